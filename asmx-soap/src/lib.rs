@@ -1,1 +1,4 @@
-//! asmx-soap
+//! SOAP as ASP.NET `.asmx` services speak it.
+
+#[cfg(feature = "simulator")]
+pub mod simulator;

@@ -1,1 +1,4 @@
 //! ongoing-client
+
+#[cfg(feature = "simulator")]
+pub mod simulator;

@@ -1,1 +1,4 @@
 //! twentyfour-client
+
+#[cfg(feature = "simulator")]
+pub mod simulator;

@@ -1,0 +1,74 @@
+//! What can go wrong with a store.
+
+use std::error::Error;
+
+use super::LeaseKey;
+
+/// Why a store could not do what was asked. Nothing was written, unless a variant says otherwise.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// Somebody else holds the lease now. Stop: another engine does this work.
+    #[error(
+        "the lease {key} has been given to somebody else (epoch {held} held, {current} current): stop this run"
+    )]
+    StaleEpoch {
+        /// The lease.
+        key: LeaseKey,
+        /// The epoch that the commit carried.
+        held: u64,
+        /// The epoch that is current; 0 when the store has never given the lease out.
+        current: u64,
+    },
+    /// The store could not be opened. Not worth trying again before a person has looked.
+    #[error("cannot open the store {place}: {problem}")]
+    Open {
+        /// The file or database.
+        place: String,
+        /// What is wrong, and what to do.
+        problem: String,
+        /// What the system said.
+        #[source]
+        source: Option<Box<dyn Error + Send + Sync>>,
+    },
+    /// A later version of this software wrote the store. Use that version: nothing is read, lest it be misread.
+    #[error(
+        "the store has schema version {found}, this version knows {known}: use the newer version of the software"
+    )]
+    NewerSchema {
+        /// The version in the store.
+        found: i64,
+        /// The newest version known here.
+        known: i64,
+    },
+    /// What the store holds cannot be what was written there.
+    #[error("the store is damaged at {place}: {detail}")]
+    Corrupt {
+        /// Where: table and key, for example.
+        place: String,
+        /// What is wrong there.
+        detail: String,
+    },
+    /// The database failed; trying again may help. A commit that failed so may have been written:
+    /// read back, or write the same again.
+    #[error("the store failed to {action}")]
+    Backend {
+        /// What was being done, as the end of "failed to …".
+        action: &'static str,
+        /// What the database said.
+        #[source]
+        source: Box<dyn Error + Send + Sync>,
+    },
+}
+
+impl StoreError {
+    /// A failure of the database behind a store.
+    pub fn backend(action: &'static str, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Backend { action, source: source.into() }
+    }
+
+    /// Whether the lease was lost to somebody else.
+    pub fn is_stale_epoch(&self) -> bool {
+        matches!(self, Self::StaleEpoch { .. })
+    }
+}

@@ -1,0 +1,169 @@
+//! A store in memory: the reference for others, for tests, and for tenants whose state may be lost.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+
+use super::{Batch, Document, Fence, Lease, LeaseKey, Op, Scan, Store, StoreError, Table};
+
+/// A store whose content lives as long as the last clone of it; clones share it.
+#[derive(Clone, Default)]
+pub struct MemoryStore {
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    shelves: HashMap<(String, Table), BTreeMap<String, String>>,
+    leases: HashMap<LeaseKey, Grant>,
+}
+
+/// The state of one lease: the last epoch given out, and whether its holder still has it.
+#[derive(Default)]
+struct Grant {
+    epoch: u64,
+    held: bool,
+}
+
+impl MemoryStore {
+    /// An empty store.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    // A writer that panicked cannot have left a half commit: a batch is applied without anything that panics.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl Store for MemoryStore {
+    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
+        let mut state = self.state();
+        let grant = state.leases.entry(key.clone()).or_default();
+        if grant.held {
+            return Ok(None);
+        }
+        grant.epoch += 1;
+        grant.held = true;
+        let fence = Fence { key: key.clone(), epoch: grant.epoch };
+        let guard = Guard { store: self.clone(), fence: fence.clone() };
+        Ok(Some(Lease::new(fence, owner, guard)))
+    }
+
+    async fn renew(&self, lease: &Lease) -> Result<(), StoreError> {
+        self.state().check(lease.fence())
+    }
+
+    async fn release(&self, lease: Lease) -> Result<(), StoreError> {
+        drop(lease);
+        Ok(())
+    }
+
+    async fn get(
+        &self,
+        tenant: &str,
+        table: Table,
+        keys: &[&str],
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        let state = self.state();
+        let shelf = state.shelf(tenant, table);
+        Ok(keys.iter().map(|key| shelf?.get(*key).cloned()).collect())
+    }
+
+    async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
+        let state = self.state();
+        let start = match scan.after {
+            Some(after) if after >= scan.prefix => Bound::Excluded(after),
+            _ => Bound::Included(scan.prefix),
+        };
+        let documents = state.documents(tenant, table, start, scan.prefix).take(scan.limit);
+        Ok(documents.map(|(key, value)| Document { key: key.clone(), value: value.clone() }).collect())
+    }
+
+    async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
+        let state = self.state();
+        Ok(state.documents(tenant, table, Bound::Included(prefix), prefix).count() as u64)
+    }
+
+    async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
+        let mut state = self.state();
+        for fence in fences {
+            state.check(fence)?;
+        }
+        for op in batch.into_ops() {
+            state.apply(tenant, op);
+        }
+        Ok(())
+    }
+}
+
+impl State {
+    fn shelf(&self, tenant: &str, table: Table) -> Option<&BTreeMap<String, String>> {
+        self.shelves.get(&(tenant.to_owned(), table))
+    }
+
+    /// The documents from `start` on whose keys begin with `prefix`; `start` is not before the prefix.
+    fn documents<'a>(
+        &'a self,
+        tenant: &str,
+        table: Table,
+        start: Bound<&str>,
+        prefix: &'a str,
+    ) -> impl Iterator<Item = (&'a String, &'a String)> {
+        let shelf = self.shelf(tenant, table).into_iter();
+        shelf
+            .flat_map(move |shelf| shelf.range::<str, _>((start, Bound::Unbounded)))
+            .take_while(move |(key, _)| key.starts_with(prefix))
+    }
+
+    fn shelf_mut(&mut self, tenant: &str, table: Table) -> &mut BTreeMap<String, String> {
+        self.shelves.entry((tenant.to_owned(), table)).or_default()
+    }
+
+    fn apply(&mut self, tenant: &str, op: Op) {
+        match op {
+            Op::Put { table, key, value } => {
+                self.shelf_mut(tenant, table).insert(key, value);
+            }
+            Op::Delete { table, key } => {
+                self.shelf_mut(tenant, table).remove(&key);
+            }
+            Op::DeletePrefix { table, prefix } => {
+                self.shelf_mut(tenant, table).retain(|key, _| !key.starts_with(&prefix));
+            }
+        }
+    }
+
+    fn check(&self, fence: &Fence) -> Result<(), StoreError> {
+        match self.leases.get(&fence.key).map_or(0, |grant| grant.epoch) {
+            current if current == fence.epoch => Ok(()),
+            current => Err(StoreError::StaleEpoch { key: fence.key.clone(), held: fence.epoch, current }),
+        }
+    }
+}
+
+/// Frees the lease when it is dropped.
+struct Guard {
+    store: MemoryStore,
+    fence: Fence,
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        if let Some(grant) = self.store.state().leases.get_mut(&self.fence.key)
+            && grant.epoch == self.fence.epoch
+        {
+            grant.held = false;
+        }
+    }
+}
+
+impl std::fmt::Debug for MemoryStore {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MemoryStore").finish_non_exhaustive()
+    }
+}

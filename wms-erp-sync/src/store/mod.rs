@@ -1,0 +1,102 @@
+//! Where the engine keeps what it knows: small text documents, committed atomically and fenced by leases.
+//!
+//! A [`Store`] is an ordered map `(tenant, table, key) → value` with a few leases beside it. That is all that an
+//! implementation has to know; what the documents say is the engine's business. To check a store of your own, run the
+//! conformance suite over it (feature `testing`).
+
+mod batch;
+mod error;
+mod lease;
+mod memory;
+mod table;
+
+use std::fmt::Debug;
+
+use async_trait::async_trait;
+
+pub use batch::{Batch, Op, Step};
+pub use error::StoreError;
+pub use lease::{Fence, Lease, LeaseKey};
+pub use memory::MemoryStore;
+pub use table::Table;
+
+/// Durable, transactional memory of the engine.
+///
+/// # Guarantees that an implementation gives
+///
+/// - **Keys** are compared by their bytes (in PostgreSQL: `COLLATE "C"`), taken literally, and may be any text without
+///   NUL, some 500 bytes long. Values are text without NUL, some kilobytes each.
+/// - **Tenants and tables are apart**: nothing done for one is seen in another. Tenant names differ by case.
+/// - **A commit is one transaction**: all of it or nothing, in order; what has been committed is there for every later
+///   read, also after a crash.
+/// - **An epoch increases for ever**: each lease that is given out has a greater one than all before it with that key,
+///   also across releases, restarts and crashes.
+/// - **A commit with an old epoch is refused**: the check is part of the transaction.
+///
+/// Reads are not fenced and need not be one snapshot together. Methods may be dropped half-way: a commit then is either
+/// done or not done.
+#[async_trait]
+pub trait Store: Send + Sync + Debug + 'static {
+    /// Takes the lease, or returns `None` at once when somebody holds it. `owner` is for people to read.
+    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError>;
+
+    /// Says that the holder is still alive. Fails with [`StoreError::StaleEpoch`] when the lease is lost. Where a lease
+    /// ends with its process, this merely checks.
+    async fn renew(&self, lease: &Lease) -> Result<(), StoreError>;
+
+    /// Gives the lease back, so that another may take it at once. Releasing a lost lease is no error.
+    async fn release(&self, lease: Lease) -> Result<(), StoreError>;
+
+    /// The documents with these keys, in the order of the keys, `None` where there is none. Thousands of keys are fine.
+    async fn get(&self, tenant: &str, table: Table, keys: &[&str])
+    -> Result<Vec<Option<String>>, StoreError>;
+
+    /// The documents that `scan` asks for, in ascending order of their keys' bytes.
+    async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError>;
+
+    /// How many documents have a key that begins with `prefix`.
+    async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError>;
+
+    /// Writes the batch in one transaction, if all the fences are current; else fails with
+    /// [`StoreError::StaleEpoch`]. Without fences it is an operator's write, allowed at any time.
+    async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError>;
+}
+
+/// A document with its key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The key.
+    pub key: String,
+    /// The whole document.
+    pub value: String,
+}
+
+/// Which documents a scan returns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scan<'a> {
+    /// Only keys that begin so, taken literally; the empty prefix is all of them.
+    pub prefix: &'a str,
+    /// Only keys behind this one: the last key of the page before. It need not exist.
+    pub after: Option<&'a str>,
+    /// At most so many documents.
+    pub limit: usize,
+}
+
+impl<'a> Scan<'a> {
+    /// The first `limit` documents of a table.
+    pub fn first(limit: usize) -> Self {
+        Self { prefix: "", after: None, limit }
+    }
+
+    /// Only keys that begin with `prefix`.
+    #[must_use]
+    pub fn prefix(self, prefix: &'a str) -> Self {
+        Self { prefix, ..self }
+    }
+
+    /// Only keys behind `key`.
+    #[must_use]
+    pub fn after(self, key: &'a str) -> Self {
+        Self { after: Some(key), ..self }
+    }
+}

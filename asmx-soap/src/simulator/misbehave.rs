@@ -1,0 +1,300 @@
+//! What can be made to go wrong, when, and how often. Nothing here looks at a clock or at unseeded chance.
+
+use std::{fmt, ops::Range, sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use fastrand::Rng;
+use tokio::sync::Semaphore;
+
+use super::{
+    exchange::{Answer, Call, Reply},
+    node::Node,
+    soap::Fault,
+};
+
+/// What goes wrong with a call.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Mischief {
+    /// The connection is closed without an answer.
+    Drop,
+    /// Something else is answered: a fault, an HTTP error, a page of HTML.
+    Answer(Reply),
+    /// The call waits before it is acted on.
+    Delay(Duration),
+    /// The call waits until the gate opens.
+    Hold(Gate),
+    /// The answer arrives in pieces of so many bytes.
+    Trickle(usize),
+    /// The answer ends after this fraction of its bytes (0 to 1).
+    Truncate {
+        /// The fraction that is sent.
+        at: f64,
+        /// `Content-Length` still announces the whole and the connection breaks; otherwise the short body looks
+        /// complete to HTTP.
+        announced: bool,
+    },
+    /// One end tag of the answer, chosen by chance, is misspelt.
+    Malform,
+    /// One item of a list in the answer is there twice.
+    Duplicate(Items),
+    /// One item of a list in the answer is missing.
+    Omit(Items),
+    /// The items of a list in the answer come in another order.
+    Shuffle(Items),
+}
+
+/// Which list: the items of that name, or by default those of the outermost element with several children of one name.
+pub type Items = Option<String>;
+
+type Condition = Arc<dyn Fn(&Call) -> bool + Send + Sync>;
+
+/// A mischief and when it happens: for every operation, at the next matching call, unless told otherwise.
+#[derive(Clone)]
+pub struct Rule {
+    mischief: Mischief,
+    operation: Option<String>,
+    condition: Option<Condition>,
+    act_first: bool,
+    skip: usize,
+    times: Option<usize>,
+    chance: f64,
+}
+
+impl Rule {
+    /// A rule for that mischief.
+    pub fn new(mischief: Mischief) -> Self {
+        Self {
+            mischief,
+            operation: None,
+            condition: None,
+            act_first: false,
+            skip: 0,
+            times: Some(1),
+            chance: 1.0,
+        }
+    }
+
+    /// The connection breaks before anything was changed.
+    pub fn drop_before() -> Self {
+        Self::new(Mischief::Drop)
+    }
+
+    /// The change is made, and the connection breaks without an answer.
+    pub fn drop_after() -> Self {
+        Self::drop_before().after_the_change()
+    }
+
+    /// A `soap:Server` fault, with ASP.NET's prefix, and nothing is changed.
+    pub fn fault(text: impl AsRef<str>) -> Self {
+        Self::new(Mischief::Answer(Fault::server(text).into()))
+    }
+
+    /// An HTTP status with a plain text, and nothing is changed.
+    pub fn status(status: u16, body: impl Into<Bytes>) -> Self {
+        Self::new(Mischief::Answer(Reply::http(status, "text/plain; charset=utf-8", body)))
+    }
+
+    /// HTTP 429, with `Retry-After` if given (seconds or an HTTP date).
+    pub fn too_many_requests(retry_after: Option<&str>) -> Self {
+        let reply = Reply::http(429, "text/html", "<html><body>Too Many Requests</body></html>");
+        Self::new(Mischief::Answer(match retry_after {
+            Some(value) => reply.header("Retry-After", value),
+            None => reply,
+        }))
+    }
+
+    /// A page of HTML with status 200 instead of the answer.
+    pub fn html() -> Self {
+        let page =
+            "<!DOCTYPE html><html><head><title>Service Unavailable</title></head><body><br></body></html>";
+        Self::new(Mischief::Answer(Reply::http(200, "text/html; charset=utf-8", page)))
+    }
+
+    /// Only for this operation (`"SaveInvoices"`, or `"GET /path"` for plain HTTP).
+    pub fn on(mut self, operation: impl Into<String>) -> Self {
+        self.operation = Some(operation.into());
+        self
+    }
+
+    /// Only for calls that meet a condition.
+    pub fn when(mut self, condition: impl Fn(&Call) -> bool + Send + Sync + 'static) -> Self {
+        self.condition = Some(Arc::new(condition));
+        self
+    }
+
+    /// For a [`Mischief::Drop`] or [`Mischief::Answer`]: the service acts first, and its own answer is lost.
+    pub fn after_the_change(mut self) -> Self {
+        self.act_first = true;
+        self
+    }
+
+    /// Lets so many matching calls pass first.
+    pub fn skip(mut self, calls: usize) -> Self {
+        self.skip = calls;
+        self
+    }
+
+    /// For the next `n` matching calls.
+    pub fn times(mut self, n: usize) -> Self {
+        self.times = Some(n);
+        self
+    }
+
+    /// For all matching calls, until [`Control::behave`](super::Control::behave).
+    pub fn always(mut self) -> Self {
+        self.times = None;
+        self
+    }
+
+    /// For all matching calls with this probability; the chance is seeded ([`Control::seed`](super::Control::seed)).
+    pub fn chance(mut self, probability: f64) -> Self {
+        self.chance = probability;
+        self.always()
+    }
+
+    pub(super) fn decide(&mut self, call: &Call, random: &mut Rng) -> Option<(Mischief, bool)> {
+        let matches = self.operation.as_ref().is_none_or(|operation| *operation == call.operation)
+            && self.condition.as_ref().is_none_or(|condition| condition(call))
+            && !self.is_spent();
+        if !matches {
+            return None;
+        }
+        if self.skip > 0 {
+            self.skip -= 1;
+            return None;
+        }
+        if self.chance < 1.0 && random.f64() >= self.chance {
+            return None;
+        }
+        self.times = self.times.map(|left| left - 1);
+        Some((self.mischief.clone(), self.act_first))
+    }
+
+    pub(super) fn is_spent(&self) -> bool {
+        self.times == Some(0)
+    }
+}
+
+impl From<Mischief> for Rule {
+    fn from(mischief: Mischief) -> Self {
+        Self::new(mischief)
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rule")
+            .field("mischief", &self.mischief)
+            .field("operation", &self.operation)
+            .field("times", &self.times)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Holds calls back until a test lets them go; clones share it.
+#[derive(Debug, Clone)]
+pub struct Gate {
+    arrived: Arc<Semaphore>,
+    opened: Arc<Semaphore>,
+}
+
+impl Gate {
+    /// A closed gate.
+    pub fn new() -> Self {
+        Self { arrived: Arc::new(Semaphore::new(0)), opened: Arc::new(Semaphore::new(0)) }
+    }
+
+    /// Waits until one more call stands before the gate.
+    pub async fn arrived(&self) {
+        if let Ok(permit) = self.arrived.acquire().await {
+            permit.forget();
+        }
+    }
+
+    /// Lets one call through.
+    pub fn release(&self) {
+        self.opened.add_permits(1);
+    }
+
+    /// Opens the gate for good.
+    pub fn open(&self) {
+        self.opened.close();
+    }
+
+    pub(super) async fn pass(&self) {
+        self.arrived.add_permits(1);
+        if let Ok(permit) = self.opened.acquire().await {
+            permit.forget();
+        }
+    }
+}
+
+impl Default for Gate {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Changes the list of an answer; an answer without such a list stays as it is.
+pub(super) fn alter_list(answer: &mut Answer, items: &Items, alter: impl FnOnce(&mut Vec<Node>)) {
+    let mut tree = match answer {
+        Answer::Element(node) => std::mem::take(node),
+        // The prefix of nil elements is declared by the envelope, which is not there yet.
+        Answer::Written(text) => {
+            let wrapped = super::soap::envelope(text);
+            let Ok(mut envelope) = Node::parse(&wrapped) else { return };
+            let Some(body) = envelope.children.first_mut().filter(|body| !body.children.is_empty()) else {
+                return;
+            };
+            body.children.swap_remove(0)
+        }
+        Answer::Fault(_) | Answer::Http { .. } => return,
+    };
+    if let Some((parent, name)) = find_list(&mut tree, items) {
+        let range = item_range(parent, &name);
+        let mut list: Vec<Node> = parent.children.drain(range.clone()).collect();
+        alter(&mut list);
+        parent.children.splice(range.start..range.start, list);
+    }
+    *answer = Answer::Element(tree);
+}
+
+/// Breadth first, so that a list of orders is found before the rows of one of them.
+fn find_list<'a>(root: &'a mut Node, items: &Items) -> Option<(&'a mut Node, String)> {
+    let mut level = vec![root];
+    while !level.is_empty() {
+        let mut next = Vec::new();
+        for node in level {
+            let name = match items {
+                Some(name) => node.children.iter().any(|child| child.name == *name).then(|| name.clone()),
+                None => node
+                    .children
+                    .windows(2)
+                    .find(|pair| pair[0].name == pair[1].name)
+                    .map(|p| p[0].name.to_string()),
+            };
+            if let Some(name) = name {
+                return Some((node, name));
+            }
+            next.extend(node.children.iter_mut());
+        }
+        level = next;
+    }
+    None
+}
+
+fn item_range(parent: &Node, name: &str) -> Range<usize> {
+    let start = parent.children.iter().position(|child| child.name == name).unwrap_or_default();
+    let length = parent.children[start..].iter().take_while(|child| child.name == name).count();
+    start..start + length
+}
+
+/// Misspells one end tag behind the envelope's first tags.
+pub(super) fn malform(text: &str, random: &mut Rng) -> String {
+    let tags: Vec<usize> = text.match_indices("</").map(|(at, _)| at + 2).collect();
+    match tags.get(random.usize(..tags.len().max(1))) {
+        Some(&at) => format!("{}_{}", &text[..at], &text[at..]),
+        None => format!("{text}<"),
+    }
+}

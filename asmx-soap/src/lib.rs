@@ -1,4 +1,39 @@
-//! SOAP as ASP.NET `.asmx` services speak it.
+//! SOAP as ASP.NET `.asmx` services speak it: document/literal, every type an ordered sequence, sentinels for "not set",
+//! failures in HTTP 200.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod date_time;
+mod decode_error;
+mod decoder;
+mod delivery;
+mod element;
+mod encode_error;
+mod enumeration;
+mod fault;
+#[cfg(feature = "http")]
+pub mod http;
+mod limits;
+mod namespaces;
+mod operation;
+mod reader;
+mod scalar;
+mod secret;
 #[cfg(feature = "simulator")]
 pub mod simulator;
+mod value;
+mod writer;
+
+pub use date_time::{InvalidDateTime, XsDateTime};
+pub use decode_error::{DecodeError, DecodeErrorKind};
+pub use decoder::{Decoder, from_xml};
+pub use delivery::Delivery;
+pub use element::Element;
+pub use encode_error::EncodeError;
+pub use fault::Fault;
+pub use limits::Limits;
+pub use operation::{Effect, Operation, envelope, to_xml};
+pub use reader::{Reader, Tag};
+pub use secret::Secret;
+pub use value::{Field, FieldInfo, Presence, Value, Xsd, XsdKind};
+pub use writer::Writer;

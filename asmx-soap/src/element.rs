@@ -1,0 +1,167 @@
+use crate::value::{FieldInfo, Value};
+
+/// An element with children in a fixed order: a complex type of the contract, or the element of an operation.
+///
+/// Made by [`element!`](crate::element).
+pub trait Element: Value + Default {
+    /// The type's name in the contract.
+    const NAME: &'static str;
+    /// The namespace of its children.
+    const NAMESPACE: &'static str;
+    /// Its children, in contract order.
+    const FIELDS: &'static [FieldInfo];
+}
+
+/// Declares elements of a contract, once: the struct, its writer, its reader, and the table that contract tests walk.
+///
+/// Fields stand in contract order, each with its wire name. `T` is always written, `Option<T>` when set, `Vec<T>` once
+/// per item; `"List"/"item"` is a list inside a wrapper element, which is left out when the list is empty. A value
+/// behind `=` is what the service means when it leaves the element out.
+///
+/// ```
+/// asmx_soap::element! {
+///     /// One row of an order.
+///     pub struct Row in "urn:shop" {
+///         /// Identifies the row.
+///         "RowId" row_id: Option<i32>,
+///         /// What the row is.
+///         "Type" kind: Option<String> = "Normal".to_owned(),
+///         /// Its tags.
+///         "Tags"/"string" tags: Vec<String>,
+///     }
+/// }
+/// let row = Row { row_id: Some(7), tags: vec!["a".into(), "b".into()], ..Row::default() };
+/// let xml = asmx_soap::to_xml(&row)?;
+/// assert_eq!(xml, r#"<Row xmlns="urn:shop"><RowId>7</RowId><Tags><string>a</string><string>b</string></Tags></Row>"#);
+/// let back: Row = asmx_soap::from_xml(&xml)?;
+/// assert_eq!(back.kind.as_deref(), Some("Normal"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[macro_export]
+macro_rules! element {
+    ($(
+        $(#[$meta:meta])*
+        pub struct $name:ident $(($xsd:literal))? in $namespace:tt {
+            $(
+                $(#[$field_meta:meta])*
+                $wire:literal $(/ $item:literal)? $field:ident : $type:ty $(= $default:expr)?
+            ),* $(,)?
+        }
+    )*) => { $(
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Default)]
+        pub struct $name {
+            $( $(#[$field_meta])* pub $field: $type, )*
+        }
+
+        impl $crate::Element for $name {
+            const NAME: &'static str = $crate::__name!($name $($xsd)?);
+            const NAMESPACE: &'static str = $namespace;
+            const FIELDS: &'static [$crate::FieldInfo] = &[$(
+                $crate::FieldInfo {
+                    name: $wire,
+                    item: $crate::__option!($($item)?),
+                    xsd: <$type as $crate::Field>::XSD,
+                    presence: <$type as $crate::Field>::PRESENCE,
+                    has_default: $crate::__option!($($default)?; some),
+                }
+            ),*];
+        }
+
+        impl $crate::Value for $name {
+            const XSD: $crate::Xsd = $crate::Xsd {
+                name: $crate::__name!($name $($xsd)?),
+                kind: $crate::XsdKind::Complex(|| <Self as $crate::Element>::FIELDS),
+            };
+
+            fn read(
+                reader: &mut $crate::Reader<'_>,
+                tag: &$crate::Tag<'_>,
+            ) -> Result<Option<Self>, $crate::DecodeError> {
+                #[allow(unused_mut, reason = "an element may be declared without fields")]
+                let mut this = Self::default();
+                while let Some(child) = reader.child(tag, $namespace)? {
+                    $(
+                        if child.is($wire) {
+                            $crate::__take!(this.$field, reader, child, $namespace, $wire $(, $item)?);
+                            continue;
+                        }
+                    )*
+                    reader.skip(&child)?;
+                }
+                if tag.is_nil() {
+                    return Ok(None);
+                }
+                $( $( this.$field.get_or_insert_with(|| $default); )? )*
+                Ok(Some(this))
+            }
+
+            fn write(&self, writer: &mut $crate::Writer, name: &'static str) {
+                writer.open(name);
+                $( $crate::__put!(&self.$field, writer, $wire $(, $item)?); )*
+                writer.close(name);
+            }
+        }
+    )* };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __name {
+    ($name:ident) => {
+        stringify!($name)
+    };
+    ($name:ident $xsd:literal) => {
+        $xsd
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __option {
+    () => {
+        None
+    };
+    ($value:literal) => {
+        Some($value)
+    };
+    (; some) => {
+        false
+    };
+    ($value:expr; some) => {
+        true
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __take {
+    ($to:expr, $reader:ident, $tag:ident, $namespace:expr, $wire:literal) => {
+        $crate::Field::take(&mut $to, $reader, &$tag).map_err(|error| error.within($wire))?
+    };
+    ($to:expr, $reader:ident, $tag:ident, $namespace:expr, $wire:literal, $item:literal) => {
+        while let Some(item) = $reader.child(&$tag, $namespace).map_err(|error| error.within($wire))? {
+            if item.is($item) {
+                $crate::Field::take(&mut $to, $reader, &item)
+                    .map_err(|error| error.within($item).within($wire))?;
+            } else {
+                $reader.skip(&item)?;
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __put {
+    ($from:expr, $writer:ident, $wire:literal) => {
+        $crate::Field::put($from, $writer, $wire);
+    };
+    ($from:expr, $writer:ident, $wire:literal, $item:literal) => {
+        if !$from.is_empty() {
+            $writer.open($wire);
+            $crate::Field::put($from, $writer, $item);
+            $writer.close($wire);
+        }
+    };
+}

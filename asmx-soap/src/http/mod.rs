@@ -1,0 +1,16 @@
+//! Sending operations, over any HTTP stack.
+//!
+//! [`HttpService`] is the one thing that a stack has to do; the feature `reqwest` does it for `reqwest::Client`.
+//! [`send`] builds the request, and gives the [`Answer`], which decodes itself while it arrives.
+
+mod answer;
+mod error;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod service;
+
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestService;
+pub use answer::{Answer, Call, send};
+pub use error::Error;
+pub use service::{Body, HttpError, HttpErrorKind, HttpService, Request, Response};

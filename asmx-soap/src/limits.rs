@@ -1,0 +1,27 @@
+/// How much of an answer is believed before it is refused.
+///
+/// Every bound ends in a clear [`DecodeError`](crate::DecodeError), never in unbounded memory. All sizes are in bytes
+/// of XML, after any HTTP content coding was undone.
+///
+/// ```
+/// let limits = asmx_soap::Limits { total_bytes: 200 << 20, ..Default::default() };
+/// assert_eq!(limits.depth, 64);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// How deep elements may nest, the envelope included.
+    pub depth: usize,
+    /// How large one item of a list, or one answer that is not a list, may be. This is also what a decoder buffers at most.
+    pub item_bytes: usize,
+    /// How large the whole answer may be.
+    pub total_bytes: u64,
+    /// How many attributes one tag may carry.
+    pub attributes: usize,
+}
+
+impl Default for Limits {
+    /// Depth 64, 16 MiB an item, 4 GiB an answer, 64 attributes a tag.
+    fn default() -> Self {
+        Self { depth: 64, item_bytes: 16 << 20, total_bytes: 4 << 30, attributes: 64 }
+    }
+}

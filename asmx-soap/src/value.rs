@@ -1,0 +1,148 @@
+use crate::{DecodeError, Reader, Tag, Writer};
+
+/// Something that one XML element holds: a scalar, an enumeration, or an element with children.
+///
+/// Implemented for the scalars of XML schema, and by [`element!`](crate::element),
+/// [`enumeration!`](crate::enumeration) and [`newtype!`](crate::newtype).
+pub trait Value: Sized {
+    /// What the contract calls this type.
+    const XSD: Xsd;
+
+    /// Reads the element whose start tag is `tag`. `None` if it is nil, or holds the value that stands for "not set".
+    ///
+    /// # Errors
+    /// If the content does not fit the type, or the rest cannot be read.
+    fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError>;
+
+    /// Writes the element, called `name`.
+    fn write(&self, writer: &mut Writer, name: &'static str);
+}
+
+/// The type of a [`Value`] in the words of the contract; contract tests walk it.
+#[derive(Debug, Clone, Copy)]
+pub struct Xsd {
+    /// The type's local name: `int`, `OrderSlipStateType`, `Product`.
+    pub name: &'static str,
+    /// What sort of type it is.
+    pub kind: XsdKind,
+}
+
+/// The sorts of types that a contract knows.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum XsdKind {
+    /// A scalar of XML schema.
+    Scalar,
+    /// A list of words; these are the known ones.
+    Enumeration(&'static [&'static str]),
+    /// An element with children. A function, since types may contain themselves.
+    Complex(fn() -> &'static [FieldInfo]),
+}
+
+/// One child element of an [`Element`](crate::Element), as the contract sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldInfo {
+    /// The element's name.
+    pub name: &'static str,
+    /// For a list with a wrapper, the name of the elements inside it.
+    pub item: Option<&'static str>,
+    /// The type of the element, or of each element inside the wrapper.
+    pub xsd: Xsd,
+    /// How often the element stands there.
+    pub presence: Presence,
+    /// Whether absence means a value of its own ("vanishing default") rather than "not set".
+    pub has_default: bool,
+}
+
+/// How often an element stands in its parent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Presence {
+    /// Always written.
+    Required,
+    /// Written when set.
+    Optional,
+    /// Once for each item.
+    Repeated,
+}
+
+/// How a field of a Rust type stands for child elements: `T`, `Option<T>` or `Vec<T>`.
+pub trait Field: Sized {
+    /// The element's type.
+    const XSD: Xsd;
+    /// How often the element may stand there.
+    const PRESENCE: Presence;
+
+    /// Takes one element that belongs to the field.
+    ///
+    /// # Errors
+    /// As [`Value::read`].
+    fn take(&mut self, reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<(), DecodeError>;
+
+    /// Writes the field's elements, each called `name`.
+    fn put(&self, writer: &mut Writer, name: &'static str);
+}
+
+impl<T: Value> Field for T {
+    const XSD: Xsd = <T as Value>::XSD;
+    const PRESENCE: Presence = Presence::Required;
+
+    #[inline]
+    fn take(&mut self, reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<(), DecodeError> {
+        if let Some(value) = T::read(reader, tag)? {
+            *self = value;
+        }
+        Ok(())
+    }
+
+    fn put(&self, writer: &mut Writer, name: &'static str) {
+        self.write(writer, name);
+    }
+}
+
+impl<T: Value> Field for Option<T> {
+    const XSD: Xsd = <T as Value>::XSD;
+    const PRESENCE: Presence = Presence::Optional;
+
+    #[inline]
+    fn take(&mut self, reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<(), DecodeError> {
+        *self = T::read(reader, tag)?;
+        Ok(())
+    }
+
+    fn put(&self, writer: &mut Writer, name: &'static str) {
+        if let Some(value) = self {
+            value.write(writer, name);
+        }
+    }
+}
+
+/// For types that contain themselves.
+impl<T: Value> Value for Box<T> {
+    const XSD: Xsd = T::XSD;
+
+    fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError> {
+        Ok(T::read(reader, tag)?.map(Self::new))
+    }
+
+    fn write(&self, writer: &mut Writer, name: &'static str) {
+        (**self).write(writer, name);
+    }
+}
+
+impl<T: Value> Field for Vec<T> {
+    const XSD: Xsd = <T as Value>::XSD;
+    const PRESENCE: Presence = Presence::Repeated;
+
+    #[inline]
+    fn take(&mut self, reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<(), DecodeError> {
+        self.extend(T::read(reader, tag)?);
+        Ok(())
+    }
+
+    fn put(&self, writer: &mut Writer, name: &'static str) {
+        for value in self {
+            value.write(writer, name);
+        }
+    }
+}

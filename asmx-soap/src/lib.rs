@@ -3,6 +3,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod base64;
 mod date_time;
 mod decode_error;
 mod decoder;
@@ -24,6 +25,7 @@ pub mod simulator;
 mod value;
 mod writer;
 
+pub use base64::Base64;
 pub use date_time::{InvalidDateTime, XsDateTime};
 pub use decode_error::{DecodeError, DecodeErrorKind};
 pub use decoder::{Decoder, from_xml};

@@ -1,0 +1,3 @@
+//! The SOAP transport.
+
+pub mod operation;

@@ -1,0 +1,13 @@
+//! The types of the services, in the vendor's names.
+
+mod auth;
+mod company;
+mod id;
+mod invoice;
+mod product;
+
+pub use auth::*;
+pub use company::*;
+pub use id::*;
+pub use invoice::*;
+pub use product::*;

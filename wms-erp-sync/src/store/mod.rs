@@ -8,6 +8,8 @@ mod batch;
 mod error;
 mod lease;
 mod memory;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod table;
 
 use std::fmt::Debug;
@@ -18,6 +20,8 @@ pub use batch::{Batch, Op, Step};
 pub use error::StoreError;
 pub use lease::{Fence, Lease, LeaseKey};
 pub use memory::MemoryStore;
+#[cfg(feature = "sqlite")]
+pub use sqlite::SqliteStore;
 pub use table::Table;
 
 /// Durable, transactional memory of the engine.

@@ -1,0 +1,121 @@
+//! Opening the file: every way in which that can go wrong has a name.
+
+use std::error::Error;
+use std::fs::OpenOptions;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
+
+use super::{LeaseFiles, SqliteStore, schema};
+use crate::store::StoreError;
+
+/// How long a statement waits for a writer of another process.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+/// Connections that read at the same time.
+const READERS: u32 = 4;
+
+pub(super) async fn open(path: &Path) -> Result<SqliteStore, StoreError> {
+    let path = create(path)?;
+    let leases = LeaseFiles::beside(&path)
+        .map_err(|error| refusal(&path, "its folder of lease files cannot be made", error))?;
+    let leases = Arc::new(leases);
+    let options = SqliteConnectOptions::new()
+        .filename(&path)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(BUSY_TIMEOUT)
+        .disable_statement_logging();
+    prepare(&path, &options, Arc::clone(&leases)).await?;
+    let pool = |connections| {
+        SqlitePoolOptions::new()
+            .max_connections(connections)
+            .test_before_acquire(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_lazy_with(options.clone())
+    };
+    let file_name = Arc::new(path.file_name().unwrap_or_default().to_owned());
+    Ok(SqliteStore { file_name, leases, reader: pool(READERS), writer: pool(1) })
+}
+
+/// Makes sure that the file is there and can be written, and returns its one true path: the lease files of two opens
+/// must be the same, also when one of them goes through a link.
+fn create(path: &Path) -> Result<PathBuf, StoreError> {
+    if path.is_dir() {
+        return Err(problem(path, "it is a folder: name a file in it"));
+    }
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.read(true).write(true).create(true).truncate(false).open(path) {
+        Ok(_) => path.canonicalize().map_err(|error| refusal(path, "its path cannot be resolved", error)),
+        Err(error) => Err(match error.kind() {
+            io::ErrorKind::NotFound => refusal(path, "the folder does not exist: create it first", error),
+            io::ErrorKind::NotADirectory => {
+                refusal(path, "a part of the path is a file, not a folder", error)
+            }
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                refusal(path, "the file must be readable and writable by this user", error)
+            }
+            _ => refusal(path, "the file cannot be opened for writing", error),
+        }),
+    }
+}
+
+/// Checks whose file it is, and brings it to the current schema: one process after the other.
+async fn prepare(
+    path: &Path,
+    options: &SqliteConnectOptions,
+    leases: Arc<LeaseFiles>,
+) -> Result<(), StoreError> {
+    let opening = tokio::task::spawn_blocking(move || leases.lock_opening())
+        .await
+        .map_err(io::Error::other)
+        .and_then(|locked| locked)
+        .map_err(|error| refusal(path, "its lease files cannot be locked", error))?;
+    let mut connection = options.connect().await.map_err(|error| explain(path, error))?;
+    let prepared = prepare_connection(path, &mut connection).await;
+    connection.close().await.map_err(|error| explain(path, error))?;
+    drop(opening);
+    prepared
+}
+
+async fn prepare_connection(path: &Path, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let failed = |error| explain(path, error);
+    // Looked at before anything is changed: WAL mode would be written into somebody else's file, too.
+    if !schema::is_ours(connection).await.map_err(failed)? {
+        return Err(problem(path, "it is a SQLite database of other software: name another file"));
+    }
+    let found = schema::version(connection).await.map_err(failed)?;
+    if found > schema::KNOWN {
+        return Err(StoreError::NewerSchema { found, known: schema::KNOWN });
+    }
+    let mode: String =
+        sqlx::query_scalar("PRAGMA journal_mode = WAL").fetch_one(&mut *connection).await.map_err(failed)?;
+    if mode != "wal" {
+        return Err(problem(path, "its file system does not do write-ahead logging: use a local disk"));
+    }
+    schema::migrate(connection, schema::MIGRATIONS).await.map_err(failed)
+}
+
+/// SQLITE_NOTADB is 26, SQLITE_CORRUPT 11.
+fn explain(path: &Path, error: sqlx::Error) -> StoreError {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    match code.as_deref() {
+        Some("26") => refusal(path, "it is not a SQLite database: name another file", error),
+        Some("11") => refusal(path, "it is damaged: restore it from a copy", error),
+        _ => refusal(path, "SQLite refuses it", error),
+    }
+}
+
+fn problem(path: &Path, problem: &str) -> StoreError {
+    StoreError::Open { place: path.display().to_string(), problem: problem.to_owned(), source: None }
+}
+
+fn refusal(path: &Path, problem: &str, source: impl Error + Send + Sync + 'static) -> StoreError {
+    let source = Some(source.into());
+    StoreError::Open { place: path.display().to_string(), problem: problem.to_owned(), source }
+}

@@ -1,0 +1,109 @@
+//! The schema and its history.
+
+use sqlx::{Connection, SqliteConnection};
+
+/// Each brings a file from the version that is its place to the next. Append only: files of every version are out there.
+pub(super) const MIGRATIONS: &[&str] = &["
+    CREATE TABLE document (
+        tenant TEXT NOT NULL,
+        shelf TEXT NOT NULL,
+        key TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (tenant, shelf, key)
+    ) WITHOUT ROWID;
+    CREATE TABLE lease (
+        tenant TEXT NOT NULL,
+        name TEXT NOT NULL,
+        epoch INTEGER NOT NULL,
+        owner TEXT NOT NULL,
+        PRIMARY KEY (tenant, name)
+    ) WITHOUT ROWID;
+"];
+
+/// The version that this software writes.
+pub(super) const KNOWN: i64 = MIGRATIONS.len() as i64;
+
+/// Says in the file's header whose it is: the bytes of "WMSE".
+const APPLICATION_ID: i64 = 0x574D_5345;
+
+/// Whether the file is one of this software's, or still empty.
+pub(super) async fn is_ours(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    let id: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut *connection).await?;
+    let objects: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(connection).await?;
+    Ok(id == APPLICATION_ID || (id == 0 && objects == 0))
+}
+
+/// The version of the file; 0 when it is empty.
+pub(super) async fn version(connection: &mut SqliteConnection) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar("PRAGMA user_version").fetch_one(connection).await
+}
+
+/// Does the migrations that the file lacks, all or none.
+pub(super) async fn migrate(
+    connection: &mut SqliteConnection,
+    migrations: &'static [&'static str],
+) -> Result<(), sqlx::Error> {
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    let found = version(&mut transaction).await?;
+    for migration in migrations.iter().skip(usize::try_from(found).unwrap_or(0)) {
+        sqlx::raw_sql(*migration).execute(&mut *transaction).await?;
+    }
+    // PRAGMA takes no parameters; both numbers are ours.
+    let marks =
+        format!("PRAGMA user_version = {}; PRAGMA application_id = {APPLICATION_ID}", migrations.len());
+    sqlx::raw_sql(sqlx::AssertSqlSafe(marks)).execute(&mut *transaction).await?;
+    transaction.commit().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THEN: &[&str] = &["CREATE TABLE thing (name TEXT); INSERT INTO thing VALUES ('kept')"];
+    const NOW: &[&str] = &[
+        THEN[0],
+        "ALTER TABLE thing ADD colour TEXT",
+        "UPDATE thing SET colour = 'blue' WHERE name = 'kept'",
+    ];
+
+    async fn empty() -> SqliteConnection {
+        SqliteConnection::connect("sqlite::memory:").await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn an_older_file_gets_what_it_lacks_in_order_and_keeps_its_content() {
+        let mut connection = empty().await;
+        migrate(&mut connection, THEN).await.unwrap();
+        assert_eq!(version(&mut connection).await.unwrap(), 1);
+        migrate(&mut connection, NOW).await.unwrap();
+        migrate(&mut connection, NOW).await.unwrap();
+        assert_eq!(version(&mut connection).await.unwrap(), 3);
+        let colours: Vec<String> =
+            sqlx::query_scalar("SELECT colour FROM thing").fetch_all(&mut connection).await.unwrap();
+        assert_eq!(colours, ["blue"]);
+    }
+
+    #[tokio::test]
+    async fn a_migration_that_fails_leaves_the_file_as_it_was() {
+        let mut connection = empty().await;
+        migrate(&mut connection, THEN).await.unwrap();
+        let broken: &[&str] = &[THEN[0], "CREATE TABLE other (name TEXT)", "CREATE TABLE thing (name TEXT)"];
+        migrate(&mut connection, broken).await.unwrap_err();
+        assert_eq!(version(&mut connection).await.unwrap(), 1);
+        let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
+        assert_eq!(tables, 1);
+    }
+
+    #[tokio::test]
+    async fn a_file_of_other_software_is_told_apart() {
+        let mut connection = empty().await;
+        assert!(is_ours(&mut connection).await.unwrap(), "empty");
+        sqlx::query("CREATE TABLE stranger (x)").execute(&mut connection).await.unwrap();
+        assert!(!is_ours(&mut connection).await.unwrap());
+        migrate(&mut connection, MIGRATIONS).await.unwrap();
+        assert!(is_ours(&mut connection).await.unwrap());
+    }
+}

@@ -1,0 +1,167 @@
+//! The statements. Many rows at a time: one by one, most of the time would go into the round trips to SQLite's thread.
+
+use std::collections::HashMap;
+
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
+
+use crate::store::{Document, LeaseKey, Scan, Table};
+
+/// Rows or keys in one statement: well below SQLite's 32,766 parameters.
+const CHUNK: usize = 500;
+
+pub(super) async fn get(
+    pool: &SqlitePool,
+    tenant: &str,
+    table: Table,
+    keys: &[&str],
+) -> Result<Vec<Option<String>>, sqlx::Error> {
+    let mut found = HashMap::new();
+    for keys in keys.chunks(CHUNK) {
+        let mut query = on_shelf("SELECT key, value FROM document", tenant, table);
+        key_in(&mut query, keys.iter().copied());
+        let rows: Vec<(String, String)> =
+            query.build_query_as().persistent(keys.len() == CHUNK).fetch_all(pool).await?;
+        found.extend(rows);
+    }
+    Ok(keys.iter().map(|key| found.get(*key).cloned()).collect())
+}
+
+pub(super) async fn scan(
+    pool: &SqlitePool,
+    tenant: &str,
+    table: Table,
+    scan: Scan<'_>,
+) -> Result<Vec<Document>, sqlx::Error> {
+    let mut query = on_shelf("SELECT key, value FROM document", tenant, table);
+    key_begins_with(&mut query, scan.prefix);
+    if let Some(after) = scan.after {
+        query.push(" AND key > ").push_bind(after.to_owned());
+    }
+    query.push(" ORDER BY key LIMIT ").push_bind(i64::try_from(scan.limit).unwrap_or(i64::MAX));
+    let rows: Vec<(String, String)> = query.build_query_as().fetch_all(pool).await?;
+    Ok(rows.into_iter().map(|(key, value)| Document { key, value }).collect())
+}
+
+pub(super) async fn count(
+    pool: &SqlitePool,
+    tenant: &str,
+    table: Table,
+    prefix: &str,
+) -> Result<u64, sqlx::Error> {
+    let mut query = on_shelf("SELECT count(*) FROM document", tenant, table);
+    key_begins_with(&mut query, prefix);
+    let count: i64 = query.build_query_scalar().fetch_one(pool).await?;
+    Ok(count.unsigned_abs())
+}
+
+pub(super) async fn put(
+    connection: &mut SqliteConnection,
+    tenant: &str,
+    rows: &[(Table, String, String)],
+) -> Result<(), sqlx::Error> {
+    for rows in rows.chunks(CHUNK) {
+        let mut query = QueryBuilder::<Sqlite>::new("INSERT INTO document (tenant, shelf, key, value) ");
+        query.push_values(rows, |mut row, (table, key, value)| {
+            row.push_bind(tenant).push_bind(table.as_str()).push_bind(key).push_bind(value);
+        });
+        query.push(" ON CONFLICT (tenant, shelf, key) DO UPDATE SET value = excluded.value");
+        query.build().persistent(rows.len() == CHUNK).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn delete(
+    connection: &mut SqliteConnection,
+    tenant: &str,
+    keys: &[(Table, String)],
+) -> Result<(), sqlx::Error> {
+    for shelf in keys.chunk_by(|one, next| one.0 == next.0) {
+        for keys in shelf.chunks(CHUNK) {
+            let mut query = on_shelf("DELETE FROM document", tenant, keys[0].0);
+            key_in(&mut query, keys.iter().map(|(_, key)| key.as_str()));
+            query.build().persistent(keys.len() == CHUNK).execute(&mut *connection).await?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn delete_prefix(
+    connection: &mut SqliteConnection,
+    tenant: &str,
+    table: Table,
+    prefix: &str,
+) -> Result<(), sqlx::Error> {
+    let mut query = on_shelf("DELETE FROM document", tenant, table);
+    key_begins_with(&mut query, prefix);
+    query.build().execute(connection).await.map(drop)
+}
+
+pub(super) async fn raise_epoch(
+    connection: &mut SqliteConnection,
+    key: &LeaseKey,
+    owner: &str,
+) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO lease (tenant, name, epoch, owner) VALUES (?, ?, 1, ?)
+               ON CONFLICT (tenant, name) DO UPDATE SET epoch = lease.epoch + 1, owner = excluded.owner";
+    sqlx::query(sql).bind(&key.tenant).bind(&key.name).bind(owner).execute(connection).await.map(drop)
+}
+
+pub(super) async fn epoch(
+    connection: &mut SqliteConnection,
+    key: &LeaseKey,
+) -> Result<Option<i64>, sqlx::Error> {
+    let sql = "SELECT epoch FROM lease WHERE tenant = ? AND name = ?";
+    sqlx::query_scalar(sql).bind(&key.tenant).bind(&key.name).fetch_optional(connection).await
+}
+
+fn on_shelf(what: &'static str, tenant: &str, table: Table) -> QueryBuilder<Sqlite> {
+    let mut query = QueryBuilder::new(what);
+    query.push(" WHERE tenant = ").push_bind(tenant.to_owned());
+    query.push(" AND shelf = ").push_bind(table.as_str());
+    query
+}
+
+fn key_in<'a>(query: &mut QueryBuilder<Sqlite>, keys: impl Iterator<Item = &'a str>) {
+    query.push(" AND key IN (");
+    let mut list = query.separated(", ");
+    for key in keys {
+        list.push_bind(key.to_owned());
+    }
+    query.push(")");
+}
+
+/// A range instead of LIKE: every character is taken literally, and the primary key answers.
+fn key_begins_with(query: &mut QueryBuilder<Sqlite>, prefix: &str) {
+    query.push(" AND key >= ").push_bind(prefix.to_owned());
+    if let Some(end) = behind_prefix(prefix) {
+        query.push(" AND key < ").push_bind(end);
+    }
+}
+
+/// The least text that is greater than all that begin with `prefix`; `None` when there is none.
+fn behind_prefix(prefix: &str) -> Option<String> {
+    let mut end = prefix.to_owned();
+    while let Some(last) = end.pop() {
+        // A range of characters steps over the surrogates.
+        if let Some(next) = (last..=char::MAX).nth(1) {
+            end.push(next);
+            return Some(end);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_prefix_is_the_next_text_of_its_length() {
+        let end = |prefix: &str| behind_prefix(prefix);
+        assert_eq!(end("ab").as_deref(), Some("ac"));
+        assert_eq!(end("a\u{D7FF}").as_deref(), Some("a\u{E000}"));
+        assert_eq!(end("a\u{10FFFF}").as_deref(), Some("b"));
+        assert_eq!(end("\u{10FFFF}"), None);
+        assert_eq!(end(""), None);
+    }
+}

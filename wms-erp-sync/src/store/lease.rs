@@ -3,6 +3,8 @@
 use std::any::Any;
 use std::fmt;
 
+use super::StoreError;
+
 /// What a lease is for: one process of one tenant, or another thing that only one may do at a time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LeaseKey {
@@ -32,6 +34,21 @@ pub struct Fence {
     pub key: LeaseKey,
     /// The number under which it was given; each one that is given out later is greater, for ever.
     pub epoch: u64,
+}
+
+impl Fence {
+    /// For those who implement a store: refuses a fence that is not the `current` epoch of its lease, which is 0 for a
+    /// lease that was never given out. Call it inside the transaction.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::StaleEpoch`].
+    pub fn check(&self, current: u64) -> Result<(), StoreError> {
+        if self.epoch == current && current > 0 {
+            return Ok(());
+        }
+        Err(StoreError::StaleEpoch { key: self.key.clone(), held: self.epoch, current })
+    }
 }
 
 /// A lease that is held. Dropping it gives it back, as far as the store can do that without waiting;

@@ -139,10 +139,7 @@ impl State {
     }
 
     fn check(&self, fence: &Fence) -> Result<(), StoreError> {
-        match self.leases.get(&fence.key).map_or(0, |grant| grant.epoch) {
-            current if current == fence.epoch => Ok(()),
-            current => Err(StoreError::StaleEpoch { key: fence.key.clone(), held: fence.epoch, current }),
-        }
+        fence.check(self.leases.get(&fence.key).map_or(0, |grant| grant.epoch))
     }
 }
 

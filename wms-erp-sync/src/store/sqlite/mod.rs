@@ -126,10 +126,7 @@ impl Store for SqliteStore {
 }
 
 async fn check(connection: &mut sqlx::SqliteConnection, fence: &Fence) -> Result<(), StoreError> {
-    match current_epoch(connection, &fence.key).await? {
-        current if current == fence.epoch => Ok(()),
-        current => Err(StoreError::StaleEpoch { key: fence.key.clone(), held: fence.epoch, current }),
-    }
+    fence.check(current_epoch(connection, &fence.key).await?)
 }
 
 async fn current_epoch(connection: &mut sqlx::SqliteConnection, key: &LeaseKey) -> Result<u64, StoreError> {

@@ -66,6 +66,8 @@ mod tests {
         "UPDATE thing SET colour = 'blue' WHERE name = 'kept'",
     ];
 
+    const BROKEN: &[&str] = &[THEN[0], "CREATE TABLE other (name TEXT)", "CREATE TABLE thing (name TEXT)"];
+
     async fn empty() -> SqliteConnection {
         SqliteConnection::connect("sqlite::memory:").await.unwrap()
     }
@@ -87,8 +89,7 @@ mod tests {
     async fn a_migration_that_fails_leaves_the_file_as_it_was() {
         let mut connection = empty().await;
         migrate(&mut connection, THEN).await.unwrap();
-        let broken: &[&str] = &[THEN[0], "CREATE TABLE other (name TEXT)", "CREATE TABLE thing (name TEXT)"];
-        migrate(&mut connection, broken).await.unwrap_err();
+        migrate(&mut connection, BROKEN).await.unwrap_err();
         assert_eq!(version(&mut connection).await.unwrap(), 1);
         let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
             .fetch_one(&mut connection)

@@ -1,5 +1,7 @@
 //! What a vendor's simulator is asked, and what it answers.
 
+use std::{any::Any, fmt};
+
 use bytes::Bytes;
 
 use super::{node::Node, soap::Fault};
@@ -17,10 +19,17 @@ pub trait Service: Send + Sync {
         let _ = (path, action);
         true
     }
+
+    /// Notes that a request is there, before anything is made to go wrong with it. What is returned is dropped when
+    /// its answer leaves: a service can see by that which requests are under way at the same time.
+    fn arrives(&self, call: &Call) -> Box<dyn Any + Send> {
+        let _ = call;
+        Box::new(())
+    }
 }
 
 /// A request. To a path that ends in `.asmx` it is a SOAP operation, to any other plain HTTP.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Call {
     /// Number of the request at this server, from 1.
@@ -41,6 +50,15 @@ pub struct Call {
     pub body: Node,
     /// The body as received.
     pub raw: Bytes,
+}
+
+/// Headers and body are left out: they carry passwords and session ids.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut call = f.debug_struct("Call");
+        call.field("number", &self.number).field("operation", &self.operation).field("path", &self.path);
+        call.finish_non_exhaustive()
+    }
 }
 
 impl Call {

@@ -25,6 +25,8 @@ pub struct Node {
     pub text: String,
     /// Children in document order.
     pub children: Vec<Self>,
+    /// Attributes without a prefix, in document order. Read only: answers have none.
+    pub attributes: Vec<(String, String)>,
 }
 
 /// Why a text is not the XML that a service accepts.
@@ -96,6 +98,11 @@ impl Node {
     /// The node that is reached by child names, for example `["searchParams", "OrderIds"]`.
     pub fn at(&self, path: &[&str]) -> Option<&Self> {
         path.iter().try_fold(self, |node, name| node.child(name))
+    }
+
+    /// The value of an attribute without a prefix.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether the child is in the element's own namespace.
@@ -238,19 +245,24 @@ impl Parser<'_> {
         let name = Cow::Owned(local.as_ref().to_owned());
         self.seen = Arc::clone(&namespace);
         let mut nil = false;
+        let mut attributes = Vec::new();
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|error| self.wrong(error.to_string()))?;
             let (resolved, local) = self.reader.resolver().resolve_attribute(attribute.key);
-            if matches!(resolved, ResolveResult::Bound(namespace) if namespace.0 == XSI)
-                && local.as_ref() == "nil"
-            {
+            let is_nil = local.as_ref() == "nil" && matches!(resolved, ResolveResult::Bound(ns) if ns.0 == XSI);
+            let is_plain = matches!(resolved, ResolveResult::Unbound) && local.as_ref() != "xmlns";
+            if is_nil || is_plain {
                 let value = attribute
                     .normalized_value(XmlVersion::Explicit1_0)
                     .map_err(|error| self.wrong(error.to_string()))?;
-                nil = matches!(value.trim(), "true" | "1");
+                if is_nil {
+                    nil = matches!(value.trim(), "true" | "1");
+                } else {
+                    attributes.push((local.as_ref().to_owned(), value.into_owned()));
+                }
             }
         }
-        Ok(Node { name, namespace: Some(namespace), nil, ..Node::default() })
+        Ok(Node { name, namespace: Some(namespace), nil, attributes, ..Node::default() })
     }
 
     fn close(&mut self, node: Node, root: &mut Option<Node>) -> Result<(), NodeError> {

@@ -136,6 +136,7 @@ async fn serve(
     } else {
         None
     };
+    let _stay = desk.service.arrives(&call);
     desk.answer(&call, refused, &switch).await
 }
 

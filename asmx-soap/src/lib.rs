@@ -34,7 +34,7 @@ pub use element::Element;
 pub use encode_error::EncodeError;
 pub use fault::Fault;
 pub use limits::Limits;
-pub use operation::{Effect, Operation, envelope, to_xml};
+pub use operation::{Effect, Operation, envelope, keep, to_xml};
 pub use reader::{Reader, Tag};
 pub use secret::Secret;
 pub use value::{Field, FieldInfo, Presence, Value, Xsd, XsdKind};

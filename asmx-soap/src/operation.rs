@@ -73,6 +73,14 @@ pub fn to_xml<E: Element>(element: &E) -> Result<String, EncodeError> {
     writer.finish()
 }
 
+/// An element as text to be kept, for [`from_xml`](crate::from_xml) to read back. It never fails: characters that XML
+/// cannot carry are kept as references, which other readers may refuse. (NUL alone becomes U+FFFD.)
+pub fn keep<E: Element>(element: &E) -> String {
+    let mut writer = Writer::default();
+    write_root(&mut writer, element);
+    writer.keep()
+}
+
 fn write_root<E: Element>(writer: &mut Writer, element: &E) {
     // `write` opens the element without attributes; the root alone needs its namespace, so it goes in behind the name.
     let start = writer.len();

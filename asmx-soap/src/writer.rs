@@ -94,8 +94,20 @@ impl Writer {
         self.out.push_str(rest);
     }
 
+    /// Remembers the first character that XML cannot carry. It is written all the same, in a way that our own reader
+    /// takes back: see [`keep`](crate::keep).
     fn refuse(&mut self, element: &str, character: char) {
+        match character {
+            '\0' => self.out.push('\u{FFFD}'),
+            '\u{FFFE}' | '\u{FFFF}' => self.out.push(character),
+            // Writing to a String cannot fail.
+            _ => drop(write!(self.out, "&#x{:X};", u32::from(character))),
+        }
         self.refused.get_or_insert_with(|| EncodeError { element: element.to_owned(), character });
+    }
+
+    pub(crate) fn keep(self) -> String {
+        self.out
     }
 
     pub(crate) fn finish(self) -> Result<String, EncodeError> {

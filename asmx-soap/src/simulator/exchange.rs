@@ -97,7 +97,7 @@ impl Call {
 #[non_exhaustive]
 pub enum Answer {
     /// The response element, put into an envelope.
-    Element(Node),
+    Element(Box<Node>),
     /// The response element as written by [`Node::write`]: for long lists, which need no tree then.
     Written(String),
     /// A SOAP fault, with HTTP status 500.
@@ -126,7 +126,7 @@ pub struct Reply {
 impl Reply {
     /// A SOAP answer.
     pub fn element(node: Node) -> Self {
-        Answer::Element(node).into()
+        Answer::Element(Box::new(node)).into()
     }
 
     /// A SOAP answer that is written already.

@@ -239,7 +239,7 @@ impl Default for Gate {
 /// Changes the list of an answer; an answer without such a list stays as it is.
 pub(super) fn alter_list(answer: &mut Answer, items: &Items, alter: impl FnOnce(&mut Vec<Node>)) {
     let mut tree = match answer {
-        Answer::Element(node) => std::mem::take(node),
+        Answer::Element(node) => std::mem::take(&mut **node),
         // The prefix of nil elements is declared by the envelope, which is not there yet.
         Answer::Written(text) => {
             let wrapped = super::soap::envelope(text);
@@ -257,7 +257,7 @@ pub(super) fn alter_list(answer: &mut Answer, items: &Items, alter: impl FnOnce(
         alter(&mut list);
         parent.children.splice(range.start..range.start, list);
     }
-    *answer = Answer::Element(tree);
+    *answer = Answer::Element(Box::new(tree));
 }
 
 /// Breadth first, so that a list of orders is found before the rows of one of them.

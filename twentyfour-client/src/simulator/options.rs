@@ -1,0 +1,182 @@
+//! How a simulated 24SevenOffice is set up and behaves where the vendor's behaviour is not known for certain.
+
+use std::{fmt, net::SocketAddr, sync::Arc};
+
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+
+/// The settings of a simulator. All of them have a default; the switches that stand for something that the vendor does
+/// not document can be changed while it runs ([`Simulator::change`](super::Simulator::change)).
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Options {
+    /// Where to listen; by default a free port of the loopback interface.
+    pub address: SocketAddr,
+    /// The registered application id.
+    pub application_id: String,
+    /// The API user.
+    pub username: String,
+    /// The user's password.
+    pub password: String,
+    /// The companies that the user sees, the default one first.
+    pub identities: Vec<Identity>,
+    /// Where time comes from; by default it stands still at 2026-01-05T08:00:00Z until it is moved.
+    pub clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
+    /// The zone of times without an offset, in answers and in requests.
+    pub zone: Zone,
+    /// Whether members without a value are absent or spelt out as their sentinels.
+    pub sentinels: Sentinels,
+    /// Decides all chance: session ids, mixed sentinels.
+    pub seed: u64,
+    /// Send the key of an object although it was not asked for.
+    pub ids_always: bool,
+    /// Send empty address, phone and e-mail slots as `xsi:nil`, as recorded answers do although the schema forbids it.
+    pub nil_slots: bool,
+    /// `DateChanged` is rounded to the nearest minute.
+    pub rounded_changes: bool,
+    /// An update without `OrderStatus` sets the order to `Web`, its declared default.
+    pub omitted_status_is_web: bool,
+    /// Setting `OrderState_Sent` takes the quantities out of stock, once per order.
+    pub sent_deducts_stock: bool,
+    /// A new stock quantity counts as a change of the product.
+    pub stock_changes_product: bool,
+    /// Most ids in a list of a request.
+    pub id_limit: usize,
+    /// Companies per page of `GetCompanySyncList`.
+    pub page_size: usize,
+    /// A session ends after so many requests.
+    pub session_requests: Option<u32>,
+    /// `GetInvoices` fails with a time-out when `ChangedAfter` alone reaches further back.
+    pub order_reach: Option<Duration>,
+    /// The hourly limit.
+    pub quota: Quota,
+}
+
+/// A company that the user may work in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Identity {
+    /// The identity's guid.
+    pub id: String,
+    /// Number of the client, as the vendor calls its customer.
+    pub client_id: i64,
+    /// Name of the client.
+    pub client_name: String,
+    /// Whether work on it is refused.
+    pub blocked: bool,
+}
+
+impl Identity {
+    /// An identity that is not blocked.
+    pub fn new(id: impl Into<String>, client_id: i64, client_name: impl Into<String>) -> Self {
+        Self { id: id.into(), client_id, client_name: client_name.into(), blocked: false }
+    }
+}
+
+/// The requests allowed in a clock hour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Quota {
+    /// How many.
+    pub per_hour: u32,
+    /// Whether `APILimitRemaining` and `APILimitReset` are sent.
+    pub headers: bool,
+    /// How the refusal looks, which the vendor does not say.
+    pub refusal: Refusal,
+}
+
+/// The dress of the quarantine text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// A SOAP fault.
+    Fault,
+    /// Plain text with this HTTP status.
+    Text(u16),
+    /// A page of HTML with this HTTP status.
+    Html(u16),
+}
+
+/// What becomes of requested members without a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sentinels {
+    /// They are left out.
+    Absent,
+    /// They are sent as their declared default.
+    Explicit,
+    /// One or the other, by seeded chance.
+    Mixed,
+}
+
+/// A time zone as a function, so that no time zone database is needed here.
+#[derive(Clone)]
+pub struct Zone(Arc<dyn Fn(NaiveDateTime) -> Duration + Send + Sync>);
+
+impl Zone {
+    /// UTC, which the vendor's FAQ speaks of.
+    pub fn utc() -> Self {
+        Self::new(|_| Duration::zero())
+    }
+
+    /// A zone by what it is ahead of UTC at a time of UTC.
+    pub fn new(ahead: impl Fn(NaiveDateTime) -> Duration + Send + Sync + 'static) -> Self {
+        Self(Arc::new(ahead))
+    }
+
+    pub(super) fn to_local(&self, utc: NaiveDateTime) -> NaiveDateTime {
+        utc + (self.0)(utc)
+    }
+
+    /// `None` for a local time that the zone skips.
+    pub(super) fn to_utc(&self, local: NaiveDateTime) -> Option<NaiveDateTime> {
+        // The day of -9999 or so that has no neighbour is not a time that anybody means.
+        let nearby = [Duration::hours(-24), Duration::hours(24)];
+        let offsets = nearby.iter().filter_map(|step| Some((self.0)(local.checked_add_signed(*step)?)));
+        offsets.filter_map(|ahead| local.checked_sub_signed(ahead)).find(|utc| self.to_local(*utc) == local)
+    }
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            address: SocketAddr::from(([127, 0, 0, 1], 0)),
+            application_id: "11111111-2222-3333-4444-555555555555".into(),
+            username: "api@fjordhandel.example".into(),
+            password: "correct horse".into(),
+            identities: vec![
+                Identity::new("aaaaaaaa-0000-0000-0000-000000000001", 501, "Fjord Handel AS"),
+                Identity::new("aaaaaaaa-0000-0000-0000-000000000002", 502, "Fjord Engros AS"),
+            ],
+            clock: Arc::new(|| DateTime::from_timestamp(1_767_600_000, 0).unwrap_or_default()),
+            zone: Zone::utc(),
+            sentinels: Sentinels::Absent,
+            seed: 24,
+            ids_always: false,
+            nil_slots: false,
+            rounded_changes: true,
+            omitted_status_is_web: false,
+            sent_deducts_stock: true,
+            stock_changes_product: true,
+            id_limit: 1000,
+            page_size: 1000,
+            session_requests: None,
+            order_reach: None,
+            quota: Quota { per_hour: 7200, headers: true, refusal: Refusal::Fault },
+        }
+    }
+}
+
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options")
+            .field("username", &self.username)
+            .field("identities", &self.identities)
+            .field("sentinels", &self.sentinels)
+            .field("quota", &self.quota)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Zone")
+    }
+}

@@ -249,7 +249,8 @@ impl Parser<'_> {
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|error| self.wrong(error.to_string()))?;
             let (resolved, local) = self.reader.resolver().resolve_attribute(attribute.key);
-            let is_nil = local.as_ref() == "nil" && matches!(resolved, ResolveResult::Bound(ns) if ns.0 == XSI);
+            let is_nil =
+                local.as_ref() == "nil" && matches!(resolved, ResolveResult::Bound(ns) if ns.0 == XSI);
             let is_plain = matches!(resolved, ResolveResult::Unbound) && local.as_ref() != "xmlns";
             if is_nil || is_plain {
                 let value = attribute

@@ -3,6 +3,9 @@
 //! A scheduler only *wakes* the engine ("run this key now"); the truth (cursors, leases, what is held) is in the
 //! [`Store`](crate::store::Store). So a [`Runner`] can be called just as well from a job queue of the host's own.
 
+mod agenda;
+mod interval;
+
 use std::fmt;
 use std::time::Duration;
 
@@ -11,6 +14,8 @@ use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 
 use crate::process::Process;
+
+pub use interval::IntervalScheduler;
 
 /// One process of one tenant: what is run, and never twice at once.
 ///

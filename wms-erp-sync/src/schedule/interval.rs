@@ -1,0 +1,176 @@
+//! The scheduler for a service on one machine: intervals, and a loop.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use futures::FutureExt;
+use tokio::sync::Notify;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use super::agenda::Agenda;
+use super::{Outcome, RunKey, Runner};
+use crate::clock::Clock;
+
+/// No sleep is longer, so that a clock that was set, or a machine that slept, is noticed.
+const NAP: Duration = Duration::from_secs(60);
+
+/// Runs each key once an interval, give or take some jitter.
+///
+/// # Guarantees
+///
+/// - A key never runs twice at once. A missed time is not made up for: the next usual one counts.
+/// - The processes of one tenant that fall due together run one after the other, in the order of work; they keep falling
+///   due together as long as their intervals are the same. Who would wait for a run of its own tenant for longer than
+///   its own interval starts beside it.
+/// - Different tenants run at the same time, as many as [`concurrency`](Self::concurrency) says; who has waited longest
+///   comes first. One that fails or panics stops nobody else.
+/// - A failed run comes again when it asks to ([`Outcome::Retry`]); its usual times stay what they are.
+///
+/// Clones are the same scheduler: keys can be entered, woken and removed while it runs. Two schedulers (in two
+/// processes, say) know nothing of each other; the leases of the store keep their runs apart.
+#[derive(Debug, Clone)]
+pub struct IntervalScheduler {
+    shared: Arc<Shared>,
+    concurrency: usize,
+}
+
+#[derive(Debug)]
+struct Shared {
+    agenda: Mutex<Agenda>,
+    changed: Notify,
+}
+
+impl Default for IntervalScheduler {
+    /// Ten per cent of jitter, first runs of tenants a second apart, eight runs at the same time.
+    fn default() -> Self {
+        let shared = Shared { agenda: Mutex::new(Agenda::new()), changed: Notify::new() };
+        Self { shared: Arc::new(shared), concurrency: 8 }
+    }
+}
+
+impl IntervalScheduler {
+    /// A scheduler with nothing to do yet. See [`default`](Self::default) for its settings.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many runs there may be at the same time; at least one.
+    #[must_use]
+    pub fn concurrency(self, runs: usize) -> Self {
+        Self { concurrency: runs.max(1), ..self }
+    }
+
+    /// By how much an interval varies, as a share of it: 0.1 is ±10 %, the most is 0.5.
+    #[must_use]
+    pub fn jitter(self, share: f64) -> Self {
+        self.agenda().jitter = if share.is_finite() { share.clamp(0.0, 0.5) } else { 0.0 };
+        self
+    }
+
+    /// Where the jitter comes from; tenants differ without it, too.
+    #[must_use]
+    pub fn seed(self, seed: u64) -> Self {
+        self.agenda().seed = seed;
+        self
+    }
+
+    /// How long after one tenant the next one starts for the first time. Concerns keys that are entered from now on.
+    #[must_use]
+    pub fn stagger(self, pause: Duration) -> Self {
+        self.agenda().stagger = pause;
+        self
+    }
+
+    /// Enters a key, or gives it another interval (a second at least).
+    pub fn put(&self, key: RunKey, interval: Duration) {
+        self.agenda().put(key, interval);
+        self.shared.changed.notify_one();
+    }
+
+    /// Takes a key out. A run in hand goes on to its end.
+    pub fn remove(&self, key: &RunKey) {
+        self.agenda().remove(key);
+        self.shared.changed.notify_one();
+    }
+
+    /// Makes a key due at that time, unless it is due earlier anyway; if it is running, then once more afterwards.
+    /// False when there is no such key.
+    pub fn wake(&self, key: &RunKey, due: DateTime<Utc>) -> bool {
+        let known = self.agenda().wake(key, due);
+        self.shared.changed.notify_one();
+        known
+    }
+
+    /// When a key is due next; for one that is running, when it was. `None` before the scheduler has begun, and for a
+    /// key that is not entered.
+    pub fn due(&self, key: &RunKey) -> Option<DateTime<Utc>> {
+        self.agenda().due(key)
+    }
+
+    /// Runs what is due, until `shutdown` is cancelled and the runs in hand, whose tokens are then cancelled too, have
+    /// ended. Call it once at a time.
+    pub async fn run(&self, clock: Arc<dyn Clock>, shutdown: CancellationToken, runner: Arc<dyn Runner>) {
+        let mut runs = JoinSet::new();
+        while !shutdown.is_cancelled() {
+            while runs.len() < self.concurrency
+                && let Some(key) = self.start(&*clock)
+            {
+                runs.spawn(run_one(Arc::clone(&runner), key, shutdown.child_token()));
+            }
+            let nap = self.nap(&*clock);
+            tokio::select! {
+                biased;
+                () = shutdown.cancelled() => break,
+                Some(ended) = runs.join_next() => self.finish(&*clock, ended.ok()),
+                () = self.shared.changed.notified() => {}
+                () = clock.sleep(nap) => {}
+            }
+        }
+        while let Some(ended) = runs.join_next().await {
+            self.finish(&*clock, ended.ok());
+        }
+    }
+
+    fn start(&self, clock: &dyn Clock) -> Option<RunKey> {
+        self.agenda().start(clock.now())
+    }
+
+    fn nap(&self, clock: &dyn Clock) -> Duration {
+        let now = clock.now();
+        let next = self.agenda().next_look(now);
+        next.and_then(|next| (next - now).to_std().ok()).map_or(NAP, |wait| wait.min(NAP))
+    }
+
+    /// `ended` is missing only when the runtime itself is going down.
+    fn finish(&self, clock: &dyn Clock, ended: Option<(RunKey, Option<Outcome>)>) {
+        let Some((key, outcome)) = ended else { return };
+        match &outcome {
+            Some(Outcome::Done { .. }) => {}
+            Some(Outcome::Retry { after, reason }) => {
+                tracing::warn!(run = %key, ?after, reason, "a run is put off");
+            }
+            None => tracing::error!(run = %key, "a run panicked: it comes again at its usual time"),
+        }
+        self.agenda().finish(&key, clock.now(), outcome.as_ref());
+    }
+
+    fn agenda(&self) -> MutexGuard<'_, Agenda> {
+        self.shared.agenda.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The run's outcome, or none when it panicked: one tenant's bug is not the others' end.
+async fn run_one(
+    runner: Arc<dyn Runner>,
+    key: RunKey,
+    cancel: CancellationToken,
+) -> (RunKey, Option<Outcome>) {
+    let outcome = AssertUnwindSafe(runner.run(key.clone(), cancel)).catch_unwind().await;
+    (key, outcome.ok())
+}
+
+#[cfg(test)]
+mod tests;

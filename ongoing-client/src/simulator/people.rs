@@ -1,0 +1,117 @@
+//! What people do in the warehouse, in one line each. The same as [`World`](super::World)'s own methods, which
+//! [`Simulator::act`] reaches.
+
+use rust_decimal::Decimal;
+
+use super::Simulator;
+use super::world::{ArticleData, Refusal, Shortage};
+
+impl Simulator {
+    /// Receives goods. See [`World::receive`](super::World::receive).
+    ///
+    /// # Errors
+    /// When no article has the product code.
+    pub fn receive(&self, product_code: &str, quantity: impl Into<Decimal>) -> Result<(), Refusal> {
+        self.act(|world| world.receive(product_code, quantity.into()))
+    }
+
+    /// Sets the physical balance after counting. See [`World::set_stock`](super::World::set_stock).
+    ///
+    /// # Errors
+    /// When no article has the product code, or the balance is negative.
+    pub fn set_stock(&self, product_code: &str, physical: impl Into<Decimal>) -> Result<(), Refusal> {
+        self.act(|world| world.set_stock(product_code, physical.into()))
+    }
+
+    /// Sets goods aside for an order. See [`World::allocate`](super::World::allocate).
+    ///
+    /// # Errors
+    /// When the order is unknown, or further on than that.
+    pub fn allocate(&self, number: &str) -> Result<(), Refusal> {
+        self.act(|world| world.allocate(number))
+    }
+
+    /// Picks from one line. See [`World::pick`](super::World::pick).
+    ///
+    /// # Errors
+    /// When the order or line is unknown, the order is cancelled, the line is not picked, or there is not that much.
+    pub fn pick(&self, number: &str, line_code: &str, quantity: impl Into<Decimal>) -> Result<(), Refusal> {
+        self.act(|world| world.pick(number, line_code, quantity.into()))
+    }
+
+    /// Picks all that is left and in stock; answers what came short. See [`World::pick_all`](super::World::pick_all).
+    ///
+    /// # Errors
+    /// When the order is unknown or cancelled.
+    pub fn pick_all(&self, number: &str) -> Result<Vec<Shortage>, Refusal> {
+        self.act(|world| world.pick_all(number))
+    }
+
+    /// "Sent" is pressed: status 450. See [`World::send`](super::World::send).
+    ///
+    /// # Errors
+    /// When the order is unknown or cancelled.
+    pub fn send(&self, number: &str) -> Result<(), Refusal> {
+        self.act(|world| world.send(number))
+    }
+
+    /// The carrier has fetched it: status 500. See [`World::collect`](super::World::collect).
+    ///
+    /// # Errors
+    /// When the order is unknown or cancelled.
+    pub fn collect(&self, number: &str) -> Result<(), Refusal> {
+        self.act(|world| world.collect(number))
+    }
+
+    /// Puts an order into any status. See [`World::set_status`](super::World::set_status).
+    ///
+    /// # Errors
+    /// When the order or status is unknown, or the order is cancelled.
+    pub fn set_status(&self, number: &str, status: i32) -> Result<(), Refusal> {
+        self.act(|world| world.set_status(number, status))
+    }
+
+    /// Cancels an order in the warehouse. See [`World::cancel`](super::World::cancel).
+    ///
+    /// # Errors
+    /// When the order is unknown or cancelled.
+    pub fn cancel(&self, number: &str) -> Result<(), Refusal> {
+        self.act(|world| world.cancel(number))
+    }
+
+    /// Makes a back order of what is left; answers its id. See [`World::split_back_order`](super::World::split_back_order).
+    ///
+    /// # Errors
+    /// When the order is unknown or cancelled, nothing of it was picked, or nothing is left.
+    pub fn split_back_order(&self, number: &str) -> Result<i32, Refusal> {
+        self.act(|world| world.split_back_order(number))
+    }
+
+    /// Types an order in that no integration knows; answers its id. See
+    /// [`World::enter_order_by_hand`](super::World::enter_order_by_hand).
+    ///
+    /// # Errors
+    /// When the number is taken, or no article has one of the product codes.
+    pub fn enter_order_by_hand<Q: Into<Decimal> + Copy>(
+        &self,
+        number: &str,
+        lines: &[(&str, Q)],
+    ) -> Result<i32, Refusal> {
+        let lines: Vec<_> = lines.iter().map(|(code, quantity)| (*code, (*quantity).into())).collect();
+        self.act(|world| world.enter_order_by_hand(number, &lines))
+    }
+
+    /// Writes a waybill number and parcel labels on an order. See [`World::set_tracking`](super::World::set_tracking).
+    ///
+    /// # Errors
+    /// When the order is unknown or cancelled.
+    pub fn set_tracking(&self, number: &str, way_bill: &str, labels: &[&str]) -> Result<(), Refusal> {
+        self.act(|world| world.set_tracking(number, way_bill, labels))
+    }
+
+    /// Changes an article by hand; none when no article has the code. See
+    /// [`World::edit_article`](super::World::edit_article).
+    pub fn edit_article(&self, product_code: &str, edit: impl FnOnce(&mut ArticleData)) -> Option<()> {
+        self.act(|world| world.edit_article(product_code, edit))
+    }
+}

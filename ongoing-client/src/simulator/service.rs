@@ -1,0 +1,79 @@
+//! From an HTTP request to the world: which dialect, and who is at it at the same time.
+
+use std::any::Any;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use asmx_soap::simulator::{Call, Reply, Service};
+
+use super::clock::Zone;
+use super::soap::{Credentials, Desk, is_write, known_operation};
+use super::world::World;
+
+/// The vendor's half of the server.
+pub(super) struct OngoingService {
+    pub(super) path: String,
+    pub(super) world: Arc<Mutex<World>>,
+    pub(super) traffic: Arc<Traffic>,
+    pub(super) zone: Zone,
+    pub(super) credentials: Credentials,
+}
+
+impl Service for OngoingService {
+    fn call(&self, call: &Call) -> Reply {
+        // The samples of the vendor use both `service.asmx` and `Service.asmx`.
+        if !call.path.eq_ignore_ascii_case(&self.path) {
+            return Reply::http(
+                404,
+                "text/html; charset=utf-8",
+                "<html><body>The resource cannot be found.</body></html>",
+            );
+        }
+        let mut world = lock(&self.world);
+        Desk { world: &mut world, zone: &self.zone, credentials: &self.credentials }.answer(call)
+    }
+
+    fn knows(&self, path: &str, action: &str) -> bool {
+        !path.eq_ignore_ascii_case(&self.path) || known_operation(action).is_some()
+    }
+
+    fn arrives(&self, call: &Call) -> Box<dyn Any + Send> {
+        match is_write(&call.operation) {
+            true => Box::new(Traffic::enter(&self.traffic)),
+            false => Box::new(()),
+        }
+    }
+}
+
+/// Which writes are under way.
+#[derive(Debug, Default)]
+pub(super) struct Traffic {
+    under_way: AtomicUsize,
+    parallel: AtomicUsize,
+}
+
+impl Traffic {
+    pub(super) fn parallel_writes(&self) -> usize {
+        self.parallel.load(Ordering::SeqCst)
+    }
+
+    fn enter(traffic: &Arc<Self>) -> UnderWay {
+        if traffic.under_way.fetch_add(1, Ordering::SeqCst) > 0 {
+            traffic.parallel.fetch_add(1, Ordering::SeqCst);
+        }
+        UnderWay(Arc::clone(traffic))
+    }
+}
+
+struct UnderWay(Arc<Traffic>);
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.0.under_way.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// A panic in a test's own closure must not take the warehouse with it.
+pub(super) fn lock(world: &Mutex<World>) -> MutexGuard<'_, World> {
+    world.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,288 @@
+//! The SOAP dialect of the goods-owner API: operations, credentials, results.
+
+mod element;
+mod fields;
+mod read_article;
+mod read_customer;
+mod read_order;
+mod read_query;
+mod write_article;
+mod write_order;
+
+use asmx_soap::simulator::{Call, Fault, Node, Reply};
+
+pub use write_order::WSI_PASSWORD;
+
+use super::clock::Zone;
+use super::world::{Order, Processed, Refusal, RefusedRead, World};
+use element::Element;
+use fields::Reader;
+use read_order::NamedGoodsOwner;
+use write_order::OrderWriter;
+
+use crate::NAMESPACE;
+
+/// Who may call, and for which goods owner.
+#[derive(Clone)]
+pub(crate) struct Credentials {
+    pub(crate) username: String,
+    pub(crate) password: String,
+    pub(crate) goods_owner_code: String,
+    pub(crate) goods_owner_id: i32,
+}
+
+/// The operation of a SOAP action, when this service has it.
+pub(super) fn known_operation(action: &str) -> Option<&str> {
+    let operation = action.strip_prefix(NAMESPACE)?.strip_prefix('/')?;
+    OPERATIONS.contains(&operation).then_some(operation)
+}
+
+/// Whether an operation changes something: those the vendor runs one after another for each goods owner.
+pub(super) fn is_write(operation: &str) -> bool {
+    operation.starts_with("Process") || operation.starts_with("Update")
+}
+
+const OPERATIONS: &[&str] = &[
+    "ProcessArticle",
+    "ProcessOrder",
+    "ProcessCustomer",
+    "UpdateOrder",
+    "UpdateOrderLines",
+    "GetOrdersByQuery",
+    "GetOrder",
+    "GetOrderByOrderNumber",
+    "GetOrderStatuses",
+    "GetInventory",
+    "GetInventoryByQuery",
+    "GetSystemStatus",
+];
+
+/// One call, with all that answering it needs.
+pub(super) struct Desk<'a> {
+    pub(super) world: &'a mut World,
+    pub(super) zone: &'a Zone,
+    pub(super) credentials: &'a Credentials,
+}
+
+impl Desk<'_> {
+    pub(super) fn answer(&mut self, call: &Call) -> Reply {
+        self.try_answer(call).unwrap_or_else(Reply::from)
+    }
+
+    fn try_answer(&mut self, call: &Call) -> Result<Reply, Fault> {
+        let operation = call.operation.as_str();
+        if operation == "GetSystemStatus" {
+            return Ok(self.system_status());
+        }
+        let refused = self.refuse_caller(&call.body)?;
+        if is_write(operation) {
+            return self.write(operation, &call.body, refused);
+        }
+        match refused {
+            None => self.read(operation, call),
+            Some(_) if self.world.rules().refused_read == RefusedRead::AbsentResult => {
+                Ok(respond(operation, None))
+            }
+            Some(refusal) => Err(Fault::server(refusal.message())),
+        }
+    }
+
+    /// Looks at the credentials. Every operation has a user and password; the goods owner comes as id, as code, or
+    /// not at all (`GetOrder`).
+    fn refuse_caller(&self, body: &Node) -> Result<Option<Refusal>, Fault> {
+        let f = self.reader().fields(body, &["GoodsOwnerId"]);
+        let known = self.credentials;
+        let id_differs = f.int("GoodsOwnerId")?.is_some_and(|id| id != known.goods_owner_id);
+        let needs_code = body.name != "GetInventory" && body.name != "GetOrder";
+        let code = body.text_of("GoodsOwnerCode").unwrap_or_default();
+        let (user, password) = (body.text_of("UserName"), body.text_of("Password"));
+        Ok(if user != Some(&*known.username) || password != Some(&*known.password) {
+            Some(Refusal::new("Wrong user name or password."))
+        } else if id_differs || (needs_code && !code.eq_ignore_ascii_case(&known.goods_owner_code)) {
+            Some(Refusal::new(format!("The goods owner '{code}' was not found.")))
+        } else {
+            None
+        })
+    }
+
+    fn write(&mut self, operation: &str, body: &Node, refused: Option<Refusal>) -> Result<Reply, Fault> {
+        let reader = Reader { zone: self.zone, any_element_order: self.world.rules().any_element_order };
+        let blank = Node::default();
+        let parameter = |name: &str| body.child(name).filter(|node| !node.nil).unwrap_or(&blank);
+        let result = match operation {
+            "ProcessArticle" => {
+                let definition = read_article::read_article(reader, parameter("art"))?;
+                let done = allowed(refused, || self.world.process_article(definition));
+                self.file_result("ProcessArticleResult", done, Subject::Article)
+            }
+            "ProcessOrder" => {
+                let (request, named) = read_order::read_order(reader, parameter("co"))?;
+                let strange = named.filter(|named| !self.is_ours(named));
+                let refused = refused.or_else(|| {
+                    strange.map(|_| Refusal::new("The goods owner that the order names was not found."))
+                });
+                let number = request.data.goods_owner_order_number.clone().unwrap_or_default();
+                let done = allowed(refused, || self.world.process_order(request));
+                self.file_result("ProcessOrderResult", done, Subject::Order(number))
+            }
+            "ProcessCustomer" => {
+                let request = read_customer::read_customer(reader, parameter("Customer"))?;
+                let done = allowed(refused, || self.world.process_customer(request));
+                self.file_result("ProcessCustomerResult", done, Subject::Customer)
+            }
+            "UpdateOrder" => {
+                let (key, change) = read_query::read_order_update(reader, parameter("updateOrder"))?;
+                let done = allowed(refused, || self.world.update_order(&key, change));
+                self.update_result("UpdateOrderResult", done)
+            }
+            _ => {
+                let (key, changes) = read_query::read_line_updates(reader, parameter("UpdateOrderLines"))?;
+                let done = allowed(refused, || self.world.update_order_lines(&key, changes));
+                self.update_result("UpdateOrderLinesResult", done)
+            }
+        };
+        Ok(respond(operation, Some(result)))
+    }
+
+    fn read(&self, operation: &str, call: &Call) -> Result<Reply, Fault> {
+        let (reader, body) = (self.reader(), &call.body);
+        let writer = OrderWriter { world: self.world, zone: self.zone, credentials: self.credentials };
+        let blank = Node::default();
+        Ok(match operation {
+            "GetOrdersByQuery" => {
+                let query = read_query::read_order_query(reader, body.child("query").unwrap_or(&blank))?;
+                let orders = self.world.find_orders(&query);
+                let orders = orders.into_iter().map(|order| writer.order("Order", order));
+                write_list(operation, &["GetOrdersByQueryResult", "Orders"], orders, "")
+            }
+            "GetOrder" => {
+                let id = reader.fields(body, &["OrderId"]).int("OrderId")?.unwrap_or_default();
+                one_order(operation, writer, "GetOrderResult", self.world.order_by_id(id))
+            }
+            "GetOrderByOrderNumber" => {
+                let number = body.text_of("OrderNumber").unwrap_or_default();
+                one_order(operation, writer, "GetOrderByOrderNumberResult", self.world.order(number))
+            }
+            "GetOrderStatuses" => {
+                let statuses = self.world.order_statuses().into_iter().map(|status| {
+                    let e = Element::new("OrderStatus", self.zone, status.number);
+                    e.value("OrderStatusId", status.number).text("OrderStatusName", Some(&status.name)).done()
+                });
+                write_list(operation, &["GetOrderStatusesResult", "OrderStatuses"], statuses, "")
+            }
+            "GetInventory" | "GetInventoryByQuery" => {
+                let query = body.child("GetInventoryQuery").unwrap_or(&blank);
+                let query = read_query::read_inventory_query(reader, query)?;
+                let articles =
+                    self.world.inventory(&query).map_err(|refusal| Fault::server(refusal.message()))?;
+                let lines = articles.into_iter();
+                let lines =
+                    lines.map(|article| write_article::inventory_line(self.world, self.zone, article));
+                let result = match operation {
+                    "GetInventory" => "GetInventoryResult",
+                    _ => "GetInventoryByQueryResult",
+                };
+                let owner = format!("<GoodsOwnerId>{}</GoodsOwnerId>", self.credentials.goods_owner_id);
+                write_list(operation, &[result, "InventoryLines"], lines, &owner)
+            }
+            _ => return Ok(Reply::unknown_action(call)),
+        })
+    }
+
+    fn system_status(&self) -> Reply {
+        let e = Element::new("GetSystemStatusResult", self.zone, 0);
+        let e = e.text("SystemStatusText", Some("OK")).value("IsRunning", true).time("BuildTime", None);
+        respond("GetSystemStatus", Some(e.done()))
+    }
+
+    /// `FileResultClass`: refusals arrive with HTTP status 200.
+    fn file_result(&self, name: &'static str, done: Result<Processed, Refusal>, subject: Subject) -> Node {
+        let (error, message, id) = outcome(&done.map(|done| (done.id, done.message)));
+        let order = match &subject {
+            Subject::Order(_) => id.unwrap_or_default(),
+            _ => 0,
+        };
+        let number = match &subject {
+            Subject::Order(number) => Some(number.as_str()),
+            _ => None,
+        };
+        Element::new(name, self.zone, order)
+            .text("ErrorMessage", error.as_deref())
+            .text("GoodsOwnerOrderNumber", number)
+            .values([("OrderId", order), ("InOrderId", 0)])
+            .nillable("ArticleDefId", id.filter(|_| matches!(subject, Subject::Article)))
+            .value("Success", id.is_some())
+            .text("Message", message.as_deref())
+            .done()
+    }
+
+    fn update_result(&self, name: &'static str, done: Result<i32, Refusal>) -> Node {
+        let (error, message, id) = outcome(&done.map(|id| (id, "The order was updated.<br/>".to_owned())));
+        Element::new(name, self.zone, 0)
+            .value("Success", id.is_some())
+            .text("Message", message.or(error).as_deref())
+            .nillable("OrderId", id)
+            .done()
+    }
+
+    fn is_ours(&self, named: &NamedGoodsOwner) -> bool {
+        match named {
+            NamedGoodsOwner::Id(id) => *id == self.credentials.goods_owner_id,
+            NamedGoodsOwner::Code(code) => code.eq_ignore_ascii_case(&self.credentials.goods_owner_code),
+        }
+    }
+
+    fn reader(&self) -> Reader<'_> {
+        Reader { zone: self.zone, any_element_order: self.world.rules().any_element_order }
+    }
+}
+
+enum Subject {
+    Article,
+    Order(String),
+    Customer,
+}
+
+fn allowed<T>(refused: Option<Refusal>, act: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    refused.map_or_else(act, Err)
+}
+
+/// ErrorMessage, Message and id. Refusals stand in either text, as both are known to be used.
+fn outcome(done: &Result<(i32, String), Refusal>) -> (Option<String>, Option<String>, Option<i32>) {
+    match done {
+        Ok((id, message)) => (None, Some(message.clone()), Some(*id)),
+        Err(refusal) if refusal.message().len() % 2 == 0 => (Some(refusal.message().to_owned()), None, None),
+        Err(refusal) => (None, Some(refusal.message().to_owned()), None),
+    }
+}
+
+fn one_order(operation: &str, writer: OrderWriter<'_>, name: &'static str, order: Option<&Order>) -> Reply {
+    respond(operation, order.map(|order| writer.order(name, order)))
+}
+
+fn respond(operation: &str, result: Option<Node>) -> Reply {
+    Reply::element(Node::new(format!("{operation}Response")).in_namespace(NAMESPACE).with_all(result))
+}
+
+/// A list answer, written item by item: a tree of a big catalogue would take ten times its text. `behind` is what
+/// follows the list inside the outer of the wrappers.
+fn write_list(
+    operation: &str,
+    wrappers: &[&str; 2],
+    items: impl Iterator<Item = Node>,
+    behind: &str,
+) -> Reply {
+    let [outer, inner] = wrappers;
+    let mut out = format!("<{operation}Response xmlns=\"{NAMESPACE}\"><{outer}><{inner}>");
+    for item in items {
+        item.write(&mut out, NAMESPACE);
+    }
+    out.push_str(&format!("</{inner}>{behind}</{outer}></{operation}Response>"));
+    Reply::written(out)
+}
+
+impl std::fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Credentials").field("username", &self.username).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,73 @@
+//! Reading the stock.
+
+use chrono::{DateTime, Duration, Utc};
+use rust_decimal::Decimal;
+
+use super::article::Article;
+use super::rules::Fractions;
+use super::{Refusal, World, refusal::refuse};
+
+/// Which articles to read the stock of; an empty query is all of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InventoryQuery {
+    /// Only these article numbers.
+    pub article_numbers: Vec<String>,
+    /// Only these product codes (newer than the 2017 contract).
+    pub product_codes: Vec<String>,
+    /// Only articles of which a balance has changed since. At most 24 hours back.
+    pub stock_info_changed_from: Option<DateTime<Utc>>,
+    /// Only articles below their order point.
+    pub below_stock_limit: bool,
+    /// Only system ids from this one on (newer than the 2017 contract).
+    pub article_system_id_from: Option<i32>,
+    /// At most so many, by ascending system id (newer than the 2017 contract).
+    pub max_articles: Option<usize>,
+}
+
+/// How far back changes of the stock can be asked for.
+const CHANGES_KEPT: Duration = Duration::hours(24);
+
+impl World {
+    /// The articles that a query means, by ascending system id; zero balances and non-stock articles among them.
+    ///
+    /// # Errors
+    /// When the changes of more than 24 hours are asked for.
+    pub fn inventory(&self, query: &InventoryQuery) -> Result<Vec<&Article>, Refusal> {
+        if query.stock_info_changed_from.is_some_and(|from| self.now() - from > CHANGES_KEPT) {
+            refuse!("StockInfoChangedFrom must be within 24 hours of the current time.");
+        }
+        let has = |list: &[String], text: &str| {
+            list.is_empty() || list.iter().any(|wanted| super::key(wanted) == super::key(text))
+        };
+        let below = |article: &Article| {
+            article.data.order_point.is_some_and(|limit| article.stock.physical < Decimal::from(limit))
+        };
+        let candidates: Vec<&Article> = match (&query.article_numbers[..], &query.product_codes[..]) {
+            // Named articles are looked up: a sweep through a big register for each question would be slow.
+            (numbers, _) if !numbers.is_empty() => {
+                let mut found: Vec<_> =
+                    numbers.iter().filter_map(|number| self.articles.by_number(number)).collect();
+                found.sort_by_key(|article| article.system_id);
+                found.dedup_by_key(|article| article.system_id);
+                found
+            }
+            _ => self.articles.iter().collect(),
+        };
+        let wanted = candidates.into_iter().filter(|article| {
+            has(&query.product_codes, article.data.product_code.as_deref().unwrap_or_default())
+                && query.stock_info_changed_from.is_none_or(|from| article.stock_changed >= from)
+                && query.article_system_id_from.is_none_or(|from| article.system_id >= from)
+                && (!query.below_stock_limit || below(article))
+        });
+        Ok(wanted.take(query.max_articles.unwrap_or(usize::MAX)).collect())
+    }
+
+    /// A balance as the whole number of the 2017 contract.
+    pub(crate) fn whole(&self, balance: Decimal) -> i32 {
+        let whole = match self.rules.fractions {
+            Fractions::RoundedDown => balance.trunc(),
+            Fractions::RoundedToNearest => balance.round(),
+        };
+        i32::try_from(whole).unwrap_or(i32::MAX)
+    }
+}

@@ -1,0 +1,151 @@
+//! What one warehouse does differently from the next, or what the vendor leaves undocumented.
+
+use std::collections::BTreeSet;
+
+/// How the simulated warehouse behaves where installations differ or the vendor does not say.
+///
+/// The defaults are what public material makes most plausible. A cautious integration is tested with both values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rules {
+    /// The highest status at which `ProcessOrder` may still change or remove an order (default 300, Released).
+    /// From 400 on, or once an item is picked, it is refused whatever stands here.
+    pub maximum_order_status_for_update: i32,
+    /// The status of a new order that names none (default 300, Released).
+    pub new_order_status: i32,
+    /// The status that stamps the time of shipping, when it is reached or passed (default 450, Sent).
+    pub shipped_status: i32,
+    /// What an element left out of an update does to the stored value.
+    pub omitted_field: OmittedField,
+    /// What an empty string element does to the stored value.
+    pub empty_text: EmptyText,
+    /// What happens to order lines that a second `ProcessOrder` does not name.
+    pub missing_lines: MissingLines,
+    /// How the quantities of the inventory answer, whole numbers in the 2017 contract, hide fractions.
+    pub fractions: Fractions,
+    /// Which number a back order gets.
+    pub back_order_number: BackOrderNumber,
+    /// Whether writing reported quantities counts as an update of the order (default true, the harder case).
+    pub reporting_updates_order: bool,
+    /// What a read answers to a wrong user, password or goods owner.
+    pub refused_read: RefusedRead,
+    /// Whether elements may come in any order. By default one that comes too late is skipped without a word.
+    pub any_element_order: bool,
+    /// The longest texts that are taken.
+    pub limits: Limits,
+    /// The UN numbers that dangerous articles may point at (default: any).
+    pub un_numbers: Option<BTreeSet<String>>,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            maximum_order_status_for_update: 300,
+            new_order_status: 300,
+            shipped_status: 450,
+            omitted_field: OmittedField::Kept,
+            empty_text: EmptyText::Clears,
+            missing_lines: MissingLines::Deleted,
+            fractions: Fractions::RoundedDown,
+            back_order_number: BackOrderNumber::Suffixed,
+            reporting_updates_order: true,
+            refused_read: RefusedRead::Fault,
+            any_element_order: false,
+            limits: Limits::default(),
+            un_numbers: None,
+        }
+    }
+}
+
+/// What an element left out of an update does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OmittedField {
+    /// The stored value stays.
+    Kept,
+    /// The stored value goes: the update is a full overwrite.
+    Cleared,
+}
+
+/// What an empty string element in an update does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EmptyText {
+    /// The stored text goes.
+    Clears,
+    /// The stored text stays, as if the element were not there.
+    Kept,
+}
+
+/// What happens to order lines that a second `ProcessOrder` leaves out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MissingLines {
+    /// They go: the new list replaces the old one.
+    Deleted,
+    /// They stay.
+    Kept,
+}
+
+/// How a fractional balance is put into the whole numbers of the 2017 contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fractions {
+    /// Towards zero, as a cast does.
+    RoundedDown,
+    /// To the nearest whole number.
+    RoundedToNearest,
+}
+
+/// Which order number a back order gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BackOrderNumber {
+    /// The number of the original with `-1`, `-2`, … behind it.
+    Suffixed,
+    /// The number of the original.
+    Same,
+    /// None.
+    Empty,
+}
+
+/// What a read answers to wrong credentials.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefusedRead {
+    /// A SOAP fault.
+    Fault,
+    /// An answer without its result element.
+    AbsentResult,
+}
+
+/// The longest texts that the warehouse takes, in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Article numbers (ours: 50; the vendor documents none).
+    pub article_number: usize,
+    /// Article names (ours: 200).
+    pub article_name: usize,
+    /// Order numbers (50).
+    pub order_number: usize,
+    /// The separate external order id (40).
+    pub goods_owner_order_id: usize,
+    /// Reference numbers (50).
+    pub reference_number: usize,
+    /// External order line codes (40).
+    pub external_order_line_code: usize,
+    /// Customer numbers (50).
+    pub customer_number: usize,
+    /// Names of way-of-delivery types (200).
+    pub way_of_delivery_type_name: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            article_number: 50,
+            article_name: 200,
+            order_number: 50,
+            goods_owner_order_id: 40,
+            reference_number: 50,
+            external_order_line_code: 40,
+            customer_number: 50,
+            way_of_delivery_type_name: 200,
+        }
+    }
+}

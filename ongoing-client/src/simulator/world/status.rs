@@ -1,0 +1,64 @@
+//! The warehouse's own list of order statuses.
+
+use std::collections::BTreeMap;
+
+/// Where an order stops: cancelled.
+pub(super) const CANCELLED: i32 = 1000;
+/// Everything that can be picked has been.
+pub(super) const PICKED: i32 = 400;
+/// Handed to shipping.
+pub(super) const SENT: i32 = 450;
+/// Fetched by the carrier.
+pub(super) const COLLECTED: i32 = 500;
+/// Typed in, not yet released.
+pub(super) const OPEN: i32 = 200;
+/// Goods set aside for the order.
+pub(super) const ALLOCATED: i32 = 320;
+
+/// A status number with the name that this warehouse gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderStatus {
+    /// The number, which carries the meaning.
+    pub number: i32,
+    /// The name: localised, and free to change.
+    pub name: String,
+}
+
+/// The statuses of one warehouse, in ascending order of their numbers.
+#[derive(Debug, Clone)]
+pub(crate) struct Statuses(BTreeMap<i32, String>);
+
+impl Default for Statuses {
+    fn default() -> Self {
+        let vendor = [
+            (150, "Error"),
+            (OPEN, "Open"),
+            (300, "Released"),
+            (ALLOCATED, "Allocated"),
+            (PICKED, "Picked"),
+            (SENT, "Sent"),
+            (COLLECTED, "Collected"),
+            (800, "Returned"),
+            (CANCELLED, "Cancelled"),
+        ];
+        Self(vendor.into_iter().map(|(number, name)| (number, name.to_owned())).collect())
+    }
+}
+
+impl Statuses {
+    pub(crate) fn name(&self, number: i32) -> Option<&str> {
+        self.0.get(&number).map(String::as_str)
+    }
+
+    pub(crate) fn list(&self) -> Vec<OrderStatus> {
+        self.0.iter().map(|(&number, name)| OrderStatus { number, name: name.clone() }).collect()
+    }
+
+    pub(crate) fn put(&mut self, number: i32, name: String) {
+        self.0.insert(number, name);
+    }
+
+    pub(crate) fn remove(&mut self, number: i32) {
+        self.0.remove(&number);
+    }
+}

@@ -2,10 +2,28 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod account;
+#[cfg(feature = "client")]
+mod api;
+#[cfg(feature = "client")]
+mod client;
+#[cfg(feature = "client")]
+mod error;
 pub mod model;
 #[cfg(feature = "simulator")]
 pub mod simulator;
 pub mod soap;
+#[cfg(feature = "client")]
+mod write_queue;
+
+pub use account::{Account, Credentials, GoodsOwner};
+#[cfg(feature = "client")]
+pub use api::{ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi};
+pub use asmx_soap::{Delivery, Limits, Secret, XsDateTime};
+#[cfg(feature = "client")]
+pub use client::{Builder, Client, Observer, RequestEvent};
+#[cfg(feature = "client")]
+pub use error::{Error, ErrorKind};
 
 /// The namespace of the goods-owner SOAP API.
 pub const NAMESPACE: &str = "http://ongoingsystems.se/WSI";

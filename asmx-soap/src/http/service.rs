@@ -59,6 +59,11 @@ impl HttpError {
         self.kind
     }
 
+    /// The stack's own error, for a caller that says itself where it stopped.
+    pub fn into_source(self) -> Box<dyn StdError + Send + Sync> {
+        self.source
+    }
+
     /// Whether the server may have acted.
     pub fn delivery(&self) -> Delivery {
         match self.kind {

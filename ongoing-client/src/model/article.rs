@@ -4,6 +4,7 @@ use asmx_soap::{element, enumeration};
 use rust_decimal::Decimal;
 
 use crate::NAMESPACE;
+use crate::model::*;
 
 element! {
     /// `ArticleDefinition`.
@@ -13,7 +14,7 @@ element! {
         /// Article identification.
         "ArticleIdentification" article_identification: ArticleIdentificationType,
         /// Article system id.
-        "ArticleSystemId" article_system_id: Option<i32>,
+        "ArticleSystemId" article_system_id: Option<ArticleSystemId>,
         /// Article number.
         "ArticleNumber" article_number: Option<String>,
         /// Article name.
@@ -105,17 +106,18 @@ element! {
     }
 
     /// `FileResultClass`.
+    #[non_exhaustive]
     pub struct FileResultClass in NAMESPACE {
         /// Error message.
         "ErrorMessage" error_message: Option<String>,
         /// Goods owner order number.
         "GoodsOwnerOrderNumber" goods_owner_order_number: Option<String>,
         /// Order id.
-        "OrderId" order_id: Option<i32>,
+        "OrderId" order_id: Option<OrderId>,
         /// In order id.
         "InOrderId" in_order_id: Option<i32>,
         /// Article def id.
-        "ArticleDefId" article_def_id: Option<i32>,
+        "ArticleDefId" article_def_id: Option<ArticleSystemId>,
         /// Success.
         "Success" success: Option<bool>,
         /// Message.
@@ -186,12 +188,6 @@ element! {
     pub struct ArticleNames in NAMESPACE {
         /// Article name.
         "ArticleName" article_name: Vec<ArticleNameClass>,
-    }
-
-    /// `ArticleStructureSpecification`.
-    pub struct ArticleStructureSpecification in NAMESPACE {
-        /// Structure article definition.
-        "StructureArticleDefinition" structure_article_definition: Vec<StructureArticleDefinition>,
     }
 
     /// `Supplier`.
@@ -334,6 +330,14 @@ enumeration! {
         ArticleName,
     }
 
+    /// What a kit is made of when it is ordered.
+    pub enum ArticleStructureType {
+        /// A kit: its parts are picked when it is ordered.
+        StructureArticle,
+        /// A product that is made of its parts before it is stocked.
+        ProductionArticle,
+    }
+
     /// `ArticleGroupOperation`.
     pub enum ArticleGroupOperation {
         /// Find.
@@ -394,8 +398,8 @@ enumeration! {
         II,
         /// Iii.
         III,
-        /// Unknown.
-        UnknownType = "Unknown",
+        /// No packing group is known: the word `Unknown` of the contract, not a word that this crate does not know.
+        NotKnown = "Unknown",
     }
 
     /// `UNTunnelCode`.

@@ -8,6 +8,7 @@ use crate::model::*;
 
 element! {
     /// `InventoryLine`.
+    #[non_exhaustive]
     pub struct InventoryLine in NAMESPACE {
         /// Article.
         "Article" article: Option<ArticleClass>,

@@ -94,7 +94,7 @@ element! {
         /// Communication.
         "Communication" communication: Option<String>,
         /// Order id.
-        "OrderId" order_id: Option<i32>,
+        "OrderId" order_id: Option<OrderId>,
         /// Reference number.
         "ReferenceNumber" reference_number: Option<String>,
         /// Goods owner order number.
@@ -218,7 +218,7 @@ element! {
         /// Sub order line specification.
         "SubOrderLineSpecification" sub_order_line_specification: Option<SubOrderLineSpecificationType>,
         /// Order line system id.
-        "OrderLineSystemId" order_line_system_id: Option<i32>,
+        "OrderLineSystemId" order_line_system_id: Option<OrderLineId>,
         /// Delivery date.
         "DeliveryDate" delivery_date: Option<XsDateTime>,
         /// External order line code.
@@ -226,7 +226,7 @@ element! {
         /// Order line comment.
         "OrderLineComment" order_line_comment: Option<String>,
         /// Article system id.
-        "ArticleSystemId" article_system_id: Option<i32>,
+        "ArticleSystemId" article_system_id: Option<ArticleSystemId>,
         /// Article number.
         "ArticleNumber" article_number: Option<String>,
         /// Article name.

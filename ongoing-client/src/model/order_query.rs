@@ -36,7 +36,7 @@ element! {
         /// Order numbers to get.
         "OrderNumbersToGet"/"string" order_numbers_to_get: Vec<String>,
         /// Order ids to get.
-        "OrderIdsToGet"/"int" order_ids_to_get: Vec<i32>,
+        "OrderIdsToGet"/"int" order_ids_to_get: Vec<OrderId>,
         /// Goods owner order id to get.
         "GoodsOwnerOrderIdToGet"/"string" goods_owner_order_id_to_get: Vec<String>,
         /// Reference number.
@@ -50,6 +50,7 @@ element! {
     }
 
     /// `Order`.
+    #[non_exhaustive]
     pub struct Order in NAMESPACE {
         /// Message id.
         "MessageId" message_id: Option<String>,
@@ -88,6 +89,7 @@ element! {
     }
 
     /// `OrderStatus`.
+    #[non_exhaustive]
     pub struct OrderStatus in NAMESPACE {
         /// Order status id.
         "OrderStatusId" order_status_id: Option<i32>,
@@ -102,6 +104,7 @@ element! {
     }
 
     /// `Consignee`.
+    #[non_exhaustive]
     pub struct Consignee in NAMESPACE {
         /// Id.
         "Id" id: Option<i32>,
@@ -158,6 +161,7 @@ element! {
     }
 
     /// `Consignor`.
+    #[non_exhaustive]
     pub struct Consignor in NAMESPACE {
         /// Id.
         "Id" id: Option<i32>,
@@ -186,6 +190,7 @@ element! {
     }
 
     /// `GoodsOwnerInfo`.
+    #[non_exhaustive]
     pub struct GoodsOwnerInfo in NAMESPACE {
         /// Id.
         "Id" id: Option<i32>,
@@ -220,6 +225,7 @@ element! {
     }
 
     /// `TransportPayer`.
+    #[non_exhaustive]
     pub struct TransportPayer in NAMESPACE {
         /// Customer code.
         "CustomerCode" customer_code: Option<String>,
@@ -236,6 +242,7 @@ element! {
     }
 
     /// `Financial`.
+    #[non_exhaustive]
     pub struct Financial in NAMESPACE {
         /// Transport payment type.
         "TransportPaymentType" transport_payment_type: Option<TransportPaymentType>,
@@ -248,6 +255,7 @@ element! {
     }
 
     /// `GoodsInfo`.
+    #[non_exhaustive]
     pub struct GoodsInfo in NAMESPACE {
         /// Number of goods items.
         "NumberOfGoodsItems" number_of_goods_items: Option<i32>,
@@ -270,9 +278,10 @@ element! {
     }
 
     /// `OrderInfoType`.
+    #[non_exhaustive]
     pub struct OrderInfoType in NAMESPACE {
         /// Order id.
-        "OrderId" order_id: Option<i32>,
+        "OrderId" order_id: Option<OrderId>,
         /// Reference number.
         "ReferenceNumber" reference_number: Option<String>,
         /// Profit center.
@@ -366,7 +375,7 @@ element! {
         /// Picking priority.
         "PickingPriority" picking_priority: Option<i32>,
         /// Back order for order id.
-        "BackOrderForOrderId" back_order_for_order_id: Option<i32>,
+        "BackOrderForOrderId" back_order_for_order_id: Option<OrderId>,
         /// Financial article code.
         "FinancialArticleCode" financial_article_code: Option<String>,
         /// Free text1.
@@ -378,6 +387,7 @@ element! {
     }
 
     /// `GoodsItem`.
+    #[non_exhaustive]
     pub struct GoodsItem in NAMESPACE {
         /// Id.
         "Id" id: Option<i32>,
@@ -414,11 +424,12 @@ element! {
     }
 
     /// `PickedOrderLine`.
+    #[non_exhaustive]
     pub struct PickedOrderLine in NAMESPACE {
         /// Article.
         "Article" article: Option<ArticleClass>,
         /// Order line system id.
-        "OrderLineSystemId" order_line_system_id: Option<i32>,
+        "OrderLineSystemId" order_line_system_id: Option<OrderLineId>,
         /// Delivery date.
         "DeliveryDate" delivery_date: Option<XsDateTime>,
         /// Last picking time.
@@ -436,7 +447,7 @@ element! {
         /// Parent external order line code.
         "ParentExternalOrderLineCode" parent_external_order_line_code: Option<String>,
         /// Parent order line id.
-        "ParentOrderLineId" parent_order_line_id: Option<i32>,
+        "ParentOrderLineId" parent_order_line_id: Option<OrderLineId>,
         /// Is parent line.
         "IsParentLine" is_parent_line: Option<bool>,
         /// Do pick.
@@ -472,6 +483,7 @@ element! {
     }
 
     /// `PickedArticleItem`.
+    #[non_exhaustive]
     pub struct PickedArticleItem in NAMESPACE {
         /// Article.
         "Article" article: Option<ArticleClass>,
@@ -510,7 +522,7 @@ element! {
         /// Picked time.
         "PickedTime" picked_time: Option<XsDateTime>,
         /// Order line system id.
-        "OrderLineSystemId" order_line_system_id: Option<i32>,
+        "OrderLineSystemId" order_line_system_id: Option<OrderLineId>,
         /// Weight.
         "Weight" weight: Option<Decimal>,
         /// Article item pallet item info.
@@ -528,6 +540,7 @@ element! {
     }
 
     /// `TransporterClass`.
+    #[non_exhaustive]
     pub struct TransporterClass in NAMESPACE {
         /// Name.
         "Name" name: Option<String>,
@@ -540,6 +553,7 @@ element! {
     }
 
     /// `WsiSystem`.
+    #[non_exhaustive]
     pub struct WsiSystem in NAMESPACE {
         /// User name.
         "UserName" user_name: Option<String>,
@@ -578,6 +592,7 @@ element! {
     }
 
     /// `OrderPalletItemInfo`.
+    #[non_exhaustive]
     pub struct OrderPalletItemInfo in NAMESPACE {
         /// Id.
         "Id" id: Option<i32>,
@@ -606,6 +621,7 @@ element! {
     }
 
     /// `ConsigneeInvoiceAddress`.
+    #[non_exhaustive]
     pub struct ConsigneeInvoiceAddress in NAMESPACE {
         /// Address id.
         "AddressId" address_id: Option<i32>,
@@ -634,6 +650,7 @@ element! {
     }
 
     /// `NotifyClass`.
+    #[non_exhaustive]
     pub struct NotifyClass in NAMESPACE {
         /// To be notified.
         "ToBeNotified" to_be_notified: Option<bool>,
@@ -642,9 +659,10 @@ element! {
     }
 
     /// `ArticleClass`.
+    #[non_exhaustive]
     pub struct ArticleClass in NAMESPACE {
         /// System id.
-        "SystemId" system_id: Option<i32>,
+        "SystemId" system_id: Option<ArticleSystemId>,
         /// Name.
         "Name" name: Option<String>,
         /// Article number.
@@ -716,6 +734,7 @@ element! {
     }
 
     /// `PickedArticleItemPalletItemInfo`.
+    #[non_exhaustive]
     pub struct PickedArticleItemPalletItemInfo in NAMESPACE {
         /// Id.
         "Id" id: Option<i32>,
@@ -738,12 +757,14 @@ element! {
     }
 
     /// `TaricNumbersInfo`.
+    #[non_exhaustive]
     pub struct TaricNumbersInfo in NAMESPACE {
         /// Taric number.
         "TaricNumber" taric_number: Vec<TaricNumberInfoClass>,
     }
 
     /// `TaricNumberInfoClass`.
+    #[non_exhaustive]
     pub struct TaricNumberInfoClass in NAMESPACE {
         /// Country code.
         "CountryCode" country_code: Option<String>,

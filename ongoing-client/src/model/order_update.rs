@@ -4,6 +4,7 @@ use asmx_soap::{XsDateTime, element, enumeration};
 use rust_decimal::Decimal;
 
 use crate::NAMESPACE;
+use crate::model::*;
 
 element! {
     /// `UpdateOrder`.
@@ -19,13 +20,14 @@ element! {
     }
 
     /// `UpdateOrderResult`.
+    #[non_exhaustive]
     pub struct UpdateOrderResult in NAMESPACE {
         /// Success.
         "Success" success: Option<bool>,
         /// Message.
         "Message" message: Option<String>,
         /// Order id.
-        "OrderId" order_id: Option<i32>,
+        "OrderId" order_id: Option<OrderId>,
     }
 
     /// `UpdateOrderLines`.
@@ -37,13 +39,14 @@ element! {
     }
 
     /// `UpdateOrderLinesResult`.
+    #[non_exhaustive]
     pub struct UpdateOrderLinesResult in NAMESPACE {
         /// Success.
         "Success" success: Option<bool>,
         /// Message.
         "Message" message: Option<String>,
         /// Order id.
-        "OrderId" order_id: Option<i32>,
+        "OrderId" order_id: Option<OrderId>,
     }
 
     /// `OrderUpdateIdentification`.
@@ -55,7 +58,7 @@ element! {
         /// Goods owner order id.
         "GoodsOwnerOrderId" goods_owner_order_id: Option<String>,
         /// Order id.
-        "OrderId" order_id: Option<i32>,
+        "OrderId" order_id: Option<OrderId>,
     }
 
     /// `UpdateOrderStatus`.
@@ -87,7 +90,7 @@ element! {
         /// Reference number.
         "ReferenceNumber" reference_number: Option<String>,
         /// Order id.
-        "OrderId" order_id: i32,
+        "OrderId" order_id: OrderId,
     }
 
     /// `UpdateOrderLine`.
@@ -107,7 +110,7 @@ element! {
         /// External order line code.
         "ExternalOrderLineCode" external_order_line_code: Option<String>,
         /// Order line id.
-        "OrderLineId" order_line_id: Option<i32>,
+        "OrderLineId" order_line_id: Option<OrderLineId>,
     }
 
     /// `UpdateOrderLineReportedNumberOfItems`.

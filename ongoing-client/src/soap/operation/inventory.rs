@@ -1,9 +1,14 @@
 //! Operations: inventory.
 
-use asmx_soap::{Effect, Operation, Secret, element};
+use asmx_soap::{Secret, element};
 
 use crate::NAMESPACE;
 use crate::model::*;
+use crate::soap::operation::operation;
+#[cfg(feature = "client")]
+use crate::{Client, Error};
+#[cfg(feature = "client")]
+use futures::stream::BoxStream;
 
 element! {
     /// `GetInventory`.
@@ -29,16 +34,23 @@ element! {
     }
 }
 
-impl Operation for GetInventory {
-    type Item = InventoryLine;
-    const RESULT: &'static [&'static str] = &["GetInventoryResult", "InventoryLines"];
-    const ITEM: &'static str = "InventoryLine";
-    const EFFECT: Effect = Effect::Read;
-}
+operation!(GetInventory: Read, false, by id, ["GetInventoryResult", "InventoryLines"] "InventoryLine": InventoryLine);
+operation!(GetInventoryByQuery: Read, false, by code, ["GetInventoryByQueryResult", "InventoryLines"] "InventoryLine": InventoryLine);
 
-impl Operation for GetInventoryByQuery {
-    type Item = InventoryLine;
-    const RESULT: &'static [&'static str] = &["GetInventoryByQueryResult", "InventoryLines"];
-    const ITEM: &'static str = "InventoryLine";
-    const EFFECT: Effect = Effect::Read;
+#[cfg(feature = "client")]
+impl Client {
+    /// `GetInventory`: the stock of every article. The vendor calls it obsolete; [`Client::get_inventory_by_query`] is
+    /// its successor.
+    pub fn get_inventory(&self) -> BoxStream<'static, Result<InventoryLine, Error>> {
+        self.execute_list(GetInventory::default())
+    }
+
+    /// `GetInventoryByQuery`: the stock of the articles that the query asks for.
+    pub fn get_inventory_by_query(
+        &self,
+        query: GetInventoryQuery,
+    ) -> BoxStream<'static, Result<InventoryLine, Error>> {
+        let get_inventory_query = Some(query);
+        self.execute_list(GetInventoryByQuery { get_inventory_query, ..GetInventoryByQuery::default() })
+    }
 }

@@ -1,7 +1,58 @@
-//! The operations of the SOAP API, in the vendor's names.
+//! The operations of the SOAP API, in the vendor's names: their requests, and where their answers keep what was asked.
 
-pub mod article;
-pub mod inventory;
-pub mod order;
-pub mod order_query;
-pub mod order_update;
+mod article;
+mod inventory;
+mod order;
+mod order_query;
+mod order_update;
+
+pub use article::*;
+pub use inventory::*;
+pub use order::*;
+pub use order_query::*;
+pub use order_update::*;
+
+/// What an operation is beside its request: what a second execution does, whether the goods owner is named by code or
+/// id, and where the answer is. `judged` operations say in their answer whether they succeeded.
+macro_rules! operation {
+    ($request:ident: $effect:ident, $bulk:literal, by $owner:ident, [$($path:literal),*] $item:literal: $answer:ty $(, $judged:ident)?) => {
+        impl asmx_soap::Operation for $request {
+            type Item = $answer;
+            const RESULT: &'static [&'static str] = &[$($path),*];
+            const ITEM: &'static str = $item;
+            const EFFECT: asmx_soap::Effect = asmx_soap::Effect::$effect;
+        }
+
+        impl crate::soap::WsiOperation for $request {
+            const BULK: bool = $bulk;
+
+            fn sign(&mut self, account: &crate::Account) {
+                $crate::soap::operation::owner!(self, account, $owner);
+                self.user_name = Some(account.credentials.username.clone());
+                self.password = Some(account.credentials.password.clone());
+            }
+
+            $( $crate::soap::operation::judge!($judged); )?
+        }
+    };
+}
+
+macro_rules! owner {
+    ($this:ident, $account:ident, code) => {
+        $this.goods_owner_code = Some($account.goods_owner.code.clone());
+    };
+    ($this:ident, $account:ident, id) => {
+        $this.goods_owner_id = Some($account.goods_owner.id);
+    };
+    ($this:ident, $account:ident, nobody) => {};
+}
+
+macro_rules! judge {
+    (judged) => {
+        fn verdict(answer: &Self::Item) -> crate::soap::Verdict {
+            crate::soap::verdict::Judged::verdict(answer)
+        }
+    };
+}
+
+pub(crate) use {judge, operation, owner};

@@ -1,9 +1,14 @@
 //! Operations: order.
 
-use asmx_soap::{Effect, Operation, Secret, element};
+use asmx_soap::{Secret, element};
 
 use crate::NAMESPACE;
 use crate::model::*;
+use crate::soap::operation::operation;
+#[cfg(feature = "client")]
+use crate::soap::verdict::message;
+#[cfg(feature = "client")]
+use crate::{Client, Error, ProcessedCustomer, ProcessedOrder};
 
 element! {
     /// `ProcessOrder`.
@@ -31,16 +36,29 @@ element! {
     }
 }
 
-impl Operation for ProcessOrder {
-    type Item = FileResultClass;
-    const RESULT: &'static [&'static str] = &[];
-    const ITEM: &'static str = "ProcessOrderResult";
-    const EFFECT: Effect = Effect::Idempotent;
-}
+operation!(ProcessOrder: Idempotent, false, by code, [] "ProcessOrderResult": FileResultClass, judged);
+operation!(ProcessCustomer: Idempotent, false, by code, [] "ProcessCustomerResult": FileResultClass, judged);
 
-impl Operation for ProcessCustomer {
-    type Item = FileResultClass;
-    const RESULT: &'static [&'static str] = &[];
-    const ITEM: &'static str = "ProcessCustomerResult";
-    const EFFECT: Effect = Effect::Idempotent;
+#[cfg(feature = "client")]
+impl Client {
+    /// `ProcessOrder`: creates, updates or cancels an order, while the warehouse has not begun with it.
+    ///
+    /// # Errors
+    /// A refusal, if the warehouse does not take it; else as [`Client::execute`].
+    pub async fn process_order(&self, order: CustomerOrder) -> Result<ProcessedOrder, Error> {
+        let request = ProcessOrder { co: Some(order), ..ProcessOrder::default() };
+        let result = self.execute(request).await?;
+        // The contract has a plain int here, so 0 is what "none" looks like.
+        let order_id = result.order_id.filter(|id| id.0 != 0);
+        Ok(ProcessedOrder { order_id, message: message(result.message.as_deref()) })
+    }
+
+    /// `ProcessCustomer`: creates or updates a customer on its own. Usually customers travel inside orders.
+    ///
+    /// # Errors
+    /// A refusal, if the warehouse does not take it; else as [`Client::execute`].
+    pub async fn process_customer(&self, customer: Customer) -> Result<ProcessedCustomer, Error> {
+        let request = ProcessCustomer { customer: Some(customer), ..ProcessCustomer::default() };
+        Ok(ProcessedCustomer { message: message(self.execute(request).await?.message.as_deref()) })
+    }
 }

@@ -1,9 +1,14 @@
 //! Operations: order_query.
 
-use asmx_soap::{Effect, Operation, Secret, element};
+use asmx_soap::{Secret, element};
 
 use crate::NAMESPACE;
 use crate::model::*;
+use crate::soap::operation::operation;
+#[cfg(feature = "client")]
+use crate::{Client, Error};
+#[cfg(feature = "client")]
+use futures::stream::BoxStream;
 
 element! {
     /// `GetOrdersByQuery`.
@@ -25,7 +30,7 @@ element! {
         /// Password.
         "Password" password: Option<Secret>,
         /// Order id.
-        "OrderId" order_id: Option<i32>,
+        "OrderId" order_id: Option<OrderId>,
     }
 
     /// `GetOrderByOrderNumber`.
@@ -51,30 +56,40 @@ element! {
     }
 }
 
-impl Operation for GetOrdersByQuery {
-    type Item = Order;
-    const RESULT: &'static [&'static str] = &["GetOrdersByQueryResult", "Orders"];
-    const ITEM: &'static str = "Order";
-    const EFFECT: Effect = Effect::Read;
-}
+operation!(GetOrdersByQuery: Read, false, by code, ["GetOrdersByQueryResult", "Orders"] "Order": Order, judged);
+operation!(GetOrder: Read, false, by nobody, [] "GetOrderResult": Order, judged);
+operation!(GetOrderByOrderNumber: Read, false, by code, [] "GetOrderByOrderNumberResult": Order, judged);
+operation!(GetOrderStatuses: Read, false, by code, ["GetOrderStatusesResult", "OrderStatuses"] "OrderStatus": OrderStatus);
 
-impl Operation for GetOrder {
-    type Item = Order;
-    const RESULT: &'static [&'static str] = &[];
-    const ITEM: &'static str = "GetOrderResult";
-    const EFFECT: Effect = Effect::Read;
-}
+#[cfg(feature = "client")]
+impl Client {
+    /// `GetOrdersByQuery`: the orders that all of the filters let through.
+    ///
+    /// A list of more than 1000 numbers or ids, the only one in the filters, is asked for in several requests.
+    pub fn get_orders_by_query(&self, filters: OrderFilters) -> BoxStream<'static, Result<Order, Error>> {
+        let query = Some(filters);
+        self.execute_list(GetOrdersByQuery { query, ..GetOrdersByQuery::default() })
+    }
 
-impl Operation for GetOrderByOrderNumber {
-    type Item = Order;
-    const RESULT: &'static [&'static str] = &[];
-    const ITEM: &'static str = "GetOrderByOrderNumberResult";
-    const EFFECT: Effect = Effect::Read;
-}
+    /// `GetOrder`: one order by Ongoing's id. The vendor prefers [`Client::get_orders_by_query`].
+    ///
+    /// # Errors
+    /// A refusal, if there is no such order; else as [`Client::execute`].
+    pub async fn get_order(&self, order_id: OrderId) -> Result<Order, Error> {
+        self.execute(GetOrder { order_id: Some(order_id), ..GetOrder::default() }).await
+    }
 
-impl Operation for GetOrderStatuses {
-    type Item = OrderStatus;
-    const RESULT: &'static [&'static str] = &["GetOrderStatusesResult", "OrderStatuses"];
-    const ITEM: &'static str = "OrderStatus";
-    const EFFECT: Effect = Effect::Read;
+    /// `GetOrderByOrderNumber`: one order by its number. The vendor prefers [`Client::get_orders_by_query`].
+    ///
+    /// # Errors
+    /// A refusal, if there is no such order; else as [`Client::execute`].
+    pub async fn get_order_by_order_number(&self, order_number: impl Into<String>) -> Result<Order, Error> {
+        let order_number = Some(order_number.into());
+        self.execute(GetOrderByOrderNumber { order_number, ..GetOrderByOrderNumber::default() }).await
+    }
+
+    /// `GetOrderStatuses`: the statuses that this warehouse uses, with its own names for them.
+    pub fn get_order_statuses(&self) -> BoxStream<'static, Result<OrderStatus, Error>> {
+        self.execute_list(GetOrderStatuses::default())
+    }
 }

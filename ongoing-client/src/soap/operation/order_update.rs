@@ -1,9 +1,14 @@
 //! Operations: order_update.
 
-use asmx_soap::{Effect, Operation, Secret, element};
+use asmx_soap::{Secret, element};
 
 use crate::NAMESPACE;
 use crate::model::*;
+use crate::soap::operation::operation;
+#[cfg(feature = "client")]
+use crate::soap::verdict::message;
+#[cfg(feature = "client")]
+use crate::{Client, Error, ProcessedOrder};
 
 element! {
     /// `UpdateOrder`.
@@ -15,7 +20,7 @@ element! {
         /// Password.
         "Password" password: Option<Secret>,
         /// Update order.
-        "updateOrder" update_order: Option<Box<UpdateOrder>>,
+        "updateOrder" update_order: Option<crate::model::UpdateOrder>,
     }
 
     /// `UpdateOrderLines`.
@@ -27,20 +32,35 @@ element! {
         /// Password.
         "Password" password: Option<Secret>,
         /// Update order lines.
-        "UpdateOrderLines" update_order_lines: Option<Box<UpdateOrderLines>>,
+        "UpdateOrderLines" update_order_lines: Option<crate::model::UpdateOrderLines>,
     }
 }
 
-impl Operation for UpdateOrder {
-    type Item = UpdateOrderResult;
-    const RESULT: &'static [&'static str] = &[];
-    const ITEM: &'static str = "UpdateOrderResult";
-    const EFFECT: Effect = Effect::Idempotent;
-}
+operation!(UpdateOrder: Idempotent, false, by code, [] "UpdateOrderResult": UpdateOrderResult, judged);
+operation!(UpdateOrderLines: Idempotent, false, by code, [] "UpdateOrderLinesResult": UpdateOrderLinesResult, judged);
 
-impl Operation for UpdateOrderLines {
-    type Item = UpdateOrderLinesResult;
-    const RESULT: &'static [&'static str] = &[];
-    const ITEM: &'static str = "UpdateOrderLinesResult";
-    const EFFECT: Effect = Effect::Idempotent;
+#[cfg(feature = "client")]
+impl Client {
+    /// `UpdateOrder`: changes single values of an order, at any status. Not the way to cancel one.
+    ///
+    /// # Errors
+    /// A refusal, if the warehouse does not take it; else as [`Client::execute`].
+    pub async fn update_order(&self, update: crate::model::UpdateOrder) -> Result<ProcessedOrder, Error> {
+        let request = UpdateOrder { update_order: Some(update), ..UpdateOrder::default() };
+        let result = self.execute(request).await?;
+        Ok(ProcessedOrder { order_id: result.order_id, message: message(result.message.as_deref()) })
+    }
+
+    /// `UpdateOrderLines`: writes reported quantities and comments on lines, at any status.
+    ///
+    /// # Errors
+    /// A refusal, if the warehouse does not take it; else as [`Client::execute`].
+    pub async fn update_order_lines(
+        &self,
+        update: crate::model::UpdateOrderLines,
+    ) -> Result<ProcessedOrder, Error> {
+        let request = UpdateOrderLines { update_order_lines: Some(update), ..UpdateOrderLines::default() };
+        let result = self.execute(request).await?;
+        Ok(ProcessedOrder { order_id: result.order_id, message: message(result.message.as_deref()) })
+    }
 }

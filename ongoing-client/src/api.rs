@@ -1,0 +1,78 @@
+//! What an integration needs of a warehouse, whatever the transport.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use futures::stream::BoxStream;
+
+use crate::model::{
+    ArticleDefinition, ArticleSystemId, Customer, CustomerOrder, GetInventoryQuery, InventoryLine, Order,
+    OrderFilters, OrderId, OrderStatus, UpdateOrderLines,
+};
+use crate::{Error, Observer};
+
+/// The promise that both transports keep: one goods owner's articles, orders and stock.
+///
+/// # Guarantees
+/// - Writes of one goods owner go one at a time across the process; reads do not wait for them.
+/// - A refusal is an error ([`ErrorKind::Refused`](crate::ErrorKind::Refused)), never a value.
+/// - A list is whole or ends in an error; an item that cannot be read is an error of its own
+///   ([`Error::is_item`]), and the rest follows.
+#[async_trait]
+pub trait WarehouseApi: Send + Sync + Debug {
+    /// Creates or updates an article.
+    async fn process_article(&self, article: ArticleDefinition) -> Result<ProcessedArticle, Error>;
+
+    /// Creates or updates an order, as its `OrderInfo.OrderOperation` says. Refused once the warehouse has begun with it.
+    async fn process_order(&self, order: CustomerOrder) -> Result<ProcessedOrder, Error>;
+
+    /// Cancels the order with this order number. Refused once the warehouse has begun with it.
+    async fn remove_order(&self, order_number: &str) -> Result<ProcessedOrder, Error>;
+
+    /// Creates or updates a customer on its own; usually customers travel inside orders.
+    async fn process_customer(&self, customer: Customer) -> Result<ProcessedCustomer, Error>;
+
+    /// The orders that all of the filters let through.
+    fn orders(&self, filters: OrderFilters) -> BoxStream<'static, Result<Order, Error>>;
+
+    /// The statuses that this warehouse uses. Their numbers and names are the warehouse's own.
+    async fn order_statuses(&self) -> Result<Vec<OrderStatus>, Error>;
+
+    /// The stock of the articles that the query asks for.
+    fn inventory(&self, query: GetInventoryQuery) -> BoxStream<'static, Result<InventoryLine, Error>>;
+
+    /// Writes what an integration keeps on order lines, at any status: above all the reported quantities.
+    async fn update_order_lines(&self, update: UpdateOrderLines) -> Result<ProcessedOrder, Error>;
+
+    /// The same API, which tells `observer` of each request.
+    fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi>;
+}
+
+/// An article was created or updated.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ProcessedArticle {
+    /// Ongoing's id of the article, where the answer has it.
+    pub system_id: Option<ArticleSystemId>,
+    /// What the warehouse said, for people.
+    pub message: Option<String>,
+}
+
+/// An order was created, changed or cancelled.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ProcessedOrder {
+    /// Ongoing's id of the order, where the answer has it.
+    pub order_id: Option<OrderId>,
+    /// What the warehouse said, for people.
+    pub message: Option<String>,
+}
+
+/// A customer was created or updated.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ProcessedCustomer {
+    /// What the warehouse said, for people.
+    pub message: Option<String>,
+}

@@ -1,0 +1,152 @@
+//! Settings of a client. Nothing is checked before `build`.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use asmx_soap::Limits;
+use asmx_soap::http::HttpService;
+use url::{Host, Url};
+
+use super::{Client, Shared};
+use crate::write_queue::WriteQueue;
+use crate::{Account, Credentials, Error, GoodsOwner};
+
+/// Builds a [`Client`].
+#[derive(Debug)]
+pub struct Builder {
+    account: Account,
+    base_url: Option<String>,
+    http: Option<Box<dyn HttpService>>,
+    limits: Limits,
+    plain_http: bool,
+    #[cfg(feature = "reqwest")]
+    timeouts: super::ready_made::Timeouts,
+}
+
+impl Builder {
+    pub(super) fn new(credentials: Credentials, goods_owner: GoodsOwner) -> Self {
+        Self {
+            account: Account { credentials, goods_owner },
+            base_url: None,
+            http: None,
+            limits: Limits::default(),
+            plain_http: false,
+            #[cfg(feature = "reqwest")]
+            timeouts: Default::default(),
+        }
+    }
+
+    /// The address of the warehouse's system, such as `https://api.ongoingsystems.se/acme`; the client appends
+    /// `/service.asmx`. Required. Plain `http` is refused, except to this machine itself.
+    #[must_use]
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// An HTTP stack of your own, instead of the ready-made one (feature `reqwest`).
+    #[must_use]
+    pub fn http(mut self, http: impl HttpService + 'static) -> Self {
+        self.http = Some(Box::new(http));
+        self
+    }
+
+    /// How much of an answer is believed.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// How long the ready-made HTTP stack waits for a connection (15 s), and for the next bytes of an answer (5 min:
+    /// the vendor's own binding waits as long, and long lists have been seen to take more than a minute).
+    #[cfg(feature = "reqwest")]
+    #[must_use]
+    pub fn timeouts(mut self, connect: std::time::Duration, read: std::time::Duration) -> Self {
+        self.timeouts = super::ready_made::Timeouts { connect, read };
+        self
+    }
+
+    /// Sends the password unprotected to hosts other than this machine, if the base URL says `http`.
+    #[must_use]
+    pub fn dangerously_allow_plain_http(mut self) -> Self {
+        self.plain_http = true;
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config), if a setting is missing or cannot be.
+    pub fn build(self) -> Result<Client, Error> {
+        let Some(base_url) = &self.base_url else { return Err(Error::config("base_url is missing")) };
+        let url = checked(base_url, self.plain_http)?;
+        let Account { credentials, goods_owner } = &self.account;
+        for (name, value) in [
+            ("username", &*credentials.username),
+            ("password", credentials.password.expose()),
+            ("goods_owner.code", &*goods_owner.code),
+        ] {
+            if value.trim().is_empty() {
+                return Err(Error::config(format!("{name} is empty")));
+            }
+        }
+        let http = match self.http {
+            Some(http) => http,
+            #[cfg(feature = "reqwest")]
+            None => super::ready_made::stack(self.timeouts, is_loopback(&url))?,
+            #[cfg(not(feature = "reqwest"))]
+            None => {
+                return Err(Error::config(
+                    "http is missing: hand in a stack, or switch on the feature reqwest",
+                ));
+            }
+        };
+        let base_url = url.as_str().trim_end_matches('/').to_owned();
+        let shared = Shared {
+            http,
+            service_url: format!("{base_url}/service.asmx"),
+            writes: WriteQueue::of(&base_url, goods_owner.id),
+            base_url,
+            limits: self.limits,
+            account: self.account,
+        };
+        Ok(Client { shared: Arc::new(shared), observers: Arc::new([]) })
+    }
+}
+
+fn checked(text: &str, plain_http: bool) -> Result<Url, Error> {
+    let wrong = |what: &str| Err(Error::config(format!("base_url {what}")));
+    let url = match Url::parse(text.trim()) {
+        Ok(url) => url,
+        // The text is not repeated: somebody may have written a password into it.
+        Err(error) => return Err(Error::config("base_url is not a URL").because(error)),
+    };
+    if !url.username().is_empty() || url.password().is_some() {
+        return wrong("holds a user or password; they belong into the credentials");
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return wrong("has a query or fragment");
+    }
+    if url.path().trim_end_matches('/').to_ascii_lowercase().ends_with(".asmx") {
+        return wrong("ends with a service's file; leave /service.asmx away");
+    }
+    match url.scheme() {
+        "https" => Ok(url),
+        "http" if plain_http || is_loopback(&url) => Ok(url),
+        "http" => wrong("is plain http, which would send the password unprotected"),
+        _ => wrong("is neither https nor http"),
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
+        Some(Host::Ipv4(address)) => IpAddr::V4(address).is_loopback(),
+        Some(Host::Ipv6(address)) => IpAddr::V6(address).is_loopback(),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,137 @@
+//! The client: one connection to one goods owner of one warehouse.
+
+mod builder;
+mod observe;
+#[cfg(feature = "reqwest")]
+mod ready_made;
+
+use std::fmt;
+use std::sync::Arc;
+
+use asmx_soap::Limits;
+use asmx_soap::http::HttpService;
+use futures::stream::BoxStream;
+
+pub use builder::Builder;
+pub use observe::{Observer, RequestEvent};
+
+use crate::soap::{WsiOperation, transport};
+use crate::write_queue::WriteQueue;
+use crate::{Account, Credentials, Error, GoodsOwner};
+
+/// A client for one goods owner of one warehouse, over SOAP. Clones are cheap and share everything.
+///
+/// Its methods have the names of the vendor's operations; [`WarehouseApi`](crate::WarehouseApi) is the smaller set
+/// that an integration needs, whatever the transport. Writes of one goods owner go one at a time, across all clients
+/// of the process; reads do not wait for them.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) shared: Arc<Shared>,
+    observers: Arc<[Observer]>,
+}
+
+pub(crate) struct Shared {
+    pub(crate) http: Box<dyn HttpService>,
+    /// Without a slash at its end, and without the service's file.
+    pub(crate) base_url: String,
+    pub(crate) service_url: String,
+    pub(crate) account: Account,
+    pub(crate) limits: Limits,
+    pub(crate) writes: Arc<WriteQueue>,
+}
+
+impl Client {
+    /// A client for these credentials and this goods owner; the builder takes the rest.
+    pub fn builder(credentials: Credentials, goods_owner: GoodsOwner) -> Builder {
+        Builder::new(credentials, goods_owner)
+    }
+
+    /// Executes an operation that answers with one thing.
+    ///
+    /// The credentials and the goods owner are written into it, a write waits for its turn, and `Success = false` is
+    /// an error. With it an operation that this crate does not have can be added in a few lines:
+    ///
+    /// ```no_run
+    /// use asmx_soap::{Effect, Operation, Secret, element};
+    /// use ongoing_client::soap::WsiOperation;
+    /// use ongoing_client::{Account, NAMESPACE};
+    ///
+    /// element! {
+    ///     /// When an integration last ran, as the warehouse remembers it.
+    ///     pub struct GetTimeOfLastSync in NAMESPACE {
+    ///         /// The API user.
+    ///         "UserName" user_name: Option<String>,
+    ///         /// Its password.
+    ///         "Password" password: Option<Secret>,
+    ///         /// Whose run.
+    ///         "GoodsOwnerId" goods_owner_id: i32,
+    ///         /// Which run.
+    ///         "IntegrationType" integration_type: Option<String>,
+    ///     }
+    /// }
+    ///
+    /// impl Operation for GetTimeOfLastSync {
+    ///     type Item = asmx_soap::XsDateTime;
+    ///     const RESULT: &'static [&'static str] = &[];
+    ///     const ITEM: &'static str = "GetTimeOfLastSyncResult";
+    ///     const EFFECT: Effect = Effect::Read;
+    /// }
+    ///
+    /// impl WsiOperation for GetTimeOfLastSync {
+    ///     fn sign(&mut self, account: &Account) {
+    ///         self.user_name = Some(account.credentials.username.clone());
+    ///         self.password = Some(account.credentials.password.clone());
+    ///         self.goods_owner_id = account.goods_owner.id;
+    ///     }
+    /// }
+    ///
+    /// # async fn example(client: ongoing_client::Client) -> Result<(), ongoing_client::Error> {
+    /// let stock = GetTimeOfLastSync { integration_type: Some("Stock".into()), ..Default::default() };
+    /// println!("{}", client.execute(stock).await?);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// Any [`ErrorKind`](crate::ErrorKind) but [`Item`](crate::ErrorKind::Item).
+    pub async fn execute<O: WsiOperation>(&self, operation: O) -> Result<O::Item, Error> {
+        transport::execute(self, operation).await
+    }
+
+    /// Executes a read that answers with a list: its items, one by one, while they arrive.
+    ///
+    /// An error for which [`Error::is_item`] is true means one item, and the stream goes on behind it; after any other
+    /// it ends. An answer without a result is an error, never an empty list.
+    pub fn execute_list<O: WsiOperation>(&self, operation: O) -> BoxStream<'static, Result<O::Item, Error>> {
+        transport::execute_list(self.clone(), operation)
+    }
+
+    /// A client that shares all with this one and tells `observer` of each request that it sends, as it is sent.
+    #[must_use]
+    pub fn observed(&self, observer: Observer) -> Self {
+        let observers = self.observers.iter().cloned().chain([observer]).collect();
+        Self { shared: Arc::clone(&self.shared), observers }
+    }
+
+    /// The goods owner whose data these are.
+    pub fn goods_owner(&self) -> &GoodsOwner {
+        &self.shared.account.goods_owner
+    }
+
+    /// The address of the warehouse's system, without the service's file.
+    pub fn base_url(&self) -> &str {
+        &self.shared.base_url
+    }
+
+    pub(crate) fn notify(&self, event: &RequestEvent) {
+        self.observers.iter().for_each(|observer| observer(event));
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.shared.base_url)
+            .field("account", &self.shared.account)
+            .finish_non_exhaustive()
+    }
+}

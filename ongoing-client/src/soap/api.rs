@@ -1,0 +1,59 @@
+//! [`WarehouseApi`] over SOAP.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use futures::TryStreamExt;
+use futures::stream::BoxStream;
+
+use crate::model::{
+    ArticleDefinition, Customer, CustomerOrder, GetInventoryQuery, InventoryLine, Order, OrderFilters,
+    OrderIdentificationType, OrderInfoClass, OrderOperation, OrderStatus, UpdateOrderLines,
+};
+use crate::{Client, Error, Observer, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi};
+
+#[async_trait]
+impl WarehouseApi for Client {
+    async fn process_article(&self, article: ArticleDefinition) -> Result<ProcessedArticle, Error> {
+        Self::process_article(self, article).await
+    }
+
+    async fn process_order(&self, order: CustomerOrder) -> Result<ProcessedOrder, Error> {
+        Self::process_order(self, order).await
+    }
+
+    async fn remove_order(&self, order_number: &str) -> Result<ProcessedOrder, Error> {
+        let order_info = OrderInfoClass {
+            order_identification: OrderIdentificationType::GoodsOwnerOrderNumber,
+            order_operation: OrderOperation::Remove,
+            goods_owner_order_number: Some(order_number.to_owned()),
+            ..OrderInfoClass::default()
+        };
+        Self::process_order(self, CustomerOrder { order_info: Some(order_info), ..CustomerOrder::default() })
+            .await
+    }
+
+    async fn process_customer(&self, customer: Customer) -> Result<ProcessedCustomer, Error> {
+        Self::process_customer(self, customer).await
+    }
+
+    fn orders(&self, filters: OrderFilters) -> BoxStream<'static, Result<Order, Error>> {
+        self.get_orders_by_query(filters)
+    }
+
+    async fn order_statuses(&self) -> Result<Vec<OrderStatus>, Error> {
+        self.get_order_statuses().try_collect().await
+    }
+
+    fn inventory(&self, query: GetInventoryQuery) -> BoxStream<'static, Result<InventoryLine, Error>> {
+        self.get_inventory_by_query(query)
+    }
+
+    async fn update_order_lines(&self, update: UpdateOrderLines) -> Result<ProcessedOrder, Error> {
+        Self::update_order_lines(self, update).await
+    }
+
+    fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi> {
+        Arc::new(self.observed(observer))
+    }
+}

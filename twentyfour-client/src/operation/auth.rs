@@ -1,6 +1,6 @@
 //! Operations of the auth service.
 
-use asmx_soap::{Effect, Operation, element};
+use asmx_soap::{Effect, Operation, Secret, element};
 use uuid::Uuid;
 
 use crate::NAMESPACE;
@@ -69,7 +69,7 @@ impl Operation for AuthenticateByToken {
 }
 
 impl Operation for Login {
-    type Item = String;
+    type Item = Secret;
     const RESULT: &'static [&'static str] = &[];
     const ITEM: &'static str = "LoginResult";
     const EFFECT: Effect = Effect::Read;

@@ -58,13 +58,13 @@ element! {
     /// `SaveCategories`.
     pub struct SaveCategories in NAMESPACE {
         /// Categories.
-        "categories"/"Category" categories: Vec<Category>,
+        "categories"/"Category" categories: Vec<CompanyCategory>,
     }
 
     /// `GetCustomerCategories`.
     pub struct GetCustomerCategories in NAMESPACE {
         /// Customer id.
-        "customerId" customer_id: i32,
+        "customerId" customer_id: CompanyId,
     }
 
     /// `GetIndustries`.
@@ -156,14 +156,14 @@ impl Operation for GetCompanies {
 }
 
 impl Operation for GetCategories {
-    type Item = Category;
+    type Item = CompanyCategory;
     const RESULT: &'static [&'static str] = &["GetCategoriesResult"];
     const ITEM: &'static str = "Category";
     const EFFECT: Effect = Effect::Read;
 }
 
 impl Operation for SaveCategories {
-    type Item = Category;
+    type Item = CompanyCategory;
     const RESULT: &'static [&'static str] = &["SaveCategoriesResult"];
     const ITEM: &'static str = "Category";
     const EFFECT: Effect = Effect::Idempotent;

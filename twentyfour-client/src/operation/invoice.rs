@@ -57,7 +57,7 @@ element! {
 }
 
 impl Operation for GetOrderSyncList {
-    type Item = i32;
+    type Item = OrderId;
     const RESULT: &'static [&'static str] = &["GetOrderSyncListResult"];
     const ITEM: &'static str = "int";
     const EFFECT: Effect = Effect::Read;

@@ -15,6 +15,7 @@ element! {
     }
 
     /// `Passport`.
+    #[non_exhaustive]
     pub struct Passport in NAMESPACE {
         /// Id.
         "Id" id: Uuid,
@@ -23,7 +24,7 @@ element! {
         /// Identities.
         "Identities"/"Identity" identities: Vec<Identity>,
         /// Session id.
-        "SessionId" session_id: Option<String>,
+        "SessionId" session_id: Option<Secret>,
     }
 
     /// `Credential`.
@@ -39,6 +40,7 @@ element! {
     }
 
     /// `Identity`.
+    #[non_exhaustive]
     pub struct Identity in NAMESPACE {
         /// Id.
         "Id" id: Uuid,
@@ -59,6 +61,7 @@ element! {
     }
 
     /// `User`.
+    #[non_exhaustive]
     pub struct User in NAMESPACE {
         /// Contact id.
         "ContactId" contact_id: Option<i32>,
@@ -71,6 +74,7 @@ element! {
     }
 
     /// `Client`.
+    #[non_exhaustive]
     pub struct Client in NAMESPACE {
         /// Id.
         "Id" id: i64,
@@ -79,6 +83,7 @@ element! {
     }
 
     /// `Server`.
+    #[non_exhaustive]
     pub struct Server in NAMESPACE {
         /// Id.
         "Id" id: i32,

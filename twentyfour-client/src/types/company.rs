@@ -1,6 +1,6 @@
 //! Types of the company service.
 
-use asmx_soap::{XsDateTime, element, enumeration};
+use asmx_soap::{Secret, XsDateTime, element, enumeration};
 use rust_decimal::Decimal;
 
 use crate::NAMESPACE;
@@ -8,6 +8,7 @@ use crate::types::*;
 
 element! {
     /// `Relation`.
+    #[non_exhaustive]
     pub struct Relation in NAMESPACE {
         /// Contact id.
         "ContactId" contact_id: Option<i32>,
@@ -30,6 +31,7 @@ element! {
     }
 
     /// `Company`.
+    #[non_exhaustive]
     pub struct Company in NAMESPACE {
         /// Api exception.
         "APIException" api_exception: Option<APIException>,
@@ -64,7 +66,7 @@ element! {
         /// Username.
         "Username" username: Option<String>,
         /// Password.
-        "Password" password: Option<String>,
+        "Password" password: Option<Secret>,
         /// Incorporation date.
         "IncorporationDate" incorporation_date: Option<XsDateTime>,
         /// Date created.
@@ -158,6 +160,7 @@ element! {
     }
 
     /// `PageOfSyncCompany`.
+    #[non_exhaustive]
     pub struct PageOfSyncCompany in NAMESPACE {
         /// Current page.
         "CurrentPage" current_page: i64,
@@ -191,7 +194,20 @@ element! {
         "OrganizationNumber" organization_number: Option<String>,
     }
 
+    /// A category of companies (CRM); the product service has another type of the same name.
+    pub struct CompanyCategory ("Category") in NAMESPACE {
+        /// Identifies the category.
+        "Id" id: Option<i32>,
+        /// Its name.
+        "Name" name: Option<String>,
+        /// Whether it may be given to contact persons.
+        "ShowContact" show_contact: Option<bool> = false,
+        /// Whether it may be given to companies.
+        "ShowCompany" show_company: Option<bool> = false,
+    }
+
     /// `Group`.
+    #[non_exhaustive]
     pub struct Group in NAMESPACE {
         /// Id.
         "Id" id: i32,
@@ -234,6 +250,7 @@ element! {
     }
 
     /// `SyncCompany`.
+    #[non_exhaustive]
     pub struct SyncCompany in NAMESPACE {
         /// Company id.
         "CompanyId" company_id: Option<CompanyId>,
@@ -248,6 +265,7 @@ element! {
     }
 
     /// `GroupMember`.
+    #[non_exhaustive]
     pub struct GroupMember in NAMESPACE {
         /// Id.
         "Id" id: i32,

@@ -33,6 +33,7 @@ element! {
     }
 
     /// `InvoiceOrder`.
+    #[non_exhaustive]
     pub struct InvoiceOrder in NAMESPACE {
         /// Order id.
         "OrderId" order_id: Option<OrderId>,
@@ -163,6 +164,7 @@ element! {
     }
 
     /// `TemplateModel`.
+    #[non_exhaustive]
     pub struct TemplateModel in NAMESPACE {
         /// File name.
         "FileName" file_name: Option<String>,
@@ -185,6 +187,7 @@ element! {
     }
 
     /// `PaymentMethod`.
+    #[non_exhaustive]
     pub struct PaymentMethod in NAMESPACE {
         /// Id.
         "Id" id: Option<i32>,
@@ -215,6 +218,7 @@ element! {
     }
 
     /// `InvoiceRow`.
+    #[non_exhaustive]
     pub struct InvoiceRow in NAMESPACE {
         /// Product id.
         "ProductId" product_id: Option<ProductId>,

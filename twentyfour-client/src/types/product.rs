@@ -1,6 +1,6 @@
 //! Types of the product service.
 
-use asmx_soap::{XsDateTime, element};
+use asmx_soap::{Secret, XsDateTime, element};
 use rust_decimal::Decimal;
 
 use crate::NAMESPACE;
@@ -28,6 +28,7 @@ element! {
     }
 
     /// `Product`.
+    #[non_exhaustive]
     pub struct Product in NAMESPACE {
         /// Cash price inc tax.
         "CashPriceIncTax" cash_price_inc_tax: Option<f64>,
@@ -100,6 +101,7 @@ element! {
     }
 
     /// `ProductPriceList`.
+    #[non_exhaustive]
     pub struct ProductPriceList in NAMESPACE {
         /// Id.
         "Id" id: i32,
@@ -126,6 +128,7 @@ element! {
     }
 
     /// `Discount`.
+    #[non_exhaustive]
     pub struct Discount in NAMESPACE {
         /// Price group id.
         "PriceGroupId" price_group_id: Option<i32>,
@@ -138,12 +141,13 @@ element! {
     }
 
     /// `APIException`.
+    #[non_exhaustive]
     pub struct APIException in NAMESPACE {
         /// Kind.
         "Type" kind: Option<String>,
         /// Message.
         "Message" message: Option<String>,
         /// Stack trace.
-        "StackTrace" stack_trace: Option<String>,
+        "StackTrace" stack_trace: Option<Secret>,
     }
 }

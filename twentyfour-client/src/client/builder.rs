@@ -1,0 +1,215 @@
+use std::sync::Arc;
+
+use asmx_soap::Limits;
+use asmx_soap::http::HttpService;
+use http::HeaderValue;
+use url::{Host, Url};
+
+use super::{Client, Shared};
+use crate::config::Credentials;
+use crate::session::{Session, SessionStore};
+
+/// Makes a [`Client`]. Only [`build`](Self::build) can fail.
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct ClientBuilder {
+    credentials: Credentials,
+    base_url: String,
+    plain_http: bool,
+    user_agent: String,
+    http: Option<Arc<dyn HttpService>>,
+    #[cfg(feature = "reqwest")]
+    timeouts: Timeouts,
+    limits: Limits,
+    store: Option<Arc<dyn SessionStore>>,
+}
+
+/// Why a client cannot be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The base address is not one.
+    #[error("{base_url:?} is not an address such as https://api.24sevenoffice.com")]
+    BaseUrl {
+        /// What was given.
+        base_url: String,
+    },
+    /// The base address would send the password in the clear.
+    #[error("{base_url} would send the password in the clear; use https")]
+    PlainHttp {
+        /// What was given.
+        base_url: String,
+    },
+    /// A part of the credentials is empty.
+    #[error("{0} is empty")]
+    Empty(&'static str),
+    /// The user agent holds characters that a header cannot carry.
+    #[error("the user agent can hold visible ASCII characters only")]
+    UserAgent,
+    /// No HTTP stack was given, and the feature `reqwest` is off.
+    #[error("no HTTP stack was given")]
+    NoHttp,
+    /// The HTTP stack could not be set up.
+    #[error("the HTTP stack could not be set up")]
+    Http(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+#[cfg(feature = "reqwest")]
+#[derive(Debug, Clone, Copy)]
+struct Timeouts {
+    connect: std::time::Duration,
+    read: std::time::Duration,
+}
+
+impl ClientBuilder {
+    pub(super) fn new(credentials: Credentials) -> Self {
+        Self {
+            credentials,
+            base_url: crate::BASE_URL.to_owned(),
+            plain_http: false,
+            user_agent: concat!(
+                "twentyfour-client/",
+                env!("CARGO_PKG_VERSION"),
+                " (+",
+                env!("CARGO_PKG_REPOSITORY"),
+                ")"
+            )
+            .to_owned(),
+            http: None,
+            #[cfg(feature = "reqwest")]
+            timeouts: Timeouts {
+                connect: std::time::Duration::from_secs(10),
+                // Lists are not paged: a big one takes the service a minute before its first byte.
+                read: std::time::Duration::from_secs(180),
+            },
+            limits: Limits::default(),
+            store: None,
+        }
+    }
+
+    /// Another host than the vendor's, such as a simulator's. Plain http is accepted for the loopback only.
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = base_url.into();
+        self
+    }
+
+    /// Accepts a base address with plain http on any host: the password and all data then travel in the clear.
+    pub fn danger_accept_plain_http(mut self) -> Self {
+        self.plain_http = true;
+        self
+    }
+
+    /// How the client introduces itself. The default names this crate; name your integration and a contact instead, so
+    /// that the vendor can reach you before it blocks you: `acme-sync/1.4 (ops@acme.example)`.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = user_agent.into();
+        self
+    }
+
+    /// Sends through this HTTP stack in place of the ready one.
+    pub fn http(mut self, http: impl HttpService + 'static) -> Self {
+        self.http = Some(Arc::new(http));
+        self
+    }
+
+    /// How long the ready HTTP stack waits for a connection. Default 10 seconds.
+    #[cfg(feature = "reqwest")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+    pub fn connect_timeout(mut self, timeout: std::time::Duration) -> Self {
+        self.timeouts.connect = timeout;
+        self
+    }
+
+    /// How long the ready HTTP stack waits for the next bytes of an answer. Default 3 minutes: lists are not paged, and
+    /// a big one takes the service a minute before its first byte.
+    #[cfg(feature = "reqwest")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+    pub fn read_timeout(mut self, timeout: std::time::Duration) -> Self {
+        self.timeouts.read = timeout;
+        self
+    }
+
+    /// How much of an answer is believed before it is refused.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Keeps the session in this store, so that a restart need not log in again.
+    pub fn session_store(mut self, store: Arc<dyn SessionStore>) -> Self {
+        self.store = Some(store);
+        self
+    }
+
+    /// Makes the client. Nothing is sent; the first call logs in.
+    ///
+    /// # Errors
+    /// A base address that is none or not safe, empty credentials, an HTTP stack that cannot be set up.
+    pub fn build(self) -> Result<Client, BuildError> {
+        let base_url = self.checked_base_url()?;
+        if self.credentials.application_id.is_nil() {
+            return Err(BuildError::Empty("the application id"));
+        }
+        if self.credentials.username.trim().is_empty() {
+            return Err(BuildError::Empty("the user name"));
+        }
+        if self.credentials.password.expose().is_empty() {
+            return Err(BuildError::Empty("the password"));
+        }
+        let user_agent = HeaderValue::from_str(&self.user_agent).map_err(|_| BuildError::UserAgent)?;
+        let http = match &self.http {
+            Some(http) => Arc::clone(http),
+            None => self.ready_http(&base_url)?,
+        };
+        let session = Session::new(self.credentials, self.store);
+        let shared = Shared { http, base_url, user_agent, limits: self.limits, session };
+        Ok(Client { shared: Arc::new(shared), observer: None })
+    }
+
+    fn checked_base_url(&self) -> Result<Url, BuildError> {
+        // An address with a user or password in it is not repeated.
+        let wrong = || BuildError::BaseUrl {
+            base_url: self.base_url.rsplit('@').next().unwrap_or_default().to_owned(),
+        };
+        let url = Url::parse(&self.base_url).map_err(|_| wrong())?;
+        let plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+        if !plain || url.password().is_some() || !url.has_host() {
+            return Err(wrong());
+        }
+        match url.scheme() {
+            "https" => Ok(url),
+            "http" if self.plain_http || is_loopback(&url) => Ok(url),
+            "http" => Err(BuildError::PlainHttp { base_url: self.base_url.clone() }),
+            _ => Err(wrong()),
+        }
+    }
+
+    #[cfg(feature = "reqwest")]
+    fn ready_http(&self, base_url: &Url) -> Result<Arc<dyn HttpService>, BuildError> {
+        let mut builder = reqwest::Client::builder()
+            .connect_timeout(self.timeouts.connect)
+            .read_timeout(self.timeouts.read)
+            // A redirect would turn the request into a GET, or carry the session to another host.
+            .redirect(reqwest::redirect::Policy::none())
+            .gzip(true);
+        if is_loopback(base_url) {
+            builder = builder.no_proxy();
+        }
+        let client = builder.build().map_err(|error| BuildError::Http(error.into()))?;
+        Ok(Arc::new(asmx_soap::http::ReqwestService::from(client)))
+    }
+
+    #[cfg(not(feature = "reqwest"))]
+    fn ready_http(&self, _: &Url) -> Result<Arc<dyn HttpService>, BuildError> {
+        Err(BuildError::NoHttp)
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}

@@ -1,0 +1,204 @@
+//! The one way that every operation takes: session, request, answer, and one more try with a new session.
+
+use std::sync::Arc;
+
+use asmx_soap::Secret;
+use asmx_soap::http::{Answer, Call, send};
+use futures::{FutureExt, StreamExt};
+use http::header::{COOKIE, USER_AGENT};
+use http::{HeaderMap, HeaderValue};
+
+use super::event::Report;
+use super::{Client, Items};
+use crate::error::{Error, ErrorKind, classify};
+use crate::operation::ServiceOperation;
+use crate::operation::auth::Login;
+use crate::session;
+
+/// An answer whose first item, if any, is here: from now on it can only break, not be refused.
+struct Begun<O: ServiceOperation> {
+    first: Option<Result<O::Item, Error>>,
+    answer: Answer<O>,
+    ended: bool,
+}
+
+impl Client {
+    /// Executes any operation, one of this crate's or one of your own, and gives the items of its answer.
+    ///
+    /// The session is made when there is none, and once more when the service says that it is over: that is said
+    /// before anything is executed, so it is done for writes, too.
+    ///
+    /// ```
+    /// # use twentyfour_client::{Client, Error, NAMESPACE};
+    /// use asmx_soap::{Effect, Operation, element};
+    /// # use twentyfour_client::asmx_soap;
+    /// use futures::TryStreamExt;
+    /// use twentyfour_client::operation::{Service, ServiceOperation};
+    ///
+    /// element! {
+    ///     /// Asks for the names of the departments.
+    ///     pub struct GetDepartmentNames in NAMESPACE {}
+    /// }
+    /// impl Operation for GetDepartmentNames {
+    ///     type Item = String;
+    ///     const RESULT: &'static [&'static str] = &["GetDepartmentNamesResult"];
+    ///     const ITEM: &'static str = "string";
+    ///     const EFFECT: Effect = Effect::Read;
+    /// }
+    /// impl ServiceOperation for GetDepartmentNames {
+    ///     const SERVICE: Service = Service::new("ClientService", "/Client/V001/ClientService.asmx");
+    /// }
+    ///
+    /// async fn departments(client: &Client) -> Result<Vec<String>, Error> {
+    ///     client.execute(&GetDepartmentNames {}).await?.try_collect().await
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// Whatever keeps the answer from beginning; what breaks it later comes as an item of the stream.
+    pub async fn execute<O: ServiceOperation + 'static>(
+        &self,
+        operation: &O,
+    ) -> Result<Items<O::Item>, Error> {
+        Ok(self.begin(operation).await?.into_stream())
+    }
+
+    /// Executes an operation whose answer is not a list.
+    ///
+    /// # Errors
+    /// Whatever keeps the answer from being read to its end.
+    pub async fn execute_one<O: ServiceOperation + 'static>(
+        &self,
+        operation: &O,
+    ) -> Result<Option<O::Item>, Error> {
+        let Begun { first, mut answer, .. } = self.begin(operation).await?;
+        while answer.next().await.map_err(|error| classify(O::NAME, error))?.is_some() {}
+        first.transpose()
+    }
+
+    /// As [`execute_one`](Self::execute_one), for operations that always answer something.
+    pub(crate) async fn execute_required<O: ServiceOperation + 'static>(
+        &self,
+        operation: &O,
+    ) -> Result<O::Item, Error> {
+        self.execute_one(operation).await?.ok_or_else(|| Error::new(O::NAME, ErrorKind::NoResult))
+    }
+
+    async fn begin<O: ServiceOperation + 'static>(&self, operation: &O) -> Result<Begun<O>, Error> {
+        if !O::NEEDS_SESSION {
+            return self.send(operation, None).await;
+        }
+        let session = self.session().await?;
+        match self.send(operation, Some(&session)).await {
+            Err(error) if error.is_not_authenticated() => {
+                tracing::debug!(operation = O::NAME, "the session is over");
+                self.shared.session.forget(&session);
+                let session = self.session().await?;
+                self.send(operation, Some(&session)).await
+            }
+            begun => begun,
+        }
+    }
+
+    /// Sends one request, and waits for as much of the answer as it takes to know that it is one.
+    pub(crate) async fn ask<O: ServiceOperation + 'static>(
+        &self,
+        operation: &O,
+        session: Option<&Secret>,
+    ) -> Result<Option<O::Item>, Error> {
+        self.send(operation, session).await?.first.transpose()
+    }
+
+    async fn send<O: ServiceOperation + 'static>(
+        &self,
+        operation: &O,
+        session: Option<&Secret>,
+    ) -> Result<Begun<O>, Error> {
+        let shared = &self.shared;
+        let url = format!("{}{}", shared.base_url.as_str().trim_end_matches('/'), O::SERVICE.path());
+        let call = Call { url: &url, headers: self.headers(session)?, limits: shared.limits };
+        let mut report = Report::new(self.observer.as_ref(), O::SERVICE, O::NAME);
+        let sent = send(&*shared.http, call, operation).await;
+        if let Ok(answer) = &sent {
+            report.answered(answer.status(), answer.headers());
+        }
+        drop(report);
+        let mut answer = sent.map_err(|error| classify(O::NAME, error))?;
+        match answer.next().await {
+            Ok(first) => Ok(Begun { ended: first.is_none(), first: first.map(Ok), answer }),
+            Err(error) if error.is_item() => {
+                Ok(Begun { first: Some(Err(classify(O::NAME, error))), answer, ended: false })
+            }
+            Err(error) => Err(classify(O::NAME, error)),
+        }
+    }
+
+    fn headers(&self, session: Option<&Secret>) -> Result<HeaderMap, Error> {
+        let mut headers = HeaderMap::new();
+        headers.insert(USER_AGENT, self.shared.user_agent.clone());
+        if let Some(session) = session {
+            let cookie = format!("{}={}", session::COOKIE, session.expose());
+            let mut cookie = HeaderValue::from_str(&cookie).map_err(|_| {
+                let what = "the session id cannot be sent as a cookie".to_owned();
+                Error::new("Login", ErrorKind::NotAuthenticated(what))
+            })?;
+            cookie.set_sensitive(true);
+            headers.insert(COOKIE, cookie);
+        }
+        Ok(headers)
+    }
+
+    /// The session, made now if there is none. Whoever asks while it is being made waits for the same login.
+    pub(crate) async fn session(&self) -> Result<Secret, Error> {
+        let client = self.clone();
+        let session = self.shared.session.get_or_login(|attempt| {
+            async move {
+                let (session, base_url) = (&client.shared.session, client.base_url());
+                let recalled = session.recall(&attempt, base_url).await;
+                let from_store = recalled.is_some();
+                let result = match recalled {
+                    Some(session) => Ok(session),
+                    None => client.log_in(&attempt.credentials).await,
+                };
+                session.conclude(&attempt, base_url, &result, from_store).await;
+                result
+            }
+            .boxed()
+        });
+        match session {
+            Ok(session) => Ok(session),
+            Err(flight) => flight.await,
+        }
+    }
+
+    async fn log_in(&self, credentials: &crate::Credentials) -> Result<Secret, Error> {
+        let login = Login { credential: Some(credentials.into()) };
+        // The service answers wrong credentials with an empty result, or none.
+        let session = self.ask(&login, None).await?.filter(|session| !session.expose().trim().is_empty());
+        session.ok_or_else(|| Error::new("Login", ErrorKind::WrongCredentials))
+    }
+}
+
+impl<O: ServiceOperation + 'static> Begun<O> {
+    fn into_stream(self) -> Items<O::Item> {
+        futures::stream::unfold(self, |mut begun| async move {
+            if let Some(first) = begun.first.take() {
+                return Some((first, begun));
+            }
+            if begun.ended {
+                return None;
+            }
+            let item = begun.answer.next().await.map_err(|error| classify(O::NAME, error)).transpose()?;
+            begun.ended = item.as_ref().is_err_and(|error| !error.is_item());
+            Some((item, begun))
+        })
+        .boxed()
+    }
+}
+
+// Clients and their streams travel between tasks.
+const _: fn() = || {
+    fn travels<T: Send + Sync + 'static>() {}
+    travels::<Client>();
+    travels::<Arc<Error>>();
+};

@@ -1,0 +1,86 @@
+use std::fmt;
+use std::sync::Arc;
+
+use asmx_soap::http::HttpService;
+use asmx_soap::{Limits, Secret};
+use futures::stream::BoxStream;
+use http::HeaderValue;
+use url::Url;
+
+use crate::config::Credentials;
+use crate::error::Error;
+use crate::session::Session;
+
+mod builder;
+mod event;
+mod exchange;
+
+pub use builder::{BuildError, ClientBuilder};
+use event::Observer;
+pub use event::RequestEvent;
+
+/// The items of a list, as they arrive. An error for which [`Error::is_item`] is true stands for one unreadable item
+/// and the rest still comes; any other ends the stream.
+pub type Items<T> = BoxStream<'static, Result<T, Error>>;
+
+/// A client for one user of 24SevenOffice, speaking for one company.
+///
+/// Cheap to clone; clones share one session, which is made at the first call and made anew when the service says that
+/// it is over. For another company make another client: a session speaks for one company only.
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+    observer: Option<Observer>,
+}
+
+struct Shared {
+    http: Arc<dyn HttpService>,
+    base_url: Url,
+    user_agent: HeaderValue,
+    limits: Limits,
+    session: Session,
+}
+
+impl Client {
+    /// Begins a client; [`ClientBuilder::build`] makes it.
+    pub fn builder(credentials: Credentials) -> ClientBuilder {
+        ClientBuilder::new(credentials)
+    }
+
+    /// A client on the same session whose requests are told to `observer`. Requests of other clones are not; a login
+    /// is told to the one whose call began it.
+    #[must_use]
+    pub fn observed(&self, observer: Arc<dyn Fn(&RequestEvent) + Send + Sync>) -> Self {
+        Self { shared: Arc::clone(&self.shared), observer: Some(Observer(observer)) }
+    }
+
+    /// The host that requests go to.
+    pub fn base_url(&self) -> &str {
+        self.shared.base_url.as_str()
+    }
+
+    pub(crate) fn shared_session(&self) -> &Session {
+        &self.shared.session
+    }
+
+    /// Logs in with other credentials from now on, in all clones: after a change of password, for example. Calls that
+    /// are under way keep the old session.
+    pub fn set_credentials(&self, credentials: Credentials) {
+        self.shared.session.replace_credentials(credentials);
+    }
+
+    /// Goes on with a session that was made elsewhere, in all clones: by a token, for example. When it is over, the
+    /// client logs in with its own credentials.
+    pub fn use_session(&self, session_id: Secret) {
+        self.shared.session.adopt(session_id);
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.base_url())
+            .field("credentials", &self.shared.session.credentials())
+            .finish_non_exhaustive()
+    }
+}

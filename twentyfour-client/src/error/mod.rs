@@ -1,0 +1,281 @@
+//! What can go wrong, by meaning: what happened, whether the vendor may have acted, and what to do.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use asmx_soap::http::HttpError;
+use asmx_soap::{DecodeError, Delivery, EncodeError, Fault};
+use chrono::{DateTime, Utc};
+
+mod classify;
+mod quota;
+
+pub(crate) use classify::classify;
+pub(crate) use quota::levels;
+pub use quota::{Quota, RetryAfter};
+
+/// Why a call failed.
+///
+/// `Display` is one line and holds no secret. A clone is cheap: callers that shared a login share its error.
+#[derive(Clone)]
+pub struct Error(Arc<Inner>);
+
+struct Inner {
+    operation: &'static str,
+    kind: ErrorKind,
+}
+
+/// The meaning of an [`Error`].
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The request was not allowed to leave: the vendor is known to refuse it, or to take it for something else.
+    /// Nothing was sent; a repetition fails the same way.
+    #[error("{0}")]
+    Invalid(InvalidRequest),
+    /// The request holds a character that XML cannot carry. Nothing was sent; a repetition fails the same way.
+    #[error("the request could not be written")]
+    Encode(#[source] EncodeError),
+    /// No answer, or not all of it: [`Error::delivery`] tells whether the vendor may have acted. Transient.
+    #[error("no answer from 24SevenOffice")]
+    Transport(#[source] HttpError),
+    /// The user name or the password is wrong. Remembered: nothing is sent any more until they change, since
+    /// 24SevenOffice slows down whoever keeps trying.
+    #[error("24SevenOffice does not accept the user name or the password")]
+    WrongCredentials,
+    /// 24SevenOffice does not know the application id.
+    #[error("24SevenOffice does not know the application id")]
+    ApplicationNotRegistered,
+    /// The identity that was asked for, or the user's default one, is blocked.
+    #[error("the identity is blocked in 24SevenOffice")]
+    IdentityBlocked,
+    /// The session is not accepted, not even one that was just made. The request was not executed.
+    #[error("24SevenOffice does not accept the session: {0}")]
+    NotAuthenticated(String),
+    /// The hourly quota is used up; requests are refused until it begins anew. Transient.
+    #[error("{0}")]
+    Quota(Quota),
+    /// Too many requests in too short a time. Transient.
+    #[error("too many requests at once")]
+    TooManyRequests {
+        /// When the vendor wants to hear from us again, where it says so.
+        retry_after: Option<RetryAfter>,
+    },
+    /// The vendor answered with a fault of another sort. A save of several items may have been done in part.
+    #[error("{0}")]
+    Fault(Fault),
+    /// The vendor, or something in front of it, answered with an HTTP error.
+    #[error("24SevenOffice answered with HTTP status {status}")]
+    Status {
+        /// The HTTP status.
+        status: u16,
+        /// When it wants to hear from us again, where it says so.
+        retry_after: Option<RetryAfter>,
+    },
+    /// The answer is no SOAP: the page of a proxy, a text.
+    #[error("the answer is not from 24SevenOffice but begins with {excerpt:?}")]
+    NotSoap {
+        /// How it begins.
+        excerpt: String,
+    },
+    /// The answer, or one item of it, cannot be read.
+    #[error("the answer cannot be read")]
+    Decode(#[source] DecodeError),
+    /// The answer has no result in it, which this operation always has.
+    #[error("the answer has no result in it")]
+    NoResult,
+    /// The service answered "false": it did not do what was asked, and does not say why.
+    #[error("24SevenOffice answered that it was not done, without a reason")]
+    AnsweredFalse,
+    /// The answer to a save cannot be matched with what was sent; read the records back before saving them again.
+    #[error("{sent} items were saved, and the {returned} that came back cannot be told apart")]
+    Uncorrelated {
+        /// How many items were sent.
+        sent: usize,
+        /// How many came back.
+        returned: usize,
+    },
+}
+
+/// Why a request was not sent.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidRequest {
+    /// The service refuses a search without any filter.
+    #[error("the search has no filter, and the service refuses that")]
+    NoFilter,
+    /// The service takes at most so many ids in one request.
+    #[error("{given} {what} in one request, where 24SevenOffice takes {limit}")]
+    TooManyIds {
+        /// Which list is too long.
+        what: &'static str,
+        /// How many it has.
+        given: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// An existing order is saved without its status, which the service may take for `Web`.
+    #[error("order {order_id} would be saved without OrderStatus, which may set it to Web")]
+    StatusMissing {
+        /// The order.
+        order_id: crate::types::OrderId,
+    },
+}
+
+impl Error {
+    pub(crate) fn new(operation: &'static str, kind: ErrorKind) -> Self {
+        Self(Arc::new(Inner { operation, kind }))
+    }
+
+    pub(crate) fn invalid(operation: &'static str, why: InvalidRequest) -> Self {
+        Self::new(operation, ErrorKind::Invalid(why))
+    }
+
+    /// The operation that failed; where a login was needed first and failed, `Login`.
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    /// What happened.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+
+    /// Whether the vendor may have acted on the request.
+    pub fn delivery(&self) -> Delivery {
+        match self.kind() {
+            ErrorKind::Transport(error) => error.delivery(),
+            // Refused before execution, whether by us or by them.
+            ErrorKind::Invalid(_)
+            | ErrorKind::Encode(_)
+            | ErrorKind::WrongCredentials
+            | ErrorKind::ApplicationNotRegistered
+            | ErrorKind::IdentityBlocked
+            | ErrorKind::NotAuthenticated(_)
+            | ErrorKind::Quota(_)
+            | ErrorKind::TooManyRequests { .. } => Delivery::NotSent,
+            // A gateway that gave up does not know what the service behind it did.
+            ErrorKind::Status { status: 408 | 500.., .. } => Delivery::MaybeSent,
+            ErrorKind::Fault(_) | ErrorKind::Status { .. } | ErrorKind::AnsweredFalse => Delivery::Answered,
+            ErrorKind::NotSoap { .. }
+            | ErrorKind::Decode(_)
+            | ErrorKind::NoResult
+            | ErrorKind::Uncorrelated { .. } => Delivery::MaybeSent,
+        }
+    }
+
+    /// Whether the same request may well succeed later, without anybody doing anything. Whether it may be *repeated*
+    /// depends on [`delivery`](Self::delivery) and on the operation's effect, too.
+    pub fn is_transient(&self) -> bool {
+        match self.kind() {
+            ErrorKind::Transport(error) => !matches!(error.kind(), asmx_soap::http::HttpErrorKind::Invalid),
+            ErrorKind::Quota(_) | ErrorKind::TooManyRequests { .. } | ErrorKind::NotSoap { .. } => true,
+            ErrorKind::Status { status, .. } => matches!(status, 408 | 500..),
+            ErrorKind::Fault(fault) => ["timeout", "timed out", "deadlock", "DataBaseServerException"]
+                .iter()
+                .any(|w| fault.mentions(w)),
+            ErrorKind::Decode(error) => matches!(error.kind(), asmx_soap::DecodeErrorKind::Truncated),
+            _ => false,
+        }
+    }
+
+    /// When the vendor wants to hear from us again, where it says so.
+    pub fn retry_after(&self) -> Option<RetryAfter> {
+        match self.kind() {
+            ErrorKind::Quota(quota) => quota.until().map(RetryAfter::At),
+            ErrorKind::TooManyRequests { retry_after } | ErrorKind::Status { retry_after, .. } => {
+                *retry_after
+            }
+            _ => None,
+        }
+    }
+
+    /// How long to wait from `now` on, where the vendor says so.
+    pub fn wait(&self, now: DateTime<Utc>) -> Option<Duration> {
+        self.retry_after().map(|when| when.from(now))
+    }
+
+    /// Whether only one item of a list is unreadable and the rest still comes.
+    pub fn is_item(&self) -> bool {
+        matches!(self.kind(), ErrorKind::Decode(error) if error.is_item())
+    }
+
+    /// The decoder's error, if it is about one item only.
+    pub(crate) fn into_item(self) -> Result<DecodeError, Self> {
+        match self.kind() {
+            ErrorKind::Decode(error) if error.is_item() => Ok(error.clone()),
+            _ => Err(self),
+        }
+    }
+
+    /// Whether the session was refused.
+    pub fn is_not_authenticated(&self) -> bool {
+        matches!(self.kind(), ErrorKind::NotAuthenticated(_))
+    }
+
+    /// What a person should do about it, in a sentence.
+    pub fn remedy(&self) -> &'static str {
+        match self.kind() {
+            ErrorKind::Invalid(InvalidRequest::NoFilter) => "Give the search at least one filter.",
+            ErrorKind::Invalid(InvalidRequest::TooManyIds { .. }) => {
+                "Use the method that takes any number of ids and asks for them in portions."
+            }
+            ErrorKind::Invalid(InvalidRequest::StatusMissing { .. }) => {
+                "Set OrderStatus to the status that the order shall have after the save."
+            }
+            ErrorKind::Encode(_) => "Remove the control character from the text that is named.",
+            ErrorKind::Transport(_) => {
+                "Wait; if it lasts, check the network, the base address and the vendor's status page."
+            }
+            ErrorKind::WrongCredentials => {
+                "Log in to 24SevenOffice with this user by hand, correct user name or password, and start anew."
+            }
+            ErrorKind::ApplicationNotRegistered => {
+                "Check the application id against the one that 24SevenOffice gave out for this integration."
+            }
+            ErrorKind::IdentityBlocked => {
+                "Let an administrator at the customer unblock the user, or choose another identity id."
+            }
+            ErrorKind::NotAuthenticated(_) => {
+                "Check that the user still has access to the company, and that the identity id is right."
+            }
+            ErrorKind::Quota(_) => {
+                "Wait until the next hour; if it happens often, ask 24SevenOffice for a higher limit."
+            }
+            ErrorKind::TooManyRequests { .. } => "Wait a moment; let fewer things run at the same time.",
+            ErrorKind::Fault(fault) if fault.mentions("instance validation error") => {
+                "A value is not one that the service knows; check enumerations and numbers of the request."
+            }
+            ErrorKind::Fault(_) => "Read the vendor's reason; correct the record in 24SevenOffice, or wait.",
+            ErrorKind::Status { .. } | ErrorKind::NotSoap { .. } => {
+                "Wait; if it lasts, check the base address, proxies on the way, and the vendor's status page."
+            }
+            ErrorKind::Decode(_) | ErrorKind::NoResult => {
+                "Report it with the element that is named: the vendor's answer has a form that was not known."
+            }
+            ErrorKind::AnsweredFalse => {
+                "Look at the record in 24SevenOffice: something there does not allow the change."
+            }
+            ErrorKind::Uncorrelated { .. } => "Read the records back before they are saved again.",
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.operation(), self.kind())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error").field("operation", &self.operation()).field("kind", self.kind()).finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        std::error::Error::source(self.kind())
+    }
+}

@@ -1,0 +1,127 @@
+use asmx_soap::Element;
+use futures::TryStreamExt;
+use rust_decimal::Decimal;
+
+use super::portion::{at_most_a_portion, names};
+use crate::client::{Client, Items};
+use crate::error::{Error, ErrorKind};
+use crate::operation::product::*;
+use crate::saved::{ItemResult, correlate};
+use crate::types::{
+    Category, Discount, KeyValuePair, Product, ProductId, ProductPriceList, ProductSearchParameters,
+};
+
+impl Client {
+    /// Products, as they arrive. A search without filters is all of them; there are no pages.
+    ///
+    /// Only what `properties` names is filled in, in the vendor's names ([`properties`](crate::types::properties) has all of them); always ask for
+    /// `Id`.
+    ///
+    /// # Errors
+    /// More than 1000 ids ([`get_products_by_id`](Self::get_products_by_id) takes any number); whatever keeps the
+    /// answer from beginning.
+    pub async fn get_products(
+        &self,
+        search: ProductSearchParameters,
+        properties: &[&str],
+    ) -> Result<Items<Product>, Error> {
+        at_most_a_portion(GetProducts::NAME, &[("ProductIds", search.product_ids.len())])?;
+        let operation = GetProducts { search_params: Some(search), return_properties: names(properties) };
+        self.execute(&operation).await
+    }
+
+    /// Any number of products by id, 1000 a request. Ids that do not exist are missing in the answer.
+    pub fn get_products_by_id(
+        &self,
+        ids: impl IntoIterator<Item = ProductId>,
+        properties: &[&str],
+    ) -> Items<Product> {
+        let return_properties = names(properties);
+        self.in_portions(ids, move |product_ids| GetProducts {
+            search_params: Some(ProductSearchParameters { product_ids, ..Default::default() }),
+            return_properties: return_properties.clone(),
+        })
+    }
+
+    /// Creates products, or changes those that have an `Id`; a field that is not set stays as it is. Says of each, in
+    /// the order given, what became of it.
+    ///
+    /// A new product needs a name and a category. Not idempotent: a repetition creates new products once more.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Uncorrelated`] if the answer cannot be matched; whatever keeps the request from being answered.
+    pub async fn save_products(&self, products: Vec<Product>) -> Result<Vec<ItemResult<Product>>, Error> {
+        let operation = SaveProducts { products };
+        let returned = self.save(&operation, operation.products.is_empty()).await?;
+        correlate(SaveProducts::NAME, &operation.products, returned)
+    }
+
+    /// Deletes products; each needs its `Id`. Gives back what the service answers.
+    ///
+    /// # Errors
+    /// Whatever keeps the request from being answered.
+    pub async fn delete_products(&self, products: Vec<Product>) -> Result<Vec<Product>, Error> {
+        self.execute(&DeleteProducts { products }).await?.try_collect().await
+    }
+
+    /// Sets a product's stock to this quantity; it is no difference. One product a request is all that there is.
+    ///
+    /// # Errors
+    /// [`ErrorKind::AnsweredFalse`] if the service did not set it; whatever keeps the request from being answered.
+    pub async fn set_stock_quantity(&self, product_id: ProductId, quantity: Decimal) -> Result<(), Error> {
+        let operation = SetStockQuantity { product_id, stock_quantity: quantity };
+        match self.execute_required(&operation).await? {
+            true => Ok(()),
+            false => Err(Error::new(SetStockQuantity::NAME, ErrorKind::AnsweredFalse)),
+        }
+    }
+
+    /// The prices of a price list: product id and price.
+    ///
+    /// # Errors
+    /// Whatever keeps the answer from beginning.
+    pub async fn get_price_list(&self, price_list_id: i32) -> Result<Items<KeyValuePair>, Error> {
+        self.execute(&GetPriceList { price_list_id }).await
+    }
+
+    /// The price lists.
+    ///
+    /// # Errors
+    /// Whatever keeps the request from being answered.
+    pub async fn get_all_price_lists(&self) -> Result<Vec<ProductPriceList>, Error> {
+        self.execute(&GetAllPriceLists {}).await?.try_collect().await
+    }
+
+    /// The categories of products, with the named properties filled in.
+    ///
+    /// # Errors
+    /// Whatever keeps the request from being answered.
+    pub async fn get_categories(&self, properties: &[&str]) -> Result<Vec<Category>, Error> {
+        let operation = GetCategories { return_properties: names(properties) };
+        self.execute(&operation).await?.try_collect().await
+    }
+
+    /// Creates or changes categories of products. Each comes back; one that was refused has its `api_exception` set.
+    ///
+    /// # Errors
+    /// Whatever keeps the request from being answered.
+    pub async fn save_categories(&self, categories: Vec<Category>) -> Result<Vec<Category>, Error> {
+        self.execute(&SaveCategories { categories }).await?.try_collect().await
+    }
+
+    /// The discounts by price group and category.
+    ///
+    /// # Errors
+    /// Whatever keeps the request from being answered.
+    pub async fn get_discount_matrix_price_group(&self) -> Result<Vec<Discount>, Error> {
+        self.execute(&GetDiscountMatrixPriceGroup {}).await?.try_collect().await
+    }
+
+    /// The discounts by category and customer.
+    ///
+    /// # Errors
+    /// Whatever keeps the request from being answered.
+    pub async fn get_discount_matrix_category(&self) -> Result<Vec<Discount>, Error> {
+        self.execute(&GetDiscountMatrixCategory {}).await?.try_collect().await
+    }
+}

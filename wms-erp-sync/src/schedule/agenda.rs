@@ -139,6 +139,11 @@ impl Agenda {
         }
     }
 
+    /// Nothing runs any more: the loop that ran it was dropped.
+    pub(super) fn forget_runs(&mut self) {
+        self.running.clear();
+    }
+
     /// When to look again, at the latest: the first time after `now` at which a key may have become ready.
     pub(super) fn next_look(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.entries.keys().filter_map(|key| self.ready_at(key)).filter(|ready| *ready > now).min()

@@ -111,8 +111,9 @@ impl IntervalScheduler {
     }
 
     /// Runs what is due, until `shutdown` is cancelled and the runs in hand, whose tokens are then cancelled too, have
-    /// ended. Call it once at a time.
+    /// ended. Call it once at a time; dropping it breaks its runs off where they wait.
     pub async fn run(&self, clock: Arc<dyn Clock>, shutdown: CancellationToken, runner: Arc<dyn Runner>) {
+        self.agenda().forget_runs();
         let mut runs = JoinSet::new();
         while !shutdown.is_cancelled() {
             while runs.len() < self.concurrency

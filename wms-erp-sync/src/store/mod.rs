@@ -2,7 +2,7 @@
 //!
 //! A [`Store`] is an ordered map `(tenant, table, key) → value` with a few leases beside it. That is all that an
 //! implementation has to know; what the documents say is the engine's business. To check a store of your own, run the
-//! conformance suite over it ([`store_conformance!`](crate::store_conformance), feature `testing`).
+//! conformance suite over it (`store_conformance!`, feature `testing`).
 
 mod batch;
 #[cfg(any(test, feature = "testing"))]

@@ -1,39 +1,14 @@
 //! Stores that are broken on purpose: the suite must find each of them out.
 
-use std::sync::{Arc, Mutex};
+#[path = "broken_store.rs"]
+mod store;
 
-use async_trait::async_trait;
+use std::collections::BTreeSet;
+
 use futures::FutureExt;
 use wms_erp_sync::store::conformance::{CASES, Subject};
-use wms_erp_sync::store::{
-    Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Op, Scan, Store, StoreError, Table,
-};
 
-/// What a store does wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
-    IgnoresEpochs,
-    ChecksEpochsAfterWriting,
-    ChecksTheFirstFenceOnly,
-    ForgetsEpochsAfterRelease,
-    GivesAHeldLeaseAgain,
-    NeverFreesALease,
-    ConfusesLeasesOfTenants,
-    LosesTheLastWriteOfABatch,
-    LosesWritesBehindTheThousandth,
-    WritesPutsBeforeDeletes,
-    CommitsWriteByWrite,
-    ReordersAScan,
-    ForgetsTheLimit,
-    RepeatsTheLastKeyOfAPage,
-    TakesPercentAsPattern,
-    AnswersInKeyOrder,
-    IgnoresCase,
-    TrimsValues,
-    LeaksBetweenTenants,
-    LeaksBetweenTables,
-    ForgetsWhenClosed,
-}
+use self::store::{Broken, Fault};
 
 /// Each fault, and a case that is there to find it.
 const FAULTS: &[(Fault, &str)] = &[
@@ -58,14 +33,30 @@ const FAULTS: &[(Fault, &str)] = &[
     (Fault::LeaksBetweenTenants, "document::tenants_are_apart"),
     (Fault::LeaksBetweenTables, "document::tables_are_apart"),
     (Fault::ForgetsWhenClosed, "durability::a_store_opened_again_has_everything"),
+    (Fault::TakesEmptyBatchesForDone, "fence::a_stale_fence_is_refused_without_writes_too"),
+    (Fault::RefusesToRemoveNothing, "batch::removing_what_is_not_there_is_fine"),
+    (Fault::RefusesOperators, "fence::a_commit_without_fences_is_an_operators"),
+    (Fault::RenewsALostLease, "lease::a_lost_lease_cannot_be_renewed"),
+    (Fault::NeverRenews, "lease::a_held_lease_can_be_renewed"),
+    (Fault::ReleasesWhoeverHolds, "lease::releasing_a_lost_lease_leaves_its_successor_alone"),
+    (Fault::KeepsReleasedLeases, "lease::a_released_lease_is_free"),
+    (Fault::LosesTheOwner, "lease::a_lease_says_what_it_is"),
+    (Fault::ReplacesNothing, "document::a_later_put_replaces_an_earlier_one"),
+    (Fault::CountsOneTooMany, "document::count_agrees_with_scan"),
+    (Fault::LeasesAreEachHandlesOwn, "durability::two_handles_exclude_each_other"),
+    (Fault::RefusesEmptyBatches, "batch::an_empty_batch_is_fine"),
+    (Fault::RefusesSeveralFences, "fence::a_current_fence_lets_a_commit_through"),
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_suite_finds_every_broken_store_out() {
+    let mut idle: BTreeSet<_> = CASES.iter().map(|case| case.name).collect();
     for (fault, expected) in FAULTS {
         let found = violations(Some(*fault)).await;
         assert!(found.contains(expected), "{fault:?} was not found by {expected}, but by {found:?}");
+        idle.retain(|case| !found.contains(case));
     }
+    assert!(idle.is_empty(), "no fault was found by {idle:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -77,16 +68,11 @@ async fn the_suite_finds_nothing_in_the_same_store_unbroken() {
 async fn violations(fault: Option<Fault>) -> Vec<&'static str> {
     let mut found = Vec::new();
     for case in CASES {
-        let store = Broken { fault, inner: MemoryStore::new(), lost: Arc::default() };
-        let again = store.clone();
+        let store = Broken::new(fault);
+        let first = store.clone();
         let subject = Subject::new(store).opening_again(move || {
-            let inner = if fault == Some(Fault::ForgetsWhenClosed) {
-                MemoryStore::new()
-            } else {
-                again.inner.clone()
-            };
-            let again = Broken { inner, ..again.clone() };
-            async move { Ok(again) }
+            let second = first.another_handle();
+            async move { Ok(second) }
         });
         let verdict = std::panic::AssertUnwindSafe((case.run)(subject)).catch_unwind().await;
         if let Ok(Err(_)) = verdict {
@@ -94,159 +80,4 @@ async fn violations(fault: Option<Fault>) -> Vec<&'static str> {
         }
     }
     found
-}
-
-/// A good store behind a fault.
-#[derive(Debug, Clone)]
-struct Broken {
-    fault: Option<Fault>,
-    inner: MemoryStore,
-    /// Leases that were never given back.
-    lost: Arc<Mutex<Vec<Lease>>>,
-}
-
-impl Broken {
-    fn has(&self, fault: Fault) -> bool {
-        self.fault == Some(fault)
-    }
-
-    fn tenant<'a>(&self, tenant: &'a str) -> &'a str {
-        if self.has(Fault::LeaksBetweenTenants) { "all" } else { tenant }
-    }
-
-    fn table(&self, table: Table) -> Table {
-        if self.has(Fault::LeaksBetweenTables) { Table::Order } else { table }
-    }
-
-    fn key(&self, key: &str) -> String {
-        if self.has(Fault::IgnoresCase) { key.to_lowercase() } else { key.to_owned() }
-    }
-
-    /// The keys that a prefix with `%` would match as the pattern `prefix%`: those that begin with what is before it.
-    fn prefix<'a>(&self, prefix: &'a str) -> &'a str {
-        match prefix.split_once('%') {
-            Some((literal, _)) if self.has(Fault::TakesPercentAsPattern) => literal,
-            _ => prefix,
-        }
-    }
-
-    fn op(&self, op: Op) -> Op {
-        match op {
-            Op::Put { table, key, value } => {
-                let value = if self.has(Fault::TrimsValues) { value.trim().to_owned() } else { value };
-                Op::Put { table: self.table(table), key: self.key(&key), value }
-            }
-            Op::Delete { table, key } => Op::Delete { table: self.table(table), key: self.key(&key) },
-            Op::DeletePrefix { table, prefix } => {
-                Op::DeletePrefix { table: self.table(table), prefix: self.prefix(&prefix).to_owned() }
-            }
-        }
-    }
-
-    fn batch(&self, batch: Batch) -> Batch {
-        let mut ops: Vec<_> = batch.into_ops().into_iter().map(|op| self.op(op)).collect();
-        match self.fault {
-            Some(Fault::LosesTheLastWriteOfABatch) => drop(ops.pop()),
-            Some(Fault::LosesWritesBehindTheThousandth) => ops.truncate(1_000),
-            Some(Fault::WritesPutsBeforeDeletes) => ops.sort_by_key(|op| !matches!(op, Op::Put { .. })),
-            _ => {}
-        }
-        Batch::from(ops)
-    }
-}
-
-#[async_trait]
-impl Store for Broken {
-    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
-        let mut key = key.clone();
-        if self.has(Fault::ConfusesLeasesOfTenants) {
-            key.tenant.make_ascii_lowercase();
-        }
-        if self.has(Fault::GivesAHeldLeaseAgain) {
-            // The holder's own is ended by force: a lease that expired too early.
-            let epoch = self.lost.lock().unwrap().len() as u64 + 1;
-            self.lost.lock().unwrap().push(Lease::new(Fence { key: key.clone(), epoch }, owner, ()));
-            return Ok(Some(Lease::new(Fence { key, epoch }, owner, ())));
-        }
-        let Some(lease) = self.inner.try_acquire(&key, owner).await? else { return Ok(None) };
-        let mut fence = lease.fence().clone();
-        if self.has(Fault::ForgetsEpochsAfterRelease) {
-            fence.epoch = 1;
-            return Ok(Some(Lease::new(fence, owner, lease)));
-        }
-        if self.has(Fault::NeverFreesALease) {
-            self.lost.lock().unwrap().push(lease);
-            return Ok(Some(Lease::new(fence, owner, ())));
-        }
-        Ok(Some(lease))
-    }
-
-    async fn renew(&self, lease: &Lease) -> Result<(), StoreError> {
-        self.inner.renew(lease).await
-    }
-
-    async fn release(&self, lease: Lease) -> Result<(), StoreError> {
-        self.inner.release(lease).await
-    }
-
-    async fn get(
-        &self,
-        tenant: &str,
-        table: Table,
-        keys: &[&str],
-    ) -> Result<Vec<Option<String>>, StoreError> {
-        let mut keys: Vec<_> = keys.iter().map(|key| self.key(key)).collect();
-        if self.has(Fault::AnswersInKeyOrder) {
-            keys.sort();
-        }
-        let keys: Vec<_> = keys.iter().map(String::as_str).collect();
-        self.inner.get(self.tenant(tenant), self.table(table), &keys).await
-    }
-
-    async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
-        let limit = if self.has(Fault::ForgetsTheLimit) { usize::MAX } else { scan.limit };
-        let prefix = self.prefix(scan.prefix);
-        let scan = Scan { limit, prefix, ..scan };
-        let mut found = self.inner.scan(self.tenant(tenant), self.table(table), scan).await?;
-        if self.has(Fault::ReordersAScan) {
-            found.reverse();
-        }
-        if self.has(Fault::RepeatsTheLastKeyOfAPage)
-            && let Some(after) = scan.after
-            && scan.limit > 0
-            && let Some(value) = self.inner.get(tenant, table, &[after]).await?.remove(0)
-        {
-            found.insert(0, Document { key: after.to_owned(), value });
-            found.truncate(scan.limit);
-        }
-        Ok(found)
-    }
-
-    async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
-        self.inner.count(self.tenant(tenant), self.table(table), self.prefix(prefix)).await
-    }
-
-    async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
-        let (tenant, batch) = (self.tenant(tenant), self.batch(batch));
-        match self.fault {
-            Some(Fault::IgnoresEpochs | Fault::ForgetsEpochsAfterRelease | Fault::GivesAHeldLeaseAgain) => {
-                self.inner.commit(tenant, &[], batch).await
-            }
-            Some(Fault::ChecksTheFirstFenceOnly) => {
-                self.inner.commit(tenant, &fences[..fences.len().min(1)], batch).await
-            }
-            Some(Fault::ChecksEpochsAfterWriting) => {
-                self.inner.commit(tenant, &[], batch).await?;
-                self.inner.commit(tenant, fences, Batch::new()).await
-            }
-            Some(Fault::CommitsWriteByWrite) => {
-                for op in batch.into_ops() {
-                    self.inner.commit(tenant, fences, Batch::from(vec![op])).await?;
-                    tokio::task::yield_now().await;
-                }
-                Ok(())
-            }
-            _ => self.inner.commit(tenant, fences, batch).await,
-        }
-    }
 }

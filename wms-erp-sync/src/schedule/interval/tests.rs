@@ -171,6 +171,20 @@ async fn a_stop_cancels_the_runs_in_hand_and_waits_for_them() {
 }
 
 #[tokio::test]
+async fn a_loop_that_was_dropped_can_be_followed_by_another() {
+    let (clock, recorder) = (clock(), Recorder::new(0));
+    let running = Loop::start(scheduler(&[key("acme", Process::Orders)]), &clock, &recorder);
+    recorder.wait(|log| log.running.len() == 1).await;
+    running.task.abort();
+    assert!(running.task.await.unwrap_err().is_cancelled());
+    recorder.log.send_modify(|log| log.running.clear());
+    recorder.permits.add_permits(1);
+    let running = Loop::start(running.scheduler, &clock, &recorder);
+    recorder.wait(|log| log.ended.len() == 1).await;
+    running.stop().await;
+}
+
+#[tokio::test]
 async fn keys_are_entered_woken_and_removed_while_it_runs() {
     let (clock, recorder) = (clock(), Recorder::new(100));
     let running = Loop::start(scheduler(&[]), &clock, &recorder);

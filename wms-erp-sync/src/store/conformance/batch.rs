@@ -1,9 +1,10 @@
 //! Batches: all of it, in order, however much it is.
 
+#![expect(missing_docs, reason = "the name of a case is its promise")]
+
 use super::{Subject, TENANT, Table, Verdict, ensure_eq};
 use crate::store::{Batch, Scan};
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_batch_lands_whole(subject: Subject) -> Verdict {
     subject.put(&[("old", "1"), ("prefix/a", "1"), ("prefix/b", "1")]).await?;
     let mut batch = Batch::new();
@@ -25,7 +26,6 @@ pub async fn a_batch_lands_whole(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn writes_are_done_in_order(subject: Subject) -> Verdict {
     subject.put(&[("kept", "1"), ("gone", "1"), ("p/old", "1")]).await?;
     let mut batch = Batch::new();
@@ -46,7 +46,6 @@ pub async fn writes_are_done_in_order(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn delete_prefix_removes_just_its_keys(subject: Subject) -> Verdict {
     let keys = [
         "",
@@ -84,7 +83,6 @@ pub async fn delete_prefix_removes_just_its_keys(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn removing_what_is_not_there_is_fine(subject: Subject) -> Verdict {
     let mut batch = Batch::new();
     batch.delete(Table::Order, "a").delete_prefix(Table::Order, "b").put(Table::Order, "c", "1");
@@ -93,14 +91,12 @@ pub async fn removing_what_is_not_there_is_fine(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn an_empty_batch_is_fine(subject: Subject) -> Verdict {
     subject.store.commit(TENANT, &[], Batch::new()).await?;
     ensure_eq!(subject.all_keys().await?.len(), 0, "nothing was written");
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn thousands_of_documents_at_once(subject: Subject) -> Verdict {
     const MANY: usize = 5_000;
     let key = |number: usize| format!("{number:05}");

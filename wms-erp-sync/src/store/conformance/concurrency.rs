@@ -1,5 +1,7 @@
 //! Many at once: nothing is lost, nobody doubled.
 
+#![expect(missing_docs, reason = "the name of a case is its promise")]
+
 use std::sync::Arc;
 
 use futures::future::{try_join, try_join_all};
@@ -7,7 +9,6 @@ use futures::future::{try_join, try_join_all};
 use super::{LeaseKey, Scan, Subject, TENANT, Table, Verdict, Violation, acquire, ensure, ensure_eq};
 use crate::store::{Batch, Lease};
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn commits_of_many_tasks_all_land(subject: Subject) -> Verdict {
     const TASKS: usize = 8;
     const COMMITS: usize = 25;
@@ -39,7 +40,6 @@ pub async fn commits_of_many_tasks_all_land(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn of_many_who_ask_one_gets_the_lease(subject: Subject) -> Verdict {
     let key = LeaseKey::new(TENANT, "orders");
     let mut last = 0;
@@ -56,7 +56,6 @@ pub async fn of_many_who_ask_one_gets_the_lease(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_scan_sees_a_commit_whole_or_not(subject: Subject) -> Verdict {
     const COMMITS: usize = 60;
     let store = &subject.store;

@@ -1,5 +1,7 @@
 //! Documents: what was written is read, in order, and apart from everything else.
 
+#![expect(missing_docs, reason = "the name of a case is its promise")]
+
 use super::{Scan, Subject, TENANT, Table, Verdict, ensure_eq, one};
 use crate::store::Batch;
 
@@ -69,7 +71,6 @@ const ODD: &[&str] = &[
     "",
 ];
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn get_answers_in_the_order_asked(subject: Subject) -> Verdict {
     subject.put(&[("a", "1"), ("b", "2"), ("c", "3")]).await?;
     let found = subject.store.get(TENANT, Table::Order, &["c", "x", "a", "c", "", "b"]).await?;
@@ -83,7 +84,6 @@ pub async fn get_answers_in_the_order_asked(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_later_put_replaces_an_earlier_one(subject: Subject) -> Verdict {
     subject.put(&[("a", "a long first value"), ("b", "1")]).await?;
     subject.put(&[("a", "2")]).await?;
@@ -93,7 +93,6 @@ pub async fn a_later_put_replaces_an_earlier_one(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn values_come_back_unchanged(subject: Subject) -> Verdict {
     let long = "ø%_'\"\\\n".repeat(20_000);
     let values = [
@@ -120,7 +119,6 @@ pub async fn values_come_back_unchanged(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn odd_keys_are_keys_like_others(subject: Subject) -> Verdict {
     let long: Vec<_> = (0..3).map(|number| format!("{}{number}", "long-".repeat(100))).collect();
     let keys: Vec<&str> = ODD.iter().copied().chain(long.iter().map(String::as_str)).collect();
@@ -148,7 +146,6 @@ pub async fn odd_keys_are_keys_like_others(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn keys_that_look_alike_are_different(subject: Subject) -> Verdict {
     for (one, other) in
         [("a", "A"), ("a", "a "), ("å", "a\u{30A}"), ("ß", "ss"), ("1", "01"), ("1", "1.0"), ("ı", "i")]
@@ -160,7 +157,6 @@ pub async fn keys_that_look_alike_are_different(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_scan_ascends_by_bytes(subject: Subject) -> Verdict {
     for key in ODD.iter().rev() {
         subject.put(&[(key, "")]).await?;
@@ -171,7 +167,6 @@ pub async fn a_scan_ascends_by_bytes(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn pages_of_a_scan_have_neither_gaps_nor_repetitions(subject: Subject) -> Verdict {
     let expected: Vec<_> = (0..25).map(|number| format!("order/{number:03}")).collect();
     let documents: Vec<_> = expected.iter().map(|key| (key.as_str(), "")).collect();
@@ -195,7 +190,6 @@ pub async fn pages_of_a_scan_have_neither_gaps_nor_repetitions(subject: Subject)
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_scan_takes_its_prefix_literally(subject: Subject) -> Verdict {
     for key in ODD {
         subject.put(&[(key, "")]).await?;
@@ -209,7 +203,6 @@ pub async fn a_scan_takes_its_prefix_literally(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_scan_stays_within_prefix_after_and_limit(subject: Subject) -> Verdict {
     subject.put(&[("a", ""), ("b1", ""), ("b3", ""), ("b5", ""), ("c", "")]).await?;
     let b = Scan::first(10).prefix("b");
@@ -226,7 +219,6 @@ pub async fn a_scan_stays_within_prefix_after_and_limit(subject: Subject) -> Ver
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn count_agrees_with_scan(subject: Subject) -> Verdict {
     ensure_eq!(subject.store.count(TENANT, Table::Order, "").await?, 0, "nothing there");
     for key in ODD {
@@ -240,7 +232,6 @@ pub async fn count_agrees_with_scan(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn tenants_are_apart(subject: Subject) -> Verdict {
     let tenants = ["acme", "Acme", "acm", "acme ", "acme%", "ac_e", ""];
     let store = &subject.store;
@@ -266,7 +257,6 @@ pub async fn tenants_are_apart(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn tables_are_apart(subject: Subject) -> Verdict {
     let store = &subject.store;
     let mut batch = Batch::new();

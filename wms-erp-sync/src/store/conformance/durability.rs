@@ -1,11 +1,12 @@
 //! The same content, opened again.
 
+#![expect(missing_docs, reason = "the name of a case is its promise")]
+
 use std::sync::Arc;
 
 use super::{LeaseKey, Subject, TENANT, Table, Verdict, Violation, acquire, ensure, ensure_eq, one};
 use crate::store::{MemoryStore, Scan, Store};
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_store_opened_again_has_everything(mut subject: Subject) -> Verdict {
     for number in 0..10 {
         subject.put(&[(&format!("{number}"), &format!("value {number}"))]).await?;
@@ -19,7 +20,6 @@ pub async fn a_store_opened_again_has_everything(mut subject: Subject) -> Verdic
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn epochs_go_on_where_they_were(mut subject: Subject) -> Verdict {
     let key = LeaseKey::new(TENANT, "orders");
     let mut last = 0;
@@ -32,7 +32,6 @@ pub async fn epochs_go_on_where_they_were(mut subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn two_handles_exclude_each_other(subject: Subject) -> Verdict {
     let Some(second) = beside(&subject).await? else { return Ok(()) };
     let key = LeaseKey::new(TENANT, "orders");
@@ -52,7 +51,6 @@ pub async fn two_handles_exclude_each_other(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_stale_fence_is_refused_through_the_other_handle(subject: Subject) -> Verdict {
     let Some(second) = beside(&subject).await? else { return Ok(()) };
     let key = LeaseKey::new(TENANT, "orders");

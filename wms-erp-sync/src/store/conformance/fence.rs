@@ -1,5 +1,7 @@
 //! Fences: who has lost the lease writes nothing any more.
 
+#![expect(missing_docs, reason = "the name of a case is its promise")]
+
 use super::{LeaseKey, Subject, TENANT, Verdict, Violation, ensure_eq, one};
 use crate::store::{Batch, Fence, StoreError, Table};
 
@@ -7,7 +9,6 @@ fn key() -> LeaseKey {
     LeaseKey::new(TENANT, "orders")
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_current_fence_lets_a_commit_through(subject: Subject) -> Verdict {
     let lease = subject.acquire(&key()).await?;
     let other = subject.acquire(&LeaseKey::new("another tenant", "article_writer")).await?;
@@ -17,7 +18,6 @@ pub async fn a_current_fence_lets_a_commit_through(subject: Subject) -> Verdict 
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_stale_fence_is_refused_and_nothing_written(subject: Subject) -> Verdict {
     subject.put(&[("kept", "1"), ("p/kept", "1")]).await?;
     let stale = stale(&subject).await?;
@@ -45,7 +45,6 @@ pub async fn a_stale_fence_is_refused_and_nothing_written(subject: Subject) -> V
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn an_epoch_never_given_out_is_refused(subject: Subject) -> Verdict {
     refused(&subject, &[Fence { key: key(), epoch: 0 }]).await?;
     refused(&subject, &[Fence { key: key(), epoch: 1 }]).await?;
@@ -55,7 +54,6 @@ pub async fn an_epoch_never_given_out_is_refused(subject: Subject) -> Verdict {
     refused(&subject, &[Fence { key: LeaseKey::new(TENANT, "stock"), epoch: lease.epoch() }]).await
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn one_stale_fence_among_several_refuses_all(subject: Subject) -> Verdict {
     let stale = stale(&subject).await?;
     let _successor = subject.acquire(&key()).await?;
@@ -64,7 +62,6 @@ pub async fn one_stale_fence_among_several_refuses_all(subject: Subject) -> Verd
     refused(&subject, &[other.fence().clone(), stale]).await
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_stale_fence_is_refused_without_writes_too(subject: Subject) -> Verdict {
     let stale = stale(&subject).await?;
     let _successor = subject.acquire(&key()).await?;
@@ -74,7 +71,6 @@ pub async fn a_stale_fence_is_refused_without_writes_too(subject: Subject) -> Ve
     }
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_commit_without_fences_is_an_operators(subject: Subject) -> Verdict {
     let lease = subject.acquire(&key()).await?;
     subject.store.commit(TENANT, &[], one("pause", "1")).await?;

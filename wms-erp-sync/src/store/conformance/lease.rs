@@ -1,5 +1,7 @@
 //! Leases: one holder at a time, under a number that only ever grows.
 
+#![expect(missing_docs, reason = "the name of a case is its promise")]
+
 use super::{LeaseKey, Subject, TENANT, Verdict, Violation, ensure, ensure_eq, one};
 use crate::store::Lease;
 
@@ -7,7 +9,6 @@ fn key() -> LeaseKey {
     LeaseKey::new(TENANT, "orders")
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_lease_says_what_it_is(subject: Subject) -> Verdict {
     let lease = subject.store.try_acquire(&key(), "host 7").await?;
     let lease = lease.ok_or_else(|| Violation("a lease that nobody holds is free".to_owned()))?;
@@ -18,7 +19,6 @@ pub async fn a_lease_says_what_it_is(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_held_lease_is_busy(subject: Subject) -> Verdict {
     let lease = subject.acquire(&key()).await?;
     for owner in ["another", "conformance"] {
@@ -30,7 +30,6 @@ pub async fn a_held_lease_is_busy(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_released_lease_is_free(subject: Subject) -> Verdict {
     for _ in 0..3 {
         let lease = subject.acquire(&key()).await?;
@@ -39,7 +38,6 @@ pub async fn a_released_lease_is_free(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_dropped_lease_is_free(subject: Subject) -> Verdict {
     for _ in 0..3 {
         drop(subject.acquire(&key()).await?);
@@ -47,7 +45,6 @@ pub async fn a_dropped_lease_is_free(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn leases_of_different_keys_are_independent(subject: Subject) -> Verdict {
     let long = "x".repeat(300);
     let keys = [
@@ -77,7 +74,6 @@ pub async fn leases_of_different_keys_are_independent(subject: Subject) -> Verdi
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn epochs_strictly_increase(subject: Subject) -> Verdict {
     let mut last = 0;
     for round in 0..20 {
@@ -92,7 +88,6 @@ pub async fn epochs_strictly_increase(subject: Subject) -> Verdict {
     Ok(())
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_held_lease_can_be_renewed(subject: Subject) -> Verdict {
     let lease = subject.acquire(&key()).await?;
     for _ in 0..3 {
@@ -110,7 +105,6 @@ async fn lost(subject: &Subject) -> Result<Lease, Violation> {
     Ok(lost)
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn a_lost_lease_cannot_be_renewed(subject: Subject) -> Verdict {
     let lost = lost(&subject).await?;
     let _successor = subject.acquire(&key()).await?;
@@ -120,7 +114,6 @@ pub async fn a_lost_lease_cannot_be_renewed(subject: Subject) -> Verdict {
     }
 }
 
-#[expect(missing_docs, reason = "the name is the promise")]
 pub async fn releasing_a_lost_lease_leaves_its_successor_alone(subject: Subject) -> Verdict {
     let lost = lost(&subject).await?;
     let successor = subject.acquire(&key()).await?;

@@ -1,0 +1,263 @@
+//! A good store behind a fault.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use wms_erp_sync::store::{
+    Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Op, Scan, Store, StoreError, Table,
+};
+
+/// What a store does wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    IgnoresEpochs,
+    ChecksEpochsAfterWriting,
+    ChecksTheFirstFenceOnly,
+    ForgetsEpochsAfterRelease,
+    GivesAHeldLeaseAgain,
+    NeverFreesALease,
+    ConfusesLeasesOfTenants,
+    LosesTheLastWriteOfABatch,
+    LosesWritesBehindTheThousandth,
+    WritesPutsBeforeDeletes,
+    CommitsWriteByWrite,
+    ReordersAScan,
+    ForgetsTheLimit,
+    RepeatsTheLastKeyOfAPage,
+    TakesPercentAsPattern,
+    AnswersInKeyOrder,
+    IgnoresCase,
+    TrimsValues,
+    LeaksBetweenTenants,
+    LeaksBetweenTables,
+    ForgetsWhenClosed,
+    TakesEmptyBatchesForDone,
+    RefusesToRemoveNothing,
+    RefusesOperators,
+    RenewsALostLease,
+    NeverRenews,
+    ReleasesWhoeverHolds,
+    KeepsReleasedLeases,
+    LosesTheOwner,
+    ReplacesNothing,
+    CountsOneTooMany,
+    LeasesAreEachHandlesOwn,
+    RefusesEmptyBatches,
+    RefusesSeveralFences,
+}
+
+/// A store in memory that does one thing wrong, or nothing.
+#[derive(Debug, Clone)]
+pub(crate) struct Broken {
+    fault: Option<Fault>,
+    inner: MemoryStore,
+    leases: MemoryStore,
+    /// Leases that are not given back when they should be, and the last of each key.
+    kept: Arc<Mutex<Vec<Lease>>>,
+    last: Arc<Mutex<HashMap<LeaseKey, Lease>>>,
+}
+
+impl Broken {
+    pub(crate) fn new(fault: Option<Fault>) -> Self {
+        let inner = MemoryStore::new();
+        Self { fault, leases: inner.clone(), inner, kept: Arc::default(), last: Arc::default() }
+    }
+
+    pub(crate) fn another_handle(&self) -> Self {
+        match self.fault {
+            Some(Fault::ForgetsWhenClosed) => Self::new(self.fault),
+            Some(Fault::LeasesAreEachHandlesOwn) => Self { leases: MemoryStore::new(), ..self.clone() },
+            _ => self.clone(),
+        }
+    }
+
+    fn has(&self, fault: Fault) -> bool {
+        self.fault == Some(fault)
+    }
+
+    fn tenant<'a>(&self, tenant: &'a str) -> &'a str {
+        if self.has(Fault::LeaksBetweenTenants) { "all" } else { tenant }
+    }
+
+    fn table(&self, table: Table) -> Table {
+        if self.has(Fault::LeaksBetweenTables) { Table::Order } else { table }
+    }
+
+    fn key(&self, key: &str) -> String {
+        if self.has(Fault::IgnoresCase) { key.to_lowercase() } else { key.to_owned() }
+    }
+
+    /// With a `%` in it: as the pattern that some would make of it.
+    fn prefix<'a>(&self, prefix: &'a str) -> &'a str {
+        match prefix.split_once('%') {
+            Some((literal, _)) if self.has(Fault::TakesPercentAsPattern) => literal,
+            _ => prefix,
+        }
+    }
+
+    fn op(&self, op: Op) -> Op {
+        match op {
+            Op::Put { table, key, value } => {
+                let value = if self.has(Fault::TrimsValues) { value.trim().to_owned() } else { value };
+                Op::Put { table: self.table(table), key: self.key(&key), value }
+            }
+            Op::Delete { table, key } => Op::Delete { table: self.table(table), key: self.key(&key) },
+            Op::DeletePrefix { table, prefix } => {
+                Op::DeletePrefix { table: self.table(table), prefix: self.prefix(&prefix).to_owned() }
+            }
+        }
+    }
+
+    async fn batch(&self, tenant: &str, batch: Batch) -> Result<Batch, StoreError> {
+        let mut ops: Vec<_> = batch.into_ops().into_iter().map(|op| self.op(op)).collect();
+        match self.fault {
+            Some(Fault::LosesTheLastWriteOfABatch) => drop(ops.pop()),
+            Some(Fault::LosesWritesBehindTheThousandth) => ops.truncate(1_000),
+            Some(Fault::WritesPutsBeforeDeletes) => ops.sort_by_key(|op| !matches!(op, Op::Put { .. })),
+            Some(Fault::ReplacesNothing) => {
+                let mut kept = Vec::new();
+                for op in ops {
+                    match &op {
+                        Op::Put { table, key, .. } if self.knows(tenant, *table, key).await? => {}
+                        _ => kept.push(op),
+                    }
+                }
+                ops = kept;
+            }
+            Some(Fault::RefusesToRemoveNothing) => {
+                for op in &ops {
+                    if let Op::Delete { table, key } = op
+                        && !self.knows(tenant, *table, key).await?
+                    {
+                        return Err(refusal());
+                    }
+                }
+            }
+            _ => {}
+        }
+        Ok(Batch::from(ops))
+    }
+
+    async fn knows(&self, tenant: &str, table: Table, key: &str) -> Result<bool, StoreError> {
+        Ok(self.inner.get(tenant, table, &[key]).await?[0].is_some())
+    }
+}
+
+fn refusal() -> StoreError {
+    StoreError::backend("do what it was asked", "it is broken")
+}
+
+#[async_trait]
+impl Store for Broken {
+    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
+        let mut key = key.clone();
+        if self.has(Fault::ConfusesLeasesOfTenants) {
+            key.tenant.make_ascii_lowercase();
+        }
+        if self.has(Fault::GivesAHeldLeaseAgain) {
+            self.last.lock().unwrap().remove(&key);
+        }
+        let Some(lease) = self.leases.try_acquire(&key, owner).await? else { return Ok(None) };
+        let fence = lease.fence().clone();
+        Ok(Some(match self.fault {
+            Some(Fault::ForgetsEpochsAfterRelease) => Lease::new(Fence { epoch: 1, ..fence }, owner, lease),
+            Some(Fault::LosesTheOwner) => Lease::new(fence, "somebody", lease),
+            Some(Fault::NeverFreesALease) => {
+                self.kept.lock().unwrap().push(lease);
+                Lease::new(fence, owner, ())
+            }
+            Some(Fault::GivesAHeldLeaseAgain | Fault::ReleasesWhoeverHolds) => {
+                self.last.lock().unwrap().insert(key, lease);
+                Lease::new(fence, owner, ())
+            }
+            _ => lease,
+        }))
+    }
+
+    async fn renew(&self, lease: &Lease) -> Result<(), StoreError> {
+        match self.fault {
+            Some(Fault::RenewsALostLease) => Ok(()),
+            Some(Fault::NeverRenews) => Err(refusal()),
+            _ => self.leases.renew(lease).await,
+        }
+    }
+
+    async fn release(&self, lease: Lease) -> Result<(), StoreError> {
+        match self.fault {
+            Some(Fault::KeepsReleasedLeases) => self.kept.lock().unwrap().push(lease),
+            Some(Fault::ReleasesWhoeverHolds) => drop(self.last.lock().unwrap().remove(lease.key())),
+            _ => self.leases.release(lease).await?,
+        }
+        Ok(())
+    }
+
+    async fn get(
+        &self,
+        tenant: &str,
+        table: Table,
+        keys: &[&str],
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        let mut keys: Vec<_> = keys.iter().map(|key| self.key(key)).collect();
+        if self.has(Fault::AnswersInKeyOrder) {
+            keys.sort();
+        }
+        let keys: Vec<_> = keys.iter().map(String::as_str).collect();
+        self.inner.get(self.tenant(tenant), self.table(table), &keys).await
+    }
+
+    async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
+        let limit = if self.has(Fault::ForgetsTheLimit) { usize::MAX } else { scan.limit };
+        let scan = Scan { limit, prefix: self.prefix(scan.prefix), ..scan };
+        let mut found = self.inner.scan(self.tenant(tenant), self.table(table), scan).await?;
+        if self.has(Fault::ReordersAScan) {
+            found.reverse();
+        }
+        if self.has(Fault::RepeatsTheLastKeyOfAPage)
+            && let Some(after) = scan.after
+            && let Some(value) = self.inner.get(tenant, table, &[after]).await?.remove(0)
+        {
+            found.insert(0, Document { key: after.to_owned(), value });
+            found.truncate(scan.limit);
+        }
+        Ok(found)
+    }
+
+    async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
+        let more = u64::from(self.has(Fault::CountsOneTooMany));
+        Ok(more + self.inner.count(self.tenant(tenant), self.table(table), self.prefix(prefix)).await?)
+    }
+
+    async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
+        let tenant = self.tenant(tenant);
+        let batch = self.batch(tenant, batch).await?;
+        match self.fault {
+            Some(Fault::IgnoresEpochs | Fault::ForgetsEpochsAfterRelease) => {
+                self.inner.commit(tenant, &[], batch).await
+            }
+            Some(Fault::ChecksTheFirstFenceOnly) => {
+                self.inner.commit(tenant, &fences[..fences.len().min(1)], batch).await
+            }
+            Some(Fault::ChecksEpochsAfterWriting) => {
+                self.inner.commit(tenant, &[], batch).await?;
+                self.inner.commit(tenant, fences, Batch::new()).await
+            }
+            Some(Fault::LeasesAreEachHandlesOwn) => {
+                self.leases.commit(tenant, fences, Batch::new()).await?;
+                self.inner.commit(tenant, &[], batch).await
+            }
+            Some(Fault::CommitsWriteByWrite) => {
+                for op in batch.into_ops() {
+                    self.inner.commit(tenant, fences, Batch::from(vec![op])).await?;
+                    tokio::task::yield_now().await;
+                }
+                Ok(())
+            }
+            Some(Fault::TakesEmptyBatchesForDone) if batch.is_empty() => Ok(()),
+            Some(Fault::RefusesEmptyBatches) if batch.is_empty() => Err(refusal()),
+            Some(Fault::RefusesOperators) if fences.is_empty() => Err(refusal()),
+            Some(Fault::RefusesSeveralFences) if fences.len() > 1 => Err(refusal()),
+            _ => self.inner.commit(tenant, fences, batch).await,
+        }
+    }
+}

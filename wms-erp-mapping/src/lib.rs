@@ -1,1 +1,45 @@
-//! wms-erp-mapping
+#![doc = include_str!("../README.md")]
+#![allow(
+    clippy::field_reassign_with_default,
+    reason = "the vendors' types grow; a field assigned by name reads the same whether or not they are exhaustive"
+)]
+
+mod address;
+mod article;
+mod contact;
+mod country;
+mod diff;
+mod held;
+mod non_stock;
+mod note;
+mod order;
+mod phone;
+mod properties;
+mod rest;
+mod status;
+mod stock;
+mod supplier;
+mod text;
+
+pub use article::{ArticleIdentification, ArticleSettings, article, article_number, is_expired, number_key};
+pub use contact::{ContactSettings, EmailSlot, PhoneSlot, contact_company};
+pub use country::{Country, UnknownCountry};
+pub use diff::{FieldDiff, diff, fields};
+pub use held::{Held, HoldCause};
+pub use non_stock::{NonStock, NonStockTreatment, is_stock_controlled};
+pub use note::{Mapped, Note, NoteKind};
+pub use order::{
+    CustomerIdentification, DeliveryDate, DeliveryMethodKey, DeliveryMethods, LinePrices, Missing,
+    MissingCountry, Notify, OrderContext, OrderSettings, ProductFacts, TextRows, Warehouse, WayOfDelivery,
+    erp_order, order, order_number, order_products,
+};
+pub use phone::PhoneStyle;
+pub use properties::*;
+pub use rest::{delivered_rows, rest_order};
+pub use status::{DeliveredLine, Delivery, delivered, status_write};
+pub use stock::{StockBasis, product_of, stock_level};
+pub use supplier::{is_supplier, supplier};
+
+/// The version of this mapping. It goes up whenever the same source would be mapped to something else, so that
+/// fingerprints that contain it tell such a wave of writes from changes in the source.
+pub const MAPPING_VERSION: u32 = 1;

@@ -1,0 +1,147 @@
+use ongoing_client::model::{ArticleDefinition, ArticleIdentificationType, ArticleOperation};
+use rust_decimal::Decimal;
+use twentyfour_client::types::{Company, Product};
+
+use crate::held::product_id;
+use crate::note::{NoteKind, Notes};
+use crate::text::{filled, without_forbidden};
+use crate::{Held, Mapped, NonStock, supplier};
+
+/// How articles are mapped. [`Default`] is what the integration documents ask for.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ArticleSettings {
+    /// How the WMS finds the article of a product.
+    pub identification: ArticleIdentification,
+    /// What a product's weight is multiplied with, since 24SevenOffice states no unit. 1 unless set.
+    pub weight_factor: Decimal,
+    /// Which products are no goods, and what becomes of them.
+    pub non_stock: NonStock,
+    /// Whether articles name their main supplier: the supplier process. Off unless set.
+    pub suppliers: bool,
+}
+
+impl Default for ArticleSettings {
+    fn default() -> Self {
+        Self {
+            identification: ArticleIdentification::default(),
+            weight_factor: Decimal::ONE,
+            non_stock: NonStock::default(),
+            suppliers: false,
+        }
+    }
+}
+
+/// What an article is found by in the WMS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum ArticleIdentification {
+    /// The product id, which never changes: a product with a new number updates its article.
+    #[default]
+    ProductCode,
+    /// The product's number, for a warehouse that already has articles without product codes.
+    ArticleNumber,
+}
+
+impl ArticleIdentification {
+    pub(crate) fn on_the_wire(self) -> ArticleIdentificationType {
+        match self {
+            Self::ProductCode => ArticleIdentificationType::ProductCode,
+            Self::ArticleNumber => ArticleIdentificationType::ArticleNumber,
+        }
+    }
+}
+
+/// Maps a product to an article that is created or updated.
+///
+/// `supplier` is the company that the product's `SupplierId` names; it counts only if the settings say so.
+///
+/// # Errors
+/// If the product has no id.
+pub fn article(
+    product: &Product,
+    supplier: Option<&Company>,
+    settings: &ArticleSettings,
+) -> Result<Mapped<ArticleDefinition>, Held> {
+    let id = product_id(product.id)?;
+    let mut notes = Notes::default();
+    let mut article = ArticleDefinition::default();
+    article.article_operation = ArticleOperation::CreateOrUpdate;
+    article.article_identification = settings.identification.on_the_wire();
+    article.product_code = Some(id.to_string());
+    let number = notes.code("ArticleNumber", product.no.as_deref()).unwrap_or_else(|| {
+        notes.add(NoteKind::FilledIn, "ArticleNumber", "the product has no number; its id stands in");
+        id.to_string()
+    });
+    let name = notes.code("ArticleName", product.name.as_deref()).unwrap_or_else(|| {
+        notes.add(NoteKind::FilledIn, "ArticleName", "the product has no name; its number stands in");
+        number.clone()
+    });
+    article.article_number = Some(number);
+    article.article_name = Some(name);
+    article.article_description = notes.text("ArticleDescription", product.description.as_deref());
+    article.bar_code = notes.text("BarCode", product.ean1.as_deref());
+    article.weight = weight(product, settings, &mut notes);
+    article.is_stock_article = Some(settings.non_stock.goes_as_stock(product));
+    if settings.suppliers {
+        article.main_supplier = main_supplier(product, supplier, &mut notes);
+    }
+    Ok(notes.with(article))
+}
+
+/// The number of the product's article: its `No`, or its id where that is empty.
+pub fn article_number(product: &Product) -> String {
+    match filled(product.no.as_deref()) {
+        Some(number) => without_forbidden(number).into_owned(),
+        None => product.id.map(|id| id.to_string()).unwrap_or_default(),
+    }
+}
+
+/// A number as it is compared with others: trimmed, and without regard to case.
+///
+/// ```
+/// assert_eq!(wms_erp_mapping::number_key(" ab-12 "), wms_erp_mapping::number_key("AB-12"));
+/// ```
+pub fn number_key(number: &str) -> String {
+    number.trim().to_lowercase()
+}
+
+/// Whether the product has expired in the ERP (`StatusId` 0). One that the WMS never had stays out until an order
+/// needs it.
+pub fn is_expired(product: &Product) -> bool {
+    product.status_id == Some(0)
+}
+
+fn weight(product: &Product, settings: &ArticleSettings, notes: &mut Notes) -> Option<Decimal> {
+    let weight = product.weight?;
+    if settings.weight_factor == Decimal::ONE {
+        return Some(weight);
+    }
+    let scaled = weight.checked_mul(settings.weight_factor);
+    if scaled.is_none() {
+        notes.add(NoteKind::LeftOut, "Weight", "the weight is too large to be converted");
+    }
+    scaled
+}
+
+fn main_supplier(
+    product: &Product,
+    company: Option<&Company>,
+    notes: &mut Notes,
+) -> Option<ongoing_client::model::Supplier> {
+    let id = product.supplier_id.filter(|id| id.0 > 0)?;
+    let Some(company) = company.filter(|company| company.id == Some(id)) else {
+        notes.add(NoteKind::LeftOut, "MainSupplier", format!("the ERP knows no company {id}"));
+        return None;
+    };
+    match supplier(company) {
+        Ok(mapped) => {
+            notes.extend(mapped.notes);
+            Some(mapped.value)
+        }
+        Err(held) => {
+            notes.add(NoteKind::LeftOut, "MainSupplier", held.to_string());
+            None
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Sales orders: `InvoiceOrder` becomes `CustomerOrder`.
+
+mod customer;
+mod dates;
+mod delivery_method;
+mod lines;
+mod settings;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use ongoing_client::model::{
+    CustomerOrder, OrderIdentificationType, OrderInfoClass, OrderOperation, OutboundWarehouse,
+    WarehouseIdentificationType,
+};
+use twentyfour_client::types::{Company, InvoiceOrder, OrderId, Product, ProductId};
+
+pub(crate) use lines::{in_document_order, sent_product};
+pub use settings::{
+    CustomerIdentification, DeliveryDate, DeliveryMethodKey, DeliveryMethods, LinePrices, Missing,
+    MissingCountry, Notify, OrderSettings, TextRows, Warehouse, WayOfDelivery,
+};
+
+use crate::held::order_id;
+use crate::note::Notes;
+use crate::{Held, HoldCause, Mapped, article_number, is_stock_controlled};
+
+/// What the mapping of an order must know beside the order.
+#[derive(Clone, Copy)]
+pub struct OrderContext<'a> {
+    /// The company that [`contact_company`](crate::contact_company) names. `None` if nobody had to be asked, or if the
+    /// ERP knows no such company. (A look-up that *failed* is not "no data": then do not map the order.)
+    pub company: Option<&'a Company>,
+    /// What is known of a product. `None` counts as goods.
+    pub products: &'a dyn Fn(ProductId) -> Option<ProductFacts>,
+    /// The day on which the order was first imported: its delivery date if it has none. The same at every mapping of
+    /// the same order.
+    pub first_import: NaiveDate,
+    /// The zone in which the ERP means its times.
+    pub erp_zone: Tz,
+}
+
+impl std::fmt::Debug for OrderContext<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OrderContext")
+            .field("first_import", &self.first_import)
+            .field("erp_zone", &self.erp_zone)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What an order line must know of its product.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ProductFacts {
+    /// The number of its article, as [`article_number`](crate::article_number) gives it.
+    pub article_number: String,
+    /// Whether it is goods, as [`NonStock::is_stock`](crate::NonStock::is_stock) has it.
+    pub is_stock: bool,
+}
+
+impl From<&Product> for ProductFacts {
+    /// The facts as the ERP has them, without rules of the settings.
+    fn from(product: &Product) -> Self {
+        Self { article_number: article_number(product), is_stock: is_stock_controlled(product) }
+    }
+}
+
+/// Maps a sales order, whole: created, or updated if it is there already.
+///
+/// # Errors
+/// If the order cannot go over without guessing or losing something; the cause says what, and what to do.
+pub fn order(
+    order: &InvoiceOrder,
+    context: &OrderContext<'_>,
+    settings: &OrderSettings,
+) -> Result<Mapped<CustomerOrder>, Held> {
+    let id = order_id(order.order_id)?;
+    let mut notes = Notes::default();
+    let mut info = OrderInfoClass::default();
+    info.order_identification = OrderIdentificationType::GoodsOwnerOrderNumber;
+    info.order_operation = OrderOperation::CreateOrUpdate;
+    info.goods_owner_order_number = Some(order_number(id, &settings.order_number_prefix));
+    info.reference_number = notes.text("OrderInfo.ReferenceNumber", order.reference_number.as_deref());
+    info.sales_code = notes.text("OrderInfo.SalesCode", order.your_reference.as_deref());
+    info.order_remark = notes.text("OrderInfo.OrderRemark", order.invoice_title.as_deref());
+    info.delivery_date = dates::delivery_date(order, context, settings, &mut notes)?;
+    delivery_method::fill(&mut info, order, &settings.delivery_methods, &mut notes)?;
+    info.outbound_warehouse = settings.outbound_warehouse.as_ref().map(outbound_warehouse);
+
+    let mut mapped = CustomerOrder::default();
+    mapped.order_info = Some(info);
+    mapped.customer = Some(customer::customer(order, context, settings, &mut notes)?);
+    mapped.customer_order_lines = lines::lines(order, context, settings, &mut notes)?;
+    mapped.customer_order_text_lines = lines::text_lines(order, settings, &mut notes)?;
+    Ok(notes.with(mapped))
+}
+
+/// The order's number in the WMS.
+pub fn order_number(id: OrderId, prefix: &str) -> String {
+    format!("{prefix}{id}")
+}
+
+/// The order that a number of the WMS stands for; `None` if the number is not one of ours.
+///
+/// ```
+/// use twentyfour_client::types::OrderId;
+/// use wms_erp_mapping::{erp_order, order_number};
+/// assert_eq!(erp_order(&order_number(OrderId(7), "A-"), "A-"), Some(OrderId(7)));
+/// assert_eq!(erp_order("B-7", "A-"), None);
+/// assert_eq!(erp_order("A-07", "A-"), None);
+/// ```
+pub fn erp_order(number: &str, prefix: &str) -> Option<OrderId> {
+    let id: OrderId = number.trim().strip_prefix(prefix)?.parse().ok()?;
+    (order_number(id, prefix) == number.trim()).then_some(id)
+}
+
+/// The products whose articles must be in the WMS before this order can go, each once.
+pub fn order_products(order: &InvoiceOrder) -> Vec<ProductId> {
+    let mut products: Vec<ProductId> = order.invoice_rows.iter().filter_map(sent_product).collect();
+    products.sort_unstable();
+    products.dedup();
+    products
+}
+
+fn outbound_warehouse(warehouse: &Warehouse) -> OutboundWarehouse {
+    let mut outbound = OutboundWarehouse::default();
+    match warehouse {
+        Warehouse::Code(code) => {
+            outbound.warehouse_identification = WarehouseIdentificationType::WarehouseCode;
+            outbound.warehouse_code = Some(code.clone());
+        }
+        Warehouse::Name(name) => {
+            outbound.warehouse_identification = WarehouseIdentificationType::WarehouseName;
+            outbound.warehouse_name = Some(name.clone());
+        }
+        Warehouse::Id(id) => {
+            outbound.warehouse_identification = WarehouseIdentificationType::WarehouseId;
+            outbound.warehouse_id = Some(*id);
+        }
+    }
+    outbound
+}
+
+/// The rooms of an order name only the cause; whose record it is they do not know.
+type Outcome<T> = Result<T, HoldCause>;

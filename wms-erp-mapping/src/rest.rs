@@ -1,0 +1,110 @@
+//! Partial deliveries in the ERP: an order for the rest, and rows cut down to what was delivered.
+
+use rust_decimal::Decimal;
+use twentyfour_client::types::{ChangeState, InvoiceOrder, InvoiceRow, OrderSlipStateType};
+
+use crate::Delivery;
+use crate::order::{in_document_order, sent_product};
+
+/// A new order for what was not delivered of `original`; `None` if nothing is left.
+///
+/// It has the customer, addresses, references, terms and prices of the original, the status `Rest`, and the original's
+/// id as `ExternalStatus`, by which it can be found again. Ask for [`REST_ORDER_PROPERTIES`](crate::REST_ORDER_PROPERTIES)
+/// and [`REST_ROW_PROPERTIES`](crate::REST_ROW_PROPERTIES) when you read the original. Rows that the WMS does not have
+/// ([`Delivery::absent_rows`]) are not in it.
+pub fn rest_order(original: &InvoiceOrder, delivered: &Delivery) -> Option<InvoiceOrder> {
+    let id = original.order_id?;
+    let rows: Vec<InvoiceRow> = shortened(original, delivered)
+        .map(|(row, picked)| rest_row(row, row.quantity.unwrap_or_default().saturating_sub(picked)))
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let o = original;
+    let mut rest = InvoiceOrder::default();
+    rest.order_status = Some(OrderSlipStateType::Rest);
+    rest.external_status = Some(id.0);
+    rest.customer_id = o.customer_id;
+    rest.customer_delivery_id = o.customer_delivery_id;
+    rest.customer_name.clone_from(&o.customer_name);
+    rest.customer_delivery_name.clone_from(&o.customer_delivery_name);
+    rest.customer_delivery_phone.clone_from(&o.customer_delivery_phone);
+    rest.customer_org_no.clone_from(&o.customer_org_no);
+    rest.gln_number.clone_from(&o.gln_number);
+    rest.invoice_email_address.clone_from(&o.invoice_email_address);
+    rest.addresses.clone_from(&o.addresses);
+    rest.your_reference.clone_from(&o.your_reference);
+    rest.our_reference = o.our_reference;
+    rest.reference_number.clone_from(&o.reference_number);
+    rest.invoice_title.clone_from(&o.invoice_title);
+    rest.invoice_text.clone_from(&o.invoice_text);
+    rest.delivery_date = o.delivery_date;
+    rest.delivery_method.clone_from(&o.delivery_method);
+    rest.delivery_alternative.clone_from(&o.delivery_alternative);
+    rest.project_id = o.project_id;
+    rest.department_id = o.department_id;
+    rest.production_manager_id = o.production_manager_id;
+    rest.sales_opportunity_id = o.sales_opportunity_id;
+    rest.type_of_sale_id = o.type_of_sale_id;
+    rest.user_defined_dimensions.clone_from(&o.user_defined_dimensions);
+    rest.payment_time = o.payment_time;
+    rest.payment_method_id = o.payment_method_id;
+    rest.include_vat = o.include_vat;
+    rest.currency.clone_from(&o.currency);
+    rest.distributor.clone_from(&o.distributor);
+    rest.distribution_method.clone_from(&o.distribution_method);
+    rest.invoice_template_id = o.invoice_template_id;
+    rest.send_to_factoring = o.send_to_factoring;
+    rest.skip_stock = o.skip_stock;
+    rest.invoice_rows = rows;
+    Some(rest)
+}
+
+/// Edits that set the rows of `original` to what was delivered, where that is less: one with nothing delivered is set
+/// to zero, so that the customer pays for nothing that did not come. Empty if everything was delivered.
+pub fn delivered_rows(original: &InvoiceOrder, delivered: &Delivery) -> Vec<InvoiceRow> {
+    shortened(original, delivered)
+        .map(|(row, picked)| {
+            let mut edit = InvoiceRow::default();
+            edit.row_id = row.row_id;
+            edit.product_id = row.product_id;
+            edit.change_state = Some(ChangeState::Edit);
+            edit.quantity = Some(picked);
+            edit
+        })
+        .collect()
+}
+
+/// The rows of which less was delivered than the ERP has, and how much. Measured against the ERP's quantity: that is
+/// what the customer would be billed for.
+fn shortened<'a>(
+    original: &'a InvoiceOrder,
+    delivered: &'a Delivery,
+) -> impl Iterator<Item = (&'a InvoiceRow, Decimal)> {
+    in_document_order(original).into_iter().filter(|row| sent_product(row).is_some()).filter_map(|row| {
+        let picked = delivered.picked(row.row_id?)?.max(Decimal::ZERO);
+        (picked < row.quantity?).then_some((row, picked))
+    })
+}
+
+fn rest_row(row: &InvoiceRow, quantity: Decimal) -> InvoiceRow {
+    let mut rest = InvoiceRow::default();
+    rest.change_state = Some(ChangeState::Add);
+    rest.quantity = Some(quantity);
+    rest.product_id = row.product_id;
+    rest.name.clone_from(&row.name);
+    rest.price = row.price;
+    rest.discount_rate = row.discount_rate;
+    rest.cost = row.cost;
+    rest.in_price = row.in_price;
+    rest.type_group_id = row.type_group_id;
+    rest.tax_settings.clone_from(&row.tax_settings);
+    rest.account_project = row.account_project;
+    rest.project_id = row.project_id;
+    rest.department_id = row.department_id;
+    rest.user_defined_dimensions.clone_from(&row.user_defined_dimensions);
+    rest.sequence_number = row.sequence_number;
+    rest.hidden = row.hidden;
+    rest.kind.clone_from(&row.kind);
+    rest
+}

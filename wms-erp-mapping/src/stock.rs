@@ -1,0 +1,30 @@
+use ongoing_client::model::{ArticleClass, InventoryLine};
+use rust_decimal::Decimal;
+use twentyfour_client::types::ProductId;
+
+/// Which of the WMS's quantities is the stock of the ERP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum StockBasis {
+    /// What lies in the warehouse.
+    #[default]
+    Physical,
+    /// What can still be promised to somebody: without what open orders have booked. May be negative.
+    Sellable,
+}
+
+/// The quantity of an article. `None` if the WMS did not say: unknown is not zero.
+pub fn stock_level(line: &InventoryLine, basis: StockBasis) -> Option<Decimal> {
+    let items = line.number_of_items.map(Decimal::from);
+    match basis {
+        StockBasis::Physical => items,
+        StockBasis::Sellable => items?.checked_sub(line.number_of_booked_items.map(Decimal::from)?),
+    }
+}
+
+/// The product that an article of the WMS stands for, if it is one of ours: its product code is a product id.
+pub fn product_of(article: &ArticleClass) -> Option<ProductId> {
+    let code = article.product_code.as_deref()?.trim();
+    let id: ProductId = code.parse().ok()?;
+    (id.0 > 0 && id.to_string() == code).then_some(id)
+}

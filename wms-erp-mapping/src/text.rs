@@ -1,0 +1,37 @@
+//! How texts go over: as they were typed, without what XML cannot carry.
+
+use std::borrow::Cow;
+
+use crate::note::{NoteKind, Notes};
+
+/// The text, or `None` if it is missing or nothing but white space.
+pub(crate) fn filled(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| text.chars().any(|c| !c.is_whitespace() && !is_forbidden(c)))
+}
+
+/// Whether XML 1.0 has no way to write the character.
+pub(crate) fn is_forbidden(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// The text without forbidden characters.
+pub(crate) fn without_forbidden(text: &str) -> Cow<'_, str> {
+    if text.contains(is_forbidden) { text.replace(is_forbidden, "").into() } else { text.into() }
+}
+
+impl Notes {
+    /// A text that is always sent: an empty one empties the field on the other side.
+    pub(crate) fn text(&mut self, field: &'static str, text: Option<&str>) -> Option<String> {
+        Some(self.code(field, text).unwrap_or_default())
+    }
+
+    /// A text that points to a record of the other side: an empty one would point nowhere, so it is left out.
+    pub(crate) fn code(&mut self, field: &'static str, text: Option<&str>) -> Option<String> {
+        let text = filled(text)?;
+        let clean = without_forbidden(text);
+        if let Cow::Owned(_) = clean {
+            self.add(NoteKind::Changed, field, "control characters that XML cannot carry were removed");
+        }
+        Some(clean.into_owned())
+    }
+}

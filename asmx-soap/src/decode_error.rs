@@ -19,20 +19,24 @@ pub enum DecodeErrorKind {
     Truncated,
     /// The answer is not well-formed XML, or not UTF-8.
     Malformed(String),
+    /// The answer says that it is written in this encoding; only UTF-8 is read.
+    Encoding(String),
+    /// A name has this prefix, which no element around it declares.
+    UndeclaredPrefix(String),
     /// The answer has a document type or an entity declaration, which SOAP forbids and attackers like.
     Doctype,
     /// The answer uses an entity that XML does not define by itself.
     UnknownEntity(String),
     /// A bound of [`Limits`](crate::Limits) was passed.
     TooLarge {
-        /// Which bound: `depth`, `item_bytes`, `total_bytes` or `attributes`.
+        /// Which bound, as the field of [`Limits`](crate::Limits) is called.
         bound: &'static str,
         /// Its value.
         limit: u64,
     },
     /// The root is not a SOAP envelope: an HTML page, a plain text.
     NotAnEnvelope(String),
-    /// The envelope's body has neither the answer that was expected nor a fault.
+    /// Something stands in the envelope, or behind it, that is neither the answer that was expected nor a fault.
     UnexpectedBody(String),
     /// A value does not fit its type.
     Value {
@@ -94,13 +98,15 @@ impl fmt::Display for DecodeError {
         match &self.kind {
             DecodeErrorKind::Truncated => f.write_str("the answer ends in the middle"),
             DecodeErrorKind::Malformed(what) => write!(f, "not well-formed XML: {what}"),
+            DecodeErrorKind::Encoding(name) => write!(f, "the answer is in the encoding {name:?}, not UTF-8"),
+            DecodeErrorKind::UndeclaredPrefix(prefix) => write!(f, "the prefix {prefix:?} is not declared"),
             DecodeErrorKind::Doctype => f.write_str("the answer declares a document type, which is refused"),
             DecodeErrorKind::UnknownEntity(name) => write!(f, "the entity {name:?} is unknown and refused"),
             DecodeErrorKind::TooLarge { bound, limit } => {
                 write!(f, "larger than the limit {bound} = {limit}")
             }
             DecodeErrorKind::NotAnEnvelope(root) => write!(f, "not a SOAP envelope but {root:?}"),
-            DecodeErrorKind::UnexpectedBody(name) => write!(f, "unexpected {name:?} in the SOAP body"),
+            DecodeErrorKind::UnexpectedBody(name) => write!(f, "unexpected {name} in the SOAP envelope"),
             DecodeErrorKind::Value { expected, found } => write!(f, "{found:?} is not a valid {expected}"),
             DecodeErrorKind::UnexpectedElement(name) => write!(f, "element {name:?} where text was expected"),
         }

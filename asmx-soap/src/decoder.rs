@@ -1,4 +1,4 @@
-use std::marker::PhantomData;
+use std::collections::VecDeque;
 
 use crate::namespaces::Namespaces;
 use crate::reader::{Reader, Step, too_large};
@@ -7,10 +7,14 @@ use crate::{DecodeError, DecodeErrorKind, Element, Fault, Limits, Operation, Tag
 const SOAP: [&str; 2] =
     ["http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"];
 
-/// Decodes an answer while it arrives: bytes in, items out, and never more than one item's bytes kept.
+/// How many items are decoded at a time, and out of how many bytes: a large piece is not turned into items all at once.
+const AHEAD: usize = 64;
+const AHEAD_BYTES: usize = 64 << 10;
+
+/// Decodes an answer while it arrives: bytes in, items out, and never much more than one item's bytes kept.
 ///
 /// It does no I/O. Feed it with [`push`](Self::push), take what is complete with [`next`](Self::next), say with
-/// [`end`](Self::end) that nothing more will come.
+/// [`end`](Self::end) that nothing more will come. How the bytes are cut into pieces makes no difference.
 ///
 /// ```
 /// # asmx_soap::element! {
@@ -36,9 +40,21 @@ const SOAP: [&str; 2] =
 /// assert!(decoder.saw_result());
 /// # Ok::<(), asmx_soap::DecodeError>(())
 /// ```
-#[derive(Debug)]
-pub struct Decoder<O> {
+pub struct Decoder<O: Operation> {
     limits: Limits,
+    input: Input,
+    document: Document,
+    /// What was decoded and not yet taken; errors among them are those of single items.
+    ready: VecDeque<Result<O::Item, DecodeError>>,
+    /// Why nothing more can be read.
+    failed: Option<DecodeError>,
+    namespaces: Namespaces,
+    joined: String,
+}
+
+/// The bytes that have arrived and are not decoded.
+#[derive(Debug, Default)]
+struct Input {
     buffer: Vec<u8>,
     /// Bytes of the buffer that were read already.
     consumed: usize,
@@ -46,14 +62,17 @@ pub struct Decoder<O> {
     wait_for: usize,
     total: u64,
     complete: bool,
-    /// The elements that are open around the items.
-    open: Vec<Level>,
-    namespaces: Namespaces,
-    saw_envelope: bool,
+}
+
+/// Where in the answer the decoder is, and what it has seen.
+#[derive(Debug, Default)]
+struct Document {
+    /// The elements that are open around the items, each with the name that its end tag must have.
+    open: Vec<(Level, Box<[u8]>)>,
+    closed: bool,
+    ended: bool,
     saw_result: bool,
     fault: Option<Fault>,
-    ended: bool,
-    items: PhantomData<fn() -> O>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,13 +84,11 @@ enum Level {
     Result(usize),
 }
 
+/// What one token between the items was, or one whole item.
 enum Found<T> {
-    Item(Option<T>),
-    Fault(Fault),
-    Opened(Level),
-    Closed,
-    Passed,
-    End,
+    Item(T),
+    Nothing,
+    Last,
 }
 
 impl<O: Operation> Decoder<O> {
@@ -79,215 +96,261 @@ impl<O: Operation> Decoder<O> {
     pub fn new(limits: Limits) -> Self {
         Self {
             limits,
-            buffer: Vec::new(),
-            consumed: 0,
-            wait_for: 0,
-            total: 0,
-            complete: false,
-            open: Vec::with_capacity(4 + O::RESULT.len()),
+            input: Input::default(),
+            document: Document::default(),
+            ready: VecDeque::new(),
+            failed: None,
             namespaces: Namespaces::default(),
-            saw_envelope: false,
-            saw_result: false,
-            fault: None,
-            ended: false,
-            items: PhantomData,
+            joined: String::new(),
         }
     }
 
     /// Takes the next bytes of the answer.
     ///
     /// # Errors
-    /// If the answer, or one item of it, is larger than the limits allow.
+    /// If the answer is larger than [`Limits::total_bytes`].
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), DecodeError> {
-        self.total += bytes.len() as u64;
-        if self.total > self.limits.total_bytes {
-            return Err(DecodeError::new(DecodeErrorKind::TooLarge {
-                bound: "total_bytes",
-                limit: self.limits.total_bytes,
-            }));
+        let input = &mut self.input;
+        input.total += bytes.len() as u64;
+        if input.total > self.limits.total_bytes {
+            let (bound, limit) = ("total_bytes", self.limits.total_bytes);
+            let error = DecodeError::new(DecodeErrorKind::TooLarge { bound, limit });
+            return Err(self.failed.get_or_insert(error).clone());
         }
-        if self.consumed > 0 {
-            self.buffer.drain(..self.consumed);
-            self.wait_for = self.wait_for.saturating_sub(self.consumed);
-            self.consumed = 0;
+        if input.consumed > 0 {
+            input.buffer.drain(..input.consumed);
+            input.wait_for = input.wait_for.saturating_sub(input.consumed);
+            input.consumed = 0;
         }
-        self.buffer.extend_from_slice(bytes);
+        input.buffer.extend_from_slice(bytes);
         Ok(())
     }
 
     /// Says that the answer is at its end: nothing more will be pushed.
     pub fn end(&mut self) {
-        self.complete = true;
-        self.wait_for = 0;
+        self.input.complete = true;
+        self.input.wait_for = 0;
     }
 
     /// The next item that has arrived whole. `None` means: push more; after [`end`](Self::end), that it was the last.
+    /// Items that are nil, or hold the value that stands for "not set", are passed over.
     ///
     /// # Errors
-    /// If the item or the answer cannot be read, or the answer ended in the middle. After an error for which [`DecodeError::is_item`] is true, the item
-    /// was passed over and the next call goes on behind it.
+    /// If the item or the answer cannot be read, or the answer ended in the middle. After an error for which
+    /// [`DecodeError::is_item`] is true, the item was passed over and the next call goes on behind it; any other error
+    /// is final, and comes again with every call.
     #[expect(clippy::should_implement_trait, reason = "it is no iterator: after None more may come")]
     pub fn next(&mut self) -> Result<Option<O::Item>, DecodeError> {
-        if self.is_done() || self.buffer.len() < self.wait_for {
-            return Ok(None);
+        if self.ready.is_empty() && self.failed.is_none() && !self.is_done() {
+            self.decode();
         }
-        loop {
-            match self.advance() {
-                Ok(Found::Item(Some(item))) => return Ok(Some(item)),
-                Ok(Found::Item(None) | Found::Passed) => {}
-                Ok(Found::Opened(level)) => {
-                    self.saw_envelope |= level == Level::Envelope;
-                    self.saw_result |= matches!(level, Level::Result(_));
-                    self.open.push(level);
-                }
-                Ok(Found::Closed) => {
-                    self.open.pop();
-                }
-                Ok(Found::End) if self.saw_envelope => {
-                    self.ended = true;
-                    return Ok(None);
-                }
-                Ok(Found::End) => return Err(DecodeError::new(DecodeErrorKind::Truncated)),
-                Ok(Found::Fault(fault)) => {
-                    self.fault = Some(fault);
-                    return Ok(None);
-                }
-                Err(error) if error.is_truncated() && !self.complete => {
-                    let waiting = self.buffer.len() - self.consumed;
-                    if waiting > self.limits.item_bytes {
-                        return Err(too_large("item_bytes", self.limits.item_bytes));
-                    }
-                    self.wait_for = self.buffer.len() + waiting / 2;
-                    return Ok(None);
-                }
-                Err(error) => return Err(error),
-            }
+        match (self.ready.pop_front(), &self.failed) {
+            (Some(item), _) => item.map(Some),
+            (None, Some(error)) => Err(error.clone()),
+            (None, None) => Ok(None),
         }
     }
 
-    /// Whether the answer was read to its end.
+    /// Whether the answer was read to its end, and every item taken.
     pub fn is_done(&self) -> bool {
-        self.ended || self.fault.is_some()
+        (self.document.ended || self.document.fault.is_some()) && self.ready.is_empty()
     }
 
     /// The fault that the server answered with instead.
     pub fn fault(&self) -> Option<&Fault> {
-        self.fault.as_ref()
+        self.document.fault.as_ref()
     }
 
-    /// Whether the answer had a result at all, even an empty one. Some services leave it out when they refuse.
+    /// Whether the answer had a result at all, even an empty one; meaningful once the answer is done. Some services
+    /// leave it out when they refuse.
     pub fn saw_result(&self) -> bool {
-        self.saw_result
+        self.document.saw_result
     }
 
-    /// Reads one token between items, or one whole item. Only what was read whole counts as consumed.
-    fn advance(&mut self) -> Result<Found<O::Item>, DecodeError> {
-        let bytes = whole_characters(&self.buffer[self.consumed..], self.complete);
-        let namespaces = std::mem::take(&mut self.namespaces);
-        let kept = namespaces.len();
-        let mut reader = Reader::new(bytes, self.complete, self.limits, namespaces, self.open.len());
-        let found = Self::token(&mut reader, &self.open);
-        let position = reader.position();
-        self.namespaces = reader.into_namespaces();
-        match found {
-            Ok(found) => {
-                self.consumed += position;
-                self.saw_result |= matches!(found, Found::Item(_));
-                Ok(found)
+    /// Whether the end of the envelope was read: what comes behind it cannot change the answer.
+    #[cfg(feature = "http")]
+    pub(crate) fn saw_end(&self) -> bool {
+        self.document.closed && self.failed.is_none()
+    }
+
+    /// Decodes what is there, up to [`AHEAD`] items.
+    fn decode(&mut self) {
+        let input = &mut self.input;
+        if input.buffer.len() < input.wait_for {
+            return;
+        }
+        let from = input.consumed;
+        let arrived = &input.buffer[from..];
+        if let Some(encoding) = wide_encoding(arrived).filter(|_| self.document.is_new()) {
+            self.failed = Some(DecodeError::new(DecodeErrorKind::Encoding(encoding.to_owned())));
+            return;
+        }
+        let (namespaces, joined) = (std::mem::take(&mut self.namespaces), std::mem::take(&mut self.joined));
+        let depth = self.document.open.len();
+        let mut reader = Reader::new(whole_characters(arrived, input.complete), self.limits).resume(
+            input.complete,
+            depth,
+            namespaces,
+            joined,
+        );
+        while self.ready.is_empty() || (self.ready.len() < AHEAD && reader.position() < AHEAD_BYTES) {
+            let (at, declared) = (reader.position(), reader.declared());
+            reader.count_anew();
+            let found = self.document.token::<O>(&mut reader);
+            let size = reader.position() - at;
+            if size > self.limits.item_bytes {
+                self.failed = Some(too_large("item_bytes", self.limits.item_bytes));
+                break;
             }
-            Err(error) => {
-                self.namespaces.truncate(kept);
-                if error.is_item() {
-                    self.pass_over()?;
+            match found {
+                Ok(Found::Item(item)) => self.ready.extend(item.transpose()),
+                Ok(Found::Nothing) => {}
+                Ok(Found::Last) => break,
+                Err(error) if error.is_truncated() && !input.complete => {
+                    reader.forget_declared(declared);
+                    // Half as much again: all attempts together cost no more than three times one.
+                    input.wait_for = input.buffer.len() + size / 2;
+                    break;
                 }
-                Err(error)
+                Err(error) => {
+                    self.failed = Some(error);
+                    break;
+                }
             }
+            input.consumed = from + reader.position();
         }
+        (self.namespaces, self.joined) = reader.suspend();
+    }
+}
+
+impl<O: Operation> std::fmt::Debug for Decoder<O> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Decoder")
+            .field("operation", &O::NAME)
+            .field("read", &self.input.total)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Document {
+    fn is_new(&self) -> bool {
+        self.open.is_empty() && !self.closed
     }
 
-    /// Steps behind an item that could not be read.
-    fn pass_over(&mut self) -> Result<(), DecodeError> {
-        let bytes = whole_characters(&self.buffer[self.consumed..], self.complete);
-        let kept = self.namespaces.len();
-        let namespaces = std::mem::take(&mut self.namespaces);
-        let mut reader = Reader::new(bytes, self.complete, self.limits, namespaces, self.open.len());
-        let passed = match reader.step() {
-            Ok(Step::Child(tag)) => reader.skip(&tag),
-            Ok(_) => Ok(()),
-            Err(error) => Err(error),
-        };
-        let position = reader.position();
-        self.namespaces = reader.into_namespaces();
-        if passed.is_err() {
-            self.namespaces.truncate(kept);
-        }
-        passed?;
-        self.consumed += position;
-        Ok(())
-    }
-
-    fn token(reader: &mut Reader<'_>, open: &[Level]) -> Result<Found<O::Item>, DecodeError> {
+    /// Reads one token between items, or one whole item: the inner error is the item's own.
+    fn token<O: Operation>(
+        &mut self,
+        reader: &mut Reader<'_>,
+    ) -> Result<Found<Result<Option<O::Item>, DecodeError>>, DecodeError> {
         match reader.step()? {
-            Step::Child(tag) => Self::child(reader, &tag, open),
-            Step::End if open.is_empty() => Err(DecodeError::malformed("an end tag without a start")),
-            Step::End => Ok(Found::Closed),
-            Step::Text if open.is_empty() => Err(not_an_envelope("text")),
-            Step::Text => Ok(Found::Passed),
-            Step::Eof => Ok(Found::End),
+            Step::Child(tag) => self.child::<O>(reader, &tag),
+            Step::End(name) => self.leave(name).map(|()| Found::Nothing),
+            Step::Text if self.is_new() => Err(not_an_envelope("text")),
+            Step::Text => Err(DecodeError::new(DecodeErrorKind::UnexpectedBody("text".to_owned()))),
+            // The reader has seen that no element is open.
+            Step::Eof if self.closed => {
+                self.ended = true;
+                Ok(Found::Last)
+            }
+            Step::Eof => Err(DecodeError::new(DecodeErrorKind::Truncated)),
         }
     }
 
-    fn child(reader: &mut Reader<'_>, tag: &Tag<'_>, open: &[Level]) -> Result<Found<O::Item>, DecodeError> {
-        let soap = SOAP.iter().any(|namespace| reader.in_namespace(tag, namespace));
-        let ours = reader.in_namespace(tag, O::NAMESPACE);
-        let opened = match open.last() {
-            None if soap && tag.is("Envelope") => Some(Level::Envelope),
+    fn leave(&mut self, name: &[u8]) -> Result<(), DecodeError> {
+        match self.open.pop() {
+            Some((_, opened)) if *opened == *name => {
+                self.closed = self.open.is_empty();
+                Ok(())
+            }
+            _ => Err(DecodeError::malformed(format_args!(
+                "</{}> ends another element",
+                String::from_utf8_lossy(&name[..name.len().min(64)])
+            ))),
+        }
+    }
+
+    fn child<O: Operation>(
+        &mut self,
+        reader: &mut Reader<'_>,
+        tag: &Tag<'_>,
+    ) -> Result<Found<Result<Option<O::Item>, DecodeError>>, DecodeError> {
+        let level = match self.open.last().map(|(level, _)| *level) {
+            None if self.closed => return Err(unexpected(reader, tag)),
+            None if is_soap(reader, tag, "Envelope") => Level::Envelope,
             None => return Err(not_an_envelope(tag.name())),
-            Some(Level::Envelope) if soap && tag.is("Body") => Some(Level::Body),
-            Some(Level::Body) if soap && tag.is("Fault") => {
-                return Fault::read(reader, tag).map(Found::Fault);
+            Some(Level::Envelope) if is_soap(reader, tag, "Body") => Level::Body,
+            Some(Level::Body) if is_soap(reader, tag, "Fault") => {
+                self.fault = Some(Fault::read(reader, tag)?);
+                return Ok(Found::Last);
             }
-            Some(Level::Body) if ours && tag.name().strip_suffix("Response") == Some(O::NAME) => {
-                Some(Level::Response)
+            Some(Level::Body) if is_response::<O>(reader, tag) => Level::Response,
+            Some(Level::Body) => return Err(unexpected(reader, tag)),
+            Some(Level::Response) if is_part::<O>(reader, tag, 0) => Level::Result(1),
+            Some(Level::Result(depth)) if is_part::<O>(reader, tag, depth) => Level::Result(depth + 1),
+            Some(Level::Envelope | Level::Response | Level::Result(_)) => {
+                return reader.skip(tag).map(|()| Found::Nothing);
             }
-            Some(Level::Body) => {
-                return Err(DecodeError::new(DecodeErrorKind::UnexpectedBody(tag.name().to_owned())));
-            }
-            Some(Level::Response) => Self::within(tag, ours, 0),
-            Some(Level::Result(depth)) => Self::within(tag, ours, *depth),
-            Some(Level::Envelope) => None,
         };
-        match opened {
-            Some(Level::Result(depth)) if depth > O::RESULT.len() => {
-                O::Item::read(reader, tag).map(Found::Item).map_err(|error| error.within(O::ITEM))
+        self.saw_result |= matches!(level, Level::Result(_));
+        match level {
+            Level::Result(depth) if depth > O::RESULT.len() => item::<O>(reader, tag).map(Found::Item),
+            _ if !tag.is_empty() => {
+                self.open.push((level, tag.qualified().into()));
+                Ok(Found::Nothing)
             }
-            Some(level) if !tag.is_empty() => Ok(Found::Opened(level)),
-            Some(Level::Result(_)) => Ok(Found::Item(None)),
-            Some(_) => Ok(Found::Passed),
-            None => reader.skip(tag).map(|()| Found::Passed),
+            _ => {
+                self.closed |= level == Level::Envelope;
+                Ok(Found::Nothing)
+            }
         }
     }
+}
 
-    /// The level that a child of the result's path opens; one beyond the path's end is an item.
-    fn within(tag: &Tag<'_>, ours: bool, depth: usize) -> Option<Level> {
-        let name = O::RESULT.get(depth).copied().unwrap_or(O::ITEM);
-        (ours && tag.is(name)).then_some(Level::Result(depth + 1))
+/// Reads an item. If its content does not fit, steps behind it.
+fn item<O: Operation>(
+    reader: &mut Reader<'_>,
+    tag: &Tag<'_>,
+) -> Result<Result<Option<O::Item>, DecodeError>, DecodeError> {
+    let inside = reader.open_depth();
+    match O::Item::read(reader, tag) {
+        Ok(item) => Ok(Ok(item)),
+        Err(error) if error.is_item() => {
+            reader.leave_to(inside - 1)?;
+            Ok(Err(error.within(O::ITEM)))
+        }
+        Err(error) => Err(error.within(O::ITEM)),
     }
+}
+
+fn is_soap(reader: &Reader<'_>, tag: &Tag<'_>, name: &str) -> bool {
+    tag.is(name) && SOAP.iter().any(|namespace| reader.in_namespace(tag, namespace))
+}
+
+fn is_response<O: Operation>(reader: &Reader<'_>, tag: &Tag<'_>) -> bool {
+    tag.name().strip_suffix("Response") == Some(O::NAME) && reader.in_namespace(tag, O::NAMESPACE)
+}
+
+/// Whether the tag is what stands so deep in the answer: an element on the way to the items, or an item.
+fn is_part<O: Operation>(reader: &Reader<'_>, tag: &Tag<'_>, depth: usize) -> bool {
+    tag.is(O::RESULT.get(depth).copied().unwrap_or(O::ITEM)) && reader.in_namespace(tag, O::NAMESPACE)
 }
 
 /// Reads an element that stands on its own.
 ///
 /// # Errors
-/// If the text is not that element, or not well-formed.
+/// If the text is not that element, not well-formed, or larger than the default [`Limits`].
 pub fn from_xml<E: Element>(xml: &str) -> Result<E, DecodeError> {
-    let mut reader = Reader::new(xml.as_bytes(), true, Limits::default(), Namespaces::default(), 0);
-    match reader.step()? {
+    let mut reader = Reader::new(xml.as_bytes(), Limits::default());
+    let value = match reader.step()? {
         Step::Child(tag) if tag.is(E::NAME) && reader.in_namespace(&tag, E::NAMESPACE) => {
-            let value = E::read(&mut reader, &tag).map_err(|error| error.within(E::NAME))?;
-            Ok(value.unwrap_or_default())
+            E::read(&mut reader, &tag).map_err(|error| error.within(E::NAME))?
         }
-        Step::Child(tag) => Err(DecodeError::new(DecodeErrorKind::UnexpectedElement(tag.name().to_owned()))),
-        Step::End | Step::Text | Step::Eof => Err(DecodeError::malformed("no element")),
+        Step::Child(tag) => return Err(unexpected(&reader, &tag)),
+        Step::End(_) | Step::Text | Step::Eof => return Err(DecodeError::malformed("no element")),
+    };
+    match reader.step()? {
+        Step::Eof => Ok(value.unwrap_or_default()),
+        _ => Err(DecodeError::malformed("something behind the element")),
     }
 }
 
@@ -302,6 +365,21 @@ fn whole_characters(bytes: &[u8], complete: bool) -> &[u8] {
     }
 }
 
+/// UTF-16 and UTF-32 show at the first bytes, by their mark or by the zeros beside `<`.
+fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0, 0, ..] | [0xFF, 0xFE, 0, 0, ..] => Some("utf-32"),
+        [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, b'<', ..] | [b'<', 0, ..] => Some("utf-16"),
+        _ => None,
+    }
+}
+
 fn not_an_envelope(root: &str) -> DecodeError {
     DecodeError::new(DecodeErrorKind::NotAnEnvelope(root.chars().take(64).collect()))
+}
+
+fn unexpected(reader: &Reader<'_>, tag: &Tag<'_>) -> DecodeError {
+    let name = |text: &str| text.chars().take(64).collect::<String>();
+    let found = format!("{{{}}}{}", name(reader.namespace(tag)), name(tag.name()));
+    DecodeError::new(DecodeErrorKind::UnexpectedBody(found))
 }

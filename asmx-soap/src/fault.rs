@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::reader::Reader;
-use crate::{DecodeError, Tag, Value};
+use crate::{DecodeError, Tag};
 
 /// The server's own word for "this failed": a SOAP fault, version 1.1 or 1.2.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,8 +75,16 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
+/// A fault must not be lost because somebody put markup into its text.
 fn text(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<String, DecodeError> {
-    String::read(reader, tag).map(Option::unwrap_or_default)
+    let inside = reader.open_depth();
+    match reader.text(tag) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) if error.is_item() => {
+            reader.leave_to(inside - 1).map(|()| format!("(unreadable: {error})"))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn local(code: &str) -> String {

@@ -13,6 +13,9 @@ pub struct Limits {
     pub depth: usize,
     /// How large one item of a list, or one answer that is not a list, may be. This is also what a decoder buffers at most.
     pub item_bytes: usize,
+    /// How many elements one item may have in it. Structs are larger than the XML of an empty element, so that bytes
+    /// alone bound no memory.
+    pub item_elements: usize,
     /// How large the whole answer may be.
     pub total_bytes: u64,
     /// How many attributes one tag may carry.
@@ -20,8 +23,8 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Depth 64, 16 MiB an item, 4 GiB an answer, 64 attributes a tag.
+    /// Depth 64, 16 MiB and 100,000 elements an item, 4 GiB an answer, 64 attributes a tag.
     fn default() -> Self {
-        Self { depth: 64, item_bytes: 16 << 20, total_bytes: 4 << 30, attributes: 64 }
+        Self { depth: 64, item_bytes: 16 << 20, item_elements: 100_000, total_bytes: 4 << 30, attributes: 64 }
     }
 }

@@ -1,99 +1,203 @@
 use std::borrow::Cow;
 
 use quick_xml::Reader as Xml;
-use quick_xml::errors::{Error as XmlError, SyntaxError};
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::XmlVersion;
+use quick_xml::errors::{Error as XmlError, IllFormedError, SyntaxError};
+use quick_xml::events::attributes::Attributes;
+use quick_xml::events::{BytesDecl, BytesRef, Event};
 
-use crate::namespaces::Namespaces;
+use crate::namespaces::{Namespace, Namespaces};
 use crate::{DecodeError, DecodeErrorKind, Limits};
+
+const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// Reads elements out of a part of an answer.
 ///
 /// Types made by [`element!`](crate::element) read themselves with it; only a type with a wire form of its own needs
 /// to call it by hand. Children may come in any order, unknown ones are skipped, and names count only in the right
 /// namespace, whatever the prefix.
+///
+/// ```
+/// use asmx_soap::{DecodeError, Reader, Tag, Value, Writer, Xsd, XsdKind};
+///
+/// /// A point, which travels as `<P x="1">2</P>`.
+/// #[derive(Debug, Clone, Default, PartialEq)]
+/// struct Point(i32, i32);
+///
+/// impl Value for Point {
+///     const XSD: Xsd = Xsd { name: "Point", kind: XsdKind::Scalar };
+///
+///     fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError> {
+///         let number = |text: &str| text.trim().parse().map_err(|_| DecodeError::value("Point", text));
+///         let x = number(&tag.attribute("x").unwrap_or_default())?;
+///         Ok(Some(Self(x, number(reader.text(tag)?)?)))
+///     }
+///
+///     fn write(&self, writer: &mut Writer, name: &'static str) {
+///         writer.open_with(name, "x", &self.0.to_string());
+///         writer.content(name, &self.1.to_string());
+///         writer.close(name);
+///     }
+/// }
+///
+/// asmx_soap::element! {
+///     /// Where it is.
+///     pub struct Place in "urn:map" {
+///         /// The point.
+///         "At" at: Option<Point>,
+///     }
+/// }
+/// let place = Place { at: Some(Point(1, 2)) };
+/// let xml = asmx_soap::to_xml(&place)?;
+/// assert_eq!(xml, r#"<Place xmlns="urn:map"><At x="1">2</At></Place>"#);
+/// assert_eq!(asmx_soap::from_xml::<Place>(&xml)?, place);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Reader<'a> {
     xml: Xml<&'a [u8]>,
-    base: usize,
+    bytes: &'a [u8],
+    /// The tokenizer drops a byte order mark without counting it.
+    mark: usize,
     /// Whether the bytes end where the document ends. If not, running out of them means "wait for more".
     complete: bool,
     limits: Limits,
     depth: usize,
+    elements: usize,
     /// An empty tag counts as left only when the next event is asked for: until then its declarations hold.
     in_empty: bool,
     namespaces: Namespaces,
+    /// Where texts that come in pieces are put together.
+    joined: String,
 }
 
 /// The start tag of an element whose content has not been read yet.
 #[derive(Debug)]
 pub struct Tag<'a> {
-    start: BytesStart<'a>,
-    namespace: Option<u16>,
+    /// All between `<` and `>`, or `/>`.
+    whole: &'a [u8],
+    qualified: usize,
+    local: &'a [u8],
+    namespace: Namespace,
     nil: bool,
     empty: bool,
 }
 
-impl Tag<'_> {
+impl<'a> Tag<'a> {
     /// Whether the local name is `name`.
     #[inline]
     pub fn is(&self, name: &str) -> bool {
-        self.start.local_name().into_inner() == name
+        self.local == name.as_bytes()
     }
 
     /// The local name.
-    pub fn name(&self) -> &str {
-        self.start.local_name().into_inner()
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.empty
+    pub fn name(&self) -> &'a str {
+        std::str::from_utf8(self.local).unwrap_or_default()
     }
 
     /// Whether the element says `xsi:nil="true"`.
+    #[inline]
     pub fn is_nil(&self) -> bool {
         self.nil
     }
 
     /// The value of the attribute `name` that has no prefix.
     pub fn attribute(&self, name: &str) -> Option<String> {
-        let mut attributes = self.start.attributes();
-        let attributes = attributes.with_checks(false).flatten();
+        self.attributes()
+            .flatten()
+            .filter(|attribute| attribute.key.into_inner() == name)
+            .find_map(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0).ok())
+            .map(Cow::into_owned)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.empty
+    }
+
+    /// The name with its prefix, as it must stand in the end tag.
+    pub(crate) fn qualified(&self) -> &'a [u8] {
+        &self.whole[..self.qualified]
+    }
+
+    /// Repeated attributes are not looked for: that takes time by the square of their number.
+    fn attributes(&self) -> Attributes<'a> {
+        let mut attributes =
+            Attributes::new(std::str::from_utf8(self.whole).unwrap_or_default(), self.qualified);
+        attributes.with_checks(false);
         attributes
-            .filter(|a| a.key.into_inner() == name)
-            .find_map(|a| a.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(Cow::into_owned))
     }
 }
 
 /// What comes next inside an element.
 pub(crate) enum Step<'a> {
     Child(Tag<'a>),
-    End,
+    /// An end tag, with its name.
+    End(&'a [u8]),
+    /// A text that is more than white space.
     Text,
     Eof,
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(
-        bytes: &'a [u8],
-        complete: bool,
-        limits: Limits,
-        namespaces: Namespaces,
-        depth: usize,
-    ) -> Self {
+    pub(crate) fn new(bytes: &'a [u8], limits: Limits) -> Self {
         let mut xml = Xml::from_reader(bytes);
-        let config = xml.config_mut();
-        config.allow_unmatched_ends = true;
-        Self { xml, base: depth, complete, limits, depth, in_empty: false, namespaces }
+        // An element's start may have been read by an earlier reader; then the decoder compares the names.
+        xml.config_mut().allow_unmatched_ends = true;
+        Self {
+            xml,
+            bytes,
+            mark: if bytes.starts_with(BOM) { BOM.len() } else { 0 },
+            complete: true,
+            limits,
+            depth: 0,
+            elements: 0,
+            in_empty: false,
+            namespaces: Namespaces::default(),
+            joined: String::new(),
+        }
     }
 
-    pub(crate) fn position(&self) -> usize {
-        usize::try_from(self.xml.buffer_position()).unwrap_or(usize::MAX)
+    /// Goes on in the middle of a document, of which there may be more to come.
+    pub(crate) fn resume(
+        mut self,
+        complete: bool,
+        depth: usize,
+        namespaces: Namespaces,
+        joined: String,
+    ) -> Self {
+        (self.complete, self.depth, self.namespaces, self.joined) = (complete, depth, namespaces, joined);
+        self
     }
 
-    /// The declarations in force where reading stopped.
-    pub(crate) fn into_namespaces(mut self) -> Namespaces {
+    /// What the reader that goes on from here needs.
+    pub(crate) fn suspend(mut self) -> (Namespaces, String) {
         self.leave_empty();
-        self.namespaces
+        (self.namespaces, self.joined)
+    }
+
+    /// Where the next event begins.
+    #[inline]
+    pub(crate) fn position(&self) -> usize {
+        self.mark + usize::try_from(self.xml.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    /// How deep the element is whose tag was read last.
+    pub(crate) fn open_depth(&self) -> usize {
+        self.depth
+    }
+
+    pub(crate) fn declared(&mut self) -> usize {
+        self.leave_empty();
+        self.namespaces.len()
+    }
+
+    pub(crate) fn forget_declared(&mut self, beyond: usize) {
+        self.in_empty = false;
+        self.namespaces.truncate(beyond);
+    }
+
+    /// Begins a new count of elements.
+    pub(crate) fn count_anew(&mut self) {
+        self.elements = 0;
     }
 
     /// The next child element in `namespace`; `None` once the end tag was read. Children in other namespaces are
@@ -103,21 +207,17 @@ impl<'a> Reader<'a> {
     /// What makes the rest unreadable: malformed XML, a bound passed, a document type.
     #[inline]
     pub fn child(&mut self, of: &Tag<'_>, namespace: &str) -> Result<Option<Tag<'a>>, DecodeError> {
-        if of.empty {
-            return Ok(None);
-        }
-        loop {
-            match self.step()? {
-                Step::Child(tag) if self.in_namespace(&tag, namespace) => return Ok(Some(tag)),
-                Step::Child(tag) => self.skip(&tag)?,
-                Step::End => return Ok(None),
-                Step::Text => {}
-                Step::Eof => return Err(DecodeError::new(DecodeErrorKind::Truncated)),
+        while let Some(tag) = self.any_child(of)? {
+            if self.in_namespace(&tag, namespace) {
+                return Ok(Some(tag));
             }
+            self.skip(&tag)?;
         }
+        Ok(None)
     }
 
     /// The next child element, whatever its namespace.
+    #[inline]
     pub(crate) fn any_child(&mut self, of: &Tag<'_>) -> Result<Option<Tag<'a>>, DecodeError> {
         if of.empty {
             return Ok(None);
@@ -125,33 +225,45 @@ impl<'a> Reader<'a> {
         loop {
             match self.step()? {
                 Step::Child(tag) => return Ok(Some(tag)),
-                Step::End => return Ok(None),
+                Step::End(_) => return Ok(None),
                 Step::Text => {}
                 Step::Eof => return Err(DecodeError::new(DecodeErrorKind::Truncated)),
             }
         }
     }
 
-    /// The text of an element that has only text in it.
+    /// The text of an element that has only text in it, with entities resolved and line ends as XML wants them.
     ///
     /// # Errors
     /// An element inside; an entity that XML does not define; what makes the rest unreadable.
-    pub fn text(&mut self, of: &Tag<'_>) -> Result<Cow<'a, str>, DecodeError> {
-        let mut text = Cow::Borrowed("");
+    pub fn text(&mut self, of: &Tag<'_>) -> Result<&str, DecodeError> {
         if of.empty {
-            return Ok(text);
+            return Ok("");
         }
+        // Nearly every text is one piece without a line end in it, and need not be copied.
+        let mut only = "";
+        self.joined.clear();
         loop {
             match self.event()? {
-                Event::Text(part) => append(&mut text, part.into_inner(), true),
-                Event::CData(part) => append(&mut text, part.into_inner(), true),
-                Event::GeneralRef(reference) => append(&mut text, Cow::Owned(resolve(&reference)?), false),
+                Event::Text(piece) => self.join(&mut only, piece.into_inner()),
+                Event::CData(piece) => self.join(&mut only, piece.into_inner()),
+                Event::GeneralRef(reference) => {
+                    self.joined.push_str(std::mem::take(&mut only));
+                    self.joined.push(resolve(&reference)?);
+                }
                 Event::End(_) => {
                     self.leave();
-                    return Ok(text);
+                    return Ok(if self.joined.is_empty() { only } else { &self.joined });
                 }
-                Event::Start(start) | Event::Empty(start) => {
+                Event::Start(start) => {
                     let name = start.local_name().into_inner().to_owned();
+                    self.enter()?;
+                    return Err(DecodeError::new(DecodeErrorKind::UnexpectedElement(name)));
+                }
+                Event::Empty(start) => {
+                    let name = start.local_name().into_inner().to_owned();
+                    self.enter()?;
+                    self.in_empty = true;
                     return Err(DecodeError::new(DecodeErrorKind::UnexpectedElement(name)));
                 }
                 Event::Eof => return Err(DecodeError::new(DecodeErrorKind::Truncated)),
@@ -165,18 +277,22 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// What makes the rest unreadable.
     pub fn skip(&mut self, tag: &Tag<'_>) -> Result<(), DecodeError> {
-        if tag.empty {
-            return Ok(());
+        match tag.empty {
+            true => Ok(()),
+            false => self.leave_to(self.depth - 1),
         }
-        let outside = self.depth - 1;
-        loop {
-            match self.step()? {
-                Step::Child(tag) if tag.empty => {}
-                Step::End if self.depth == outside => return Ok(()),
-                Step::Eof => return Err(DecodeError::new(DecodeErrorKind::Truncated)),
-                Step::Child(_) | Step::End | Step::Text => {}
+    }
+
+    /// Passes over the rest of what is deeper than `depth`.
+    pub(crate) fn leave_to(&mut self, depth: usize) -> Result<(), DecodeError> {
+        self.leave_empty();
+        while self.depth > depth {
+            if let Step::Eof = self.step()? {
+                return Err(DecodeError::new(DecodeErrorKind::Truncated));
             }
+            self.leave_empty();
         }
+        Ok(())
     }
 
     #[inline]
@@ -184,24 +300,25 @@ impl<'a> Reader<'a> {
         self.namespaces.is(tag.namespace, namespace)
     }
 
+    pub(crate) fn namespace(&self, tag: &Tag<'_>) -> &str {
+        self.namespaces.uri(tag.namespace)
+    }
+
     pub(crate) fn step(&mut self) -> Result<Step<'a>, DecodeError> {
         loop {
+            let at = self.position();
             match self.event()? {
                 Event::Start(start) => {
-                    self.depth += 1;
-                    if self.depth > self.limits.depth {
-                        return Err(too_large("depth", self.limits.depth));
-                    }
-                    return self.tag(start, false).map(Step::Child);
+                    let qualified = start.name().into_inner().len();
+                    return self.tag(at, qualified, false).map(Step::Child);
                 }
                 Event::Empty(start) => {
-                    self.depth += 1;
-                    self.in_empty = true;
-                    return self.tag(start, true).map(Step::Child);
+                    let qualified = start.name().into_inner().len();
+                    return self.tag(at, qualified, true).map(Step::Child);
                 }
                 Event::End(_) => {
                     self.leave();
-                    return Ok(Step::End);
+                    return Ok(Step::End(self.bytes[at + 2..self.position() - 1].trim_ascii_end()));
                 }
                 Event::Text(text) if text.bytes().all(|byte| byte.is_ascii_whitespace()) => {}
                 Event::GeneralRef(reference) => {
@@ -215,15 +332,42 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn tag(&mut self, start: BytesStart<'a>, empty: bool) -> Result<Tag<'a>, DecodeError> {
-        let name = start.name().into_inner();
-        let mut nil = false;
-        if start.len() > name.len() {
-            nil = self.namespaces.declare(&start, self.depth, self.limits.attributes)?;
+    #[inline]
+    fn tag(&mut self, at: usize, qualified: usize, empty: bool) -> Result<Tag<'a>, DecodeError> {
+        self.enter()?;
+        self.in_empty = empty;
+        let end = self.position() - if empty { 2 } else { 1 };
+        let whole = &self.bytes[at + 1..end];
+        let name = &whole[..qualified];
+        let mut tag = Tag { whole, qualified, local: name, namespace: Namespace::None, nil: false, empty };
+        if whole.len() > qualified {
+            tag.nil = self.namespaces.declare(tag.attributes(), self.depth, self.limits.attributes)?;
         }
-        let prefix = memchr::memchr(b':', name.as_bytes()).map_or("", |colon| &name[..colon]);
-        let namespace = self.namespaces.resolve(prefix)?;
-        Ok(Tag { start, namespace, nil, empty })
+        match name.iter().position(|byte| *byte == b':') {
+            None => tag.namespace = self.namespaces.unprefixed(),
+            Some(colon) => {
+                tag.namespace =
+                    self.namespaces.resolve(std::str::from_utf8(&name[..colon]).unwrap_or_default())?;
+                tag.local = &name[colon + 1..];
+            }
+        }
+        match tag.local {
+            [] => Err(DecodeError::malformed("a tag without a name")),
+            _ => Ok(tag),
+        }
+    }
+
+    #[inline]
+    fn enter(&mut self) -> Result<(), DecodeError> {
+        self.depth += 1;
+        self.elements += 1;
+        if self.depth > self.limits.depth {
+            return Err(too_large("depth", self.limits.depth));
+        }
+        if self.elements > self.limits.item_elements {
+            return Err(too_large("item_elements", self.limits.item_elements));
+        }
+        Ok(())
     }
 
     #[inline]
@@ -242,18 +386,71 @@ impl<'a> Reader<'a> {
     #[inline]
     fn event(&mut self) -> Result<Event<'a>, DecodeError> {
         self.leave_empty();
+        let at = self.position();
         match self.xml.read_event() {
-            Ok(Event::DocType(_)) => Err(DecodeError::new(DecodeErrorKind::Doctype)),
-            Ok(Event::Eof) if !self.complete || self.depth > self.base => {
+            Ok(Event::DocType(_)) => Err(self.doctype(at)),
+            Ok(Event::Eof) if !self.complete || self.depth > 0 => {
                 Err(DecodeError::new(DecodeErrorKind::Truncated))
             }
+            Ok(Event::Decl(declaration)) => check_encoding(&declaration).map(|()| Event::Decl(declaration)),
             Ok(event) => Ok(event),
-            Err(XmlError::Syntax(SyntaxError::InvalidBangMarkup)) if self.complete => {
-                Err(DecodeError::malformed(SyntaxError::InvalidBangMarkup))
+            Err(error) => Err(self.unreadable(&error, at)),
+        }
+    }
+
+    /// Tells what is broken from what only is not all here.
+    #[cold]
+    fn unreadable(&self, error: &XmlError, at: usize) -> DecodeError {
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        let at_end = self.position() >= self.bytes.len();
+        match error {
+            XmlError::Syntax(SyntaxError::UnclosedDoctype) => self.doctype(at),
+            XmlError::Syntax(SyntaxError::InvalidBangMarkup) if rest.len() > 2 => {
+                DecodeError::malformed(error)
             }
             // A tag, comment or reference without an end: there is more to come, or there should have been.
-            Err(XmlError::Syntax(_)) => Err(DecodeError::new(DecodeErrorKind::Truncated)),
-            Err(error) => Err(DecodeError::malformed(error)),
+            XmlError::Syntax(_) if at_end || rest.len() <= 2 => DecodeError::new(DecodeErrorKind::Truncated),
+            XmlError::IllFormed(IllFormedError::UnclosedReference) if at_end => {
+                DecodeError::new(DecodeErrorKind::Truncated)
+            }
+            error => DecodeError::malformed(error),
+        }
+    }
+
+    /// Of the document types only HTML's says what the answer is; it is refused as well, by its name.
+    #[cold]
+    fn doctype(&self, at: usize) -> DecodeError {
+        let rest = self.bytes.get(at + "<!DOCTYPE".len()..).unwrap_or_default().trim_ascii_start();
+        let name = &rest[..rest.len().min(4)];
+        DecodeError::new(if name.eq_ignore_ascii_case(b"html") {
+            DecodeErrorKind::NotAnEnvelope("html".to_owned())
+        } else if !self.complete && name.eq_ignore_ascii_case(&b"html"[..name.len()]) {
+            DecodeErrorKind::Truncated
+        } else {
+            DecodeErrorKind::Doctype
+        })
+    }
+
+    /// Adds a piece to a text. Line ends become `\n`, as XML 1.0 §2.11 demands; a `&#xD;` stays what it is.
+    #[inline]
+    fn join(&mut self, only: &mut &'a str, piece: Cow<'a, str>) {
+        match piece {
+            Cow::Borrowed(piece)
+                if only.is_empty()
+                    && self.joined.is_empty()
+                    && memchr::memchr(b'\r', piece.as_bytes()).is_none() =>
+            {
+                *only = piece;
+            }
+            piece => {
+                self.joined.push_str(std::mem::take(only));
+                let mut lines = piece.split('\r');
+                self.joined.push_str(lines.next().unwrap_or_default());
+                for line in lines {
+                    self.joined.push('\n');
+                    self.joined.push_str(line.strip_prefix('\n').unwrap_or(line));
+                }
+            }
         }
     }
 }
@@ -267,39 +464,35 @@ impl std::fmt::Debug for Reader<'_> {
     }
 }
 
+#[cold]
 pub(crate) fn too_large(bound: &'static str, limit: usize) -> DecodeError {
     DecodeError::new(DecodeErrorKind::TooLarge { bound, limit: limit as u64 })
 }
 
-/// Joins the parts of a text. Line ends become `\n`, as XML 1.0 §2.11 demands; a `&#xD;` stays what it is.
-fn append<'a>(text: &mut Cow<'a, str>, part: Cow<'a, str>, normalise: bool) {
-    let part = if normalise && memchr::memchr(b'\r', part.as_bytes()).is_some() {
-        Cow::Owned(part.replace("\r\n", "\n").replace('\r', "\n"))
-    } else {
-        part
-    };
-    if text.is_empty() {
-        *text = part;
-    } else {
-        text.to_mut().push_str(&part);
+/// Bytes that declare another encoding would be read wrongly, or half.
+fn check_encoding(declaration: &BytesDecl<'_>) -> Result<(), DecodeError> {
+    match declaration.encoding() {
+        None => Ok(()),
+        Some(Ok(name))
+            if ["utf-8", "utf8", "us-ascii"].iter().any(|known| name.eq_ignore_ascii_case(known)) =>
+        {
+            Ok(())
+        }
+        Some(Ok(name)) => Err(DecodeError::new(DecodeErrorKind::Encoding(name.chars().take(32).collect()))),
+        Some(Err(error)) => Err(DecodeError::malformed(error)),
     }
 }
 
-fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Result<String, DecodeError> {
+fn resolve(reference: &BytesRef<'_>) -> Result<char, DecodeError> {
     if let Some(character) = reference.resolve_char_ref().map_err(DecodeError::malformed)? {
-        return Ok(character.to_string());
+        return Ok(character);
     }
-    let name: &str = reference;
-    let text = match name {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => {
-            let name = name.chars().take(64).collect();
-            return Err(DecodeError::new(DecodeErrorKind::UnknownEntity(name)));
-        }
-    };
-    Ok(text.to_owned())
+    match &**reference {
+        "amp" => Ok('&'),
+        "lt" => Ok('<'),
+        "gt" => Ok('>'),
+        "quot" => Ok('"'),
+        "apos" => Ok('\''),
+        name => Err(DecodeError::new(DecodeErrorKind::UnknownEntity(name.chars().take(64).collect()))),
+    }
 }

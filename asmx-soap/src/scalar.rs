@@ -76,7 +76,7 @@ impl Value for String {
     #[inline]
     fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError> {
         let text = reader.text(tag)?;
-        Ok((!tag.is_nil() && !text.is_empty()).then(|| text.into_owned()))
+        Ok((!tag.is_nil() && !text.is_empty()).then(|| text.to_owned()))
     }
 
     #[inline]

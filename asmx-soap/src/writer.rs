@@ -56,6 +56,11 @@ impl Writer {
         self.close(name);
     }
 
+    /// Writes the escaped content of an element that was opened before; `name` is for errors.
+    pub fn content(&mut self, name: &'static str, text: &str) {
+        self.escape(name, text);
+    }
+
     /// Writes an element whose text needs no escaping: a number, a date.
     pub fn plain(&mut self, name: &'static str, text: std::fmt::Arguments<'_>) {
         self.open(name);

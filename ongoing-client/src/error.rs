@@ -167,6 +167,12 @@ impl Error {
         Self::new(ErrorKind::NoResult, Some(operation), message, Delivery::MaybeSent)
     }
 
+    /// A full page without a single id to go on from: better no list than one that ends early and looks whole.
+    pub(crate) fn stuck(operation: &'static str) -> Self {
+        let message = "a full page has no article id to go on from";
+        Self::new(ErrorKind::Unreadable, Some(operation), message, Delivery::Answered)
+    }
+
     /// Translates what the SOAP layer says. Texts that the server wrote may quote the request: the password is taken out.
     pub(crate) fn soap(operation: &'static str, error: http::Error, account: &Account) -> Self {
         let (delivery, item) = (error.delivery(), error.is_item());

@@ -1,17 +1,22 @@
-//! The vendor's model, in the vendor's names.
+//! The model: articles, orders, customers and stock in the vendor's words, whatever the transport.
+//!
+//! What is written can be built as a struct expression with `..Default::default()`; what is read is `#[non_exhaustive]`,
+//! since the service grows. An unset value is `None`; enums keep words that this version does not know.
 
 mod article;
-mod article_structure;
+mod customer;
 mod id;
 mod inventory;
 mod order;
 mod order_query;
 mod order_update;
+mod result;
 
 pub use article::*;
-pub use article_structure::*;
+pub use customer::*;
 pub use id::*;
 pub use inventory::*;
 pub use order::*;
 pub use order_query::*;
 pub use order_update::*;
+pub use result::*;

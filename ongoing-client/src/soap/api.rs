@@ -8,7 +8,7 @@ use futures::stream::BoxStream;
 
 use crate::model::{
     ArticleDefinition, Customer, CustomerOrder, GetInventoryQuery, InventoryLine, Order, OrderFilters,
-    OrderIdentificationType, OrderInfoClass, OrderOperation, OrderStatus, UpdateOrderLines,
+    OrderStatus, UpdateOrderLines,
 };
 use crate::{Client, Error, Observer, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi};
 
@@ -23,14 +23,7 @@ impl WarehouseApi for Client {
     }
 
     async fn remove_order(&self, order_number: &str) -> Result<ProcessedOrder, Error> {
-        let order_info = OrderInfoClass {
-            order_identification: OrderIdentificationType::GoodsOwnerOrderNumber,
-            order_operation: OrderOperation::Remove,
-            goods_owner_order_number: Some(order_number.to_owned()),
-            ..OrderInfoClass::default()
-        };
-        Self::process_order(self, CustomerOrder { order_info: Some(order_info), ..CustomerOrder::default() })
-            .await
+        Self::process_order(self, CustomerOrder::remove(order_number)).await
     }
 
     async fn process_customer(&self, customer: Customer) -> Result<ProcessedCustomer, Error> {

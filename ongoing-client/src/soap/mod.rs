@@ -2,6 +2,8 @@
 
 #[cfg(feature = "client")]
 mod api;
+#[cfg(feature = "client")]
+mod page;
 pub mod operation;
 #[cfg(feature = "client")]
 pub(crate) mod transport;

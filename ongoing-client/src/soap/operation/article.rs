@@ -1,4 +1,4 @@
-//! Operations: article.
+//! Articles.
 
 use asmx_soap::{Secret, element};
 
@@ -11,15 +11,15 @@ use crate::soap::verdict::message;
 use crate::{Client, Error, ProcessedArticle};
 
 element! {
-    /// `ProcessArticle`.
+    /// Creates or updates an article. developer.ongoingwarehouse.com/process-article
     pub struct ProcessArticle in NAMESPACE {
-        /// Goods owner code.
+        /// The goods owner's code; filled in by the client.
         "GoodsOwnerCode" goods_owner_code: Option<String>,
-        /// User name.
+        /// The API user's name; filled in by the client.
         "UserName" user_name: Option<String>,
-        /// Password.
+        /// The API user's password; filled in by the client.
         "Password" password: Option<Secret>,
-        /// Art.
+        /// The article.
         "art" art: Option<ArticleDefinition>,
     }
 }

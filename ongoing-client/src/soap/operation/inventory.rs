@@ -1,4 +1,4 @@
-//! Operations: inventory.
+//! Stock.
 
 use asmx_soap::{Secret, element};
 
@@ -6,30 +6,32 @@ use crate::NAMESPACE;
 use crate::model::*;
 use crate::soap::operation::operation;
 #[cfg(feature = "client")]
+use crate::soap::page;
+#[cfg(feature = "client")]
 use crate::{Client, Error};
 #[cfg(feature = "client")]
 use futures::stream::BoxStream;
 
 element! {
-    /// `GetInventory`.
+    /// Reads the stock of every article. Obsolete: use [`GetInventoryByQuery`]. developer.ongoingwarehouse.com/get-inventory
     pub struct GetInventory in NAMESPACE {
-        /// Goods owner id.
+        /// The goods owner's id; filled in by the client.
         "GoodsOwnerId" goods_owner_id: Option<i32>,
-        /// User name.
+        /// The API user's name; filled in by the client.
         "UserName" user_name: Option<String>,
-        /// Password.
+        /// The API user's password; filled in by the client.
         "Password" password: Option<Secret>,
     }
 
-    /// `GetInventoryByQuery`.
+    /// Reads stock. developer.ongoingwarehouse.com/get-inventory-by-query
     pub struct GetInventoryByQuery in NAMESPACE {
-        /// Goods owner code.
+        /// The goods owner's code; filled in by the client.
         "GoodsOwnerCode" goods_owner_code: Option<String>,
-        /// User name.
+        /// The API user's name; filled in by the client.
         "UserName" user_name: Option<String>,
-        /// Password.
+        /// The API user's password; filled in by the client.
         "Password" password: Option<Secret>,
-        /// Get inventory query.
+        /// Which stock.
         "GetInventoryQuery" get_inventory_query: Option<GetInventoryQuery>,
     }
 }
@@ -46,11 +48,13 @@ impl Client {
     }
 
     /// `GetInventoryByQuery`: the stock of the articles that the query asks for.
+    ///
+    /// With `max_articles_to_get` set (see [`GetInventoryQuery::paged`]) it is read page by page. A list of more than
+    /// 1000 numbers or codes, the only one in the query, is asked for in several requests.
     pub fn get_inventory_by_query(
         &self,
         query: GetInventoryQuery,
     ) -> BoxStream<'static, Result<InventoryLine, Error>> {
-        let get_inventory_query = Some(query);
-        self.execute_list(GetInventoryByQuery { get_inventory_query, ..GetInventoryByQuery::default() })
+        page::inventory(self, query)
     }
 }

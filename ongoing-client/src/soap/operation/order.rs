@@ -1,4 +1,4 @@
-//! Operations: order.
+//! Orders and customers: writing.
 
 use asmx_soap::{Secret, element};
 
@@ -11,27 +11,27 @@ use crate::soap::verdict::message;
 use crate::{Client, Error, ProcessedCustomer, ProcessedOrder};
 
 element! {
-    /// `ProcessOrder`.
+    /// Creates, updates or cancels an order, while the warehouse has not begun with it. developer.ongoingwarehouse.com/process-order
     pub struct ProcessOrder in NAMESPACE {
-        /// Goods owner code.
+        /// The goods owner's code; filled in by the client.
         "GoodsOwnerCode" goods_owner_code: Option<String>,
-        /// User name.
+        /// The API user's name; filled in by the client.
         "UserName" user_name: Option<String>,
-        /// Password.
+        /// The API user's password; filled in by the client.
         "Password" password: Option<Secret>,
-        /// Co.
+        /// The order.
         "co" co: Option<CustomerOrder>,
     }
 
-    /// `ProcessCustomer`.
+    /// Creates or updates a customer on its own.
     pub struct ProcessCustomer in NAMESPACE {
-        /// Goods owner code.
+        /// The goods owner's code; filled in by the client.
         "GoodsOwnerCode" goods_owner_code: Option<String>,
-        /// User name.
+        /// The API user's name; filled in by the client.
         "UserName" user_name: Option<String>,
-        /// Password.
+        /// The API user's password; filled in by the client.
         "Password" password: Option<Secret>,
-        /// Customer.
+        /// The customer.
         "Customer" customer: Option<Customer>,
     }
 }

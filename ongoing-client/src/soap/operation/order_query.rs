@@ -1,4 +1,4 @@
-//! Operations: order_query.
+//! Orders: reading.
 
 use asmx_soap::{Secret, element};
 
@@ -6,52 +6,54 @@ use crate::NAMESPACE;
 use crate::model::*;
 use crate::soap::operation::operation;
 #[cfg(feature = "client")]
+use crate::soap::page;
+#[cfg(feature = "client")]
 use crate::{Client, Error};
 #[cfg(feature = "client")]
 use futures::stream::BoxStream;
 
 element! {
-    /// `GetOrdersByQuery`.
+    /// Reads orders. developer.ongoingwarehouse.com/get-orders-by-query
     pub struct GetOrdersByQuery in NAMESPACE {
-        /// Goods owner code.
+        /// The goods owner's code; filled in by the client.
         "GoodsOwnerCode" goods_owner_code: Option<String>,
-        /// User name.
+        /// The API user's name; filled in by the client.
         "UserName" user_name: Option<String>,
-        /// Password.
+        /// The API user's password; filled in by the client.
         "Password" password: Option<Secret>,
-        /// Query.
+        /// Which orders.
         "query" query: Option<OrderFilters>,
     }
 
-    /// `GetOrder`.
+    /// Reads one order by its id. Superseded by [`GetOrdersByQuery`].
     pub struct GetOrder in NAMESPACE {
-        /// User name.
+        /// The API user's name; filled in by the client.
         "UserName" user_name: Option<String>,
-        /// Password.
+        /// The API user's password; filled in by the client.
         "Password" password: Option<Secret>,
-        /// Order id.
+        /// Ongoing's id of the order.
         "OrderId" order_id: Option<OrderId>,
     }
 
-    /// `GetOrderByOrderNumber`.
+    /// Reads one order by its number. Superseded by [`GetOrdersByQuery`].
     pub struct GetOrderByOrderNumber in NAMESPACE {
-        /// Goods owner code.
+        /// The goods owner's code; filled in by the client.
         "GoodsOwnerCode" goods_owner_code: Option<String>,
-        /// User name.
+        /// The API user's name; filled in by the client.
         "UserName" user_name: Option<String>,
-        /// Password.
+        /// The API user's password; filled in by the client.
         "Password" password: Option<Secret>,
-        /// Order number.
+        /// Order number, at most 50 characters.
         "OrderNumber" order_number: Option<String>,
     }
 
-    /// `GetOrderStatuses`.
+    /// Reads the statuses that orders of this warehouse can have.
     pub struct GetOrderStatuses in NAMESPACE {
-        /// User name.
+        /// The API user's name; filled in by the client.
         "UserName" user_name: Option<String>,
-        /// Password.
+        /// The API user's password; filled in by the client.
         "Password" password: Option<Secret>,
-        /// Goods owner code.
+        /// The goods owner's code; filled in by the client.
         "GoodsOwnerCode" goods_owner_code: Option<String>,
     }
 }
@@ -67,8 +69,7 @@ impl Client {
     ///
     /// A list of more than 1000 numbers or ids, the only one in the filters, is asked for in several requests.
     pub fn get_orders_by_query(&self, filters: OrderFilters) -> BoxStream<'static, Result<Order, Error>> {
-        let query = Some(filters);
-        self.execute_list(GetOrdersByQuery { query, ..GetOrdersByQuery::default() })
+        page::orders(self, filters)
     }
 
     /// `GetOrder`: one order by Ongoing's id. The vendor prefers [`Client::get_orders_by_query`].

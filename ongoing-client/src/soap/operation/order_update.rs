@@ -1,4 +1,4 @@
-//! Operations: order_update.
+//! Orders: changes at any status.
 
 use asmx_soap::{Secret, element};
 
@@ -11,27 +11,27 @@ use crate::soap::verdict::message;
 use crate::{Client, Error, ProcessedOrder};
 
 element! {
-    /// `UpdateOrder`.
+    /// Changes single values of an order, at any status. developer.ongoingwarehouse.com/update-order
     pub struct UpdateOrder in NAMESPACE {
-        /// Goods owner code.
+        /// The goods owner's code; filled in by the client.
         "GoodsOwnerCode" goods_owner_code: Option<String>,
-        /// User name.
+        /// The API user's name; filled in by the client.
         "UserName" user_name: Option<String>,
-        /// Password.
+        /// The API user's password; filled in by the client.
         "Password" password: Option<Secret>,
-        /// Update order.
+        /// What to change.
         "updateOrder" update_order: Option<crate::model::UpdateOrder>,
     }
 
-    /// `UpdateOrderLines`.
+    /// Changes values of order lines, at any status. developer.ongoingwarehouse.com/UpdateOrderLines
     pub struct UpdateOrderLines in NAMESPACE {
-        /// Goods owner code.
+        /// The goods owner's code; filled in by the client.
         "GoodsOwnerCode" goods_owner_code: Option<String>,
-        /// User name.
+        /// The API user's name; filled in by the client.
         "UserName" user_name: Option<String>,
-        /// Password.
+        /// The API user's password; filled in by the client.
         "Password" password: Option<Secret>,
-        /// Update order lines.
+        /// What to change. (The parameter is really named as the operation is.)
         "UpdateOrderLines" update_order_lines: Option<crate::model::UpdateOrderLines>,
     }
 }

@@ -1,9 +1,33 @@
 //! Kits: articles that are made of other articles.
 
-use asmx_soap::{DecodeError, Element, Field, FieldInfo, Presence, Reader, Tag, Value, Writer, Xsd, XsdKind};
+use asmx_soap::{
+    DecodeError, Element, Field, FieldInfo, Presence, Reader, Tag, Value, Writer, Xsd, XsdKind, element,
+    enumeration,
+};
+use rust_decimal::Decimal;
 
 use crate::NAMESPACE;
-use crate::model::{ArticleStructureType, StructureArticleDefinition};
+use crate::model::ArticleDefinition;
+
+element! {
+    /// One part of a kit.
+    pub struct StructureArticleDefinition in NAMESPACE {
+        /// How many of it make one kit.
+        "NumberOfItems" number_of_items: Decimal,
+        /// The part, an article of its own.
+        "SubArticleDefinition" sub_article_definition: Option<ArticleDefinition>,
+    }
+}
+
+enumeration! {
+    /// What a kit is.
+    pub enum ArticleStructureType {
+        /// Its parts are picked together when it is ordered.
+        StructureArticle,
+        /// It is made of its parts before it is stocked.
+        ProductionArticle,
+    }
+}
 
 /// What an article is made of.
 ///

@@ -1,0 +1,7 @@
+//! Changes of orders at any status.
+
+mod lines;
+mod order;
+
+pub use lines::*;
+pub use order::*;

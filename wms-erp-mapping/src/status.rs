@@ -1,6 +1,8 @@
 //! What the WMS delivered, and how the ERP is told.
 
-use ongoing_client::model::{Order, PickedOrderLine};
+use std::collections::HashMap;
+
+use ongoing_client::model::{Order, OrderLineId, PickedOrderLine};
 use rust_decimal::Decimal;
 use twentyfour_client::types::{CompanyId, InvoiceOrder, OrderId, OrderSlipStateType, RowId};
 
@@ -75,16 +77,8 @@ impl DeliveredLine {
 
 /// What the WMS delivered of an order: parents of kits or their children, never both.
 pub fn delivered(order: &Order) -> Delivery {
-    let all = &order.picked_order_lines;
-    let lines = all
-        .iter()
-        .filter(|line| !all.iter().any(|other| is_child(line, other)))
-        .map(|line| {
-            let children: Vec<_> = all.iter().filter(|other| is_child(other, line)).collect();
-            delivered_line(line, &children)
-        })
-        .collect();
-    Delivery { lines }
+    let kits = Kits::of(&order.picked_order_lines);
+    Delivery { lines: kits.roots().map(|root| kits.delivered_line(root)).collect() }
 }
 
 /// What sets an order's status, and nothing else.
@@ -100,49 +94,96 @@ pub fn status_write(
     write
 }
 
-/// Whether `line` is a part of the kit `parent`.
-fn is_child(line: &PickedOrderLine, parent: &PickedOrderLine) -> bool {
-    if std::ptr::eq(line, parent) {
-        return false;
+/// The lines of an order, and which of them are parts of which.
+struct Kits<'a> {
+    lines: &'a [PickedOrderLine],
+    children: Vec<Vec<usize>>,
+    /// Lines that are no part of another line: each is one delivered line.
+    roots: Vec<usize>,
+}
+
+/// Kits within kits beyond this depth are taken at their own word.
+const DEEPEST: usize = 16;
+
+impl<'a> Kits<'a> {
+    fn of(lines: &'a [PickedOrderLine]) -> Self {
+        let ids: HashMap<OrderLineId, usize> = lines
+            .iter()
+            .enumerate()
+            .filter_map(|(at, line)| Some((line.order_line_system_id?, at)))
+            .collect();
+        let codes: HashMap<&str, usize> = lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| line.is_parent_line == Some(true))
+            .filter_map(|(at, line)| Some((line.external_order_line_code.as_deref()?, at)))
+            .collect();
+        let parent = |at: usize| {
+            let line = &lines[at];
+            let by_id = line.parent_order_line_id.and_then(|id| ids.get(&id));
+            let by_code = || codes.get(line.parent_external_order_line_code.as_deref()?);
+            by_id.or_else(by_code).copied().filter(|parent| *parent != at)
+        };
+        let mut children = vec![Vec::new(); lines.len()];
+        let mut roots = Vec::new();
+        for at in 0..lines.len() {
+            match parent(at) {
+                // Lines that are each other's parts would all be nobody's delivery; they count for themselves.
+                Some(above)
+                    if std::iter::successors(Some(above), |at| parent(*at)).nth(DEEPEST).is_none() =>
+                {
+                    children[above].push(at);
+                }
+                _ => roots.push(at),
+            }
+        }
+        Self { lines, children, roots }
     }
-    match line.parent_order_line_id {
-        Some(id) => parent.order_line_system_id == Some(id) && line.order_line_system_id != Some(id),
-        None => {
-            let code = line.parent_external_order_line_code.as_deref();
-            code.is_some()
-                && parent.external_order_line_code.as_deref() == code
-                && parent.is_parent_line == Some(true)
+
+    fn roots(&self) -> impl Iterator<Item = usize> {
+        self.roots.iter().copied()
+    }
+
+    fn delivered_line(&self, at: usize) -> DeliveredLine {
+        let line = &self.lines[at];
+        let code = line.external_order_line_code.as_deref().unwrap_or_default().trim();
+        DeliveredLine {
+            row: code.parse().ok(),
+            code: code.to_owned(),
+            ordered: line.ordered_number_of_items.unwrap_or_default(),
+            picked: self.picked(at),
+            do_pick: self.do_pick(at),
         }
     }
-}
 
-fn delivered_line(line: &PickedOrderLine, children: &[&PickedOrderLine]) -> DeliveredLine {
-    let code = line.external_order_line_code.as_deref().unwrap_or_default().trim();
-    let ordered = line.ordered_number_of_items.unwrap_or_default();
-    let picked = line.picked_number_of_items.unwrap_or_default();
-    let is_picked = |line: &PickedOrderLine| line.do_pick != Some(false);
-    DeliveredLine {
-        row: code.parse().ok(),
-        code: code.to_owned(),
-        ordered,
-        picked: picked.max(complete_kits(ordered, children)),
-        do_pick: is_picked(line) || children.iter().any(|child| is_picked(child)),
+    /// Whether the line, or a part of it, is picked: on a kit itself the WMS may pick nothing.
+    fn do_pick(&self, at: usize) -> bool {
+        self.lines[at].do_pick != Some(false) || self.children[at].iter().any(|child| self.do_pick(*child))
     }
-}
 
-/// How many whole kits the picked parts make, for a WMS that picks the parts and counts nothing on the kit itself.
-fn complete_kits(ordered: Decimal, children: &[&PickedOrderLine]) -> Decimal {
-    let share = |child: &&PickedOrderLine| {
-        let (ordered, picked) = (child.ordered_number_of_items?, child.picked_number_of_items?);
-        if ordered > Decimal::ZERO { picked.checked_div(ordered) } else { None }
-    };
-    let shares = children.iter().filter(|child| child.do_pick != Some(false)).map(share);
-    let least = shares.map(Option::unwrap_or_default).min().unwrap_or_default();
-    if least >= Decimal::ONE {
-        return ordered;
+    /// What was picked of the line; of a kit, at least as many as its picked parts make.
+    fn picked(&self, at: usize) -> Decimal {
+        let own = self.lines[at].picked_number_of_items.unwrap_or_default();
+        own.max(self.complete_kits(at))
     }
-    let kits = least.checked_mul(ordered).unwrap_or_default();
-    // Shares such as 1/3 are cut off at the 28th digit; that must not cost a kit.
-    let whole = kits.checked_add(Decimal::new(1, 12)).unwrap_or(kits).floor();
-    whole.clamp(Decimal::ZERO, ordered.max(Decimal::ZERO))
+
+    fn complete_kits(&self, at: usize) -> Decimal {
+        let ordered = self.lines[at].ordered_number_of_items.unwrap_or_default();
+        let share = |child: usize| {
+            let of_one = self.lines[child].ordered_number_of_items.unwrap_or_default();
+            if of_one > Decimal::ZERO {
+                self.picked(child).checked_div(of_one).unwrap_or_default()
+            } else {
+                Decimal::ZERO
+            }
+        };
+        let parts = self.children[at].iter().filter(|child| self.do_pick(**child));
+        let Some(least) = parts.map(|child| share(*child)).min() else { return Decimal::ZERO };
+        if least >= Decimal::ONE {
+            return ordered;
+        }
+        // Shares such as 1/3 are cut off at the 28th digit; that must not cost a kit.
+        let kits = least.checked_mul(ordered).unwrap_or_default().saturating_add(Decimal::new(1, 12)).floor();
+        kits.max(Decimal::ZERO).min(ordered)
+    }
 }

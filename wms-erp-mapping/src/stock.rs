@@ -14,11 +14,17 @@ pub enum StockBasis {
 }
 
 /// The quantity of an article. `None` if the WMS did not say: unknown is not zero.
+///
+/// The live service says what is sellable; where it does not (as in the contract of 2017), it is what is in stock less
+/// what is booked.
 pub fn stock_level(line: &InventoryLine, basis: StockBasis) -> Option<Decimal> {
-    let items = line.number_of_items.map(Decimal::from);
+    let booked =
+        || line.number_of_booked_items_decimal.or_else(|| line.number_of_booked_items.map(Decimal::from));
     match basis {
-        StockBasis::Physical => items,
-        StockBasis::Sellable => items?.checked_sub(line.number_of_booked_items.map(Decimal::from)?),
+        StockBasis::Physical => line.physical(),
+        StockBasis::Sellable => {
+            line.sellable_number_of_items.or_else(|| line.physical()?.checked_sub(booked()?))
+        }
     }
 }
 

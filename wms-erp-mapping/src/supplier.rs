@@ -1,4 +1,4 @@
-use ongoing_client::model::{AddressClass, Supplier, SupplierIdentificationType, SupplierOperation};
+use ongoing_client::model::{AddressClass, Supplier};
 use twentyfour_client::types::{Address, Addresses, Company, CompanyType};
 
 use crate::address::is_empty;
@@ -14,11 +14,8 @@ use crate::{Country, address};
 pub fn supplier(company: &Company) -> Result<Mapped<Supplier>, Held> {
     let id = company.id.filter(|id| id.0 > 0).ok_or(HoldCause::NoSupplierNumber)?;
     let mut notes = Notes::default();
-    let mut supplier = Supplier::default();
-    supplier.supplier_identification_type = SupplierIdentificationType::SupplierNumber;
-    supplier.supplier_operation = SupplierOperation::CreateOrUpdate;
-    supplier.supplier_number = Some(id.to_string());
-    supplier.supplier_name = notes.text("MainSupplier.SupplierName", company.name.as_deref());
+    let name = notes.text("MainSupplier.SupplierName", company.name.as_deref());
+    let mut supplier = Supplier::by_number(id.to_string(), name.unwrap_or_default());
     supplier.address = supplier_address(company.addresses.as_ref(), &mut notes);
     Ok(notes.with(supplier))
 }

@@ -22,16 +22,15 @@ pub(crate) fn without_forbidden(text: &str) -> Cow<'_, str> {
 impl Notes {
     /// A text that is always sent: an empty one empties the field on the other side.
     pub(crate) fn text(&mut self, field: &'static str, text: Option<&str>) -> Option<String> {
-        Some(self.code(field, text).unwrap_or_default())
+        Some(self.unless_empty(field, text).unwrap_or_default())
     }
 
-    /// A text that points to a record of the other side: an empty one would point nowhere, so it is left out.
-    pub(crate) fn code(&mut self, field: &'static str, text: Option<&str>) -> Option<String> {
-        let text = filled(text)?;
-        let clean = without_forbidden(text);
+    /// A text that is left out when it is empty, or for which something else then stands in.
+    pub(crate) fn unless_empty(&mut self, field: &'static str, text: Option<&str>) -> Option<String> {
+        let clean = without_forbidden(text?);
         if let Cow::Owned(_) = clean {
             self.add(NoteKind::Changed, field, "control characters that XML cannot carry were removed");
         }
-        Some(clean.into_owned())
+        filled(Some(&clean)).map(str::to_owned)
     }
 }

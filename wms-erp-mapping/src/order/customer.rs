@@ -31,7 +31,7 @@ pub(super) fn customer(
     customer.city = city("Customer.City", delivery, notes);
     let country = delivery_country(delivery, settings.missing_country, notes)?;
     customer.country_code = country.map(|country| country.code().to_owned());
-    customer.country_state_code = notes.code("Customer.CountryStateCode", delivery.state.as_deref());
+    customer.country_state_code = notes.unless_empty("Customer.CountryStateCode", delivery.state.as_deref());
 
     let code = country.map(Country::code);
     contact::fill(&mut customer, order, context.company, code, &settings.contact, notes);
@@ -62,10 +62,10 @@ fn customer_number(
 /// The delivery name, or the customer's name.
 fn name(order: &InvoiceOrder, notes: &mut Notes) -> Outcome<String> {
     const FIELD: &str = "Customer.Name";
-    if let Some(name) = notes.code(FIELD, order.customer_delivery_name.as_deref()) {
+    if let Some(name) = notes.unless_empty(FIELD, order.customer_delivery_name.as_deref()) {
         return Ok(name);
     }
-    let name = notes.code(FIELD, order.customer_name.as_deref()).ok_or(HoldCause::NoName)?;
+    let name = notes.unless_empty(FIELD, order.customer_name.as_deref()).ok_or(HoldCause::NoName)?;
     notes.add(NoteKind::Fallback, FIELD, "the order has no delivery name; the customer name stands in");
     Ok(name)
 }
@@ -151,7 +151,7 @@ fn invoice_address(order: &InvoiceOrder, settings: &OrderSettings, notes: &mut N
     address.city = city("Customer.InvoiceAddress.City", source, notes);
     address.country_code = country.map(|country| country.code().to_owned());
     address.country_state_code =
-        notes.code("Customer.InvoiceAddress.CountryStateCode", source.state.as_deref());
+        notes.unless_empty("Customer.InvoiceAddress.CountryStateCode", source.state.as_deref());
     address.is_visible = true;
     address
 }

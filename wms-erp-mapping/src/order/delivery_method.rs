@@ -1,11 +1,9 @@
 //! Delivery methods: found in the WMS by code or created there, never renamed.
 
-use ongoing_client::model::{
-    OrderInfoClass, WayOfDeliveryType, WayOfDeliveryTypeIdentification, WayOfDeliveryTypeOperation,
-};
+use ongoing_client::model::{OrderInfoClass, WayOfDeliveryType};
 use twentyfour_client::types::{DeliveryMethod, InvoiceOrder};
 
-use super::{DeliveryMethodKey, DeliveryMethods, Missing, Outcome, WayOfDelivery};
+use super::{DeliveryMethodKey, DeliveryMethods, Missing, Outcome};
 use crate::note::{NoteKind, Notes};
 use crate::text::filled;
 use crate::{HoldCause, number_key};
@@ -25,7 +23,7 @@ pub(super) fn fill(
         return fill_missing(info, &settings.missing, notes);
     };
     if let Some(way) = settings.table.iter().find_map(|(key, way)| key.fits(method).then_some(way)) {
-        info.way_of_delivery_type = Some(way_of_delivery_type(way.clone()));
+        info.way_of_delivery_type = Some(way_of_delivery_type(&way.code, &way.name, notes));
         return Ok(());
     }
     if !settings.table.is_empty() {
@@ -40,7 +38,7 @@ pub(super) fn fill(
             Missing::Default(way) => {
                 let text = format!("the delivery method is not in the table; {:?} stands in", way.code);
                 notes.add(NoteKind::FilledIn, TYPE, text);
-                info.way_of_delivery_type = Some(way_of_delivery_type(way.clone()));
+                info.way_of_delivery_type = Some(way_of_delivery_type(&way.code, &way.name, notes));
                 return Ok(());
             }
             Missing::Hold => return Err(HoldCause::UnmappedDeliveryMethod { method: label(method) }),
@@ -49,8 +47,7 @@ pub(super) fn fill(
     match method.id {
         Some(id) => {
             let name = info.way_of_delivery.clone().unwrap_or_default();
-            info.way_of_delivery_type =
-                Some(way_of_delivery_type(WayOfDelivery { code: id.to_string(), name }));
+            info.way_of_delivery_type = Some(way_of_delivery_type(&id.to_string(), &name, notes));
         }
         None => notes.add(NoteKind::LeftOut, TYPE, "the delivery method has no id"),
     }
@@ -63,8 +60,8 @@ fn fill_missing(info: &mut OrderInfoClass, missing: &Missing, notes: &mut Notes)
         Missing::Default(way) => {
             let text = format!("the order has no delivery method; {:?} stands in", way.code);
             notes.add(NoteKind::FilledIn, TYPE, text);
-            info.way_of_delivery = Some(way.name.clone());
-            info.way_of_delivery_type = Some(way_of_delivery_type(way.clone()));
+            info.way_of_delivery = notes.text("OrderInfo.WayOfDelivery", Some(&way.name));
+            info.way_of_delivery_type = Some(way_of_delivery_type(&way.code, &way.name, notes));
         }
         Missing::Hold => return Err(HoldCause::NoDeliveryMethod),
     }
@@ -76,13 +73,10 @@ fn is_set(method: &DeliveryMethod) -> bool {
     method.id.is_some_and(|id| id != 0) || filled(method.description.as_deref()).is_some()
 }
 
-fn way_of_delivery_type(way: WayOfDelivery) -> WayOfDeliveryType {
-    let mut kind = WayOfDeliveryType::default();
-    kind.way_of_delivery_type_operation = WayOfDeliveryTypeOperation::CreateOrFind;
-    kind.way_of_delivery_type_identification = WayOfDeliveryTypeIdentification::Code;
-    kind.code = Some(way.code);
-    kind.name = Some(way.name);
-    kind
+fn way_of_delivery_type(code: &str, name: &str, notes: &mut Notes) -> WayOfDeliveryType {
+    let code = notes.text("OrderInfo.WayOfDeliveryType.Code", Some(code));
+    let name = notes.text("OrderInfo.WayOfDeliveryType.Name", Some(name));
+    WayOfDeliveryType::create_or_find(code.unwrap_or_default(), name.unwrap_or_default())
 }
 
 fn label(method: &DeliveryMethod) -> String {

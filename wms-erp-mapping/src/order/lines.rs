@@ -8,7 +8,6 @@ use twentyfour_client::types::{InvoiceOrder, InvoiceRow, ProductId, RowType};
 
 use super::{LinePrices, OrderContext, OrderSettings, Outcome, TextRows};
 use crate::note::{NoteKind, Notes};
-use crate::text::filled;
 use crate::{ArticleIdentification, HoldCause, NonStockTreatment};
 
 const LINES: &str = "CustomerOrderLines";
@@ -33,7 +32,7 @@ pub(super) fn lines(
     if settings.hold_without_stock && lines.iter().all(|line| line.do_pick == Some(false)) {
         return Err(HoldCause::NothingInStock);
     }
-    unique(&lines, order)?;
+    unique(order, settings)?;
     Ok(lines)
 }
 
@@ -47,7 +46,7 @@ pub(super) fn text_lines(
     }
     let mut lines = Vec::new();
     for row in in_document_order(order).into_iter().filter(|row| is_text(row)) {
-        let Some(comment) = notes.code(TEXT_LINES, row.name.as_deref()) else {
+        let Some(comment) = notes.unless_empty(TEXT_LINES, row.name.as_deref()) else {
             notes.add_for(
                 row.row_id,
                 NoteKind::LeftOut,
@@ -96,7 +95,8 @@ fn line(
     let stock = facts.as_ref().is_none_or(|facts| facts.is_stock);
     line.do_pick = Some(stock || settings.non_stock == NonStockTreatment::LikeAnyOther);
     if settings.article_identification == ArticleIdentification::ArticleNumber {
-        let number = facts.map(|facts| facts.article_number).filter(|number| filled(Some(number)).is_some());
+        let number = facts.as_ref().map(|facts| facts.article_number.as_str());
+        let number = notes.unless_empty("CustomerOrderLines.ArticleNumber", number);
         line.article_number = Some(number.ok_or(HoldCause::UnknownProduct { product })?);
     }
     prices(&mut line, order, row, settings, notes)?;
@@ -123,7 +123,15 @@ fn prices(
     let currency = order.currency.as_ref().and_then(|currency| currency.symbol.as_deref());
     line.line_price = price;
     line.discount = row.discount_rate;
-    line.currency_code = notes.code("CustomerOrderLines.CurrencyCode", currency);
+    line.currency_code = notes.unless_empty("CustomerOrderLines.CurrencyCode", currency);
+    if line.currency_code.is_none() {
+        notes.add_for(
+            row.row_id,
+            NoteKind::LeftOut,
+            "CustomerOrderLines.CurrencyCode",
+            "the order has no currency",
+        );
+    }
     if price.is_none() {
         let text = format!("{} has no price", label(row));
         notes.add_for(row.row_id, NoteKind::LeftOut, "CustomerOrderLines.LinePrice", text);
@@ -157,12 +165,13 @@ fn is_text(row: &InvoiceRow) -> bool {
 }
 
 /// The WMS tells lines apart by their code; of two with one code it would make one.
-fn unique(lines: &[CustomerOrderLine], order: &InvoiceOrder) -> Outcome<()> {
-    let mut seen = HashSet::with_capacity(lines.len());
+fn unique(order: &InvoiceOrder, settings: &OrderSettings) -> Outcome<()> {
+    let text = settings.text_rows == TextRows::AsTextLines;
+    let mut seen = HashSet::with_capacity(order.invoice_rows.len());
     let twice = order
         .invoice_rows
         .iter()
-        .filter(|row| sent_product(row).is_some())
+        .filter(|row| sent_product(row).is_some() || (text && is_text(row)))
         .filter_map(|row| row.row_id)
         .find(|row| !seen.insert(*row));
     twice.map_or(Ok(()), |row| Err(HoldCause::DuplicateRowId { row }))

@@ -8,10 +8,7 @@ mod settings;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use ongoing_client::model::{
-    CustomerOrder, OrderIdentificationType, OrderInfoClass, OrderOperation, OutboundWarehouse,
-    WarehouseIdentificationType,
-};
+use ongoing_client::model::{CustomerOrder, OrderInfoClass, OutboundWarehouse, WarehouseIdentificationType};
 use twentyfour_client::types::{Company, InvoiceOrder, OrderId, Product, ProductId};
 
 pub(crate) use lines::{in_document_order, sent_product};
@@ -22,6 +19,7 @@ pub use settings::{
 
 use crate::held::order_id;
 use crate::note::Notes;
+use crate::text::without_forbidden;
 use crate::{Held, HoldCause, Mapped, article_number, is_stock_controlled};
 
 /// What the mapping of an order must know beside the order.
@@ -75,28 +73,26 @@ pub fn order(
 ) -> Result<Mapped<CustomerOrder>, Held> {
     let id = order_id(order.order_id)?;
     let mut notes = Notes::default();
-    let mut info = OrderInfoClass::default();
-    info.order_identification = OrderIdentificationType::GoodsOwnerOrderNumber;
-    info.order_operation = OrderOperation::CreateOrUpdate;
-    info.goods_owner_order_number = Some(order_number(id, &settings.order_number_prefix));
+    let number = order_number(id, &settings.order_number_prefix);
+    let date = dates::delivery_date(order, context, settings, &mut notes)?;
+    let mut info = OrderInfoClass::by_number(number, date);
     info.reference_number = notes.text("OrderInfo.ReferenceNumber", order.reference_number.as_deref());
     info.sales_code = notes.text("OrderInfo.SalesCode", order.your_reference.as_deref());
     info.order_remark = notes.text("OrderInfo.OrderRemark", order.invoice_title.as_deref());
-    info.delivery_date = dates::delivery_date(order, context, settings, &mut notes)?;
     delivery_method::fill(&mut info, order, &settings.delivery_methods, &mut notes)?;
-    info.outbound_warehouse = settings.outbound_warehouse.as_ref().map(outbound_warehouse);
+    info.outbound_warehouse =
+        settings.outbound_warehouse.as_ref().map(|warehouse| outbound_warehouse(warehouse, &mut notes));
 
-    let mut mapped = CustomerOrder::default();
-    mapped.order_info = Some(info);
-    mapped.customer = Some(customer::customer(order, context, settings, &mut notes)?);
-    mapped.customer_order_lines = lines::lines(order, context, settings, &mut notes)?;
+    let customer = customer::customer(order, context, settings, &mut notes)?;
+    let lines = lines::lines(order, context, settings, &mut notes)?;
+    let mut mapped = CustomerOrder::new(info, customer, lines);
     mapped.customer_order_text_lines = lines::text_lines(order, settings, &mut notes)?;
     Ok(notes.with(mapped))
 }
 
 /// The order's number in the WMS.
 pub fn order_number(id: OrderId, prefix: &str) -> String {
-    format!("{prefix}{id}")
+    format!("{}{id}", without_forbidden(prefix))
 }
 
 /// The order that a number of the WMS stands for; `None` if the number is not one of ours.
@@ -109,8 +105,9 @@ pub fn order_number(id: OrderId, prefix: &str) -> String {
 /// assert_eq!(erp_order("A-07", "A-"), None);
 /// ```
 pub fn erp_order(number: &str, prefix: &str) -> Option<OrderId> {
-    let id: OrderId = number.trim().strip_prefix(prefix)?.parse().ok()?;
-    (order_number(id, prefix) == number.trim()).then_some(id)
+    let number = number.trim();
+    let id: OrderId = number.strip_prefix(without_forbidden(prefix).trim_start())?.parse().ok()?;
+    (id.0 > 0 && order_number(id, prefix).trim_start() == number).then_some(id)
 }
 
 /// The products whose articles must be in the WMS before this order can go, each once.
@@ -121,16 +118,17 @@ pub fn order_products(order: &InvoiceOrder) -> Vec<ProductId> {
     products
 }
 
-fn outbound_warehouse(warehouse: &Warehouse) -> OutboundWarehouse {
+fn outbound_warehouse(warehouse: &Warehouse, notes: &mut Notes) -> OutboundWarehouse {
+    const FIELD: &str = "OrderInfo.OutboundWarehouse";
     let mut outbound = OutboundWarehouse::default();
     match warehouse {
         Warehouse::Code(code) => {
             outbound.warehouse_identification = WarehouseIdentificationType::WarehouseCode;
-            outbound.warehouse_code = Some(code.clone());
+            outbound.warehouse_code = notes.text(FIELD, Some(code));
         }
         Warehouse::Name(name) => {
             outbound.warehouse_identification = WarehouseIdentificationType::WarehouseName;
-            outbound.warehouse_name = Some(name.clone());
+            outbound.warehouse_name = notes.text(FIELD, Some(name));
         }
         Warehouse::Id(id) => {
             outbound.warehouse_identification = WarehouseIdentificationType::WarehouseId;

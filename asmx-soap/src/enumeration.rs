@@ -1,7 +1,8 @@
 /// Declares the enumerations of a contract: the words, and `Unknown` for a word that came later, which survives a round
 /// trip.
 ///
-/// The first word is the default.
+/// The first word is the default. A type that is called otherwise in the contract has that name in brackets behind its
+/// own.
 ///
 /// ```
 /// asmx_soap::enumeration! {
@@ -20,7 +21,7 @@
 macro_rules! enumeration {
     ($(
         $(#[$meta:meta])*
-        pub enum $name:ident {
+        pub enum $name:ident $(($xsd:literal))? {
             $( $(#[$variant_meta:meta])* $variant:ident $(= $wire:literal)? ),* $(,)?
         }
     )*) => { $(
@@ -67,7 +68,7 @@ macro_rules! enumeration {
 
         impl $crate::Value for $name {
             const XSD: $crate::Xsd =
-                $crate::Xsd { name: stringify!($name), kind: $crate::XsdKind::Enumeration(Self::WORDS) };
+                $crate::Xsd { name: $crate::__name!($name $($xsd)?), kind: $crate::XsdKind::Enumeration(Self::WORDS) };
 
             fn read(
                 reader: &mut $crate::Reader<'_>,

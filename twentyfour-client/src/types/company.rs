@@ -116,7 +116,7 @@ element! {
         /// Maps.
         "Maps"/"CompanyMap" maps: Vec<CompanyMap>,
         /// Distribution method.
-        "DistributionMethod" distribution_method: Option<DistributionMethod> = DistributionMethod::Unchanged,
+        "DistributionMethod" distribution_method: Option<CompanyDistributionMethod> = CompanyDistributionMethod::Unchanged,
         /// Currency id.
         "CurrencyId" currency_id: Option<CurrencyType> = CurrencyType::LOCAL,
         /// Payment time.
@@ -297,6 +297,20 @@ element! {
 }
 
 enumeration! {
+    /// How a company gets its invoices; the invoice service has a type of the same name with one word less.
+    pub enum CompanyDistributionMethod ("DistributionMethod") {
+        /// Leave it as it is.
+        Unchanged,
+        /// On paper.
+        Print,
+        /// By e-mail.
+        EMail,
+        /// As an electronic invoice.
+        ElectronicInvoice,
+        /// As the vendor's settings say.
+        Default,
+    }
+
     /// `CompanyType`.
     pub enum CompanyType {
         /// None.

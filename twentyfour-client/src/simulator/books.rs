@@ -34,7 +34,8 @@ impl Books {
     }
 
     /// Adds or replaces a product and returns its id, which is assigned when it has none.
-    pub fn add_product(&self, product: Record) -> i32 {
+    pub fn add_product(&self, product: impl Into<Record>) -> i32 {
+        let product = product.into();
         self.edit(|data, moment| {
             let mut product = product;
             let id = product.int("Id").unwrap_or_else(|| next_id(&data.products, 1000));
@@ -90,7 +91,8 @@ impl Books {
     }
 
     /// Adds or replaces a company and returns its id, which is assigned when it has none.
-    pub fn add_company(&self, company: Record) -> i32 {
+    pub fn add_company(&self, company: impl Into<Record>) -> i32 {
+        let company = company.into();
         self.edit(|data, moment| companies::enter(data, moment, company))
     }
 
@@ -126,7 +128,8 @@ impl Books {
 
     /// Adds or replaces an order and returns its id. Ids of order and rows are assigned where they are missing; an
     /// order without a status is a web order. One that is sent already does not touch the stock any more.
-    pub fn add_order(&self, order: Record) -> i32 {
+    pub fn add_order(&self, order: impl Into<Record>) -> i32 {
+        let order = order.into();
         self.edit(|data, moment| {
             let id = order_book::enter(data, moment, order);
             if let Some(order) = data.orders.get_mut(&id) {
@@ -165,7 +168,8 @@ impl Books {
     }
 
     /// Adds a row to an order and returns the row's id; `None` if there is no such order.
-    pub fn add_row(&self, order: i32, row: Record) -> Option<i32> {
+    pub fn add_row(&self, order: i32, row: impl Into<Record>) -> Option<i32> {
+        let row = row.into();
         let row = self.edit(|data, _| {
             let mut row = row;
             data.orders.contains_key(&order).then(|| order_book::finish_row(data, &mut row))?;

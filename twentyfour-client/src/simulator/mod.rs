@@ -39,6 +39,7 @@ mod record;
 mod scalar;
 mod schema;
 mod service;
+mod typed;
 mod world;
 mod writing;
 

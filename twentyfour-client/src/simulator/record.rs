@@ -298,6 +298,6 @@ fn split(path: &str) -> (&str, Option<&str>) {
 
 #[track_caller]
 #[expect(clippy::panic, reason = "a misspelt field is a mistake in the text of a test, to be seen at once")]
-fn refuse(problem: String) -> ! {
+pub(super) fn refuse(problem: String) -> ! {
     panic!("{problem}")
 }

@@ -10,4 +10,5 @@ mod orders;
 mod products;
 mod quota;
 mod reading;
+mod typed;
 mod writing;

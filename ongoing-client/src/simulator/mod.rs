@@ -48,6 +48,7 @@ pub use asmx_soap::simulator::{Control, Gate, Mischief, RequestRecord, Rule};
 use chrono::{DateTime, Duration, Utc};
 
 pub use builder::SimulatorBuilder;
+pub use service::SkippedElement;
 pub use soap::WSI_PASSWORD;
 pub use world::{Refusal, Rules, World};
 
@@ -115,6 +116,12 @@ impl Simulator {
     /// wait and asks for them one after another: a good client keeps this at 0.
     pub fn parallel_writes(&self) -> usize {
         self.traffic.parallel_writes()
+    }
+
+    /// Elements of requests that had no effect: misnamed, of another namespace, or too late in the order of the
+    /// contract. The vendor says nothing about them; a test of an integration expects none.
+    pub fn skipped_elements(&self) -> Vec<SkippedElement> {
+        self.traffic.skipped_elements()
     }
 
     /// Now, by the simulator's clock.

@@ -1,6 +1,7 @@
 //! From an HTTP request to the world: which dialect, and who is at it at the same time.
 
 use std::any::Any;
+use std::cell::RefCell;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -29,8 +30,15 @@ impl Service for OngoingService {
                 "<html><body>The resource cannot be found.</body></html>",
             );
         }
+        let skipped = RefCell::default();
         let mut world = lock(&self.world);
-        Desk { world: &mut world, zone: &self.zone, credentials: &self.credentials }.answer(call)
+        let mut desk =
+            Desk { world: &mut world, zone: &self.zone, credentials: &self.credentials, skipped: &skipped };
+        let reply = desk.answer(call);
+        let skipped = skipped.into_inner().into_iter();
+        let skipped = skipped.map(|element| SkippedElement { request: call.number, element });
+        self.traffic.skipped.lock().unwrap_or_else(PoisonError::into_inner).extend(skipped);
+        reply
     }
 
     fn knows(&self, path: &str, action: &str) -> bool {
@@ -45,9 +53,19 @@ impl Service for OngoingService {
     }
 }
 
-/// Which writes are under way.
+/// An element that was in a request and had no effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkippedElement {
+    /// The number of the request, as in [`RequestRecord`](super::RequestRecord).
+    pub request: u64,
+    /// `Parent/Element`.
+    pub element: String,
+}
+
+/// What is noticed about the requests as a whole.
 #[derive(Debug, Default)]
 pub(super) struct Traffic {
+    skipped: Mutex<Vec<SkippedElement>>,
     under_way: AtomicUsize,
     parallel: AtomicUsize,
 }
@@ -55,6 +73,10 @@ pub(super) struct Traffic {
 impl Traffic {
     pub(super) fn parallel_writes(&self) -> usize {
         self.parallel.load(Ordering::SeqCst)
+    }
+
+    pub(super) fn skipped_elements(&self) -> Vec<SkippedElement> {
+        self.skipped.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn enter(traffic: &Arc<Self>) -> UnderWay {

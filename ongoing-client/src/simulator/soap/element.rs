@@ -47,7 +47,7 @@ impl<'a> Element<'a> {
     pub(super) fn text(self, name: &'static str, value: Option<&str>) -> Self {
         match value.filter(|value| !value.is_empty()) {
             Some(value) => self.leaf(name, value),
-            None if (self.whim + name.len()) % 3 == 0 => self,
+            None if (self.whim + name.len()).is_multiple_of(3) => self,
             None => self.leaf(name, ""),
         }
     }

@@ -1,6 +1,7 @@
 //! Reading a request the way .NET's `XmlSerializer` does with the contract in hand: elements that are misnamed, of
 //! another namespace, or too late in the sequence are skipped without a word; values that cannot be read are a fault.
 
+use std::cell::RefCell;
 use std::str::FromStr;
 
 use asmx_soap::simulator::{Fault, Node};
@@ -14,6 +15,8 @@ use crate::simulator::clock::Zone;
 pub(super) struct Reader<'a> {
     pub(super) zone: &'a Zone,
     pub(super) any_element_order: bool,
+    /// Where the paths of skipped elements are noted.
+    pub(super) skipped: &'a RefCell<Vec<String>>,
 }
 
 impl<'a> Reader<'a> {
@@ -24,12 +27,15 @@ impl<'a> Reader<'a> {
     {
         let mut taken: Vec<(&'static str, &'n Node)> = Vec::with_capacity(node.children.len());
         let mut reached = 0;
-        for child in node.children.iter().filter(|child| node.is_home_of(child)) {
-            let named = |name: &&'static str| name.trim_end_matches('?') == child.name;
-            let Some(at) = contract.iter().position(|name| named(&name)) else { continue };
-            if at >= reached || self.any_element_order {
-                reached = at;
-                taken.push((contract[at], child));
+        for child in &node.children {
+            let at = contract.iter().position(|name| name.trim_end_matches('?') == child.name);
+            let at = at.filter(|_| node.is_home_of(child));
+            match at {
+                Some(at) if at >= reached || self.any_element_order => {
+                    reached = at;
+                    taken.push((contract[at], child));
+                }
+                _ => self.skipped.borrow_mut().push(format!("{}/{}", node.name, child.name)),
             }
         }
         Fields { reader: self, taken }

@@ -9,6 +9,8 @@ mod read_query;
 mod write_article;
 mod write_order;
 
+use std::cell::RefCell;
+
 use asmx_soap::simulator::{Call, Fault, Node, Reply};
 
 pub use write_order::WSI_PASSWORD;
@@ -62,6 +64,8 @@ pub(super) struct Desk<'a> {
     pub(super) world: &'a mut World,
     pub(super) zone: &'a Zone,
     pub(super) credentials: &'a Credentials,
+    /// Elements of the request that were skipped, as `Parent/Element`.
+    pub(super) skipped: &'a RefCell<Vec<String>>,
 }
 
 impl Desk<'_> {
@@ -74,7 +78,7 @@ impl Desk<'_> {
         if operation == "GetSystemStatus" {
             return Ok(self.system_status());
         }
-        let refused = self.refuse_caller(&call.body)?;
+        let refused = self.refuse_caller(&call.body);
         if is_write(operation) {
             return self.write(operation, &call.body, refused);
         }
@@ -89,24 +93,25 @@ impl Desk<'_> {
 
     /// Looks at the credentials. Every operation has a user and password; the goods owner comes as id, as code, or
     /// not at all (`GetOrder`).
-    fn refuse_caller(&self, body: &Node) -> Result<Option<Refusal>, Fault> {
-        let f = self.reader().fields(body, &["GoodsOwnerId"]);
+    fn refuse_caller(&self, body: &Node) -> Option<Refusal> {
         let known = self.credentials;
-        let id_differs = f.int("GoodsOwnerId")?.is_some_and(|id| id != known.goods_owner_id);
+        let id = body.text_of("GoodsOwnerId").map(str::trim);
+        let id_differs = id.is_some_and(|id| id.parse() != Ok(known.goods_owner_id));
         let needs_code = body.name != "GetInventory" && body.name != "GetOrder";
         let code = body.text_of("GoodsOwnerCode").unwrap_or_default();
         let (user, password) = (body.text_of("UserName"), body.text_of("Password"));
-        Ok(if user != Some(&*known.username) || password != Some(&*known.password) {
+        if user != Some(&*known.username) || password != Some(&*known.password) {
             Some(Refusal::new("Wrong user name or password."))
         } else if id_differs || (needs_code && !code.eq_ignore_ascii_case(&known.goods_owner_code)) {
             Some(Refusal::new(format!("The goods owner '{code}' was not found.")))
         } else {
             None
-        })
+        }
     }
 
     fn write(&mut self, operation: &str, body: &Node, refused: Option<Refusal>) -> Result<Reply, Fault> {
-        let reader = Reader { zone: self.zone, any_element_order: self.world.rules().any_element_order };
+        let any_element_order = self.world.rules().any_element_order;
+        let reader = Reader { zone: self.zone, any_element_order, skipped: self.skipped };
         let blank = Node::default();
         let parameter = |name: &str| body.child(name).filter(|node| !node.nil).unwrap_or(&blank);
         let result = match operation {
@@ -156,7 +161,8 @@ impl Desk<'_> {
                 write_list(operation, &["GetOrdersByQueryResult", "Orders"], orders, "")
             }
             "GetOrder" => {
-                let id = reader.fields(body, &["OrderId"]).int("OrderId")?.unwrap_or_default();
+                let f = reader.fields(body, &["UserName", "Password", "OrderId"]);
+                let id = f.int("OrderId")?.unwrap_or_default();
                 one_order(operation, writer, "GetOrderResult", self.world.order_by_id(id))
             }
             "GetOrderByOrderNumber" => {
@@ -233,7 +239,8 @@ impl Desk<'_> {
     }
 
     fn reader(&self) -> Reader<'_> {
-        Reader { zone: self.zone, any_element_order: self.world.rules().any_element_order }
+        let any_element_order = self.world.rules().any_element_order;
+        Reader { zone: self.zone, any_element_order, skipped: self.skipped }
     }
 }
 

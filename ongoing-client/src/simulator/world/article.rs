@@ -283,7 +283,7 @@ pub struct ArticleDefinition {
     /// Its main supplier.
     pub main_supplier: Option<SupplierReference>,
     /// When it is a kit: when it is put together, and from what.
-    pub structure: Option<(StructureKind, Vec<(Decimal, ArticleDefinition)>)>,
+    pub structure: Option<(StructureKind, Vec<(Decimal, Self)>)>,
 }
 
 impl ArticleDefinition {

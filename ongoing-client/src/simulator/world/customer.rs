@@ -256,7 +256,8 @@ impl World {
 /// Refuses a country code that cannot be one.
 pub(crate) fn check_country(code: Option<&str>) -> Result<(), Refusal> {
     let code = code.unwrap_or_default();
-    if !code.is_empty() && !(code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+    let has_form = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if !code.is_empty() && !has_form {
         refuse!("The country code '{code}' was not found.");
     }
     Ok(())

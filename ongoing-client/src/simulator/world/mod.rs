@@ -1,6 +1,7 @@
 //! What the warehouse knows and which rules it keeps. Nothing here speaks SOAP or HTTP.
 
 mod article;
+mod back_order;
 mod catalogue;
 mod customer;
 mod inventory;

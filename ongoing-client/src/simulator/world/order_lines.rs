@@ -57,7 +57,7 @@ pub struct LineRequest {
     /// Where the parts of a kit come from.
     pub sub_lines_from: SubLines,
     /// The parts, when they come from the request.
-    pub sub_lines: Vec<LineRequest>,
+    pub sub_lines: Vec<Self>,
 }
 
 impl LineRequest {

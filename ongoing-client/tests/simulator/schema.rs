@@ -1,0 +1,131 @@
+//! What the warehouse answers is what the vendor's own schema allows, by the word of an independent validator.
+
+#[path = "../support/contract.rs"]
+mod contract;
+
+use std::path::PathBuf;
+
+use super::*;
+
+/// The vendor's schema; without it, or without a validator, the test says that it was skipped.
+fn schema() -> Option<PathBuf> {
+    let Some(wsdl) = contract::contract("ongoing/service.wsdl") else {
+        contract::skipped("simulator/schema: the vendor's contracts are not there (VENDOR_CONTRACTS)");
+        return None;
+    };
+    if !contract::has_validator() {
+        contract::skipped("simulator/schema: xmllint is not installed (Debian: libxml2-utils)");
+        return None;
+    }
+    contract::schema_for(&wsdl).into_iter().next()
+}
+
+fn body_of(envelope: &str) -> &str {
+    let start = envelope.find("<soap:Body>").unwrap() + "<soap:Body>".len();
+    &envelope[start..envelope.find("</soap:Body>").unwrap()]
+}
+
+const FULL_ARTICLE: &str = "<BarCode>731</BarCode><Weight>1.250</Weight><QuantityPerPallet>40</QuantityPerPallet>\
+    <PurchasePrice>12.50</PurchasePrice><VatCode><VatCodeOperation>CreateNotUpdate</VatCodeOperation><VatCodeIdentification>\
+    VatTypeCode</VatCodeIdentification><VatCode>25</VatCode><VatPercent>25</VatPercent></VatCode><DangerousGoods><UNNumber>\
+    1950</UNNumber><UNPackageType>II</UNPackageType><UNTunnelCodes><UNTunnelCode>D</UNTunnelCode></UNTunnelCodes>\
+    <UNProperShippingName><Name>Aerosols</Name></UNProperShippingName></DangerousGoods><MainSupplier>\
+    <SupplierIdentificationType>SupplierNumber</SupplierIdentificationType><SupplierOperation>CreateOrUpdate\
+    </SupplierOperation><SupplierNumber>9</SupplierNumber><SupplierName>Lys &amp; Lykt</SupplierName></MainSupplier>\
+    <TaricNumbers><TaricNumber><Country><CountryCode>NO</CountryCode></Country><TaricNumber>9405</TaricNumber></TaricNumber>\
+    </TaricNumbers>";
+
+const FULL_CUSTOMER: &str = "<Customer><CustomerOperation>CreateOrUpdate</CustomerOperation><CustomerIdentification>\
+    FullNameAndAddress</CustomerIdentification><CustomerNumber>42</CustomerNumber><Name>Kåre Ås</Name><Address>Kaien 1\
+    </Address><PostCode>5003</PostCode><City>Bergen</City><CountryCode>NO</CountryCode><NotifyBySMS>true</NotifyBySMS>\
+    <InvoiceAddress><Name>Ås AS</Name></InvoiceAddress></Customer><CommunicationInfo><FromSystemName>ERP</FromSystemName>\
+    </CommunicationInfo><TransporterContract><TransporterContractIdentification>Code</TransporterContractIdentification>\
+    <TransporterContractOperation>CreateOrUpdate</TransporterContractOperation><TransportPayment>Prepaid</TransportPayment>\
+    <TransporterCode>BRING</TransporterCode></TransporterContract>";
+
+#[tokio::test]
+async fn every_answer_is_valid() {
+    let Some(xsd) = schema() else { return };
+    let bench = Bench::new().await;
+    let user = "<UserName>WSI-acme</UserName><Password>forklift</Password>";
+    let mut checked = 0;
+    let mut check = |operation: &str, answer: &Answer| {
+        assert_eq!(answer.status, 200, "{operation}: {}", answer.text);
+        if let Err(problem) = contract::validate(&xsd, body_of(&answer.text)) {
+            panic!("{operation}: {problem}");
+        }
+        checked += 1;
+    };
+
+    check("ProcessArticle", &bench.call("ProcessArticle", &article("17", FULL_ARTICLE)).await);
+    check("ProcessArticle, bare", &bench.call("ProcessArticle", &article("18", "")).await);
+    check("ProcessArticle, refused", &bench.call("ProcessArticle", &article("19", "<MainSupplier/>")).await);
+    for code in ["17", "18"] {
+        bench.wms.receive(code, 10).unwrap();
+    }
+    let info = "<DeliveryDate>2026-03-04</DeliveryDate><FreightPrice>49.00</FreightPrice>";
+    let lines = order_lines(&[("1", "17", "2.5"), ("2", "18", "12")]);
+    let full = order_with("Create", "1001", info, FULL_CUSTOMER, &lines);
+    check("ProcessOrder", &bench.call("ProcessOrder", &full).await);
+    check("ProcessOrder, refused", &bench.call("ProcessOrder", &full).await);
+    check("ProcessOrder, bare", &bench.call("ProcessOrder", &order("1002", "", &[])).await);
+    check("ProcessCustomer", &bench.call("ProcessCustomer", "<Customer/>").await);
+    for stage in ["created", "allocated", "picked", "sent", "split"] {
+        match stage {
+            "allocated" => bench.wms.allocate("1001").unwrap(),
+            "picked" => assert_eq!(bench.wms.pick_all("1001").unwrap().len(), 1),
+            "sent" => {
+                bench.wms.set_tracking("1001", "WB", &["370"]).unwrap();
+                bench.wms.send("1001").unwrap();
+            }
+            "split" => _ = bench.wms.split_back_order("1001").unwrap(),
+            _ => {}
+        }
+        check(stage, &bench.call("GetOrdersByQuery", "<query/>").await);
+        check(stage, &bench.call("GetInventoryByQuery", "<GetInventoryQuery/>").await);
+    }
+    let id = bench.wms.order("1001").unwrap().order_id;
+    check("GetOrder", &bench.raw("GetOrder", &format!("{user}<OrderId>{id}</OrderId>")).await);
+    check("GetOrder, none", &bench.raw("GetOrder", &format!("{user}<OrderId>1</OrderId>")).await);
+    check("by number", &bench.call("GetOrderByOrderNumber", "<OrderNumber>1001</OrderNumber>").await);
+    check(
+        "statuses",
+        &bench.raw("GetOrderStatuses", &format!("{user}<GoodsOwnerCode>ACME</GoodsOwnerCode>")).await,
+    );
+    check(
+        "GetInventory",
+        &bench.raw("GetInventory", &format!("<GoodsOwnerId>159</GoodsOwnerId>{user}")).await,
+    );
+    check("UpdateOrder", &bench.call("UpdateOrder", "<updateOrder/>").await);
+    let key = "<OrderIdentificationType>GoodsOwnerOrderNumber</OrderIdentificationType><GoodsOwnerOrderNumber>1002</GoodsOwnerOrderNumber>";
+    let update =
+        format!("<updateOrder><OrderUpdateIdentification>{key}</OrderUpdateIdentification></updateOrder>");
+    check("UpdateOrder", &bench.call("UpdateOrder", &update).await);
+    let lines = format!(
+        "<UpdateOrderLines><UpdateOrderIdentification>{key}</UpdateOrderIdentification></UpdateOrderLines>"
+    );
+    check("UpdateOrderLines", &bench.call("UpdateOrderLines", &lines).await);
+    check("UpdateOrderLines, refused", &bench.call("UpdateOrderLines", "<UpdateOrderLines/>").await);
+    check("GetSystemStatus", &bench.raw("GetSystemStatus", "").await);
+    assert!(checked > 25);
+}
+
+#[tokio::test]
+async fn the_validator_bites() {
+    let Some(xsd) = schema() else { return };
+    let result = |content: &str| {
+        format!(
+            "<ProcessArticleResponse xmlns=\"{NAMESPACE}\"><ProcessArticleResult>{content}</ProcessArticleResult></ProcessArticleResponse>"
+        )
+    };
+    let good =
+        "<OrderId>0</OrderId><InOrderId>0</InOrderId><ArticleDefId>1</ArticleDefId><Success>true</Success>";
+    contract::validate(&xsd, &result(good)).unwrap();
+    for bad in [
+        good.replace("true", "yes"),
+        good.replace("<InOrderId>0</InOrderId>", ""),
+        format!("{good}<OrderId>0</OrderId>"),
+    ] {
+        assert!(contract::validate(&xsd, &result(&bad)).is_err(), "{bad}");
+    }
+}

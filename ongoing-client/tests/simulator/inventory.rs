@@ -86,6 +86,8 @@ async fn articles_can_be_picked_out() {
     );
     assert_eq!(numbers(&bench, "<ArticlesBelowStockLimit>true</ArticlesBelowStockLimit>").await, ["A-18"]);
     assert_eq!(numbers(&bench, &list("ProductCodesToGet", &["18"])).await, ["A-18"], "newer than 2017");
+    let both = list("ArticleNumbersToGet", &["A-17", "A-18"]) + &list("ProductCodesToGet", &["18", "19"]);
+    assert_eq!(numbers(&bench, &both).await, ["A-18"]);
     assert_eq!(
         numbers(
             &bench,

@@ -90,6 +90,15 @@ impl Answer {
 }
 
 #[tokio::test]
+async fn credentials_out_of_order_are_no_credentials() {
+    let bench = Bench::new().await;
+    let swapped =
+        "<GoodsOwnerCode>ACME</GoodsOwnerCode><Password>forklift</Password><UserName>WSI-acme</UserName>";
+    bench.raw("ProcessArticle", &format!("{swapped}{}", article("17", ""))).await.refused();
+    assert_eq!(bench.wms.skipped_elements()[0].element, "ProcessArticle/UserName");
+}
+
+#[tokio::test]
 async fn the_path_ignores_case_and_other_actions_are_unknown() {
     let bench = Bench::new().await;
     let body = envelope("GetOrdersByQuery", &format!("{CREDENTIALS}<query/>"));

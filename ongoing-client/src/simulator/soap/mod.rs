@@ -18,7 +18,7 @@ pub use write_order::WSI_PASSWORD;
 use super::clock::Zone;
 use super::world::{Order, Processed, Refusal, RefusedRead, World};
 use element::Element;
-use fields::Reader;
+use fields::{Fields, Reader};
 use read_order::NamedGoodsOwner;
 use write_order::OrderWriter;
 
@@ -36,7 +36,7 @@ pub(crate) struct Credentials {
 /// The operation of a SOAP action, when this service has it.
 pub(super) fn known_operation(action: &str) -> Option<&str> {
     let operation = action.strip_prefix(NAMESPACE)?.strip_prefix('/')?;
-    OPERATIONS.contains(&operation).then_some(operation)
+    parameters(operation).map(|_| operation)
 }
 
 /// Whether an operation changes something: those the vendor runs one after another for each goods owner.
@@ -44,20 +44,25 @@ pub(super) fn is_write(operation: &str) -> bool {
     operation.starts_with("Process") || operation.starts_with("Update")
 }
 
-const OPERATIONS: &[&str] = &[
-    "ProcessArticle",
-    "ProcessOrder",
-    "ProcessCustomer",
-    "UpdateOrder",
-    "UpdateOrderLines",
-    "GetOrdersByQuery",
-    "GetOrder",
-    "GetOrderByOrderNumber",
-    "GetOrderStatuses",
-    "GetInventory",
-    "GetInventoryByQuery",
-    "GetSystemStatus",
+/// The operations, each with its parameters in the order of the contract.
+const OPERATIONS: &[(&str, &[&str])] = &[
+    ("ProcessArticle", &["GoodsOwnerCode", "UserName", "Password", "art"]),
+    ("ProcessOrder", &["GoodsOwnerCode", "UserName", "Password", "co"]),
+    ("ProcessCustomer", &["GoodsOwnerCode", "UserName", "Password", "Customer"]),
+    ("UpdateOrder", &["GoodsOwnerCode", "UserName", "Password", "updateOrder"]),
+    ("UpdateOrderLines", &["GoodsOwnerCode", "UserName", "Password", "UpdateOrderLines"]),
+    ("GetOrdersByQuery", &["GoodsOwnerCode", "UserName", "Password", "query"]),
+    ("GetOrder", &["UserName", "Password", "OrderId"]),
+    ("GetOrderByOrderNumber", &["GoodsOwnerCode", "UserName", "Password", "OrderNumber"]),
+    ("GetOrderStatuses", &["UserName", "Password", "GoodsOwnerCode"]),
+    ("GetInventory", &["GoodsOwnerId", "UserName", "Password"]),
+    ("GetInventoryByQuery", &["GoodsOwnerCode", "UserName", "Password", "GetInventoryQuery"]),
+    ("GetSystemStatus", &[]),
 ];
+
+fn parameters(operation: &str) -> Option<&'static [&'static str]> {
+    OPERATIONS.iter().find(|(name, _)| *name == operation).map(|(_, parameters)| *parameters)
+}
 
 /// One call, with all that answering it needs.
 pub(super) struct Desk<'a> {
@@ -68,22 +73,24 @@ pub(super) struct Desk<'a> {
     pub(super) skipped: &'a RefCell<Vec<String>>,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     pub(super) fn answer(&mut self, call: &Call) -> Reply {
         self.try_answer(call).unwrap_or_else(Reply::from)
     }
 
     fn try_answer(&mut self, call: &Call) -> Result<Reply, Fault> {
         let operation = call.operation.as_str();
-        if operation == "GetSystemStatus" {
+        let Some(parameters) = parameters(operation) else { return Ok(Reply::unknown_action(call)) };
+        if parameters.is_empty() {
             return Ok(self.system_status());
         }
-        let refused = self.refuse_caller(&call.body);
+        let f = self.reader().fields(&call.body, parameters);
+        let refused = self.refuse_caller(parameters, &f)?;
         if is_write(operation) {
-            return self.write(operation, &call.body, refused);
+            return self.write(operation, &f, refused);
         }
         match refused {
-            None => self.read(operation, call),
+            None => self.read(operation, &f),
             Some(_) if self.world.rules().refused_read == RefusedRead::AbsentResult => {
                 Ok(respond(operation, None))
             }
@@ -92,28 +99,25 @@ impl Desk<'_> {
     }
 
     /// Looks at the credentials. Every operation has a user and password; the goods owner comes as id, as code, or
-    /// not at all (`GetOrder`).
-    fn refuse_caller(&self, body: &Node) -> Option<Refusal> {
+    /// not at all.
+    fn refuse_caller(&self, parameters: &[&str], f: &Fields<'_>) -> Result<Option<Refusal>, Fault> {
         let known = self.credentials;
-        let id = body.text_of("GoodsOwnerId").map(str::trim);
-        let id_differs = id.is_some_and(|id| id.parse() != Ok(known.goods_owner_id));
-        let needs_code = body.name != "GetInventory" && body.name != "GetOrder";
-        let code = body.text_of("GoodsOwnerCode").unwrap_or_default();
-        let (user, password) = (body.text_of("UserName"), body.text_of("Password"));
-        if user != Some(&*known.username) || password != Some(&*known.password) {
-            Some(Refusal::new("Wrong user name or password."))
-        } else if id_differs || (needs_code && !code.eq_ignore_ascii_case(&known.goods_owner_code)) {
-            Some(Refusal::new(format!("The goods owner '{code}' was not found.")))
-        } else {
-            None
+        let same = |name: &str, known: &str| f.node(name).is_some_and(|node| node.text == known);
+        if !same("UserName", &known.username) || !same("Password", &known.password) {
+            return Ok(Some(Refusal::new("Wrong user name or password.")));
         }
+        let code = f.text("GoodsOwnerCode").unwrap_or_default();
+        let wrong_code =
+            parameters.contains(&"GoodsOwnerCode") && !code.eq_ignore_ascii_case(&known.goods_owner_code);
+        let id = f.int("GoodsOwnerId")?.unwrap_or_default();
+        let wrong_id = parameters.contains(&"GoodsOwnerId") && id != known.goods_owner_id;
+        let refusal = || Refusal::new(format!("The goods owner {code}{id} was not found."));
+        Ok((wrong_code || wrong_id).then(refusal))
     }
 
-    fn write(&mut self, operation: &str, body: &Node, refused: Option<Refusal>) -> Result<Reply, Fault> {
-        let any_element_order = self.world.rules().any_element_order;
-        let reader = Reader { zone: self.zone, any_element_order, skipped: self.skipped };
-        let blank = Node::default();
-        let parameter = |name: &str| body.child(name).filter(|node| !node.nil).unwrap_or(&blank);
+    fn write(&mut self, operation: &str, f: &Fields<'_>, refused: Option<Refusal>) -> Result<Reply, Fault> {
+        let (reader, blank) = (f.reader, Node::default());
+        let parameter = |name: &str| f.node(name).unwrap_or(&blank);
         let result = match operation {
             "ProcessArticle" => {
                 let definition = read_article::read_article(reader, parameter("art"))?;
@@ -149,25 +153,24 @@ impl Desk<'_> {
         Ok(respond(operation, Some(result)))
     }
 
-    fn read(&self, operation: &str, call: &Call) -> Result<Reply, Fault> {
-        let (reader, body) = (self.reader(), &call.body);
+    fn read(&self, operation: &str, f: &Fields<'_>) -> Result<Reply, Fault> {
+        let (reader, blank) = (f.reader, Node::default());
+        let parameter = |name: &str| f.node(name).unwrap_or(&blank);
         let writer = OrderWriter { world: self.world, zone: self.zone, credentials: self.credentials };
-        let blank = Node::default();
         Ok(match operation {
             "GetOrdersByQuery" => {
-                let query = read_query::read_order_query(reader, body.child("query").unwrap_or(&blank))?;
+                let query = read_query::read_order_query(reader, parameter("query"))?;
                 let orders = self.world.find_orders(&query);
                 let orders = orders.into_iter().map(|order| writer.order("Order", order));
                 write_list(operation, &["GetOrdersByQueryResult", "Orders"], orders, "")
             }
             "GetOrder" => {
-                let f = reader.fields(body, &["UserName", "Password", "OrderId"]);
                 let id = f.int("OrderId")?.unwrap_or_default();
                 one_order(operation, writer, "GetOrderResult", self.world.order_by_id(id))
             }
             "GetOrderByOrderNumber" => {
-                let number = body.text_of("OrderNumber").unwrap_or_default();
-                one_order(operation, writer, "GetOrderByOrderNumberResult", self.world.order(number))
+                let number = f.text("OrderNumber").unwrap_or_default();
+                one_order(operation, writer, "GetOrderByOrderNumberResult", self.world.order(&number))
             }
             "GetOrderStatuses" => {
                 let statuses = self.world.order_statuses().into_iter().map(|status| {
@@ -176,9 +179,8 @@ impl Desk<'_> {
                 });
                 write_list(operation, &["GetOrderStatusesResult", "OrderStatuses"], statuses, "")
             }
-            "GetInventory" | "GetInventoryByQuery" => {
-                let query = body.child("GetInventoryQuery").unwrap_or(&blank);
-                let query = read_query::read_inventory_query(reader, query)?;
+            _ => {
+                let query = read_query::read_inventory_query(reader, parameter("GetInventoryQuery"))?;
                 let articles =
                     self.world.inventory(&query).map_err(|refusal| Fault::server(refusal.message()))?;
                 let lines = articles.into_iter();
@@ -191,7 +193,6 @@ impl Desk<'_> {
                 let owner = format!("<GoodsOwnerId>{}</GoodsOwnerId>", self.credentials.goods_owner_id);
                 write_list(operation, &[result, "InventoryLines"], lines, &owner)
             }
-            _ => return Ok(Reply::unknown_action(call)),
         })
     }
 
@@ -238,7 +239,7 @@ impl Desk<'_> {
         }
     }
 
-    fn reader(&self) -> Reader<'_> {
+    fn reader(&self) -> Reader<'a> {
         let any_element_order = self.world.rules().any_element_order;
         Reader { zone: self.zone, any_element_order, skipped: self.skipped }
     }

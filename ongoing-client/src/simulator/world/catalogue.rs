@@ -40,6 +40,10 @@ impl Catalogue {
         self.get(*self.by_product_code.get(&key(code))?.first()?)
     }
 
+    pub(crate) fn with_product_code(&self, code: &str) -> impl Iterator<Item = &Article> {
+        self.by_product_code.get(&key(code)).into_iter().flatten().filter_map(|id| self.get(*id))
+    }
+
     pub(crate) fn next_id(&self) -> i32 {
         self.articles.last_key_value().map_or(1001, |(id, _)| id + 1)
     }

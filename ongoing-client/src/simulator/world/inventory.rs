@@ -1,5 +1,7 @@
 //! Reading the stock.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Duration, Utc};
 use rust_decimal::Decimal;
 
@@ -36,26 +38,26 @@ impl World {
         if query.stock_info_changed_from.is_some_and(|from| self.now() - from > CHANGES_KEPT) {
             refuse!("StockInfoChangedFrom must be within 24 hours of the current time.");
         }
-        let has = |list: &[String], text: &str| {
-            list.is_empty() || list.iter().any(|wanted| super::key(wanted) == super::key(text))
-        };
         let below = |article: &Article| {
             article.data.order_point.is_some_and(|limit| article.stock.physical < Decimal::from(limit))
         };
-        let candidates: Vec<&Article> = match (&query.article_numbers[..], &query.product_codes[..]) {
-            // Named articles are looked up: a sweep through a big register for each question would be slow.
-            (numbers, _) if !numbers.is_empty() => {
-                let mut found: Vec<_> =
-                    numbers.iter().filter_map(|number| self.articles.by_number(number)).collect();
-                found.sort_by_key(|article| article.system_id);
-                found.dedup_by_key(|article| article.system_id);
-                found
-            }
-            _ => self.articles.iter().collect(),
-        };
+        // Named articles are looked up: a sweep through a big register for each question would be slow.
+        let numbers = query.article_numbers.iter().filter_map(|number| self.articles.by_number(number));
+        let codes = query.product_codes.iter().flat_map(|code| self.articles.with_product_code(code));
+        let by_id = |article: &'_ Article| article.system_id;
+        let numbers: BTreeMap<i32, _> = numbers.map(|article| (by_id(article), article)).collect();
+        let codes: BTreeMap<i32, _> = codes.map(|article| (by_id(article), article)).collect();
+        let candidates: Vec<&Article> =
+            match (query.article_numbers.is_empty(), query.product_codes.is_empty()) {
+                (true, true) => self.articles.iter().collect(),
+                (true, false) => codes.into_values().collect(),
+                (false, true) => numbers.into_values().collect(),
+                (false, false) => {
+                    numbers.into_iter().filter(|(id, _)| codes.contains_key(id)).map(|(_, a)| a).collect()
+                }
+            };
         let wanted = candidates.into_iter().filter(|article| {
-            has(&query.product_codes, article.data.product_code.as_deref().unwrap_or_default())
-                && query.stock_info_changed_from.is_none_or(|from| article.stock_changed >= from)
+            query.stock_info_changed_from.is_none_or(|from| article.stock_changed >= from)
                 && query.article_system_id_from.is_none_or(|from| article.system_id >= from)
                 && (!query.below_stock_limit || below(article))
         });

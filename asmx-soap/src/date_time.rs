@@ -1,7 +1,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Timelike, Utc,
+};
 
 /// An `xs:dateTime`: a local time that may or may not say how far it is from UTC.
 ///
@@ -33,6 +35,11 @@ impl XsDateTime {
         Self { local, offset: None }
     }
 
+    /// A local time that lies `offset` from UTC.
+    pub fn with_offset(local: NaiveDateTime, offset: FixedOffset) -> Self {
+        Self { local, offset: Some(offset) }
+    }
+
     /// A calendar date: midnight, without an offset.
     pub fn date(date: NaiveDate) -> Self {
         Self::local(date.and_time(NaiveTime::MIN))
@@ -49,19 +56,18 @@ impl XsDateTime {
     }
 
     /// The instant. A value without an offset is read in `zone`: of an hour that comes twice the earlier is taken, and
-    /// a time that a zone skips counts from the offset before the gap, so that nothing is later than it was.
+    /// a time that a zone skips is counted with the offset from before the gap.
     pub fn instant<Z: TimeZone>(&self, zone: &Z) -> DateTime<Utc> {
-        match self.offset {
-            Some(offset) => DateTime::from_naive_utc_and_offset(self.local - offset, Utc),
-            None => {
-                let found = zone.from_local_datetime(&self.local).earliest().map(|time| time.to_utc());
-                found.unwrap_or_else(|| {
-                    let before =
-                        zone.offset_from_utc_datetime(&(self.local - chrono::TimeDelta::hours(3))).fix();
-                    DateTime::from_naive_utc_and_offset(self.local - before, Utc)
-                })
-            }
-        }
+        let offset = self.offset.or_else(|| {
+            let at = |local| zone.from_local_datetime(&local);
+            // A zone seldom skips more than an hour, but some have left out a day.
+            let before = |hours| self.local.checked_sub_signed(TimeDelta::hours(hours));
+            let found = at(self.local).earliest();
+            let found = found.or_else(|| at(before(3)?).latest()).or_else(|| at(before(27)?).latest());
+            found.map(|time| time.offset().fix())
+        });
+        let utc = self.local.checked_sub_offset(offset.unwrap_or_else(|| Utc.fix()));
+        DateTime::from_naive_utc_and_offset(utc.unwrap_or(self.local), Utc)
     }
 
     /// Whether it is .NET's `DateTime.MinValue`, in whatever zone: the sentinel for "not set".
@@ -97,7 +103,34 @@ impl From<NaiveDate> for XsDateTime {
 
 impl fmt::Display for XsDateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.local.format("%Y-%m-%dT%H:%M:%S%.f"))?;
+        let (date, time) = (self.local.date(), self.local.time());
+        match u32::try_from(date.year()) {
+            Ok(year @ 0..=9999) => {
+                let mut text = *b"0000-00-00T00:00:00";
+                let parts = [
+                    (0, year / 100),
+                    (2, year % 100),
+                    (5, date.month()),
+                    (8, date.day()),
+                    (11, time.hour()),
+                    (14, time.minute()),
+                    (17, time.second()),
+                ];
+                for (at, part) in parts {
+                    // Two digits: they fit.
+                    text[at] += (part / 10) as u8;
+                    text[at + 1] += (part % 10) as u8;
+                }
+                f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)?;
+            }
+            // No .NET date, but one by the standard.
+            _ => write!(f, "{}", self.local.format("%Y-%m-%dT%H:%M:%S"))?,
+        }
+        // A leap second, which only chrono can hold, becomes the end of the second before it.
+        match time.nanosecond().min(999_999_999) {
+            0 => {}
+            nanos => f.write_str(format!(".{nanos:09}").trim_end_matches('0'))?,
+        }
         match self.offset {
             Some(offset) if offset.local_minus_utc() == 0 => f.write_str("Z"),
             Some(offset) => write!(f, "{offset}"),
@@ -162,7 +195,7 @@ fn offset(rest: &[u8]) -> Result<Option<FixedOffset>, InvalidDateTime> {
         b"Z" | b"z" => 0,
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
             let (hours, minutes) = (digits(&[*h1, *h2])?, digits(&[*m1, *m2])?);
-            if hours > 14 || minutes > 59 {
+            if hours * 60 + minutes > 14 * 60 || minutes > 59 {
                 return Err(InvalidDateTime);
             }
             let east = i32::try_from(hours * 3600 + minutes * 60).map_err(|_| InvalidDateTime)?;

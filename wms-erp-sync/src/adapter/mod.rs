@@ -1,0 +1,7 @@
+//! The vendors' clients behind the engine's ports.
+
+mod ongoing;
+mod twentyfour;
+
+pub use ongoing::Ongoing;
+pub use twentyfour::TwentyFour;

@@ -1,0 +1,87 @@
+use std::sync::Arc;
+
+use asmx_soap::{Delivery, XsDateTime};
+use async_trait::async_trait;
+use futures::StreamExt;
+use futures::stream::BoxStream;
+use ongoing_client::model::{
+    ArticleDefinition, CustomerOrder, GetInventoryQuery, InventoryLine, Order, OrderFilters,
+};
+use ongoing_client::{Error, ErrorKind, WarehouseApi};
+
+use crate::port::{Meter, OrderQuery, PortError, Records, Trouble, WmsPort};
+
+/// Ongoing WMS by its goods-owner API.
+#[derive(Debug, Clone)]
+pub struct Ongoing(Arc<dyn WarehouseApi>);
+
+impl Ongoing {
+    /// The port of one client, which speaks for one goods owner.
+    pub fn new(api: impl WarehouseApi + 'static) -> Self {
+        Self(Arc::new(api))
+    }
+}
+
+#[async_trait]
+impl WmsPort for Ongoing {
+    fn metered(&self, meter: Meter) -> Arc<dyn WmsPort> {
+        Arc::new(Self(self.0.observed_by(Arc::new(move |_| meter.wms()))))
+    }
+
+    async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {
+        let processed = self.0.process_article(article.clone()).await.map_err(translate)?;
+        Ok(processed.system_id.map(|id| id.0))
+    }
+
+    async fn process_order(&self, order: &CustomerOrder) -> Result<Option<i32>, PortError> {
+        let processed = self.0.process_order(order.clone()).await.map_err(translate)?;
+        Ok(processed.order_id.map(|id| id.0))
+    }
+
+    async fn cancel_order(&self, number: &str) -> Result<(), PortError> {
+        self.0.remove_order(number).await.map(drop).map_err(translate)
+    }
+
+    async fn orders(&self, query: OrderQuery) -> Result<Records<Order>, PortError> {
+        let mut filters = OrderFilters::default();
+        (filters.order_status_from, filters.order_status_to) = query.status.unzip();
+        filters.last_updated_from = query.updated_from;
+        filters.order_numbers_to_get = query.numbers;
+        Ok(records(self.0.orders(filters)))
+    }
+
+    async fn order_statuses(&self) -> Result<Vec<(i32, String)>, PortError> {
+        let statuses = self.0.order_statuses().await.map_err(translate)?;
+        let told = |status: ongoing_client::model::OrderStatus| {
+            Some((status.order_status_id?, status.order_status_name.unwrap_or_default()))
+        };
+        Ok(statuses.into_iter().filter_map(told).collect())
+    }
+
+    async fn inventory(&self, since: Option<XsDateTime>) -> Result<Records<InventoryLine>, PortError> {
+        let query = GetInventoryQuery { stock_info_changed_from: since, ..Default::default() };
+        Ok(records(self.0.inventory(query)))
+    }
+}
+
+fn records<T: 'static>(items: BoxStream<'static, Result<T, Error>>) -> Records<T> {
+    items.map(|item| item.map_err(translate)).boxed()
+}
+
+fn translate(error: Error) -> PortError {
+    let trouble = match error.kind() {
+        ErrorKind::Item => Trouble::Unreadable,
+        ErrorKind::Unauthorized | ErrorKind::Config | ErrorKind::NoResult => Trouble::Access,
+        ErrorKind::Throttled => Trouble::Quota(None),
+        ErrorKind::Refused | ErrorKind::Unwritable => Trouble::Refused,
+        _ if error.is_transient() || error.delivery() == Delivery::MaybeSent => Trouble::Transient,
+        _ => Trouble::Refused,
+    };
+    // What the warehouse said stands alone: people read it.
+    let message = match error.kind() {
+        ErrorKind::Refused => error.message().to_owned(),
+        _ => format!("Ongoing: {error}"),
+    };
+    let (delivery, remedy) = (error.delivery(), error.remedy());
+    PortError::new(trouble, delivery, message, remedy).caused_by(error)
+}

@@ -1,0 +1,152 @@
+use std::sync::Arc;
+
+use asmx_soap::{Delivery, XsDateTime};
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use futures::StreamExt;
+use rust_decimal::Decimal;
+use twentyfour_client::error::{Error, ErrorKind};
+use twentyfour_client::types::{
+    Company, CompanyId, CompanySearchParameters, InvoiceOrder, InvoiceSearchParameters, OrderId,
+    OrderSlipStateType, Product, ProductId, ProductSearchParameters,
+};
+use twentyfour_client::{Client, ItemError, Items};
+
+use crate::port::{ErpPort, Meter, OrderProperties, PortError, Records, Trouble};
+
+/// What the head of an order is made of.
+const HEAD: &[&str] =
+    &["OrderId", "CustomerId", "OrderStatus", "DateChanged", "DateOrdered", "OrderTotalIncVat"];
+/// A time before all changes: the service wants some filter for companies, and this one lets everything through.
+const LONG_AGO: &str = "1990-01-01T00:00:00Z";
+
+/// 24SevenOffice by its SOAP services.
+#[derive(Debug, Clone)]
+pub struct TwentyFour(Client);
+
+impl TwentyFour {
+    /// The port of one client, which speaks for one company.
+    pub fn new(client: Client) -> Self {
+        Self(client)
+    }
+}
+
+#[async_trait]
+impl ErpPort for TwentyFour {
+    fn metered(&self, meter: Meter) -> Arc<dyn ErpPort> {
+        let observer = move |event: &twentyfour_client::RequestEvent| {
+            if event.authenticate { meter.session() } else { meter.erp() }
+        };
+        Arc::new(Self(self.0.observed(Arc::new(observer))))
+    }
+
+    async fn identity(&self) -> Result<(String, String), PortError> {
+        let identity = self.0.identity().await.map_err(translate)?;
+        let client = identity.client.unwrap_or_default();
+        // The company, not the user in it: another API user of the same company is no reason to stop.
+        let id = if client.id == 0 { identity.id.to_string() } else { client.id.to_string() };
+        Ok((id, client.name.unwrap_or_default()))
+    }
+
+    async fn products_changed(
+        &self,
+        since: Option<DateTime<Utc>>,
+        properties: &'static [&'static str],
+    ) -> Result<Records<Product>, PortError> {
+        let search =
+            ProductSearchParameters { date_changed: since.map(XsDateTime::from), ..Default::default() };
+        records(self.0.get_products(search, properties).await)
+    }
+
+    async fn products(
+        &self,
+        ids: &[ProductId],
+        properties: &'static [&'static str],
+    ) -> Result<Records<Product>, PortError> {
+        records(Ok(self.0.get_products_by_id(ids.iter().copied(), properties)))
+    }
+
+    async fn order_heads_in(
+        &self,
+        states: &[OrderSlipStateType],
+    ) -> Result<Records<InvoiceOrder>, PortError> {
+        let search = InvoiceSearchParameters { order_states: states.to_vec(), ..Default::default() };
+        records(self.0.get_invoices(search, HEAD, &[]).await)
+    }
+
+    async fn order_heads(&self, ids: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError> {
+        records(Ok(self.0.get_invoices_by_id(ids.iter().copied(), HEAD, &[])))
+    }
+
+    async fn orders(
+        &self,
+        ids: &[OrderId],
+        properties: &OrderProperties,
+    ) -> Result<Records<InvoiceOrder>, PortError> {
+        let head: Vec<&str> = HEAD.iter().chain(&properties.order).copied().collect();
+        records(Ok(self.0.get_invoices_by_id(ids.iter().copied(), &head, &properties.row)))
+    }
+
+    async fn save_orders(
+        &self,
+        orders: Vec<InvoiceOrder>,
+    ) -> Result<Vec<Result<InvoiceOrder, PortError>>, PortError> {
+        let answers = self.0.save_invoices(orders).await.map_err(translate)?;
+        Ok(answers.into_iter().map(|answer| answer.map_err(translate_item)).collect())
+    }
+
+    async fn set_stock(&self, product: ProductId, quantity: Decimal) -> Result<(), PortError> {
+        self.0.set_stock_quantity(product, quantity).await.map_err(translate)
+    }
+
+    async fn companies(
+        &self,
+        ids: &[CompanyId],
+        properties: &'static [&'static str],
+    ) -> Result<Records<Company>, PortError> {
+        records(Ok(self.0.get_companies_by_id(ids.iter().copied(), properties)))
+    }
+
+    async fn companies_changed(
+        &self,
+        since: Option<DateTime<Utc>>,
+        properties: &'static [&'static str],
+    ) -> Result<Records<Company>, PortError> {
+        let since = since.map(XsDateTime::from).or_else(|| LONG_AGO.parse().ok());
+        let search = CompanySearchParameters { changed_after: since, ..Default::default() };
+        records(self.0.get_companies(search, properties).await)
+    }
+}
+
+fn records<T: Send + 'static>(items: Result<Items<T>, Error>) -> Result<Records<T>, PortError> {
+    Ok(items.map_err(translate)?.map(|item| item.map_err(translate)).boxed())
+}
+
+fn translate(error: Error) -> PortError {
+    let trouble = match error.kind() {
+        _ if error.is_item() => Trouble::Unreadable,
+        ErrorKind::Quota(quota) => Trouble::Quota(quota.until()),
+        ErrorKind::TooManyRequests { .. } => Trouble::Quota(None),
+        ErrorKind::WrongCredentials
+        | ErrorKind::ApplicationNotRegistered
+        | ErrorKind::IdentityBlocked
+        | ErrorKind::NotAuthenticated(_) => Trouble::Access,
+        _ if error.is_transient() => Trouble::Transient,
+        // The answer does not say what was done: the next run finds out by reading.
+        _ if error.delivery() == Delivery::MaybeSent => Trouble::Transient,
+        _ => Trouble::Refused,
+    };
+    let (delivery, remedy) = (error.delivery(), error.remedy());
+    PortError::new(trouble, delivery, format!("24SevenOffice: {error}"), remedy).caused_by(error)
+}
+
+fn translate_item(error: ItemError) -> PortError {
+    let trouble = match &error {
+        _ if error.is_transient() => Trouble::Transient,
+        ItemError::Refused(_) => Trouble::Refused,
+        // It may have been saved: reading will tell.
+        _ => Trouble::Transient,
+    };
+    let remedy = error.remedy();
+    PortError::new(trouble, Delivery::Answered, format!("24SevenOffice: {error}"), remedy).caused_by(error)
+}

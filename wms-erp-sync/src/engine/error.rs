@@ -1,0 +1,81 @@
+use crate::port::{PortError, Trouble};
+use crate::process::Process;
+use crate::store::StoreError;
+
+/// Why a run could not do its work. What it had done stays done; the next run goes on from there.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RunError {
+    /// Nobody put a tenant of that name.
+    #[error("there is no tenant {0:?}")]
+    UnknownTenant(String),
+    /// Another engine works on it.
+    #[error("another engine is working on {tenant}/{process}")]
+    Busy {
+        /// The tenant.
+        tenant: String,
+        /// The process.
+        process: Process,
+    },
+    /// The engine's own memory failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// One of the sides failed.
+    #[error(transparent)]
+    Port(#[from] PortError),
+    /// The engine refuses to go on until a person has looked.
+    #[error("{what}")]
+    Stopped {
+        /// What happened.
+        what: String,
+        /// What to do.
+        remedy: String,
+    },
+    /// The engine was told to stop; the record in hand was finished.
+    #[error("stopped on request")]
+    Cancelled,
+    /// A record cannot be kept in the store: a defect of this library.
+    #[error("a record cannot be kept")]
+    Record(#[source] serde_json::Error),
+}
+
+impl RunError {
+    /// What happened, with its causes, in one line.
+    pub(crate) fn full_message(&self) -> String {
+        match self {
+            Self::Port(error) => error.full_message(),
+            error => {
+                let mut text = error.to_string();
+                let mut cause = std::error::Error::source(error);
+                while let Some(error) = cause {
+                    text.push_str(": ");
+                    text.push_str(&error.to_string());
+                    cause = error.source();
+                }
+                text
+            }
+        }
+    }
+
+    /// What a person can do about it.
+    pub fn remedy(&self) -> &str {
+        match self {
+            Self::UnknownTenant(_) => "check the name",
+            Self::Busy { .. } => "wait until the other engine is done, or stop it",
+            Self::Store(_) => "look at the database file, its disk and its rights",
+            Self::Port(error) => &error.remedy,
+            Self::Stopped { remedy, .. } => remedy,
+            Self::Cancelled => "",
+            Self::Record(_) => "report this as a defect",
+        }
+    }
+
+    /// Whether the next run may simply work.
+    pub fn is_transient(&self) -> bool {
+        match self {
+            Self::Port(error) => matches!(error.trouble, Trouble::Transient | Trouble::Quota(_)),
+            Self::Store(StoreError::Backend { .. }) | Self::Busy { .. } | Self::Cancelled => true,
+            _ => false,
+        }
+    }
+}

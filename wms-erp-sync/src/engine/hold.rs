@@ -1,0 +1,154 @@
+//! Keeping records that cannot go, and letting them go.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::RunError;
+use super::run::{Run, parse, put};
+use crate::port::{PortError, Trouble};
+use crate::record::{Class, Held, hash};
+use crate::store::{Batch, Table};
+
+const PAGE: usize = 1000;
+
+/// Why a record cannot go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Obstacle {
+    pub(crate) class: Class,
+    pub(crate) what: String,
+    pub(crate) remedy: String,
+    pub(crate) waits_for: Option<String>,
+}
+
+impl Obstacle {
+    pub(crate) fn new(class: Class, what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { class, what: what.into(), remedy: remedy.into(), waits_for: None }
+    }
+
+    pub(crate) fn waiting_for(self, what: impl Into<String>) -> Self {
+        Self { waits_for: Some(what.into()), ..self }
+    }
+}
+
+impl From<&wms_erp_mapping::Held> for Obstacle {
+    fn from(held: &wms_erp_mapping::Held) -> Self {
+        Self::new(Class::NeedsPerson, held.to_string(), held.remedy())
+    }
+}
+
+impl From<&PortError> for Obstacle {
+    fn from(error: &PortError) -> Self {
+        let class = match error.trouble {
+            Trouble::Refused => Class::Rejected,
+            Trouble::Unreadable => Class::NeedsPerson,
+            Trouble::Transient | Trouble::Quota(_) | Trouble::Access => Class::Transient,
+        };
+        Self::new(class, error.full_message(), error.remedy.clone())
+    }
+}
+
+impl Run<'_> {
+    fn held_key(&self, record: &str) -> String {
+        format!("{}/{record}", self.process)
+    }
+
+    /// Holds a record. The first time, the number of attempts and what people were told survive a change of the obstacle.
+    pub(crate) async fn hold(
+        &self,
+        batch: &mut Batch,
+        record: &str,
+        obstacle: Obstacle,
+    ) -> Result<(), RunError> {
+        let key = self.held_key(record);
+        let before: Option<Held> = self.get(Table::Held, &key).await?;
+        let now = self.now();
+        let attempts = before.as_ref().map_or(0, |held| held.attempts) + 1;
+        let held = Held {
+            process: self.process,
+            record: record.to_owned(),
+            class: obstacle.class,
+            what: obstacle.what,
+            remedy: obstacle.remedy,
+            since: before.map_or(now, |held| held.since),
+            last_tried: now,
+            attempts,
+            due: due(obstacle.class, attempts, &key, now),
+            waits_for: obstacle.waits_for,
+        };
+        if held.class == Class::Transient {
+            self.tally().failed += 1;
+        }
+        put(batch, Table::Held, key, &held);
+        Ok(())
+    }
+
+    /// Lets a record go, held or not.
+    pub(crate) fn release(&self, batch: &mut Batch, record: &str) {
+        batch.delete(Table::Held, self.held_key(record));
+    }
+
+    /// The held records of this process that are to be tried now: their due time has come, a person asked for this run,
+    /// or a person asked for them.
+    pub(crate) async fn held_to_try(&self) -> Result<Vec<Held>, RunError> {
+        let prefix = format!("{}/", self.process);
+        let wished = self.wishes("retry").await?;
+        let now = self.now();
+        let mut found = Vec::new();
+        self.each_held(&prefix, |held| {
+            let due = held.due.is_some_and(|due| due <= now);
+            if held.class.is_retried() && (self.eager || due)
+                || wished.contains(&held.record)
+                || wished.contains("*")
+            {
+                found.push(held);
+            }
+        })
+        .await?;
+        if !wished.is_empty() {
+            let mut batch = Batch::new();
+            for record in &wished {
+                batch.delete(Table::Control, format!("retry/{}/{record}", self.process));
+            }
+            self.commit(batch).await?;
+        }
+        Ok(found)
+    }
+
+    /// All that is held by this process.
+    pub(crate) async fn each_held(&self, prefix: &str, mut visit: impl FnMut(Held)) -> Result<(), RunError> {
+        let mut after: Option<String> = None;
+        loop {
+            let page = self.scan(Table::Held, prefix, after.as_deref(), PAGE).await?;
+            for (key, value) in &page {
+                visit(parse(Table::Held, key, value)?);
+            }
+            match page.into_iter().next_back() {
+                Some((key, _)) => after = Some(key),
+                None => return Ok(()),
+            }
+        }
+    }
+
+    /// What people asked of this process: the rest of the keys under `wish/process/`.
+    pub(crate) async fn wishes(&self, wish: &str) -> Result<BTreeSet<String>, RunError> {
+        let prefix = format!("{wish}/{}/", self.process);
+        let page = self.scan(Table::Control, &prefix, None, PAGE).await?;
+        Ok(page.into_iter().map(|(key, _)| key[prefix.len()..].to_owned()).collect())
+    }
+}
+
+/// When the loop tries again: doubling, with a cap, and spread so that a thousand records do not come back at once.
+fn due(class: Class, attempts: u32, key: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let (first, most) = match class {
+        Class::Transient => (TimeDelta::minutes(1), TimeDelta::hours(1)),
+        Class::Waiting => (TimeDelta::minutes(5), TimeDelta::hours(1)),
+        Class::Rejected => (TimeDelta::minutes(15), TimeDelta::hours(6)),
+        Class::NeedsPerson | Class::Notice => return None,
+    };
+    let wait = (first * 2_i32.pow(attempts.saturating_sub(1).min(16))).min(most);
+    // Up to a quarter more, taken from the key: the same record waits as long after a restart.
+    let spread = u32::from_str_radix(&hash(&format!("{key}/{attempts}"))[..4], 16).unwrap_or_default();
+    let jitter = wait.num_milliseconds() / 4 * i64::from(spread) / 0xFFFF;
+    Some(now + wait + TimeDelta::milliseconds(jitter))
+}

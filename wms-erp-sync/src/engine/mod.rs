@@ -1,0 +1,363 @@
+//! The engine: tenants, runs, plans, and what people ask of them.
+
+mod error;
+pub(crate) mod hold;
+mod lease;
+mod overlay;
+pub(crate) mod run;
+mod wish;
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use tokio_util::sync::CancellationToken;
+
+pub use error::RunError;
+use lease::LeaseKeeper;
+use overlay::Overlay;
+use run::{Run, Tally, put};
+
+use crate::clock::{Clock, SystemClock};
+use crate::flow;
+use crate::plan::{Plan, PlannedWrite};
+use crate::port::Meter;
+use crate::process::Process;
+use crate::record::Class;
+use crate::report::{Outcome, Reason, Report};
+use crate::store::{Batch, Fence, Store, Table};
+use crate::tenant::Tenant;
+
+/// How long a run waits for another engine that works on the same process, unless told otherwise.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Keeps tenants in step. Cheap to clone; clones are the same engine.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    store: Arc<dyn Store>,
+    clock: Arc<dyn Clock>,
+    leases: LeaseKeeper,
+    patience: Duration,
+    tenants: RwLock<BTreeMap<String, Arc<Tenant>>>,
+    /// Tenants whose ERP identity was compared with the remembered one since this engine started.
+    identified: Mutex<HashSet<String>>,
+}
+
+/// Makes an [`Engine`].
+#[derive(Debug)]
+pub struct EngineBuilder {
+    store: Arc<dyn Store>,
+    clock: Arc<dyn Clock>,
+    owner: String,
+    patience: Duration,
+}
+
+/// Who asked for a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Trigger {
+    /// A timer: held records are tried when they are due.
+    Timer,
+    /// A person: every held record that does not need one is tried.
+    Person,
+}
+
+/// Which company of the ERP a tenant was first seen with.
+#[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
+struct KnownIdentity {
+    id: String,
+    name: String,
+}
+
+impl Engine {
+    /// An engine that keeps its state in `store`.
+    pub fn builder(store: impl Store) -> EngineBuilder {
+        EngineBuilder {
+            store: Arc::new(store),
+            clock: Arc::new(SystemClock),
+            owner: format!("pid {}", std::process::id()),
+            patience: PATIENCE,
+        }
+    }
+
+    /// Adds a tenant, or gives one new settings; they count from its next run.
+    pub fn put_tenant(&self, tenant: Tenant) {
+        let mut tenants = self.inner.tenants.write().unwrap_or_else(PoisonError::into_inner);
+        tenants.insert(tenant.name.clone(), Arc::new(tenant));
+    }
+
+    /// The tenants' names.
+    pub fn tenants(&self) -> Vec<String> {
+        self.inner.tenants.read().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
+    }
+
+    /// The time, as this engine sees it.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.inner.clock
+    }
+
+    fn tenant(&self, name: &str) -> Result<Arc<Tenant>, RunError> {
+        let tenants = self.inner.tenants.read().unwrap_or_else(PoisonError::into_inner);
+        tenants.get(name).cloned().ok_or_else(|| RunError::UnknownTenant(name.to_owned()))
+    }
+
+    /// Runs one process of one tenant once.
+    ///
+    /// What fails is told in the report; the work that was done stays done, and the next run goes on from there.
+    /// Cancelling ends the run after the record in hand.
+    ///
+    /// # Errors
+    /// [`RunError::UnknownTenant`]; [`RunError::Busy`] if another engine keeps the process to itself for longer than
+    /// this engine waits; [`RunError::Store`] if not even that can be found out.
+    pub async fn run(
+        &self,
+        tenant: &str,
+        process: Process,
+        trigger: Trigger,
+        cancel: &CancellationToken,
+    ) -> Result<Report, RunError> {
+        let tenant = self.tenant(tenant)?;
+        let started = self.inner.clock.now();
+        if !tenant.is_on(process) || cancel.is_cancelled() {
+            return Ok(skipped(process, started));
+        }
+        let lease = self.inner.leases.take(&tenant.name, process.as_str(), self.inner.patience).await?;
+        let Some(lease) = lease else {
+            return Err(RunError::Busy { tenant: tenant.name.clone(), process });
+        };
+        let meter = Meter::default();
+        let run = self.prepare(
+            &tenant,
+            process,
+            trigger,
+            &meter,
+            Some(lease.fence().clone()),
+            &self.inner.store,
+            cancel,
+        );
+        let result = match self.check_identity(&run).await {
+            Ok(()) => flow::run(&run).await,
+            Err(error) => Err(error),
+        };
+        let report = finish(&run, &meter, started, result).await;
+        self.inner.leases.give_back(lease).await?;
+        report
+    }
+
+    /// Runs all processes of a tenant that are on, in the order of work.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub async fn run_all(
+        &self,
+        tenant: &str,
+        trigger: Trigger,
+        cancel: &CancellationToken,
+    ) -> Result<Vec<Report>, RunError> {
+        let known = self.tenant(tenant)?;
+        let mut reports = Vec::new();
+        for process in Process::ALL.into_iter().filter(|process| known.is_on(*process)) {
+            reports.push(self.run(tenant, process, trigger, cancel).await?);
+        }
+        Ok(reports)
+    }
+
+    /// What a run of these processes would write, found on the same path. Nothing is written, here or there; each
+    /// process sees what the former ones would have done.
+    ///
+    /// # Errors
+    /// Whatever would end a run.
+    pub async fn plan(&self, tenant: &str, processes: &[Process]) -> Result<Plan, RunError> {
+        let tenant = self.tenant(tenant)?;
+        let writes: Mutex<Vec<PlannedWrite>> = Mutex::new(Vec::new());
+        let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&self.inner.store)));
+        let cancel = CancellationToken::new();
+        for process in Process::ALL.into_iter().filter(|process| processes.contains(process)) {
+            if tenant.is_on(process) {
+                let meter = Meter::default();
+                let run = self.prepare(&tenant, process, Trigger::Person, &meter, None, &overlay, &cancel);
+                let run = Run { plan: Some(&writes), ..run };
+                self.check_identity(&run).await?;
+                flow::run(&run).await?;
+            }
+        }
+        let writes = writes.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok(Plan { tenant: tenant.name.clone(), writes })
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "each is a part of the run that it makes")]
+    fn prepare<'a>(
+        &'a self,
+        tenant: &'a Tenant,
+        process: Process,
+        trigger: Trigger,
+        meter: &Meter,
+        fence: Option<Fence>,
+        store: &'a Arc<dyn Store>,
+        cancel: &'a CancellationToken,
+    ) -> Run<'a> {
+        Run {
+            tenant,
+            process,
+            store,
+            clock: self.inner.clock.as_ref(),
+            erp: tenant.erp.metered(meter.clone()),
+            wms: tenant.wms.metered(meter.clone()),
+            leases: &self.inner.leases,
+            fence,
+            eager: trigger == Trigger::Person,
+            plan: None,
+            cancel,
+            tally: Mutex::new(Tally::default()),
+        }
+    }
+
+    /// The user of the ERP must speak for the company that it spoke for before: nothing is ever written to another one.
+    async fn check_identity(&self, run: &Run<'_>) -> Result<(), RunError> {
+        const KEY: &str = "identity";
+        let name = &run.tenant.name;
+        if self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).contains(name) {
+            return Ok(());
+        }
+        let (id, company) = run.erp.identity().await?;
+        let found = KnownIdentity { id, name: company };
+        match run.get::<KnownIdentity>(Table::Tenant, KEY).await? {
+            Some(known) if known.id == found.id => {}
+            Some(known) => {
+                return Err(RunError::Stopped {
+                    what: format!(
+                        "the ERP user now speaks for {} ({}), and this tenant's state is of {} ({})",
+                        found.name, found.id, known.name, known.id
+                    ),
+                    remedy:
+                        "give the user its former identity, or use a new tenant name for the other company"
+                            .to_owned(),
+                });
+            }
+            None => {
+                let mut batch = Batch::new();
+                put(&mut batch, Table::Tenant, KEY, &found);
+                run.commit(batch).await?;
+            }
+        }
+        self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone());
+        Ok(())
+    }
+}
+
+impl EngineBuilder {
+    /// Another clock than the machine's.
+    #[must_use]
+    pub fn clock(self, clock: impl Clock) -> Self {
+        Self { clock: Arc::new(clock), ..self }
+    }
+
+    /// The name that leases are taken under, for people to read.
+    #[must_use]
+    pub fn owner(self, owner: impl Into<String>) -> Self {
+        Self { owner: owner.into(), ..self }
+    }
+
+    /// How long a run waits for another engine that works on the same process. 30 seconds unless told otherwise.
+    #[must_use]
+    pub fn patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// The engine.
+    pub fn build(self) -> Engine {
+        let Self { store, clock, owner, patience } = self;
+        let leases = LeaseKeeper { store: Arc::clone(&store), clock: Arc::clone(&clock), owner };
+        Engine {
+            inner: Arc::new(Inner {
+                store,
+                clock,
+                leases,
+                patience,
+                tenants: RwLock::default(),
+                identified: Mutex::default(),
+            }),
+        }
+    }
+}
+
+/// Writes the report, and keeps it as the process's last one.
+async fn finish(
+    run: &Run<'_>,
+    meter: &Meter,
+    started: DateTime<Utc>,
+    result: Result<(), RunError>,
+) -> Result<Report, RunError> {
+    let (mut held, mut needs_attention) = (0, 0);
+    let counted = run
+        .each_held(&format!("{}/", run.process), |record| {
+            held += u64::from(record.class != Class::Notice);
+            needs_attention += u64::from(record.class.needs_attention());
+        })
+        .await;
+    let outcome = match (&result, &counted) {
+        (Ok(()), Ok(())) => Outcome::Done,
+        (Err(RunError::Cancelled), _) => Outcome::Skipped,
+        _ => Outcome::Failed,
+    };
+    for error in result.as_ref().err().into_iter().chain(counted.as_ref().err()) {
+        let mut tally = run.tally();
+        let class = error.is_transient().then_some(Class::Transient).or(Some(Class::NeedsPerson));
+        let reason = Reason {
+            record: String::new(),
+            class,
+            what: error.full_message(),
+            remedy: error.remedy().to_owned(),
+        };
+        tally.reasons.insert(0, reason);
+        tally.reasons.truncate(Report::MOST_REASONS);
+    }
+    let tally = std::mem::take(&mut *run.tally());
+    let report = Report {
+        process: run.process,
+        outcome,
+        started,
+        ended: run.now(),
+        read: tally.read,
+        unchanged: tally.unchanged,
+        written: tally.written,
+        remapped: tally.remapped,
+        skipped: tally.skipped,
+        held,
+        needs_attention,
+        failed: tally.failed,
+        requests: meter.requests(),
+        reasons: tally.reasons,
+    };
+    let mut batch = Batch::new();
+    put(&mut batch, Table::Run, run.process.as_str(), &report);
+    // The report is told even if it cannot be kept, unless the store is what failed the run.
+    let kept = run.commit(batch).await;
+    if outcome == Outcome::Failed { Ok(report) } else { kept.map(|()| report) }
+}
+
+fn skipped(process: Process, at: DateTime<Utc>) -> Report {
+    Report {
+        process,
+        outcome: Outcome::Skipped,
+        started: at,
+        ended: at,
+        read: 0,
+        unchanged: 0,
+        written: 0,
+        remapped: 0,
+        skipped: 0,
+        held: 0,
+        needs_attention: 0,
+        failed: 0,
+        requests: crate::port::Requests::default(),
+        reasons: Vec::new(),
+    }
+}

@@ -1,0 +1,87 @@
+//! What people ask of the engine. A wish is a document that the process finds at its next run, so that it can be made at
+//! any time, by any process that can open the store.
+
+use super::run::{parse, put};
+use super::{Engine, RunError};
+use crate::process::Process;
+use crate::record::{Event, Held};
+use crate::report::Report;
+use crate::store::{Batch, Scan, Table};
+
+const PAGE: usize = 1000;
+
+impl Engine {
+    /// Lets the next run of a process do what a brake held back: stock that would go to zero, or status writes that
+    /// changed more than the status.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn release(&self, tenant: &str, process: Process) -> Result<(), RunError> {
+        self.wish(tenant, &format!("release/{process}/*")).await
+    }
+
+    /// Tries a held record again at the next run, whatever its class and due time; `None` means all of the process.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn retry(&self, tenant: &str, process: Process, record: Option<&str>) -> Result<(), RunError> {
+        self.wish(tenant, &format!("retry/{process}/{}", record.unwrap_or("*"))).await
+    }
+
+    /// All records of a tenant that are held, process by process.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn held(&self, tenant: &str) -> Result<Vec<Held>, RunError> {
+        self.tenant(tenant)?;
+        self.all(tenant, Table::Held, "").await
+    }
+
+    /// The last report of each process that has run.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn last_reports(&self, tenant: &str) -> Result<Vec<Report>, RunError> {
+        self.tenant(tenant)?;
+        let mut reports: Vec<Report> = self.all(tenant, Table::Run, "").await?;
+        reports.sort_by_key(|report| report.process);
+        Ok(reports)
+    }
+
+    /// What happened to one order, oldest first.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn timeline(&self, tenant: &str, order: i32) -> Result<Vec<Event>, RunError> {
+        self.tenant(tenant)?;
+        self.all(tenant, Table::Event, &format!("order/{}/", crate::record::id_key(order))).await
+    }
+
+    async fn wish(&self, tenant: &str, key: &str) -> Result<(), RunError> {
+        self.tenant(tenant)?;
+        let mut batch = Batch::new();
+        put(&mut batch, Table::Control, key, &self.inner.clock.now());
+        Ok(self.inner.store.commit(tenant, &[], batch).await?)
+    }
+
+    async fn all<T: serde::de::DeserializeOwned>(
+        &self,
+        tenant: &str,
+        table: Table,
+        prefix: &str,
+    ) -> Result<Vec<T>, RunError> {
+        let mut all = Vec::new();
+        let mut after: Option<String> = None;
+        loop {
+            let scan = Scan { prefix, after: after.as_deref(), limit: PAGE };
+            let page = self.inner.store.scan(tenant, table, scan).await?;
+            for document in &page {
+                all.push(parse(table, &document.key, &document.value)?);
+            }
+            match page.into_iter().next_back() {
+                Some(last) => after = Some(last.key),
+                None => return Ok(all),
+            }
+        }
+    }
+}

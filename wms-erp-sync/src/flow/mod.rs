@@ -1,0 +1,72 @@
+//! The five processes. Each reads what may have changed, spools it, decides, acts, commits.
+
+mod article_writer;
+mod articles;
+mod order_status;
+mod orders;
+mod status_writer;
+mod stock;
+mod suppliers;
+
+use futures::StreamExt;
+
+use crate::engine::RunError;
+use crate::engine::run::Run;
+use crate::port::{PortError, Records};
+use crate::process::Process;
+
+/// How many records are looked up, decided and spooled together. Bounds memory, and requests that take ids.
+pub(crate) const BATCH: usize = 1000;
+
+pub(crate) async fn run(run: &Run<'_>) -> Result<(), RunError> {
+    match run.process {
+        Process::Articles => articles::run(run).await,
+        Process::Suppliers => suppliers::run(run).await,
+        Process::Orders => orders::run(run).await,
+        Process::OrderStatus => order_status::run(run).await,
+        Process::Stock => stock::run(run).await,
+    }
+}
+
+/// Takes the next records of a stream, at most `most`. Unreadable ones are reported and passed over; `unreadable` counts
+/// them, since a cursor must not move beyond what nobody has read.
+async fn next_batch<T>(
+    run: &Run<'_>,
+    records: &mut Records<T>,
+    most: usize,
+    unreadable: &mut u64,
+) -> Result<Vec<T>, RunError> {
+    let mut batch = Vec::new();
+    while batch.len() < most {
+        run.check_stop()?;
+        match records.next().await {
+            Some(Ok(record)) => batch.push(record),
+            Some(Err(error)) if error.is_item() => {
+                *unreadable += 1;
+                report_unreadable(run, &error);
+            }
+            Some(Err(error)) => return Err(error.into()),
+            None => break,
+        }
+    }
+    run.tally().read += batch.len() as u64;
+    Ok(batch)
+}
+
+/// All records of a stream that is known to be short.
+async fn collect<T>(run: &Run<'_>, mut records: Records<T>) -> Result<Vec<T>, RunError> {
+    let mut all = Vec::new();
+    while let Some(record) = records.next().await {
+        match record {
+            Ok(record) => all.push(record),
+            Err(error) if error.is_item() => report_unreadable(run, &error),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(all)
+}
+
+fn report_unreadable(run: &Run<'_>, error: &PortError) {
+    run.tally().failed += 1;
+    run.reason("", Some(crate::record::Class::Transient), error.full_message(), error.remedy.clone());
+}

@@ -1,0 +1,190 @@
+//! Orders that the WMS has sent become sent in the ERP.
+
+mod read;
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
+
+use super::status_writer::{self, StatusWrite};
+use super::{BATCH, collect};
+use crate::engine::RunError;
+use crate::engine::hold::Obstacle;
+use crate::engine::run::{Run, parse, put};
+use crate::record::{Class, EventKind, Shipment, ShippedLine, id_key};
+use crate::store::{Batch, Table};
+use crate::tenant::OrderStatus;
+
+const SPOOL: &str = "order_status/";
+
+pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
+    let Some(settings) = run.tenant.order_status.clone() else { return Ok(()) };
+    read::read(run, &settings).await?;
+    let mut after: Option<String> = None;
+    loop {
+        let page = run.scan(Table::Spool, SPOOL, after.as_deref(), BATCH).await?;
+        let Some((last, _)) = page.last() else { return Ok(()) };
+        after = Some(last.clone());
+        let mut sent = Vec::new();
+        for (key, value) in &page {
+            sent.push(parse::<Sent>(Table::Spool, key, value)?);
+        }
+        report(run, &settings, sent).await?;
+    }
+}
+
+/// An order that was sent, and of which the ERP has not been told.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Sent {
+    order: i32,
+    wms_status: i32,
+    lines: Vec<ShippedLine>,
+    /// Lines that were to be picked, and of which less was picked than ordered.
+    short: Vec<ShippedLine>,
+    products: Vec<i32>,
+}
+
+impl Sent {
+    fn id(&self) -> OrderId {
+        OrderId(self.order)
+    }
+}
+
+async fn report(run: &Run<'_>, settings: &OrderStatus, sent: Vec<Sent>) -> Result<(), RunError> {
+    let ids: Vec<OrderId> = sent.iter().map(Sent::id).collect();
+    let heads = collect(run, run.erp.order_heads(&ids).await?).await?;
+    let heads: HashMap<OrderId, InvoiceOrder> =
+        heads.into_iter().filter_map(|head| Some((head.order_id?, head))).collect();
+    let mut writes = Vec::new();
+    let mut by_id = HashMap::new();
+    for sent in sent {
+        run.check_stop()?;
+        let id = sent.id();
+        match decide(run, settings, id, heads.get(&id)) {
+            Decision::Write(write) => {
+                writes.push(write);
+                by_id.insert(id, sent);
+            }
+            Decision::Already(status) => {
+                run.tally().unchanged += 1;
+                done(run, &sent, &status, "it was so already").await?;
+            }
+            Decision::Hold(obstacle) => hold(run, id, obstacle).await?,
+        }
+    }
+    for (write, result) in status_writer::write(run, writes).await? {
+        let Some(sent) = by_id.remove(&write.order) else { continue };
+        match result {
+            Ok(()) => {
+                run.tally().written += 1;
+                done(run, &sent, &write.to, "").await?;
+            }
+            Err(error) => hold(run, write.order, Obstacle::from(&run.record_failed(error)?)).await?,
+        }
+    }
+    Ok(())
+}
+
+enum Decision {
+    Write(StatusWrite),
+    Already(OrderSlipStateType),
+    Hold(Obstacle),
+}
+
+/// Sent is written only over the status in which we pulled the order, or the one that we gave it on import.
+fn decide(run: &Run<'_>, settings: &OrderStatus, id: OrderId, head: Option<&InvoiceOrder>) -> Decision {
+    use OrderSlipStateType as State;
+    let Some(head) = head else {
+        let what = "the WMS has sent the order, but the ERP does not have it any more";
+        return Decision::Hold(Obstacle::new(
+            Class::NeedsPerson,
+            what,
+            "find out who deleted it, then dismiss this",
+        ));
+    };
+    let status = head.order_status.clone().unwrap_or(State::None);
+    let pulled: &[State] =
+        run.tenant.orders.as_ref().map_or(&[State::Confirmed], |orders| &orders.pull_status);
+    let imported = run.tenant.orders.as_ref().and_then(|orders| orders.import_status.as_ref());
+    match (&status, head.customer_id) {
+        (status, _) if *status == settings.sent_status => Decision::Already(status.clone()),
+        (State::Invoiced | State::InvoicedCashAccount | State::InvoicedPack, _) => Decision::Already(status),
+        (status, Some(customer)) if pulled.contains(status) || imported == Some(status) => {
+            Decision::Write(StatusWrite {
+                order: id,
+                customer,
+                from: status.clone(),
+                to: settings.sent_status.clone(),
+            })
+        }
+        (status, _) => {
+            let what = format!("the WMS has sent the order, but in the ERP it is {status}");
+            let remedy = format!(
+                "set it to {} by hand, or back to the pulled status; then retry",
+                settings.sent_status
+            );
+            Decision::Hold(Obstacle::new(Class::NeedsPerson, what, remedy))
+        }
+    }
+}
+
+/// Remembers that the ERP knows, and what follows from it.
+async fn done(run: &Run<'_>, sent: &Sent, status: &OrderSlipStateType, remark: &str) -> Result<(), RunError> {
+    let mut batch = Batch::new();
+    let id = sent.id();
+    let shipment = Shipment {
+        wms_status: sent.wms_status,
+        reported_at: run.now(),
+        erp_status: status.to_string(),
+        lines: sent.lines.clone(),
+    };
+    put(&mut batch, Table::Shipment, id_key(id.0), &shipment);
+    // What left the warehouse left the ERP's stock too, one way or another: compare it next.
+    for product in &sent.products {
+        put(&mut batch, Table::Due, format!("stock/{}", id_key(*product)), &());
+    }
+    let remark = if remark.is_empty() { String::new() } else { format!(" ({remark})") };
+    run.event(&mut batch, id.0, EventKind::Reported, format!("{status}{remark}"));
+    notice_short(run, &mut batch, sent).await?;
+    run.release(&mut batch, &id.to_string());
+    batch.delete(Table::Spool, format!("{SPOOL}{}", id_key(id.0)));
+    batch.delete(Table::Due, format!("{SPOOL}{}", id_key(id.0)));
+    run.commit(batch).await
+}
+
+/// Less was sent than ordered: that stays on the list until somebody has acknowledged it.
+async fn notice_short(run: &Run<'_>, batch: &mut Batch, sent: &Sent) -> Result<(), RunError> {
+    let record = format!("{}/short", sent.order);
+    if sent.short.is_empty() {
+        run.release(batch, &record);
+        return Ok(());
+    }
+    let lines = sent.short.iter().map(|line| {
+        let missing = (line.ordered - line.picked).normalize();
+        let missing = missing.max(Decimal::ZERO);
+        format!(
+            "row {}: {} of {} sent, {missing} missing",
+            line.code,
+            line.picked.normalize(),
+            line.ordered.normalize()
+        )
+    });
+    let what = format!("order {} was sent short: {}", sent.order, lines.collect::<Vec<_>>().join("; "));
+    let remedy = "check the invoice, and send or credit the rest; dismiss this when it is done";
+    run.event(batch, sent.order, EventKind::Short, what.as_str());
+    run.reason(sent.order.to_string(), Some(Class::Notice), what.as_str(), remedy);
+    run.hold(batch, &record, Obstacle::new(Class::Notice, what, remedy)).await
+}
+
+async fn hold(run: &Run<'_>, id: OrderId, obstacle: Obstacle) -> Result<(), RunError> {
+    let mut batch = Batch::new();
+    let record = id.to_string();
+    run.reason(record.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
+    run.event(&mut batch, id.0, EventKind::Held, obstacle.what.as_str());
+    run.hold(&mut batch, &record, obstacle).await?;
+    batch.delete(Table::Spool, format!("{SPOOL}{}", id_key(id.0)));
+    batch.delete(Table::Due, format!("{SPOOL}{}", id_key(id.0)));
+    run.commit(batch).await
+}

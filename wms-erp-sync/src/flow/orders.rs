@@ -1,0 +1,65 @@
+//! Orders of the ERP become orders of the WMS.
+
+mod deliver;
+mod leave;
+mod lookup;
+mod scan;
+
+use asmx_soap::XsDateTime;
+use twentyfour_client::types::{InvoiceOrder, OrderId};
+
+use crate::engine::RunError;
+use crate::engine::run::Run;
+use crate::record::id_key;
+use crate::tenant::Orders;
+
+const SPOOL: &str = "orders/";
+const OPEN: &str = "open/";
+
+pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
+    let Some(settings) = run.tenant.orders.clone() else { return Ok(()) };
+    let mut scan = scan::scan(run, &settings).await?;
+    leave::leave(run, &settings, &scan.left).await?;
+    scan::fetch(run, &settings, &mut scan).await?;
+    let delivered = deliver::work(run, &settings).await;
+    // What was imported before something failed is told to the ERP all the same.
+    if let Some(status) = &settings.import_status {
+        deliver::report_imports(run, &settings, status).await?;
+    }
+    delivered
+}
+
+pub(super) fn order_key(id: OrderId) -> String {
+    format!("order/{}", id_key(id.0))
+}
+
+fn open_key(id: OrderId) -> String {
+    format!("{OPEN}{}", id_key(id.0))
+}
+
+fn spool_key(id: OrderId) -> String {
+    format!("{SPOOL}{}", id_key(id.0))
+}
+
+/// Changes whenever the order does, as far as a head can tell. The total stands beside the change time because that is
+/// rounded: an order edited twice in one minute keeps its time.
+fn change_mark(head: &InvoiceOrder) -> String {
+    let time = head.date_changed.map(|time: XsDateTime| time.to_string()).unwrap_or_default();
+    let total = head.order_total_inc_vat.map(|total| total.normalize().to_string()).unwrap_or_default();
+    format!("{time} {total}")
+}
+
+/// The order as it is compared: without what changes by itself.
+fn source(order: &InvoiceOrder) -> String {
+    let mut order = order.clone();
+    order.date_changed = None;
+    order.order_status = None;
+    order.order_total_inc_vat = None;
+    order.order_total_vat = None;
+    asmx_soap::keep(&order)
+}
+
+fn mapping_version(settings: &Orders) -> String {
+    let choices = crate::record::hash(&format!("{:?}", settings.mapping));
+    format!("{}:{}", wms_erp_mapping::MAPPING_VERSION, &choices[..8])
+}

@@ -1,0 +1,102 @@
+//! Orders that left the pulled status: most went on, some were taken back.
+
+use std::collections::HashMap;
+
+use twentyfour_client::types::{OrderId, OrderSlipStateType};
+
+use super::{open_key, order_key, spool_key};
+use crate::engine::RunError;
+use crate::engine::hold::Obstacle;
+use crate::engine::run::Run;
+use crate::flow::{BATCH, collect};
+use crate::record::{Class, EventKind, OrderRecord, Shipment, id_key};
+use crate::store::{Batch, Table};
+use crate::tenant::Orders;
+
+pub(super) async fn leave(run: &Run<'_>, settings: &Orders, left: &[OrderId]) -> Result<(), RunError> {
+    for ids in left.chunks(BATCH) {
+        run.check_stop()?;
+        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
+        let shipments = run.get_all::<Shipment>(Table::Shipment, &keys).await?;
+        let (reported, unknown): (Vec<_>, Vec<_>) =
+            ids.iter().copied().zip(shipments).partition(|(_, shipment)| shipment.is_some());
+        let mut batch = Batch::new();
+        for (id, _) in &reported {
+            close(run, &mut batch, *id);
+        }
+        run.commit(batch).await?;
+        let unknown: Vec<OrderId> = unknown.into_iter().map(|(id, _)| id).collect();
+        if !unknown.is_empty() {
+            ask(run, settings, &unknown).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Asks the ERP what became of them.
+async fn ask(run: &Run<'_>, settings: &Orders, ids: &[OrderId]) -> Result<(), RunError> {
+    let heads = collect(run, run.erp.order_heads(ids).await?).await?;
+    let statuses: HashMap<OrderId, Option<OrderSlipStateType>> =
+        heads.into_iter().filter_map(|head| Some((head.order_id?, head.order_status))).collect();
+    for id in ids {
+        let status = match statuses.get(id) {
+            // Back again, between the scan and now.
+            Some(Some(status)) if settings.pull_status.contains(status) => continue,
+            Some(status) => status.clone(),
+            None => None,
+        };
+        let mut batch = Batch::new();
+        match status {
+            Some(status) if has_advanced(&status, settings) => {
+                close(run, &mut batch, *id);
+                run.event(&mut batch, id.0, EventKind::Advanced, status.as_str());
+            }
+            status => withdraw(run, &mut batch, *id, status).await?,
+        }
+        run.commit(batch).await?;
+    }
+    Ok(())
+}
+
+/// Whether an order in this state went on rather than back.
+fn has_advanced(status: &OrderSlipStateType, settings: &Orders) -> bool {
+    use OrderSlipStateType as State;
+    settings.import_status.as_ref() == Some(status)
+        || matches!(
+            status,
+            State::Pack
+                | State::Production
+                | State::ForInvoicing
+                | State::Invoiced
+                | State::InvoicedCashAccount
+                | State::InvoicedPack
+                | State::OrderStateSent
+        )
+}
+
+/// An order that was taken back. If the WMS has it, a person must hear of it; if not, there is nothing left to do.
+async fn withdraw(
+    run: &Run<'_>,
+    batch: &mut Batch,
+    id: OrderId,
+    status: Option<OrderSlipStateType>,
+) -> Result<(), RunError> {
+    let record: Option<OrderRecord> = run.get(Table::Order, &order_key(id)).await?;
+    close(run, batch, id);
+    let now = status.as_ref().map_or("gone from the ERP", |status| status.as_str());
+    if record.is_some_and(|record| record.imported.is_some()) {
+        let what = format!("the order was withdrawn in the ERP ({now}) after the WMS got it");
+        let remedy =
+            "cancel it in the WMS if it is not to be sent, or set it back in the ERP; then dismiss this";
+        let obstacle = Obstacle::new(Class::NeedsPerson, what, remedy);
+        run.reason(id.to_string(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
+        run.hold(batch, &id.to_string(), obstacle).await?;
+    }
+    run.event(batch, id.0, EventKind::Withdrawn, now);
+    Ok(())
+}
+
+fn close(run: &Run<'_>, batch: &mut Batch, id: OrderId) {
+    batch.delete(Table::Order, open_key(id)).delete(Table::Spool, spool_key(id));
+    run.release(batch, &id.to_string());
+}

@@ -1,0 +1,145 @@
+//! The only one that changes the status of orders in the ERP.
+//!
+//! No document says what a save that holds nothing but a status does to the rest of the order. So the first such write for
+//! a tenant is a probe: the order is read before and after, and any other difference stops the process.
+
+use serde::{Deserialize, Serialize};
+use twentyfour_client::types::{CompanyId, InvoiceOrder, OrderId, OrderSlipStateType};
+
+use wms_erp_mapping::{REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES};
+
+use super::collect;
+use crate::engine::RunError;
+use crate::engine::run::{Run, put};
+use crate::plan::{FieldChange, PlannedWrite};
+use crate::port::{OrderProperties, PortError};
+use crate::store::{Batch, Table};
+
+/// Orders in one save.
+const SAVE: usize = 100;
+const PROBE: &str = "status_write";
+
+/// One change of a status.
+#[derive(Debug, Clone)]
+pub(super) struct StatusWrite {
+    pub(super) order: OrderId,
+    pub(super) customer: CompanyId,
+    pub(super) from: OrderSlipStateType,
+    pub(super) to: OrderSlipStateType,
+}
+
+/// What the first write showed.
+#[derive(Debug, Serialize, Deserialize)]
+struct Probe {
+    order: i32,
+    /// The fields besides the status that the write changed.
+    side_effects: Vec<String>,
+}
+
+/// Writes them, and tells what became of each. An error of the whole call leaves unknown what was done: the next run
+/// finds out by reading.
+pub(super) async fn write(
+    run: &Run<'_>,
+    mut writes: Vec<StatusWrite>,
+) -> Result<Vec<(StatusWrite, Result<(), PortError>)>, RunError> {
+    let mut done = Vec::new();
+    if writes.is_empty() {
+        return Ok(done);
+    }
+    if run.is_plan() {
+        for write in &writes {
+            run.planned(|| planned(run, write));
+        }
+        return Ok(writes.into_iter().map(|write| (write, Ok(()))).collect());
+    }
+    if needs_probe(run).await? {
+        let first = writes.remove(0);
+        done.push(probe(run, first).await?);
+    }
+    for chunk in writes.chunks(SAVE) {
+        run.check_stop()?;
+        let answers = run.erp.save_orders(chunk.iter().map(request).collect()).await?;
+        done.extend(chunk.iter().cloned().zip(answers.into_iter().map(|answer| answer.map(drop))));
+    }
+    Ok(done)
+}
+
+/// Whether this tenant's first write is still to come. Fails when it had side effects that nobody has accepted.
+async fn needs_probe(run: &Run<'_>) -> Result<bool, RunError> {
+    let Some(probe) = run.get::<Probe>(Table::Tenant, PROBE).await? else { return Ok(true) };
+    if probe.side_effects.is_empty() {
+        return Ok(false);
+    }
+    if !run.wishes("release").await?.is_empty() {
+        let mut batch = Batch::new();
+        batch.delete_prefix(Table::Control, format!("release/{}/", run.process));
+        put(&mut batch, Table::Tenant, PROBE, &Probe { side_effects: Vec::new(), ..probe });
+        run.commit(batch).await?;
+        return Ok(false);
+    }
+    Err(stopped(run, &probe))
+}
+
+async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<(StatusWrite, Result<(), PortError>), RunError> {
+    let before = whole(run, write.order).await?;
+    let answer = run.erp.save_orders(vec![request(&write)]).await?.into_iter().next();
+    if let Some(Err(error)) = answer {
+        return Ok((write, Err(error)));
+    }
+    let after = whole(run, write.order).await?;
+    let side_effects = match (before, after) {
+        (Some(before), Some(after)) => wms_erp_mapping::diff(&before, &after).map_or_else(
+            |_| vec!["a text".to_owned()],
+            |found| found.into_iter().map(|found| found.field).collect(),
+        ),
+        _ => vec!["the order itself, which cannot be read any more".to_owned()],
+    };
+    let found = Probe { order: write.order.0, side_effects };
+    let mut batch = Batch::new();
+    put(&mut batch, Table::Tenant, PROBE, &found);
+    run.commit(batch).await?;
+    if found.side_effects.is_empty() { Ok((write, Ok(()))) } else { Err(stopped(run, &found)) }
+}
+
+/// The order without what the write is meant to change.
+async fn whole(run: &Run<'_>, id: OrderId) -> Result<Option<InvoiceOrder>, RunError> {
+    let everything =
+        OrderProperties { order: REST_ORDER_PROPERTIES.to_vec(), row: REST_ROW_PROPERTIES.to_vec() };
+    let mut order = collect(run, run.erp.orders(&[id], &everything).await?).await?.pop();
+    if let Some(order) = &mut order {
+        order.order_status = None;
+        order.date_changed = None;
+    }
+    Ok(order)
+}
+
+fn stopped(run: &Run<'_>, probe: &Probe) -> RunError {
+    RunError::Stopped {
+        what: format!(
+            "setting the status of order {} in the ERP changed more than the status: {}",
+            probe.order,
+            probe.side_effects.join(", ")
+        ),
+        remedy: format!(
+            "look at the order in the ERP; if the change is harmless, release {} {}",
+            run.tenant.name, run.process
+        ),
+    }
+}
+
+fn request(write: &StatusWrite) -> InvoiceOrder {
+    wms_erp_mapping::status_write(write.order, Some(write.customer), &write.to)
+}
+
+fn planned(run: &Run<'_>, write: &StatusWrite) -> PlannedWrite {
+    PlannedWrite {
+        process: run.process,
+        record: write.order.to_string(),
+        what: format!("status of order {} in the ERP", write.order),
+        fields: vec![FieldChange::new(
+            "OrderStatus",
+            Some(write.from.to_string()),
+            Some(write.to.to_string()),
+        )],
+    }
+}

@@ -1,0 +1,110 @@
+//! Suppliers travel on their articles: a changed supplier makes its articles due.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+use twentyfour_client::types::{Company, CompanyId, CompanyType, ProductId};
+use wms_erp_mapping::SUPPLIER_PROPERTIES;
+
+use super::{BATCH, articles, collect, next_batch};
+use crate::engine::RunError;
+use crate::engine::hold::Obstacle;
+use crate::engine::run::{ERP_OVERLAP, Run, put};
+use crate::record::{Class, id_key};
+use crate::store::{Batch, Table};
+
+const CHANGED: &str = "suppliers/changed";
+
+pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
+    let began = run.now();
+    let since: Option<DateTime<Utc>> = run.get(Table::Cursor, CHANGED).await?;
+    let mut companies = run.erp.companies_changed(since, SUPPLIER_PROPERTIES).await?;
+    let mut unreadable = 0;
+    loop {
+        let page = next_batch(run, &mut companies, BATCH, &mut unreadable).await?;
+        if page.is_empty() {
+            break;
+        }
+        take(run, &page).await?;
+    }
+    again(run).await?;
+    let mut batch = Batch::new();
+    if unreadable == 0 {
+        put(&mut batch, Table::Cursor, CHANGED, &(began - ERP_OVERLAP));
+    }
+    run.commit(batch).await?;
+    articles::write_due(run).await
+}
+
+async fn again(run: &Run<'_>) -> Result<(), RunError> {
+    let held = run.held_to_try().await?;
+    let ids: Vec<CompanyId> =
+        held.iter().filter_map(|held| held.record.parse().ok().map(CompanyId)).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let companies = collect(run, run.erp.companies(&ids, SUPPLIER_PROPERTIES).await?).await?;
+    take(run, &companies).await?;
+    let found: HashSet<CompanyId> = companies.iter().filter_map(|company| company.id).collect();
+    let mut batch = Batch::new();
+    for id in ids.iter().filter(|id| !found.contains(id)) {
+        run.release(&mut batch, &id.to_string());
+    }
+    run.commit(batch).await
+}
+
+/// Keeps the suppliers among these companies, and marks the articles of those that changed.
+async fn take(run: &Run<'_>, companies: &[Company]) -> Result<(), RunError> {
+    let keys: Vec<String> =
+        companies.iter().map(|company| company_key(company.id.unwrap_or_default().0)).collect();
+    let stored = run.get_all::<String>(Table::Supplier, &keys).await?;
+    for ((company, key), stored) in companies.iter().zip(keys).zip(stored) {
+        run.check_stop()?;
+        let Some(id) = company.id else { continue };
+        let articles = run.scan(Table::Supplier, &articles_of(id.0), None, BATCH * 100).await?;
+        if company.kind != Some(CompanyType::Supplier) && articles.is_empty() {
+            run.tally().skipped += 1;
+            continue;
+        }
+        let mut company = company.clone();
+        company.date_changed = None;
+        let xml = asmx_soap::keep(&company);
+        let mut batch = Batch::new();
+        if articles.is_empty() {
+            let what = format!("supplier {id} has no article yet; suppliers travel on their articles");
+            let remedy = "it goes by itself as soon as a product names it as its supplier";
+            let obstacle =
+                Obstacle::new(Class::Waiting, what, remedy).waiting_for(format!("article of {id}"));
+            run.hold(&mut batch, &id.to_string(), obstacle).await?;
+        } else {
+            run.release(&mut batch, &id.to_string());
+        }
+        if stored.as_deref() == Some(xml.as_str()) {
+            run.tally().unchanged += 1;
+        } else {
+            put(&mut batch, Table::Supplier, key, &xml);
+            let prefix = articles_of(id.0);
+            for product in
+                articles.iter().filter_map(|(key, _)| key[prefix.len()..].parse().ok().map(ProductId))
+            {
+                put(&mut batch, Table::Due, articles::due_key(product), &());
+            }
+        }
+        run.commit(batch).await?;
+    }
+    Ok(())
+}
+
+/// Where a supplier's company is kept.
+pub(super) fn company_key(id: i32) -> String {
+    format!("company/{}", id_key(id))
+}
+
+/// Where it is noted that a supplier supplies a product.
+pub(super) fn article_key(supplier: i32, product: i32) -> String {
+    articles_of(supplier) + &id_key(product)
+}
+
+fn articles_of(supplier: i32) -> String {
+    format!("article/{}/", id_key(supplier))
+}

@@ -1,0 +1,55 @@
+//! What a run would write.
+
+use serde::{Deserialize, Serialize};
+
+use crate::process::Process;
+
+/// What a run of one process would write, found on the very path that a run takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Plan {
+    /// The tenant.
+    pub tenant: String,
+    /// What would be written, in order.
+    pub writes: Vec<PlannedWrite>,
+}
+
+/// One write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PlannedWrite {
+    /// The process that would do it.
+    pub process: Process,
+    /// The record.
+    pub record: String,
+    /// What it is, in a few words.
+    pub what: String,
+    /// The fields, from what to what.
+    pub fields: Vec<FieldChange>,
+}
+
+/// One field of a write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct FieldChange {
+    /// The field's path in the vendor's names.
+    pub field: String,
+    /// What is there now, where that is known.
+    pub old: Option<String>,
+    /// What would be there.
+    pub new: Option<String>,
+}
+
+impl FieldChange {
+    /// A change of one field.
+    pub fn new(field: impl Into<String>, old: Option<String>, new: Option<String>) -> Self {
+        Self { field: field.into(), old, new }
+    }
+
+    /// All fields of a value, where nothing is known of what is there now.
+    pub(crate) fn all_new<E: asmx_soap::Element>(value: &E) -> Vec<Self> {
+        // What cannot be written is refused when it is written; a plan shows what it can.
+        let fields = wms_erp_mapping::fields(value).unwrap_or_default();
+        fields.into_iter().map(|(field, new)| Self::new(field, None, Some(new))).collect()
+    }
+}

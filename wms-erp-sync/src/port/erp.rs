@@ -1,0 +1,83 @@
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use twentyfour_client::types::{
+    Company, CompanyId, InvoiceOrder, OrderId, OrderSlipStateType, Product, ProductId,
+};
+
+use super::{Meter, PortError, Records};
+
+/// 24SevenOffice, as far as the engine needs it. One value speaks for one company.
+#[async_trait]
+pub trait ErpPort: Send + Sync + Debug {
+    /// The same port, with its requests counted by `meter`.
+    fn metered(&self, meter: Meter) -> Arc<dyn ErpPort>;
+
+    /// Which company this is: an id that stays, and a name for people.
+    async fn identity(&self) -> Result<(String, String), PortError>;
+
+    /// The products that changed after `since` (all of them without), with `properties` filled.
+    async fn products_changed(
+        &self,
+        since: Option<DateTime<Utc>>,
+        properties: &'static [&'static str],
+    ) -> Result<Records<Product>, PortError>;
+
+    /// The products with these ids, any number of them; unknown ids are left out.
+    async fn products(
+        &self,
+        ids: &[ProductId],
+        properties: &'static [&'static str],
+    ) -> Result<Records<Product>, PortError>;
+
+    /// The heads of the orders in these states: OrderId, CustomerId, OrderStatus, DateChanged, DateOrdered,
+    /// OrderTotalIncVat.
+    async fn order_heads_in(&self, states: &[OrderSlipStateType])
+    -> Result<Records<InvoiceOrder>, PortError>;
+
+    /// The heads of the orders with these ids; unknown ids are left out.
+    async fn order_heads(&self, ids: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError>;
+
+    /// The orders with these ids, with their heads and these properties filled; unknown ids are left out.
+    async fn orders(
+        &self,
+        ids: &[OrderId],
+        properties: &OrderProperties,
+    ) -> Result<Records<InvoiceOrder>, PortError>;
+
+    /// Saves orders, at most a hundred; an answer for each, in the order given. An outer error says that nothing is known
+    /// of any of them.
+    async fn save_orders(
+        &self,
+        orders: Vec<InvoiceOrder>,
+    ) -> Result<Vec<Result<InvoiceOrder, PortError>>, PortError>;
+
+    /// Sets the stock of one product.
+    async fn set_stock(&self, product: ProductId, quantity: Decimal) -> Result<(), PortError>;
+
+    /// The companies with these ids, with `properties` filled; unknown ids are left out.
+    async fn companies(
+        &self,
+        ids: &[CompanyId],
+        properties: &'static [&'static str],
+    ) -> Result<Records<Company>, PortError>;
+
+    /// The companies that changed after `since` (all of them without).
+    async fn companies_changed(
+        &self,
+        since: Option<DateTime<Utc>>,
+        properties: &'static [&'static str],
+    ) -> Result<Records<Company>, PortError>;
+}
+
+/// Which properties of orders and of their rows are asked for; the ERP leaves out what is not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OrderProperties {
+    /// Of the order, in the vendor's names.
+    pub order: Vec<&'static str>,
+    /// Of its rows.
+    pub row: Vec<&'static str>,
+}

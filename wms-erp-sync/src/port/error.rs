@@ -1,0 +1,81 @@
+use std::error::Error as StdError;
+
+use asmx_soap::Delivery;
+use chrono::{DateTime, Utc};
+
+/// A call to one of the sides failed.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct PortError {
+    /// What sort of failure it is: decides what the engine does next.
+    pub trouble: Trouble,
+    /// Whether the other side may have acted.
+    pub delivery: Delivery,
+    /// What happened, in one line, for people. Nothing is decided by it.
+    pub message: String,
+    /// What a person can do about it.
+    pub remedy: String,
+    /// The cause, where there is one.
+    #[source]
+    pub source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// Sorts of failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Trouble {
+    /// The network, or a server that is not well. Later it may work; nothing is wrong with the record.
+    Transient,
+    /// The quota is used up, until the time given if it is known. The rest of the run waits for the next one.
+    Quota(Option<DateTime<Utc>>),
+    /// The credentials, the rights or the addresses are wrong. Nothing will work until a person mends it.
+    Access,
+    /// The other side refused this record.
+    Refused,
+    /// One record of a list cannot be read; the others can.
+    Unreadable,
+}
+
+impl PortError {
+    /// An error without a cause of its own.
+    pub fn new(
+        trouble: Trouble,
+        delivery: Delivery,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self { trouble, delivery, message: message.into(), remedy: remedy.into(), source: None }
+    }
+
+    /// With the cause.
+    #[must_use]
+    pub fn caused_by(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// Whether it concerns one record of a list only.
+    pub fn is_item(&self) -> bool {
+        self.trouble == Trouble::Unreadable
+    }
+
+    /// Whether every other call would fail the same way, so that the run had better end.
+    pub fn ends_run(&self) -> bool {
+        matches!(self.trouble, Trouble::Quota(_) | Trouble::Access)
+    }
+
+    /// The message and its causes, in one line.
+    pub fn full_message(&self) -> String {
+        let mut text = self.message.clone();
+        let mut cause = StdError::source(self);
+        while let Some(error) = cause {
+            let line = error.to_string();
+            if !text.contains(&line) {
+                text.push_str(": ");
+                text.push_str(&line);
+            }
+            cause = error.source();
+        }
+        text
+    }
+}

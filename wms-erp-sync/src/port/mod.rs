@@ -1,0 +1,21 @@
+//! The two sides as the engine sees them: few calls, in the vendors' own types.
+//!
+//! The engine knows no HTTP. The adapters in [`adapter`](crate::adapter) put the vendors' clients behind these traits;
+//! a host may put something else there, or wrap them. A port must not retry a write whose outcome is unknown: the engine
+//! settles that by reading.
+
+mod erp;
+mod error;
+mod meter;
+mod wms;
+
+pub use erp::{ErpPort, OrderProperties};
+pub use error::{PortError, Trouble};
+pub use meter::{Meter, Requests};
+pub use wms::{OrderQuery, WmsPort};
+
+use futures::stream::BoxStream;
+
+/// Records as they arrive. An `Err` for which [`PortError::is_item`] is true stands for one unreadable record; any other
+/// ends the stream.
+pub type Records<T> = BoxStream<'static, Result<T, PortError>>;

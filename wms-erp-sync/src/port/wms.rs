@@ -1,0 +1,57 @@
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use asmx_soap::XsDateTime;
+use async_trait::async_trait;
+use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
+
+use super::{Meter, PortError, Records};
+
+/// Ongoing WMS, as far as the engine needs it. One value speaks for one goods owner.
+#[async_trait]
+pub trait WmsPort: Send + Sync + Debug {
+    /// The same port, with its requests counted by `meter`.
+    fn metered(&self, meter: Meter) -> Arc<dyn WmsPort>;
+
+    /// Creates or updates an article; its id in the WMS, where it was told.
+    async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError>;
+
+    /// Creates or updates an order; its id in the WMS, where it was told.
+    async fn process_order(&self, order: &CustomerOrder) -> Result<Option<i32>, PortError>;
+
+    /// Cancels an order that has not been picked yet.
+    async fn cancel_order(&self, number: &str) -> Result<(), PortError>;
+
+    /// The orders that fit the query, with their lines.
+    async fn orders(&self, query: OrderQuery) -> Result<Records<Order>, PortError>;
+
+    /// The numbers of the order statuses that this warehouse has, with their names.
+    async fn order_statuses(&self) -> Result<Vec<(i32, String)>, PortError>;
+
+    /// The stock of the articles whose stock changed after `since` (all of them without).
+    async fn inventory(&self, since: Option<XsDateTime>) -> Result<Records<InventoryLine>, PortError>;
+}
+
+/// Which orders of the WMS are asked for; the conditions hold together.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct OrderQuery {
+    /// Status numbers, from and to, both included.
+    pub status: Option<(i32, i32)>,
+    /// Updated at this time or later.
+    pub updated_from: Option<XsDateTime>,
+    /// These order numbers; none given means any.
+    pub numbers: Vec<String>,
+}
+
+impl OrderQuery {
+    /// The orders with these numbers.
+    pub fn numbers(numbers: Vec<String>) -> Self {
+        Self { numbers, ..Self::default() }
+    }
+
+    /// The orders whose status lies in a range, updated since a time.
+    pub fn status(from: i32, to: i32, updated_from: Option<XsDateTime>) -> Self {
+        Self { status: Some((from, to)), updated_from, ..Self::default() }
+    }
+}

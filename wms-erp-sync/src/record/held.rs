@@ -1,0 +1,71 @@
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::process::Process;
+
+/// A record that could not be brought over, and why. It holds up nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Held {
+    /// The process that holds it.
+    pub process: Process,
+    /// Which record: an order's, a product's, a company's id.
+    pub record: String,
+    /// What sort of obstacle it is.
+    pub class: Class,
+    /// What happened, in one line.
+    pub what: String,
+    /// What to do about it, in plain words.
+    pub remedy: String,
+    /// When it was first held.
+    pub since: DateTime<Utc>,
+    /// When it was last tried.
+    pub last_tried: DateTime<Utc>,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When the loop will try it again; never, where a person is needed.
+    pub due: Option<DateTime<Utc>>,
+    /// What it waits for, such as `article/4711`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub waits_for: Option<String>,
+}
+
+/// Sorts of obstacles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Class {
+    /// A failure that may pass by itself: it is tried again.
+    Transient,
+    /// The other side refused the record. It is tried again now and then, since nobody knows what the refusal meant.
+    Rejected,
+    /// It waits for something else, such as its article, and goes by itself when that is there.
+    Waiting,
+    /// Nothing will change until a person does something.
+    NeedsPerson,
+    /// Nothing is held up: something that a person should know, until they have acknowledged it.
+    Notice,
+}
+
+impl Class {
+    /// Whether somebody has to look: these make a run end with "done, but".
+    pub fn needs_attention(self) -> bool {
+        matches!(self, Self::Rejected | Self::NeedsPerson)
+    }
+
+    /// Whether the engine tries again by itself.
+    pub fn is_retried(self) -> bool {
+        matches!(self, Self::Transient | Self::Rejected | Self::Waiting)
+    }
+
+    /// The name in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Transient => "transient",
+            Self::Rejected => "rejected",
+            Self::Waiting => "waiting",
+            Self::NeedsPerson => "needs_person",
+            Self::Notice => "notice",
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What the engine remembers, document by document.
+//!
+//! Each shelf has one process that writes it, so that two processes of a tenant never overwrite each other:
+//!
+//! | shelf | key | written by |
+//! | --- | --- | --- |
+//! | `Cursor` | `process/stream` | that process |
+//! | `Spool` | `process/record` | that process |
+//! | `Article`, `ArticleNumber` | product id; number | the article writer |
+//! | `Supplier` | `company/id`, `article/supplier/product` | the suppliers process; the article writer |
+//! | `Order` | `order/id`, `open/id` | the orders process |
+//! | `Shipment` | order id | the order status process |
+//! | `Stock` | product id | the stock process |
+//! | `Due` | `process/record` | anybody marks, that process removes |
+//! | `Held` | `process/record` | that process |
+//! | `Event` | `order/id/time` | anybody adds |
+//! | `Run` | process | that process |
+//! | `Control` | wish | people |
+//! | `Tenant` | fact | the first run |
+
+mod article;
+mod event;
+mod held;
+mod order;
+mod stock;
+
+pub(crate) use article::{ArticleRecord, Fingerprint, hash};
+pub use event::{Event, EventKind};
+pub use held::{Class, Held};
+pub(crate) use order::{Imported, OrderRecord, Shipment, ShippedLine};
+pub(crate) use stock::StockRecord;
+
+/// Pads a number so that keys sort as numbers do.
+pub(crate) fn id_key(id: i32) -> String {
+    format!("{id:010}")
+}

@@ -1,0 +1,79 @@
+//! What a run did.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::port::Requests;
+use crate::process::Process;
+use crate::record::Class;
+
+/// What one run of one process did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Report {
+    /// Which process.
+    pub process: Process,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// When it began.
+    pub started: DateTime<Utc>,
+    /// When it ended.
+    pub ended: DateTime<Utc>,
+    /// Records read from the source.
+    pub read: u64,
+    /// Records that were found to be in step already.
+    pub unchanged: u64,
+    /// Records written to the other side.
+    pub written: u64,
+    /// Of those, the ones written only because the mapping or its settings changed.
+    #[serde(default)]
+    pub remapped: u64,
+    /// Records that are not meant to be brought over, such as orders from before the start.
+    #[serde(default)]
+    pub skipped: u64,
+    /// Records of this process that are held now, whenever that began; notices are not counted.
+    pub held: u64,
+    /// Of those, the ones that a person has to look at.
+    #[serde(default)]
+    pub needs_attention: u64,
+    /// Records that failed in this run and are tried again by themselves.
+    pub failed: u64,
+    /// Requests that were made.
+    pub requests: Requests,
+    /// Why, for what did not simply work; at most [`Report::MOST_REASONS`].
+    pub reasons: Vec<Reason>,
+}
+
+impl Report {
+    /// How many reasons are kept; the counts are complete.
+    pub const MOST_REASONS: usize = 100;
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Outcome {
+    /// All that could be done was done; single records may be held.
+    Done,
+    /// The process could not do its work; the next run goes on where it stopped.
+    Failed,
+    /// It did not run: it is off, paused, or the engine was stopping.
+    Skipped,
+}
+
+/// Why something did not simply work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Reason {
+    /// The record; empty where it is about the whole process.
+    pub record: String,
+    /// What sort of obstacle it is; none for a remark.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub class: Option<Class>,
+    /// What happened, in one line.
+    pub what: String,
+    /// What to do about it; empty where there is nothing to do.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub remedy: String,
+}

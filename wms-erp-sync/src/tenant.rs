@@ -1,0 +1,186 @@
+//! Whom the engine works for, and how.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use twentyfour_client::types::OrderSlipStateType;
+use wms_erp_mapping::{ArticleSettings, OrderSettings, StockBasis};
+
+use crate::port::{ErpPort, WmsPort};
+use crate::process::Process;
+
+/// One company of the ERP and one goods owner of the WMS, and what is kept in step between them.
+///
+/// A process without settings is off. All of them are off in a new tenant: say what you want.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Tenant {
+    /// The name in stores, reports and logs; it must stay the same.
+    pub name: String,
+    /// The ERP's side.
+    pub erp: Arc<dyn ErpPort>,
+    /// The WMS's side.
+    pub wms: Arc<dyn WmsPort>,
+    /// The zone of the ERP's times that say none, and of its calendar dates.
+    pub erp_zone: Tz,
+    /// The zone of the WMS's times that say none.
+    pub wms_zone: Tz,
+    /// The article registry.
+    pub articles: Option<Articles>,
+    /// The supplier registry. It needs [`articles`](Self::articles), since suppliers travel on them.
+    pub suppliers: Option<Suppliers>,
+    /// Sales orders.
+    pub orders: Option<Orders>,
+    /// "Sent" from the WMS to the ERP.
+    pub order_status: Option<OrderStatus>,
+    /// Stock from the WMS to the ERP.
+    pub stock: Option<Stock>,
+}
+
+impl Tenant {
+    /// A tenant with all processes off.
+    pub fn new(name: impl Into<String>, erp: Arc<dyn ErpPort>, wms: Arc<dyn WmsPort>) -> Self {
+        Self {
+            name: name.into(),
+            erp,
+            wms,
+            erp_zone: Tz::Europe__Oslo,
+            wms_zone: Tz::Europe__Stockholm,
+            articles: None,
+            suppliers: None,
+            orders: None,
+            order_status: None,
+            stock: None,
+        }
+    }
+
+    /// Articles with these settings.
+    #[must_use]
+    pub fn articles(self, articles: Articles) -> Self {
+        Self { articles: Some(articles), ..self }
+    }
+
+    /// Suppliers.
+    #[must_use]
+    pub fn suppliers(self, suppliers: Suppliers) -> Self {
+        Self { suppliers: Some(suppliers), ..self }
+    }
+
+    /// Orders with these settings.
+    #[must_use]
+    pub fn orders(self, orders: Orders) -> Self {
+        Self { orders: Some(orders), ..self }
+    }
+
+    /// Order status with these settings.
+    #[must_use]
+    pub fn order_status(self, order_status: OrderStatus) -> Self {
+        Self { order_status: Some(order_status), ..self }
+    }
+
+    /// Stock with these settings.
+    #[must_use]
+    pub fn stock(self, stock: Stock) -> Self {
+        Self { stock: Some(stock), ..self }
+    }
+
+    /// Whether a process is on.
+    pub fn is_on(&self, process: Process) -> bool {
+        match process {
+            Process::Articles => self.articles.is_some(),
+            Process::Suppliers => self.suppliers.is_some(),
+            Process::Orders => self.orders.is_some(),
+            Process::OrderStatus => self.order_status.is_some(),
+            Process::Stock => self.stock.is_some(),
+        }
+    }
+}
+
+/// How products become articles.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Articles {
+    /// The choices of the mapping.
+    pub mapping: ArticleSettings,
+}
+
+/// How companies become suppliers.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Suppliers {}
+
+/// Which orders are brought over, and how.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Orders {
+    /// Which orders at the first start.
+    pub since: Since,
+    /// An order in one of these states is brought over.
+    pub pull_status: Vec<OrderSlipStateType>,
+    /// The state that an order gets in the ERP once the WMS has it; none leaves it alone.
+    pub import_status: Option<OrderSlipStateType>,
+    /// The choices of the mapping.
+    pub mapping: OrderSettings,
+}
+
+impl Orders {
+    /// Confirmed orders that were ordered at `since` or later. There is no default for that on purpose: years of old
+    /// orders in a warehouse are hard to take back.
+    pub fn since(since: Since) -> Self {
+        Self {
+            since,
+            pull_status: vec![OrderSlipStateType::Confirmed],
+            import_status: None,
+            mapping: OrderSettings::default(),
+        }
+    }
+}
+
+/// The age of the oldest order that is brought over, by its `DateOrdered`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Since {
+    /// Every order.
+    All,
+    /// Ordered on this day, in the ERP's zone, or later.
+    Date(NaiveDate),
+    /// Ordered at this instant or later.
+    Time(DateTime<Utc>),
+}
+
+/// When an order counts as sent, and what the ERP is told.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct OrderStatus {
+    /// The WMS's status numbers that mean sent.
+    pub sent_statuses: BTreeSet<i32>,
+    /// The state that the order gets in the ERP.
+    pub sent_status: OrderSlipStateType,
+}
+
+impl Default for OrderStatus {
+    /// 450 and 500 mean sent; the ERP is told `OrderState_Sent`.
+    fn default() -> Self {
+        Self { sent_statuses: BTreeSet::from([450, 500]), sent_status: OrderSlipStateType::OrderStateSent }
+    }
+}
+
+/// Which quantity the ERP's stock follows.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Stock {
+    /// Physical or sellable.
+    pub basis: StockBasis,
+    /// The brake: more products than this many, and more than half of those compared, going to zero at once are not
+    /// written before a person lets them.
+    pub brake_above: usize,
+}
+
+impl Default for Stock {
+    /// The physical quantity; the brake holds above 50 products.
+    fn default() -> Self {
+        Self { basis: StockBasis::Physical, brake_above: 50 }
+    }
+}

@@ -1,0 +1,13 @@
+//! Times as the vendors want to be asked for them.
+
+use asmx_soap::XsDateTime;
+use chrono::{DateTime, FixedOffset, Offset, Utc};
+use chrono_tz::Tz;
+
+/// An instant as a local time with its offset: right for a server that converts to its own zone, and for one in `zone`
+/// that reads the digits only.
+pub(crate) fn told(instant: DateTime<Utc>, zone: Tz) -> XsDateTime {
+    let local = instant.with_timezone(&zone);
+    let offset: FixedOffset = local.offset().fix();
+    XsDateTime::with_offset(local.naive_local(), offset)
+}

@@ -88,6 +88,9 @@ enumeration! {
         FindOrCreate,
         /// Drop the reference.
         Clear,
+        /// Create it, or update what is there. Newer than the 2017 contract
+        /// (developer.ongoingwarehouse.com/process-article).
+        CreateOrUpdate,
     }
 
     /// What a group is found by.

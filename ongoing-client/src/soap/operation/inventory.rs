@@ -16,7 +16,7 @@ element! {
     /// Reads the stock of every article. Obsolete: use [`GetInventoryByQuery`]. developer.ongoingwarehouse.com/get-inventory
     pub struct GetInventory in NAMESPACE {
         /// The goods owner's id; filled in by the client.
-        "GoodsOwnerId" goods_owner_id: Option<i32>,
+        "GoodsOwnerId" goods_owner_id: i32,
         /// The API user's name; filled in by the client.
         "UserName" user_name: Option<String>,
         /// The API user's password; filled in by the client.

@@ -42,7 +42,7 @@ macro_rules! owner {
         $this.goods_owner_code = Some($account.goods_owner.code.clone());
     };
     ($this:ident, $account:ident, id) => {
-        $this.goods_owner_id = Some($account.goods_owner.id);
+        $this.goods_owner_id = $account.goods_owner.id;
     };
     ($this:ident, $account:ident, nobody) => {};
 }

@@ -32,7 +32,7 @@ element! {
         /// The API user's password; filled in by the client.
         "Password" password: Option<Secret>,
         /// Ongoing's id of the order.
-        "OrderId" order_id: Option<OrderId>,
+        "OrderId" order_id: OrderId,
     }
 
     /// Reads one order by its number. Superseded by [`GetOrdersByQuery`].
@@ -77,7 +77,7 @@ impl Client {
     /// # Errors
     /// A refusal, if there is no such order; else as [`Client::execute`].
     pub async fn get_order(&self, order_id: OrderId) -> Result<Order, Error> {
-        self.execute(GetOrder { order_id: Some(order_id), ..GetOrder::default() }).await
+        self.execute(GetOrder { order_id, ..GetOrder::default() }).await
     }
 
     /// `GetOrderByOrderNumber`: one order by its number. The vendor prefers [`Client::get_orders_by_query`].

@@ -1,0 +1,122 @@
+//! Every request that can be written is valid by the schema inside the contract, as a real validator sees it.
+
+use std::path::PathBuf;
+
+use asmx_soap::to_xml;
+use ongoing_client::XsDateTime;
+use ongoing_client::model::{
+    ArticleDefinition, ArticleKey, Customer, CustomerOrder, CustomerOrderLine, GetInventoryQuery,
+    OrderFilters, OrderInfoClass, Supplier, UpdateOrderLines, WayOfDeliveryType,
+};
+use ongoing_client::soap::operation;
+use proptest::prelude::*;
+
+use crate::contract::{schema_for, validate};
+use crate::declared::{Declared, operations};
+use crate::sample::{Choices, compare, document, lines, parse, reversed, understood, with_fields};
+use crate::wsdl::Wsdl;
+use crate::{lenient, the_contract};
+
+struct Validator {
+    wsdl: Wsdl,
+    schema: PathBuf,
+    operations: Vec<Declared>,
+}
+
+impl Validator {
+    fn new(name: &str) -> Option<Self> {
+        let (path, wsdl) = the_contract()?;
+        Some(Self { wsdl, schema: schema_for(&lenient(&path, name)).remove(0), operations: operations() })
+    }
+
+    fn check(&self, xml: &str) -> Result<(), String> {
+        validate(&self.schema, xml)
+    }
+
+    /// Makes a request from the contract, reads it, writes it, and looks at what came out.
+    fn round(&self, operation: &Declared, mut choices: Choices) -> Result<(), String> {
+        let fields = self.wsdl.request(operation.name);
+        let sample = with_fields(&self.wsdl, operation.name, fields, &mut choices, 0);
+        let written = (operation.rewrite)(&document(&reversed(sample.clone())));
+        self.check(&written)?;
+        let expected = lines(&understood(&self.wsdl, operation.name, fields, &sample));
+        compare(&parse(&written), &expected)
+    }
+}
+
+#[test]
+fn a_request_with_everything_set_is_valid() {
+    let Some(validator) = Validator::new("everything") else { return };
+    for operation in &validator.operations {
+        validator.round(operation, Choices::Everything(0)).unwrap();
+    }
+}
+
+#[test]
+fn a_request_with_nothing_set_but_what_must_be_is_valid() {
+    let Some(validator) = Validator::new("least") else { return };
+    for operation in &validator.operations {
+        validator.check(&(operation.least)()).unwrap();
+        validator.round(operation, Choices::Least).unwrap();
+    }
+}
+
+#[test]
+fn a_request_with_anything_set_is_valid() {
+    let Some(validator) = Validator::new("anything") else { return };
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let cases = (0..validator.operations.len(), proptest::collection::vec(any::<u8>(), 0..400));
+    let run = runner.run(&cases, |(operation, bytes)| {
+        let choices = Choices::Chance(bytes.into_iter());
+        validator.round(&validator.operations[operation], choices).map_err(TestCaseError::fail)
+    });
+    run.unwrap();
+}
+
+#[test]
+fn what_the_constructors_make_is_valid() {
+    let Some(validator) = Validator::new("constructors") else { return };
+    let art = Some(ArticleDefinition {
+        main_supplier: Some(Supplier::by_number("9", "Lys & Lykt")),
+        ..ArticleDefinition::by_product_code("17", "LAMP")
+    });
+    validator.check(&to_xml(&operation::ProcessArticle { art, ..Default::default() }).unwrap()).unwrap();
+    let info = OrderInfoClass {
+        way_of_delivery_type: Some(WayOfDeliveryType::create_or_find("1", "Post")),
+        ..OrderInfoClass::by_number("1001", XsDateTime::default())
+    };
+    let line = CustomerOrderLine::new("1", ArticleKey::ProductCode("17".to_owned()), 2.into());
+    let order = CustomerOrder::new(info, Customer::by_name_and_address("Kari", "Storgata 1"), vec![line]);
+    for co in [order, CustomerOrder::remove("1001")] {
+        let request = operation::ProcessOrder { co: Some(co), ..Default::default() };
+        validator.check(&to_xml(&request).unwrap()).unwrap();
+    }
+    let update_order_lines = Some(UpdateOrderLines::report("1001", [("1", 2.into())]));
+    let request = operation::UpdateOrderLines { update_order_lines, ..Default::default() };
+    validator.check(&to_xml(&request).unwrap()).unwrap();
+    for filters in [OrderFilters::to_report(), OrderFilters::by_numbers(["1", "2"])] {
+        let request = operation::GetOrdersByQuery { query: Some(filters), ..Default::default() };
+        validator.check(&to_xml(&request).unwrap()).unwrap();
+    }
+}
+
+#[test]
+fn what_is_newer_than_the_contract_is_written_only_when_asked_for() {
+    let Some(validator) = Validator::new("newer") else { return };
+    let write = |query: GetInventoryQuery| {
+        let get_inventory_query = Some(query);
+        to_xml(&operation::GetInventoryByQuery { get_inventory_query, ..Default::default() }).unwrap()
+    };
+    let old = GetInventoryQuery::changed_from(XsDateTime::default());
+    validator.check(&write(old.clone())).unwrap();
+    validator.check(&write(old.paged(500))).unwrap_err();
+}
+
+#[test]
+fn the_validator_finds_mistakes() {
+    let Some(validator) = Validator::new("mistakes") else { return };
+    let article = validator.operations.iter().find(|operation| operation.name == "ProcessArticle").unwrap();
+    let written = (article.least)();
+    validator.check(&written).unwrap();
+    validator.check(&written.replace("UserName", "Username")).unwrap_err();
+}

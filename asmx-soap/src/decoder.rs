@@ -181,18 +181,18 @@ impl<O: Operation> Decoder<O> {
         }
         let from = input.consumed;
         let arrived = &input.buffer[from..];
+        if self.document.is_new() && arrived.len() < 4 && !input.complete {
+            return; // Too little to see the encoding.
+        }
         if let Some(encoding) = wide_encoding(arrived).filter(|_| self.document.is_new()) {
             self.failed = Some(DecodeError::new(DecodeErrorKind::Encoding(encoding.to_owned())));
             return;
         }
         let (namespaces, joined) = (std::mem::take(&mut self.namespaces), std::mem::take(&mut self.joined));
         let depth = self.document.open.len();
-        let mut reader = Reader::new(whole_characters(arrived, input.complete), self.limits).resume(
-            input.complete,
-            depth,
-            namespaces,
-            joined,
-        );
+        let bytes = whole_characters(arrived);
+        let complete = input.complete && bytes.len() == arrived.len();
+        let mut reader = Reader::new(bytes, self.limits).resume(complete, depth, namespaces, joined);
         while self.ready.is_empty() || (self.ready.len() < AHEAD && reader.position() < AHEAD_BYTES) {
             let (at, declared) = (reader.position(), reader.declared());
             reader.count_anew();
@@ -354,13 +354,12 @@ pub fn from_xml<E: Element>(xml: &str) -> Result<E, DecodeError> {
     }
 }
 
-/// Leaves out the bytes of a character that has not arrived whole.
-fn whole_characters(bytes: &[u8], complete: bool) -> &[u8] {
+/// Leaves out the beginning of a character that has not arrived whole.
+fn whole_characters(bytes: &[u8]) -> &[u8] {
     let tail = bytes.len().saturating_sub(3);
-    match bytes[tail..].iter().rposition(|byte| *byte >= 0xC0) {
-        Some(lead) if !complete && std::str::from_utf8(&bytes[tail + lead..]).is_err() => {
-            &bytes[..tail + lead]
-        }
+    let Some(lead) = bytes[tail..].iter().rposition(|byte| *byte >= 0xC0) else { return bytes };
+    match std::str::from_utf8(&bytes[tail + lead..]) {
+        Err(error) if error.error_len().is_none() => &bytes[..tail + lead],
         _ => bytes,
     }
 }

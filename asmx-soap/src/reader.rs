@@ -345,6 +345,7 @@ impl<'a> Reader<'a> {
         }
         match name.iter().position(|byte| *byte == b':') {
             None => tag.namespace = self.namespaces.unprefixed(),
+            Some(0) => return Err(DecodeError::malformed("a name that begins with a colon")),
             Some(colon) => {
                 tag.namespace =
                     self.namespaces.resolve(std::str::from_utf8(&name[..colon]).unwrap_or_default())?;

@@ -38,7 +38,16 @@ impl Writer {
         self.out.push(' ');
         self.out.push_str(attribute);
         self.out.push_str("=\"");
-        self.escape(name, value);
+        // As they are, a reader would take them for spaces.
+        for line in value.split_inclusive(['\n', '\t']) {
+            let (text, end) = match line.as_bytes() {
+                [.., b'\n'] => (&line[..line.len() - 1], "&#xA;"),
+                [.., b'\t'] => (&line[..line.len() - 1], "&#x9;"),
+                _ => (line, ""),
+            };
+            self.escape(name, text);
+            self.out.push_str(end);
+        }
         self.out.push_str("\">");
     }
 
@@ -69,38 +78,34 @@ impl Writer {
         self.close(name);
     }
 
+    /// Writes an element that holds digits and the like.
+    pub(crate) fn ascii(&mut self, name: &'static str, text: &[u8]) {
+        self.open(name);
+        self.out.push_str(std::str::from_utf8(text).unwrap_or_default());
+        self.close(name);
+    }
+
     fn escape(&mut self, element: &str, text: &str) {
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(must_escape) {
-            self.out.push_str(&rest[..at]);
-            let byte = rest.as_bytes()[at];
-            let mut width = 1;
-            match byte {
-                b'&' => self.out.push_str("&amp;"),
-                b'<' => self.out.push_str("&lt;"),
-                b'>' => self.out.push_str("&gt;"),
-                b'"' => self.out.push_str("&quot;"),
-                b'\r' => self.out.push_str("&#xD;"),
-                0xEF if matches!(&rest.as_bytes()[at + 1..at + 3], [0xBF, 0xBE | 0xBF]) => {
-                    width = 3;
-                    self.refuse(
-                        element,
-                        if rest.as_bytes()[at + 2] == 0xBE { '\u{FFFE}' } else { '\u{FFFF}' },
-                    );
-                }
-                0xEF => {
-                    width = 3;
-                    self.out.push_str(&rest[at..at + 3]);
-                }
-                _ => self.refuse(element, char::from(byte)),
+        while let Some(at) = rest.bytes().position(|byte| SPECIAL[usize::from(byte)]) {
+            let (plain, special) = rest.split_at(at);
+            self.out.push_str(plain);
+            let mut characters = special.chars();
+            match characters.next() {
+                Some('&') => self.out.push_str("&amp;"),
+                Some('<') => self.out.push_str("&lt;"),
+                Some('>') => self.out.push_str("&gt;"),
+                Some('"') => self.out.push_str("&quot;"),
+                Some('\r') => self.out.push_str("&#xD;"),
+                Some(other @ ('\0'..=' ' | '\u{FFFE}' | '\u{FFFF}')) => self.refuse(element, other),
+                Some(other) => self.out.push(other),
+                None => {}
             }
-            rest = &rest[at + width..];
+            rest = characters.as_str();
         }
         self.out.push_str(rest);
     }
 
-    /// Remembers the first character that XML cannot carry. It is written all the same, in a way that our own reader
-    /// takes back: see [`keep`](crate::keep).
     fn refuse(&mut self, element: &str, character: char) {
         match character {
             '\0' => self.out.push('\u{FFFD}'),
@@ -123,6 +128,15 @@ impl Writer {
     }
 }
 
-fn must_escape(byte: u8) -> bool {
-    matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\r' | 0xEF | 0..=0x08 | 0x0B | 0x0C | 0x0E..=0x1F)
-}
+/// The bytes that cannot go out as they are; 0xEF begins U+FFFE and U+FFFF, among others.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        special[byte] = !matches!(byte, 0x09 | 0x0A);
+        byte += 1;
+    }
+    (special[b'&' as usize], special[b'<' as usize], special[b'>' as usize]) = (true, true, true);
+    (special[b'"' as usize], special[0xEF]) = (true, true);
+    special
+};

@@ -7,7 +7,7 @@ use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::PRODUCT_PROPERTIES;
 
 use super::article_writer::{ArticleWriter, Fate};
-use super::{BATCH, collect, next_batch};
+use super::{BATCH, Reading, collect};
 use crate::engine::RunError;
 use crate::engine::run::{ERP_OVERLAP, Run, WHOLE_EVERY, put};
 use crate::record::{Class, Held, id_key};
@@ -30,17 +30,16 @@ async fn read(run: &Run<'_>) -> Result<(), RunError> {
     let whole: Option<DateTime<Utc>> = run.get(Table::Cursor, WHOLE).await?;
     let all = whole.is_none_or(|whole| began - whole >= WHOLE_EVERY);
     let since = if all { None } else { changed };
-    let mut products = run.erp.products_changed(since, PRODUCT_PROPERTIES).await?;
-    let mut unreadable = 0;
+    let mut products = Reading::of(run.erp.products_changed(since, PRODUCT_PROPERTIES).await?);
     loop {
-        let page = next_batch(run, &mut products, BATCH, &mut unreadable).await?;
+        let page = products.next(run, BATCH).await?;
         if page.is_empty() {
             break;
         }
         spool(run, &page).await?;
     }
     let mut batch = Batch::new();
-    if unreadable == 0 {
+    if products.is_whole() {
         put(&mut batch, Table::Cursor, CHANGED, &(began - ERP_OVERLAP));
         if all {
             put(&mut batch, Table::Cursor, WHOLE, &began);
@@ -146,11 +145,10 @@ async fn again(run: &Run<'_>) -> Result<(), RunError> {
     }
     let mut wanted: Vec<ProductId> = wanted.into_iter().map(ProductId).collect();
     wanted.sort_unstable();
-    let mut products = run.erp.products(&wanted, PRODUCT_PROPERTIES).await?;
+    let mut products = Reading::of(run.erp.products(&wanted, PRODUCT_PROPERTIES).await?);
     let mut found = HashSet::new();
-    let mut unreadable = 0;
     loop {
-        let page = next_batch(run, &mut products, BATCH, &mut unreadable).await?;
+        let page = products.next(run, BATCH).await?;
         if page.is_empty() {
             break;
         }
@@ -166,7 +164,7 @@ async fn again(run: &Run<'_>) -> Result<(), RunError> {
         }
         run.commit(batch).await?;
     }
-    if unreadable == 0 {
+    if products.is_whole() {
         gone(run, wanted.iter().filter(|id| !found.contains(id))).await?;
     }
     Ok(())

@@ -9,6 +9,7 @@ mod stock;
 mod suppliers;
 
 use futures::StreamExt;
+use futures::stream::Fuse;
 
 use crate::engine::RunError;
 use crate::engine::run::Run;
@@ -28,29 +29,41 @@ pub(crate) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     }
 }
 
-/// Takes the next records of a stream, at most `most`. Unreadable ones are reported and passed over; `unreadable` counts
-/// them, since a cursor must not move beyond what nobody has read.
-async fn next_batch<T>(
-    run: &Run<'_>,
-    records: &mut Records<T>,
-    most: usize,
-    unreadable: &mut u64,
-) -> Result<Vec<T>, RunError> {
-    let mut batch = Vec::new();
-    while batch.len() < most {
-        run.check_stop()?;
-        match records.next().await {
-            Some(Ok(record)) => batch.push(record),
-            Some(Err(error)) if error.is_item() => {
-                *unreadable += 1;
-                report_unreadable(run, &error);
-            }
-            Some(Err(error)) => return Err(error.into()),
-            None => break,
-        }
+/// A list on its way.
+struct Reading<T> {
+    records: Fuse<Records<T>>,
+    unreadable: u64,
+}
+
+impl<T> Reading<T> {
+    fn of(records: Records<T>) -> Self {
+        Self { records: records.fuse(), unreadable: 0 }
     }
-    run.tally().read += batch.len() as u64;
-    Ok(batch)
+
+    /// Takes the next records, at most `most`; none are left when it gives none. Unreadable ones are reported and passed
+    /// over.
+    async fn next(&mut self, run: &Run<'_>, most: usize) -> Result<Vec<T>, RunError> {
+        let mut batch = Vec::new();
+        while batch.len() < most {
+            run.check_stop()?;
+            match self.records.next().await {
+                Some(Ok(record)) => batch.push(record),
+                Some(Err(error)) if error.is_item() => {
+                    self.unreadable += 1;
+                    report_unreadable(run, &error);
+                }
+                Some(Err(error)) => return Err(error.into()),
+                None => break,
+            }
+        }
+        run.tally().read += batch.len() as u64;
+        Ok(batch)
+    }
+
+    /// Whether every record could be read. If not, a cursor must not move beyond what nobody has seen.
+    fn is_whole(&self) -> bool {
+        self.unreadable == 0
+    }
 }
 
 /// All records of a stream that is known to be short.

@@ -8,7 +8,7 @@ use ongoing_client::model::InventoryLine;
 use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::{STOCK_PROPERTIES, product_of, stock_level};
 
-use super::{BATCH, next_batch};
+use super::{BATCH, Reading};
 use crate::engine::RunError;
 use crate::engine::run::{ERP_OVERLAP, Run, WHOLE_EVERY, WMS_OVERLAP, put};
 use crate::record::{ArticleRecord, StockRecord, id_key};
@@ -44,17 +44,16 @@ async fn read_wms(run: &Run<'_>, settings: &Stock) -> Result<(), RunError> {
     let all = recent.is_none() || whole.is_none_or(|whole| began - whole >= WHOLE_EVERY);
     let since: Option<XsDateTime> =
         recent.filter(|_| !all).map(|changed| zone::told(changed - WMS_OVERLAP, run.tenant.wms_zone));
-    let mut lines = run.wms.inventory(since).await?;
-    let mut unreadable = 0;
+    let mut lines = Reading::of(run.wms.inventory(since).await?);
     loop {
-        let page = next_batch(run, &mut lines, BATCH, &mut unreadable).await?;
+        let page = lines.next(run, BATCH).await?;
         if page.is_empty() {
             break;
         }
         note_levels(run, settings, &page).await?;
     }
     let mut batch = Batch::new();
-    if unreadable == 0 {
+    if lines.is_whole() {
         put(&mut batch, Table::Cursor, WMS_CHANGED, &began);
         if all {
             put(&mut batch, Table::Cursor, WMS_WHOLE, &began);
@@ -100,17 +99,17 @@ async fn read_erp(run: &Run<'_>) -> Result<(), RunError> {
     let changed: Option<DateTime<Utc>> = run.get(Table::Cursor, ERP_CHANGED).await?;
     let whole: Option<DateTime<Utc>> = run.get(Table::Cursor, ERP_WHOLE).await?;
     let all = whole.is_none_or(|whole| began - whole >= WHOLE_EVERY);
-    let mut products = run.erp.products_changed(changed.filter(|_| !all), STOCK_PROPERTIES).await?;
-    let mut unreadable = 0;
+    let mut products =
+        Reading::of(run.erp.products_changed(changed.filter(|_| !all), STOCK_PROPERTIES).await?);
     loop {
-        let page = next_batch(run, &mut products, BATCH, &mut unreadable).await?;
+        let page = products.next(run, BATCH).await?;
         if page.is_empty() {
             break;
         }
         mark(run, &page).await?;
     }
     let mut batch = Batch::new();
-    if unreadable == 0 {
+    if products.is_whole() {
         put(&mut batch, Table::Cursor, ERP_CHANGED, &(began - ERP_OVERLAP));
         if all {
             put(&mut batch, Table::Cursor, ERP_WHOLE, &began);

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use twentyfour_client::types::{Company, CompanyId, CompanyType, ProductId};
 use wms_erp_mapping::SUPPLIER_PROPERTIES;
 
-use super::{BATCH, articles, collect, next_batch};
+use super::{BATCH, Reading, articles, collect};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{ERP_OVERLAP, Run, put};
@@ -18,10 +18,9 @@ const CHANGED: &str = "suppliers/changed";
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let began = run.now();
     let since: Option<DateTime<Utc>> = run.get(Table::Cursor, CHANGED).await?;
-    let mut companies = run.erp.companies_changed(since, SUPPLIER_PROPERTIES).await?;
-    let mut unreadable = 0;
+    let mut companies = Reading::of(run.erp.companies_changed(since, SUPPLIER_PROPERTIES).await?);
     loop {
-        let page = next_batch(run, &mut companies, BATCH, &mut unreadable).await?;
+        let page = companies.next(run, BATCH).await?;
         if page.is_empty() {
             break;
         }
@@ -29,7 +28,7 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     }
     again(run).await?;
     let mut batch = Batch::new();
-    if unreadable == 0 {
+    if companies.is_whole() {
         put(&mut batch, Table::Cursor, CHANGED, &(began - ERP_OVERLAP));
     }
     run.commit(batch).await?;

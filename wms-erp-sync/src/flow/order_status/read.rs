@@ -12,7 +12,7 @@ use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{Run, WHOLE_EVERY, WMS_OVERLAP, put};
 use crate::flow::orders::order_key;
-use crate::flow::{BATCH, next_batch};
+use crate::flow::{BATCH, Reading};
 use crate::port::OrderQuery;
 use crate::record::{Class, EventKind, OrderRecord, Shipment, ShippedLine, id_key};
 use crate::store::{Batch, Table};
@@ -30,23 +30,22 @@ const NUMBERS: usize = 200;
 pub(super) async fn read(run: &Run<'_>, settings: &OrderStatus) -> Result<(), RunError> {
     let began = run.now();
     let changed: Option<DateTime<Utc>> = run.get(Table::Cursor, CHANGED).await?;
-    let whole: Option<DateTime<Utc>> = run.get(Table::Cursor, WHOLE).await?;
+    let swept: Option<DateTime<Utc>> = run.get(Table::Cursor, WHOLE).await?;
     let from = changed.unwrap_or(began).max(began - LONGEST);
     let outage = changed.is_some_and(|changed| changed < from);
-    let all = outage || whole.is_none_or(|whole| began - whole >= WHOLE_EVERY);
-    let mut unreadable = 0;
+    let all = outage || swept.is_none_or(|swept| began - swept >= WHOLE_EVERY);
 
     let lowest = settings.sent_statuses.first().copied().unwrap_or(CANCELLED);
     let highest = settings.sent_statuses.last().copied().unwrap_or(CANCELLED).max(CANCELLED);
     let from = zone::told(from - WMS_OVERLAP, run.tenant.wms_zone);
-    take(run, settings, OrderQuery::status(lowest, highest, Some(from)), &mut unreadable).await?;
+    let mut whole = take(run, settings, OrderQuery::status(lowest, highest, Some(from))).await?;
     let numbers = numbers_to_ask(run, all).await?;
     for numbers in numbers.chunks(NUMBERS) {
-        take(run, settings, OrderQuery::numbers(numbers.to_vec()), &mut unreadable).await?;
+        whole &= take(run, settings, OrderQuery::numbers(numbers.to_vec())).await?;
     }
 
     let mut batch = Batch::new();
-    if unreadable == 0 {
+    if whole {
         put(&mut batch, Table::Cursor, CHANGED, &began);
         if all {
             put(&mut batch, Table::Cursor, WHOLE, &began);
@@ -76,18 +75,14 @@ async fn numbers_to_ask(run: &Run<'_>, all: bool) -> Result<Vec<String>, RunErro
     Ok(ids.into_iter().map(|id| order_number(OrderId(id), &settings.order_number_prefix)).collect())
 }
 
-async fn take(
-    run: &Run<'_>,
-    settings: &OrderStatus,
-    query: OrderQuery,
-    unreadable: &mut u64,
-) -> Result<(), RunError> {
+/// Whether every order of the answer could be read.
+async fn take(run: &Run<'_>, settings: &OrderStatus, query: OrderQuery) -> Result<bool, RunError> {
     let mapping = order_settings(run);
-    let mut orders = run.wms.orders(query).await?;
+    let mut orders = Reading::of(run.wms.orders(query).await?);
     loop {
-        let page = next_batch(run, &mut orders, BATCH / 10, unreadable).await?;
+        let page = orders.next(run, BATCH / 10).await?;
         if page.is_empty() {
-            return Ok(());
+            return Ok(orders.is_whole());
         }
         let ours = page.iter().filter_map(|order| {
             let number = order.order_info.as_ref()?.goods_owner_order_number.as_deref()?;

@@ -12,7 +12,7 @@ use wms_erp_mapping::{
 use super::{OPEN, change_mark, mapping_version, open_key, order_key, source, spool_key};
 use crate::engine::RunError;
 use crate::engine::run::{Run, WHOLE_EVERY, put};
-use crate::flow::{BATCH, next_batch};
+use crate::flow::{BATCH, Reading};
 use crate::port::OrderProperties;
 use crate::record::{Fingerprint, OrderRecord};
 use crate::store::{Batch, Table};
@@ -35,12 +35,11 @@ pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, Ru
     let all = last.is_none_or(|last| began - last >= WHOLE_EVERY);
     let held: HashSet<OrderId> =
         run.held_to_try().await?.iter().filter_map(|held| held.record.parse().ok()).collect();
-    let mut heads = run.erp.order_heads_in(&settings.pull_status).await?;
+    let mut heads = Reading::of(run.erp.order_heads_in(&settings.pull_status).await?);
     let mut present = HashSet::new();
     let mut wanted = BTreeSet::new();
-    let mut unreadable = 0;
     loop {
-        let page = next_batch(run, &mut heads, BATCH, &mut unreadable).await?;
+        let page = heads.next(run, BATCH).await?;
         if page.is_empty() {
             break;
         }
@@ -63,7 +62,7 @@ pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, Ru
         }
     }
     // Whoever could not be read may be an order that we know: then nobody has left.
-    let left = if unreadable == 0 { left(run, &present).await? } else { Vec::new() };
+    let left = if heads.is_whole() { left(run, &present).await? } else { Vec::new() };
     Ok(Scanned { wanted, left, whole: all.then_some(began) })
 }
 
@@ -71,23 +70,24 @@ pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, Ru
 pub(super) async fn fetch(run: &Run<'_>, settings: &Orders, scanned: &mut Scanned) -> Result<(), RunError> {
     let wanted: Vec<OrderId> = std::mem::take(&mut scanned.wanted).into_iter().collect();
     let properties = properties(settings);
-    let mut unreadable = 0;
+    let mut whole = true;
     for ids in wanted.chunks(BATCH) {
-        let mut orders = run.erp.orders(ids, &properties).await?;
+        let mut orders = Reading::of(run.erp.orders(ids, &properties).await?);
         loop {
             // They were counted as read when their heads were.
             let before = run.tally().read;
-            let page = next_batch(run, &mut orders, BATCH / 10, &mut unreadable).await?;
+            let page = orders.next(run, BATCH / 10).await?;
             run.tally().read = before;
             if page.is_empty() {
                 break;
             }
             spool(run, settings, &page).await?;
         }
+        whole &= orders.is_whole();
     }
     let mut batch = Batch::new();
-    if let Some(whole) = scanned.whole.filter(|_| unreadable == 0) {
-        put(&mut batch, Table::Cursor, WHOLE, &whole);
+    if let Some(began) = scanned.whole.filter(|_| whole) {
+        put(&mut batch, Table::Cursor, WHOLE, &began);
     }
     run.commit(batch).await
 }

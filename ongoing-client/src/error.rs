@@ -146,8 +146,9 @@ impl Error {
         Self::new(ErrorKind::Config, None, message, Delivery::NotSent)
     }
 
-    pub(crate) fn refused(operation: &'static str, message: String) -> Self {
-        let message = if message.is_empty() { "refused without a reason".to_owned() } else { message };
+    pub(crate) fn refused(operation: &'static str, message: &str, account: &Account) -> Self {
+        let message = if message.is_empty() { "refused without a reason" } else { message };
+        let message = redact(message, account);
         Self::new(ErrorKind::Refused, Some(operation), message, Delivery::Answered)
     }
 

@@ -1,5 +1,5 @@
-//! A typed client for the goods-owner API of Ongoing WMS.
-
+#![cfg_attr(feature = "client", doc = include_str!("../README.md"))]
+#![cfg_attr(not(feature = "client"), doc = "A typed model of the goods-owner API of Ongoing WMS.")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod account;

@@ -106,7 +106,8 @@ impl Builder {
         let shared = Shared {
             http,
             service_url: format!("{base_url}/service.asmx"),
-            writes: WriteQueue::of(&base_url, goods_owner.id),
+            // The vendor's server does not tell upper from lower case.
+            writes: WriteQueue::of(&base_url.to_ascii_lowercase(), goods_owner.id),
             base_url,
             limits: self.limits,
             account: self.account,

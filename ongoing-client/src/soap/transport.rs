@@ -23,7 +23,7 @@ pub(crate) async fn execute<O: WsiOperation>(client: &Client, mut operation: O) 
     let Some(item) = first else { return Err(Error::no_result(O::NAME)) };
     match O::verdict(&item) {
         Verdict::Accepted => Ok(item),
-        Verdict::Refused(message) => Err(Error::refused(O::NAME, message)),
+        Verdict::Refused(message) => Err(Error::refused(O::NAME, &message, &client.shared.account)),
         Verdict::Unspoken => Err(Error::unspoken(O::NAME)),
     }
 }

@@ -73,3 +73,34 @@ enumeration! {
         SystemId,
     }
 }
+
+impl UpdateOrder {
+    /// An update of the order with this number, which changes nothing yet.
+    ///
+    /// ```
+    /// use ongoing_client::model::UpdateOrder;
+    /// let sent = UpdateOrder::by_number("10234").status(450);
+    /// assert_eq!(sent.update_order_status.unwrap().order_status, 450);
+    /// ```
+    pub fn by_number(order_number: impl Into<String>) -> Self {
+        let identification = OrderUpdateIdentification {
+            order_identification_type: OrderUpdateIdentificationType::GoodsOwnerOrderNumber,
+            goods_owner_order_number: Some(order_number.into()),
+            ..OrderUpdateIdentification::default()
+        };
+        Self { order_update_identification: Some(identification), ..Self::default() }
+    }
+
+    /// Sets the status.
+    #[must_use]
+    pub fn status(self, order_status: i32) -> Self {
+        Self { update_order_status: Some(UpdateOrderStatus { order_status }), ..self }
+    }
+
+    /// Sets the delivery date.
+    #[must_use]
+    pub fn delivery_date(self, delivery_date: impl Into<XsDateTime>) -> Self {
+        let date = UpdateOrderDeliveryDate { delivery_date: delivery_date.into() };
+        Self { update_order_delivery_date: Some(date), ..self }
+    }
+}

@@ -78,7 +78,7 @@ pub enum HoldCause {
         product: ProductId,
     },
     /// A row of a type that came later than this version, with a product on it.
-    #[error("the row {} with product {product} has the unknown type {kind:?}", Row(*.row))]
+    #[error("{} with product {product} has the unknown type {kind:?}", Row(*.row))]
     UnknownRowType {
         /// The row.
         row: Option<RowId>,
@@ -94,7 +94,7 @@ pub enum HoldCause {
         product: ProductId,
     },
     /// A price that is too large to compute with.
-    #[error("the price of row {} is out of range", Row(*.row))]
+    #[error("the price of {} is out of range", Row(*.row))]
     PriceOutOfRange {
         /// The row.
         row: Option<RowId>,
@@ -192,8 +192,8 @@ struct Row(Option<RowId>);
 impl std::fmt::Display for Row {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.0 {
-            Some(row) => row.fmt(f),
-            None => f.write_str("without an id"),
+            Some(row) => write!(f, "row {row}"),
+            None => f.write_str("a row without an id"),
         }
     }
 }

@@ -73,27 +73,25 @@ fn name(order: &InvoiceOrder, notes: &mut Notes) -> Outcome<String> {
 /// The delivery address, or another one, whole: one mixed from two would send the goods nowhere.
 fn delivery_address<'a>(addresses: Option<&'a Addresses>, notes: &mut Notes) -> Option<&'a Address> {
     const FIELD: &str = "Customer.Address";
-    let addresses = addresses?;
-    let usable = |address: &'a Option<Address>| address.as_ref().filter(|address| !is_empty(address));
-    if let Some(delivery) = usable(&addresses.delivery) {
+    type Slot = fn(&Addresses) -> Option<&Address>;
+    let usable = |slot: Slot| addresses.and_then(slot).filter(|address| !is_empty(address));
+    let delivery: Slot = |all| all.delivery.as_ref();
+    if let Some(delivery) = usable(delivery) {
         return Some(delivery);
     }
-    let others = [("Visit", &addresses.visit), ("Post", &addresses.post), ("Invoice", &addresses.invoice)];
-    let other = others.into_iter().find_map(|(slot, address)| Some((slot, usable(address)?)));
-    match other {
-        Some((slot, address)) => {
-            notes.add(
-                NoteKind::Fallback,
-                FIELD,
-                format!("the order has no delivery address; the {slot} address stands in, whole"),
-            );
-            Some(address)
-        }
-        None => {
-            notes.add(NoteKind::LeftOut, FIELD, "the order has no address");
-            addresses.delivery.as_ref()
-        }
+    let others: [(&str, Slot); 3] = [
+        ("Visit", |all| all.visit.as_ref()),
+        ("Post", |all| all.post.as_ref()),
+        ("Invoice", |all| all.invoice.as_ref()),
+    ];
+    let other = others.into_iter().find_map(|(name, slot)| Some((name, usable(slot)?)));
+    if let Some((name, address)) = other {
+        let text = format!("the order has no delivery address; the {name} address stands in, whole");
+        notes.add(NoteKind::Fallback, FIELD, text);
+        return Some(address);
     }
+    notes.add(NoteKind::LeftOut, FIELD, "the order has no address");
+    addresses.and_then(delivery)
 }
 
 fn city(field: &'static str, address: &Address, notes: &mut Notes) -> Option<String> {

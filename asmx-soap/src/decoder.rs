@@ -1,11 +1,10 @@
 use std::collections::VecDeque;
 
+use crate::document::{Document, Found, unexpected};
+use crate::encoding::{whole_characters, wide_encoding};
 use crate::namespaces::Namespaces;
 use crate::reader::{Reader, Step, too_large};
-use crate::{DecodeError, DecodeErrorKind, Element, Fault, Limits, Operation, Tag, Value};
-
-const SOAP: [&str; 2] =
-    ["http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"];
+use crate::{DecodeError, DecodeErrorKind, Element, Fault, Limits, Operation};
 
 /// How many items are decoded at a time, and out of how many bytes: a large piece is not turned into items all at once.
 const AHEAD: usize = 64;
@@ -62,33 +61,6 @@ struct Input {
     wait_for: usize,
     total: u64,
     complete: bool,
-}
-
-/// Where in the answer the decoder is, and what it has seen.
-#[derive(Debug, Default)]
-struct Document {
-    /// The elements that are open around the items, each with the name that its end tag must have.
-    open: Vec<(Level, Box<[u8]>)>,
-    closed: bool,
-    ended: bool,
-    saw_result: bool,
-    fault: Option<Fault>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Level {
-    Envelope,
-    Body,
-    Response,
-    /// Inside so many elements of [`Operation::RESULT`].
-    Result(usize),
-}
-
-/// What one token between the items was, or one whole item.
-enum Found<T> {
-    Item(T),
-    Nothing,
-    Last,
 }
 
 impl<O: Operation> Decoder<O> {
@@ -167,12 +139,6 @@ impl<O: Operation> Decoder<O> {
         self.document.saw_result
     }
 
-    /// Whether the end of the envelope was read: what comes behind it cannot change the answer.
-    #[cfg(feature = "http")]
-    pub(crate) fn saw_end(&self) -> bool {
-        self.document.closed && self.failed.is_none()
-    }
-
     /// Decodes what is there, up to [`AHEAD`] items.
     fn decode(&mut self) {
         let input = &mut self.input;
@@ -232,109 +198,6 @@ impl<O: Operation> std::fmt::Debug for Decoder<O> {
     }
 }
 
-impl Document {
-    fn is_new(&self) -> bool {
-        self.open.is_empty() && !self.closed
-    }
-
-    /// Reads one token between items, or one whole item: the inner error is the item's own.
-    fn token<O: Operation>(
-        &mut self,
-        reader: &mut Reader<'_>,
-    ) -> Result<Found<Result<Option<O::Item>, DecodeError>>, DecodeError> {
-        match reader.step()? {
-            Step::Child(tag) => self.child::<O>(reader, &tag),
-            Step::End(name) => self.leave(name).map(|()| Found::Nothing),
-            Step::Text if self.is_new() => Err(not_an_envelope("text")),
-            Step::Text => Err(DecodeError::new(DecodeErrorKind::UnexpectedBody("text".to_owned()))),
-            // The reader has seen that no element is open.
-            Step::Eof if self.closed => {
-                self.ended = true;
-                Ok(Found::Last)
-            }
-            Step::Eof => Err(DecodeError::new(DecodeErrorKind::Truncated)),
-        }
-    }
-
-    fn leave(&mut self, name: &[u8]) -> Result<(), DecodeError> {
-        match self.open.pop() {
-            Some((_, opened)) if *opened == *name => {
-                self.closed = self.open.is_empty();
-                Ok(())
-            }
-            _ => Err(DecodeError::malformed(format_args!(
-                "</{}> ends another element",
-                String::from_utf8_lossy(&name[..name.len().min(64)])
-            ))),
-        }
-    }
-
-    fn child<O: Operation>(
-        &mut self,
-        reader: &mut Reader<'_>,
-        tag: &Tag<'_>,
-    ) -> Result<Found<Result<Option<O::Item>, DecodeError>>, DecodeError> {
-        let level = match self.open.last().map(|(level, _)| *level) {
-            None if self.closed => return Err(unexpected(reader, tag)),
-            None if is_soap(reader, tag, "Envelope") => Level::Envelope,
-            None => return Err(not_an_envelope(tag.name())),
-            Some(Level::Envelope) if is_soap(reader, tag, "Body") => Level::Body,
-            Some(Level::Body) if is_soap(reader, tag, "Fault") => {
-                self.fault = Some(Fault::read(reader, tag)?);
-                return Ok(Found::Last);
-            }
-            Some(Level::Body) if is_response::<O>(reader, tag) => Level::Response,
-            Some(Level::Body) => return Err(unexpected(reader, tag)),
-            Some(Level::Response) if is_part::<O>(reader, tag, 0) => Level::Result(1),
-            Some(Level::Result(depth)) if is_part::<O>(reader, tag, depth) => Level::Result(depth + 1),
-            Some(Level::Envelope | Level::Response | Level::Result(_)) => {
-                return reader.skip(tag).map(|()| Found::Nothing);
-            }
-        };
-        self.saw_result |= matches!(level, Level::Result(_));
-        match level {
-            Level::Result(depth) if depth > O::RESULT.len() => item::<O>(reader, tag).map(Found::Item),
-            _ if !tag.is_empty() => {
-                self.open.push((level, tag.qualified().into()));
-                Ok(Found::Nothing)
-            }
-            _ => {
-                self.closed |= level == Level::Envelope;
-                Ok(Found::Nothing)
-            }
-        }
-    }
-}
-
-/// Reads an item. If its content does not fit, steps behind it.
-fn item<O: Operation>(
-    reader: &mut Reader<'_>,
-    tag: &Tag<'_>,
-) -> Result<Result<Option<O::Item>, DecodeError>, DecodeError> {
-    let inside = reader.open_depth();
-    match O::Item::read(reader, tag) {
-        Ok(item) => Ok(Ok(item)),
-        Err(error) if error.is_item() => {
-            reader.leave_to(inside - 1)?;
-            Ok(Err(error.within(O::ITEM)))
-        }
-        Err(error) => Err(error.within(O::ITEM)),
-    }
-}
-
-fn is_soap(reader: &Reader<'_>, tag: &Tag<'_>, name: &str) -> bool {
-    tag.is(name) && SOAP.iter().any(|namespace| reader.in_namespace(tag, namespace))
-}
-
-fn is_response<O: Operation>(reader: &Reader<'_>, tag: &Tag<'_>) -> bool {
-    tag.name().strip_suffix("Response") == Some(O::NAME) && reader.in_namespace(tag, O::NAMESPACE)
-}
-
-/// Whether the tag is what stands so deep in the answer: an element on the way to the items, or an item.
-fn is_part<O: Operation>(reader: &Reader<'_>, tag: &Tag<'_>, depth: usize) -> bool {
-    tag.is(O::RESULT.get(depth).copied().unwrap_or(O::ITEM)) && reader.in_namespace(tag, O::NAMESPACE)
-}
-
 /// Reads an element that stands on its own.
 ///
 /// # Errors
@@ -352,33 +215,4 @@ pub fn from_xml<E: Element>(xml: &str) -> Result<E, DecodeError> {
         Step::Eof => Ok(value.unwrap_or_default()),
         _ => Err(DecodeError::malformed("something behind the element")),
     }
-}
-
-/// Leaves out the beginning of a character that has not arrived whole.
-fn whole_characters(bytes: &[u8]) -> &[u8] {
-    let tail = bytes.len().saturating_sub(3);
-    let Some(lead) = bytes[tail..].iter().rposition(|byte| *byte >= 0xC0) else { return bytes };
-    match std::str::from_utf8(&bytes[tail + lead..]) {
-        Err(error) if error.error_len().is_none() => &bytes[..tail + lead],
-        _ => bytes,
-    }
-}
-
-/// UTF-16 and UTF-32 show at the first bytes, by their mark or by the zeros beside `<`.
-fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0, 0, ..] | [0xFF, 0xFE, 0, 0, ..] => Some("utf-32"),
-        [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, b'<', ..] | [b'<', 0, ..] => Some("utf-16"),
-        _ => None,
-    }
-}
-
-fn not_an_envelope(root: &str) -> DecodeError {
-    DecodeError::new(DecodeErrorKind::NotAnEnvelope(root.chars().take(64).collect()))
-}
-
-fn unexpected(reader: &Reader<'_>, tag: &Tag<'_>) -> DecodeError {
-    let name = |text: &str| text.chars().take(64).collect::<String>();
-    let found = format!("{{{}}}{}", name(reader.namespace(tag)), name(tag.name()));
-    DecodeError::new(DecodeErrorKind::UnexpectedBody(found))
 }

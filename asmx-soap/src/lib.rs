@@ -8,8 +8,10 @@ mod date_time;
 mod decode_error;
 mod decoder;
 mod delivery;
+mod document;
 mod element;
 mod encode_error;
+mod encoding;
 mod enumeration;
 mod fault;
 #[cfg(feature = "http")]
@@ -22,6 +24,7 @@ mod scalar;
 mod secret;
 #[cfg(feature = "simulator")]
 pub mod simulator;
+mod tag;
 mod value;
 mod writer;
 
@@ -35,7 +38,8 @@ pub use encode_error::EncodeError;
 pub use fault::Fault;
 pub use limits::Limits;
 pub use operation::{Effect, Operation, envelope, keep, to_xml};
-pub use reader::{Reader, Tag};
+pub use reader::Reader;
 pub use secret::Secret;
+pub use tag::Tag;
 pub use value::{Field, FieldInfo, Presence, Value, Xsd, XsdKind};
 pub use writer::Writer;

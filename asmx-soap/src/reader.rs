@@ -1,13 +1,12 @@
 use std::borrow::Cow;
 
 use quick_xml::Reader as Xml;
-use quick_xml::XmlVersion;
 use quick_xml::errors::{Error as XmlError, IllFormedError, SyntaxError};
-use quick_xml::events::attributes::Attributes;
-use quick_xml::events::{BytesDecl, BytesRef, Event};
+use quick_xml::events::{BytesRef, Event};
 
+use crate::encoding::check_encoding;
 use crate::namespaces::{Namespace, Namespaces};
-use crate::{DecodeError, DecodeErrorKind, Limits};
+use crate::{DecodeError, DecodeErrorKind, Limits, Tag};
 
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
@@ -68,63 +67,6 @@ pub struct Reader<'a> {
     namespaces: Namespaces,
     /// Where texts that come in pieces are put together.
     joined: String,
-}
-
-/// The start tag of an element whose content has not been read yet.
-#[derive(Debug)]
-pub struct Tag<'a> {
-    /// All between `<` and `>`, or `/>`.
-    whole: &'a [u8],
-    qualified: usize,
-    local: &'a [u8],
-    namespace: Namespace,
-    nil: bool,
-    empty: bool,
-}
-
-impl<'a> Tag<'a> {
-    /// Whether the local name is `name`.
-    #[inline]
-    pub fn is(&self, name: &str) -> bool {
-        self.local == name.as_bytes()
-    }
-
-    /// The local name.
-    pub fn name(&self) -> &'a str {
-        std::str::from_utf8(self.local).unwrap_or_default()
-    }
-
-    /// Whether the element says `xsi:nil="true"`.
-    #[inline]
-    pub fn is_nil(&self) -> bool {
-        self.nil
-    }
-
-    /// The value of the attribute `name` that has no prefix.
-    pub fn attribute(&self, name: &str) -> Option<String> {
-        self.attributes()
-            .flatten()
-            .filter(|attribute| attribute.key.into_inner() == name)
-            .find_map(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0).ok())
-            .map(Cow::into_owned)
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.empty
-    }
-
-    /// The name with its prefix, as it must stand in the end tag.
-    pub(crate) fn qualified(&self) -> &'a [u8] {
-        &self.whole[..self.qualified]
-    }
-
-    /// Repeated attributes are not looked for: that takes time by the square of their number.
-    fn attributes(&self) -> Attributes<'a> {
-        let mut attributes =
-            Attributes::new(std::str::from_utf8(self.whole).unwrap_or_default(), self.qualified);
-        attributes.with_checks(false);
-        attributes
-    }
 }
 
 /// What comes next inside an element.
@@ -468,20 +410,6 @@ impl std::fmt::Debug for Reader<'_> {
 #[cold]
 pub(crate) fn too_large(bound: &'static str, limit: usize) -> DecodeError {
     DecodeError::new(DecodeErrorKind::TooLarge { bound, limit: limit as u64 })
-}
-
-/// Bytes that declare another encoding would be read wrongly, or half.
-fn check_encoding(declaration: &BytesDecl<'_>) -> Result<(), DecodeError> {
-    match declaration.encoding() {
-        None => Ok(()),
-        Some(Ok(name))
-            if ["utf-8", "utf8", "us-ascii"].iter().any(|known| name.eq_ignore_ascii_case(known)) =>
-        {
-            Ok(())
-        }
-        Some(Ok(name)) => Err(DecodeError::new(DecodeErrorKind::Encoding(name.chars().take(32).collect()))),
-        Some(Err(error)) => Err(DecodeError::malformed(error)),
-    }
 }
 
 fn resolve(reference: &BytesRef<'_>) -> Result<char, DecodeError> {

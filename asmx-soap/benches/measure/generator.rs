@@ -41,12 +41,12 @@ const SENTENCES: &[&str] = &[
 ];
 
 /// An answer with so many products.
-pub fn products(count: usize) -> String {
+pub(crate) fn products(count: usize) -> String {
     answer("GetProducts", count, Generator::product)
 }
 
 /// An answer with so many orders of four rows.
-pub fn orders(count: usize) -> String {
+pub(crate) fn orders(count: usize) -> String {
     answer("GetOrders", count, Generator::order)
 }
 

@@ -7,8 +7,12 @@
 //! ```
 //!
 //! The answers are decoded by what a client runs: [`asmx_soap::http::send`] and its answer, fed in pieces of 16 KiB.
+//! `memory 1000` reads an answer of 1000 MB over loopback HTTP and prints the peak of the process (Linux only).
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a measurement that cannot go on ends like this")]
 
 mod generator;
+mod loopback;
 mod shape;
 
 use std::hint::black_box;
@@ -26,6 +30,9 @@ async fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));
     let what = arguments.next().unwrap_or_else(|| "all".to_owned());
     let count = arguments.next().and_then(|count| count.parse().ok()).unwrap_or(2000);
+    if what == "memory" {
+        return loopback::memory(count).await;
+    }
     if matches!(&*what, "products" | "all") {
         report("decode products", count, decode::<GetProducts>(generator::products(count)).await);
     }

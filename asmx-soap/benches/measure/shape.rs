@@ -4,7 +4,7 @@ use asmx_soap::{Effect, Operation, XsDateTime, element, enumeration, newtype};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-pub const NAMESPACE: &str = "http://example.com/webservices";
+pub(crate) const NAMESPACE: &str = "http://example.com/webservices";
 
 newtype! {
     pub struct Id(i32);

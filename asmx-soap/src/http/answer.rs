@@ -38,6 +38,7 @@ pub async fn send<O: Operation>(
         headers: head.headers,
         body,
         decoder: Decoder::new(call.limits),
+        broken: None,
         excerpt: Vec::new(),
         finished: false,
     })
@@ -64,6 +65,8 @@ pub struct Answer<O: Operation> {
     headers: HeaderMap,
     body: Body,
     decoder: Decoder<O>,
+    /// Why the body ended too early; it counts only if the answer was not whole by then.
+    broken: Option<HttpError>,
     excerpt: Vec<u8>,
     finished: bool,
 }
@@ -150,8 +153,9 @@ impl<O: Operation> Answer<O> {
                 }
             }
             Some(Err(error)) => {
-                self.finished = true;
-                Err(Error::Http(error))
+                self.broken = Some(error);
+                self.decoder.end();
+                Ok(())
             }
             None => {
                 self.decoder.end();
@@ -179,13 +183,16 @@ impl<O: Operation> Answer<O> {
             return Error::Decode(error);
         }
         self.finished = true;
+        if let Some(broken) = self.broken.take().filter(|_| error.is_truncated()) {
+            return Error::Http(broken);
+        }
         let not_soap = matches!(error.kind(), DecodeErrorKind::NotAnEnvelope(_))
             || !self.excerpt.trim_ascii_start().starts_with(b"<")
                 && !self.excerpt.starts_with("\u{feff}".as_bytes());
         if self.status.is_success() && !not_soap {
             return Error::Decode(error);
         }
-        while self.excerpt.len() < EXCERPT {
+        while self.broken.is_none() && self.excerpt.len() < EXCERPT {
             let Some(Ok(bytes)) = self.body.next().await else { break };
             self.excerpt.extend_from_slice(&bytes[..bytes.len().min(EXCERPT - self.excerpt.len())]);
         }

@@ -52,11 +52,18 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether the server may have acted on the request.
+    /// Whether the server may have acted on the request. A fault is the server's own word; an HTTP error of 5xx without
+    /// one is not.
     pub fn delivery(&self) -> Delivery {
         match self {
             Self::Encode(_) => Delivery::NotSent,
             Self::Http(error) => error.delivery(),
+            // A gateway says this when it does not know what became of the request, a server when it broke on it.
+            Self::Status { status, .. }
+                if status.is_server_error() || *status == StatusCode::REQUEST_TIMEOUT =>
+            {
+                Delivery::MaybeSent
+            }
             Self::Fault { .. } | Self::Status { .. } => Delivery::Answered,
             // There was an answer, but it does not say what the server did.
             Self::NotSoap { .. } | Self::Decode(_) | Self::NoResult => Delivery::MaybeSent,

@@ -62,10 +62,9 @@ fn depth_is_bounded_where_it_is_read_and_where_it_is_skipped() {
 
 #[test]
 fn attributes_are_bounded() {
-    for count in [65, 1_000_000] {
-        let attributes: String = (0..count).map(|number| format!(" a{number}=''")).collect();
-        assert_eq!(decode(answer(&format!("<Item{attributes}/>"))).end, too_large("attributes", 64));
-        assert_eq!(decode(answer(&format!("<Other{attributes}/>"))).end, too_large("attributes", 64));
+    for (name, count) in [("Item", 65), ("Other", 65), ("Item", 1_000_000)] {
+        let xml = answer(&format!("<{name}{}/>", " a=''".repeat(count)));
+        assert_eq!(decode(xml).end, too_large("attributes", 64), "{name} {count}");
     }
     let declarations: String = (0..65).map(|number| format!(" xmlns:p{number}='urn:shop'")).collect();
     assert_eq!(decode(answer(&format!("<Item{declarations}/>"))).end, too_large("attributes", 64));
@@ -87,7 +86,7 @@ fn elements_are_bounded() {
 
 #[test]
 fn huge_things_are_refused_before_they_are_whole() {
-    let limits = Limits { item_bytes: 1 << 20, ..Limits::default() };
+    let limits = Limits { item_bytes: 1 << 17, ..Limits::default() };
     let start = answer("");
     let start = &start[..start.find("</GetItemsResult>").expect("the result")];
     for (what, begin, again) in [
@@ -109,7 +108,7 @@ fn huge_things_are_refused_before_they_are_whole() {
             .into_iter()
             .chain(std::iter::repeat_n(piece.as_bytes(), 1 << 10));
         let decoded = decode_pieces(pieces, Limits { item_elements: usize::MAX, ..limits });
-        assert_eq!(decoded.end, too_large("item_bytes", 1 << 20), "{what}");
+        assert_eq!(decoded.end, too_large("item_bytes", 1 << 17), "{what}");
     }
 }
 
@@ -175,13 +174,13 @@ impl Operation for Trickle {
 fn a_long_item_that_trickles_in_is_read_a_few_times_only() {
     let xml = answer(&format!("<Item>{}</Item>", "x".repeat(1 << 20)));
     let mut decoder = Decoder::<Trickle>::new(Limits::default());
-    let mut found = None;
+    let mut found = Vec::new();
     for byte in xml.as_bytes() {
         decoder.push(&[*byte]).expect("room");
-        found = found.or(decoder.next().expect("no error"));
+        found.extend(decoder.next().expect("no error"));
     }
     decoder.end();
-    found = found.or(decoder.next().expect("no error"));
-    assert_eq!(found, Some(Counted(1 << 20)));
+    found.extend(decoder.next().expect("no error"));
+    assert_eq!(found, [Counted(1 << 20)]);
     assert!(ATTEMPTS.get() < 50, "{} attempts", ATTEMPTS.get());
 }

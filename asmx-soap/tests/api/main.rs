@@ -1,11 +1,13 @@
 //! What the crate promises, through its public interface.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on ends like this")]
+
 mod decoding;
 mod elements;
 mod escaping;
 mod faults;
 mod hostile;
-#[cfg(feature = "http")]
+#[cfg(feature = "reqwest")]
 mod over_http;
 mod scalars;
 mod shop;

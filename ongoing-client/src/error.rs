@@ -8,6 +8,7 @@ use ::http::header::RETRY_AFTER;
 use ::http::{HeaderMap, StatusCode};
 use asmx_soap::http::{self, HttpError, HttpErrorKind};
 use asmx_soap::{DecodeErrorKind, Delivery, Fault};
+use chrono::{DateTime, Utc};
 
 use crate::Account;
 use crate::soap::verdict::plain;
@@ -24,11 +25,18 @@ struct Inner {
     operation: Option<&'static str>,
     message: String,
     status: Option<StatusCode>,
-    retry_after: Option<Duration>,
+    retry_after: Option<RetryAfter>,
     excerpt: Option<String>,
     delivery: Delivery,
     transient: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// The two forms of the header `Retry-After`.
+#[derive(Debug, Clone, Copy)]
+enum RetryAfter {
+    In(Duration),
+    At(DateTime<Utc>),
 }
 
 /// What a failure means.
@@ -101,9 +109,12 @@ impl Error {
         self.0.status.map(|status| status.as_u16())
     }
 
-    /// How long the server asks to wait.
-    pub fn retry_after(&self) -> Option<Duration> {
-        self.0.retry_after
+    /// How long the server asks to wait, if it does; `now` is needed where it named a time.
+    pub fn wait_told(&self, now: DateTime<Utc>) -> Option<Duration> {
+        match self.0.retry_after? {
+            RetryAfter::In(wait) => Some(wait),
+            RetryAfter::At(time) => Some((time - now).to_std().unwrap_or_default()),
+        }
     }
 
     /// How an answer that is not of this API begins, at most 4096 bytes of it. It may hold data of people.
@@ -276,8 +287,12 @@ impl Error {
 
     fn answered(mut self, status: StatusCode, headers: &HeaderMap) -> Self {
         self.0.status = Some(status);
-        let seconds = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
-        self.0.retry_after = seconds.map(Duration::from_secs);
+        self.0.retry_after = headers.get(RETRY_AFTER).and_then(|value| {
+            let text = value.to_str().ok()?.trim();
+            let date = || DateTime::parse_from_rfc2822(text).ok().map(|time| RetryAfter::At(time.to_utc()));
+            let seconds = text.parse().ok().map(|seconds| RetryAfter::In(Duration::from_secs(seconds)));
+            seconds.or_else(date)
+        });
         self
     }
 

@@ -8,8 +8,12 @@ mod api;
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "client")]
+mod clock;
+#[cfg(feature = "client")]
 mod error;
 pub mod model;
+#[cfg(feature = "client")]
+mod retry;
 #[cfg(feature = "simulator")]
 pub mod simulator;
 pub mod soap;
@@ -23,7 +27,11 @@ pub use asmx_soap::{Delivery, Limits, Secret, XsDateTime};
 #[cfg(feature = "client")]
 pub use client::{Builder, Client, Observer, RequestEvent};
 #[cfg(feature = "client")]
+pub use clock::{Clock, SystemClock};
+#[cfg(feature = "client")]
 pub use error::{Error, ErrorKind};
+#[cfg(feature = "client")]
+pub use retry::RetryPolicy;
 
 /// The namespace of the goods-owner SOAP API.
 pub const NAMESPACE: &str = "http://ongoingsystems.se/WSI";

@@ -9,7 +9,7 @@ use url::{Host, Url};
 
 use super::{Client, Shared};
 use crate::write_queue::WriteQueue;
-use crate::{Account, Credentials, Error, GoodsOwner};
+use crate::{Account, Clock, Credentials, Error, GoodsOwner, RetryPolicy, SystemClock};
 
 /// Builds a [`Client`].
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Builder {
     base_url: Option<String>,
     http: Option<Box<dyn HttpService>>,
     limits: Limits,
+    retry: RetryPolicy,
+    clock: Box<dyn Clock>,
     plain_http: bool,
     #[cfg(feature = "reqwest")]
     timeouts: super::ready_made::Timeouts,
@@ -30,6 +32,8 @@ impl Builder {
             base_url: None,
             http: None,
             limits: Limits::default(),
+            retry: RetryPolicy::default(),
+            clock: Box::new(SystemClock),
             plain_http: false,
             #[cfg(feature = "reqwest")]
             timeouts: Default::default(),
@@ -55,6 +59,20 @@ impl Builder {
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// When requests are repeated. On by default.
+    #[must_use]
+    pub fn retry(mut self, retry: RetryPolicy) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// What tells the time and waits, instead of the machine's clock.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Box::new(clock);
         self
     }
 
@@ -110,6 +128,8 @@ impl Builder {
             writes: WriteQueue::of(&base_url.to_ascii_lowercase(), goods_owner.id),
             base_url,
             limits: self.limits,
+            retry: self.retry,
+            clock: self.clock,
             account: self.account,
         };
         Ok(Client { shared: Arc::new(shared), observers: Arc::new([]) })

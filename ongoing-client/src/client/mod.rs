@@ -17,7 +17,7 @@ pub use observe::{Observer, RequestEvent};
 
 use crate::soap::{WsiOperation, transport};
 use crate::write_queue::WriteQueue;
-use crate::{Account, Credentials, Error, GoodsOwner};
+use crate::{Account, Clock, Credentials, Error, GoodsOwner, RetryPolicy};
 
 /// A client for one goods owner of one warehouse, over SOAP. Clones are cheap and share everything.
 ///
@@ -38,6 +38,8 @@ pub(crate) struct Shared {
     pub(crate) account: Account,
     pub(crate) limits: Limits,
     pub(crate) writes: Arc<WriteQueue>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) clock: Box<dyn Clock>,
 }
 
 impl Client {

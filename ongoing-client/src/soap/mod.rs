@@ -2,16 +2,16 @@
 
 #[cfg(feature = "client")]
 mod api;
+pub mod operation;
 #[cfg(feature = "client")]
 mod page;
-pub mod operation;
 #[cfg(feature = "client")]
 pub(crate) mod transport;
 pub(crate) mod verdict;
 
 pub use verdict::Verdict;
 
-use asmx_soap::Operation;
+use asmx_soap::{Effect, Operation};
 
 use crate::Account;
 
@@ -22,6 +22,11 @@ use crate::Account;
 pub trait WsiOperation: Operation + 'static {
     /// Whether it is one of many that can wait: other writes of the goods owner go first.
     const BULK: bool = false;
+
+    /// What a second execution of this very request does, where that depends on what it says.
+    fn effect(&self) -> Effect {
+        Self::EFFECT
+    }
 
     /// Writes who asks into the request.
     fn sign(&mut self, account: &Account);

@@ -1,7 +1,7 @@
 //! Long lists in several requests: lists of keys in chunks, stock by an id cursor.
 
-use futures::stream::{self, BoxStream};
 use futures::StreamExt;
+use futures::stream::{self, BoxStream};
 
 use super::operation::{GetInventoryByQuery, GetOrdersByQuery};
 use crate::model::{ArticleSystemId, GetInventoryQuery, InventoryLine, Order, OrderFilters};
@@ -59,7 +59,7 @@ fn one_after_another<Q: Send + 'static, T: Send + 'static>(
     parts: Vec<Q>,
     read: impl Fn(Q) -> Items<T> + Send + 'static,
 ) -> Items<T> {
-    let items = stream::iter(parts).flat_map(move |part| read(part));
+    let items = stream::iter(parts).flat_map(read);
     let whole = items.scan(false, |failed, item| {
         let stopped = *failed;
         *failed |= item.as_ref().is_err_and(|error| !error.is_item());

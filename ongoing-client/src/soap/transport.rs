@@ -6,15 +6,26 @@ use futures::StreamExt;
 use futures::stream::{self, BoxStream};
 
 use super::{Verdict, WsiOperation};
+use crate::retry::Attempts;
 use crate::{Client, Error, RequestEvent};
 
 pub(crate) async fn execute<O: WsiOperation>(client: &Client, mut operation: O) -> Result<O::Item, Error> {
     operation.sign(&client.shared.account);
+    let mut so_far = Attempts::default();
+    loop {
+        match execute_once(client, &operation).await {
+            Ok(item) => return Ok(item),
+            Err(error) => pause(client, &operation, error, &mut so_far).await?,
+        }
+    }
+}
+
+async fn execute_once<O: WsiOperation>(client: &Client, operation: &O) -> Result<O::Item, Error> {
     let _turn = match O::EFFECT {
         Effect::Read => None,
         _ => Some(client.shared.writes.turn(O::BULK).await),
     };
-    let mut answer = open(client, &operation).await?;
+    let mut answer = open(client, operation).await?;
     let mut first = None;
     // Read to the end, so that an answer that breaks off behind its item is not taken for a whole one.
     while let Some(item) = answer.next().await.map_err(|error| failed::<O>(client, error))? {
@@ -41,15 +52,17 @@ pub(crate) fn execute_list<O: WsiOperation>(
     operation.sign(&client.shared.account);
     let start = State::Start(operation);
     let items = stream::unfold((client, start), |(client, state)| async move {
-        let mut answer = match state {
-            State::Start(operation) => match open(&client, &operation).await {
-                Ok(answer) => Box::new(answer),
+        let (next, answer) = match state {
+            State::Start(operation) => match start_list(&client, &operation).await {
+                Ok((first, answer)) => (first, answer),
                 Err(error) => return Some((Err(error), (client, State::Done))),
             },
-            State::Reading(answer) => answer,
+            State::Reading(mut answer) => {
+                let next = answer.next().await;
+                (next.map_err(|error| failed::<O>(&client, error)), answer)
+            }
             State::Done => return None,
         };
-        let next = answer.next().await;
         match next {
             Ok(Some(item)) => {
                 let item = match O::verdict(&item) {
@@ -61,13 +74,47 @@ pub(crate) fn execute_list<O: WsiOperation>(
             Ok(None) if answer.saw_result() => None,
             Ok(None) => Some((Err(Error::no_result(O::NAME)), (client, State::Done))),
             Err(error) => {
-                let error = failed::<O>(&client, error);
                 let state = if error.is_item() { State::Reading(answer) } else { State::Done };
                 Some((Err(error), (client, state)))
             }
         }
     });
     items.boxed()
+}
+
+type Started<O> = (Result<Option<<O as asmx_soap::Operation>::Item>, Error>, Box<Answer<O>>);
+
+/// Sends a list's request until its first item is there: up to then it can be repeated without anybody noticing.
+async fn start_list<O: WsiOperation>(client: &Client, operation: &O) -> Result<Started<O>, Error> {
+    let mut so_far = Attempts::default();
+    loop {
+        let error = match open(client, operation).await {
+            Err(error) => error,
+            Ok(mut answer) => match answer.next().await.map_err(|error| failed::<O>(client, error)) {
+                Err(error) if !error.is_item() => error,
+                first => return Ok((first, Box::new(answer))),
+            },
+        };
+        pause(client, operation, error, &mut so_far).await?;
+    }
+}
+
+/// Waits before the next attempt, or gives the error back if there is none.
+async fn pause<O: WsiOperation>(
+    client: &Client,
+    operation: &O,
+    error: Error,
+    so_far: &mut Attempts,
+) -> Result<(), Error> {
+    let shared = &client.shared;
+    so_far.made += 1;
+    let Some(wait) = shared.retry.wait(operation.effect(), &error, so_far, shared.clock.now()) else {
+        return Err(error);
+    };
+    tracing::warn!(operation = O::NAME, attempt = so_far.made, ?wait, %error, "trying again");
+    shared.clock.sleep(wait).await;
+    so_far.waited += wait;
+    Ok(())
 }
 
 async fn open<O: WsiOperation>(client: &Client, operation: &O) -> Result<Answer<O>, Error> {

@@ -31,7 +31,7 @@ async fn what_a_status_means_is_told_apart() {
         let error = read(&client).await;
         assert_eq!((error.kind(), error.is_transient()), (kind, transient), "{status}");
         assert_eq!(error.status(), Some(status));
-        assert_eq!(error.retry_after().unwrap().as_secs(), 7);
+        assert_eq!(error.wait_told(chrono::DateTime::UNIX_EPOCH).unwrap().as_secs(), 7);
         assert_eq!(error.excerpt(), Some("<html>Oops</html>"));
         assert_eq!(error.delivery(), Delivery::Answered);
     }
@@ -159,7 +159,12 @@ async fn a_larger_answer_than_is_believed_is_refused() {
     let credentials = ongoing_client::Credentials::new(wms.username(), wms.password());
     let owner = ongoing_client::GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
     let limits = Limits { total_bytes: 200, ..Limits::default() };
-    let client = Client::builder(credentials, owner).base_url(wms.base_url()).limits(limits).build().unwrap();
+    let client = Client::builder(credentials, owner)
+        .base_url(wms.base_url())
+        .limits(limits)
+        .retry(ongoing_client::RetryPolicy::none())
+        .build()
+        .unwrap();
     let error = read(&client).await;
     assert_eq!(error.kind(), ErrorKind::Unreadable);
 }

@@ -1,10 +1,12 @@
 //! The client over real HTTP: against the simulated warehouse, and against answers that no warehouse should give.
+#![cfg(test)]
 
 mod failure;
 mod order;
 mod page;
 mod redaction;
 mod refusal;
+mod retry;
 mod stock;
 mod writes;
 
@@ -13,7 +15,7 @@ use ongoing_client::model::{
     ArticleDefinition, ArticleKey, Customer, CustomerOrder, CustomerOrderLine, OrderInfoClass,
 };
 use ongoing_client::simulator::Simulator;
-use ongoing_client::{Builder, Client, Credentials, GoodsOwner};
+use ongoing_client::{Builder, Client, Credentials, GoodsOwner, RetryPolicy};
 use rust_decimal::Decimal;
 use wiremock::matchers::method;
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -28,11 +30,17 @@ fn client(wms: &Simulator) -> Client {
 fn with_password(wms: &Simulator, password: &str) -> Client {
     let credentials = Credentials::new(wms.username(), password);
     let goods_owner = GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
-    Client::builder(credentials, goods_owner).base_url(wms.base_url()).build().unwrap()
+    Client::builder(credentials, goods_owner)
+        .base_url(wms.base_url())
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap()
 }
 
 fn builder(base_url: &str) -> Builder {
-    Client::builder(Credentials::new("WSI-acme", PASSWORD), GoodsOwner::new("ACME", 159)).base_url(base_url)
+    Client::builder(Credentials::new("WSI-acme", PASSWORD), GoodsOwner::new("ACME", 159))
+        .base_url(base_url)
+        .retry(RetryPolicy::none())
 }
 
 /// A server that gives one answer to everything, and a client for it.

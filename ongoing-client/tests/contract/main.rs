@@ -1,5 +1,6 @@
 //! The declarations of this crate against the vendor's own contract, both ways: what is declared stands there, what can
 //! be written is valid, what may be answered is read for what it means.
+#![cfg(test)]
 
 #[path = "../support/contract.rs"]
 mod contract;

@@ -35,7 +35,7 @@ impl Choices {
         match self {
             Self::Everything(_) => depth < DEPTH,
             Self::Least => depth == 0,
-            Self::Chance(_) => depth < DEPTH && self.next() % 3 != 0,
+            Self::Chance(_) => depth < DEPTH && !self.next().is_multiple_of(3),
         }
     }
 

@@ -1,11 +1,11 @@
 //! Sales orders, as they are written.
 
+mod customer_order;
 mod delivery;
 mod info;
 mod line;
-mod order;
 
+pub use customer_order::*;
 pub use delivery::*;
 pub use info::*;
 pub use line::*;
-pub use order::*;

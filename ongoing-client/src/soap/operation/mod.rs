@@ -13,9 +13,10 @@ pub use order_query::*;
 pub use order_update::*;
 
 /// What an operation is beside its request: what a second execution does, whether the goods owner is named by code or
-/// id, and where the answer is. `judged` operations say in their answer whether they succeeded.
+/// id, and where the answer is. `judged` operations say in their answer whether they succeeded; those that are `once(f)`
+/// ask `f` whether a second execution of this very request would be refused, or do something else.
 macro_rules! operation {
-    ($request:ident: $effect:ident, $bulk:literal, by $owner:ident, [$($path:literal),*] $item:literal: $answer:ty $(, $judged:ident)?) => {
+    ($request:ident: $effect:ident, $bulk:literal, by $owner:ident, [$($path:literal),*] $item:literal: $answer:ty $(, $judged:ident)? $(, once($once:expr))?) => {
         impl asmx_soap::Operation for $request {
             type Item = $answer;
             const RESULT: &'static [&'static str] = &[$($path),*];
@@ -33,6 +34,13 @@ macro_rules! operation {
             }
 
             $( $crate::soap::operation::judge!($judged); )?
+
+            $(
+                fn effect(&self) -> asmx_soap::Effect {
+                    let once: fn(&Self) -> bool = $once;
+                    if once(self) { asmx_soap::Effect::Creates } else { asmx_soap::Effect::$effect }
+                }
+            )?
         }
     };
 }

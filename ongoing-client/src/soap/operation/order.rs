@@ -36,8 +36,14 @@ element! {
     }
 }
 
-operation!(ProcessOrder: Idempotent, false, by code, [] "ProcessOrderResult": FileResultClass, judged);
-operation!(ProcessCustomer: Idempotent, false, by code, [] "ProcessCustomerResult": FileResultClass, judged);
+operation!(ProcessOrder: Idempotent, false, by code, [] "ProcessOrderResult": FileResultClass, judged, once(|request| {
+    // A second `Create` or `Remove` is refused, which would hide that the first one was done.
+    let info = request.co.as_ref().and_then(|order| order.order_info.as_ref());
+    info.is_some_and(|info| matches!(info.order_operation, OrderOperation::Create | OrderOperation::Remove))
+}));
+operation!(ProcessCustomer: Idempotent, false, by code, [] "ProcessCustomerResult": FileResultClass, judged, once(|request| {
+    request.customer.as_ref().is_some_and(|customer| customer.customer_operation == CustomerOperation::Create)
+}));
 
 #[cfg(feature = "client")]
 impl Client {

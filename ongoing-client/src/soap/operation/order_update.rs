@@ -36,7 +36,10 @@ element! {
     }
 }
 
-operation!(UpdateOrder: Idempotent, false, by code, [] "UpdateOrderResult": UpdateOrderResult, judged);
+operation!(UpdateOrder: Idempotent, false, by code, [] "UpdateOrderResult": UpdateOrderResult, judged, once(|request| {
+    // Under its new number the order is not found by the old one.
+    request.update_order.as_ref().is_some_and(|update| update.update_order_goods_owner_order_number.is_some())
+}));
 operation!(UpdateOrderLines: Idempotent, false, by code, [] "UpdateOrderLinesResult": UpdateOrderLinesResult, judged);
 
 #[cfg(feature = "client")]

@@ -13,7 +13,7 @@ use super::{Client, Items};
 use crate::error::{Error, ErrorKind, classify};
 use crate::operation::ServiceOperation;
 use crate::operation::auth::Login;
-use crate::session;
+use crate::session::{self, Held};
 
 /// An answer whose first item, if any, is here: from now on it can only break, not be refused.
 struct Begun<O: ServiceOperation> {
@@ -71,9 +71,7 @@ impl Client {
         &self,
         operation: &O,
     ) -> Result<Option<O::Item>, Error> {
-        let Begun { first, mut answer, .. } = self.begin(operation).await?;
-        while answer.next().await.map_err(|error| classify(O::NAME, error))?.is_some() {}
-        first.transpose()
+        self.begin(operation).await?.into_one().await
     }
 
     /// As [`execute_one`](Self::execute_one), for operations that always answer something.
@@ -88,27 +86,31 @@ impl Client {
         if !O::NEEDS_SESSION {
             return self.send(operation, None).await;
         }
-        let session = self.session().await?;
-        match self.send(operation, Some(&session)).await {
-            Err(error) if error.is_not_authenticated() => {
-                tracing::debug!(operation = O::NAME, "the session is over");
-                self.shared.session.forget(&session);
-                let session = self.session().await?;
-                self.send(operation, Some(&session)).await
+        let mut held = self.session().await?;
+        let mut renewed = false;
+        loop {
+            match self.send(operation, Some(&held.id)).await {
+                Err(error) if error.is_not_authenticated() && !(renewed && held.fresh) => {
+                    tracing::debug!(operation = O::NAME, "the session is over");
+                    self.shared.session.forget(&held.id);
+                    held = self.session().await?;
+                    renewed = true;
+                }
+                begun => return begun,
             }
-            begun => begun,
         }
     }
 
-    /// Sends one request, and waits for as much of the answer as it takes to know that it is one.
+    /// Sends one request with this session and no other, and reads its answer to the end.
     pub(crate) async fn ask<O: ServiceOperation + 'static>(
         &self,
         operation: &O,
         session: Option<&Secret>,
     ) -> Result<Option<O::Item>, Error> {
-        self.send(operation, session).await?.first.transpose()
+        self.send(operation, session).await?.into_one().await
     }
 
+    /// Sends one request, and waits for as much of the answer as it takes to know that it is one.
     async fn send<O: ServiceOperation + 'static>(
         &self,
         operation: &O,
@@ -149,18 +151,16 @@ impl Client {
     }
 
     /// The session, made now if there is none. Whoever asks while it is being made waits for the same login.
-    pub(crate) async fn session(&self) -> Result<Secret, Error> {
+    pub(crate) async fn session(&self) -> Result<Held, Error> {
         let client = self.clone();
         let session = self.shared.session.get_or_login(|attempt| {
             async move {
                 let (session, base_url) = (&client.shared.session, client.base_url());
-                let recalled = session.recall(&attempt, base_url).await;
-                let from_store = recalled.is_some();
-                let result = match recalled {
-                    Some(session) => Ok(session),
-                    None => client.log_in(&attempt.credentials).await,
+                let result = match session.recall(&attempt, base_url).await {
+                    Some(id) => Ok(Held { id, fresh: false }),
+                    None => client.log_in(&attempt.credentials).await.map(|id| Held { id, fresh: true }),
                 };
-                session.conclude(&attempt, base_url, &result, from_store).await;
+                session.conclude(&attempt, base_url, &result).await;
                 result
             }
             .boxed()
@@ -180,6 +180,12 @@ impl Client {
 }
 
 impl<O: ServiceOperation + 'static> Begun<O> {
+    async fn into_one(mut self) -> Result<Option<O::Item>, Error> {
+        let first = self.first.take().transpose()?;
+        while self.answer.next().await.map_err(|error| classify(O::NAME, error))?.is_some() {}
+        Ok(first)
+    }
+
     fn into_stream(self) -> Items<O::Item> {
         futures::stream::unfold(self, |mut begun| async move {
             if let Some(first) = begun.first.take() {

@@ -16,7 +16,15 @@ pub use store::{MemorySessionStore, SessionKey, SessionStore, StoreError};
 /// The cookie that carries a session id.
 pub(crate) const COOKIE: &str = "ASP.NET_SessionId";
 
-type Flight = Shared<BoxFuture<'static, Result<Secret, Error>>>;
+/// A session in use.
+#[derive(Debug, Clone)]
+pub(crate) struct Held {
+    pub(crate) id: Secret,
+    /// Whether it was made by a login of this client; otherwise it was found, and may be over long since.
+    pub(crate) fresh: bool,
+}
+
+type Login = BoxFuture<'static, Result<Held, Error>>;
 
 /// Where the session of a client stands.
 #[derive(Debug)]
@@ -30,25 +38,24 @@ struct State {
     credentials: Credentials,
     /// Counts changes of the credentials: a login that began before the last one has nothing to say any more.
     epoch: u64,
-    session: Option<Secret>,
+    session: Option<Held>,
     /// The credentials were refused; they are not tried again.
     refused: bool,
-    /// The store is asked once; what it gave may turn out to be over.
-    asked_store: bool,
-    flight: Option<WeakShared<BoxFuture<'static, Result<Secret, Error>>>>,
+    /// The session that was given up last: a store that still has it is not believed.
+    stale: Option<Secret>,
+    flight: Option<WeakShared<Login>>,
 }
 
 /// A login to be made: by whom, and what it belongs to.
 pub(crate) struct Attempt {
     pub(crate) credentials: Credentials,
     epoch: u64,
-    asked_store: bool,
+    stale: Option<Secret>,
 }
 
 impl Session {
     pub(crate) fn new(credentials: Credentials, store: Option<Arc<dyn SessionStore>>) -> Self {
-        let asked_store = store.is_none();
-        let state = State { credentials, epoch: 0, session: None, refused: false, asked_store, flight: None };
+        let state = State { credentials, epoch: 0, session: None, refused: false, stale: None, flight: None };
         Self { state: Mutex::new(state), store }
     }
 
@@ -58,7 +65,7 @@ impl Session {
 
     /// The session in use, without making one.
     pub(crate) fn current(&self) -> Option<Secret> {
-        self.state().session.clone()
+        self.state().session.as_ref().map(|held| held.id.clone())
     }
 
     /// The credentials in use.
@@ -67,10 +74,7 @@ impl Session {
     }
 
     /// The session in use, or the login that whoever comes now waits for; `login` begins one.
-    pub(crate) fn get_or_login(
-        &self,
-        login: impl FnOnce(Attempt) -> BoxFuture<'static, Result<Secret, Error>>,
-    ) -> Result<Secret, Flight> {
+    pub(crate) fn get_or_login(&self, login: impl FnOnce(Attempt) -> Login) -> Result<Held, Shared<Login>> {
         let mut state = self.state();
         if let Some(session) = &state.session {
             return Ok(session.clone());
@@ -85,33 +89,27 @@ impl Session {
         let attempt = Attempt {
             credentials: state.credentials.clone(),
             epoch: state.epoch,
-            asked_store: std::mem::replace(&mut state.asked_store, true),
+            stale: state.stale.clone(),
         };
         let flight = login(attempt).shared();
         state.flight = flight.downgrade();
         Err(flight)
     }
 
-    /// Asks the store for a session, once in the life of these credentials.
+    /// Asks the store for a session that is not known to be over.
     pub(crate) async fn recall(&self, attempt: &Attempt, base_url: &str) -> Option<Secret> {
-        let store = self.store.as_ref().filter(|_| !attempt.asked_store)?;
+        let store = self.store.as_ref()?;
         match store.load(&SessionKey::new(base_url, &attempt.credentials)).await {
-            Ok(session) => session,
+            Ok(session) => session.filter(|session| attempt.stale.as_ref() != Some(session)),
             Err(error) => {
-                tracing::warn!(%error, "the session store could not be read");
+                tracing::warn!(error = &*error, "the session store could not be read");
                 None
             }
         }
     }
 
     /// Takes note of what a login came to.
-    pub(crate) async fn conclude(
-        &self,
-        attempt: &Attempt,
-        base_url: &str,
-        result: &Result<Secret, Error>,
-        recalled: bool,
-    ) {
+    pub(crate) async fn conclude(&self, attempt: &Attempt, base_url: &str, result: &Result<Held, Error>) {
         {
             let mut state = self.state();
             if state.epoch != attempt.epoch {
@@ -119,23 +117,24 @@ impl Session {
             }
             state.flight = None;
             match result {
-                Ok(session) => state.session = Some(session.clone()),
+                Ok(held) => state.session = Some(held.clone()),
                 Err(error) => state.refused = matches!(error.kind(), ErrorKind::WrongCredentials),
             }
         }
-        if let (Some(store), Ok(session), false) = (&self.store, result, recalled) {
+        if let (Some(store), Ok(Held { id, fresh: true })) = (&self.store, result) {
             let key = SessionKey::new(base_url, &attempt.credentials);
-            if let Err(error) = store.save(&key, session).await {
-                tracing::warn!(%error, "the session could not be stored");
+            if let Err(error) = store.save(&key, id).await {
+                tracing::warn!(error = &*error, "the session could not be stored");
             }
         }
     }
 
-    /// Drops `session` if it is still the one in use: somebody may have made a newer one already.
+    /// Gives `session` up if it is still the one in use: somebody may have made a newer one already.
     pub(crate) fn forget(&self, session: &Secret) {
         let mut state = self.state();
-        if state.session.as_ref() == Some(session) {
+        if state.session.as_ref().is_some_and(|held| held.id == *session) {
             state.session = None;
+            state.stale = Some(session.clone());
         }
     }
 
@@ -144,15 +143,14 @@ impl Session {
         let mut state = self.state();
         state.epoch += 1;
         state.flight = None;
-        state.session = Some(session);
+        state.session = Some(Held { id: session, fresh: false });
     }
 
     /// Logs in with other credentials from now on.
     pub(crate) fn replace_credentials(&self, credentials: Credentials) {
-        let asked_store = self.store.is_none();
         let mut state = self.state();
         let epoch = state.epoch + 1;
-        *state = State { credentials, epoch, session: None, refused: false, asked_store, flight: None };
+        *state = State { credentials, epoch, session: None, refused: false, stale: None, flight: None };
     }
 
     /// Remembers which identity the session speaks for now, so that a later login finds it again.

@@ -1,0 +1,194 @@
+use std::time::Duration;
+
+use asmx_soap::Delivery;
+use chrono::{DateTime, Utc};
+use twentyfour_client::error::{ErrorKind, RetryAfter};
+use twentyfour_client::simulator::{Mischief, Refusal, Rule};
+use twentyfour_client::types::ProductSearchParameters;
+use twentyfour_client::{Client, Error};
+use wiremock::ResponseTemplate;
+
+use crate::answer::{fault, server, soap, xml};
+use crate::{client, shop};
+
+async fn failed(client: &Client) -> Error {
+    match client.get_products(ProductSearchParameters::default(), &["Id"]).await {
+        Ok(_) => panic!("it did not fail"),
+        Err(error) => error,
+    }
+}
+
+fn time(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+#[tokio::test]
+async fn the_quota_is_recognised_in_any_dress() {
+    let erp = shop().await;
+    let client = client(&erp);
+    client.login().await.unwrap();
+    erp.exhaust_quota();
+    for refusal in
+        [Refusal::Fault, Refusal::Text(403), Refusal::Html(200), Refusal::Html(500), Refusal::Text(429)]
+    {
+        erp.change(|options| options.quota.refusal = refusal);
+        let error = failed(&client).await;
+        let ErrorKind::Quota(quota) = error.kind() else { panic!("{refusal:?}: {error:?}") };
+        assert_eq!(quota.until(), Some(erp.now() + chrono::Duration::hours(1)), "{refusal:?}");
+        assert!(quota.text().unwrap().starts_with("Limit exceeded by"), "{quota:?}");
+        assert_eq!((error.delivery(), error.is_transient()), (Delivery::NotSent, true));
+        assert_eq!(error.wait(erp.now()), Some(Duration::from_secs(3600)));
+        assert!(!error.remedy().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn the_end_of_a_quarantine_is_read_in_the_likely_forms() {
+    let forms = [
+        ("2026-01-05T09:00:00Z", Some("2026-01-05T09:00:00Z")),
+        ("2026-01-05T09:00:00", Some("2026-01-05T09:00:00Z")),
+        ("2026-01-05 09:00:00.", Some("2026-01-05T09:00:00Z")),
+        ("05.01.2026 09:00:00", Some("2026-01-05T09:00:00Z")),
+        ("1/5/2026 9:00:00 AM", Some("2026-01-05T09:00:00Z")),
+        ("2026-01-05T10:00:00+01:00", Some("2026-01-05T09:00:00Z")),
+        ("the next full hour", None),
+    ];
+    for (form, expected) in forms {
+        let text = format!("Limit exceeded by 1. Request is blocked. Quarantine ends at {form}");
+        let (_server, client) = server(xml(500, fault(&text))).await;
+        let error = failed(&client).await;
+        let ErrorKind::Quota(quota) = error.kind() else { panic!("{error:?}") };
+        assert_eq!(quota.until(), expected.map(time), "{form}");
+    }
+}
+
+#[tokio::test]
+async fn too_many_requests_say_when_to_come_back() {
+    let erp = shop().await;
+    let client = client(&erp);
+    client.login().await.unwrap();
+    let date = "Mon, 05 Jan 2026 08:00:07 GMT";
+    for (header, expected) in [
+        (Some("7"), Some(RetryAfter::After(Duration::from_secs(7)))),
+        (Some(date), Some(RetryAfter::At(time("2026-01-05T08:00:07Z")))),
+        (Some("soon"), None),
+        (None, None),
+    ] {
+        erp.misbehave(Rule::too_many_requests(header));
+        let error = failed(&client).await;
+        assert!(matches!(error.kind(), ErrorKind::TooManyRequests { .. }), "{error:?}");
+        assert_eq!(error.retry_after(), expected);
+        assert_eq!((error.delivery(), error.is_transient()), (Delivery::NotSent, true));
+    }
+    let empty = ResponseTemplate::new(429)
+        .insert_header("APILimitRemaining", "0")
+        .insert_header("APILimitReset", "2026-01-05T09:00:00Z");
+    let (_server, client) = server(empty).await;
+    let error = failed(&client).await;
+    let ErrorKind::Quota(quota) = error.kind() else { panic!("{error:?}") };
+    assert_eq!(quota.until(), Some(time("2026-01-05T09:00:00Z")));
+}
+
+#[tokio::test]
+async fn a_fault_is_a_fault_at_any_status() {
+    for status in [200, 400, 500, 503] {
+        let (_server, client) =
+            server(xml(status, fault("Server was unable ---> Department is required\n   at X.Y()"))).await;
+        let error = failed(&client).await;
+        let ErrorKind::Fault(fault) = error.kind() else { panic!("{status}: {error:?}") };
+        assert_eq!(fault.code, "Server");
+        assert!(error.to_string().ends_with("Department is required"), "{error}");
+        assert_eq!((error.delivery(), error.is_transient()), (Delivery::Answered, false));
+    }
+    let (_server, client) = server(xml(500, fault("x ---> Timeout expired."))).await;
+    assert!(failed(&client).await.is_transient());
+}
+
+#[tokio::test]
+async fn what_is_not_soap_is_shown_in_one_line() {
+    let erp = shop().await;
+    let client = client(&erp);
+    client.login().await.unwrap();
+    erp.misbehave(Rule::html());
+    let error = failed(&client).await;
+    assert!(matches!(error.kind(), ErrorKind::NotSoap { .. }), "{error:?}");
+    assert_eq!(error.to_string().lines().count(), 1);
+    assert_eq!(error.delivery(), Delivery::MaybeSent);
+
+    erp.misbehave(Rule::status(503, "down for maintenance"));
+    let error = failed(&client).await;
+    assert!(matches!(error.kind(), ErrorKind::Status { status: 503, .. }), "{error:?}");
+    assert_eq!((error.delivery(), error.is_transient()), (Delivery::MaybeSent, true));
+
+    erp.misbehave(Rule::status(404, "no such service"));
+    let error = failed(&client).await;
+    assert_eq!((error.delivery(), error.is_transient()), (Delivery::Answered, false));
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let (_server, client) =
+        server(ResponseTemplate::new(302).insert_header("Location", "https://elsewhere.example/")).await;
+    assert!(matches!(failed(&client).await.kind(), ErrorKind::Status { status: 302, .. }));
+}
+
+#[tokio::test]
+async fn an_answer_without_its_result_is_an_error_where_there_must_be_one() {
+    let body = soap("<SetStockQuantityResponse xmlns=\"{ns}\" />");
+    let (_server, client) = server(xml(200, body)).await;
+    let error = client.set_stock_quantity(7.into(), 1.into()).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::NoResult), "{error:?}");
+    assert_eq!(error.delivery(), Delivery::MaybeSent);
+}
+
+#[tokio::test]
+async fn a_lost_connection_says_whether_the_request_may_have_been_acted_on() {
+    let erp = shop().await;
+    let client = client(&erp);
+    client.login().await.unwrap();
+    for rule in [Rule::drop_before(), Rule::drop_after()] {
+        erp.misbehave(rule.on("SetStockQuantity"));
+        let error = client.set_stock_quantity(1.into(), 5.into()).await.unwrap_err();
+        assert_eq!((error.delivery(), error.is_transient()), (Delivery::MaybeSent, true), "{error:?}");
+    }
+    erp.stop().await;
+    let error = client.set_stock_quantity(1.into(), 5.into()).await.unwrap_err();
+    assert_eq!((error.delivery(), error.is_transient()), (Delivery::NotSent, true), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_truncated_answer_is_never_taken_for_a_whole_one() {
+    use futures::TryStreamExt;
+    let erp = shop().await;
+    let client = client(&erp);
+    client.login().await.unwrap();
+    for announced in [true, false] {
+        for at in [0.1, 0.5, 0.9, 0.99] {
+            erp.misbehave(Mischief::Truncate { at, announced });
+            let begun = client.get_products(ProductSearchParameters::default(), &["Id", "Name"]).await;
+            let error = match begun {
+                Ok(items) => items.try_collect::<Vec<_>>().await.map(drop).unwrap_err(),
+                Err(error) => error,
+            };
+            assert!(error.is_transient() && !error.is_item(), "{at}: {error:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn errors_do_not_repeat_their_source() {
+    let erp = shop().await;
+    let client = client(&erp);
+    client.login().await.unwrap();
+    erp.misbehave(Rule::drop_before());
+    let error = failed(&client).await;
+    let mut source = std::error::Error::source(&error);
+    assert!(source.is_some());
+    let mut shown = vec![error.to_string()];
+    while let Some(error) = source {
+        let text = error.to_string();
+        assert!(shown.iter().all(|outer| !outer.contains(&text)), "{shown:?} repeats {text:?}");
+        shown.push(text);
+        source = error.source();
+    }
+}

@@ -1,0 +1,61 @@
+//! The client over real HTTP: against the simulated 24SevenOffice, and where that is too well behaved, against bare
+//! answers.
+
+mod answer;
+mod build;
+mod errors;
+mod lists;
+mod observed;
+mod redaction;
+mod saves;
+mod session;
+
+use twentyfour_client::simulator::{Options, Record, Simulator};
+use twentyfour_client::{Client, ClientBuilder, Credentials};
+
+/// A simulator with two products, a customer and an order.
+async fn shop() -> Simulator {
+    shop_with(|_| {}).await
+}
+
+async fn shop_with(change: impl FnOnce(&mut Options)) -> Simulator {
+    let mut options = Options::default();
+    change(&mut options);
+    let erp = Simulator::start_with(options).await.unwrap();
+    let books = erp.books();
+    let coffee =
+        books.add_product(Record::product().with("Name", "Kaffe 500 g").with("No", "K500").with("Stock", 40));
+    books.add_product(Record::product().with("Name", "Frakt").with("StockControlled", false));
+    let customer =
+        books.add_company(Record::company().with("Name", "Kari Nordmann").with("Type", "Consumer"));
+    let row = Record::row().with("ProductId", coffee).with("Quantity", 3);
+    let order = Record::order().with("CustomerId", customer).with("OrderStatus", "Confirmed");
+    books.add_order(order.with_row(row));
+    erp
+}
+
+fn credentials(erp: &Simulator) -> Credentials {
+    Credentials::new(erp.application_id().parse().unwrap(), erp.username(), erp.password())
+}
+
+fn builder(erp: &Simulator) -> ClientBuilder {
+    Client::builder(credentials(erp)).base_url(erp.base_url())
+}
+
+fn client(erp: &Simulator) -> Client {
+    builder(erp).build().unwrap()
+}
+
+/// Waits until all of them are done.
+async fn together<F>(futures: impl IntoIterator<Item = F>) -> Vec<F::Output>
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
+    let tasks: Vec<_> = futures.into_iter().map(tokio::spawn).collect();
+    let mut outputs = Vec::new();
+    for task in tasks {
+        outputs.push(task.await.unwrap());
+    }
+    outputs
+}

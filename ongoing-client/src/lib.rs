@@ -17,6 +17,8 @@ mod retry;
 #[cfg(feature = "simulator")]
 pub mod simulator;
 pub mod soap;
+#[cfg(feature = "webhook")]
+pub mod webhook;
 #[cfg(feature = "client")]
 mod write_queue;
 

@@ -1,6 +1,6 @@
 use ongoing_client::model::{Order, OrderLineId, PickedOrderLine};
 use twentyfour_client::types::{CompanyId, OrderId, OrderSlipStateType, RowId};
-use wms_erp_mapping::{Delivery, delivered, status_write};
+use wms_erp_mapping::{DeliveredLine, Delivery, delivered, status_write};
 
 use crate::sample::{number, order, text};
 
@@ -81,7 +81,7 @@ fn nothing_said_counts_as_nothing_picked() {
     let mut line = picked_line("1", "3", "0");
     line.picked_number_of_items = None;
     line.do_pick = None;
-    assert_eq!(delivery(vec![line]).short().next().map(|line| line.missing()), Some(number("3")));
+    assert_eq!(delivery(vec![line]).short().next().map(DeliveredLine::missing), Some(number("3")));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Operations of the auth service.
+//! Operations of the Authenticate.
 
 use asmx_soap::{Effect, Operation, Secret, element};
 use uuid::Uuid;
@@ -7,56 +7,50 @@ use crate::NAMESPACE;
 use crate::types::*;
 
 element! {
-    /// `AuthenticateByToken`.
+    /// Logs in with a token in place of a user name and a password.
     pub struct AuthenticateByToken in NAMESPACE {
-        /// Token.
+        /// The token.
         "token" token: Option<Token>,
     }
 
-    /// `Login`.
+    /// Logs in. The answer is the session id, or empty if user name or password are wrong.
     pub struct Login in NAMESPACE {
-        /// Credential.
+        /// Who logs in.
         "credential" credential: Option<Credential>,
     }
 
-    /// `HasSession`.
-    pub struct HasSession in NAMESPACE {
+    /// Asks whether the session is known.
+    pub struct HasSession in NAMESPACE {}
 
-    }
+    /// Asks for whom the session speaks.
+    pub struct GetIdentity in NAMESPACE {}
 
-    /// `GetIdentity`.
-    pub struct GetIdentity in NAMESPACE {
+    /// Asks for whom the session's user could speak.
+    pub struct GetIdentities in NAMESPACE {}
 
-    }
-
-    /// `GetIdentities`.
-    pub struct GetIdentities in NAMESPACE {
-
-    }
-
-    /// `SetIdentity`.
+    /// Makes the session speak for another identity.
     pub struct SetIdentity in NAMESPACE {
-        /// Identity.
+        /// The identity; its id counts.
         "identity" identity: Option<Identity>,
     }
 
-    /// `SetIdentityById`.
+    /// Makes the session speak for another identity.
     pub struct SetIdentityById in NAMESPACE {
-        /// Identity id.
+        /// The identity's id.
         "identityId" identity_id: Uuid,
     }
 
-    /// `GetIdentitiesWithCredential`.
+    /// Asks for whom a user could speak, without a session.
     pub struct GetIdentitiesWithCredential in NAMESPACE {
-        /// Credential.
+        /// The user.
         "credential" credential: Option<Credential>,
     }
 
-    /// `GetIdentitiesWithCredentialByService`.
+    /// Asks for whom a user could speak who has access to one of the vendor's services, without a session.
     pub struct GetIdentitiesWithCredentialByService in NAMESPACE {
-        /// Credential.
+        /// The user.
         "credential" credential: Option<Credential>,
-        /// Service id.
+        /// The service, by the vendor's number for it.
         "serviceId" service_id: i32,
     }
 }

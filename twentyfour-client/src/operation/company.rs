@@ -1,4 +1,4 @@
-//! Operations of the company service.
+//! Operations of the CompanyService.
 
 use asmx_soap::{Effect, Operation, element};
 
@@ -6,104 +6,94 @@ use crate::NAMESPACE;
 use crate::types::*;
 
 element! {
-    /// `DeleteRelations`.
+    /// Removes contact persons from companies. The answer is those that could not be removed.
     pub struct DeleteRelations in NAMESPACE {
-        /// Relations.
+        /// The contact persons.
         "relations"/"Relation" relations: Vec<Relation>,
     }
 
-    /// `DeleteCompanies`.
+    /// Deletes companies. The answer is those that could not be deleted.
     pub struct DeleteCompanies in NAMESPACE {
-        /// Companies.
+        /// The companies; each needs its id.
         "companies"/"Company" companies: Vec<Company>,
     }
 
-    /// `SaveRelations`.
+    /// Creates or changes contact persons. The answer is those that could not be saved.
     pub struct SaveRelations in NAMESPACE {
-        /// Relations.
+        /// The contact persons.
         "relations"/"Relation" relations: Vec<Relation>,
     }
 
-    /// `DeleteMaps`.
+    /// Removes ids of other systems from companies. The answer is those that could not be removed.
     pub struct DeleteMaps in NAMESPACE {
-        /// Maps.
+        /// The ids.
         "maps"/"CompanyMap" maps: Vec<CompanyMap>,
     }
 
-    /// `SaveMaps`.
+    /// Gives companies ids of other systems. The answer is those that could not be saved.
     pub struct SaveMaps in NAMESPACE {
-        /// Maps.
+        /// The ids.
         "maps"/"CompanyMap" maps: Vec<CompanyMap>,
     }
 
-    /// `GetCompanySyncList`.
+    /// Asks for a page of the list of all companies: ids and change times.
     pub struct GetCompanySyncList in NAMESPACE {
-        /// Sync search parameters.
+        /// Which companies, and which page.
         "syncSearchParameters" sync_search_parameters: Option<SyncSearchParameters>,
     }
 
-    /// `GetCompanies`.
+    /// Asks for companies. Without any filter it is refused.
     pub struct GetCompanies in NAMESPACE {
-        /// Search params.
+        /// Which companies.
         "searchParams" search_params: Option<CompanySearchParameters>,
-        /// Return properties.
+        /// Which of their properties, in the vendor's names.
         "returnProperties"/"string" return_properties: Vec<String>,
     }
 
-    /// `GetCategories`.
-    pub struct GetCategories in NAMESPACE {
+    /// Asks for the categories of companies.
+    pub struct GetCategories in NAMESPACE {}
 
-    }
-
-    /// `SaveCategories`.
+    /// Creates or changes categories of companies.
     pub struct SaveCategories in NAMESPACE {
-        /// Categories.
+        /// The categories.
         "categories"/"Category" categories: Vec<CompanyCategory>,
     }
 
-    /// `GetCustomerCategories`.
+    /// Asks for the ids of the categories that a customer is in.
     pub struct GetCustomerCategories in NAMESPACE {
-        /// Customer id.
+        /// The customer.
         "customerId" customer_id: CompanyId,
     }
 
-    /// `GetIndustries`.
-    pub struct GetIndustries in NAMESPACE {
+    /// Asks for the industries that a company can belong to: id and name.
+    pub struct GetIndustries in NAMESPACE {}
 
-    }
-
-    /// `SaveCustomerCategories`.
+    /// Puts customers into categories. The answer is what was refused.
     pub struct SaveCustomerCategories in NAMESPACE {
-        /// Customer categories.
+        /// Pairs of category id (key) and customer id (value).
         "customerCategories"/"KeyValuePair" customer_categories: Vec<KeyValuePair>,
     }
 
-    /// `DeleteCustomerCategories`.
+    /// Takes customers out of categories. The answer is what was refused.
     pub struct DeleteCustomerCategories in NAMESPACE {
-        /// Customer categories.
+        /// Pairs of category id (key) and customer id (value).
         "customerCategories"/"KeyValuePair" customer_categories: Vec<KeyValuePair>,
     }
 
-    /// `GetCustomerCategoryTree`.
-    pub struct GetCustomerCategoryTree in NAMESPACE {
+    /// Asks for all customers in all categories: pairs of category id (key) and customer id (value). Slow.
+    pub struct GetCustomerCategoryTree in NAMESPACE {}
 
-    }
-
-    /// `SaveCompanies`.
+    /// Creates or changes companies. The answer is all of them, those refused with an `APIException`.
     pub struct SaveCompanies in NAMESPACE {
-        /// Companies.
+        /// The companies; those with an id are changed.
         "companies"/"Company" companies: Vec<Company>,
     }
 
-    /// `GetStatuses`.
-    pub struct GetStatuses in NAMESPACE {
+    /// Asks for the statuses that a company can have: id and name.
+    pub struct GetStatuses in NAMESPACE {}
 
-    }
-
-    /// `GetCRMGroups`.
-    pub struct GetCRMGroups in NAMESPACE {
-
-    }
+    /// Asks for the groups of the vendor's CRM, as a tree.
+    pub struct GetCRMGroups in NAMESPACE {}
 }
 
 impl Operation for DeleteRelations {

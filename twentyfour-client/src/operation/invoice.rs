@@ -1,4 +1,4 @@
-//! Operations of the invoice service.
+//! Operations of the InvoiceService.
 
 use asmx_soap::{Base64, Effect, Operation, element};
 
@@ -6,54 +6,48 @@ use crate::NAMESPACE;
 use crate::types::*;
 
 element! {
-    /// `GetOrderSyncList`.
+    /// Asks for the ids of orders changed or registered after a time.
     pub struct GetOrderSyncList in NAMESPACE {
-        /// Sync params.
+        /// Which orders.
         "syncParams" sync_params: Option<InvoiceSyncParameters>,
     }
 
-    /// `GetInvoices`.
+    /// Asks for orders and invoices. Without any filter it is refused.
     pub struct GetInvoices in NAMESPACE {
-        /// Search params.
+        /// Which orders.
         "searchParams" search_params: Option<InvoiceSearchParameters>,
-        /// Invoice return properties.
+        /// Which of their properties, in the vendor's names; `InvoiceRows` for rows.
         "invoiceReturnProperties"/"string" invoice_return_properties: Vec<String>,
-        /// Row return properties.
+        /// Which properties of their rows.
         "rowReturnProperties"/"string" row_return_properties: Vec<String>,
     }
 
-    /// `UpdateInvoices`.
+    /// Changes the title or the reference of orders that were invoiced.
     pub struct UpdateInvoices in NAMESPACE {
-        /// Invoices.
+        /// The orders.
         "invoices"/"InvoiceOrder" invoices: Vec<InvoiceOrder>,
     }
 
-    /// `SaveInvoices`.
+    /// Creates or changes orders. The answer is all of them, those refused with an `APIException`.
     pub struct SaveInvoices in NAMESPACE {
-        /// Invoices.
+        /// The orders; those with an id are changed.
         "invoices"/"InvoiceOrder" invoices: Vec<InvoiceOrder>,
     }
 
-    /// `GetInvoiceDocument`.
+    /// Asks for an invoice as a PDF.
     pub struct GetInvoiceDocument in NAMESPACE {
-        /// Parameters.
+        /// Which invoice, in which layout.
         "Parameters" parameters: Option<InvoiceDocumentSearchParameters>,
     }
 
-    /// `GetDeliveryMethods`.
-    pub struct GetDeliveryMethods in NAMESPACE {
+    /// Asks for the ways of delivery.
+    pub struct GetDeliveryMethods in NAMESPACE {}
 
-    }
+    /// Asks for the layouts of invoices.
+    pub struct GetInvoiceTemplates in NAMESPACE {}
 
-    /// `GetInvoiceTemplates`.
-    pub struct GetInvoiceTemplates in NAMESPACE {
-
-    }
-
-    /// `GetPaymentMethods`.
-    pub struct GetPaymentMethods in NAMESPACE {
-
-    }
+    /// Asks for the ways of payment.
+    pub struct GetPaymentMethods in NAMESPACE {}
 }
 
 impl Operation for GetOrderSyncList {

@@ -1,4 +1,4 @@
-//! Operations of the product service.
+//! Operations of the ProductService.
 
 use asmx_soap::{Effect, Operation, element};
 use rust_decimal::Decimal;
@@ -7,66 +7,60 @@ use crate::NAMESPACE;
 use crate::types::*;
 
 element! {
-    /// `SetStockQuantity`.
+    /// Sets the stock of a product. The answer is whether it was done.
     pub struct SetStockQuantity in NAMESPACE {
-        /// Product id.
+        /// The product.
         "productId" product_id: ProductId,
-        /// Stock quantity.
+        /// What the stock is from now on; no difference.
         "stockQuantity" stock_quantity: Decimal,
     }
 
-    /// `GetProducts`.
+    /// Asks for products.
     pub struct GetProducts in NAMESPACE {
-        /// Search params.
+        /// Which products; without filters all.
         "searchParams" search_params: Option<ProductSearchParameters>,
-        /// Return properties.
+        /// Which of their properties, in the vendor's names.
         "returnProperties"/"string" return_properties: Vec<String>,
     }
 
-    /// `SaveProducts`.
+    /// Creates or changes products. The answer is all of them, those refused with an `APIException`.
     pub struct SaveProducts in NAMESPACE {
-        /// Products.
+        /// The products; those with an id are changed.
         "products"/"Product" products: Vec<Product>,
     }
 
-    /// `DeleteProducts`.
+    /// Deletes products.
     pub struct DeleteProducts in NAMESPACE {
-        /// Products.
+        /// The products; each needs its id.
         "products"/"Product" products: Vec<Product>,
     }
 
-    /// `GetPriceList`.
+    /// Asks for the prices of a price list: product id and price.
     pub struct GetPriceList in NAMESPACE {
-        /// Price list id.
+        /// The price list.
         "priceListId" price_list_id: i32,
     }
 
-    /// `GetAllPriceLists`.
-    pub struct GetAllPriceLists in NAMESPACE {
+    /// Asks for the price lists.
+    pub struct GetAllPriceLists in NAMESPACE {}
 
-    }
-
-    /// `GetCategories`.
+    /// Asks for the categories of products.
     pub struct GetCategories in NAMESPACE {
-        /// Return properties.
+        /// Which of their properties, in the vendor's names.
         "returnProperties"/"string" return_properties: Vec<String>,
     }
 
-    /// `SaveCategories`.
+    /// Creates or changes categories of products.
     pub struct SaveCategories in NAMESPACE {
-        /// Categories.
+        /// The categories.
         "categories"/"Category" categories: Vec<Category>,
     }
 
-    /// `GetDiscountMatrixPriceGroup`.
-    pub struct GetDiscountMatrixPriceGroup in NAMESPACE {
+    /// Asks for the discounts by price group.
+    pub struct GetDiscountMatrixPriceGroup in NAMESPACE {}
 
-    }
-
-    /// `GetDiscountMatrixCategory`.
-    pub struct GetDiscountMatrixCategory in NAMESPACE {
-
-    }
+    /// Asks for the discounts by category.
+    pub struct GetDiscountMatrixCategory in NAMESPACE {}
 }
 
 impl Operation for SetStockQuantity {

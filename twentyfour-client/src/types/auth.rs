@@ -1,4 +1,4 @@
-//! Types of the auth service.
+//! Types of the service that makes sessions.
 
 use asmx_soap::{Secret, element};
 use uuid::Uuid;
@@ -6,88 +6,88 @@ use uuid::Uuid;
 use crate::NAMESPACE;
 
 element! {
-    /// `Token`.
+    /// A token that 24SevenOffice handed out in place of a user name and a password.
     pub struct Token in NAMESPACE {
-        /// Application id.
+        /// Identifies the integration.
         "ApplicationId" application_id: Uuid,
-        /// Id.
+        /// The token.
         "Id" id: Uuid,
     }
 
-    /// `Passport`.
+    /// What a login by token gives: a session, and who it is for.
     #[non_exhaustive]
     pub struct Passport in NAMESPACE {
-        /// Id.
+        /// Identifies the user.
         "Id" id: Uuid,
-        /// Email.
+        /// The user's e-mail address.
         "Email" email: Option<String>,
-        /// Identities.
+        /// The identities that the user may choose from.
         "Identities"/"Identity" identities: Vec<Identity>,
-        /// Session id.
+        /// The session, for [`Client::use_session`](crate::Client::use_session).
         "SessionId" session_id: Option<Secret>,
     }
 
-    /// `Credential`.
+    /// Who logs in; a password in it is never shown.
     pub struct Credential in NAMESPACE {
-        /// Application id.
+        /// Identifies the integration, not the customer.
         "ApplicationId" application_id: Uuid,
-        /// Identity id.
+        /// Which of the user's identities to speak for; the default one if it is not set.
         "IdentityId" identity_id: Option<Uuid>,
-        /// Password.
+        /// The password, in plain text.
         "Password" password: Option<Secret>,
-        /// Username.
+        /// The user's e-mail address.
         "Username" username: Option<String>,
     }
 
-    /// `Identity`.
+    /// One user at one company: what a session speaks for.
     #[non_exhaustive]
     pub struct Identity in NAMESPACE {
-        /// Id.
+        /// Identifies the identity; credentials take it as `identity_id`.
         "Id" id: Uuid,
-        /// User.
+        /// The user.
         "User" user: Option<User>,
-        /// Client.
+        /// The company, a client of 24SevenOffice.
         "Client" client: Option<Client>,
-        /// Is current.
+        /// Whether the session speaks for it.
         "IsCurrent" is_current: bool,
-        /// Is default.
+        /// Whether a login without an identity id lands on it.
         "IsDefault" is_default: bool,
-        /// Is protected.
+        /// Not in use any more, by the vendor's word.
         "IsProtected" is_protected: bool,
-        /// Servers.
+        /// The servers that the company's data is on.
         "Servers"/"Server" servers: Vec<Server>,
-        /// Is disabled.
+        /// Whether it is blocked.
         "IsDisabled" is_disabled: Option<bool> = false,
     }
 
-    /// `User`.
+    /// A user, as an identity shows it.
     #[non_exhaustive]
     pub struct User in NAMESPACE {
-        /// Contact id.
+        /// The user's contact record.
         "ContactId" contact_id: Option<i32>,
-        /// Id.
+        /// Identifies the user.
         "Id" id: Option<Uuid>,
-        /// Name.
+        /// The user's name.
         "Name" name: Option<String>,
-        /// Employee id.
+        /// The user's employee record; `InvoiceOrder.OurReference` holds such ids.
         "EmployeeId" employee_id: Option<i32>,
     }
 
-    /// `Client`.
+    /// A company that uses 24SevenOffice: the customer of the vendor whose books are spoken of.
     #[non_exhaustive]
     pub struct Client in NAMESPACE {
-        /// Id.
+        /// Identifies the company.
         "Id" id: i64,
-        /// Name.
+        /// Its name.
         "Name" name: Option<String>,
     }
 
-    /// `Server`.
+    /// A server of the vendor.
     #[non_exhaustive]
     pub struct Server in NAMESPACE {
-        /// Id.
+        /// Identifies the server.
         "Id" id: i32,
-        /// Kind.
+        /// What it is for; the numbers are not documented.
         "Type" kind: i32,
     }
 }

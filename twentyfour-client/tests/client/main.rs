@@ -1,5 +1,6 @@
 //! The client over real HTTP: against the simulated 24SevenOffice, and where that is too well behaved, against bare
 //! answers.
+#![cfg(test)]
 
 mod answer;
 mod build;

@@ -1,5 +1,6 @@
 //! The declarations of this crate against the vendor's own contracts, both ways: everything in the contract is
 //! declared, everything that can be written is valid, everything that may be answered is read for what it means.
+#![cfg(test)]
 
 #[path = "../support/contract.rs"]
 mod contract;

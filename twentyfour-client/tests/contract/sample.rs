@@ -34,7 +34,7 @@ impl Choices {
         match self {
             Self::Everything(_) => depth < DEPTH,
             Self::Least => depth == 0,
-            Self::Chance(_) => depth < DEPTH && self.next() % 3 != 0,
+            Self::Chance(_) => depth < DEPTH && !self.next().is_multiple_of(3),
         }
     }
 
@@ -220,12 +220,12 @@ pub(crate) fn document(node: &Node) -> String {
 }
 
 /// Turns the children of every element around: a reader must not care, a writer must put them right.
-pub(crate) fn reversed(wsdl: &Wsdl, mut node: Node) -> Node {
+pub(crate) fn reversed(mut node: Node) -> Node {
     let is_list =
         node.children.len() > 1 && node.children.iter().all(|child| child.name == node.children[0].name);
     if !is_list {
         node.children.reverse();
     }
-    node.children = node.children.into_iter().map(|child| reversed(wsdl, child)).collect();
+    node.children = node.children.into_iter().map(reversed).collect();
     node
 }

@@ -1,0 +1,13 @@
+//! Types of the company service.
+
+mod category;
+mod contact;
+mod currency;
+mod record;
+mod search;
+
+pub use category::*;
+pub use contact::*;
+pub use currency::*;
+pub use record::*;
+pub use search::*;

@@ -1,0 +1,11 @@
+//! Types of the invoice service.
+
+mod detail;
+mod order;
+mod row;
+mod search;
+
+pub use detail::*;
+pub use order::*;
+pub use row::*;
+pub use search::*;

@@ -1,0 +1,9 @@
+//! Types of the product service.
+
+mod category;
+mod price;
+mod record;
+
+pub use category::*;
+pub use price::*;
+pub use record::*;

@@ -10,6 +10,7 @@ mod contact;
 mod country;
 mod diff;
 mod held;
+mod length;
 mod non_stock;
 mod note;
 mod order;
@@ -20,12 +21,14 @@ mod status;
 mod stock;
 mod supplier;
 mod text;
+mod variant;
 
 pub use article::{ArticleIdentification, ArticleSettings, article, article_number, is_expired, number_key};
 pub use contact::{ContactSettings, EmailSlot, PhoneSlot, contact_company};
 pub use country::{Country, UnknownCountry};
 pub use diff::{FieldDiff, diff, fields};
 pub use held::{Held, HoldCause};
+pub use length::{TooLong, too_long};
 pub use non_stock::{NonStock, NonStockTreatment, is_stock_controlled};
 pub use note::{Mapped, Note, NoteKind};
 pub use order::{
@@ -39,6 +42,7 @@ pub use rest::{delivered_rows, rest_order};
 pub use status::{DeliveredLine, Delivery, delivered, status_write};
 pub use stock::{StockBasis, product_of, stock_level};
 pub use supplier::{is_supplier, supplier};
+pub use variant::{InvalidPattern, Variant, VariantPattern};
 
 /// The version of this mapping. It goes up whenever the same source would be mapped to something else, so that
 /// fingerprints that contain it tell such a wave of writes from changes in the source.

@@ -6,7 +6,8 @@ use twentyfour_client::types::{ChangeState, InvoiceOrder, InvoiceRow, OrderSlipS
 use crate::Delivery;
 use crate::order::{in_document_order, sent_product};
 
-/// A new order for what was not delivered of `original`; `None` if nothing is left.
+/// A new order for what was not delivered of `original`; `None` if nothing is left, or if the
+/// original has no id.
 ///
 /// It has the customer, addresses, references, terms and prices of the original, the status `Rest`, and the original's
 /// id as `ExternalStatus`, by which it can be found again. Ask for [`REST_ORDER_PROPERTIES`](crate::REST_ORDER_PROPERTIES)

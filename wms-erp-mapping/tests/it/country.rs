@@ -28,7 +28,8 @@ fn names_in_the_languages_of_the_neighbourhood() {
     is("NL", &["Nederland", "Netherlands", "The Netherlands", "Holland", "Niederlande"]);
     is("PL", &["Polen", "Poland", "Puola"]);
     is("CZ", &["Tsjekkia", "Czechia", "Czech Republic"]);
-    is("AT", &["Østerrike", "OSTERRIKE", "Österreich", "Austria"]);
+    is("AT", &["Østerrike", "OSTERRIKE", "Österreich", "Oesterreich", "Austria"]);
+    is("XK", &["Kosovo", "XK"]);
     is("FO", &["Færøyene", "Faroe Islands", "Färöarna"]);
     is("US", &["United States of America", "United States", "De forente stater"]);
 }

@@ -13,6 +13,7 @@ mod delivery_method;
 mod diff;
 mod held;
 mod laws;
+mod length;
 
 mod lines;
 mod order;
@@ -23,3 +24,4 @@ mod sample;
 mod status;
 mod stock;
 mod supplier;
+mod variant;

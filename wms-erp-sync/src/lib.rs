@@ -1,5 +1,4 @@
-//! Keeps Ongoing WMS and 24SevenOffice in step.
-
+#![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "clients")]
@@ -17,10 +16,20 @@ pub mod store;
 mod tenant;
 mod zone;
 
-pub use engine::{Engine, EngineBuilder, RunError, Trigger};
+pub use engine::{
+    Applied, Checked, Engine, EngineBuilder, Finding, Pause, ProcessStatus, RunError, Status, Trigger,
+    Verdict, Why,
+};
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::{Process, UnknownProcess};
 pub use record::{Class, Event, EventKind, Held};
 pub use report::{Outcome, Reason, Report};
 pub use tenant::{Articles, OrderStatus, Orders, Since, Stock, Suppliers, Tenant};
 pub use tokio_util::sync::CancellationToken;
+
+/// The client of the WMS, whose types the settings and the ports use.
+pub use ongoing_client as ongoing;
+/// The client of the ERP, whose types the settings and the ports use.
+pub use twentyfour_client as twentyfour;
+/// The mapping, whose settings are part of a tenant's.
+pub use wms_erp_mapping as mapping;

@@ -10,6 +10,8 @@ use crate::process::Process;
 pub struct Plan {
     /// The tenant.
     pub tenant: String,
+    /// The processes that were planned.
+    pub processes: Vec<Process>,
     /// What would be written, in order.
     pub writes: Vec<PlannedWrite>,
 }

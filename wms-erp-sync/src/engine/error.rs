@@ -1,5 +1,6 @@
 use crate::port::{PortError, Trouble};
 use crate::process::Process;
+use crate::record::Class;
 use crate::store::StoreError;
 
 /// Why a run could not do its work. What it had done stays done; the next run goes on from there.
@@ -41,7 +42,7 @@ pub enum RunError {
 
 impl RunError {
     /// What happened, with its causes, in one line.
-    pub(crate) fn full_message(&self) -> String {
+    pub fn full_message(&self) -> String {
         match self {
             Self::Port(error) => error.full_message(),
             error => {
@@ -67,6 +68,15 @@ impl RunError {
             Self::Stopped { remedy, .. } => remedy,
             Self::Cancelled => "",
             Self::Record(_) => "report this as a defect",
+        }
+    }
+
+    /// What sort of obstacle it is. A refusal is none that only a person can lift: nobody knows what it meant.
+    pub(crate) fn class(&self) -> Class {
+        match self {
+            Self::Port(PortError { trouble: Trouble::Refused, .. }) => Class::Rejected,
+            error if error.is_transient() => Class::Transient,
+            _ => Class::NeedsPerson,
         }
     }
 

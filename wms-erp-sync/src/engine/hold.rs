@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::RunError;
 use super::run::{Run, parse, put};
 use crate::port::{PortError, Trouble};
-use crate::record::{Class, Held, hash};
+use crate::record::{Class, Dismissed, Held, hash};
 use crate::store::{Batch, Table};
 
 const PAGE: usize = 1000;
@@ -19,15 +19,21 @@ pub(crate) struct Obstacle {
     pub(crate) what: String,
     pub(crate) remedy: String,
     pub(crate) waits_for: Option<String>,
+    pub(crate) source: Option<String>,
 }
 
 impl Obstacle {
     pub(crate) fn new(class: Class, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { class, what: what.into(), remedy: remedy.into(), waits_for: None }
+        Self { class, what: what.into(), remedy: remedy.into(), waits_for: None, source: None }
     }
 
     pub(crate) fn waiting_for(self, what: impl Into<String>) -> Self {
         Self { waits_for: Some(what.into()), ..self }
+    }
+
+    /// Says what the record was made from: as long as it stays the same, reading it again is no reason to try it again.
+    pub(crate) fn for_source(self, source: impl Into<String>) -> Self {
+        Self { source: Some(source.into()), ..self }
     }
 }
 
@@ -61,6 +67,11 @@ impl Run<'_> {
         obstacle: Obstacle,
     ) -> Result<(), RunError> {
         let key = self.held_key(record);
+        let dismissed: Option<Dismissed> = self.get(Table::Control, &format!("dismissed/{key}")).await?;
+        if dismissed.is_some_and(|dismissed| dismissed.what == obstacle.what) {
+            batch.delete(Table::Held, key);
+            return Ok(());
+        }
         let before: Option<Held> = self.get(Table::Held, &key).await?;
         let now = self.now();
         let attempts = before.as_ref().map_or(0, |held| held.attempts) + 1;
@@ -75,6 +86,7 @@ impl Run<'_> {
             attempts,
             due: due(obstacle.class, attempts, &key, now),
             waits_for: obstacle.waits_for,
+            source: obstacle.source,
         };
         if held.class == Class::Transient {
             self.tally().failed += 1;
@@ -105,13 +117,9 @@ impl Run<'_> {
             }
         })
         .await?;
-        if !wished.is_empty() {
-            let mut batch = Batch::new();
-            for record in &wished {
-                batch.delete(Table::Control, format!("retry/{}/{record}", self.process));
-            }
-            self.commit(batch).await?;
-        }
+        // A wish is fulfilled when the run is: one that fails must not swallow it.
+        let fulfilled = wished.into_iter().map(|record| format!("retry/{}/{record}", self.process));
+        self.tally().fulfilled.extend(fulfilled);
         Ok(found)
     }
 

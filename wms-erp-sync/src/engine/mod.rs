@@ -1,10 +1,16 @@
 //! The engine: tenants, runs, plans, and what people ask of them.
 
+mod apply;
+mod check;
 mod error;
 pub(crate) mod hold;
 mod lease;
 mod overlay;
+mod pause;
 pub(crate) mod run;
+mod serve;
+mod status;
+mod why;
 mod wish;
 
 use std::collections::{BTreeMap, HashSet};
@@ -15,10 +21,15 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
+pub use apply::Applied;
+pub use check::{Checked, Finding, Verdict};
 pub use error::RunError;
 use lease::LeaseKeeper;
 use overlay::Overlay;
+pub use pause::Pause;
 use run::{Run, Tally, put};
+pub use status::{ProcessStatus, Status};
+pub use why::Why;
 
 use crate::clock::{Clock, SystemClock};
 use crate::flow;
@@ -76,6 +87,15 @@ struct KnownIdentity {
     name: String,
 }
 
+impl KnownIdentity {
+    /// Where it is kept.
+    const KEY: &str = "identity";
+}
+
+/// What to do when the ERP user speaks for another company than before.
+const OTHER_COMPANY: &str =
+    "give the user its former identity, or use a new tenant name for the other company";
+
 impl Engine {
     /// An engine that keeps its state in `store`.
     pub fn builder(store: impl Store) -> EngineBuilder {
@@ -90,6 +110,8 @@ impl Engine {
     /// Adds a tenant, or gives one new settings; they count from its next run.
     pub fn put_tenant(&self, tenant: Tenant) {
         let mut tenants = self.inner.tenants.write().unwrap_or_else(PoisonError::into_inner);
+        // It may have come with another user of the ERP.
+        self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).remove(&tenant.name);
         tenants.insert(tenant.name.clone(), Arc::new(tenant));
     }
 
@@ -128,6 +150,11 @@ impl Engine {
         if !tenant.is_on(process) || cancel.is_cancelled() {
             return Ok(skipped(process, started));
         }
+        if let Some(pause) = self.paused(&tenant.name, process).await? {
+            let what = format!("paused until {}: {}", pause.until.format("%Y-%m-%d %H:%M UTC"), pause.reason);
+            let reason = Reason { record: String::new(), class: None, what, remedy: String::new() };
+            return Ok(Report { reasons: vec![reason], ..skipped(process, started) });
+        }
         let lease = self.inner.leases.take(&tenant.name, process.as_str(), self.inner.patience).await?;
         let Some(lease) = lease else {
             return Err(RunError::Busy { tenant: tenant.name.clone(), process });
@@ -146,7 +173,11 @@ impl Engine {
             Ok(()) => flow::run(&run).await,
             Err(error) => Err(error),
         };
-        let report = finish(&run, &meter, started, result).await;
+        let report = match result {
+            // It did not fail: it was not its turn.
+            Err(busy @ RunError::Busy { .. }) => Err(busy),
+            result => finish(&run, &meter, started, result).await,
+        };
         self.inner.leases.give_back(lease).await?;
         report
     }
@@ -189,7 +220,8 @@ impl Engine {
             }
         }
         let writes = writes.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Ok(Plan { tenant: tenant.name.clone(), writes })
+        let on = processes.iter().copied().filter(|process| tenant.is_on(*process));
+        Ok(Plan { tenant: tenant.name.clone(), processes: on.collect(), writes })
     }
 
     #[expect(clippy::too_many_arguments, reason = "each is a part of the run that it makes")]
@@ -221,14 +253,13 @@ impl Engine {
 
     /// The user of the ERP must speak for the company that it spoke for before: nothing is ever written to another one.
     async fn check_identity(&self, run: &Run<'_>) -> Result<(), RunError> {
-        const KEY: &str = "identity";
         let name = &run.tenant.name;
         if self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).contains(name) {
             return Ok(());
         }
         let (id, company) = run.erp.identity().await?;
         let found = KnownIdentity { id, name: company };
-        match run.get::<KnownIdentity>(Table::Tenant, KEY).await? {
+        match run.get::<KnownIdentity>(Table::Tenant, KnownIdentity::KEY).await? {
             Some(known) if known.id == found.id => {}
             Some(known) => {
                 return Err(RunError::Stopped {
@@ -236,18 +267,19 @@ impl Engine {
                         "the ERP user now speaks for {} ({}), and this tenant's state is of {} ({})",
                         found.name, found.id, known.name, known.id
                     ),
-                    remedy:
-                        "give the user its former identity, or use a new tenant name for the other company"
-                            .to_owned(),
+                    remedy: OTHER_COMPANY.to_owned(),
                 });
             }
             None => {
                 let mut batch = Batch::new();
-                put(&mut batch, Table::Tenant, KEY, &found);
+                put(&mut batch, Table::Tenant, KnownIdentity::KEY, &found);
                 run.commit(batch).await?;
             }
         }
-        self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone());
+        // A plan remembers nothing.
+        if !run.is_plan() {
+            self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone());
+        }
         Ok(())
     }
 }
@@ -309,10 +341,9 @@ async fn finish(
     };
     for error in result.as_ref().err().into_iter().chain(counted.as_ref().err()) {
         let mut tally = run.tally();
-        let class = error.is_transient().then_some(Class::Transient).or(Some(Class::NeedsPerson));
         let reason = Reason {
             record: String::new(),
-            class,
+            class: Some(error.class()),
             what: error.full_message(),
             remedy: error.remedy().to_owned(),
         };
@@ -338,6 +369,11 @@ async fn finish(
     };
     let mut batch = Batch::new();
     put(&mut batch, Table::Run, run.process.as_str(), &report);
+    if outcome == Outcome::Done {
+        for wish in tally.fulfilled {
+            batch.delete(Table::Control, wish);
+        }
+    }
     // The report is told even if it cannot be kept, unless the store is what failed the run.
     let kept = run.commit(batch).await;
     if outcome == Outcome::Failed { Ok(report) } else { kept.map(|()| report) }

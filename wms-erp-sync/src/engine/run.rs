@@ -55,6 +55,8 @@ pub(crate) struct Tally {
     pub(crate) skipped: u64,
     pub(crate) failed: u64,
     pub(crate) reasons: Vec<Reason>,
+    /// People's wishes that are over once the run has ended well.
+    pub(crate) fulfilled: Vec<String>,
     failures_in_a_row: u32,
     events: u32,
 }

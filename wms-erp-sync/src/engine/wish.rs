@@ -4,7 +4,7 @@
 use super::run::{parse, put};
 use super::{Engine, RunError};
 use crate::process::Process;
-use crate::record::{Event, Held};
+use crate::record::{Dismissed, Event, EventKind, Held, id_key};
 use crate::report::Report;
 use crate::store::{Batch, Scan, Table};
 
@@ -26,6 +26,38 @@ impl Engine {
     /// If the tenant is unknown or the store fails.
     pub async fn retry(&self, tenant: &str, process: Process, record: Option<&str>) -> Result<(), RunError> {
         self.wish(tenant, &format!("retry/{process}/{}", record.unwrap_or("*"))).await
+    }
+
+    /// Closes a held record for good: it is not tried again, and not held again for the same cause. Acknowledges a
+    /// notice. `false` if nothing of that name is held.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn dismiss(
+        &self,
+        tenant: &str,
+        process: Process,
+        record: &str,
+        reason: impl Into<String>,
+    ) -> Result<bool, RunError> {
+        self.tenant(tenant)?;
+        let key = format!("{process}/{record}");
+        let Some(held) = self.one::<Held>(tenant, Table::Held, &key).await? else { return Ok(false) };
+        let at = self.inner.clock.now();
+        let dismissed = Dismissed { what: held.what.clone(), reason: reason.into(), at };
+        let mut batch = Batch::new();
+        batch.delete(Table::Held, key.as_str());
+        put(&mut batch, Table::Control, format!("dismissed/{key}"), &dismissed);
+        if let (Process::Orders | Process::OrderStatus, Some(Ok(order))) =
+            (process, record.split('/').next().map(str::parse::<i32>))
+        {
+            let detail = format!("{}: {}", dismissed.reason, held.what);
+            let event = Event { at, process, kind: EventKind::Dismissed, detail };
+            let key = format!("order/{}/{:020}/{process}/dismissed", id_key(order), at.timestamp_micros());
+            put(&mut batch, Table::Event, key, &event);
+        }
+        self.inner.store.commit(tenant, &[], batch).await?;
+        Ok(true)
     }
 
     /// All records of a tenant that are held, process by process.
@@ -54,7 +86,7 @@ impl Engine {
     /// If the tenant is unknown or the store fails.
     pub async fn timeline(&self, tenant: &str, order: i32) -> Result<Vec<Event>, RunError> {
         self.tenant(tenant)?;
-        self.all(tenant, Table::Event, &format!("order/{}/", crate::record::id_key(order))).await
+        self.all(tenant, Table::Event, &format!("order/{}/", id_key(order))).await
     }
 
     async fn wish(&self, tenant: &str, key: &str) -> Result<(), RunError> {
@@ -62,6 +94,16 @@ impl Engine {
         let mut batch = Batch::new();
         put(&mut batch, Table::Control, key, &self.inner.clock.now());
         Ok(self.inner.store.commit(tenant, &[], batch).await?)
+    }
+
+    pub(super) async fn one<T: serde::de::DeserializeOwned>(
+        &self,
+        tenant: &str,
+        table: Table,
+        key: &str,
+    ) -> Result<Option<T>, RunError> {
+        let found = self.inner.store.get(tenant, table, &[key]).await?.pop().flatten();
+        Ok(found.map(|value| parse(table, key, &value)).transpose()?)
     }
 
     async fn all<T: serde::de::DeserializeOwned>(

@@ -47,4 +47,6 @@ pub enum EventKind {
     Reported,
     /// It was sent with less than was ordered.
     Short,
+    /// A person closed what was held, or acknowledged a notice.
+    Dismissed,
 }

@@ -28,6 +28,19 @@ pub struct Held {
     /// What it waits for, such as `article/4711`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub waits_for: Option<String>,
+    /// Fingerprint of what was tried, where the process keeps one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) source: Option<String>,
+}
+
+/// A held record that a person has closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Dismissed {
+    /// The obstacle, as it was told.
+    pub(crate) what: String,
+    /// Why it was closed, as the person said.
+    pub(crate) reason: String,
+    pub(crate) at: DateTime<Utc>,
 }
 
 /// Sorts of obstacles.

@@ -7,6 +7,7 @@
 //! | `Cursor` | `process/stream` | that process |
 //! | `Spool` | `process/record` | that process |
 //! | `Article`, `ArticleNumber` | product id; number | the article writer |
+//! | `Intent` | `claim/product`, `number/hash/product` | the articles process; the article writer removes |
 //! | `Supplier` | `company/id`, `article/supplier/product` | the suppliers process; the article writer |
 //! | `Order` | `order/id`, `open/id` | the orders process |
 //! | `Shipment` | order id | the order status process |
@@ -26,9 +27,10 @@ mod stock;
 
 pub(crate) use article::{ArticleRecord, Fingerprint, hash};
 pub use event::{Event, EventKind};
+pub(crate) use held::Dismissed;
 pub use held::{Class, Held};
 pub(crate) use order::{Imported, OrderRecord, Shipment, ShippedLine};
-pub(crate) use stock::StockRecord;
+pub(crate) use stock::{Brake, StockRecord};
 
 /// Pads a number so that keys sort as numbers do.
 pub(crate) fn id_key(id: i32) -> String {

@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// What the WMS last said about one product's stock.
+/// What the WMS last said about one product's stock, and what the ERP made of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct StockRecord {
     /// The quantity, by the chosen basis.
@@ -9,4 +9,30 @@ pub(crate) struct StockRecord {
     /// What we last wrote to the ERP: one that rounds must not be written for ever.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) written: Option<Decimal>,
+    /// What the ERP showed of what we wrote.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) shown: Option<Decimal>,
+    /// How often the same quantity was written again because the ERP did not show it.
+    #[serde(default)]
+    pub(crate) repeats: u32,
+    /// Whether the brake has to do with it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) brake: Option<Brake>,
+}
+
+/// What the brake did with a product that would go to zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Brake {
+    /// It waits for a person.
+    Held,
+    /// A person has let it go.
+    Released,
+}
+
+impl StockRecord {
+    /// One that is seen for the first time.
+    pub(crate) fn new(level: Decimal) -> Self {
+        Self { level, written: None, shown: None, repeats: 0, brake: None }
+    }
 }

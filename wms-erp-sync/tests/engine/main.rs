@@ -2,5 +2,6 @@
 
 mod bench;
 mod day;
+mod operator;
 
 use bench::Bench;

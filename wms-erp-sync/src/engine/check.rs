@@ -1,0 +1,214 @@
+//! Looking at both sides before anything is done, so that what would fail later fails now. Nothing is written, here or
+//! there.
+
+use chrono::Utc;
+use futures::StreamExt;
+
+use super::{Engine, KnownIdentity, RunError};
+use crate::port::{ErpPort, OrderQuery, PortError, WmsPort};
+use crate::store::{StoreError, Table};
+use crate::tenant::{OrderStatus, Tenant};
+use crate::zone;
+
+/// What a look at a tenant found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Checked {
+    /// The tenant.
+    pub tenant: String,
+    /// One after the other, in the order in which they were looked at.
+    pub findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// Whether nothing is wrong. What is only doubtful is not wrong.
+    pub fn is_well(&self) -> bool {
+        self.findings.iter().all(|finding| finding.verdict != Verdict::Wrong)
+    }
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// What was looked at, in a few words.
+    pub subject: String,
+    /// Whether it is in order.
+    pub verdict: Verdict,
+    /// What was found, in one line.
+    pub detail: String,
+    /// What to do about it; empty where there is nothing to do.
+    pub remedy: String,
+}
+
+/// Whether something is in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// It is.
+    Good,
+    /// It works, and somebody should look whether it is meant so.
+    Doubtful,
+    /// It is not: runs would fail.
+    Wrong,
+}
+
+impl Verdict {
+    /// A word for people.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Doubtful => "look",
+            Self::Wrong => "wrong",
+        }
+    }
+}
+
+impl Engine {
+    /// Looks at a tenant's two sides: credentials, company, goods owner, and the warehouse's own order statuses.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails. What is wrong with the sides is a finding.
+    pub async fn check(&self, tenant: &str) -> Result<Checked, RunError> {
+        let tenant = self.tenant(tenant)?;
+        let mut findings = Vec::new();
+        self.check_erp(&tenant, &mut findings).await?;
+        self.check_wms(&tenant, &mut findings).await;
+        Ok(Checked { tenant: tenant.name.clone(), findings })
+    }
+
+    async fn check_erp(&self, tenant: &Tenant, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+        let (id, name) = match tenant.erp.identity().await {
+            Ok(found) => found,
+            Err(error) => {
+                findings.push(Finding::failed("ERP login", &error));
+                return Ok(());
+            }
+        };
+        findings.push(Finding::good("ERP login", "the credentials are accepted"));
+        let known = self.inner.store.get(&tenant.name, Table::Tenant, &[KnownIdentity::KEY]).await?;
+        let known = known.into_iter().flatten().next();
+        let known: Option<KnownIdentity> =
+            known.map(|text| super::run::parse(Table::Tenant, KnownIdentity::KEY, &text)).transpose()?;
+        findings.push(match known {
+            Some(known) if known.id != id => Finding {
+                subject: "ERP company".to_owned(),
+                verdict: Verdict::Wrong,
+                detail: format!("{name} ({id}), but this tenant's state is of {} ({})", known.name, known.id),
+                remedy: super::OTHER_COMPANY.to_owned(),
+            },
+            Some(_) => Finding::good("ERP company", format!("{name} ({id}), the same as before")),
+            None => Finding::good("ERP company", format!("{name} ({id}), not seen before")),
+        });
+        findings.push(identities(tenant.erp.as_ref()).await);
+        Ok(())
+    }
+
+    async fn check_wms(&self, tenant: &Tenant, findings: &mut Vec<Finding>) {
+        let statuses = match tenant.wms.order_statuses().await {
+            Ok(statuses) => statuses,
+            Err(error) => {
+                findings.push(Finding::failed("WMS login", &error));
+                return;
+            }
+        };
+        findings.push(Finding::good("WMS login", "the credentials are accepted"));
+        let now = self.inner.clock.now();
+        findings.push(match goods_owner(tenant, now).await {
+            Ok(()) => Finding::good("WMS goods owner", "its orders and its stock can be read"),
+            Err(error) => Finding::failed("WMS goods owner", &error),
+        });
+        let list: Vec<String> = statuses.iter().map(|(number, name)| format!("{number} {name}")).collect();
+        findings.push(match list.is_empty() {
+            false => Finding::good("WMS statuses", list.join(", ")),
+            true => Finding {
+                subject: "WMS statuses".to_owned(),
+                verdict: Verdict::Wrong,
+                detail: "the warehouse names no order status".to_owned(),
+                remedy: "ask the warehouse whether the goods owner is set up for orders".to_owned(),
+            },
+        });
+        if let Some(settings) = &tenant.order_status {
+            findings.extend(sent_statuses(settings, &statuses));
+        }
+    }
+}
+
+/// The ERP user may see several companies; then it should be said which one is meant.
+async fn identities(erp: &dyn ErpPort) -> Finding {
+    let subject = "ERP companies";
+    match erp.identities().await {
+        Ok(companies) => {
+            let names: Vec<String> = companies.iter().map(|(id, name)| format!("{name} ({id})")).collect();
+            let count = if names.len() == 1 { "one".to_owned() } else { names.len().to_string() };
+            Finding::good(subject, format!("the user sees {count}: {}", names.join(", ")))
+        }
+        Err(error) => Finding::failed(subject, &error),
+    }
+}
+
+/// Reads that go by the code and by the number of the goods owner, and answer next to nothing.
+async fn goods_owner(tenant: &Tenant, now: chrono::DateTime<Utc>) -> Result<(), PortError> {
+    let wms: &dyn WmsPort = tenant.wms.as_ref();
+    let now = zone::told(now, tenant.wms_zone);
+    let mut orders = wms.orders(OrderQuery::status(0, 0, Some(now))).await?;
+    while let Some(order) = orders.next().await {
+        order.map(drop).or_else(unless_item)?;
+    }
+    let mut stock = wms.inventory(Some(now)).await?;
+    while let Some(line) = stock.next().await {
+        line.map(drop).or_else(unless_item)?;
+    }
+    Ok(())
+}
+
+fn unless_item(error: PortError) -> Result<(), PortError> {
+    if error.is_item() { Ok(()) } else { Err(error) }
+}
+
+/// Returned, the vendor's own number for it: what was sent lies below.
+const RETURNED: i32 = 800;
+
+fn sent_statuses(settings: &OrderStatus, statuses: &[(i32, String)]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for sent in &settings.sent_statuses {
+        let subject = format!("WMS status {sent}");
+        findings.push(match statuses.iter().find(|(number, _)| number == sent) {
+            Some((_, name)) => Finding::good(subject, format!("{name}, counts as sent")),
+            None => Finding {
+                subject,
+                verdict: Verdict::Wrong,
+                detail: "counts as sent, and the warehouse has no such status".to_owned(),
+                remedy: "take it out of the sent statuses, or put the warehouse's own number in its place"
+                    .to_owned(),
+            },
+        });
+    }
+    let lowest = settings.sent_statuses.first().copied().unwrap_or(RETURNED);
+    let between = statuses.iter().filter(|(number, _)| {
+        (lowest..RETURNED).contains(number) && !settings.sent_statuses.contains(number)
+    });
+    findings.extend(between.map(|(number, name)| Finding {
+        subject: format!("WMS status {number}"),
+        verdict: Verdict::Doubtful,
+        detail: format!("{name}, does not count as sent, though it lies between sent and returned"),
+        remedy:
+            "ask the warehouse what it means; if the goods have left, add it to the sent statuses".to_owned(),
+    }));
+    findings
+}
+
+impl Finding {
+    fn good(subject: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { subject: subject.into(), verdict: Verdict::Good, detail: detail.into(), remedy: String::new() }
+    }
+
+    fn failed(subject: impl Into<String>, error: &PortError) -> Self {
+        Self {
+            subject: subject.into(),
+            verdict: Verdict::Wrong,
+            detail: error.full_message(),
+            remedy: error.remedy.clone(),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Processes that people have paused. A pause has an end and a reason, so that none is forgotten.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::run::{parse, put};
+use super::{Engine, RunError};
+use crate::process::Process;
+use crate::store::{Batch, Scan, Table};
+
+const PREFIX: &str = "pause/";
+/// Stands for every process of the tenant.
+const ALL: &str = "*";
+
+/// A pause of one process, or of all of a tenant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Pause {
+    /// Which process; all of them without.
+    pub process: Option<Process>,
+    /// When it ends by itself.
+    pub until: DateTime<Utc>,
+    /// Why, as the person said.
+    pub reason: String,
+    /// When it was begun.
+    pub since: DateTime<Utc>,
+}
+
+impl Engine {
+    /// Pauses one process of a tenant, or all of them, until a time. Runs in hand are finished; what people ask for by
+    /// hand is paused too.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn pause(
+        &self,
+        tenant: &str,
+        process: Option<Process>,
+        until: DateTime<Utc>,
+        reason: impl Into<String>,
+    ) -> Result<(), RunError> {
+        self.tenant(tenant)?;
+        let pause = Pause { process, until, reason: reason.into(), since: self.inner.clock.now() };
+        let mut batch = Batch::new();
+        put(&mut batch, Table::Control, key(process), &pause);
+        Ok(self.inner.store.commit(tenant, &[], batch).await?)
+    }
+
+    /// Ends the pause of one process, or of all of them.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn resume(&self, tenant: &str, process: Option<Process>) -> Result<(), RunError> {
+        self.tenant(tenant)?;
+        let mut batch = Batch::new();
+        match process {
+            Some(process) => drop(batch.delete(Table::Control, key(Some(process)))),
+            None => drop(batch.delete_prefix(Table::Control, PREFIX)),
+        }
+        Ok(self.inner.store.commit(tenant, &[], batch).await?)
+    }
+
+    /// The pauses of a tenant that have not ended.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn pauses(&self, tenant: &str) -> Result<Vec<Pause>, RunError> {
+        self.tenant(tenant)?;
+        let now = self.inner.clock.now();
+        let scan = Scan { prefix: PREFIX, after: None, limit: 100 };
+        let mut pauses = Vec::new();
+        for document in self.inner.store.scan(tenant, Table::Control, scan).await? {
+            let pause: Pause = parse(Table::Control, &document.key, &document.value)?;
+            if pause.until > now {
+                pauses.push(pause);
+            }
+        }
+        Ok(pauses)
+    }
+
+    /// The pause that keeps a process from running, if one does.
+    pub(super) async fn paused(&self, tenant: &str, process: Process) -> Result<Option<Pause>, RunError> {
+        let pauses = self.pauses(tenant).await?;
+        Ok(pauses.into_iter().find(|pause| pause.process.is_none_or(|paused| paused == process)))
+    }
+}
+
+fn key(process: Option<Process>) -> String {
+    format!("{PREFIX}{}", process.map_or(ALL, Process::as_str))
+}

@@ -1,0 +1,134 @@
+//! Why an order is where it is: both sides read now, and the gate that it stands before.
+
+use futures::StreamExt;
+use ongoing_client::model::Order;
+use serde::{Deserialize, Serialize};
+use twentyfour_client::types::{InvoiceOrder, OrderId};
+use wms_erp_mapping::order_number;
+
+use super::{Engine, RunError};
+use crate::port::{OrderQuery, Records};
+use crate::process::Process;
+use crate::record::{Event, Held, OrderRecord, Shipment, id_key};
+use crate::store::Table;
+use crate::tenant::{Since, Tenant};
+
+/// Where an order is, and what it waits for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Why {
+    /// The order's id in the ERP.
+    pub order: i32,
+    /// Its status in the ERP now; none if the ERP does not have it.
+    pub erp_status: Option<String>,
+    /// Its status number and name in the WMS now; none if the WMS does not have it.
+    pub wms_status: Option<(i32, String)>,
+    /// What keeps it where it is, most important first, in plain words.
+    pub gates: Vec<String>,
+    /// What holds it, if something does.
+    pub held: Vec<Held>,
+    /// What happened to it so far, oldest first.
+    pub timeline: Vec<Event>,
+}
+
+impl Engine {
+    /// Reads one order on both sides, and says what it waits for. Nothing is written.
+    ///
+    /// # Errors
+    /// If the tenant is unknown, or one of the sides or the store fails.
+    pub async fn why(&self, tenant: &str, order: i32) -> Result<Why, RunError> {
+        let known = self.tenant(tenant)?;
+        let id = OrderId(order);
+        let head = first(known.erp.order_heads(&[id]).await?).await?;
+        let prefix = known
+            .orders
+            .as_ref()
+            .map(|orders| orders.mapping.order_number_prefix.as_str())
+            .unwrap_or_default();
+        let found = known.wms.orders(OrderQuery::numbers(vec![order_number(id, prefix)])).await?;
+        let found = first(found).await?;
+        let record: Option<OrderRecord> =
+            self.one(tenant, Table::Order, &format!("order/{}", id_key(order))).await?;
+        let shipment: Option<Shipment> = self.one(tenant, Table::Shipment, &id_key(order)).await?;
+        let of_order = |held: &Held| {
+            matches!(held.process, Process::Orders | Process::OrderStatus)
+                && held.record.split('/').next() == Some(order.to_string().as_str())
+        };
+        let held: Vec<Held> = self.held(tenant).await?.into_iter().filter(of_order).collect();
+        let mut gates = Vec::new();
+        for pause in self.pauses(tenant).await? {
+            let what = pause.process.map_or("all processes", Process::as_str);
+            gates.push(format!("paused: {what} until {}, {}", pause.until, pause.reason));
+        }
+        gates.extend(held.iter().map(|held| format!("held by {}: {}", held.process, held.what)));
+        gates.extend(erp_gate(&known, head.as_ref(), record.as_ref()));
+        gates.extend(wms_gate(&known, found.as_ref(), record.as_ref(), shipment.as_ref()));
+        Ok(Why {
+            order,
+            erp_status: head.and_then(|head| head.order_status).map(|status| status.to_string()),
+            wms_status: found.and_then(status),
+            gates,
+            held,
+            timeline: self.timeline(tenant, order).await?,
+        })
+    }
+}
+
+fn erp_gate(tenant: &Tenant, head: Option<&InvoiceOrder>, record: Option<&OrderRecord>) -> Option<String> {
+    let Some(head) = head else { return Some("the ERP has no such order".to_owned()) };
+    let Some(orders) = &tenant.orders else { return Some("the process orders is off".to_owned()) };
+    if record.is_some_and(|record| record.imported.is_some()) {
+        return None;
+    }
+    let status = head.order_status.as_ref().map_or("without a status", |status| status.as_str());
+    if !head.order_status.as_ref().is_some_and(|status| orders.pull_status.contains(status)) {
+        let wanted: Vec<&str> = orders.pull_status.iter().map(|status| status.as_str()).collect();
+        return Some(format!("in the ERP it is {status}, not {}", wanted.join(" or ")));
+    }
+    let ordered = head.date_ordered.map(|time| time.instant(&tenant.erp_zone));
+    let before = match (orders.since, ordered) {
+        (Since::Date(date), Some(ordered)) => ordered.with_timezone(&tenant.erp_zone).date_naive() < date,
+        (Since::Time(time), Some(ordered)) => ordered < time,
+        _ => false,
+    };
+    Some(match before && record.is_none() {
+        true => "it was ordered before the start (since)".to_owned(),
+        false => "it goes over at the next run of orders".to_owned(),
+    })
+}
+
+fn wms_gate(
+    tenant: &Tenant,
+    found: Option<&Order>,
+    record: Option<&OrderRecord>,
+    shipment: Option<&Shipment>,
+) -> Option<String> {
+    if let Some(shipment) = shipment {
+        return Some(format!(
+            "reported on {}: in the ERP {}",
+            shipment.reported_at.date_naive(),
+            shipment.erp_status
+        ));
+    }
+    let imported = record.is_some_and(|record| record.imported.is_some());
+    let (Some(found), true) = (found, imported) else {
+        return imported.then(|| "it was brought over, and the WMS does not have it any more".to_owned());
+    };
+    let (number, name) = status(found.clone())?;
+    let Some(settings) = &tenant.order_status else {
+        return Some("the process order_status is off".to_owned());
+    };
+    Some(match settings.sent_statuses.contains(&number) {
+        true => "sent; the ERP is told at the next run of order_status".to_owned(),
+        false => format!("in the WMS it is at {number} {name}, which does not mean sent"),
+    })
+}
+
+fn status(order: Order) -> Option<(i32, String)> {
+    let info = order.order_info?;
+    Some((info.order_status_number?, info.order_status_text.unwrap_or_default()))
+}
+
+async fn first<T>(mut records: Records<T>) -> Result<Option<T>, RunError> {
+    Ok(records.next().await.transpose()?)
+}

@@ -1,0 +1,119 @@
+//! What people ask of the engine.
+
+use chrono::TimeDelta;
+use wms_erp_sync::{Applied, CancellationToken, Class, Outcome, Process};
+
+use super::bench::{Bench, TENANT, all_done, customer, morning, order, product};
+
+async fn with_one_order() -> (Bench, i32, i32) {
+    let bench = Bench::start().await;
+    let books = bench.books();
+    let coffee = books.add_product(product("K-500", "Kaffe 500 g", 10));
+    let kari = books.add_company(customer("Kari Nordmann"));
+    let number = books.add_order(order(kari, &[(coffee, 10)]));
+    (bench, coffee, number)
+}
+
+#[tokio::test]
+async fn a_pause_keeps_a_process_from_running_and_ends_by_itself() {
+    let (bench, _, number) = with_one_order().await;
+    let until = morning() + TimeDelta::hours(2);
+    bench.engine.pause(TENANT, Some(Process::Orders), until, "stocktaking").await.unwrap();
+    let reports = bench.round().await;
+    let orders = reports.iter().find(|report| report.process == Process::Orders).unwrap();
+    assert_eq!(orders.outcome, Outcome::Skipped);
+    assert!(orders.reasons[0].what.contains("stocktaking"), "{orders:#?}");
+    assert_eq!(bench.wms.orders().len(), 0);
+    assert_eq!(bench.wms.articles().len(), 1, "the others run");
+    let why = bench.engine.why(TENANT, number).await.unwrap();
+    assert!(why.gates[0].starts_with("paused: orders"), "{why:#?}");
+
+    bench.clock.set(until);
+    all_done(&bench.once().await);
+    assert_eq!(bench.wms.orders().len(), 1);
+}
+
+#[tokio::test]
+async fn resuming_ends_a_pause_of_everything() {
+    let (bench, ..) = with_one_order().await;
+    bench.engine.pause(TENANT, None, morning() + TimeDelta::days(9), "moving house").await.unwrap();
+    assert!(bench.round().await.iter().all(|report| report.outcome == Outcome::Skipped));
+    assert_eq!(bench.erp.count("") + bench.wms.control().count(""), 0, "nobody is asked anything");
+    bench.engine.resume(TENANT, None).await.unwrap();
+    all_done(&bench.round().await);
+    assert_eq!(bench.engine.pauses(TENANT).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_notice_stays_until_it_is_dismissed_and_does_not_come_back() {
+    let (bench, coffee, number) = with_one_order().await;
+    bench.round().await;
+    bench.wms.receive(&coffee.to_string(), 8).unwrap();
+    bench.wms.pick_all(&number.to_string()).unwrap();
+    bench.wms.send(&number.to_string()).unwrap();
+    all_done(&bench.round().await);
+    let record = format!("{number}/short");
+    let held = bench.engine.held(TENANT).await.unwrap();
+    assert_eq!(
+        held.iter().map(|held| (held.class, held.record.as_str())).collect::<Vec<_>>(),
+        [(Class::Notice, record.as_str())]
+    );
+    assert!(held[0].what.contains("8 of 10"), "{held:#?}");
+    let status = bench.engine.status(TENANT, TimeDelta::hours(-1)).await.unwrap();
+    assert_eq!(status.warnings.len(), 1, "{status:#?}");
+
+    assert!(bench.engine.dismiss(TENANT, Process::OrderStatus, &record, "credited").await.unwrap());
+    assert!(!bench.engine.dismiss(TENANT, Process::OrderStatus, &record, "twice").await.unwrap());
+    all_done(&bench.round().await);
+    assert_eq!(bench.engine.held(TENANT).await.unwrap(), []);
+    let timeline = bench.engine.timeline(TENANT, number).await.unwrap();
+    assert!(timeline.last().unwrap().detail.starts_with("credited"), "{timeline:#?}");
+}
+
+#[tokio::test]
+async fn a_plan_is_applied_as_it_was_made_or_not_at_all() {
+    let (bench, coffee, number) = with_one_order().await;
+    let cancel = CancellationToken::new();
+    let plan = bench.engine.plan(TENANT, &Process::ALL).await.unwrap();
+    assert_eq!(bench.writes(), Vec::<String>::new());
+    assert!(plan.writes.iter().any(|write| write.record == number.to_string()), "{plan:#?}");
+    let saved = serde_json::from_str(&serde_json::to_string(&plan).unwrap()).unwrap();
+
+    bench.books().patch_product(coffee, |product| product.set("Name", "Kaffe 1 kg"));
+    match bench.engine.apply(&saved, &cancel).await.unwrap() {
+        Applied::Moved { gone, new } => {
+            assert_eq!((gone.len(), new.len()), (1, 1));
+            assert_eq!(gone[0].record, coffee.to_string());
+        }
+        applied => panic!("{applied:?}"),
+    }
+    assert_eq!(bench.writes(), Vec::<String>::new(), "nothing is written when something has moved");
+
+    let plan = bench.engine.plan(TENANT, &Process::ALL).await.unwrap();
+    let Applied::Done(reports) = bench.engine.apply(&plan, &cancel).await.unwrap() else { panic!("it held") };
+    all_done(&reports);
+    assert_eq!(bench.wms.orders().len(), 1);
+}
+
+#[tokio::test]
+async fn why_names_the_gate_that_an_order_stands_before() {
+    let (bench, coffee, number) = with_one_order().await;
+    let gate = async |order| bench.engine.why(TENANT, order).await.unwrap().gates.join(" | ");
+    bench.books().set_order_status(number, "Offer");
+    assert!(gate(number).await.contains("Offer, not Confirmed"));
+    bench.books().set_order_status(number, "Confirmed");
+    assert!(gate(number).await.contains("next run of orders"));
+    bench.books().patch_order(number, |order| order.set("Addresses.Delivery.Country", "Atlantis"));
+    bench.round().await;
+    assert!(gate(number).await.contains("Atlantis"), "{}", gate(number).await);
+    bench.books().patch_order(number, |order| order.set("Addresses.Delivery.Country", "NO"));
+    bench.round().await;
+    assert!(gate(number).await.contains("does not mean sent"), "{}", gate(number).await);
+    bench.wms.receive(&coffee.to_string(), 10).unwrap();
+    bench.wms.pick_all(&number.to_string()).unwrap();
+    bench.wms.send(&number.to_string()).unwrap();
+    assert!(gate(number).await.contains("next run of order_status"));
+    bench.round().await;
+    assert!(gate(number).await.contains("OrderState_Sent"));
+    assert!(gate(4711).await.contains("no such order"));
+}

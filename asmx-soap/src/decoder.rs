@@ -163,7 +163,8 @@ impl<O: Operation> Decoder<O> {
             let (at, declared) = (reader.position(), reader.declared());
             reader.count_anew();
             let found = self.document.token::<O>(&mut reader);
-            let size = reader.position() - at;
+            let truncated = found.as_ref().is_err_and(DecodeError::is_truncated);
+            let size = if truncated { bytes.len() } else { reader.position() } - at;
             if size > self.limits.item_bytes {
                 self.failed = Some(too_large("item_bytes", self.limits.item_bytes));
                 break;
@@ -172,7 +173,7 @@ impl<O: Operation> Decoder<O> {
                 Ok(Found::Item(item)) => self.ready.extend(item.transpose()),
                 Ok(Found::Nothing) => {}
                 Ok(Found::Last) => break,
-                Err(error) if error.is_truncated() && !input.complete => {
+                Err(_) if truncated && !input.complete => {
                     reader.forget_declared(declared);
                     // Half as much again: all attempts together cost no more than three times one.
                     input.wait_for = input.buffer.len() + size / 2;

@@ -1,4 +1,4 @@
-use crate::reader::{Reader, Step};
+use crate::reader::{Reader, Step, wrong_end};
 use crate::{DecodeError, DecodeErrorKind, Fault, Operation, Tag, Value};
 
 const SOAP: [&str; 2] =
@@ -44,7 +44,7 @@ impl Document {
     pub(crate) fn token<O: Operation>(&mut self, reader: &mut Reader<'_>) -> Result<Found<O>, DecodeError> {
         match reader.step()? {
             Step::Child(tag) => self.child::<O>(reader, &tag),
-            Step::End(name) => self.leave(name).map(|()| Found::Nothing),
+            Step::End(end) => self.leave(end.name().into_inner()).map(|()| Found::Nothing),
             Step::Text if self.is_new() => Err(not_an_envelope("text")),
             Step::Text => Err(DecodeError::new(DecodeErrorKind::UnexpectedBody("text".to_owned()))),
             // The reader has seen that no element is open.
@@ -56,16 +56,13 @@ impl Document {
         }
     }
 
-    fn leave(&mut self, name: &[u8]) -> Result<(), DecodeError> {
+    fn leave(&mut self, name: &str) -> Result<(), DecodeError> {
         match self.open.pop() {
-            Some((_, opened)) if *opened == *name => {
+            Some((_, opened)) if *opened == *name.as_bytes() => {
                 self.closed = self.open.is_empty();
                 Ok(())
             }
-            _ => Err(DecodeError::malformed(format_args!(
-                "</{}> ends another element",
-                String::from_utf8_lossy(&name[..name.len().min(64)])
-            ))),
+            _ => Err(wrong_end(name)),
         }
     }
 
@@ -108,7 +105,7 @@ impl Document {
 
 /// Reads an item. If its content does not fit, steps behind it.
 fn item<O: Operation>(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<ItemResult<O>, DecodeError> {
-    let inside = reader.open_depth();
+    let inside = reader.depth();
     match O::Item::read(reader, tag) {
         Ok(item) => Ok(Ok(item)),
         Err(error) if error.is_item() => {

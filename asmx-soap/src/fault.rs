@@ -77,7 +77,7 @@ impl std::error::Error for Fault {}
 
 /// A fault must not be lost because somebody put markup into its text.
 fn text(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<String, DecodeError> {
-    let inside = reader.open_depth();
+    let inside = reader.depth();
     match reader.text(tag) {
         Ok(text) => Ok(text.to_owned()),
         Err(error) if error.is_item() => {

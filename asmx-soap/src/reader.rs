@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use quick_xml::Reader as Xml;
 use quick_xml::errors::{Error as XmlError, IllFormedError, SyntaxError};
-use quick_xml::events::{BytesRef, Event};
+use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 
 use crate::encoding::check_encoding;
 use crate::namespaces::{Namespace, Namespaces};
@@ -55,12 +55,13 @@ const BOM: &[u8] = "\u{feff}".as_bytes();
 pub struct Reader<'a> {
     xml: Xml<&'a [u8]>,
     bytes: &'a [u8],
-    /// The tokenizer drops a byte order mark without counting it.
-    mark: usize,
     /// Whether the bytes end where the document ends. If not, running out of them means "wait for more".
     complete: bool,
     limits: Limits,
-    depth: usize,
+    /// How many elements were open before the first of the bytes.
+    outside: usize,
+    /// The elements that were opened since, by the names that their end tags must have.
+    open: Vec<&'a [u8]>,
     elements: usize,
     /// An empty tag counts as left only when the next event is asked for: until then its declarations hold.
     in_empty: bool,
@@ -72,8 +73,7 @@ pub struct Reader<'a> {
 /// What comes next inside an element.
 pub(crate) enum Step<'a> {
     Child(Tag<'a>),
-    /// An end tag, with its name.
-    End(&'a [u8]),
+    End(BytesEnd<'a>),
     /// A text that is more than white space.
     Text,
     Eof,
@@ -81,16 +81,18 @@ pub(crate) enum Step<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(bytes: &'a [u8], limits: Limits) -> Self {
-        let mut xml = Xml::from_reader(bytes);
-        // An element's start may have been read by an earlier reader; then the decoder compares the names.
+        // The tokenizer would drop a byte order mark as well, but uncounted.
+        let mut xml = Xml::from_reader(bytes.strip_prefix(BOM).unwrap_or(bytes));
+        // Names are compared here: the tokenizer does not see the end tags that `plain_text` reads.
+        xml.config_mut().check_end_names = false;
         xml.config_mut().allow_unmatched_ends = true;
         Self {
             xml,
             bytes,
-            mark: if bytes.starts_with(BOM) { BOM.len() } else { 0 },
             complete: true,
             limits,
-            depth: 0,
+            outside: 0,
+            open: Vec::new(),
             elements: 0,
             in_empty: false,
             namespaces: Namespaces::default(),
@@ -106,7 +108,7 @@ impl<'a> Reader<'a> {
         namespaces: Namespaces,
         joined: String,
     ) -> Self {
-        (self.complete, self.depth, self.namespaces, self.joined) = (complete, depth, namespaces, joined);
+        (self.complete, self.outside, self.namespaces, self.joined) = (complete, depth, namespaces, joined);
         self
     }
 
@@ -119,12 +121,13 @@ impl<'a> Reader<'a> {
     /// Where the next event begins.
     #[inline]
     pub(crate) fn position(&self) -> usize {
-        self.mark + usize::try_from(self.xml.buffer_position()).unwrap_or(usize::MAX)
+        self.bytes.len() - self.xml.get_ref().len()
     }
 
     /// How deep the element is whose tag was read last.
-    pub(crate) fn open_depth(&self) -> usize {
-        self.depth
+    #[inline]
+    pub(crate) fn depth(&self) -> usize {
+        self.outside + self.open.len()
     }
 
     pub(crate) fn declared(&mut self) -> usize {
@@ -182,7 +185,9 @@ impl<'a> Reader<'a> {
         if of.empty {
             return Ok("");
         }
-        // Nearly every text is one piece without a line end in it, and need not be copied.
+        if let Some(text) = self.plain_text(of) {
+            return Ok(text);
+        }
         let mut only = "";
         self.joined.clear();
         loop {
@@ -193,25 +198,29 @@ impl<'a> Reader<'a> {
                     self.joined.push_str(std::mem::take(&mut only));
                     self.joined.push(resolve(&reference)?);
                 }
-                Event::End(_) => {
-                    self.leave();
+                Event::End(end) => {
+                    self.end(&end)?;
                     return Ok(if self.joined.is_empty() { only } else { &self.joined });
                 }
-                Event::Start(start) => {
-                    let name = start.local_name().into_inner().to_owned();
-                    self.enter()?;
-                    return Err(DecodeError::new(DecodeErrorKind::UnexpectedElement(name)));
-                }
-                Event::Empty(start) => {
-                    let name = start.local_name().into_inner().to_owned();
-                    self.enter()?;
-                    self.in_empty = true;
-                    return Err(DecodeError::new(DecodeErrorKind::UnexpectedElement(name)));
-                }
+                Event::Start(start) => return Err(unexpected(&self.tag(&start, false)?)),
+                Event::Empty(start) => return Err(unexpected(&self.tag(&start, true)?)),
                 Event::Eof => return Err(DecodeError::new(DecodeErrorKind::Truncated)),
                 Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::DocType(_) => {}
             }
         }
+    }
+
+    /// A text that is followed by its end tag, with nothing in it to resolve: nearly every text. It need not go
+    /// through the tokenizer, which would look at each part of it twice.
+    #[inline]
+    fn plain_text(&mut self, of: &Tag<'_>) -> Option<&'a str> {
+        let rest: &'a [u8] = self.xml.get_ref();
+        let (text, end) = rest.split_at(memchr::memchr3(b'<', b'&', b'\r', rest)?);
+        let after = end.strip_prefix(b"</")?.strip_prefix(of.qualified())?.strip_prefix(b">")?;
+        let text = std::str::from_utf8(text).ok()?;
+        *self.xml.get_mut() = after;
+        self.leave();
+        Some(text)
     }
 
     /// Passes over an element and all that is in it.
@@ -221,14 +230,14 @@ impl<'a> Reader<'a> {
     pub fn skip(&mut self, tag: &Tag<'_>) -> Result<(), DecodeError> {
         match tag.empty {
             true => Ok(()),
-            false => self.leave_to(self.depth - 1),
+            false => self.leave_to(self.depth() - 1),
         }
     }
 
     /// Passes over the rest of what is deeper than `depth`.
     pub(crate) fn leave_to(&mut self, depth: usize) -> Result<(), DecodeError> {
         self.leave_empty();
-        while self.depth > depth {
+        while self.depth() > depth {
             if let Step::Eof = self.step()? {
                 return Err(DecodeError::new(DecodeErrorKind::Truncated));
             }
@@ -248,20 +257,10 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn step(&mut self) -> Result<Step<'a>, DecodeError> {
         loop {
-            let at = self.position();
             match self.event()? {
-                Event::Start(start) => {
-                    let qualified = start.name().into_inner().len();
-                    return self.tag(at, qualified, false).map(Step::Child);
-                }
-                Event::Empty(start) => {
-                    let qualified = start.name().into_inner().len();
-                    return self.tag(at, qualified, true).map(Step::Child);
-                }
-                Event::End(_) => {
-                    self.leave();
-                    return Ok(Step::End(self.bytes[at + 2..self.position() - 1].trim_ascii_end()));
-                }
+                Event::Start(start) => return self.tag(&start, false).map(Step::Child),
+                Event::Empty(start) => return self.tag(&start, true).map(Step::Child),
+                Event::End(end) => return self.end(&end).map(|()| Step::End(end)),
                 Event::Text(text) if text.bytes().all(|byte| byte.is_ascii_whitespace()) => {}
                 Event::GeneralRef(reference) => {
                     resolve(&reference)?;
@@ -275,15 +274,16 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn tag(&mut self, at: usize, qualified: usize, empty: bool) -> Result<Tag<'a>, DecodeError> {
-        self.enter()?;
-        self.in_empty = empty;
+    fn tag(&mut self, start: &BytesStart<'_>, empty: bool) -> Result<Tag<'a>, DecodeError> {
         let end = self.position() - if empty { 2 } else { 1 };
-        let whole = &self.bytes[at + 1..end];
+        let whole = &self.bytes[end - start.len()..end];
+        let qualified = start.name().into_inner().len();
         let name = &whole[..qualified];
+        self.enter(name)?;
+        self.in_empty = empty;
         let mut tag = Tag { whole, qualified, local: name, namespace: Namespace::None, nil: false, empty };
         if whole.len() > qualified {
-            tag.nil = self.namespaces.declare(tag.attributes(), self.depth, self.limits.attributes)?;
+            tag.nil = self.namespaces.declare(tag.attributes(), self.depth(), self.limits.attributes)?;
         }
         match name.iter().position(|byte| *byte == b':') {
             None => tag.namespace = self.namespaces.unprefixed(),
@@ -301,10 +301,10 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn enter(&mut self) -> Result<(), DecodeError> {
-        self.depth += 1;
+    fn enter(&mut self, name: &'a [u8]) -> Result<(), DecodeError> {
+        self.open.push(name);
         self.elements += 1;
-        if self.depth > self.limits.depth {
+        if self.depth() > self.limits.depth {
             return Err(too_large("depth", self.limits.depth));
         }
         if self.elements > self.limits.item_elements {
@@ -313,10 +313,25 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Leaves an element. If it was opened before the first of the bytes, the caller compares the name.
+    #[inline]
+    fn end(&mut self, end: &BytesEnd<'_>) -> Result<(), DecodeError> {
+        let name = end.name().into_inner();
+        match self.open.last() {
+            Some(opened) if *opened != name.as_bytes() => Err(wrong_end(name)),
+            _ => {
+                self.leave();
+                Ok(())
+            }
+        }
+    }
+
     #[inline]
     fn leave(&mut self) {
-        self.namespaces.leave(self.depth);
-        self.depth = self.depth.saturating_sub(1);
+        self.namespaces.leave(self.depth());
+        if self.open.pop().is_none() {
+            self.outside = self.outside.saturating_sub(1);
+        }
     }
 
     #[inline]
@@ -332,7 +347,7 @@ impl<'a> Reader<'a> {
         let at = self.position();
         match self.xml.read_event() {
             Ok(Event::DocType(_)) => Err(self.doctype(at)),
-            Ok(Event::Eof) if !self.complete || self.depth > 0 => {
+            Ok(Event::Eof) if !self.complete || self.depth() > 0 => {
                 Err(DecodeError::new(DecodeErrorKind::Truncated))
             }
             Ok(Event::Decl(declaration)) => check_encoding(&declaration).map(|()| Event::Decl(declaration)),
@@ -344,16 +359,15 @@ impl<'a> Reader<'a> {
     /// Tells what is broken from what only is not all here.
     #[cold]
     fn unreadable(&self, error: &XmlError, at: usize) -> DecodeError {
-        let rest = self.bytes.get(at..).unwrap_or_default();
-        let at_end = self.position() >= self.bytes.len();
         match error {
             XmlError::Syntax(SyntaxError::UnclosedDoctype) => self.doctype(at),
-            XmlError::Syntax(SyntaxError::InvalidBangMarkup) if rest.len() > 2 => {
+            XmlError::Syntax(SyntaxError::InvalidBangMarkup) if self.xml.get_ref().len() > 2 => {
                 DecodeError::malformed(error)
             }
-            // A tag, comment or reference without an end: there is more to come, or there should have been.
-            XmlError::Syntax(_) if at_end || rest.len() <= 2 => DecodeError::new(DecodeErrorKind::Truncated),
-            XmlError::IllFormed(IllFormedError::UnclosedReference) if at_end => {
+            // A tag or comment of which the end was not found stays where it is: there is more to come, or there
+            // should have been.
+            XmlError::Syntax(_) if self.position() == at => DecodeError::new(DecodeErrorKind::Truncated),
+            XmlError::IllFormed(IllFormedError::UnclosedReference) if self.xml.get_ref().is_empty() => {
                 DecodeError::new(DecodeErrorKind::Truncated)
             }
             error => DecodeError::malformed(error),
@@ -402,7 +416,7 @@ impl std::fmt::Debug for Reader<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Reader")
             .field("position", &self.position())
-            .field("depth", &self.depth)
+            .field("depth", &self.depth())
             .finish_non_exhaustive()
     }
 }
@@ -410,6 +424,17 @@ impl std::fmt::Debug for Reader<'_> {
 #[cold]
 pub(crate) fn too_large(bound: &'static str, limit: usize) -> DecodeError {
     DecodeError::new(DecodeErrorKind::TooLarge { bound, limit: limit as u64 })
+}
+
+#[cold]
+fn unexpected(tag: &Tag<'_>) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::UnexpectedElement(tag.name().chars().take(64).collect()))
+}
+
+#[cold]
+pub(crate) fn wrong_end(name: &str) -> DecodeError {
+    let name: String = name.chars().take(64).collect();
+    DecodeError::malformed(format_args!("</{name}> ends another element"))
 }
 
 fn resolve(reference: &BytesRef<'_>) -> Result<char, DecodeError> {

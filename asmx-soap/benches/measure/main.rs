@@ -1,7 +1,7 @@
 //! What decoding and encoding cost. Times on a shared machine wander, so this is made to be counted:
 //!
 //! ```sh
-//! cargo bench -p asmx-soap --bench measure --features http --no-run
+//! cargo bench -p asmx-soap --bench measure --features reqwest --no-run
 //! valgrind --tool=callgrind --collect-atstart=no --toggle-collect='measure::measured*' \
 //!     target/release/deps/measure-… products 2000
 //! ```

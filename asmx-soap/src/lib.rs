@@ -1,6 +1,4 @@
-//! SOAP as ASP.NET `.asmx` services speak it: document/literal, every type an ordered sequence, sentinels for "not set",
-//! failures in HTTP 200.
-
+#![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod base64;
@@ -15,6 +13,7 @@ mod encoding;
 mod enumeration;
 mod fault;
 #[cfg(feature = "http")]
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
 pub mod http;
 mod limits;
 mod namespaces;
@@ -23,6 +22,7 @@ mod reader;
 mod scalar;
 mod secret;
 #[cfg(feature = "simulator")]
+#[cfg_attr(docsrs, doc(cfg(feature = "simulator")))]
 pub mod simulator;
 mod tag;
 mod value;

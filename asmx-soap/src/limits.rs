@@ -11,7 +11,7 @@
 pub struct Limits {
     /// How deep elements may nest, the envelope included.
     pub depth: usize,
-    /// How large one item of a list, or one answer that is not a list, may be. This is also what a decoder buffers at most.
+    /// How large one item of a list, or one answer that is not a list, may be. A decoder buffers at most half as much again.
     pub item_bytes: usize,
     /// How many elements one item may have in it. Structs are larger than the XML of an empty element, so that bytes
     /// alone bound no memory.

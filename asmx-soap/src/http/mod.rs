@@ -10,6 +10,7 @@ mod reqwest;
 mod service;
 
 #[cfg(feature = "reqwest")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use self::reqwest::ReqwestService;
 pub use answer::{Answer, Call, send};
 pub use error::Error;

@@ -92,6 +92,18 @@ fn choice_the_phone_falls_back_to_mobile_last() {
 }
 
 #[test]
+fn choice_the_order_of_slots() {
+    use PhoneSlot::{Home, Mobile, Primary, Work};
+    let settings = OrderSettings::default().contact;
+    assert_eq!(settings.mobile_phone, [Mobile, Primary, Work, Home]);
+    assert_eq!(settings.telephone, [Primary, Work, Home, Mobile]);
+    assert_eq!(
+        settings.email,
+        [EmailSlot::Invoice, EmailSlot::Primary, EmailSlot::Work, EmailSlot::Home, EmailSlot::Alternative]
+    );
+}
+
+#[test]
 fn choice_the_order_of_slots_is_a_setting() {
     let mut settings = OrderSettings::default();
     settings.contact.mobile_phone = vec![PhoneSlot::Home];

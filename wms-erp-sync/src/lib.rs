@@ -6,6 +6,9 @@ pub mod adapter;
 pub mod clock;
 mod engine;
 mod flow;
+mod hooks;
+mod measure;
+mod observer;
 mod plan;
 pub mod port;
 mod process;
@@ -20,6 +23,8 @@ pub use engine::{
     Applied, Checked, Engine, EngineBuilder, Finding, Pause, ProcessStatus, RunError, Status, Trigger,
     Verdict, Why,
 };
+pub use hooks::{Hooks, NoHooks, Ruling};
+pub use observer::{Happening, Observer};
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::{Process, UnknownProcess};
 pub use record::{Class, Event, EventKind, Held};

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::RunError;
 use super::run::{Run, parse, put};
+use crate::observer::Happening;
 use crate::port::{PortError, Trouble};
 use crate::record::{Class, Dismissed, Held, hash};
 use crate::store::{Batch, Table};
@@ -90,6 +91,15 @@ impl Run<'_> {
         };
         if held.class == Class::Transient {
             self.tally().failed += 1;
+        }
+        if !self.is_plan() {
+            self.observer.observe(&Happening::Held {
+                tenant: &self.tenant.name,
+                process: self.process,
+                record,
+                class: held.class,
+                what: &held.what,
+            });
         }
         put(batch, Table::Held, key, &held);
         Ok(())

@@ -14,12 +14,14 @@ mod why;
 mod wish;
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 
 pub use apply::Applied;
 pub use check::{Checked, Finding, Verdict};
@@ -33,6 +35,8 @@ pub use why::Why;
 
 use crate::clock::{Clock, SystemClock};
 use crate::flow;
+use crate::measure;
+use crate::observer::{Happening, Nobody, Observer};
 use crate::plan::{Plan, PlannedWrite};
 use crate::port::Meter;
 use crate::process::Process;
@@ -56,6 +60,9 @@ struct Inner {
     clock: Arc<dyn Clock>,
     leases: LeaseKeeper,
     patience: Duration,
+    observer: Arc<dyn Observer>,
+    /// Numbers the runs of this engine.
+    runs: AtomicU64,
     tenants: RwLock<BTreeMap<String, Arc<Tenant>>>,
     /// Tenants whose ERP identity was compared with the remembered one since this engine started.
     identified: Mutex<HashSet<String>>,
@@ -68,6 +75,7 @@ pub struct EngineBuilder {
     clock: Arc<dyn Clock>,
     owner: String,
     patience: Duration,
+    observer: Arc<dyn Observer>,
 }
 
 /// Who asked for a run.
@@ -104,6 +112,7 @@ impl Engine {
             clock: Arc::new(SystemClock),
             owner: format!("pid {}", std::process::id()),
             patience: PATIENCE,
+            observer: Arc::new(Nobody),
         }
     }
 
@@ -169,17 +178,33 @@ impl Engine {
             &self.inner.store,
             cancel,
         );
-        let result = match self.check_identity(&run).await {
-            Ok(()) => flow::run(&run).await,
-            Err(error) => Err(error),
+        let id = self.run_id(started);
+        let observer = &self.inner.observer;
+        observer.observe(&Happening::RunBegan { tenant: &tenant.name, process, run: &id });
+        let work = async {
+            match self.check_identity(&run).await {
+                Ok(()) => flow::run(&run).await,
+                Err(error) => Err(error),
+            }
         };
-        let report = match result {
+        let span =
+            tracing::info_span!(target: "wms_erp_sync", "run", tenant = tenant.name, %process, run = id);
+        let report = match work.instrument(span).await {
             // It did not fail: it was not its turn.
             Err(busy @ RunError::Busy { .. }) => Err(busy),
             result => finish(&run, &meter, started, result).await,
         };
         self.inner.leases.give_back(lease).await?;
-        report
+        let report = report?;
+        measure::run(&tenant.name, &report);
+        observer.observe(&Happening::RunEnded { tenant: &tenant.name, run: &id, report: &report });
+        Ok(report)
+    }
+
+    /// Names a run: the time it began, and its number in this engine.
+    fn run_id(&self, started: DateTime<Utc>) -> String {
+        let number = self.inner.runs.fetch_add(1, Ordering::Relaxed) + 1;
+        format!("{}-{number}", started.format("%Y%m%dT%H%M%S%3f"))
     }
 
     /// Runs all processes of a tenant that are on, in the order of work.
@@ -248,6 +273,7 @@ impl Engine {
             plan: None,
             cancel,
             tally: Mutex::new(Tally::default()),
+            observer: self.inner.observer.as_ref(),
         }
     }
 
@@ -303,9 +329,15 @@ impl EngineBuilder {
         Self { patience, ..self }
     }
 
+    /// Somebody who is told everything as it happens.
+    #[must_use]
+    pub fn observer(self, observer: impl Observer) -> Self {
+        Self { observer: Arc::new(observer), ..self }
+    }
+
     /// The engine.
     pub fn build(self) -> Engine {
-        let Self { store, clock, owner, patience } = self;
+        let Self { store, clock, owner, patience, observer } = self;
         let leases = LeaseKeeper { store: Arc::clone(&store), clock: Arc::clone(&clock), owner };
         Engine {
             inner: Arc::new(Inner {
@@ -313,6 +345,8 @@ impl EngineBuilder {
                 clock,
                 leases,
                 patience,
+                observer,
+                runs: AtomicU64::new(0),
                 tenants: RwLock::default(),
                 identified: Mutex::default(),
             }),

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::RunError;
 use super::lease::LeaseKeeper;
 use crate::clock::Clock;
+use crate::observer::{Happening, Observer};
 use crate::plan::PlannedWrite;
 use crate::port::{ErpPort, PortError, WmsPort};
 use crate::process::Process;
@@ -43,6 +44,7 @@ pub(crate) struct Run<'a> {
     pub(crate) plan: Option<&'a Mutex<Vec<PlannedWrite>>>,
     pub(crate) cancel: &'a CancellationToken,
     pub(crate) tally: Mutex<Tally>,
+    pub(crate) observer: &'a dyn Observer,
 }
 
 /// What a run has counted so far.
@@ -185,6 +187,10 @@ impl Run<'_> {
             tally.events
         };
         let event = Event { at, process: self.process, kind, detail: detail.into() };
+        if !self.is_plan() {
+            let tenant = &self.tenant.name;
+            self.observer.observe(&Happening::Order { tenant, order, kind, detail: &event.detail });
+        }
         let time = at.timestamp_micros();
         let key = format!("order/{}/{time:020}/{}/{number:06}", crate::record::id_key(order), self.process);
         put(batch, Table::Event, key, &event);

@@ -117,3 +117,43 @@ async fn why_names_the_gate_that_an_order_stands_before() {
     assert!(gate(number).await.contains("OrderState_Sent"));
     assert!(gate(4711).await.contains("no such order"));
 }
+
+/// Keeps what it was told.
+#[derive(Debug, Default, Clone)]
+struct Ears(std::sync::Arc<std::sync::Mutex<Vec<String>>>);
+
+impl wms_erp_sync::Observer for Ears {
+    fn observe(&self, happening: &wms_erp_sync::Happening<'_>) {
+        use wms_erp_sync::Happening;
+        let heard = match happening {
+            Happening::RunBegan { process, .. } => format!("began {process}"),
+            Happening::RunEnded { report, .. } => format!("ended {}", report.process),
+            Happening::Held { record, .. } => format!("held {record}"),
+            Happening::Order { order, kind, .. } => format!("order {order} {kind:?}"),
+            _ => return,
+        };
+        self.0.lock().unwrap().push(heard);
+    }
+}
+
+#[tokio::test]
+async fn an_observer_hears_everything_as_it_happens_and_nothing_of_a_plan() {
+    let (bench, _, number) = with_one_order().await;
+    let ears = Ears::default();
+    let engine = wms_erp_sync::Engine::builder(bench.store.clone())
+        .clock(bench.clock.clone().auto_advance())
+        .observer(ears.clone())
+        .build();
+    let tenant = super::bench::tenant(&bench.erp, &bench.wms);
+    engine.put_tenant(
+        tenant.articles(Default::default()).orders(wms_erp_sync::Orders::since(wms_erp_sync::Since::All)),
+    );
+    engine.plan(TENANT, &Process::ALL).await.unwrap();
+    assert_eq!(ears.0.lock().unwrap().len(), 0);
+    engine
+        .run(TENANT, Process::Orders, wms_erp_sync::Trigger::Timer, &CancellationToken::new())
+        .await
+        .unwrap();
+    let imported = format!("order {number} Imported");
+    assert_eq!(*ears.0.lock().unwrap(), ["began orders", imported.as_str(), "ended orders"]);
+}

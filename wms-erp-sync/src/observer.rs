@@ -1,0 +1,72 @@
+//! Somebody who is told what happens, as it happens.
+
+use std::fmt::Debug;
+
+use crate::process::Process;
+use crate::record::{Class, EventKind};
+use crate::report::Report;
+
+/// Is told of everything that the engine does and finds.
+///
+/// Calls come from within runs: be quick, and put work that takes time somewhere else. What is told names fields and
+/// quantities, never people's data.
+pub trait Observer: Send + Sync + Debug + 'static {
+    /// Something happened.
+    fn observe(&self, happening: &Happening<'_>);
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Happening<'a> {
+    /// A run began.
+    RunBegan {
+        /// The tenant.
+        tenant: &'a str,
+        /// The process.
+        process: Process,
+        /// Identifies the run; it is also on the `run` span that all its log lines and requests are in.
+        run: &'a str,
+    },
+    /// A run ended.
+    RunEnded {
+        /// The tenant.
+        tenant: &'a str,
+        /// As in [`RunBegan`](Self::RunBegan).
+        run: &'a str,
+        /// What it did.
+        report: &'a Report,
+    },
+    /// A record is held, for the first time or again.
+    Held {
+        /// The tenant.
+        tenant: &'a str,
+        /// The process.
+        process: Process,
+        /// The record.
+        record: &'a str,
+        /// What sort of obstacle it is.
+        class: Class,
+        /// What it is, in one line.
+        what: &'a str,
+    },
+    /// Something happened to an order.
+    Order {
+        /// The tenant.
+        tenant: &'a str,
+        /// The order's id in the ERP.
+        order: i32,
+        /// What it was.
+        kind: EventKind,
+        /// More about it, in one line.
+        detail: &'a str,
+    },
+}
+
+/// Tells nobody.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Nobody;
+
+impl Observer for Nobody {
+    fn observe(&self, _happening: &Happening<'_>) {}
+}

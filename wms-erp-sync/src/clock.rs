@@ -21,6 +21,17 @@ pub trait Clock: Send + Sync + Debug + 'static {
     async fn sleep(&self, duration: Duration);
 }
 
+#[async_trait]
+impl<C: Clock + ?Sized> Clock for std::sync::Arc<C> {
+    fn now(&self) -> DateTime<Utc> {
+        (**self).now()
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        (**self).sleep(duration).await;
+    }
+}
+
 /// The machine's clock.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;

@@ -62,6 +62,17 @@ pub enum Outcome {
     Skipped,
 }
 
+impl Outcome {
+    /// The word in reports and logs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Failed => "failed",
+            Self::Skipped => "skipped",
+        }
+    }
+}
+
 /// Why something did not simply work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -7,7 +7,7 @@ use futures::StreamExt;
 use rust_decimal::Decimal;
 use twentyfour_client::error::{Error, ErrorKind};
 use twentyfour_client::types::{
-    Company, CompanyId, CompanySearchParameters, InvoiceOrder, InvoiceSearchParameters, OrderId,
+    Company, CompanyId, CompanySearchParameters, Identity, InvoiceOrder, InvoiceSearchParameters, OrderId,
     OrderSlipStateType, Product, ProductId, ProductSearchParameters,
 };
 use twentyfour_client::{Client, ItemError, Items};
@@ -41,11 +41,12 @@ impl ErpPort for TwentyFour {
     }
 
     async fn identity(&self) -> Result<(String, String), PortError> {
-        let identity = self.0.identity().await.map_err(translate)?;
-        let client = identity.client.unwrap_or_default();
-        // The company, not the user in it: another API user of the same company is no reason to stop.
-        let id = if client.id == 0 { identity.id.to_string() } else { client.id.to_string() };
-        Ok((id, client.name.unwrap_or_default()))
+        self.0.identity().await.map(company).map_err(translate)
+    }
+
+    async fn identities(&self) -> Result<Vec<(String, String)>, PortError> {
+        let identities = self.0.get_identities().await.map_err(translate)?;
+        Ok(identities.into_iter().map(company).collect())
     }
 
     async fn products_changed(
@@ -116,6 +117,13 @@ impl ErpPort for TwentyFour {
         let search = CompanySearchParameters { changed_after: since, ..Default::default() };
         records(self.0.get_companies(search, properties).await)
     }
+}
+
+/// The company, not the user in it: another API user of the same company is no reason to stop.
+fn company(identity: Identity) -> (String, String) {
+    let client = identity.client.unwrap_or_default();
+    let id = if client.id == 0 { identity.id.to_string() } else { client.id.to_string() };
+    (id, client.name.unwrap_or_default())
 }
 
 fn records<T: Send + 'static>(items: Result<Items<T>, Error>) -> Result<Records<T>, PortError> {

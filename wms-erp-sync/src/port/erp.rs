@@ -19,6 +19,9 @@ pub trait ErpPort: Send + Sync + Debug {
     /// Which company this is: an id that stays, and a name for people.
     async fn identity(&self) -> Result<(String, String), PortError>;
 
+    /// The companies that the user may speak for, as [`identity`](Self::identity) tells them.
+    async fn identities(&self) -> Result<Vec<(String, String)>, PortError>;
+
     /// The products that changed after `since` (all of them without), with `properties` filled.
     async fn products_changed(
         &self,

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ongoing_client::model::Order;
-use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
-use wms_erp_mapping::{OrderContext, order_number};
+use ongoing_client::model::{CustomerOrder, Order};
+use twentyfour_client::types::{Company, InvoiceOrder, OrderId, OrderSlipStateType};
+use wms_erp_mapping::{Mapped, OrderContext, order_number};
 
 use super::lookup::{Articles, Companies, existing};
 use super::{SPOOL, change_mark, mapping_version, order_key, source, spool_key};
@@ -144,14 +144,7 @@ impl Page<'_, '_> {
         if let Err(obstacle) = self.articles.check(order) {
             return Ok(Err(obstacle));
         }
-        let facts = |product| self.articles.facts(product);
-        let context = OrderContext {
-            company,
-            products: &facts,
-            first_import: record.first_import,
-            erp_zone: self.run.tenant.erp_zone,
-        };
-        let mapped = match wms_erp_mapping::order(order, &context, &self.settings.mapping) {
+        let mapped = match self.map(order, company, record) {
             Ok(mapped) => mapped,
             Err(held) => return Ok(Err(Obstacle::from(&held))),
         };
@@ -191,6 +184,21 @@ impl Page<'_, '_> {
             }
             Err(error) => Ok(Err(Obstacle::from(&self.run.record_failed(error)?))),
         }
+    }
+
+    fn map(
+        &self,
+        order: &InvoiceOrder,
+        company: Option<&Company>,
+        record: &OrderRecord,
+    ) -> Result<Mapped<CustomerOrder>, wms_erp_mapping::Held> {
+        let context = OrderContext {
+            company,
+            products: &|product| self.articles.facts(product),
+            first_import: record.first_import,
+            erp_zone: self.run.tenant.erp_zone,
+        };
+        wms_erp_mapping::order(order, &context, &self.settings.mapping)
     }
 
     async fn refuse(

@@ -1,0 +1,174 @@
+//! The two sides: where they are, and who asks.
+
+use std::path::Path;
+
+use chrono_tz::Tz;
+use url::{Host, Url};
+use uuid::Uuid;
+use wms_erp_sync::ongoing::{self, GoodsOwner};
+use wms_erp_sync::twentyfour;
+use wms_erp_sync::twentyfour::Secret;
+
+use super::Outside;
+use super::document::{Located, Section};
+use super::near::nearest;
+
+/// How the services know who calls.
+const AGENT: &str = concat!("wms-erp-host/", env!("CARGO_PKG_VERSION"));
+
+/// A client, and the zone of its times.
+pub(super) struct Side<C> {
+    pub(super) client: C,
+    pub(super) zone: Tz,
+}
+
+pub(super) fn erp(
+    section: &Section<'_, '_>,
+    folder: &Path,
+    outside: &dyn Outside,
+) -> Option<Side<twentyfour::Client>> {
+    let base_url = match section.text("base_url") {
+        None if !section.has("base_url") => Some(twentyfour::BASE_URL.to_owned()),
+        text => address(section, text).map(|url| url.value),
+    };
+    section.require("application_id");
+    let application_id = section.parsed("application_id", |text| match text.parse::<Uuid>() {
+        Ok(id) if !id.is_nil() => Ok(id),
+        Ok(_) => Err("is all zeros: give the id that 24SevenOffice registered for the integration".to_owned()),
+        Err(_) => Err("must look like 01234567-89ab-cdef-0123-456789abcdef".to_owned()),
+    });
+    let identity = section.parsed("identity_id", |text| {
+        text.parse::<Uuid>().map_err(|_| "must look like 01234567-89ab-cdef-0123-456789abcdef".to_owned())
+    });
+    let username = section.required_text("username");
+    let password = secret(section, folder, outside);
+    let zone = zone(section, Tz::Europe__Oslo);
+    section.finish();
+    let mut credentials =
+        twentyfour::Credentials::new(application_id?.value, username?.value, password?);
+    if let Some(identity) = identity {
+        credentials = credentials.with_identity(identity.value);
+    }
+    let client = twentyfour::Client::builder(credentials).base_url(base_url?).user_agent(AGENT).build();
+    match client {
+        Ok(client) => Some(Side { client, zone: zone? }),
+        Err(error) => {
+            section.add(section.place(), error.to_string());
+            None
+        }
+    }
+}
+
+pub(super) fn wms(
+    section: &Section<'_, '_>,
+    folder: &Path,
+    outside: &dyn Outside,
+) -> Option<Side<ongoing::Client>> {
+    section.parsed("transport", |text| match text {
+        "soap" => Ok(()),
+        "rest" => Err("\"rest\" comes with a later version: use \"soap\"".to_owned()),
+        _ => Err("must be \"soap\"".to_owned()),
+    });
+    let base_url = address(section, section.required_text("base_url"));
+    let username = section.required_text("username");
+    let password = secret(section, folder, outside);
+    let code = section.required_text("goods_owner_code");
+    section.require("goods_owner_id");
+    let id = section.number("goods_owner_id");
+    let zone = zone(section, Tz::Europe__Stockholm);
+    section.finish();
+    let (base_url, username, password) = (base_url?, username?.value, password?);
+    let goods_owner = GoodsOwner::new(code?.value, id?.value);
+    let credentials = ongoing::Credentials::new(username, password);
+    match ongoing::Client::builder(credentials, goods_owner).base_url(base_url.value).build() {
+        Ok(client) => Some(Side { client, zone: zone? }),
+        Err(error) => {
+            section.add(&base_url.place, error.message());
+            None
+        }
+    }
+}
+
+/// An address that a password may be sent to.
+fn address(section: &Section<'_, '_>, text: Option<Located<String>>) -> Option<Located<String>> {
+    let text = text?;
+    // What stands there is not repeated: somebody may have written a password into it.
+    let wrong = match Url::parse(text.value.trim()) {
+        Err(_) => Some("must be an address such as https://api.example.com"),
+        Ok(url) if !url.username().is_empty() || url.password().is_some() => {
+            Some("holds a user or a password: they have keys of their own")
+        }
+        Ok(url) if url.query().is_some() || url.fragment().is_some() => Some("must not have a query or fragment"),
+        Ok(url) => match url.scheme() {
+            "https" => None,
+            "http" if is_loopback(&url) => None,
+            "http" => Some("would send the password in the clear: use https (plain http is for this machine only)"),
+            _ => Some("must begin with https://"),
+        },
+    };
+    match wrong {
+        Some(what) => {
+            section.add(&text.place, what);
+            None
+        }
+        None => Some(text),
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+/// The password, from the one place that is named.
+fn secret(section: &Section<'_, '_>, folder: &Path, outside: &dyn Outside) -> Option<Secret> {
+    let given = ["password", "password_env", "password_file"].map(|key| section.has(key));
+    let literal = section.text("password");
+    let variable = section.text("password_env");
+    let file = section.text("password_file");
+    let place = section.place_of("password");
+    match given.iter().filter(|given| **given).count() {
+        0 => {
+            section.add(&place, "is missing: give password, password_env = \"NAME\" or password_file = \"path\"");
+            return None;
+        }
+        1 => {}
+        _ => {
+            section.add(&place, "give only one of password, password_env and password_file");
+            return None;
+        }
+    }
+    let (found, place) = if let Some(literal) = literal {
+        (Ok(literal.value), literal.place)
+    } else if let Some(name) = variable {
+        let unset = || format!("the environment variable {} is not set", name.value);
+        (outside.variable(&name.value).ok_or_else(unset), name.place)
+    } else {
+        let file = file?;
+        let text = outside.text(&folder.join(&file.value));
+        let text = text.map(|text| text.trim_end_matches(['\r', '\n']).to_owned());
+        (text.map_err(|error| format!("the file {} cannot be read: {error}", file.value)), file.place)
+    };
+    match found {
+        Ok(text) if text.trim().is_empty() => section.add(&place, "the password is empty"),
+        Ok(text) => return Some(Secret::new(text)),
+        Err(what) => section.add(&place, what),
+    }
+    None
+}
+
+fn zone(section: &Section<'_, '_>, default: Tz) -> Option<Tz> {
+    let read = |text: &str| {
+        text.parse::<Tz>().map_err(|_| {
+            let names = nearest(text, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
+            let hint = if names.is_empty() { "Europe/Oslo".to_owned() } else { names.join(", ") };
+            format!("is not a time zone; did you mean {hint}?")
+        })
+    };
+    let zone = section.parsed("time_zone", read);
+    if section.has("time_zone") { zone.map(|zone| zone.value) } else { Some(default) }
+}

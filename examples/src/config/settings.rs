@@ -1,0 +1,165 @@
+//! The settings of the five processes, with the defaults of the library.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use wms_erp_sync::mapping::{Country, MissingCountry, StockBasis};
+use wms_erp_sync::twentyfour::types::OrderSlipStateType;
+use wms_erp_sync::{Articles, OrderStatus, Orders, Since, Stock, Suppliers};
+
+use super::document::Section;
+use super::near::nearest;
+
+const INTERVAL: Duration = Duration::from_secs(15 * 60);
+/// Cancelled, the vendor's own number for it.
+const CANCELLED: i32 = 1000;
+
+/// A process: its settings if it is on, and how often it runs.
+pub(super) struct Settings<T> {
+    pub(super) on: Option<T>,
+    pub(super) interval: Duration,
+}
+
+impl<T> Settings<T> {
+    fn read(section: &Section<'_, '_>, usually: bool, rest: impl FnOnce(bool) -> Option<T>) -> Self {
+        let on = section.flag("enabled").unwrap_or(usually);
+        let interval = section.parsed("interval", |text| match humantime::parse_duration(text) {
+            Ok(interval) if interval >= Duration::from_secs(1) => Ok(interval),
+            Ok(_) => Err("must be a second or more".to_owned()),
+            Err(_) => Err("must be a length of time such as \"15m\", \"90s\" or \"1h 30m\"".to_owned()),
+        });
+        let settings = rest(on);
+        section.finish();
+        Self { on: settings.filter(|_| on), interval: interval.map_or(INTERVAL, |interval| interval.value) }
+    }
+}
+
+pub(super) fn articles(section: &Section<'_, '_>) -> Settings<Articles> {
+    Settings::read(section, true, |_| Some(Articles::default()))
+}
+
+pub(super) fn suppliers(section: &Section<'_, '_>) -> Settings<Suppliers> {
+    Settings::read(section, false, |_| Some(Suppliers::default()))
+}
+
+pub(super) fn orders(section: &Section<'_, '_>, zone: Tz) -> Settings<Orders> {
+    Settings::read(section, true, |on| {
+        let since = since(section, on, zone);
+        let pull_status = pull_status(section);
+        let import_status = section.parsed("import_status", state);
+        let country = section.parsed("default_country", |text| {
+            Country::recognise(text).ok_or_else(|| "is not a country: write a code such as \"NO\"".to_owned())
+        });
+        if let (Some(import), Some(pull)) = (&import_status, &pull_status)
+            && pull.contains(&import.value)
+        {
+            section.add(&import.place, "is one of pull_status: every order would be imported for ever");
+        }
+        let mut orders = Orders::since(since?);
+        orders.pull_status = pull_status.unwrap_or(orders.pull_status);
+        orders.import_status = import_status.map(|status| status.value);
+        if let Some(country) = country {
+            orders.mapping.missing_country = MissingCountry::Default(country.value);
+        }
+        Some(orders)
+    })
+}
+
+pub(super) fn order_status(section: &Section<'_, '_>) -> Settings<OrderStatus> {
+    Settings::read(section, true, |_| {
+        let mut settings = OrderStatus::default();
+        if let Some(statuses) = section.numbers("sent_statuses") {
+            if statuses.value.is_empty() {
+                section.add(&statuses.place, "must name a status at least: without one nothing ever counts as sent");
+            }
+            if statuses.value.contains(&CANCELLED) {
+                section.add(&statuses.place, "must not hold 1000, which is cancelled");
+            }
+            settings.sent_statuses = BTreeSet::from_iter(statuses.value);
+        }
+        if let Some(status) = section.parsed("sent_status", state) {
+            settings.sent_status = status.value;
+        }
+        Some(settings)
+    })
+}
+
+pub(super) fn stock(section: &Section<'_, '_>) -> Settings<Stock> {
+    Settings::read(section, true, |_| {
+        let mut settings = Stock::default();
+        let basis = section.parsed("basis", |text| match text {
+            "physical" => Ok(StockBasis::Physical),
+            "sellable" => Ok(StockBasis::Sellable),
+            _ => Err("must be \"physical\" or \"sellable\"".to_owned()),
+        });
+        settings.basis = basis.map_or(settings.basis, |basis| basis.value);
+        Some(settings)
+    })
+}
+
+/// What is right by itself may still contradict something else.
+pub(super) fn agree(orders: &Settings<Orders>, status: &Settings<OrderStatus>, tenant: &Section<'_, '_>) {
+    let (Some(orders), Some(status)) = (&orders.on, &status.on) else { return };
+    let place = tenant.section("order_status").place_of("sent_status");
+    if orders.pull_status.contains(&status.sent_status) {
+        tenant.add(&place, "is one of pull_status: an order that was sent would be imported again");
+    }
+    if orders.import_status.as_ref() == Some(&status.sent_status) {
+        tenant.add(&place, "is the import_status too: nobody could tell the two apart");
+    }
+}
+
+fn since(section: &Section<'_, '_>, on: bool, zone: Tz) -> Option<Since> {
+    if on && !section.has("since") {
+        let what = "is missing: say which orders are brought over, \"all\" or those ordered since a date such as \
+                    \"2026-03-01\"";
+        section.add(&section.place_of("since"), what);
+    }
+    let since = section.text_or_time("since")?;
+    let read = read_since(since.value.trim(), zone);
+    if read.is_none() {
+        let what = "must be \"all\", a date such as \"2026-03-01\" or a time such as \"2026-03-01T08:00:00+01:00\"";
+        section.add(&since.place, what);
+    }
+    read
+}
+
+fn read_since(text: &str, zone: Tz) -> Option<Since> {
+    if text == "all" {
+        return Some(Since::All);
+    }
+    if let Ok(date) = text.parse::<NaiveDate>() {
+        return Some(Since::Date(date));
+    }
+    if let Ok(time) = DateTime::parse_from_rfc3339(text) {
+        return Some(Since::Time(time.with_timezone(&Utc)));
+    }
+    let local = text.replace(' ', "T").parse::<NaiveDateTime>().ok()?;
+    local.and_local_timezone(zone).earliest().map(|time| Since::Time(time.with_timezone(&Utc)))
+}
+
+fn pull_status(section: &Section<'_, '_>) -> Option<Vec<OrderSlipStateType>> {
+    let words = section.texts("pull_status")?;
+    if words.value.is_empty() {
+        section.add(&words.place, "must name a status at least: without one no order is ever brought over");
+    }
+    let states = words.value.iter().filter_map(|word| {
+        let state = state(word);
+        state.map_err(|what| section.add(&words.place, format!("{word:?} {what}"))).ok()
+    });
+    Some(states.collect())
+}
+
+/// A status of orders, in the vendor's word.
+fn state(word: &str) -> Result<OrderSlipStateType, String> {
+    match OrderSlipStateType::from(word) {
+        OrderSlipStateType::Unknown(_) => {
+            let near = nearest(word, OrderSlipStateType::WORDS.iter().copied());
+            let hint = if near.is_empty() { OrderSlipStateType::WORDS.join(", ") } else { near.join(", ") };
+            Err(format!("is not an order status of 24SevenOffice; did you mean {hint}?"))
+        }
+        state => Ok(state),
+    }
+}

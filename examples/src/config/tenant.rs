@@ -1,0 +1,54 @@
+//! One tenant: its two sides, and its processes.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use wms_erp_sync::adapter::{Ongoing, TwentyFour};
+use wms_erp_sync::{Process, Tenant};
+
+use super::document::Section;
+use super::{Configured, Outside, connection, settings};
+
+/// Everything is looked at, so that all that is wrong is told at once.
+pub(super) fn read(
+    section: &Section<'_, '_>,
+    name: &str,
+    folder: &Path,
+    outside: &dyn Outside,
+) -> Option<Configured> {
+    let erp = section.required_section("erp").and_then(|erp| connection::erp(&erp, folder, outside));
+    let wms = section.required_section("wms").and_then(|wms| connection::wms(&wms, folder, outside));
+    let zone = erp.as_ref().map_or(chrono_tz::Tz::Europe__Oslo, |erp| erp.zone);
+
+    let articles = settings::articles(&section.section("articles"));
+    let suppliers = settings::suppliers(&section.section("suppliers"));
+    let orders = settings::orders(&section.section("orders"), zone);
+    let order_status = settings::order_status(&section.section("order_status"));
+    let stock = settings::stock(&section.section("stock"));
+    if suppliers.on.is_some() && articles.on.is_none() {
+        let place = section.section("suppliers").place_of("enabled");
+        section.add(&place, "suppliers travel on their articles: switch the articles on, or the suppliers off");
+    }
+    settings::agree(&orders, &order_status, section);
+
+    let intervals = [
+        (Process::Articles, articles.on.is_some(), articles.interval),
+        (Process::Suppliers, suppliers.on.is_some(), suppliers.interval),
+        (Process::Orders, orders.on.is_some(), orders.interval),
+        (Process::OrderStatus, order_status.on.is_some(), order_status.interval),
+        (Process::Stock, stock.on.is_some(), stock.interval),
+    ];
+    let intervals = intervals.into_iter().filter(|(_, on, _)| *on).map(|(process, _, every)| (process, every));
+    let intervals: Vec<_> = intervals.collect();
+    let (erp, wms) = (erp?, wms?);
+    let mut tenant =
+        Tenant::new(name, Arc::new(TwentyFour::new(erp.client)), Arc::new(Ongoing::new(wms.client)));
+    tenant.erp_zone = erp.zone;
+    tenant.wms_zone = wms.zone;
+    tenant.articles = articles.on;
+    tenant.suppliers = suppliers.on;
+    tenant.orders = orders.on;
+    tenant.order_status = order_status.on;
+    tenant.stock = stock.on;
+    Some(Configured { tenant, intervals })
+}

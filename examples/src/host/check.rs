@@ -1,0 +1,42 @@
+//! `check`: both sides looked at, before anything is done.
+
+use wms_erp_sync::Verdict;
+
+use super::{Exit, Host, HostError, Surroundings};
+use crate::table::wrap;
+
+const WIDTH: usize = 100;
+
+pub(super) async fn check(host: &Host, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
+    let mut exit = Exit::Done;
+    for tenant in &host.tenants {
+        writeln!(around.out, "{}", tenant.name)?;
+        let checked = host.engine.check(&tenant.name).await?;
+        let widest = checked.findings.iter().map(|finding| finding.subject.chars().count()).max().unwrap_or(0);
+        for finding in &checked.findings {
+            let first = format!("  {:<5}  {:<widest$}  ", finding.verdict.as_str(), finding.subject);
+            let rest = " ".repeat(first.chars().count());
+            let mut text = wrap(&finding.detail, &first, &rest, WIDTH);
+            if !finding.remedy.is_empty() {
+                text += &wrap(&finding.remedy, &format!("{rest}→ "), &format!("{rest}  "), WIDTH);
+            }
+            match colour(finding.verdict).filter(|_| around.colours) {
+                Some(colour) => write!(around.out, "\u{1b}[{colour}m{text}\u{1b}[0m")?,
+                None => write!(around.out, "{text}")?,
+            }
+        }
+        writeln!(around.out)?;
+        if !checked.is_well() {
+            exit = Exit::Failed;
+        }
+    }
+    Ok(exit)
+}
+
+fn colour(verdict: Verdict) -> Option<&'static str> {
+    match verdict {
+        Verdict::Wrong => Some("31"),
+        Verdict::Doubtful => Some("33"),
+        _ => None,
+    }
+}

@@ -1,0 +1,91 @@
+//! `held`, `retry` and `release`: what is held, and what people decide about it.
+
+use serde::Serialize;
+use wms_erp_sync::{Held, Process};
+
+use super::{Exit, Host, HostError, Surroundings};
+use crate::results::Why;
+
+const WIDTH: usize = 100;
+
+#[derive(Serialize)]
+struct Document {
+    tenants: Vec<TenantHeld>,
+}
+
+#[derive(Serialize)]
+struct TenantHeld {
+    name: String,
+    held: Vec<Held>,
+}
+
+pub(super) async fn held(host: &Host, json: bool, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
+    let mut tenants = Vec::new();
+    for tenant in &host.tenants {
+        let held = host.engine.held(&tenant.name).await?;
+        tenants.push(TenantHeld { name: tenant.name.clone(), held });
+    }
+    if json {
+        serde_json::to_writer_pretty(&mut *around.out, &Document { tenants }).map_err(std::io::Error::from)?;
+        writeln!(around.out)?;
+        return Ok(Exit::Done);
+    }
+    for TenantHeld { name, held } in tenants {
+        let count = if held.is_empty() { "nothing is held".to_owned() } else { format!("{} held", held.len()) };
+        writeln!(around.out, "{name}: {count}")?;
+        for held in held {
+            let why = Why {
+                record: held.record.clone(),
+                class: Some(held.class.as_str()),
+                what: held.what.clone(),
+                remedy: held.remedy.clone(),
+            };
+            write!(around.out, "{}", why.lines(held.process, WIDTH))?;
+            let tried = if held.attempts == 1 { "once".to_owned() } else { format!("{} times", held.attempts) };
+            let next = held.due.map_or_else(|| "not by itself".to_owned(), |due| moment(&due));
+            writeln!(around.out, "    since {}, tried {tried}; tried again: {next}", moment(&held.since))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+pub(super) async fn retry(
+    host: &Host,
+    named: &[Process],
+    records: &[String],
+    around: &mut Surroundings<'_>,
+) -> Result<Exit, HostError> {
+    let mut found = 0;
+    for tenant in &host.tenants {
+        for held in host.engine.held(&tenant.name).await? {
+            let meant = (named.is_empty() || named.contains(&held.process))
+                && (records.is_empty() || records.contains(&held.record));
+            if meant {
+                host.engine.retry(&tenant.name, held.process, Some(&held.record)).await?;
+                writeln!(around.out, "{}: {} {} is tried at the next run", tenant.name, held.process, held.record)?;
+                found += 1;
+            }
+        }
+    }
+    match found {
+        0 if !records.is_empty() => Err(HostError::Usage("no such record is held".to_owned())),
+        0 => Ok(writeln!(around.out, "nothing is held").map(|()| Exit::Done)?),
+        _ => Ok(Exit::Done),
+    }
+}
+
+pub(super) async fn release(
+    host: &Host,
+    process: Process,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit, HostError> {
+    for tenant in &host.tenants {
+        host.engine.release(&tenant.name, process).await?;
+        writeln!(around.out, "{}: what the brake of {process} holds back goes at its next run", tenant.name)?;
+    }
+    Ok(Exit::Done)
+}
+
+pub(super) fn moment(time: &chrono::DateTime<chrono::Utc>) -> String {
+    time.format("%Y-%m-%d %H:%M UTC").to_string()
+}

@@ -1,0 +1,224 @@
+//! What became of runs: as a document for programs, and as text for people.
+
+use std::fmt::Write;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Serialize;
+use wms_erp_sync::{Class, Outcome, Process, Reason, Report, RunError};
+
+use crate::table::{Table, wrap};
+
+/// All that was run. In JSON, fields are only ever added.
+#[derive(Debug, Default, Serialize)]
+pub struct Results {
+    /// Tenant by tenant.
+    pub tenants: Vec<TenantResults>,
+}
+
+/// The runs of one tenant.
+#[derive(Debug, Serialize)]
+pub struct TenantResults {
+    /// The tenant.
+    pub name: String,
+    /// Its processes, in the order of work.
+    pub processes: Vec<ProcessResult>,
+}
+
+/// One run.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProcessResult {
+    /// The process.
+    pub process: Process,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Records read.
+    pub read: u64,
+    /// Records found in step.
+    pub unchanged: u64,
+    /// Records written.
+    pub written: u64,
+    /// Records that are held now.
+    pub held: u64,
+    /// Records that failed and are tried again.
+    pub failed: u64,
+    /// Requests made.
+    pub requests: Requests,
+    /// Why, for what did not simply work.
+    pub reasons: Vec<Why>,
+    /// Of the held ones, those that a person has to look at.
+    pub needs_attention: u64,
+    /// Of the written ones, those that only the mapping changed.
+    pub remapped: u64,
+    /// Records that are not meant to be brought over.
+    pub skipped: u64,
+    /// When it began.
+    pub started: Option<String>,
+    /// When it ended.
+    pub ended: Option<String>,
+    /// Whether another engine was at it.
+    #[serde(skip)]
+    pub busy: bool,
+}
+
+/// Requests of a run.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Requests {
+    /// To the ERP, without logins.
+    pub erp: u64,
+    /// To the WMS.
+    pub wms: u64,
+    /// To the ERP, for logins.
+    pub session: u64,
+}
+
+/// Why something did not simply work.
+#[derive(Debug, Clone, Serialize)]
+pub struct Why {
+    /// The record; empty where it is about the whole process.
+    pub record: String,
+    /// The sort of obstacle; none for a remark.
+    pub class: Option<&'static str>,
+    /// What happened.
+    pub what: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+impl ProcessResult {
+    /// A process that did not run, or could not even begin.
+    pub fn without_report(process: Process, outcome: Outcome, reasons: Vec<Why>) -> Self {
+        Self {
+            process,
+            outcome,
+            read: 0,
+            unchanged: 0,
+            written: 0,
+            held: 0,
+            failed: 0,
+            requests: Requests::default(),
+            reasons,
+            needs_attention: 0,
+            remapped: 0,
+            skipped: 0,
+            started: None,
+            ended: None,
+            busy: false,
+        }
+    }
+
+    /// A run that could not be made.
+    pub fn failed(process: Process, error: &RunError) -> Self {
+        let busy = matches!(error, RunError::Busy { .. });
+        let outcome = if busy { Outcome::Skipped } else { Outcome::Failed };
+        let why = Why {
+            record: String::new(),
+            class: Some(if error.is_transient() { Class::Transient } else { Class::NeedsPerson }.as_str()),
+            what: error.full_message(),
+            remedy: error.remedy().to_owned(),
+        };
+        Self { busy, ..Self::without_report(process, outcome, vec![why]) }
+    }
+}
+
+impl From<&Report> for ProcessResult {
+    fn from(report: &Report) -> Self {
+        let time = |time: DateTime<Utc>| Some(time.to_rfc3339_opts(SecondsFormat::Millis, true));
+        Self {
+            process: report.process,
+            outcome: report.outcome,
+            read: report.read,
+            unchanged: report.unchanged,
+            written: report.written,
+            held: report.held,
+            failed: report.failed,
+            requests: Requests {
+                erp: report.requests.erp,
+                wms: report.requests.wms,
+                session: report.requests.session,
+            },
+            reasons: report.reasons.iter().map(Why::from).collect(),
+            needs_attention: report.needs_attention,
+            remapped: report.remapped,
+            skipped: report.skipped,
+            started: time(report.started),
+            ended: time(report.ended),
+            busy: false,
+        }
+    }
+}
+
+impl From<&Reason> for Why {
+    fn from(reason: &Reason) -> Self {
+        Self {
+            record: reason.record.clone(),
+            class: reason.class.map(Class::as_str),
+            what: reason.what.clone(),
+            remedy: reason.remedy.clone(),
+        }
+    }
+}
+
+impl Why {
+    /// The lines of one obstacle: where, what sort, what happened, what to do.
+    pub fn lines(&self, process: Process, width: usize) -> String {
+        let mut place = process.to_string();
+        if !self.record.is_empty() {
+            place = format!("{place} {}", self.record);
+        }
+        let class = self.class.map(|class| format!(" ({})", class.replace('_', " "))).unwrap_or_default();
+        let mut text = wrap(&format!("{place}{class}: {}", self.what), "  ", "    ", width);
+        if !self.remedy.is_empty() {
+            text += &wrap(&self.remedy, "    → ", "      ", width);
+        }
+        text
+    }
+}
+
+/// A table of runs, a line each.
+pub fn table(results: &[ProcessResult], colours: bool) -> String {
+    let mut table = Table::new().margin(2).text("process").text("outcome");
+    for title in ["read", "unchanged", "written", "held", "failed", "ERP req.", "WMS req."] {
+        table = table.number(title);
+    }
+    for result in results {
+        let ProcessResult { process, read, unchanged, written, held, failed, requests, .. } = result;
+        let counts = [read, unchanged, written, held, failed, &requests.erp, &requests.wms].map(u64::to_string);
+        let words = [process.to_string(), result.outcome.as_str().to_owned()];
+        table.row(words.into_iter().chain(counts));
+    }
+    let text = table.to_string();
+    if !colours {
+        return text;
+    }
+    let mut coloured = String::new();
+    for (at, line) in text.lines().enumerate() {
+        let result = at.checked_sub(2).and_then(|at| results.get(at));
+        let colour = match result {
+            Some(result) if result.outcome == Outcome::Failed => "31",
+            Some(result) if result.needs_attention > 0 || result.busy => "33",
+            Some(_) => "32",
+            None => "1",
+        };
+        // A String takes every text.
+        let _ = writeln!(coloured, "\u{1b}[{colour}m{line}\u{1b}[0m");
+    }
+    coloured
+}
+
+/// What people should read below the table: first what holds something up, then remarks, at most so many.
+pub fn remarks(results: &[ProcessResult], most_remarks: usize, width: usize) -> String {
+    let all = || results.iter().flat_map(|result| result.reasons.iter().map(move |why| (result.process, why)));
+    let mut text = String::new();
+    for (process, why) in all().filter(|(_, why)| why.class.is_some()) {
+        text += &why.lines(process, width);
+    }
+    let remarks: Vec<_> = all().filter(|(_, why)| why.class.is_none()).collect();
+    for (process, why) in remarks.iter().take(most_remarks) {
+        text += &why.lines(*process, width);
+    }
+    if let Some(more) = remarks.len().checked_sub(most_remarks).filter(|more| *more > 0) {
+        // A String takes every text.
+        let _ = writeln!(text, "  … and {more} more remarks, all of them in the output of --json");
+    }
+    text
+}

@@ -2,12 +2,18 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "client")]
+mod budget;
+#[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "client")]
+mod clock;
 #[cfg(feature = "client")]
 mod config;
 #[cfg(feature = "client")]
 pub mod error;
 pub mod operation;
+#[cfg(feature = "client")]
+mod retry;
 #[cfg(feature = "client")]
 mod saved;
 #[cfg(feature = "client")]
@@ -22,11 +28,17 @@ pub mod types;
 pub use asmx_soap;
 pub use asmx_soap::{Secret, XsDateTime};
 #[cfg(feature = "client")]
+pub use budget::{Priority, RequestBudget};
+#[cfg(feature = "client")]
 pub use client::{BuildError, Client, ClientBuilder, Items, RequestEvent};
+#[cfg(feature = "client")]
+pub use clock::{Clock, SystemClock};
 #[cfg(feature = "client")]
 pub use config::Credentials;
 #[cfg(feature = "client")]
 pub use error::Error;
+#[cfg(feature = "client")]
+pub use retry::RetryPolicy;
 #[cfg(feature = "client")]
 pub use saved::{ItemError, ItemResult};
 

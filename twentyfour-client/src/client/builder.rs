@@ -6,7 +6,10 @@ use http::HeaderValue;
 use url::{Host, Url};
 
 use super::{Client, Shared};
+use crate::budget::{Priority, RequestBudget};
+use crate::clock::{Clock, SystemClock};
 use crate::config::Credentials;
+use crate::retry::RetryPolicy;
 use crate::session::{Session, SessionStore};
 
 /// Makes a [`Client`]. Only [`build`](Self::build) can fail.
@@ -21,6 +24,9 @@ pub struct ClientBuilder {
     #[cfg(feature = "reqwest")]
     timeouts: Timeouts,
     limits: Limits,
+    retry: RetryPolicy,
+    budget: Option<RequestBudget>,
+    clock: Arc<dyn Clock>,
     store: Option<Arc<dyn SessionStore>>,
 }
 
@@ -83,6 +89,9 @@ impl ClientBuilder {
                 read: std::time::Duration::from_secs(180),
             },
             limits: Limits::default(),
+            retry: RetryPolicy::default(),
+            budget: None,
+            clock: Arc::new(SystemClock),
             store: None,
         }
     }
@@ -135,6 +144,24 @@ impl ClientBuilder {
         self
     }
 
+    /// When and how often a request that failed is repeated; by default up to twice, where that is harmless.
+    pub fn retry(mut self, retry: RetryPolicy) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// Takes its requests from this budget, and not from the one that all clients for the same host share.
+    pub fn budget(mut self, budget: RequestBudget) -> Self {
+        self.budget = Some(budget);
+        self
+    }
+
+    /// Where time comes from, and where it is waited.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
     /// Keeps the session in this store, so that a restart need not log in again.
     pub fn session_store(mut self, store: Arc<dyn SessionStore>) -> Self {
         self.store = Some(store);
@@ -162,8 +189,19 @@ impl ClientBuilder {
             None => self.ready_http(&base_url)?,
         };
         let session = Session::new(self.credentials, self.store);
-        let shared = Shared { http, base_url, user_agent, limits: self.limits, session };
-        Ok(Client { shared: Arc::new(shared), observer: None })
+        let shared_budget = || RequestBudget::of_host(base_url.authority(), is_loopback(&base_url));
+        let budget = self.budget.unwrap_or_else(shared_budget);
+        let shared = Shared {
+            http,
+            base_url,
+            user_agent,
+            limits: self.limits,
+            retry: self.retry,
+            budget,
+            clock: self.clock,
+            session,
+        };
+        Ok(Client { shared: Arc::new(shared), observer: None, priority: Priority::default() })
     }
 
     fn checked_base_url(&self) -> Result<Url, BuildError> {

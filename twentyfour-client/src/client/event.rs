@@ -4,7 +4,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use http::{HeaderMap, StatusCode};
 
-use crate::error::levels;
+use crate::error::{Levels, levels};
 use crate::operation::Service;
 
 /// One request that was sent, told when the head of its answer is there or when it is clear that none comes.
@@ -55,10 +55,12 @@ impl<'a> Report<'a> {
         Self { observer, event }
     }
 
-    pub(crate) fn answered(&mut self, status: StatusCode, headers: &HeaderMap) {
+    /// Takes note of the answer's head, and gives what the service says is left of the quota.
+    pub(crate) fn answered(&mut self, status: StatusCode, headers: &HeaderMap) -> Levels {
         let levels = levels(headers);
         self.event.status = Some(status.as_u16());
         (self.event.quota_remaining, self.event.quota_reset) = (levels.remaining, levels.reset);
+        levels
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use asmx_soap::Secret;
 use asmx_soap::http::{Answer, Call, send};
+use asmx_soap::{Effect, Secret};
 use futures::{FutureExt, StreamExt};
 use http::header::{COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
@@ -13,6 +13,7 @@ use super::{Client, Items};
 use crate::error::{Error, ErrorKind, classify};
 use crate::operation::ServiceOperation;
 use crate::operation::auth::Login;
+use crate::retry::Attempts;
 use crate::session::{self, Held};
 
 /// An answer whose first item, if any, is here: from now on it can only break, not be refused.
@@ -71,7 +72,17 @@ impl Client {
         &self,
         operation: &O,
     ) -> Result<Option<O::Item>, Error> {
-        self.begin(operation).await?.into_one().await
+        let mut so_far = Attempts::default();
+        loop {
+            let done = match self.begin_once(operation).await {
+                Ok(begun) => begun.into_one().await,
+                Err(error) => Err(error),
+            };
+            match done {
+                Ok(item) => return Ok(item),
+                Err(error) => self.pause(operation, error, &mut so_far).await?,
+            }
+        }
     }
 
     /// As [`execute_one`](Self::execute_one), for operations that always answer something.
@@ -83,6 +94,36 @@ impl Client {
     }
 
     async fn begin<O: ServiceOperation + 'static>(&self, operation: &O) -> Result<Begun<O>, Error> {
+        let mut so_far = Attempts::default();
+        loop {
+            match self.begin_once(operation).await {
+                Ok(begun) => return Ok(begun),
+                Err(error) => self.pause(operation, error, &mut so_far).await?,
+            }
+        }
+    }
+
+    /// Waits before the next attempt, or gives the error back if there is none.
+    async fn pause<O: ServiceOperation>(
+        &self,
+        operation: &O,
+        error: Error,
+        so_far: &mut Attempts,
+    ) -> Result<(), Error> {
+        let shared = &self.shared;
+        so_far.made += 1;
+        // Where the login failed, the operation itself has not been sent.
+        let effect = if error.operation() == O::NAME { operation.effect() } else { Effect::Read };
+        let Some(wait) = shared.retry.wait(effect, &error, so_far, shared.clock.now()) else {
+            return Err(error);
+        };
+        tracing::warn!(operation = O::NAME, attempt = so_far.made, ?wait, %error, "trying again");
+        shared.clock.sleep(wait).await;
+        so_far.waited += wait;
+        Ok(())
+    }
+
+    async fn begin_once<O: ServiceOperation + 'static>(&self, operation: &O) -> Result<Begun<O>, Error> {
         if !O::NEEDS_SESSION {
             return self.send(operation, None).await;
         }
@@ -119,13 +160,32 @@ impl Client {
         let shared = &self.shared;
         let url = format!("{}{}", shared.base_url.as_str().trim_end_matches('/'), O::SERVICE.path());
         let call = Call { url: &url, headers: self.headers(session)?, limits: shared.limits };
+        let tenant = shared.session.tenant();
+        let wait = shared.budget.take(&tenant, self.priority, shared.clock.now());
+        let wait = wait.map_err(|quota| Error::new(O::NAME, ErrorKind::Quota(quota)))?;
+        if !wait.is_zero() {
+            shared.clock.sleep(wait).await;
+        }
         let mut report = Report::new(self.observer.as_ref(), O::SERVICE, O::NAME);
         let sent = send(&*shared.http, call, operation).await;
         if let Ok(answer) = &sent {
-            report.answered(answer.status(), answer.headers());
+            let levels = report.answered(answer.status(), answer.headers());
+            shared.budget.told(levels, shared.clock.now());
         }
         drop(report);
-        let mut answer = sent.map_err(|error| classify(O::NAME, error))?;
+        let begun = match sent {
+            Ok(answer) => Self::first(answer).await,
+            Err(error) => Err(classify(O::NAME, error)),
+        };
+        if let Err(error) = &begun
+            && let ErrorKind::Quota(quota) = error.kind()
+        {
+            shared.budget.block(quota, shared.clock.now());
+        }
+        begun
+    }
+
+    async fn first<O: ServiceOperation>(mut answer: Answer<O>) -> Result<Begun<O>, Error> {
         match answer.next().await {
             Ok(first) => Ok(Begun { ended: first.is_none(), first: first.map(Ok), answer }),
             Err(error) if error.is_item() => {

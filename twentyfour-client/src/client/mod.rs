@@ -7,8 +7,11 @@ use futures::stream::BoxStream;
 use http::HeaderValue;
 use url::Url;
 
+use crate::budget::{Priority, RequestBudget};
+use crate::clock::Clock;
 use crate::config::Credentials;
 use crate::error::Error;
+use crate::retry::RetryPolicy;
 use crate::session::Session;
 
 mod builder;
@@ -31,6 +34,7 @@ pub type Items<T> = BoxStream<'static, Result<T, Error>>;
 pub struct Client {
     shared: Arc<Shared>,
     observer: Option<Observer>,
+    priority: Priority,
 }
 
 struct Shared {
@@ -38,6 +42,9 @@ struct Shared {
     base_url: Url,
     user_agent: HeaderValue,
     limits: Limits,
+    retry: RetryPolicy,
+    budget: RequestBudget,
+    clock: Arc<dyn Clock>,
     session: Session,
 }
 
@@ -51,7 +58,19 @@ impl Client {
     /// is told to the one whose call began it.
     #[must_use]
     pub fn observed(&self, observer: Arc<dyn Fn(&RequestEvent) + Send + Sync>) -> Self {
-        Self { shared: Arc::clone(&self.shared), observer: Some(Observer(observer)) }
+        Self { observer: Some(Observer(observer)), ..self.clone() }
+    }
+
+    /// A client on the same session whose requests are more or less urgent than others, which counts when the
+    /// [budget](RequestBudget) of the hour gets scarce.
+    #[must_use]
+    pub fn with_priority(&self, priority: Priority) -> Self {
+        Self { priority, ..self.clone() }
+    }
+
+    /// The budget that its requests are taken from.
+    pub fn budget(&self) -> &RequestBudget {
+        &self.shared.budget
     }
 
     /// The host that requests go to.

@@ -12,7 +12,7 @@ mod classify;
 mod quota;
 
 pub(crate) use classify::classify;
-pub(crate) use quota::levels;
+pub(crate) use quota::{Levels, levels};
 pub use quota::{Quota, RetryAfter};
 
 /// Why a call failed.

@@ -35,6 +35,16 @@ impl Quota {
         self.text.as_deref()
     }
 
+    /// A quota that is known to be used up without asking.
+    pub(crate) fn known(until: DateTime<Utc>) -> Self {
+        Self { until: Some(until), text: None }
+    }
+
+    /// The same, known to last until then.
+    pub(crate) fn lasting(&self, until: DateTime<Utc>) -> Self {
+        Self { until: Some(until), text: self.text.clone() }
+    }
+
     /// Looks for the vendor's words in any text that came instead of an answer.
     pub(super) fn in_text(text: &str, headers: &HeaderMap) -> Option<Self> {
         let lower = text.to_ascii_lowercase();

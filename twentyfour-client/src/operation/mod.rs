@@ -4,7 +4,9 @@
 //! the request, say where the answer keeps its items ([`Operation`]), and which service it belongs to
 //! ([`ServiceOperation`]); `Client::execute` then does the rest.
 
-use asmx_soap::Operation;
+use asmx_soap::{Effect, Operation};
+
+use crate::types::{ChangeState, OrderSlipStateType};
 
 pub mod auth;
 pub mod company;
@@ -50,6 +52,12 @@ pub trait ServiceOperation: Operation {
     const SERVICE: Service;
     /// Whether it speaks for somebody who has logged in: then the session goes along, and is made when there is none.
     const NEEDS_SESSION: bool = true;
+
+    /// What executing this very request twice does: a save that names the id of everything in it sets, it does not
+    /// create.
+    fn effect(&self) -> Effect {
+        Self::EFFECT
+    }
 }
 
 macro_rules! belong {
@@ -69,10 +77,46 @@ macro_rules! belong {
 belong!(without session, AUTHENTICATE, auth: AuthenticateByToken Login GetIdentitiesWithCredential
     GetIdentitiesWithCredentialByService);
 belong!(AUTHENTICATE, auth: HasSession GetIdentity GetIdentities SetIdentity SetIdentityById);
-belong!(PRODUCT, product: SetStockQuantity GetProducts SaveProducts DeleteProducts GetPriceList GetAllPriceLists
+belong!(PRODUCT, product: SetStockQuantity GetProducts DeleteProducts GetPriceList GetAllPriceLists
     GetCategories SaveCategories GetDiscountMatrixPriceGroup GetDiscountMatrixCategory);
-belong!(INVOICE, invoice: GetOrderSyncList GetInvoices UpdateInvoices SaveInvoices GetInvoiceDocument
+belong!(INVOICE, invoice: GetOrderSyncList GetInvoices UpdateInvoices GetInvoiceDocument
     GetDeliveryMethods GetInvoiceTemplates GetPaymentMethods);
 belong!(COMPANY, company: DeleteRelations DeleteCompanies SaveRelations DeleteMaps SaveMaps GetCompanySyncList
     GetCompanies GetCategories SaveCategories GetCustomerCategories GetIndustries SaveCustomerCategories
-    DeleteCustomerCategories GetCustomerCategoryTree SaveCompanies GetStatuses GetCRMGroups);
+    DeleteCustomerCategories GetCustomerCategoryTree GetStatuses GetCRMGroups);
+
+impl ServiceOperation for product::SaveProducts {
+    const SERVICE: Service = Service::PRODUCT;
+
+    fn effect(&self) -> Effect {
+        sets(self.products.iter().all(|product| product.id.is_some()))
+    }
+}
+
+impl ServiceOperation for invoice::SaveInvoices {
+    const SERVICE: Service = Service::INVOICE;
+
+    fn effect(&self) -> Effect {
+        // A row that is added would be added twice, and an invoice issued twice.
+        sets(self.invoices.iter().all(|order| {
+            order.order_id.is_some()
+                && order.order_status != Some(OrderSlipStateType::Invoiced)
+                && order
+                    .invoice_rows
+                    .iter()
+                    .all(|row| row.row_id.is_some() && row.change_state.as_ref() != Some(&ChangeState::Add))
+        }))
+    }
+}
+
+impl ServiceOperation for company::SaveCompanies {
+    const SERVICE: Service = Service::COMPANY;
+
+    fn effect(&self) -> Effect {
+        sets(self.companies.iter().all(|company| company.id.is_some()))
+    }
+}
+
+fn sets(everything_is_named: bool) -> Effect {
+    if everything_is_named { Effect::Idempotent } else { Effect::Creates }
+}

@@ -9,8 +9,10 @@ use futures::future::{BoxFuture, Shared, WeakShared};
 use crate::config::Credentials;
 use crate::error::{Error, ErrorKind};
 
+mod file;
 mod store;
 
+pub use file::FileSessionStore;
 pub use store::{MemorySessionStore, SessionKey, SessionStore, StoreError};
 
 /// The cookie that carries a session id.
@@ -71,6 +73,13 @@ impl Session {
     /// The credentials in use.
     pub(crate) fn credentials(&self) -> Credentials {
         self.state().credentials.clone()
+    }
+
+    /// Who shares a budget with others: one user at one company.
+    pub(crate) fn tenant(&self) -> String {
+        let state = self.state();
+        let Credentials { application_id, username, identity_id, .. } = &state.credentials;
+        format!("{application_id} {username} {}", identity_id.unwrap_or_default())
     }
 
     /// The session in use, or the login that whoever comes now waits for; `login` begins one.

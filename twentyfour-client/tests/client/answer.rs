@@ -3,7 +3,7 @@
 use wiremock::matchers::header;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use twentyfour_client::{Client, Credentials, NAMESPACE};
+use twentyfour_client::{Client, Credentials, NAMESPACE, RetryPolicy};
 
 /// A server that lets everybody in, and then answers everything with this.
 pub(crate) async fn server(answer: ResponseTemplate) -> (MockServer, Client) {
@@ -24,7 +24,8 @@ pub(crate) async fn server(answer: ResponseTemplate) -> (MockServer, Client) {
         .mount(&server)
         .await;
     let credentials = Credentials::new(uuid(), "api@shop.example", "secret");
-    let client = Client::builder(credentials).base_url(server.uri()).build().unwrap();
+    let client =
+        Client::builder(credentials).base_url(server.uri()).retry(RetryPolicy::none()).build().unwrap();
     (server, client)
 }
 

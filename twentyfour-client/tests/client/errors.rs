@@ -9,7 +9,7 @@ use twentyfour_client::{Client, Error};
 use wiremock::ResponseTemplate;
 
 use crate::answer::{fault, server, soap, xml};
-use crate::{client, shop};
+use crate::{client_once, shop};
 
 async fn failed(client: &Client) -> Error {
     match client.get_products(ProductSearchParameters::default(), &["Id"]).await {
@@ -25,7 +25,7 @@ fn time(text: &str) -> DateTime<Utc> {
 #[tokio::test]
 async fn the_quota_is_recognised_in_any_dress() {
     let erp = shop().await;
-    let client = client(&erp);
+    let client = client_once(&erp);
     client.login().await.unwrap();
     erp.exhaust_quota();
     for refusal in
@@ -65,7 +65,7 @@ async fn the_end_of_a_quarantine_is_read_in_the_likely_forms() {
 #[tokio::test]
 async fn too_many_requests_say_when_to_come_back() {
     let erp = shop().await;
-    let client = client(&erp);
+    let client = client_once(&erp);
     client.login().await.unwrap();
     let date = "Mon, 05 Jan 2026 08:00:07 GMT";
     for (header, expected) in [
@@ -107,7 +107,7 @@ async fn a_fault_is_a_fault_at_any_status() {
 #[tokio::test]
 async fn what_is_not_soap_is_shown_in_one_line() {
     let erp = shop().await;
-    let client = client(&erp);
+    let client = client_once(&erp);
     client.login().await.unwrap();
     erp.misbehave(Rule::html());
     let error = failed(&client).await;
@@ -144,7 +144,7 @@ async fn an_answer_without_its_result_is_an_error_where_there_must_be_one() {
 #[tokio::test]
 async fn a_lost_connection_says_whether_the_request_may_have_been_acted_on() {
     let erp = shop().await;
-    let client = client(&erp);
+    let client = client_once(&erp);
     client.login().await.unwrap();
     for rule in [Rule::drop_before(), Rule::drop_after()] {
         erp.misbehave(rule.on("SetStockQuantity"));
@@ -160,7 +160,7 @@ async fn a_lost_connection_says_whether_the_request_may_have_been_acted_on() {
 async fn a_truncated_answer_is_never_taken_for_a_whole_one() {
     use futures::TryStreamExt;
     let erp = shop().await;
-    let client = client(&erp);
+    let client = client_once(&erp);
     client.login().await.unwrap();
     for announced in [true, false] {
         for at in [0.1, 0.5, 0.9, 0.99] {
@@ -178,7 +178,7 @@ async fn a_truncated_answer_is_never_taken_for_a_whole_one() {
 #[tokio::test]
 async fn errors_do_not_repeat_their_source() {
     let erp = shop().await;
-    let client = client(&erp);
+    let client = client_once(&erp);
     client.login().await.unwrap();
     erp.misbehave(Rule::drop_before());
     let error = failed(&client).await;

@@ -5,7 +5,7 @@ use twentyfour_client::types::*;
 use twentyfour_client::{Client, XsDateTime};
 
 use crate::answer::{server, soap, xml};
-use crate::{client, shop, shop_with};
+use crate::{client, client_once, shop, shop_with};
 
 #[tokio::test]
 async fn only_what_was_asked_for_is_filled_in() {
@@ -93,7 +93,7 @@ async fn no_ids_are_no_request_and_not_everything() {
 #[tokio::test]
 async fn a_portion_that_fails_ends_the_list() {
     let erp = shop().await;
-    let client = client(&erp);
+    let client = client_once(&erp);
     client.login().await.unwrap();
     erp.misbehave(Rule::fault("Timeout expired").on("GetProducts").skip(1));
     let found: Vec<_> = client.get_products_by_id((0..3000).map(ProductId), &["Id"]).collect().await;

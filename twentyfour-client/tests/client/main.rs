@@ -3,16 +3,20 @@
 #![cfg(test)]
 
 mod answer;
+mod budget;
 mod build;
+mod clock;
 mod errors;
 mod lists;
 mod observed;
 mod redaction;
+mod retry;
 mod saves;
 mod session;
+mod session_file;
 
 use twentyfour_client::simulator::{Options, Record, Simulator};
-use twentyfour_client::{Client, ClientBuilder, Credentials};
+use twentyfour_client::{Client, ClientBuilder, Credentials, RetryPolicy};
 
 /// A simulator with two products, a customer and an order.
 async fn shop() -> Simulator {
@@ -45,6 +49,11 @@ fn builder(erp: &Simulator) -> ClientBuilder {
 
 fn client(erp: &Simulator) -> Client {
     builder(erp).build().unwrap()
+}
+
+/// A client that repeats nothing, so that the first failure is seen.
+fn client_once(erp: &Simulator) -> Client {
+    builder(erp).retry(RetryPolicy::none()).build().unwrap()
 }
 
 /// Waits until all of them are done.

@@ -5,12 +5,12 @@ use twentyfour_client::RequestEvent;
 use twentyfour_client::simulator::Rule;
 use twentyfour_client::types::ProductSearchParameters;
 
-use crate::{client, shop};
+use crate::{client_once, shop};
 
 #[tokio::test]
 async fn the_requests_of_an_observed_clone_are_told_and_no_others() {
     let erp = shop().await;
-    let client = client(&erp);
+    let client = client_once(&erp);
     let events = Arc::new(Mutex::new(Vec::<RequestEvent>::new()));
     let sink = Arc::clone(&events);
     let observed = client.observed(Arc::new(move |event| sink.lock().unwrap().push(event.clone())));

@@ -34,7 +34,8 @@ async fn no_secret_is_ever_seen() {
         .finish();
     let _guard = tracing::subscriber::set_default(subscriber);
     let store = Arc::new(Spy::default());
-    let client = builder(&erp).session_store(store.clone()).build().unwrap();
+    let client =
+        builder(&erp).session_store(store.clone()).clock(crate::clock::TestClock::default()).build().unwrap();
     client.login().await.unwrap();
     let session = store.1.lock().unwrap().clone().expect("a session was saved");
     let mut seen = vec![format!("{client:?} {:?} {store:?} {:?}", credentials(&erp), builder(&erp))];

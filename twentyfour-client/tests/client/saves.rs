@@ -4,7 +4,7 @@ use twentyfour_client::types::*;
 use twentyfour_client::{ItemError, simulator::Rule};
 
 use crate::answer::{server, soap, xml};
-use crate::{client, shop};
+use crate::{client_once, shop};
 
 fn order(id: Option<i32>, customer: i32) -> InvoiceOrder {
     let mut order = InvoiceOrder::default();
@@ -17,7 +17,7 @@ fn order(id: Option<i32>, customer: i32) -> InvoiceOrder {
 #[tokio::test]
 async fn each_item_of_a_save_has_a_result_of_its_own() {
     let erp = shop().await;
-    let client = client(&erp);
+    let client = client_once(&erp);
     let customer = erp.books().companies()[0].int("Id").unwrap();
     let known = erp.books().orders()[0].int("OrderId").unwrap();
     let mut sent = order(Some(known), customer);
@@ -36,7 +36,7 @@ async fn each_item_of_a_save_has_a_result_of_its_own() {
 #[tokio::test]
 async fn an_order_is_not_changed_without_its_status() {
     let erp = shop().await;
-    let client = client(&erp);
+    let client = client_once(&erp);
     let mut change = order(Some(10_001), 100);
     change.order_status = None;
     let error = client.save_invoices(vec![order(None, 100), change]).await.unwrap_err();
@@ -49,7 +49,7 @@ async fn an_order_is_not_changed_without_its_status() {
 #[tokio::test]
 async fn nothing_to_save_is_no_request() {
     let erp = shop().await;
-    let client = client(&erp);
+    let client = client_once(&erp);
     assert_eq!(client.save_invoices(Vec::new()).await.unwrap().len(), 0);
     assert_eq!(client.save_products(Vec::new()).await.unwrap().len(), 0);
     assert_eq!(client.save_companies(Vec::new()).await.unwrap().len(), 0);
@@ -59,7 +59,7 @@ async fn nothing_to_save_is_no_request() {
 #[tokio::test]
 async fn products_and_companies_are_created_and_changed() {
     let erp = shop().await;
-    let client = client(&erp);
+    let client = client_once(&erp);
     let category =
         erp.books().add_category(twentyfour_client::simulator::Record::category().with("Name", "Varer"));
     let mut product = Product::default();
@@ -84,7 +84,7 @@ async fn products_and_companies_are_created_and_changed() {
 #[tokio::test]
 async fn stock_is_set_or_it_is_said_that_it_was_not() {
     let erp = shop().await;
-    let client = client(&erp);
+    let client = client_once(&erp);
     let product = erp.books().products()[0].int("Id").unwrap();
     client.set_stock_quantity(ProductId(product), "12.5".parse().unwrap()).await.unwrap();
     assert_eq!(erp.books().product(product).unwrap().decimal("Stock"), Some("12.5".parse().unwrap()));
@@ -102,7 +102,7 @@ async fn stock_is_set_or_it_is_said_that_it_was_not() {
 #[tokio::test]
 async fn a_write_is_sent_again_only_where_the_session_was_refused() {
     let erp = shop().await;
-    let client = client(&erp);
+    let client = client_once(&erp);
     client.login().await.unwrap();
     erp.expire_sessions();
     let customer = erp.books().companies()[0].int("Id").unwrap();

@@ -8,7 +8,7 @@ use twentyfour_client::simulator::{Gate, Mischief, Rule};
 use twentyfour_client::types::{Credential, ProductSearchParameters};
 use twentyfour_client::{Client, Credentials, Error};
 
-use crate::{builder, client, credentials, shop, shop_with, together};
+use crate::{builder, client, client_once, credentials, shop, shop_with, together};
 
 async fn products(client: Client) -> Result<usize, Error> {
     let products: Vec<_> =
@@ -79,7 +79,7 @@ async fn a_login_that_fails_fails_for_all_who_wait_and_is_tried_again_later() {
     let gate = Gate::new();
     erp.misbehave(Mischief::Hold(gate.clone()));
     erp.misbehave(Rule::drop_before().on("Login"));
-    let client = client(&erp);
+    let client = client_once(&erp);
     let waiting: Vec<_> = (0..5).map(|_| tokio::spawn(products(client.clone()))).collect();
     gate.open();
     for waiting in waiting {

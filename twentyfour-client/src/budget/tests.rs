@@ -1,0 +1,51 @@
+use super::*;
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+#[test]
+fn clients_for_one_host_share_a_budget_by_themselves() {
+    let one = RequestBudget::of_host("erp.example:443", false);
+    assert!(Arc::ptr_eq(&one.0, &RequestBudget::of_host("erp.example:443", false).0));
+    assert!(!Arc::ptr_eq(&one.0, &RequestBudget::of_host("other.example:443", false).0));
+    assert_eq!(one.remaining(at("2026-01-05T08:00:00Z")), Some(7200));
+    assert_eq!(RequestBudget::of_host("127.0.0.1:9", true).remaining(at("2026-01-05T08:00:00Z")), None);
+}
+
+#[test]
+fn a_block_is_believed_for_an_hour_at_most_and_not_after_the_clock_was_set_back() {
+    let now = at("2026-01-05T08:10:00Z");
+    for (until, held_until) in [
+        ("2026-01-05T08:40:00Z", "2026-01-05T08:40:00Z"),
+        // Of a time that far away only the next full hour is believed.
+        ("2027-01-01T00:00:00Z", "2026-01-05T09:00:00Z"),
+    ] {
+        let budget = RequestBudget::per_hour(100);
+        budget.block(&Quota::known(at(until)), now);
+        let refused = budget.take("t", Priority::High, at(held_until) - TimeDelta::seconds(1)).unwrap_err();
+        assert_eq!(refused.until(), Some(at(held_until)));
+        budget.take("t", Priority::High, at(held_until)).unwrap();
+    }
+    let budget = RequestBudget::per_hour(100);
+    budget.block(&Quota::known(at("2026-01-05T09:00:00Z")), now);
+    budget.take("t", Priority::High, at("2026-01-05T06:00:00Z")).unwrap();
+    // A quarantine that is over by our clock, whatever the service's says, blocks nothing.
+    budget.block(&Quota::known(at("2026-01-05T08:00:00Z")), now);
+    budget.take("t", Priority::High, now).unwrap();
+}
+
+#[test]
+fn what_the_service_says_of_another_hour_does_not_count() {
+    let now = at("2026-01-05T08:10:00Z");
+    let budget = RequestBudget::per_hour(100);
+    for reset in ["2026-01-05T08:00:00Z", "2026-01-05T12:00:00Z"] {
+        budget.told(Levels { remaining: Some(1), reset: Some(at(reset)) }, now);
+        assert_eq!(budget.remaining(now), Some(100));
+    }
+    budget.told(Levels { remaining: Some(7), reset: Some(at("2026-01-05T09:00:00Z")) }, now);
+    // An answer that was overtaken.
+    budget.told(Levels { remaining: Some(9), reset: Some(at("2026-01-05T09:00:00Z")) }, now);
+    assert_eq!(budget.remaining(now), Some(7));
+    assert_eq!(budget.remaining(at("2026-01-05T09:00:00Z")), Some(100));
+}

@@ -47,6 +47,8 @@ pub enum ErrorKind {
     Config,
     /// A text holds a character that XML cannot carry; nothing was sent. Never retried.
     Unwritable,
+    /// This transport has no place for something that is set; nothing was sent. Never retried.
+    Unsupported,
     /// There was no connection; nothing was sent. Worth a retry.
     Unreachable,
     /// There was no answer in time; the warehouse may have acted. Worth a retry where doing it twice is harmless.
@@ -127,6 +129,7 @@ impl Error {
         match self.0.kind {
             ErrorKind::Config => "Correct the settings of the client.",
             ErrorKind::Unwritable => "Remove the character from the text in the system that it comes from.",
+            ErrorKind::Unsupported => "Leave out what is named, or use the SOAP transport, which can say it.",
             ErrorKind::Unreachable => "Check the base URL and the network, then try again.",
             ErrorKind::Timeout => "Try again later; for large lists, ask for less at once.",
             ErrorKind::Interrupted => {
@@ -183,6 +186,84 @@ impl Error {
     pub(crate) fn stuck(operation: &'static str) -> Self {
         let message = "a full page has no article id to go on from";
         Self::new(ErrorKind::Unreadable, Some(operation), message, Delivery::Answered)
+    }
+
+    #[cfg(feature = "rest")]
+    pub(crate) fn unsupported(operation: &'static str, what: &str) -> Self {
+        let message = format!("REST has no place for {what}");
+        Self::new(ErrorKind::Unsupported, Some(operation), message, Delivery::NotSent)
+    }
+
+    /// What a warehouse would say to an unknown article, said before it is asked.
+    #[cfg(feature = "rest")]
+    pub(crate) fn unknown_articles(operation: &'static str, codes: &str) -> Self {
+        let message = format!("no article has the product code {codes}");
+        Self::new(ErrorKind::Refused, Some(operation), message, Delivery::NotSent)
+    }
+
+    #[cfg(feature = "rest")]
+    pub(crate) fn unwritable(
+        operation: &'static str,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
+        let message = "the request cannot be written";
+        Self::new(ErrorKind::Unwritable, Some(operation), message, Delivery::NotSent).because(source)
+    }
+
+    #[cfg(feature = "rest")]
+    pub(crate) fn sending(operation: &'static str, source: HttpError) -> Self {
+        Self::transport(source).during(operation)
+    }
+
+    #[cfg(feature = "rest")]
+    pub(crate) fn too_large(operation: &'static str) -> Self {
+        let message = "the answer is larger than is believed";
+        Self::new(ErrorKind::Unreadable, Some(operation), message, Delivery::MaybeSent)
+    }
+
+    #[cfg(feature = "rest")]
+    pub(crate) fn not_json(
+        operation: &'static str,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
+        let message = "the answer is not JSON";
+        let error = Self::new(ErrorKind::NotTheApi, Some(operation), message, Delivery::MaybeSent);
+        error.transient(true).because(source)
+    }
+
+    #[cfg(feature = "rest")]
+    pub(crate) fn unreadable(
+        operation: &'static str,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
+        let message = "the answer cannot be read";
+        Self::new(ErrorKind::Unreadable, Some(operation), message, Delivery::MaybeSent).because(source)
+    }
+
+    /// An HTTP error of the REST interface, with the message in its body.
+    #[cfg(feature = "rest")]
+    pub(crate) fn rest(
+        operation: &'static str,
+        status: StatusCode,
+        said: Option<&str>,
+        account: &Account,
+    ) -> Self {
+        let mut error = Self::http(status).during(operation);
+        if let Some(said) = said {
+            error.0.message = format!("{}: {}", error.0.message, redact(&plain(said), account));
+        }
+        error
+    }
+
+    #[cfg(feature = "rest")]
+    pub(crate) fn with_answer(
+        self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        excerpt: String,
+        account: &Account,
+    ) -> Self {
+        self.answered(status, headers).showing(excerpt, account)
     }
 
     /// Translates what the SOAP layer says. Texts that the server wrote may quote the request: the password is taken out.

@@ -12,6 +12,8 @@ mod clock;
 #[cfg(feature = "client")]
 mod error;
 pub mod model;
+#[cfg(feature = "rest")]
+pub mod rest;
 #[cfg(feature = "client")]
 mod retry;
 #[cfg(feature = "simulator")]

@@ -136,6 +136,17 @@ impl Builder {
     }
 }
 
+#[cfg(feature = "rest")]
+impl Builder {
+    /// A client over REST instead of SOAP. The base URL is the same: `/api/v1` is appended.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    pub fn build_rest(self) -> Result<crate::rest::RestClient, Error> {
+        self.build().map(crate::rest::RestClient::new)
+    }
+}
+
 fn checked(text: &str, plain_http: bool) -> Result<Url, Error> {
     let wrong = |what: &str| Err(Error::config(format!("base_url {what}")));
     let url = match Url::parse(text.trim()) {

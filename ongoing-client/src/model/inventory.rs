@@ -84,7 +84,7 @@ impl InventoryLine {
     pub fn sellable(&self) -> Option<Decimal> {
         let booked =
             || self.number_of_booked_items_decimal.or_else(|| self.number_of_booked_items.map(Decimal::from));
-        self.sellable_number_of_items.or_else(|| Some(self.physical()? - booked()?))
+        self.sellable_number_of_items.or_else(|| self.physical()?.checked_sub(booked()?))
     }
 }
 

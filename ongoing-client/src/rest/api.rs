@@ -1,0 +1,320 @@
+//! [`WarehouseApi`] over REST.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use futures::stream::{self, BoxStream};
+use futures::{StreamExt, TryStreamExt};
+use serde::de::DeserializeOwned;
+
+use super::RestClient;
+use super::convert::{Left, article, inventory_line, order, read_order};
+use super::exchange::Call;
+use super::query::{self, Query};
+use super::wire::Number;
+use super::wire::article::{ArticleDone, GetArticle};
+use super::wire::order::{GetOrder, GetStatuses, OrderDone, PatchComment, PatchReported};
+use crate::model::{
+    ArticleDefinition, ArticleIdentificationType, ArticleSystemId, Customer, CustomerOrder,
+    GetInventoryQuery, InventoryLine, Order, OrderFilters, OrderId, OrderIdentificationType, OrderOperation,
+    OrderStatus, UpdateOrderIdentificationType, UpdateOrderLineIdentificationType, UpdateOrderLines,
+};
+use crate::soap::verdict::message;
+use crate::{Error, Observer, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi};
+
+const GET_ARTICLES: Call = Call::get("GET /articles");
+const PUT_ARTICLE: Call = Call::put("PUT /articles").bulk();
+const GET_ORDERS: Call = Call::get("GET /orders");
+const GET_ORDER: Call = Call::get("GET /orders/{orderId}");
+const PUT_ORDER: Call = Call::put("PUT /orders");
+const DELETE_ORDER: Call = Call::delete("DELETE /orders");
+const GET_STATUSES: Call = Call::get("GET /orders/statuses");
+const PATCH_REPORTED: Call = Call::patch("PATCH /orders/{orderId}/lines/{orderLineId}/reportedNumberOfItems");
+const PATCH_COMMENT: Call = Call::patch("PATCH /orders/{orderId}/lines/{orderLineId}/comment");
+
+/// How many articles or orders one request asks for.
+const PAGE: i32 = 500;
+
+#[async_trait]
+impl WarehouseApi for RestClient {
+    async fn process_article(&self, definition: ArticleDefinition) -> Result<ProcessedArticle, Error> {
+        let known = match definition.article_identification {
+            ArticleIdentificationType::ArticleNumber => None,
+            ArticleIdentificationType::SystemId => definition.article_system_id,
+            ArticleIdentificationType::ProductCode => self.id_of(definition.product_code.as_deref()).await?,
+            _ => return Err(Error::unsupported(PUT_ARTICLE.name, "ArticleIdentification (ArticleName)")),
+        };
+        let code = definition.product_code.clone();
+        let body = article(PUT_ARTICLE.name, self.goods_owner().id, definition)?;
+        let path = known.map_or_else(|| "/articles".to_owned(), |id| format!("/articles/{id}"));
+        let done: ArticleDone = self.tell(PUT_ARTICLE, &path, &body).await?;
+        let system_id = done.article_system_id.map(ArticleSystemId).or(known);
+        let Some(id) = system_id else { return Err(Error::no_result(PUT_ARTICLE.name)) };
+        self.ids().extend(code.map(|code| (code, id)));
+        Ok(ProcessedArticle { system_id, message: message(done.message.as_deref()) })
+    }
+
+    async fn process_order(&self, customer_order: CustomerOrder) -> Result<ProcessedOrder, Error> {
+        let info = customer_order.order_info.as_ref();
+        let by_number = info
+            .is_some_and(|info| info.order_identification == OrderIdentificationType::GoodsOwnerOrderNumber);
+        let mut left = Left::default();
+        left.over_if("OrderInfo.OrderIdentification (but by order number)", !by_number);
+        match info.map(|info| (&info.order_operation, info.goods_owner_order_number.as_deref())) {
+            Some((OrderOperation::Remove, Some(number))) => return self.remove_order(number).await,
+            Some((OrderOperation::CreateOrUpdate, Some(_))) => {}
+            // PUT creates or updates: it cannot be told to do only one of them.
+            _ => left.over("OrderInfo.OrderOperation (but CreateOrUpdate and Remove)", Some(())),
+        }
+        left.nothing(PUT_ORDER.name)?;
+        let lines = customer_order.customer_order_lines.iter();
+        let codes = lines.filter_map(|line| match line.article_identification {
+            ArticleIdentificationType::ProductCode => line.product_code.clone(),
+            _ => None,
+        });
+        let numbers = self.article_numbers(codes.collect()).await?;
+        let body = order(PUT_ORDER.name, self.goods_owner().id, customer_order, &numbers)?;
+        self.order_done(self.tell(PUT_ORDER, "/orders", &body).await?, PUT_ORDER)
+    }
+
+    async fn remove_order(&self, order_number: &str) -> Result<ProcessedOrder, Error> {
+        let path =
+            Query::of(self.goods_owner().id).with("orderNumber", Some(order_number)).to_path("/orders");
+        let done: OrderDone = self.ask(DELETE_ORDER, &path).await?;
+        let order_id = done.order_id.map(OrderId);
+        Ok(ProcessedOrder { order_id, message: message(done.message.as_deref()) })
+    }
+
+    async fn process_customer(&self, _customer: Customer) -> Result<ProcessedCustomer, Error> {
+        Err(Error::unsupported("ProcessCustomer", "a customer without an order"))
+    }
+
+    fn orders(&self, filters: OrderFilters) -> BoxStream<'static, Result<Order, Error>> {
+        if !filters.order_ids_to_get.is_empty() {
+            return self.orders_by_id(filters);
+        }
+        let queries = match query::orders(GET_ORDERS.name, self.goods_owner().id, &filters) {
+            Ok(queries) => queries,
+            Err(error) => return stream::iter([Err(error)]).boxed(),
+        };
+        let asked: Option<std::collections::HashSet<String>> = match filters.order_numbers_to_get {
+            numbers if numbers.is_empty() => None,
+            numbers => Some(numbers.into_iter().collect()),
+        };
+        let pages = self.pages(
+            GET_ORDERS,
+            "/orders",
+            ["orderIdFrom", "maxOrdersToGet"],
+            queries,
+            |order: &GetOrder| order.order_info.as_ref()?.order_id,
+        );
+        let orders = pages.map_ok(read_order).try_filter(move |order| {
+            // Nobody says that the filter is exact.
+            let number = order.order_info.as_ref().and_then(|info| info.goods_owner_order_number.as_ref());
+            let wanted =
+                asked.as_ref().is_none_or(|asked| number.is_some_and(|number| asked.contains(number)));
+            std::future::ready(wanted)
+        });
+        orders.boxed()
+    }
+
+    async fn order_statuses(&self) -> Result<Vec<OrderStatus>, Error> {
+        let statuses: GetStatuses = self.ask(GET_STATUSES, "/orders/statuses").await?;
+        let Some(statuses) = statuses.order_statuses else { return Err(Error::no_result(GET_STATUSES.name)) };
+        let statuses = statuses.into_iter();
+        Ok(statuses.map(|s| OrderStatus { order_status_id: s.number, order_status_name: s.text }).collect())
+    }
+
+    fn inventory(&self, query: GetInventoryQuery) -> BoxStream<'static, Result<InventoryLine, Error>> {
+        let (from, most) = (query.article_system_id_from, query.max_articles_to_get);
+        let queries = match query::articles(GET_ARTICLES.name, self.goods_owner().id, &query) {
+            Ok(queries) => queries,
+            Err(error) => return stream::iter([Err(error)]).boxed(),
+        };
+        let keys = ["articleSystemIdFrom", "maxArticlesToGet"];
+        let pages = self.pages_of(
+            most.unwrap_or(PAGE).max(1),
+            GET_ARTICLES,
+            "/articles",
+            keys,
+            queries,
+            |article: &GetArticle| article.article_system_id,
+            from.map(|id| id.0),
+        );
+        pages.map_ok(inventory_line).boxed()
+    }
+
+    async fn update_order_lines(&self, update: UpdateOrderLines) -> Result<ProcessedOrder, Error> {
+        let identification = update.update_order_identification.unwrap_or_default();
+        let found = match identification.order_identification_type {
+            UpdateOrderIdentificationType::SystemId => self.order_by_id(identification.order_id).await?,
+            UpdateOrderIdentificationType::GoodsOwnerOrderNumber => {
+                let number = identification.goods_owner_order_number.unwrap_or_default();
+                let mut orders = self.orders(OrderFilters::by_numbers([number]));
+                orders.try_next().await?
+            }
+            _ => {
+                return Err(Error::unsupported(
+                    PATCH_REPORTED.name,
+                    "UpdateOrderIdentification (but by number or id)",
+                ));
+            }
+        };
+        let order = found.ok_or_else(|| self.not_there(PATCH_REPORTED, "the order is not there"))?;
+        let order_id = order.order_info.and_then(|info| info.order_id);
+        let Some(id) = order_id else { return Err(Error::no_result(GET_ORDERS.name)) };
+        for line in update.order_lines {
+            let which = line.update_order_line_identification.unwrap_or_default();
+            let line_id = match which.order_line_identification_type {
+                UpdateOrderLineIdentificationType::OrderLineId => which.order_line_id,
+                _ => order.picked_order_lines.iter().find_map(|known| {
+                    let is_it = known.external_order_line_code == which.external_order_line_code;
+                    known.order_line_system_id.filter(|_| is_it && known.parent_order_line_id.is_none())
+                }),
+            };
+            let line_id =
+                line_id.ok_or_else(|| self.not_there(PATCH_REPORTED, "the order line is not there"))?;
+            let path = format!("/orders/{id}/lines/{line_id}");
+            let reported =
+                line.update_reported_number_of_items.and_then(|update| update.reported_number_of_items);
+            if let Some(reported) = reported {
+                let body = PatchReported { reported_number_of_items: Some(Number(reported)) };
+                self.tell_and_ignore(PATCH_REPORTED, &format!("{path}/reportedNumberOfItems"), &body).await?;
+            }
+            if let Some(comment) = line.update_comment {
+                let body = PatchComment { comment: Some(comment.order_line_comment.unwrap_or_default()) };
+                self.tell_and_ignore(PATCH_COMMENT, &format!("{path}/comment"), &body).await?;
+            }
+        }
+        Ok(ProcessedOrder { order_id, message: None })
+    }
+
+    fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi> {
+        Arc::new(self.observed(observer))
+    }
+}
+
+impl RestClient {
+    fn order_done(&self, done: OrderDone, call: Call) -> Result<ProcessedOrder, Error> {
+        // A client of this API once took 2xx without an id for a success, and lost orders.
+        let Some(id) = done.order_id else { return Err(Error::no_result(call.name)) };
+        Ok(ProcessedOrder { order_id: Some(OrderId(id)), message: message(done.message.as_deref()) })
+    }
+
+    fn not_there(&self, call: Call, what: &str) -> Error {
+        Error::refused(call.name, what, &self.client.shared.account)
+    }
+
+    /// The id of the article with this product code.
+    async fn id_of(&self, code: Option<&str>) -> Result<Option<ArticleSystemId>, Error> {
+        let Some(code) = code.filter(|code| !code.is_empty()) else {
+            return Err(self.not_there(PUT_ARTICLE, "an article that is found by its product code needs one"));
+        };
+        if let Some(id) = self.ids().get(code) {
+            return Ok(Some(*id));
+        }
+        let found = self.articles_by_code(vec![code.to_owned()]).await?;
+        Ok(found.into_iter().find_map(|article| article.article_system_id).map(ArticleSystemId))
+    }
+
+    /// The numbers that the warehouse has now, by product code: looked up for every order, since a number can change.
+    async fn article_numbers(&self, codes: Vec<String>) -> Result<HashMap<String, String>, Error> {
+        if codes.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let articles = self.articles_by_code(codes).await?;
+        Ok(articles
+            .into_iter()
+            .filter_map(|article| article.product_code.zip(article.article_number))
+            .collect())
+    }
+
+    async fn articles_by_code(&self, mut codes: Vec<String>) -> Result<Vec<GetArticle>, Error> {
+        codes.sort();
+        codes.dedup();
+        let queries = Query::of(self.goods_owner().id).for_each("productCodes", &codes);
+        let keys = ["articleSystemIdFrom", "maxArticlesToGet"];
+        let found = self.pages(GET_ARTICLES, "/articles", keys, queries, |article: &GetArticle| {
+            article.article_system_id
+        });
+        let exact = found.try_filter(|article| {
+            std::future::ready(
+                article.product_code.as_ref().is_some_and(|code| codes.binary_search(code).is_ok()),
+            )
+        });
+        exact.try_collect().await
+    }
+
+    async fn order_by_id(&self, id: OrderId) -> Result<Option<Order>, Error> {
+        match self.ask::<GetOrder>(GET_ORDER, &format!("/orders/{id}")).await {
+            Ok(order) => Ok(Some(read_order(order))),
+            Err(error) if error.status() == Some(404) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// There is no filter for several ids, so they are asked for one by one.
+    fn orders_by_id(&self, filters: OrderFilters) -> BoxStream<'static, Result<Order, Error>> {
+        let alone =
+            OrderFilters { order_ids_to_get: filters.order_ids_to_get.clone(), ..OrderFilters::default() };
+        if filters != alone {
+            let what = "OrderIdsToGet together with other filters";
+            return stream::iter([Err(Error::unsupported(GET_ORDERS.name, what))]).boxed();
+        }
+        let client = self.clone();
+        let orders = stream::iter(filters.order_ids_to_get).then(move |id| {
+            let client = client.clone();
+            async move { client.order_by_id(id).await }
+        });
+        orders.try_filter_map(|order| std::future::ready(Ok(order))).boxed()
+    }
+
+    fn pages<T: DeserializeOwned + Send + 'static>(
+        &self,
+        call: Call,
+        path: &'static str,
+        keys: [&'static str; 2],
+        queries: Vec<Query>,
+        id: fn(&T) -> Option<i32>,
+    ) -> BoxStream<'static, Result<T, Error>> {
+        self.pages_of(PAGE, call, path, keys, queries, id, None)
+    }
+
+    /// The items of all queries, page by page: ascending ids, the next page from the last id on. A page that is shorter
+    /// than asked for is the last.
+    #[expect(clippy::too_many_arguments, reason = "the whole of a paged read, said once")]
+    fn pages_of<T: DeserializeOwned + Send + 'static>(
+        &self,
+        size: i32,
+        call: Call,
+        path: &'static str,
+        [from_key, size_key]: [&'static str; 2],
+        queries: Vec<Query>,
+        id: fn(&T) -> Option<i32>,
+        first: Option<i32>,
+    ) -> BoxStream<'static, Result<T, Error>> {
+        let client = self.clone();
+        let start = (queries.into_iter().collect::<std::collections::VecDeque<_>>(), first);
+        let pages = stream::try_unfold(start, move |(mut queries, from)| {
+            let client = client.clone();
+            async move {
+                let Some(query) = queries.front() else { return Ok(None) };
+                let path = query.clone().with(from_key, from).with(size_key, Some(size)).to_path(path);
+                // A list without items may come as null.
+                let page: Vec<T> = client.ask::<Option<Vec<T>>>(call, &path).await?.unwrap_or_default();
+                let is_last = i32::try_from(page.len()).is_ok_and(|length| length < size);
+                let next = match page.iter().filter_map(id).max() {
+                    _ if is_last => {
+                        queries.pop_front();
+                        first
+                    }
+                    Some(last) if Some(last) >= from => Some(last.saturating_add(1)),
+                    _ => return Err(Error::stuck(call.name)),
+                };
+                Ok(Some((stream::iter(page.into_iter().map(Ok)), (queries, next))))
+            }
+        });
+        pages.try_flatten().boxed()
+    }
+}

@@ -1,0 +1,16 @@
+//! The REST transport, version 1 of the goods-owner API: the same model, the same promises, JSON on the wire.
+//!
+//! It says less than SOAP. A value that it has no place for is an error
+//! ([`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported)) and never left out in silence. Articles are identified by
+//! product code here too: the client looks up the id and the number that the warehouse has now.
+//!
+//! Source: contracts of developer.ongoingwarehouse.com/REST/v1; nothing of it has met a live warehouse yet.
+
+mod api;
+mod client;
+mod convert;
+mod exchange;
+mod query;
+mod wire;
+
+pub use client::RestClient;

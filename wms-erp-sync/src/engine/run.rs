@@ -60,6 +60,7 @@ pub(crate) struct Tally {
     /// People's wishes that are over once the run has ended well.
     pub(crate) fulfilled: Vec<String>,
     failures_in_a_row: u32,
+    knows_wms: bool,
     events: u32,
 }
 
@@ -128,6 +129,20 @@ impl Run<'_> {
             self.side_is_well();
         }
         Ok(error)
+    }
+
+    /// The same for a write to the WMS. A wrong password looks there like the refusal of a record, so the first refusal of a
+    /// run is followed by a question that needs no more than the right password.
+    pub(crate) async fn wms_write_failed(&self, error: PortError) -> Result<PortError, RunError> {
+        use crate::port::Trouble;
+        if error.trouble == Trouble::Refused
+            && !std::mem::replace(&mut self.tally().knows_wms, true)
+            && let Err(answer) = self.wms.order_statuses().await
+            && answer.trouble == Trouble::Access
+        {
+            return Err(answer.into());
+        }
+        self.record_failed(error)
     }
 
     pub(crate) async fn commit(&self, batch: Batch) -> Result<(), RunError> {

@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use ongoing_client::model::ArticleDefinition;
 use twentyfour_client::types::{Company, CompanyId, Product, ProductId};
-use wms_erp_mapping::{MAPPING_VERSION, SUPPLIER_PROPERTIES, article_number, number_key};
+use wms_erp_mapping::{MAPPING_VERSION, SUPPLIER_PROPERTIES, is_expired, number_key};
 
-use super::collect;
+use super::{article_number, collect, suppliers};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{Run, put};
 use crate::plan::{FieldChange, PlannedWrite};
+use crate::port::PortError;
 use crate::process::Process;
 use crate::record::{ArticleRecord, Class, Fingerprint, hash, id_key};
 use crate::store::{Batch, Lease, Table};
@@ -43,8 +44,10 @@ pub(super) struct ArticleWriter<'w, 'r> {
     mapping: String,
     lease: Option<Lease>,
     known: HashMap<ProductId, ArticleRecord>,
-    numbers: HashMap<String, ProductId>,
-    /// Newcomers that want the same number as another newcomer.
+    /// Who has the numbers that the products at hand want.
+    owners: HashMap<String, ProductId>,
+    claims: HashMap<ProductId, String>,
+    /// Products that want a number which others want, too.
     rivals: HashMap<ProductId, Vec<i32>>,
     suppliers: HashMap<CompanyId, Company>,
 }
@@ -52,20 +55,18 @@ pub(super) struct ArticleWriter<'w, 'r> {
 impl<'w, 'r> ArticleWriter<'w, 'r> {
     /// Takes the lease.
     pub(super) async fn open(run: &'w Run<'r>) -> Result<Self, RunError> {
-        let lease = match run.is_plan() {
-            true => None,
-            false => match run.leases.take(&run.tenant.name, LEASE, PATIENCE).await? {
-                Some(lease) => Some(lease),
-                None => {
-                    let tenant = run.tenant.name.clone();
-                    return Err(RunError::Busy { tenant, process: Process::Articles });
-                }
-            },
-        };
-        Ok(Self { lease, ..Self::looker(run) })
+        let mut writer = Self::looker(run);
+        if !run.is_plan() {
+            writer.lease = run.leases.take(&run.tenant.name, LEASE, PATIENCE).await?;
+            if writer.lease.is_none() {
+                let tenant = run.tenant.name.clone();
+                return Err(RunError::Busy { tenant, process: Process::Articles });
+            }
+        }
+        Ok(writer)
     }
 
-    /// One that only looks: it holds no lease, and is asked only [`is_unchanged`](Self::is_unchanged).
+    /// One that only looks: it holds no lease.
     pub(super) fn looker(run: &'w Run<'r>) -> Self {
         let mut settings = run.tenant.articles.clone().unwrap_or_default();
         settings.mapping.suppliers = run.tenant.suppliers.is_some();
@@ -76,21 +77,16 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             mapping,
             lease: None,
             known: HashMap::new(),
-            numbers: HashMap::new(),
+            owners: HashMap::new(),
+            claims: HashMap::new(),
             rivals: HashMap::new(),
             suppliers: HashMap::new(),
         }
     }
 
-    /// Whether the WMS has the product as it is.
-    pub(super) fn is_unchanged(&self, product: &Product) -> bool {
-        let known = product.id.and_then(|id| self.known.get(&id));
-        known.is_some_and(|record| record.fingerprint == self.fingerprint(product))
-    }
-
-    fn fingerprint(&self, product: &Product) -> Fingerprint {
-        let supplier = product.supplier_id.and_then(|id| self.suppliers.get(&id));
-        Fingerprint::of(&source(product, supplier), &self.mapping)
+    /// The mapping's version, with a hash of its settings.
+    pub(super) fn mapping(&self) -> &str {
+        &self.mapping
     }
 
     /// Gives the lease back.
@@ -108,63 +104,40 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     }
 
     /// Loads what is known of these products, and asks the ERP once for the suppliers that are new.
-    pub(super) async fn prepare(&mut self, products: &[Product]) -> Result<(), RunError> {
-        let ids: Vec<ProductId> = products.iter().filter_map(|product| product.id).collect();
+    pub(super) async fn look(&mut self, products: &[Product]) -> Result<(), RunError> {
+        let ids = ids(products);
         let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
         let records = self.run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
-        self.known =
-            ids.iter().copied().zip(records).filter_map(|(id, record)| Some((id, record?))).collect();
-        let numbers: Vec<String> =
-            products.iter().map(|product| number_key(&article_number(product))).collect();
-        let owners = self.run.get_all::<i32>(Table::ArticleNumber, &numbers).await?;
-        let owned =
-            numbers.into_iter().zip(owners).filter_map(|(number, owner)| Some((number, ProductId(owner?))));
-        self.numbers = owned.collect();
-        self.load_rivals(products).await?;
-        if self.run.tenant.suppliers.is_some() {
+        self.known = ids.into_iter().zip(records).filter_map(|(id, record)| Some((id, record?))).collect();
+        if self.settings.mapping.suppliers {
             self.load_suppliers(products).await?;
         }
         Ok(())
     }
 
-    /// Of two newcomers with one number neither is taken: which one is meant nobody can tell. Each newcomer lays a claim
-    /// when it is read, so that both are seen whatever their order.
-    async fn load_rivals(&mut self, products: &[Product]) -> Result<(), RunError> {
+    /// Loads besides what decides about their numbers: then they can be written.
+    pub(super) async fn prepare(&mut self, products: &[Product]) -> Result<(), RunError> {
+        self.look(products).await?;
+        self.claims = article_number::claimed(self.run, &ids(products)).await?;
         self.rivals.clear();
+        let mut numbers = Vec::new();
         for (id, product) in products.iter().filter_map(|product| Some((product.id?, product))) {
-            if self.known.contains_key(&id) {
-                continue;
+            let (Some(number), known) = self.wanted_number(id, product) else { continue };
+            let rivals = article_number::rivals(self.run, &number, id, known).await?;
+            if !rivals.is_empty() {
+                self.rivals.insert(id, rivals);
             }
-            let others = rivals(self.run, &number_key(&article_number(product)), id.0).await?;
-            if !others.is_empty() {
-                self.rivals.insert(id, others);
-            }
+            numbers.push(number);
         }
+        self.owners = article_number::owners(self.run, numbers).await?;
         Ok(())
     }
 
-    /// Whether another newcomer wants the number of this product.
-    pub(super) async fn has_rivals(run: &Run<'_>, number: &str, product: i32) -> Result<bool, RunError> {
-        Ok(!rivals(run, number, product).await?.is_empty())
-    }
-
-    /// Lays the claim of a newcomer on its number, and takes back the one that it was held for.
-    pub(super) fn claim(&self, batch: &mut Batch, product: &Product, held_for: Option<&str>) {
-        let Some(id) = product.id else { return };
-        let number = number_key(&article_number(product));
-        if let Some(old) = held_for.and_then(|wait| wait.strip_prefix("number/")).filter(|old| *old != number)
-        {
-            batch.delete(Table::Intent, claims(old) + &id_key(id.0));
-        }
-        if !self.known.contains_key(&id) {
-            put(batch, Table::Intent, claims(&number) + &id_key(id.0), &());
-        }
-    }
-
     async fn load_suppliers(&mut self, products: &[Product]) -> Result<(), RunError> {
-        let wanted: HashSet<CompanyId> = products.iter().filter_map(|product| product.supplier_id).collect();
+        let wanted: HashSet<CompanyId> =
+            products.iter().filter_map(|product| product.supplier_id.filter(|id| id.0 > 0)).collect();
         let wanted: Vec<CompanyId> = wanted.into_iter().collect();
-        let keys: Vec<String> = wanted.iter().map(|id| super::suppliers::company_key(id.0)).collect();
+        let keys: Vec<String> = wanted.iter().map(|id| suppliers::company_key(id.0)).collect();
         let stored = self.run.get_all::<String>(Table::Supplier, &keys).await?;
         let mut missing = Vec::new();
         for (id, xml) in wanted.into_iter().zip(stored) {
@@ -174,85 +147,124 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             }
         }
         if !missing.is_empty() {
+            missing.sort_unstable();
             let found = self.run.erp.companies(&missing, SUPPLIER_PROPERTIES).await?;
             for company in collect(self.run, found).await? {
-                self.suppliers.extend(company.id.map(|id| (id, company)));
+                self.suppliers.extend(company.id.map(|id| (id, suppliers::without_times(company))));
             }
         }
         Ok(())
+    }
+
+    /// Whether the WMS has the product as it is.
+    pub(super) fn is_unchanged(&self, product: &Product) -> bool {
+        let known = product.id.and_then(|id| self.known.get(&id));
+        known.is_some_and(|record| record.fingerprint == self.fingerprint(product))
+    }
+
+    /// What an article is made from, and how: the fingerprint as one text.
+    pub(super) fn source(&self, product: &Product) -> String {
+        let Fingerprint { source, mapping } = self.fingerprint(product);
+        format!("{source}/{mapping}")
+    }
+
+    fn fingerprint(&self, product: &Product) -> Fingerprint {
+        let supplier = product.supplier_id.and_then(|id| self.suppliers.get(&id));
+        Fingerprint::of(&source(product, supplier), &self.mapping)
+    }
+
+    /// The number that a product wants and does not have, as it is compared, and whether the WMS knows the product.
+    pub(super) fn wanted_number(&self, id: ProductId, product: &Product) -> (Option<String>, bool) {
+        let known = self.known.get(&id);
+        let number = number_key(&wms_erp_mapping::article_number(product));
+        let has_it = known.is_some_and(|record| number_key(&record.number) == number);
+        ((!has_it).then_some(number), known.is_some())
     }
 
     /// Brings one product to the WMS if that is needed. The batch holds what is to be remembered of it; the caller adds
     /// its own and commits, before the next product.
     pub(super) async fn write(&mut self, product: &Product, needed: bool) -> Result<(Fate, Batch), RunError> {
         let mut batch = Batch::new();
+        let fate = match self.bring(product, needed, &mut batch).await? {
+            Ok(fate) => fate,
+            Err(obstacle) => Fate::Held(obstacle.for_source(self.source(product))),
+        };
+        Ok((fate, batch))
+    }
+
+    async fn bring(
+        &mut self,
+        product: &Product,
+        needed: bool,
+        batch: &mut Batch,
+    ) -> Result<Result<Fate, Obstacle>, RunError> {
         let Some(id) = product.id.filter(|id| id.0 > 0) else {
             let what = "a product without an id cannot become an article";
             let remedy = "look at the product in 24SevenOffice; it should have an id above zero";
-            return Ok((Fate::Held(Obstacle::new(Class::NeedsPerson, what, remedy)), batch));
+            return Ok(Err(Obstacle::new(Class::NeedsPerson, what, remedy)));
         };
-        let supplier = product.supplier_id.and_then(|id| self.suppliers.get(&id));
         let fingerprint = self.fingerprint(product);
         let known = self.known.get(&id);
         if known.is_some_and(|record| record.fingerprint == fingerprint) {
-            return Ok((Fate::Unchanged, batch));
+            return Ok(Ok(Fate::Unchanged));
         }
-        if known.is_none() && product.status_id == Some(0) && !needed {
-            return Ok((Fate::LeftOut, batch));
+        if known.is_none() && is_expired(product) && !needed {
+            return Ok(Ok(Fate::LeftOut));
         }
-        let number = article_number(product);
-        let key = number_key(&number);
-        if let Some(owner) = self.numbers.get(&key).filter(|owner| **owner != id) {
-            let what = format!("the number {number:?} belongs to product {owner} already");
-            let remedy = format!("give product {id} or product {owner} another number in 24SevenOffice");
-            let obstacle =
-                Obstacle::new(Class::NeedsPerson, what, remedy).waiting_for(format!("number/{key}"));
-            return Ok((Fate::Held(obstacle), batch));
+        if let Err(obstacle) = self.check_number(id, product) {
+            return Ok(Err(obstacle));
         }
-        if let Some(others) = self.rivals.get(&id) {
-            let others = others.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            let what = format!("the number {number:?} is also the number of product {others}");
-            let remedy =
-                format!("give all but one of the products {id}, {others} another number in 24SevenOffice");
-            let obstacle =
-                Obstacle::new(Class::NeedsPerson, what, remedy).waiting_for(format!("number/{key}"));
-            return Ok((Fate::Held(obstacle), batch));
-        }
+        let supplier = product.supplier_id.and_then(|id| self.suppliers.get(&id));
         let mapped = match wms_erp_mapping::article(product, supplier, &self.settings.mapping) {
             Ok(mapped) => mapped,
-            Err(held) => return Ok((Fate::Held(Obstacle::from(&held)), batch)),
+            Err(held) => return Ok(Err(Obstacle::from(&held))),
         };
         for note in &mapped.notes {
             self.run.reason(id.to_string(), None, format!("{}: {}", note.field, note.text), "");
         }
-        let remapped = known.is_some_and(|record| record.fingerprint.source == fingerprint.source);
         let system_id = match self.send(id, &mapped.value).await {
-            Ok(system_id) => system_id.or(known.and_then(|record| record.system_id)),
+            Ok(system_id) => system_id.or_else(|| known.and_then(|record| record.system_id)),
             Err(error) => {
-                let error = self.run.record_failed(error)?;
-                return Ok((Fate::Held(Obstacle::from(&error)), batch));
+                let error = self.run.wms_write_failed(error).await?;
+                return Ok(Err(Obstacle::from(&error)));
             }
         };
-        self.remember(
-            &mut batch,
-            id,
-            product,
-            ArticleRecord {
-                number,
-                system_id,
-                stock: self.settings.mapping.non_stock.is_stock(product),
-                supplier: product.supplier_id.map(|id| id.0),
-                fingerprint,
-            },
-        );
-        Ok((if remapped { Fate::Remapped } else { Fate::Written }, batch))
+        let only_mapping = known.is_some_and(|record| record.fingerprint.source == fingerprint.source);
+        let record = ArticleRecord {
+            number: wms_erp_mapping::article_number(product),
+            system_id,
+            stock: self.settings.mapping.non_stock.is_stock(product),
+            supplier: product.supplier_id.map(|id| id.0).filter(|id| *id > 0),
+            fingerprint,
+        };
+        self.remember(batch, id, record);
+        Ok(Ok(if only_mapping { Fate::Remapped } else { Fate::Written }))
     }
 
-    async fn send(
-        &self,
-        id: ProductId,
-        article: &ArticleDefinition,
-    ) -> Result<Option<i32>, crate::port::PortError> {
+    /// Fails while another product has the number, or wants it with no less right.
+    fn check_number(&self, id: ProductId, product: &Product) -> Result<(), Obstacle> {
+        let (Some(key), _) = self.wanted_number(id, product) else { return Ok(()) };
+        let number = wms_erp_mapping::article_number(product);
+        let (what, remedy) = match (self.owners.get(&key), self.rivals.get(&id)) {
+            (Some(owner), _) if *owner != id => (
+                format!("the number {number:?} belongs to product {owner} already"),
+                format!("give product {id} or product {owner} another number in 24SevenOffice"),
+            ),
+            (_, Some(others)) => {
+                let others = others.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                (
+                    format!("the number {number:?} is also the number of product {others}"),
+                    format!(
+                        "give all but one of the products {id}, {others} another number in 24SevenOffice"
+                    ),
+                )
+            }
+            _ => return Ok(()),
+        };
+        Err(Obstacle::new(Class::NeedsPerson, what, remedy).waiting_for(format!("number/{key}")))
+    }
+
+    async fn send(&self, id: ProductId, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {
         let planned = self.run.planned(|| PlannedWrite {
             process: self.run.process,
             record: id.to_string(),
@@ -269,43 +281,37 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         answer
     }
 
-    fn remember(&mut self, batch: &mut Batch, id: ProductId, product: &Product, record: ArticleRecord) {
+    fn remember(&mut self, batch: &mut Batch, id: ProductId, record: ArticleRecord) {
         let key = number_key(&record.number);
         if let Some(before) = self.known.get(&id) {
             let old = number_key(&before.number);
             if old != key {
                 batch.delete(Table::ArticleNumber, old.as_str());
-                self.numbers.remove(&old);
+                self.owners.remove(&old);
             }
             if let Some(supplier) = before.supplier.filter(|supplier| Some(*supplier) != record.supplier) {
-                batch.delete(Table::Supplier, super::suppliers::article_key(supplier, id.0));
+                batch.delete(Table::Supplier, suppliers::article_key(supplier, id.0));
             }
         }
         put(batch, Table::Article, id_key(id.0), &record);
-        batch.delete(Table::Intent, claims(&key) + &id_key(id.0));
         put(batch, Table::ArticleNumber, key.as_str(), &id.0);
+        if let Some(claimed) = self.claims.remove(&id) {
+            article_number::take_back(batch, id, &claimed);
+        }
         if let Some(supplier) = record.supplier {
-            put(batch, Table::Supplier, super::suppliers::article_key(supplier, id.0), &());
+            put(batch, Table::Supplier, suppliers::article_key(supplier, id.0), &());
             batch.delete(Table::Held, format!("{}/{supplier}", Process::Suppliers));
+            if let Some(company) = self.suppliers.get(&CompanyId(supplier)) {
+                put(batch, Table::Supplier, suppliers::company_key(supplier), &asmx_soap::keep(company));
+            }
         }
-        if let Some((id, company)) = product.supplier_id.and_then(|id| Some((id, self.suppliers.get(&id)?))) {
-            put(batch, Table::Supplier, super::suppliers::company_key(id.0), &asmx_soap::keep(company));
-        }
-        self.numbers.insert(key, id);
+        self.owners.insert(key, id);
         self.known.insert(id, record);
     }
 }
 
-async fn rivals(run: &Run<'_>, number: &str, product: i32) -> Result<Vec<i32>, RunError> {
-    let prefix = claims(number);
-    let claims = run.scan(Table::Intent, &prefix, None, 10).await?;
-    let ids = claims.iter().filter_map(|(key, _)| key[prefix.len()..].parse::<i32>().ok());
-    Ok(ids.filter(|id| *id != product).collect())
-}
-
-/// Where the claims on a number stand. Numbers are free text, so the key holds a hash.
-fn claims(number: &str) -> String {
-    format!("number/{}/", hash(number))
+fn ids(products: &[Product]) -> Vec<ProductId> {
+    products.iter().filter_map(|product| product.id).collect()
 }
 
 /// What an article is made from: the product without what does not travel, and its supplier.

@@ -2,149 +2,124 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Utc};
 use twentyfour_client::types::{Product, ProductId};
-use wms_erp_mapping::PRODUCT_PROPERTIES;
+use wms_erp_mapping::{PRODUCT_PROPERTIES, is_expired};
 
+use super::article_number;
 use super::article_writer::{ArticleWriter, Fate};
-use super::{BATCH, Reading, collect};
+use super::change_cursor::ChangeCursor;
+use super::{BATCH, Reading, collect_whole};
 use crate::engine::RunError;
-use crate::engine::run::{ERP_OVERLAP, Run, WHOLE_EVERY, put};
+use crate::engine::hold::Obstacle;
+use crate::engine::run::{ERP_OVERLAP, Run, put};
 use crate::record::{Class, Held, id_key};
 use crate::store::{Batch, Table};
 
-const CHANGED: &str = "articles/changed";
-const WHOLE: &str = "articles/whole";
+const CURSOR: &str = "articles/erp";
 const SPOOL: &str = "articles/";
+/// Products that are written while other processes wait for their turn.
+const TURN: usize = 100;
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     read(run).await?;
-    again(run).await?;
-    work(run).await
+    again(run, wanted(run).await?).await?;
+    work(run).await?;
+    // A number that was given up in this run is free for those that waited for it.
+    let mut tried = HashSet::new();
+    loop {
+        let mut freed = freed(run).await?;
+        freed.retain(|id| tried.insert(*id));
+        if freed.is_empty() {
+            return Ok(());
+        }
+        again(run, freed).await?;
+        work(run).await?;
+    }
 }
 
 /// Reads the products that changed, to the end, into the spool.
 async fn read(run: &Run<'_>) -> Result<(), RunError> {
-    let began = run.now();
-    let changed: Option<DateTime<Utc>> = run.get(Table::Cursor, CHANGED).await?;
-    let whole: Option<DateTime<Utc>> = run.get(Table::Cursor, WHOLE).await?;
-    let all = whole.is_none_or(|whole| began - whole >= WHOLE_EVERY);
-    let since = if all { None } else { changed };
-    let mut products = Reading::of(run.erp.products_changed(since, PRODUCT_PROPERTIES).await?);
+    let settings = ArticleWriter::looker(run).mapping().to_owned();
+    let cursor = ChangeCursor::load(run, CURSOR, settings).await?;
+    let changed = run.erp.products_changed(cursor.since(ERP_OVERLAP), PRODUCT_PROPERTIES).await?;
+    let mut products = Reading::of(changed);
     loop {
         let page = products.next(run, BATCH).await?;
         if page.is_empty() {
             break;
         }
-        spool(run, &page).await?;
+        spool(run, &page, false).await?;
     }
     let mut batch = Batch::new();
     if products.is_whole() {
-        put(&mut batch, Table::Cursor, CHANGED, &(began - ERP_OVERLAP));
-        if all {
-            put(&mut batch, Table::Cursor, WHOLE, &began);
-        }
+        cursor.advance(&mut batch);
     }
     run.commit(batch).await
 }
 
-async fn spool(run: &Run<'_>, products: &[Product]) -> Result<(), RunError> {
+/// Puts products into the spool. Those that the WMS has as they are stay out, and those that were tried as they are,
+/// unless they are to be tried `again`.
+async fn spool(run: &Run<'_>, products: &[Product], again: bool) -> Result<(), RunError> {
     let mut writer = ArticleWriter::looker(run);
-    writer.prepare(products).await?;
+    writer.look(products).await?;
+    let keys: Vec<String> = products.iter().map(|product| held_key(product.id.unwrap_or_default())).collect();
+    let held = run.get_all::<Held>(Table::Held, &keys).await?;
     let mut batch = Batch::new();
-    for product in products {
-        match product.id {
-            Some(id) if writer.is_unchanged(product) => {
-                run.tally().unchanged += 1;
-                batch.delete(Table::Spool, spool_key(id));
+    let mut claims = Vec::new();
+    for (product, held) in products.iter().zip(held) {
+        let Some(id) = product.id else {
+            let what = "a product came without an id";
+            run.reason("", Some(Class::NeedsPerson), what, "look at it in the ERP");
+            continue;
+        };
+        claims.push(writer.claim(id, product));
+        if !again && writer.is_unchanged(product) {
+            run.tally().unchanged += 1;
+            batch.delete(Table::Spool, spool_key(id));
+            if held.is_some() {
+                run.release(&mut batch, &id.to_string());
             }
-            Some(id) => {
-                batch.put(Table::Spool, spool_key(id), asmx_soap::keep(product));
-                claim(run, &writer, &mut batch, product).await?;
-            }
-            None => run.reason(
-                "",
-                Some(Class::NeedsPerson),
-                "a product came without an id",
-                "look at it in the ERP",
-            ),
+        } else if again || held.is_none_or(|held| held.source.as_deref() != Some(&*writer.source(product))) {
+            batch.put(Table::Spool, spool_key(id), asmx_soap::keep(product));
         }
     }
+    article_number::lay(run, &mut batch, &claims).await?;
     run.commit(batch).await
 }
 
-/// An expired product claims nothing: it stays out of the warehouse.
-async fn claim(
-    run: &Run<'_>,
-    writer: &ArticleWriter<'_, '_>,
-    batch: &mut Batch,
-    product: &Product,
-) -> Result<(), RunError> {
-    if product.status_id == Some(0) {
-        return Ok(());
-    }
-    let key = format!("{}/{}", run.process, product.id.unwrap_or_default());
-    let held: Option<Held> = run.get(Table::Held, &key).await?;
-    writer.claim(batch, product, held.as_ref().and_then(|held| held.waits_for.as_deref()));
-    Ok(())
-}
-
-/// Writes the articles that another process marked as due, without waiting for the next run of this one.
-pub(super) async fn write_due(run: &Run<'_>) -> Result<(), RunError> {
-    let due = run.scan(Table::Due, SPOOL, None, BATCH * 100).await?;
-    let ids: Vec<ProductId> =
-        due.iter().filter_map(|(key, _)| key[SPOOL.len()..].parse().ok().map(ProductId)).collect();
-    for ids in ids.chunks(BATCH) {
-        write_now(run, ids, false).await?;
-    }
-    Ok(())
-}
-
-/// Reads these products and writes their articles at once, on behalf of another process. What cannot go is told for each
-/// product, and held by the articles process when it meets it itself.
-pub(super) async fn write_now(
-    run: &Run<'_>,
-    ids: &[ProductId],
-    needed: bool,
-) -> Result<Vec<(ProductId, Fate)>, RunError> {
-    let products = collect(run, run.erp.products(ids, PRODUCT_PROPERTIES).await?).await?;
-    let mut writer = ArticleWriter::open(run).await?;
-    let mut fates = Vec::new();
-    let worked = async {
-        writer.prepare(&products).await?;
-        for product in &products {
-            run.check_stop()?;
-            let (fate, mut batch) = writer.write(product, needed).await?;
-            if matches!(fate, Fate::Written | Fate::Remapped) {
-                run.tally().written += 1;
-            }
-            if let Some(id) = product.id {
-                if !matches!(fate, Fate::Held(_)) {
-                    batch.delete(Table::Due, due_key(id)).delete(Table::Held, format!("{SPOOL}{id}"));
-                }
-                fates.push((id, fate));
-            }
-            writer.commit(batch).await?;
-        }
-        Ok(())
-    }
-    .await;
-    writer.close().await?;
-    worked.map(|()| fates)
-}
-
-/// Reads again, by their ids, the products that are held or due.
-async fn again(run: &Run<'_>) -> Result<(), RunError> {
-    let mut wanted: HashSet<i32> = HashSet::new();
-    wanted.extend(run.held_to_try().await?.iter().filter_map(|held| held.record.parse::<i32>().ok()));
+/// The products that are to be looked at whether they changed or not: held ones whose time has come, and due ones.
+async fn wanted(run: &Run<'_>) -> Result<Vec<ProductId>, RunError> {
+    let held = run.held_to_try().await?;
+    let mut wanted: HashSet<ProductId> =
+        held.iter().filter_map(|held| held.record.parse().ok().map(ProductId)).collect();
     wanted.extend(freed(run).await?);
+    wanted.extend(due(run).await?);
+    let mut wanted: Vec<ProductId> = wanted.into_iter().collect();
+    wanted.sort_unstable();
+    Ok(wanted)
+}
+
+async fn due(run: &Run<'_>) -> Result<Vec<ProductId>, RunError> {
     let due = run.scan(Table::Due, SPOOL, None, BATCH * 100).await?;
-    wanted.extend(due.iter().filter_map(|(key, _)| key[SPOOL.len()..].parse::<i32>().ok()));
+    Ok(due.iter().filter_map(|(key, _)| key[SPOOL.len()..].parse().ok().map(ProductId)).collect())
+}
+
+/// Products that were held for a number that they could have now.
+async fn freed(run: &Run<'_>) -> Result<Vec<ProductId>, RunError> {
+    let mut waiting: Vec<(String, ProductId)> = Vec::new();
+    run.each_held(SPOOL, |held| {
+        let number = held.waits_for.as_deref().and_then(|wait| wait.strip_prefix("number/"));
+        waiting.extend(number.map(str::to_owned).zip(held.record.parse().ok().map(ProductId)));
+    })
+    .await?;
+    article_number::freed(run, waiting).await
+}
+
+/// Reads these products by their ids, into the spool.
+async fn again(run: &Run<'_>, wanted: Vec<ProductId>) -> Result<(), RunError> {
     if wanted.is_empty() {
         return Ok(());
     }
-    let mut wanted: Vec<ProductId> = wanted.into_iter().map(ProductId).collect();
-    wanted.sort_unstable();
     let mut products = Reading::of(run.erp.products(&wanted, PRODUCT_PROPERTIES).await?);
     let mut found = HashSet::new();
     loop {
@@ -152,51 +127,26 @@ async fn again(run: &Run<'_>) -> Result<(), RunError> {
         if page.is_empty() {
             break;
         }
-        let mut writer = ArticleWriter::looker(run);
-        writer.prepare(&page).await?;
-        let mut batch = Batch::new();
-        for product in &page {
-            if let Some(id) = product.id {
-                found.insert(id);
-                batch.put(Table::Spool, spool_key(id), asmx_soap::keep(product));
-                claim(run, &writer, &mut batch, product).await?;
-            }
-        }
-        run.commit(batch).await?;
+        found.extend(page.iter().filter_map(|product| product.id));
+        spool(run, &page, true).await?;
     }
     if products.is_whole() {
-        gone(run, wanted.iter().filter(|id| !found.contains(id))).await?;
+        let gone: Vec<ProductId> = wanted.into_iter().filter(|id| !found.contains(id)).collect();
+        forget(run, &gone).await?;
     }
     Ok(())
 }
 
-/// Products that were held for a number that nobody has any more.
-async fn freed(run: &Run<'_>) -> Result<Vec<i32>, RunError> {
-    let mut waiting: Vec<(String, i32)> = Vec::new();
-    run.each_held(SPOOL, |held| {
-        let number = held.waits_for.as_deref().and_then(|wait| wait.strip_prefix("number/"));
-        waiting.extend(number.map(str::to_owned).zip(held.record.parse().ok()));
-    })
-    .await?;
-    let numbers: Vec<String> = waiting.iter().map(|(number, _)| number.clone()).collect();
-    let owners = run.get_all::<i32>(Table::ArticleNumber, &numbers).await?;
-    let mut freed = Vec::new();
-    for ((number, product), owner) in waiting.into_iter().zip(owners) {
-        if owner.is_none_or(|owner| owner == product)
-            && !ArticleWriter::has_rivals(run, &number, product).await?
-        {
-            freed.push(product);
-        }
-    }
-    Ok(freed)
-}
-
-/// Products that the ERP no longer has. Nothing is deleted for that; there is only nothing left to bring over.
-async fn gone(run: &Run<'_>, ids: impl Iterator<Item = &ProductId>) -> Result<(), RunError> {
+/// Products that the ERP no longer has. Nothing is deleted for that in the WMS; there is only nothing left to bring over.
+async fn forget(run: &Run<'_>, gone: &[ProductId]) -> Result<(), RunError> {
+    let claimed = article_number::claimed(run, gone).await?;
     let mut batch = Batch::new();
-    for id in ids {
+    for id in gone {
         run.release(&mut batch, &id.to_string());
-        batch.delete(Table::Due, due_key(*id));
+        batch.delete(Table::Due, due_key(*id)).delete(Table::Spool, spool_key(*id));
+        if let Some(number) = claimed.get(id) {
+            article_number::take_back(&mut batch, *id, number);
+        }
     }
     run.commit(batch).await
 }
@@ -205,19 +155,18 @@ async fn gone(run: &Run<'_>, ids: impl Iterator<Item = &ProductId>) -> Result<()
 async fn work(run: &Run<'_>) -> Result<(), RunError> {
     let mut after: Option<String> = None;
     loop {
-        let page = run.scan(Table::Spool, SPOOL, after.as_deref(), BATCH / 10).await?;
+        let page = run.scan(Table::Spool, SPOOL, after.as_deref(), TURN).await?;
         let Some((last, _)) = page.last() else { return Ok(()) };
         after = Some(last.clone());
-        let parsed = page.iter().map(|(key, xml)| (key.as_str(), asmx_soap::from_xml::<Product>(xml)));
         let mut products = Vec::new();
         let mut broken = Batch::new();
-        for (key, product) in parsed {
-            match product {
+        for (key, xml) in &page {
+            match asmx_soap::from_xml::<Product>(xml) {
                 Ok(product) => products.push(product),
                 // Written by another version: it comes again by its id.
                 Err(_) => {
-                    broken.delete(Table::Spool, key);
-                    put(&mut broken, Table::Due, key, &());
+                    broken.delete(Table::Spool, key.as_str());
+                    put(&mut broken, Table::Due, key.as_str(), &());
                 }
             }
         }
@@ -238,10 +187,9 @@ async fn work_page(
     for product in products {
         run.check_stop()?;
         let Some(id) = product.id else { continue };
-        let needed = run.get::<()>(Table::Due, &due_key(id)).await?.is_some();
-        let (fate, mut batch) = writer.write(product, needed).await?;
+        let (fate, mut batch) = writer.write(product, false).await?;
         settle(run, &mut batch, id, &fate).await?;
-        batch.delete(Table::Spool, spool_key(id));
+        batch.delete(Table::Spool, spool_key(id)).delete(Table::Due, due_key(id));
         writer.commit(batch).await?;
     }
     Ok(())
@@ -250,35 +198,115 @@ async fn work_page(
 /// Counts what became of a product, and holds it or lets it go.
 async fn settle(run: &Run<'_>, batch: &mut Batch, id: ProductId, fate: &Fate) -> Result<(), RunError> {
     let record = id.to_string();
+    count(run, fate);
     match fate {
-        Fate::Unchanged => run.tally().unchanged += 1,
-        Fate::LeftOut => run.tally().skipped += 1,
-        Fate::Written => run.tally().written += 1,
+        Fate::Held(obstacle) => {
+            tell(run, id, obstacle);
+            run.hold(batch, &record, obstacle.clone()).await
+        }
+        _ => {
+            run.release(batch, &record);
+            Ok(())
+        }
+    }
+}
+
+fn count(run: &Run<'_>, fate: &Fate) {
+    let mut tally = run.tally();
+    match fate {
+        Fate::Unchanged => tally.unchanged += 1,
+        Fate::LeftOut => tally.skipped += 1,
+        Fate::Written => tally.written += 1,
         Fate::Remapped => {
-            let mut tally = run.tally();
             tally.written += 1;
             tally.remapped += 1;
         }
-        Fate::Held(obstacle) => {
-            run.reason(
-                record.as_str(),
-                Some(obstacle.class),
-                obstacle.what.as_str(),
-                obstacle.remedy.as_str(),
-            );
-            return run.hold(batch, &record, obstacle.clone()).await;
+        Fate::Held(_) => {}
+    }
+}
+
+fn tell(run: &Run<'_>, id: ProductId, obstacle: &Obstacle) {
+    let Obstacle { class, what, remedy, .. } = obstacle;
+    run.reason(id.to_string(), Some(*class), what.as_str(), remedy.as_str());
+}
+
+/// Writes the articles that another process marked as due, without waiting for the next run of this one. What cannot go
+/// stays due, and is held by the articles process when it meets it.
+pub(super) async fn write_due(run: &Run<'_>) -> Result<(), RunError> {
+    for ids in due(run).await?.chunks(BATCH) {
+        for (id, fate) in write_now(run, ids, false).await? {
+            if let Fate::Held(obstacle) = fate {
+                tell(run, id, &obstacle);
+            }
         }
     }
-    run.release(batch, &record);
-    batch.delete(Table::Due, due_key(id));
     Ok(())
+}
+
+/// Reads these products and writes their articles at once, on behalf of another process. Tells what became of each that
+/// the ERP has; those that are `needed` go even if they have expired.
+pub(super) async fn write_now(
+    run: &Run<'_>,
+    ids: &[ProductId],
+    needed: bool,
+) -> Result<Vec<(ProductId, Fate)>, RunError> {
+    let (products, is_whole) = collect_whole(run, run.erp.products(ids, PRODUCT_PROPERTIES).await?).await?;
+    let found: HashSet<ProductId> = products.iter().filter_map(|product| product.id).collect();
+    let missing = ids.iter().filter(|id| !found.contains(id));
+    let mut fates = Vec::new();
+    if is_whole {
+        let mut batch = Batch::new();
+        for id in missing {
+            batch.delete(Table::Due, due_key(*id));
+        }
+        run.commit(batch).await?;
+    } else {
+        let what = "the ERP's answer has products that cannot be read, and this may be one of them";
+        let unread = Obstacle::new(Class::Transient, what, "look at the product in the ERP");
+        fates.extend(missing.map(|id| (*id, Fate::Held(unread.clone()))));
+    }
+    let mut writer = ArticleWriter::open(run).await?;
+    let worked = async {
+        writer.prepare(&products).await?;
+        for product in &products {
+            run.check_stop()?;
+            let (fate, mut batch) = writer.write(product, needed).await?;
+            if matches!(fate, Fate::Written | Fate::Remapped) {
+                count(run, &fate);
+            }
+            if let Some(id) = product.id {
+                if !matches!(fate, Fate::Held(_)) {
+                    batch.delete(Table::Due, due_key(id)).delete(Table::Held, held_key(id));
+                }
+                fates.push((id, fate));
+            }
+            writer.commit(batch).await?;
+        }
+        Ok(())
+    }
+    .await;
+    writer.close().await?;
+    worked.map(|()| fates)
+}
+
+impl ArticleWriter<'_, '_> {
+    /// The number that a product wants. An expired newcomer wants none: it stays out of the warehouse.
+    fn claim(&self, id: ProductId, product: &Product) -> article_number::Claim {
+        let (number, known) = self.wanted_number(id, product);
+        let number = number.filter(|_| known || !is_expired(product));
+        article_number::Claim { id, number, known }
+    }
 }
 
 fn spool_key(id: ProductId) -> String {
     format!("{SPOOL}{}", id_key(id.0))
 }
 
-/// Marks a product as due: its article is to be written again, or for the first time.
+fn held_key(id: ProductId) -> String {
+    format!("{SPOOL}{id}")
+}
+
+/// Marks a product as due: its article is to be looked at again, whether the product changed or not.
 pub(super) fn due_key(id: ProductId) -> String {
     format!("{SPOOL}{}", id_key(id.0))
 }

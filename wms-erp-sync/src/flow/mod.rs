@@ -1,7 +1,9 @@
 //! The five processes. Each reads what may have changed, spools it, decides, acts, commits.
 
+mod article_number;
 mod article_writer;
 mod articles;
+mod change_cursor;
 mod order_status;
 mod orders;
 mod status_writer;
@@ -67,16 +69,24 @@ impl<T> Reading<T> {
 }
 
 /// All records of a stream that is known to be short.
-async fn collect<T>(run: &Run<'_>, mut records: Records<T>) -> Result<Vec<T>, RunError> {
-    let mut all = Vec::new();
+async fn collect<T>(run: &Run<'_>, records: Records<T>) -> Result<Vec<T>, RunError> {
+    Ok(collect_whole(run, records).await?.0)
+}
+
+/// The same, and whether every record could be read. If not, one that is missing may still exist.
+async fn collect_whole<T>(run: &Run<'_>, mut records: Records<T>) -> Result<(Vec<T>, bool), RunError> {
+    let (mut all, mut is_whole) = (Vec::new(), true);
     while let Some(record) = records.next().await {
         match record {
             Ok(record) => all.push(record),
-            Err(error) if error.is_item() => report_unreadable(run, &error),
+            Err(error) if error.is_item() => {
+                is_whole = false;
+                report_unreadable(run, &error);
+            }
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(all)
+    Ok((all, is_whole))
 }
 
 fn report_unreadable(run: &Run<'_>, error: &PortError) {

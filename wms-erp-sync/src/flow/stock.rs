@@ -1,27 +1,27 @@
 //! The ERP's stock follows the WMS's.
 
+mod brake;
 mod compare;
 
 use asmx_soap::XsDateTime;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use ongoing_client::model::InventoryLine;
 use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::{STOCK_PROPERTIES, product_of, stock_level};
 
+use super::change_cursor::ChangeCursor;
 use super::{BATCH, Reading};
 use crate::engine::RunError;
-use crate::engine::run::{ERP_OVERLAP, Run, WHOLE_EVERY, WMS_OVERLAP, put};
+use crate::engine::run::{ERP_OVERLAP, Run, WMS_OVERLAP, put};
 use crate::record::{ArticleRecord, StockRecord, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::Stock;
 use crate::zone;
 
-const WMS_CHANGED: &str = "stock/wms";
-const WMS_WHOLE: &str = "stock/wms_whole";
-const ERP_CHANGED: &str = "stock/erp";
-const ERP_WHOLE: &str = "stock/erp_whole";
+const WMS_CURSOR: &str = "stock/wms";
+const ERP_CURSOR: &str = "stock/erp";
 const DUE: &str = "stock/";
-/// The WMS refuses to tell changes of more than 24 hours ago.
+/// The WMS refuses to tell changes of more than 24 hours ago; with the overlap this stays an hour below.
 const LONGEST: TimeDelta = TimeDelta::hours(22);
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
@@ -37,13 +37,10 @@ fn due_key(id: ProductId) -> String {
 
 /// Notes the levels that changed in the WMS.
 async fn read_wms(run: &Run<'_>, settings: &Stock) -> Result<(), RunError> {
-    let began = run.now();
-    let changed: Option<DateTime<Utc>> = run.get(Table::Cursor, WMS_CHANGED).await?;
-    let whole: Option<DateTime<Utc>> = run.get(Table::Cursor, WMS_WHOLE).await?;
-    let recent = changed.filter(|changed| began - *changed < LONGEST);
-    let all = recent.is_none() || whole.is_none_or(|whole| began - whole >= WHOLE_EVERY);
+    let cursor = ChangeCursor::load(run, WMS_CURSOR, format!("{:?}", settings.basis)).await?;
+    let cursor = cursor.reaching(LONGEST);
     let since: Option<XsDateTime> =
-        recent.filter(|_| !all).map(|changed| zone::told(changed - WMS_OVERLAP, run.tenant.wms_zone));
+        cursor.since(WMS_OVERLAP).map(|since| zone::told(since, run.tenant.wms_zone));
     let mut lines = Reading::of(run.wms.inventory(since).await?);
     loop {
         let page = lines.next(run, BATCH).await?;
@@ -54,10 +51,7 @@ async fn read_wms(run: &Run<'_>, settings: &Stock) -> Result<(), RunError> {
     }
     let mut batch = Batch::new();
     if lines.is_whole() {
-        put(&mut batch, Table::Cursor, WMS_CHANGED, &began);
-        if all {
-            put(&mut batch, Table::Cursor, WMS_WHOLE, &began);
-        }
+        cursor.advance(&mut batch);
     }
     run.commit(batch).await
 }
@@ -72,13 +66,16 @@ async fn note_levels(run: &Run<'_>, settings: &Stock, lines: &[InventoryLine]) -
             Some((id, stock_level(line, settings.basis).filter(|_| stock)?))
         })
         .collect();
+    run.tally().skipped += (lines.len() - levels.len()) as u64;
     let keys: Vec<String> = levels.iter().map(|(id, _)| id_key(id.0)).collect();
     let articles = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
     let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
+    // An article that we did not bring is somebody else's, whatever its product code says. If articles are not ours to
+    // bring, the product code is all there is.
+    let trusted = run.tenant.articles.is_none();
     let mut batch = Batch::new();
     for ((((id, level), key), article), record) in levels.into_iter().zip(keys).zip(articles).zip(records) {
-        // An article that we did not bring is somebody else's, whatever its product code says.
-        if !article.is_some_and(|article| article.stock) {
+        if !article.map_or(trusted, |article| article.stock) {
             run.tally().skipped += 1;
             continue;
         }
@@ -86,8 +83,8 @@ async fn note_levels(run: &Run<'_>, settings: &Stock, lines: &[InventoryLine]) -
             run.tally().unchanged += 1;
             continue;
         }
-        let written = record.and_then(|record| record.written);
-        put(&mut batch, Table::Stock, key, &StockRecord { level, written });
+        let record = record.unwrap_or_else(|| StockRecord::new(level));
+        put(&mut batch, Table::Stock, key, &StockRecord { level, ..record });
         put(&mut batch, Table::Due, due_key(id), &());
     }
     run.commit(batch).await
@@ -95,12 +92,9 @@ async fn note_levels(run: &Run<'_>, settings: &Stock, lines: &[InventoryLine]) -
 
 /// Marks the products whose stock in the ERP changed and is not the WMS's.
 async fn read_erp(run: &Run<'_>) -> Result<(), RunError> {
-    let began = run.now();
-    let changed: Option<DateTime<Utc>> = run.get(Table::Cursor, ERP_CHANGED).await?;
-    let whole: Option<DateTime<Utc>> = run.get(Table::Cursor, ERP_WHOLE).await?;
-    let all = whole.is_none_or(|whole| began - whole >= WHOLE_EVERY);
+    let cursor = ChangeCursor::load(run, ERP_CURSOR, "").await?;
     let mut products =
-        Reading::of(run.erp.products_changed(changed.filter(|_| !all), STOCK_PROPERTIES).await?);
+        Reading::of(run.erp.products_changed(cursor.since(ERP_OVERLAP), STOCK_PROPERTIES).await?);
     loop {
         let page = products.next(run, BATCH).await?;
         if page.is_empty() {
@@ -110,10 +104,7 @@ async fn read_erp(run: &Run<'_>) -> Result<(), RunError> {
     }
     let mut batch = Batch::new();
     if products.is_whole() {
-        put(&mut batch, Table::Cursor, ERP_CHANGED, &(began - ERP_OVERLAP));
-        if all {
-            put(&mut batch, Table::Cursor, ERP_WHOLE, &began);
-        }
+        cursor.advance(&mut batch);
     }
     run.commit(batch).await
 }
@@ -123,12 +114,19 @@ async fn mark(run: &Run<'_>, products: &[Product]) -> Result<(), RunError> {
     let keys: Vec<String> = products.iter().map(|(id, _)| id_key(id.0)).collect();
     let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
     let mut batch = Batch::new();
-    for ((id, product), record) in products.into_iter().zip(records) {
-        match record {
-            Some(record) if !compare::is_settled(&record, product) => {
-                put(&mut batch, Table::Due, due_key(id), &());
+    for (((id, product), key), record) in products.into_iter().zip(keys).zip(records) {
+        let Some(record) = record else {
+            run.tally().skipped += 1;
+            continue;
+        };
+        match compare::settled(&record, product) {
+            Some(settled) => {
+                run.tally().unchanged += 1;
+                if settled != record {
+                    put(&mut batch, Table::Stock, key, &settled);
+                }
             }
-            _ => run.tally().unchanged += 1,
+            None => put(&mut batch, Table::Due, due_key(id), &()),
         }
     }
     run.commit(batch).await

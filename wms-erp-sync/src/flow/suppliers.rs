@@ -2,23 +2,23 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Utc};
 use twentyfour_client::types::{Company, CompanyId, CompanyType, ProductId};
 use wms_erp_mapping::SUPPLIER_PROPERTIES;
 
-use super::{BATCH, Reading, articles, collect};
+use super::change_cursor::ChangeCursor;
+use super::{BATCH, Reading, articles, collect_whole};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{ERP_OVERLAP, Run, put};
 use crate::record::{Class, id_key};
 use crate::store::{Batch, Table};
 
-const CHANGED: &str = "suppliers/changed";
+const CURSOR: &str = "suppliers/erp";
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
-    let began = run.now();
-    let since: Option<DateTime<Utc>> = run.get(Table::Cursor, CHANGED).await?;
-    let mut companies = Reading::of(run.erp.companies_changed(since, SUPPLIER_PROPERTIES).await?);
+    let cursor = ChangeCursor::load(run, CURSOR, "").await?;
+    let changed = run.erp.companies_changed(cursor.since(ERP_OVERLAP), SUPPLIER_PROPERTIES).await?;
+    let mut companies = Reading::of(changed);
     loop {
         let page = companies.next(run, BATCH).await?;
         if page.is_empty() {
@@ -29,7 +29,7 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     again(run).await?;
     let mut batch = Batch::new();
     if companies.is_whole() {
-        put(&mut batch, Table::Cursor, CHANGED, &(began - ERP_OVERLAP));
+        cursor.advance(&mut batch);
     }
     run.commit(batch).await?;
     articles::write_due(run).await
@@ -42,8 +42,12 @@ async fn again(run: &Run<'_>) -> Result<(), RunError> {
     if ids.is_empty() {
         return Ok(());
     }
-    let companies = collect(run, run.erp.companies(&ids, SUPPLIER_PROPERTIES).await?).await?;
+    let (companies, is_whole) =
+        collect_whole(run, run.erp.companies(&ids, SUPPLIER_PROPERTIES).await?).await?;
     take(run, &companies).await?;
+    if !is_whole {
+        return Ok(());
+    }
     let found: HashSet<CompanyId> = companies.iter().filter_map(|company| company.id).collect();
     let mut batch = Batch::new();
     for id in ids.iter().filter(|id| !found.contains(id)) {
@@ -65,9 +69,7 @@ async fn take(run: &Run<'_>, companies: &[Company]) -> Result<(), RunError> {
             run.tally().skipped += 1;
             continue;
         }
-        let mut company = company.clone();
-        company.date_changed = None;
-        let xml = asmx_soap::keep(&company);
+        let xml = asmx_soap::keep(&without_times(company.clone()));
         let mut batch = Batch::new();
         if articles.is_empty() {
             let what = format!("supplier {id} has no article yet; suppliers travel on their articles");
@@ -92,6 +94,12 @@ async fn take(run: &Run<'_>, companies: &[Company]) -> Result<(), RunError> {
         run.commit(batch).await?;
     }
     Ok(())
+}
+
+/// What a supplier is compared by: when it changed is no part of it.
+pub(super) fn without_times(mut company: Company) -> Company {
+    company.date_changed = None;
+    company
 }
 
 /// Where a supplier's company is kept.

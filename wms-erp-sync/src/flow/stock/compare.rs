@@ -1,73 +1,72 @@
 //! Comparing both sides, product by product, and writing where they differ.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::{STOCK_PROPERTIES, is_stock_controlled};
 
+use super::brake::brake;
 use super::{DUE, due_key};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{Run, put};
-use crate::flow::{BATCH, collect};
+use crate::flow::{BATCH, collect_whole};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::record::{Class, StockRecord, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::Stock;
 
-const BRAKE: &str = "brake";
+/// A quantity that the ERP does not show is written so often again before it is held.
+const MOST_REPEATS: u32 = 2;
 
 /// A product whose stock differs.
-struct Difference {
-    id: ProductId,
-    erp: Option<Decimal>,
-    record: StockRecord,
+pub(super) struct Difference {
+    pub(super) id: ProductId,
+    pub(super) erp: Option<Decimal>,
+    pub(super) record: StockRecord,
 }
 
 impl Difference {
-    fn empties(&self) -> bool {
+    /// Whether the ERP would go from above zero to zero.
+    pub(super) fn empties(&self) -> bool {
         self.erp.is_some_and(|erp| erp > Decimal::ZERO) && self.record.level <= Decimal::ZERO
+    }
+
+    /// The write does not do anything, as often as it is made.
+    fn is_vain(&self) -> bool {
+        self.record.written == Some(self.record.level) && self.record.repeats >= MOST_REPEATS
     }
 }
 
 pub(super) async fn compare(run: &Run<'_>, settings: &Stock) -> Result<(), RunError> {
-    mark_held(run).await?;
-    let (compared, mut differences) = find(run).await?;
-    let emptied = differences.iter().filter(|difference| difference.empties()).count();
-    let brakes = emptied > settings.brake_above && emptied * 2 > compared;
-    let released = run.wishes("release").await?;
-    let mut batch = Batch::new();
-    if brakes && released.is_empty() {
-        differences.retain(|difference| !difference.empties());
-        let what =
-            format!("{emptied} of {compared} products compared would go to zero; none of them is written");
-        let remedy = format!("check the WMS's stock; if it is right: release {} stock", run.tenant.name);
-        run.reason(BRAKE, Some(Class::NeedsPerson), what.as_str(), remedy.as_str());
-        run.hold(&mut batch, BRAKE, Obstacle::new(Class::NeedsPerson, what, remedy)).await?;
-    } else {
-        run.release(&mut batch, BRAKE);
-    }
-    run.commit(batch).await?;
-    for difference in differences {
+    let tried = mark_held(run).await?;
+    let (compared, differences) = find(run).await?;
+    for difference in brake(run, settings, compared, differences).await? {
         run.check_stop()?;
-        write(run, difference).await?;
+        if difference.is_vain() && !tried.contains(&difference.id) {
+            hold_vain(run, &difference).await?;
+        } else {
+            write(run, difference).await?;
+        }
     }
-    let mut batch = Batch::new();
-    if !released.is_empty() {
-        batch.delete_prefix(Table::Control, format!("release/{}/", run.process));
-    }
-    run.commit(batch).await
+    Ok(())
 }
 
-/// Whether nothing is to be written: the same quantity, or what the ERP made of ours by rounding.
-pub(super) fn is_settled(record: &StockRecord, product: &Product) -> bool {
-    if !is_stock_controlled(product) {
-        return true;
-    }
-    let Some(erp) = product.stock else { return false };
-    let written = record.written == Some(record.level);
-    erp == record.level || written && is_rounded(record.level, erp)
+/// What to remember if nothing is to be written: the ERP has the same quantity, or what it made of ours by rounding.
+pub(super) fn settled(record: &StockRecord, product: &Product) -> Option<StockRecord> {
+    let StockRecord { level, shown, .. } = *record;
+    let written = record.written == Some(level);
+    let is_settled = !is_stock_controlled(product)
+        || match product.stock {
+            // It shows nothing, even after it took our quantity: zero, most likely.
+            None => written,
+            Some(erp) => {
+                erp == level || written && shown.is_none_or(|shown| shown == erp) && is_rounded(level, erp)
+            }
+        };
+    let shown = product.stock.filter(|_| written);
+    is_settled.then(|| StockRecord { shown, repeats: 0, brake: None, ..record.clone() })
 }
 
 /// Whether `rounded` is `exact` with fewer decimals.
@@ -78,12 +77,16 @@ fn is_rounded(exact: Decimal, rounded: Decimal) -> bool {
 }
 
 /// Held products are looked at again like all others.
-async fn mark_held(run: &Run<'_>) -> Result<(), RunError> {
+async fn mark_held(run: &Run<'_>) -> Result<HashSet<ProductId>, RunError> {
+    let held = run.held_to_try().await?;
+    let held: HashSet<ProductId> =
+        held.iter().filter_map(|held| held.record.parse().ok().map(ProductId)).collect();
     let mut batch = Batch::new();
-    for id in run.held_to_try().await?.iter().filter_map(|held| held.record.parse().ok()) {
-        put(&mut batch, Table::Due, due_key(id), &());
+    for id in &held {
+        put(&mut batch, Table::Due, due_key(*id), &());
     }
-    run.commit(batch).await
+    run.commit(batch).await?;
+    Ok(held)
 }
 
 /// Reads the due products from the ERP, fresh, and tells how many were compared and which differ.
@@ -92,11 +95,14 @@ async fn find(run: &Run<'_>) -> Result<(usize, Vec<Difference>), RunError> {
     let mut differences = Vec::new();
     let mut after: Option<String> = None;
     loop {
+        run.check_stop()?;
         let page = run.scan(Table::Due, DUE, after.as_deref(), BATCH).await?;
         let Some((last, _)) = page.last() else { return Ok((compared, differences)) };
         after = Some(last.clone());
-        let ids: Vec<ProductId> = page.iter().filter_map(|(key, _)| key[DUE.len()..].parse().ok()).collect();
-        let products = collect(run, run.erp.products(&ids, STOCK_PROPERTIES).await?).await?;
+        let ids: Vec<ProductId> =
+            page.iter().filter_map(|(key, _)| key[DUE.len()..].parse().ok().map(ProductId)).collect();
+        let (products, is_whole) =
+            collect_whole(run, run.erp.products(&ids, STOCK_PROPERTIES).await?).await?;
         let products: HashMap<ProductId, Product> =
             products.into_iter().filter_map(|product| Some((product.id?, product))).collect();
         let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
@@ -104,26 +110,34 @@ async fn find(run: &Run<'_>) -> Result<(usize, Vec<Difference>), RunError> {
         let mut batch = Batch::new();
         for (id, record) in ids.into_iter().zip(records) {
             match (products.get(&id), record) {
-                (Some(product), Some(record)) if !is_settled(&record, product) => {
+                (Some(product), Some(record)) => {
                     compared += 1;
-                    differences.push(Difference { id, erp: product.stock, record });
-                }
-                (Some(_), Some(_)) => {
-                    compared += 1;
+                    match settled(&record, product) {
+                        None => {
+                            differences.push(Difference { id, erp: product.stock, record });
+                            continue;
+                        }
+                        Some(settled) if settled != record => {
+                            put(&mut batch, Table::Stock, id_key(id.0), &settled);
+                        }
+                        Some(_) => {}
+                    }
                     run.tally().unchanged += 1;
-                    batch.delete(Table::Due, due_key(id));
-                    run.release(&mut batch, &id.to_string());
                 }
+                // It may be the one that could not be read.
+                (None, Some(_)) if !is_whole => continue,
                 // One of the sides does not know it: there is nothing to compare.
-                _ => drop(batch.delete(Table::Due, due_key(id))),
+                _ => {}
             }
+            batch.delete(Table::Due, due_key(id));
+            run.release(&mut batch, &id.to_string());
         }
         run.commit(batch).await?;
     }
 }
 
 async fn write(run: &Run<'_>, difference: Difference) -> Result<(), RunError> {
-    let Difference { id, erp, record } = difference;
+    let Difference { id, erp, record } = &difference;
     let planned = run.planned(|| PlannedWrite {
         process: run.process,
         record: id.to_string(),
@@ -134,31 +148,57 @@ async fn write(run: &Run<'_>, difference: Difference) -> Result<(), RunError> {
             Some(record.level.normalize().to_string()),
         )],
     });
-    let answer = if planned { Ok(()) } else { run.erp.set_stock(id, record.level).await };
+    let answer = if planned { Ok(()) } else { run.erp.set_stock(*id, record.level).await };
     let mut batch = Batch::new();
     match answer {
         Ok(()) => {
             run.side_is_well();
             run.tally().written += 1;
-            put(
-                &mut batch,
-                Table::Stock,
-                id_key(id.0),
-                &StockRecord { written: Some(record.level), ..record },
-            );
-            run.release(&mut batch, &id.to_string());
+            let repeats = if record.written == Some(record.level) { record.repeats + 1 } else { 0 };
+            let written = StockRecord {
+                level: record.level,
+                written: Some(record.level),
+                shown: None,
+                repeats,
+                brake: None,
+            };
+            put(&mut batch, Table::Stock, id_key(id.0), &written);
+            // One that was held for writing in vain stays so until the ERP shows what it was given.
+            if difference.is_vain() {
+                run.hold(&mut batch, &id.to_string(), vain(&difference)).await?;
+            } else {
+                run.release(&mut batch, &id.to_string());
+            }
         }
         Err(error) => {
             let obstacle = Obstacle::from(&run.record_failed(error)?);
-            run.reason(
-                id.to_string(),
-                Some(obstacle.class),
-                obstacle.what.as_str(),
-                obstacle.remedy.as_str(),
-            );
+            tell(run, *id, &obstacle);
             run.hold(&mut batch, &id.to_string(), obstacle).await?;
         }
     }
-    batch.delete(Table::Due, due_key(id));
+    batch.delete(Table::Due, due_key(*id));
     run.commit(batch).await
+}
+
+async fn hold_vain(run: &Run<'_>, difference: &Difference) -> Result<(), RunError> {
+    let obstacle = vain(difference);
+    tell(run, difference.id, &obstacle);
+    let mut batch = Batch::new();
+    run.hold(&mut batch, &difference.id.to_string(), obstacle).await?;
+    batch.delete(Table::Due, due_key(difference.id));
+    run.commit(batch).await
+}
+
+fn vain(difference: &Difference) -> Obstacle {
+    let level = difference.record.level.normalize();
+    let shown = difference.erp.map_or_else(|| "nothing".to_owned(), |erp| erp.normalize().to_string());
+    let what = format!("the ERP took the stock {level} several times and still shows {shown}");
+    let remedy =
+        "look at the product in the ERP: is it stock-controlled, and does another system write its stock?";
+    Obstacle::new(Class::Rejected, what, remedy)
+}
+
+fn tell(run: &Run<'_>, id: ProductId, obstacle: &Obstacle) {
+    let Obstacle { class, what, remedy, .. } = obstacle;
+    run.reason(id.to_string(), Some(*class), what.as_str(), remedy.as_str());
 }

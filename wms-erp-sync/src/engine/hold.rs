@@ -68,8 +68,7 @@ impl Run<'_> {
         obstacle: Obstacle,
     ) -> Result<(), RunError> {
         let key = self.held_key(record);
-        let dismissed: Option<Dismissed> = self.get(Table::Control, &format!("dismissed/{key}")).await?;
-        if dismissed.is_some_and(|dismissed| dismissed.what == obstacle.what) {
+        if self.is_dismissed(record, &obstacle.what).await? {
             batch.delete(Table::Held, key);
             return Ok(());
         }
@@ -103,6 +102,13 @@ impl Run<'_> {
         }
         put(batch, Table::Held, key, &held);
         Ok(())
+    }
+
+    /// Whether a person has closed the record for this very obstacle: then nothing more is said of it.
+    pub(crate) async fn is_dismissed(&self, record: &str, what: &str) -> Result<bool, RunError> {
+        let key = format!("dismissed/{}", self.held_key(record));
+        let dismissed: Option<Dismissed> = self.get(Table::Control, &key).await?;
+        Ok(dismissed.is_some_and(|dismissed| dismissed.what == what))
     }
 
     /// Lets a record go, held or not.

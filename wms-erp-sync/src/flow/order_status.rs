@@ -2,18 +2,18 @@
 
 mod read;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 
-use super::status_writer::{self, StatusWrite};
-use super::{BATCH, collect};
+use super::status_writer::{StatusWrite, StatusWriter};
+use super::{BATCH, collect_whole};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{Run, parse, put};
-use crate::record::{Class, EventKind, Shipment, ShippedLine, id_key};
+use crate::record::{Class, EventKind, Held, Shipment, ShippedLine, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::OrderStatus;
 
@@ -21,7 +21,7 @@ const SPOOL: &str = "order_status/";
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.order_status.clone() else { return Ok(()) };
-    read::read(run, &settings).await?;
+    let wished = read::read(run, &settings).await?;
     let mut after: Option<String> = None;
     loop {
         let page = run.scan(Table::Spool, SPOOL, after.as_deref(), BATCH).await?;
@@ -31,7 +31,7 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
         for (key, value) in &page {
             sent.push(parse::<Sent>(Table::Spool, key, value)?);
         }
-        report(run, &settings, sent).await?;
+        report(run, &settings, sent, &wished).await?;
     }
 }
 
@@ -52,36 +52,64 @@ impl Sent {
     }
 }
 
-async fn report(run: &Run<'_>, settings: &OrderStatus, sent: Vec<Sent>) -> Result<(), RunError> {
+/// Tells the ERP. `wished` are the held ones that are to be tried now. What stays held stays in the spool: the next run
+/// looks whether somebody has put it right.
+async fn report(
+    run: &Run<'_>,
+    settings: &OrderStatus,
+    sent: Vec<Sent>,
+    wished: &BTreeSet<OrderId>,
+) -> Result<(), RunError> {
     let ids: Vec<OrderId> = sent.iter().map(Sent::id).collect();
-    let heads = collect(run, run.erp.order_heads(&ids).await?).await?;
+    let (heads, whole) = collect_whole(run, run.erp.order_heads(&ids).await?).await?;
     let heads: HashMap<OrderId, InvoiceOrder> =
         heads.into_iter().filter_map(|head| Some((head.order_id?, head))).collect();
+    let keys: Vec<String> = ids.iter().map(|id| format!("{}/{id}", run.process)).collect();
+    let held = run.get_all::<Held>(Table::Held, &keys).await?;
     let mut writes = Vec::new();
     let mut by_id = HashMap::new();
-    for sent in sent {
+    for (sent, held) in sent.into_iter().zip(held) {
         run.check_stop()?;
         let id = sent.id();
-        match decide(run, settings, id, heads.get(&id)) {
+        let head = heads.get(&id);
+        if head.is_none() && !whole {
+            // It may be the one that cannot be read.
+            continue;
+        }
+        match decide(run, settings, id, head) {
             Decision::Write(write) => {
-                writes.push(write);
-                by_id.insert(id, sent);
+                if held.is_none_or(|held| !held.class.is_retried() || wished.contains(&id)) {
+                    writes.push(write);
+                    by_id.insert(id, sent);
+                }
             }
             Decision::Already(status) => {
                 run.tally().unchanged += 1;
+                if status != settings.sent_status {
+                    run.reason(id.to_string(), None, format!("sent, and {status} in the ERP already"), "");
+                }
                 done(run, &sent, &status, "it was so already").await?;
             }
-            Decision::Hold(obstacle) => hold(run, id, obstacle).await?,
+            Decision::Hold(obstacle) => hold(run, id, obstacle, held).await?,
         }
     }
-    for (write, result) in status_writer::write(run, writes).await? {
-        let Some(sent) = by_id.remove(&write.order) else { continue };
-        match result {
-            Ok(()) => {
-                run.tally().written += 1;
-                done(run, &sent, &write.to, "").await?;
+    let mut writer = StatusWriter::new(writes);
+    while let Some(answers) = writer.next(run).await? {
+        for (write, answer) in answers {
+            let Some(sent) = by_id.remove(&write.order) else { continue };
+            match answer {
+                Ok(()) => {
+                    run.side_is_well();
+                    run.tally().written += 1;
+                    done(run, &sent, &write.to, "").await?;
+                }
+                Err(error) => {
+                    let obstacle = Obstacle::from(&run.record_failed(error)?);
+                    let key = format!("{}/{}", run.process, write.order);
+                    let held = run.get(Table::Held, &key).await?;
+                    hold(run, write.order, obstacle, held).await?;
+                }
             }
-            Err(error) => hold(run, write.order, Obstacle::from(&run.record_failed(error)?)).await?,
         }
     }
     Ok(())
@@ -119,10 +147,11 @@ fn decide(run: &Run<'_>, settings: &OrderStatus, id: OrderId, head: Option<&Invo
                 to: settings.sent_status.clone(),
             })
         }
-        (status, _) => {
-            let what = format!("the WMS has sent the order, but in the ERP it is {status}");
+        (status, customer) => {
+            let without = if customer.is_none() { " and has no customer" } else { "" };
+            let what = format!("the WMS has sent the order, but in the ERP it is {status}{without}");
             let remedy = format!(
-                "set it to {} by hand, or back to the pulled status; then retry",
+                "set it to {} by hand, or back to the status in which it was pulled",
                 settings.sent_status
             );
             Decision::Hold(Obstacle::new(Class::NeedsPerson, what, remedy))
@@ -150,7 +179,6 @@ async fn done(run: &Run<'_>, sent: &Sent, status: &OrderSlipStateType, remark: &
     notice_short(run, &mut batch, sent).await?;
     run.release(&mut batch, &id.to_string());
     batch.delete(Table::Spool, format!("{SPOOL}{}", id_key(id.0)));
-    batch.delete(Table::Due, format!("{SPOOL}{}", id_key(id.0)));
     run.commit(batch).await
 }
 
@@ -178,13 +206,22 @@ async fn notice_short(run: &Run<'_>, batch: &mut Batch, sent: &Sent) -> Result<(
     run.hold(batch, &record, Obstacle::new(Class::Notice, what, remedy)).await
 }
 
-async fn hold(run: &Run<'_>, id: OrderId, obstacle: Obstacle) -> Result<(), RunError> {
+/// Holds the order, and says so when that is new.
+async fn hold(run: &Run<'_>, id: OrderId, obstacle: Obstacle, before: Option<Held>) -> Result<(), RunError> {
     let mut batch = Batch::new();
     let record = id.to_string();
+    if run.is_dismissed(&record, &obstacle.what).await? {
+        run.release(&mut batch, &record);
+        batch.delete(Table::Spool, format!("{SPOOL}{}", id_key(id.0)));
+        return run.commit(batch).await;
+    }
     run.reason(record.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
-    run.event(&mut batch, id.0, EventKind::Held, obstacle.what.as_str());
-    run.hold(&mut batch, &record, obstacle).await?;
-    batch.delete(Table::Spool, format!("{SPOOL}{}", id_key(id.0)));
-    batch.delete(Table::Due, format!("{SPOOL}{}", id_key(id.0)));
+    let told = before.is_some_and(|held| held.class == obstacle.class && held.what == obstacle.what);
+    if !told {
+        run.event(&mut batch, id.0, EventKind::Held, obstacle.what.as_str());
+    }
+    if !told || obstacle.class.is_retried() {
+        run.hold(&mut batch, &record, obstacle).await?;
+    }
     run.commit(batch).await
 }

@@ -1,6 +1,8 @@
 //! Orders of the ERP become orders of the WMS.
 
+mod adopt;
 mod deliver;
+mod imports;
 mod leave;
 mod lookup;
 mod scan;
@@ -14,7 +16,7 @@ use crate::record::id_key;
 use crate::tenant::Orders;
 
 const SPOOL: &str = "orders/";
-const OPEN: &str = "open/";
+pub(super) const OPEN: &str = "open/";
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.orders.clone() else { return Ok(()) };
@@ -22,11 +24,12 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     leave::leave(run, &settings, &scan.left).await?;
     scan::fetch(run, &settings, &mut scan).await?;
     let delivered = deliver::work(run, &settings).await;
-    // What was imported before something failed is told to the ERP all the same.
-    if let Some(status) = &settings.import_status {
-        deliver::report_imports(run, &settings, status).await?;
+    if matches!(delivered, Err(RunError::Cancelled)) {
+        return delivered;
     }
-    delivered
+    // What was imported before something failed is told to the ERP all the same.
+    let reported = imports::report(run, &settings).await;
+    delivered.and(reported)
 }
 
 pub(super) fn order_key(id: OrderId) -> String {

@@ -3,6 +3,9 @@
 //! No document says what a save that holds nothing but a status does to the rest of the order. So the first such write for
 //! a tenant is a probe: the order is read before and after, and any other difference stops the process.
 
+use std::collections::VecDeque;
+
+use asmx_soap::Delivery;
 use serde::{Deserialize, Serialize};
 use twentyfour_client::types::{CompanyId, InvoiceOrder, OrderId, OrderSlipStateType};
 
@@ -12,7 +15,7 @@ use super::collect;
 use crate::engine::RunError;
 use crate::engine::run::{Run, put};
 use crate::plan::{FieldChange, PlannedWrite};
-use crate::port::{OrderProperties, PortError};
+use crate::port::{OrderProperties, PortError, Trouble};
 use crate::store::{Batch, Table};
 
 /// Orders in one save.
@@ -28,6 +31,14 @@ pub(super) struct StatusWrite {
     pub(super) to: OrderSlipStateType,
 }
 
+/// What became of one.
+type Answer = (StatusWrite, Result<(), PortError>);
+
+/// Changes of statuses, written save by save, so that what one save did can be remembered before the next.
+pub(super) struct StatusWriter {
+    writes: VecDeque<StatusWrite>,
+}
+
 /// What the first write showed.
 #[derive(Debug, Serialize, Deserialize)]
 struct Probe {
@@ -36,32 +47,49 @@ struct Probe {
     side_effects: Vec<String>,
 }
 
-/// Writes them, and tells what became of each. An error of the whole call leaves unknown what was done: the next run
-/// finds out by reading.
-pub(super) async fn write(
-    run: &Run<'_>,
-    mut writes: Vec<StatusWrite>,
-) -> Result<Vec<(StatusWrite, Result<(), PortError>)>, RunError> {
-    let mut done = Vec::new();
-    if writes.is_empty() {
-        return Ok(done);
+impl StatusWriter {
+    pub(super) fn new(writes: Vec<StatusWrite>) -> Self {
+        Self { writes: writes.into() }
     }
-    if run.is_plan() {
-        for write in &writes {
-            run.planned(|| planned(run, write));
+
+    /// Makes the next save, and tells what became of each of its orders; `None` when nothing is left. An error of the
+    /// whole call leaves unknown what was done: the next run finds out by reading.
+    pub(super) async fn next(&mut self, run: &Run<'_>) -> Result<Option<Vec<Answer>>, RunError> {
+        if self.writes.is_empty() {
+            return Ok(None);
         }
-        return Ok(writes.into_iter().map(|write| (write, Ok(()))).collect());
-    }
-    if needs_probe(run).await? {
-        let first = writes.remove(0);
-        done.push(probe(run, first).await?);
-    }
-    for chunk in writes.chunks(SAVE) {
         run.check_stop()?;
-        let answers = run.erp.save_orders(chunk.iter().map(request).collect()).await?;
-        done.extend(chunk.iter().cloned().zip(answers.into_iter().map(|answer| answer.map(drop))));
+        let probing = needs_probe(run).await?;
+        if run.is_plan() {
+            let planned = self.writes.drain(..).map(|write| {
+                run.planned(|| planned(run, &write));
+                (write, Ok(()))
+            });
+            return Ok(Some(planned.collect()));
+        }
+        if probing {
+            let first = self.writes.pop_front();
+            return Ok(match first {
+                Some(write) => Some(vec![probe(run, write).await?]),
+                None => None,
+            });
+        }
+        let chunk: Vec<StatusWrite> = self.writes.drain(..self.writes.len().min(SAVE)).collect();
+        let mut answers = run.erp.save_orders(chunk.iter().map(request).collect()).await?.into_iter();
+        let answered = chunk.into_iter().map(|write| (write, answer(answers.next())));
+        Ok(Some(answered.collect()))
     }
-    Ok(done)
+}
+
+fn answer(answer: Option<Result<InvoiceOrder, PortError>>) -> Result<(), PortError> {
+    match answer {
+        Some(answer) => answer.map(drop),
+        None => Err(unknown("the ERP did not say what became of the save")),
+    }
+}
+
+fn unknown(what: &str) -> PortError {
+    PortError::new(Trouble::Transient, Delivery::Answered, what, "nothing: the next run looks what was done")
 }
 
 /// Whether this tenant's first write is still to come. Fails when it had side effects that nobody has accepted.
@@ -80,19 +108,19 @@ async fn needs_probe(run: &Run<'_>) -> Result<bool, RunError> {
     Err(stopped(run, &probe))
 }
 
-async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<(StatusWrite, Result<(), PortError>), RunError> {
-    let before = whole(run, write.order).await?;
-    let answer = run.erp.save_orders(vec![request(&write)]).await?.into_iter().next();
-    if let Some(Err(error)) = answer {
+async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<Answer, RunError> {
+    let Some(before) = whole(run, write.order).await? else {
+        return Ok((write, Err(unknown("the order could not be read before its status was to be written"))));
+    };
+    if let Err(error) = answer(run.erp.save_orders(vec![request(&write)]).await?.into_iter().next()) {
         return Ok((write, Err(error)));
     }
-    let after = whole(run, write.order).await?;
-    let side_effects = match (before, after) {
-        (Some(before), Some(after)) => wms_erp_mapping::diff(&before, &after).map_or_else(
+    let side_effects = match whole(run, write.order).await? {
+        Some(after) => wms_erp_mapping::diff(&before, &after).map_or_else(
             |_| vec!["a text".to_owned()],
             |found| found.into_iter().map(|found| found.field).collect(),
         ),
-        _ => vec!["the order itself, which cannot be read any more".to_owned()],
+        None => vec!["the order itself, which cannot be read any more".to_owned()],
     };
     let found = Probe { order: write.order.0, side_effects };
     let mut batch = Batch::new();

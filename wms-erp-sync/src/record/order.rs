@@ -9,22 +9,44 @@ use super::Fingerprint;
 pub(crate) struct OrderRecord {
     /// The day that stands for a missing delivery date; fixed before the first attempt.
     pub(crate) first_import: NaiveDate,
-    /// The change time at which the order was last read whole and dealt with.
+    /// The change mark at which the order was last read whole and dealt with.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) seen: Option<String>,
+    /// When the order was first read with its present mark. The mark is rounded to minutes, so it may have changed once
+    /// more under it; none once a later look has settled that.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) unsure_since: Option<DateTime<Utc>>,
     /// What was brought over; none until the WMS has it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) imported: Option<Imported>,
     /// Whether the ERP was told of the import, where that is wished.
     #[serde(default)]
     pub(crate) import_status_written: bool,
+    /// Whether the ERP took it back after the WMS had got it.
+    #[serde(default)]
+    pub(crate) withdrawn: bool,
+}
+
+impl OrderRecord {
+    /// An order that is met for the first time.
+    pub(crate) fn new(today: NaiveDate) -> Self {
+        Self {
+            first_import: today,
+            seen: None,
+            unsure_since: None,
+            imported: None,
+            import_status_written: false,
+            withdrawn: false,
+        }
+    }
 }
 
 /// The order as the WMS has it from us.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Imported {
     pub(crate) at: DateTime<Utc>,
-    pub(crate) fingerprint: Fingerprint,
+    /// What was accepted last; of an order that was found there, nothing yet.
+    pub(crate) fingerprint: Option<Fingerprint>,
     /// The order's id in the WMS, where it was told.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) wms_order: Option<i32>,
@@ -42,6 +64,16 @@ pub(crate) struct Shipment {
     /// What the ERP's status was made, or was found to be.
     pub(crate) erp_status: String,
     pub(crate) lines: Vec<ShippedLine>,
+}
+
+impl Shipment {
+    /// The vendor's own number for an order that was cancelled.
+    pub(crate) const CANCELLED: i32 = 1000;
+
+    /// Whether it stands for an order that the WMS cancelled rather than sent.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.wms_status == Self::CANCELLED
+    }
 }
 
 /// One line of a delivery.

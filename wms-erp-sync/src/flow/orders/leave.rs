@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use twentyfour_client::types::{OrderId, OrderSlipStateType};
 
+use super::imports::import_report;
 use super::{open_key, order_key, spool_key};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
-use crate::engine::run::Run;
-use crate::flow::{BATCH, collect};
+use crate::engine::run::{Run, put};
+use crate::flow::{BATCH, collect_whole};
+use crate::process::Process;
 use crate::record::{Class, EventKind, OrderRecord, Shipment, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::Orders;
@@ -18,14 +20,16 @@ pub(super) async fn leave(run: &Run<'_>, settings: &Orders, left: &[OrderId]) ->
         run.check_stop()?;
         let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
         let shipments = run.get_all::<Shipment>(Table::Shipment, &keys).await?;
-        let (reported, unknown): (Vec<_>, Vec<_>) =
-            ids.iter().copied().zip(shipments).partition(|(_, shipment)| shipment.is_some());
         let mut batch = Batch::new();
-        for (id, _) in &reported {
-            close(run, &mut batch, *id);
+        let mut unknown = Vec::new();
+        for (id, shipment) in ids.iter().zip(shipments) {
+            match shipment {
+                // We have sent it away ourselves.
+                Some(shipment) if !shipment.is_cancelled() => close(run, &mut batch, *id),
+                shipment => unknown.push((*id, shipment.is_some())),
+            }
         }
         run.commit(batch).await?;
-        let unknown: Vec<OrderId> = unknown.into_iter().map(|(id, _)| id).collect();
         if !unknown.is_empty() {
             ask(run, settings, &unknown).await?;
         }
@@ -33,17 +37,20 @@ pub(super) async fn leave(run: &Run<'_>, settings: &Orders, left: &[OrderId]) ->
     Ok(())
 }
 
-/// Asks the ERP what became of them.
-async fn ask(run: &Run<'_>, settings: &Orders, ids: &[OrderId]) -> Result<(), RunError> {
-    let heads = collect(run, run.erp.order_heads(ids).await?).await?;
+/// Asks the ERP what became of them; beside each stands whether the WMS has cancelled it.
+async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Result<(), RunError> {
+    let ids: Vec<OrderId> = left.iter().map(|(id, _)| *id).collect();
+    let (heads, whole) = collect_whole(run, run.erp.order_heads(&ids).await?).await?;
     let statuses: HashMap<OrderId, Option<OrderSlipStateType>> =
         heads.into_iter().filter_map(|head| Some((head.order_id?, head.order_status))).collect();
-    for id in ids {
+    for (id, cancelled) in left {
         let status = match statuses.get(id) {
             // Back again, between the scan and now.
             Some(Some(status)) if settings.pull_status.contains(status) => continue,
             Some(status) => status.clone(),
-            None => None,
+            None if whole => None,
+            // It may be the one that cannot be read.
+            None => continue,
         };
         let mut batch = Batch::new();
         match status {
@@ -51,7 +58,7 @@ async fn ask(run: &Run<'_>, settings: &Orders, ids: &[OrderId]) -> Result<(), Ru
                 close(run, &mut batch, *id);
                 run.event(&mut batch, id.0, EventKind::Advanced, status.as_str());
             }
-            status => withdraw(run, &mut batch, *id, status).await?,
+            status => withdraw(run, &mut batch, *id, status, *cancelled).await?,
         }
         run.commit(batch).await?;
     }
@@ -80,17 +87,31 @@ async fn withdraw(
     batch: &mut Batch,
     id: OrderId,
     status: Option<OrderSlipStateType>,
+    cancelled: bool,
 ) -> Result<(), RunError> {
-    let record: Option<OrderRecord> = run.get(Table::Order, &order_key(id)).await?;
+    let key = order_key(id);
+    let record: Option<OrderRecord> = run.get(Table::Order, &key).await?;
     close(run, batch, id);
     let now = status.as_ref().map_or("gone from the ERP", |status| status.as_str());
-    if record.is_some_and(|record| record.imported.is_some()) {
-        let what = format!("the order was withdrawn in the ERP ({now}) after the WMS got it");
-        let remedy =
-            "cancel it in the WMS if it is not to be sent, or set it back in the ERP; then dismiss this";
-        let obstacle = Obstacle::new(Class::NeedsPerson, what, remedy);
-        run.reason(id.to_string(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
-        run.hold(batch, &id.to_string(), obstacle).await?;
+    if let Some(mut record) = record.filter(|record| record.imported.is_some()) {
+        record.withdrawn = true;
+        put(batch, Table::Order, key, &record);
+        if cancelled {
+            // Both sides agree now: what the status process asked for has been done.
+            batch.delete(Table::Held, format!("{}/{id}", Process::OrderStatus));
+        } else {
+            let what = format!("the order was withdrawn in the ERP ({now}) after the WMS got it");
+            let remedy =
+                "cancel it in the WMS if it is not to be sent, or set it back in the ERP; then dismiss this";
+            let obstacle = Obstacle::new(Class::NeedsPerson, what, remedy);
+            run.reason(
+                id.to_string(),
+                Some(obstacle.class),
+                obstacle.what.as_str(),
+                obstacle.remedy.as_str(),
+            );
+            run.hold(batch, &id.to_string(), obstacle).await?;
+        }
     }
     run.event(batch, id.0, EventKind::Withdrawn, now);
     Ok(())
@@ -99,4 +120,5 @@ async fn withdraw(
 fn close(run: &Run<'_>, batch: &mut Batch, id: OrderId) {
     batch.delete(Table::Order, open_key(id)).delete(Table::Spool, spool_key(id));
     run.release(batch, &id.to_string());
+    run.release(batch, &import_report(id));
 }

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ongoing_client::model::Order;
 use twentyfour_client::types::{Company, CompanyId, InvoiceOrder, ProductId};
 use wms_erp_mapping::{COMPANY_PROPERTIES, ProductFacts, contact_company, order_products};
 
@@ -10,13 +9,9 @@ use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::Run;
 use crate::flow::article_writer::Fate;
-use crate::flow::{BATCH, articles, collect};
-use crate::port::OrderQuery;
+use crate::flow::{BATCH, articles, collect_whole};
 use crate::record::{ArticleRecord, Class, id_key};
 use crate::store::Table;
-
-/// Order numbers in one look-up. The WMS answers with whole orders, so this is smaller than a batch of ids.
-const NUMBERS: usize = 200;
 
 /// The contact data of companies, or why it is not known.
 pub(super) struct Companies {
@@ -35,16 +30,22 @@ impl Companies {
         let mut wanted: Vec<CompanyId> = wanted.into_iter().collect();
         wanted.sort_unstable();
         let found = match run.erp.companies(&wanted, COMPANY_PROPERTIES).await {
-            Ok(records) => collect(run, records).await,
+            Ok(records) => collect_whole(run, records).await,
             Err(error) => Err(error.into()),
         };
+        // "Not known" and "could not be asked" are two things: the orders that need it wait.
         match found {
-            Ok(found) => {
-                companies.known.extend(found.into_iter().filter_map(|company| Some((company.id?, company))))
+            Ok((found, whole)) => {
+                let found = found.into_iter().filter_map(|company| Some((company.id?, company)));
+                companies.known.extend(found);
+                if !whole {
+                    let remedy = "correct the company in the ERP, or its contact data on the order";
+                    companies.failed =
+                        Some(Obstacle::new(Class::Transient, "a company could not be read", remedy));
+                }
             }
-            // "Not known" and "could not be asked" are two things: the orders that need it wait.
             Err(RunError::Port(error)) if !error.ends_run() => {
-                companies.failed = Some(Obstacle::from(&error))
+                companies.failed = Some(Obstacle::from(&error));
             }
             Err(error) => return Err(error),
         }
@@ -53,13 +54,13 @@ impl Companies {
 
     /// The company that an order's contact data is taken from, if it needs one.
     pub(super) fn of(&self, order: &InvoiceOrder) -> Result<Option<&Company>, Obstacle> {
-        match (contact_company(order), &self.failed) {
-            (None, _) => Ok(None),
-            (Some(_), Some(obstacle)) => {
+        let Some(id) = contact_company(order) else { return Ok(None) };
+        match (self.known.get(&id), &self.failed) {
+            (None, Some(obstacle)) => {
                 let what = format!("the contact data could not be looked up: {}", obstacle.what);
                 Err(Obstacle::new(Class::Transient, what, obstacle.remedy.clone()))
             }
-            (Some(id), None) => Ok(self.known.get(&id)),
+            (company, _) => Ok(company),
         }
     }
 }
@@ -139,23 +140,4 @@ impl Articles {
         }
         Ok(())
     }
-}
-
-/// Orders that the WMS has under these numbers already.
-pub(super) async fn existing(
-    run: &Run<'_>,
-    numbers: Vec<String>,
-) -> Result<HashMap<String, Order>, RunError> {
-    let mut found = HashMap::new();
-    for numbers in numbers.chunks(NUMBERS) {
-        let orders = run.wms.orders(OrderQuery::numbers(numbers.to_vec())).await?;
-        for order in collect(run, orders).await? {
-            let number = order.order_info.as_ref().and_then(|info| info.goods_owner_order_number.clone());
-            // Should the filter be looser than it says, only exact hits count.
-            if let Some(number) = number.filter(|number| numbers.contains(number)) {
-                found.insert(number, order);
-            }
-        }
-    }
-    Ok(found)
 }

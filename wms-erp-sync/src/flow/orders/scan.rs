@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use chrono::{DateTime, Utc};
-use twentyfour_client::types::{InvoiceOrder, OrderId};
+use chrono::{DateTime, TimeDelta, Utc};
+use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 
 use wms_erp_mapping::{
     LinePrices, ORDER_PRICE_PROPERTIES, ORDER_PROPERTIES, ROW_PRICE_PROPERTIES, ROW_PROPERTIES,
@@ -14,28 +14,36 @@ use crate::engine::RunError;
 use crate::engine::run::{Run, WHOLE_EVERY, put};
 use crate::flow::{BATCH, Reading};
 use crate::port::OrderProperties;
-use crate::record::{Fingerprint, OrderRecord};
+use crate::record::{ArticleRecord, Fingerprint, OrderRecord, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::{Orders, Since};
 
 const WHOLE: &str = "orders/whole";
+/// For so long an order may change once more without its change mark telling: change times are rounded to minutes.
+const UNSURE: TimeDelta = TimeDelta::seconds(90);
 
 /// What a look at all open orders found.
 pub(super) struct Scanned {
-    /// To be read whole: new, changed, or held and due.
+    /// To be read whole: new, changed, perhaps changed, or held and due.
     wanted: BTreeSet<OrderId>,
-    /// Brought over or held once, and no longer in a status that is pulled.
+    /// Brought over or held once, and not seen among the open ones.
     pub(super) left: Vec<OrderId>,
+    /// When the scan began, if it was one of everything and nothing was unreadable.
     whole: Option<DateTime<Utc>>,
+}
+
+/// What is known of one order.
+struct Known {
+    record: Option<OrderRecord>,
+    open: bool,
 }
 
 pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, RunError> {
     let began = run.now();
     let last: Option<DateTime<Utc>> = run.get(Table::Cursor, WHOLE).await?;
     let all = last.is_none_or(|last| began - last >= WHOLE_EVERY);
-    let held: HashSet<OrderId> =
-        run.held_to_try().await?.iter().filter_map(|held| held.record.parse().ok()).collect();
-    let mut heads = Reading::of(run.erp.order_heads_in(&settings.pull_status).await?);
+    let due = due(run).await?;
+    let mut heads = Reading::of(run.erp.order_heads_in(&watched(settings)).await?);
     let mut present = HashSet::new();
     let mut wanted = BTreeSet::new();
     loop {
@@ -45,33 +53,89 @@ pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, Ru
         }
         let page: Vec<(OrderId, InvoiceOrder)> =
             page.into_iter().filter_map(|head| Some((head.order_id?, head))).collect();
-        let keys: Vec<String> = page.iter().map(|(id, _)| order_key(*id)).collect();
-        let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
-        for ((id, head), record) in page.into_iter().zip(records) {
-            present.insert(id);
-            if record.is_none() && is_before(run, settings.since, &head) {
-                run.tally().skipped += 1;
+        let known = known(run, &page).await?;
+        for ((id, head), known) in page.into_iter().zip(known) {
+            let Some(record) = known.record else {
+                if is_before(run, settings.since, &head) {
+                    run.tally().skipped += 1;
+                } else if is_pulled(settings, &head) {
+                    present.insert(id);
+                    wanted.insert(id);
+                } else if all {
+                    // Perhaps ours, from before the store was lost.
+                    wanted.insert(id);
+                }
+                continue;
+            };
+            if !is_pulled(settings, &head) && record.imported.is_none() {
                 continue;
             }
-            let seen = record.and_then(|record| record.seen);
-            if all || held.contains(&id) || seen.as_deref() != Some(change_mark(&head).as_str()) {
+            present.insert(id);
+            let unsure = record.unsure_since.is_some_and(|since| began - since >= UNSURE);
+            let same = record.seen.as_deref() == Some(change_mark(&head).as_str());
+            if all || unsure || !same || !known.open || due.contains(&id) {
                 wanted.insert(id);
             } else {
                 run.tally().unchanged += 1;
             }
         }
     }
-    // Whoever could not be read may be an order that we know: then nobody has left.
-    let left = if heads.is_whole() { left(run, &present).await? } else { Vec::new() };
-    Ok(Scanned { wanted, left, whole: all.then_some(began) })
+    let left = left(run, &present).await?;
+    Ok(Scanned { wanted, left, whole: (all && heads.is_whole()).then_some(began) })
+}
+
+/// The states whose orders are looked at: the pulled ones, and the one that we give an order ourselves, which is still
+/// ours to follow.
+pub(super) fn watched(settings: &Orders) -> Vec<OrderSlipStateType> {
+    let mut states = settings.pull_status.clone();
+    states
+        .extend(settings.import_status.iter().filter(|state| !settings.pull_status.contains(state)).cloned());
+    states
+}
+
+/// Whether the order is in a state in which new ones are brought over.
+pub(super) fn is_pulled(settings: &Orders, order: &InvoiceOrder) -> bool {
+    order.order_status.as_ref().is_some_and(|status| settings.pull_status.contains(status))
+}
+
+/// Held orders that are to be tried: due, asked for, or waiting for an article that is there now.
+async fn due(run: &Run<'_>) -> Result<HashSet<OrderId>, RunError> {
+    let mut due: HashSet<OrderId> =
+        run.held_to_try().await?.iter().filter_map(|held| held.record.parse().ok()).collect();
+    let mut waiting: Vec<(OrderId, String)> = Vec::new();
+    run.each_held(super::SPOOL, |held| {
+        let article = held.waits_for.as_deref().and_then(|wait| wait.strip_prefix("article/")?.parse().ok());
+        waiting.extend(held.record.parse().ok().zip(article.map(id_key)));
+    })
+    .await?;
+    let keys: Vec<String> = waiting.iter().map(|(_, article)| article.clone()).collect();
+    let articles = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+    due.extend(waiting.into_iter().zip(articles).filter_map(|((id, _), article)| article.map(|_| id)));
+    Ok(due)
+}
+
+async fn known(run: &Run<'_>, page: &[(OrderId, InvoiceOrder)]) -> Result<Vec<Known>, RunError> {
+    let keys: Vec<String> = page.iter().map(|(id, _)| order_key(*id)).collect();
+    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    let keys: Vec<String> = page.iter().map(|(id, _)| open_key(*id)).collect();
+    let open = run.get_all::<()>(Table::Order, &keys).await?;
+    let known = records.into_iter().zip(open).map(|(record, open)| Known { record, open: open.is_some() });
+    Ok(known.collect())
 }
 
 /// Reads the wanted orders whole, to the end, into the spool.
 pub(super) async fn fetch(run: &Run<'_>, settings: &Orders, scanned: &mut Scanned) -> Result<(), RunError> {
+    // What a run that was cut off left there has been seen again, and may have changed since, or been taken back.
+    if !run.scan(Table::Spool, super::SPOOL, None, 1).await?.is_empty() {
+        let mut batch = Batch::new();
+        batch.delete_prefix(Table::Spool, super::SPOOL);
+        run.commit(batch).await?;
+    }
     let wanted: Vec<OrderId> = std::mem::take(&mut scanned.wanted).into_iter().collect();
     let properties = properties(settings);
     let mut whole = true;
     for ids in wanted.chunks(BATCH) {
+        let began = run.now();
         let mut orders = Reading::of(run.erp.orders(ids, &properties).await?);
         loop {
             // They were counted as read when their heads were.
@@ -81,7 +145,7 @@ pub(super) async fn fetch(run: &Run<'_>, settings: &Orders, scanned: &mut Scanne
             if page.is_empty() {
                 break;
             }
-            spool(run, settings, &page).await?;
+            spool(run, settings, &page, began).await?;
         }
         whole &= orders.is_whole();
     }
@@ -92,31 +156,37 @@ pub(super) async fn fetch(run: &Run<'_>, settings: &Orders, scanned: &mut Scanne
     run.commit(batch).await
 }
 
-async fn spool(run: &Run<'_>, settings: &Orders, orders: &[InvoiceOrder]) -> Result<(), RunError> {
+async fn spool(
+    run: &Run<'_>,
+    settings: &Orders,
+    orders: &[InvoiceOrder],
+    began: DateTime<Utc>,
+) -> Result<(), RunError> {
     let today = run.now().with_timezone(&run.tenant.erp_zone).date_naive();
     let mapping = mapping_version(settings);
+    let watched = watched(settings);
     let keys: Vec<String> =
         orders.iter().map(|order| order_key(order.order_id.unwrap_or_default())).collect();
     let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
     let mut batch = Batch::new();
     for ((order, key), record) in orders.iter().zip(&keys).zip(records) {
         let Some(id) = order.order_id else { continue };
-        let pulled = order.order_status.as_ref().is_some_and(|status| settings.pull_status.contains(status));
-        if !pulled {
+        if !order.order_status.as_ref().is_some_and(|status| watched.contains(status)) {
             // It moved on while we were reading; the next scan will see that it has left.
             continue;
         }
+        let mut record = record.unwrap_or_else(|| OrderRecord::new(today));
+        let mark = change_mark(order);
+        if record.seen.as_ref() != Some(&mark) {
+            record.unsure_since = Some(run.now());
+        } else if record.unsure_since.is_some_and(|since| began - since >= UNSURE) {
+            record.unsure_since = None;
+        }
+        record.withdrawn = false;
         let fingerprint = Fingerprint::of(&source(order), &mapping);
-        let mut record = record.unwrap_or(OrderRecord {
-            first_import: today,
-            seen: None,
-            imported: None,
-            import_status_written: false,
-        });
-        if record.imported.as_ref().is_some_and(|imported| imported.fingerprint == fingerprint) {
+        if record.imported.as_ref().is_some_and(|known| known.fingerprint.as_ref() == Some(&fingerprint)) {
             run.tally().unchanged += 1;
-            record.seen = Some(change_mark(order));
-            batch.delete(Table::Spool, spool_key(id));
+            record.seen = Some(mark);
             run.release(&mut batch, &id.to_string());
         } else {
             batch.put(Table::Spool, spool_key(id), asmx_soap::keep(order));

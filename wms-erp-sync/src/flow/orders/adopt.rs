@@ -1,0 +1,143 @@
+//! Orders that the WMS has already, though we do not remember them: after a lost store, a crash, or another integration.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{Days, NaiveDate};
+use ongoing_client::model::Order;
+use twentyfour_client::types::{InvoiceOrder, OrderId};
+use wms_erp_mapping::{DeliveryDate, OrderSettings, order_number};
+
+use crate::engine::RunError;
+use crate::engine::hold::Obstacle;
+use crate::engine::run::Run;
+use crate::flow::collect_whole;
+use crate::port::OrderQuery;
+use crate::record::{Class, Imported, OrderRecord, Shipment, id_key};
+use crate::store::Table;
+
+/// Order numbers in one look-up. The WMS answers with whole orders, so this is smaller than a batch of ids.
+const NUMBERS: usize = 200;
+
+/// What the WMS has under the numbers of some orders.
+pub(super) struct Existing {
+    found: HashMap<String, Order>,
+    /// Numbers that were asked for while an answer could not be read.
+    unknown: HashSet<String>,
+}
+
+impl Existing {
+    /// Looks up the orders that are new to us, and those that the WMS has cancelled: neither may be written blindly.
+    pub(super) async fn load(
+        run: &Run<'_>,
+        settings: &OrderSettings,
+        orders: &[InvoiceOrder],
+        records: &[Option<OrderRecord>],
+    ) -> Result<Self, RunError> {
+        let ids: Vec<OrderId> = orders.iter().map(|order| order.order_id.unwrap_or_default()).collect();
+        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
+        let shipments = run.get_all::<Shipment>(Table::Shipment, &keys).await?;
+        let asked = ids.iter().zip(records).zip(shipments).filter(|((_, record), shipment)| {
+            record.as_ref().is_none_or(|record| record.imported.is_none())
+                || shipment.as_ref().is_some_and(Shipment::is_cancelled)
+        });
+        let numbers: Vec<String> =
+            asked.map(|((id, _), _)| order_number(*id, &settings.order_number_prefix)).collect();
+        let mut existing = Self { found: HashMap::new(), unknown: HashSet::new() };
+        for numbers in numbers.chunks(NUMBERS) {
+            existing.ask(run, numbers).await?;
+        }
+        Ok(existing)
+    }
+
+    async fn ask(&mut self, run: &Run<'_>, numbers: &[String]) -> Result<(), RunError> {
+        let (orders, whole) =
+            collect_whole(run, run.wms.orders(OrderQuery::numbers(numbers.to_vec())).await?).await?;
+        for order in orders {
+            let Some(info) = &order.order_info else { continue };
+            let number = info.goods_owner_order_number.as_deref().map(|number| number.trim().to_owned());
+            // Should the filter be looser than it says, only exact hits count. One that delivers the rest of another
+            // may have its number too.
+            let original = info.back_order_for_order_id.is_none();
+            if let Some(number) = number.filter(|number| original && numbers.contains(number)) {
+                self.found.entry(number).or_insert(order);
+            }
+        }
+        if !whole {
+            let missing = numbers.iter().filter(|number| !self.found.contains_key(*number));
+            self.unknown.extend(missing.cloned());
+        }
+        Ok(())
+    }
+
+    /// The order that the WMS has under this number, if it is ours and alive.
+    pub(super) fn ours(&self, order: &InvoiceOrder, number: &str) -> Result<Option<&Order>, Obstacle> {
+        if self.unknown.contains(number) {
+            let what =
+                "the WMS's orders of this number could not all be read, so it may have the order already";
+            let remedy = "nothing: it is tried again; if it stays so, look at the order in the WMS";
+            return Err(Obstacle::new(Class::Transient, what, remedy));
+        }
+        let Some(found) = self.found.get(number) else { return Ok(None) };
+        if !is_ours(found, order) {
+            let what = format!("the WMS has an order {number} already, and its lines are not this order's");
+            let remedy =
+                "find out where that order came from; renumber it in the WMS, or set an order number prefix";
+            return Err(Obstacle::new(Class::NeedsPerson, what, remedy));
+        }
+        if status(found) == Some(Shipment::CANCELLED) {
+            let what = format!("order {number} was cancelled in the WMS; it is not created again");
+            let remedy = "take the order back in the ERP, or reopen it in the WMS and retry";
+            return Err(Obstacle::new(Class::NeedsPerson, what, remedy));
+        }
+        Ok(Some(found))
+    }
+}
+
+/// An order is ours if its lines carry our row ids. Not all of them must: rows come and go while nobody remembers.
+fn is_ours(found: &Order, order: &InvoiceOrder) -> bool {
+    let rows: HashSet<String> =
+        order.invoice_rows.iter().filter_map(|row| row.row_id.map(|id| id.to_string())).collect();
+    let codes: HashSet<&str> =
+        found.picked_order_lines.iter().filter_map(|line| line.external_order_line_code.as_deref()).collect();
+    let shared = codes.iter().filter(|code| rows.contains(**code)).count();
+    shared > 0 && (shared * 2 >= codes.len() || shared == rows.len())
+}
+
+/// Remembers an order that was found in the WMS. Nothing is known of what was accepted there, so it is written next.
+pub(super) fn adopt(
+    run: &Run<'_>,
+    record: &mut OrderRecord,
+    order: &InvoiceOrder,
+    found: &Order,
+    settings: &OrderSettings,
+) {
+    if order.delivery_date.is_none() {
+        record.first_import = first_import(found, settings).unwrap_or(record.first_import);
+    }
+    record.imported =
+        Some(Imported { at: run.now(), fingerprint: None, wms_order: wms_order(found), adopted: true });
+}
+
+/// The day that stands for a missing delivery date was fixed when the order first went over: the WMS still has it.
+fn first_import(found: &Order, settings: &OrderSettings) -> Option<NaiveDate> {
+    let date = found.order_info.as_ref()?.delivery_date?.naive().date();
+    match settings.missing_delivery_date {
+        DeliveryDate::AddDays(days) => date.checked_sub_days(Days::new(days.into())),
+        _ => Some(date),
+    }
+}
+
+pub(super) fn wms_order(found: &Order) -> Option<i32> {
+    Some(found.order_info.as_ref()?.order_id?.0)
+}
+
+/// Whether the warehouse works on it, so that it takes no changes any more.
+pub(super) fn has_begun(found: &Order) -> bool {
+    let picked = |n: rust_decimal::Decimal| !n.is_zero();
+    status(found).is_some_and(|status| status >= 400)
+        || found.picked_order_lines.iter().any(|line| line.picked_number_of_items.is_some_and(picked))
+}
+
+fn status(order: &Order) -> Option<i32> {
+    order.order_info.as_ref()?.order_status_number
+}

@@ -362,12 +362,22 @@ async fn finish(
     result: Result<(), RunError>,
 ) -> Result<Report, RunError> {
     let (mut held, mut needs_attention) = (0, 0);
+    let mut lasting = Vec::new();
     let counted = run
         .each_held(&format!("{}/", run.process), |record| {
             held += u64::from(record.class != Class::Notice);
-            needs_attention += u64::from(record.class.needs_attention());
+            if record.class.needs_attention() {
+                needs_attention += 1;
+                if lasting.len() < Report::MOST_REASONS {
+                    lasting.push(record);
+                }
+            }
         })
         .await;
+    // What was held before this run and still is stands in the report too: it is why somebody has to look.
+    for record in lasting.into_iter().filter(|record| record.last_tried < started) {
+        run.reason(record.record, Some(record.class), record.what, record.remedy);
+    }
     let outcome = match (&result, &counted) {
         (Ok(()), Ok(())) => Outcome::Done,
         (Err(RunError::Cancelled), _) => Outcome::Skipped,

@@ -115,7 +115,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends through this HTTP stack in place of the ready one.
+    /// Sends through this HTTP stack in place of the ready one; with the feature `reqwest`,
+    /// `asmx_soap::http::ReqwestService` makes one of a `reqwest::Client`.
     pub fn http(mut self, http: impl HttpService + 'static) -> Self {
         self.http = Some(Arc::new(http));
         self

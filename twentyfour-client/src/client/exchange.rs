@@ -9,7 +9,7 @@ use http::header::{COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
 
 use super::event::Report;
-use super::{Client, Items};
+use super::{Client, Items, Shared};
 use crate::error::{Error, ErrorKind, classify};
 use crate::operation::ServiceOperation;
 use crate::operation::auth::Login;
@@ -127,17 +127,26 @@ impl Client {
         if !O::NEEDS_SESSION {
             return self.send(operation, None).await;
         }
+        let Shared { session, clock, .. } = &*self.shared;
         let mut held = self.session().await?;
         let mut renewed = false;
         loop {
             match self.send(operation, Some(&held.id)).await {
-                Err(error) if error.is_not_authenticated() && !(renewed && held.fresh) => {
+                Err(error) if error.is_not_authenticated() && renewed && held.fresh => {
+                    session.judged(false, clock.now());
+                    return Err(error);
+                }
+                Err(error) if error.is_not_authenticated() && !session.is_hopeless(clock.now()) => {
                     tracing::debug!(operation = O::NAME, "the session is over");
-                    self.shared.session.forget(&held.id);
+                    session.forget(&held.id);
                     held = self.session().await?;
                     renewed = true;
                 }
-                begun => return begun,
+                Ok(begun) => {
+                    session.judged(true, clock.now());
+                    return Ok(begun);
+                }
+                Err(error) => return Err(error),
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use asmx_soap::Secret;
+use chrono::{DateTime, TimeDelta, Utc};
 use futures::FutureExt;
 use futures::future::{BoxFuture, Shared, WeakShared};
 
@@ -26,6 +27,9 @@ pub(crate) struct Held {
     pub(crate) fresh: bool,
 }
 
+/// How long it takes until a login is tried again after new sessions were refused.
+const PAUSE: TimeDelta = TimeDelta::minutes(5);
+
 type Login = BoxFuture<'static, Result<Held, Error>>;
 
 /// Where the session of a client stands.
@@ -45,6 +49,8 @@ struct State {
     refused: bool,
     /// The session that was given up last: a store that still has it is not believed.
     stale: Option<Secret>,
+    /// How many sessions in a row were refused although they had just been made, and when the last one was.
+    rejected: Option<(u32, DateTime<Utc>)>,
     flight: Option<WeakShared<Login>>,
 }
 
@@ -57,7 +63,15 @@ pub(crate) struct Attempt {
 
 impl Session {
     pub(crate) fn new(credentials: Credentials, store: Option<Arc<dyn SessionStore>>) -> Self {
-        let state = State { credentials, epoch: 0, session: None, refused: false, stale: None, flight: None };
+        let state = State {
+            credentials,
+            epoch: 0,
+            session: None,
+            refused: false,
+            stale: None,
+            rejected: None,
+            flight: None,
+        };
         Self { state: Mutex::new(state), store }
     }
 
@@ -147,6 +161,20 @@ impl Session {
         }
     }
 
+    /// Takes note that a session was accepted, or was not although it had just been made.
+    pub(crate) fn judged(&self, accepted: bool, now: DateTime<Utc>) {
+        let mut state = self.state();
+        state.rejected = match (accepted, state.rejected) {
+            (true, _) => None,
+            (false, before) => Some((before.map_or(1, |(times, _)| times + 1), now)),
+        };
+    }
+
+    /// Whether it is too early for one more login: new sessions help nobody, and many logins make the service slow.
+    pub(crate) fn is_hopeless(&self, now: DateTime<Utc>) -> bool {
+        self.state().rejected.is_some_and(|(times, last)| times >= 2 && (now - last).abs() < PAUSE)
+    }
+
     /// Goes on with a session that was made elsewhere.
     pub(crate) fn adopt(&self, session: Secret) {
         let mut state = self.state();
@@ -159,7 +187,15 @@ impl Session {
     pub(crate) fn replace_credentials(&self, credentials: Credentials) {
         let mut state = self.state();
         let epoch = state.epoch + 1;
-        *state = State { credentials, epoch, session: None, refused: false, stale: None, flight: None };
+        *state = State {
+            credentials,
+            epoch,
+            session: None,
+            refused: false,
+            stale: None,
+            rejected: None,
+            flight: None,
+        };
     }
 
     /// Remembers which identity the session speaks for now, so that a later login finds it again.

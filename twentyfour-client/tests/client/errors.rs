@@ -100,6 +100,8 @@ async fn a_fault_is_a_fault_at_any_status() {
         assert!(error.to_string().ends_with("Department is required"), "{error}");
         assert_eq!((error.delivery(), error.is_transient()), (Delivery::Answered, false));
     }
+    let (_server, client) = server(xml(500, fault("x ---> The credit limit exceeded for customer 7"))).await;
+    assert!(matches!(failed(&client).await.kind(), ErrorKind::Fault(_)));
     let (_server, client) = server(xml(500, fault("x ---> Timeout expired."))).await;
     assert!(failed(&client).await.is_transient());
 }

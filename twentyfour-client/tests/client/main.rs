@@ -7,6 +7,7 @@ mod budget;
 mod build;
 mod clock;
 mod errors;
+mod http;
 mod lists;
 mod observed;
 mod redaction;

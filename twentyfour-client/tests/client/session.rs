@@ -1,6 +1,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use chrono::TimeDelta;
 use futures::TryStreamExt;
 use twentyfour_client::error::ErrorKind;
 use twentyfour_client::session::MemorySessionStore;
@@ -8,6 +9,7 @@ use twentyfour_client::simulator::{Gate, Mischief, Rule};
 use twentyfour_client::types::{Credential, ProductSearchParameters};
 use twentyfour_client::{Client, Credentials, Error};
 
+use crate::clock::TestClock;
 use crate::{builder, client, client_once, credentials, shop, shop_with, together};
 
 async fn products(client: Client) -> Result<usize, Error> {
@@ -54,6 +56,23 @@ async fn a_session_that_is_refused_again_is_reported_after_one_more_login() {
     let error = products(client(&erp)).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::NotAuthenticated(_)), "{error}");
     assert_eq!((erp.logins(), erp.count("GetProducts")), (2, 2));
+}
+
+#[tokio::test]
+async fn new_sessions_that_are_all_refused_are_not_made_again_and_again() {
+    let erp = shop().await;
+    let clock = TestClock::default();
+    let client = builder(&erp).clock(clock.clone()).build().unwrap();
+    erp.misbehave(Rule::fault("Client is not authenticated on this identity").on("GetProducts").always());
+    for _ in 0..10 {
+        assert!(products(client.clone()).await.unwrap_err().is_not_authenticated());
+    }
+    assert_eq!((erp.logins(), erp.count("GetProducts")), (3, 12));
+    clock.advance(TimeDelta::minutes(5));
+    products(client.clone()).await.unwrap_err();
+    assert_eq!(erp.logins(), 4);
+    erp.control().behave();
+    assert_eq!(products(client).await.unwrap(), 2);
 }
 
 #[tokio::test]

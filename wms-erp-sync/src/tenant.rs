@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use twentyfour_client::types::OrderSlipStateType;
 use wms_erp_mapping::{ArticleSettings, OrderSettings, StockBasis};
 
+use crate::hooks::{Hooks, NoHooks};
 use crate::port::{ErpPort, WmsPort};
 use crate::process::Process;
 
@@ -27,6 +28,8 @@ pub struct Tenant {
     pub erp_zone: Tz,
     /// The zone of the WMS's times that say none.
     pub wms_zone: Tz,
+    /// The host's own word in the mapping.
+    pub hooks: Arc<dyn Hooks>,
     /// The article registry.
     pub articles: Option<Articles>,
     /// The supplier registry. It needs [`articles`](Self::articles), since suppliers travel on them.
@@ -48,12 +51,19 @@ impl Tenant {
             wms,
             erp_zone: Tz::Europe__Oslo,
             wms_zone: Tz::Europe__Stockholm,
+            hooks: Arc::new(NoHooks),
             articles: None,
             suppliers: None,
             orders: None,
             order_status: None,
             stock: None,
         }
+    }
+
+    /// With the host's own word in the mapping.
+    #[must_use]
+    pub fn hooks(self, hooks: impl Hooks) -> Self {
+        Self { hooks: Arc::new(hooks), ..self }
     }
 
     /// Articles with these settings.

@@ -35,6 +35,9 @@ pub enum RunError {
     /// The engine was told to stop; the record in hand was finished.
     #[error("stopped on request")]
     Cancelled,
+    /// The host's own look-up failed; it may work at the next run.
+    #[error("the host's hook failed: {0}")]
+    Hook(String),
     /// A record cannot be kept in the store: a defect of this library.
     #[error("a record cannot be kept")]
     Record(#[source] serde_json::Error),
@@ -66,6 +69,7 @@ impl RunError {
             Self::Store(_) => "look at the database file, its disk and its rights",
             Self::Port(error) => &error.remedy,
             Self::Stopped { remedy, .. } => remedy,
+            Self::Hook(_) => "look into the host's own log",
             Self::Cancelled => "",
             Self::Record(_) => "report this as a defect",
         }
@@ -84,7 +88,9 @@ impl RunError {
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Port(error) => matches!(error.trouble, Trouble::Transient | Trouble::Quota(_)),
-            Self::Store(StoreError::Backend { .. }) | Self::Busy { .. } | Self::Cancelled => true,
+            Self::Store(StoreError::Backend { .. }) | Self::Busy { .. } | Self::Cancelled | Self::Hook(_) => {
+                true
+            }
             _ => false,
         }
     }

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::RunError;
 use super::run::{Run, parse, put};
+use crate::hooks::Ruling;
 use crate::observer::Happening;
 use crate::port::{PortError, Trouble};
 use crate::record::{Class, Dismissed, Held, hash};
@@ -35,6 +36,17 @@ impl Obstacle {
     /// Says what the record was made from: as long as it stays the same, reading it again is no reason to try it again.
     pub(crate) fn for_source(self, source: impl Into<String>) -> Self {
         Self { source: Some(source.into()), ..self }
+    }
+}
+
+/// What a host's hook said, as an obstacle if it is one. What is skipped stays visible until somebody has acknowledged it.
+pub(crate) fn rule(ruling: Ruling) -> Result<(), Obstacle> {
+    match ruling {
+        Ruling::Go => Ok(()),
+        Ruling::Hold { what, remedy } => Err(Obstacle::new(Class::NeedsPerson, what, remedy)),
+        Ruling::Skip { why } => {
+            Err(Obstacle::new(Class::Notice, format!("left out: {why}"), "nothing, if that is meant"))
+        }
     }
 }
 

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use ongoing_client::model::ArticleDefinition;
 use twentyfour_client::types::{Company, CompanyId, Product, ProductId};
-use wms_erp_mapping::{MAPPING_VERSION, SUPPLIER_PROPERTIES, is_expired, number_key};
+use wms_erp_mapping::{MAPPING_VERSION, Mapped, SUPPLIER_PROPERTIES, is_expired, number_key};
 
-use super::{article_number, collect, suppliers};
+use super::{article_number, articles, collect, suppliers};
 use crate::engine::RunError;
-use crate::engine::hold::Obstacle;
+use crate::engine::hold::{Obstacle, rule};
 use crate::engine::run::{Run, put};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::PortError;
@@ -38,7 +38,7 @@ pub(super) enum Fate {
 }
 
 /// Writes articles while it holds the lease on them.
-pub(super) struct ArticleWriter<'w, 'r> {
+pub(crate) struct ArticleWriter<'w, 'r> {
     run: &'w Run<'r>,
     settings: Articles,
     mapping: String,
@@ -54,7 +54,7 @@ pub(super) struct ArticleWriter<'w, 'r> {
 
 impl<'w, 'r> ArticleWriter<'w, 'r> {
     /// Takes the lease.
-    pub(super) async fn open(run: &'w Run<'r>) -> Result<Self, RunError> {
+    pub(crate) async fn open(run: &'w Run<'r>) -> Result<Self, RunError> {
         let mut writer = Self::looker(run);
         if !run.is_plan() {
             writer.lease = run.leases.take(&run.tenant.name, LEASE, PATIENCE).await?;
@@ -67,10 +67,11 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     }
 
     /// One that only looks: it holds no lease.
-    pub(super) fn looker(run: &'w Run<'r>) -> Self {
+    pub(crate) fn looker(run: &'w Run<'r>) -> Self {
         let mut settings = run.tenant.articles.clone().unwrap_or_default();
         settings.mapping.suppliers = run.tenant.suppliers.is_some();
-        let mapping = format!("{MAPPING_VERSION}:{}", &hash(&format!("{:?}", settings.mapping))[..8]);
+        let choices = hash(&format!("{:?}{}", settings.mapping, run.tenant.hooks.version()));
+        let mapping = format!("{MAPPING_VERSION}:{}", &choices[..8]);
         Self {
             run,
             settings,
@@ -90,7 +91,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     }
 
     /// Gives the lease back.
-    pub(super) async fn close(self) -> Result<(), RunError> {
+    pub(crate) async fn close(self) -> Result<(), RunError> {
         match self.lease {
             Some(lease) => self.run.leases.give_back(lease).await,
             None => Ok(()),
@@ -98,13 +99,13 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     }
 
     /// Commits with the writer's own fence too.
-    pub(super) async fn commit(&self, batch: Batch) -> Result<(), RunError> {
+    pub(crate) async fn commit(&self, batch: Batch) -> Result<(), RunError> {
         let fence: Vec<_> = self.lease.iter().map(|lease| lease.fence().clone()).collect();
         self.run.commit_with(&fence, batch).await
     }
 
     /// Loads what is known of these products, and asks the ERP once for the suppliers that are new.
-    pub(super) async fn look(&mut self, products: &[Product]) -> Result<(), RunError> {
+    pub(crate) async fn look(&mut self, products: &[Product]) -> Result<(), RunError> {
         let ids = ids(products);
         let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
         let records = self.run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
@@ -116,7 +117,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     }
 
     /// Loads besides what decides about their numbers: then they can be written.
-    pub(super) async fn prepare(&mut self, products: &[Product]) -> Result<(), RunError> {
+    pub(crate) async fn prepare(&mut self, products: &[Product]) -> Result<(), RunError> {
         self.look(products).await?;
         self.claims = article_number::claimed(self.run, &ids(products)).await?;
         self.rivals.clear();
@@ -214,10 +215,9 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         if let Err(obstacle) = self.check_number(id, product) {
             return Ok(Err(obstacle));
         }
-        let supplier = product.supplier_id.and_then(|id| self.suppliers.get(&id));
-        let mapped = match wms_erp_mapping::article(product, supplier, &self.settings.mapping) {
+        let mapped = match self.mapped(product) {
             Ok(mapped) => mapped,
-            Err(held) => return Ok(Err(Obstacle::from(&held))),
+            Err(obstacle) => return Ok(Err(obstacle)),
         };
         for note in &mapped.notes {
             self.run.reason(id.to_string(), None, format!("{}: {}", note.field, note.text), "");
@@ -230,15 +230,57 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             }
         };
         let only_mapping = known.is_some_and(|record| record.fingerprint.source == fingerprint.source);
-        let record = ArticleRecord {
-            number: wms_erp_mapping::article_number(product),
+        let number = wms_erp_mapping::article_number(product);
+        self.remember(batch, id, self.record(product, number, system_id, fingerprint));
+        Ok(Ok(if only_mapping { Fate::Remapped } else { Fate::Written }))
+    }
+
+    /// The product as the article that would be written.
+    pub(crate) fn mapped(&self, product: &Product) -> Result<Mapped<ArticleDefinition>, Obstacle> {
+        let supplier = product.supplier_id.and_then(|id| self.suppliers.get(&id));
+        let mapped = wms_erp_mapping::article(product, supplier, &self.settings.mapping);
+        let mut mapped = mapped.map_err(|held| Obstacle::from(&held))?;
+        rule(self.run.tenant.hooks.article(product, &mut mapped.value))?;
+        Ok(mapped)
+    }
+
+    fn record(
+        &self,
+        product: &Product,
+        number: String,
+        system_id: Option<i32>,
+        fingerprint: Fingerprint,
+    ) -> ArticleRecord {
+        ArticleRecord {
+            number,
             system_id,
             stock: self.settings.mapping.non_stock.is_stock(product),
             supplier: product.supplier_id.map(|id| id.0).filter(|id| *id > 0),
             fingerprint,
-        };
-        self.remember(batch, id, record);
-        Ok(Ok(if only_mapping { Fate::Remapped } else { Fate::Written }))
+        }
+    }
+
+    /// Remembers an article that the WMS has already, by the number that it has there. Unless it is `equal` to the
+    /// product, it is due to be written.
+    pub(crate) fn bind(
+        &mut self,
+        batch: &mut Batch,
+        id: ProductId,
+        product: &Product,
+        (number, system_id): (String, Option<i32>),
+        equal: bool,
+    ) {
+        let nothing = Fingerprint { source: String::new(), mapping: String::new() };
+        let fingerprint = if equal { self.fingerprint(product) } else { nothing };
+        if !equal {
+            put(batch, Table::Due, articles::due_key(id), &());
+        }
+        self.remember(batch, id, self.record(product, number, system_id, fingerprint));
+    }
+
+    /// Whether the product is bound to an article of the WMS.
+    pub(crate) fn knows(&self, id: ProductId) -> bool {
+        self.known.contains_key(&id)
     }
 
     /// Fails while another product has the number, or wants it with no less right.

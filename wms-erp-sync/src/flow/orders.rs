@@ -62,7 +62,7 @@ fn source(order: &InvoiceOrder) -> String {
     asmx_soap::keep(&order)
 }
 
-fn mapping_version(settings: &Orders) -> String {
-    let choices = crate::record::hash(&format!("{:?}", settings.mapping));
+fn mapping_version(run: &Run<'_>, settings: &Orders) -> String {
+    let choices = crate::record::hash(&format!("{:?}{}", settings.mapping, run.tenant.hooks.version()));
     format!("{}:{}", wms_erp_mapping::MAPPING_VERSION, &choices[..8])
 }

@@ -13,6 +13,7 @@ use super::change_cursor::ChangeCursor;
 use super::{BATCH, Reading};
 use crate::engine::RunError;
 use crate::engine::run::{ERP_OVERLAP, Run, WMS_OVERLAP, put};
+use crate::hooks::Ruling;
 use crate::record::{ArticleRecord, StockRecord, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::Stock;
@@ -63,7 +64,14 @@ async fn note_levels(run: &Run<'_>, settings: &Stock, lines: &[InventoryLine]) -
             let article = line.article.as_ref()?;
             let id = product_of(article)?;
             let stock = article.is_stock_article != Some(false);
-            Some((id, stock_level(line, settings.basis).filter(|_| stock)?))
+            let mut level = stock_level(line, settings.basis).filter(|_| stock)?;
+            match run.tenant.hooks.stock(id, &mut level) {
+                Ruling::Go => Some((id, level)),
+                Ruling::Hold { what: why, .. } | Ruling::Skip { why } => {
+                    run.reason(id.to_string(), None, format!("left alone: {why}"), "");
+                    None
+                }
+            }
         })
         .collect();
     run.tally().skipped += (lines.len() - levels.len()) as u64;

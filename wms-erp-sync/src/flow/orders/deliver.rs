@@ -9,7 +9,7 @@ use super::lookup::{Articles, Companies};
 use super::scan::is_pulled;
 use super::{SPOOL, change_mark, mapping_version, open_key, order_key, source, spool_key};
 use crate::engine::RunError;
-use crate::engine::hold::Obstacle;
+use crate::engine::hold::{Obstacle, rule};
 use crate::engine::run::{Run, put};
 use crate::flow::BATCH;
 use crate::plan::{FieldChange, PlannedWrite};
@@ -44,9 +44,10 @@ async fn work_page(run: &Run<'_>, settings: &Orders, orders: &[InvoiceOrder]) ->
         orders.iter().map(|order| order_key(order.order_id.unwrap_or_default())).collect();
     let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
     let existing = Existing::load(run, &settings.mapping, orders, &records).await?;
+    run.tenant.hooks.prepare(orders).await.map_err(RunError::Hook)?;
     let companies = Companies::load(run, orders).await?;
     let articles = Articles::load(run, orders).await?;
-    let page = Page { run, settings, mapping: mapping_version(settings), companies, articles, existing };
+    let page = Page { run, settings, mapping: mapping_version(run, settings), companies, articles, existing };
     for (order, record) in orders.iter().zip(records) {
         run.check_stop()?;
         let (Some(id), Some(record)) = (order.order_id, record) else { continue };
@@ -171,7 +172,10 @@ impl Page<'_, '_> {
             first_import: record.first_import,
             erp_zone: self.run.tenant.erp_zone,
         };
-        wms_erp_mapping::order(order, &context, &self.settings.mapping).map_err(|held| Obstacle::from(&held))
+        let mapped = wms_erp_mapping::order(order, &context, &self.settings.mapping);
+        let mut mapped = mapped.map_err(|held| Obstacle::from(&held))?;
+        rule(self.run.tenant.hooks.order(order, &mut mapped.value))?;
+        Ok(mapped)
     }
 
     /// Remembers what the WMS has now.

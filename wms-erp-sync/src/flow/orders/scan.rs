@@ -163,7 +163,7 @@ async fn spool(
     began: DateTime<Utc>,
 ) -> Result<(), RunError> {
     let today = run.now().with_timezone(&run.tenant.erp_zone).date_naive();
-    let mapping = mapping_version(settings);
+    let mapping = mapping_version(run, settings);
     let watched = watched(settings);
     let keys: Vec<String> =
         orders.iter().map(|order| order_key(order.order_id.unwrap_or_default())).collect();

@@ -1,0 +1,181 @@
+//! The articles of the WMS, read whole and kept small, to be compared with the ERP's products.
+
+use std::collections::{BTreeMap, HashMap};
+
+use ongoing_client::model::{ArticleClass, ArticleDefinition, InventoryLine};
+use rust_decimal::Decimal;
+use twentyfour_client::types::ProductId;
+use wms_erp_mapping::{StockBasis, number_key, product_of, stock_level};
+
+use super::RunError;
+use super::run::Run;
+use crate::flow::{BATCH, Reading};
+use crate::plan::FieldChange;
+
+/// Where a goods owner's articles lie, by product and by number.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    articles: Vec<StoredArticle>,
+    by_product: HashMap<ProductId, Vec<usize>>,
+    by_number: HashMap<String, usize>,
+    /// Articles that could not be read: what seems to be missing may be one of them.
+    pub(super) unreadable: u64,
+}
+
+/// An article of the WMS, as far as it is compared. Some 500 bytes.
+#[derive(Debug)]
+pub(super) struct StoredArticle {
+    pub(super) system_id: Option<i32>,
+    pub(super) number: String,
+    /// As it stands there; empty if it has none.
+    pub(super) code: String,
+    pub(super) product: Option<ProductId>,
+    pub(super) is_stock: Option<bool>,
+    /// The quantity by the basis that was asked for.
+    pub(super) level: Option<Decimal>,
+    /// The fields that hold something, as text.
+    fields: BTreeMap<&'static str, Box<str>>,
+}
+
+impl Shelf {
+    /// Reads the whole inventory: the one call that tells all articles.
+    pub(super) async fn read(run: &Run<'_>, basis: StockBasis) -> Result<Self, RunError> {
+        let mut shelf = Self::default();
+        let mut lines = Reading::of(run.wms.inventory(None).await?);
+        loop {
+            let page = lines.next(run, BATCH).await?;
+            if page.is_empty() {
+                shelf.unreadable = lines.unreadable();
+                return Ok(shelf);
+            }
+            for line in page {
+                shelf.put(&line, basis);
+            }
+        }
+    }
+
+    fn put(&mut self, line: &InventoryLine, basis: StockBasis) {
+        let Some(class) = &line.article else { return };
+        let at = self.articles.len();
+        let article = StoredArticle {
+            system_id: class.system_id.map(|id| id.0),
+            number: class.article_number.clone().unwrap_or_default(),
+            code: class.product_code.as_deref().unwrap_or_default().trim().to_owned(),
+            product: product_of(class),
+            is_stock: class.is_stock_article,
+            level: stock_level(line, basis),
+            fields: readable(class).filter_map(|(field, text)| Some((field, text?.into()))).collect(),
+        };
+        if let Some(product) = article.product {
+            self.by_product.entry(product).or_default().push(at);
+        }
+        self.by_number.insert(number_key(&article.number), at);
+        self.articles.push(article);
+    }
+
+    /// The articles whose product code is this product's id: one, unless something is wrong.
+    pub(super) fn of(&self, product: ProductId) -> Vec<&StoredArticle> {
+        let found = self.by_product.get(&product).into_iter().flatten();
+        found.filter_map(|at| self.articles.get(*at)).collect()
+    }
+
+    /// The article with this number, compared trimmed and without regard to case.
+    pub(super) fn numbered(&self, number: &str) -> Option<&StoredArticle> {
+        self.articles.get(*self.by_number.get(&number_key(number))?)
+    }
+
+    pub(super) fn articles(&self) -> &[StoredArticle] {
+        &self.articles
+    }
+}
+
+impl StoredArticle {
+    /// The fields in which the WMS differs from what would be written, from what to what. What the WMS does not tell of
+    /// its articles (colour, size, groups' names) is not compared, nor what would not be written.
+    pub(super) fn differences(&self, mapped: &ArticleDefinition) -> Vec<FieldChange> {
+        let told = |field: &str| self.fields.get(field).map(|text| text.as_ref());
+        let is_same = |field: &str, old: Option<&str>, new: &str| match field {
+            // The warehouse may change its case.
+            "ArticleUnitCode" => old.unwrap_or_default().eq_ignore_ascii_case(new),
+            // Whether stock is kept is told of every article; what is not told is not known.
+            "IsStockArticle" => old.is_none_or(|old| old == new),
+            _ => old.unwrap_or_default() == new,
+        };
+        let differing = written(mapped).filter_map(|(field, new)| {
+            let new = new?;
+            let old = told(field);
+            (!is_same(field, old, &new))
+                .then(|| FieldChange::new(field, old.map(str::to_owned), Some(new.into_owned())))
+        });
+        differing.collect()
+    }
+}
+
+type Text<'a> = std::borrow::Cow<'a, str>;
+
+/// What the WMS tells of an article, under the names by which the same is written.
+fn readable(class: &ArticleClass) -> impl Iterator<Item = (&'static str, Option<String>)> + '_ {
+    let text = |text: &Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+    let number = |number: Option<Decimal>| number.map(|number| number.normalize().to_string());
+    [
+        ("ArticleNumber", text(&class.article_number)),
+        ("ArticleName", text(&class.name)),
+        ("ProductCode", text(&class.product_code)),
+        ("BarCode", text(&class.bar_code)),
+        ("ArticleDescription", text(&class.description)),
+        ("ArticleUnitCode", text(&class.article_unit_code)),
+        ("SupplierArticleNumber", text(&class.supplier_article_number)),
+        ("CountryOfOriginCode", text(&class.country_of_origin_code)),
+        ("StatisticsNumber", text(&class.statistics_number)),
+        ("PurchaseCurrencyCode", text(&class.purchase_currency_code)),
+        ("ArticleGroup/Code", text(&class.article_group_code)),
+        ("MainSupplier/SupplierNumber", text(&class.main_supplier_number)),
+        ("MainSupplier/SupplierName", text(&class.main_supplier_name)),
+        ("IsStockArticle", class.is_stock_article.map(|is| is.to_string())),
+        ("Weight", number(class.weight)),
+        ("NetWeight", number(class.net_weight)),
+        ("Volume", number(class.volume)),
+        ("Length", number(class.length)),
+        ("Width", number(class.width)),
+        ("Height", number(class.height)),
+        ("Price", number(class.price)),
+        ("CustomerPrice", number(class.customer_price)),
+        ("PurchasePrice", number(class.purchase_price)),
+    ]
+    .into_iter()
+}
+
+/// What would be written of an article, as far as it can be read again; none where the field would be left out.
+fn written(article: &ArticleDefinition) -> impl Iterator<Item = (&'static str, Option<Text<'_>>)> {
+    fn text(text: &Option<String>) -> Option<Text<'_>> {
+        text.as_deref().map(|text| text.trim().into())
+    }
+    let number = |number: Option<Decimal>| number.map(|number| Text::from(number.normalize().to_string()));
+    let supplier = article.main_supplier.as_ref();
+    [
+        ("ArticleNumber", text(&article.article_number)),
+        ("ArticleName", text(&article.article_name)),
+        ("ProductCode", text(&article.product_code)),
+        ("BarCode", text(&article.bar_code)),
+        ("ArticleDescription", text(&article.article_description)),
+        ("ArticleUnitCode", text(&article.article_unit_code)),
+        ("SupplierArticleNumber", text(&article.supplier_article_number)),
+        ("CountryOfOriginCode", text(&article.country_of_origin_code)),
+        ("StatisticsNumber", text(&article.statistics_number)),
+        ("PurchaseCurrencyCode", text(&article.purchase_currency_code)),
+        ("ArticleGroup/Code", article.article_group.as_ref().and_then(|group| text(&group.article_group_code))),
+        ("MainSupplier/SupplierNumber", supplier.and_then(|supplier| text(&supplier.supplier_number))),
+        ("MainSupplier/SupplierName", supplier.and_then(|supplier| text(&supplier.supplier_name))),
+        ("IsStockArticle", article.is_stock_article.map(|is| is.to_string().into())),
+        ("Weight", number(article.weight)),
+        ("NetWeight", number(article.net_weight)),
+        ("Volume", number(article.volume)),
+        ("Length", number(article.length)),
+        ("Width", number(article.width)),
+        ("Height", number(article.height)),
+        ("Price", number(article.price)),
+        ("CustomerPrice", number(article.customer_price)),
+        ("PurchasePrice", number(article.purchase_price)),
+    ]
+    .into_iter()
+}

@@ -1,7 +1,7 @@
 use std::collections::VecDeque;
 
-use crate::document::{Document, Found, unexpected};
-use crate::encoding::{whole_characters, wide_encoding};
+use crate::document::{Document, Found, stray_text, unexpected};
+use crate::encoding::{BOM, whole_characters, wide_encoding};
 use crate::namespaces::Namespaces;
 use crate::reader::{Reader, Step, too_large};
 use crate::{DecodeError, DecodeErrorKind, Element, Fault, Limits, Operation};
@@ -152,6 +152,11 @@ impl<O: Operation> Decoder<O> {
         }
         if let Some(encoding) = wide_encoding(arrived).filter(|_| self.document.is_new()) {
             self.failed = Some(DecodeError::new(DecodeErrorKind::Encoding(encoding.to_owned())));
+            return;
+        }
+        if !self.document.is_new() && arrived.starts_with(BOM) {
+            // The tokenizer would take it for the start of a document.
+            self.failed = Some(stray_text());
             return;
         }
         let (namespaces, joined) = (std::mem::take(&mut self.namespaces), std::mem::take(&mut self.joined));

@@ -46,7 +46,7 @@ impl Document {
             Step::Child(tag) => self.child::<O>(reader, &tag),
             Step::End(end) => self.leave(end.name().into_inner()).map(|()| Found::Nothing),
             Step::Text if self.is_new() => Err(not_an_envelope("text")),
-            Step::Text => Err(DecodeError::new(DecodeErrorKind::UnexpectedBody("text".to_owned()))),
+            Step::Text => Err(stray_text()),
             // The reader has seen that no element is open.
             Step::Eof if self.closed => {
                 self.ended = true;
@@ -127,6 +127,10 @@ fn is_response<O: Operation>(reader: &Reader<'_>, tag: &Tag<'_>) -> bool {
 /// Whether the tag is what stands so deep in the answer: an element on the way to the items, or an item.
 fn is_part<O: Operation>(reader: &Reader<'_>, tag: &Tag<'_>, depth: usize) -> bool {
     tag.is(O::RESULT.get(depth).copied().unwrap_or(O::ITEM)) && reader.in_namespace(tag, O::NAMESPACE)
+}
+
+pub(crate) fn stray_text() -> DecodeError {
+    DecodeError::new(DecodeErrorKind::UnexpectedBody("text".to_owned()))
 }
 
 fn not_an_envelope(root: &str) -> DecodeError {

@@ -4,6 +4,9 @@ use quick_xml::events::BytesDecl;
 
 use crate::{DecodeError, DecodeErrorKind};
 
+/// The byte order mark of UTF-8. At the start it means nothing; anywhere else it is a character.
+pub(crate) const BOM: &[u8] = "\u{feff}".as_bytes();
+
 /// Leaves out the beginning of a character that has not arrived whole.
 pub(crate) fn whole_characters(bytes: &[u8]) -> &[u8] {
     let tail = bytes.len().saturating_sub(3);

@@ -4,11 +4,9 @@ use quick_xml::Reader as Xml;
 use quick_xml::errors::{Error as XmlError, IllFormedError, SyntaxError};
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 
-use crate::encoding::check_encoding;
+use crate::encoding::{BOM, check_encoding};
 use crate::namespaces::{Namespace, Namespaces};
 use crate::{DecodeError, DecodeErrorKind, Limits, Tag};
-
-const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// Reads elements out of a part of an answer.
 ///

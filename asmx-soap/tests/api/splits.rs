@@ -1,6 +1,6 @@
 //! How an answer is cut into pieces makes no difference.
 
-use asmx_soap::Limits;
+use asmx_soap::{DecodeErrorKind, Limits};
 use proptest::prelude::*;
 
 use crate::shop::{Decoded, answer, decode, decode_pieces};
@@ -40,6 +40,21 @@ fn in_pieces_of_every_size() {
     let (whole, xml) = (whole(), awkward().into_bytes());
     for size in 1..64 {
         assert_eq!(decode_pieces(xml.chunks(size), Limits::default()), whole, "pieces of {size}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_one_at_the_start_only() {
+    for (xml, ids) in [
+        (answer("<Item><Id>1</Id></Item>\u{feff}<Item><Id>2</Id></Item>"), vec![1]),
+        (format!("{}\u{feff}", answer("<Item><Id>1</Id></Item>")), vec![1]),
+    ] {
+        for at in 0..=xml.len() {
+            let (first, second) = xml.as_bytes().split_at(at);
+            let decoded = decode_pieces([first, second], Limits::default());
+            let text = DecodeErrorKind::UnexpectedBody("text".to_owned());
+            assert_eq!((decoded.ids(), &decoded.end), (ids.clone(), &Err(text)), "split at {at}");
+        }
     }
 }
 

@@ -24,6 +24,12 @@ impl Error {
         Self::new(ErrorKind::Refused, Some(operation), message, Delivery::Answered)
     }
 
+    pub(crate) fn not_logged_on(operation: &'static str, message: &str, account: &Account) -> Self {
+        let mut error = Self::refused(operation, message, account);
+        error.0.kind = ErrorKind::Unauthorized;
+        error
+    }
+
     /// An element of a list that says it is none.
     pub(crate) fn refused_item(operation: &'static str) -> Self {
         let message = "an item of the list says that it is not a success, and holds nothing";

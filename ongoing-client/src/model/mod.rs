@@ -5,18 +5,28 @@
 
 mod article;
 mod customer;
+mod file;
 mod id;
 mod inventory;
 mod order;
 mod order_query;
+mod order_report;
 mod order_update;
 mod result;
+mod stock;
+mod system;
+mod transporter;
 
 pub use article::*;
 pub use customer::*;
+pub use file::*;
 pub use id::*;
 pub use inventory::*;
 pub use order::*;
 pub use order_query::*;
+pub use order_report::*;
 pub use order_update::*;
 pub use result::*;
+pub use stock::*;
+pub use system::*;
+pub use transporter::*;

@@ -35,6 +35,7 @@ async fn execute_once<O: WsiOperation>(client: &Client, operation: &O) -> Result
     match O::verdict(&item) {
         Verdict::Accepted => Ok(item),
         Verdict::Refused(message) => Err(Error::refused(O::NAME, &message, &client.shared.account)),
+        Verdict::NotLoggedOn(message) => Err(Error::not_logged_on(O::NAME, &message, &client.shared.account)),
         Verdict::Unspoken => Err(Error::unspoken(O::NAME)),
     }
 }
@@ -67,7 +68,7 @@ pub(crate) fn execute_list<O: WsiOperation>(
             Ok(Some(item)) => {
                 let item = match O::verdict(&item) {
                     Verdict::Accepted => Ok(item),
-                    Verdict::Refused(_) | Verdict::Unspoken => Err(Error::refused_item(O::NAME)),
+                    _ => Err(Error::refused_item(O::NAME)),
                 };
                 Some((item, (client, State::Reading(answer))))
             }

@@ -1,6 +1,9 @@
 //! `Success = false` and its message, read in one place for every operation.
 
-use crate::model::{FileResultClass, Order, UpdateOrderLinesResult, UpdateOrderResult};
+use crate::model::{
+    FileResultClass, GetInventoryPerWarehouseErrorTypes, GetInventoryPerWarehouseResult, Order,
+    UpdateOrderLinesResult, UpdateOrderResult,
+};
 
 /// What an answer says about success.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +13,8 @@ pub enum Verdict {
     Accepted,
     /// It was refused, with the vendor's words for people. They may be localised: show them, never decide by them.
     Refused(String),
+    /// User, password or goods owner are wrong, by the answer's own error type.
+    NotLoggedOn(String),
     /// The answer should say so and does not.
     Unspoken,
 }
@@ -60,6 +65,20 @@ impl Judged for UpdateOrderResult {
 impl Judged for UpdateOrderLinesResult {
     fn verdict(&self) -> Verdict {
         Verdict::read(self.success, &[self.message.as_deref()])
+    }
+}
+
+impl Judged for GetInventoryPerWarehouseResult {
+    fn verdict(&self) -> Verdict {
+        let errors = &self.get_inventory_per_warehouse_errors;
+        let said: Vec<_> = errors.iter().map(|error| error.message.as_deref()).collect();
+        let logon = Some(GetInventoryPerWarehouseErrorTypes::LogonError);
+        match Verdict::read(self.success, &said) {
+            Verdict::Refused(said) if errors.iter().any(|error| error.error_type == logon) => {
+                Verdict::NotLoggedOn(said)
+            }
+            verdict => verdict,
+        }
     }
 }
 

@@ -93,3 +93,20 @@ async fn a_wrong_password_is_never_an_empty_list() {
     assert_eq!(wrong.order_statuses().await.unwrap_err().kind(), ErrorKind::NoResult);
     assert!(wrong.process_article(lamp("1")).await.is_err());
 }
+
+#[tokio::test]
+async fn a_typed_logon_error_is_known_without_reading_its_text() {
+    let answer = |kind: &str| {
+        format!(
+            "<GetInventoryPerWarehouseResponse xmlns=\"http://ongoingsystems.se/WSI\"><GetInventoryPerWarehouseResult><Success>false\
+             </Success><GetInventoryPerWarehouseErrors><GetInventoryPerWarehouseError><Message>Nei</Message><ErrorType>{kind}\
+             </ErrorType></GetInventoryPerWarehouseError></GetInventoryPerWarehouseErrors></GetInventoryPerWarehouseResult>\
+             </GetInventoryPerWarehouseResponse>"
+        )
+    };
+    for (kind, expected) in [("LogonError", ErrorKind::Unauthorized), ("UnknownError", ErrorKind::Refused)] {
+        let (_server, client) = answering(soap(200, &answer(kind))).await;
+        let error = client.get_inventory_per_warehouse(Default::default()).await.unwrap_err();
+        assert_eq!((error.kind(), error.message()), (expected, "Nei"));
+    }
+}

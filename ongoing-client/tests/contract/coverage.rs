@@ -136,7 +136,7 @@ impl Walk {
 
 /// Types that are only read.
 pub(crate) fn is_answer(owner: &str) -> bool {
-    const ANSWERS: [&str; 25] = [
+    const ANSWERS: [&str; 41] = [
         "ArticleClass",
         "TaricNumbersInfo",
         "TaricNumberInfoClass",
@@ -162,6 +162,22 @@ pub(crate) fn is_answer(owner: &str) -> bool {
         "UpdateOrderResult",
         "UpdateOrderLinesResult",
         "InventoryLine",
+        "InventoryItemLine",
+        "InventoryItem",
+        "GetInventoryPerWarehouseResult",
+        "PerWarehouseArticleLine",
+        "PerWarehouseStockLine",
+        "GetInventoryPerWarehouseError",
+        "InventoryChangeLine",
+        "InventoryTransaction",
+        "GoodsStatusInventoryLine",
+        "GoodsStatusInventoryRow",
+        "OrderStatusReport",
+        "TransporterContract",
+        "TransporterService",
+        "FileInfo",
+        "File",
+        "SystemStatus",
     ];
     ANSWERS.contains(&owner)
 }

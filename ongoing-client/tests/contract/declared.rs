@@ -36,7 +36,9 @@ macro_rules! operations {
 pub(crate) fn operations() -> Vec<Declared> {
     operations! {
         ProcessArticle ProcessOrder ProcessCustomer UpdateOrder UpdateOrderLines GetOrdersByQuery GetOrder
-        GetOrderByOrderNumber GetOrderStatuses GetInventory GetInventoryByQuery
+        GetOrderByOrderNumber GetOrderStatuses GetInventory GetInventoryByQuery GetInventoryItems
+        GetInventoryPerWarehouse GetInventoryChanges GetGoodsStatusInventory GetOrderStatusReport GetOrderStatusReports
+        GetTransporterContracts GetFileList GetFile GetSystemStatus
     }
 }
 
@@ -58,7 +60,11 @@ pub(crate) fn types() -> Vec<DeclaredType> {
         UpdateOrderResult OrderUpdateIdentification UpdateOrderStatus UpdateOrderDeliveryDate
         UpdateOrderGoodsOwnerOrderNumber UpdateOrderLines UpdateOrderLinesResult UpdateOrderIdentification
         UpdateOrderLine UpdateOrderLineIdentification UpdateOrderLineReportedNumberOfItems UpdateOrderLineComment
-        InventoryLine GetInventoryQuery
+        InventoryLine GetInventoryQuery InventoryItemsQuery InventoryItemLine InventoryItem
+        GetInventoryPerWarehouseQuery GetInventoryPerWarehouseResult PerWarehouseArticleLine PerWarehouseStockLine
+        GetInventoryPerWarehouseError InventoryChangesQuery InventoryChangeLine InventoryTransaction
+        GoodsStatusInventoryQuery GoodsStatusInventoryLine GoodsStatusInventoryRow OrderStatusReportsQuery
+        OrderStatusReport TransporterContract TransporterService FileSearchValues FileInfo File SystemStatus
     }
 }
 

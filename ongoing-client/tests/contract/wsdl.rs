@@ -99,10 +99,11 @@ impl Wsdl {
     pub(crate) fn answer(&self, operation: &str) -> (Vec<String>, Field) {
         let result = self.response(operation);
         let inside = self.types.get(&result.xsd).map(Vec::as_slice).unwrap_or_default();
-        let is_order = inside.len() > 4;
+        // A result that says whether it is one is read whole, and an order is no list of its lines.
+        let is_whole = inside.len() > 4 || inside.iter().any(|field| field.name == "Success");
         let list = inside.iter().find_map(|field| Some((field, self.list(field)?)));
         match list {
-            Some((field, item)) if !is_order => (vec![result.name.clone(), field.name.clone()], item.clone()),
+            Some((field, item)) if !is_whole => (vec![result.name.clone(), field.name.clone()], item.clone()),
             _ => (Vec::new(), result.clone()),
         }
     }

@@ -4,13 +4,19 @@ mod article;
 mod inventory;
 mod order;
 mod order_query;
+mod order_report;
 mod order_update;
+mod stock;
+mod system;
 
 pub use article::*;
 pub use inventory::*;
 pub use order::*;
 pub use order_query::*;
+pub use order_report::*;
 pub use order_update::*;
+pub use stock::*;
+pub use system::*;
 
 /// What an operation is beside its request: what a second execution does, whether the goods owner is named by code or
 /// id, and where the answer is. `judged` operations say in their answer whether they succeeded; those that are `once(f)`

@@ -1,0 +1,61 @@
+//! Changes of stock that were found by counting.
+
+use asmx_soap::{XsDateTime, element};
+use rust_decimal::Decimal;
+
+use crate::NAMESPACE;
+use crate::model::ArticleClass;
+
+element! {
+    /// Which stock-takings to read.
+    pub struct InventoryChangesQuery in NAMESPACE {
+        /// Counted then or later.
+        "FromDate" from_date: Option<XsDateTime>,
+        /// Counted then or earlier. The vendor calls it obsolete.
+        "ToDate" to_date: Option<XsDateTime>,
+        /// This one only.
+        "InventoryId" inventory_id: Option<i32>,
+        /// Only those that have not been reported.
+        "UnReported" un_reported: Option<bool>,
+    }
+
+    /// What counting changed for one article.
+    #[non_exhaustive]
+    pub struct InventoryChangeLine in NAMESPACE {
+        /// The article.
+        "Article" article: Option<ArticleClass>,
+        /// By how much in all, with its sign.
+        "InventoryChangesNumberOfItems" inventory_changes_number_of_items: Option<Decimal>,
+        /// The single changes.
+        "InventoryTransactions"/"InventoryTransaction" inventory_transactions: Vec<InventoryTransaction>,
+    }
+
+    /// One change of stock.
+    #[non_exhaustive]
+    pub struct InventoryTransaction in NAMESPACE {
+        /// By how much, with its sign.
+        "InventoryChangesNumberOfItems" inventory_changes_number_of_items: Option<Decimal>,
+        /// When.
+        "InventoryTime" inventory_time: Option<XsDateTime>,
+        /// Id of the stock-taking.
+        "InventoryId" inventory_id: Option<i32>,
+        /// A comment.
+        "Comment" comment: Option<String>,
+        /// A comment on the item.
+        "InventoryItemComment" inventory_item_comment: Option<String>,
+        /// Place in the warehouse.
+        "Location" location: Option<String>,
+        /// Whether that place is locked.
+        "LocationIsLocked" location_is_locked: Option<bool>,
+        /// Code of the cause.
+        "InventoryAdjustmentCauseCode" inventory_adjustment_cause_code: Option<String>,
+        /// Name of the cause.
+        "InventoryAdjustmentCauseName" inventory_adjustment_cause_name: Option<String>,
+        /// Batch.
+        "Batch" batch: Option<String>,
+        /// Code of the status of the item.
+        "ArticleItemStatusCode" article_item_status_code: Option<String>,
+        /// Name of the status of the item.
+        "ArticleItemStatusName" article_item_status_name: Option<String>,
+    }
+}

@@ -10,9 +10,10 @@ use twentyfour_client::types::{
     Company, CompanyId, CompanySearchParameters, Identity, InvoiceOrder, InvoiceSearchParameters, OrderId,
     OrderSlipStateType, Product, ProductId, ProductSearchParameters,
 };
-use twentyfour_client::{Client, ItemError, Items};
+use twentyfour_client::{Client, ItemError, Items, Priority};
 
 use crate::port::{ErpPort, Meter, OrderProperties, PortError, Records, Trouble};
+use crate::process::Process;
 
 /// What the head of an order is made of.
 const HEAD: &[&str] =
@@ -34,10 +35,15 @@ impl TwentyFour {
 #[async_trait]
 impl ErpPort for TwentyFour {
     fn metered(&self, meter: Meter) -> Arc<dyn ErpPort> {
+        let priority = match meter.process() {
+            Process::Orders | Process::OrderStatus => Priority::High,
+            Process::Stock => Priority::Normal,
+            Process::Articles | Process::Suppliers => Priority::Low,
+        };
         let observer = move |event: &twentyfour_client::RequestEvent| {
             if event.authenticate { meter.session() } else { meter.erp() }
         };
-        Arc::new(Self(self.0.observed(Arc::new(observer))))
+        Arc::new(Self(self.0.observed(Arc::new(observer)).with_priority(priority)))
     }
 
     async fn identity(&self) -> Result<(String, String), PortError> {

@@ -168,7 +168,7 @@ impl Engine {
         let Some(lease) = lease else {
             return Err(RunError::Busy { tenant: tenant.name.clone(), process });
         };
-        let meter = Meter::default();
+        let meter = Meter::new(process);
         let run = self.prepare(
             &tenant,
             process,
@@ -237,7 +237,7 @@ impl Engine {
         let cancel = CancellationToken::new();
         for process in Process::ALL.into_iter().filter(|process| processes.contains(process)) {
             if tenant.is_on(process) {
-                let meter = Meter::default();
+                let meter = Meter::new(process);
                 let run = self.prepare(&tenant, process, Trigger::Person, &meter, None, &overlay, &cancel);
                 let run = Run { plan: Some(&writes), ..run };
                 self.check_identity(&run).await?;

@@ -3,9 +3,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::{Deserialize, Serialize};
 
-/// Counts the requests of one run. Clones count together.
-#[derive(Debug, Clone, Default)]
-pub struct Meter(Arc<Counters>);
+use crate::process::Process;
+
+/// Counts the requests of one run, and says what they are for. Clones count together.
+#[derive(Debug, Clone)]
+pub struct Meter {
+    process: Process,
+    counters: Arc<Counters>,
+}
 
 #[derive(Debug, Default)]
 struct Counters {
@@ -15,27 +20,37 @@ struct Counters {
 }
 
 impl Meter {
+    /// A meter for a run of this process, with nothing counted yet.
+    pub fn new(process: Process) -> Self {
+        Self { process, counters: Arc::default() }
+    }
+
+    /// The process that the requests are for: a port may let those go first that people wait for.
+    pub fn process(&self) -> Process {
+        self.process
+    }
+
     /// One request to the ERP.
     pub fn erp(&self) {
-        self.0.erp.fetch_add(1, Ordering::Relaxed);
+        self.counters.erp.fetch_add(1, Ordering::Relaxed);
     }
 
     /// One request to the WMS.
     pub fn wms(&self) {
-        self.0.wms.fetch_add(1, Ordering::Relaxed);
+        self.counters.wms.fetch_add(1, Ordering::Relaxed);
     }
 
     /// One request that only opened or checked a session with the ERP.
     pub fn session(&self) {
-        self.0.session.fetch_add(1, Ordering::Relaxed);
+        self.counters.session.fetch_add(1, Ordering::Relaxed);
     }
 
     /// How many there were.
     pub fn requests(&self) -> Requests {
         Requests {
-            erp: self.0.erp.load(Ordering::Relaxed),
-            wms: self.0.wms.load(Ordering::Relaxed),
-            session: self.0.session.load(Ordering::Relaxed),
+            erp: self.counters.erp.load(Ordering::Relaxed),
+            wms: self.counters.wms.load(Ordering::Relaxed),
+            session: self.counters.session.load(Ordering::Relaxed),
         }
     }
 }

@@ -113,10 +113,19 @@ pub(crate) fn tenant(erp: &Erp, wms: &Wms) -> Tenant {
         erp.username(),
         erp.password(),
     );
-    let erp = twentyfour_client::Client::builder(credentials).base_url(erp.base_url()).build().unwrap();
+    // Waiting is the engine's business here: a test does not sleep.
+    let erp = twentyfour_client::Client::builder(credentials)
+        .base_url(erp.base_url())
+        .retry(twentyfour_client::RetryPolicy::none())
+        .build()
+        .unwrap();
     let credentials = ongoing_client::Credentials::new(wms.username(), wms.password());
     let owner = GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
-    let wms = ongoing_client::Client::builder(credentials, owner).base_url(wms.base_url()).build().unwrap();
+    let wms = ongoing_client::Client::builder(credentials, owner)
+        .base_url(wms.base_url())
+        .retry(ongoing_client::RetryPolicy::none())
+        .build()
+        .unwrap();
     Tenant::new(TENANT, Arc::new(TwentyFour::new(erp)), Arc::new(Ongoing::new(wms)))
 }
 

@@ -1,12 +1,16 @@
+mod unreadable;
+
 use std::borrow::Cow;
 
 use quick_xml::Reader as Xml;
-use quick_xml::errors::{Error as XmlError, IllFormedError, SyntaxError};
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 
 use crate::encoding::{BOM, check_encoding};
 use crate::namespaces::{Namespace, Namespaces};
 use crate::{DecodeError, DecodeErrorKind, Limits, Tag};
+
+use unreadable::unexpected;
+pub(crate) use unreadable::{too_large, wrong_end};
 
 /// Reads elements out of a part of an answer.
 ///
@@ -354,38 +358,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Tells what is broken from what only is not all here.
-    #[cold]
-    fn unreadable(&self, error: &XmlError, at: usize) -> DecodeError {
-        match error {
-            XmlError::Syntax(SyntaxError::UnclosedDoctype) => self.doctype(at),
-            XmlError::Syntax(SyntaxError::InvalidBangMarkup) if self.xml.get_ref().len() > 2 => {
-                DecodeError::malformed(error)
-            }
-            // A tag or comment of which the end was not found stays where it is: there is more to come, or there
-            // should have been.
-            XmlError::Syntax(_) if self.position() == at => DecodeError::new(DecodeErrorKind::Truncated),
-            XmlError::IllFormed(IllFormedError::UnclosedReference) if self.xml.get_ref().is_empty() => {
-                DecodeError::new(DecodeErrorKind::Truncated)
-            }
-            error => DecodeError::malformed(error),
-        }
-    }
-
-    /// Of the document types only HTML's says what the answer is; it is refused as well, by its name.
-    #[cold]
-    fn doctype(&self, at: usize) -> DecodeError {
-        let rest = self.bytes.get(at + "<!DOCTYPE".len()..).unwrap_or_default().trim_ascii_start();
-        let name = &rest[..rest.len().min(4)];
-        DecodeError::new(if name.eq_ignore_ascii_case(b"html") {
-            DecodeErrorKind::NotAnEnvelope("html".to_owned())
-        } else if !self.complete && name.eq_ignore_ascii_case(&b"html"[..name.len()]) {
-            DecodeErrorKind::Truncated
-        } else {
-            DecodeErrorKind::Doctype
-        })
-    }
-
     /// Adds a piece to a text. Line ends become `\n`, as XML 1.0 §2.11 demands; a `&#xD;` stays what it is.
     #[inline]
     fn join(&mut self, only: &mut &'a str, piece: Cow<'a, str>) {
@@ -417,22 +389,6 @@ impl std::fmt::Debug for Reader<'_> {
             .field("depth", &self.depth())
             .finish_non_exhaustive()
     }
-}
-
-#[cold]
-pub(crate) fn too_large(bound: &'static str, limit: usize) -> DecodeError {
-    DecodeError::new(DecodeErrorKind::TooLarge { bound, limit: limit as u64 })
-}
-
-#[cold]
-fn unexpected(tag: &Tag<'_>) -> DecodeError {
-    DecodeError::new(DecodeErrorKind::UnexpectedElement(tag.name().chars().take(64).collect()))
-}
-
-#[cold]
-pub(crate) fn wrong_end(name: &str) -> DecodeError {
-    let name: String = name.chars().take(64).collect();
-    DecodeError::malformed(format_args!("</{name}> ends another element"))
 }
 
 fn resolve(reference: &BytesRef<'_>) -> Result<char, DecodeError> {

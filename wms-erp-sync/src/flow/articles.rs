@@ -21,13 +21,13 @@ const SPOOL: &str = "articles/";
 const TURN: usize = 100;
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
-    read(run).await?;
-    again(run, wanted(run).await?).await?;
+    let whole = read(run).await?;
+    again(run, wanted(run, whole).await?).await?;
     work(run).await?;
     // A number that was given up in this run is free for those that waited for it.
     let mut tried = HashSet::new();
     loop {
-        let mut freed = freed(run).await?;
+        let mut freed = article_number::freed(run, waiting(run).await?).await?;
         freed.retain(|id| tried.insert(*id));
         if freed.is_empty() {
             return Ok(());
@@ -37,12 +37,12 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     }
 }
 
-/// Reads the products that changed, to the end, into the spool.
-async fn read(run: &Run<'_>) -> Result<(), RunError> {
+/// Reads the products that changed, to the end, into the spool. Tells whether those were all there are.
+async fn read(run: &Run<'_>) -> Result<bool, RunError> {
     let settings = ArticleWriter::looker(run).mapping().to_owned();
     let cursor = ChangeCursor::load(run, CURSOR, settings).await?;
-    let changed = run.erp.products_changed(cursor.since(ERP_OVERLAP), PRODUCT_PROPERTIES).await?;
-    let mut products = Reading::of(changed);
+    let since = cursor.since(ERP_OVERLAP);
+    let mut products = Reading::of(run.erp.products_changed(since, PRODUCT_PROPERTIES).await?);
     loop {
         let page = products.next(run, BATCH).await?;
         if page.is_empty() {
@@ -54,7 +54,8 @@ async fn read(run: &Run<'_>) -> Result<(), RunError> {
     if products.is_whole() {
         cursor.advance(&mut batch);
     }
-    run.commit(batch).await
+    run.commit(batch).await?;
+    Ok(since.is_none())
 }
 
 /// Puts products into the spool. Those that the WMS has as they are stay out, and those that were tried as they are,
@@ -87,12 +88,17 @@ async fn spool(run: &Run<'_>, products: &[Product], again: bool) -> Result<(), R
     run.commit(batch).await
 }
 
-/// The products that are to be looked at whether they changed or not: held ones whose time has come, and due ones.
-async fn wanted(run: &Run<'_>) -> Result<Vec<ProductId>, RunError> {
+/// The products that are to be looked at whether they changed or not: held ones whose time has come, and due ones. Of a
+/// deletion nobody is told, so now and then `all` that wait for a number are looked at: their rivals may be gone.
+async fn wanted(run: &Run<'_>, all: bool) -> Result<Vec<ProductId>, RunError> {
     let held = run.held_to_try().await?;
     let mut wanted: HashSet<ProductId> =
         held.iter().filter_map(|held| held.record.parse().ok().map(ProductId)).collect();
-    wanted.extend(freed(run).await?);
+    let waiting = waiting(run).await?;
+    match all {
+        true => wanted.extend(waiting.into_iter().map(|(_, id)| id)),
+        false => wanted.extend(article_number::freed(run, waiting).await?),
+    }
     wanted.extend(due(run).await?);
     let mut wanted: Vec<ProductId> = wanted.into_iter().collect();
     wanted.sort_unstable();
@@ -104,15 +110,15 @@ async fn due(run: &Run<'_>) -> Result<Vec<ProductId>, RunError> {
     Ok(due.iter().filter_map(|(key, _)| key[SPOOL.len()..].parse().ok().map(ProductId)).collect())
 }
 
-/// Products that were held for a number that they could have now.
-async fn freed(run: &Run<'_>) -> Result<Vec<ProductId>, RunError> {
+/// Products that are held for a number, with the number.
+async fn waiting(run: &Run<'_>) -> Result<Vec<(String, ProductId)>, RunError> {
     let mut waiting: Vec<(String, ProductId)> = Vec::new();
     run.each_held(SPOOL, |held| {
         let number = held.waits_for.as_deref().and_then(|wait| wait.strip_prefix("number/"));
         waiting.extend(number.map(str::to_owned).zip(held.record.parse().ok().map(ProductId)));
     })
     .await?;
-    article_number::freed(run, waiting).await
+    Ok(waiting)
 }
 
 /// Reads these products by their ids, into the spool.

@@ -38,8 +38,8 @@ fn due_key(id: ProductId) -> String {
 
 /// Notes the levels that changed in the WMS.
 async fn read_wms(run: &Run<'_>, settings: &Stock) -> Result<(), RunError> {
-    let cursor = ChangeCursor::load(run, WMS_CURSOR, format!("{:?}", settings.basis)).await?;
-    let cursor = cursor.reaching(LONGEST);
+    let told = format!("{:?}/{}", settings.basis, run.tenant.hooks.version());
+    let cursor = ChangeCursor::load(run, WMS_CURSOR, told).await?.reaching(LONGEST);
     let since: Option<XsDateTime> =
         cursor.since(WMS_OVERLAP).map(|since| zone::told(since, run.tenant.wms_zone));
     let mut lines = Reading::of(run.wms.inventory(since).await?);

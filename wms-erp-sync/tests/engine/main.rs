@@ -1,11 +1,15 @@
 //! The engine between both simulators, over real HTTP.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what a test does")]
+
 mod articles;
 mod bench;
 mod day;
+mod drift;
 mod hooks;
 mod operator;
 mod stock;
 mod suppliers;
+mod takeover;
 
 use bench::Bench;

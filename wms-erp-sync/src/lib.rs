@@ -19,10 +19,7 @@ pub mod store;
 mod tenant;
 mod zone;
 
-pub use engine::{
-    Applied, Checked, Engine, EngineBuilder, Finding, Pause, ProcessStatus, RunError, Status, Trigger,
-    Verdict, Why,
-};
+pub use engine::{Applied, Checked, Choice, Difference, Differing, Drift, DriftKind, Engine, EngineBuilder, Finding, Pause, ProcessDrift, ProcessStatus, RunError, Status, TakenOver, Takeover, Trigger, Verdict, Why};
 pub use hooks::{Hooks, NoHooks, Ruling};
 pub use observer::{Happening, Observer};
 pub use plan::{FieldChange, Plan, PlannedWrite};
@@ -38,3 +35,13 @@ pub use ongoing_client as ongoing;
 pub use twentyfour_client as twentyfour;
 /// The mapping, whose settings are part of a tenant's.
 pub use wms_erp_mapping as mapping;
+
+/// The manual.
+pub mod manual {
+    #[doc = include_str!("../docs/guide.md")]
+    pub mod guide {}
+    #[doc = include_str!("../docs/operator.md")]
+    pub mod operator {}
+    #[doc = include_str!("../docs/go-live.md")]
+    pub mod go_live {}
+}

@@ -193,7 +193,12 @@ impl Error {
             408 => (ErrorKind::Status, true),
             _ => (ErrorKind::Status, status.is_server_error()),
         };
-        Self::new(kind, None, format!("HTTP status {status}"), Delivery::Answered).transient(transient)
+        // A gateway says this when it does not know what became of the request, a server when it broke on it.
+        let delivery = match status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT {
+            true => Delivery::MaybeSent,
+            false => Delivery::Answered,
+        };
+        Self::new(kind, None, format!("HTTP status {status}"), delivery).transient(transient)
     }
 
     fn new(

@@ -14,15 +14,15 @@ async fn read(client: &Client) -> Error {
 
 #[tokio::test]
 async fn what_a_status_means_is_told_apart() {
-    for (status, kind, transient) in [
-        (401, ErrorKind::Unauthorized, false),
-        (403, ErrorKind::Unauthorized, false),
-        (404, ErrorKind::Status, false),
-        (408, ErrorKind::Status, true),
-        (429, ErrorKind::Throttled, true),
-        (302, ErrorKind::Status, false),
-        (500, ErrorKind::Status, true),
-        (503, ErrorKind::Throttled, true),
+    for (status, kind, transient, delivery) in [
+        (401, ErrorKind::Unauthorized, false, Delivery::Answered),
+        (403, ErrorKind::Unauthorized, false, Delivery::Answered),
+        (404, ErrorKind::Status, false, Delivery::Answered),
+        (408, ErrorKind::Status, true, Delivery::MaybeSent),
+        (429, ErrorKind::Throttled, true, Delivery::Answered),
+        (302, ErrorKind::Status, false, Delivery::Answered),
+        (500, ErrorKind::Status, true, Delivery::MaybeSent),
+        (503, ErrorKind::Throttled, true, Delivery::MaybeSent),
     ] {
         let answer = ResponseTemplate::new(status)
             .insert_header("Retry-After", "7")
@@ -33,7 +33,7 @@ async fn what_a_status_means_is_told_apart() {
         assert_eq!(error.status(), Some(status));
         assert_eq!(error.wait_told(chrono::DateTime::UNIX_EPOCH).unwrap().as_secs(), 7);
         assert_eq!(error.excerpt(), Some("<html>Oops</html>"));
-        assert_eq!(error.delivery(), Delivery::Answered);
+        assert_eq!(error.delivery(), delivery, "{status}");
     }
 }
 

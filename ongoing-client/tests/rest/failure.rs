@@ -37,17 +37,19 @@ async fn a_write_that_is_refused_shows_the_warehouse_s_words_whatever_their_key(
 
 #[tokio::test]
 async fn other_errors_are_told_apart() {
-    for (status, kind, transient) in [
-        (401, ErrorKind::Unauthorized, false),
-        (403, ErrorKind::Unauthorized, false),
-        (429, ErrorKind::Throttled, true),
-        (500, ErrorKind::Status, true),
-        (503, ErrorKind::Throttled, true),
+    for (status, kind, transient, delivery) in [
+        (401, ErrorKind::Unauthorized, false, Delivery::Answered),
+        (403, ErrorKind::Unauthorized, false, Delivery::Answered),
+        (408, ErrorKind::Status, true, Delivery::MaybeSent),
+        (429, ErrorKind::Throttled, true, Delivery::Answered),
+        (500, ErrorKind::Status, true, Delivery::MaybeSent),
+        (503, ErrorKind::Throttled, true, Delivery::MaybeSent),
     ] {
         let answer =
             ResponseTemplate::new(status).set_body_json(json!({"Message": "An error has occurred."}));
         for error in [read(answer.clone()).await, write(answer).await] {
             assert_eq!((error.kind(), error.is_transient()), (kind, transient), "{status}");
+            assert_eq!(error.delivery(), delivery, "{status}");
             assert!(error.message().ends_with("An error has occurred."), "{error}");
         }
     }

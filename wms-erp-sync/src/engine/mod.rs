@@ -2,6 +2,7 @@
 
 mod apply;
 mod check;
+mod drift;
 mod error;
 pub(crate) mod hold;
 mod lease;
@@ -9,7 +10,9 @@ mod overlay;
 mod pause;
 pub(crate) mod run;
 mod serve;
+mod shelf;
 mod status;
+mod takeover;
 mod why;
 mod wish;
 
@@ -25,12 +28,14 @@ use tracing::Instrument;
 
 pub use apply::Applied;
 pub use check::{Checked, Finding, Verdict};
+pub use drift::{Difference, Drift, DriftKind, ProcessDrift};
 pub use error::RunError;
 use lease::LeaseKeeper;
 use overlay::Overlay;
 pub use pause::Pause;
 use run::{Run, Tally, put};
 pub use status::{ProcessStatus, Status};
+pub use takeover::{Choice, Differing, TakenOver, Takeover};
 pub use why::Why;
 
 use crate::clock::{Clock, SystemClock};
@@ -42,7 +47,7 @@ use crate::port::Meter;
 use crate::process::Process;
 use crate::record::Class;
 use crate::report::{Outcome, Reason, Report};
-use crate::store::{Batch, Fence, Store, Table};
+use crate::store::{Batch, Fence, Lease, Store, Table};
 use crate::tenant::Tenant;
 
 /// How long a run waits for another engine that works on the same process, unless told otherwise.
@@ -139,6 +144,12 @@ impl Engine {
         tenants.get(name).cloned().ok_or_else(|| RunError::UnknownTenant(name.to_owned()))
     }
 
+    /// Keeps a process of a tenant to this engine.
+    async fn lease(&self, tenant: &str, process: Process) -> Result<Lease, RunError> {
+        let lease = self.inner.leases.take(tenant, process.as_str(), self.inner.patience).await?;
+        lease.ok_or_else(|| RunError::Busy { tenant: tenant.to_owned(), process })
+    }
+
     /// Runs one process of one tenant once.
     ///
     /// What fails is told in the report; the work that was done stays done, and the next run goes on from there.
@@ -164,10 +175,7 @@ impl Engine {
             let reason = Reason { record: String::new(), class: None, what, remedy: String::new() };
             return Ok(Report { reasons: vec![reason], ..skipped(process, started) });
         }
-        let lease = self.inner.leases.take(&tenant.name, process.as_str(), self.inner.patience).await?;
-        let Some(lease) = lease else {
-            return Err(RunError::Busy { tenant: tenant.name.clone(), process });
-        };
+        let lease = self.lease(&tenant.name, process).await?;
         let meter = Meter::new(process);
         let run = self.prepare(
             &tenant,

@@ -22,9 +22,11 @@ pub(super) struct Shelf {
     pub(super) unreadable: u64,
 }
 
-/// An article of the WMS, as far as it is compared. Some 500 bytes.
+/// An article of the WMS, as far as it is compared: about a kilobyte.
 #[derive(Debug)]
 pub(super) struct StoredArticle {
+    /// Its place among [`Shelf::articles`].
+    pub(super) at: usize,
     pub(super) system_id: Option<i32>,
     pub(super) number: String,
     /// As it stands there; empty if it has none.
@@ -58,6 +60,7 @@ impl Shelf {
         let Some(class) = &line.article else { return };
         let at = self.articles.len();
         let article = StoredArticle {
+            at,
             system_id: class.system_id.map(|id| id.0),
             number: class.article_number.clone().unwrap_or_default(),
             code: class.product_code.as_deref().unwrap_or_default().trim().to_owned(),
@@ -99,7 +102,7 @@ impl StoredArticle {
             "ArticleUnitCode" => old.unwrap_or_default().eq_ignore_ascii_case(new),
             // Whether stock is kept is told of every article; what is not told is not known.
             "IsStockArticle" => old.is_none_or(|old| old == new),
-            _ => old.unwrap_or_default() == new,
+            _ => old.unwrap_or_else(|| if is_number(field) { "0" } else { "" }) == new,
         };
         let differing = written(mapped).filter_map(|(field, new)| {
             let new = new?;
@@ -111,11 +114,19 @@ impl StoredArticle {
     }
 }
 
+/// Fields that hold a number: none there is the same as zero.
+fn is_number(field: &str) -> bool {
+    field.ends_with("Weight")
+        || field.ends_with("Price")
+        || matches!(field, "Volume" | "Length" | "Width" | "Height")
+}
+
 type Text<'a> = std::borrow::Cow<'a, str>;
 
 /// What the WMS tells of an article, under the names by which the same is written.
 fn readable(class: &ArticleClass) -> impl Iterator<Item = (&'static str, Option<String>)> + '_ {
-    let text = |text: &Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+    let text =
+        |text: &Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
     let number = |number: Option<Decimal>| number.map(|number| number.normalize().to_string());
     [
         ("ArticleNumber", text(&class.article_number)),
@@ -163,7 +174,10 @@ fn written(article: &ArticleDefinition) -> impl Iterator<Item = (&'static str, O
         ("CountryOfOriginCode", text(&article.country_of_origin_code)),
         ("StatisticsNumber", text(&article.statistics_number)),
         ("PurchaseCurrencyCode", text(&article.purchase_currency_code)),
-        ("ArticleGroup/Code", article.article_group.as_ref().and_then(|group| text(&group.article_group_code))),
+        (
+            "ArticleGroup/Code",
+            article.article_group.as_ref().and_then(|group| text(&group.article_group_code)),
+        ),
         ("MainSupplier/SupplierNumber", supplier.and_then(|supplier| text(&supplier.supplier_number))),
         ("MainSupplier/SupplierName", supplier.and_then(|supplier| text(&supplier.supplier_name))),
         ("IsStockArticle", article.is_stock_article.map(|is| is.to_string().into())),

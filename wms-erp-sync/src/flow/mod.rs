@@ -1,11 +1,11 @@
 //! The five processes. Each reads what may have changed, spools it, decides, acts, commits.
 
 mod article_number;
-mod article_writer;
+pub(crate) mod article_writer;
 mod articles;
 mod change_cursor;
 mod order_status;
-mod orders;
+pub(crate) mod orders;
 mod status_writer;
 mod stock;
 mod suppliers;
@@ -32,19 +32,19 @@ pub(crate) async fn run(run: &Run<'_>) -> Result<(), RunError> {
 }
 
 /// A list on its way.
-struct Reading<T> {
+pub(crate) struct Reading<T> {
     records: Fuse<Records<T>>,
     unreadable: u64,
 }
 
 impl<T> Reading<T> {
-    fn of(records: Records<T>) -> Self {
+    pub(crate) fn of(records: Records<T>) -> Self {
         Self { records: records.fuse(), unreadable: 0 }
     }
 
     /// Takes the next records, at most `most`; none are left when it gives none. Unreadable ones are reported and passed
     /// over.
-    async fn next(&mut self, run: &Run<'_>, most: usize) -> Result<Vec<T>, RunError> {
+    pub(crate) async fn next(&mut self, run: &Run<'_>, most: usize) -> Result<Vec<T>, RunError> {
         let mut batch = Vec::new();
         while batch.len() < most {
             run.check_stop()?;
@@ -62,8 +62,13 @@ impl<T> Reading<T> {
         Ok(batch)
     }
 
+    /// Records that could not be read.
+    pub(crate) fn unreadable(&self) -> u64 {
+        self.unreadable
+    }
+
     /// Whether every record could be read. If not, a cursor must not move beyond what nobody has seen.
-    fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.unreadable == 0
     }
 }
@@ -74,7 +79,10 @@ async fn collect<T>(run: &Run<'_>, records: Records<T>) -> Result<Vec<T>, RunErr
 }
 
 /// The same, and whether every record could be read. If not, one that is missing may still exist.
-async fn collect_whole<T>(run: &Run<'_>, mut records: Records<T>) -> Result<(Vec<T>, bool), RunError> {
+pub(crate) async fn collect_whole<T>(
+    run: &Run<'_>,
+    mut records: Records<T>,
+) -> Result<(Vec<T>, bool), RunError> {
     let (mut all, mut is_whole) = (Vec::new(), true);
     while let Some(record) = records.next().await {
         match record {

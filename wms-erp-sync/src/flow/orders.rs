@@ -1,6 +1,7 @@
 //! Orders of the ERP become orders of the WMS.
 
 mod adopt;
+pub(crate) mod compare;
 mod deliver;
 mod imports;
 mod leave;
@@ -16,7 +17,7 @@ use crate::record::id_key;
 use crate::tenant::Orders;
 
 const SPOOL: &str = "orders/";
-pub(super) const OPEN: &str = "open/";
+pub(crate) const OPEN: &str = "open/";
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.orders.clone() else { return Ok(()) };
@@ -32,11 +33,11 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     delivered.and(reported)
 }
 
-pub(super) fn order_key(id: OrderId) -> String {
+pub(crate) fn order_key(id: OrderId) -> String {
     format!("order/{}", id_key(id.0))
 }
 
-fn open_key(id: OrderId) -> String {
+pub(crate) fn open_key(id: OrderId) -> String {
     format!("{OPEN}{}", id_key(id.0))
 }
 

@@ -69,6 +69,11 @@ impl Existing {
         Ok(())
     }
 
+    /// Whatever the WMS has under this number.
+    pub(super) fn get(&self, number: &str) -> Option<&Order> {
+        self.found.get(number)
+    }
+
     /// The order that the WMS has under this number, if it is ours and alive.
     pub(super) fn ours(&self, order: &InvoiceOrder, number: &str) -> Result<Option<&Order>, Obstacle> {
         if self.unknown.contains(number) {
@@ -132,7 +137,7 @@ pub(super) fn wms_order(found: &Order) -> Option<i32> {
 }
 
 /// Whether the warehouse works on it, so that it takes no changes any more.
-pub(super) fn has_begun(found: &Order) -> bool {
+pub(crate) fn has_begun(found: &Order) -> bool {
     let picked = |n: rust_decimal::Decimal| !n.is_zero();
     status(found).is_some_and(|status| status >= 400)
         || found.picked_order_lines.iter().any(|line| line.picked_number_of_items.is_some_and(picked))

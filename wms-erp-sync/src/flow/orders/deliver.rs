@@ -43,11 +43,7 @@ async fn work_page(run: &Run<'_>, settings: &Orders, orders: &[InvoiceOrder]) ->
     let keys: Vec<String> =
         orders.iter().map(|order| order_key(order.order_id.unwrap_or_default())).collect();
     let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
-    let existing = Existing::load(run, &settings.mapping, orders, &records).await?;
-    run.tenant.hooks.prepare(orders).await.map_err(RunError::Hook)?;
-    let companies = Companies::load(run, orders).await?;
-    let articles = Articles::load(run, orders).await?;
-    let page = Page { run, settings, mapping: mapping_version(run, settings), companies, articles, existing };
+    let page = Page::load(run, settings, orders, &records).await?;
     for (order, record) in orders.iter().zip(records) {
         run.check_stop()?;
         let (Some(id), Some(record)) = (order.order_id, record) else { continue };
@@ -57,16 +53,29 @@ async fn work_page(run: &Run<'_>, settings: &Orders, orders: &[InvoiceOrder]) ->
 }
 
 /// A page of orders, with all that was looked up for it.
-struct Page<'a, 'r> {
+pub(super) struct Page<'a, 'r> {
     run: &'a Run<'r>,
     settings: &'a Orders,
     mapping: String,
     companies: Companies,
     articles: Articles,
-    existing: Existing,
+    pub(super) existing: Existing,
 }
 
-impl Page<'_, '_> {
+impl<'a, 'r> Page<'a, 'r> {
+    pub(super) async fn load(
+        run: &'a Run<'r>,
+        settings: &'a Orders,
+        orders: &[InvoiceOrder],
+        records: &[Option<OrderRecord>],
+    ) -> Result<Self, RunError> {
+        let existing = Existing::load(run, &settings.mapping, orders, records).await?;
+        run.tenant.hooks.prepare(orders).await.map_err(RunError::Hook)?;
+        let companies = Companies::load(run, orders).await?;
+        let articles = Articles::load(run, orders).await?;
+        Ok(Self { run, settings, mapping: mapping_version(run, settings), companies, articles, existing })
+    }
+
     async fn deliver(
         &self,
         id: OrderId,
@@ -132,7 +141,7 @@ impl Page<'_, '_> {
             Err(obstacle) => return Ok(Err(obstacle)),
         };
         let mut sent = Sent {
-            fingerprint: Fingerprint::of(&source(order), &self.mapping),
+            fingerprint: self.fingerprint(order),
             wms_order: adopted.and_then(wms_order),
             written: true,
             notes: mapped.notes.iter().map(|note| format!("{}: {}", note.field, note.text)).collect(),
@@ -163,7 +172,12 @@ impl Page<'_, '_> {
         }
     }
 
-    fn map(&self, order: &InvoiceOrder, record: &OrderRecord) -> Result<Mapped<CustomerOrder>, Obstacle> {
+    /// The order as it would be written.
+    pub(super) fn map(
+        &self,
+        order: &InvoiceOrder,
+        record: &OrderRecord,
+    ) -> Result<Mapped<CustomerOrder>, Obstacle> {
         let company: Option<&Company> = self.companies.of(order)?;
         self.articles.check(order)?;
         let context = OrderContext {
@@ -176,6 +190,10 @@ impl Page<'_, '_> {
         let mut mapped = mapped.map_err(|held| Obstacle::from(&held))?;
         rule(self.run.tenant.hooks.order(order, &mut mapped.value))?;
         Ok(mapped)
+    }
+
+    pub(super) fn fingerprint(&self, order: &InvoiceOrder) -> Fingerprint {
+        Fingerprint::of(&source(order), &self.mapping)
     }
 
     /// Remembers what the WMS has now.

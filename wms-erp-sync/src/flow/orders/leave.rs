@@ -66,7 +66,7 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
 }
 
 /// Whether an order in this state went on rather than back.
-fn has_advanced(status: &OrderSlipStateType, settings: &Orders) -> bool {
+pub(crate) fn has_advanced(status: &OrderSlipStateType, settings: &Orders) -> bool {
     use OrderSlipStateType as State;
     settings.import_status.as_ref() == Some(status)
         || matches!(

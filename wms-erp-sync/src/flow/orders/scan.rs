@@ -86,7 +86,7 @@ pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, Ru
 
 /// The states whose orders are looked at: the pulled ones, and the one that we give an order ourselves, which is still
 /// ours to follow.
-pub(super) fn watched(settings: &Orders) -> Vec<OrderSlipStateType> {
+pub(crate) fn watched(settings: &Orders) -> Vec<OrderSlipStateType> {
     let mut states = settings.pull_status.clone();
     states
         .extend(settings.import_status.iter().filter(|state| !settings.pull_status.contains(state)).cloned());
@@ -94,7 +94,7 @@ pub(super) fn watched(settings: &Orders) -> Vec<OrderSlipStateType> {
 }
 
 /// Whether the order is in a state in which new ones are brought over.
-pub(super) fn is_pulled(settings: &Orders, order: &InvoiceOrder) -> bool {
+pub(crate) fn is_pulled(settings: &Orders, order: &InvoiceOrder) -> bool {
     order.order_status.as_ref().is_some_and(|status| settings.pull_status.contains(status))
 }
 
@@ -213,7 +213,7 @@ async fn left(run: &Run<'_>, present: &HashSet<OrderId>) -> Result<Vec<OrderId>,
 }
 
 /// Whether an order that we do not know is from before the start. Without a date it cannot be told: it is brought over.
-fn is_before(run: &Run<'_>, since: Since, head: &InvoiceOrder) -> bool {
+pub(crate) fn is_before(run: &Run<'_>, since: Since, head: &InvoiceOrder) -> bool {
     let zone = run.tenant.erp_zone;
     let Some(ordered) = head.date_ordered.map(|time| time.instant(&zone)) else { return false };
     match since {
@@ -223,7 +223,7 @@ fn is_before(run: &Run<'_>, since: Since, head: &InvoiceOrder) -> bool {
     }
 }
 
-fn properties(settings: &Orders) -> OrderProperties {
+pub(super) fn properties(settings: &Orders) -> OrderProperties {
     let mut properties = OrderProperties { order: ORDER_PROPERTIES.to_vec(), row: ROW_PROPERTIES.to_vec() };
     if settings.mapping.line_prices != LinePrices::None {
         properties.order.extend(ORDER_PRICE_PROPERTIES);

@@ -1,0 +1,254 @@
+//! The open orders of the ERP against the WMS's, and the WMS's open orders against the ERP.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use ongoing_client::model::Order;
+use twentyfour_client::types::{OrderId, OrderSlipStateType};
+use wms_erp_mapping::erp_order;
+
+use super::{DriftKind, Found, held, repair_of};
+use crate::engine::RunError;
+use crate::engine::run::Run;
+use crate::flow::orders::compare::{PAGE, Sides, has_advanced, has_begun, is_before, look, watched};
+use crate::flow::orders::order_key;
+use crate::flow::{BATCH, Reading, collect_whole};
+use crate::plan::FieldChange;
+use crate::port::OrderQuery;
+use crate::process::Process;
+use crate::record::{Held, OrderRecord, Shipment};
+use crate::store::Table;
+use crate::tenant::Orders;
+
+/// The warehouse has sent nothing that is below, unless its own list of statuses says otherwise.
+const SENT: i32 = 450;
+
+pub(super) async fn compare(run: &Run<'_>, settings: &Orders, found: &mut Found) -> Result<(), RunError> {
+    let mut heads = Reading::of(run.erp.order_heads_in(&watched(settings)).await?);
+    let mut open: BTreeSet<OrderId> = BTreeSet::new();
+    let mut before: HashSet<OrderId> = HashSet::new();
+    loop {
+        let page = heads.next(run, BATCH).await?;
+        if page.is_empty() {
+            break;
+        }
+        for head in page {
+            let Some(id) = head.order_id else { continue };
+            open.insert(id);
+            if is_before(run, settings.since, &head) {
+                before.insert(id);
+            }
+        }
+    }
+    found.unreadable(Process::Orders, heads.unreadable());
+    let ids: Vec<OrderId> = open.iter().copied().collect();
+    for ids in ids.chunks(PAGE) {
+        let (sides, unread) = look(run, settings, ids).await?;
+        found.unreadable(Process::Orders, unread);
+        let orders = held(run, Process::Orders, sides.iter().map(|sides| sides.id.0)).await?;
+        let statuses = held(run, Process::OrderStatus, sides.iter().map(|sides| sides.id.0)).await?;
+        for ((sides, held), status) in sides.iter().zip(orders).zip(statuses) {
+            compare_one(run, sides, before.contains(&sides.id), held.as_ref(), status.as_ref(), found);
+        }
+    }
+    if heads.is_whole() { over(run, settings, &open, found).await } else { Ok(()) }
+}
+
+fn compare_one(
+    run: &Run<'_>,
+    sides: &Sides,
+    before: bool,
+    held: Option<&Held>,
+    status_held: Option<&Held>,
+    found: &mut Found,
+) {
+    let (id, record) = (sides.id, sides.record.as_ref());
+    let imported = record.is_some_and(|record| record.imported.is_some());
+    let Some(order) = &sides.found else {
+        match &sides.obstacle {
+            // The WMS's answer could not be read.
+            Some(_) => found.unreadable(Process::Orders, 1),
+            None if before && record.is_none() => found.skipped(Process::Orders),
+            None => missing(sides, imported, held, found),
+        }
+        return;
+    };
+    if status(order).0 == Shipment::CANCELLED {
+        found.compared(Process::Orders, false);
+        let repair =
+            "take it back in the ERP, or have it reopened in the WMS; it is not created again by itself";
+        let what = "cancelled in the WMS, and open in the ERP";
+        return found.add(
+            Process::Orders,
+            id,
+            DriftKind::Cancelled,
+            what,
+            repair_of(status_held.or(held), repair),
+        );
+    }
+    if let Some(obstacle) = &sides.obstacle {
+        found.compared(Process::Orders, false);
+        return found.add(
+            Process::Orders,
+            id,
+            DriftKind::Ambiguous,
+            obstacle.what.as_str(),
+            obstacle.remedy.as_str(),
+        );
+    }
+    match &sides.differing {
+        Ok(differing) if differing.is_empty() => found.compared(Process::Orders, true),
+        Ok(differing) => {
+            found.compared(Process::Orders, false);
+            let repair = repair_of(held, different(sides, order));
+            found.add(Process::Orders, id, DriftKind::Different, told(differing), repair);
+        }
+        Err(obstacle) => {
+            found.compared(Process::Orders, false);
+            let what = format!("it cannot be compared: {}", obstacle.what);
+            found.add(Process::Orders, id, DriftKind::Different, what, obstacle.remedy.as_str());
+        }
+    }
+    reported(run, id, order, imported, status_held, found);
+}
+
+fn missing(sides: &Sides, imported: bool, held: Option<&Held>, found: &mut Found) {
+    found.compared(Process::Orders, false);
+    let (kind, what, repair) = match imported {
+        true => (
+            DriftKind::Lost,
+            format!("the WMS had the order {} from us, and has it no more", sides.number),
+            "find out who removed it in the WMS; any change of the order in the ERP brings it there again",
+        ),
+        false => (
+            DriftKind::Missing,
+            format!("the WMS has no order {}", sides.number),
+            "the next run of orders brings it",
+        ),
+    };
+    found.add(Process::Orders, sides.id, kind, what, repair_of(held, repair));
+}
+
+/// What brings a differing order into step.
+fn different(sides: &Sides, order: &Order) -> &'static str {
+    let imported = sides.record.as_ref().and_then(|record| record.imported.as_ref());
+    let is_current = imported.is_some_and(|known| known.fingerprint.as_ref() == Some(&sides.fingerprint));
+    match (has_begun(order), imported.is_some(), is_current) {
+        (true, ..) => "the warehouse has begun with it: tell the warehouse, or change the order in the ERP",
+        (_, false, _) => {
+            "it is in the WMS, though this engine did not bring it: the next run of orders takes it over"
+        }
+        (_, true, true) => {
+            "it was changed in the WMS: change it back there, or change the order in the ERP, which \
+                            writes it whole"
+        }
+        (_, true, false) => "the next run of orders sends the change",
+    }
+}
+
+fn told(differing: &[FieldChange]) -> String {
+    let told = differing.iter().map(|FieldChange { field, old, new }| match (old, new) {
+        (None, None) => field.clone(),
+        (Some(old), Some(new)) => format!("{field}: {old:?} in the WMS, {new:?} in the ERP"),
+        (None, Some(new)) => format!("{field}: {new} in the ERP only"),
+        (Some(old), None) => format!("{field}: {old} in the WMS only"),
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// An order that the WMS has sent, and that is still open in the ERP.
+fn reported(
+    run: &Run<'_>,
+    id: OrderId,
+    order: &Order,
+    imported: bool,
+    held: Option<&Held>,
+    found: &mut Found,
+) {
+    let Some(settings) = &run.tenant.order_status else { return };
+    let (number, name) = status(order);
+    let sent = settings.sent_statuses.contains(&number);
+    found.compared(Process::OrderStatus, !sent);
+    if sent {
+        let what = format!("the WMS has sent it ({number} {name}), and in the ERP it is open");
+        let repair = match imported {
+            true => "the next run of order_status tells the ERP",
+            false => {
+                "this engine did not bring it to the WMS: the next run of orders takes it over, and then reports it"
+            }
+        };
+        found.add(Process::OrderStatus, id, DriftKind::NotReported, what, repair_of(held, repair));
+    }
+}
+
+/// Orders that we brought over, that the WMS still works on, and that are over in the ERP.
+async fn over(
+    run: &Run<'_>,
+    settings: &Orders,
+    open: &BTreeSet<OrderId>,
+    found: &mut Found,
+) -> Result<(), RunError> {
+    let sent = run.tenant.order_status.as_ref().and_then(|status| status.sent_statuses.first().copied());
+    let query = OrderQuery::status(0, sent.unwrap_or(SENT) - 1, None);
+    let mut orders = Reading::of(run.wms.orders(query).await?);
+    loop {
+        let page = orders.next(run, PAGE).await?;
+        if page.is_empty() {
+            break;
+        }
+        let ours = page.iter().filter_map(|order| {
+            let info = order.order_info.as_ref().filter(|info| info.back_order_for_order_id.is_none())?;
+            let number = info.goods_owner_order_number.as_deref()?;
+            let id = erp_order(number, &settings.mapping.order_number_prefix)?;
+            (!open.contains(&id)).then(|| (id, status(order)))
+        });
+        ask(run, settings, ours.collect(), found).await?;
+    }
+    found.unreadable(Process::Orders, orders.unreadable());
+    Ok(())
+}
+
+async fn ask(
+    run: &Run<'_>,
+    settings: &Orders,
+    orders: HashMap<OrderId, (i32, String)>,
+    found: &mut Found,
+) -> Result<(), RunError> {
+    let mut ids: Vec<OrderId> = orders.keys().copied().collect();
+    ids.sort_unstable();
+    let keys: Vec<String> = ids.iter().map(|id| order_key(*id)).collect();
+    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    let imported = ids
+        .into_iter()
+        .zip(records)
+        .filter(|(_, record)| record.as_ref().is_some_and(|record| record.imported.is_some()));
+    // Those of other systems are none of our business, whatever their numbers look like.
+    let ids: Vec<OrderId> = imported.map(|(id, _)| id).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let (heads, whole) = collect_whole(run, run.erp.order_heads(&ids).await?).await?;
+    let statuses: HashMap<OrderId, OrderSlipStateType> =
+        heads.into_iter().filter_map(|head| Some((head.order_id?, head.order_status?))).collect();
+    let held = held(run, Process::Orders, ids.iter().map(|id| id.0)).await?;
+    for (id, held) in ids.into_iter().zip(held) {
+        let now = statuses.get(&id);
+        let is_over = match now {
+            Some(OrderSlipStateType::OrderStateSent) => true,
+            Some(status) => !has_advanced(status, settings) && !settings.pull_status.contains(status),
+            None => whole,
+        };
+        let Some((number, name)) = orders.get(&id).filter(|_| is_over) else { continue };
+        let now = now.map_or_else(|| "gone".to_owned(), ToString::to_string);
+        let what = format!("in the WMS it is at {number} {name}, and in the ERP it is {now}");
+        let repair = "cancel it in the WMS if it is not to be sent, or set it back in the ERP";
+        found.compared(Process::Orders, false);
+        found.add(Process::Orders, id, DriftKind::OverInErp, what, repair_of(held.as_ref(), repair));
+    }
+    Ok(())
+}
+
+fn status(order: &Order) -> (i32, String) {
+    let info = order.order_info.as_ref();
+    let number = info.and_then(|info| info.order_status_number).unwrap_or_default();
+    (number, info.and_then(|info| info.order_status_text.clone()).unwrap_or_default())
+}

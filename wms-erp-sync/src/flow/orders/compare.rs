@@ -1,0 +1,232 @@
+//! Orders of the ERP beside what the WMS has of them, field by field. Nothing is written.
+
+use std::collections::BTreeMap;
+
+use ongoing_client::model::{CustomerOrder, Order, PickedOrderLine};
+use rust_decimal::Decimal;
+use twentyfour_client::types::{InvoiceOrder, OrderId};
+use wms_erp_mapping::order_number;
+
+use super::adopt::adopt;
+use super::deliver::Page;
+use super::{change_mark, order_key, scan};
+use crate::engine::RunError;
+use crate::engine::hold::Obstacle;
+use crate::engine::run::Run;
+use crate::flow::collect_whole;
+use crate::plan::FieldChange;
+use crate::record::{Fingerprint, OrderRecord};
+use crate::store::Table;
+use crate::tenant::Orders;
+
+pub(crate) use super::adopt::has_begun;
+pub(crate) use super::leave::has_advanced;
+pub(crate) use super::scan::{is_before, is_pulled, watched};
+
+/// So many orders are compared together: the WMS answers with whole orders.
+pub(crate) const PAGE: usize = 200;
+
+/// One order, as both sides have it.
+pub(crate) struct Sides {
+    pub(crate) id: OrderId,
+    pub(crate) number: String,
+    /// What is known of it.
+    pub(crate) record: Option<OrderRecord>,
+    /// What the WMS has under its number.
+    pub(crate) found: Option<Order>,
+    /// Why what the WMS has must not be taken for it, or could not be read.
+    pub(crate) obstacle: Option<Obstacle>,
+    /// The record that stands for what was found, once it is ours.
+    pub(crate) adopted: Option<OrderRecord>,
+    /// In what the WMS differs from what would be written, or why that is not known.
+    pub(crate) differing: Result<Vec<FieldChange>, Obstacle>,
+    pub(crate) fingerprint: Fingerprint,
+    /// As [`OrderRecord::seen`] has it.
+    pub(crate) mark: String,
+}
+
+/// Reads these orders on both sides, at most [`PAGE`]. `run` must be a plan: what an order needs is noted, not made. Also
+/// tells how many could not be read.
+pub(crate) async fn look(
+    run: &Run<'_>,
+    settings: &Orders,
+    ids: &[OrderId],
+) -> Result<(Vec<Sides>, u64), RunError> {
+    debug_assert!(run.is_plan(), "comparing writes nothing");
+    let (orders, _) = collect_whole(run, run.erp.orders(ids, &scan::properties(settings)).await?).await?;
+    let orders: Vec<InvoiceOrder> = orders.into_iter().filter(|order| order.order_id.is_some()).collect();
+    let keys: Vec<String> =
+        orders.iter().map(|order| order_key(order.order_id.unwrap_or_default())).collect();
+    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    // All are asked for, those that we know too.
+    let page = Page::load(run, settings, &orders, &vec![None; orders.len()]).await?;
+    let unread = ids.len().saturating_sub(orders.len()) as u64;
+    let sides = orders.into_iter().zip(records).map(|(order, record)| {
+        let id = order.order_id.unwrap_or_default();
+        let number = order_number(id, &settings.mapping.order_number_prefix);
+        let found = page.existing.get(&number).cloned();
+        let ours = page.existing.ours(&order, &number);
+        let adopted = ours.as_ref().ok().copied().flatten().map(|found| {
+            let mut adopted = record.clone().unwrap_or_else(|| OrderRecord::new(today(run)));
+            if adopted.imported.is_none() {
+                adopt(run, &mut adopted, &order, found, &settings.mapping);
+            }
+            adopted
+        });
+        let known =
+            adopted.clone().or_else(|| record.clone()).unwrap_or_else(|| OrderRecord::new(today(run)));
+        let differing = page
+            .map(&order, &known)
+            .map(|mapped| found.as_ref().map(|found| differences(&mapped.value, found)).unwrap_or_default());
+        let (fingerprint, mark) = (page.fingerprint(&order), change_mark(&order));
+        Sides { id, number, record, found, obstacle: ours.err(), adopted, differing, fingerprint, mark }
+    });
+    Ok((sides.collect(), unread))
+}
+
+fn today(run: &Run<'_>) -> chrono::NaiveDate {
+    run.now().with_timezone(&run.tenant.erp_zone).date_naive()
+}
+
+/// The fields in which an order of the WMS differs from what would be written. Of what concerns people only the field is
+/// told. What the WMS does not tell of its orders (text lines, the outbound warehouse) is not compared.
+fn differences(mapped: &CustomerOrder, found: &Order) -> Vec<FieldChange> {
+    let told = told(found);
+    let heads = head(mapped).into_iter().filter_map(|(field, new)| {
+        let (new, old) = (new?, told.get(field)?.as_deref().unwrap_or_default());
+        (new.trim() != old).then(|| match field.starts_with("Customer/") {
+            true => FieldChange::new(field, None, None),
+            false => FieldChange::new(field, Some(old.to_owned()), Some(new)),
+        })
+    });
+    heads.chain(line_differences(mapped, found)).collect()
+}
+
+fn line_differences(mapped: &CustomerOrder, found: &Order) -> Vec<FieldChange> {
+    let text = |number: Decimal| number.normalize().to_string();
+    let mut there: BTreeMap<&str, &PickedOrderLine> = found
+        .picked_order_lines
+        .iter()
+        .filter(|line| !is_part(line))
+        .map(|line| (code(line), line))
+        .collect();
+    let mut differing = Vec::new();
+    for line in &mapped.customer_order_lines {
+        let code = line.external_order_line_code.as_deref().unwrap_or_default();
+        let Some(stored) = there.remove(code) else {
+            differing.push(FieldChange::new(format!("Line[{code}]"), None, Some(text(line.number_of_items))));
+            continue;
+        };
+        let ordered = stored.ordered_number_of_items.unwrap_or_default();
+        if ordered != line.number_of_items {
+            let (old, new) = (Some(text(ordered)), Some(text(line.number_of_items)));
+            differing.push(FieldChange::new(format!("Line[{code}]/NumberOfItems"), old, new));
+        }
+        let article = stored.article.as_ref();
+        let product = article.and_then(|article| article.product_code.as_deref()).map(str::trim);
+        if product.is_some_and(|old| !old.is_empty() && line.product_code.as_deref() != Some(old)) {
+            let (old, new) = (product.map(str::to_owned), line.product_code.clone());
+            differing.push(FieldChange::new(format!("Line[{code}]/ProductCode"), old, new));
+        }
+        if let (Some(old), Some(new)) = (stored.do_pick, line.do_pick)
+            && old != new
+        {
+            let (old, new) = (Some(old.to_string()), Some(new.to_string()));
+            differing.push(FieldChange::new(format!("Line[{code}]/DoPick"), old, new));
+        }
+    }
+    differing.extend(there.into_iter().map(|(code, line)| {
+        let ordered = line.ordered_number_of_items.unwrap_or_default();
+        FieldChange::new(format!("Line[{code}]"), Some(text(ordered)), None)
+    }));
+    differing
+}
+
+fn code(line: &PickedOrderLine) -> &str {
+    line.external_order_line_code.as_deref().unwrap_or_default().trim()
+}
+
+/// Whether the line is a part of a kit, which the WMS adds by itself.
+fn is_part(line: &PickedOrderLine) -> bool {
+    line.parent_order_line_id.is_some_and(|id| id.0 != 0)
+        || line.parent_external_order_line_code.as_deref().is_some_and(|code| !code.trim().is_empty())
+}
+
+/// The fields that would be written, under the names of [`told`]; none where one is left out.
+fn head(order: &CustomerOrder) -> Vec<(&'static str, Option<String>)> {
+    let mut fields = Vec::new();
+    if let Some(info) = &order.order_info {
+        fields.extend([
+            ("OrderInfo/ReferenceNumber", info.reference_number.clone()),
+            ("OrderInfo/SalesCode", info.sales_code.clone()),
+            ("OrderInfo/OrderRemark", info.order_remark.clone()),
+            ("OrderInfo/WayOfDelivery", info.way_of_delivery.clone()),
+            ("OrderInfo/DeliveryDate", Some(info.delivery_date.naive().date().to_string())),
+        ]);
+        let way = info.way_of_delivery_type.as_ref();
+        fields.push(("OrderInfo/WayOfDeliveryType/Code", way.and_then(|way| way.code.clone())));
+    }
+    if let Some(customer) = &order.customer {
+        fields.extend([
+            ("Customer/CustomerNumber", customer.customer_number.clone()),
+            ("Customer/Name", customer.name.clone()),
+            ("Customer/Address", customer.address.clone()),
+            ("Customer/PostCode", customer.post_code.clone()),
+            ("Customer/City", customer.city.clone()),
+            ("Customer/CountryCode", customer.country_code.clone()),
+            ("Customer/CountryStateCode", customer.country_state_code.clone()),
+            ("Customer/TelePhone", customer.tele_phone.clone()),
+            ("Customer/MobilePhone", customer.mobile_phone.clone()),
+            ("Customer/Email", customer.email.clone()),
+        ]);
+        if let Some(invoice) = &customer.invoice_address {
+            fields.extend([
+                ("Customer/InvoiceAddress/Name", invoice.name.clone()),
+                ("Customer/InvoiceAddress/Address", invoice.address.clone()),
+                ("Customer/InvoiceAddress/PostCode", invoice.post_code.clone()),
+                ("Customer/InvoiceAddress/City", invoice.city.clone()),
+                ("Customer/InvoiceAddress/CountryCode", invoice.country_code.clone()),
+            ]);
+        }
+    }
+    fields
+}
+
+/// What the WMS tells of an order's head. A part that it leaves out whole is not known, and not in here.
+fn told(order: &Order) -> BTreeMap<&'static str, Option<String>> {
+    let text = |text: &Option<String>| text.as_deref().map(|text| text.trim().to_owned());
+    let mut fields = BTreeMap::new();
+    if let Some(info) = &order.order_info {
+        fields.extend([
+            ("OrderInfo/ReferenceNumber", text(&info.reference_number)),
+            ("OrderInfo/SalesCode", text(&info.sales_code)),
+            ("OrderInfo/OrderRemark", text(&info.order_remark)),
+            ("OrderInfo/WayOfDelivery", text(&info.way_of_delivery)),
+            ("OrderInfo/DeliveryDate", info.delivery_date.map(|date| date.naive().date().to_string())),
+            ("OrderInfo/WayOfDeliveryType/Code", text(&info.way_of_delivery_type_code)),
+        ]);
+    }
+    let Some(consignee) = &order.consignee else { return fields };
+    fields.extend([
+        ("Customer/CustomerNumber", text(&consignee.customer_number)),
+        ("Customer/Name", text(&consignee.name)),
+        ("Customer/Address", text(&consignee.address)),
+        ("Customer/PostCode", text(&consignee.post_code)),
+        ("Customer/City", text(&consignee.city)),
+        ("Customer/CountryCode", text(&consignee.country_code)),
+        ("Customer/CountryStateCode", text(&consignee.country_state_code)),
+        ("Customer/TelePhone", text(&consignee.tele_phone)),
+        ("Customer/MobilePhone", text(&consignee.mobile_phone)),
+        ("Customer/Email", text(&consignee.email)),
+    ]);
+    if let Some(invoice) = &consignee.invoice_address {
+        fields.extend([
+            ("Customer/InvoiceAddress/Name", text(&invoice.name)),
+            ("Customer/InvoiceAddress/Address", text(&invoice.address)),
+            ("Customer/InvoiceAddress/PostCode", text(&invoice.post_code)),
+            ("Customer/InvoiceAddress/City", text(&invoice.city)),
+            ("Customer/InvoiceAddress/CountryCode", text(&invoice.country_code)),
+        ]);
+    }
+    fields
+}

@@ -1,0 +1,177 @@
+//! Both sides compared whole.
+
+use wms_erp_sync::{Drift, DriftKind, Orders, Process, Since, Suppliers};
+
+use super::bench::{Bench, TENANT, all_done, customer, order, product};
+
+async fn drift(bench: &Bench) -> Drift {
+    bench.erp.clear_requests();
+    bench.wms.control().clear_requests();
+    let drift = bench.engine.drift(TENANT, &Process::ALL).await.unwrap();
+    assert_eq!(bench.writes(), Vec::<String>::new(), "it only looks");
+    drift
+}
+
+/// The differences of a process: which record, of what kind.
+fn told(drift: &Drift, process: Process) -> Vec<(String, DriftKind)> {
+    let process = drift.processes.iter().find(|drift| drift.process == process).unwrap();
+    assert!(process.differences.iter().all(|found| !found.what.is_empty() && !found.repair.is_empty()));
+    process.differences.iter().map(|found| (found.record.clone(), found.kind)).collect()
+}
+
+fn one(drift: &Drift, process: Process) -> (String, String) {
+    let process = drift.processes.iter().find(|drift| drift.process == process).unwrap();
+    let [found] = &process.differences[..] else { panic!("{process:#?}") };
+    (found.what.clone(), found.repair.clone())
+}
+
+/// A day's work: two articles, two orders, one of them sent.
+async fn day() -> (Bench, [i32; 2], [i32; 2]) {
+    let bench = Bench::start().await;
+    let books = bench.books();
+    let coffee = books.add_product(product("K-500", "Kaffe 500 g", 10).with("Weight", "0.5"));
+    let cup = books.add_product(product("KOPP", "Kopp", 0));
+    let kari = books.add_company(customer("Kari Nordmann"));
+    let sent = books.add_order(order(kari, &[(coffee, 3)]));
+    let open = books.add_order(order(kari, &[(coffee, 1), (cup, 2)]));
+    all_done(&bench.round().await);
+    bench.wms.receive(&coffee.to_string(), 40).unwrap();
+    bench.wms.pick_all(&sent.to_string()).unwrap();
+    bench.wms.send(&sent.to_string()).unwrap();
+    all_done(&bench.round().await);
+    (bench, [coffee, cup], [sent, open])
+}
+
+#[tokio::test]
+async fn two_sides_in_step_have_no_drift() {
+    let (bench, ..) = day().await;
+    let drift = drift(&bench).await;
+    assert!(drift.is_none(), "{drift:#?}");
+    let compared: Vec<u64> = drift.processes.iter().map(|process| process.compared).collect();
+    assert_eq!(compared, [2, 1, 1, 2], "articles, orders, order_status, stock");
+    assert!(drift.processes.iter().all(|process| process.compared == process.equal));
+    assert!(drift.requests.erp > 0 && drift.requests.wms > 0);
+    assert_eq!(serde_json::from_str::<Drift>(&serde_json::to_string(&drift).unwrap()).unwrap(), drift);
+}
+
+#[tokio::test]
+async fn a_person_in_the_warehouse_changes_articles_and_stock() {
+    let (bench, [coffee, cup], _) = day().await;
+    bench.wms.edit_article(&coffee.to_string(), |article| article.bar_code = Some("123".into())).unwrap();
+    bench.wms.edit_article(&cup.to_string(), |article| article.product_code = Some("SKU".into())).unwrap();
+    bench.wms.set_stock(&coffee.to_string(), 5).unwrap();
+    let fresh = bench.books().add_product(product("NY", "Ny", 0));
+    let drift = drift(&bench).await;
+    let mut articles = told(&drift, Process::Articles);
+    articles.sort();
+    let mut expected = [
+        (coffee.to_string(), DriftKind::Different),
+        (cup.to_string(), DriftKind::Lost),
+        (fresh.to_string(), DriftKind::Missing),
+        ("KOPP".to_owned(), DriftKind::Stranger),
+    ];
+    expected.sort();
+    assert_eq!(articles, expected, "{drift:#?}");
+    let (what, repair) = one(&drift, Process::Stock);
+    assert_eq!(what, "5 in the WMS, 37 in the ERP");
+    assert!(repair.contains("next run of stock"), "{repair}");
+}
+
+#[tokio::test]
+async fn orders_differ_are_cancelled_get_lost_and_wait_for_their_report() {
+    let (bench, [coffee, _], [_, open]) = day().await;
+    let kari = bench.books().add_company(customer("Per"));
+    let [cancelled, lost, shipped, withdrawn, fresh] =
+        std::array::from_fn(|_| bench.books().add_order(order(kari, &[(coffee, 1)])));
+    bench.books().set_order_status(fresh, "Offer");
+    all_done(&bench.round().await);
+    bench.wms.act(|world| {
+        world.edit_order(&open.to_string(), |order| order.lines[1].number_of_items = 5.into()).unwrap();
+        world
+            .edit_order(&lost.to_string(), |order| order.data.goods_owner_order_number = Some("X-1".into()))
+            .unwrap();
+    });
+    bench.wms.cancel(&cancelled.to_string()).unwrap();
+    bench.wms.pick_all(&shipped.to_string()).unwrap();
+    bench.wms.send(&shipped.to_string()).unwrap();
+    bench.books().set_order_status(withdrawn, "Draft");
+    bench.books().set_order_status(fresh, "Confirmed");
+    let drift = drift(&bench).await;
+    let mut orders = told(&drift, Process::Orders);
+    orders.sort();
+    let mut expected = [
+        (open, DriftKind::Different),
+        (cancelled, DriftKind::Cancelled),
+        (lost, DriftKind::Lost),
+        (withdrawn, DriftKind::OverInErp),
+        (fresh, DriftKind::Missing),
+    ]
+    .map(|(order, kind)| (order.to_string(), kind));
+    expected.sort();
+    assert_eq!(orders, expected, "{drift:#?}");
+    assert_eq!(told(&drift, Process::OrderStatus), [(shipped.to_string(), DriftKind::NotReported)]);
+    let text = serde_json::to_string(&drift).unwrap();
+    assert!(text.contains("NumberOfItems: \\\"5\\\" in the WMS, \\\"2\\\" in the ERP"), "{text}");
+    assert!(!text.contains("Nordmann") && !text.contains("Storgata"), "people stay out of it");
+}
+
+#[tokio::test]
+async fn what_is_held_has_its_own_remedy() {
+    let (bench, [coffee, _], _) = day().await;
+    let kari = bench.books().add_company(customer("Per"));
+    let held =
+        bench.books().add_order(order(kari, &[(coffee, 1)]).with("Addresses.Delivery.Country", "Atlantis"));
+    all_done(&bench.round().await);
+    let drift = drift(&bench).await;
+    assert_eq!(told(&drift, Process::Orders), [(held.to_string(), DriftKind::Missing)]);
+    assert!(one(&drift, Process::Orders).1.contains("Atlantis"), "{drift:#?}");
+}
+
+#[tokio::test]
+async fn what_is_not_meant_to_be_brought_over_is_no_drift() {
+    let bench =
+        Bench::with(|tenant| tenant.orders(Orders::since(Since::Date("2026-03-01".parse().unwrap())))).await;
+    let books = bench.books();
+    let coffee = books.add_product(product("K-500", "Kaffe 500 g", 10));
+    books.add_product(product("OLD", "Old", 0).with("StatusId", 0));
+    books.add_product(product("FRAKT", "Frakt", 3).with("StockControlled", false));
+    let kari = books.add_company(customer("Kari Nordmann"));
+    books.add_order(order(kari, &[(coffee, 3)]));
+    all_done(&bench.round().await);
+    bench.wms.receive(&coffee.to_string(), 10).unwrap();
+    all_done(&bench.round().await);
+    let drift = drift(&bench).await;
+    assert!(drift.is_none(), "{drift:#?}");
+    let skipped: Vec<u64> = drift.processes.iter().map(|process| process.skipped).collect();
+    assert_eq!(skipped, [1, 1, 0, 2], "{drift:#?}");
+}
+
+#[tokio::test]
+async fn suppliers_are_compared_where_they_travel() {
+    let bench = Bench::with(|tenant| tenant.suppliers(Suppliers::default())).await;
+    let books = bench.books();
+    let farm = books.add_company(customer("Gården").with("Type", "Supplier"));
+    let coffee = books.add_product(product("K-500", "Kaffe 500 g", 0).with("SupplierId", farm));
+    all_done(&bench.round().await);
+    assert!(drift(&bench).await.is_none());
+    books.patch_company(farm, |company| company.set("Name", "Gården AS"));
+    let drift = bench.engine.drift(TENANT, &[Process::Suppliers]).await.unwrap();
+    assert_eq!(drift.processes.len(), 1, "{drift:#?}");
+    assert_eq!(told(&drift, Process::Suppliers), [(coffee.to_string(), DriftKind::Different)]);
+    assert!(one(&drift, Process::Suppliers).0.contains("\"Gården AS\" in the ERP"), "{drift:#?}");
+    all_done(&bench.round().await);
+    assert!(bench.engine.drift(TENANT, &[Process::Suppliers]).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn counts_are_whole_where_details_are_capped() {
+    let (bench, ..) = day().await;
+    for n in 0..150 {
+        bench.books().add_product(product(&format!("P-{n}"), "Vare", 0));
+    }
+    let drift = drift(&bench).await;
+    let articles = &drift.processes[0];
+    assert_eq!(articles.kinds[&DriftKind::Missing], 150);
+    assert_eq!(articles.differences.len(), Drift::MOST_DETAILS);
+    assert_eq!(articles.compared, 152);
+}

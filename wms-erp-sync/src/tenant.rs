@@ -32,7 +32,8 @@ pub struct Tenant {
     pub hooks: Arc<dyn Hooks>,
     /// The article registry.
     pub articles: Option<Articles>,
-    /// The supplier registry. It needs [`articles`](Self::articles), since suppliers travel on them.
+    /// The supplier registry. Suppliers travel on articles: with [`articles`](Self::articles) off they reach only those that
+    /// orders brought over.
     pub suppliers: Option<Suppliers>,
     /// Sales orders.
     pub orders: Option<Orders>,
@@ -178,6 +179,9 @@ impl Default for OrderStatus {
 }
 
 /// Which quantity the ERP's stock follows.
+///
+/// Only articles that were brought over by us are followed. With [`Tenant::articles`] off somebody else brings them, and
+/// every article counts whose product code is the id of a product.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Stock {

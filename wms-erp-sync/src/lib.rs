@@ -19,14 +19,18 @@ pub mod store;
 mod tenant;
 mod zone;
 
-pub use engine::{Applied, Checked, Choice, Difference, Differing, Drift, DriftKind, Engine, EngineBuilder, Finding, Pause, ProcessDrift, ProcessStatus, RunError, Status, TakenOver, Takeover, Trigger, Verdict, Why};
+pub use engine::{
+    Applied, Backfill, Backfilled, Checked, Choice, Cursor, Difference, Differing, Drift, DriftKind, Engine,
+    EngineBuilder, Finding, Patience, Pause, ProcessDrift, ProcessStatus, Purged, RunError, Status,
+    TakenOver, Takeover, Trigger, Verdict, Warning, WarningKind, Why,
+};
 pub use hooks::{Hooks, NoHooks, Ruling};
 pub use observer::{Happening, Observer};
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::{Process, UnknownProcess};
 pub use record::{Class, Event, EventKind, Held};
 pub use report::{Outcome, Reason, Report};
-pub use tenant::{Articles, OrderStatus, Orders, Since, Stock, Suppliers, Tenant};
+pub use tenant::{Articles, OrderStatus, Orders, ShortShipment, Since, Stock, Suppliers, Tenant};
 pub use tokio_util::sync::CancellationToken;
 
 /// The client of the WMS, whose types the settings and the ports use.

@@ -17,7 +17,7 @@ pub struct Plan {
 }
 
 /// One write.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PlannedWrite {
     /// The process that would do it.
@@ -31,7 +31,7 @@ pub struct PlannedWrite {
 }
 
 /// One field of a write.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct FieldChange {
     /// The field's path in the vendor's names.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use twentyfour_client::types::OrderSlipStateType;
 use wms_erp_mapping::{ArticleSettings, OrderSettings, StockBasis};
@@ -30,6 +30,8 @@ pub struct Tenant {
     pub wms_zone: Tz,
     /// The host's own word in the mapping.
     pub hooks: Arc<dyn Hooks>,
+    /// For how long orders that are over are remembered; see [`Purged`](crate::Purged).
+    pub retention: TimeDelta,
     /// The article registry.
     pub articles: Option<Articles>,
     /// The supplier registry. Suppliers travel on articles: with [`articles`](Self::articles) off they reach only those that
@@ -44,6 +46,10 @@ pub struct Tenant {
 }
 
 impl Tenant {
+    /// For how long orders that are over are remembered, unless told otherwise: a year, and five weeks to look back at
+    /// it.
+    pub const RETENTION: TimeDelta = TimeDelta::days(400);
+
     /// A tenant with all processes off.
     pub fn new(name: impl Into<String>, erp: Arc<dyn ErpPort>, wms: Arc<dyn WmsPort>) -> Self {
         Self {
@@ -53,6 +59,7 @@ impl Tenant {
             erp_zone: Tz::Europe__Oslo,
             wms_zone: Tz::Europe__Stockholm,
             hooks: Arc::new(NoHooks),
+            retention: Self::RETENTION,
             articles: None,
             suppliers: None,
             orders: None,
@@ -65,6 +72,12 @@ impl Tenant {
     #[must_use]
     pub fn hooks(self, hooks: impl Hooks) -> Self {
         Self { hooks: Arc::new(hooks), ..self }
+    }
+
+    /// With another retention time; a day at least.
+    #[must_use]
+    pub fn retention(self, retention: TimeDelta) -> Self {
+        Self { retention, ..self }
     }
 
     /// Articles with these settings.
@@ -132,6 +145,8 @@ pub struct Orders {
     pub pull_status: Vec<OrderSlipStateType>,
     /// The state that an order gets in the ERP once the WMS has it; none leaves it alone.
     pub import_status: Option<OrderSlipStateType>,
+    /// Whether an order that was withdrawn in the ERP is cancelled in the WMS, while the WMS allows it.
+    pub cancel_withdrawn: bool,
     /// The choices of the mapping.
     pub mapping: OrderSettings,
 }
@@ -144,6 +159,7 @@ impl Orders {
             since,
             pull_status: vec![OrderSlipStateType::Confirmed],
             import_status: None,
+            cancel_withdrawn: false,
             mapping: OrderSettings::default(),
         }
     }
@@ -169,13 +185,39 @@ pub struct OrderStatus {
     pub sent_statuses: BTreeSet<i32>,
     /// The state that the order gets in the ERP.
     pub sent_status: OrderSlipStateType,
+    /// What becomes of an order that was sent with less than was ordered.
+    pub short_shipment: ShortShipment,
+    /// Whether the ERP gets an order for the rest, before the short one is set to sent and its rows are cut down to what
+    /// was delivered. None for what the WMS has back-ordered itself.
+    pub rest_orders: bool,
+    /// Whether the WMS is told which quantities the ERP knows of, in its field `ReportedNumberOfItems`.
+    pub acknowledge: bool,
 }
 
 impl Default for OrderStatus {
-    /// 450 and 500 mean sent; the ERP is told `OrderState_Sent`.
+    /// 450 and 500 mean sent; the ERP is told `OrderState_Sent`; short ones are reported, and nothing else is done.
     fn default() -> Self {
-        Self { sent_statuses: BTreeSet::from([450, 500]), sent_status: OrderSlipStateType::OrderStateSent }
+        Self {
+            sent_statuses: BTreeSet::from([450, 500]),
+            sent_status: OrderSlipStateType::OrderStateSent,
+            short_shipment: ShortShipment::Report,
+            rest_orders: false,
+            acknowledge: false,
+        }
     }
+}
+
+/// What becomes of an order that was sent with less than was ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum ShortShipment {
+    /// It is set to sent; its short lines stay visible until somebody has acknowledged them.
+    #[default]
+    Report,
+    /// Its rows are set to what was delivered besides, so that the customer is not billed for more.
+    WriteQuantities,
+    /// It is held until a person says that it is to be reported (`retry`).
+    Hold,
 }
 
 /// Which quantity the ERP's stock follows.

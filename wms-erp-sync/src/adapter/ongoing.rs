@@ -4,8 +4,10 @@ use asmx_soap::{Delivery, XsDateTime};
 use async_trait::async_trait;
 use futures::StreamExt;
 use futures::stream::BoxStream;
+use rust_decimal::Decimal;
 use ongoing_client::model::{
     ArticleDefinition, CustomerOrder, GetInventoryQuery, InventoryLine, Order, OrderFilters,
+    OrderSpecialFilters, UpdateOrderLines,
 };
 use ongoing_client::{Error, ErrorKind, WarehouseApi};
 
@@ -42,11 +44,20 @@ impl WmsPort for Ongoing {
         self.0.remove_order(number).await.map(drop).map_err(translate)
     }
 
+    async fn report_quantities(&self, number: &str, lines: &[(String, Decimal)]) -> Result<(), PortError> {
+        let update = UpdateOrderLines::report(number, lines.iter().cloned());
+        self.0.update_order_lines(update).await.map(drop).map_err(translate)
+    }
+
     async fn orders(&self, query: OrderQuery) -> Result<Records<Order>, PortError> {
         let mut filters = OrderFilters::default();
         (filters.order_status_from, filters.order_status_to) = query.status.unzip();
         filters.last_updated_from = query.updated_from;
         filters.order_numbers_to_get = query.numbers;
+        if query.to_report {
+            let only = OrderSpecialFilters { only_orders_with_order_lines_to_report: Some(true) };
+            filters.order_special_filters = Some(only);
+        }
         Ok(records(self.0.orders(filters)))
     }
 

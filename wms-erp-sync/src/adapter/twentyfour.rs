@@ -94,6 +94,13 @@ impl ErpPort for TwentyFour {
         records(Ok(self.0.get_invoices_by_id(ids.iter().copied(), &head, &properties.row)))
     }
 
+    async fn orders_for_rest_of(&self, ids: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError> {
+        let head: Vec<&str> = HEAD.iter().copied().chain(["ExternalStatus"]).collect();
+        let external_status = ids.iter().map(|id| id.0).collect();
+        let search = InvoiceSearchParameters { external_status, ..Default::default() };
+        records(self.0.get_invoices(search, &head, &[]).await)
+    }
+
     async fn save_orders(
         &self,
         orders: Vec<InvoiceOrder>,

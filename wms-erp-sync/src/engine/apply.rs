@@ -1,5 +1,8 @@
 //! Doing what a plan said, and nothing else.
 
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
 use super::{Engine, RunError, Trigger};
@@ -8,7 +11,8 @@ use crate::process::Process;
 use crate::report::Report;
 
 /// What became of a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Applied {
     /// It still held, and was carried out.
@@ -43,5 +47,6 @@ impl Engine {
 }
 
 fn missing(from: &[PlannedWrite], others: &[PlannedWrite]) -> Vec<PlannedWrite> {
+    let others: HashSet<&PlannedWrite> = others.iter().collect();
     from.iter().filter(|write| !others.contains(write)).cloned().collect()
 }

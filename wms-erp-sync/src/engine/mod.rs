@@ -1,6 +1,7 @@
 //! The engine: tenants, runs, plans, and what people ask of them.
 
 mod apply;
+mod backfill;
 mod check;
 mod drift;
 mod error;
@@ -8,6 +9,7 @@ pub(crate) mod hold;
 mod lease;
 mod overlay;
 mod pause;
+mod purge;
 pub(crate) mod run;
 mod serve;
 mod shelf;
@@ -27,14 +29,16 @@ use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
 pub use apply::Applied;
+pub use backfill::{Backfill, Backfilled};
 pub use check::{Checked, Finding, Verdict};
 pub use drift::{Difference, Drift, DriftKind, ProcessDrift};
 pub use error::RunError;
 use lease::LeaseKeeper;
 use overlay::Overlay;
 pub use pause::Pause;
+pub use purge::Purged;
 use run::{Run, Tally, put};
-pub use status::{ProcessStatus, Status};
+pub use status::{Cursor, Patience, ProcessStatus, Status, Warning, WarningKind};
 pub use takeover::{Choice, Differing, TakenOver, Takeover};
 pub use why::Why;
 
@@ -47,6 +51,7 @@ use crate::port::Meter;
 use crate::process::Process;
 use crate::record::Class;
 use crate::report::{Outcome, Reason, Report};
+use crate::schedule::IntervalScheduler;
 use crate::store::{Batch, Fence, Lease, Store, Table};
 use crate::tenant::Tenant;
 
@@ -69,6 +74,8 @@ struct Inner {
     /// Numbers the runs of this engine.
     runs: AtomicU64,
     tenants: RwLock<BTreeMap<String, Arc<Tenant>>>,
+    /// What wakes this engine, where it serves.
+    scheduler: Mutex<Option<IntervalScheduler>>,
     /// Tenants whose ERP identity was compared with the remembered one since this engine started.
     identified: Mutex<HashSet<String>>,
 }
@@ -356,6 +363,7 @@ impl EngineBuilder {
                 observer,
                 runs: AtomicU64::new(0),
                 tenants: RwLock::default(),
+                scheduler: Mutex::default(),
                 identified: Mutex::default(),
             }),
         }

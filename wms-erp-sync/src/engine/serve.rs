@@ -1,6 +1,6 @@
 //! The engine as something that a scheduler calls.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -17,10 +17,13 @@ const SOON: Duration = Duration::from_secs(60);
 impl Engine {
     /// Runs what the scheduler says, until `shutdown` is cancelled and the records in hand are finished.
     ///
-    /// One line of log for each run, under the target `wms_erp_sync`. A tenant that fails stops nobody else.
+    /// One line of log for each run, under the target `wms_erp_sync`. A tenant that fails stops nobody else. Once a day
+    /// each tenant forgets what is long over ([`purge`](Self::purge)).
     pub async fn serve(&self, scheduler: &IntervalScheduler, shutdown: CancellationToken) {
         let clock = Arc::clone(&self.inner.clock);
+        *self.inner.scheduler.lock().unwrap_or_else(PoisonError::into_inner) = Some(scheduler.clone());
         scheduler.run(clock, shutdown, Arc::new(self.clone())).await;
+        *self.inner.scheduler.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
 
@@ -30,6 +33,9 @@ impl Runner for Engine {
         match Self::run(self, &key.tenant, key.process, Trigger::Timer, &cancel).await {
             Ok(report) => {
                 log(&key.tenant, &report);
+                if !cancel.is_cancelled() {
+                    self.purge_daily(&key.tenant).await;
+                }
                 after(&report)
             }
             Err(error) => {

@@ -7,11 +7,16 @@ use twentyfour_client::types::{InvoiceOrder, OrderId};
 use wms_erp_mapping::order_number;
 
 use super::{Engine, RunError};
+use crate::flow::orders::compare::is_older;
+use crate::flow::orders::{change_mark, due_key};
 use crate::port::{OrderQuery, Records};
 use crate::process::Process;
-use crate::record::{Event, Held, OrderRecord, Shipment, id_key};
+use crate::record::{Class, Event, Held, OrderRecord, Shipment, id_key};
 use crate::store::Table;
-use crate::tenant::{Since, Tenant};
+use crate::tenant::Tenant;
+
+/// How times are told to people.
+const MINUTE: &str = "%Y-%m-%d %H:%M UTC";
 
 /// Where an order is, and what it waits for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,12 +62,18 @@ impl Engine {
         let held: Vec<Held> = self.held(tenant).await?.into_iter().filter(of_order).collect();
         let mut gates = Vec::new();
         for pause in self.pauses(tenant).await? {
-            let what = pause.process.map_or("all processes", Process::as_str);
-            gates.push(format!("paused: {what} until {}, {}", pause.until, pause.reason));
+            // Articles go with their orders, whoever is paused; stock and suppliers have nothing to do with them.
+            if !matches!(pause.process, Some(Process::Articles | Process::Suppliers | Process::Stock)) {
+                let what = pause.process.map_or("all processes", Process::as_str);
+                let until = pause.until.format(MINUTE);
+                gates.push(format!("paused: {what} until {until}, {}", pause.reason));
+            }
         }
-        gates.extend(held.iter().map(|held| format!("held by {}: {}", held.process, held.what)));
-        gates.extend(erp_gate(&known, head.as_ref(), record.as_ref()));
-        gates.extend(wms_gate(&known, found.as_ref(), record.as_ref(), shipment.as_ref()));
+        gates.extend(held.iter().map(|held| held_gate(held)));
+        let marked = self.one::<serde_json::Value>(tenant, Table::Due, &due_key(id)).await?.is_some();
+        let next = |process| self.next(tenant, process);
+        gates.extend(erp_gate(&known, head.as_ref(), record.as_ref(), marked, next));
+        gates.extend(wms_gate(&known, found.as_ref(), record.as_ref(), shipment.as_ref(), next));
         Ok(Why {
             order,
             erp_status: head.and_then(|head| head.order_status).map(|status| status.to_string()),
@@ -72,28 +83,50 @@ impl Engine {
             timeline: self.timeline(tenant, order).await?,
         })
     }
+
+    /// The next run of a process, in words, with its time where it is known.
+    fn next(&self, tenant: &str, process: Process) -> String {
+        match self.next_run(tenant, process) {
+            Some(due) => format!("at the next run of {process}, {}", due.format(MINUTE)),
+            None => format!("at the next run of {process}"),
+        }
+    }
 }
 
-fn erp_gate(tenant: &Tenant, head: Option<&InvoiceOrder>, record: Option<&OrderRecord>) -> Option<String> {
+fn held_gate(held: &Held) -> String {
+    let verb = if held.class == Class::Notice { "told by" } else { "held by" };
+    let due = held.due.map(|due| format!("; tried again after {}", due.format(MINUTE))).unwrap_or_default();
+    format!("{verb} {}: {}{due}", held.process, held.what)
+}
+
+fn erp_gate(
+    tenant: &Tenant,
+    head: Option<&InvoiceOrder>,
+    record: Option<&OrderRecord>,
+    marked: bool,
+    next: impl Fn(Process) -> String,
+) -> Option<String> {
     let Some(head) = head else { return Some("the ERP has no such order".to_owned()) };
-    let Some(orders) = &tenant.orders else { return Some("the process orders is off".to_owned()) };
-    if record.is_some_and(|record| record.imported.is_some()) {
-        return None;
+    let imported = record.is_some_and(|record| record.imported.is_some());
+    let Some(orders) = &tenant.orders else {
+        return (!imported).then(|| "the process orders is off".to_owned());
+    };
+    let pulled = head.order_status.as_ref().is_some_and(|status| orders.pull_status.contains(status));
+    if imported {
+        let changed =
+            record.and_then(|record| record.seen.as_ref()).is_none_or(|seen| *seen != change_mark(head));
+        return (pulled && changed)
+            .then(|| format!("it may have changed in the ERP: it is looked at {}", next(Process::Orders)));
     }
     let status = head.order_status.as_ref().map_or("without a status", |status| status.as_str());
-    if !head.order_status.as_ref().is_some_and(|status| orders.pull_status.contains(status)) {
+    if !pulled {
         let wanted: Vec<&str> = orders.pull_status.iter().map(|status| status.as_str()).collect();
         return Some(format!("in the ERP it is {status}, not {}", wanted.join(" or ")));
     }
-    let ordered = head.date_ordered.map(|time| time.instant(&tenant.erp_zone));
-    let before = match (orders.since, ordered) {
-        (Since::Date(date), Some(ordered)) => ordered.with_timezone(&tenant.erp_zone).date_naive() < date,
-        (Since::Time(time), Some(ordered)) => ordered < time,
-        _ => false,
-    };
-    Some(match before && record.is_none() {
-        true => "it was ordered before the start (since)".to_owned(),
-        false => "it goes over at the next run of orders".to_owned(),
+    let before = record.is_none() && !marked && is_older(orders.since, head, tenant.erp_zone);
+    Some(match before {
+        true => "it was ordered before the start (since); a backfill would bring it over".to_owned(),
+        false => format!("it goes over {}", next(Process::Orders)),
     })
 }
 
@@ -102,13 +135,14 @@ fn wms_gate(
     found: Option<&Order>,
     record: Option<&OrderRecord>,
     shipment: Option<&Shipment>,
+    next: impl Fn(Process) -> String,
 ) -> Option<String> {
     if let Some(shipment) = shipment {
-        return Some(format!(
-            "reported on {}: in the ERP {}",
-            shipment.reported_at.date_naive(),
-            shipment.erp_status
-        ));
+        let day = shipment.reported_at.date_naive();
+        return Some(match shipment.is_cancelled() {
+            true => format!("cancelled in the WMS, as was seen on {day}"),
+            false => format!("reported on {day}: in the ERP {}", shipment.erp_status),
+        });
     }
     let imported = record.is_some_and(|record| record.imported.is_some());
     let (Some(found), true) = (found, imported) else {
@@ -119,7 +153,7 @@ fn wms_gate(
         return Some("the process order_status is off".to_owned());
     };
     Some(match settings.sent_statuses.contains(&number) {
-        true => "sent; the ERP is told at the next run of order_status".to_owned(),
+        true => format!("sent; the ERP is told {}", next(Process::OrderStatus)),
         false => format!("in the WMS it is at {number} {name}, which does not mean sent"),
     })
 }

@@ -1,5 +1,7 @@
 //! Orders that the WMS has sent become sent in the ERP.
 
+mod acknowledge;
+mod partial;
 mod read;
 
 use std::collections::{BTreeSet, HashMap};
@@ -8,6 +10,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 
+use self::partial::Partial;
 use super::status_writer::{StatusWrite, StatusWriter};
 use super::{BATCH, collect_whole};
 use crate::engine::RunError;
@@ -15,7 +18,7 @@ use crate::engine::hold::Obstacle;
 use crate::engine::run::{Run, parse, put};
 use crate::record::{Class, EventKind, Held, Shipment, ShippedLine, id_key};
 use crate::store::{Batch, Table};
-use crate::tenant::OrderStatus;
+use crate::tenant::{OrderStatus, ShortShipment};
 
 const SPOOL: &str = "order_status/";
 
@@ -25,7 +28,7 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let mut after: Option<String> = None;
     loop {
         let page = run.scan(Table::Spool, SPOOL, after.as_deref(), BATCH).await?;
-        let Some((last, _)) = page.last() else { return Ok(()) };
+        let Some((last, _)) = page.last() else { break };
         after = Some(last.clone());
         let mut sent = Vec::new();
         for (key, value) in &page {
@@ -33,12 +36,19 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
         }
         report(run, &settings, sent, &wished).await?;
     }
+    if settings.acknowledge {
+        acknowledge::work(run).await?;
+    }
+    Ok(())
 }
 
 /// An order that was sent, and of which the ERP has not been told.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Sent {
     order: i32,
+    /// Its id in the WMS.
+    #[serde(default)]
+    wms_order: Option<i32>,
     wms_status: i32,
     lines: Vec<ShippedLine>,
     /// Lines that were to be picked, and of which less was picked than ordered.
@@ -66,6 +76,7 @@ async fn report(
         heads.into_iter().filter_map(|head| Some((head.order_id?, head))).collect();
     let keys: Vec<String> = ids.iter().map(|id| format!("{}/{id}", run.process)).collect();
     let held = run.get_all::<Held>(Table::Held, &keys).await?;
+    let partial = Partial::load(run, settings, &sent).await?;
     let mut writes = Vec::new();
     let mut by_id = HashMap::new();
     for (sent, held) in sent.into_iter().zip(held) {
@@ -78,9 +89,22 @@ async fn report(
         }
         match decide(run, settings, id, head) {
             Decision::Write(write) => {
-                if held.is_none_or(|held| !held.class.is_retried() || wished.contains(&id)) {
-                    writes.push(write);
-                    by_id.insert(id, sent);
+                if held.as_ref().is_some_and(|held| held.class.is_retried()) && !wished.contains(&id) {
+                    continue;
+                }
+                if settings.short_shipment == ShortShipment::Hold
+                    && !wished.contains(&id)
+                    && let Some(obstacle) = waits_for_word(&sent)
+                {
+                    hold(run, id, obstacle, held).await?;
+                    continue;
+                }
+                match partial.rows(run, settings, &sent).await? {
+                    Ok(rows) => {
+                        writes.push(StatusWrite { rows, ..write });
+                        by_id.insert(id, sent);
+                    }
+                    Err(obstacle) => hold(run, id, obstacle, held).await?,
                 }
             }
             Decision::Already(status) => {
@@ -88,7 +112,7 @@ async fn report(
                 if status != settings.sent_status {
                     run.reason(id.to_string(), None, format!("sent, and {status} in the ERP already"), "");
                 }
-                done(run, &sent, &status, "it was so already").await?;
+                done(run, settings, &sent, &status, "it was so already").await?;
             }
             Decision::Hold(obstacle) => hold(run, id, obstacle, held).await?,
         }
@@ -101,7 +125,7 @@ async fn report(
                 Ok(()) => {
                     run.side_is_well();
                     run.tally().written += 1;
-                    done(run, &sent, &write.to, "").await?;
+                    done(run, settings, &sent, &write.to, "").await?;
                 }
                 Err(error) => {
                     let obstacle = Obstacle::from(&run.record_failed(error)?);
@@ -145,6 +169,7 @@ fn decide(run: &Run<'_>, settings: &OrderStatus, id: OrderId, head: Option<&Invo
                 customer,
                 from: status.clone(),
                 to: settings.sent_status.clone(),
+                rows: Vec::new(),
             })
         }
         (status, customer) => {
@@ -160,7 +185,13 @@ fn decide(run: &Run<'_>, settings: &OrderStatus, id: OrderId, head: Option<&Invo
 }
 
 /// Remembers that the ERP knows, and what follows from it.
-async fn done(run: &Run<'_>, sent: &Sent, status: &OrderSlipStateType, remark: &str) -> Result<(), RunError> {
+async fn done(
+    run: &Run<'_>,
+    settings: &OrderStatus,
+    sent: &Sent,
+    status: &OrderSlipStateType,
+    remark: &str,
+) -> Result<(), RunError> {
     let mut batch = Batch::new();
     let id = sent.id();
     let shipment = Shipment {
@@ -177,6 +208,9 @@ async fn done(run: &Run<'_>, sent: &Sent, status: &OrderSlipStateType, remark: &
     let remark = if remark.is_empty() { String::new() } else { format!(" ({remark})") };
     run.event(&mut batch, id.0, EventKind::Reported, format!("{status}{remark}"));
     notice_short(run, &mut batch, sent).await?;
+    if settings.acknowledge {
+        acknowledge::mark(&mut batch, sent);
+    }
     run.release(&mut batch, &id.to_string());
     batch.delete(Table::Spool, format!("{SPOOL}{}", id_key(id.0)));
     run.commit(batch).await
@@ -189,6 +223,21 @@ async fn notice_short(run: &Run<'_>, batch: &mut Batch, sent: &Sent) -> Result<(
         run.release(batch, &record);
         return Ok(());
     }
+    let what = short_lines(sent);
+    let remedy = "check the invoice, and send or credit the rest; dismiss this when it is done";
+    run.event(batch, sent.order, EventKind::Short, what.as_str());
+    run.reason(sent.order.to_string(), Some(Class::Notice), what.as_str(), remedy);
+    run.hold(batch, &record, Obstacle::new(Class::Notice, what, remedy)).await
+}
+
+/// A short order that a person has to let go first.
+fn waits_for_word(sent: &Sent) -> Option<Obstacle> {
+    let what = format!("{}; the ERP has not been told", short_lines(sent));
+    let remedy = "retry it to have it reported as it is, or have the rest picked";
+    (!sent.short.is_empty()).then(|| Obstacle::new(Class::NeedsPerson, what, remedy))
+}
+
+fn short_lines(sent: &Sent) -> String {
     let lines = sent.short.iter().map(|line| {
         let missing = (line.ordered - line.picked).normalize();
         let missing = missing.max(Decimal::ZERO);
@@ -199,11 +248,7 @@ async fn notice_short(run: &Run<'_>, batch: &mut Batch, sent: &Sent) -> Result<(
             line.ordered.normalize()
         )
     });
-    let what = format!("order {} was sent short: {}", sent.order, lines.collect::<Vec<_>>().join("; "));
-    let remedy = "check the invoice, and send or credit the rest; dismiss this when it is done";
-    run.event(batch, sent.order, EventKind::Short, what.as_str());
-    run.reason(sent.order.to_string(), Some(Class::Notice), what.as_str(), remedy);
-    run.hold(batch, &record, Obstacle::new(Class::Notice, what, remedy)).await
+    format!("order {} was sent short: {}", sent.order, lines.collect::<Vec<_>>().join("; "))
 }
 
 /// Holds the order, and says so when that is new.

@@ -45,9 +45,14 @@ fn spool_key(id: OrderId) -> String {
     format!("{SPOOL}{}", id_key(id.0))
 }
 
+/// Marks an order as wanted although it is from before the start.
+pub(crate) fn due_key(id: OrderId) -> String {
+    spool_key(id)
+}
+
 /// Changes whenever the order does, as far as a head can tell. The total stands beside the change time because that is
 /// rounded: an order edited twice in one minute keeps its time.
-fn change_mark(head: &InvoiceOrder) -> String {
+pub(crate) fn change_mark(head: &InvoiceOrder) -> String {
     let time = head.date_changed.map(|time: XsDateTime| time.to_string()).unwrap_or_default();
     let total = head.order_total_inc_vat.map(|total| total.normalize().to_string()).unwrap_or_default();
     format!("{time} {total}")

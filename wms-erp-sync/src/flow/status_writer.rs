@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use asmx_soap::Delivery;
 use serde::{Deserialize, Serialize};
-use twentyfour_client::types::{CompanyId, InvoiceOrder, OrderId, OrderSlipStateType};
+use twentyfour_client::types::{CompanyId, InvoiceOrder, InvoiceRow, OrderId, OrderSlipStateType};
 
 use wms_erp_mapping::{REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES};
 
@@ -29,6 +29,8 @@ pub(super) struct StatusWrite {
     pub(super) customer: CompanyId,
     pub(super) from: OrderSlipStateType,
     pub(super) to: OrderSlipStateType,
+    /// Rows that are changed in the same save.
+    pub(super) rows: Vec<InvoiceRow>,
 }
 
 /// What became of one.
@@ -109,11 +111,15 @@ async fn needs_probe(run: &Run<'_>) -> Result<bool, RunError> {
 }
 
 async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<Answer, RunError> {
-    let Some(before) = whole(run, write.order).await? else {
+    let Some(mut before) = whole(run, write.order).await? else {
         return Ok((write, Err(unknown("the order could not be read before its status was to be written"))));
     };
     if let Err(error) = answer(run.erp.save_orders(vec![request(&write)]).await?.into_iter().next()) {
         return Ok((write, Err(error)));
+    }
+    for edit in &write.rows {
+        let row = before.invoice_rows.iter_mut().find(|row| row.row_id == edit.row_id);
+        row.into_iter().for_each(|row| row.quantity = edit.quantity);
     }
     let side_effects = match whole(run, write.order).await? {
         Some(after) => wms_erp_mapping::diff(&before, &after).map_or_else(
@@ -156,18 +162,21 @@ fn stopped(run: &Run<'_>, probe: &Probe) -> RunError {
 }
 
 fn request(write: &StatusWrite) -> InvoiceOrder {
-    wms_erp_mapping::status_write(write.order, Some(write.customer), &write.to)
+    let mut request = wms_erp_mapping::status_write(write.order, Some(write.customer), &write.to);
+    request.invoice_rows.clone_from(&write.rows);
+    request
 }
 
 fn planned(run: &Run<'_>, write: &StatusWrite) -> PlannedWrite {
+    let status = FieldChange::new("OrderStatus", Some(write.from.to_string()), Some(write.to.to_string()));
+    let rows = write.rows.iter().map(|row| {
+        let field = format!("InvoiceRows/InvoiceRow[{}]/Quantity", row.row_id.unwrap_or_default());
+        FieldChange::new(field, None, row.quantity.map(|quantity| quantity.normalize().to_string()))
+    });
     PlannedWrite {
         process: run.process,
         record: write.order.to_string(),
         what: format!("status of order {} in the ERP", write.order),
-        fields: vec![FieldChange::new(
-            "OrderStatus",
-            Some(write.from.to_string()),
-            Some(write.to.to_string()),
-        )],
+        fields: [status].into_iter().chain(rows).collect(),
     }
 }

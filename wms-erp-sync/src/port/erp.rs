@@ -51,6 +51,10 @@ pub trait ErpPort: Send + Sync + Debug {
         properties: &OrderProperties,
     ) -> Result<Records<InvoiceOrder>, PortError>;
 
+    /// The orders whose `ExternalStatus` is one of these ids: those that were made for the rest of these orders. Heads,
+    /// with `ExternalStatus`.
+    async fn orders_for_rest_of(&self, ids: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError>;
+
     /// Saves orders, at most a hundred; an answer for each, in the order given. An outer error says that nothing is known
     /// of any of them.
     async fn save_orders(

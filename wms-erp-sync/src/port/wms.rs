@@ -4,6 +4,7 @@ use std::sync::Arc;
 use asmx_soap::XsDateTime;
 use async_trait::async_trait;
 use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
+use rust_decimal::Decimal;
 
 use super::{Meter, PortError, Records};
 
@@ -21,6 +22,9 @@ pub trait WmsPort: Send + Sync + Debug {
 
     /// Cancels an order that has not been picked yet.
     async fn cancel_order(&self, number: &str) -> Result<(), PortError>;
+
+    /// Writes the reported quantities of an order's lines, by their codes.
+    async fn report_quantities(&self, number: &str, lines: &[(String, Decimal)]) -> Result<(), PortError>;
 
     /// The orders that fit the query, with their lines.
     async fn orders(&self, query: OrderQuery) -> Result<Records<Order>, PortError>;
@@ -40,6 +44,8 @@ pub struct OrderQuery {
     pub status: Option<(i32, i32)>,
     /// Updated at this time or later.
     pub updated_from: Option<XsDateTime>,
+    /// Only orders with lines of which more is picked than reported.
+    pub to_report: bool,
     /// These order numbers; none given means any.
     pub numbers: Vec<String>,
 }
@@ -48,6 +54,11 @@ impl OrderQuery {
     /// The orders with these numbers.
     pub fn numbers(numbers: Vec<String>) -> Self {
         Self { numbers, ..Self::default() }
+    }
+
+    /// The orders whose status lies in a range, and of which quantities are left to report.
+    pub fn to_report(from: i32, to: i32) -> Self {
+        Self { status: Some((from, to)), to_report: true, ..Self::default() }
     }
 
     /// The orders whose status lies in a range, updated since a time.

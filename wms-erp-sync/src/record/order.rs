@@ -82,4 +82,11 @@ pub(crate) struct ShippedLine {
     pub(crate) code: String,
     pub(crate) ordered: Decimal,
     pub(crate) picked: Decimal,
+    /// Whether there was anything to pick.
+    #[serde(default = "yes")]
+    pub(crate) do_pick: bool,
+}
+
+fn yes() -> bool {
+    true
 }

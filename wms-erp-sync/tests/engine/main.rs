@@ -8,6 +8,7 @@ mod day;
 mod drift;
 mod hooks;
 mod operator;
+mod partial;
 mod stock;
 mod suppliers;
 mod takeover;

@@ -43,6 +43,10 @@ pub(super) async fn read(run: &Run<'_>, settings: &OrderStatus) -> Result<BTreeS
     let due = ids_of(run, Table::Due, SPOOL).await?;
     let numbers = numbers_to_ask(run, &wished, &due, all).await?;
     let mut whole = take(run, settings, OrderQuery::status(lowest, highest, Some(from))).await?;
+    if settings.acknowledge {
+        // The WMS itself remembers what we have not been told of, however long ago it was.
+        whole &= take(run, settings, OrderQuery::to_report(lowest, highest)).await?;
+    }
     for numbers in numbers.chunks(NUMBERS) {
         whole &= take(run, settings, OrderQuery::numbers(numbers.to_vec())).await?;
     }
@@ -223,10 +227,12 @@ fn sent(id: OrderId, order: &Order, wms_status: i32) -> Sent {
         code: line.code.clone(),
         ordered: line.ordered.normalize(),
         picked: line.picked.normalize(),
+        do_pick: line.do_pick,
     };
     let products = order.picked_order_lines.iter().filter_map(|line| product_of(line.article.as_ref()?));
     Sent {
         order: id.0,
+        wms_order: order.order_info.as_ref().and_then(|info| info.order_id).map(|id| id.0),
         wms_status,
         lines: delivery.lines.iter().map(line).collect(),
         short: delivery.short().map(line).collect(),

@@ -21,7 +21,7 @@ use crate::tenant::Orders;
 
 pub(crate) use super::adopt::has_begun;
 pub(crate) use super::leave::has_advanced;
-pub(crate) use super::scan::{is_before, is_pulled, watched};
+pub(crate) use super::scan::{is_before, is_older, is_pulled, watched};
 
 /// So many orders are compared together: the WMS answers with whole orders.
 pub(crate) const PAGE: usize = 200;

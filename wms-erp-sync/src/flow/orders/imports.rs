@@ -59,6 +59,7 @@ fn status_write(
         customer: head.customer_id?,
         from: from.clone(),
         to: to.clone(),
+        rows: Vec::new(),
     })
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use twentyfour_client::types::{OrderId, OrderSlipStateType};
+use wms_erp_mapping::order_number;
 
 use super::imports::import_report;
 use super::{open_key, order_key, spool_key};
@@ -10,6 +11,8 @@ use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{Run, put};
 use crate::flow::{BATCH, collect_whole};
+use crate::plan::PlannedWrite;
+use crate::port::Trouble;
 use crate::process::Process;
 use crate::record::{Class, EventKind, OrderRecord, Shipment, id_key};
 use crate::store::{Batch, Table};
@@ -58,7 +61,7 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
                 close(run, &mut batch, *id);
                 run.event(&mut batch, id.0, EventKind::Advanced, status.as_str());
             }
-            status => withdraw(run, &mut batch, *id, status, *cancelled).await?,
+            status => withdraw(run, settings, &mut batch, *id, status, *cancelled).await?,
         }
         run.commit(batch).await?;
     }
@@ -84,6 +87,7 @@ pub(crate) fn has_advanced(status: &OrderSlipStateType, settings: &Orders) -> bo
 /// An order that was taken back. If the WMS has it, a person must hear of it; if not, there is nothing left to do.
 async fn withdraw(
     run: &Run<'_>,
+    settings: &Orders,
     batch: &mut Batch,
     id: OrderId,
     status: Option<OrderSlipStateType>,
@@ -96,11 +100,17 @@ async fn withdraw(
     if let Some(mut record) = record.filter(|record| record.imported.is_some()) {
         record.withdrawn = true;
         put(batch, Table::Order, key, &record);
-        if cancelled {
+        let cancelled_now = settings.cancel_withdrawn && !cancelled;
+        let refusal = if cancelled_now { cancel(run, settings, batch, id, now).await? } else { None };
+        if cancelled || cancelled_now && refusal.is_none() {
             // Both sides agree now: what the status process asked for has been done.
             batch.delete(Table::Held, format!("{}/{id}", Process::OrderStatus));
         } else {
-            let what = format!("the order was withdrawn in the ERP ({now}) after the WMS got it");
+            let refusal = refusal.map(|refusal| format!("; the WMS refused to cancel it: {refusal}"));
+            let what = format!(
+                "the order was withdrawn in the ERP ({now}) after the WMS got it{}",
+                refusal.unwrap_or_default()
+            );
             let remedy =
                 "cancel it in the WMS if it is not to be sent, or set it back in the ERP; then dismiss this";
             let obstacle = Obstacle::new(Class::NeedsPerson, what, remedy);
@@ -115,6 +125,40 @@ async fn withdraw(
     }
     run.event(batch, id.0, EventKind::Withdrawn, now);
     Ok(())
+}
+
+/// Cancels the order in the WMS; its word, if it refuses. Any other failure ends the run: the next one sees that the order
+/// has left, and tries again.
+async fn cancel(
+    run: &Run<'_>,
+    settings: &Orders,
+    batch: &mut Batch,
+    id: OrderId,
+    now: &str,
+) -> Result<Option<String>, RunError> {
+    let number = order_number(id, &settings.mapping.order_number_prefix);
+    let planned = run.planned(|| PlannedWrite {
+        process: run.process,
+        record: id.to_string(),
+        what: format!("order {number}, cancelled"),
+        fields: Vec::new(),
+    });
+    let answer = if planned { Ok(()) } else { run.wms.cancel_order(&number).await };
+    match answer {
+        Ok(()) => {
+            run.side_is_well();
+            run.tally().written += 1;
+            run.event(
+                batch,
+                id.0,
+                EventKind::CancelledInWms,
+                format!("by us, since it was withdrawn ({now})"),
+            );
+            Ok(None)
+        }
+        Err(error) if error.trouble == Trouble::Refused => Ok(Some(error.message)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn close(run: &Run<'_>, batch: &mut Batch, id: OrderId) {

@@ -3,13 +3,14 @@
 use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 
 use wms_erp_mapping::{
     LinePrices, ORDER_PRICE_PROPERTIES, ORDER_PROPERTIES, ROW_PRICE_PROPERTIES, ROW_PROPERTIES,
 };
 
-use super::{OPEN, change_mark, mapping_version, open_key, order_key, source, spool_key};
+use super::{OPEN, change_mark, due_key, mapping_version, open_key, order_key, source, spool_key};
 use crate::engine::RunError;
 use crate::engine::run::{Run, WHOLE_EVERY, put};
 use crate::flow::{BATCH, Reading};
@@ -43,6 +44,7 @@ pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, Ru
     let last: Option<DateTime<Utc>> = run.get(Table::Cursor, WHOLE).await?;
     let all = last.is_none_or(|last| began - last >= WHOLE_EVERY);
     let due = due(run).await?;
+    let mut marked = marked(run).await?;
     let mut heads = Reading::of(run.erp.order_heads_in(&watched(settings)).await?);
     let mut present = HashSet::new();
     let mut wanted = BTreeSet::new();
@@ -56,9 +58,10 @@ pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, Ru
         let known = known(run, &page).await?;
         for ((id, head), known) in page.into_iter().zip(known) {
             let Some(record) = known.record else {
-                if is_before(run, settings.since, &head) {
+                if is_before(run, settings.since, &head) && !marked.contains(&id) {
                     run.tally().skipped += 1;
                 } else if is_pulled(settings, &head) {
+                    marked.remove(&id);
                     present.insert(id);
                     wanted.insert(id);
                 } else if all {
@@ -79,6 +82,9 @@ pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, Ru
                 run.tally().unchanged += 1;
             }
         }
+    }
+    if heads.is_whole() {
+        unmark(run, &marked).await?;
     }
     let left = left(run, &present).await?;
     Ok(Scanned { wanted, left, whole: (all && heads.is_whole()).then_some(began) })
@@ -112,6 +118,29 @@ async fn due(run: &Run<'_>) -> Result<HashSet<OrderId>, RunError> {
     let articles = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
     due.extend(waiting.into_iter().zip(articles).filter_map(|((id, _), article)| article.map(|_| id)));
     Ok(due)
+}
+
+/// Orders that a person wants although they are from before the start.
+async fn marked(run: &Run<'_>) -> Result<BTreeSet<OrderId>, RunError> {
+    let mut marked = BTreeSet::new();
+    let mut after: Option<String> = None;
+    loop {
+        let page = run.scan(Table::Due, super::SPOOL, after.as_deref(), BATCH).await?;
+        marked.extend(page.iter().filter_map(|(key, _)| key[super::SPOOL.len()..].parse().ok().map(OrderId)));
+        match page.into_iter().next_back() {
+            Some((key, _)) => after = Some(key),
+            None => return Ok(marked),
+        }
+    }
+}
+
+/// Takes the marks off orders that are known by now, or have left the pulled status.
+async fn unmark(run: &Run<'_>, marked: &BTreeSet<OrderId>) -> Result<(), RunError> {
+    let mut batch = Batch::new();
+    for id in marked {
+        batch.delete(Table::Due, due_key(*id));
+    }
+    run.commit(batch).await
 }
 
 async fn known(run: &Run<'_>, page: &[(OrderId, InvoiceOrder)]) -> Result<Vec<Known>, RunError> {
@@ -193,6 +222,7 @@ async fn spool(
         }
         put(&mut batch, Table::Order, key, &record);
         put(&mut batch, Table::Order, open_key(id), &());
+        batch.delete(Table::Due, due_key(id));
     }
     run.commit(batch).await
 }
@@ -214,7 +244,10 @@ async fn left(run: &Run<'_>, present: &HashSet<OrderId>) -> Result<Vec<OrderId>,
 
 /// Whether an order that we do not know is from before the start. Without a date it cannot be told: it is brought over.
 pub(crate) fn is_before(run: &Run<'_>, since: Since, head: &InvoiceOrder) -> bool {
-    let zone = run.tenant.erp_zone;
+    is_older(since, head, run.tenant.erp_zone)
+}
+
+pub(crate) fn is_older(since: Since, head: &InvoiceOrder, zone: Tz) -> bool {
     let Some(ordered) = head.date_ordered.map(|time| time.instant(&zone)) else { return false };
     match since {
         Since::All => false,

@@ -42,6 +42,10 @@ impl WmsPort for Scales {
         self.wms.process_order(order).await
     }
 
+    async fn report_quantities(&self, number: &str, lines: &[(String, Decimal)]) -> Result<(), PortError> {
+        self.wms.report_quantities(number, lines).await
+    }
+
     async fn cancel_order(&self, number: &str) -> Result<(), PortError> {
         self.wms.cancel_order(number).await
     }

@@ -7,3 +7,4 @@ pub mod overview;
 pub mod results;
 pub mod systems;
 pub mod table;
+pub mod timeline;

@@ -1,10 +1,8 @@
 //! What became of runs: as a document for programs, and as text for people.
 
-use std::fmt::Write;
-
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
-use wms_erp_sync::{Class, Outcome, Process, Reason, Report, RunError};
+use wms_erp_sync::{Class, Held, Outcome, Process, Reason, Report, RunError};
 
 use crate::table::{Table, wrap};
 
@@ -158,6 +156,17 @@ impl From<&Reason> for Why {
     }
 }
 
+impl From<&Held> for Why {
+    fn from(held: &Held) -> Self {
+        Self {
+            record: held.record.clone(),
+            class: Some(held.class.as_str()),
+            what: held.what.clone(),
+            remedy: held.remedy.clone(),
+        }
+    }
+}
+
 impl Why {
     /// The lines of one obstacle: where, what sort, what happened, what to do.
     pub fn lines(&self, process: Process, width: usize) -> String {
@@ -190,35 +199,46 @@ pub fn table(results: &[ProcessResult], colours: bool) -> String {
     if !colours {
         return text;
     }
-    let mut coloured = String::new();
-    for (at, line) in text.lines().enumerate() {
-        let result = at.checked_sub(2).and_then(|at| results.get(at));
-        let colour = match result {
+    let coloured = text.lines().enumerate().map(|(at, line)| {
+        let colour = match at.checked_sub(2).and_then(|at| results.get(at)) {
             Some(result) if result.outcome == Outcome::Failed => "31",
             Some(result) if result.needs_attention > 0 || result.busy => "33",
             Some(_) => "32",
             None => "1",
         };
-        // A String takes every text.
-        let _ = writeln!(coloured, "\u{1b}[{colour}m{line}\u{1b}[0m");
-    }
-    coloured
+        format!("\u{1b}[{colour}m{line}\u{1b}[0m\n")
+    });
+    coloured.collect()
 }
 
-/// What people should read below the table: first what holds something up, then remarks, at most so many.
-pub fn remarks(results: &[ProcessResult], most_remarks: usize, width: usize) -> String {
-    let all = || results.iter().flat_map(|result| result.reasons.iter().map(move |why| (result.process, why)));
+/// What holds something up, or a person should know, with what to do about it.
+pub fn obstacles(results: &[ProcessResult], width: usize) -> String {
+    let told = |result: &ProcessResult| {
+        let obstacles = result.reasons.iter().filter(|why| why.class.is_some());
+        obstacles.map(|why| why.lines(result.process, width)).collect::<String>()
+    };
+    results.iter().map(told).collect()
+}
+
+/// What was left out, filled in or changed on the way, for at most so many records.
+pub fn remarks(results: &[ProcessResult], most: usize, width: usize) -> String {
+    let mut by_record: Vec<(Process, &str, Vec<&str>)> = Vec::new();
+    for result in results {
+        for why in result.reasons.iter().filter(|why| why.class.is_none()) {
+            match by_record.last_mut() {
+                Some((process, record, words)) if *process == result.process && **record == why.record => {
+                    words.push(&why.what);
+                }
+                _ => by_record.push((result.process, &why.record, vec![&why.what])),
+            }
+        }
+    }
     let mut text = String::new();
-    for (process, why) in all().filter(|(_, why)| why.class.is_some()) {
-        text += &why.lines(process, width);
+    for (process, record, words) in by_record.iter().take(most) {
+        text += &wrap(&format!("{process} {record}: {}", words.join("; ")), "  ", "    ", width);
     }
-    let remarks: Vec<_> = all().filter(|(_, why)| why.class.is_none()).collect();
-    for (process, why) in remarks.iter().take(most_remarks) {
-        text += &why.lines(*process, width);
-    }
-    if let Some(more) = remarks.len().checked_sub(most_remarks).filter(|more| *more > 0) {
-        // A String takes every text.
-        let _ = writeln!(text, "  … and {more} more remarks, all of them in the output of --json");
+    if let Some(more) = by_record.len().checked_sub(most).filter(|more| *more > 0) {
+        text += &format!("  … and remarks about {more} more, all of them in the output of --json\n");
     }
     text
 }

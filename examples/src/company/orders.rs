@@ -39,12 +39,14 @@ pub(super) fn enter(books: &Books) {
         .with("InvoiceEmailAddress", "faktura@bergenturforening.example")
         .with("YourReference", "Astrid")
         .with("ReferenceNumber", "Vårdugnad 2026")
+        .with("DeliveryDate", "2026-03-05T00:00:00")
         .with_row(row(THERMOS, 10))
         .with_row(row(COOKING_SET, 5))
         .with_row(row(FREIGHT, 1));
     books.add_order(by(bergen(order_bergen), 2, "Hjemlevering på dagtid"));
 
     let satra = order(FROM_SATRA, SATRA, "Sätra Friluft AB", "Confirmed")
+        .with("CustomerDeliveryName", "Sätra Friluft AB, butikken")
         .with("YourReference", "Lars")
         .with_row(row(WOOL, 20))
         .with_row(row(SLEEPING_BAG, 4));

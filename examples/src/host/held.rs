@@ -3,8 +3,9 @@
 use serde::Serialize;
 use wms_erp_sync::{Held, Process};
 
-use super::{Exit, Host, HostError, Surroundings};
+use super::{Exit, Host, HostError, Meant, Surroundings};
 use crate::results::Why;
+use crate::timeline::moment;
 
 const WIDTH: usize = 100;
 
@@ -23,30 +24,29 @@ pub(super) async fn held(host: &Host, json: bool, around: &mut Surroundings<'_>)
     let mut tenants = Vec::new();
     for tenant in &host.tenants {
         let held = host.engine.held(&tenant.name).await?;
+        if !json {
+            print(&held, tenant, around)?;
+        }
         tenants.push(TenantHeld { name: tenant.name.clone(), held });
     }
     if json {
         serde_json::to_writer_pretty(&mut *around.out, &Document { tenants }).map_err(std::io::Error::from)?;
         writeln!(around.out)?;
-        return Ok(Exit::Done);
-    }
-    for TenantHeld { name, held } in tenants {
-        let count = if held.is_empty() { "nothing is held".to_owned() } else { format!("{} held", held.len()) };
-        writeln!(around.out, "{name}: {count}")?;
-        for held in held {
-            let why = Why {
-                record: held.record.clone(),
-                class: Some(held.class.as_str()),
-                what: held.what.clone(),
-                remedy: held.remedy.clone(),
-            };
-            write!(around.out, "{}", why.lines(held.process, WIDTH))?;
-            let tried = if held.attempts == 1 { "once".to_owned() } else { format!("{} times", held.attempts) };
-            let next = held.due.map_or_else(|| "not by itself".to_owned(), |due| moment(&due));
-            writeln!(around.out, "    since {}, tried {tried}; tried again: {next}", moment(&held.since))?;
-        }
     }
     Ok(Exit::Done)
+}
+
+fn print(held: &[Held], tenant: &Meant, around: &mut Surroundings<'_>) -> Result<(), HostError> {
+    let count = if held.is_empty() { "nothing is held".to_owned() } else { format!("{} held", held.len()) };
+    writeln!(around.out, "{}: {count}", tenant.name)?;
+    for held in held {
+        write!(around.out, "{}", Why::from(held).lines(held.process, WIDTH))?;
+        let tried = if held.attempts == 1 { "once".to_owned() } else { format!("{} times", held.attempts) };
+        let since = moment(&held.since, tenant.zone);
+        let next = held.due.map_or_else(|| "not by itself".to_owned(), |due| moment(&due, tenant.zone));
+        writeln!(around.out, "    since {since}, tried {tried}; tried again: {next}")?;
+    }
+    Ok(())
 }
 
 pub(super) async fn retry(
@@ -84,8 +84,4 @@ pub(super) async fn release(
         writeln!(around.out, "{}: what the brake of {process} holds back goes at its next run", tenant.name)?;
     }
     Ok(Exit::Done)
-}
-
-pub(super) fn moment(time: &chrono::DateTime<chrono::Utc>) -> String {
-    time.format("%Y-%m-%d %H:%M UTC").to_string()
 }

@@ -16,6 +16,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono_tz::Tz;
 use clap::Parser;
 use clap::error::ErrorKind;
 use wms_erp_sync::clock::Clock;
@@ -118,6 +119,8 @@ struct Host {
 /// A tenant that is meant, with the processes that are on.
 struct Meant {
     name: String,
+    /// By whose clocks its people live.
+    zone: Tz,
     intervals: Vec<(Process, std::time::Duration)>,
 }
 
@@ -143,9 +146,9 @@ async fn open(which: &Which, around: &Surroundings<'_>) -> Result<Host, HostErro
     let engine = Engine::builder(store).clock(Arc::clone(&around.clock)).build();
     let mut tenants = Vec::new();
     for configured in config.tenants {
-        let name = configured.tenant.name.clone();
+        let (name, zone) = (configured.tenant.name.clone(), configured.tenant.erp_zone);
         if which.tenant.as_ref().is_none_or(|meant| *meant == name) {
-            tenants.push(Meant { name, intervals: configured.intervals });
+            tenants.push(Meant { name, zone, intervals: configured.intervals });
         }
         engine.put_tenant(configured.tenant);
     }

@@ -3,7 +3,7 @@
 use wms_erp_sync::{Outcome, Process, Report, Trigger};
 
 use super::{Exit, Host, HostError, Meant, Surroundings};
-use crate::results::{ProcessResult, Results, TenantResults, Why, remarks, table};
+use crate::results::{ProcessResult, Results, TenantResults, Why, obstacles, remarks, table};
 
 /// How wide lines are.
 const WIDTH: usize = 100;
@@ -50,7 +50,24 @@ async fn tenant_once(
             break;
         }
     }
+    explain_held(host, tenant, &mut processes).await;
     TenantResults { name: tenant.name.clone(), processes }
+}
+
+/// A run tells what it met itself. What it was held for earlier and left alone is told, too: it is why the host says that
+/// somebody is needed.
+async fn explain_held(host: &Host, tenant: &Meant, processes: &mut [ProcessResult]) {
+    if processes.iter().all(|process| process.needs_attention == 0) {
+        return;
+    }
+    let Ok(all) = host.engine.held(&tenant.name).await else { return };
+    for held in all.iter().filter(|held| held.class.needs_attention()) {
+        let Some(process) = processes.iter_mut().find(|process| process.process == held.process) else { continue };
+        let told = process.reasons.iter().any(|why| why.class.is_some() && why.record == held.record);
+        if !told && process.reasons.len() < Report::MOST_REASONS {
+            process.reasons.push(Why::from(held));
+        }
+    }
 }
 
 /// Those that were named, or all that are on.
@@ -75,15 +92,16 @@ fn off(report: &Report) -> ProcessResult {
 fn print(done: &TenantResults, around: &mut Surroundings<'_>) -> Result<(), HostError> {
     writeln!(around.out, "{}", done.name)?;
     write!(around.out, "{}", table(&done.processes, around.colours))?;
-    let remarks = remarks(&done.processes, REMARKS, WIDTH);
-    writeln!(around.out, "{remarks}")?;
+    write!(around.out, "{}", obstacles(&done.processes, WIDTH))?;
+    writeln!(around.out, "{}", remarks(&done.processes, REMARKS, WIDTH))?;
     Ok(())
 }
 
 /// The worst of all: what failed needs somebody; what was busy comes again by itself.
 fn exit(results: &Results, stopped: bool) -> Exit {
     let processes = || results.tenants.iter().flat_map(|tenant| &tenant.processes);
-    if stopped || processes().any(|process| process.outcome == Outcome::Failed) {
+    let cut_off = |process: &ProcessResult| stopped && process.outcome == Outcome::Skipped;
+    if processes().any(|process| process.outcome == Outcome::Failed || cut_off(process)) {
         Exit::Failed
     } else if processes().any(|process| process.busy) {
         Exit::Busy

@@ -1,11 +1,8 @@
 //! `show`: what happened to an order.
 
-use wms_erp_sync::EventKind;
-
-use super::held::moment;
 use super::{Exit, Host, HostError, Surroundings};
 use crate::results::Why;
-use crate::table::wrap;
+use crate::timeline;
 
 const WIDTH: usize = 100;
 
@@ -22,19 +19,9 @@ pub(super) async fn show(host: &Host, order: i32, around: &mut Surroundings<'_>)
         }
         known = true;
         writeln!(around.out, "{}: order {order}", tenant.name)?;
-        for event in events {
-            let detail = if event.detail.is_empty() { String::new() } else { format!(": {}", event.detail) };
-            let first = format!("  {}  ", moment(&event.at));
-            let rest = " ".repeat(first.len());
-            write!(around.out, "{}", wrap(&format!("{}{detail}", words(event.kind)), &first, &rest, WIDTH))?;
-        }
+        write!(around.out, "{}", timeline::lines(&events, tenant.zone, WIDTH))?;
         for held in held {
-            let why = Why {
-                record: held.record,
-                class: Some(held.class.as_str()),
-                what: held.what,
-                remedy: held.remedy,
-            };
+            let why = Why::from(&held);
             write!(around.out, "  now held:\n{}", why.lines(held.process, WIDTH))?;
         }
     }
@@ -42,22 +29,4 @@ pub(super) async fn show(host: &Host, order: i32, around: &mut Surroundings<'_>)
         writeln!(around.out, "order {order}: nothing has happened to it")?;
     }
     Ok(Exit::Done)
-}
-
-fn words(kind: EventKind) -> &'static str {
-    match kind {
-        EventKind::Imported => "brought to the WMS",
-        EventKind::Adopted => "found in the WMS, and taken over",
-        EventKind::Changed => "changed in the ERP, brought over again",
-        EventKind::Refused => "refused by the WMS",
-        EventKind::Held => "held",
-        EventKind::Released => "released",
-        EventKind::Advanced => "went on in the ERP",
-        EventKind::Withdrawn => "withdrawn in the ERP",
-        EventKind::ImportReported => "the ERP was told of the import",
-        EventKind::CancelledInWms => "cancelled in the WMS",
-        EventKind::Reported => "sent; the ERP was told",
-        EventKind::Short => "sent short",
-        _ => "something else",
-    }
 }

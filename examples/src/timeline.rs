@@ -1,0 +1,41 @@
+//! What happened to an order, in words.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use wms_erp_sync::{Event, EventKind};
+
+use crate::table::wrap;
+
+/// A line for each event, oldest first, by the clocks of a zone.
+pub fn lines(events: &[Event], zone: Tz, width: usize) -> String {
+    let line = |event: &Event| {
+        let detail = if event.detail.is_empty() { String::new() } else { format!(": {}", event.detail) };
+        let first = format!("  {}  ", moment(&event.at, zone));
+        let rest = " ".repeat(first.len());
+        wrap(&format!("{}{detail}", words(event.kind)), &first, &rest, width)
+    };
+    events.iter().map(line).collect()
+}
+
+/// A time, to the minute.
+pub fn moment(time: &DateTime<Utc>, zone: Tz) -> String {
+    time.with_timezone(&zone).format("%Y-%m-%d %H:%M %Z").to_string()
+}
+
+fn words(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Imported => "brought to the WMS",
+        EventKind::Adopted => "found in the WMS, and taken over",
+        EventKind::Changed => "changed in the ERP, brought over again",
+        EventKind::Refused => "refused by the WMS",
+        EventKind::Held => "held",
+        EventKind::Released => "released",
+        EventKind::Advanced => "went on in the ERP",
+        EventKind::Withdrawn => "withdrawn in the ERP",
+        EventKind::ImportReported => "the ERP was told of the import",
+        EventKind::CancelledInWms => "cancelled in the WMS",
+        EventKind::Reported => "sent; the ERP was told",
+        EventKind::Short => "sent short",
+        _ => "something else",
+    }
+}

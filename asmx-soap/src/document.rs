@@ -1,5 +1,5 @@
 use crate::reader::{Reader, Step, wrong_end};
-use crate::{DecodeError, DecodeErrorKind, Fault, Operation, Tag, Value};
+use crate::{DecodeError, DecodeErrorKind, Fault, Operation, Tag, Value, XsdKind};
 
 const SOAP: [&str; 2] =
     ["http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"];
@@ -105,6 +105,9 @@ impl Document {
 
 /// Reads an item. If its content does not fit, steps behind it.
 fn item<O: Operation>(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<ItemResult<O>, DecodeError> {
+    if matches!(O::Item::XSD.kind, XsdKind::Complex(_)) && !reader.may_be_whole(tag) {
+        return Err(DecodeError::new(DecodeErrorKind::Truncated));
+    }
     let inside = reader.depth();
     match O::Item::read(reader, tag) {
         Ok(item) => Ok(Ok(item)),

@@ -225,6 +225,18 @@ impl<'a> Reader<'a> {
         Some(text)
     }
 
+    /// Whether the end of an element may have arrived: if not, to begin with it would be work for nothing. A long one is
+    /// begun all the same, so that what is wrong with it shows before all of it is here.
+    pub(crate) fn may_be_whole(&self, tag: &Tag<'_>) -> bool {
+        const LONG: usize = 64 << 10;
+        let rest: &[u8] = self.xml.get_ref();
+        let is_end = |at: usize| rest[..at].ends_with(b"</");
+        self.complete
+            || tag.empty
+            || rest.len() > LONG
+            || memchr::memmem::find_iter(rest, tag.qualified()).any(is_end)
+    }
+
     /// Passes over an element and all that is in it.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 
 use std::fmt::{Display, Write as _};
 
-use crate::shape::NAMESPACE;
+use twentyfour_client::NAMESPACE;
 
 const INT_MIN: &str = "-2147483648";
 const DECIMAL_MIN: &str = "-79228162514264337593543950335";
@@ -40,18 +40,32 @@ const SENTENCES: &[&str] = &[
     "Bruksanvisning følger med på norsk, svensk og engelsk.",
 ];
 
+/// How many rows an order has.
+pub const ROWS: usize = 4;
+
+/// An answer, and what is in it.
+#[derive(Debug, Clone)]
+pub struct Fixture {
+    /// The whole envelope.
+    pub xml: String,
+    /// Products or orders.
+    pub items: usize,
+    /// Texts that are not empty: each takes an allocation, whoever reads it.
+    pub texts: usize,
+}
+
 /// An answer with so many products.
-pub(crate) fn products(count: usize) -> String {
+pub fn products(count: usize) -> Fixture {
     answer("GetProducts", count, Generator::product)
 }
 
-/// An answer with so many orders of four rows.
-pub(crate) fn orders(count: usize) -> String {
-    answer("GetOrders", count, Generator::order)
+/// An answer with so many orders of [four](ROWS) rows.
+pub fn orders(count: usize) -> Fixture {
+    answer("GetInvoices", count, Generator::order)
 }
 
-fn answer(operation: &str, count: usize, item: fn(&mut Generator, usize)) -> String {
-    let mut g = Generator { random: fastrand::Rng::with_seed(24), out: String::new() };
+fn answer(operation: &str, count: usize, item: fn(&mut Generator, usize)) -> Fixture {
+    let mut g = Generator { random: fastrand::Rng::with_seed(24), out: String::new(), texts: 0 };
     let _ = write!(
         g.out,
         r#"<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><soap:Body><{operation}Response xmlns="{NAMESPACE}"><{operation}Result>"#
@@ -60,12 +74,13 @@ fn answer(operation: &str, count: usize, item: fn(&mut Generator, usize)) -> Str
         item(&mut g, number);
     }
     let _ = write!(g.out, "</{operation}Result></{operation}Response></soap:Body></soap:Envelope>");
-    g.out
+    Fixture { xml: g.out, items: count, texts: g.texts }
 }
 
 struct Generator {
     random: fastrand::Rng,
     out: String,
+    texts: usize,
 }
 
 impl Generator {
@@ -92,15 +107,15 @@ impl Generator {
             g.decimal("Cost", 7000, 4, 0.03);
             g.maybe(0.6, |g| {
                 let digits = g.random.u64(10_000_000_000..99_999_999_999);
-                g.tag("EAN1", format_args!("70{digits}"));
+                g.text("EAN1", format_args!("70{digits}"));
             });
             g.decimal("Price", 9999, 4, 0.03);
-            g.tag("No", format_args!("P-{id}"));
+            g.text("No", format_args!("P-{id}"));
             g.date("DateChanged", 0.02);
             g.maybe(0.001, |g| {
                 g.within("APIException", |g| {
-                    g.tag("Type", "System.Exception");
-                    g.tag("Message", "Ugyldig &quot;Id&quot; &amp; navn");
+                    g.text("Type", "System.Exception");
+                    g.text("Message", "Ugyldig &quot;Id&quot; &amp; navn");
                 });
             });
             g.decimal("Weight", 40, 3, 0.03);
@@ -108,17 +123,17 @@ impl Generator {
             g.maybe(0.3, |g| g.decimal("OrderProposal", 100, 4, 0.03));
             g.maybe(0.4, |g| {
                 let place = g.random.u8(1..99);
-                g.tag("StockLocation", format_args!("Hylle Å{place}"));
+                g.text("StockLocation", format_args!("Hylle Å{place}"));
             });
             g.maybe(0.6, |g| {
                 let code = g.random.u32(10_000..999_999);
-                g.tag("SupplierProductCode", format_args!("{code}-B"));
+                g.text("SupplierProductCode", format_args!("{code}-B"));
             });
             g.maybe(0.3, |g| g.product_name("SupplierProductName"));
             g.nillable("Web", 0.15);
             g.maybe(0.2, |g| {
                 let code = g.random.u16(100..999);
-                g.tag("ProductCode", format_args!("K{code}"));
+                g.text("ProductCode", format_args!("K{code}"));
             });
             g.nillable("StockControlled", 0.15);
             g.nillable("NewOffer", 0.15);
@@ -128,12 +143,12 @@ impl Generator {
 
     fn order(&mut self, number: usize) {
         let id = 500_000 + number;
-        self.within("Order", |g| {
+        self.within("InvoiceOrder", |g| {
             g.tag("OrderId", id);
             g.int("CustomerId", 90_000, 0.03);
             g.person("CustomerName");
             g.maybe(0.3, |g| g.person("CustomerDeliveryName"));
-            g.maybe(0.3, |g| g.tag("CustomerDeliveryPhone", "+47 40000000"));
+            g.maybe(0.3, |g| g.text("CustomerDeliveryPhone", "+47 40000000"));
             g.within("Addresses", |g| {
                 for kind in ["Post", "Delivery"] {
                     g.address(kind);
@@ -141,7 +156,7 @@ impl Generator {
                 g.maybe(0.4, |g| g.address("Visit"));
                 g.address("Invoice");
             });
-            g.choice(
+            g.word(
                 "OrderStatus",
                 &["Invoiced", "Invoiced", "Invoiced", "Web", "Offer", "ForInvoicing", "Draft"],
             );
@@ -150,7 +165,7 @@ impl Generator {
             g.date("DateInvoiced", 0.1);
             g.date("DateChanged", 0.02);
             g.int("PaymentTime", 30, 0.03);
-            g.maybe(0.4, |g| g.tag("CustomerReferenceNo", "REF-4711"));
+            g.maybe(0.4, |g| g.text("CustomerReferenceNo", "REF-4711"));
             g.maybe(0.3, |g| g.int("ProjectId", 900, 0.03));
             g.int("OurReference", 60, 0.03);
             g.nillable("IncludeVAT", 0.2);
@@ -161,19 +176,23 @@ impl Generator {
             g.maybe(0.3, |g| g.sentences("InvoiceText", 1..=3, "&#xD;\n"));
             g.date("Paid", 0.3);
             let ocr = g.random.u64(1_000_000_000..10_000_000_000);
-            g.tag("OCR", ocr);
+            g.text("OCR", ocr);
             let company = g.random.u32(810_000_000..999_999_999);
-            g.tag("CustomerOrgNo", company);
-            g.out.push_str("<Currency><Rate>1.0000</Rate><Unit>1</Unit><Symbol>NOK</Symbol></Currency>");
+            g.text("CustomerOrgNo", company);
+            g.within("Currency", |g| {
+                g.tag("Rate", "1.0000");
+                g.tag("Unit", 1);
+                g.text("Symbol", "NOK");
+            });
             g.int("PaymentMethodId", 9, 0.03);
             g.maybe(0.5, |g| g.decimal("PaymentAmount", 99_999, 4, 0.03));
             g.tag("Distributor", "Default");
-            g.choice("DistributionMethod", &["Unchanged", "Print", "EMail", "ElectronicInvoice"]);
+            g.word("DistributionMethod", &["Unchanged", "Print", "EMail", "ElectronicInvoice"]);
             g.maybe(0.3, |g| g.int("DepartmentId", 90, 0.03));
             g.int("ExternalStatus", 5, 0.5);
-            g.maybe(0.6, |g| g.tag("InvoiceEmailAddress", "post4711@example.no"));
+            g.maybe(0.6, |g| g.text("InvoiceEmailAddress", "post4711@example.no"));
             g.within("InvoiceRows", |g| {
-                for row in 0..4 {
+                for row in 0..ROWS {
                     g.row(id * 10 + row, row);
                 }
             });
@@ -188,7 +207,7 @@ impl Generator {
             g.maybe(0.3, |g| {
                 g.within("DeliveryMethod", |g| {
                     g.int("Id", 20, 0.0);
-                    g.tag("Description", "Hentes på lager");
+                    g.text("Description", "Hentes på lager");
                 });
             });
             g.nillable("SendToFactoring", 0.5);
@@ -215,7 +234,7 @@ impl Generator {
             g.int("TypeGroupId", 40, 0.03);
             g.tag("SequenceNumber", number);
             g.tag("Hidden", "false");
-            g.choice("Type", &["Normal", "Normal", "Normal", "Normal", "Text", "TextBold"]);
+            g.word("Type", &["Normal", "Normal", "Normal", "Normal", "Text", "TextBold"]);
             g.decimal("InPrice", 7000, 4, 0.03);
             g.maybe(0.2, |g| {
                 g.date("AccrualDate", 0.8);
@@ -226,7 +245,7 @@ impl Generator {
                 g.int("ProjectId", 900, 0.03);
                 g.int("DepartmentId", 90, 0.03);
             });
-            g.tag("ProductNo", format_args!("P-{id}"));
+            g.text("ProductNo", format_args!("P-{id}"));
             g.maybe(0.3, |g| {
                 g.within("TaxSettings", |g| {
                     g.int("TaxAccount", 2720, 0.0);
@@ -242,14 +261,14 @@ impl Generator {
         self.within(kind, |g| {
             let house = g.random.u8(1..199);
             let street = g.pick(STREETS);
-            g.tag("Street", format_args!("{street} {house}"));
-            g.maybe(0.1, |g| g.tag("State", "Trøndelag"));
+            g.text("Street", format_args!("{street} {house}"));
+            g.maybe(0.1, |g| g.text("State", "Trøndelag"));
             let (code, area) = CITIES[g.random.usize(..CITIES.len())];
-            g.tag("PostalCode", code);
-            g.tag("PostalArea", area);
+            g.text("PostalCode", code);
+            g.text("PostalArea", area);
             g.maybe(0.5, |g| g.choice("Name", BRANDS));
-            g.maybe(0.3, |g| g.tag("City", area));
-            g.tag("Country", "NO");
+            g.maybe(0.3, |g| g.text("City", area));
+            g.text("Country", "NO");
         });
     }
 
@@ -258,8 +277,8 @@ impl Generator {
             g.within("UserDefinedDimensions", |g| {
                 g.within("UserDefinedDimension", |g| {
                     g.int("TypeId", 120, 0.0);
-                    g.tag("Name", "Kjøretøy");
-                    g.tag("Value", "NÆ 47110");
+                    g.text("Name", "Kjøretøy");
+                    g.text("Value", "NÆ 47110");
                 });
             });
         });
@@ -268,7 +287,7 @@ impl Generator {
     fn product_name(&mut self, tag: &str) {
         let (adjective, noun, brand) = (self.pick(ADJECTIVES), self.pick(NOUNS), self.pick(BRANDS));
         let number = self.random.u16(10..999);
-        self.tag(tag, format_args!("{adjective} {noun} {number} – {brand}"));
+        self.text(tag, format_args!("{adjective} {noun} {number} – {brand}"));
     }
 
     fn person(&mut self, tag: &str) {
@@ -277,7 +296,7 @@ impl Generator {
 
     fn sentences(&mut self, tag: &str, count: std::ops::RangeInclusive<usize>, between: &str) {
         let sentences: Vec<_> = (0..self.random.usize(count)).map(|_| self.pick(SENTENCES)).collect();
-        self.tag(tag, sentences.join(between));
+        self.text(tag, sentences.join(between));
     }
 
     fn decimal(&mut self, tag: &str, most: u32, places: usize, sentinel: f64) {
@@ -325,7 +344,12 @@ impl Generator {
         }
     }
 
-    fn choice(&mut self, tag: &str, words: &[&'static str]) {
+    fn choice(&mut self, tag: &str, texts: &[&'static str]) {
+        let text = self.pick(texts);
+        self.text(tag, text);
+    }
+
+    fn word(&mut self, tag: &str, words: &[&'static str]) {
         let word = self.pick(words);
         self.tag(tag, word);
     }
@@ -344,6 +368,12 @@ impl Generator {
         let _ = write!(self.out, "<{tag}>");
         inside(self);
         let _ = write!(self.out, "</{tag}>");
+    }
+
+    /// A text of the record. What stands in a `tag` is read as a number, a time or a word of a list.
+    fn text(&mut self, tag: &str, text: impl Display) {
+        self.texts += 1;
+        self.tag(tag, text);
     }
 
     fn tag(&mut self, tag: &str, value: impl Display) {

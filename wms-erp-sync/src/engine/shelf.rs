@@ -96,7 +96,7 @@ impl StoredArticle {
     /// The fields in which the WMS differs from what would be written, from what to what. What the WMS does not tell of
     /// its articles (colour, size, groups' names) is not compared, nor what would not be written.
     pub(super) fn differences(&self, mapped: &ArticleDefinition) -> Vec<FieldChange> {
-        let told = |field: &str| self.fields.get(field).map(|text| text.as_ref());
+        let told = |field: &str| self.fields.get(field).map(AsRef::as_ref);
         let is_same = |field: &str, old: Option<&str>, new: &str| match field {
             // The warehouse may change its case.
             "ArticleUnitCode" => old.unwrap_or_default().eq_ignore_ascii_case(new),

@@ -3,7 +3,7 @@
 use futures::StreamExt;
 use ongoing_client::model::Order;
 use serde::{Deserialize, Serialize};
-use twentyfour_client::types::{InvoiceOrder, OrderId};
+use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 use wms_erp_mapping::order_number;
 
 use super::{Engine, RunError};
@@ -69,7 +69,7 @@ impl Engine {
                 gates.push(format!("paused: {what} until {until}, {}", pause.reason));
             }
         }
-        gates.extend(held.iter().map(|held| held_gate(held)));
+        gates.extend(held.iter().map(held_gate));
         let marked = self.one::<serde_json::Value>(tenant, Table::Due, &due_key(id)).await?.is_some();
         let next = |process| self.next(tenant, process);
         gates.extend(erp_gate(&known, head.as_ref(), record.as_ref(), marked, next));
@@ -120,7 +120,7 @@ fn erp_gate(
     }
     let status = head.order_status.as_ref().map_or("without a status", |status| status.as_str());
     if !pulled {
-        let wanted: Vec<&str> = orders.pull_status.iter().map(|status| status.as_str()).collect();
+        let wanted: Vec<&str> = orders.pull_status.iter().map(OrderSlipStateType::as_str).collect();
         return Some(format!("in the ERP it is {status}, not {}", wanted.join(" or ")));
     }
     let before = record.is_none() && !marked && is_older(orders.since, head, tenant.erp_zone);

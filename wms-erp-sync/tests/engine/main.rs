@@ -2,13 +2,16 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what a test does")]
 
+mod ageing;
 mod articles;
+mod backfill;
 mod bench;
 mod day;
 mod drift;
 mod hooks;
 mod operator;
 mod partial;
+mod purge;
 mod stock;
 mod suppliers;
 mod takeover;

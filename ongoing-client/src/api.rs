@@ -24,6 +24,16 @@ pub trait WarehouseApi: Send + Sync + Debug {
     /// Creates or updates an article.
     async fn process_article(&self, article: ArticleDefinition) -> Result<ProcessedArticle, Error>;
 
+    /// Tells that articles will be written soon: each one's product code and number. A transport that must look them up
+    /// asks for all of them at once; what it cannot find out now it asks for later.
+    ///
+    /// # Errors
+    /// As a read.
+    async fn expect_articles(&self, articles: Vec<(String, String)>) -> Result<(), Error> {
+        drop(articles);
+        Ok(())
+    }
+
     /// Creates or updates an order, as its `OrderInfo.OrderOperation` says. Refused once the warehouse has begun with it.
     async fn process_order(&self, order: CustomerOrder) -> Result<ProcessedOrder, Error>;
 

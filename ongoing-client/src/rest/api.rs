@@ -1,6 +1,5 @@
 //! [`WarehouseApi`] over REST.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -23,36 +22,45 @@ use crate::model::{
 use crate::soap::verdict::message;
 use crate::{Error, Observer, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi};
 
-const GET_ARTICLES: Call = Call::get("GET /articles");
-const PUT_ARTICLE: Call = Call::put("PUT /articles").bulk();
+pub(super) const GET_ARTICLES: Call = Call::get("GET /articles");
+pub(super) const PUT_ARTICLE: Call = Call::put("PUT /articles").bulk();
 const GET_ORDERS: Call = Call::get("GET /orders");
 const GET_ORDER: Call = Call::get("GET /orders/{orderId}");
-const PUT_ORDER: Call = Call::put("PUT /orders");
+pub(super) const PUT_ORDER: Call = Call::put("PUT /orders");
 const DELETE_ORDER: Call = Call::delete("DELETE /orders");
 const GET_STATUSES: Call = Call::get("GET /orders/statuses");
 const PATCH_REPORTED: Call = Call::patch("PATCH /orders/{orderId}/lines/{orderLineId}/reportedNumberOfItems");
 const PATCH_COMMENT: Call = Call::patch("PATCH /orders/{orderId}/lines/{orderLineId}/comment");
 
 /// How many articles or orders one request asks for.
-const PAGE: i32 = 500;
+const PAGE: i32 = 1000;
 
 #[async_trait]
 impl WarehouseApi for RestClient {
     async fn process_article(&self, definition: ArticleDefinition) -> Result<ProcessedArticle, Error> {
+        let code = definition.product_code.clone();
+        let by_code = definition.article_identification == ArticleIdentificationType::ProductCode;
         let known = match definition.article_identification {
             ArticleIdentificationType::ArticleNumber => None,
             ArticleIdentificationType::SystemId => definition.article_system_id,
-            ArticleIdentificationType::ProductCode => self.id_of(definition.product_code.as_deref()).await?,
+            ArticleIdentificationType::ProductCode => self.article_of(&definition).await?,
             _ => return Err(Error::unsupported(PUT_ARTICLE.name, "ArticleIdentification (ArticleName)")),
         };
-        let code = definition.product_code.clone();
-        let body = article(PUT_ARTICLE.name, self.goods_owner().id, definition)?;
-        let path = known.map_or_else(|| "/articles".to_owned(), |id| format!("/articles/{id}"));
-        let done: ArticleDone = self.tell(PUT_ARTICLE, &path, &body).await?;
+        let done = match self.put_article(known, definition.clone()).await {
+            Err(error) if by_code && known.is_some() && self.forgets(&error, code.as_deref()) => {
+                let now = self.article_of(&definition).await?;
+                self.put_article(now, definition).await?
+            }
+            done => done?,
+        };
         let system_id = done.article_system_id.map(ArticleSystemId).or(known);
         let Some(id) = system_id else { return Err(Error::no_result(PUT_ARTICLE.name)) };
-        self.ids().extend(code.map(|code| (code, id)));
+        self.register().ids.extend(code.map(|code| (code, id)));
         Ok(ProcessedArticle { system_id, message: message(done.message.as_deref()) })
+    }
+
+    async fn expect_articles(&self, articles: Vec<(String, String)>) -> Result<(), Error> {
+        self.learn(articles).await
     }
 
     async fn process_order(&self, customer_order: CustomerOrder) -> Result<ProcessedOrder, Error> {
@@ -161,7 +169,7 @@ impl WarehouseApi for RestClient {
                 ));
             }
         };
-        let order = found.ok_or_else(|| self.not_there(PATCH_REPORTED, "the order is not there"))?;
+        let order = found.ok_or_else(|| self.refuses(PATCH_REPORTED.name, "the order is not there"))?;
         let order_id = order.order_info.and_then(|info| info.order_id);
         let Some(id) = order_id else { return Err(Error::no_result(GET_ORDERS.name)) };
         for line in update.order_lines {
@@ -174,7 +182,7 @@ impl WarehouseApi for RestClient {
                 }),
             };
             let line_id =
-                line_id.ok_or_else(|| self.not_there(PATCH_REPORTED, "the order line is not there"))?;
+                line_id.ok_or_else(|| self.refuses(PATCH_REPORTED.name, "the order line is not there"))?;
             let path = format!("/orders/{id}/lines/{line_id}");
             let reported =
                 line.update_reported_number_of_items.and_then(|update| update.reported_number_of_items);
@@ -196,54 +204,20 @@ impl WarehouseApi for RestClient {
 }
 
 impl RestClient {
+    async fn put_article(
+        &self,
+        known: Option<ArticleSystemId>,
+        definition: ArticleDefinition,
+    ) -> Result<ArticleDone, Error> {
+        let body = article(PUT_ARTICLE.name, self.goods_owner().id, definition)?;
+        let path = known.map_or_else(|| "/articles".to_owned(), |id| format!("/articles/{id}"));
+        self.tell(PUT_ARTICLE, &path, &body).await
+    }
+
     fn order_done(&self, done: OrderDone, call: Call) -> Result<ProcessedOrder, Error> {
         // A client of this API once took 2xx without an id for a success, and lost orders.
         let Some(id) = done.order_id else { return Err(Error::no_result(call.name)) };
         Ok(ProcessedOrder { order_id: Some(OrderId(id)), message: message(done.message.as_deref()) })
-    }
-
-    fn not_there(&self, call: Call, what: &str) -> Error {
-        Error::refused(call.name, what, &self.client.shared.account)
-    }
-
-    /// The id of the article with this product code.
-    async fn id_of(&self, code: Option<&str>) -> Result<Option<ArticleSystemId>, Error> {
-        let Some(code) = code.filter(|code| !code.is_empty()) else {
-            return Err(self.not_there(PUT_ARTICLE, "an article that is found by its product code needs one"));
-        };
-        if let Some(id) = self.ids().get(code) {
-            return Ok(Some(*id));
-        }
-        let found = self.articles_by_code(vec![code.to_owned()]).await?;
-        Ok(found.into_iter().find_map(|article| article.article_system_id).map(ArticleSystemId))
-    }
-
-    /// The numbers that the warehouse has now, by product code: looked up for every order, since a number can change.
-    async fn article_numbers(&self, codes: Vec<String>) -> Result<HashMap<String, String>, Error> {
-        if codes.is_empty() {
-            return Ok(HashMap::new());
-        }
-        let articles = self.articles_by_code(codes).await?;
-        Ok(articles
-            .into_iter()
-            .filter_map(|article| article.product_code.zip(article.article_number))
-            .collect())
-    }
-
-    async fn articles_by_code(&self, mut codes: Vec<String>) -> Result<Vec<GetArticle>, Error> {
-        codes.sort();
-        codes.dedup();
-        let queries = Query::of(self.goods_owner().id).for_each("productCodes", &codes);
-        let keys = ["articleSystemIdFrom", "maxArticlesToGet"];
-        let found = self.pages(GET_ARTICLES, "/articles", keys, queries, |article: &GetArticle| {
-            article.article_system_id
-        });
-        let exact = found.try_filter(|article| {
-            std::future::ready(
-                article.product_code.as_ref().is_some_and(|code| codes.binary_search(code).is_ok()),
-            )
-        });
-        exact.try_collect().await
     }
 
     async fn order_by_id(&self, id: OrderId) -> Result<Option<Order>, Error> {
@@ -270,7 +244,7 @@ impl RestClient {
         orders.try_filter_map(|order| std::future::ready(Ok(order))).boxed()
     }
 
-    fn pages<T: DeserializeOwned + Send + 'static>(
+    pub(super) fn pages<T: DeserializeOwned + Send + 'static>(
         &self,
         call: Call,
         path: &'static str,

@@ -1,9 +1,8 @@
 //! The REST client, on the same connection as the SOAP client's.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::model::ArticleSystemId;
+use super::look_up::Register;
 use crate::{Client, GoodsOwner, Observer};
 
 /// A client for one goods owner of one warehouse, over REST. Clones are cheap and share everything.
@@ -13,19 +12,18 @@ use crate::{Client, GoodsOwner, Observer};
 #[derive(Debug, Clone)]
 pub struct RestClient {
     pub(super) client: Client,
-    /// The ids of articles by product code: an id stays, so it is looked up once.
-    ids: Arc<Mutex<HashMap<String, ArticleSystemId>>>,
+    register: Arc<Mutex<Register>>,
 }
 
 impl RestClient {
     pub(crate) fn new(client: Client) -> Self {
-        Self { client, ids: Arc::default() }
+        Self { client, register: Arc::default() }
     }
 
     /// A client that shares all with this one and tells `observer` of each request that it sends, as it is sent.
     #[must_use]
     pub fn observed(&self, observer: Observer) -> Self {
-        Self { client: self.client.observed(observer), ids: Arc::clone(&self.ids) }
+        Self { client: self.client.observed(observer), register: Arc::clone(&self.register) }
     }
 
     /// The goods owner whose data these are.
@@ -33,7 +31,7 @@ impl RestClient {
         self.client.goods_owner()
     }
 
-    pub(super) fn ids(&self) -> MutexGuard<'_, HashMap<String, ArticleSystemId>> {
-        self.ids.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn register(&self) -> MutexGuard<'_, Register> {
+        self.register.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

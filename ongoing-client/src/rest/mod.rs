@@ -2,7 +2,8 @@
 //!
 //! It says less than SOAP. A value that it has no place for is an error
 //! ([`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported)) and never left out in silence. Articles are identified by
-//! product code here too: the client looks up the id and the number that the warehouse has now.
+//! product code here too: the client looks up the id and the number that the warehouse has now. A new article whose
+//! number another one has is refused, as over SOAP: the service itself would write into that other article.
 //!
 //! Source: contracts of developer.ongoingwarehouse.com/REST/v1; nothing of it has met a live warehouse yet.
 
@@ -10,7 +11,12 @@ mod api;
 mod client;
 mod convert;
 mod exchange;
+mod list;
+mod look_up;
 mod query;
 mod wire;
 
 pub use client::RestClient;
+pub use list::{
+    InventoryAdjustment, InventoryAdjustments, InventoryAdjustmentsQuery, Warehouse, WayOfDelivery,
+};

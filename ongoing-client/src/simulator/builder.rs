@@ -112,7 +112,8 @@ impl SimulatorBuilder {
         let world = Arc::new(Mutex::new(world));
         let traffic = Arc::new(Traffic::default());
         let service = OngoingService {
-            path: format!("/{warehouse}/service.asmx"),
+            soap_path: format!("/{warehouse}/service.asmx"),
+            rest_path: format!("/{warehouse}/api/v1"),
             world: Arc::clone(&world),
             traffic: Arc::clone(&traffic),
             zone,

@@ -1,5 +1,5 @@
 //! A stateful Ongoing WMS in this process, over real HTTP on the loopback interface: for tests and demos of anything
-//! that talks to the goods-owner SOAP API.
+//! that talks to the goods-owner API, over SOAP or over REST: one warehouse, two dialects.
 //!
 //! It is written from the published contract and from what public material tells about the service, not from this
 //! crate's client. It keeps articles, stock, orders, customers, suppliers and ways of delivery; it refuses what the
@@ -37,6 +37,7 @@
 mod builder;
 mod clock;
 mod people;
+mod rest;
 mod service;
 mod soap;
 pub mod world;
@@ -82,7 +83,7 @@ impl Simulator {
         SimulatorBuilder::default()
     }
 
-    /// `http://127.0.0.1:PORT/warehouse`: the service is at `/service.asmx` behind it.
+    /// `http://127.0.0.1:PORT/warehouse`: SOAP is at `/service.asmx` behind it, and REST below `/api/v1`.
     pub fn base_url(&self) -> String {
         format!("{}/{}", self.server.base_url(), self.warehouse)
     }
@@ -118,8 +119,9 @@ impl Simulator {
         self.traffic.parallel_writes()
     }
 
-    /// Elements of requests that had no effect: misnamed, of another namespace, or too late in the order of the
-    /// contract. The vendor says nothing about them; a test of an integration expects none.
+    /// Elements of SOAP requests that had no effect: misnamed, of another namespace, or too late in the order of the
+    /// contract; and query parameters of REST requests that mean nothing here. The vendor says nothing about them; a
+    /// test of an integration expects none.
     pub fn skipped_elements(&self) -> Vec<SkippedElement> {
         self.traffic.skipped_elements()
     }

@@ -8,12 +8,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use asmx_soap::simulator::{Call, Reply, Service};
 
 use super::clock::Zone;
+use super::rest;
 use super::soap::{Credentials, Desk, is_write, known_operation};
 use super::world::World;
 
 /// The vendor's half of the server.
 pub(super) struct OngoingService {
-    pub(super) path: String,
+    pub(super) soap_path: String,
+    pub(super) rest_path: String,
     pub(super) world: Arc<Mutex<World>>,
     pub(super) traffic: Arc<Traffic>,
     pub(super) zone: Zone,
@@ -23,7 +25,9 @@ pub(super) struct OngoingService {
 impl Service for OngoingService {
     fn call(&self, call: &Call) -> Reply {
         // The samples of the vendor use both `service.asmx` and `Service.asmx`.
-        if !call.path.eq_ignore_ascii_case(&self.path) {
+        let is_soap = call.path.eq_ignore_ascii_case(&self.soap_path);
+        let resource = rest::resource(&call.path, &self.rest_path);
+        if !is_soap && resource.is_none() {
             return Reply::http(
                 404,
                 "text/html; charset=utf-8",
@@ -32,9 +36,13 @@ impl Service for OngoingService {
         }
         let skipped = RefCell::default();
         let mut world = lock(&self.world);
-        let mut desk =
-            Desk { world: &mut world, zone: &self.zone, credentials: &self.credentials, skipped: &skipped };
-        let reply = desk.answer(call);
+        let (world, zone, credentials) = (&mut *world, &self.zone, &self.credentials);
+        let reply = match resource {
+            Some(resource) => {
+                rest::Desk { world, zone, credentials, skipped: &skipped }.answer(call, resource)
+            }
+            None => Desk { world, zone, credentials, skipped: &skipped }.answer(call),
+        };
         let skipped = skipped.into_inner().into_iter();
         let skipped = skipped.map(|element| SkippedElement { request: call.number, element });
         self.traffic.skipped.lock().unwrap_or_else(PoisonError::into_inner).extend(skipped);
@@ -42,11 +50,12 @@ impl Service for OngoingService {
     }
 
     fn knows(&self, path: &str, action: &str) -> bool {
-        !path.eq_ignore_ascii_case(&self.path) || known_operation(action).is_some()
+        !path.eq_ignore_ascii_case(&self.soap_path) || known_operation(action).is_some()
     }
 
     fn arrives(&self, call: &Call) -> Box<dyn Any + Send> {
-        match is_write(&call.operation) {
+        let writes = if call.is_soap() { is_write(&call.operation) } else { call.method != "GET" };
+        match writes {
             true => Box::new(Traffic::enter(&self.traffic)),
             false => Box::new(()),
         }
@@ -58,7 +67,7 @@ impl Service for OngoingService {
 pub struct SkippedElement {
     /// The number of the request, as in [`RequestRecord`](super::RequestRecord).
     pub request: u64,
-    /// `Parent/Element`.
+    /// `Parent/Element`, or `GET /path?parameter`.
     pub element: String,
 }
 

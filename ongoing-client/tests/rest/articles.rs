@@ -22,7 +22,9 @@ fn lamp() -> ArticleDefinition {
 #[tokio::test]
 async fn an_article_is_found_by_product_code_once_and_then_written_by_id() {
     let bench = Bench::new().await;
-    bench.answers("GET", "/articles", &[("productCodes", "17")], json!([])).await;
+    for key in [("productCodes", "17"), ("articleNumbers", "L17")] {
+        bench.answers("GET", "/articles", &[key], json!([])).await;
+    }
     bench
         .answers("PUT", "/articles", &[], json!({"articleSystemId": 5, "message": "Created.<br/>Fine."}))
         .await;
@@ -38,8 +40,8 @@ async fn an_article_is_found_by_product_code_once_and_then_written_by_id() {
     let requests = bench.requests().await;
     let calls: Vec<_> =
         requests.iter().map(|(verb, at, _)| format!("{verb} {}", at.split('?').next().unwrap())).collect();
-    assert_eq!(calls, ["GET /articles", "PUT /articles", "PUT /articles/5"]);
-    let body = &requests[1].2;
+    assert_eq!(calls, ["GET /articles", "GET /articles", "PUT /articles", "PUT /articles/5"]);
+    let body = &requests[2].2;
     assert_eq!(
         *body,
         json!({
@@ -47,7 +49,7 @@ async fn an_article_is_found_by_product_code_once_and_then_written_by_id() {
             "isStockArticle": true, "supplierInfo": {"supplierNumber": "9", "supplierName": "Lys"}
         })
     );
-    assert_eq!(requests[2].2["articleNumber"], "L17-B");
+    assert_eq!(requests[3].2["articleNumber"], "L17-B");
 }
 
 #[tokio::test]

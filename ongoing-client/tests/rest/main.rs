@@ -6,8 +6,10 @@ mod contract;
 
 mod articles;
 mod failure;
+mod lists;
 mod openapi;
 mod orders;
+mod simulator;
 
 use chrono::NaiveDate;
 use ongoing_client::model::{

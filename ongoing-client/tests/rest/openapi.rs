@@ -15,7 +15,7 @@ use super::contract;
 use super::{Bench, order};
 
 /// The document, or `None`, said loudly, if it is not here.
-fn document() -> Option<Value> {
+pub(super) fn document() -> Option<Value> {
     let Some(path) = contract::contract("ongoing/rest-v1.openapi.json") else {
         contract::skipped("the OpenAPI document of Ongoing is not in ../shared/contracts (VENDOR_CONTRACTS)");
         return None;
@@ -32,7 +32,7 @@ fn resolve<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
 }
 
 /// Checks a value: no unknown members, nothing missing that is required, and the right types.
-fn check(document: &Value, schema: &Value, value: &Value, place: &str) {
+pub(super) fn check(document: &Value, schema: &Value, value: &Value, place: &str) {
     let nullable = schema.get("nullable") == Some(&Value::Bool(true));
     let schema = resolve(document, schema);
     if value.is_null() && (nullable || schema.get("nullable") == Some(&Value::Bool(true))) {
@@ -64,8 +64,12 @@ fn check(document: &Value, schema: &Value, value: &Value, place: &str) {
     assert!(fits, "{place}: {value}");
 }
 
-fn request_schema<'a>(document: &'a Value, path: &str, verb: &str) -> &'a Value {
+pub(super) fn request_schema<'a>(document: &'a Value, path: &str, verb: &str) -> &'a Value {
     &document["paths"][format!("/api/v1{path}")][verb]["requestBody"]["content"]["application/json"]["schema"]
+}
+
+pub(super) fn answer_schema<'a>(document: &'a Value, path: &str, verb: &str, status: &str) -> &'a Value {
+    &document["paths"][format!("/api/v1{path}")][verb]["responses"][status]["content"]["application/json"]["schema"]
 }
 
 /// Every query key of a request is one that the document knows for this path.
@@ -129,7 +133,7 @@ async fn every_body_and_query_that_is_written_is_known_to_the_document() {
 }
 
 /// A value of a schema with every member set, or with every member that may be null being null.
-fn sample(document: &Value, schema: &Value, nulls: bool, depth: usize) -> Value {
+pub(super) fn sample(document: &Value, schema: &Value, nulls: bool, depth: usize) -> Value {
     let nullable = schema.get("nullable") == Some(&Value::Bool(true));
     let schema = resolve(document, schema);
     if schema["type"] == "array" && depth > 6 {
@@ -160,11 +164,24 @@ async fn everything_that_the_document_describes_can_be_read() {
     let Some(document) = document() else { return };
     for nulls in [false, true] {
         let bench = Bench::new().await;
-        for path in ["/articles", "/orders", "/orders/statuses"] {
-            let schema = &document["paths"][format!("/api/v1{path}")]["get"]["responses"]["200"]["content"]["application/json"]
-                ["schema"];
+        for path in [
+            "/articles",
+            "/orders",
+            "/orders/statuses",
+            "/orders/wayOfDeliveryTypes",
+            "/inventoryAdjustments",
+            "/warehouses",
+            "/transporterContracts",
+        ] {
+            let schema = answer_schema(&document, path, "get", "200");
             bench.answers("GET", path, &[], sample(&document, schema, nulls, 0)).await;
         }
+        let adjusted = bench.client.inventory_adjustments(&Default::default()).await.unwrap();
+        assert_eq!(adjusted[0].adjustments.first().is_some_and(|one| one.expiry_date.is_some()), !nulls);
+        assert_eq!(bench.client.warehouses().await.unwrap()[0].code.is_some(), !nulls);
+        let contracts = bench.client.transporter_contracts().await.unwrap();
+        assert_eq!(contracts[0].transporter_services.is_empty(), nulls);
+        assert_eq!(bench.client.way_of_delivery_types().await.is_ok(), !nulls, "a wrapper without a list");
         let stock: Vec<_> = bench.client.inventory(GetInventoryQuery::default()).try_collect().await.unwrap();
         assert_eq!(stock[0].physical().is_some(), !nulls);
         assert_eq!(stock[0].article.as_ref().unwrap().product_code.is_some(), !nulls);

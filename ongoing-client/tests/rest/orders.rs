@@ -121,8 +121,11 @@ fn kit() -> serde_json::Value {
 #[tokio::test]
 async fn an_order_is_read_as_over_soap() {
     let bench = Bench::new().await;
-    let query =
-        [("onlyOrdersWithOrderLinesToReport", "true"), ("orderStatusFrom", "450"), ("maxOrdersToGet", "500")];
+    let query = [
+        ("onlyOrdersWithOrderLinesToReport", "true"),
+        ("orderStatusFrom", "450"),
+        ("maxOrdersToGet", "1000"),
+    ];
     bench.answers("GET", "/orders", &query, json!([kit()])).await;
     let filters = OrderFilters { order_status_from: Some(450), ..OrderFilters::to_report() };
     let orders: Vec<_> = bench.client.orders(filters).try_collect().await.unwrap();

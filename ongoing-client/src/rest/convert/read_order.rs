@@ -6,7 +6,7 @@ use crate::model::{
     OrderPalletItemInfo, PickedOrderLine, TransporterClass,
 };
 use crate::rest::wire::Notification;
-use crate::rest::wire::order::{GetConsignee, GetLine, GetOrder, GetOrderInfo, GetParcel};
+use crate::rest::wire::order::{GetConsignee, GetLine, GetLineArticle, GetOrder, GetOrderInfo, GetParcel};
 
 pub(in crate::rest) fn read_order(order: GetOrder) -> Order {
     let mut lines = Vec::new();
@@ -112,13 +112,7 @@ fn flatten(line: GetLine, parent: Option<(OrderLineId, Option<String>)>, lines: 
     let own = id.map(|id| (id, code.clone()));
     let (parent_id, parent_code) = parent.unzip();
     lines.push(PickedOrderLine {
-        article: line.article.map(|article| ArticleClass {
-            system_id: article.article_system_id.map(ArticleSystemId),
-            article_number: text(article.article_number),
-            name: text(article.article_name),
-            product_code: text(article.product_code),
-            ..ArticleClass::default()
-        }),
+        article: line.article.map(line_article),
         order_line_system_id: id,
         delivery_date: time(line.delivery_date),
         order_line_comment: text(line.comment),
@@ -140,6 +134,17 @@ fn flatten(line: GetLine, parent: Option<(OrderLineId, Option<String>)>, lines: 
     });
     for part in parts {
         flatten(part, own.clone(), lines);
+    }
+}
+
+/// An article as other records name it.
+pub(super) fn line_article(article: GetLineArticle) -> ArticleClass {
+    ArticleClass {
+        system_id: article.article_system_id.map(ArticleSystemId),
+        article_number: text(article.article_number),
+        name: text(article.article_name),
+        product_code: text(article.product_code),
+        ..ArticleClass::default()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The shapes of the JSON, in the names of the vendor's OpenAPI document.
 
 pub(super) mod article;
+pub(super) mod list;
 pub(super) mod order;
 mod scalar;
 

@@ -1,5 +1,6 @@
-//! What the warehouse knows and which rules it keeps. Nothing here speaks SOAP or HTTP.
+//! What the warehouse knows and which rules it keeps. Nothing here speaks SOAP, REST or HTTP.
 
+mod adjustment;
 mod article;
 mod back_order;
 mod catalogue;
@@ -25,6 +26,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
+pub use adjustment::{Adjustment, AdjustmentQuery};
 pub use article::{
     Article, ArticleData, ArticleDefinition, ArticleIdentification, ArticleName, DangerousGoods, Part, Stock,
     Structure, StructureKind, TaricNumber, VatCode, VatReference,
@@ -75,6 +77,7 @@ pub struct World {
     vat_codes: Vec<VatCode>,
     warehouses: Vec<Warehouse>,
     transporter_contracts: Vec<TransporterContract>,
+    adjustments: Vec<Adjustment>,
     last_line_id: i32,
     last_article_item_id: i32,
 }
@@ -109,6 +112,7 @@ impl World {
             vat_codes: Vec::new(),
             warehouses: vec![Warehouse { id: 1, code: "MAIN".to_owned(), name: "Main warehouse".to_owned() }],
             transporter_contracts: Vec::new(),
+            adjustments: Vec::new(),
             last_line_id: 30_000,
             last_article_item_id: 70_000,
         }
@@ -194,6 +198,16 @@ impl World {
         self.article_groups.entries()
     }
 
+    /// The warehouse buildings.
+    pub fn warehouses(&self) -> &[Warehouse] {
+        &self.warehouses
+    }
+
+    /// The contracts with carriers, in the order in which they were made.
+    pub fn transporter_contracts(&self) -> &[TransporterContract] {
+        &self.transporter_contracts
+    }
+
     /// The statuses of this warehouse.
     pub fn order_statuses(&self) -> Vec<OrderStatus> {
         self.statuses.list()
@@ -224,7 +238,11 @@ impl World {
             *entry = (entry.0 - booked, entry.1 - allocated);
         }
         order.last_updated = now;
+        let status = order.status;
         let out = change(&mut order, now);
+        if order.status != status {
+            order.status_changed = now;
+        }
         for (article, booked, allocated) in order.demand() {
             let entry = moved.entry(article).or_default();
             *entry = (entry.0 + booked, entry.1 + allocated);

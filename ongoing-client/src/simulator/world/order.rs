@@ -42,6 +42,8 @@ pub struct Order {
     pub created: DateTime<Utc>,
     /// When anything about it last changed.
     pub last_updated: DateTime<Utc>,
+    /// When its status last changed.
+    pub status_changed: DateTime<Utc>,
     /// When it was shipped.
     pub shipped_time: Option<DateTime<Utc>>,
     /// The order that this one delivers the rest of.
@@ -66,6 +68,7 @@ impl Order {
             parcels: Vec::new(),
             created: now,
             last_updated: now,
+            status_changed: now,
             shipped_time: None,
             back_order_for: None,
         }

@@ -321,6 +321,11 @@ impl World {
         self.way_of_delivery_types.put(code, name);
     }
 
+    /// Makes a contract with a carrier, which orders can refer to.
+    pub fn put_transporter_contract(&mut self, contract: TransporterContract) {
+        self.apply_transporter(contract);
+    }
+
     /// Puts a customer group into the warehouse's list, which orders can only refer to.
     pub fn put_customer_group(&mut self, code: &str, name: &str) {
         self.customer_groups.put(code, name);

@@ -27,8 +27,13 @@ pub struct Rules {
     pub back_order_number: BackOrderNumber,
     /// Whether writing reported quantities counts as an update of the order (default true, the harder case).
     pub reporting_updates_order: bool,
-    /// What a read answers to a wrong user, password or goods owner.
+    /// What a read over SOAP answers to a wrong user, password or goods owner.
     pub refused_read: RefusedRead,
+    /// Whether the goods owner has API access switched on; without it REST answers 403 (default true).
+    pub rest_access: bool,
+    /// Whether REST, which names no key of a customer, finds one by its number. By default (false) it does so by name
+    /// and address; by number a second order to another address changes the record that the first one points to.
+    pub rest_customer_by_number: bool,
     /// Whether elements may come in any order. By default one that comes too late is skipped without a word.
     pub any_element_order: bool,
     /// The longest texts that are taken.
@@ -50,6 +55,8 @@ impl Default for Rules {
             back_order_number: BackOrderNumber::Suffixed,
             reporting_updates_order: true,
             refused_read: RefusedRead::Fault,
+            rest_access: true,
+            rest_customer_by_number: false,
             any_element_order: false,
             limits: Limits::default(),
             un_numbers: None,

@@ -36,7 +36,7 @@ impl World {
         })
     }
 
-    /// Sets the physical balance after counting.
+    /// Sets the physical balance after counting: what it changes is an [`Adjustment`](super::Adjustment).
     ///
     /// # Errors
     /// When no article has the product code, or the balance is negative.
@@ -44,7 +44,14 @@ impl World {
         if physical.is_sign_negative() {
             refuse!("A physical balance cannot be {physical}.");
         }
-        self.change_balances(product_code, |stock, _| stock.physical = physical)
+        let mut before = physical;
+        self.change_balances(product_code, |stock, _| {
+            before = std::mem::replace(&mut stock.physical, physical);
+        })?;
+        if let Some(article) = self.articles.by_product_code(product_code).map(|article| article.system_id) {
+            self.note_adjustment(article, physical - before);
+        }
+        Ok(())
     }
 
     /// Changes balances that only people move: physical, locked, announced.

@@ -1,0 +1,62 @@
+//! What else the warehouse lists: ways of delivery, adjustments, warehouses, contracts with carriers.
+
+use super::{CodeName, Number, Time, read};
+use crate::rest::wire::order::GetLineArticle;
+
+read! {
+    /// `GetWayOfDeliveryTypesModel`
+    struct GetWayOfDeliveryTypes {
+        way_of_delivery_types: Vec<GetWayOfDeliveryType>,
+    }
+
+    /// `GetWayOfDeliveryTypeModel`
+    struct GetWayOfDeliveryType {
+        id: i32,
+        code: String,
+        name: String,
+    }
+
+    /// `GetInventoryAdjustmentsLine`
+    struct GetAdjustments {
+        article: GetLineArticle,
+        inventory_adjustments: Vec<GetAdjustment>,
+    }
+
+    /// `GetInventoryAdjustment`
+    struct GetAdjustment {
+        inventory_id: i32,
+        number_of_items: Number,
+        inventory_time: Time,
+        article_item_comment: String,
+        inventory_item_comment: String,
+        inventory_adjustment_cause: CodeName,
+        location: String,
+        batch_number: String,
+        serial: String,
+        article_item_status: CodeName,
+        expiry_date: Time,
+        warehouse: GetWarehouse,
+    }
+
+    /// `WarehouseModel`, and `GetInventoryAdjustmentWarehouse`
+    struct GetWarehouse {
+        id: i32,
+        code: String,
+        name: String,
+    }
+
+    /// `GetTransporterContract`
+    struct GetContract {
+        edi_code: String,
+        transporter_name: String,
+        transporter_code: String,
+        transporter_service_code: String,
+        transporter_services: Vec<GetService>,
+    }
+
+    /// `GetTransporterService`
+    struct GetService {
+        transporter_service_name: String,
+        transporter_service_code: String,
+    }
+}

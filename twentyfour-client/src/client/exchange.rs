@@ -243,7 +243,8 @@ impl Client {
     async fn log_in(&self, credentials: &crate::Credentials) -> Result<Secret, Error> {
         let login = Login { credential: Some(credentials.into()) };
         // The service answers wrong credentials with an empty result, or none.
-        let session = self.ask(&login, None).await?.filter(|session| !session.expose().trim().is_empty());
+        let session = self.ask(&login, None).await.map_err(|error| error.without(&credentials.password))?;
+        let session = session.filter(|session| !session.expose().trim().is_empty());
         session.ok_or_else(|| Error::new("Login", ErrorKind::WrongCredentials))
     }
 }

@@ -128,6 +128,23 @@ impl Error {
         Self(Arc::new(Inner { operation, kind }))
     }
 
+    /// Takes a password out of what the server said, in case it repeats what it was sent. For an error that nobody shares
+    /// yet.
+    pub(crate) fn without(self, secret: &asmx_soap::Secret) -> Self {
+        let clean = |text: &mut String| *text = text.replace(secret.expose(), "***");
+        let mut inner = match Arc::try_unwrap(self.0) {
+            Ok(inner) if !secret.expose().is_empty() => inner,
+            Ok(inner) => return Self(Arc::new(inner)),
+            Err(shared) => return Self(shared),
+        };
+        match &mut inner.kind {
+            ErrorKind::Fault(fault) => clean(&mut fault.text),
+            ErrorKind::NotAuthenticated(text) | ErrorKind::NotSoap { excerpt: text } => clean(text),
+            _ => {}
+        }
+        Self(Arc::new(inner))
+    }
+
     pub(crate) fn invalid(operation: &'static str, why: InvalidRequest) -> Self {
         Self::new(operation, ErrorKind::Invalid(why))
     }

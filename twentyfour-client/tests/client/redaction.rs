@@ -54,6 +54,14 @@ async fn no_secret_is_ever_seen() {
             chain(&error, &mut seen);
         }
     }
+    let repeats = format!("Server was unable to process request. ---> who is {PASSWORD}?");
+    for rule in [Rule::fault(&repeats), Rule::status(200, repeats)] {
+        erp.misbehave(rule.on("Login"));
+        let other = builder(&erp).clock(crate::clock::TestClock::default()).build().unwrap();
+        let error = other.login().await.unwrap_err();
+        assert!(error.to_string().contains("who is ***?"), "{error}");
+        chain(&error, &mut seen);
+    }
     erp.exhaust_quota();
     erp.change(|options| options.quota.refusal = Refusal::Html(403));
     chain(&client.get_delivery_methods().await.unwrap_err(), &mut seen);

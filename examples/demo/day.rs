@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rust_decimal::Decimal;
 use wms_erp_examples::company::{
-    self, BEFORE_THE_START, COOKING_SET, EXPIRED, FREIGHT, FROM_BERGEN, FROM_KARI, FROM_OLA, FROM_SATRA, MAP, OFFER,
-    SLEEPING_BAG, THERMOS, WOOL,
+    self, BEFORE_THE_START, COOKING_SET, EXPIRED, FREIGHT, FROM_BERGEN, FROM_KARI, FROM_OLA, FROM_SATRA, MAP,
+    OFFER, SLEEPING_BAG, THERMOS, WOOL,
 };
 use wms_erp_examples::{overview, timeline};
 use wms_erp_sync::Process;
@@ -102,9 +102,9 @@ pub(crate) async fn corrections(stage: &mut Stage) -> Told {
     let writes = stage.writes();
     stage.run().await?;
     stage.claim("Exactly these two orders were written, and nothing else.", stage.writes() == writes + 2)?;
-    let six = stage.wms_order(FROM_BERGEN).is_some_and(|order| {
-        order.lines.iter().any(|line| line.number_of_items == 6.into())
-    });
+    let six = stage
+        .wms_order(FROM_BERGEN)
+        .is_some_and(|order| order.lines.iter().any(|line| line.number_of_items == 6.into()));
     let ola = stage.wms_order(FROM_OLA).is_some();
     stage.claim("The warehouse has Ola's order, and six cooking sets on Bergen's.", six && ola)
 }
@@ -124,7 +124,8 @@ pub(crate) async fn shipping(stage: &mut Stage) -> Told {
     stage.run().await?;
     let sent = [FROM_KARI, FROM_BERGEN, FROM_SATRA].iter().all(|order| stage.erp_status(*order) == SENT);
     stage.claim("All three are sent in the ERP, the one that went short too.", sent)?;
-    stage.claim("Ola's, which the warehouse still has, is not.", stage.erp_status(FROM_OLA) == "Confirmed")?;
+    stage
+        .claim("Ola's, which the warehouse still has, is not.", stage.erp_status(FROM_OLA) == "Confirmed")?;
     stage.claim(
         "When the order became sent, the ERP took ten flasks out of its stock, though seven went: it stood at -3. Stock \
          is compared after that, and set right: 0, as in the warehouse.",
@@ -160,7 +161,8 @@ pub(crate) async fn counting(stage: &mut Stage) -> Told {
 
 pub(crate) async fn quiet(stage: &mut Stage) -> Told {
     stage.scene(15, 0, "Nothing has happened")?;
-    let (erp, wms, writes) = (stage.systems.erp.count(""), stage.systems.wms.control().count(""), stage.writes());
+    let (erp, wms, writes) =
+        (stage.systems.erp.count(""), stage.systems.wms.control().count(""), stage.writes());
     stage.run().await?;
     let (erp, wms) = (stage.systems.erp.count("") - erp, stage.systems.wms.control().count("") - wms);
     stage.claim(
@@ -185,7 +187,8 @@ pub(crate) async fn evening(stage: &mut Stage) -> Told {
     stage.pause()?;
     stage.claim("Every product that lies on a shelf has the same stock in both systems.", in_step)?;
     let orders = stage.systems.wms.orders();
-    let twice = orders.iter().any(|order| orders.iter().filter(|other| other.number() == order.number()).count() > 1);
+    let twice =
+        orders.iter().any(|order| orders.iter().filter(|other| other.number() == order.number()).count() > 1);
     stage.claim("No order is in the warehouse twice.", !twice && orders.len() == 4)?;
     let held = stage.engine.held("nordlys").await?;
     stage.claim(

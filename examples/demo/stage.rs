@@ -149,7 +149,10 @@ impl Stage {
     pub(crate) fn verdict(mut self) -> Result<bool, Box<dyn Error>> {
         let Self { claims, untrue, .. } = self;
         match untrue {
-            0 => writeln!(self.out, "\nAll {claims} claims (✓) were looked up in the two systems: they are true.")?,
+            0 => writeln!(
+                self.out,
+                "\nAll {claims} claims (✓) were looked up in the two systems: they are true."
+            )?,
             _ => writeln!(self.out, "\n{untrue} of {claims} claims are not true of the two systems.")?,
         }
         Ok(untrue == 0)
@@ -160,9 +163,13 @@ impl Stage {
 fn tenant(systems: &Systems) -> Result<Tenant, Box<dyn Error>> {
     let Systems { erp, wms } = systems;
     let application: Uuid = erp.application_id().parse()?;
-    let erp = twentyfour::Client::builder(twentyfour::Credentials::new(application, erp.username(), erp.password()))
-        .base_url(erp.base_url())
-        .build()?;
+    let erp = twentyfour::Client::builder(twentyfour::Credentials::new(
+        application,
+        erp.username(),
+        erp.password(),
+    ))
+    .base_url(erp.base_url())
+    .build()?;
     let wms = ongoing::Client::builder(
         ongoing::Credentials::new(wms.username(), wms.password()),
         ongoing::GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id()),

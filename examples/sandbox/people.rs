@@ -47,9 +47,12 @@ pub(crate) fn listen(systems: Arc<Systems>, stop: CancellationToken) {
 fn act(systems: &Systems, line: &str) -> Result<String, String> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let (books, wms) = (systems.erp.books(), &systems.wms);
-    let found = |found: bool| if found { Ok("done\n".to_owned()) } else { Err("there is no such record".to_owned()) };
+    let found =
+        |found: bool| if found { Ok("done\n".to_owned()) } else { Err("there is no such record".to_owned()) };
     let done = |result: Result<(), _>| {
-        result.map(|()| "done\n".to_owned()).map_err(|error: wms_erp_sync::ongoing::simulator::Refusal| error.to_string())
+        result
+            .map(|()| "done\n".to_owned())
+            .map_err(|error: wms_erp_sync::ongoing::simulator::Refusal| error.to_string())
     };
     match words.as_slice() {
         [] => Ok(String::new()),
@@ -64,7 +67,8 @@ fn act(systems: &Systems, line: &str) -> Result<String, String> {
             found(change_quantity(systems, number(order)?, product, amount(quantity)?))
         }
         ["country", order, name @ ..] if !name.is_empty() => found(
-            books.patch_order(number(order)?, |order| order.set("Addresses.Delivery.Country", name.join(" "))),
+            books
+                .patch_order(number(order)?, |order| order.set("Addresses.Delivery.Country", name.join(" "))),
         ),
         ["name", product, text @ ..] if !text.is_empty() => {
             found(books.patch_product(number(product)?, |product| product.set("Name", text.join(" "))))

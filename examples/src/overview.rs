@@ -47,7 +47,9 @@ pub fn stock(systems: &Systems) -> String {
         let id = product.text("Id").unwrap_or_default().to_owned();
         let article = systems.wms.article_by_product_code(&id);
         let counted = article.as_ref().filter(|article| article.is_stock_article());
-        let cell = |quantity: Option<Decimal>| quantity.map_or_else(|| "-".to_owned(), |q| q.normalize().to_string());
+        let cell = |quantity: Option<Decimal>| {
+            quantity.map_or_else(|| "-".to_owned(), |q| q.normalize().to_string())
+        };
         table.row([
             id,
             article.as_ref().map_or("-", |article| article.number()).to_owned(),

@@ -191,7 +191,8 @@ pub fn table(results: &[ProcessResult], colours: bool) -> String {
     }
     for result in results {
         let ProcessResult { process, read, unchanged, written, held, failed, requests, .. } = result;
-        let counts = [read, unchanged, written, held, failed, &requests.erp, &requests.wms].map(u64::to_string);
+        let counts =
+            [read, unchanged, written, held, failed, &requests.erp, &requests.wms].map(u64::to_string);
         let words = [process.to_string(), result.outcome.as_str().to_owned()];
         table.row(words.into_iter().chain(counts));
     }

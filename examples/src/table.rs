@@ -63,7 +63,11 @@ impl fmt::Display for Table {
         let widths: Vec<usize> = self.columns.iter().enumerate().map(width).collect();
         let titles = self.columns.iter().map(|column| column.title.to_owned()).collect();
         let rules = widths.iter().map(|width| "-".repeat(*width)).collect();
-        let head = if self.columns.iter().all(|column| column.title.is_empty()) { vec![] } else { vec![titles, rules] };
+        let head = if self.columns.iter().all(|column| column.title.is_empty()) {
+            vec![]
+        } else {
+            vec![titles, rules]
+        };
         for row in head.iter().chain(&self.rows) {
             let mut line = " ".repeat(self.margin);
             for ((at, column), width) in self.columns.iter().enumerate().zip(&widths) {

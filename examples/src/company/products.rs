@@ -64,7 +64,8 @@ pub(super) fn enter(books: &Books) {
     }
     let freight = Record::product().with("Id", FREIGHT).with("No", "FRAKT").with("Name", "Frakt");
     books.add_product(freight.with("Price", 149).with("TaxRate", 25).with("StockControlled", false));
-    let expired = Record::product().with("Id", EXPIRED).with("No", "SEKK-60").with("Name", "Ryggsekk Tind 60 liter");
+    let expired =
+        Record::product().with("Id", EXPIRED).with("No", "SEKK-60").with("Name", "Ryggsekk Tind 60 liter");
     books.add_product(expired.with("StatusId", 0).with("Stock", 0).with("StockControlled", true));
 }
 

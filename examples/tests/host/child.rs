@@ -71,9 +71,13 @@ async fn results_go_to_stdout_and_the_exit_code_is_the_promised_one() {
 /// Killed before the warehouse has acted on the request, and after.
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_kill_in_the_middle_the_next_run_repairs_it_at_once() {
-    for (operation, skip) in
-        [("ProcessArticle", 0), ("ProcessArticle", 3), ("ProcessOrder", 0), ("ProcessOrder", 2), ("GetInventoryByQuery", 0)]
-    {
+    for (operation, skip) in [
+        ("ProcessArticle", 0),
+        ("ProcessArticle", 3),
+        ("ProcessOrder", 0),
+        ("ProcessOrder", 2),
+        ("GetInventoryByQuery", 0),
+    ] {
         for acts_first in [false, true] {
             let street = Street::start().await;
             let wms = &street.systems.wms;

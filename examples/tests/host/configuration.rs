@@ -206,7 +206,11 @@ async fn all_that_is_wrong_is_told_at_once_from_the_top() {
 async fn suppliers_need_articles() {
     let rig = rig().await;
     let text = WHOLE.replacen("enabled = true", "enabled = false", 1);
-    rig.configure(&text.replacen("[tenant.suppliers]\nenabled = false", "[tenant.suppliers]\nenabled = true", 1));
+    rig.configure(&text.replacen(
+        "[tenant.suppliers]\nenabled = false",
+        "[tenant.suppliers]\nenabled = true",
+        1,
+    ));
     let ran = rig.host(&["once"]).await;
     assert_eq!(ran.exit, Exit::Usage);
     assert!(ran.err.contains("tenant.suppliers.enabled: suppliers travel on their articles"), "{}", ran.err);
@@ -215,7 +219,8 @@ async fn suppliers_need_articles() {
 #[tokio::test]
 async fn since_is_not_needed_while_orders_are_off() {
     let rig = rig().await;
-    let text = WHOLE.replace("[tenant.orders]\nenabled = true\nsince = \"all\"", "[tenant.orders]\nenabled = false");
+    let text =
+        WHOLE.replace("[tenant.orders]\nenabled = true\nsince = \"all\"", "[tenant.orders]\nenabled = false");
     rig.configure(&text);
     assert_eq!(rig.host(&["held"]).await.exit, Exit::Done);
 }
@@ -268,8 +273,14 @@ async fn an_empty_file_says_what_is_missing() {
 #[tokio::test]
 async fn a_store_that_cannot_be_opened_is_told_by_its_line() {
     let rig = rig().await;
-    std::fs::write(rig.folder.path().join("notes.txt"), "not a database, but long enough to look like a file").unwrap();
-    for (store, words) in [("nowhere/sync.sqlite3", "does not exist"), (".", "folder"), ("notes.txt", "not a SQLite database")] {
+    std::fs::write(
+        rig.folder.path().join("notes.txt"),
+        "not a database, but long enough to look like a file",
+    )
+    .unwrap();
+    for (store, words) in
+        [("nowhere/sync.sqlite3", "does not exist"), (".", "folder"), ("notes.txt", "not a SQLite database")]
+    {
         rig.configure(&WHOLE.replace("sync.sqlite3", store));
         let ran = rig.host(&["once"]).await;
         assert_eq!((ran.exit, ran.out.as_str()), (Exit::Usage, ""), "{store}");

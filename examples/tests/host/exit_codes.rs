@@ -117,7 +117,7 @@ async fn another_engine_at_work_is_4() {
     assert_eq!(busy.exit, Exit::Busy, "{busy:?}");
     assert!(busy.out.contains("another engine"), "{}", busy.out);
     assert_eq!(json.exit, Exit::Busy);
-    let document: serde_json::Value = serde_json::from_str(&json.out).expect("one document with exit 4, too");
+    let document: serde_json::Value = serde_json::from_str(&json.out).unwrap();
     assert_eq!(document["tenants"][0]["processes"][0]["outcome"], "skipped");
     assert_eq!(rig.systems.wms.parallel_writes(), 0);
 }

@@ -16,7 +16,10 @@ fn check_shape(document: &Value) {
         assert!(tenant["name"].is_string());
         for process in tenant["processes"].as_array().unwrap() {
             assert!(process["process"].is_string(), "{process}");
-            assert!(["done", "failed", "skipped"].contains(&process["outcome"].as_str().unwrap()), "{process}");
+            assert!(
+                ["done", "failed", "skipped"].contains(&process["outcome"].as_str().unwrap()),
+                "{process}"
+            );
             for field in ["read", "unchanged", "written", "held", "failed"] {
                 assert!(process[field].is_u64(), "{field}: {process}");
             }

@@ -1,10 +1,13 @@
 //! The host as people use it: command lines, a configuration file, exit codes, two simulated systems.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what a test does")]
+
 mod child;
 mod configuration;
 mod exit_codes;
 mod json;
 mod once;
+mod options;
 mod people;
 mod rig;
 mod secrets;

@@ -63,7 +63,11 @@ async fn a_sent_order_becomes_sent_in_the_erp_and_a_short_one_too() {
     assert!(ran.out.contains("7 of 10 sent, 3 missing"), "{}", ran.out);
     assert_eq!((rig.erp_stock(THERMOS), rig.erp_stock(TENT)), (0, 13), "as on the shelves");
     let other = rig.systems.erp.books().order(FROM_KARI).unwrap();
-    assert_eq!(other.text("InvoiceTitle"), Some("Ring på hos naboen hvis ingen er hjemme"), "nothing but the status");
+    assert_eq!(
+        other.text("InvoiceTitle"),
+        Some("Ring på hos naboen hvis ingen er hjemme"),
+        "nothing but the status"
+    );
 
     rig.clock.advance(TimeDelta::minutes(15));
     let writes = rig.writes();
@@ -76,7 +80,10 @@ async fn a_sent_order_becomes_sent_in_the_erp_and_a_short_one_too() {
 async fn a_changed_product_arrives_alone() {
     let rig = Rig::start().await;
     rig.once().await;
-    rig.systems.erp.books().patch_product(TENT, |product| product.set("Name", "Telt Skardet, 3 personer, rødt"));
+    rig.systems
+        .erp
+        .books()
+        .patch_product(TENT, |product| product.set("Name", "Telt Skardet, 3 personer, rødt"));
     assert_eq!(written_by_the_next_run(&rig).await, [("ProcessArticle", 1)]);
     let tent = rig.systems.wms.article_by_product_code(&TENT.to_string()).unwrap();
     assert_eq!(tent.data.article_name.as_deref(), Some("Telt Skardet, 3 personer, rødt"));
@@ -114,7 +121,9 @@ async fn a_changed_supplier_arrives_with_its_articles_alone() {
     };
     assert_eq!(supplier(&rig).as_deref(), Some("Ullvaren AS"));
     let books = rig.systems.erp.books();
-    books.patch_company(wms_erp_examples::company::ULLVAREN, |company| company.set("Name", "Ullvaren og Sønner AS"));
+    books.patch_company(wms_erp_examples::company::ULLVAREN, |company| {
+        company.set("Name", "Ullvaren og Sønner AS");
+    });
     assert_eq!(written_by_the_next_run(&rig).await, [("ProcessArticle", 1)]);
     assert_eq!(supplier(&rig).as_deref(), Some("Ullvaren og Sønner AS"));
 }
@@ -148,7 +157,8 @@ async fn settings_of_the_configuration_reach_the_orders() {
     let rig = Rig::start().await;
     let books = rig.systems.erp.books();
     books.patch_order(FROM_OLA, |order| order.clear("Addresses.Delivery.Country"));
-    let text = rig.configuration() + "import_status = \"Pack\"\ndefault_country = \"Norge\"\npull_status = [\"Confirmed\", \"Offer\"]\n";
+    let text = rig.configuration()
+        + "import_status = \"Pack\"\ndefault_country = \"Norge\"\npull_status = [\"Confirmed\", \"Offer\"]\n";
     rig.configure(&text);
     let ran = rig.host(&["once", "--process", "orders"]).await;
     assert_eq!(ran.exit, Exit::Done, "{ran:?}");
@@ -158,7 +168,8 @@ async fn settings_of_the_configuration_reach_the_orders() {
     assert_eq!(ola.data.address.country_code.as_deref(), Some("NO"));
     let writes = rig.writes();
     rig.once().await;
-    let orders = |writes: Vec<(&'static str, usize)>| writes.into_iter().find(|(name, _)| *name == "ProcessOrder");
+    let orders =
+        |writes: Vec<(&'static str, usize)>| writes.into_iter().find(|(name, _)| *name == "ProcessOrder");
     assert_eq!(orders(rig.writes()), orders(writes), "an imported order is not sent again");
 }
 

@@ -1,0 +1,82 @@
+//! Every key of the configuration that the README of the examples names is read, and every word that it does not name is
+//! refused with the ones that it does.
+
+use wms_erp_examples::host::Exit;
+
+use crate::rig::Rig;
+
+/// The configuration of the README, with what is commented out commented in.
+fn documented() -> String {
+    let readme = include_str!("../../README.md");
+    let block = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let line = |line: &str| match line.strip_prefix("# ") {
+        Some(key) if key.contains(" = ") || key.starts_with("[[") => key.to_owned(),
+        _ => line.to_owned(),
+    };
+    let text = block.lines().map(line).collect::<Vec<_>>().join("\n");
+    // What the page leaves to the reader.
+    text.replace("\"…\"", "\"01234567-89ab-cdef-0123-456789abcdef\"")
+        .replace("password_env = \"ACME_WMS_PASSWORD\"", "password = \"hemmelig\"")
+}
+
+#[tokio::test]
+async fn every_documented_key_is_a_key() {
+    let rig = Rig::start().await;
+    rig.configure(&documented());
+    let ran = rig.host(&["held"]).await;
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""), "{}", documented());
+}
+
+#[tokio::test]
+async fn a_word_that_no_option_knows_is_refused_with_those_it_knows() {
+    let words =
+        [("short_shipment", "write_quantities"), ("text_rows", "text_lines"), ("customer_by", "number")];
+    for (key, word) in words {
+        let rig = Rig::start().await;
+        let text = documented();
+        let line = text.lines().find(|line| line.starts_with(key)).unwrap().to_owned();
+        rig.configure(&text.replace(&line, &format!("{key} = \"perhaps\"")));
+        let ran = rig.host(&["held"]).await;
+        assert_eq!((ran.exit, ran.out.as_str()), (Exit::Usage, ""));
+        assert!(ran.err.contains(key) && ran.err.contains(word), "{}", ran.err);
+    }
+}
+
+#[tokio::test]
+async fn people_can_ask_and_pause_and_compare() {
+    let rig = Rig::start().await;
+    rig.host(&["once"]).await;
+    let status = rig.host(&["status"]).await;
+    assert!(status.out.contains("articles") && status.exit == Exit::Done, "{status:?}");
+    let paused = rig
+        .host(&["pause", "nordlys", "--process", "stock", "--until", "2027-01-01", "--reason", "counting"])
+        .await;
+    assert_eq!(paused.exit, Exit::Done, "{paused:?}");
+    assert!(rig.host(&["status"]).await.out.contains("counting"));
+    assert_eq!(rig.host(&["resume", "nordlys", "--process", "stock"]).await.exit, Exit::Done);
+    assert!(!rig.host(&["status"]).await.out.contains("counting"));
+    let why = rig.host(&["why", "10004"]).await;
+    assert!(why.out.contains("Norgge"), "{why:?}");
+    let dismissed = rig.host(&["dismiss", "10004", "--reason", "ordered by mistake"]).await;
+    assert_eq!(dismissed.exit, Exit::Done, "{dismissed:?}");
+    assert_eq!(rig.host(&["once"]).await.exit, Exit::Done, "what was dismissed needs nobody");
+    let drift = rig.host(&["drift", "--json"]).await;
+    assert!(drift.out.starts_with('{'), "{drift:?}");
+}
+
+#[tokio::test]
+async fn a_saved_plan_is_applied_or_refused_whole() {
+    let rig = Rig::start().await;
+    let file = rig.folder.path().join("plan.json");
+    let file = file.to_str().unwrap();
+    assert_eq!(rig.host(&["plan", "--save", file]).await.exit, Exit::Done);
+    rig.systems.erp.books().patch_product(1001, |product| product.set("Name", "Telt"));
+    let refused = rig.host(&["apply", file]).await;
+    assert_eq!(refused.exit, Exit::Failed, "{refused:?}");
+    assert!(refused.err.contains("articles 1001"), "{refused:?}");
+    assert_eq!(rig.systems.wms.articles().len(), 0);
+    rig.host(&["plan", "--save", file]).await;
+    let applied = rig.host(&["apply", file]).await;
+    assert_eq!(applied.exit, Exit::Held, "{applied:?}");
+    assert_eq!(rig.systems.wms.articles().len(), 7);
+}

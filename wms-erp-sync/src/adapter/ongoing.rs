@@ -4,12 +4,12 @@ use asmx_soap::{Delivery, XsDateTime};
 use async_trait::async_trait;
 use futures::StreamExt;
 use futures::stream::BoxStream;
-use rust_decimal::Decimal;
 use ongoing_client::model::{
     ArticleDefinition, CustomerOrder, GetInventoryQuery, InventoryLine, Order, OrderFilters,
     OrderSpecialFilters, UpdateOrderLines,
 };
 use ongoing_client::{Error, ErrorKind, WarehouseApi};
+use rust_decimal::Decimal;
 
 use crate::port::{Meter, OrderQuery, PortError, Records, Trouble, WmsPort};
 

@@ -12,12 +12,12 @@
 //! | `Order` | `order/id`, `open/id` | the orders process |
 //! | `Shipment` | order id | the order status process |
 //! | `Stock` | product id | the stock process |
-//! | `Due` | `process/record` | anybody marks, that process removes |
+//! | `Due` | `process/record` | anybody marks (of orders: a backfill), that process removes |
 //! | `Held` | `process/record` | that process |
-//! | `Event` | `order/id/time` | anybody adds |
+//! | `Event` | `order/id/time` | anybody adds; the purge removes, as it does orders, shipments and dismissed marks |
 //! | `Run` | process | that process |
 //! | `Control` | wish | people |
-//! | `Tenant` | fact | the first run |
+//! | `Tenant` | fact | the first run; the purge |
 
 mod article;
 mod event;

@@ -29,11 +29,8 @@ impl Hooks for House {
         if product.name.as_deref() == Some("Hemmelig") {
             return Ruling::Skip { why: "not for the warehouse".to_owned() };
         }
-        article.article_color = Some(ArticleColor {
-            color_code: Some("R".into()),
-            color_name: Some("Rød".into()),
-            ..Default::default()
-        });
+        article.article_color =
+            Some(ArticleColor { color_code: Some("R".into()), color_name: Some("Rød".into()) });
         Ruling::Go
     }
 

@@ -27,12 +27,20 @@ async fn sent_short(bench: &Bench) -> (i32, i32) {
 
 fn quantities(bench: &Bench, order: i32) -> Vec<String> {
     let order = bench.books().order(order).unwrap();
-    order.list("InvoiceRows").iter().map(|row| row.decimal("Quantity").unwrap().normalize().to_string()).collect()
+    order
+        .list("InvoiceRows")
+        .iter()
+        .map(|row| row.decimal("Quantity").unwrap().normalize().to_string())
+        .collect()
 }
 
 fn rests(bench: &Bench, original: i32) -> Vec<i32> {
     let orders = bench.books().orders();
-    orders.iter().filter(|order| order.int("ExternalStatus") == Some(original)).map(|order| order.int("OrderId").unwrap()).collect()
+    orders
+        .iter()
+        .filter(|order| order.int("ExternalStatus") == Some(original))
+        .map(|order| order.int("OrderId").unwrap())
+        .collect()
 }
 
 #[tokio::test]
@@ -40,7 +48,10 @@ async fn a_short_order_is_sent_and_its_rows_stay_unless_told_otherwise() {
     let bench = Bench::start().await;
     let (number, _) = sent_short(&bench).await;
     all_done(&bench.round().await);
-    assert_eq!((bench.erp_status(number).as_str(), quantities(&bench, number)), ("OrderState_Sent", vec!["10".into(), "1".into()]));
+    assert_eq!(
+        (bench.erp_status(number).as_str(), quantities(&bench, number)),
+        ("OrderState_Sent", vec!["10".into(), "1".into()])
+    );
     assert_eq!(rests(&bench, number), Vec::<i32>::new());
 }
 
@@ -49,7 +60,10 @@ async fn quantities_are_written_in_the_same_save_and_freight_is_not_touched() {
     let bench = Bench::with(with(|settings| settings.short_shipment = ShortShipment::WriteQuantities)).await;
     let (number, _) = sent_short(&bench).await;
     all_done(&bench.round().await);
-    assert_eq!((bench.erp_status(number).as_str(), quantities(&bench, number)), ("OrderState_Sent", vec!["8".into(), "1".into()]));
+    assert_eq!(
+        (bench.erp_status(number).as_str(), quantities(&bench, number)),
+        ("OrderState_Sent", vec!["8".into(), "1".into()])
+    );
     assert_eq!(bench.erp.count("SaveInvoices"), 1);
     all_done(&bench.round().await);
     assert_eq!(bench.writes(), Vec::<String>::new());
@@ -62,7 +76,10 @@ async fn a_short_order_can_wait_for_a_persons_word() {
     bench.round().await;
     assert_eq!(bench.erp_status(number), "Confirmed");
     let held = bench.engine.held(TENANT).await.unwrap();
-    assert!(held.iter().any(|held| held.class == Class::NeedsPerson && held.what.contains("8 of 10")), "{held:#?}");
+    assert!(
+        held.iter().any(|held| held.class == Class::NeedsPerson && held.what.contains("8 of 10")),
+        "{held:#?}"
+    );
     bench.round().await;
     assert_eq!(bench.erp_status(number), "Confirmed", "it waits for a word, not for time");
     bench.engine.retry(TENANT, Process::OrderStatus, Some(&number.to_string())).await.unwrap();
@@ -80,11 +97,25 @@ async fn a_rest_order_is_created_once_and_the_original_cut_down_to_what_was_deli
     assert_eq!(rest.len(), 1);
     assert_eq!((bench.erp_status(rest[0]).as_str(), quantities(&bench, rest[0])), ("Rest", vec!["2".into()]));
     let record = bench.books().order(rest[0]).unwrap();
-    assert_eq!((record.text("ReferenceNumber"), record.text("CustomerName")), (Some("PO-7"), Some("Kari Nordmann")));
-    assert_eq!((bench.erp_status(number).as_str(), quantities(&bench, number)), ("OrderState_Sent", vec!["8".into(), "1".into()]));
+    assert_eq!(
+        (record.text("ReferenceNumber"), record.text("CustomerName")),
+        (Some("PO-7"), Some("Kari Nordmann"))
+    );
+    assert_eq!(
+        (bench.erp_status(number).as_str(), quantities(&bench, number)),
+        ("OrderState_Sent", vec!["8".into(), "1".into()])
+    );
     all_done(&bench.round().await);
     assert_eq!(rests(&bench, number), rest);
-    assert!(bench.engine.timeline(TENANT, number).await.unwrap().iter().any(|event| event.detail.contains(&rest[0].to_string())));
+    assert!(
+        bench
+            .engine
+            .timeline(TENANT, number)
+            .await
+            .unwrap()
+            .iter()
+            .any(|event| event.detail.contains(&rest[0].to_string()))
+    );
 }
 
 #[tokio::test]
@@ -93,7 +124,10 @@ async fn a_rest_order_whose_answer_was_lost_is_not_created_again() {
     let (number, _) = sent_short(&bench).await;
     bench.erp.misbehave(Rule::drop_after().on("SaveInvoices").times(1));
     let reports = bench.round().await;
-    assert!(reports.iter().any(|report| report.outcome == Outcome::Failed || report.failed > 0), "{reports:#?}");
+    assert!(
+        reports.iter().any(|report| report.outcome == Outcome::Failed || report.failed > 0),
+        "{reports:#?}"
+    );
     assert_eq!(rests(&bench, number).len(), 1, "it was created, and nobody heard");
     all_done(&bench.round().await);
     assert_eq!(rests(&bench, number).len(), 1);
@@ -107,7 +141,10 @@ async fn what_the_warehouse_back_orders_itself_gets_no_rest_order() {
     bench.wms.split_back_order(&number.to_string()).unwrap();
     all_done(&bench.round().await);
     assert_eq!(rests(&bench, number), Vec::<i32>::new());
-    assert_eq!((bench.erp_status(number).as_str(), quantities(&bench, number)), ("OrderState_Sent", vec!["10".into(), "1".into()]));
+    assert_eq!(
+        (bench.erp_status(number).as_str(), quantities(&bench, number)),
+        ("OrderState_Sent", vec!["10".into(), "1".into()])
+    );
 }
 
 #[tokio::test]
@@ -115,7 +152,7 @@ async fn the_warehouse_is_told_which_quantities_the_erp_knows_of_and_only_then()
     let bench = Bench::with(with(|settings| settings.acknowledge = true)).await;
     let (number, _) = sent_short(&bench).await;
     let reported = || bench.wms.order(&number.to_string()).unwrap().lines[0].reported;
-    bench.wms.control().misbehave(ongoing_client::simulator::Rule::drop_before().on("UpdateOrderLines").times(1));
+    bench.wms.control().misbehave(Rule::drop_before().on("UpdateOrderLines").times(1));
     bench.round().await;
     assert_eq!((bench.erp_status(number).as_str(), reported()), ("OrderState_Sent", None));
     all_done(&bench.round().await);

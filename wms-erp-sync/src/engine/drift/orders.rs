@@ -15,7 +15,7 @@ use crate::flow::{BATCH, Reading, collect_whole};
 use crate::plan::FieldChange;
 use crate::port::OrderQuery;
 use crate::process::Process;
-use crate::record::{Held, OrderRecord, Shipment};
+use crate::record::{Held, OrderRecord, Shipment, id_key};
 use crate::store::Table;
 use crate::tenant::Orders;
 
@@ -46,29 +46,42 @@ pub(super) async fn compare(run: &Run<'_>, settings: &Orders, found: &mut Found)
         found.unreadable(Process::Orders, unread);
         let orders = held(run, Process::Orders, sides.iter().map(|sides| sides.id.0)).await?;
         let statuses = held(run, Process::OrderStatus, sides.iter().map(|sides| sides.id.0)).await?;
-        for ((sides, held), status) in sides.iter().zip(orders).zip(statuses) {
-            compare_one(run, sides, before.contains(&sides.id), held.as_ref(), status.as_ref(), found);
+        let keys: Vec<String> = sides.iter().map(|sides| id_key(sides.id.0)).collect();
+        let shipments = run.get_all::<Shipment>(Table::Shipment, &keys).await?;
+        for (((sides, orders), statuses), shipment) in sides.iter().zip(orders).zip(statuses).zip(shipments) {
+            let known = Known {
+                before: before.contains(&sides.id),
+                imported: sides.record.as_ref().is_some_and(|record| record.imported.is_some()),
+                shipment,
+                orders,
+                statuses,
+            };
+            compare_one(run, sides, &known, found);
         }
     }
     if heads.is_whole() { over(run, settings, &open, found).await } else { Ok(()) }
 }
 
-fn compare_one(
-    run: &Run<'_>,
-    sides: &Sides,
+/// What the store has of an order besides its record.
+struct Known {
+    /// From before the start.
     before: bool,
-    held: Option<&Held>,
-    status_held: Option<&Held>,
-    found: &mut Found,
-) {
-    let (id, record) = (sides.id, sides.record.as_ref());
-    let imported = record.is_some_and(|record| record.imported.is_some());
+    imported: bool,
+    shipment: Option<Shipment>,
+    /// Held by the process orders.
+    orders: Option<Held>,
+    /// Held by the process order_status.
+    statuses: Option<Held>,
+}
+
+fn compare_one(run: &Run<'_>, sides: &Sides, known: &Known, found: &mut Found) {
+    let (id, held) = (sides.id, known.orders.as_ref());
     let Some(order) = &sides.found else {
         match &sides.obstacle {
             // The WMS's answer could not be read.
             Some(_) => found.unreadable(Process::Orders, 1),
-            None if before && record.is_none() => found.skipped(Process::Orders),
-            None => missing(sides, imported, held, found),
+            None if known.before && sides.record.is_none() => found.skipped(Process::Orders),
+            None => missing(sides, known.imported, held, found),
         }
         return;
     };
@@ -82,7 +95,7 @@ fn compare_one(
             id,
             DriftKind::Cancelled,
             what,
-            repair_of(status_held.or(held), repair),
+            repair_of(known.statuses.as_ref().or(held), repair),
         );
     }
     if let Some(obstacle) = &sides.obstacle {
@@ -108,7 +121,7 @@ fn compare_one(
             found.add(Process::Orders, id, DriftKind::Different, what, obstacle.remedy.as_str());
         }
     }
-    reported(run, id, order, imported, status_held, found);
+    reported(run, id, order, known, found);
 }
 
 fn missing(sides: &Sides, imported: bool, held: Option<&Held>, found: &mut Found) {
@@ -156,27 +169,29 @@ fn told(differing: &[FieldChange]) -> String {
 }
 
 /// An order that the WMS has sent, and that is still open in the ERP.
-fn reported(
-    run: &Run<'_>,
-    id: OrderId,
-    order: &Order,
-    imported: bool,
-    held: Option<&Held>,
-    found: &mut Found,
-) {
+fn reported(run: &Run<'_>, id: OrderId, order: &Order, known: &Known, found: &mut Found) {
     let Some(settings) = &run.tenant.order_status else { return };
     let (number, name) = status(order);
     let sent = settings.sent_statuses.contains(&number);
     found.compared(Process::OrderStatus, !sent);
     if sent {
         let what = format!("the WMS has sent it ({number} {name}), and in the ERP it is open");
-        let repair = match imported {
-            true => "the next run of order_status tells the ERP",
-            false => {
+        let repair = match (&known.shipment, known.imported) {
+            (Some(shipment), _) if !shipment.is_cancelled() => {
+                "the ERP was told, and somebody set the order back there: set it to sent by hand, if it is"
+            }
+            (_, true) => "the next run of order_status tells the ERP",
+            (_, false) => {
                 "this engine did not bring it to the WMS: the next run of orders takes it over, and then reports it"
             }
         };
-        found.add(Process::OrderStatus, id, DriftKind::NotReported, what, repair_of(held, repair));
+        found.add(
+            Process::OrderStatus,
+            id,
+            DriftKind::NotReported,
+            what,
+            repair_of(known.statuses.as_ref(), repair),
+        );
     }
 }
 

@@ -35,10 +35,10 @@ pub(crate) async fn morning(stage: &mut Stage) -> Told {
     stage.scene(8, 0, "The integration runs for the first time")?;
     stage.say(
         "Articles and confirmed orders go to the WMS, in that order; then status and stock come back. It was told to \
-         start with orders of this year.",
+         start with orders of this year. Each line of the table is a process: how many records it read, found in step, \
+         wrote and holds, and how many requests that took at each side.",
     )?;
     stage.run().await?;
-
     stage.claim("The articles have their names, bar codes and weights.", articles_are_described(stage))?;
     let map = stage.systems.wms.article_by_product_code(&MAP.to_string());
     stage.claim(
@@ -57,7 +57,7 @@ pub(crate) async fn morning(stage: &mut Stage) -> Told {
     stage.claim("The rucksack that is not sold any more stays out.", expired.is_none())?;
     let kari = stage.systems.wms.customer_of(&FROM_KARI.to_string());
     stage.claim(
-        "Kari's order has no phone number: the one from the customer register came along.",
+        "Kari's order has no phone number: the one of the customer register came along.",
         kari.is_some_and(|kari| kari.data.address.mobile_phone.as_deref() == Some("+47 990 11 201")),
     )?;
     let satra = stage.systems.wms.customer_of(&FROM_SATRA.to_string());

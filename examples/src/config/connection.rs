@@ -34,7 +34,9 @@ pub(super) fn erp(
     section.require("application_id");
     let application_id = section.parsed("application_id", |text| match text.parse::<Uuid>() {
         Ok(id) if !id.is_nil() => Ok(id),
-        Ok(_) => Err("is all zeros: give the id that 24SevenOffice registered for the integration".to_owned()),
+        Ok(_) => {
+            Err("is all zeros: give the id that 24SevenOffice registered for the integration".to_owned())
+        }
         Err(_) => Err("must look like 01234567-89ab-cdef-0123-456789abcdef".to_owned()),
     });
     let identity = section.parsed("identity_id", |text| {
@@ -44,8 +46,7 @@ pub(super) fn erp(
     let password = secret(section, folder, outside);
     let zone = zone(section, Tz::Europe__Oslo);
     section.finish();
-    let mut credentials =
-        twentyfour::Credentials::new(application_id?.value, username?.value, password?);
+    let mut credentials = twentyfour::Credentials::new(application_id?.value, username?.value, password?);
     if let Some(identity) = identity {
         credentials = credentials.with_identity(identity.value);
     }
@@ -98,11 +99,15 @@ fn address(section: &Section<'_, '_>, text: Option<Located<String>>) -> Option<L
         Ok(url) if !url.username().is_empty() || url.password().is_some() => {
             Some("holds a user or a password: they have keys of their own")
         }
-        Ok(url) if url.query().is_some() || url.fragment().is_some() => Some("must not have a query or fragment"),
+        Ok(url) if url.query().is_some() || url.fragment().is_some() => {
+            Some("must not have a query or fragment")
+        }
         Ok(url) => match url.scheme() {
             "https" => None,
             "http" if is_loopback(&url) => None,
-            "http" => Some("would send the password in the clear: use https (plain http is for this machine only)"),
+            "http" => {
+                Some("would send the password in the clear: use https (plain http is for this machine only)")
+            }
             _ => Some("must begin with https://"),
         },
     };
@@ -133,7 +138,10 @@ fn secret(section: &Section<'_, '_>, folder: &Path, outside: &dyn Outside) -> Op
     let place = section.place_of("password");
     match given.iter().filter(|given| **given).count() {
         0 => {
-            section.add(&place, "is missing: give password, password_env = \"NAME\" or password_file = \"path\"");
+            section.add(
+                &place,
+                "is missing: give password, password_env = \"NAME\" or password_file = \"path\"",
+            );
             return None;
         }
         1 => {}

@@ -3,6 +3,7 @@
 mod connection;
 mod document;
 mod near;
+mod options;
 mod settings;
 mod tenant;
 
@@ -13,8 +14,8 @@ use std::time::Duration;
 
 use wms_erp_sync::{Process, Tenant};
 
-pub use document::{Place, Problem};
 use document::{Notebook, Section};
+pub use document::{Place, Problem};
 
 /// What a host works with.
 #[derive(Debug)]

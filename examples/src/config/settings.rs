@@ -11,6 +11,7 @@ use wms_erp_sync::{Articles, OrderStatus, Orders, Since, Stock, Suppliers};
 
 use super::document::Section;
 use super::near::nearest;
+use super::options;
 
 const INTERVAL: Duration = Duration::from_secs(15 * 60);
 /// Cancelled, the vendor's own number for it.
@@ -37,7 +38,11 @@ impl<T> Settings<T> {
 }
 
 pub(super) fn articles(section: &Section<'_, '_>) -> Settings<Articles> {
-    Settings::read(section, true, |_| Some(Articles::default()))
+    Settings::read(section, true, |_| {
+        let mut settings = Articles::default();
+        options::articles(section, &mut settings.mapping);
+        Some(settings)
+    })
 }
 
 pub(super) fn suppliers(section: &Section<'_, '_>) -> Settings<Suppliers> {
@@ -63,6 +68,7 @@ pub(super) fn orders(section: &Section<'_, '_>, zone: Tz) -> Settings<Orders> {
         if let Some(country) = country {
             orders.mapping.missing_country = MissingCountry::Default(country.value);
         }
+        options::orders(section, &mut orders);
         Some(orders)
     })
 }
@@ -72,7 +78,10 @@ pub(super) fn order_status(section: &Section<'_, '_>) -> Settings<OrderStatus> {
         let mut settings = OrderStatus::default();
         if let Some(statuses) = section.numbers("sent_statuses") {
             if statuses.value.is_empty() {
-                section.add(&statuses.place, "must name a status at least: without one nothing ever counts as sent");
+                section.add(
+                    &statuses.place,
+                    "must name a status at least: without one nothing ever counts as sent",
+                );
             }
             if statuses.value.contains(&CANCELLED) {
                 section.add(&statuses.place, "must not hold 1000, which is cancelled");
@@ -82,6 +91,9 @@ pub(super) fn order_status(section: &Section<'_, '_>) -> Settings<OrderStatus> {
         if let Some(status) = section.parsed("sent_status", state) {
             settings.sent_status = status.value;
         }
+        options::short_shipment(section, &mut settings.short_shipment);
+        settings.rest_orders = section.flag("rest_orders").unwrap_or(settings.rest_orders);
+        settings.acknowledge = section.flag("acknowledge").unwrap_or(settings.acknowledge);
         Some(settings)
     })
 }
@@ -95,6 +107,9 @@ pub(super) fn stock(section: &Section<'_, '_>) -> Settings<Stock> {
             _ => Err("must be \"physical\" or \"sellable\"".to_owned()),
         });
         settings.basis = basis.map_or(settings.basis, |basis| basis.value);
+        if let Some(above) = section.number("brake_above") {
+            settings.brake_above = usize::try_from(above.value).unwrap_or(settings.brake_above);
+        }
         Some(settings)
     })
 }
@@ -120,7 +135,8 @@ fn since(section: &Section<'_, '_>, on: bool, zone: Tz) -> Option<Since> {
     let since = section.text_or_time("since")?;
     let read = read_since(since.value.trim(), zone);
     if read.is_none() {
-        let what = "must be \"all\", a date such as \"2026-03-01\" or a time such as \"2026-03-01T08:00:00+01:00\"";
+        let what =
+            "must be \"all\", a date such as \"2026-03-01\" or a time such as \"2026-03-01T08:00:00+01:00\"";
         section.add(&since.place, what);
     }
     read

@@ -27,7 +27,8 @@ pub(super) fn read(
     let stock = settings::stock(&section.section("stock"));
     if suppliers.on.is_some() && articles.on.is_none() {
         let place = section.section("suppliers").place_of("enabled");
-        section.add(&place, "suppliers travel on their articles: switch the articles on, or the suppliers off");
+        section
+            .add(&place, "suppliers travel on their articles: switch the articles on, or the suppliers off");
     }
     settings::agree(&orders, &order_status, section);
 
@@ -38,7 +39,8 @@ pub(super) fn read(
         (Process::OrderStatus, order_status.on.is_some(), order_status.interval),
         (Process::Stock, stock.on.is_some(), stock.interval),
     ];
-    let intervals = intervals.into_iter().filter(|(_, on, _)| *on).map(|(process, _, every)| (process, every));
+    let intervals =
+        intervals.into_iter().filter(|(_, on, _)| *on).map(|(process, _, every)| (process, every));
     let intervals: Vec<_> = intervals.collect();
     let (erp, wms) = (erp?, wms?);
     let mut tenant =
@@ -47,7 +49,14 @@ pub(super) fn read(
     tenant.wms_zone = wms.zone;
     tenant.articles = articles.on;
     tenant.suppliers = suppliers.on;
-    tenant.orders = orders.on;
+    tenant.orders = orders.on.map(|mut orders| {
+        // What both need is said once, with the articles.
+        if let Some(articles) = &tenant.articles {
+            orders.mapping.article_identification = articles.mapping.identification;
+            orders.mapping.non_stock = articles.mapping.non_stock.treatment;
+        }
+        orders
+    });
     tenant.order_status = order_status.on;
     tenant.stock = stock.on;
     Some(Configured { tenant, intervals })

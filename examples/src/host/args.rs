@@ -47,6 +47,9 @@ pub(super) enum Command {
         /// Print one JSON document, with every field.
         #[arg(long)]
         json: bool,
+        /// Keep it in a file, for `apply`. It holds what would be written, people's data too.
+        #[arg(long, value_name = "FILE")]
+        save: Option<PathBuf>,
     },
     /// List the records that are held, and what to do about them.
     Held {
@@ -74,6 +77,104 @@ pub(super) enum Command {
         tenant: String,
         /// The process, mostly stock.
         process: Process,
+    },
+    /// How each process is doing: its last run, what it holds, what is paused.
+    Status {
+        #[command(flatten)]
+        which: Which,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Read an order on both sides, and say what it waits for.
+    Why {
+        #[command(flatten)]
+        which: Which,
+        /// The order's number in the ERP.
+        #[arg(value_name = "ORDER")]
+        order: i32,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Close a held record for good, or acknowledge a notice.
+    Dismiss {
+        #[command(flatten)]
+        which: Which,
+        /// The record, by the name that `held` lists.
+        record: String,
+        /// Why; it stays in the order's timeline.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Keep a tenant, or some of its processes, from running until a time.
+    Pause {
+        #[command(flatten)]
+        file: File,
+        /// The tenant.
+        tenant: String,
+        #[command(flatten)]
+        processes: Processes,
+        /// When it ends by itself: a date (its end), or a time such as 2026-12-24T15:00, in the ERP's zone.
+        #[arg(long)]
+        until: String,
+        /// Why; it is shown wherever the pause is.
+        #[arg(long)]
+        reason: String,
+    },
+    /// End a pause.
+    Resume {
+        #[command(flatten)]
+        file: File,
+        /// The tenant.
+        tenant: String,
+        #[command(flatten)]
+        processes: Processes,
+    },
+    /// Compare both sides whole, and suggest a repair for each difference. Nothing is written; 3 if they differ.
+    Drift {
+        #[command(flatten)]
+        which: Which,
+        #[command(flatten)]
+        processes: Processes,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take over from another integration: bind articles and adopt open orders. Nothing is written at the vendors.
+    Takeover {
+        #[command(flatten)]
+        which: Which,
+        /// Only say what it would do.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Bring orders from before the start.
+    Backfill {
+        #[command(flatten)]
+        which: Which,
+        /// Ordered on this day or later.
+        #[arg(long, requires = "until", conflicts_with = "orders")]
+        since: Option<chrono::NaiveDate>,
+        /// Ordered on this day or earlier.
+        #[arg(long, requires = "since")]
+        until: Option<chrono::NaiveDate>,
+        /// At most so many at a time; say it again for the next ones.
+        #[arg(long, default_value_t = 500)]
+        limit: usize,
+        /// These orders, by their numbers in the ERP.
+        #[arg(value_name = "ORDER")]
+        orders: Vec<i32>,
+    },
+    /// Carry out a saved plan, unless something has moved since.
+    Apply {
+        #[command(flatten)]
+        file: File,
+        /// What `plan --save` wrote.
+        plan: PathBuf,
+        /// Print one JSON document instead of tables.
+        #[arg(long)]
+        json: bool,
     },
     /// Print what happened to an order.
     Show {

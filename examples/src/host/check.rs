@@ -12,7 +12,8 @@ pub(super) async fn check(host: &Host, around: &mut Surroundings<'_>) -> Result<
     for tenant in &host.tenants {
         writeln!(around.out, "{}", tenant.name)?;
         let checked = host.engine.check(&tenant.name).await?;
-        let widest = checked.findings.iter().map(|finding| finding.subject.chars().count()).max().unwrap_or(0);
+        let widest =
+            checked.findings.iter().map(|finding| finding.subject.chars().count()).max().unwrap_or(0);
         for finding in &checked.findings {
             let first = format!("  {:<5}  {:<widest$}  ", finding.verdict.as_str(), finding.subject);
             let rest = " ".repeat(first.chars().count());

@@ -30,7 +30,8 @@ pub(super) async fn held(host: &Host, json: bool, around: &mut Surroundings<'_>)
         tenants.push(TenantHeld { name: tenant.name.clone(), held });
     }
     if json {
-        serde_json::to_writer_pretty(&mut *around.out, &Document { tenants }).map_err(std::io::Error::from)?;
+        serde_json::to_writer_pretty(&mut *around.out, &Document { tenants })
+            .map_err(std::io::Error::from)?;
         writeln!(around.out)?;
     }
     Ok(Exit::Done)
@@ -62,7 +63,11 @@ pub(super) async fn retry(
                 && (records.is_empty() || records.contains(&held.record));
             if meant {
                 host.engine.retry(&tenant.name, held.process, Some(&held.record)).await?;
-                writeln!(around.out, "{}: {} {} is tried at the next run", tenant.name, held.process, held.record)?;
+                writeln!(
+                    around.out,
+                    "{}: {} {} is tried at the next run",
+                    tenant.name, held.process, held.record
+                )?;
                 found += 1;
             }
         }

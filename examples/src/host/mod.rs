@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod held;
 mod once;
+mod people;
 mod plan;
 mod process;
 mod serve;
@@ -95,8 +96,36 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
             once::once(&open(&which, around).await?, &processes.names, json, around).await
         }
         Command::Run { which } => serve::serve(&open(&which, around).await?, around).await,
-        Command::Plan { which, processes, json } => {
-            plan::plan(&open(&which, around).await?, &processes.names, json, around).await
+        Command::Plan { which, processes, json, save } => {
+            plan::plan(&open(&which, around).await?, &processes.names, json, save.as_deref(), around).await
+        }
+        Command::Apply { file, plan, json } => {
+            let which = Which { file, tenant: None };
+            plan::apply(&open(&which, around).await?, &plan, json, around).await
+        }
+        Command::Status { which, json } => people::status(&open(&which, around).await?, json, around).await,
+        Command::Why { which, order, json } => {
+            people::why(&open(&which, around).await?, order, json, around).await
+        }
+        Command::Dismiss { which, record, reason } => {
+            people::dismiss(&open(&which, around).await?, &record, &reason, around).await
+        }
+        Command::Pause { file, tenant, processes, until, reason } => {
+            let which = Which { file, tenant: Some(tenant) };
+            people::pause(&open(&which, around).await?, &processes, &until, &reason, around).await
+        }
+        Command::Resume { file, tenant, processes } => {
+            let which = Which { file, tenant: Some(tenant) };
+            people::resume(&open(&which, around).await?, &processes, around).await
+        }
+        Command::Drift { which, processes, json } => {
+            people::drift(&open(&which, around).await?, &processes, json, around).await
+        }
+        Command::Takeover { which, dry_run } => {
+            people::takeover(&open(&which, around).await?, dry_run, around).await
+        }
+        Command::Backfill { which, since, until, limit, orders } => {
+            people::backfill(&open(&which, around).await?, since.zip(until), orders, limit, around).await
         }
         Command::Held { which, json } => held::held(&open(&which, around).await?, json, around).await,
         Command::Retry { which, processes, records } => {
@@ -138,7 +167,8 @@ async fn open(which: &Which, around: &Surroundings<'_>) -> Result<Host, HostErro
     if let Some(name) = &which.tenant
         && !config.tenants.iter().any(|configured| configured.tenant.name == *name)
     {
-        let names: Vec<&str> = config.tenants.iter().map(|configured| configured.tenant.name.as_str()).collect();
+        let names: Vec<&str> =
+            config.tenants.iter().map(|configured| configured.tenant.name.as_str()).collect();
         let what = format!("{} has no tenant {name:?}; it has {}", file.display(), names.join(", "));
         return Err(HostError::Usage(what));
     }

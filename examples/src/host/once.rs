@@ -25,11 +25,24 @@ pub(super) async fn once(
         results.tenants.push(done);
     }
     if json {
-        serde_json::to_writer_pretty(&mut *around.out, &results).map_err(std::io::Error::from)?;
-        writeln!(around.out)?;
+        document(&results, around)?;
     }
     around.out.flush()?;
     Ok(exit(&results, around.stop.is_cancelled()))
+}
+
+/// Tells what runs did that somebody else began.
+pub(super) fn tell(results: &Results, json: bool, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
+    match json {
+        true => document(results, around)?,
+        false => results.tenants.iter().try_for_each(|done| print(done, around))?,
+    }
+    Ok(exit(results, around.stop.is_cancelled()))
+}
+
+fn document(results: &Results, around: &mut Surroundings<'_>) -> Result<(), HostError> {
+    serde_json::to_writer_pretty(&mut *around.out, results).map_err(std::io::Error::from)?;
+    Ok(writeln!(around.out)?)
 }
 
 async fn tenant_once(
@@ -62,7 +75,9 @@ async fn explain_held(host: &Host, tenant: &Meant, processes: &mut [ProcessResul
     }
     let Ok(all) = host.engine.held(&tenant.name).await else { return };
     for held in all.iter().filter(|held| held.class.needs_attention()) {
-        let Some(process) = processes.iter_mut().find(|process| process.process == held.process) else { continue };
+        let Some(process) = processes.iter_mut().find(|process| process.process == held.process) else {
+            continue;
+        };
         let told = process.reasons.iter().any(|why| why.class.is_some() && why.record == held.record);
         if !told && process.reasons.len() < Report::MOST_REASONS {
             process.reasons.push(Why::from(held));

@@ -1,11 +1,13 @@
 //! `plan`: what a run would write.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-use serde::Serialize;
-use wms_erp_sync::{Plan, PlannedWrite, Process};
+use serde::{Deserialize, Serialize};
+use wms_erp_sync::{Applied, Plan, PlannedWrite, Process};
 
-use super::{Exit, Host, HostError, Surroundings};
+use super::{Exit, Host, HostError, Surroundings, once};
+use crate::results::{ProcessResult, Results, TenantResults};
 use crate::table::wrap;
 
 const WIDTH: usize = 100;
@@ -21,6 +23,7 @@ pub(super) async fn plan(
     host: &Host,
     named: &[Process],
     json: bool,
+    save: Option<&Path>,
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
     let mut plans = Vec::new();
@@ -28,8 +31,14 @@ pub(super) async fn plan(
         let processes: Vec<Process> = tenant.on(named).collect();
         plans.push(host.engine.plan(&tenant.name, &processes).await?);
     }
+    if let Some(file) = save {
+        let text =
+            serde_json::to_vec_pretty(&Saved { tenants: plans.clone() }).map_err(std::io::Error::from)?;
+        std::fs::write(file, text)?;
+    }
     if json {
-        serde_json::to_writer_pretty(&mut *around.out, &Document { tenants: plans }).map_err(std::io::Error::from)?;
+        serde_json::to_writer_pretty(&mut *around.out, &Document { tenants: plans })
+            .map_err(std::io::Error::from)?;
         writeln!(around.out)?;
         return Ok(Exit::Done);
     }
@@ -39,12 +48,55 @@ pub(super) async fn plan(
     Ok(Exit::Done)
 }
 
+/// A plan in a file.
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    tenants: Vec<Plan>,
+}
+
+pub(super) async fn apply(
+    host: &Host,
+    file: &Path,
+    json: bool,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit, HostError> {
+    let unreadable = |error: &dyn std::fmt::Display| HostError::Usage(format!("{}: {error}", file.display()));
+    let text = std::fs::read(file).map_err(|error| unreadable(&error))?;
+    let saved: Saved = serde_json::from_slice(&text).map_err(|error| unreadable(&error))?;
+    let mut moved_on = false;
+    let mut results = Results::default();
+    for plan in saved.tenants {
+        match host.engine.apply(&plan, &around.stop).await? {
+            Applied::Done(reports) => {
+                let processes = reports.iter().map(ProcessResult::from).collect();
+                results.tenants.push(TenantResults { name: plan.tenant, processes });
+            }
+            Applied::Moved { gone, new } => {
+                moved_on = true;
+                let moved =
+                    gone.iter().chain(&new).map(|write| format!("{} {}", write.process, write.record));
+                let moved: BTreeSet<String> = moved.collect();
+                let moved = moved.into_iter().collect::<Vec<_>>().join(", ");
+                writeln!(around.err, "{}: nothing was written, since this has moved: {moved}", plan.tenant)?;
+                writeln!(around.err, "  → make a new plan")?;
+            }
+            _ => {}
+        }
+    }
+    let exit = once::tell(&results, json, around)?;
+    Ok(if moved_on { Exit::Failed } else { exit })
+}
+
 fn print(plan: &Plan, around: &mut Surroundings<'_>) -> Result<(), HostError> {
     let mut by_process: BTreeMap<Process, Vec<&PlannedWrite>> = BTreeMap::new();
     for write in &plan.writes {
         by_process.entry(write.process).or_default().push(write);
     }
-    let count = if plan.writes.is_empty() { "nothing to write".to_owned() } else { format!("{} writes", plan.writes.len()) };
+    let count = if plan.writes.is_empty() {
+        "nothing to write".to_owned()
+    } else {
+        format!("{} writes", plan.writes.len())
+    };
     writeln!(around.out, "{}: {count}", plan.tenant)?;
     for (process, writes) in by_process {
         writeln!(around.out, "  {process}: {}", writes.len())?;

@@ -48,7 +48,8 @@ impl Outside for Machine {
 /// Logs go to stderr, as `RUST_LOG` says. The service tells what it does; other subcommands print their own results.
 fn start_logs() {
     let usual = if std::env::args().any(|argument| argument == "run") { "info" } else { "warn" };
-    let filter = EnvFilter::builder().with_default_directive(tracing::level_filters::LevelFilter::WARN.into());
+    let filter =
+        EnvFilter::builder().with_default_directive(tracing::level_filters::LevelFilter::WARN.into());
     let words = std::env::var("RUST_LOG").unwrap_or_else(|_| usual.to_owned());
     tracing_subscriber::fmt()
         .with_env_filter(filter.parse_lossy(words))

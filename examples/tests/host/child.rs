@@ -30,7 +30,7 @@ impl Street {
     }
 
     fn host(&self, arguments: &[&str]) -> tokio::process::Command {
-        let mut command = tokio::process::Command::new(host());
+        let mut command = tokio::process::Command::new(example("host"));
         command.args(arguments).arg("--config").arg(self.folder.path().join("sync.toml"));
         command.env_remove("RUST_LOG").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.kill_on_drop(true);
@@ -38,21 +38,21 @@ impl Street {
     }
 }
 
-/// The compiled host beside this test: cargo builds examples along with tests, unless it was told to build one test only.
-fn host() -> PathBuf {
+/// A compiled example beside this test: cargo builds examples along with tests, unless it was told to build one test only.
+pub(crate) fn example(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let profile = test.parent().and_then(|deps| deps.parent()).unwrap();
-    let host = profile.join("examples").join(format!("host{}", std::env::consts::EXE_SUFFIX));
-    if !host.exists() {
+    let path = profile.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    if !path.exists() {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--package", env!("CARGO_PKG_NAME"), "--example", "host"]);
+        cargo.args(["build", "--package", env!("CARGO_PKG_NAME"), "--example", name]);
         if profile.ends_with("release") {
             cargo.arg("--release");
         }
         cargo.arg("--target-dir").arg(profile.parent().unwrap());
-        assert!(cargo.status().unwrap().success(), "the host cannot be built");
+        assert!(cargo.status().unwrap().success(), "{name} cannot be built");
     }
-    host
+    path
 }
 
 #[tokio::test(flavor = "multi_thread")]

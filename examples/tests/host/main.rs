@@ -10,5 +10,6 @@ mod once;
 mod options;
 mod people;
 mod rig;
+mod sandbox;
 mod secrets;
 mod service;

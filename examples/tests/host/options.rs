@@ -15,8 +15,11 @@ fn documented() -> String {
     };
     let text = block.lines().map(line).collect::<Vec<_>>().join("\n");
     // What the page leaves to the reader.
-    text.replace("\"…\"", "\"01234567-89ab-cdef-0123-456789abcdef\"")
-        .replace("password_env = \"ACME_WMS_PASSWORD\"", "password = \"hemmelig\"")
+    let text = text.replace("\"…\"", "\"01234567-89ab-cdef-0123-456789abcdef\"");
+    let password = |text: String, name: &str| {
+        text.replace(&format!("password_env = \"{name}\""), "password = \"hemmelig\"")
+    };
+    password(password(text, "ACME_WMS_PASSWORD"), "ACME_ERP_PASSWORD")
 }
 
 #[tokio::test]
@@ -69,14 +72,17 @@ async fn a_saved_plan_is_applied_or_refused_whole() {
     let rig = Rig::start().await;
     let file = rig.folder.path().join("plan.json");
     let file = file.to_str().unwrap();
+    let written = || {
+        rig.systems.wms.control().count("ProcessArticle") + rig.systems.wms.control().count("ProcessOrder")
+    };
     assert_eq!(rig.host(&["plan", "--save", file]).await.exit, Exit::Done);
     rig.systems.erp.books().patch_product(1001, |product| product.set("Name", "Telt"));
     let refused = rig.host(&["apply", file]).await;
     assert_eq!(refused.exit, Exit::Failed, "{refused:?}");
     assert!(refused.err.contains("articles 1001"), "{refused:?}");
-    assert_eq!(rig.systems.wms.articles().len(), 0);
+    assert_eq!(written(), 0);
     rig.host(&["plan", "--save", file]).await;
     let applied = rig.host(&["apply", file]).await;
     assert_eq!(applied.exit, Exit::Held, "{applied:?}");
-    assert_eq!(rig.systems.wms.articles().len(), 7);
+    assert!(written() > 7, "{applied:?}");
 }

@@ -1,0 +1,151 @@
+//! The options of the mapping and of the processes, each a key with the library's default.
+
+use std::collections::BTreeSet;
+
+use wms_erp_sync::mapping::{
+    ArticleIdentification, ArticleSettings, CustomerIdentification, DeliveryDate, DeliveryMethodKey,
+    LinePrices, Missing, MissingCountry, NonStockTreatment, OrderSettings, PhoneStyle, TextRows, Warehouse,
+    WayOfDelivery,
+};
+use wms_erp_sync::twentyfour::types::ProductId;
+use wms_erp_sync::{Orders, ShortShipment};
+
+use super::document::Section;
+
+/// The keys of `[tenant.articles]` that change what an article looks like.
+pub(super) fn articles(section: &Section<'_, '_>, mapping: &mut ArticleSettings) {
+    choose(section, "identify_by", IDENTIFICATIONS, &mut mapping.identification);
+    if let Some(factor) = section.parsed("weight_factor", |text| {
+        text.parse().map_err(|_| "must be a number in quotes, such as \"0.001\"".to_owned())
+    }) {
+        mapping.weight_factor = factor.value;
+    }
+    choose(section, "non_stock", TREATMENTS, &mut mapping.non_stock.treatment);
+    if let Some(products) = section.numbers("non_stock_products") {
+        mapping.non_stock.products = products.value.into_iter().map(ProductId).collect();
+    }
+    if let Some(categories) = section.numbers("non_stock_categories") {
+        mapping.non_stock.categories = BTreeSet::from_iter(categories.value);
+    }
+}
+
+/// The keys of `[tenant.orders]` beyond those that say which orders.
+pub(super) fn orders(section: &Section<'_, '_>, orders: &mut Orders) {
+    orders.cancel_withdrawn = section.flag("cancel_withdrawn").unwrap_or(orders.cancel_withdrawn);
+    let mapping = &mut orders.mapping;
+    if let Some(prefix) = section.text("order_number_prefix") {
+        mapping.order_number_prefix = prefix.value;
+    }
+    choose(section, "customer_by", CUSTOMERS, &mut mapping.customer_identification);
+    choose(section, "phones", PHONES, &mut mapping.contact.phones);
+    choose(section, "text_rows", TEXT_ROWS, &mut mapping.text_rows);
+    choose(section, "line_prices", PRICES, &mut mapping.line_prices);
+    mapping.hold_without_stock = section.flag("hold_without_stock").unwrap_or(mapping.hold_without_stock);
+    if section.flag("hold_without_country") == Some(true) {
+        if matches!(mapping.missing_country, MissingCountry::Default(_)) {
+            let place = section.place_of("hold_without_country");
+            section.add(&place, "contradicts default_country: an order without a country gets that one");
+        }
+        mapping.missing_country = MissingCountry::Hold;
+    }
+    delivery_date(section, mapping);
+    delivery_methods(section, mapping);
+    if let Some(code) = section.text("outbound_warehouse") {
+        mapping.outbound_warehouse = Some(Warehouse::Code(code.value));
+    }
+}
+
+/// `[tenant.order_status] short_shipment`.
+pub(super) fn short_shipment(section: &Section<'_, '_>, setting: &mut ShortShipment) {
+    choose(section, "short_shipment", SHORT, setting);
+}
+
+fn delivery_date(section: &Section<'_, '_>, mapping: &mut OrderSettings) {
+    let policy = section.parsed("missing_delivery_date", |text| match text {
+        "first_import" => Ok(DeliveryDate::FirstImport),
+        "hold" => Ok(DeliveryDate::Hold),
+        text => match text.strip_suffix('d').and_then(|days| days.trim_start_matches('+').parse().ok()) {
+            Some(days) => Ok(DeliveryDate::AddDays(days)),
+            None => Err("must be \"first_import\", \"hold\", or days after the first import such as \"+2d\""
+                .to_owned()),
+        },
+    });
+    if let Some(policy) = policy {
+        mapping.missing_delivery_date = policy.value;
+    }
+}
+
+/// `[[tenant.orders.delivery_methods]]`: the ERP's id or description, and the WMS's code and name.
+fn delivery_methods(section: &Section<'_, '_>, mapping: &mut OrderSettings) {
+    for entry in section.sections("delivery_methods") {
+        let key = match (entry.number("id"), entry.text("description")) {
+            (Some(id), None) => Some(DeliveryMethodKey::Id(id.value)),
+            (None, Some(description)) => Some(DeliveryMethodKey::Description(description.value)),
+            _ => {
+                entry.add(
+                    entry.place(),
+                    "must have either id or description, to say which delivery method it is",
+                );
+                None
+            }
+        };
+        let (code, name) = (entry.required_text("code"), entry.text("name"));
+        entry.finish();
+        if let (Some(key), Some(code)) = (key, code) {
+            let name = name.map_or_else(|| code.value.clone(), |name| name.value);
+            mapping.delivery_methods.table.push((key, WayOfDelivery { code: code.value, name }));
+        }
+    }
+    let usual = section.text("default_delivery_method").map(|code| {
+        let name = section
+            .text("default_delivery_method_name")
+            .map_or_else(|| code.value.clone(), |name| name.value);
+        Missing::Default(WayOfDelivery { code: code.value, name })
+    });
+    let mut missing = usual.unwrap_or_default();
+    if section.flag("hold_without_delivery_method") == Some(true) {
+        missing = Missing::Hold;
+    }
+    mapping.delivery_methods.missing = missing.clone();
+    if !mapping.delivery_methods.table.is_empty() {
+        mapping.delivery_methods.unmapped = missing;
+    }
+}
+
+type Words<T> = &'static [(&'static str, T)];
+
+const IDENTIFICATIONS: Words<ArticleIdentification> = &[
+    ("product_code", ArticleIdentification::ProductCode),
+    ("article_number", ArticleIdentification::ArticleNumber),
+];
+const TREATMENTS: Words<NonStockTreatment> =
+    &[("not_picked", NonStockTreatment::NotPicked), ("like_any_other", NonStockTreatment::LikeAnyOther)];
+const CUSTOMERS: Words<CustomerIdentification> = &[
+    ("name_and_address", CustomerIdentification::FullNameAndAddress),
+    ("number", CustomerIdentification::CustomerNumber),
+];
+const PHONES: Words<PhoneStyle> =
+    &[("as_typed", PhoneStyle::AsTyped), ("international", PhoneStyle::International)];
+const TEXT_ROWS: Words<TextRows> =
+    &[("leave_out", TextRows::LeaveOut), ("text_lines", TextRows::AsTextLines)];
+const PRICES: Words<LinePrices> =
+    &[("none", LinePrices::None), ("per_unit", LinePrices::PerUnit), ("per_line", LinePrices::PerLine)];
+const SHORT: Words<ShortShipment> = &[
+    ("report", ShortShipment::Report),
+    ("write_quantities", ShortShipment::WriteQuantities),
+    ("hold", ShortShipment::Hold),
+];
+
+/// Reads one of a few words.
+fn choose<T: Copy>(section: &Section<'_, '_>, key: &'static str, words: Words<T>, setting: &mut T) {
+    let chosen = section.parsed(key, |text| {
+        let found = words.iter().find(|(word, _)| *word == text);
+        found.map(|(_, value)| *value).ok_or_else(|| {
+            let words: Vec<String> = words.iter().map(|(word, _)| format!("{word:?}")).collect();
+            format!("must be {}", words.join(" or "))
+        })
+    });
+    if let Some(chosen) = chosen {
+        *setting = chosen.value;
+    }
+}

@@ -24,12 +24,12 @@ pub trait WarehouseApi: Send + Sync + Debug {
     /// Creates or updates an article.
     async fn process_article(&self, article: ArticleDefinition) -> Result<ProcessedArticle, Error>;
 
-    /// Tells that articles will be written soon: each one's product code and number. A transport that must look them up
-    /// asks for all of them at once; what it cannot find out now it asks for later.
+    /// Tells that articles will be written soon. A transport that must look them up asks for all of them at once, and for
+    /// none whose id is told.
     ///
     /// # Errors
-    /// As a read.
-    async fn expect_articles(&self, articles: Vec<(String, String)>) -> Result<(), Error> {
+    /// As a read. An article that cannot be written is no error here; writing it will be.
+    async fn expect_articles(&self, articles: Vec<ExpectedArticle>) -> Result<(), Error> {
         drop(articles);
         Ok(())
     }
@@ -57,6 +57,17 @@ pub trait WarehouseApi: Send + Sync + Debug {
 
     /// The same API, which tells `observer` of each request.
     fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi>;
+}
+
+/// An article that will be written by its product code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectedArticle {
+    /// The product code.
+    pub product_code: String,
+    /// The number that it will be written with.
+    pub article_number: String,
+    /// Ongoing's id of it, where it is known.
+    pub system_id: Option<ArticleSystemId>,
 }
 
 /// An article was created or updated.

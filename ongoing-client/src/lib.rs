@@ -26,7 +26,7 @@ mod write_queue;
 
 pub use account::{Account, Credentials, GoodsOwner};
 #[cfg(feature = "client")]
-pub use api::{ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi};
+pub use api::{ExpectedArticle, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi};
 pub use asmx_soap::{Delivery, Limits, Secret, XsDateTime};
 #[cfg(feature = "client")]
 pub use client::{Builder, Client, Observer, RequestEvent};

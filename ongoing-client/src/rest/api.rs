@@ -20,7 +20,9 @@ use crate::model::{
     OrderStatus, UpdateOrderIdentificationType, UpdateOrderLineIdentificationType, UpdateOrderLines,
 };
 use crate::soap::verdict::message;
-use crate::{Error, Observer, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi};
+use crate::{
+    Error, ExpectedArticle, Observer, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi,
+};
 
 pub(super) const GET_ARTICLES: Call = Call::get("GET /articles");
 pub(super) const PUT_ARTICLE: Call = Call::put("PUT /articles").bulk();
@@ -59,8 +61,8 @@ impl WarehouseApi for RestClient {
         Ok(ProcessedArticle { system_id, message: message(done.message.as_deref()) })
     }
 
-    async fn expect_articles(&self, articles: Vec<(String, String)>) -> Result<(), Error> {
-        self.learn(articles).await
+    async fn expect_articles(&self, articles: Vec<ExpectedArticle>) -> Result<(), Error> {
+        self.learn(articles).await.map(drop)
     }
 
     async fn process_order(&self, customer_order: CustomerOrder) -> Result<ProcessedOrder, Error> {

@@ -9,7 +9,7 @@ use super::api::{GET_ARTICLES, PUT_ARTICLE, PUT_ORDER};
 use super::query::Query;
 use super::wire::article::GetArticle;
 use crate::model::{ArticleDefinition, ArticleSystemId};
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, ExpectedArticle};
 
 /// What is known of the articles that the goods owner writes.
 #[derive(Debug, Default)]
@@ -39,46 +39,73 @@ impl RestClient {
         if let Some(known) = known {
             return Ok(known);
         }
-        self.learn(vec![(code.clone(), number.clone())]).await?;
+        let expected =
+            ExpectedArticle { product_code: code.clone(), article_number: number, system_id: None };
+        let refused = self.learn(vec![expected]).await?;
         let mut register = self.register();
-        match (register.ids.get(&code).copied(), register.free.remove(&code)) {
-            (Some(id), _) => Ok(Some(id)),
-            (None, Some(_)) => Ok(None),
-            // A write by number would change that other article.
-            (None, None) => {
-                let what = format!("the article number '{number}' is already used by another article");
-                Err(self.refuses(PUT_ARTICLE.name, &what))
+        match (register.ids.get(&code).copied(), register.free.remove(&code), refused.get(&code)) {
+            (Some(id), ..) => Ok(Some(id)),
+            (None, Some(_), _) => Ok(None),
+            (None, None, what) => {
+                let what = what.map_or("the article was not looked up", String::as_str);
+                Err(self.refuses(PUT_ARTICLE.name, what))
             }
         }
     }
 
-    /// Looks up articles, by product code and number, which are about to be written.
-    pub(super) async fn learn(&self, mut articles: Vec<(String, String)>) -> Result<(), Error> {
-        articles.retain(|(code, _)| !code.is_empty() && !self.register().ids.contains_key(code));
-        let codes = articles.iter().map(|(code, _)| code.clone()).collect();
-        let found = self.by_code(PUT_ARTICLE.name, codes).await?;
-        articles.retain(|(code, _)| !found.contains_key(code));
-        let ids =
-            found.into_iter().filter_map(|(code, a)| Some((code, ArticleSystemId(a.article_system_id?))));
-        self.register().ids.extend(ids);
-        let numbers: Vec<String> =
-            articles.iter().map(|(_, number)| number.clone()).filter(|number| !number.is_empty()).collect();
-        let taken: HashSet<String> = self
-            .articles("articleNumbers", numbers)
-            .await?
-            .into_iter()
-            .filter_map(|article| article.article_number)
-            .map(|number| comparable(&number))
-            .collect();
-        articles.retain(|(_, number)| !taken.contains(&comparable(number)));
-        self.register().free.extend(articles);
-        Ok(())
+    /// Looks up articles that are about to be written; why those that cannot be written cannot, by product code.
+    pub(super) async fn learn(
+        &self,
+        expected: Vec<ExpectedArticle>,
+    ) -> Result<HashMap<String, String>, Error> {
+        let mut numbers: HashMap<String, String> = HashMap::new();
+        {
+            let mut register = self.register();
+            for ExpectedArticle { product_code: code, article_number, system_id } in expected {
+                if let Some(id) = system_id {
+                    register.ids.entry(code).or_insert(id);
+                } else if !code.is_empty() && !register.ids.contains_key(&code) {
+                    numbers.insert(code, article_number);
+                }
+            }
+        }
+        let mut refused = HashMap::new();
+        for (code, found) in self.by_code(numbers.keys().cloned().collect()).await? {
+            numbers.remove(&code);
+            match only(&code, &found) {
+                Ok(article) => {
+                    let id = article.article_system_id.map(ArticleSystemId);
+                    self.register().ids.extend(id.map(|id| (code, id)));
+                }
+                Err(what) => drop(refused.insert(code, what)),
+            }
+        }
+        let wanted = numbers.values().filter(|number| !number.is_empty()).cloned().collect();
+        let taken = self.articles("articleNumbers", wanted).await?;
+        let taken: HashSet<String> =
+            taken.into_iter().filter_map(|article| Some(comparable(&article.article_number?))).collect();
+        for (code, number) in numbers {
+            // A write by number would change that other article.
+            if taken.contains(&comparable(&number)) {
+                refused.insert(
+                    code,
+                    format!("the article number '{number}' is already used by another article"),
+                );
+            } else {
+                self.register().free.insert(code, number);
+            }
+        }
+        Ok(refused)
     }
 
     /// The numbers that the warehouse has now, by product code: looked up for every order, since a number can change.
     pub(super) async fn article_numbers(&self, codes: Vec<String>) -> Result<HashMap<String, String>, Error> {
-        let found = self.by_code(PUT_ORDER.name, codes).await?;
-        Ok(found.into_iter().filter_map(|(code, article)| Some((code, article.article_number?))).collect())
+        let mut numbers = HashMap::new();
+        for (code, found) in self.by_code(codes).await? {
+            let article = only(&code, &found).map_err(|what| self.refuses(PUT_ORDER.name, &what))?;
+            numbers.extend(article.article_number.clone().map(|number| (code, number)));
+        }
+        Ok(numbers)
     }
 
     /// Whether a write failed because the article with that id is gone, which is forgotten then.
@@ -91,24 +118,14 @@ impl RestClient {
         Error::refused(operation, what, &self.client.shared.account)
     }
 
-    /// The articles with these product codes. Nothing keeps two from having the same one: then neither is meant.
-    async fn by_code(
-        &self,
-        operation: &'static str,
-        codes: Vec<String>,
-    ) -> Result<HashMap<String, GetArticle>, Error> {
+    /// The articles with these product codes. Nothing in the warehouse keeps two from having the same one.
+    async fn by_code(&self, codes: Vec<String>) -> Result<HashMap<String, Vec<GetArticle>>, Error> {
         let wanted: HashSet<String> = codes.iter().cloned().collect();
-        let mut found = HashMap::new();
+        let mut found: HashMap<String, Vec<GetArticle>> = HashMap::new();
         for article in self.articles("productCodes", codes).await? {
             // Nobody says that the filter is exact.
-            let Some(code) = article.product_code.clone().filter(|code| wanted.contains(code)) else {
-                continue;
-            };
-            if let Some(other) = found.insert(code.clone(), article) {
-                let number = other.article_number.unwrap_or_default();
-                let what =
-                    format!("several articles have the product code {code}, one of them is '{number}'");
-                return Err(self.refuses(operation, &what));
+            if let Some(code) = article.product_code.clone().filter(|code| wanted.contains(code)) {
+                found.entry(code).or_default().push(article);
             }
         }
         Ok(found)
@@ -124,6 +141,18 @@ impl RestClient {
         let keys = ["articleSystemIdFrom", "maxArticlesToGet"];
         let id = |article: &GetArticle| article.article_system_id;
         self.pages(GET_ARTICLES, "/articles", keys, queries, id).try_collect().await
+    }
+}
+
+/// Of several articles with one product code none is meant.
+fn only<'a>(code: &str, found: &'a [GetArticle]) -> Result<&'a GetArticle, String> {
+    match found {
+        [article] => Ok(article),
+        several => {
+            let numbers = several.iter().filter_map(|article| article.article_number.as_deref());
+            let numbers = numbers.collect::<Vec<_>>().join(", ");
+            Err(format!("several articles have the product code {code}: {numbers}"))
+        }
     }
 }
 

@@ -9,7 +9,9 @@ use ongoing_client::model::{
 use ongoing_client::rest::{InventoryAdjustmentsQuery, RestClient};
 use ongoing_client::simulator::world::{ArticleData, TransporterContract};
 use ongoing_client::simulator::{Rules, Simulator};
-use ongoing_client::{Client, Credentials, Error, ErrorKind, GoodsOwner, RetryPolicy, WarehouseApi};
+use ongoing_client::{
+    Client, Credentials, Error, ErrorKind, ExpectedArticle, GoodsOwner, RetryPolicy, WarehouseApi,
+};
 use serde_json::{Value, json};
 
 use super::openapi::{answer_schema, check, document, request_schema, sample};
@@ -178,23 +180,37 @@ async fn two_articles_with_one_product_code_are_neither() {
         warehouse.put("17", "C").await.unwrap_err(),
         warehouse.client.process_order(numbered("1")).await.unwrap_err(),
     ] {
-        assert!(error.message().starts_with("several articles have the product code 17"), "{error}");
+        assert!(error.message().contains("several articles have the product code 17: A, B"), "{error}");
     }
 }
 
 #[tokio::test]
 async fn many_new_articles_are_looked_up_at_once() {
     let warehouse = Warehouse::open().await;
-    let articles: Vec<_> = (1..=50).map(|at: i32| (at.to_string(), format!("N{at}"))).collect();
+    let article = |at: i32| ExpectedArticle {
+        product_code: at.to_string(),
+        article_number: format!("N{at}"),
+        system_id: None,
+    };
+    let articles: Vec<_> = (1..=50).map(article).collect();
     warehouse.client.expect_articles(articles.clone()).await.unwrap();
-    for (code, number) in &articles {
-        warehouse.put(code, number).await.unwrap();
+    for article in &articles {
+        warehouse.put(&article.product_code, &article.article_number).await.unwrap();
     }
     assert_eq!(warehouse.calls().len(), 52);
     let restarted = client(&warehouse.wms, warehouse.wms.password());
     restarted.expect_articles(articles).await.unwrap();
     restarted.process_article(ArticleDefinition::by_product_code("50", "N50-B")).await.unwrap();
     assert_eq!(warehouse.calls(), ["GET /articles", "PUT /articles/1050"]);
+
+    // Who keeps the id needs no look-up, whatever became of the product code.
+    warehouse.wms.edit_article("7", |article| article.product_code = None).unwrap();
+    let bound = ExpectedArticle { system_id: Some(ArticleSystemId(1007)), ..article(7) };
+    let restarted = client(&warehouse.wms, warehouse.wms.password());
+    restarted.expect_articles(vec![bound]).await.unwrap();
+    restarted.process_article(ArticleDefinition::by_product_code("7", "N7-B")).await.unwrap();
+    assert_eq!(warehouse.calls(), ["PUT /articles/1007"]);
+    assert_eq!(warehouse.wms.article_by_product_code("7").unwrap().number(), "N7-B");
 }
 
 #[tokio::test]

@@ -8,12 +8,12 @@ use ongoing_client::model::{
     ArticleDefinition, CustomerOrder, GetInventoryQuery, InventoryLine, Order, OrderFilters,
     OrderSpecialFilters, UpdateOrderLines,
 };
-use ongoing_client::{Error, ErrorKind, WarehouseApi};
+use ongoing_client::{Error, ErrorKind, ExpectedArticle, WarehouseApi};
 use rust_decimal::Decimal;
 
 use crate::port::{Meter, OrderQuery, PortError, Records, Trouble, WmsPort};
 
-/// Ongoing WMS by its goods-owner API.
+/// Ongoing WMS by its goods-owner API, over SOAP or over REST.
 #[derive(Debug, Clone)]
 pub struct Ongoing(Arc<dyn WarehouseApi>);
 
@@ -28,6 +28,10 @@ impl Ongoing {
 impl WmsPort for Ongoing {
     fn metered(&self, meter: Meter) -> Arc<dyn WmsPort> {
         Arc::new(Self(self.0.observed_by(Arc::new(move |_| meter.wms()))))
+    }
+
+    async fn expect_articles(&self, articles: Vec<ExpectedArticle>) -> Result<(), PortError> {
+        self.0.expect_articles(articles).await.map_err(translate)
     }
 
     async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {

@@ -3,9 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
-use ongoing_client::model::ArticleDefinition;
+use ongoing_client::ExpectedArticle;
+use ongoing_client::model::{ArticleDefinition, ArticleSystemId};
 use twentyfour_client::types::{Company, CompanyId, Product, ProductId};
-use wms_erp_mapping::{MAPPING_VERSION, Mapped, SUPPLIER_PROPERTIES, is_expired, number_key};
+use wms_erp_mapping::{
+    ArticleIdentification, MAPPING_VERSION, Mapped, SUPPLIER_PROPERTIES, is_expired, number_key,
+};
 
 use super::{article_number, articles, collect, suppliers};
 use crate::engine::RunError;
@@ -131,7 +134,21 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             numbers.push(number);
         }
         self.owners = article_number::owners(self.run, numbers).await?;
+        let by_code = self.settings.mapping.identification == ArticleIdentification::ProductCode;
+        if by_code && !self.run.is_plan() {
+            let due = products.iter().filter(|product| !self.is_unchanged(product));
+            let due = due.filter_map(|product| Some(self.expected(product.id?, product)));
+            self.run.wms.expect_articles(due.collect()).await?;
+        }
         Ok(())
+    }
+
+    fn expected(&self, id: ProductId, product: &Product) -> ExpectedArticle {
+        ExpectedArticle {
+            product_code: id.to_string(),
+            article_number: wms_erp_mapping::article_number(product),
+            system_id: self.known.get(&id).and_then(|known| known.system_id).map(ArticleSystemId),
+        }
     }
 
     async fn load_suppliers(&mut self, products: &[Product]) -> Result<(), RunError> {

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use asmx_soap::XsDateTime;
 use async_trait::async_trait;
+use ongoing_client::ExpectedArticle;
 use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
 use rust_decimal::Decimal;
 
@@ -13,6 +14,13 @@ use super::{Meter, PortError, Records};
 pub trait WmsPort: Send + Sync + Debug {
     /// The same port, with its requests counted by `meter`.
     fn metered(&self, meter: Meter) -> Arc<dyn WmsPort>;
+
+    /// Tells that these articles will be written soon, with the ids that are kept of them: whoever must look them up can
+    /// do so at once.
+    async fn expect_articles(&self, articles: Vec<ExpectedArticle>) -> Result<(), PortError> {
+        drop(articles);
+        Ok(())
+    }
 
     /// Creates or updates an article; its id in the WMS, where it was told.
     async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError>;

@@ -21,6 +21,13 @@ pub(crate) fn morning() -> DateTime<Utc> {
     "2026-03-02T07:00:00Z".parse().unwrap()
 }
 
+/// How the engine speaks to the WMS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Transport {
+    Soap,
+    Rest,
+}
+
 pub(crate) struct Bench {
     pub(crate) erp: Erp,
     pub(crate) wms: Wms,
@@ -36,6 +43,10 @@ impl Bench {
     }
 
     pub(crate) async fn with(change: impl FnOnce(Tenant) -> Tenant) -> Self {
+        Self::over(Transport::Soap, change).await
+    }
+
+    pub(crate) async fn over(transport: Transport, change: impl FnOnce(Tenant) -> Tenant) -> Self {
         let clock = ManualClock::new(morning());
         let mut options = Options::default();
         let time = clock.clone();
@@ -45,7 +56,7 @@ impl Bench {
         let wms = Wms::builder().clock(move || time.now()).start().await.unwrap();
         let store = MemoryStore::default();
         let tenant = change(
-            tenant(&erp, &wms)
+            tenant_over(transport, &erp, &wms)
                 .articles(Articles::default())
                 .orders(Orders::since(Since::All))
                 .order_status(OrderStatus::default())
@@ -108,6 +119,10 @@ pub(crate) fn engine(store: impl Store, clock: &ManualClock) -> Engine {
 }
 
 pub(crate) fn tenant(erp: &Erp, wms: &Wms) -> Tenant {
+    tenant_over(Transport::Soap, erp, wms)
+}
+
+pub(crate) fn tenant_over(transport: Transport, erp: &Erp, wms: &Wms) -> Tenant {
     let credentials = twentyfour_client::Credentials::new(
         erp.application_id().parse().unwrap(),
         erp.username(),
@@ -123,10 +138,12 @@ pub(crate) fn tenant(erp: &Erp, wms: &Wms) -> Tenant {
     let owner = GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
     let wms = ongoing_client::Client::builder(credentials, owner)
         .base_url(wms.base_url())
-        .retry(ongoing_client::RetryPolicy::none())
-        .build()
-        .unwrap();
-    Tenant::new(TENANT, Arc::new(TwentyFour::new(erp)), Arc::new(Ongoing::new(wms)))
+        .retry(ongoing_client::RetryPolicy::none());
+    let wms = match transport {
+        Transport::Soap => Ongoing::new(wms.build().unwrap()),
+        Transport::Rest => Ongoing::new(wms.build_rest().unwrap()),
+    };
+    Tenant::new(TENANT, Arc::new(TwentyFour::new(erp)), Arc::new(wms))
 }
 
 pub(crate) fn product(number: &str, name: &str, stock: i32) -> Record {

@@ -15,5 +15,6 @@ mod purge;
 mod stock;
 mod suppliers;
 mod takeover;
+mod transport;
 
 use bench::Bench;

@@ -24,6 +24,8 @@ const CHANGED: &str = "order_status/changed";
 const WHOLE: &str = "order_status/whole";
 /// After a longer silence the open orders are asked for by their numbers too, whatever the WMS says of change times.
 const SILENCE: TimeDelta = TimeDelta::hours(24);
+/// Over REST the WMS tells what changed for two days, and refuses to be asked for more.
+const REACH: TimeDelta = TimeDelta::hours(47);
 const NUMBERS: usize = 200;
 
 /// Reads what changed into the spool. Gives the held orders that are to be tried now.
@@ -39,7 +41,8 @@ pub(super) async fn read(run: &Run<'_>, settings: &OrderStatus) -> Result<BTreeS
 
     let lowest = settings.sent_statuses.first().copied().unwrap_or(Shipment::CANCELLED);
     let highest = settings.sent_statuses.last().copied().unwrap_or_default().max(Shipment::CANCELLED);
-    let from = zone::told(from - WMS_OVERLAP, run.tenant.wms_zone);
+    let from = (from - WMS_OVERLAP).max(began - REACH);
+    let from = zone::told(from, run.tenant.wms_zone);
     let due = ids_of(run, Table::Due, SPOOL).await?;
     let numbers = numbers_to_ask(run, &wished, &due, all).await?;
     let mut whole = take(run, settings, OrderQuery::status(lowest, highest, Some(from))).await?;

@@ -109,17 +109,12 @@ impl Builder {
                 return Err(Error::config(format!("{name} is empty")));
             }
         }
-        let http = match self.http {
-            Some(http) => http,
-            #[cfg(feature = "reqwest")]
-            None => super::ready_made::stack(self.timeouts, is_loopback(&url))?,
-            #[cfg(not(feature = "reqwest"))]
-            None => {
-                return Err(Error::config(
-                    "http is missing: hand in a stack, or switch on the feature reqwest",
-                ));
-            }
-        };
+        #[cfg(feature = "reqwest")]
+        let ready_made = || super::ready_made::stack(self.timeouts, is_loopback(&url));
+        #[cfg(not(feature = "reqwest"))]
+        let ready_made =
+            || Err(Error::config("http is missing: hand in a stack, or switch on the feature reqwest"));
+        let http = self.http.map_or_else(ready_made, Ok)?;
         let base_url = url.as_str().trim_end_matches('/').to_owned();
         let shared = Shared {
             http,

@@ -8,3 +8,8 @@ pub mod results;
 pub mod systems;
 pub mod table;
 pub mod timeline;
+
+/// The front page of the repository: its example compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct FrontPage;

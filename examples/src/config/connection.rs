@@ -1,15 +1,19 @@
 //! The two sides: where they are, and who asks.
 
-use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use url::{Host, Url};
 use uuid::Uuid;
+use wms_erp_sync::clock::Clock;
 use wms_erp_sync::ongoing::{self, GoodsOwner};
 use wms_erp_sync::twentyfour;
 use wms_erp_sync::twentyfour::Secret;
 
-use super::Outside;
+use super::Around;
 use super::document::{Located, Section};
 use super::near::nearest;
 
@@ -22,11 +26,7 @@ pub(super) struct Side<C> {
     pub(super) zone: Tz,
 }
 
-pub(super) fn erp(
-    section: &Section<'_, '_>,
-    folder: &Path,
-    outside: &dyn Outside,
-) -> Option<Side<twentyfour::Client>> {
+pub(super) fn erp(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side<twentyfour::Client>> {
     let base_url = match section.text("base_url") {
         None if !section.has("base_url") => Some(twentyfour::BASE_URL.to_owned()),
         text => address(section, text).map(|url| url.value),
@@ -43,15 +43,15 @@ pub(super) fn erp(
         text.parse::<Uuid>().map_err(|_| "must look like 01234567-89ab-cdef-0123-456789abcdef".to_owned())
     });
     let username = section.required_text("username");
-    let password = secret(section, folder, outside);
+    let password = secret(section, around);
     let zone = zone(section, Tz::Europe__Oslo);
     section.finish();
     let mut credentials = twentyfour::Credentials::new(application_id?.value, username?.value, password?);
     if let Some(identity) = identity {
         credentials = credentials.with_identity(identity.value);
     }
-    let client = twentyfour::Client::builder(credentials).base_url(base_url?).user_agent(AGENT).build();
-    match client {
+    let client = twentyfour::Client::builder(credentials).base_url(base_url?).user_agent(AGENT);
+    match client.clock(HostClock(Arc::clone(around.clock))).build() {
         Ok(client) => Some(Side { client, zone: zone? }),
         Err(error) => {
             section.add(section.place(), error.to_string());
@@ -60,11 +60,7 @@ pub(super) fn erp(
     }
 }
 
-pub(super) fn wms(
-    section: &Section<'_, '_>,
-    folder: &Path,
-    outside: &dyn Outside,
-) -> Option<Side<ongoing::Client>> {
+pub(super) fn wms(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side<ongoing::Client>> {
     section.parsed("transport", |text| match text {
         "soap" => Ok(()),
         "rest" => Err("\"rest\" comes with a later version: use \"soap\"".to_owned()),
@@ -72,7 +68,7 @@ pub(super) fn wms(
     });
     let base_url = address(section, section.required_text("base_url"));
     let username = section.required_text("username");
-    let password = secret(section, folder, outside);
+    let password = secret(section, around);
     let code = section.required_text("goods_owner_code");
     section.require("goods_owner_id");
     let id = section.number("goods_owner_id");
@@ -81,12 +77,39 @@ pub(super) fn wms(
     let (base_url, username, password) = (base_url?, username?.value, password?);
     let goods_owner = GoodsOwner::new(code?.value, id?.value);
     let credentials = ongoing::Credentials::new(username, password);
-    match ongoing::Client::builder(credentials, goods_owner).base_url(base_url.value).build() {
+    let client = ongoing::Client::builder(credentials, goods_owner).base_url(base_url.value);
+    match client.clock(HostClock(Arc::clone(around.clock))).build() {
         Ok(client) => Some(Side { client, zone: zone? }),
         Err(error) => {
             section.add(&base_url.place, error.message());
             None
         }
+    }
+}
+
+/// The host's clock, for the clients: whoever moves it moves them all.
+#[derive(Debug)]
+struct HostClock(Arc<dyn Clock>);
+
+#[async_trait]
+impl twentyfour::Clock for HostClock {
+    fn now(&self) -> DateTime<Utc> {
+        self.0.now()
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        self.0.sleep(duration).await;
+    }
+}
+
+#[async_trait]
+impl ongoing::Clock for HostClock {
+    fn now(&self) -> DateTime<Utc> {
+        self.0.now()
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        self.0.sleep(duration).await;
     }
 }
 
@@ -130,7 +153,7 @@ fn is_loopback(url: &Url) -> bool {
 }
 
 /// The password, from the one place that is named.
-fn secret(section: &Section<'_, '_>, folder: &Path, outside: &dyn Outside) -> Option<Secret> {
+fn secret(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Secret> {
     let given = ["password", "password_env", "password_file"].map(|key| section.has(key));
     let literal = section.text("password");
     let variable = section.text("password_env");
@@ -154,10 +177,10 @@ fn secret(section: &Section<'_, '_>, folder: &Path, outside: &dyn Outside) -> Op
         (Ok(literal.value), literal.place)
     } else if let Some(name) = variable {
         let unset = || format!("the environment variable {} is not set", name.value);
-        (outside.variable(&name.value).ok_or_else(unset), name.place)
+        (around.outside.variable(&name.value).ok_or_else(unset), name.place)
     } else {
         let file = file?;
-        let text = outside.text(&folder.join(&file.value));
+        let text = around.outside.text(&around.folder.join(&file.value));
         let text = text.map(|text| text.trim_end_matches(['\r', '\n']).to_owned());
         (text.map_err(|error| format!("the file {} cannot be read: {error}", file.value)), file.place)
     };

@@ -10,8 +10,10 @@ mod tenant;
 use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
+use wms_erp_sync::clock::Clock;
 use wms_erp_sync::{Process, Tenant};
 
 use document::{Notebook, Section};
@@ -72,19 +74,19 @@ impl ConfigError {
 }
 
 impl Config {
-    /// Reads the file.
+    /// Reads the file. The clients that come of it wait by `clock`.
     ///
     /// # Errors
     /// With all that is wrong with it, by file, line and key.
-    pub fn load(file: &Path, outside: &dyn Outside) -> Result<Self, ConfigError> {
+    pub fn load(file: &Path, outside: &dyn Outside, clock: &Arc<dyn Clock>) -> Result<Self, ConfigError> {
         let text = outside.text(file).map_err(|error| {
             let what = format!("the file cannot be read: {error}");
             ConfigError::at(file, &Place { line: 0, key: String::new() }, what)
         })?;
         let notebook = Notebook::new(&text);
         let config = notebook.parse().and_then(|table| {
-            let folder = file.parent().unwrap_or(Path::new(""));
-            read(&Section::root(&notebook, &table), folder, outside)
+            let folder = file.parent().unwrap_or_else(|| Path::new(""));
+            read(&Section::root(&notebook, &table), &Around { folder, outside, clock })
         });
         let problems = notebook.into_problems();
         match config {
@@ -94,7 +96,15 @@ impl Config {
     }
 }
 
-fn read(root: &Section<'_, '_>, folder: &Path, outside: &dyn Outside) -> Option<Config> {
+/// What a configuration is read with.
+struct Around<'a> {
+    /// What relative paths are relative to.
+    folder: &'a Path,
+    outside: &'a dyn Outside,
+    clock: &'a Arc<dyn Clock>,
+}
+
+fn read(root: &Section<'_, '_>, around: &Around<'_>) -> Option<Config> {
     let store = root.required_text("store");
     let sections = root.sections("tenant");
     if sections.is_empty() {
@@ -110,12 +120,12 @@ fn read(root: &Section<'_, '_>, folder: &Path, outside: &dyn Outside) -> Option<
             section.add(&name.place, format!("line {line} has a tenant of this name already"));
         }
         let name = name.map(|name| name.value).unwrap_or_default();
-        tenants.extend(tenant::read(&section, &name, folder, outside));
+        tenants.extend(tenant::read(&section, &name, around));
         section.finish();
     }
     root.finish();
     let store = store?;
-    Some(Config { store: folder.join(&store.value), store_place: store.place, tenants })
+    Some(Config { store: around.folder.join(&store.value), store_place: store.place, tenants })
 }
 
 /// A problem in its file.

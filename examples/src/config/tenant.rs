@@ -1,23 +1,17 @@
 //! One tenant: its two sides, and its processes.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use wms_erp_sync::adapter::{Ongoing, TwentyFour};
 use wms_erp_sync::{Process, Tenant};
 
 use super::document::Section;
-use super::{Configured, Outside, connection, settings};
+use super::{Around, Configured, connection, settings};
 
 /// Everything is looked at, so that all that is wrong is told at once.
-pub(super) fn read(
-    section: &Section<'_, '_>,
-    name: &str,
-    folder: &Path,
-    outside: &dyn Outside,
-) -> Option<Configured> {
-    let erp = section.required_section("erp").and_then(|erp| connection::erp(&erp, folder, outside));
-    let wms = section.required_section("wms").and_then(|wms| connection::wms(&wms, folder, outside));
+pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -> Option<Configured> {
+    let erp = section.required_section("erp").and_then(|erp| connection::erp(&erp, around));
+    let wms = section.required_section("wms").and_then(|wms| connection::wms(&wms, around));
     let zone = erp.as_ref().map_or(chrono_tz::Tz::Europe__Oslo, |erp| erp.zone);
 
     let articles = settings::articles(&section.section("articles"));

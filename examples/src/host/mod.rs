@@ -163,7 +163,7 @@ impl Meant {
 
 async fn open(which: &Which, around: &Surroundings<'_>) -> Result<Host, HostError> {
     let file = &which.file.config;
-    let config = Config::load(file, around.outside)?;
+    let config = Config::load(file, around.outside, &around.clock)?;
     if let Some(name) = &which.tenant
         && !config.tenants.iter().any(|configured| configured.tenant.name == *name)
     {

@@ -163,7 +163,16 @@ impl Error {
                 Self::new(ErrorKind::Unreadable, None, "the answer cannot be used", delivery).because(other)
             }
         };
-        error.during(operation)
+        error.during(operation).without_password(account)
+    }
+
+    /// A cause may quote the answer, and the answer the request. Such a cause is kept as a text.
+    pub(crate) fn without_password(self, account: &Account) -> Self {
+        let said = self.0.source.as_ref().map(ToString::to_string).unwrap_or_default();
+        match redact(&said, account) {
+            clean if clean != said => self.because(clean),
+            _ => self,
+        }
     }
 
     fn transport(source: HttpError) -> Self {

@@ -52,7 +52,7 @@ impl Call {
 impl RestClient {
     /// Sends without a body and reads JSON.
     pub(super) async fn ask<T: DeserializeOwned>(&self, call: Call, path: &str) -> Result<T, Error> {
-        self.exchange(call, path, None).await.and_then(|answer| read(call, &answer))
+        self.exchange(call, path, None).await.and_then(|answer| self.read(call, &answer))
     }
 
     /// Sends JSON and reads JSON.
@@ -63,7 +63,7 @@ impl RestClient {
         body: &(impl Serialize + Sync),
     ) -> Result<T, Error> {
         let answer = self.tell_and_ignore(call, path, body).await?;
-        read(call, &answer)
+        self.read(call, &answer)
     }
 
     /// Sends JSON; what comes back is not looked at. (Several answers of this API are declared without a type.)
@@ -144,6 +144,16 @@ impl RestClient {
         Err(error.with_answer(head.status, &head.headers, text, &shared.account))
     }
 
+    fn read<T: DeserializeOwned>(&self, call: Call, body: &[u8]) -> Result<T, Error> {
+        serde_json::from_slice(without_bom(body)).map_err(|error| {
+            let error = match error.classify() {
+                serde_json::error::Category::Data => Error::unreadable(call.name, error),
+                _ => Error::not_json(call.name, error),
+            };
+            error.without_password(&self.client.shared.account)
+        })
+    }
+
     fn authorization(&self) -> HeaderValue {
         let credentials = &self.client.shared.account.credentials;
         let pair = format!("{}:{}", credentials.username, credentials.password.expose());
@@ -166,13 +176,6 @@ fn said(body: &[u8]) -> Option<String> {
     let keys = ["message", "Message", "error", "Error", "ExceptionMessage"];
     let text = keys.iter().find_map(|key| body.get(key)?.as_str()).or_else(|| body.as_str())?;
     Some(text.to_owned()).filter(|text| !text.trim().is_empty())
-}
-
-fn read<T: DeserializeOwned>(call: Call, body: &[u8]) -> Result<T, Error> {
-    serde_json::from_slice(without_bom(body)).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => Error::unreadable(call.name, error),
-        _ => Error::not_json(call.name, error),
-    })
 }
 
 fn without_bom(body: &[u8]) -> &[u8] {

@@ -56,6 +56,16 @@ async fn a_server_that_repeats_the_request_does_not_make_us_repeat_it() {
     );
     let (_server, client) = answering(soap(200, &refusal)).await;
     assert_error_hides(&client.process_article(lamp("1")).await.unwrap_err());
+    // A cause that says which value it could not read.
+    let answer = format!(
+        "<GetOrdersByQueryResponse xmlns=\"http://ongoingsystems.se/WSI\"><GetOrdersByQueryResult><Orders><Order><OrderInfo>\
+         <OrderId>{}</OrderId></OrderInfo></Order></Orders></GetOrdersByQueryResult></GetOrdersByQueryResponse>",
+        PASSWORD.replace('&', "&amp;")
+    );
+    let (_server, client) = answering(soap(200, &answer)).await;
+    let error = client.orders(OrderFilters::default()).try_collect::<Vec<_>>().await.unwrap_err();
+    assert!(error.source().unwrap().to_string().ends_with("is not a valid int"));
+    assert_error_hides(&error);
 }
 
 #[tokio::test]

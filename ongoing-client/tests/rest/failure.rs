@@ -94,6 +94,14 @@ async fn the_password_is_sent_as_basic_and_seen_nowhere() {
     let error = bench.client.process_article(ArticleDefinition::by_article_number("1")).await.unwrap_err();
     let seen = format!("{error} {error:?} {:?} {:?}", error.excerpt(), bench.client);
     assert!(!seen.contains(PASSWORD), "{seen}");
+    // A cause that says which value it could not read.
+    for body in [json!({"orderStatuses": PASSWORD}), json!({"orderStatuses": [{"number": PASSWORD}]})] {
+        let bench = Bench::new().await;
+        bench.answers("GET", "/orders/statuses", &[], body).await;
+        let error = bench.client.order_statuses().await.unwrap_err();
+        let seen = format!("{error:?} {}", error.source().unwrap());
+        assert!(!seen.contains(PASSWORD) && seen.contains('…'), "{seen}");
+    }
     let requests = bench.server.received_requests().await.unwrap();
     assert!(requests[0].headers["authorization"].to_str().unwrap().starts_with("Basic "));
     assert!(requests[0].headers.contains_key("content-length"));

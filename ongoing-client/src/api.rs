@@ -10,7 +10,7 @@ use crate::model::{
     ArticleDefinition, ArticleSystemId, Customer, CustomerOrder, GetInventoryQuery, InventoryLine, Order,
     OrderFilters, OrderId, OrderStatus, UpdateOrderLines,
 };
-use crate::{Error, Observer};
+use crate::{Error, ExpectedArticle, Observer};
 
 /// The promise that both transports keep: one goods owner's articles, orders and stock.
 ///
@@ -57,17 +57,6 @@ pub trait WarehouseApi: Send + Sync + Debug {
 
     /// The same API, which tells `observer` of each request.
     fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi>;
-}
-
-/// An article that will be written by its product code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExpectedArticle {
-    /// The product code.
-    pub product_code: String,
-    /// The number that it will be written with.
-    pub article_number: String,
-    /// Ongoing's id of it, where it is known.
-    pub system_id: Option<ArticleSystemId>,
 }
 
 /// An article was created or updated.

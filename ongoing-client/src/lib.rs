@@ -11,6 +11,7 @@ mod client;
 mod clock;
 #[cfg(feature = "client")]
 mod error;
+mod expected_article;
 pub mod model;
 #[cfg(feature = "rest")]
 pub mod rest;
@@ -26,7 +27,7 @@ mod write_queue;
 
 pub use account::{Account, Credentials, GoodsOwner};
 #[cfg(feature = "client")]
-pub use api::{ExpectedArticle, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi};
+pub use api::{ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi};
 pub use asmx_soap::{Delivery, Limits, Secret, XsDateTime};
 #[cfg(feature = "client")]
 pub use client::{Builder, Client, Observer, RequestEvent};
@@ -34,6 +35,7 @@ pub use client::{Builder, Client, Observer, RequestEvent};
 pub use clock::{Clock, SystemClock};
 #[cfg(feature = "client")]
 pub use error::{Error, ErrorKind};
+pub use expected_article::ExpectedArticle;
 #[cfg(feature = "client")]
 pub use retry::RetryPolicy;
 

@@ -4,31 +4,62 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tracing_subscriber::EnvFilter;
 use wms_erp_sync::CancellationToken;
-use wms_erp_sync::clock::SystemClock;
+use wms_erp_sync::clock::{Clock, SystemClock};
 
 use super::{Exit, Surroundings};
 use crate::config::Outside;
 
+/// How long the records in hand may take once the host was told to stop. A server that does not answer would keep it for
+/// minutes; what is cut off is repaired by the next run, as after a power cut.
+const GRACE: Duration = Duration::from_secs(15);
+
 /// Runs the host with the arguments of this process, and gives the code to exit with.
 pub async fn main() -> ExitCode {
+    start_logs();
     let stop = CancellationToken::new();
     if let Err(error) = stop_on_signals(stop.clone()) {
         tracing::warn!("signals cannot be heard: {error}");
     }
-    start_logs();
     let mut around = Surroundings {
         clock: Arc::new(SystemClock),
         outside: &Machine,
         out: &mut io::stdout(),
         err: &mut io::stderr(),
         colours: io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-        stop,
+        stop: stop.clone(),
     };
-    let exit: Exit = super::run(std::env::args_os(), &mut around).await;
+    let work = super::run(std::env::args_os(), &mut around);
+    let exit = until_stopped(work, &stop, SystemClock.sleep(GRACE)).await.unwrap_or_else(|| {
+        tracing::warn!("stopped before the records in hand were finished; the next run goes on from there");
+        if is_service() { Exit::Done } else { Exit::Failed }
+    });
     ExitCode::from(exit as u8)
+}
+
+/// The work's result, or none if it goes on beyond the grace after a stop.
+async fn until_stopped<T>(
+    work: impl Future<Output = T>,
+    stop: &CancellationToken,
+    grace: impl Future<Output = ()>,
+) -> Option<T> {
+    let cut_off = async {
+        stop.cancelled().await;
+        grace.await;
+    };
+    tokio::select! {
+        biased;
+        done = work => Some(done),
+        () = cut_off => None,
+    }
+}
+
+/// Whether this process was started as the service.
+fn is_service() -> bool {
+    std::env::args().nth(1).is_some_and(|subcommand| subcommand == "run")
 }
 
 /// The environment and the files of this machine.
@@ -47,7 +78,7 @@ impl Outside for Machine {
 
 /// Logs go to stderr, as `RUST_LOG` says. The service tells what it does; other subcommands print their own results.
 fn start_logs() {
-    let usual = if std::env::args().any(|argument| argument == "run") { "info" } else { "warn" };
+    let usual = if is_service() { "info" } else { "warn" };
     let filter =
         EnvFilter::builder().with_default_directive(tracing::level_filters::LevelFilter::WARN.into());
     let words = std::env::var("RUST_LOG").unwrap_or_else(|_| usual.to_owned());
@@ -83,4 +114,26 @@ pub fn stop_on_signals(stop: CancellationToken) -> io::Result<()> {
         }
     });
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn work_that_ends_in_time_has_its_result() {
+        let stop = CancellationToken::new();
+        assert_eq!(until_stopped(ready(1), &stop, ready(())).await, Some(1), "nobody said stop");
+        stop.cancel();
+        assert_eq!(until_stopped(ready(1), &stop, pending()).await, Some(1));
+    }
+
+    #[tokio::test]
+    async fn work_that_hangs_is_cut_off_after_the_grace() {
+        let stop = CancellationToken::new();
+        stop.cancel();
+        assert_eq!(until_stopped(pending::<()>(), &stop, ready(())).await, None);
+    }
 }

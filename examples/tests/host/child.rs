@@ -113,6 +113,52 @@ async fn after_a_kill_in_the_middle_the_next_run_repairs_it_at_once() {
     }
 }
 
+/// Killed while the ERP is told what was sent, before it has acted and after.
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_kill_in_the_write_back_each_order_is_told_once() {
+    for (operation, skip) in [("SaveInvoices", 0), ("SaveInvoices", 1), ("SetStockQuantity", 0)] {
+        for acts_first in [false, true] {
+            let street = Street::start().await;
+            let Systems { erp, wms } = &street.systems;
+            assert_eq!(street.host(&["once"]).output().await.unwrap().status.code(), Some(0));
+            for order in [company::FROM_KARI, company::FROM_BERGEN].map(|order| order.to_string()) {
+                wms.pick_all(&order).unwrap();
+                wms.send(&order).unwrap();
+            }
+            let gate = Gate::new();
+            erp.misbehave(Rule::new(Mischief::Hold(gate.clone())).on(operation).skip(skip));
+            let seen = erp.count(operation);
+            let mut child = street.host(&["once"]).spawn().unwrap();
+            gate.arrived().await;
+            if acts_first {
+                gate.open();
+                while erp.count(operation) <= seen + skip {
+                    tokio::task::yield_now().await;
+                }
+            }
+            child.kill().await.unwrap();
+            gate.open();
+
+            let next = street.host(&["once"]).output().await.unwrap();
+            let told = String::from_utf8_lossy(&next.stdout);
+            assert_eq!(next.status.code(), Some(0), "{operation} {skip} {acts_first}: {told}");
+            for order in [company::FROM_KARI, company::FROM_BERGEN] {
+                let order = erp.books().order(order).unwrap();
+                assert_eq!(order.text("OrderStatus"), Some("OrderState_Sent"), "{operation} {skip}: {told}");
+            }
+            for product in [company::TENT, company::THERMOS, company::COOKING_SET] {
+                let article = wms.article_by_product_code(&product.to_string()).unwrap();
+                let stock = erp.books().product(product).unwrap().decimal("Stock");
+                assert_eq!(stock, Some(article.stock.physical), "{operation} {skip} {acts_first}: {product}");
+            }
+            let writes = || ["SaveInvoices", "SetStockQuantity"].map(|name| erp.count(name));
+            let before = writes();
+            assert_eq!(street.host(&["once"]).output().await.unwrap().status.code(), Some(0));
+            assert_eq!(writes(), before, "{operation} {skip} {acts_first}: nothing is left to do");
+        }
+    }
+}
+
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
 async fn sigterm_finishes_the_record_in_hand_and_exits_0() {

@@ -110,7 +110,7 @@ impl Builder {
             }
         }
         #[cfg(feature = "reqwest")]
-        let ready_made = || super::ready_made::stack(self.timeouts, is_loopback(&url));
+        let ready_made = || super::ready_made::stack(self.timeouts, is_loopback(&url), url.scheme() == "http");
         #[cfg(not(feature = "reqwest"))]
         let ready_made =
             || Err(Error::config("http is missing: hand in a stack, or switch on the feature reqwest"));

@@ -234,6 +234,10 @@ impl ClientBuilder {
         if is_loopback(base_url) {
             builder = builder.no_proxy();
         }
+        if base_url.scheme() == "http" {
+            // The system's certificates take a while to read.
+            builder = builder.tls_certs_only([]);
+        }
         let client = builder.build().map_err(|error| BuildError::Http(error.into()))?;
         Ok(Arc::new(asmx_soap::http::ReqwestService::from(client)))
     }

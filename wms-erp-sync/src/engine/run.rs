@@ -102,6 +102,13 @@ impl Run<'_> {
         remedy: impl Into<String>,
     ) {
         let mut tally = self.tally();
+        // Remarks make room for obstacles: a first load has more of them than anybody reads.
+        if class.is_some()
+            && tally.reasons.len() >= Report::MOST_REASONS
+            && let Some(at) = tally.reasons.iter().position(|reason| reason.class.is_none())
+        {
+            tally.reasons.remove(at);
+        }
         if tally.reasons.len() < Report::MOST_REASONS {
             let (record, what, remedy) = (record.into(), what.into(), remedy.into());
             tally.reasons.push(Reason { record, class, what, remedy });

@@ -48,7 +48,8 @@ impl HttpService for Canned {
     }
 }
 
-fn login() -> Bytes {
+/// The answer to a login.
+pub fn login() -> Bytes {
     let answer = format!("<LoginResponse xmlns=\"{NAMESPACE}\"><LoginResult>s</LoginResult></LoginResponse>");
     let envelope = "http://schemas.xmlsoap.org/soap/envelope/";
     format!("<s:Envelope xmlns:s=\"{envelope}\"><s:Body>{answer}</s:Body></s:Envelope>").into()

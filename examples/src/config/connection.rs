@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use url::{Host, Url};
 use uuid::Uuid;
+use wms_erp_sync::adapter::Ongoing;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::ongoing::{self, GoodsOwner};
 use wms_erp_sync::twentyfour;
@@ -60,11 +61,11 @@ pub(super) fn erp(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side
     }
 }
 
-pub(super) fn wms(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side<ongoing::Client>> {
-    section.parsed("transport", |text| match text {
-        "soap" => Ok(()),
-        "rest" => Err("\"rest\" comes with a later version: use \"soap\"".to_owned()),
-        _ => Err("must be \"soap\"".to_owned()),
+pub(super) fn wms(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side<Ongoing>> {
+    let rest = section.parsed("transport", |text| match text {
+        "soap" => Ok(false),
+        "rest" => Ok(true),
+        _ => Err("must be \"soap\" or \"rest\"".to_owned()),
     });
     let base_url = address(section, section.required_text("base_url"));
     let username = section.required_text("username");
@@ -77,8 +78,13 @@ pub(super) fn wms(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side
     let (base_url, username, password) = (base_url?, username?.value, password?);
     let goods_owner = GoodsOwner::new(code?.value, id?.value);
     let credentials = ongoing::Credentials::new(username, password);
-    let client = ongoing::Client::builder(credentials, goods_owner).base_url(base_url.value);
-    match client.clock(HostClock(Arc::clone(around.clock))).build() {
+    let builder = ongoing::Client::builder(credentials, goods_owner).base_url(base_url.value);
+    let builder = builder.clock(HostClock(Arc::clone(around.clock)));
+    let client = match rest.is_some_and(|rest| rest.value) {
+        true => builder.build_rest().map(Ongoing::new),
+        false => builder.build().map(Ongoing::new),
+    };
+    match client {
         Ok(client) => Some(Side { client, zone: zone? }),
         Err(error) => {
             section.add(&base_url.place, error.message());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use wms_erp_sync::adapter::{Ongoing, TwentyFour};
+use wms_erp_sync::adapter::TwentyFour;
 use wms_erp_sync::{Process, Tenant};
 
 use super::document::Section;
@@ -37,8 +37,7 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
         intervals.into_iter().filter(|(_, on, _)| *on).map(|(process, _, every)| (process, every));
     let intervals: Vec<_> = intervals.collect();
     let (erp, wms) = (erp?, wms?);
-    let mut tenant =
-        Tenant::new(name, Arc::new(TwentyFour::new(erp.client)), Arc::new(Ongoing::new(wms.client)));
+    let mut tenant = Tenant::new(name, Arc::new(TwentyFour::new(erp.client)), Arc::new(wms.client));
     tenant.erp_zone = erp.zone;
     tenant.wms_zone = wms.zone;
     tenant.articles = articles.on;

@@ -13,3 +13,4 @@ mod rig;
 mod sandbox;
 mod secrets;
 mod service;
+mod transport;

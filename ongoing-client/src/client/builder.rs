@@ -110,7 +110,8 @@ impl Builder {
             }
         }
         #[cfg(feature = "reqwest")]
-        let ready_made = || super::ready_made::stack(self.timeouts, is_loopback(&url), url.scheme() == "http");
+        let ready_made =
+            || super::ready_made::stack(self.timeouts, is_loopback(&url), url.scheme() == "http");
         #[cfg(not(feature = "reqwest"))]
         let ready_made =
             || Err(Error::config("http is missing: hand in a stack, or switch on the feature reqwest"));
@@ -157,6 +158,9 @@ fn checked(text: &str, plain_http: bool) -> Result<Url, Error> {
     }
     if url.path().trim_end_matches('/').to_ascii_lowercase().ends_with(".asmx") {
         return wrong("ends with a service's file; leave /service.asmx away");
+    }
+    if url.path().trim_end_matches('/').to_ascii_lowercase().ends_with("/api/v1") {
+        return wrong("ends with the root of the REST interface; leave /api/v1 away");
     }
     match url.scheme() {
         "https" => Ok(url),

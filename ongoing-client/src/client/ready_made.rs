@@ -22,11 +22,7 @@ impl Default for Timeouts {
 /// TLS by rustls; no redirects, which would turn a request into another one or send the password elsewhere; no
 /// compression: a client of this API was seen to get nothing but errors for the headers that its stack added, so ours
 /// sends as few as possible.
-pub(super) fn stack(
-    timeouts: Timeouts,
-    loopback: bool,
-    plain: bool,
-) -> Result<Box<dyn HttpService>, Error> {
+pub(super) fn stack(timeouts: Timeouts, loopback: bool, plain: bool) -> Result<Box<dyn HttpService>, Error> {
     let mut builder = reqwest::Client::builder()
         .user_agent(concat!("ongoing-client/", env!("CARGO_PKG_VERSION")))
         .redirect(Policy::none())

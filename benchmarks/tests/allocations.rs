@@ -6,6 +6,7 @@ use wms_erp_benchmarks::fixture::{self, Fixture, ROWS};
 use wms_erp_benchmarks::measured::{self, orders, products};
 
 /// `.ci/bench` reads what is printed.
+#[expect(clippy::print_stdout, reason = "the figures are for reading")]
 fn count(what: &str, items: usize, work: impl FnOnce() -> usize) -> u64 {
     let mut read = 0;
     let allocations = measure(|| read = work()).count_total;

@@ -1,5 +1,7 @@
 //! Both readers read the same: otherwise a comparison of their costs says nothing.
 
+#![expect(clippy::unwrap_used, reason = "what a test does")]
+
 use futures::TryStreamExt;
 use rust_decimal::Decimal;
 use twentyfour_client::XsDateTime;

@@ -97,8 +97,12 @@ async fn serve(products: i32) -> Done {
         for line in std::io::stdin().lock().lines() {
             let mut answer = String::new();
             match &*line? {
-                "add" => (1..=products).for_each(|id| drop(books.add_product(product(id)))),
-                "touch" => (1..=products).for_each(|id| drop(books.patch_product(id, |_| ()))),
+                "add" => (1..=products).for_each(|id| {
+                    books.add_product(product(id));
+                }),
+                "touch" => (1..=products).for_each(|id| {
+                    books.patch_product(id, |_| ());
+                }),
                 "rename" => (1..=products).for_each(|id| {
                     books.patch_product(id, |product| product.set("Name", format!("Ryggsekk {id}, ny")));
                 }),

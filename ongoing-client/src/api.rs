@@ -10,7 +10,7 @@ use crate::model::{
     ArticleDefinition, ArticleSystemId, Customer, CustomerOrder, GetInventoryQuery, InventoryLine, Order,
     OrderFilters, OrderId, OrderStatus, UpdateOrderLines,
 };
-use crate::{Error, ExpectedArticle, Observer};
+use crate::{Error, ExpectedArticle, GoodsOwner, Observer};
 
 /// The promise that both transports keep: one goods owner's articles, orders and stock.
 ///
@@ -21,6 +21,9 @@ use crate::{Error, ExpectedArticle, Observer};
 ///   ([`Error::is_item`]), and the rest follows.
 #[async_trait]
 pub trait WarehouseApi: Send + Sync + Debug {
+    /// Whose articles, orders and stock these are.
+    fn goods_owner(&self) -> &GoodsOwner;
+
     /// Creates or updates an article.
     async fn process_article(&self, article: ArticleDefinition) -> Result<ProcessedArticle, Error>;
 

@@ -21,7 +21,8 @@ use crate::model::{
 };
 use crate::soap::verdict::message;
 use crate::{
-    Error, ExpectedArticle, Observer, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi,
+    Error, ExpectedArticle, GoodsOwner, Observer, ProcessedArticle, ProcessedCustomer, ProcessedOrder,
+    WarehouseApi,
 };
 
 pub(super) const GET_ARTICLES: Call = Call::get("GET /articles");
@@ -39,6 +40,10 @@ const PAGE: i32 = 1000;
 
 #[async_trait]
 impl WarehouseApi for RestClient {
+    fn goods_owner(&self) -> &GoodsOwner {
+        Self::goods_owner(self)
+    }
+
     async fn process_article(&self, definition: ArticleDefinition) -> Result<ProcessedArticle, Error> {
         let code = definition.product_code.clone();
         let by_code = definition.article_identification == ArticleIdentificationType::ProductCode;

@@ -10,10 +10,16 @@ use crate::model::{
     ArticleDefinition, Customer, CustomerOrder, GetInventoryQuery, InventoryLine, Order, OrderFilters,
     OrderStatus, UpdateOrderLines,
 };
-use crate::{Client, Error, Observer, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi};
+use crate::{
+    Client, Error, GoodsOwner, Observer, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi,
+};
 
 #[async_trait]
 impl WarehouseApi for Client {
+    fn goods_owner(&self) -> &GoodsOwner {
+        Self::goods_owner(self)
+    }
+
     async fn process_article(&self, article: ArticleDefinition) -> Result<ProcessedArticle, Error> {
         Self::process_article(self, article).await
     }

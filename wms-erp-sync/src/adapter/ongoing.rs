@@ -34,6 +34,11 @@ impl WmsPort for Ongoing {
         self.0.expect_articles(articles).await.map_err(translate)
     }
 
+    fn goods_owner(&self) -> (String, String) {
+        let owner = self.0.goods_owner();
+        (owner.id.to_string(), owner.code.clone())
+    }
+
     async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {
         let processed = self.0.process_article(article.clone()).await.map_err(translate)?;
         Ok(processed.system_id.map(|id| id.0))

@@ -73,7 +73,7 @@ impl Engine {
         let tenant = self.tenant(tenant)?;
         let mut findings = Vec::new();
         self.check_erp(&tenant, &mut findings).await?;
-        self.check_wms(&tenant, &mut findings).await;
+        self.check_wms(&tenant, &mut findings).await?;
         Ok(Checked { tenant: tenant.name.clone(), findings })
     }
 
@@ -86,36 +86,54 @@ impl Engine {
             }
         };
         findings.push(Finding::good("ERP login", "the credentials are accepted"));
-        let known = self.inner.store.get(&tenant.name, Table::Tenant, &[KnownIdentity::KEY]).await?;
-        let known = known.into_iter().flatten().next();
-        let known: Option<KnownIdentity> =
-            known.map(|text| super::run::parse(Table::Tenant, KnownIdentity::KEY, &text)).transpose()?;
-        findings.push(match known {
-            Some(known) if known.id != id => Finding {
-                subject: "ERP company".to_owned(),
-                verdict: Verdict::Wrong,
-                detail: format!("{name} ({id}), but this tenant's state is of {} ({})", known.name, known.id),
-                remedy: super::OTHER_COMPANY.to_owned(),
-            },
-            Some(_) => Finding::good("ERP company", format!("{name} ({id}), the same as before")),
-            None => Finding::good("ERP company", format!("{name} ({id}), not seen before")),
-        });
+        let found = KnownIdentity { id, name };
+        findings
+            .push(self.same(tenant, "ERP company", KnownIdentity::KEY, &found, super::OTHER_COMPANY).await?);
         findings.push(identities(tenant.erp.as_ref()).await);
         Ok(())
     }
 
-    async fn check_wms(&self, tenant: &Tenant, findings: &mut Vec<Finding>) {
+    /// Whether one side is who it was before.
+    async fn same(
+        &self,
+        tenant: &Tenant,
+        subject: &str,
+        key: &str,
+        found: &KnownIdentity,
+        remedy: &str,
+    ) -> Result<Finding, StoreError> {
+        let known = self.inner.store.get(&tenant.name, Table::Tenant, &[key]).await?;
+        let known = known.into_iter().flatten().next();
+        let known: Option<KnownIdentity> =
+            known.map(|text| super::run::parse(Table::Tenant, key, &text)).transpose()?;
+        let KnownIdentity { id, name } = found;
+        Ok(match known {
+            Some(known) if known.id != *id => Finding {
+                subject: subject.to_owned(),
+                verdict: Verdict::Wrong,
+                detail: format!("{name} ({id}), but this tenant's state is of {} ({})", known.name, known.id),
+                remedy: remedy.to_owned(),
+            },
+            Some(_) => Finding::good(subject, format!("{name} ({id}), the same as before")),
+            None => Finding::good(subject, format!("{name} ({id}), not seen before")),
+        })
+    }
+
+    async fn check_wms(&self, tenant: &Tenant, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
         let statuses = match tenant.wms.order_statuses().await {
             Ok(statuses) => statuses,
             Err(error) => {
                 findings.push(Finding::failed("WMS login", &error));
-                return;
+                return Ok(());
             }
         };
         findings.push(Finding::good("WMS login", "the credentials are accepted"));
         let now = self.inner.clock.now();
         findings.push(match goods_owner(tenant, now).await {
-            Ok(()) => Finding::good("WMS goods owner", "its orders and its stock can be read"),
+            Ok(()) => {
+                let (key, found) = (KnownIdentity::GOODS_OWNER, tenant.wms.goods_owner().into());
+                self.same(tenant, "WMS goods owner", key, &found, super::OTHER_GOODS_OWNER).await?
+            }
             Err(error) => Finding::failed("WMS goods owner", &error),
         });
         let list: Vec<String> = statuses.iter().map(|(number, name)| format!("{number} {name}")).collect();
@@ -131,6 +149,7 @@ impl Engine {
         if let Some(settings) = &tenant.order_status {
             findings.extend(sent_statuses(settings, &statuses));
         }
+        Ok(())
     }
 }
 

@@ -136,8 +136,7 @@ impl Run<'_> {
         let now = self.now();
         let mut found = Vec::new();
         self.each_held(&prefix, |held| {
-            let due = held.due.is_some_and(|due| due <= now);
-            if held.class.is_retried() && (self.eager || due)
+            if held.class.is_retried() && (self.eager || held.is_due(now))
                 || wished.contains(&held.record)
                 || wished.contains("*")
             {

@@ -76,7 +76,7 @@ struct Inner {
     tenants: RwLock<BTreeMap<String, Arc<Tenant>>>,
     /// What wakes this engine, where it serves.
     scheduler: Mutex<Option<IntervalScheduler>>,
-    /// Tenants whose ERP identity was compared with the remembered one since this engine started.
+    /// Tenants of which both sides were compared with the remembered ones since this engine started.
     identified: Mutex<HashSet<String>>,
 }
 
@@ -100,7 +100,7 @@ pub enum Trigger {
     Person,
 }
 
-/// Which company of the ERP a tenant was first seen with.
+/// Which company of the ERP, or goods owner of the WMS, a tenant was first seen with.
 #[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
 struct KnownIdentity {
     id: String,
@@ -108,13 +108,24 @@ struct KnownIdentity {
 }
 
 impl KnownIdentity {
-    /// Where it is kept.
+    /// Where the company of the ERP is kept.
     const KEY: &str = "identity";
+    /// Where the goods owner of the WMS is kept.
+    const GOODS_OWNER: &str = "goods_owner";
+}
+
+impl From<(String, String)> for KnownIdentity {
+    fn from((id, name): (String, String)) -> Self {
+        Self { id, name }
+    }
 }
 
 /// What to do when the ERP user speaks for another company than before.
 const OTHER_COMPANY: &str =
     "give the user its former identity, or use a new tenant name for the other company";
+/// What to do when the settings name another goods owner than before.
+const OTHER_GOODS_OWNER: &str =
+    "give the tenant its former goods owner, or use a new tenant name for the other one";
 
 impl Engine {
     /// An engine that keeps its state in `store`.
@@ -292,31 +303,40 @@ impl Engine {
         }
     }
 
-    /// The user of the ERP must speak for the company that it spoke for before: nothing is ever written to another one.
+    /// Both sides must be who they were before: the company that the user of the ERP speaks for, and the goods owner.
+    /// Nothing is ever written to another one, and nothing that was learnt of one is believed of another.
     async fn check_identity(&self, run: &Run<'_>) -> Result<(), RunError> {
         let name = &run.tenant.name;
         if self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).contains(name) {
             return Ok(());
         }
-        let (id, company) = run.erp.identity().await?;
-        let found = KnownIdentity { id, name: company };
-        match run.get::<KnownIdentity>(Table::Tenant, KnownIdentity::KEY).await? {
+        let keys = [KnownIdentity::GOODS_OWNER, KnownIdentity::KEY];
+        let mut known =
+            run.get_all::<KnownIdentity>(Table::Tenant, &keys.map(str::to_owned)).await?.into_iter();
+        let mut batch = Batch::new();
+        // The goods owner first: no request has to be made for it.
+        let found = KnownIdentity::from(run.wms.goods_owner());
+        match known.next().flatten() {
             Some(known) if known.id == found.id => {}
             Some(known) => {
-                return Err(RunError::Stopped {
-                    what: format!(
-                        "the ERP user now speaks for {} ({}), and this tenant's state is of {} ({})",
-                        found.name, found.id, known.name, known.id
-                    ),
-                    remedy: OTHER_COMPANY.to_owned(),
-                });
+                return Err(stopped(
+                    "the settings now name the goods owner",
+                    &found,
+                    &known,
+                    OTHER_GOODS_OWNER,
+                ));
             }
-            None => {
-                let mut batch = Batch::new();
-                put(&mut batch, Table::Tenant, KnownIdentity::KEY, &found);
-                run.commit(batch).await?;
-            }
+            None => put(&mut batch, Table::Tenant, KnownIdentity::GOODS_OWNER, &found),
         }
+        let found = KnownIdentity::from(run.erp.identity().await?);
+        match known.next().flatten() {
+            Some(known) if known.id == found.id => {}
+            Some(known) => {
+                return Err(stopped("the ERP user now speaks for", &found, &known, OTHER_COMPANY));
+            }
+            None => put(&mut batch, Table::Tenant, KnownIdentity::KEY, &found),
+        }
+        run.commit(batch).await?;
         // A plan remembers nothing.
         if !run.is_plan() {
             self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone());
@@ -368,6 +388,14 @@ impl EngineBuilder {
             }),
         }
     }
+}
+
+fn stopped(whose: &str, found: &KnownIdentity, known: &KnownIdentity, remedy: &str) -> RunError {
+    let what = format!(
+        "{whose} {} ({}), and this tenant's state is of {} ({})",
+        found.name, found.id, known.name, known.id
+    );
+    RunError::Stopped { what, remedy: remedy.to_owned() }
 }
 
 /// Writes the report, and keeps it as the process's last one.

@@ -25,6 +25,12 @@ pub(crate) const ERP_OVERLAP: TimeDelta = TimeDelta::hours(2);
 pub(crate) const WMS_OVERLAP: TimeDelta = TimeDelta::hours(1);
 /// How often everything is compared, whatever the change times say.
 pub(crate) const WHOLE_EVERY: TimeDelta = TimeDelta::hours(24);
+/// Whether so much time has passed since. What a clock that was ahead has left in the future is over too: nobody knows how
+/// long ago it was.
+pub(crate) fn is_over(since: DateTime<Utc>, wait: TimeDelta, now: DateTime<Utc>) -> bool {
+    since > now || now - since >= wait
+}
+
 /// So many failures of the same side in a row end a run: it is not the records.
 const MOST_FAILURES: u32 = 3;
 

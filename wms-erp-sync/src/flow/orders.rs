@@ -7,6 +7,7 @@ mod imports;
 mod leave;
 mod lookup;
 mod scan;
+mod unsettled;
 
 use asmx_soap::XsDateTime;
 use twentyfour_client::types::{InvoiceOrder, OrderId};

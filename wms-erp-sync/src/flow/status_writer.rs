@@ -96,22 +96,27 @@ fn unknown(what: &str) -> PortError {
 
 /// Whether this tenant's first write is still to come. Fails when it had side effects that nobody has accepted.
 async fn needs_probe(run: &Run<'_>) -> Result<bool, RunError> {
-    let Some(probe) = run.get::<Probe>(Table::Tenant, PROBE).await? else { return Ok(true) };
-    if probe.side_effects.is_empty() {
-        return Ok(false);
-    }
+    let probe: Option<Probe> = run.get(Table::Tenant, PROBE).await?;
+    let is_stopped = probe.as_ref().is_some_and(|probe| !probe.side_effects.is_empty());
     if !run.wishes("release").await?.is_empty() {
         let mut batch = Batch::new();
+        // One that was given when nothing was stopped lets no later side effect through.
         batch.delete_prefix(Table::Control, format!("release/{}/", run.process));
-        put(&mut batch, Table::Tenant, PROBE, &Probe { side_effects: Vec::new(), ..probe });
+        if let Some(probe) = probe.as_ref().filter(|_| is_stopped) {
+            let accepted = Probe { side_effects: Vec::new(), order: probe.order };
+            put(&mut batch, Table::Tenant, PROBE, &accepted);
+        }
         run.commit(batch).await?;
-        return Ok(false);
+        return Ok(probe.is_none());
     }
-    Err(stopped(run, &probe))
+    match probe {
+        Some(probe) if is_stopped => Err(stopped(run, &probe)),
+        probe => Ok(probe.is_none()),
+    }
 }
 
 async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<Answer, RunError> {
-    let Some(mut before) = whole(run, write.order).await? else {
+    let Some(mut before) = whole(run, &write).await? else {
         return Ok((write, Err(unknown("the order could not be read before its status was to be written"))));
     };
     if let Err(error) = answer(run.erp.save_orders(vec![request(&write)]).await?.into_iter().next()) {
@@ -121,7 +126,7 @@ async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<Answer, RunError> {
         let row = before.invoice_rows.iter_mut().find(|row| row.row_id == edit.row_id);
         row.into_iter().for_each(|row| row.quantity = edit.quantity);
     }
-    let side_effects = match whole(run, write.order).await? {
+    let side_effects = match whole(run, &write).await? {
         Some(after) => wms_erp_mapping::diff(&before, &after).map_or_else(
             |_| vec!["a text".to_owned()],
             |found| found.into_iter().map(|found| found.field).collect(),
@@ -136,13 +141,18 @@ async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<Answer, RunError> {
 }
 
 /// The order without what the write is meant to change.
-async fn whole(run: &Run<'_>, id: OrderId) -> Result<Option<InvoiceOrder>, RunError> {
+async fn whole(run: &Run<'_>, write: &StatusWrite) -> Result<Option<InvoiceOrder>, RunError> {
     let everything =
         OrderProperties { order: REST_ORDER_PROPERTIES.to_vec(), row: REST_ROW_PROPERTIES.to_vec() };
-    let mut order = collect(run, run.erp.orders(&[id], &everything).await?).await?.pop();
+    let mut order = collect(run, run.erp.orders(&[write.order], &everything).await?).await?.pop();
     if let Some(order) = &mut order {
         order.order_status = None;
         order.date_changed = None;
+        if !write.rows.is_empty() {
+            // Other quantities make other totals.
+            order.order_total_inc_vat = None;
+            order.order_total_vat = None;
+        }
     }
     Ok(order)
 }

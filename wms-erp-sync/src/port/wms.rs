@@ -22,6 +22,9 @@ pub trait WmsPort: Send + Sync + Debug {
         Ok(())
     }
 
+    /// Which goods owner this is: an id that stays, and a name for people. What the settings say; nothing is asked.
+    fn goods_owner(&self) -> (String, String);
+
     /// Creates or updates an article; its id in the WMS, where it was told.
     async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError>;
 

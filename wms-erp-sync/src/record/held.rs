@@ -33,6 +33,14 @@ pub struct Held {
     pub(crate) source: Option<String>,
 }
 
+impl Held {
+    /// Whether the loop is to try it now. One that was tried in the future was so by a clock that has been set back since,
+    /// and its due time says nothing.
+    pub(crate) fn is_due(&self, now: DateTime<Utc>) -> bool {
+        self.due.is_some_and(|due| due <= now || self.last_tried > now)
+    }
+}
+
 /// A held record that a person has closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Dismissed {

@@ -10,7 +10,7 @@ use wms_erp_mapping::{OrderSettings, delivered, erp_order, order_number, product
 use super::{SPOOL, Sent};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
-use crate::engine::run::{Run, WHOLE_EVERY, WMS_OVERLAP, put};
+use crate::engine::run::{Run, WHOLE_EVERY, WMS_OVERLAP, is_over, put};
 use crate::flow::orders::{OPEN, order_key};
 use crate::flow::{BATCH, Reading};
 use crate::port::OrderQuery;
@@ -33,8 +33,12 @@ pub(super) async fn read(run: &Run<'_>, settings: &OrderStatus) -> Result<BTreeS
     let began = run.now();
     let changed: Option<DateTime<Utc>> = run.get(Table::Cursor, CHANGED).await?;
     let swept: Option<DateTime<Utc>> = run.get(Table::Cursor, WHOLE).await?;
-    let from = changed.unwrap_or(began);
-    let all = began - from >= SILENCE || swept.is_none_or(|swept| began - swept >= WHOLE_EVERY);
+    let from = match changed {
+        // A clock that was ahead has left a cursor in the future, and nobody knows what was missed.
+        Some(changed) if changed > began => began - REACH,
+        changed => changed.unwrap_or(began),
+    };
+    let all = began - from >= SILENCE || swept.is_none_or(|swept| is_over(swept, WHOLE_EVERY, began));
     let held = run.held_to_try().await?;
     let wished: BTreeSet<OrderId> =
         held.iter().filter_map(|held| held.record.parse().ok().map(OrderId)).collect();

@@ -26,7 +26,8 @@ pub(super) struct Existing {
 }
 
 impl Existing {
-    /// Looks up the orders that are new to us, and those that the WMS has cancelled: neither may be written blindly.
+    /// Looks up the orders that are new to us, those that came back, and those that the WMS has cancelled: none of them may
+    /// be written blindly.
     pub(super) async fn load(
         run: &Run<'_>,
         settings: &OrderSettings,
@@ -37,8 +38,8 @@ impl Existing {
         let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
         let shipments = run.get_all::<Shipment>(Table::Shipment, &keys).await?;
         let asked = ids.iter().zip(records).zip(shipments).filter(|((_, record), shipment)| {
-            record.as_ref().is_none_or(|record| record.imported.is_none())
-                || shipment.as_ref().is_some_and(Shipment::is_cancelled)
+            let accepted = record.as_ref().and_then(|record| record.imported.as_ref()?.fingerprint.as_ref());
+            accepted.is_none() || shipment.as_ref().is_some_and(Shipment::is_cancelled)
         });
         let numbers: Vec<String> =
             asked.map(|((id, _), _)| order_number(*id, &settings.order_number_prefix)).collect();
@@ -72,6 +73,11 @@ impl Existing {
     /// Whatever the WMS has under this number.
     pub(super) fn get(&self, number: &str) -> Option<&Order> {
         self.found.get(number)
+    }
+
+    /// The same, unless it was cancelled.
+    pub(super) fn alive(&self, number: &str) -> Option<&Order> {
+        self.get(number).filter(|found| status(found) != Some(Shipment::CANCELLED))
     }
 
     /// The order that the WMS has under this number, if it is ours and alive.

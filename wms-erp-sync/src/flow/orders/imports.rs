@@ -113,7 +113,7 @@ async fn just_imported(run: &Run<'_>) -> Result<Vec<OrderId>, RunError> {
         found.iter().map(|id| format!("{}/{}", run.process, import_report(*id))).collect();
     let held = run.get_all::<Held>(Table::Held, &keys).await?;
     let now = run.now();
-    let due = |held: &Held| run.eager || held.due.is_none_or(|due| due <= now);
+    let due = |held: &Held| run.eager || held.due.is_none() || held.is_due(now);
     let due = found.into_iter().zip(held).filter(|(_, held)| held.as_ref().is_none_or(due));
     Ok(due.map(|(id, _)| id).collect())
 }

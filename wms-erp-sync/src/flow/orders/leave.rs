@@ -6,6 +6,7 @@ use twentyfour_client::types::{OrderId, OrderSlipStateType};
 use wms_erp_mapping::order_number;
 
 use super::imports::import_report;
+use super::unsettled::{self, Settled};
 use super::{open_key, order_key, spool_key};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
@@ -46,7 +47,14 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
     let (heads, whole) = collect_whole(run, run.erp.order_heads(&ids).await?).await?;
     let statuses: HashMap<OrderId, Option<OrderSlipStateType>> =
         heads.into_iter().filter_map(|head| Some((head.order_id?, head.order_status))).collect();
-    for (id, cancelled) in left {
+    let keys: Vec<String> = ids.iter().map(|id| order_key(*id)).collect();
+    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    let known = ids.iter().copied().zip(records.iter().map(Option::as_ref));
+    let Settled { mut found, unclear } = unsettled::settle(run, settings, known).await?;
+    for ((id, cancelled), record) in left.iter().zip(records) {
+        if unclear.contains(id) {
+            continue;
+        }
         let status = match statuses.get(id) {
             // Back again, between the scan and now.
             Some(Some(status)) if settings.pull_status.contains(status) => continue,
@@ -56,12 +64,21 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
             None => continue,
         };
         let mut batch = Batch::new();
+        let record = match found.remove(id) {
+            Some(found) => {
+                put(&mut batch, Table::Order, order_key(*id), &found);
+                put(&mut batch, Table::Due, format!("{}/{}", Process::OrderStatus, id_key(id.0)), &());
+                run.event(&mut batch, id.0, EventKind::Adopted, "");
+                Some(found)
+            }
+            None => record,
+        };
         match status {
             Some(status) if has_advanced(&status, settings) => {
                 close(run, &mut batch, *id);
                 run.event(&mut batch, id.0, EventKind::Advanced, status.as_str());
             }
-            status => withdraw(run, settings, &mut batch, *id, status, *cancelled).await?,
+            status => withdraw(run, settings, &mut batch, *id, record, status, *cancelled).await?,
         }
         run.commit(batch).await?;
     }
@@ -90,17 +107,17 @@ async fn withdraw(
     settings: &Orders,
     batch: &mut Batch,
     id: OrderId,
+    record: Option<OrderRecord>,
     status: Option<OrderSlipStateType>,
     cancelled: bool,
 ) -> Result<(), RunError> {
-    let key = order_key(id);
-    let record: Option<OrderRecord> = run.get(Table::Order, &key).await?;
     close(run, batch, id);
     let now = status.as_ref().map_or("gone from the ERP", |status| status.as_str());
     if let Some(mut record) = record.filter(|record| record.imported.is_some()) {
         record.withdrawn = true;
-        put(batch, Table::Order, key, &record);
-        let cancelled_now = settings.cancel_withdrawn && !cancelled;
+        put(batch, Table::Order, order_key(id), &record);
+        // Nothing is cancelled by absence: of an order that is gone, a person decides.
+        let cancelled_now = settings.cancel_withdrawn && !cancelled && status.is_some();
         let refusal = if cancelled_now { cancel(run, settings, batch, id, now).await? } else { None };
         if cancelled || cancelled_now && refusal.is_none() {
             // Both sides agree now: what the status process asked for has been done.

@@ -12,7 +12,7 @@ use wms_erp_mapping::{
 
 use super::{OPEN, change_mark, due_key, mapping_version, open_key, order_key, source, spool_key};
 use crate::engine::RunError;
-use crate::engine::run::{Run, WHOLE_EVERY, put};
+use crate::engine::run::{Run, WHOLE_EVERY, is_over, put};
 use crate::flow::{BATCH, Reading};
 use crate::port::OrderProperties;
 use crate::record::{ArticleRecord, Fingerprint, OrderRecord, id_key};
@@ -42,7 +42,7 @@ struct Known {
 pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, RunError> {
     let began = run.now();
     let last: Option<DateTime<Utc>> = run.get(Table::Cursor, WHOLE).await?;
-    let all = last.is_none_or(|last| began - last >= WHOLE_EVERY);
+    let all = last.is_none_or(|last| is_over(last, WHOLE_EVERY, began));
     let due = due(run).await?;
     let mut marked = marked(run).await?;
     let mut heads = Reading::of(run.erp.order_heads_in(&watched(settings)).await?);
@@ -74,7 +74,7 @@ pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, Ru
                 continue;
             }
             present.insert(id);
-            let unsure = record.unsure_since.is_some_and(|since| began - since >= UNSURE);
+            let unsure = record.unsure_since.is_some_and(|since| is_over(since, UNSURE, began));
             let same = record.seen.as_deref() == Some(change_mark(&head).as_str());
             if all || unsure || !same || !known.open || due.contains(&id) {
                 wanted.insert(id);
@@ -208,10 +208,15 @@ async fn spool(
         let mark = change_mark(order);
         if record.seen.as_ref() != Some(&mark) {
             record.unsure_since = Some(run.now());
-        } else if record.unsure_since.is_some_and(|since| began - since >= UNSURE) {
+        } else if record.unsure_since.is_some_and(|since| is_over(since, UNSURE, began)) {
             record.unsure_since = None;
         }
-        record.withdrawn = false;
+        if std::mem::take(&mut record.withdrawn)
+            && let Some(imported) = &mut record.imported
+        {
+            // It is back. What became of it meanwhile is not known: it may have been cancelled.
+            imported.fingerprint = None;
+        }
         let fingerprint = Fingerprint::of(&source(order), &mapping);
         if record.imported.as_ref().is_some_and(|known| known.fingerprint.as_ref() == Some(&fingerprint)) {
             run.tally().unchanged += 1;

@@ -34,6 +34,10 @@ impl WmsPort for Scales {
         Arc::new(Self { wms: self.wms.metered(meter), ..self.clone() })
     }
 
+    fn goods_owner(&self) -> (String, String) {
+        self.wms.goods_owner()
+    }
+
     async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {
         self.wms.process_article(article).await
     }

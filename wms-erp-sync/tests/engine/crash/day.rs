@@ -1,0 +1,129 @@
+//! A full day: orders come, change, are withdrawn, are picked in part, are sent; goods come in; suppliers are on.
+
+use std::fmt::Write;
+use std::sync::Arc;
+use std::time::Duration;
+
+use twentyfour_client::types::OrderSlipStateType;
+use wms_erp_sync::store::{MemoryStore, Store};
+use wms_erp_sync::{CancellationToken, Engine, Outcome, Suppliers, Trigger};
+
+use super::ports::{WiredErp, WiredWms};
+use super::store::WiredStore;
+use super::wire::Wire;
+use super::world::picture;
+use crate::Bench;
+use crate::bench::{TENANT, customer, engine, order, product};
+use crate::orders::default_tenant;
+
+/// Two sides on which the day happens. (The bench's own engine is not used.)
+pub(crate) struct Day {
+    bench: Bench,
+    products: Vec<i32>,
+    orders: Vec<i32>,
+    kari: i32,
+}
+
+impl Day {
+    pub(crate) async fn start() -> Self {
+        let bench = Bench::start().await;
+        let books = bench.books();
+        let supplier = books.add_company(customer("Kaffebrenneriet").with("Type", "Supplier"));
+        let kari = books.add_company(customer("Kari Nordmann"));
+        let mut products = vec![
+            books.add_product(product("K-500", "Kaffe", 12).with("SupplierId", supplier)),
+            books.add_product(product("KOPP", "Kopp", 5)),
+        ];
+        products.push(books.add_product(product("FRAKT", "Frakt", 0).with("StockControlled", false)));
+        let rows = [(products[0], 3), (products[1], 2), (products[2], 1)];
+        let orders = (0..3).map(|_| books.add_order(order(kari, &rows))).collect();
+        Self { bench, products, orders, kari }
+    }
+
+    /// Lives the day with an engine on this store, which is started again where the wire stops it. Its end, to compare.
+    pub(crate) async fn live(mut self, store: impl Store + Clone, wire: Arc<Wire>) -> String {
+        let mut engine = self.engine(store.clone(), &wire);
+        for hour in 0..5 {
+            match hour {
+                1 => self.morning(),
+                2 => self.noon(),
+                _ => {}
+            }
+            self.bench.clock.advance(Duration::from_secs(900));
+            if !self.run(engine.clone(), &wire).await {
+                drop(engine);
+                engine = self.engine(store.clone(), &wire);
+                self.bench.clock.advance(Duration::from_secs(60));
+                assert!(self.run(engine.clone(), &wire).await, "it is stopped only once");
+            }
+        }
+        let mut text = picture(&self.bench.erp, &self.bench.wms);
+        for held in engine.held(TENANT).await.unwrap() {
+            writeln!(text, "held {}/{} {:?} {}", held.process, held.record, held.class, held.what).unwrap();
+        }
+        text
+    }
+
+    /// An order changes, one is taken back, one comes with a product that nobody knew.
+    fn morning(&mut self) {
+        let books = self.bench.books();
+        let row = books.order(self.orders[0]).unwrap().list("InvoiceRows")[0].int("RowId").unwrap();
+        books.patch_row(self.orders[0], row, |row| row.set("Quantity", 4));
+        books.patch_order(self.orders[0], |order| order.set("InvoiceTitle", "Haster"));
+        books.set_order_status(self.orders[2], "Inactive");
+        let tea = books.add_product(product("TE", "Te", 0));
+        self.products.push(tea);
+        self.orders.push(books.add_order(order(self.kari, &[(tea, 1)])));
+        for product in &self.products[..2] {
+            self.bench.wms.receive(&product.to_string(), 20).unwrap();
+        }
+    }
+
+    /// One order is picked in part, one whole; both are sent. Somebody counts the cups.
+    fn noon(&self) {
+        let wms = &self.bench.wms;
+        let (partly, whole) = (self.orders[0].to_string(), self.orders[1].to_string());
+        let code = wms.order(&partly).unwrap().lines[0].code().to_owned();
+        wms.pick(&partly, &code, 1).unwrap();
+        wms.send(&partly).unwrap();
+        wms.pick_all(&whole).unwrap();
+        wms.send(&whole).unwrap();
+        wms.set_stock(&self.products[1].to_string(), 7).unwrap();
+        self.bench.books().patch_company(self.kari, |company| company.set("Name", "Kari N. Nordmann"));
+    }
+
+    /// Everything runs once. Whether it came to its end.
+    async fn run(&self, engine: Engine, wire: &Arc<Wire>) -> bool {
+        let cancel = CancellationToken::new();
+        tokio::select! {
+            biased;
+            () = wire.stopped() => false,
+            reports = engine.run_all(TENANT, Trigger::Person, &cancel) => {
+                let reports = reports.unwrap();
+                assert!(reports.iter().all(|report| report.outcome == Outcome::Done), "{reports:#?}");
+                true
+            }
+        }
+    }
+
+    fn engine(&self, store: impl Store, wire: &Arc<Wire>) -> Engine {
+        let mut tenant = default_tenant(&self.bench).suppliers(Suppliers::default());
+        tenant.orders.as_mut().unwrap().import_status = Some(OrderSlipStateType::Pack);
+        tenant.erp = Arc::new(WiredErp { port: tenant.erp, wire: Arc::clone(wire) });
+        tenant.wms = Arc::new(WiredWms { port: tenant.wms, wire: Arc::clone(wire) });
+        let engine = engine(WiredStore { store, wire: Arc::clone(wire) }, &self.bench.clock);
+        engine.put_tenant(tenant);
+        engine
+    }
+}
+
+#[tokio::test]
+async fn the_day_is_what_it_claims_to_be() {
+    let wire = Arc::new(Wire::counting());
+    let end = Day::start().await.live(MemoryStore::new(), wire.clone()).await;
+    for line in ["OrderState_Sent \"Haster\"", "OrderState_Sent \"-\"", "Inactive", "Pack", "suppliers 1"] {
+        assert!(end.contains(line), "{line} is missing:\n{end}");
+    }
+    assert!(end.contains("/short Notice"), "{end}");
+    assert!(end.contains("withdrawn"), "{end}");
+}

@@ -1,0 +1,170 @@
+//! Both sides on the wire.
+
+use std::sync::Arc;
+
+use asmx_soap::XsDateTime;
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use futures::{FutureExt, StreamExt};
+use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
+use rust_decimal::Decimal;
+use twentyfour_client::types::{
+    Company, CompanyId, InvoiceOrder, OrderId, OrderSlipStateType, Product, ProductId,
+};
+use wms_erp_sync::port::{ErpPort, Meter, OrderProperties, OrderQuery, PortError, Records, WmsPort};
+
+use super::wire::Wire;
+
+#[derive(Debug)]
+pub(crate) struct WiredErp {
+    pub(crate) port: Arc<dyn ErpPort>,
+    pub(crate) wire: Arc<Wire>,
+}
+
+#[derive(Debug)]
+pub(crate) struct WiredWms {
+    pub(crate) port: Arc<dyn WmsPort>,
+    pub(crate) wire: Arc<Wire>,
+}
+
+/// The end of a list is a place of its own: what was read by then may be spooled already.
+fn ended<T: Send + 'static>(
+    wire: &Arc<Wire>,
+    name: &'static str,
+    records: Result<Records<T>, PortError>,
+) -> Result<Records<T>, PortError> {
+    let wire = Arc::clone(wire);
+    let end = async move { wire.ask(&format!("end of {name}"), async {}).await };
+    let end = end.into_stream().filter_map(|()| async { None });
+    Ok(records?.chain(end.boxed()).boxed())
+}
+
+#[async_trait]
+impl ErpPort for WiredErp {
+    fn metered(&self, meter: Meter) -> Arc<dyn ErpPort> {
+        Arc::new(Self { port: self.port.metered(meter), wire: Arc::clone(&self.wire) })
+    }
+
+    async fn identity(&self) -> Result<(String, String), PortError> {
+        self.wire.ask("identity", self.port.identity()).await
+    }
+
+    async fn identities(&self) -> Result<Vec<(String, String)>, PortError> {
+        self.wire.ask("identities", self.port.identities()).await
+    }
+
+    async fn products_changed(
+        &self,
+        since: Option<DateTime<Utc>>,
+        properties: &'static [&'static str],
+    ) -> Result<Records<Product>, PortError> {
+        let call = self.port.products_changed(since, properties);
+        ended(&self.wire, "products_changed", self.wire.ask("products_changed", call).await)
+    }
+
+    async fn products(
+        &self,
+        ids: &[ProductId],
+        properties: &'static [&'static str],
+    ) -> Result<Records<Product>, PortError> {
+        let call = self.port.products(ids, properties);
+        ended(&self.wire, "products", self.wire.ask("products", call).await)
+    }
+
+    async fn order_heads_in(
+        &self,
+        states: &[OrderSlipStateType],
+    ) -> Result<Records<InvoiceOrder>, PortError> {
+        let call = self.port.order_heads_in(states);
+        ended(&self.wire, "order_heads_in", self.wire.ask("order_heads_in", call).await)
+    }
+
+    async fn order_heads(&self, ids: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError> {
+        let call = self.port.order_heads(ids);
+        ended(&self.wire, "order_heads", self.wire.ask("order_heads", call).await)
+    }
+
+    async fn orders(
+        &self,
+        ids: &[OrderId],
+        properties: &OrderProperties,
+    ) -> Result<Records<InvoiceOrder>, PortError> {
+        let call = self.port.orders(ids, properties);
+        ended(&self.wire, "orders", self.wire.ask("orders", call).await)
+    }
+
+    async fn orders_for_rest_of(&self, originals: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError> {
+        let call = self.port.orders_for_rest_of(originals);
+        ended(&self.wire, "orders_for_rest_of", self.wire.ask("orders_for_rest_of", call).await)
+    }
+
+    async fn save_orders(
+        &self,
+        orders: Vec<InvoiceOrder>,
+    ) -> Result<Vec<Result<InvoiceOrder, PortError>>, PortError> {
+        self.wire.pass("save_orders", self.port.save_orders(orders)).await
+    }
+
+    async fn set_stock(&self, product: ProductId, quantity: Decimal) -> Result<(), PortError> {
+        self.wire.pass("set_stock", self.port.set_stock(product, quantity)).await
+    }
+
+    async fn companies(
+        &self,
+        ids: &[CompanyId],
+        properties: &'static [&'static str],
+    ) -> Result<Records<Company>, PortError> {
+        let call = self.port.companies(ids, properties);
+        ended(&self.wire, "companies", self.wire.ask("companies", call).await)
+    }
+
+    async fn companies_changed(
+        &self,
+        since: Option<DateTime<Utc>>,
+        properties: &'static [&'static str],
+    ) -> Result<Records<Company>, PortError> {
+        let call = self.port.companies_changed(since, properties);
+        ended(&self.wire, "companies_changed", self.wire.ask("companies_changed", call).await)
+    }
+}
+
+#[async_trait]
+impl WmsPort for WiredWms {
+    fn metered(&self, meter: Meter) -> Arc<dyn WmsPort> {
+        Arc::new(Self { port: self.port.metered(meter), wire: Arc::clone(&self.wire) })
+    }
+
+    fn goods_owner(&self) -> (String, String) {
+        self.port.goods_owner()
+    }
+
+    async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {
+        self.wire.pass("process_article", self.port.process_article(article)).await
+    }
+
+    async fn process_order(&self, order: &CustomerOrder) -> Result<Option<i32>, PortError> {
+        self.wire.pass("process_order", self.port.process_order(order)).await
+    }
+
+    async fn cancel_order(&self, number: &str) -> Result<(), PortError> {
+        self.wire.pass("cancel_order", self.port.cancel_order(number)).await
+    }
+
+    async fn orders(&self, query: OrderQuery) -> Result<Records<Order>, PortError> {
+        let call = self.port.orders(query);
+        ended(&self.wire, "wms orders", self.wire.ask("wms orders", call).await)
+    }
+
+    async fn report_quantities(&self, number: &str, lines: &[(String, Decimal)]) -> Result<(), PortError> {
+        self.wire.pass("report_quantities", self.port.report_quantities(number, lines)).await
+    }
+
+    async fn order_statuses(&self) -> Result<Vec<(i32, String)>, PortError> {
+        self.wire.ask("order_statuses", self.port.order_statuses()).await
+    }
+
+    async fn inventory(&self, since: Option<XsDateTime>) -> Result<Records<InventoryLine>, PortError> {
+        let call = self.port.inventory(since);
+        ended(&self.wire, "inventory", self.wire.ask("inventory", call).await)
+    }
+}

@@ -1,0 +1,110 @@
+//! A sound store behind a connection that breaks.
+
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use fastrand::Rng;
+use wms_erp_sync::store::{
+    Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Scan, Store, StoreError, Table,
+};
+
+/// A store of which a call fails now and then. A commit that fails may have been done.
+#[derive(Debug, Clone)]
+pub(crate) struct FlakyStore {
+    inner: MemoryStore,
+    weather: Arc<Mutex<Weather>>,
+}
+
+#[derive(Debug)]
+struct Weather {
+    /// Of a thousand calls so many fail.
+    per_mille: u32,
+    random: Rng,
+}
+
+/// When a call fails.
+enum Breaks {
+    Before,
+    After,
+    Not,
+}
+
+impl FlakyStore {
+    pub(crate) fn new(seed: u64) -> Self {
+        let weather = Weather { per_mille: 0, random: Rng::with_seed(seed) };
+        Self { inner: MemoryStore::new(), weather: Arc::new(Mutex::new(weather)) }
+    }
+
+    /// Lets so many of a thousand calls fail from now on.
+    pub(crate) fn storm(&self, per_mille: u32) {
+        self.weather.lock().unwrap().per_mille = per_mille;
+    }
+
+    fn breaks(&self) -> Breaks {
+        let mut weather = self.weather.lock().unwrap();
+        if weather.random.u32(..1000) >= weather.per_mille {
+            return Breaks::Not;
+        }
+        if weather.random.bool() { Breaks::Before } else { Breaks::After }
+    }
+
+    fn read(&self) -> Result<(), StoreError> {
+        match self.breaks() {
+            Breaks::Not => Ok(()),
+            Breaks::Before | Breaks::After => Err(broken("read")),
+        }
+    }
+}
+
+fn broken(action: &'static str) -> StoreError {
+    StoreError::backend(action, "the connection to the database broke")
+}
+
+#[async_trait]
+impl Store for FlakyStore {
+    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
+        self.read()?;
+        self.inner.try_acquire(key, owner).await
+    }
+
+    async fn renew(&self, lease: &Lease) -> Result<(), StoreError> {
+        self.read()?;
+        self.inner.renew(lease).await
+    }
+
+    async fn release(&self, lease: Lease) -> Result<(), StoreError> {
+        self.inner.release(lease).await?;
+        self.read()
+    }
+
+    async fn get(
+        &self,
+        tenant: &str,
+        table: Table,
+        keys: &[&str],
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        self.read()?;
+        self.inner.get(tenant, table, keys).await
+    }
+
+    async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
+        self.read()?;
+        self.inner.scan(tenant, table, scan).await
+    }
+
+    async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
+        self.read()?;
+        self.inner.count(tenant, table, prefix).await
+    }
+
+    async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
+        match self.breaks() {
+            Breaks::Before => Err(broken("commit")),
+            Breaks::After => {
+                self.inner.commit(tenant, fences, batch).await?;
+                Err(broken("commit"))
+            }
+            Breaks::Not => self.inner.commit(tenant, fences, batch).await,
+        }
+    }
+}

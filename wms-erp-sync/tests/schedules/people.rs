@@ -1,0 +1,304 @@
+//! What people do on both sides, and what must be remembered of it to judge the end.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use fastrand::Rng;
+use ongoing_client::simulator::Simulator as Wms;
+use ongoing_client::simulator::world::Order;
+use rust_decimal::Decimal;
+use twentyfour_client::simulator::{Books, Record};
+
+/// The people of both sides.
+pub(crate) struct People {
+    pub(crate) books: Books,
+    pub(crate) wms: Arc<Wms>,
+    random: Rng,
+    talks: bool,
+    customers: Vec<i32>,
+    /// Products by their ids; the first is freight.
+    pub(crate) products: Vec<i32>,
+    /// Orders that people deleted in the ERP.
+    pub(crate) deleted: BTreeSet<i32>,
+    /// Orders that were withdrawn in the ERP at any time.
+    pub(crate) withdrawn: BTreeSet<i32>,
+    /// Orders that people cancelled in the WMS.
+    pub(crate) cancelled: BTreeSet<String>,
+    /// The quantities that a product ever had in the WMS.
+    levels: BTreeMap<i32, BTreeSet<Decimal>>,
+    /// What must never happen, and did.
+    pub(crate) crimes: Vec<String>,
+}
+
+impl People {
+    pub(crate) fn new(books: Books, wms: Arc<Wms>, seed: u64, talks: bool) -> Self {
+        let mut people = Self {
+            books,
+            wms,
+            random: Rng::with_seed(seed),
+            talks,
+            customers: Vec::new(),
+            products: Vec::new(),
+            deleted: BTreeSet::new(),
+            withdrawn: BTreeSet::new(),
+            cancelled: BTreeSet::new(),
+            levels: BTreeMap::new(),
+            crimes: Vec::new(),
+        };
+        people.furnish();
+        people
+    }
+
+    fn furnish(&mut self) {
+        for name in ["Kari Nordmann", "Ola Nordmann"] {
+            let company = Record::company().with("Name", name).with("Type", "Business");
+            self.customers
+                .push(self.books.add_company(company.with("PhoneNumbers.Mobile.Value", "900 00 000")));
+        }
+        let freight = self.books.add_product(product("FRAKT", "Frakt", 0).with("StockControlled", false));
+        self.products.push(freight);
+        for _ in 0..2 {
+            self.new_product();
+        }
+        for _ in 0..2 {
+            self.new_order();
+        }
+    }
+
+    fn say(&self, what: impl FnOnce() -> String) {
+        if self.talks {
+            println!("    people: {}", what());
+        }
+    }
+
+    /// Somebody does something, wherever that may be.
+    pub(crate) fn act(&mut self) {
+        match self.random.u32(..100) {
+            0..14 => self.new_order(),
+            14..28 => self.edit_order(),
+            28..35 => self.withdraw(),
+            35..40 => self.confirm_again(),
+            40..42 => self.invoice(),
+            42..50 => self.touch_product(),
+            50..52 => self.new_product(),
+            52..56 => self.count_in_the_erp(),
+            56..66 => self.move_stock(),
+            _ => self.work_on_an_order(),
+        }
+        self.note_levels();
+    }
+
+    fn one<T: Copy>(&mut self, of: &[T]) -> Option<T> {
+        (!of.is_empty()).then(|| of[self.random.usize(..of.len())])
+    }
+
+    fn new_product(&mut self) {
+        let number = format!("VARE-{}", self.products.len());
+        let stock = self.random.i32(0..30);
+        let id = self.books.add_product(product(&number, &format!("Vare {number}"), stock));
+        self.say(|| format!("product {id} ({number}) is new"));
+        self.products.push(id);
+    }
+
+    fn new_order(&mut self) {
+        let rows: Vec<Record> = (0..self.random.u32(1..=3)).map(|_| self.row()).collect();
+        let count = rows.len();
+        let order = Record::order()
+            .with("CustomerId", self.customers[self.random.usize(..2)])
+            .with("OrderStatus", "Confirmed")
+            .with("Addresses.Delivery.Street", "Storgata 1")
+            .with("Addresses.Delivery.PostalCode", "0155")
+            .with("Addresses.Delivery.PostalArea", "Oslo")
+            .with("Addresses.Delivery.Country", "NO");
+        let id = self.books.add_order(rows.into_iter().fold(order, Record::with_row));
+        self.say(|| format!("order {id} is new, {count} rows"));
+    }
+
+    fn row(&mut self) -> Record {
+        let product = self.products[self.random.usize(..self.products.len())];
+        Record::row().with("ProductId", product).with("Quantity", self.random.i32(1..6)).with("Price", 100)
+    }
+
+    /// Orders of the ERP that a person may still change.
+    fn orders_in(&self, states: &[&str]) -> Vec<i32> {
+        let orders = self.books.orders().into_iter();
+        let fits = |order: &Record| {
+            order.int("ExternalStatus").is_none_or(|original| original == 0)
+                && states.contains(&order.text("OrderStatus").unwrap_or_default())
+        };
+        orders.filter(fits).filter_map(|order| order.int("OrderId")).collect()
+    }
+
+    fn edit_order(&mut self) {
+        let Some(id) = self.one(&self.orders_in(&["Confirmed", "Production"])) else { return };
+        let rows: Vec<i32> = self.books.order(id).map_or(Vec::new(), |order| {
+            order.list("InvoiceRows").iter().filter_map(|row| row.int("RowId")).collect()
+        });
+        let number = self.random.i32(1..9);
+        match self.random.u32(..7) {
+            0..2 => {
+                if let Some(row) = self.one(&rows) {
+                    self.say(|| format!("order {id}: {number} of row {row}"));
+                    self.books.patch_row(id, row, |row| row.set("Quantity", number));
+                }
+            }
+            2 => {
+                let row = self.row();
+                let added = self.books.add_row(id, row);
+                self.say(|| format!("order {id}: row {added:?} is new"));
+            }
+            3 if rows.len() > 1 => {
+                if let Some(row) = self.one(&rows) {
+                    self.say(|| format!("order {id}: row {row} goes"));
+                    self.books.delete_row(id, row);
+                }
+            }
+            4 => {
+                let country = if self.random.bool() { "Utopia" } else { "Norge" };
+                self.say(|| format!("order {id} goes to {country}"));
+                self.books.patch_order(id, |order| order.set("Addresses.Delivery.Country", country));
+            }
+            _ => {
+                self.say(|| format!("order {id}: reference PO-{number}"));
+                self.books.patch_order(id, |order| order.set("ReferenceNumber", format!("PO-{number}")));
+            }
+        }
+    }
+
+    fn withdraw(&mut self) {
+        let Some(id) = self.one(&self.orders_in(&["Confirmed", "Production"])) else { return };
+        self.withdrawn.insert(id);
+        if self.random.u32(..6) == 0 {
+            self.say(|| format!("order {id} is deleted"));
+            self.deleted.insert(id);
+            self.books.delete_order(id);
+        } else {
+            let status = self.one(&["Draft", "Offer", "Inactive"]).unwrap_or("Draft");
+            self.say(|| format!("order {id} becomes {status}"));
+            self.books.set_order_status(id, status);
+        }
+    }
+
+    fn confirm_again(&mut self) {
+        if let Some(id) = self.one(&self.orders_in(&["Draft", "Offer", "Inactive"])) {
+            self.say(|| format!("order {id} is confirmed again"));
+            self.books.set_order_status(id, "Confirmed");
+        }
+    }
+
+    fn invoice(&mut self) {
+        if let Some(id) = self.one(&self.orders_in(&["Confirmed", "OrderState_Sent"])) {
+            self.say(|| format!("order {id} is invoiced"));
+            self.books.invoice_order(id);
+        }
+    }
+
+    fn touch_product(&mut self) {
+        let Some(id) = self.one(&self.products.clone()) else { return };
+        let name = format!("Vare {}", self.random.u32(..1000));
+        self.say(|| format!("product {id} is called {name}"));
+        let numbered = self.random.u32(..4) == 0;
+        self.books.patch_product(id, |product| {
+            if numbered {
+                product.set("No", format!("{name}-{id}"));
+            }
+            product.set("Name", name);
+        });
+    }
+
+    fn count_in_the_erp(&mut self) {
+        let quantity = self.random.i32(0..30);
+        let goods = self.products[1..].to_vec();
+        if let Some(id) = self.one(&goods) {
+            self.say(|| format!("product {id}: {quantity} counted in the ERP"));
+            self.books.set_stock(id, quantity);
+        }
+    }
+
+    fn move_stock(&mut self) {
+        let goods = self.products[1..].to_vec();
+        let Some(id) = self.one(&goods) else { return };
+        let quantity = self.random.i32(0..15);
+        // Nobody receives what the WMS does not know yet.
+        let moved = match self.random.u32(..4) {
+            0 => self.wms.set_stock(&id.to_string(), quantity),
+            _ => self.wms.receive(&id.to_string(), quantity),
+        };
+        self.say(|| format!("product {id}: {quantity} received or counted: {moved:?}"));
+    }
+
+    /// The warehouse works: what it refuses, it refuses.
+    fn work_on_an_order(&mut self) {
+        let open: Vec<String> = self.wms.look(|world| {
+            let open = world.orders().filter(|order| order.status < 450 && order.back_order_for.is_none());
+            open.filter_map(number_of).collect()
+        });
+        if open.is_empty() {
+            return;
+        }
+        let number = open[self.random.usize(..open.len())].clone();
+        let step = self.random.u32(..12);
+        self.say(|| format!("warehouse: order {number}, step {step}"));
+        let wms = Arc::clone(&self.wms);
+        match step {
+            0 => drop(wms.allocate(&number)),
+            1..4 => {
+                let codes: Vec<String> = wms.order(&number).map_or(Vec::new(), |order| {
+                    order.lines.iter().map(|line| line.code().to_owned()).collect()
+                });
+                if !codes.is_empty() {
+                    let code = &codes[self.random.usize(..codes.len())];
+                    drop(wms.pick(&number, code, self.random.i32(1..4)));
+                }
+            }
+            4..6 => drop(wms.pick_all(&number)),
+            6..10 => {
+                if self.random.u32(..4) > 0 {
+                    drop(wms.pick_all(&number));
+                }
+                if self.random.u32(..8) == 0 {
+                    drop(wms.split_back_order(&number));
+                }
+                drop(if self.random.bool() { wms.send(&number) } else { wms.collect(&number) });
+            }
+            10 => drop(wms.split_back_order(&number)),
+            _ => {
+                if wms.cancel(&number).is_ok() {
+                    self.cancelled.insert(number);
+                }
+            }
+        }
+    }
+
+    pub(crate) fn note_levels(&mut self) {
+        for article in self.wms.articles() {
+            if let Some(id) = article.data.product_code.as_deref().and_then(|code| code.parse().ok()) {
+                self.levels.entry(id).or_default().insert(article.stock.physical);
+            }
+        }
+    }
+
+    /// The ERP was told a quantity: the WMS must have had it at some time.
+    pub(crate) fn judge_level(&mut self, product: i32, quantity: Decimal) {
+        self.note_levels();
+        if !self.levels.get(&product).is_some_and(|levels| levels.contains(&quantity)) {
+            self.crimes
+                .push(format!("stock of product {product} set to {quantity}, which the WMS never had"));
+        }
+    }
+}
+
+/// The number of an order of the WMS, if it has one.
+pub(crate) fn number_of(order: &Order) -> Option<String> {
+    order.data.goods_owner_order_number.clone()
+}
+
+fn product(number: &str, name: &str, stock: i32) -> Record {
+    Record::product()
+        .with("No", number)
+        .with("Name", name)
+        .with("CategoryId", 1)
+        .with("StatusId", 1)
+        .with("Stock", stock)
+        .with("StockControlled", true)
+}

@@ -1,0 +1,218 @@
+//! One schedule: some rounds in which anything may happen, and two in which nothing does.
+
+use std::sync::Arc;
+
+use chrono::{TimeDelta, Timelike};
+use fastrand::Rng;
+use tokio::sync::Notify;
+use wms_erp_sync::clock::Clock;
+use wms_erp_sync::{Outcome, Process, Report, Trigger};
+
+use crate::faults::{self, Side};
+use crate::verdict;
+use crate::world::{Choices, TENANT, World};
+
+pub(crate) async fn run(seed: u64, talks: bool) -> Result<(), String> {
+    let mut random = Rng::with_seed(seed);
+    let choices = Choices::draw(&mut random);
+    let world = World::start(seed, choices, talks).await;
+    let mut life = Life { world, random, talks, skewed: TimeDelta::zero(), silent: false, forgot: false };
+    life.say(|| format!("{choices:?}"));
+    for number in 0..life.random.u32(4..8) {
+        life.round(number).await;
+    }
+    let end = life.calm().await;
+    // The servers end with the schedule: thousands of them would wait for each other's ports.
+    drop(life);
+    end
+}
+
+struct Life {
+    world: World,
+    random: Rng,
+    talks: bool,
+    /// By how much our clock was wrong in the last round.
+    skewed: TimeDelta,
+    /// Whether an answer lacked something without a sign.
+    silent: bool,
+    /// Whether the store was lost.
+    forgot: bool,
+}
+
+impl Life {
+    fn say(&self, what: impl FnOnce() -> String) {
+        if self.talks {
+            println!("{}", what());
+        }
+    }
+
+    /// Time passes, people work, things break, and the engine does its rounds.
+    async fn round(&mut self, number: u32) {
+        let minutes = match self.random.u32(..20) {
+            0 => 60 * self.random.u64(20..100),
+            _ => self.random.u64(1..40),
+        };
+        self.world.pass(minutes);
+        // A clock that is wrong by days is mended by the next round.
+        self.skewed = if self.skewed.is_zero() { faults::skew(&mut self.random) } else { TimeDelta::zero() };
+        self.world.set_skew(self.skewed);
+        let (now, skew) = (self.world.time.now(), self.skewed);
+        self.say(|| format!("round {number} at {now}, our clock is wrong by {skew}"));
+        for _ in 0..self.random.u32(1..5) {
+            self.world.people.lock().unwrap().act();
+        }
+        match self.random.u32(..24) {
+            0 => {
+                self.say(|| "  the store is lost".to_owned());
+                self.forgot = true;
+                self.world.lose_store();
+            }
+            1..4 => {
+                self.say(|| "  the engine is started again".to_owned());
+                self.world.restart();
+            }
+            _ => {}
+        }
+        self.break_things();
+        let trigger = if self.random.bool() { Trigger::Person } else { Trigger::Timer };
+        let killed = self.killer();
+        tokio::select! {
+            biased;
+            () = killed.notified() => {
+                self.say(|| "  the engine is killed".to_owned());
+                self.world.restart();
+            }
+            reports = self.world.round(trigger) => match reports {
+                Ok(reports) => self.tell(&reports),
+                Err(error) => self.say(|| format!("  no run: {error}")),
+            }
+        }
+    }
+
+    fn tell(&self, reports: &[Report]) {
+        for report in reports.iter().filter(|_| self.talks) {
+            let Report { process, outcome, read, unchanged, written, held, failed, .. } = report;
+            println!(
+                "  {process}: {outcome:?}, read {read}, unchanged {unchanged}, written {written}, held {held}, failed {failed}"
+            );
+            for reason in &report.reasons {
+                println!("    {} {:?} {}", reason.record, reason.class, reason.what);
+            }
+        }
+    }
+
+    fn break_things(&mut self) {
+        for _ in 0..self.random.u32(..5) {
+            let side = if self.random.bool() { Side::Erp } else { Side::Wms };
+            let control = match side {
+                Side::Erp => self.world.erp.control(),
+                Side::Wms => self.world.wms.control(),
+            };
+            let (what, silent) = faults::on_the_wire(&mut self.random, side, control);
+            self.silent |= silent;
+            self.say(|| format!("  fault: {what}"));
+        }
+        let storm = if self.random.u32(..4) == 0 { self.random.u32(1..60) } else { 0 };
+        self.world.store.storm(storm);
+        match self.random.u32(..16) {
+            0 => self.world.erp.exhaust_quota(),
+            1..4 => self.world.erp.expire_sessions(),
+            _ => {}
+        }
+        // Somebody works right between two requests of ours.
+        for _ in 0..self.random.u32(..4) {
+            let side = if self.random.bool() { self.world.erp.control() } else { self.world.wms.control() };
+            let people = Arc::clone(&self.world.people);
+            let (mut wait, operation) = (self.random.u32(..6), self.random.choice(RACES).unwrap_or(""));
+            let act = std::sync::Mutex::new(move || {
+                if wait == 0 {
+                    people.lock().unwrap().act();
+                }
+                wait = wait.wrapping_sub(1);
+            });
+            if self.random.bool() {
+                side.before(operation, move |_| (act.lock().unwrap())());
+            } else {
+                side.after(operation, move |_| (act.lock().unwrap())());
+            }
+        }
+    }
+
+    /// Now and then, ends the engine's process in the middle of its work.
+    fn killer(&mut self) -> Arc<Notify> {
+        let killed = Arc::new(Notify::new());
+        if self.random.u32(..5) == 0 {
+            let (kill, left) = (Arc::clone(&killed), std::sync::Mutex::new(self.random.u32(..20)));
+            let side = if self.random.bool() { self.world.erp.control() } else { self.world.wms.control() };
+            side.before("", move |_| {
+                let mut left = left.lock().unwrap();
+                if *left == 0 {
+                    kill.notify_one();
+                }
+                *left = left.wrapping_sub(1);
+            });
+        }
+        killed
+    }
+
+    /// A person who edits an order while the effect of the first save is looked at, looks like an effect of it: that stops
+    /// the process until somebody has looked.
+    async fn look_at_what_stopped(&self) -> Result<(), String> {
+        for process in [Process::Orders, Process::OrderStatus] {
+            self.world.engine().release(TENANT, process).await.map_err(|error| error.to_string())?;
+        }
+        Ok(())
+    }
+
+    /// The faults are over and the people have gone home: two rounds, and a third one with nothing to do.
+    async fn calm(&mut self) -> Result<(), String> {
+        for control in [self.world.erp.control(), self.world.wms.control()] {
+            control.behave();
+            control.clear_callbacks();
+        }
+        self.world.watch();
+        self.world.store.storm(0);
+        self.look_at_what_stopped().await?;
+        // The ERP's quota is new with the hour; and what an answer lacked without a sign, the daily comparison finds.
+        let to_the_hour = u64::from(60 - self.world.time.now().minute());
+        self.world.pass(to_the_hour + if self.silent { 25 * 60 } else { 0 });
+        let trigger = if self.random.bool() {
+            Trigger::Person
+        } else {
+            // By then every held record is due, however often it was tried.
+            self.world.pass(8 * 60);
+            Trigger::Timer
+        };
+        self.say(|| format!("calm, {trigger:?}"));
+        let mut reports = Vec::new();
+        for _ in 0..3 {
+            self.world.pass(15);
+            self.world.set_skew(TimeDelta::zero());
+            self.say(|| format!("round at {}", self.world.time.now()));
+            reports = self.world.round(trigger).await.map_err(|error| format!("no run: {error}"))?;
+            self.tell(&reports);
+        }
+        let held = self.world.engine().held(TENANT).await.map_err(|error| error.to_string())?;
+        let mut problems = verdict::judge(&self.world, &held, self.forgot);
+        for report in &reports {
+            if report.outcome != Outcome::Done || report.written > 0 {
+                problems.push(format!(
+                    "the third calm run of {} should have nothing to do: {report:#?}",
+                    report.process
+                ));
+            }
+        }
+        if problems.is_empty() {
+            return Ok(());
+        }
+        let held: Vec<String> = held
+            .iter()
+            .map(|held| format!("  {} {} {:?}: {}", held.process, held.record, held.class, held.what))
+            .collect();
+        Err(format!("{}\n{:?}\nheld:\n{}", problems.join("\n"), self.world.choices, held.join("\n")))
+    }
+}
+
+/// Requests around which somebody else may do something.
+const RACES: [&str; 6] =
+    ["GetInvoices", "SaveInvoices", "GetProducts", "ProcessOrder", "GetOrdersByQuery", "GetInventoryByQuery"];

@@ -1,0 +1,195 @@
+//! Whether both sides are in step, and everything that is not is held with a reason.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ongoing_client::simulator::world::Order;
+use rust_decimal::Decimal;
+use twentyfour_client::simulator::Record;
+use wms_erp_sync::{Held, Process};
+
+use crate::people::{People, number_of};
+use crate::world::World;
+
+/// Everything that is wrong, in words.
+pub(crate) fn judge(world: &World, held: &[Held], forgot: bool) -> Vec<String> {
+    let people = world.people.lock().unwrap();
+    let mut court = Court {
+        world,
+        people: &people,
+        held: held.iter().map(|held| (held.process, held.record.as_str())).collect(),
+        forgot,
+        orders: BTreeMap::new(),
+        problems: people.crimes.clone(),
+    };
+    for order in world.wms.orders().into_iter().filter(|order| order.back_order_for.is_none()) {
+        court.orders.entry(number_of(&order).unwrap_or_default()).or_default().push(order);
+    }
+    court.articles_and_stock();
+    court.orders();
+    court.problems
+}
+
+struct Court<'a> {
+    world: &'a World,
+    people: &'a People,
+    held: BTreeSet<(Process, &'a str)>,
+    forgot: bool,
+    /// The orders of the WMS by their numbers, without back orders.
+    orders: BTreeMap<String, Vec<Order>>,
+    problems: Vec<String>,
+}
+
+impl Court<'_> {
+    fn is_held(&self, process: Process, record: &str) -> bool {
+        self.held.contains(&(process, record))
+    }
+
+    fn demand(&mut self, holds: bool, problem: impl FnOnce() -> String) {
+        if !holds {
+            self.problems.push(problem());
+        }
+    }
+
+    fn articles_and_stock(&mut self) {
+        let articles = self.world.wms.articles();
+        for product in self.people.books.products() {
+            let id = product.int("Id").unwrap().to_string();
+            let found: Vec<_> =
+                articles.iter().filter(|article| article.data.product_code.as_deref() == Some(&id)).collect();
+            let held = self.is_held(Process::Articles, &id);
+            self.demand(found.len() == 1 || held, || format!("product {id} has {} articles", found.len()));
+            let Some(article) = found.first() else { continue };
+            let same = article.data.article_number.as_deref() == product.text("No")
+                && article.data.article_name.as_deref() == product.text("Name");
+            self.demand(same || held, || format!("article {id} is not as the product"));
+            if product.flag("StockControlled") == Some(true) {
+                let (erp, wms) = (product.decimal("Stock").unwrap_or_default(), article.stock.physical);
+                let held = self.is_held(Process::Stock, &id);
+                self.demand(erp == wms || held, || {
+                    format!("stock of {id}: {erp} in the ERP, {wms} in the WMS")
+                });
+            }
+        }
+    }
+
+    fn orders(&mut self) {
+        let numbers: Vec<String> = self.orders.keys().cloned().collect();
+        for number in numbers {
+            let (count, first) = (self.orders[&number].len(), self.orders[&number][0].clone());
+            self.demand(count == 1, || format!("the WMS has order {number} {count} times"));
+            let id: i32 = number.parse().unwrap();
+            let known = self.people.books.order(id).is_some();
+            self.demand(known || self.people.deleted.contains(&id), || {
+                format!("nobody ever made order {number}")
+            });
+            let ours = first.status != 1000 || self.people.cancelled.contains(&number);
+            self.demand(ours || self.people.withdrawn.contains(&id), || {
+                format!("order {number} was cancelled, and nobody had withdrawn it")
+            });
+            if !known {
+                self.withdrawn(&number);
+            }
+        }
+        let orders = self.people.books.orders();
+        for order in &orders {
+            if order.int("ExternalStatus").is_some_and(|original| original != 0) {
+                continue;
+            }
+            let id = order.int("OrderId").unwrap();
+            self.rest(id, &orders);
+            match order.text("OrderStatus").unwrap_or_default() {
+                "Confirmed" | "Production" => self.pulled(order),
+                "OrderState_Sent" => self.sent(order),
+                "Draft" | "Offer" | "Inactive" => self.withdrawn(&id.to_string()),
+                _ => {}
+            }
+        }
+    }
+
+    /// What is to be in the WMS is there, or somebody is told why not.
+    fn pulled(&mut self, order: &Record) {
+        let id = order.int("OrderId").unwrap().to_string();
+        let told = self.is_held(Process::Orders, &id);
+        let Some(found) = self.orders.get(&id).map(|orders| orders[0].clone()) else {
+            return self.demand(told, || format!("order {id} is not in the WMS"));
+        };
+        let told_status = self.is_held(Process::OrderStatus, &id);
+        match found.status {
+            1000 => self.demand(told || told_status, || format!("order {id} is cancelled in the WMS only")),
+            450 | 500 => {
+                self.demand(told_status, || format!("order {id} was sent, and the ERP does not know"));
+            }
+            _ => {}
+        }
+        if found.status != 1000 {
+            let same = lines(&found, &self.world.wms.articles()) == rows(order)
+                && text(found.data.reference_number.as_deref()) == text(order.text("ReferenceNumber"));
+            self.demand(same || told, || format!("order {id} is not the same on both sides"));
+        }
+    }
+
+    /// The ERP says sent: the WMS has sent it, and somebody knows of what is missing.
+    fn sent(&mut self, order: &Record) {
+        let id = order.int("OrderId").unwrap().to_string();
+        let Some(found) = self.orders.get(&id).map(|orders| orders[0].clone()) else {
+            return self.problems.push(format!("order {id} is sent in the ERP, and not in the WMS"));
+        };
+        self.demand([450, 500].contains(&found.status), || {
+            format!("order {id} is sent in the ERP, and at {} in the WMS", found.status)
+        });
+        let short = found.lines.iter().any(|line| line.do_pick() && line.picked < line.number_of_items);
+        let told = self.is_held(Process::OrderStatus, &format!("{id}/short"));
+        self.demand(!short || told || self.forgot, || {
+            format!("order {id} was sent short, and nobody is told")
+        });
+    }
+
+    /// The order for the rest exists once where it is due, and never elsewhere.
+    fn rest(&mut self, id: i32, orders: &[Record]) {
+        let rests = orders.iter().filter(|order| order.int("ExternalStatus") == Some(id)).count();
+        self.demand(rests <= 1, || format!("order {id} has {rests} orders for its rest"));
+        self.demand(rests == 0 || self.world.choices.rest_orders, || {
+            format!("order {id} has an order for its rest, which is off")
+        });
+    }
+
+    /// What was taken back in the ERP does not lie in the warehouse without anybody knowing.
+    fn withdrawn(&mut self, number: &str) {
+        let Some(found) = self.orders.get(number).map(|orders| orders[0].clone()) else { return };
+        let told = self.is_held(Process::Orders, number) || self.is_held(Process::OrderStatus, number);
+        let quiet = found.status == 1000 || told || self.forgot;
+        self.demand(quiet, || {
+            format!(
+                "order {number} was withdrawn in the ERP, is at {} in the WMS, and nobody is told",
+                found.status
+            )
+        });
+    }
+}
+
+fn text(text: Option<&str>) -> &str {
+    text.unwrap_or_default()
+}
+
+type Lines = BTreeMap<String, (String, Decimal)>;
+
+fn rows(order: &Record) -> Lines {
+    let rows = order.list("InvoiceRows").iter();
+    rows.map(|row| {
+        let field = |name| row.int(name).unwrap_or_default().to_string();
+        (field("RowId"), (field("ProductId"), row.decimal("Quantity").unwrap_or_default().normalize()))
+    })
+    .collect()
+}
+
+fn lines(order: &Order, articles: &[ongoing_client::simulator::world::Article]) -> Lines {
+    let code = |id| {
+        let article = articles.iter().find(|article| article.system_id == id);
+        article.and_then(|article| article.data.product_code.clone()).unwrap_or_default()
+    };
+    order
+        .lines
+        .iter()
+        .map(|line| (line.code().to_owned(), (code(line.article), line.number_of_items.normalize())))
+        .collect()
+}

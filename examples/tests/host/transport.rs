@@ -23,7 +23,7 @@ fn writes(rig: &Rig) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn the_first_run_does_everything_and_the_second_writes_nothing() {
+async fn the_first_run_does_everything_and_what_follows_writes_nothing() {
     let rig = over_rest().await;
     let check = rig.host(&["check"]).await;
     assert_eq!(check.exit, Exit::Done, "{check:?}");
@@ -34,14 +34,17 @@ async fn the_first_run_does_everything_and_the_second_writes_nothing() {
     assert_eq!(rig.erp_stock(THERMOS), 7, "as counted");
     assert_eq!((wms.parallel_writes(), wms.skipped_elements()), (0, vec![]));
 
-    rig.clock.advance(TimeDelta::minutes(15));
-    let (written, before) = (writes(&rig), rig.requests());
-    let second = rig.host(&["once"]).await;
-    assert_eq!(second.exit, Exit::Done, "{second:?}");
-    assert_eq!(writes(&rig), written);
-    let (erp, wms) = rig.requests();
-    let (erp, wms) = (erp - before.0, wms - before.1);
-    assert!(erp <= 3 && erp + wms <= 5, "{erp} to the ERP and {wms} to the WMS");
+    let written = writes(&rig);
+    // The orders changed in the very minute in which they were read: when that is over they are read once more.
+    for once_more in [1, 0] {
+        rig.clock.advance(TimeDelta::minutes(15));
+        let before = rig.requests();
+        let again = rig.host(&["once"]).await;
+        assert_eq!(again.exit, Exit::Done, "{again:?}");
+        assert_eq!(writes(&rig), written);
+        let (erp, wms) = rig.requests();
+        assert_eq!((erp - before.0, wms - before.1), (3 + once_more, 2));
+    }
 }
 
 #[tokio::test]

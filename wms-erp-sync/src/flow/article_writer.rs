@@ -136,9 +136,17 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         self.owners = article_number::owners(self.run, numbers).await?;
         let by_code = self.settings.mapping.identification == ArticleIdentification::ProductCode;
         if by_code && !self.run.is_plan() {
-            let due = products.iter().filter(|product| !self.is_unchanged(product));
-            let due = due.filter_map(|product| Some(self.expected(product.id?, product)));
-            self.run.wms.expect_articles(due.collect()).await?;
+            // Of an expired product that an order needs after all, the WMS is asked when it is written.
+            let due =
+                products.iter().filter_map(|product| Some((product.id?, product))).filter(|(id, product)| {
+                    !self.is_unchanged(product)
+                        && (self.known.contains_key(id) || !is_expired(product))
+                        && self.check_number(*id, product).is_ok()
+                });
+            let due: Vec<_> = due.map(|(id, product)| self.expected(id, product)).collect();
+            if !due.is_empty() {
+                self.run.wms.expect_articles(due).await?;
+            }
         }
         Ok(())
     }

@@ -7,7 +7,9 @@
 use std::error::Error;
 use std::io::{BufRead, Write};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use chrono::TimeDelta;
 use twentyfour_client::simulator::Record;
 use wms_erp_benchmarks::process::{Served, peak};
 use wms_erp_sync::adapter::{Ongoing, TwentyFour};
@@ -81,7 +83,14 @@ fn tenant(systems: &str) -> Result<Tenant, Box<dyn Error>> {
 
 /// Both systems. Each line that comes in is an event in the ERP, and is answered when it has happened.
 async fn serve(products: i32) -> Done {
-    let erp = twentyfour::simulator::Simulator::start().await?;
+    // The catalogue is a day old, so that what is looked at twice (the last two hours) is not all of it.
+    let yesterday = Arc::new(AtomicBool::new(true));
+    let mut options = twentyfour::simulator::Options::default();
+    let is_yesterday = Arc::clone(&yesterday);
+    options.clock = Arc::new(move || {
+        SystemClock.now() - TimeDelta::days(i64::from(is_yesterday.load(Ordering::Relaxed)))
+    });
+    let erp = twentyfour::simulator::Simulator::start_with(options).await?;
     let wms = ongoing::simulator::Simulator::start().await?;
     let mut out = std::io::stdout();
     let (erp_url, application) = (erp.base_url(), erp.application_id());
@@ -97,9 +106,12 @@ async fn serve(products: i32) -> Done {
         for line in std::io::stdin().lock().lines() {
             let mut answer = String::new();
             match &*line? {
-                "add" => (1..=products).for_each(|id| {
-                    books.add_product(product(id));
-                }),
+                "add" => {
+                    (1..=products).for_each(|id| {
+                        books.add_product(product(id));
+                    });
+                    yesterday.store(false, Ordering::Relaxed);
+                }
                 "touch" => (1..=products).for_each(|id| {
                     books.patch_product(id, |_| ());
                 }),

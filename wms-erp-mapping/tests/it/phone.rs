@@ -26,7 +26,7 @@ fn choice_normalising_phone_numbers_is_an_option() {
         ("+46 (0)70-123 45 67", "NO", "+46701234567"),
         ("070-123 45 67", "SE", "+46701234567"),
         ("040 123 4567", "FI", "+358401234567"),
-        ("12 34 56 78", "DK", "+4512345678"),
+        ("32 12 34 56", "DK", "+4532123456"),
         ("030/1234567", "DE", "030/1234567"),
         ("581 2345", "IS", "+3545812345"),
         ("+1 (212) 555-0100", "US", "+12125550100"),
@@ -54,6 +54,7 @@ fn of_two_numbers_the_first_is_taken_and_noted() {
 fn what_is_not_understood_goes_over_as_typed_and_is_noted() {
     for (typed, country) in [
         ("ring Ola", "NO"),
+        ("12 34 56 78", "DK"),
         ("9123456", "NO"),
         ("91234567", "US"),
         ("+47", "NO"),

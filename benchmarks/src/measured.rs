@@ -26,7 +26,7 @@ pub async fn products(client: &Client) -> Result<Items<Product>, Error> {
 /// The client's.
 pub async fn orders(client: &Client) -> Result<Items<InvoiceOrder>, Error> {
     let search = InvoiceSearchParameters { order_ids: vec![OrderId(1)], ..Default::default() };
-    client.get_invoices(search, &[], &[]).await
+    client.get_invoices(search, &[]).await
 }
 
 /// A request that saves all products of a list.

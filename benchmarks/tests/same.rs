@@ -21,7 +21,7 @@ fn products(xml: String) -> Vec<Product> {
 fn orders(xml: String) -> Vec<InvoiceOrder> {
     let client = client(xml).unwrap();
     let search = InvoiceSearchParameters { order_ids: vec![OrderId(1)], ..Default::default() };
-    at_once(async { client.get_invoices(search, &[], &[]).await?.try_collect().await }).unwrap()
+    at_once(async { client.get_invoices(search, &[]).await?.try_collect().await }).unwrap()
 }
 
 /// serde keeps the sentinel that stands for "no number".

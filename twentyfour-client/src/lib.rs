@@ -12,6 +12,7 @@ mod config;
 #[cfg(feature = "client")]
 pub mod error;
 pub mod operation;
+pub mod properties;
 #[cfg(feature = "client")]
 mod retry;
 #[cfg(feature = "client")]
@@ -37,6 +38,7 @@ pub use clock::{Clock, SystemClock};
 pub use config::Credentials;
 #[cfg(feature = "client")]
 pub use error::Error;
+pub use properties::{Projection, Properties};
 #[cfg(feature = "client")]
 pub use retry::RetryPolicy;
 #[cfg(feature = "client")]

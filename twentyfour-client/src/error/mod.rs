@@ -8,6 +8,8 @@ use asmx_soap::http::HttpError;
 use asmx_soap::{DecodeError, Delivery, EncodeError, Fault};
 use chrono::{DateTime, Utc};
 
+use crate::properties::Missing;
+
 mod classify;
 mod quota;
 
@@ -82,6 +84,9 @@ pub enum ErrorKind {
     /// The answer, or one item of it, cannot be read.
     #[error("the answer cannot be read")]
     Decode(#[source] DecodeError),
+    /// A record of a list has no value where the program must have one. The rest still comes.
+    #[error("{0}")]
+    Missing(Missing),
     /// The answer has no result in it, which this operation always has.
     #[error("the answer has no result in it")]
     NoResult,
@@ -114,6 +119,12 @@ pub enum InvalidRequest {
         given: usize,
         /// How many it may have.
         limit: usize,
+    },
+    /// A row of an existing order does not say what shall become of it, and the service may pass over it in silence.
+    #[error("a row of order {order_id} would be saved without ChangeState, so that nothing may happen to it")]
+    ChangeStateMissing {
+        /// The order.
+        order_id: crate::types::OrderId,
     },
     /// An existing order is saved without its status, which the service may take for `Web`.
     #[error("order {order_id} would be saved without OrderStatus, which may set it to Web")]
@@ -174,7 +185,10 @@ impl Error {
             | ErrorKind::TooManyRequests { .. } => Delivery::NotSent,
             // A gateway that gave up does not know what the service behind it did.
             ErrorKind::Status { status: 408 | 500.., .. } => Delivery::MaybeSent,
-            ErrorKind::Fault(_) | ErrorKind::Status { .. } | ErrorKind::AnsweredFalse => Delivery::Answered,
+            ErrorKind::Fault(_)
+            | ErrorKind::Status { .. }
+            | ErrorKind::AnsweredFalse
+            | ErrorKind::Missing(_) => Delivery::Answered,
             ErrorKind::NotSoap { .. }
             | ErrorKind::Decode(_)
             | ErrorKind::NoResult
@@ -213,9 +227,13 @@ impl Error {
         self.retry_after().map(|when| when.from(now))
     }
 
-    /// Whether only one item of a list is unreadable and the rest still comes.
+    /// Whether only one item of a list is unreadable, or misses something, and the rest still comes.
     pub fn is_item(&self) -> bool {
-        matches!(self.kind(), ErrorKind::Decode(error) if error.is_item())
+        match self.kind() {
+            ErrorKind::Decode(error) => error.is_item(),
+            ErrorKind::Missing(_) => true,
+            _ => false,
+        }
     }
 
     /// The decoder's error, if it is about one item only.
@@ -240,6 +258,9 @@ impl Error {
             }
             ErrorKind::Invalid(InvalidRequest::StatusMissing { .. }) => {
                 "Set OrderStatus to the status that the order shall have after the save."
+            }
+            ErrorKind::Invalid(InvalidRequest::ChangeStateMissing { .. }) => {
+                "Say of each row of an existing order whether it is added, edited or deleted."
             }
             ErrorKind::Encode(_) => "Remove the control character from the text that is named.",
             ErrorKind::Transport(_) => {
@@ -267,6 +288,9 @@ impl Error {
             ErrorKind::Fault(_) => "Read the vendor's reason; correct the record in 24SevenOffice, or wait.",
             ErrorKind::Status { .. } | ErrorKind::NotSoap { .. } => {
                 "Wait; if it lasts, check the base address, proxies on the way, and the vendor's status page."
+            }
+            ErrorKind::Missing(_) => {
+                "Fill in what is missing in 24SevenOffice, or let the program do without it."
             }
             ErrorKind::Decode(_) | ErrorKind::NoResult => {
                 "Report it with the element that is named: the vendor's answer has a form that was not known."

@@ -1,10 +1,11 @@
 use asmx_soap::Element;
 use futures::{StreamExt, TryStreamExt};
 
-use super::portion::{at_most_a_portion, names, until_broken};
+use super::portion::{at_most_a_portion, until_broken};
 use crate::client::{Client, Items};
 use crate::error::{Error, InvalidRequest};
 use crate::operation::company::*;
+use crate::properties::Select;
 use crate::saved::{ItemResult, correlate};
 use crate::types::{
     APIException, Company, CompanyCategory, CompanyId, CompanyMap, CompanySearchParameters, Group,
@@ -15,35 +16,37 @@ impl Client {
     /// Companies, as they arrive: customers and suppliers alike, since the service has no filter for that
     /// (ask for `Type` and choose). There are no pages.
     ///
-    /// Only what `properties` names is filled in, in the vendor's names; always ask for `Id`.
+    /// Only what is asked for is filled in: see [`properties`](crate::properties) on how to choose.
     ///
     /// # Errors
     /// No filter at all, which the service refuses; more than 1000 ids
     /// ([`get_companies_by_id`](Self::get_companies_by_id) takes any number); whatever keeps the answer from beginning.
-    pub async fn get_companies(
+    pub async fn get_companies<S: Select<Company>>(
         &self,
         search: CompanySearchParameters,
-        properties: &[&str],
-    ) -> Result<Items<Company>, Error> {
+        properties: S,
+    ) -> Result<Items<S::Output>, Error> {
         if search == CompanySearchParameters::default() {
             return Err(Error::invalid(GetCompanies::NAME, InvalidRequest::NoFilter));
         }
         at_most_a_portion(GetCompanies::NAME, &[("CompanyIds", search.company_ids.len())])?;
-        let operation = GetCompanies { search_params: Some(search), return_properties: names(properties) };
-        self.execute(&operation).await
+        let return_properties = properties.into_properties().into_names();
+        let operation = GetCompanies { search_params: Some(search), return_properties };
+        Ok(S::read(GetCompanies::NAME, self.execute(&operation).await?))
     }
 
     /// Any number of companies by id, 1000 a request. Ids that do not exist are missing in the answer.
-    pub fn get_companies_by_id(
+    pub fn get_companies_by_id<S: Select<Company>>(
         &self,
         ids: impl IntoIterator<Item = CompanyId>,
-        properties: &[&str],
-    ) -> Items<Company> {
-        let return_properties = names(properties);
-        self.in_portions(ids, move |company_ids| GetCompanies {
+        properties: S,
+    ) -> Items<S::Output> {
+        let return_properties = properties.into_properties().into_names();
+        let companies = self.in_portions(ids, move |company_ids| GetCompanies {
             search_params: Some(CompanySearchParameters { company_ids, ..Default::default() }),
             return_properties: return_properties.clone(),
-        })
+        });
+        S::read(GetCompanies::NAME, companies)
     }
 
     /// The ids and change times of companies, page after page from `search.page` on (the first if it is not set). The

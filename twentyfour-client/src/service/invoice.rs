@@ -2,10 +2,11 @@ use asmx_soap::{Base64, Element};
 use futures::TryStreamExt;
 use uuid::Uuid;
 
-use super::portion::{at_most_a_portion, names};
+use super::portion::at_most_a_portion;
 use crate::client::{Client, Items};
 use crate::error::{Error, InvalidRequest};
 use crate::operation::invoice::*;
+use crate::properties::Select;
 use crate::saved::{ItemResult, correlate};
 use crate::types::{
     DeliveryMethod, InvoiceDocumentSearchParameters, InvoiceId, InvoiceOrder, InvoiceSearchParameters,
@@ -24,18 +25,17 @@ impl Client {
 
     /// Orders and invoices, as they arrive; there are no pages. Filters that are set must all hold.
     ///
-    /// Only what the property lists name is filled in; rows come only if `invoice_properties` names `InvoiceRows`, and
-    /// of them what `row_properties` names. Always ask for `OrderId`, and for `RowId` of rows.
+    /// Only what is asked for is filled in, of orders and of their rows: see [`properties`](crate::properties) on how to
+    /// choose. Names as texts are a pair, `(&["OrderId", "InvoiceRows"], &["RowId"])`.
     ///
     /// # Errors
     /// No filter at all, which the service refuses; more than 1000 ids
     /// ([`get_invoices_by_id`](Self::get_invoices_by_id) takes any number); whatever keeps the answer from beginning.
-    pub async fn get_invoices(
+    pub async fn get_invoices<S: Select<InvoiceOrder>>(
         &self,
         search: InvoiceSearchParameters,
-        invoice_properties: &[&str],
-        row_properties: &[&str],
-    ) -> Result<Items<InvoiceOrder>, Error> {
+        properties: S,
+    ) -> Result<Items<S::Output>, Error> {
         if search == InvoiceSearchParameters::default() {
             return Err(Error::invalid(GetInvoices::NAME, InvalidRequest::NoFilter));
         }
@@ -45,27 +45,25 @@ impl Client {
             ("CustomerIds", search.customer_ids.len()),
         ];
         at_most_a_portion(GetInvoices::NAME, &lists)?;
-        let operation = GetInvoices {
-            search_params: Some(search),
-            invoice_return_properties: names(invoice_properties),
-            row_return_properties: names(row_properties),
-        };
-        self.execute(&operation).await
+        let (invoice_return_properties, row_return_properties) = properties.into_properties().into_both();
+        let operation =
+            GetInvoices { search_params: Some(search), invoice_return_properties, row_return_properties };
+        Ok(S::read(GetInvoices::NAME, self.execute(&operation).await?))
     }
 
     /// Any number of orders by id, 1000 a request. Ids that do not exist are missing in the answer.
-    pub fn get_invoices_by_id(
+    pub fn get_invoices_by_id<S: Select<InvoiceOrder>>(
         &self,
         ids: impl IntoIterator<Item = OrderId>,
-        invoice_properties: &[&str],
-        row_properties: &[&str],
-    ) -> Items<InvoiceOrder> {
-        let (invoice, row) = (names(invoice_properties), names(row_properties));
-        self.in_portions(ids, move |order_ids| GetInvoices {
+        properties: S,
+    ) -> Items<S::Output> {
+        let (invoice, row) = properties.into_properties().into_both();
+        let orders = self.in_portions(ids, move |order_ids| GetInvoices {
             search_params: Some(InvoiceSearchParameters { order_ids, ..Default::default() }),
             invoice_return_properties: invoice.clone(),
             row_return_properties: row.clone(),
-        })
+        });
+        S::read(GetInvoices::NAME, orders)
     }
 
     /// Creates orders, or changes those that have an `OrderId`. Says of each, in the order given, what became of it.
@@ -75,16 +73,16 @@ impl Client {
     /// idempotent: the service has no key for a request, so a repetition creates an order once more.
     ///
     /// # Errors
-    /// [`InvalidRequest::StatusMissing`] for a change without a status, which the service may take for `Web`;
+    /// [`InvalidRequest::StatusMissing`] for a change without a status, which the service may take for `Web`, and
+    /// [`InvalidRequest::ChangeStateMissing`] for one with a row that does not say what it is about: then nothing is sent;
     /// [`ErrorKind::Uncorrelated`](crate::error::ErrorKind::Uncorrelated) if the answer cannot be matched; whatever
     /// keeps the request from being answered.
     pub async fn save_invoices(
         &self,
         invoices: Vec<InvoiceOrder>,
     ) -> Result<Vec<ItemResult<InvoiceOrder>>, Error> {
-        let without_status = invoices.iter().filter(|order| order.order_status.is_none());
-        if let Some(order_id) = without_status.filter_map(|order| order.order_id).next() {
-            return Err(Error::invalid(SaveInvoices::NAME, InvalidRequest::StatusMissing { order_id }));
+        if let Some(why) = invoices.iter().find_map(unclear_change) {
+            return Err(Error::invalid(SaveInvoices::NAME, why));
         }
         let operation = SaveInvoices { invoices };
         let returned = self.save(&operation, operation.invoices.is_empty()).await?;
@@ -142,4 +140,14 @@ impl Client {
     pub async fn get_payment_methods(&self) -> Result<Vec<PaymentMethod>, Error> {
         self.execute(&GetPaymentMethods {}).await?.try_collect().await
     }
+}
+
+/// What a change of an order leaves open, so that the service would decide it.
+fn unclear_change(order: &InvoiceOrder) -> Option<InvalidRequest> {
+    let order_id = order.order_id?;
+    if order.order_status.is_none() {
+        return Some(InvalidRequest::StatusMissing { order_id });
+    }
+    let unsaid = order.invoice_rows.iter().any(|row| row.change_state.is_none());
+    unsaid.then_some(InvalidRequest::ChangeStateMissing { order_id })
 }

@@ -87,7 +87,3 @@ pub(super) fn at_most_a_portion(
         None => Ok(()),
     }
 }
-
-pub(super) fn names(properties: &[&str]) -> Vec<String> {
-    properties.iter().map(|name| (*name).to_owned()).collect()
-}

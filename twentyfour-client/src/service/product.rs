@@ -2,10 +2,11 @@ use asmx_soap::Element;
 use futures::TryStreamExt;
 use rust_decimal::Decimal;
 
-use super::portion::{at_most_a_portion, names};
+use super::portion::at_most_a_portion;
 use crate::client::{Client, Items};
 use crate::error::{Error, ErrorKind};
 use crate::operation::product::*;
+use crate::properties::Select;
 use crate::saved::{ItemResult, correlate};
 use crate::types::{
     Category, Discount, KeyValuePair, Product, ProductId, ProductPriceList, ProductSearchParameters,
@@ -14,33 +15,69 @@ use crate::types::{
 impl Client {
     /// Products, as they arrive. A search without filters is all of them; there are no pages.
     ///
-    /// Only what `properties` names is filled in, in the vendor's names ([`properties`](crate::types::properties) has all of them); always ask for
-    /// `Id`.
+    /// Only what is asked for is filled in: what [`properties`](crate::properties) there are, and how to choose them.
+    ///
+    /// ```
+    /// # use twentyfour_client::{Client, Credentials, simulator::Simulator};
+    /// use futures::TryStreamExt;
+    /// use twentyfour_client::types::{ProductId, ProductSearchParameters};
+    /// use twentyfour_client::{projection, properties};
+    ///
+    /// projection! {
+    ///     /// A product and its barcode.
+    ///     struct Label of Product {
+    ///         id: ProductId,
+    ///         name: String,
+    ///         ean1: Option<String>,
+    ///     }
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let erp = Simulator::start().await?;
+    /// # let credentials = Credentials::new(erp.application_id().parse()?, erp.username(), erp.password());
+    /// # let client = Client::builder(credentials).base_url(erp.base_url()).build()?;
+    /// let all = ProductSearchParameters::default;
+    /// // A type of your own, in which nothing can be read that was not asked for ...
+    /// let mut labels = client.get_products(all(), Label::PROPERTIES).await?;
+    /// while let Some(Label { id, name, ean1 }) = labels.try_next().await? {
+    ///     println!("{id} {name} {ean1:?}");
+    /// }
+    /// // ... or the vendor's.
+    /// let mut products = client.get_products(all(), properties![Product: id, no]).await?;
+    /// # use twentyfour_client::types::Product;
+    /// while let Some(product) = products.try_next().await? {
+    ///     println!("{:?} {:?}", product.id, product.no);
+    /// }
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// More than 1000 ids ([`get_products_by_id`](Self::get_products_by_id) takes any number); whatever keeps the
     /// answer from beginning.
-    pub async fn get_products(
+    pub async fn get_products<S: Select<Product>>(
         &self,
         search: ProductSearchParameters,
-        properties: &[&str],
-    ) -> Result<Items<Product>, Error> {
+        properties: S,
+    ) -> Result<Items<S::Output>, Error> {
         at_most_a_portion(GetProducts::NAME, &[("ProductIds", search.product_ids.len())])?;
-        let operation = GetProducts { search_params: Some(search), return_properties: names(properties) };
-        self.execute(&operation).await
+        let return_properties = properties.into_properties().into_names();
+        let operation = GetProducts { search_params: Some(search), return_properties };
+        Ok(S::read(GetProducts::NAME, self.execute(&operation).await?))
     }
 
     /// Any number of products by id, 1000 a request. Ids that do not exist are missing in the answer.
-    pub fn get_products_by_id(
+    pub fn get_products_by_id<S: Select<Product>>(
         &self,
         ids: impl IntoIterator<Item = ProductId>,
-        properties: &[&str],
-    ) -> Items<Product> {
-        let return_properties = names(properties);
-        self.in_portions(ids, move |product_ids| GetProducts {
+        properties: S,
+    ) -> Items<S::Output> {
+        let return_properties = properties.into_properties().into_names();
+        let products = self.in_portions(ids, move |product_ids| GetProducts {
             search_params: Some(ProductSearchParameters { product_ids, ..Default::default() }),
             return_properties: return_properties.clone(),
-        })
+        });
+        S::read(GetProducts::NAME, products)
     }
 
     /// Creates products, or changes those that have an `Id`; a field that is not set stays as it is. Says of each, in
@@ -96,9 +133,9 @@ impl Client {
     ///
     /// # Errors
     /// Whatever keeps the request from being answered.
-    pub async fn get_categories(&self, properties: &[&str]) -> Result<Vec<Category>, Error> {
-        let operation = GetCategories { return_properties: names(properties) };
-        self.execute(&operation).await?.try_collect().await
+    pub async fn get_categories<S: Select<Category>>(&self, properties: S) -> Result<Vec<S::Output>, Error> {
+        let operation = GetCategories { return_properties: properties.into_properties().into_names() };
+        S::read(GetCategories::NAME, self.execute(&operation).await?).try_collect().await
     }
 
     /// Creates or changes categories of products. Each comes back; one that was refused has its `api_exception` set.

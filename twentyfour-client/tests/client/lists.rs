@@ -2,7 +2,7 @@ use futures::{StreamExt, TryStreamExt};
 use twentyfour_client::error::{ErrorKind, InvalidRequest};
 use twentyfour_client::simulator::{Mischief, Record, Rule};
 use twentyfour_client::types::*;
-use twentyfour_client::{Client, XsDateTime};
+use twentyfour_client::{Client, Properties, XsDateTime};
 
 use crate::answer::{server, soap, xml};
 use crate::{client, client_once, shop, shop_with};
@@ -16,7 +16,7 @@ async fn only_what_was_asked_for_is_filled_in() {
         client.get_products(search.clone(), &["Id", "No"]).await.unwrap().try_collect().await.unwrap();
     assert_eq!(products.len(), 1);
     assert_eq!((products[0].no.as_deref(), &products[0].name), (Some("K500"), &None));
-    let all = client.get_products(search, &properties::<Product>()).await.unwrap();
+    let all = client.get_products(search, Properties::all()).await.unwrap();
     let all: Vec<Product> = all.try_collect().await.unwrap();
     assert_eq!((all[0].name.as_deref(), all[0].stock), (Some("Kaffe 500 g"), Some(40.into())));
 }
@@ -29,8 +29,7 @@ async fn orders_come_with_their_rows() {
     let client = client(&erp);
     let orders = client.get_invoices(
         search,
-        &["OrderId", "CustomerId", "OrderStatus", "InvoiceRows"],
-        &["RowId", "Quantity"],
+        (&["OrderId", "CustomerId", "OrderStatus", "InvoiceRows"], &["RowId", "Quantity"]),
     );
     let orders: Vec<InvoiceOrder> = orders.await.unwrap().try_collect().await.unwrap();
     assert_eq!((orders.len(), orders[0].invoice_rows.len()), (1, 1));
@@ -45,7 +44,7 @@ async fn orders_come_with_their_rows() {
 async fn a_search_without_a_filter_is_not_sent() {
     let erp = shop().await;
     let client = client(&erp);
-    let orders = client.get_invoices(InvoiceSearchParameters::default(), &["OrderId"], &[]).await;
+    let orders = client.get_invoices(InvoiceSearchParameters::default(), &["OrderId"]).await;
     let companies = client.get_companies(CompanySearchParameters::default(), &["Id"]).await;
     for error in [orders.err().unwrap(), companies.err().unwrap()] {
         assert!(matches!(error.kind(), ErrorKind::Invalid(InvalidRequest::NoFilter)), "{error:?}");
@@ -72,11 +71,8 @@ async fn ids_go_a_thousand_at_a_time_each_once() {
     let companies: Vec<_> =
         client.get_companies_by_id((0..1001).map(CompanyId), &["Id", "Name"]).try_collect().await.unwrap();
     assert_eq!((companies.len(), erp.count("GetCompanies")), (1, 2));
-    let orders: Vec<_> = client
-        .get_invoices_by_id((10_000..12_001).map(OrderId), &["OrderId"], &[])
-        .try_collect()
-        .await
-        .unwrap();
+    let orders: Vec<_> =
+        client.get_invoices_by_id((10_000..12_001).map(OrderId), &["OrderId"]).try_collect().await.unwrap();
     assert_eq!((orders.len(), erp.count("GetInvoices")), (1, 3));
 }
 
@@ -86,7 +82,7 @@ async fn no_ids_are_no_request_and_not_everything() {
     let client = client(&erp);
     assert_eq!(client.get_products_by_id([], &["Id"]).count().await, 0);
     assert_eq!(client.get_companies_by_id([], &["Id"]).count().await, 0);
-    assert_eq!(client.get_invoices_by_id([], &["OrderId"], &[]).count().await, 0);
+    assert_eq!(client.get_invoices_by_id([], &["OrderId"]).count().await, 0);
     assert_eq!(erp.count(""), 0);
 }
 
@@ -160,8 +156,7 @@ async fn a_slow_answer_is_decoded_while_it_arrives() {
     let erp = shop().await;
     let client = client(&erp);
     erp.misbehave(Rule::from(Mischief::Trickle(3)).always());
-    let products =
-        client.get_products(ProductSearchParameters::default(), &properties::<Product>()).await.unwrap();
+    let products = client.get_products(ProductSearchParameters::default(), Properties::all()).await.unwrap();
     assert_eq!(products.count().await, 2);
 }
 

@@ -47,6 +47,61 @@ async fn an_order_is_not_changed_without_its_status() {
 }
 
 #[tokio::test]
+async fn a_row_of_an_order_says_what_shall_become_of_it() {
+    let erp = shop().await;
+    let client = client_once(&erp);
+    let stored = erp.books().orders()[0].clone();
+    let (id, customer) =
+        (OrderId(stored.int("OrderId").unwrap()), CompanyId(stored.int("CustomerId").unwrap()));
+    let row = RowId(stored.list("InvoiceRows")[0].int("RowId").unwrap());
+    let product = ProductId(erp.books().products()[1].int("Id").unwrap());
+
+    let mut change = InvoiceOrder::change(id, customer, OrderSlipStateType::Confirmed);
+    change.invoice_rows = vec![InvoiceRow::product(product, 1.into())];
+    let error = client.save_invoices(vec![change.clone()]).await.unwrap_err();
+    let unclear = InvalidRequest::ChangeStateMissing { order_id: id };
+    assert!(matches!(error.kind(), ErrorKind::Invalid(why) if *why == unclear), "{error:?}");
+    assert_eq!((error.delivery(), erp.count("")), (Delivery::NotSent, 0));
+
+    let mut more = InvoiceRow::edit(row);
+    more.quantity = Some(5.into());
+    change.invoice_rows = vec![more, InvoiceRow::product(product, 1.into()).added()];
+    client.save_invoices(vec![change.clone()]).await.unwrap().remove(0).unwrap();
+    let quantities = || {
+        let order = erp.books().order(id.0).unwrap();
+        order.list("InvoiceRows").iter().map(|row| row.text("Quantity").unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(quantities(), ["5", "1"]);
+    change.invoice_rows = vec![InvoiceRow::delete(row)];
+    client.save_invoices(vec![change]).await.unwrap().remove(0).unwrap();
+    assert_eq!(quantities(), ["1"]);
+}
+
+#[tokio::test]
+async fn what_is_made_with_what_it_needs_is_taken() {
+    let erp = shop().await;
+    let client = client_once(&erp);
+    let category = client.save_categories(vec![Category::create("Varer")]).await.unwrap().remove(0);
+    let product = Product::create("Te", category.id.unwrap());
+    let product = client.save_products(vec![product]).await.unwrap().remove(0).unwrap().id.unwrap();
+    let company = Company::create("Ola Nordmann", CompanyType::Consumer);
+    let company = client.save_companies(vec![company]).await.unwrap().remove(0).unwrap().id.unwrap();
+    let mut order = InvoiceOrder::create(company, OrderSlipStateType::Confirmed);
+    order.invoice_rows = vec![InvoiceRow::product(product, 2.into()), InvoiceRow::text("Ring the bell")];
+    let order = client.save_invoices(vec![order]).await.unwrap().remove(0).unwrap().order_id.unwrap();
+    assert_eq!(erp.books().order(order.0).unwrap().list("InvoiceRows").len(), 2);
+
+    let mut renamed = Product::change(product);
+    renamed.name = Some("Grønn te".into());
+    client.save_products(vec![renamed]).await.unwrap().remove(0).unwrap();
+    assert_eq!(erp.books().product(product.0).unwrap().text("Name"), Some("Grønn te"));
+    let mut supplier = Company::change(company);
+    supplier.kind = Some(CompanyType::Supplier);
+    client.save_companies(vec![supplier]).await.unwrap().remove(0).unwrap();
+    assert_eq!(erp.books().company(company.0).unwrap().text("Type"), Some("Supplier"));
+}
+
+#[tokio::test]
 async fn nothing_to_save_is_no_request() {
     let erp = shop().await;
     let client = client_once(&erp);

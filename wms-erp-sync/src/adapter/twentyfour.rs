@@ -78,11 +78,11 @@ impl ErpPort for TwentyFour {
         states: &[OrderSlipStateType],
     ) -> Result<Records<InvoiceOrder>, PortError> {
         let search = InvoiceSearchParameters { order_states: states.to_vec(), ..Default::default() };
-        records(self.0.get_invoices(search, HEAD, &[]).await)
+        records(self.0.get_invoices(search, HEAD).await)
     }
 
     async fn order_heads(&self, ids: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError> {
-        records(Ok(self.0.get_invoices_by_id(ids.iter().copied(), HEAD, &[])))
+        records(Ok(self.0.get_invoices_by_id(ids.iter().copied(), HEAD)))
     }
 
     async fn orders(
@@ -91,14 +91,14 @@ impl ErpPort for TwentyFour {
         properties: &OrderProperties,
     ) -> Result<Records<InvoiceOrder>, PortError> {
         let head: Vec<&str> = HEAD.iter().chain(&properties.order).copied().collect();
-        records(Ok(self.0.get_invoices_by_id(ids.iter().copied(), &head, &properties.row)))
+        records(Ok(self.0.get_invoices_by_id(ids.iter().copied(), (&head, &properties.row))))
     }
 
     async fn orders_for_rest_of(&self, ids: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError> {
         let head: Vec<&str> = HEAD.iter().copied().chain(["ExternalStatus"]).collect();
         let external_status = ids.iter().map(|id| id.0).collect();
         let search = InvoiceSearchParameters { external_status, ..Default::default() };
-        records(self.0.get_invoices(search, &head, &[]).await)
+        records(self.0.get_invoices(search, &head).await)
     }
 
     async fn save_orders(

@@ -4,6 +4,7 @@ mod category;
 mod contact;
 mod currency;
 mod record;
+mod request;
 mod search;
 
 pub use category::*;

@@ -1,17 +1,18 @@
 //! A customer or a supplier.
 
-use asmx_soap::{Secret, XsDateTime, element, enumeration};
+use asmx_soap::{Secret, XsDateTime, enumeration};
 use rust_decimal::Decimal;
 
 use crate::NAMESPACE;
+use crate::properties::selectable;
 use crate::types::{
     APIException, Addresses, CompanyId, CompanyMap, CurrencyType, EmailAddresses, PhoneNumbers, Relation,
 };
 
-element! {
+selectable! {
     /// A customer or a supplier. Only the properties that were asked for are filled in.
     #[non_exhaustive]
-    pub struct Company in NAMESPACE {
+    pub struct Company by id in NAMESPACE {
         /// Why a save of it was refused.
         "APIException" api_exception: Option<APIException>,
         /// Identifies it. Not set creates a company; set changes it.

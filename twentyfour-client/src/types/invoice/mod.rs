@@ -2,6 +2,7 @@
 
 mod detail;
 mod order;
+mod request;
 mod row;
 mod search;
 

@@ -1,20 +1,21 @@
 //! An order, which later becomes the invoice.
 
-use asmx_soap::{XsDateTime, element, enumeration};
+use asmx_soap::{XsDateTime, enumeration};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::NAMESPACE;
+use crate::properties::selectable;
 use crate::types::{
     APIException, Addresses, CompanyId, Currency, DeliveryMethod, InvoiceId, InvoiceRow, OrderId,
     UserDefinedDimension,
 };
 
-element! {
+selectable! {
     /// An order, which later becomes the invoice: one record. Only the properties that were asked for are
     /// filled in.
     #[non_exhaustive]
-    pub struct InvoiceOrder in NAMESPACE {
+    pub struct InvoiceOrder by order_id in NAMESPACE {
         /// Identifies the order. Not set creates one; set changes it.
         "OrderId" order_id: Option<OrderId>,
         /// The customer, who must exist. Needed to create an order, and sent with each change.

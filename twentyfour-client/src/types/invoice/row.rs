@@ -4,12 +4,13 @@ use asmx_soap::{XsDateTime, element, enumeration};
 use rust_decimal::Decimal;
 
 use crate::NAMESPACE;
+use crate::properties::selectable;
 use crate::types::{ProductId, RowId, UserDefinedDimension};
 
-element! {
+selectable! {
     /// A row of an order. Only the properties that were asked for are filled in.
     #[non_exhaustive]
-    pub struct InvoiceRow in NAMESPACE {
+    pub struct InvoiceRow by row_id in NAMESPACE {
         /// The product. Needed for a `Normal` row; a text row has none.
         "ProductId" product_id: Option<ProductId>,
         /// Identifies the row; needed to change or delete it.
@@ -63,7 +64,9 @@ element! {
         /// The serial number of the goods; the youngest field of the contract.
         "SerialNumber" serial_number: Option<String>,
     }
+}
 
+element! {
     /// How VAT is booked.
     pub struct TaxSettings in NAMESPACE {
         /// The account.

@@ -1,13 +1,12 @@
 //! What products are sorted by.
 
-use asmx_soap::element;
-
 use crate::NAMESPACE;
+use crate::properties::selectable;
 use crate::types::APIException;
 
-element! {
+selectable! {
     /// A category of products; the company service has another type of the same name ([`CompanyCategory`]).
-    pub struct Category in NAMESPACE {
+    pub struct Category by id in NAMESPACE {
         /// Identifies the category; not set creates one.
         "Id" id: Option<i32>,
         /// Its name.

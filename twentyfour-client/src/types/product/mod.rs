@@ -3,6 +3,7 @@
 mod category;
 mod price;
 mod record;
+mod request;
 
 pub use category::*;
 pub use price::*;

@@ -4,6 +4,7 @@ use asmx_soap::{XsDateTime, element};
 use rust_decimal::Decimal;
 
 use crate::NAMESPACE;
+use crate::properties::selectable;
 use crate::types::{APIException, CompanyId, ProductId};
 
 element! {
@@ -27,10 +28,12 @@ element! {
         /// The products with these ids; 1000 are seen to work.
         "ProductIds"/"int" product_ids: Vec<ProductId>,
     }
+}
 
+selectable! {
     /// A product: an article, a service, a fee. Only the properties that were asked for are filled in.
     #[non_exhaustive]
-    pub struct Product in NAMESPACE {
+    pub struct Product by id in NAMESPACE {
         /// The cash price with VAT.
         "CashPriceIncTax" cash_price_inc_tax: Option<f64>,
         /// The price in a web shop.

@@ -30,7 +30,7 @@ pub struct RequestRecord {
     pub operation: String,
     /// HTTP status of the answer; `None` when the connection was dropped instead.
     pub status: Option<u16>,
-    /// Body as received, with the content of elements that are named like a password masked.
+    /// Body as received, with the content of elements that are named like a password or a token masked.
     pub body: String,
 }
 
@@ -216,7 +216,7 @@ impl fmt::Debug for Control {
     }
 }
 
-/// Replaces the content of XML elements whose name speaks of a password. Works on text, so that a request that is
+/// Replaces the content of XML elements whose name speaks of a password, or is that of a token. Works on text, so that a request that is
 /// not well-formed does not leak either.
 pub(super) fn mask(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -231,9 +231,10 @@ pub(super) fn mask(text: &str) -> String {
         let name =
             open.trim_start_matches('<').split([' ', '>', '\n', '\r', '\t']).next().unwrap_or_default();
         let is_start = !open.starts_with("</") && !open.ends_with("/>");
-        if is_start && name.to_ascii_lowercase().contains("password") {
+        let local = name.rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
+        if is_start && (local.contains("password") || local == "token") {
             out.push_str("***");
-            rest = tail.find("</").map_or("", |close| &tail[close..]);
+            rest = tail.find(&format!("</{name}")).map_or("", |close| &tail[close..]);
         }
     }
     out.push_str(rest);

@@ -4,7 +4,10 @@ use asmx_soap::simulator::{Node, Reply};
 
 use super::{
     record::Record,
-    schema::{GUID, identity::IDENTITY},
+    schema::{
+        GUID,
+        identity::{IDENTITY, PASSPORT},
+    },
     service::Ask,
     world::World,
     writing::Choice,
@@ -14,11 +17,13 @@ pub(super) fn answer(world: &mut World, ask: &Ask<'_>) -> Result<Reply, Reply> {
     let request = &ask.request;
     Ok(match ask.operation {
         "Login" => return login(world, ask),
+        "AuthenticateByToken" => return authenticate_by_token(world, ask),
         "HasSession" => ask.scalar(world.session(ask.call).is_some()),
-        "GetIdentitiesWithCredential" => {
-            check_application(world, ask)?;
+        "GetIdentitiesWithCredential" | "GetIdentitiesWithCredentialByService" => {
+            check_application(world, request.text("credential.ApplicationId"))?;
             let known = is_user(world, ask);
-            identities(world, ask, None, if known { usize::MAX } else { 0 })
+            let shown = if known { of_service(world, request.int("serviceId")) } else { Vec::new() };
+            identities(world, ask, None, shown)
         }
         operation => {
             let current = world.session(ask.call).map(|session| session.identity);
@@ -30,7 +35,10 @@ pub(super) fn answer(world: &mut World, ask: &Ask<'_>) -> Result<Reply, Reply> {
                     let node = world.writing().record("Identity", &record, Choice::All);
                     ask.result(|result| result.with_all(node.children))
                 }
-                "GetIdentities" => identities(world, ask, Some(current), usize::MAX),
+                "GetIdentities" => {
+                    let all = (0..world.options.identities.len()).collect();
+                    identities(world, ask, Some(current), all)
+                }
                 "SetIdentity" => set_identity(world, ask, request.text("identity.Id")),
                 _ => set_identity(world, ask, request.text("identityId")),
             }
@@ -40,7 +48,7 @@ pub(super) fn answer(world: &mut World, ask: &Ask<'_>) -> Result<Reply, Reply> {
 
 fn login(world: &mut World, ask: &Ask<'_>) -> Result<Reply, Reply> {
     world.logins += 1;
-    check_application(world, ask)?;
+    check_application(world, ask.request.text("credential.ApplicationId"))?;
     if !is_user(world, ask) {
         return Ok(ask.scalar(""));
     }
@@ -50,16 +58,39 @@ fn login(world: &mut World, ask: &Ask<'_>) -> Result<Reply, Reply> {
             .ok_or_else(|| Reply::fault("System.Exception: Client is not authenticated on this identity."))?,
         None => 0,
     };
+    let session = open(world, at)?;
+    Ok(ask.scalar(session))
+}
+
+/// A token stands for the user at the default identity.
+fn authenticate_by_token(world: &mut World, ask: &Ask<'_>) -> Result<Reply, Reply> {
+    world.logins += 1;
+    check_application(world, ask.request.text("token.ApplicationId"))?;
+    if !ask.request.text("token.Id").is_some_and(|id| id.eq_ignore_ascii_case(&world.options.token)) {
+        return Err(Reply::fault("System.Exception: The token is not valid."));
+    }
+    let mut passport = Record::new(&PASSPORT)
+        .with("Id", user_id(0))
+        .with("Email", &world.options.username)
+        .with("SessionId", open(world, 0)?);
+    for at in 0..world.options.identities.len() {
+        passport.push("Identities", identity(world, at, Some(0)));
+    }
+    let node = world.writing().record("Passport", &passport, Choice::All);
+    Ok(ask.result(|result| result.with_all(node.children)))
+}
+
+/// A session that speaks for an identity.
+fn open(world: &mut World, at: usize) -> Result<String, Reply> {
     if world.options.identities.get(at).is_none_or(|identity| identity.blocked) {
         let text = "System.Exception: The provided IdentityId is blocked. Choose another with GetIdentitiesWithCredential.";
         return Err(Reply::fault(text));
     }
-    let session = world.start_session(at);
-    Ok(ask.scalar(session))
+    Ok(world.start_session(at))
 }
 
-fn check_application(world: &World, ask: &Ask<'_>) -> Result<(), Reply> {
-    let id = ask.request.text("credential.ApplicationId").unwrap_or_default();
+fn check_application(world: &World, id: Option<&str>) -> Result<(), Reply> {
+    let id = id.unwrap_or_default();
     if id.eq_ignore_ascii_case(&world.options.application_id) {
         return Ok(());
     }
@@ -87,9 +118,16 @@ fn find(world: &World, id: &str) -> Option<usize> {
     world.options.identities.iter().position(|identity| identity.id.eq_ignore_ascii_case(id))
 }
 
-fn identities(world: &mut World, ask: &Ask<'_>, current: Option<usize>, most: usize) -> Reply {
-    let count = world.options.identities.len().min(most);
-    let records: Vec<Record> = (0..count).map(|at| identity(world, at, current)).collect();
+/// The identities that have a service; all, if none is asked for.
+fn of_service(world: &World, service: Option<i32>) -> Vec<usize> {
+    let all = 0..world.options.identities.len();
+    let Some(service) = service else { return all.collect() };
+    let having = world.options.services.iter().filter(|(known, _)| *known == service);
+    having.flat_map(|(_, identities)| identities.iter().copied()).filter(|at| all.contains(at)).collect()
+}
+
+fn identities(world: &mut World, ask: &Ask<'_>, current: Option<usize>, shown: Vec<usize>) -> Reply {
+    let records: Vec<Record> = shown.into_iter().map(|at| identity(world, at, current)).collect();
     let mut writing = world.writing();
     let nodes: Vec<Node> =
         records.iter().map(|record| writing.record("Identity", record, Choice::All)).collect();
@@ -100,7 +138,7 @@ fn identity(world: &World, at: usize, current: Option<usize>) -> Record {
     let identity = &world.options.identities[at];
     Record::new(&IDENTITY)
         .with("Id", &identity.id)
-        .with("User.Id", format!("bbbbbbbb-0000-0000-0000-{at:012}"))
+        .with("User.Id", user_id(at))
         .with("User.Name", &world.options.username)
         .with("User.EmployeeId", 1)
         .with("Client.Id", identity.client_id)
@@ -109,4 +147,8 @@ fn identity(world: &World, at: usize, current: Option<usize>) -> Record {
         .with("IsDefault", at == 0)
         .with("IsProtected", false)
         .with("IsDisabled", identity.blocked)
+}
+
+fn user_id(at: usize) -> String {
+    format!("bbbbbbbb-0000-0000-0000-{at:012}")
 }

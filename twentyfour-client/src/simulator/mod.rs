@@ -102,6 +102,11 @@ impl Simulator {
         self.office.world().options.password.clone()
     }
 
+    /// A token that stands for the API user and its password, for `AuthenticateByToken`.
+    pub fn token(&self) -> String {
+        self.office.world().options.token.clone()
+    }
+
     /// The guid of an identity, the default one being number 0; `None` beyond the last.
     pub fn identity_id(&self, number: usize) -> Option<String> {
         self.office.world().options.identities.get(number).map(|identity| identity.id.clone())

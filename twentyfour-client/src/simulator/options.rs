@@ -17,6 +17,11 @@ pub struct Options {
     pub username: String,
     /// The user's password.
     pub password: String,
+    /// A token that stands for the user and the password.
+    pub token: String,
+    /// The vendor's service numbers that identities can be asked for by, each with the numbers of the identities that have
+    /// it; a service that is not here is one that nobody has.
+    pub services: Vec<(i32, Vec<usize>)>,
     /// The companies that the user sees, the default one first.
     pub identities: Vec<Identity>,
     /// Where time comes from; by default it stands still at 2026-01-05T08:00:00Z until it is moved.
@@ -141,6 +146,8 @@ impl Default for Options {
             application_id: "11111111-2222-3333-4444-555555555555".into(),
             username: "api@fjordhandel.example".into(),
             password: "correct horse".into(),
+            token: "cccccccc-0000-0000-0000-000000000001".into(),
+            services: vec![(1, vec![0, 1])],
             identities: vec![
                 Identity::new("aaaaaaaa-0000-0000-0000-000000000001", 501, "Fjord Handel AS"),
                 Identity::new("aaaaaaaa-0000-0000-0000-000000000002", 502, "Fjord Engros AS"),

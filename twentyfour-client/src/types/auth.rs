@@ -1,6 +1,8 @@
 //! Types of the service that makes sessions.
 
-use asmx_soap::{Secret, element};
+use std::fmt;
+
+use asmx_soap::{DecodeError, Reader, Secret, Tag, Value, Writer, Xsd, element};
 use uuid::Uuid;
 
 use crate::NAMESPACE;
@@ -11,7 +13,7 @@ element! {
         /// Identifies the integration.
         "ApplicationId" application_id: Uuid,
         /// The token.
-        "Id" id: Uuid,
+        "Id" id: TokenId,
     }
 
     /// What a login by token gives: a session, and who it is for.
@@ -89,5 +91,33 @@ element! {
         "Id" id: i32,
         /// What it is for; the numbers are not documented.
         "Type" kind: i32,
+    }
+}
+
+/// A token: as good as a password, so `Debug` does not show it.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub struct TokenId(pub Uuid);
+
+impl fmt::Debug for TokenId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenId(…)")
+    }
+}
+
+impl From<Uuid> for TokenId {
+    fn from(token: Uuid) -> Self {
+        Self(token)
+    }
+}
+
+impl Value for TokenId {
+    const XSD: Xsd = <Uuid as Value>::XSD;
+
+    fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError> {
+        Ok(Uuid::read(reader, tag)?.map(Self))
+    }
+
+    fn write(&self, writer: &mut Writer, name: &'static str) {
+        self.0.write(writer, name);
     }
 }

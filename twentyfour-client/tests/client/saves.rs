@@ -69,7 +69,11 @@ async fn a_row_of_an_order_says_what_shall_become_of_it() {
     client.save_invoices(vec![change.clone()]).await.unwrap().remove(0).unwrap();
     let quantities = || {
         let order = erp.books().order(id.0).unwrap();
-        order.list("InvoiceRows").iter().map(|row| row.text("Quantity").unwrap().to_owned()).collect::<Vec<_>>()
+        order
+            .list("InvoiceRows")
+            .iter()
+            .map(|row| row.text("Quantity").unwrap().to_owned())
+            .collect::<Vec<_>>()
     };
     assert_eq!(quantities(), ["5", "1"]);
     change.invoice_rows = vec![InvoiceRow::delete(row)];

@@ -6,7 +6,7 @@ use futures::TryStreamExt;
 use twentyfour_client::error::ErrorKind;
 use twentyfour_client::session::MemorySessionStore;
 use twentyfour_client::simulator::{Gate, Mischief, Rule};
-use twentyfour_client::types::{Credential, ProductSearchParameters};
+use twentyfour_client::types::{Credential, ProductSearchParameters, Token, TokenId};
 use twentyfour_client::{Client, Credentials, Error};
 
 use crate::clock::TestClock;
@@ -215,4 +215,49 @@ async fn a_stored_session_spares_the_login_of_the_next_client() {
     // The second finds what the third has made.
     assert_eq!(products(second).await.unwrap(), 2);
     assert_eq!(erp.logins(), 2);
+}
+
+#[tokio::test]
+async fn a_token_stands_for_user_and_password() {
+    let erp = shop().await;
+    let client = client(&erp);
+    let token = |id: String| Token {
+        application_id: erp.application_id().parse().unwrap(),
+        id: TokenId(id.parse().unwrap()),
+    };
+    let passport = client.authenticate_by_token(token(erp.token())).await.unwrap();
+    assert_eq!(passport.email.as_deref(), Some(&*erp.username()));
+    let current: Vec<_> = passport.identities.iter().map(|identity| identity.is_current).collect();
+    assert_eq!(current, [true, false]);
+    client.use_session(passport.session_id.unwrap());
+    assert_eq!(products(client.clone()).await.unwrap(), 2);
+    assert_eq!((erp.logins(), erp.count("Login")), (1, 0), "nobody logged in with a password");
+    // When that session is over, the credentials are there.
+    erp.expire_sessions();
+    assert_eq!(products(client.clone()).await.unwrap(), 2);
+    assert_eq!(erp.count("Login"), 1);
+
+    let refused = client.authenticate_by_token(token(crate::answer::uuid().to_string())).await.unwrap_err();
+    assert!(matches!(refused.kind(), ErrorKind::Fault(_)), "{refused:?}");
+    let mut stranger = token(erp.token());
+    stranger.application_id = crate::answer::uuid();
+    let refused = client.authenticate_by_token(stranger).await.unwrap_err();
+    assert!(matches!(refused.kind(), ErrorKind::ApplicationNotRegistered), "{refused:?}");
+    let shown = format!("{:?}", token(erp.token()));
+    assert!(!shown.contains(&erp.token()), "{shown}");
+    assert!(erp.requests().iter().all(|seen| !seen.body.contains(&erp.token())), "tokens are not recorded");
+}
+
+#[tokio::test]
+async fn identities_can_be_asked_for_by_service() {
+    let erp = shop_with(|options| options.services = vec![(7, vec![1])]).await;
+    let client = client(&erp);
+    let credential = || Credential::from(&credentials(&erp));
+    let of = async |service| {
+        let identities =
+            client.get_identities_with_credential_by_service(credential(), service).await.unwrap();
+        identities.into_iter().map(|identity| identity.client.unwrap().id).collect::<Vec<_>>()
+    };
+    assert_eq!((of(7).await, of(8).await), (vec![502], Vec::new()));
+    assert_eq!(erp.logins(), 0, "no session is needed");
 }

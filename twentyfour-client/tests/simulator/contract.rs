@@ -103,12 +103,19 @@ async fn answers_are_valid() {
             names(element, &all.iter().map(String::as_str).collect::<Vec<_>>())
         };
         let login = credential(&bench.erp.sim, &bench.erp.sim.password(), "");
+        let token = format!(
+            "<token><ApplicationId>{}</ApplicationId><Id>{}</Id></token>",
+            bench.erp.sim.application_id(),
+            bench.erp.sim.token()
+        );
         for (operation, content) in [
             ("Login", login.as_str()),
             ("HasSession", ""),
             ("GetIdentity", ""),
             ("GetIdentities", ""),
             ("GetIdentitiesWithCredential", &login),
+            ("GetIdentitiesWithCredentialByService", &format!("{login}<serviceId>1</serviceId>")),
+            ("AuthenticateByToken", &token),
             ("SetIdentityById", "<identityId>99999999-0000-0000-0000-000000000000</identityId>"),
             ("SetIdentity", "<identity/>"),
         ] {
@@ -162,7 +169,7 @@ async fn answers_are_valid() {
         ] {
             bench.check("companyService", COMPANY, operation, content).await;
         }
-        assert_eq!(bench.checked, 26);
+        assert_eq!(bench.checked, 28);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The types of Authenticate.
 
-use super::{Kind, Type, flag, guid, int, plain, record, text};
+use super::{Kind, Type, flag, guid, int, plain, record, records, text};
 
 pub(in super::super) static CREDENTIAL: Type = Type {
     name: "Credential",
@@ -22,6 +22,21 @@ pub(in super::super) static IDENTITY: Type = Type {
         plain("IsDefault", Kind::Bool).required(),
         plain("IsProtected", Kind::Bool).required(),
         flag("IsDisabled"),
+    ],
+};
+
+pub(in super::super) static TOKEN: Type = Type {
+    name: "Token",
+    fields: &[plain("ApplicationId", Kind::Guid).required(), plain("Id", Kind::Guid).required()],
+};
+
+pub(in super::super) static PASSPORT: Type = Type {
+    name: "Passport",
+    fields: &[
+        plain("Id", Kind::Guid).required(),
+        plain("Email", Kind::Text),
+        records("Identities", &IDENTITY),
+        plain("SessionId", Kind::Text),
     ],
 };
 

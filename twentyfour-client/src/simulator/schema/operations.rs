@@ -3,7 +3,7 @@
 use super::{
     Field, Kind, Type,
     company::{COMPANY, COMPANY_SEARCH, COMPANY_SYNC},
-    identity::{CREDENTIAL, IDENTITY},
+    identity::{CREDENTIAL, IDENTITY, TOKEN},
     order::{ORDER, ORDER_SEARCH, ORDER_SYNC},
     plain,
     product::{CATEGORY, PRODUCT, PRODUCT_SEARCH},
@@ -22,12 +22,17 @@ pub(in super::super) static SERVICES: [Service; 4] = [
         path: "/authenticate/v001/authenticate.asmx",
         operations: &[
             op("Login", &[record("credential", &CREDENTIAL)]),
+            op("AuthenticateByToken", &[record("token", &TOKEN)]),
             op("HasSession", &[]),
             op("GetIdentity", &[]),
             op("GetIdentities", &[]),
             op("SetIdentity", &[record("identity", &IDENTITY)]),
             op("SetIdentityById", &[plain("identityId", Kind::Guid).required()]),
             op("GetIdentitiesWithCredential", &[record("credential", &CREDENTIAL)]),
+            op(
+                "GetIdentitiesWithCredentialByService",
+                &[record("credential", &CREDENTIAL), plain("serviceId", Kind::Int).required()],
+            ),
         ],
     },
     Service {

@@ -1,11 +1,19 @@
 //! A host's own word in the mapping.
 
+mod chain;
+mod variants;
+
 use std::fmt::Debug;
 
 use async_trait::async_trait;
 use ongoing_client::model::{ArticleDefinition, CustomerOrder};
 use rust_decimal::Decimal;
 use twentyfour_client::types::{InvoiceOrder, Product, ProductId};
+
+pub use chain::HookChain;
+pub use variants::Variants;
+
+use crate::process::Process;
 
 /// What a host changes, holds or leaves out, after the mapping and before the write.
 ///
@@ -38,6 +46,13 @@ pub trait Hooks: Send + Sync + Debug + 'static {
     /// everything is looked at again once.
     fn version(&self) -> &str {
         ""
+    }
+
+    /// The version as far as it concerns one process. Hooks that only change articles need not have every open order sent
+    /// again when they change: they say nothing for [`Process::Orders`].
+    fn version_for(&self, process: Process) -> &str {
+        let _ = process;
+        self.version()
     }
 
     /// Told of orders before they are mapped, many at once, to look things up that the other methods will need. An error

@@ -24,7 +24,7 @@ pub use engine::{
     EngineBuilder, Finding, Patience, Pause, ProcessDrift, ProcessStatus, Purged, RunError, Status,
     TakenOver, Takeover, Trigger, Verdict, Warning, WarningKind, Why,
 };
-pub use hooks::{Hooks, NoHooks, Ruling};
+pub use hooks::{HookChain, Hooks, NoHooks, Ruling, Variants};
 pub use observer::{Happening, Observer};
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::{Process, UnknownProcess};

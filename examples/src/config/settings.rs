@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
-use wms_erp_sync::mapping::{Country, MissingCountry, StockBasis};
+use wms_erp_sync::mapping::{Country, InvalidPattern, MissingCountry, StockBasis, VariantPattern};
 use wms_erp_sync::twentyfour::types::OrderSlipStateType;
 use wms_erp_sync::{Articles, OrderStatus, Orders, Since, Stock, Suppliers};
 
@@ -37,10 +37,17 @@ impl<T> Settings<T> {
     }
 }
 
-pub(super) fn articles(section: &Section<'_, '_>) -> Settings<Articles> {
+pub(super) fn articles(
+    section: &Section<'_, '_>,
+    variants: &mut Option<VariantPattern>,
+) -> Settings<Articles> {
     Settings::read(section, true, |_| {
         let mut settings = Articles::default();
         options::articles(section, &mut settings.mapping);
+        let pattern = section.parsed("variants", |text| {
+            text.parse().map_err(|error: InvalidPattern| format!("is no pattern of variants: {error}"))
+        });
+        *variants = pattern.map(|pattern| pattern.value);
         Some(settings)
     })
 }

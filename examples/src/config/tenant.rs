@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use wms_erp_sync::adapter::TwentyFour;
-use wms_erp_sync::{Process, Tenant};
+use wms_erp_sync::{Process, Tenant, Variants};
 
 use super::document::Section;
 use super::{Around, Configured, connection, settings};
@@ -14,7 +14,8 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     let wms = section.required_section("wms").and_then(|wms| connection::wms(&wms, around));
     let zone = erp.as_ref().map_or(chrono_tz::Tz::Europe__Oslo, |erp| erp.zone);
 
-    let articles = settings::articles(&section.section("articles"));
+    let mut variants = None;
+    let articles = settings::articles(&section.section("articles"), &mut variants);
     let suppliers = settings::suppliers(&section.section("suppliers"));
     let orders = settings::orders(&section.section("orders"), zone);
     let order_status = settings::order_status(&section.section("order_status"));
@@ -41,6 +42,9 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     tenant.erp_zone = erp.zone;
     tenant.wms_zone = wms.zone;
     tenant.articles = articles.on;
+    if let Some(pattern) = variants {
+        tenant = tenant.hooks(Variants::new(pattern));
+    }
     tenant.suppliers = suppliers.on;
     tenant.orders = orders.on.map(|mut orders| {
         // What both need is said once, with the articles.

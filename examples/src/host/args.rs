@@ -18,7 +18,8 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Look at both sides of each tenant: credentials, company, goods owner, statuses. Nothing is written.
+    /// Look for what would fail later: settings, credentials and rights, company, goods owner, statuses, products, open
+    /// orders. Nothing is written.
     Check {
         #[command(flatten)]
         which: Which,
@@ -59,7 +60,7 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Try held records again at the next run, whatever their class.
+    /// Try held records again at the next run, whatever their class; or write records again that have not changed.
     Retry {
         #[command(flatten)]
         which: Which,
@@ -68,6 +69,13 @@ pub(super) enum Command {
         /// Only these records, by the names that `held` lists; all of them without.
         #[arg(value_name = "RECORD")]
         records: Vec<String>,
+        /// Write these records to the WMS again although nothing has changed: products or open orders, by their ids in the
+        /// ERP. Needs one --process, articles or orders.
+        #[arg(long, requires = "names")]
+        rewrite: bool,
+        /// With --rewrite: all records of the process.
+        #[arg(long, requires = "rewrite", conflicts_with = "records")]
+        all: bool,
     },
     /// Let the next run do what a brake held back.
     Release {

@@ -79,6 +79,39 @@ pub(super) async fn retry(
     }
 }
 
+pub(super) async fn rewrite(
+    host: &Host,
+    named: &[Process],
+    records: &[String],
+    all: bool,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit, HostError> {
+    let [process @ (Process::Articles | Process::Orders)] = named else {
+        let what = "only articles and orders can be written again, one process at a time: --process articles";
+        return Err(HostError::Usage(what.to_owned()));
+    };
+    if records.is_empty() && !all {
+        return Err(HostError::Usage("say which records, by their ids in the ERP, or --all".to_owned()));
+    }
+    let mut known = all;
+    for tenant in &host.tenants {
+        if all {
+            host.engine.rewrite(&tenant.name, *process, None).await?;
+            writeln!(around.out, "{}: all {process} are written again at the next run", tenant.name)?;
+        }
+        for record in records {
+            if host.engine.rewrite(&tenant.name, *process, Some(record)).await? {
+                writeln!(around.out, "{}: {process} {record} is written again at the next run", tenant.name)?;
+                known = true;
+            }
+        }
+    }
+    match known {
+        true => Ok(Exit::Done),
+        false => Err(HostError::Usage(format!("none of these was brought over by {process}"))),
+    }
+}
+
 pub(super) async fn release(
     host: &Host,
     process: Process,

@@ -128,7 +128,11 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
             people::backfill(&open(&which, around).await?, since.zip(until), orders, limit, around).await
         }
         Command::Held { which, json } => held::held(&open(&which, around).await?, json, around).await,
-        Command::Retry { which, processes, records } => {
+        Command::Retry { which, processes, records, rewrite: true, all } => {
+            let host = open(&which, around).await?;
+            held::rewrite(&host, &processes.names, &records, all, around).await
+        }
+        Command::Retry { which, processes, records, .. } => {
             held::retry(&open(&which, around).await?, &processes.names, &records, around).await
         }
         Command::Release { file, tenant, process } => {

@@ -71,12 +71,24 @@ pub(super) async fn apply(
                 let processes = reports.iter().map(ProcessResult::from).collect();
                 results.tenants.push(TenantResults { name: plan.tenant, processes });
             }
+            Applied::Partly { reports, refused } => {
+                // What only follows from the plan, such as the stock of an article that it made, is left to the next run.
+                moved_on |= refused.iter().any(|write| {
+                    let is_it = |planned: &PlannedWrite| {
+                        (planned.process, &planned.record) == (write.process, &write.record)
+                    };
+                    plan.writes.iter().any(is_it)
+                });
+                let processes = reports.iter().map(ProcessResult::from).collect();
+                let name = plan.tenant;
+                let moved = names(refused.iter());
+                writeln!(around.err, "{name}: not written, since the plan does not have it: {moved}")?;
+                writeln!(around.err, "  → the next run writes it; or make a new plan")?;
+                results.tenants.push(TenantResults { name, processes });
+            }
             Applied::Moved { gone, new } => {
                 moved_on = true;
-                let moved =
-                    gone.iter().chain(&new).map(|write| format!("{} {}", write.process, write.record));
-                let moved: BTreeSet<String> = moved.collect();
-                let moved = moved.into_iter().collect::<Vec<_>>().join(", ");
+                let moved = names(gone.iter().chain(&new));
                 writeln!(around.err, "{}: nothing was written, since this has moved: {moved}", plan.tenant)?;
                 writeln!(around.err, "  → make a new plan")?;
             }
@@ -85,6 +97,12 @@ pub(super) async fn apply(
     }
     let exit = once::tell(&results, json, around)?;
     Ok(if moved_on { Exit::Failed } else { exit })
+}
+
+/// The records of these writes, each once.
+fn names<'a>(writes: impl Iterator<Item = &'a PlannedWrite>) -> String {
+    let names: BTreeSet<String> = writes.map(|write| format!("{} {}", write.process, write.record)).collect();
+    names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 fn print(plan: &Plan, around: &mut Surroundings<'_>) -> Result<(), HostError> {

@@ -86,3 +86,51 @@ async fn a_saved_plan_is_applied_or_refused_whole() {
     assert_eq!(applied.exit, Exit::Held, "{applied:?}");
     assert!(written() > 7, "{applied:?}");
 }
+
+#[tokio::test]
+async fn a_person_can_have_records_written_again() {
+    let rig = Rig::start().await;
+    rig.once().await;
+    let written = || rig.systems.wms.control().count("ProcessArticle");
+    let before = written();
+    for arguments in [
+        &["retry", "--rewrite", "1001"][..],
+        &["retry", "--rewrite", "--process", "stock", "1001"],
+        &["retry", "--rewrite", "--process", "articles"],
+        &["retry", "--rewrite", "--process", "articles", "4711"],
+        &["retry", "--all"],
+    ] {
+        assert_eq!(rig.host(arguments).await.exit, Exit::Usage, "{arguments:?}");
+    }
+    let asked = rig.host(&["retry", "--rewrite", "--process", "articles", "1001"]).await;
+    assert!(asked.exit == Exit::Done && asked.out.contains("articles 1001 is written again"), "{asked:?}");
+    rig.once().await;
+    assert_eq!(written(), before + 1);
+    let asked = rig.host(&["retry", "--rewrite", "--all", "--process", "articles"]).await;
+    assert_eq!(asked.exit, Exit::Done, "{asked:?}");
+    rig.once().await;
+    assert!(written() > before + 3, "{}", written());
+}
+
+#[tokio::test]
+async fn variants_are_split_by_the_pattern_of_the_configuration() {
+    let rig = Rig::start().await;
+    rig.systems.erp.books().patch_product(1001, |product| product.set("No", "TELT/GRØNN/2P"));
+    let with = |pattern: &str| {
+        let articles = format!("[tenant.articles]\nvariants = \"{pattern}\"\n");
+        rig.configuration().replace("[tenant.orders]", &format!("{articles}\n[tenant.orders]"))
+    };
+    rig.configure(&with("{group}{size}"));
+    let refused = rig.host(&["once"]).await;
+    assert_eq!((refused.exit, refused.out.as_str()), (Exit::Usage, ""));
+    assert!(
+        refused.err.contains("articles.variants") && refused.err.contains("nothing between"),
+        "{refused:?}"
+    );
+    rig.configure(&with("{group}/{color}/{size}"));
+    rig.once().await;
+    let tent = rig.systems.wms.article_by_product_code("1001").unwrap();
+    assert_eq!(tent.group.map(|group| group.code).as_deref(), Some("TELT"));
+    let told = [tent.data.color_code, tent.data.size_code].map(Option::unwrap_or_default);
+    assert_eq!(told, ["GRØNN", "2P"]);
+}

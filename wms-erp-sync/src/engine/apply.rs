@@ -1,10 +1,11 @@
 //! Doing what a plan said, and nothing else.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
+use super::permit::{Allowed, Writes};
 use super::{Engine, RunError, Trigger};
 use crate::plan::{Plan, PlannedWrite};
 use crate::process::Process;
@@ -17,6 +18,14 @@ use crate::report::Report;
 pub enum Applied {
     /// It still held, and was carried out.
     Done(Vec<Report>),
+    /// It held when it was begun, and something moved meanwhile. What was planned was written where it still held, and
+    /// nothing else was.
+    Partly {
+        /// What the runs did.
+        reports: Vec<Report>,
+        /// What they would have written besides, or otherwise. These records wait for the next run.
+        refused: Vec<PlannedWrite>,
+    },
     /// The sides have moved since it was made: nothing was written. Make a new plan.
     Moved {
         /// What the plan would write, and a run would not any more, or not so.
@@ -27,7 +36,8 @@ pub enum Applied {
 }
 
 impl Engine {
-    /// Carries out a plan, if a new plan says the same as it.
+    /// Carries out a plan, if a new plan says the same as it. Each write is compared with the plan once more right before
+    /// it is made: one that the plan does not have, or has with another value, is not made.
     ///
     /// # Errors
     /// Whatever keeps the new plan from being made, or a run from being begun.
@@ -38,15 +48,29 @@ impl Engine {
         if !gone.is_empty() || !new.is_empty() {
             return Ok(Applied::Moved { gone, new });
         }
+        let allowed = Allowed::these(&plan.writes);
         let mut reports = Vec::new();
         for process in Process::ALL.into_iter().filter(|process| plan.processes.contains(process)) {
-            reports.push(self.run(&plan.tenant, process, Trigger::Person, cancel).await?);
+            let writes = Writes::Only(&allowed);
+            reports.push(self.run_with(&plan.tenant, process, Trigger::Person, cancel, writes).await?);
         }
-        Ok(Applied::Done(reports))
+        let refused = allowed.into_refused();
+        Ok(if refused.is_empty() { Applied::Done(reports) } else { Applied::Partly { reports, refused } })
     }
 }
 
+/// What is in `from` and not among the others, or not as often.
 fn missing(from: &[PlannedWrite], others: &[PlannedWrite]) -> Vec<PlannedWrite> {
-    let others: HashSet<&PlannedWrite> = others.iter().collect();
-    from.iter().filter(|write| !others.contains(write)).cloned().collect()
+    let mut left: HashMap<&PlannedWrite, usize> = HashMap::new();
+    for write in others {
+        *left.entry(write).or_default() += 1;
+    }
+    let mut is_there = |write: &PlannedWrite| match left.get_mut(write).filter(|count| **count > 0) {
+        Some(count) => {
+            *count -= 1;
+            true
+        }
+        None => false,
+    };
+    from.iter().filter(|write| !is_there(write)).cloned().collect()
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
 use super::overlay::Overlay;
+use super::permit::Writes;
 use super::run::Run;
 use super::shelf::Shelf;
 use super::{Engine, RunError, Trigger};
@@ -136,7 +137,7 @@ impl Engine {
             (Meter::new(Process::Articles), CancellationToken::new(), Mutex::default());
         let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&self.inner.store)));
         let run = self.prepare(&tenant, Process::Articles, Trigger::Person, &meter, None, &overlay, &cancel);
-        let run = Run { plan: Some(&planned), ..run };
+        let run = Run { writes: Writes::Noted(&planned), ..run };
         self.check_identity(&run).await?;
         let wanted = |process| processes.contains(&process) && tenant.is_on(process);
         let mut found = Found::new(Process::ALL.into_iter().filter(|process| wanted(*process)));

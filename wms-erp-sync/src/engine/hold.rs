@@ -29,6 +29,11 @@ impl Obstacle {
         Self { class, what: what.into(), remedy: remedy.into(), waits_for: None, source: None }
     }
 
+    /// Ends the run with it, where the record cannot wait by itself.
+    pub(crate) fn into_stop(self) -> RunError {
+        RunError::Stopped { what: self.what, remedy: self.remedy }
+    }
+
     pub(crate) fn waiting_for(self, what: impl Into<String>) -> Self {
         Self { waits_for: Some(what.into()), ..self }
     }

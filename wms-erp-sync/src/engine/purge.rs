@@ -11,7 +11,7 @@ use twentyfour_client::types::OrderId;
 use super::run::{Run, parse, put};
 use super::{Engine, RunError, Trigger};
 use crate::flow::BATCH;
-use crate::flow::orders::{due_key, open_key, order_key};
+use crate::flow::orders::{due_key, open_key, order_key, read_back};
 use crate::port::Meter;
 use crate::process::Process;
 use crate::record::{Dismissed, OrderRecord, Shipment, id_key};
@@ -223,6 +223,7 @@ impl Purge<'_, '_> {
             .delete(Table::Order, order_key(id))
             .delete(Table::Shipment, id_key(id.0))
             .delete(Table::Due, due_key(id))
+            .delete(Table::Due, read_back::due_key(id))
             .delete(Table::Due, format!("{}/{}", Process::OrderStatus, id_key(id.0)))
             .delete_prefix(Table::Event, prefix);
         Ok(())

@@ -9,9 +9,9 @@ use tokio_util::sync::CancellationToken;
 
 use super::RunError;
 use super::lease::LeaseKeeper;
+use super::permit::Writes;
 use crate::clock::Clock;
 use crate::observer::{Happening, Observer};
-use crate::plan::PlannedWrite;
 use crate::port::{ErpPort, PortError, WmsPort};
 use crate::process::Process;
 use crate::record::{Class, Event, EventKind};
@@ -46,8 +46,8 @@ pub(crate) struct Run<'a> {
     pub(crate) fence: Option<Fence>,
     /// Whether a person asked for it: then every held record that may be tried is tried.
     pub(crate) eager: bool,
-    /// When planning: where writes are noted instead of made.
-    pub(crate) plan: Option<&'a Mutex<Vec<PlannedWrite>>>,
+    /// What becomes of its writes.
+    pub(crate) writes: Writes<'a>,
     pub(crate) cancel: &'a CancellationToken,
     pub(crate) tally: Mutex<Tally>,
     pub(crate) observer: &'a dyn Observer,
@@ -82,21 +82,6 @@ impl Run<'_> {
     /// Fails when the engine was told to stop. To be asked between records, never within one.
     pub(crate) fn check_stop(&self) -> Result<(), RunError> {
         if self.cancel.is_cancelled() { Err(RunError::Cancelled) } else { Ok(()) }
-    }
-
-    pub(crate) fn is_plan(&self) -> bool {
-        self.plan.is_some()
-    }
-
-    /// Notes a write instead of making it, when planning. True: do not make it.
-    pub(crate) fn planned(&self, write: impl FnOnce() -> PlannedWrite) -> bool {
-        match self.plan {
-            Some(plan) => {
-                plan.lock().unwrap_or_else(PoisonError::into_inner).push(write());
-                true
-            }
-            None => false,
-        }
     }
 
     /// Says why something did not simply work.

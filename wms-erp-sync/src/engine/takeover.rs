@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
 use super::overlay::Overlay;
+use super::permit::Writes;
 use super::run::Run;
 use super::{Engine, RunError, Trigger};
 use crate::plan::FieldChange;
@@ -159,10 +160,10 @@ impl Engine {
             let fence = lease.as_ref().map(|lease| lease.fence().clone());
             // The one that looks writes nothing to anybody: it plans, over the store. The other one only remembers.
             let look = self.prepare(&tenant, process, Trigger::Person, &meter, None, &overlay, &cancel);
-            let look = Run { plan: Some(&planned), ..look };
+            let look = Run { writes: Writes::Noted(&planned), ..look };
             let store = if dry { &overlay } else { &self.inner.store };
             let keep = self.prepare(&tenant, process, Trigger::Person, &meter, fence, store, &cancel);
-            let keep = Run { plan: dry.then_some(&planned), ..keep };
+            let keep = Run { writes: if dry { Writes::Noted(&planned) } else { Writes::Made }, ..keep };
             let work = async {
                 self.check_identity(&keep).await?;
                 match process {

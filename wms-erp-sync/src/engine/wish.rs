@@ -1,8 +1,11 @@
 //! What people ask of the engine. A wish is a document that the process finds at its next run, so that it can be made at
 //! any time, by any process that can open the store.
 
+use twentyfour_client::types::OrderId;
+
 use super::run::{parse, put};
 use super::{Engine, RunError};
+use crate::flow::orders::order_key;
 use crate::process::Process;
 use crate::record::{Dismissed, Event, EventKind, Held, id_key};
 use crate::report::Report;
@@ -26,6 +29,43 @@ impl Engine {
     /// If the tenant is unknown or the store fails.
     pub async fn retry(&self, tenant: &str, process: Process, record: Option<&str>) -> Result<(), RunError> {
         self.wish(tenant, &format!("retry/{process}/{}", record.unwrap_or("*"))).await
+    }
+
+    /// Writes a record to the WMS again at the next run although nothing has changed: an article (by its product's id) that
+    /// was brought over, or an order (by its id) that is still open; `None` means all of them. The warehouse's own changes
+    /// of it are overwritten. `false` if no such record was brought over.
+    ///
+    /// # Errors
+    /// If the tenant is unknown, the process is neither articles nor orders, or the store fails.
+    pub async fn rewrite(
+        &self,
+        tenant: &str,
+        process: Process,
+        record: Option<&str>,
+    ) -> Result<bool, RunError> {
+        self.tenant(tenant)?;
+        let key = |id: i32| match process {
+            Process::Articles => Ok((Table::Article, id_key(id))),
+            Process::Orders => Ok((Table::Order, order_key(OrderId(id)))),
+            _ => Err(RunError::Stopped {
+                what: format!(
+                    "{process} has nothing that could be written again although it has not changed"
+                ),
+                remedy: "ask for articles or for orders".to_owned(),
+            }),
+        };
+        // Whether the process is one of the two.
+        key(0)?;
+        if let Some(record) = record {
+            let Ok(id) = record.parse() else { return Ok(false) };
+            let (table, key) = key(id)?;
+            let known = self.one::<serde_json::Value>(tenant, table, &key).await?;
+            if known.is_none() {
+                return Ok(false);
+            }
+        }
+        self.wish(tenant, &format!("rewrite/{process}/{}", record.unwrap_or("*"))).await?;
+        Ok(true)
     }
 
     /// Closes a held record for good: it is not tried again, and not held again for the same cause. Acknowledges a

@@ -1,5 +1,7 @@
 //! The only one that writes articles. The processes articles, suppliers and orders all call it, one at a time.
 
+mod remember;
+
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
@@ -10,12 +12,12 @@ use wms_erp_mapping::{
     ArticleIdentification, MAPPING_VERSION, Mapped, SUPPLIER_PROPERTIES, is_expired, number_key,
 };
 
-use super::{article_number, articles, collect, suppliers};
+use super::{article_number, collect, suppliers};
 use crate::engine::RunError;
 use crate::engine::hold::{Obstacle, rule};
-use crate::engine::run::{Run, put};
+use crate::engine::permit::Permit;
+use crate::engine::run::Run;
 use crate::plan::{FieldChange, PlannedWrite};
-use crate::port::PortError;
 use crate::process::Process;
 use crate::record::{ArticleRecord, Class, Fingerprint, hash, id_key};
 use crate::store::{Batch, Lease, Table};
@@ -73,7 +75,8 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     pub(crate) fn looker(run: &'w Run<'r>) -> Self {
         let mut settings = run.tenant.articles.clone().unwrap_or_default();
         settings.mapping.suppliers = run.tenant.suppliers.is_some();
-        let choices = hash(&format!("{:?}{}", settings.mapping, run.tenant.hooks.version()));
+        let choices =
+            hash(&format!("{:?}{}", settings.mapping, run.tenant.hooks.version_for(Process::Articles)));
         let mapping = format!("{MAPPING_VERSION}:{}", &choices[..8]);
         Self {
             run,
@@ -247,12 +250,9 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         for note in &mapped.notes {
             self.run.reason(id.to_string(), None, format!("{}: {}", note.field, note.text), "");
         }
-        let system_id = match self.send(id, &mapped.value).await {
+        let system_id = match self.send(id, &mapped.value).await? {
             Ok(system_id) => system_id.or_else(|| known.and_then(|record| record.system_id)),
-            Err(error) => {
-                let error = self.run.wms_write_failed(error).await?;
-                return Ok(Err(Obstacle::from(&error)));
-            }
+            Err(obstacle) => return Ok(Err(obstacle)),
         };
         let only_mapping = known.is_some_and(|record| record.fingerprint.source == fingerprint.source);
         let number = wms_erp_mapping::article_number(product);
@@ -267,40 +267,6 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         let mut mapped = mapped.map_err(|held| Obstacle::from(&held))?;
         rule(self.run.tenant.hooks.article(product, &mut mapped.value))?;
         Ok(mapped)
-    }
-
-    fn record(
-        &self,
-        product: &Product,
-        number: String,
-        system_id: Option<i32>,
-        fingerprint: Fingerprint,
-    ) -> ArticleRecord {
-        ArticleRecord {
-            number,
-            system_id,
-            stock: self.settings.mapping.non_stock.is_stock(product),
-            supplier: product.supplier_id.map(|id| id.0).filter(|id| *id > 0),
-            fingerprint,
-        }
-    }
-
-    /// Remembers an article that the WMS has already, by the number that it has there. Unless it is `equal` to the
-    /// product, it is due to be written.
-    pub(crate) fn bind(
-        &mut self,
-        batch: &mut Batch,
-        id: ProductId,
-        product: &Product,
-        (number, system_id): (String, Option<i32>),
-        equal: bool,
-    ) {
-        let nothing = Fingerprint { source: String::new(), mapping: String::new() };
-        let fingerprint = if equal { self.fingerprint(product) } else { nothing };
-        if !equal {
-            put(batch, Table::Due, articles::due_key(id), &());
-        }
-        self.remember(batch, id, self.record(product, number, system_id, fingerprint));
     }
 
     /// Whether the product is bound to an article of the WMS.
@@ -331,49 +297,29 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         Err(Obstacle::new(Class::NeedsPerson, what, remedy).waiting_for(format!("number/{key}")))
     }
 
-    async fn send(&self, id: ProductId, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {
-        let planned = self.run.planned(|| PlannedWrite {
+    async fn send(
+        &self,
+        id: ProductId,
+        article: &ArticleDefinition,
+    ) -> Result<Result<Option<i32>, Obstacle>, RunError> {
+        let permit = self.run.permit(|| PlannedWrite {
             process: self.run.process,
             record: id.to_string(),
             what: format!("article {}", article.article_number.as_deref().unwrap_or_default()),
             fields: FieldChange::all_new(article),
         });
-        if planned {
-            return Ok(None);
+        match permit {
+            Permit::Make => {}
+            Permit::Noted => return Ok(Ok(None)),
+            Permit::Refused(obstacle) => return Ok(Err(obstacle)),
         }
-        let answer = self.run.wms.process_article(article).await;
-        if answer.is_ok() {
-            self.run.side_is_well();
-        }
-        answer
-    }
-
-    fn remember(&mut self, batch: &mut Batch, id: ProductId, record: ArticleRecord) {
-        let key = number_key(&record.number);
-        if let Some(before) = self.known.get(&id) {
-            let old = number_key(&before.number);
-            if old != key {
-                batch.delete(Table::ArticleNumber, old.as_str());
-                self.owners.remove(&old);
+        match self.run.wms.process_article(article).await {
+            Ok(system_id) => {
+                self.run.side_is_well();
+                Ok(Ok(system_id))
             }
-            if let Some(supplier) = before.supplier.filter(|supplier| Some(*supplier) != record.supplier) {
-                batch.delete(Table::Supplier, suppliers::article_key(supplier, id.0));
-            }
+            Err(error) => Ok(Err(Obstacle::from(&self.run.wms_write_failed(error).await?))),
         }
-        put(batch, Table::Article, id_key(id.0), &record);
-        put(batch, Table::ArticleNumber, key.as_str(), &id.0);
-        if let Some(claimed) = self.claims.remove(&id) {
-            article_number::take_back(batch, id, &claimed);
-        }
-        if let Some(supplier) = record.supplier {
-            put(batch, Table::Supplier, suppliers::article_key(supplier, id.0), &());
-            batch.delete(Table::Held, format!("{}/{supplier}", Process::Suppliers));
-            if let Some(company) = self.suppliers.get(&CompanyId(supplier)) {
-                put(batch, Table::Supplier, suppliers::company_key(supplier), &asmx_soap::keep(company));
-            }
-        }
-        self.owners.insert(key, id);
-        self.known.insert(id, record);
     }
 }
 

@@ -8,7 +8,7 @@ use wms_erp_mapping::{PRODUCT_PROPERTIES, is_expired};
 use super::article_number;
 use super::article_writer::{ArticleWriter, Fate};
 use super::change_cursor::ChangeCursor;
-use super::{BATCH, Reading, collect_whole};
+use super::{BATCH, Reading, collect_whole, rewrite};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{ERP_OVERLAP, Run, put};
@@ -21,6 +21,7 @@ const SPOOL: &str = "articles/";
 const TURN: usize = 100;
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
+    rewrite::articles(run).await?;
     let whole = read(run).await?;
     again(run, wanted(run, whole).await?).await?;
     work(run).await?;

@@ -6,6 +6,7 @@ mod articles;
 mod change_cursor;
 mod order_status;
 pub(crate) mod orders;
+mod rewrite;
 mod status_writer;
 mod stock;
 mod suppliers;

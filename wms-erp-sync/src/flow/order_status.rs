@@ -128,7 +128,7 @@ async fn report(
                     done(run, settings, &sent, &write.to, "").await?;
                 }
                 Err(error) => {
-                    let obstacle = Obstacle::from(&run.record_failed(error)?);
+                    let obstacle = error.obstacle(run)?;
                     let key = format!("{}/{}", run.process, write.order);
                     let held = run.get(Table::Held, &key).await?;
                     hold(run, write.order, obstacle, held).await?;

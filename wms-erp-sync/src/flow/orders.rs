@@ -5,7 +5,9 @@ pub(crate) mod compare;
 mod deliver;
 mod imports;
 mod leave;
+mod lines;
 mod lookup;
+pub(crate) mod read_back;
 mod scan;
 mod unsettled;
 
@@ -14,6 +16,7 @@ use twentyfour_client::types::{InvoiceOrder, OrderId};
 
 use crate::engine::RunError;
 use crate::engine::run::Run;
+use crate::process::Process;
 use crate::record::id_key;
 use crate::tenant::Orders;
 
@@ -22,10 +25,14 @@ pub(crate) const OPEN: &str = "open/";
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.orders.clone() else { return Ok(()) };
+    super::rewrite::orders(run).await?;
     let mut scan = scan::scan(run, &settings).await?;
     leave::leave(run, &settings, &scan.left).await?;
     scan::fetch(run, &settings, &mut scan).await?;
-    let delivered = deliver::work(run, &settings).await;
+    let delivered = match deliver::work(run, &settings).await {
+        Ok(()) => read_back::work(run, &settings).await,
+        failed => failed,
+    };
     if matches!(delivered, Err(RunError::Cancelled)) {
         return delivered;
     }
@@ -70,6 +77,10 @@ fn source(order: &InvoiceOrder) -> String {
 }
 
 fn mapping_version(run: &Run<'_>, settings: &Orders) -> String {
-    let choices = crate::record::hash(&format!("{:?}{}", settings.mapping, run.tenant.hooks.version()));
+    let choices = crate::record::hash(&format!(
+        "{:?}{}",
+        settings.mapping,
+        run.tenant.hooks.version_for(Process::Orders)
+    ));
     format!("{}:{}", wms_erp_mapping::MAPPING_VERSION, &choices[..8])
 }

@@ -13,6 +13,8 @@ use wms_erp_mapping::{REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES};
 
 use super::collect;
 use crate::engine::RunError;
+use crate::engine::hold::Obstacle;
+use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::{OrderProperties, PortError, Trouble};
@@ -34,7 +36,26 @@ pub(super) struct StatusWrite {
 }
 
 /// What became of one.
-type Answer = (StatusWrite, Result<(), PortError>);
+type Answer = (StatusWrite, Result<(), Unwritten>);
+
+/// Why a status was not written, as far as is known.
+#[derive(Debug)]
+pub(super) enum Unwritten {
+    /// The ERP said so, or did not answer.
+    Failed(PortError),
+    /// It was not asked.
+    Refused(Obstacle),
+}
+
+impl Unwritten {
+    /// What holds the record; an error, if it ends the run rather than the record.
+    pub(super) fn obstacle(self, run: &Run<'_>) -> Result<Obstacle, RunError> {
+        match self {
+            Self::Failed(error) => Ok(Obstacle::from(&run.record_failed(error)?)),
+            Self::Refused(obstacle) => Ok(obstacle),
+        }
+    }
+}
 
 /// Changes of statuses, written save by save, so that what one save did can be remembered before the next.
 pub(super) struct StatusWriter {
@@ -62,24 +83,27 @@ impl StatusWriter {
         }
         run.check_stop()?;
         let probing = needs_probe(run).await?;
-        if run.is_plan() {
-            let planned = self.writes.drain(..).map(|write| {
-                run.planned(|| planned(run, &write));
-                (write, Ok(()))
-            });
-            return Ok(Some(planned.collect()));
+        let most = if probing && !run.is_plan() { 1 } else { SAVE };
+        let mut answered = Vec::new();
+        let mut chunk = Vec::new();
+        while chunk.len() < most
+            && let Some(write) = self.writes.pop_front()
+        {
+            match run.permit(|| planned(run, &write)) {
+                Permit::Make => chunk.push(write),
+                Permit::Noted => answered.push((write, Ok(()))),
+                Permit::Refused(obstacle) => answered.push((write, Err(Unwritten::Refused(obstacle)))),
+            }
         }
-        if probing {
-            let first = self.writes.pop_front();
-            return Ok(match first {
-                Some(write) => Some(vec![probe(run, write).await?]),
-                None => None,
-            });
+        if probing && let Some(write) = chunk.pop() {
+            let (write, answer) = probe(run, write).await?;
+            answered.push((write, answer.map_err(Unwritten::Failed)));
+        } else if !chunk.is_empty() {
+            let mut answers = run.erp.save_orders(chunk.iter().map(request).collect()).await?.into_iter();
+            let answer = |write| (write, answer(answers.next()).map_err(Unwritten::Failed));
+            answered.extend(chunk.into_iter().map(answer));
         }
-        let chunk: Vec<StatusWrite> = self.writes.drain(..self.writes.len().min(SAVE)).collect();
-        let mut answers = run.erp.save_orders(chunk.iter().map(request).collect()).await?.into_iter();
-        let answered = chunk.into_iter().map(|write| (write, answer(answers.next())));
-        Ok(Some(answered.collect()))
+        Ok(Some(answered))
     }
 }
 
@@ -115,7 +139,7 @@ async fn needs_probe(run: &Run<'_>) -> Result<bool, RunError> {
     }
 }
 
-async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<Answer, RunError> {
+async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<(StatusWrite, Result<(), PortError>), RunError> {
     let Some(mut before) = whole(run, &write).await? else {
         return Ok((write, Err(unknown("the order could not be read before its status was to be written"))));
     };

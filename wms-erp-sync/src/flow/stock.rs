@@ -14,6 +14,7 @@ use super::{BATCH, Reading};
 use crate::engine::RunError;
 use crate::engine::run::{ERP_OVERLAP, Run, WMS_OVERLAP, put};
 use crate::hooks::Ruling;
+use crate::process::Process;
 use crate::record::{ArticleRecord, StockRecord, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::Stock;
@@ -38,7 +39,7 @@ fn due_key(id: ProductId) -> String {
 
 /// Notes the levels that changed in the WMS.
 async fn read_wms(run: &Run<'_>, settings: &Stock) -> Result<(), RunError> {
-    let told = format!("{:?}/{}", settings.basis, run.tenant.hooks.version());
+    let told = format!("{:?}/{}", settings.basis, run.tenant.hooks.version_for(Process::Stock));
     let cursor = ChangeCursor::load(run, WMS_CURSOR, told).await?.reaching(LONGEST);
     let since: Option<XsDateTime> =
         cursor.since(WMS_OVERLAP).map(|since| zone::told(since, run.tenant.wms_zone));

@@ -10,6 +10,11 @@ pub(crate) struct Fingerprint {
 }
 
 impl Fingerprint {
+    /// Of nothing that was written: like no other.
+    pub(crate) fn none() -> Self {
+        Self { source: String::new(), mapping: String::new() }
+    }
+
     pub(crate) fn of(source_xml: &str, mapping: &str) -> Self {
         Self { source: hash(source_xml), mapping: mapping.to_owned() }
     }

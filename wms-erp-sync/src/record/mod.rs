@@ -13,6 +13,7 @@
 //! | `Shipment` | order id | the order status process |
 //! | `Stock` | product id | the stock process |
 //! | `Due` | `process/record` | anybody marks (of orders: a backfill), that process removes |
+//! | `Due` | `lines/order`, `acknowledge/order` | the orders process; the order status process |
 //! | `Held` | `process/record` | that process |
 //! | `Event` | `order/id/time` | anybody adds; the purge removes, as it does orders, shipments and dismissed marks |
 //! | `Run` | process | that process |

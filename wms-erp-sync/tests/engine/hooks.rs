@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use async_trait::async_trait;
 use wms_erp_sync::ongoing::model::{ArticleColor, ArticleDefinition, CustomerOrder};
 use wms_erp_sync::twentyfour::types::{InvoiceOrder, Product};
-use wms_erp_sync::{Class, Hooks, Ruling};
+use wms_erp_sync::{Class, HookChain, Hooks, Ruling, Variants};
 
 use super::bench::{Bench, TENANT, all_done, customer, order, product};
 
@@ -73,4 +73,57 @@ async fn hooks_change_hold_and_leave_out_after_the_mapping() {
     assert!(bench.wms.order(&waits.to_string()).is_some());
     bench.round().await;
     assert_eq!(bench.writes(), Vec::<String>::new(), "hooks are deterministic: nothing is written again");
+}
+
+#[tokio::test]
+async fn variants_are_split_off_the_number_and_orders_are_not_sent_again_for_it() {
+    let bench = Bench::start().await;
+    let books = bench.books();
+    let lamp = books.add_product(product("LAMPE-2-SVART-L", "Lampe", 5));
+    let freight = books.add_product(product("FRAKT", "Frakt", 0));
+    let kari = books.add_company(customer("Kari Nordmann"));
+    books.add_order(order(kari, &[(lamp, 1)]));
+    all_done(&bench.round().await);
+
+    let chain = HookChain::new([
+        std::sync::Arc::new(Variants::new("{group}-{color}-{size}".parse().unwrap()))
+            as std::sync::Arc<dyn Hooks>,
+        std::sync::Arc::new(Shouting),
+    ]);
+    assert_eq!(chain.version(), "variants {group}-{color}-{size} + shouting");
+    let engine = super::orders::restarted(&bench, bench.store.clone(), |tenant| tenant.hooks(chain));
+    bench.clock.advance(super::bench::hours(25));
+    bench.wms.control().clear_requests();
+    let none = wms_erp_sync::CancellationToken::new();
+    all_done(&engine.run_all(TENANT, wms_erp_sync::Trigger::Timer, &none).await.unwrap());
+    assert_eq!(
+        (bench.wms.control().count("ProcessArticle"), bench.wms.control().count("ProcessOrder")),
+        (2, 0)
+    );
+    let lamp = bench.wms.article_by_product_code(&lamp.to_string()).unwrap();
+    let data = lamp.data;
+    let told =
+        [lamp.group.map(|group| group.code), data.color_code, data.size_code].map(Option::unwrap_or_default);
+    assert_eq!(told, ["LAMPE-2", "SVART", "L"]);
+    assert_eq!(data.article_name.as_deref(), Some("LAMPE"), "the second of the chain was asked, too");
+    assert_eq!(bench.wms.article_by_product_code(&freight.to_string()).unwrap().data.color_code, None);
+}
+
+/// Concerns articles only.
+#[derive(Debug)]
+struct Shouting;
+
+impl Hooks for Shouting {
+    fn version(&self) -> &str {
+        "shouting"
+    }
+
+    fn version_for(&self, process: wms_erp_sync::Process) -> &str {
+        if process == wms_erp_sync::Process::Articles { self.version() } else { "" }
+    }
+
+    fn article(&self, _: &Product, article: &mut ArticleDefinition) -> Ruling {
+        article.article_name = article.article_name.as_ref().map(|name| name.to_uppercase());
+        Ruling::Go
+    }
 }

@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what a test does")]
 
 mod ageing;
+mod apply;
 mod articles;
 mod backfill;
 mod bench;
+mod check;
 mod crash;
 mod day;
 mod drift;
@@ -15,6 +17,7 @@ mod order_status;
 mod orders;
 mod partial;
 mod purge;
+mod rewrite;
 mod stock;
 mod suppliers;
 mod takeover;

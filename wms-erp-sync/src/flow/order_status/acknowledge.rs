@@ -8,6 +8,7 @@ use wms_erp_mapping::order_number;
 use super::Sent;
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
+use crate::engine::permit::Permit;
 use crate::engine::run::{Run, parse, put};
 use crate::flow::BATCH;
 use crate::plan::{FieldChange, PlannedWrite};
@@ -43,11 +44,15 @@ pub(super) async fn work(run: &Run<'_>) -> Result<(), RunError> {
             run.check_stop()?;
             let reported: Reported = parse(Table::Due, key, value)?;
             let number = order_number(OrderId(reported.order), &prefix);
-            if run.planned(|| planned(run, &reported)) {
-                continue;
-            }
-            if let Err(error) = run.wms.report_quantities(&number, &reported.lines).await {
-                let obstacle = Obstacle::from(&run.record_failed(error)?);
+            let answer = match run.permit(|| planned(run, &reported)) {
+                Permit::Make => match run.wms.report_quantities(&number, &reported.lines).await {
+                    Ok(()) => Ok(()),
+                    Err(error) => Err(Obstacle::from(&run.record_failed(error)?)),
+                },
+                Permit::Noted => continue,
+                Permit::Refused(obstacle) => Err(obstacle),
+            };
+            if let Err(obstacle) = answer {
                 let what = format!("the quantities were not acknowledged in the WMS: {}", obstacle.what);
                 run.reason(reported.order.to_string(), Some(obstacle.class), what, obstacle.remedy);
                 continue;

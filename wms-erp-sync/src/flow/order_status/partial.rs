@@ -12,6 +12,7 @@ use wms_erp_mapping::{
 use super::Sent;
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
+use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
 use crate::flow::collect_whole;
 use crate::plan::{FieldChange, PlannedWrite};
@@ -110,14 +111,16 @@ async fn create_rest(
         let what = "whether the order for the rest exists already could not be read";
         return Ok(Err(Obstacle::new(Class::Transient, what, "nothing: it is tried again")));
     }
-    let planned = run.planned(|| PlannedWrite {
+    let permit = run.permit(|| PlannedWrite {
         process: run.process,
         record: id.to_string(),
         what: format!("an order for the rest of order {id}"),
         fields: FieldChange::all_new(&rest),
     });
-    if planned {
-        return Ok(Ok(()));
+    match permit {
+        Permit::Make => {}
+        Permit::Noted => return Ok(Ok(())),
+        Permit::Refused(obstacle) => return Ok(Err(obstacle)),
     }
     let mut batch = Batch::new();
     put(&mut batch, Table::Intent, key.as_str(), &Intent::default());

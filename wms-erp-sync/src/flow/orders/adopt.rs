@@ -43,6 +43,11 @@ impl Existing {
         });
         let numbers: Vec<String> =
             asked.map(|((id, _), _)| order_number(*id, &settings.order_number_prefix)).collect();
+        Self::read(run, &numbers).await
+    }
+
+    /// Looks up these numbers, many at a time.
+    pub(super) async fn read(run: &Run<'_>, numbers: &[String]) -> Result<Self, RunError> {
         let mut existing = Self { found: HashMap::new(), unknown: HashSet::new() };
         for numbers in numbers.chunks(NUMBERS) {
             existing.ask(run, numbers).await?;
@@ -80,9 +85,14 @@ impl Existing {
         self.get(number).filter(|found| status(found) != Some(Shipment::CANCELLED))
     }
 
+    /// Whether it was asked for, and may be what could not be read.
+    pub(super) fn is_unknown(&self, number: &str) -> bool {
+        self.unknown.contains(number)
+    }
+
     /// The order that the WMS has under this number, if it is ours and alive.
     pub(super) fn ours(&self, order: &InvoiceOrder, number: &str) -> Result<Option<&Order>, Obstacle> {
-        if self.unknown.contains(number) {
+        if self.is_unknown(number) {
             let what =
                 "the WMS's orders of this number could not all be read, so it may have the order already";
             let remedy = "nothing: it is tried again; if it stays so, look at the order in the WMS";

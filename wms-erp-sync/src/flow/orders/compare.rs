@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use ongoing_client::model::{CustomerOrder, Order, PickedOrderLine};
-use rust_decimal::Decimal;
+use ongoing_client::model::{CustomerOrder, Order};
 use twentyfour_client::types::{InvoiceOrder, OrderId};
 use wms_erp_mapping::order_number;
 
 use super::adopt::adopt;
 use super::deliver::Page;
-use super::{change_mark, order_key, scan};
+use super::{change_mark, lines, order_key};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::Run;
@@ -21,7 +20,7 @@ use crate::tenant::Orders;
 
 pub(crate) use super::adopt::has_begun;
 pub(crate) use super::leave::has_advanced;
-pub(crate) use super::scan::{is_before, is_older, is_pulled, watched};
+pub(crate) use super::scan::{is_before, is_older, is_pulled, properties, watched};
 
 /// So many orders are compared together: the WMS answers with whole orders.
 pub(crate) const PAGE: usize = 200;
@@ -53,7 +52,7 @@ pub(crate) async fn look(
     ids: &[OrderId],
 ) -> Result<(Vec<Sides>, u64), RunError> {
     debug_assert!(run.is_plan(), "comparing writes nothing");
-    let (orders, _) = collect_whole(run, run.erp.orders(ids, &scan::properties(settings)).await?).await?;
+    let (orders, _) = collect_whole(run, run.erp.orders(ids, &properties(settings)).await?).await?;
     let orders: Vec<InvoiceOrder> = orders.into_iter().filter(|order| order.order_id.is_some()).collect();
     let keys: Vec<String> =
         orders.iter().map(|order| order_key(order.order_id.unwrap_or_default())).collect();
@@ -99,57 +98,7 @@ fn differences(mapped: &CustomerOrder, found: &Order) -> Vec<FieldChange> {
             false => FieldChange::new(field, Some(old.to_owned()), Some(new)),
         })
     });
-    heads.chain(line_differences(mapped, found)).collect()
-}
-
-fn line_differences(mapped: &CustomerOrder, found: &Order) -> Vec<FieldChange> {
-    let text = |number: Decimal| number.normalize().to_string();
-    let mut there: BTreeMap<&str, &PickedOrderLine> = found
-        .picked_order_lines
-        .iter()
-        .filter(|line| !is_part(line))
-        .map(|line| (code(line), line))
-        .collect();
-    let mut differing = Vec::new();
-    for line in &mapped.customer_order_lines {
-        let code = line.external_order_line_code.as_deref().unwrap_or_default();
-        let Some(stored) = there.remove(code) else {
-            differing.push(FieldChange::new(format!("Line[{code}]"), None, Some(text(line.number_of_items))));
-            continue;
-        };
-        let ordered = stored.ordered_number_of_items.unwrap_or_default();
-        if ordered != line.number_of_items {
-            let (old, new) = (Some(text(ordered)), Some(text(line.number_of_items)));
-            differing.push(FieldChange::new(format!("Line[{code}]/NumberOfItems"), old, new));
-        }
-        let article = stored.article.as_ref();
-        let product = article.and_then(|article| article.product_code.as_deref()).map(str::trim);
-        if product.is_some_and(|old| !old.is_empty() && line.product_code.as_deref() != Some(old)) {
-            let (old, new) = (product.map(str::to_owned), line.product_code.clone());
-            differing.push(FieldChange::new(format!("Line[{code}]/ProductCode"), old, new));
-        }
-        if let (Some(old), Some(new)) = (stored.do_pick, line.do_pick)
-            && old != new
-        {
-            let (old, new) = (Some(old.to_string()), Some(new.to_string()));
-            differing.push(FieldChange::new(format!("Line[{code}]/DoPick"), old, new));
-        }
-    }
-    differing.extend(there.into_iter().map(|(code, line)| {
-        let ordered = line.ordered_number_of_items.unwrap_or_default();
-        FieldChange::new(format!("Line[{code}]"), Some(text(ordered)), None)
-    }));
-    differing
-}
-
-fn code(line: &PickedOrderLine) -> &str {
-    line.external_order_line_code.as_deref().unwrap_or_default().trim()
-}
-
-/// Whether the line is a part of a kit, which the WMS adds by itself.
-fn is_part(line: &PickedOrderLine) -> bool {
-    line.parent_order_line_id.is_some_and(|id| id.0 != 0)
-        || line.parent_external_order_line_code.as_deref().is_some_and(|code| !code.trim().is_empty())
+    heads.chain(lines::differences(&lines::sent_lines(mapped), found)).collect()
 }
 
 /// The fields that would be written, under the names of [`told`]; none where one is left out.

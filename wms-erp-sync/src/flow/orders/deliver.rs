@@ -5,11 +5,14 @@ use twentyfour_client::types::{Company, InvoiceOrder, OrderId};
 use wms_erp_mapping::{Mapped, OrderContext, order_number};
 
 use super::adopt::{Existing, adopt, has_begun, wms_order};
+use super::lines::{SentLine, sent_lines};
 use super::lookup::{Articles, Companies};
+use super::read_back;
 use super::scan::is_pulled;
 use super::{SPOOL, change_mark, mapping_version, open_key, order_key, source, spool_key};
 use crate::engine::RunError;
 use crate::engine::hold::{Obstacle, rule};
+use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
 use crate::flow::BATCH;
 use crate::plan::{FieldChange, PlannedWrite};
@@ -143,17 +146,20 @@ impl<'a, 'r> Page<'a, 'r> {
         let mut sent = Sent {
             fingerprint: self.fingerprint(order),
             wms_order: adopted.and_then(wms_order),
+            lines: sent_lines(&mapped.value),
             written: true,
             notes: mapped.notes.iter().map(|note| format!("{}: {}", note.field, note.text)).collect(),
         };
-        let planned = self.run.planned(|| PlannedWrite {
+        let permit = self.run.permit(|| PlannedWrite {
             process: self.run.process,
             record: id.to_string(),
             what: format!("order {number}, {}", if record.imported.is_some() { "changed" } else { "new" }),
             fields: FieldChange::all_new(&mapped.value),
         });
-        if planned {
-            return Ok(Ok(sent));
+        match permit {
+            Permit::Make => {}
+            Permit::Noted => return Ok(Ok(sent)),
+            Permit::Refused(obstacle) => return Ok(Err(obstacle)),
         }
         match self.run.wms.process_order(&mapped.value).await {
             Ok(wms_order) => {
@@ -168,7 +174,7 @@ impl<'a, 'r> Page<'a, 'r> {
                 sent.notes.push(format!("not updated, since the warehouse has begun: {}", error.message));
                 Ok(Ok(sent))
             }
-            Err(error) => Ok(Err(Obstacle::from(&self.run.record_failed(error)?))),
+            Err(error) => Ok(Err(Obstacle::from(&self.run.wms_write_failed(error).await?))),
         }
     }
 
@@ -213,6 +219,10 @@ impl<'a, 'r> Page<'a, 'r> {
         run.tally().written += u64::from(sent.written);
         run.tally().remapped += u64::from(remapped);
         run.event(batch, id.0, kind, sent.notes.join("; "));
+        // Noted, not made, when planning: then there is nothing to read back.
+        if before.is_some() && sent.written && !run.is_plan() {
+            read_back::mark(batch, id, sent.lines);
+        }
         record.imported = Some(Imported {
             at: before.map_or_else(|| run.now(), |known| known.at),
             wms_order: sent.wms_order.or_else(|| before.and_then(|known| known.wms_order)),
@@ -261,5 +271,6 @@ struct Sent {
     fingerprint: Fingerprint,
     wms_order: Option<i32>,
     written: bool,
+    lines: Vec<SentLine>,
     notes: Vec<String>,
 }

@@ -35,7 +35,7 @@ pub(super) async fn report(run: &Run<'_>, settings: &Orders) -> Result<(), RunEr
             for (write, answer) in answers {
                 let answer = match answer {
                     Ok(()) => Ok(()),
-                    Err(error) => Err(Obstacle::from(&run.record_failed(error)?)),
+                    Err(error) => Err(error.obstacle(run)?),
                 };
                 settle(run, write.order, answer, status).await?;
             }

@@ -7,9 +7,10 @@ use wms_erp_mapping::order_number;
 
 use super::imports::import_report;
 use super::unsettled::{self, Settled};
-use super::{open_key, order_key, spool_key};
+use super::{open_key, order_key, read_back, spool_key};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
+use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
 use crate::flow::{BATCH, collect_whole};
 use crate::plan::PlannedWrite;
@@ -154,13 +155,18 @@ async fn cancel(
     now: &str,
 ) -> Result<Option<String>, RunError> {
     let number = order_number(id, &settings.mapping.order_number_prefix);
-    let planned = run.planned(|| PlannedWrite {
+    let permit = run.permit(|| PlannedWrite {
         process: run.process,
         record: id.to_string(),
         what: format!("order {number}, cancelled"),
         fields: Vec::new(),
     });
-    let answer = if planned { Ok(()) } else { run.wms.cancel_order(&number).await };
+    let answer = match permit {
+        Permit::Make => run.wms.cancel_order(&number).await,
+        Permit::Noted => Ok(()),
+        // That it has left is seen at the next run, too.
+        Permit::Refused(obstacle) => return Err(obstacle.into_stop()),
+    };
     match answer {
         Ok(()) => {
             run.side_is_well();
@@ -182,4 +188,6 @@ fn close(run: &Run<'_>, batch: &mut Batch, id: OrderId) {
     batch.delete(Table::Order, open_key(id)).delete(Table::Spool, spool_key(id));
     run.release(batch, &id.to_string());
     run.release(batch, &import_report(id));
+    batch.delete(Table::Due, read_back::due_key(id));
+    run.release(batch, &read_back::record(id));
 }

@@ -261,7 +261,7 @@ pub(crate) fn is_older(since: Since, head: &InvoiceOrder, zone: Tz) -> bool {
     }
 }
 
-pub(super) fn properties(settings: &Orders) -> OrderProperties {
+pub(crate) fn properties(settings: &Orders) -> OrderProperties {
     let mut properties = OrderProperties { order: ORDER_PROPERTIES.to_vec(), row: ROW_PROPERTIES.to_vec() };
     if settings.mapping.line_prices != LinePrices::None {
         properties.order.extend(ORDER_PRICE_PROPERTIES);

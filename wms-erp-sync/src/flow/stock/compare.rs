@@ -10,6 +10,7 @@ use super::brake::brake;
 use super::{DUE, due_key};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
+use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
 use crate::flow::{BATCH, collect_whole};
 use crate::plan::{FieldChange, PlannedWrite};
@@ -138,7 +139,7 @@ async fn find(run: &Run<'_>) -> Result<(usize, Vec<Difference>), RunError> {
 
 async fn write(run: &Run<'_>, difference: Difference) -> Result<(), RunError> {
     let Difference { id, erp, record } = &difference;
-    let planned = run.planned(|| PlannedWrite {
+    let permit = run.permit(|| PlannedWrite {
         process: run.process,
         record: id.to_string(),
         what: format!("stock of product {id} in the ERP"),
@@ -148,7 +149,18 @@ async fn write(run: &Run<'_>, difference: Difference) -> Result<(), RunError> {
             Some(record.level.normalize().to_string()),
         )],
     });
-    let answer = if planned { Ok(()) } else { run.erp.set_stock(*id, record.level).await };
+    let answer = match permit {
+        Permit::Make => match run.erp.set_stock(*id, record.level).await {
+            Ok(()) => Ok(()),
+            Err(error) => Err(Obstacle::from(&run.record_failed(error)?)),
+        },
+        Permit::Noted => Ok(()),
+        // It stays due. Nothing has to be held for that.
+        Permit::Refused(obstacle) => {
+            run.reason(id.to_string(), None, obstacle.what, obstacle.remedy);
+            return Ok(());
+        }
+    };
     let mut batch = Batch::new();
     match answer {
         Ok(()) => {
@@ -170,8 +182,7 @@ async fn write(run: &Run<'_>, difference: Difference) -> Result<(), RunError> {
                 run.release(&mut batch, &id.to_string());
             }
         }
-        Err(error) => {
-            let obstacle = Obstacle::from(&run.record_failed(error)?);
+        Err(obstacle) => {
             tell(run, *id, &obstacle);
             run.hold(&mut batch, &id.to_string(), obstacle).await?;
         }

@@ -9,6 +9,7 @@ mod held;
 mod import_status;
 mod leaving;
 mod plan;
+mod read_back;
 mod twins;
 
 use ongoing_client::simulator::world::Order;

@@ -1,0 +1,87 @@
+//! Whom a tenant speaks for: the company and the goods owner that it was first seen with, and no others.
+
+use std::sync::PoisonError;
+
+use serde::{Deserialize, Serialize};
+
+use super::run::{Run, put};
+use super::{Engine, RunError};
+use crate::store::{Batch, Table};
+
+/// Which company of the ERP, or goods owner of the WMS, a tenant was first seen with.
+#[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub(super) struct KnownIdentity {
+    pub(super) id: String,
+    pub(super) name: String,
+}
+
+impl KnownIdentity {
+    /// Where the company of the ERP is kept.
+    pub(super) const KEY: &str = "identity";
+    /// Where the goods owner of the WMS is kept.
+    pub(super) const GOODS_OWNER: &str = "goods_owner";
+}
+
+impl From<(String, String)> for KnownIdentity {
+    fn from((id, name): (String, String)) -> Self {
+        Self { id, name }
+    }
+}
+
+/// What to do when the ERP user speaks for another company than before.
+pub(super) const OTHER_COMPANY: &str =
+    "give the user its former identity, or use a new tenant name for the other company";
+/// What to do when the settings name another goods owner than before.
+pub(super) const OTHER_GOODS_OWNER: &str =
+    "give the tenant its former goods owner, or use a new tenant name for the other one";
+
+impl Engine {
+    /// Both sides must be who they were before: the company that the user of the ERP speaks for, and the goods owner.
+    /// Nothing is ever written to another one, and nothing that was learnt of one is believed of another.
+    pub(super) async fn check_identity(&self, run: &Run<'_>) -> Result<(), RunError> {
+        let name = &run.tenant.name;
+        if self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).contains(name) {
+            return Ok(());
+        }
+        let keys = [KnownIdentity::GOODS_OWNER, KnownIdentity::KEY];
+        let mut known =
+            run.get_all::<KnownIdentity>(Table::Tenant, &keys.map(str::to_owned)).await?.into_iter();
+        let mut batch = Batch::new();
+        // The goods owner first: no request has to be made for it.
+        let found = KnownIdentity::from(run.wms.goods_owner());
+        match known.next().flatten() {
+            Some(known) if known.id == found.id => {}
+            Some(known) => {
+                return Err(stopped(
+                    "the settings now name the goods owner",
+                    &found,
+                    &known,
+                    OTHER_GOODS_OWNER,
+                ));
+            }
+            None => put(&mut batch, Table::Tenant, KnownIdentity::GOODS_OWNER, &found),
+        }
+        let found = KnownIdentity::from(run.erp.identity().await?);
+        match known.next().flatten() {
+            Some(known) if known.id == found.id => {}
+            Some(known) => {
+                return Err(stopped("the ERP user now speaks for", &found, &known, OTHER_COMPANY));
+            }
+            None => put(&mut batch, Table::Tenant, KnownIdentity::KEY, &found),
+        }
+        run.commit(batch).await?;
+        // A plan remembers nothing.
+        if !run.is_plan() {
+            self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone());
+        }
+        Ok(())
+    }
+}
+
+fn stopped(whose: &str, found: &KnownIdentity, known: &KnownIdentity, remedy: &str) -> RunError {
+    let what = format!(
+        "{whose} {} ({}), and this tenant's state is of {} ({})",
+        found.name, found.id, known.name, known.id
+    );
+    RunError::Stopped { what, remedy: remedy.to_owned() }
+}

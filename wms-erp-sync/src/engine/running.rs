@@ -1,0 +1,243 @@
+//! A run from its lease to its report.
+
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, Utc};
+use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
+
+use super::permit::Writes;
+use super::run::{Run, Tally, put};
+use super::{Engine, RunError};
+use crate::flow;
+use crate::measure;
+use crate::observer::Happening;
+use crate::port::Meter;
+use crate::process::Process;
+use crate::record::Class;
+use crate::report::{Outcome, Reason, Report};
+use crate::store::{Batch, Fence, Lease, Store, Table};
+use crate::tenant::Tenant;
+
+/// Who asked for a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Trigger {
+    /// A timer: held records are tried when they are due.
+    Timer,
+    /// A person: every held record that does not need one is tried.
+    Person,
+}
+
+impl Engine {
+    /// Keeps a process of a tenant to this engine.
+    pub(super) async fn lease(&self, tenant: &str, process: Process) -> Result<Lease, RunError> {
+        let lease = self.inner.leases.take(tenant, process.as_str(), self.inner.patience).await?;
+        lease.ok_or_else(|| RunError::Busy { tenant: tenant.to_owned(), process })
+    }
+
+    /// Runs one process of one tenant once.
+    ///
+    /// What fails is told in the report; the work that was done stays done, and the next run goes on from there.
+    /// Cancelling ends the run after the record in hand.
+    ///
+    /// # Errors
+    /// [`RunError::UnknownTenant`]; [`RunError::Busy`] if another engine keeps the process to itself for longer than
+    /// this engine waits; [`RunError::Store`] if not even that can be found out.
+    pub async fn run(
+        &self,
+        tenant: &str,
+        process: Process,
+        trigger: Trigger,
+        cancel: &CancellationToken,
+    ) -> Result<Report, RunError> {
+        self.run_with(tenant, process, trigger, cancel, Writes::Made).await
+    }
+
+    pub(super) async fn run_with(
+        &self,
+        tenant: &str,
+        process: Process,
+        trigger: Trigger,
+        cancel: &CancellationToken,
+        writes: Writes<'_>,
+    ) -> Result<Report, RunError> {
+        let tenant = self.tenant(tenant)?;
+        let started = self.inner.clock.now();
+        if !tenant.is_on(process) || cancel.is_cancelled() {
+            return Ok(skipped(process, started));
+        }
+        if let Some(pause) = self.paused(&tenant.name, process).await? {
+            let what = format!("paused until {}: {}", pause.until.format("%Y-%m-%d %H:%M UTC"), pause.reason);
+            let reason = Reason { record: String::new(), class: None, what, remedy: String::new() };
+            return Ok(Report { reasons: vec![reason], ..skipped(process, started) });
+        }
+        let lease = self.lease(&tenant.name, process).await?;
+        let meter = Meter::new(process);
+        let fence = Some(lease.fence().clone());
+        let run = self.prepare(&tenant, process, trigger, &meter, fence, &self.inner.store, cancel);
+        let run = Run { writes, ..run };
+        let id = self.run_id(started);
+        let observer = &self.inner.observer;
+        observer.observe(&Happening::RunBegan { tenant: &tenant.name, process, run: &id });
+        let work = async {
+            match self.check_identity(&run).await {
+                Ok(()) => flow::run(&run).await,
+                Err(error) => Err(error),
+            }
+        };
+        let span =
+            tracing::info_span!(target: "wms_erp_sync", "run", tenant = tenant.name, %process, run = id);
+        let report = match work.instrument(span).await {
+            // It did not fail: it was not its turn.
+            Err(busy @ RunError::Busy { .. }) => Err(busy),
+            result => finish(&run, &meter, started, result).await,
+        };
+        self.inner.leases.give_back(lease).await?;
+        let report = report?;
+        measure::run(&tenant.name, &report);
+        observer.observe(&Happening::RunEnded { tenant: &tenant.name, run: &id, report: &report });
+        Ok(report)
+    }
+
+    /// Names a run: the time it began, and its number in this engine.
+    fn run_id(&self, started: DateTime<Utc>) -> String {
+        let number = self.inner.runs.fetch_add(1, Ordering::Relaxed) + 1;
+        format!("{}-{number}", started.format("%Y%m%dT%H%M%S%3f"))
+    }
+
+    /// Runs all processes of a tenant that are on, in the order of work.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub async fn run_all(
+        &self,
+        tenant: &str,
+        trigger: Trigger,
+        cancel: &CancellationToken,
+    ) -> Result<Vec<Report>, RunError> {
+        let known = self.tenant(tenant)?;
+        let mut reports = Vec::new();
+        for process in Process::ALL.into_iter().filter(|process| known.is_on(*process)) {
+            reports.push(self.run(tenant, process, trigger, cancel).await?);
+        }
+        Ok(reports)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "each is a part of the run that it makes")]
+    pub(super) fn prepare<'a>(
+        &'a self,
+        tenant: &'a Tenant,
+        process: Process,
+        trigger: Trigger,
+        meter: &Meter,
+        fence: Option<Fence>,
+        store: &'a Arc<dyn Store>,
+        cancel: &'a CancellationToken,
+    ) -> Run<'a> {
+        Run {
+            tenant,
+            process,
+            store,
+            clock: self.inner.clock.as_ref(),
+            erp: tenant.erp.metered(meter.clone()),
+            wms: tenant.wms.metered(meter.clone()),
+            leases: &self.inner.leases,
+            fence,
+            eager: trigger == Trigger::Person,
+            writes: Writes::Made,
+            cancel,
+            tally: Mutex::new(Tally::default()),
+            observer: self.inner.observer.as_ref(),
+        }
+    }
+}
+
+/// Writes the report, and keeps it as the process's last one.
+async fn finish(
+    run: &Run<'_>,
+    meter: &Meter,
+    started: DateTime<Utc>,
+    result: Result<(), RunError>,
+) -> Result<Report, RunError> {
+    let (mut held, mut needs_attention) = (0, 0);
+    let mut lasting = Vec::new();
+    let counted = run
+        .each_held(&format!("{}/", run.process), |record| {
+            held += u64::from(record.class != Class::Notice);
+            if record.class.needs_attention() {
+                needs_attention += 1;
+                if lasting.len() < Report::MOST_REASONS {
+                    lasting.push(record);
+                }
+            }
+        })
+        .await;
+    // What was held before this run and still is stands in the report too: it is why somebody has to look.
+    for record in lasting.into_iter().filter(|record| record.last_tried < started) {
+        run.reason(record.record, Some(record.class), record.what, record.remedy);
+    }
+    let outcome = match (&result, &counted) {
+        (Ok(()), Ok(())) => Outcome::Done,
+        (Err(RunError::Cancelled), _) => Outcome::Skipped,
+        _ => Outcome::Failed,
+    };
+    for error in result.as_ref().err().into_iter().chain(counted.as_ref().err()) {
+        let mut tally = run.tally();
+        let reason = Reason {
+            record: String::new(),
+            class: Some(error.class()),
+            what: error.full_message(),
+            remedy: error.remedy().to_owned(),
+        };
+        tally.reasons.insert(0, reason);
+        tally.reasons.truncate(Report::MOST_REASONS);
+    }
+    let tally = std::mem::take(&mut *run.tally());
+    let report = Report {
+        process: run.process,
+        outcome,
+        started,
+        ended: run.now(),
+        read: tally.read,
+        unchanged: tally.unchanged,
+        written: tally.written,
+        remapped: tally.remapped,
+        skipped: tally.skipped,
+        held,
+        needs_attention,
+        failed: tally.failed,
+        requests: meter.requests(),
+        reasons: tally.reasons,
+    };
+    let mut batch = Batch::new();
+    put(&mut batch, Table::Run, run.process.as_str(), &report);
+    if outcome == Outcome::Done {
+        for wish in tally.fulfilled {
+            batch.delete(Table::Control, wish);
+        }
+    }
+    // The report is told even if it cannot be kept, unless the store is what failed the run.
+    let kept = run.commit(batch).await;
+    if outcome == Outcome::Failed { Ok(report) } else { kept.map(|()| report) }
+}
+
+fn skipped(process: Process, at: DateTime<Utc>) -> Report {
+    Report {
+        process,
+        outcome: Outcome::Skipped,
+        started: at,
+        ended: at,
+        read: 0,
+        unchanged: 0,
+        written: 0,
+        remapped: 0,
+        skipped: 0,
+        held: 0,
+        needs_attention: 0,
+        failed: 0,
+        requests: crate::port::Requests::default(),
+        reasons: Vec::new(),
+    }
+}

@@ -1,0 +1,115 @@
+//! The lines of an order as they were sent, beside those that the WMS has.
+
+use std::collections::BTreeMap;
+
+use ongoing_client::model::{CustomerOrder, Order, PickedOrderLine};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use wms_erp_mapping::number_key;
+
+use crate::plan::FieldChange;
+
+/// What a line was sent with, as far as the WMS tells it again. No people's data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct SentLine {
+    code: String,
+    /// The article by its product code, its number, or both.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    product: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    article: Option<String>,
+    quantity: Decimal,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    do_pick: Option<bool>,
+}
+
+/// The lines of an order, as they are or would be sent.
+pub(super) fn sent_lines(order: &CustomerOrder) -> Vec<SentLine> {
+    let line = |line: &ongoing_client::model::CustomerOrderLine| SentLine {
+        code: line.external_order_line_code.clone().unwrap_or_default(),
+        product: line.product_code.clone(),
+        article: line.article_number.clone(),
+        quantity: line.number_of_items,
+        do_pick: line.do_pick,
+    };
+    order.customer_order_lines.iter().map(line).collect()
+}
+
+/// In what the lines of the WMS differ: another quantity or article, a line that is missing, one too many.
+pub(super) fn differences(sent: &[SentLine], found: &Order) -> Vec<FieldChange> {
+    let mut there: BTreeMap<&str, Vec<&PickedOrderLine>> = BTreeMap::new();
+    for line in found.picked_order_lines.iter().rev().filter(|line| !is_part(line)) {
+        there.entry(code(line)).or_default().push(line);
+    }
+    let mut differing = Vec::new();
+    for line in sent {
+        match there.get_mut(line.code.as_str()).and_then(Vec::pop) {
+            Some(stored) => differing.extend(line.beside(stored)),
+            None => differing.push(FieldChange::new(line.path(""), None, Some(text(line.quantity)))),
+        }
+    }
+    // A line of which nothing is ordered any more is none.
+    let more = there.into_iter().flat_map(|(code, lines)| lines.into_iter().map(move |line| (code, line)));
+    let more = more.map(|(code, line)| (code, ordered(line))).filter(|(_, ordered)| !ordered.is_zero());
+    differing.extend(
+        more.map(|(code, ordered)| FieldChange::new(format!("Line[{code}]"), Some(text(ordered)), None)),
+    );
+    differing
+}
+
+impl SentLine {
+    fn path(&self, field: &str) -> String {
+        format!("Line[{}]{field}", self.code)
+    }
+
+    fn beside(&self, stored: &PickedOrderLine) -> Vec<FieldChange> {
+        let mut differing = Vec::new();
+        let mut differ = |field: &str, old: String, new: String| {
+            differing.push(FieldChange::new(self.path(field), Some(old), Some(new)));
+        };
+        let there = ordered(stored);
+        if there != self.quantity {
+            differ("/NumberOfItems", text(there), text(self.quantity));
+        }
+        let article = stored.article.as_ref();
+        let product = article.and_then(|article| told(article.product_code.as_deref()));
+        let number = article.and_then(|article| told(article.article_number.as_deref()));
+        if let (Some(old), Some(new)) = (product, &self.product) {
+            if old != new {
+                differ("/ProductCode", old.to_owned(), new.clone());
+            }
+        } else if let (Some(old), Some(new)) = (number, &self.article)
+            && number_key(old) != number_key(new)
+        {
+            differ("/ArticleNumber", old.to_owned(), new.clone());
+        }
+        if let (Some(old), Some(new)) = (stored.do_pick, self.do_pick)
+            && old != new
+        {
+            differ("/DoPick", old.to_string(), new.to_string());
+        }
+        differing
+    }
+}
+
+fn told(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+fn ordered(line: &PickedOrderLine) -> Decimal {
+    line.ordered_number_of_items.unwrap_or_default()
+}
+
+fn text(number: Decimal) -> String {
+    number.normalize().to_string()
+}
+
+fn code(line: &PickedOrderLine) -> &str {
+    line.external_order_line_code.as_deref().unwrap_or_default().trim()
+}
+
+/// Whether the line is a part of a kit, which the WMS adds by itself.
+fn is_part(line: &PickedOrderLine) -> bool {
+    line.parent_order_line_id.is_some_and(|id| id.0 != 0)
+        || line.parent_external_order_line_code.as_deref().is_some_and(|code| !code.trim().is_empty())
+}

@@ -139,6 +139,12 @@ impl<O: Operation> Decoder<O> {
         self.document.saw_result
     }
 
+    /// Whether the operation's own answer was there (`OpResponse`), even without a result: all that an operation answers
+    /// that has none. Meaningful once the answer is done.
+    pub fn saw_response(&self) -> bool {
+        self.document.saw_response
+    }
+
     /// Decodes what is there, up to [`AHEAD`] items.
     fn decode(&mut self) {
         let input = &mut self.input;

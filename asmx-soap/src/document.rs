@@ -12,6 +12,7 @@ pub(crate) struct Document {
     /// Whether the envelope was read to its end.
     closed: bool,
     pub(crate) ended: bool,
+    pub(crate) saw_response: bool,
     pub(crate) saw_result: bool,
     pub(crate) fault: Option<Fault>,
 }
@@ -80,7 +81,10 @@ impl Document {
                 self.fault = Some(Fault::read(reader, tag)?);
                 return Ok(Found::Last);
             }
-            Some(Level::Body) if is_response::<O>(reader, tag) => Level::Response,
+            Some(Level::Body) if is_response::<O>(reader, tag) => {
+                self.saw_response = true;
+                Level::Response
+            }
             Some(Level::Body) => return Err(unexpected(reader, tag)),
             Some(Level::Response) if is_part::<O>(reader, tag, 0) => Level::Result(1),
             Some(Level::Result(depth)) if is_part::<O>(reader, tag, depth) => Level::Result(depth + 1),

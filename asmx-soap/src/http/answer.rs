@@ -87,6 +87,12 @@ impl<O: Operation> Answer<O> {
         self.decoder.saw_result()
     }
 
+    /// Whether the operation's own answer was there, even without a result; meaningful once [`next`](Self::next) gave
+    /// `None`.
+    pub fn saw_response(&self) -> bool {
+        self.decoder.saw_response()
+    }
+
     /// The next item; `None` after the last.
     ///
     /// # Errors

@@ -53,49 +53,74 @@ impl Client {
     /// The credentials and the goods owner are written into it, a write waits for its turn, and `Success = false` is
     /// an error. With it an operation that this crate does not have can be added in a few lines:
     ///
-    /// ```no_run
+    /// ```
     /// use asmx_soap::{Effect, Operation, Secret, element};
+    /// use futures::TryStreamExt;
     /// use ongoing_client::soap::WsiOperation;
-    /// use ongoing_client::{Account, NAMESPACE};
+    /// use ongoing_client::{Account, ErrorKind, NAMESPACE};
     ///
     /// element! {
-    ///     /// When an integration last ran, as the warehouse remembers it.
-    ///     pub struct GetTimeOfLastSync in NAMESPACE {
+    ///     /// Reads the statuses that purchase orders can have.
+    ///     pub struct GetInOrderStatuses in NAMESPACE {
     ///         /// The API user.
     ///         "UserName" user_name: Option<String>,
     ///         /// Its password.
     ///         "Password" password: Option<Secret>,
-    ///         /// Whose run.
-    ///         "GoodsOwnerId" goods_owner_id: i32,
-    ///         /// Which run.
-    ///         "IntegrationType" integration_type: Option<String>,
+    ///         /// Whose purchase orders.
+    ///         "GoodsOwnerCode" goods_owner_code: Option<String>,
+    ///     }
+    ///
+    ///     /// A status.
+    ///     pub struct InOrderStatus in NAMESPACE {
+    ///         /// Its number.
+    ///         "InOrderStatusId" in_order_status_id: Option<i32>,
+    ///         /// Its name.
+    ///         "InOrderStatusName" in_order_status_name: Option<String>,
     ///     }
     /// }
     ///
-    /// impl Operation for GetTimeOfLastSync {
-    ///     type Item = asmx_soap::XsDateTime;
-    ///     const RESULT: &'static [&'static str] = &[];
-    ///     const ITEM: &'static str = "GetTimeOfLastSyncResult";
+    /// impl Operation for GetInOrderStatuses {
+    ///     type Item = InOrderStatus;
+    ///     const RESULT: &'static [&'static str] = &["GetInOrderStatusesResult", "InOrderStatuses"];
+    ///     const ITEM: &'static str = "InOrderStatus";
+    ///     // What a repetition does decides whether the client repeats it, and whether it waits its turn among the writes:
+    ///     // `Idempotent` for what sets, `Creates` for what must not be done twice.
     ///     const EFFECT: Effect = Effect::Read;
     /// }
     ///
-    /// impl WsiOperation for GetTimeOfLastSync {
+    /// impl WsiOperation for GetInOrderStatuses {
     ///     fn sign(&mut self, account: &Account) {
     ///         self.user_name = Some(account.credentials.username.clone());
     ///         self.password = Some(account.credentials.password.clone());
-    ///         self.goods_owner_id = account.goods_owner.id;
+    ///         self.goods_owner_code = Some(account.goods_owner.code.clone());
     ///     }
+    ///     // An operation that answers `Success` also says how to read it, with `verdict`.
     /// }
     ///
-    /// # async fn example(client: ongoing_client::Client) -> Result<(), ongoing_client::Error> {
-    /// let stock = GetTimeOfLastSync { integration_type: Some("Stock".into()), ..Default::default() };
-    /// println!("{}", client.execute(stock).await?);
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let wms = ongoing_client::simulator::Simulator::start().await?;
+    /// # let user = ongoing_client::Credentials::new(wms.username(), wms.password());
+    /// # let owner = ongoing_client::GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
+    /// # let client = ongoing_client::Client::builder(user, owner).base_url(wms.base_url()).build()?;
+    /// let mut statuses = client.execute_list(GetInOrderStatuses::default());
+    /// // The simulated warehouse knows no purchase orders, and says so.
+    /// let error = statuses.try_next().await.unwrap_err();
+    /// assert_eq!((error.kind(), error.operation()), (ErrorKind::Fault, Some("GetInOrderStatuses")));
     /// # Ok(()) }
     /// ```
     ///
     /// # Errors
     /// Any [`ErrorKind`](crate::ErrorKind) but [`Item`](crate::ErrorKind::Item).
     pub async fn execute<O: WsiOperation>(&self, operation: O) -> Result<O::Item, Error> {
+        transport::execute(self, operation).await?.ok_or_else(|| Error::no_result(O::NAME))
+    }
+
+    /// Executes an operation whose result may be nil: then there is none.
+    ///
+    /// # Errors
+    /// As [`execute`](Self::execute); an answer without any result is an error here, too.
+    pub async fn execute_nillable<O: WsiOperation>(&self, operation: O) -> Result<Option<O::Item>, Error> {
         transport::execute(self, operation).await
     }
 

@@ -1,4 +1,4 @@
-//! The answer to every `Process…` operation.
+//! The answer to every `Process…` operation, and that of operations that answer nothing.
 
 use asmx_soap::element;
 
@@ -24,4 +24,7 @@ element! {
         /// A text for people: HTML line breaks, perhaps localised. Not for decisions.
         "Message" message: Option<String>,
     }
+
+    /// What an operation answers that answers nothing: it was done, and that is all that is said.
+    pub struct NoResult in NAMESPACE {}
 }

@@ -28,6 +28,11 @@ pub trait WsiOperation: Operation + 'static {
         Self::EFFECT
     }
 
+    /// What an answer stands for that has no result in it: nothing, an error, unless the contract gives the operation none.
+    fn without_result() -> Option<Self::Item> {
+        None
+    }
+
     /// Writes who asks into the request.
     fn sign(&mut self, account: &Account);
 

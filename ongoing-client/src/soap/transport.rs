@@ -9,7 +9,11 @@ use super::{Verdict, WsiOperation};
 use crate::retry::Attempts;
 use crate::{Client, Error, RequestEvent};
 
-pub(crate) async fn execute<O: WsiOperation>(client: &Client, mut operation: O) -> Result<O::Item, Error> {
+/// The result, or `None` if it is there and nil.
+pub(crate) async fn execute<O: WsiOperation>(
+    client: &Client,
+    mut operation: O,
+) -> Result<Option<O::Item>, Error> {
     operation.sign(&client.shared.account);
     let mut so_far = Attempts::default();
     loop {
@@ -20,7 +24,7 @@ pub(crate) async fn execute<O: WsiOperation>(client: &Client, mut operation: O) 
     }
 }
 
-async fn execute_once<O: WsiOperation>(client: &Client, operation: &O) -> Result<O::Item, Error> {
+async fn execute_once<O: WsiOperation>(client: &Client, operation: &O) -> Result<Option<O::Item>, Error> {
     let _turn = match O::EFFECT {
         Effect::Read => None,
         _ => Some(client.shared.writes.turn(O::BULK).await),
@@ -31,9 +35,14 @@ async fn execute_once<O: WsiOperation>(client: &Client, operation: &O) -> Result
     while let Some(item) = answer.next().await.map_err(|error| failed::<O>(client, error))? {
         first.get_or_insert(item);
     }
-    let Some(item) = first else { return Err(Error::no_result(O::NAME)) };
+    let nothing = || O::without_result().filter(|_| answer.saw_response());
+    let item = match first.or_else(nothing) {
+        Some(item) => item,
+        None if answer.saw_result() => return Ok(None),
+        None => return Err(Error::no_result(O::NAME)),
+    };
     match O::verdict(&item) {
-        Verdict::Accepted => Ok(item),
+        Verdict::Accepted => Ok(Some(item)),
         Verdict::Refused(message) => Err(Error::refused(O::NAME, &message, &client.shared.account)),
         Verdict::NotLoggedOn(message) => Err(Error::not_logged_on(O::NAME, &message, &client.shared.account)),
         Verdict::Unspoken => Err(Error::unspoken(O::NAME)),

@@ -2,6 +2,8 @@
 #![cfg(test)]
 
 mod failure;
+mod files;
+mod forms;
 mod order;
 mod page;
 mod redaction;

@@ -38,7 +38,8 @@ pub(crate) fn operations() -> Vec<Declared> {
         ProcessArticle ProcessOrder ProcessCustomer UpdateOrder UpdateOrderLines GetOrdersByQuery GetOrder
         GetOrderByOrderNumber GetOrderStatuses GetInventory GetInventoryByQuery GetInventoryItems
         GetInventoryPerWarehouse GetInventoryChanges GetGoodsStatusInventory GetOrderStatusReport GetOrderStatusReports
-        GetTransporterContracts GetFileList GetFile GetSystemStatus
+        GetTransporterContracts GetFileList GetFile UploadArticleDefFile UploadOrderFile GetTimeOfLastSync
+        SetTimeOfLastSync ReportEvent GetSystemStatus
     }
 }
 
@@ -64,7 +65,8 @@ pub(crate) fn types() -> Vec<DeclaredType> {
         GetInventoryPerWarehouseQuery GetInventoryPerWarehouseResult PerWarehouseArticleLine PerWarehouseStockLine
         GetInventoryPerWarehouseError InventoryChangesQuery InventoryChangeLine InventoryTransaction
         GoodsStatusInventoryQuery GoodsStatusInventoryLine GoodsStatusInventoryRow OrderStatusReportsQuery
-        OrderStatusReport TransporterContract TransporterService FileSearchValues FileInfo File SystemStatus
+        OrderStatusReport TransporterContract TransporterService FileSearchValues FileInfo File OrderFile SystemStatus
+        LogEvent
     }
 }
 

@@ -89,23 +89,23 @@ impl Wsdl {
         &self.elements[operation]
     }
 
-    /// The one element in the answer of an operation.
-    pub(crate) fn response(&self, operation: &str) -> &Field {
-        &self.elements[&format!("{operation}Response")][0]
+    /// The one element in the answer of an operation; some answer nothing.
+    pub(crate) fn response(&self, operation: &str) -> Option<&Field> {
+        self.elements[&format!("{operation}Response")].first()
     }
 
     /// Where the answer keeps its items: the elements on the way, and the item's field. A result that holds a list is
     /// looked into, whatever stands beside the list.
-    pub(crate) fn answer(&self, operation: &str) -> (Vec<String>, Field) {
-        let result = self.response(operation);
+    pub(crate) fn answer(&self, operation: &str) -> Option<(Vec<String>, Field)> {
+        let result = self.response(operation)?;
         let inside = self.types.get(&result.xsd).map(Vec::as_slice).unwrap_or_default();
         // A result that says whether it is one is read whole, and an order is no list of its lines.
         let is_whole = inside.len() > 4 || inside.iter().any(|field| field.name == "Success");
         let list = inside.iter().find_map(|field| Some((field, self.list(field)?)));
-        match list {
+        Some(match list {
             Some((field, item)) if !is_whole => (vec![result.name.clone(), field.name.clone()], item.clone()),
             _ => (Vec::new(), result.clone()),
-        }
+        })
     }
 
     /// The item of a field that is a list inside a wrapper element: ASP.NET names the types of those alike.

@@ -2,10 +2,13 @@
 
 mod element;
 mod fields;
+mod file;
 mod read_article;
 mod read_customer;
 mod read_order;
 mod read_query;
+mod report;
+mod stock;
 mod write_article;
 mod write_order;
 
@@ -41,7 +44,12 @@ pub(super) fn known_operation(action: &str) -> Option<&str> {
 
 /// Whether an operation changes something: those the vendor runs one after another for each goods owner.
 pub(super) fn is_write(operation: &str) -> bool {
-    operation.starts_with("Process") || operation.starts_with("Update")
+    operation.starts_with("Process") || operation.starts_with("Update") || is_void(operation)
+}
+
+/// Whether an operation answers nothing: what it refuses is a fault.
+fn is_void(operation: &str) -> bool {
+    matches!(operation, "UploadArticleDefFile" | "UploadOrderFile" | "SetTimeOfLastSync" | "ReportEvent")
 }
 
 /// The operations, each with its parameters in the order of the contract.
@@ -57,6 +65,20 @@ const OPERATIONS: &[(&str, &[&str])] = &[
     ("GetOrderStatuses", &["UserName", "Password", "GoodsOwnerCode"]),
     ("GetInventory", &["GoodsOwnerId", "UserName", "Password"]),
     ("GetInventoryByQuery", &["GoodsOwnerCode", "UserName", "Password", "GetInventoryQuery"]),
+    ("GetInventoryItems", &["GoodsOwnerId", "UserName", "Password", "InventoryItemsQuery"]),
+    ("GetInventoryPerWarehouse", &["GoodsOwnerCode", "UserName", "Password", "InventoryPerWarehouseQuery"]),
+    ("GetInventoryChanges", &["GoodsOwnerCode", "UserName", "Password", "query"]),
+    ("GetGoodsStatusInventory", &["GoodsOwnerCode", "UserName", "Password", "query"]),
+    ("GetOrderStatusReport", &["GoodsOwnerId", "UserName", "Password", "GoodsOwnerOrderNumber"]),
+    ("GetOrderStatusReports", &["GoodsOwnerCode", "UserName", "Password", "query"]),
+    ("GetTransporterContracts", &["UserName", "Password", "GoodsOwnerCode"]),
+    ("GetFileList", &["UserName", "Password", "FileSearchValues"]),
+    ("GetFile", &["UserName", "Password", "FileId"]),
+    ("UploadArticleDefFile", &["UserName", "Password", "GoodsOwnerId", "ArticleNo", "BatchNo", "File"]),
+    ("UploadOrderFile", &["UserName", "Password", "OrderFile"]),
+    ("GetTimeOfLastSync", &["UserName", "Password", "GoodsOwnerId", "IntegrationType"]),
+    ("SetTimeOfLastSync", &["UserName", "Password", "GoodsOwnerId", "IntegrationType", "syncTime"]),
+    ("ReportEvent", &["GoodsOwnerCode", "UserName", "Password", "logEvent"]),
     ("GetSystemStatus", &[]),
 ];
 
@@ -86,6 +108,12 @@ impl<'a> Desk<'a> {
         }
         let f = self.reader().fields(&call.body, parameters);
         let refused = self.refuse_caller(parameters, &f)?;
+        if let Some(refusal) = refused.as_ref().filter(|_| is_void(operation)) {
+            return Err(Fault::server(refusal.message()));
+        }
+        if is_void(operation) {
+            return self.write_silently(operation, &f);
+        }
         if is_write(operation) {
             return self.write(operation, &f, refused);
         }
@@ -153,6 +181,16 @@ impl<'a> Desk<'a> {
         Ok(respond(operation, Some(result)))
     }
 
+    fn write_silently(&mut self, operation: &str, f: &Fields<'_>) -> Result<Reply, Fault> {
+        match operation {
+            "UploadArticleDefFile" => self.upload_article_file(f),
+            "UploadOrderFile" => self.upload_order_file(f),
+            "SetTimeOfLastSync" => self.set_time_of_last_sync(f),
+            _ => self.report_event(f),
+        }?;
+        Ok(respond(operation, None))
+    }
+
     fn read(&self, operation: &str, f: &Fields<'_>) -> Result<Reply, Fault> {
         let (reader, blank) = (f.reader, Node::default());
         let parameter = |name: &str| f.node(name).unwrap_or(&blank);
@@ -162,7 +200,7 @@ impl<'a> Desk<'a> {
                 let query = read_query::read_order_query(reader, parameter("query"))?;
                 let orders = self.world.find_orders(&query);
                 let orders = orders.into_iter().map(|order| writer.order("Order", order));
-                write_list(operation, &["GetOrdersByQueryResult", "Orders"], orders, "")
+                write_list(operation, &["GetOrdersByQueryResult", "Orders"], orders, Beside::Nothing)
             }
             "GetOrder" => {
                 let id = f.int("OrderId")?.unwrap_or_default();
@@ -177,8 +215,19 @@ impl<'a> Desk<'a> {
                     let e = Element::new("OrderStatus", self.zone, status.number);
                     e.value("OrderStatusId", status.number).text("OrderStatusName", Some(&status.name)).done()
                 });
-                write_list(operation, &["GetOrderStatusesResult", "OrderStatuses"], statuses, "")
+                let list = ["GetOrderStatusesResult", "OrderStatuses"];
+                write_list(operation, &list, statuses, Beside::Nothing)
             }
+            "GetInventoryItems" => self.inventory_items(operation, f)?,
+            "GetInventoryPerWarehouse" => self.inventory_per_warehouse(operation, f)?,
+            "GetInventoryChanges" => self.inventory_changes(operation, f)?,
+            "GetGoodsStatusInventory" => self.goods_status_inventory(operation, f)?,
+            "GetOrderStatusReport" => self.order_status_report(operation, f),
+            "GetOrderStatusReports" => self.order_status_reports(operation, f)?,
+            "GetTransporterContracts" => self.transporter_contracts(operation),
+            "GetFileList" => self.file_list(operation, f)?,
+            "GetFile" => self.file(operation, f)?,
+            "GetTimeOfLastSync" => self.time_of_last_sync(operation, f),
             _ => {
                 let query = read_query::read_inventory_query(reader, parameter("GetInventoryQuery"))?;
                 let articles =
@@ -190,8 +239,7 @@ impl<'a> Desk<'a> {
                     "GetInventory" => "GetInventoryResult",
                     _ => "GetInventoryByQueryResult",
                 };
-                let owner = format!("<GoodsOwnerId>{}</GoodsOwnerId>", self.credentials.goods_owner_id);
-                write_list(operation, &[result, "InventoryLines"], lines, &owner)
+                write_list(operation, &[result, "InventoryLines"], lines, Beside::Behind(&self.owner()))
             }
         })
     }
@@ -272,16 +320,27 @@ fn respond(operation: &str, result: Option<Node>) -> Reply {
     Reply::element(Node::new(format!("{operation}Response")).in_namespace(NAMESPACE).with_all(result))
 }
 
-/// A list answer, written item by item: a tree of a big catalogue would take ten times its text. `behind` is what
-/// follows the list inside the outer of the wrappers.
+/// What stands beside a list inside the outer of its wrappers.
+enum Beside<'a> {
+    Before(&'a str),
+    Behind(&'a str),
+    Nothing,
+}
+
+/// A list answer, written item by item: a tree of a big catalogue would take ten times its text.
 fn write_list(
     operation: &str,
     wrappers: &[&str; 2],
     items: impl Iterator<Item = Node>,
-    behind: &str,
+    beside: Beside<'_>,
 ) -> Reply {
     let [outer, inner] = wrappers;
-    let mut out = format!("<{operation}Response xmlns=\"{NAMESPACE}\"><{outer}><{inner}>");
+    let (before, behind) = match beside {
+        Beside::Before(text) => (text, ""),
+        Beside::Behind(text) => ("", text),
+        Beside::Nothing => ("", ""),
+    };
+    let mut out = format!("<{operation}Response xmlns=\"{NAMESPACE}\"><{outer}>{before}<{inner}>");
     for item in items {
         item.write(&mut out, NAMESPACE);
     }

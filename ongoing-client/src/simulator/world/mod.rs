@@ -5,6 +5,7 @@ mod article;
 mod back_order;
 mod catalogue;
 mod customer;
+mod file;
 mod inventory;
 mod merge;
 mod order;
@@ -34,6 +35,7 @@ pub use article::{
 pub use customer::{
     Address, Customer, CustomerData, CustomerIdentification, CustomerOperation, CustomerRequest,
 };
+pub use file::{Event, File, FileOwner, FileQuery};
 pub use inventory::InventoryQuery;
 pub use order::{LineData, Order, OrderData, OrderLine, Pick, TextLine, TransporterContract, Warehouse};
 pub use order_lines::{LineIdentification, LineRequest, SubLines};
@@ -78,6 +80,7 @@ pub struct World {
     warehouses: Vec<Warehouse>,
     transporter_contracts: Vec<TransporterContract>,
     adjustments: Vec<Adjustment>,
+    archive: file::Archive,
     last_line_id: i32,
     last_article_item_id: i32,
 }
@@ -113,6 +116,7 @@ impl World {
             warehouses: vec![Warehouse { id: 1, code: "MAIN".to_owned(), name: "Main warehouse".to_owned() }],
             transporter_contracts: Vec::new(),
             adjustments: Vec::new(),
+            archive: file::Archive::default(),
             last_line_id: 30_000,
             last_article_item_id: 70_000,
         }

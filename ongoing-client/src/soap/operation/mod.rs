@@ -1,6 +1,8 @@
 //! The operations of the SOAP API, in the vendor's names: their requests, and where their answers keep what was asked.
 
 mod article;
+mod file;
+mod integration;
 mod inventory;
 mod order;
 mod order_query;
@@ -10,6 +12,8 @@ mod stock;
 mod system;
 
 pub use article::*;
+pub use file::*;
+pub use integration::*;
 pub use inventory::*;
 pub use order::*;
 pub use order_query::*;
@@ -19,7 +23,8 @@ pub use stock::*;
 pub use system::*;
 
 /// What an operation is beside its request: what a second execution does, whether the goods owner is named by code or
-/// id, and where the answer is. `judged` operations say in their answer whether they succeeded; those that are `once(f)`
+/// id, and where the answer is. `judged` operations say in their answer whether they succeeded, `void` ones answer
+/// nothing; those that are `once(f)`
 /// ask `f` whether a second execution of this very request would be refused, or do something else.
 macro_rules! operation {
     ($request:ident: $effect:ident, $bulk:literal, by $owner:ident, [$($path:literal),*] $item:literal: $answer:ty $(, $judged:ident)? $(, once($once:expr))?) => {
@@ -58,10 +63,20 @@ macro_rules! owner {
     ($this:ident, $account:ident, id) => {
         $this.goods_owner_id = $account.goods_owner.id;
     };
+    ($this:ident, $account:ident, order_file) => {
+        if let Some(file) = &mut $this.order_file {
+            file.goods_owner_id = $account.goods_owner.id;
+        }
+    };
     ($this:ident, $account:ident, nobody) => {};
 }
 
 macro_rules! judge {
+    (void) => {
+        fn without_result() -> Option<Self::Item> {
+            Some(crate::model::NoResult {})
+        }
+    };
     (judged) => {
         fn verdict(answer: &Self::Item) -> crate::soap::Verdict {
             crate::soap::verdict::Judged::verdict(answer)

@@ -115,6 +115,7 @@ impl<T: Selectable> Properties<T> {
         self
     }
 
+    #[cfg(feature = "client")]
     pub(crate) fn into_names(self) -> Vec<String> {
         self.names.into_iter().map(Cow::into_owned).collect()
     }

@@ -15,6 +15,9 @@ use crate::retry::Attempts;
 use crate::soap::verdict::plain;
 use crate::{Error, RequestEvent};
 
+/// How much of an error's body is read: its words are at the beginning, and its status says the rest.
+const ERROR_PAGE: usize = 1 << 20;
+
 /// What is sent, beside where to.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Call {
@@ -127,6 +130,9 @@ impl RestClient {
         let mut bytes = Vec::new();
         while let Some(piece) = body.next().await {
             bytes.extend_from_slice(&piece.map_err(|error| Error::sending(call.name, error))?);
+            if !head.status.is_success() && bytes.len() > ERROR_PAGE {
+                break;
+            }
             if bytes.len() > shared.limits.item_bytes.saturating_mul(4) {
                 return Err(Error::too_large(call.name));
             }

@@ -7,7 +7,7 @@ use super::{
     products::set_stock,
     record::Record,
     service::too_long,
-    world::{Data, Moment, Order, next_id},
+    world::{Data, Moment, Order},
 };
 
 /// Kind and message of a refusal.
@@ -58,7 +58,8 @@ pub(super) fn update(data: &mut Data, moment: &Moment<'_>, mut given: Record) ->
 
 /// Puts an order into the book with ids, dates and totals.
 pub(super) fn enter(data: &mut Data, moment: &Moment<'_>, mut order: Record) -> i32 {
-    let id = order.int("OrderId").unwrap_or_else(|| next_id(&data.orders, 10_001));
+    let id = order.int("OrderId").unwrap_or_else(|| data.next_order());
+    data.last_order = data.last_order.max(id);
     order.set("OrderId", id);
     let stamp = moment.stamp();
     for field in ["DateOrdered", "DateChanged"] {

@@ -44,6 +44,7 @@ pub(super) struct Data {
     pub(super) categories: BTreeMap<i32, Record>,
     pub(super) delivery_methods: Vec<Record>,
     pub(super) payment_methods: Vec<Record>,
+    pub(super) last_order: i32,
     pub(super) last_row: i32,
     pub(super) last_invoice: i32,
 }
@@ -191,6 +192,11 @@ impl Moment<'_> {
 }
 
 impl Data {
+    /// Ids of deleted orders are not given out again.
+    pub(super) fn next_order(&self) -> i32 {
+        next_id(&self.orders, 10_001).max(self.last_order + 1)
+    }
+
     pub(super) fn next_row(&mut self) -> i32 {
         self.last_row += 1;
         self.last_row

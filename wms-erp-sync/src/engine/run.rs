@@ -100,8 +100,9 @@ impl Run<'_> {
         {
             tally.reasons.remove(at);
         }
-        if tally.reasons.len() < Report::MOST_REASONS {
-            let (record, what, remedy) = (record.into(), what.into(), remedy.into());
+        let (record, what, remedy) = (record.into(), what.into(), remedy.into());
+        let is_told = tally.reasons.iter().any(|told| told.record == record && told.what == what);
+        if tally.reasons.len() < Report::MOST_REASONS && !is_told {
             tally.reasons.push(Reason { record, class, what, remedy });
         }
     }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 
 use self::partial::Partial;
-use super::status_writer::{StatusWrite, StatusWriter};
+use super::status_writer::{StatusWrite, StatusWriter, turn};
 use super::{BATCH, collect_whole};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
@@ -34,7 +34,14 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
         for (key, value) in &page {
             sent.push(parse::<Sent>(Table::Spool, key, value)?);
         }
+        let turn = if run.is_plan() { None } else { turn(run).await? };
+        if turn.is_none() && !run.is_plan() {
+            return Ok(());
+        }
         report(run, &settings, sent, &wished).await?;
+        if let Some(turn) = turn {
+            run.leases.give_back(turn).await?;
+        }
     }
     if settings.acknowledge {
         acknowledge::work(run).await?;

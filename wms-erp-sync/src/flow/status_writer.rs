@@ -4,6 +4,7 @@
 //! a tenant is a probe: the order is read before and after, and any other difference stops the process.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use asmx_soap::Delivery;
 use serde::{Deserialize, Serialize};
@@ -18,11 +19,19 @@ use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::{OrderProperties, PortError, Trouble};
-use crate::store::{Batch, Table};
+use crate::store::{Batch, Lease, Table};
 
 /// Orders in one save.
 const SAVE: usize = 100;
 const PROBE: &str = "status_write";
+const LEASE: &str = "order_status_writes";
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The lease on the statuses of orders in the ERP. Two processes set them, each after a look: what one has set the other
+/// must see. `None` when somebody else has it; the next run goes on.
+pub(super) async fn turn(run: &Run<'_>) -> Result<Option<Lease>, RunError> {
+    Ok(run.leases.take(&run.tenant.name, LEASE, PATIENCE).await?)
+}
 
 /// One change of a status.
 #[derive(Debug, Clone)]

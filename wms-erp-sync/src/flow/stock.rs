@@ -12,7 +12,7 @@ use wms_erp_mapping::{STOCK_PROPERTIES, product_of, stock_level};
 use super::change_cursor::ChangeCursor;
 use super::{BATCH, Reading};
 use crate::engine::RunError;
-use crate::engine::run::{ERP_OVERLAP, Run, WMS_OVERLAP, put};
+use crate::engine::run::{ERP_OVERLAP, Run, WMS_OVERLAP, parse, put};
 use crate::hooks::Ruling;
 use crate::process::Process;
 use crate::record::{ArticleRecord, StockRecord, id_key};
@@ -23,12 +23,15 @@ use crate::zone;
 const WMS_CURSOR: &str = "stock/wms";
 const ERP_CURSOR: &str = "stock/erp";
 const DUE: &str = "stock/";
+/// Levels of articles that we have not brought, or not yet: the WMS tells a level only when it changes.
+const UNBOUND: &str = "stock_unbound/";
 /// The WMS refuses to tell changes of more than 24 hours ago; with the overlap this stays an hour below.
 const LONGEST: TimeDelta = TimeDelta::hours(22);
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.stock.clone() else { return Ok(()) };
     read_wms(run, &settings).await?;
+    bind(run).await?;
     read_erp(run).await?;
     compare::compare(run, &settings).await
 }
@@ -84,8 +87,12 @@ async fn note_levels(run: &Run<'_>, settings: &Stock, lines: &[InventoryLine]) -
     let trusted = run.tenant.articles.is_none();
     let mut batch = Batch::new();
     for ((((id, level), key), article), record) in levels.into_iter().zip(keys).zip(articles).zip(records) {
-        if !article.map_or(trusted, |article| article.stock) {
+        let unbound = article.is_none() && !trusted;
+        if unbound || article.is_some_and(|article| !article.stock) {
             run.tally().skipped += 1;
+            if unbound {
+                put(&mut batch, Table::Due, format!("{UNBOUND}{key}"), &level);
+            }
             continue;
         }
         if record.as_ref().is_some_and(|record| record.level == level) {
@@ -97,6 +104,30 @@ async fn note_levels(run: &Run<'_>, settings: &Stock, lines: &[InventoryLine]) -
         put(&mut batch, Table::Due, due_key(id), &());
     }
     run.commit(batch).await
+}
+
+/// Takes up the levels of articles that have become ours since they were told.
+async fn bind(run: &Run<'_>) -> Result<(), RunError> {
+    let mut after: Option<String> = None;
+    loop {
+        let page = run.scan(Table::Due, UNBOUND, after.as_deref(), BATCH).await?;
+        let Some((last, _)) = page.last() else { return Ok(()) };
+        after = Some(last.clone());
+        let keys: Vec<String> = page.iter().map(|(key, _)| key[UNBOUND.len()..].to_owned()).collect();
+        let articles = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+        let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
+        let mut batch = Batch::new();
+        for ((((due, level), key), article), record) in page.iter().zip(keys).zip(articles).zip(records) {
+            let Some(article) = article else { continue };
+            batch.delete(Table::Due, due.as_str());
+            if article.stock && record.is_none() {
+                let level = parse(Table::Due, due, level)?;
+                put(&mut batch, Table::Due, format!("{DUE}{key}"), &());
+                put(&mut batch, Table::Stock, key, &StockRecord::new(level));
+            }
+        }
+        run.commit(batch).await?;
+    }
 }
 
 /// Marks the products whose stock in the ERP changed and is not the WMS's.

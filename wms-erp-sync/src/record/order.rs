@@ -16,6 +16,9 @@ pub(crate) struct OrderRecord {
     /// more under it; none once a later look has settled that.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) unsure_since: Option<DateTime<Utc>>,
+    /// Whether it was read whole and found to be delivered, which has not happened yet: the spool may be gone by now.
+    #[serde(skip_serializing_if = "is_false", default)]
+    pub(crate) pending: bool,
     /// What was brought over; none until the WMS has it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) imported: Option<Imported>,
@@ -34,6 +37,7 @@ impl OrderRecord {
             first_import: today,
             seen: None,
             unsure_since: None,
+            pending: false,
             imported: None,
             import_status_written: false,
             withdrawn: false,
@@ -89,4 +93,9 @@ pub(crate) struct ShippedLine {
 
 fn yes() -> bool {
     true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives it so")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }

@@ -1,17 +1,41 @@
 //! What goes wrong: on the wire, at the vendors, in the store, with the clock, and in the engine's own process.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use chrono::TimeDelta;
 use fastrand::Rng;
-use ongoing_client::simulator::{Control, Mischief, Rule};
+use twentyfour_client::simulator::{Call, Control, Mischief, Rule};
 
-/// Operations of the ERP that the engine uses.
-const ERP: [&str; 6] =
-    ["GetProducts", "GetInvoices", "SaveInvoices", "SetStockQuantity", "GetCompanies", "Login"];
-/// Operations of the WMS that the engine uses.
-const WMS: [&str; 5] =
-    ["ProcessArticle", "ProcessOrder", "GetOrdersByQuery", "GetInventoryByQuery", "UpdateOrderLines"];
+use crate::experience::Experience;
+
+/// A request of ours: its operation over SOAP, and the method and a part of the path over REST.
+pub(crate) type Request = (&'static str, &'static str, &'static str);
+
+/// Requests to the ERP.
+pub(crate) const ERP: [Request; 6] = [
+    ("GetProducts", "", ""),
+    ("GetInvoices", "", ""),
+    ("SaveInvoices", "", ""),
+    ("SetStockQuantity", "", ""),
+    ("GetCompanies", "", ""),
+    ("Login", "", ""),
+];
+/// Requests to the WMS.
+pub(crate) const WMS: [Request; 5] = [
+    ("ProcessArticle", "PUT", "/articles"),
+    ("ProcessOrder", "PUT", "/orders"),
+    ("GetOrdersByQuery", "GET", "/orders"),
+    ("GetInventoryByQuery", "GET", "/articles"),
+    ("UpdateOrderLines", "PATCH", "/orders"),
+];
 /// Lists of records in the vendors' answers.
 const LISTS: [&str; 5] = ["Product", "InvoiceOrder", "Company", "Order", "InventoryLine"];
+
+/// Whether a call is such a request, over whichever transport.
+pub(crate) fn is(call: &Call, (soap, method, path): Request) -> bool {
+    call.operation == soap
+        || !method.is_empty() && call.operation.starts_with(method) && call.operation.contains(path)
+}
 
 /// A side of the integration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,11 +46,16 @@ pub(crate) enum Side {
 
 /// Lets something go wrong at a call of one side. True if an answer will lack a record without a sign of it: only the
 /// daily comparison can find that out.
-pub(crate) fn on_the_wire(random: &mut Rng, side: Side, control: &Control) -> (String, bool) {
-    let operations: &[&str] = if side == Side::Erp { &ERP } else { &WMS };
+pub(crate) fn on_the_wire(
+    random: &mut Rng,
+    side: Side,
+    control: &Control,
+    experience: &Experience,
+) -> (String, bool) {
+    let requests: &[Request] = if side == Side::Erp { &ERP } else { &WMS };
     let status = [500, 503, 429, 502][random.usize(..4)];
     let list = LISTS[random.usize(..LISTS.len())].to_owned();
-    let (rule, name, silent) = match random.u32(..16) {
+    let (rule, name, silent) = match random.u32(..18) {
         0..2 => (Rule::drop_before(), "drop before", false),
         2..5 => (Rule::drop_after(), "drop after", false),
         5 => (Rule::fault("The server is out of order."), "fault", false),
@@ -42,17 +71,28 @@ pub(crate) fn on_the_wire(random: &mut Rng, side: Side, control: &Control) -> (S
         12 => (Rule::new(Mischief::Malform), "malform", false),
         13 => (Rule::new(Mischief::Duplicate(Some(list))), "duplicate", false),
         14 => (Rule::new(Mischief::Shuffle(None)), "shuffle", false),
-        _ => {
-            // Whether a rest order exists is one question with one answer: nothing could tell that it is missing there.
-            let omit = Rule::new(Mischief::Omit(Some(list))).when(|call| !asks_for_rest(&call.raw));
-            (omit, "omit", true)
+        15 => (Rule::new(Mischief::Trickle(random.usize(1..40))), "trickle", false),
+        16 => {
+            let waits = [None, Some("7"), Some("Tue, 03 Mar 2026 09:00:00 GMT"), Some("soon")];
+            (Rule::too_many_requests(waits[random.usize(..4)]), "too many requests", false)
         }
+        _ => (Rule::new(Mischief::Omit(Some(list))), "omit", true),
     };
-    let on = (random.u32(..3) > 0).then(|| operations[random.usize(..operations.len())]);
+    let on = (random.u32(..3) > 0).then(|| requests[random.usize(..requests.len())]);
     let (skip, times) = (random.usize(..8), random.usize(1..4));
-    let rule = on.into_iter().fold(rule, Rule::on).skip(skip).times(times);
-    control.misbehave(rule);
-    (format!("{side:?}: {name} on {} after {skip}, {times} times", on.unwrap_or("anything")), silent)
+    let (experience, seen) = (experience.clone(), AtomicUsize::new(0));
+    let rule = rule.when(move |call| {
+        // Whether a rest order exists is one question with one answer: nothing could tell that it is missing there.
+        let hit = on.is_none_or(|request| is(call, request)) && !(silent && asks_for_rest(&call.raw));
+        if hit && (skip..skip + times).contains(&seen.fetch_add(1, Ordering::SeqCst)) {
+            experience.note("a fault on the wire");
+            experience.note(name);
+        }
+        hit
+    });
+    control.misbehave(rule.skip(skip).times(times));
+    let place = on.map_or("anything", |(soap, ..)| soap);
+    (format!("{side:?}: {name} on {place} after {skip}, {times} times"), silent)
 }
 
 fn asks_for_rest(request: &[u8]) -> bool {

@@ -8,11 +8,15 @@ use wms_erp_sync::store::{
     Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Scan, Store, StoreError, Table,
 };
 
+use crate::experience::Experience;
+use crate::world::TENANT;
+
 /// A store of which a call fails now and then. A commit that fails may have been done.
 #[derive(Debug, Clone)]
 pub(crate) struct FlakyStore {
     inner: MemoryStore,
     weather: Arc<Mutex<Weather>>,
+    experience: Experience,
 }
 
 #[derive(Debug)]
@@ -30,9 +34,22 @@ enum Breaks {
 }
 
 impl FlakyStore {
-    pub(crate) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64, experience: Experience) -> Self {
         let weather = Weather { per_mille: 0, random: Rng::with_seed(seed) };
-        Self { inner: MemoryStore::new(), weather: Arc::new(Mutex::new(weather)) }
+        Self { inner: MemoryStore::new(), weather: Arc::new(Mutex::new(weather)), experience }
+    }
+
+    /// What is in it now, as a store of its own: what a backup brings back.
+    pub(crate) async fn backup(&self) -> Self {
+        let inner = MemoryStore::new();
+        for table in Table::ALL {
+            let mut batch = Batch::new();
+            for document in self.inner.scan(TENANT, *table, Scan::first(usize::MAX)).await.unwrap() {
+                batch.put(*table, document.key, document.value);
+            }
+            inner.commit(TENANT, &[], batch).await.unwrap();
+        }
+        Self { inner, weather: Arc::clone(&self.weather), experience: self.experience.clone() }
     }
 
     /// Lets so many of a thousand calls fail from now on.
@@ -45,6 +62,7 @@ impl FlakyStore {
         if weather.random.u32(..1000) >= weather.per_mille {
             return Breaks::Not;
         }
+        self.experience.note("a store error");
         if weather.random.bool() { Breaks::Before } else { Breaks::After }
     }
 

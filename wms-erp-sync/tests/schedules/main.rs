@@ -7,6 +7,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "what a test does")]
 
+mod choices;
+mod experience;
 mod faults;
 mod flaky_store;
 mod people;
@@ -19,6 +21,8 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
+
+use experience::{Experience, Experiences};
 
 /// Seeds of one `cargo test`: few without optimisation, which `.ci/run` makes up for.
 const SEEDS: u64 = if cfg!(debug_assertions) { 150 } else { 2000 };
@@ -38,7 +42,7 @@ fn when_the_faults_end_both_sides_converge_within_two_runs() {
         (None, None) => (number("SCHEDULES_FROM").unwrap_or(0), number("SCHEDULES").unwrap_or(SEEDS)),
     };
     let (next, done) = (AtomicU64::new(0), AtomicU64::new(0));
-    let failures = Mutex::new(Vec::new());
+    let (failures, experiences) = (Mutex::new(Vec::new()), Mutex::new(Experiences::default()));
     let is_over = || {
         failures.lock().unwrap().len() >= MOST_FAILURES || minutes.is_some_and(|most| begun.elapsed() > most)
     };
@@ -52,21 +56,30 @@ fn when_the_faults_end_both_sides_converge_within_two_runs() {
                     if number >= seeds {
                         break;
                     }
-                    if let Err(problem) = one(&runtime, from + number, seeds == 1) {
+                    let experience = Experience::default();
+                    if let Err(problem) = one(&runtime, from + number, seeds == 1, &experience) {
                         failures.lock().unwrap().push(problem);
                     }
+                    experiences.lock().unwrap().add(&experience);
                     done.fetch_add(1, Ordering::Relaxed);
                 }
             });
         }
     });
-    println!("{} schedules in {:?}", done.into_inner(), begun.elapsed());
+    let experiences = experiences.into_inner().unwrap();
+    println!("{experiences}{} schedules in {:?}", done.into_inner(), begun.elapsed());
     let failures = failures.into_inner().unwrap();
     assert!(failures.is_empty(), "{} schedules failed:\n\n{}", failures.len(), failures.join("\n\n"));
+    assert_eq!(experiences.missing(), Vec::<String>::new(), "the schedules have lost their bite");
 }
 
-fn one(runtime: &tokio::runtime::Runtime, seed: u64, talks: bool) -> Result<(), String> {
-    let schedule = async { tokio::time::timeout(HANGS, schedule::run(seed, talks)).await };
+fn one(
+    runtime: &tokio::runtime::Runtime,
+    seed: u64,
+    talks: bool,
+    experience: &Experience,
+) -> Result<(), String> {
+    let schedule = async { tokio::time::timeout(HANGS, schedule::run(seed, talks, experience)).await };
     let end = std::panic::catch_unwind(AssertUnwindSafe(|| runtime.block_on(schedule)));
     let problem = match end {
         Ok(Ok(Ok(()))) => return Ok(()),

@@ -9,13 +9,17 @@ use ongoing_client::simulator::world::Order;
 use rust_decimal::Decimal;
 use twentyfour_client::simulator::{Books, Record};
 
+use crate::experience::Experience;
+
 /// The people of both sides.
 pub(crate) struct People {
     pub(crate) books: Books,
     pub(crate) wms: Arc<Wms>,
     random: Rng,
     talks: bool,
+    experience: Experience,
     customers: Vec<i32>,
+    pub(crate) suppliers: Vec<i32>,
     /// Products by their ids; the first is freight.
     pub(crate) products: Vec<i32>,
     /// Orders that people deleted in the ERP.
@@ -31,13 +35,15 @@ pub(crate) struct People {
 }
 
 impl People {
-    pub(crate) fn new(books: Books, wms: Arc<Wms>, seed: u64, talks: bool) -> Self {
+    pub(crate) fn new(books: Books, wms: Arc<Wms>, seed: u64, talks: bool, experience: Experience) -> Self {
         let mut people = Self {
             books,
             wms,
             random: Rng::with_seed(seed),
             talks,
+            experience,
             customers: Vec::new(),
+            suppliers: Vec::new(),
             products: Vec::new(),
             deleted: BTreeSet::new(),
             withdrawn: BTreeSet::new(),
@@ -54,6 +60,10 @@ impl People {
             let company = Record::company().with("Name", name).with("Type", "Business");
             self.customers
                 .push(self.books.add_company(company.with("PhoneNumbers.Mobile.Value", "900 00 000")));
+        }
+        for name in ["Kaffegården", "Tehuset"] {
+            let company = Record::company().with("Name", name).with("Type", "Supplier");
+            self.suppliers.push(self.books.add_company(company));
         }
         let freight = self.books.add_product(product("FRAKT", "Frakt", 0).with("StockControlled", false));
         self.products.push(freight);
@@ -81,8 +91,9 @@ impl People {
             40..42 => self.invoice(),
             42..50 => self.touch_product(),
             50..52 => self.new_product(),
-            52..56 => self.count_in_the_erp(),
-            56..66 => self.move_stock(),
+            52..54 => self.move_supplier(),
+            54..57 => self.count_in_the_erp(),
+            57..66 => self.move_stock(),
             _ => self.work_on_an_order(),
         }
         self.note_levels();
@@ -95,7 +106,12 @@ impl People {
     fn new_product(&mut self) {
         let number = format!("VARE-{}", self.products.len());
         let stock = self.random.i32(0..30);
-        let id = self.books.add_product(product(&number, &format!("Vare {number}"), stock));
+        let new = product(&number, &format!("Vare {number}"), stock);
+        let new = match self.random.u32(..3) {
+            0 => new,
+            _ => new.with("SupplierId", self.suppliers[self.random.usize(..2)]),
+        };
+        let id = self.books.add_product(new);
         self.say(|| format!("product {id} ({number}) is new"));
         self.products.push(id);
     }
@@ -135,6 +151,7 @@ impl People {
             order.list("InvoiceRows").iter().filter_map(|row| row.int("RowId")).collect()
         });
         let number = self.random.i32(1..9);
+        self.experience.note("an order edited");
         match self.random.u32(..7) {
             0..2 => {
                 if let Some(row) = self.one(&rows) {
@@ -168,6 +185,7 @@ impl People {
     fn withdraw(&mut self) {
         let Some(id) = self.one(&self.orders_in(&["Confirmed", "Production"])) else { return };
         self.withdrawn.insert(id);
+        self.experience.note("an order withdrawn");
         if self.random.u32(..6) == 0 {
             self.say(|| format!("order {id} is deleted"));
             self.deleted.insert(id);
@@ -204,6 +222,20 @@ impl People {
             }
             product.set("Name", name);
         });
+    }
+
+    /// A supplier is called otherwise, or a product comes from another one.
+    fn move_supplier(&mut self) {
+        let supplier = self.suppliers[self.random.usize(..2)];
+        let goods = self.products[1..].to_vec();
+        if self.random.bool() {
+            let name = format!("Gård {}", self.random.u32(..1000));
+            self.say(|| format!("supplier {supplier} is called {name}"));
+            self.books.patch_company(supplier, |company| company.set("Name", name));
+        } else if let Some(id) = self.one(&goods) {
+            self.say(|| format!("product {id} comes from {supplier}"));
+            self.books.patch_product(id, |product| product.set("SupplierId", supplier));
+        }
     }
 
     fn count_in_the_erp(&mut self) {

@@ -1,22 +1,33 @@
 //! One schedule: some rounds in which anything may happen, and two in which nothing does.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use chrono::{TimeDelta, Timelike};
 use fastrand::Rng;
 use tokio::sync::Notify;
+use twentyfour_client::simulator::Call;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::{Outcome, Process, Report, Trigger};
 
+use crate::choices::Choices;
+use crate::experience::Experience;
 use crate::faults::{self, Side};
+use crate::flaky_store::FlakyStore;
 use crate::verdict;
-use crate::world::{Choices, TENANT, World};
+use crate::world::{TENANT, World};
 
-pub(crate) async fn run(seed: u64, talks: bool) -> Result<(), String> {
+pub(crate) async fn run(seed: u64, talks: bool, experience: &Experience) -> Result<(), String> {
     let mut random = Rng::with_seed(seed);
     let choices = Choices::draw(&mut random);
-    let world = World::start(seed, choices, talks).await;
-    let mut life = Life { world, random, talks, skewed: TimeDelta::zero(), silent: false, forgot: false };
+    let world = World::start(seed, choices, talks, experience).await;
+    let (experience, backup) = (experience.clone(), world.store.clone());
+    let skewed = TimeDelta::zero();
+    // What people count is then found by the daily comparison.
+    let silent = choices.counts_are_silent();
+    let mut life = Life { world, random, talks, experience, backup, skewed, silent, forgot: false };
+    if choices.rest {
+        life.experience.note("over REST");
+    }
     life.say(|| format!("{choices:?}"));
     for number in 0..life.random.u32(4..8) {
         life.round(number).await;
@@ -31,9 +42,12 @@ struct Life {
     world: World,
     random: Rng,
     talks: bool,
+    experience: Experience,
+    /// The store as somebody saved it once.
+    backup: FlakyStore,
     /// By how much our clock was wrong in the last round.
     skewed: TimeDelta,
-    /// Whether an answer lacked something without a sign.
+    /// Whether something happened without a sign that anybody could see: an answer lacked a record.
     silent: bool,
     /// Whether the store was lost.
     forgot: bool,
@@ -55,38 +69,71 @@ impl Life {
         self.world.pass(minutes);
         // A clock that is wrong by days is mended by the next round.
         self.skewed = if self.skewed.is_zero() { faults::skew(&mut self.random) } else { TimeDelta::zero() };
+        match self.skewed.num_hours().abs() {
+            0 if self.skewed.is_zero() => {}
+            0 => self.experience.note("a clock that is wrong by minutes"),
+            _ => self.experience.note("a clock that is wrong by days"),
+        }
         self.world.set_skew(self.skewed);
         let (now, skew) = (self.world.time.now(), self.skewed);
         self.say(|| format!("round {number} at {now}, our clock is wrong by {skew}"));
         for _ in 0..self.random.u32(1..5) {
             self.world.people.lock().unwrap().act();
         }
-        match self.random.u32(..24) {
-            0 => {
-                self.say(|| "  the store is lost".to_owned());
-                self.forgot = true;
-                self.world.lose_store();
-            }
-            1..4 => {
-                self.say(|| "  the engine is started again".to_owned());
-                self.world.restart();
-            }
-            _ => {}
-        }
+        self.mishap().await;
         self.break_things();
         let trigger = if self.random.bool() { Trigger::Person } else { Trigger::Timer };
         let killed = self.killer();
+        let rival = (self.random.u32(..12) == 0).then(|| self.world.rival());
+        let rounds = async {
+            let Some(rival) = &rival else { return self.world.round(trigger).await };
+            let (reports, others) =
+                tokio::join!(self.world.round(trigger), self.world.round_of(rival, trigger));
+            others.and(reports)
+        };
         tokio::select! {
             biased;
             () = killed.notified() => {
                 self.say(|| "  the engine is killed".to_owned());
+                self.experience.note("an engine killed");
                 self.world.restart();
             }
-            reports = self.world.round(trigger) => match reports {
+            reports = rounds => match reports {
                 Ok(reports) => self.tell(&reports),
                 Err(error) => self.say(|| format!("  no run: {error}")),
             }
         }
+        if rival.is_some() {
+            self.say(|| "  two engines were at work".to_owned());
+            self.experience.note("two engines at once");
+        }
+    }
+
+    /// Now and then, something befalls the engine or its store.
+    async fn mishap(&mut self) {
+        let what = match self.random.u32(..24) {
+            0 => {
+                self.forgot = true;
+                self.world.put_store(self.world.new_store());
+                "a lost store"
+            }
+            1 => {
+                self.forgot = true;
+                self.world.put_store(self.backup.backup().await);
+                "an old store"
+            }
+            2..4 => {
+                self.backup = self.world.store.backup().await;
+                "a backup"
+            }
+            4..6 => {
+                self.world.restart();
+                "an engine started again"
+            }
+            _ => return,
+        };
+        self.say(|| format!("  {what}"));
+        self.experience.note(what);
     }
 
     fn tell(&self, reports: &[Report]) {
@@ -108,33 +155,50 @@ impl Life {
                 Side::Erp => self.world.erp.control(),
                 Side::Wms => self.world.wms.control(),
             };
-            let (what, silent) = faults::on_the_wire(&mut self.random, side, control);
+            let (what, silent) = faults::on_the_wire(&mut self.random, side, control, &self.experience);
             self.silent |= silent;
             self.say(|| format!("  fault: {what}"));
         }
         let storm = if self.random.u32(..4) == 0 { self.random.u32(1..60) } else { 0 };
         self.world.store.storm(storm);
         match self.random.u32(..16) {
-            0 => self.world.erp.exhaust_quota(),
+            0 => {
+                self.world.erp.exhaust_quota();
+                self.experience.note("a used-up quota");
+            }
             1..4 => self.world.erp.expire_sessions(),
             _ => {}
         }
-        // Somebody works right between two requests of ours.
         for _ in 0..self.random.u32(..4) {
-            let side = if self.random.bool() { self.world.erp.control() } else { self.world.wms.control() };
-            let people = Arc::clone(&self.world.people);
-            let (mut wait, operation) = (self.random.u32(..6), self.random.choice(RACES).unwrap_or(""));
-            let act = std::sync::Mutex::new(move || {
-                if wait == 0 {
+            self.race();
+        }
+    }
+
+    /// Somebody works right between two requests of ours.
+    fn race(&mut self) {
+        let (side, requests) = match self.random.bool() {
+            true => (self.world.erp.control(), &faults::ERP[..]),
+            false => (self.world.wms.control(), &faults::WMS[..]),
+        };
+        let request = requests[self.random.usize(..requests.len())];
+        let (people, experience) = (Arc::clone(&self.world.people), self.experience.clone());
+        let left = Mutex::new(Some(self.random.u32(..4)));
+        let act = move |call: &Call| {
+            let mut left = left.lock().unwrap();
+            match left.as_mut().filter(|_| faults::is(call, request)) {
+                Some(0) => {
+                    *left = None;
+                    experience.note("a race");
                     people.lock().unwrap().act();
                 }
-                wait = wait.wrapping_sub(1);
-            });
-            if self.random.bool() {
-                side.before(operation, move |_| (act.lock().unwrap())());
-            } else {
-                side.after(operation, move |_| (act.lock().unwrap())());
+                Some(calls) => *calls -= 1,
+                None => {}
             }
+        };
+        if self.random.bool() {
+            side.before("", act);
+        } else {
+            side.after("", act);
         }
     }
 
@@ -142,7 +206,7 @@ impl Life {
     fn killer(&mut self) -> Arc<Notify> {
         let killed = Arc::new(Notify::new());
         if self.random.u32(..5) == 0 {
-            let (kill, left) = (Arc::clone(&killed), std::sync::Mutex::new(self.random.u32(..20)));
+            let (kill, left) = (Arc::clone(&killed), Mutex::new(self.random.u32(..20)));
             let side = if self.random.bool() { self.world.erp.control() } else { self.world.wms.control() };
             side.before("", move |_| {
                 let mut left = left.lock().unwrap();
@@ -193,7 +257,7 @@ impl Life {
             self.tell(&reports);
         }
         let held = self.world.engine().held(TENANT).await.map_err(|error| error.to_string())?;
-        let mut problems = verdict::judge(&self.world, &held, self.forgot);
+        let mut problems = verdict::judge(&self.world, &held, self.forgot, &self.experience);
         for report in &reports {
             if report.outcome != Outcome::Done || report.written > 0 {
                 problems.push(format!(
@@ -212,7 +276,3 @@ impl Life {
         Err(format!("{}\n{:?}\nheld:\n{}", problems.join("\n"), self.world.choices, held.join("\n")))
     }
 }
-
-/// Requests around which somebody else may do something.
-const RACES: [&str; 6] =
-    ["GetInvoices", "SaveInvoices", "GetProducts", "ProcessOrder", "GetOrdersByQuery", "GetInventoryByQuery"];

@@ -2,22 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ongoing_client::simulator::world::Order;
+use ongoing_client::simulator::world::{Article, Order};
 use rust_decimal::Decimal;
 use twentyfour_client::simulator::Record;
-use wms_erp_sync::{Held, Process};
+use wms_erp_sync::{Class, Held, Process};
 
+use crate::experience::Experience;
 use crate::people::{People, number_of};
 use crate::world::World;
 
 /// Everything that is wrong, in words.
-pub(crate) fn judge(world: &World, held: &[Held], forgot: bool) -> Vec<String> {
+pub(crate) fn judge(world: &World, held: &[Held], forgot: bool, experience: &Experience) -> Vec<String> {
     let people = world.people.lock().unwrap();
     let mut court = Court {
         world,
         people: &people,
         held: held.iter().map(|held| (held.process, held.record.as_str())).collect(),
+        refused: held
+            .iter()
+            .filter(|held| held.process == Process::Orders && held.class == Class::Rejected)
+            .map(|held| held.record.as_str())
+            .collect(),
         forgot,
+        experience,
         orders: BTreeMap::new(),
         problems: people.crimes.clone(),
     };
@@ -33,7 +40,10 @@ struct Court<'a> {
     world: &'a World,
     people: &'a People,
     held: BTreeSet<(Process, &'a str)>,
+    /// Orders of which a change was refused.
+    refused: BTreeSet<&'a str>,
     forgot: bool,
+    experience: &'a Experience,
     /// The orders of the WMS by their numbers, without back orders.
     orders: BTreeMap<String, Vec<Order>>,
     problems: Vec<String>,
@@ -62,6 +72,7 @@ impl Court<'_> {
             let same = article.data.article_number.as_deref() == product.text("No")
                 && article.data.article_name.as_deref() == product.text("Name");
             self.demand(same || held, || format!("article {id} is not as the product"));
+            self.supplier(&product, article);
             if product.flag("StockControlled") == Some(true) {
                 let (erp, wms) = (product.decimal("Stock").unwrap_or_default(), article.stock.physical);
                 let held = self.is_held(Process::Stock, &id);
@@ -70,6 +81,21 @@ impl Court<'_> {
                 });
             }
         }
+    }
+
+    /// An article names the product's supplier, as that one is called today.
+    fn supplier(&mut self, product: &Record, article: &Article) {
+        let supplier = product.int("SupplierId").filter(|id| self.world.choices.suppliers && *id != 0);
+        let wished = supplier.and_then(|id| self.people.books.company(id));
+        let suppliers = self.world.wms.suppliers();
+        let found = article.main_supplier.map(|at| &suppliers[at]);
+        let (wished, found) = (
+            wished.as_ref().and_then(|company| company.text("Name")),
+            found.and_then(|supplier| supplier.name.as_deref()),
+        );
+        self.demand(wished == found, || {
+            format!("article of product {:?} has supplier {found:?}, not {wished:?}", product.int("Id"))
+        });
     }
 
     fn orders(&mut self) {
@@ -125,6 +151,10 @@ impl Court<'_> {
             let same = lines(&found, &self.world.wms.articles()) == rows(order)
                 && text(found.data.reference_number.as_deref()) == text(order.text("ReferenceNumber"));
             self.demand(same || told, || format!("order {id} is not the same on both sides"));
+            let refused = self.refused.contains(id.as_str());
+            self.demand(!same || !refused, || {
+                format!("order {id} is the same on both sides, and somebody is told of a refused change")
+            });
         }
     }
 
@@ -137,7 +167,11 @@ impl Court<'_> {
         self.demand([450, 500].contains(&found.status), || {
             format!("order {id} is sent in the ERP, and at {} in the WMS", found.status)
         });
+        self.experience.note("an order sent");
         let short = found.lines.iter().any(|line| line.do_pick() && line.picked < line.number_of_items);
+        if short {
+            self.experience.note("an order sent short");
+        }
         let told = self.is_held(Process::OrderStatus, &format!("{id}/short"));
         self.demand(!short || told || self.forgot, || {
             format!("order {id} was sent short, and nobody is told")
@@ -147,6 +181,9 @@ impl Court<'_> {
     /// The order for the rest exists once where it is due, and never elsewhere.
     fn rest(&mut self, id: i32, orders: &[Record]) {
         let rests = orders.iter().filter(|order| order.int("ExternalStatus") == Some(id)).count();
+        if rests > 0 {
+            self.experience.note("an order for the rest");
+        }
         self.demand(rests <= 1, || format!("order {id} has {rests} orders for its rest"));
         self.demand(rests == 0 || self.world.choices.rest_orders, || {
             format!("order {id} has an order for its rest, which is off")
@@ -182,7 +219,7 @@ fn rows(order: &Record) -> Lines {
     .collect()
 }
 
-fn lines(order: &Order, articles: &[ongoing_client::simulator::world::Article]) -> Lines {
+fn lines(order: &Order, articles: &[Article]) -> Lines {
     let code = |id| {
         let article = articles.iter().find(|article| article.system_id == id);
         article.and_then(|article| article.data.product_code.clone()).unwrap_or_default()

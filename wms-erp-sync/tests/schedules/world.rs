@@ -5,48 +5,19 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use fastrand::Rng;
 use ongoing_client::GoodsOwner;
 use ongoing_client::simulator::Simulator as Wms;
-use twentyfour_client::simulator::{Options, Simulator as Erp};
-use twentyfour_client::types::OrderSlipStateType;
+use twentyfour_client::simulator::Simulator as Erp;
 use wms_erp_sync::adapter::{Ongoing, TwentyFour};
 use wms_erp_sync::clock::{Clock, ManualClock};
-use wms_erp_sync::{
-    Articles, CancellationToken, Engine, OrderStatus, Orders, Report, RunError, ShortShipment, Since, Stock,
-    Tenant, Trigger,
-};
+use wms_erp_sync::{Articles, CancellationToken, Engine, Report, RunError, Stock, Tenant, Trigger};
 
+use crate::choices::Choices;
+use crate::experience::Experience;
 use crate::flaky_store::FlakyStore;
 use crate::people::People;
 
 pub(crate) const TENANT: &str = "acme";
-
-/// What the host has chosen.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Choices {
-    pub(crate) rest_orders: bool,
-    pub(crate) write_quantities: bool,
-    pub(crate) acknowledge: bool,
-    pub(crate) cancel_withdrawn: bool,
-    pub(crate) import_status: bool,
-    sent_deducts: bool,
-    stock_changes_product: bool,
-}
-
-impl Choices {
-    pub(crate) fn draw(random: &mut Rng) -> Self {
-        Self {
-            rest_orders: random.bool(),
-            write_quantities: random.bool(),
-            acknowledge: random.bool(),
-            cancel_withdrawn: random.bool(),
-            import_status: random.u32(..4) == 0,
-            sent_deducts: random.bool(),
-            stock_changes_product: random.u32(..4) > 0,
-        }
-    }
-}
 
 pub(crate) struct World {
     pub(crate) erp: Erp,
@@ -61,27 +32,29 @@ pub(crate) struct World {
     engine: Engine,
     tenant: Tenant,
     seed: u64,
+    experience: Experience,
 }
 
 impl World {
-    pub(crate) async fn start(seed: u64, choices: Choices, talks: bool) -> Self {
-        let time = ManualClock::new("2026-03-02T07:00:00Z".parse().unwrap());
+    pub(crate) async fn start(seed: u64, choices: Choices, talks: bool, experience: &Experience) -> Self {
+        let time = ManualClock::new(choices.day.parse().unwrap());
         let ours = ManualClock::new(time.now());
-        let mut options = Options::default();
+        let mut options = choices.options();
         let clock = time.clone();
         options.clock = Arc::new(move || clock.now());
-        options.sent_deducts_stock = choices.sent_deducts;
-        options.stock_changes_product = choices.stock_changes_product;
         let erp = Erp::start_with(options).await.unwrap();
         let clock = time.clone();
-        let wms = Arc::new(Wms::builder().clock(move || clock.now()).start().await.unwrap());
+        let wms = choices.warehouse(Wms::builder().clock(move || clock.now()));
+        let wms = Arc::new(wms.start().await.unwrap());
         erp.control().seed(seed);
         wms.control().seed(seed);
-        let store = FlakyStore::new(seed);
-        let people = Arc::new(Mutex::new(People::new(erp.books(), Arc::clone(&wms), seed, talks)));
+        let store = FlakyStore::new(seed, experience.clone());
+        let people = People::new(erp.books(), Arc::clone(&wms), seed, talks, experience.clone());
+        let people = Arc::new(Mutex::new(people));
         let tenant = tenant(&erp, &wms, choices, &ours);
         let engine = engine(&store, &ours, &tenant);
-        let world = Self { erp, wms, time, ours, store, people, choices, engine, tenant, seed };
+        let experience = experience.clone();
+        let world = Self { erp, wms, time, ours, store, people, choices, engine, tenant, seed, experience };
         world.watch();
         world
     }
@@ -105,10 +78,20 @@ impl World {
         self.engine = engine(&self.store, &self.ours, &self.tenant);
     }
 
-    /// All that the engine knew is lost.
-    pub(crate) fn lose_store(&mut self) {
-        self.store = FlakyStore::new(self.seed + 1);
+    /// A store in which nothing is.
+    pub(crate) fn new_store(&self) -> FlakyStore {
+        FlakyStore::new(self.seed + 1, self.experience.clone())
+    }
+
+    /// The engine is started again over this store.
+    pub(crate) fn put_store(&mut self, store: FlakyStore) {
+        self.store = store;
         self.restart();
+    }
+
+    /// A second process over the same store, for the same tenant.
+    pub(crate) fn rival(&self) -> Engine {
+        engine(&self.store, &self.ours, &tenant(&self.erp, &self.wms, self.choices, &self.ours))
     }
 
     pub(crate) fn engine(&self) -> &Engine {
@@ -124,7 +107,11 @@ impl World {
     }
 
     pub(crate) async fn round(&self, trigger: Trigger) -> Result<Vec<Report>, RunError> {
-        self.engine.run_all(TENANT, trigger, &CancellationToken::new()).await
+        self.round_of(&self.engine, trigger).await
+    }
+
+    pub(crate) async fn round_of(&self, engine: &Engine, trigger: Trigger) -> Result<Vec<Report>, RunError> {
+        engine.run_all(TENANT, trigger, &CancellationToken::new()).await
     }
 }
 
@@ -140,35 +127,25 @@ fn tenant(erp: &Erp, wms: &Wms, choices: Choices, ours: &ManualClock) -> Tenant 
         erp.username(),
         erp.password(),
     );
-    // Without repetition of their own, every fault reaches the engine.
-    let erp = twentyfour_client::Client::builder(credentials)
-        .base_url(erp.base_url())
-        .clock(OurTime(ours.clone()))
-        .retry(twentyfour_client::RetryPolicy::none())
-        .build()
-        .unwrap();
+    let mut erp =
+        twentyfour_client::Client::builder(credentials).base_url(erp.base_url()).clock(OurTime(ours.clone()));
     let credentials = ongoing_client::Credentials::new(wms.username(), wms.password());
     let owner = GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
-    let wms = ongoing_client::Client::builder(credentials, owner)
+    let mut wms = ongoing_client::Client::builder(credentials, owner)
         .base_url(wms.base_url())
-        .clock(OurTime(ours.clone()))
-        .retry(ongoing_client::RetryPolicy::none())
-        .build()
-        .unwrap();
-    let mut orders = Orders::since(Since::All);
-    orders.cancel_withdrawn = choices.cancel_withdrawn;
-    orders.import_status = choices.import_status.then_some(OrderSlipStateType::Production);
-    let mut status = OrderStatus::default();
-    status.rest_orders = choices.rest_orders;
-    status.acknowledge = choices.acknowledge;
-    if choices.write_quantities {
-        status.short_shipment = ShortShipment::WriteQuantities;
+        .clock(OurTime(ours.clone()));
+    if !choices.retries {
+        erp = erp.retry(twentyfour_client::RetryPolicy::none());
+        wms = wms.retry(ongoing_client::RetryPolicy::none());
     }
-    Tenant::new(TENANT, Arc::new(TwentyFour::new(erp)), Arc::new(Ongoing::new(wms)))
+    let wms = match choices.rest {
+        true => Ongoing::new(wms.build_rest().unwrap()),
+        false => Ongoing::new(wms.build().unwrap()),
+    };
+    let tenant = Tenant::new(TENANT, Arc::new(TwentyFour::new(erp.build().unwrap())), Arc::new(wms))
         .articles(Articles::default())
-        .orders(orders)
-        .order_status(status)
-        .stock(Stock::default())
+        .stock(Stock::default());
+    choices.apply(tenant)
 }
 
 /// Our clock, as both clients take it. Nobody waits in a test.

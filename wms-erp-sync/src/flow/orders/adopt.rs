@@ -55,6 +55,13 @@ impl Existing {
         Ok(existing)
     }
 
+    /// Looks one order up now, if it was not before.
+    pub(super) async fn look(run: &Run<'_>, number: &str) -> Result<Option<Order>, RunError> {
+        let mut existing = Self { found: HashMap::new(), unknown: HashSet::new() };
+        existing.ask(run, &[number.to_owned()]).await?;
+        Ok(existing.found.remove(number))
+    }
+
     async fn ask(&mut self, run: &Run<'_>, numbers: &[String]) -> Result<(), RunError> {
         let (orders, whole) =
             collect_whole(run, run.wms.orders(OrderQuery::numbers(numbers.to_vec())).await?).await?;
@@ -88,6 +95,17 @@ impl Existing {
     /// Whether it was asked for, and may be what could not be read.
     pub(super) fn is_unknown(&self, number: &str) -> bool {
         self.unknown.contains(number)
+    }
+
+    /// Whether the WMS surely has no order of ours under this number, neither alive nor cancelled.
+    pub(super) fn is_not_ours(&self, order: &InvoiceOrder, number: &str) -> bool {
+        !self.unknown.contains(number) && self.get(number).is_none_or(|found| !is_ours(found, order))
+    }
+
+    /// The order that the WMS has under this number, if it is ours, though it was cancelled.
+    pub(super) fn cancelled(&self, order: &InvoiceOrder, number: &str) -> Option<&Order> {
+        let found = self.get(number).filter(|found| is_ours(found, order));
+        found.filter(|found| status(found) == Some(Shipment::CANCELLED))
     }
 
     /// The order that the WMS has under this number, if it is ours and alive.

@@ -89,7 +89,7 @@ fn today(run: &Run<'_>) -> chrono::NaiveDate {
 
 /// The fields in which an order of the WMS differs from what would be written. Of what concerns people only the field is
 /// told. What the WMS does not tell of its orders (text lines, the outbound warehouse) is not compared.
-fn differences(mapped: &CustomerOrder, found: &Order) -> Vec<FieldChange> {
+pub(super) fn differences(mapped: &CustomerOrder, found: &Order) -> Vec<FieldChange> {
     let told = told(found);
     let heads = head(mapped).into_iter().filter_map(|(field, new)| {
         let (new, old) = (new?, told.get(field)?.as_deref().unwrap_or_default());

@@ -4,7 +4,8 @@ use ongoing_client::model::{CustomerOrder, Order};
 use twentyfour_client::types::{Company, InvoiceOrder, OrderId};
 use wms_erp_mapping::{Mapped, OrderContext, order_number};
 
-use super::adopt::{Existing, adopt, has_begun, wms_order};
+use super::adopt::{Existing, adopt, wms_order};
+use super::compare::differences;
 use super::lines::{SentLine, sent_lines};
 use super::lookup::{Articles, Companies};
 use super::read_back;
@@ -92,18 +93,21 @@ impl<'a, 'r> Page<'a, 'r> {
         let mut adopted = None;
         if record.imported.is_none() {
             adopted = ours.as_ref().ok().copied().flatten();
-            match adopted {
-                Some(found) => {
-                    adopt(run, &mut record, order, found, &self.settings.mapping);
-                    // It may have been sent long ago: the status process looks at it whatever its change time.
-                    put(&mut batch, Table::Due, format!("order_status/{}", id_key(id.0)), &());
-                }
-                None if !is_pulled(self.settings, order) => return self.forget(id).await,
-                None => {}
+            // One that bears our import status was brought over by us, so it is followed though it was cancelled.
+            let followed = match adopted {
+                None if !is_pulled(self.settings, order) => self.existing.cancelled(order, &number),
+                adopted => adopted,
+            };
+            if let Some(found) = followed {
+                adopt(run, &mut record, order, found, &self.settings.mapping);
+                // It may have been sent long ago: the status process looks at it whatever its change time.
+                put(&mut batch, Table::Due, format!("order_status/{}", id_key(id.0)), &());
+            } else if !is_pulled(self.settings, order) && self.existing.is_not_ours(order, &number) {
+                return self.forget(id).await;
             }
         }
         let sent = match ours {
-            Ok(_) => self.send(id, &number, order, &record, adopted).await?,
+            Ok(found) => self.send(id, &number, order, &record, found).await?,
             Err(obstacle) => Err(obstacle),
         };
         match sent {
@@ -116,6 +120,7 @@ impl<'a, 'r> Page<'a, 'r> {
             }
         }
         record.seen = Some(change_mark(order));
+        record.pending = false;
         put(&mut batch, Table::Order, order_key(id), &record);
         batch.delete(Table::Spool, spool_key(id));
         run.commit(batch).await
@@ -137,7 +142,7 @@ impl<'a, 'r> Page<'a, 'r> {
         number: &str,
         order: &InvoiceOrder,
         record: &OrderRecord,
-        adopted: Option<&Order>,
+        found: Option<&Order>,
     ) -> Result<Result<Sent, Obstacle>, RunError> {
         let mapped = match self.map(order, record) {
             Ok(mapped) => mapped,
@@ -145,7 +150,7 @@ impl<'a, 'r> Page<'a, 'r> {
         };
         let mut sent = Sent {
             fingerprint: self.fingerprint(order),
-            wms_order: adopted.and_then(wms_order),
+            wms_order: found.and_then(wms_order),
             lines: sent_lines(&mapped.value),
             written: true,
             notes: mapped.notes.iter().map(|note| format!("{}: {}", note.field, note.text)).collect(),
@@ -167,15 +172,35 @@ impl<'a, 'r> Page<'a, 'r> {
                 sent.wms_order = wms_order.or(sent.wms_order);
                 Ok(Ok(sent))
             }
-            // Ours, and the warehouse has begun with it: it is adopted as it is.
-            Err(error) if error.trouble == Trouble::Refused && adopted.is_some_and(has_begun) => {
-                self.run.side_is_well();
-                sent.written = false;
-                sent.notes.push(format!("not updated, since the warehouse has begun: {}", error.message));
-                Ok(Ok(sent))
+            Err(error) if error.trouble == Trouble::Refused && record.imported.is_some() => {
+                // An answer may have been lost, so perhaps this is what the WMS has already.
+                let differing = self.differing(number, &mapped.value, found).await?;
+                if differing.as_ref().is_some_and(Vec::is_empty) {
+                    self.run.side_is_well();
+                    sent.written = false;
+                    sent.notes.push(format!("not updated, since the WMS has it so: {}", error.message));
+                    return Ok(Ok(sent));
+                }
+                let mut obstacle = Obstacle::from(&self.run.wms_write_failed(error).await?);
+                if let Some(fields) = differing {
+                    obstacle.what = format!("{}; the WMS has another {}", obstacle.what, fields.join(", "));
+                }
+                Ok(Err(obstacle))
             }
             Err(error) => Ok(Err(Obstacle::from(&self.run.wms_write_failed(error).await?))),
         }
+    }
+
+    /// The fields in which the WMS has the order otherwise; none if it does not tell.
+    async fn differing(
+        &self,
+        number: &str,
+        mapped: &CustomerOrder,
+        found: Option<&Order>,
+    ) -> Result<Option<Vec<String>>, RunError> {
+        let looked = if found.is_none() { Existing::look(self.run, number).await? } else { None };
+        let found = found.or(looked.as_ref());
+        Ok(found.map(|found| differences(mapped, found).into_iter().map(|change| change.field).collect()))
     }
 
     /// The order as it would be written.
@@ -218,7 +243,9 @@ impl<'a, 'r> Page<'a, 'r> {
         };
         run.tally().written += u64::from(sent.written);
         run.tally().remapped += u64::from(remapped);
-        run.event(batch, id.0, kind, sent.notes.join("; "));
+        if sent.written || adopted {
+            run.event(batch, id.0, kind, sent.notes.join("; "));
+        }
         // Noted, not made, when planning: then there is nothing to read back.
         if before.is_some() && sent.written && !run.is_plan() {
             read_back::mark(batch, id, sent.lines);

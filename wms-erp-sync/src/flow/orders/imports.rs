@@ -6,7 +6,7 @@ use super::{OPEN, order_key};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{Run, put};
-use crate::flow::status_writer::{StatusWrite, StatusWriter};
+use crate::flow::status_writer::{StatusWrite, StatusWriter, turn};
 use crate::flow::{BATCH, collect};
 use crate::record::{EventKind, Held, OrderRecord};
 use crate::store::{Batch, Table};
@@ -17,6 +17,10 @@ pub(super) async fn report(run: &Run<'_>, settings: &Orders) -> Result<(), RunEr
     let Some(status) = &settings.import_status else { return Ok(()) };
     for ids in just_imported(run).await?.chunks(BATCH) {
         run.check_stop()?;
+        let turn = if run.is_plan() { None } else { turn(run).await? };
+        if turn.is_none() && !run.is_plan() {
+            return Ok(());
+        }
         // Re-read: somebody may have changed the status since the scan.
         let heads = collect(run, run.erp.order_heads(ids).await?).await?;
         let mut writes = Vec::new();
@@ -39,6 +43,9 @@ pub(super) async fn report(run: &Run<'_>, settings: &Orders) -> Result<(), RunEr
                 };
                 settle(run, write.order, answer, status).await?;
             }
+        }
+        if let Some(turn) = turn {
+            run.leases.give_back(turn).await?;
         }
     }
     Ok(())

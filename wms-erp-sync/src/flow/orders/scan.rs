@@ -15,6 +15,7 @@ use crate::engine::RunError;
 use crate::engine::run::{Run, WHOLE_EVERY, is_over, put};
 use crate::flow::{BATCH, Reading};
 use crate::port::OrderProperties;
+use crate::process::Process;
 use crate::record::{ArticleRecord, Fingerprint, OrderRecord, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::{Orders, Since};
@@ -70,13 +71,13 @@ pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, Ru
                 }
                 continue;
             };
-            if !is_pulled(settings, &head) && record.imported.is_none() {
+            if !is_pulled(settings, &head) && record.imported.is_none() && !(known.open && record.pending) {
                 continue;
             }
             present.insert(id);
             let unsure = record.unsure_since.is_some_and(|since| is_over(since, UNSURE, began));
             let same = record.seen.as_deref() == Some(change_mark(&head).as_str());
-            if all || unsure || !same || !known.open || due.contains(&id) {
+            if all || unsure || record.pending || !same || !known.open || due.contains(&id) {
                 wanted.insert(id);
             } else {
                 run.tally().unchanged += 1;
@@ -214,15 +215,18 @@ async fn spool(
         if std::mem::take(&mut record.withdrawn)
             && let Some(imported) = &mut record.imported
         {
-            // It is back. What became of it meanwhile is not known: it may have been cancelled.
+            // It is back. What became of it meanwhile is not known: it may have been cancelled, or sent.
             imported.fingerprint = None;
+            put(&mut batch, Table::Due, format!("{}/{}", Process::OrderStatus, id_key(id.0)), &());
         }
         let fingerprint = Fingerprint::of(&source(order), &mapping);
         if record.imported.as_ref().is_some_and(|known| known.fingerprint.as_ref() == Some(&fingerprint)) {
             run.tally().unchanged += 1;
             record.seen = Some(mark);
+            record.pending = false;
             run.release(&mut batch, &id.to_string());
         } else {
+            record.pending = true;
             batch.put(Table::Spool, spool_key(id), asmx_soap::keep(order));
         }
         put(&mut batch, Table::Order, key, &record);

@@ -36,7 +36,7 @@ impl Day {
         ];
         products.push(books.add_product(product("FRAKT", "Frakt", 0).with("StockControlled", false)));
         let rows = [(products[0], 3), (products[1], 2), (products[2], 1)];
-        let orders = (0..3).map(|_| books.add_order(order(kari, &rows))).collect();
+        let orders = (0..4).map(|_| books.add_order(order(kari, &rows))).collect();
         Self { bench, products, orders, kari }
     }
 
@@ -64,19 +64,24 @@ impl Day {
         text
     }
 
-    /// An order changes, one is taken back, one comes with a product that nobody knew.
+    /// An order changes, two are taken back, one of which is begun; one comes with a product that nobody knew.
     fn morning(&mut self) {
         let books = self.bench.books();
         let row = books.order(self.orders[0]).unwrap().list("InvoiceRows")[0].int("RowId").unwrap();
         books.patch_row(self.orders[0], row, |row| row.set("Quantity", 4));
         books.patch_order(self.orders[0], |order| order.set("InvoiceTitle", "Haster"));
-        books.set_order_status(self.orders[2], "Inactive");
         let tea = books.add_product(product("TE", "Te", 0));
         self.products.push(tea);
-        self.orders.push(books.add_order(order(self.kari, &[(tea, 1)])));
         for product in &self.products[..2] {
             self.bench.wms.receive(&product.to_string(), 20).unwrap();
         }
+        let begun = self.orders[3].to_string();
+        let code = self.bench.wms.order(&begun).unwrap().lines[0].code().to_owned();
+        self.bench.wms.pick(&begun, &code, 1).unwrap();
+        for order in &self.orders[2..4] {
+            books.set_order_status(*order, "Inactive");
+        }
+        self.orders.push(books.add_order(order(self.kari, &[(tea, 1)])));
     }
 
     /// One order is picked in part, one whole; both are sent. Somebody counts the cups.
@@ -108,7 +113,10 @@ impl Day {
 
     fn engine(&self, store: impl Store, wire: &Arc<Wire>) -> Engine {
         let mut tenant = default_tenant(&self.bench).suppliers(Suppliers::default());
-        tenant.orders.as_mut().unwrap().import_status = Some(OrderSlipStateType::Pack);
+        let orders = tenant.orders.as_mut().unwrap();
+        (orders.import_status, orders.cancel_withdrawn) = (Some(OrderSlipStateType::Pack), true);
+        let status = tenant.order_status.as_mut().unwrap();
+        (status.rest_orders, status.acknowledge) = (true, true);
         tenant.erp = Arc::new(WiredErp { port: tenant.erp, wire: Arc::clone(wire) });
         tenant.wms = Arc::new(WiredWms { port: tenant.wms, wire: Arc::clone(wire) });
         let engine = engine(WiredStore { store, wire: Arc::clone(wire) }, &self.bench.clock);
@@ -121,7 +129,16 @@ impl Day {
 async fn the_day_is_what_it_claims_to_be() {
     let wire = Arc::new(Wire::counting());
     let end = Day::start().await.live(MemoryStore::new(), wire.clone()).await;
-    for line in ["OrderState_Sent \"Haster\"", "OrderState_Sent \"-\"", "Inactive", "Pack", "suppliers 1"] {
+    for line in [
+        "OrderState_Sent of - \"Haster\"",
+        "OrderState_Sent of - \"-\"",
+        " Rest ",
+        "Inactive",
+        "Pack",
+        " 1000 ",
+        "reported 2",
+        "suppliers 1",
+    ] {
         assert!(end.contains(line), "{line} is missing:\n{end}");
     }
     assert!(end.contains("/short Notice"), "{end}");

@@ -68,6 +68,7 @@ async fn stopped_anywhere_the_day_ends_as_if_nothing_had_happened() {
     let (expected, places) = undisturbed().await;
     let count = compare(places.iter().copied(), async || MemoryStore::new(), &expected).await;
     assert_eq!(count, places.len());
+    println!("stopped at {count} places, in memory");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -82,4 +83,5 @@ async fn on_sqlite_too() {
     // A prime, so that in the course of the day all sorts of calls are met.
     let count = compare(places.into_iter().step_by(11), open, &expected).await;
     assert!(count > 15, "{count}");
+    println!("stopped at {count} places, on SQLite");
 }

@@ -17,9 +17,10 @@ pub(crate) fn picture(erp: &Erp, wms: &Wms) -> String {
         let field = |name| order.text(name).unwrap_or("-").to_owned();
         writeln!(
             text,
-            "ERP order {} {} {:?} {}",
+            "ERP order {} {} of {} {:?} {}",
             field("OrderId"),
             field("OrderStatus"),
+            field("ExternalStatus"),
             field("InvoiceTitle"),
             rows.join(" ")
         )
@@ -34,7 +35,9 @@ pub(crate) fn picture(erp: &Erp, wms: &Wms) -> String {
     for order in orders {
         let lines = order.lines.iter().map(|line| {
             let (ordered, picked) = (line.number_of_items.normalize(), line.picked.normalize());
-            format!("{}:{picked}/{ordered}", line.code())
+            let reported =
+                line.reported.map_or_else(|| "-".to_owned(), |reported| reported.normalize().to_string());
+            format!("{}:{picked}/{ordered} reported {reported}", line.code())
         });
         let lines: Vec<String> = lines.collect();
         let customer = wms.customer_of(order.number()).and_then(|customer| customer.data.address.name);

@@ -11,6 +11,7 @@ mod leaving;
 mod plan;
 mod read_back;
 mod twins;
+mod unknown;
 
 use ongoing_client::simulator::world::Order;
 use rust_decimal::Decimal;

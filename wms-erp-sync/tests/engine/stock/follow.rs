@@ -1,12 +1,13 @@
 //! Which products are written, and which are left alone.
 
 use wms_erp_mapping::StockBasis;
-use wms_erp_sync::{Outcome, Process, Stock};
+use wms_erp_sync::store::MemoryStore;
+use wms_erp_sync::{Articles, Outcome, Process, Stock};
 
 use super::{count_goods, fractions, goods, later, many, run, shop, writes};
 use crate::Bench;
 use crate::articles::{change_tenant, plan};
-use crate::bench::{all_done, customer, hours, order, product};
+use crate::bench::{all_done, customer, engine, hours, order, product};
 
 #[tokio::test]
 async fn equal_stock_is_not_written_and_different_stock_once() {
@@ -87,6 +88,20 @@ async fn articles_that_we_did_not_bring_are_ignored_whatever_their_product_code(
     bench.clock.advance(hours(25));
     assert_eq!(run(&bench).await.written, 1);
     assert_eq!(bench.erp_stock(unknown), 0.into());
+}
+
+/// As after a lost store, when the articles cannot be read at first.
+#[tokio::test]
+async fn a_level_that_was_told_before_the_article_was_ours_is_taken_up_when_it_is() {
+    let bench = shop().await;
+    let id = goods(&bench, 9, 4).await;
+    let bench = Bench { engine: engine(MemoryStore::new(), &bench.clock), ..bench };
+    change_tenant(&bench, |tenant| tenant.articles(Articles::default()).stock(Stock::default()));
+    let report = run(&bench).await;
+    assert_eq!((report.outcome, report.written), (Outcome::Done, 0), "{report:#?}");
+    bench.run(Process::Articles).await;
+    assert_eq!(run(&bench).await.written, 1);
+    assert_eq!(bench.erp_stock(id), 4.into());
 }
 
 #[tokio::test]

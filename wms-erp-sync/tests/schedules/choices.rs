@@ -1,0 +1,132 @@
+//! How a schedule's tenant is set up, and how the vendors behave where they leave it open.
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
+use fastrand::Rng;
+use ongoing_client::simulator::SimulatorBuilder;
+use ongoing_client::simulator::world::{BackOrderNumber, OmittedField};
+use twentyfour_client::simulator::{Options, Refusal, Sentinels, Zone};
+use twentyfour_client::types::OrderSlipStateType;
+use wms_erp_sync::{OrderStatus, Orders, ShortShipment, Since, Suppliers, Tenant};
+
+/// A Monday in winter, and the nights in which the clocks change.
+const DAYS: [&str; 3] = ["2026-03-02T07:00:00Z", "2026-03-28T22:00:00Z", "2026-10-24T22:00:00Z"];
+
+/// What the host has chosen, and how the vendors behave.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Choices {
+    pub(crate) rest_orders: bool,
+    short_shipment: ShortShipment,
+    acknowledge: bool,
+    cancel_withdrawn: bool,
+    import_status: bool,
+    pub(crate) suppliers: bool,
+    /// Over REST.
+    pub(crate) rest: bool,
+    /// Whether the clients try again by themselves. Without it, every fault reaches the engine.
+    pub(crate) retries: bool,
+    pub(crate) day: &'static str,
+    /// Whether both vendors write times of their own zones.
+    local: bool,
+    sent_deducts: bool,
+    stock_changes_product: bool,
+    sentinels: Sentinels,
+    ids_always: bool,
+    nil_slots: bool,
+    rounded_changes: bool,
+    omitted_status_is_web: bool,
+    session_requests: Option<u32>,
+    refusal: Refusal,
+    omitted_field: OmittedField,
+    back_order_number: BackOrderNumber,
+    reporting_updates_order: bool,
+}
+
+impl Choices {
+    pub(crate) fn draw(random: &mut Rng) -> Self {
+        let day = DAYS[random.usize(..5) % 3];
+        Self {
+            rest_orders: random.bool(),
+            short_shipment: [
+                ShortShipment::Report,
+                ShortShipment::Report,
+                ShortShipment::WriteQuantities,
+                ShortShipment::WriteQuantities,
+                ShortShipment::Hold,
+            ][random.usize(..5)],
+            acknowledge: random.bool(),
+            cancel_withdrawn: random.bool(),
+            import_status: random.u32(..4) == 0,
+            suppliers: random.bool(),
+            rest: random.u32(..4) == 0,
+            retries: random.u32(..3) == 0,
+            day,
+            local: day != DAYS[0] || random.bool(),
+            sent_deducts: random.bool(),
+            stock_changes_product: random.u32(..4) > 0,
+            sentinels: [Sentinels::Absent, Sentinels::Explicit, Sentinels::Mixed][random.usize(..3)],
+            ids_always: random.bool(),
+            nil_slots: random.bool(),
+            rounded_changes: random.u32(..4) > 0,
+            omitted_status_is_web: random.bool(),
+            session_requests: (random.u32(..4) == 0).then(|| random.u32(2..20)),
+            refusal: [Refusal::Fault, Refusal::Text(429), Refusal::Html(403)][random.usize(..3)],
+            omitted_field: [OmittedField::Kept, OmittedField::Cleared][random.usize(..2)],
+            back_order_number: [BackOrderNumber::Suffixed, BackOrderNumber::Same, BackOrderNumber::Empty]
+                [random.usize(..3)],
+            reporting_updates_order: random.bool(),
+        }
+    }
+
+    /// Whether the ERP does not tell that somebody counted goods there.
+    pub(crate) fn counts_are_silent(&self) -> bool {
+        !self.stock_changes_product
+    }
+
+    pub(crate) fn options(&self) -> Options {
+        let mut options = Options::default();
+        options.sent_deducts_stock = self.sent_deducts;
+        options.stock_changes_product = self.stock_changes_product;
+        options.sentinels = self.sentinels;
+        options.ids_always = self.ids_always;
+        options.nil_slots = self.nil_slots;
+        options.rounded_changes = self.rounded_changes;
+        options.omitted_status_is_web = self.omitted_status_is_web;
+        options.session_requests = self.session_requests;
+        options.quota.refusal = self.refusal;
+        if self.local {
+            options.zone = Zone::new(|utc: NaiveDateTime| {
+                TimeDelta::seconds(offset(Tz::Europe__Oslo, utc.and_utc()).local_minus_utc().into())
+            });
+        }
+        options
+    }
+
+    pub(crate) fn warehouse(self, warehouse: SimulatorBuilder) -> SimulatorBuilder {
+        let warehouse = warehouse.rules(|rules| {
+            rules.omitted_field = self.omitted_field;
+            rules.back_order_number = self.back_order_number;
+            rules.reporting_updates_order = self.reporting_updates_order;
+        });
+        match self.local {
+            true => warehouse.local_offset(|at| offset(Tz::Europe__Stockholm, at)),
+            false => warehouse,
+        }
+    }
+
+    pub(crate) fn apply(&self, tenant: Tenant) -> Tenant {
+        let mut orders = Orders::since(Since::All);
+        orders.cancel_withdrawn = self.cancel_withdrawn;
+        orders.import_status = self.import_status.then_some(OrderSlipStateType::Production);
+        let mut status = OrderStatus::default();
+        status.rest_orders = self.rest_orders;
+        status.acknowledge = self.acknowledge;
+        status.short_shipment = self.short_shipment;
+        let tenant = tenant.orders(orders).order_status(status);
+        if self.suppliers { tenant.suppliers(Suppliers::default()) } else { tenant }
+    }
+}
+
+fn offset(zone: Tz, at: DateTime<Utc>) -> FixedOffset {
+    zone.offset_from_utc_datetime(&at.naive_utc()).fix()
+}

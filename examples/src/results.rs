@@ -45,6 +45,8 @@ pub struct ProcessResult {
     pub reasons: Vec<Why>,
     /// Of the held ones, those that a person has to look at.
     pub needs_attention: u64,
+    /// How many requests the ERP would take in this hour after the run, as far as anybody knows.
+    pub erp_requests_left: Option<u32>,
     /// Of the written ones, those that only the mapping changed.
     pub remapped: u64,
     /// Records that are not meant to be brought over.
@@ -96,6 +98,7 @@ impl ProcessResult {
             requests: Requests::default(),
             reasons,
             needs_attention: 0,
+            erp_requests_left: None,
             remapped: 0,
             skipped: 0,
             started: None,
@@ -136,6 +139,7 @@ impl From<&Report> for ProcessResult {
             },
             reasons: report.reasons.iter().map(Why::from).collect(),
             needs_attention: report.needs_attention,
+            erp_requests_left: report.erp_requests_left,
             remapped: report.remapped,
             skipped: report.skipped,
             started: time(report.started),

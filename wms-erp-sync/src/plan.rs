@@ -1,8 +1,10 @@
 //! What a run would write.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::process::Process;
+use crate::report::Report;
 
 /// What a run of one process would write, found on the very path that a run takes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +16,10 @@ pub struct Plan {
     pub processes: Vec<Process>,
     /// What would be written, in order.
     pub writes: Vec<PlannedWrite>,
+    /// What each process would report: what it would find in step, leave out and hold, and why. These are no promises: a
+    /// plan is applied if its writes still hold.
+    #[serde(default)]
+    pub reports: Vec<Report>,
 }
 
 /// One write.
@@ -26,6 +32,9 @@ pub struct PlannedWrite {
     pub record: String,
     /// What it is, in a few words.
     pub what: String,
+    /// When the order was made that it is about, where it is about one and that is known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ordered: Option<DateTime<Utc>>,
     /// The fields, from what to what.
     pub fields: Vec<FieldChange>,
 }

@@ -40,6 +40,9 @@ pub struct Report {
     pub failed: u64,
     /// Requests that were made.
     pub requests: Requests,
+    /// How many more the ERP would take in this hour when the run ended, as far as anybody knows.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub erp_requests_left: Option<u32>,
     /// Why, for what did not simply work; at most [`Report::MOST_REASONS`].
     pub reasons: Vec<Reason>,
 }

@@ -48,6 +48,9 @@ pub(super) enum Command {
         /// Print one JSON document, with every field.
         #[arg(long)]
         json: bool,
+        /// Show every write, and every field of it: what is there now, where that is known, and what would be.
+        #[arg(long, conflicts_with = "json")]
+        details: bool,
         /// Keep it in a file, for `apply`. It holds what would be written, people's data too.
         #[arg(long, value_name = "FILE")]
         save: Option<PathBuf>,
@@ -156,6 +159,9 @@ pub(super) enum Command {
         /// Only say what it would do.
         #[arg(long)]
         dry_run: bool,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
     },
     /// Bring orders from before the start.
     Backfill {
@@ -173,6 +179,9 @@ pub(super) enum Command {
         /// These orders, by their numbers in the ERP.
         #[arg(value_name = "ORDER")]
         orders: Vec<i32>,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
     },
     /// Carry out a saved plan, unless something has moved since.
     Apply {

@@ -2,10 +2,8 @@
 
 use wms_erp_sync::Verdict;
 
-use super::{Exit, Host, HostError, Surroundings};
+use super::{Exit, Host, HostError, Surroundings, WIDTH};
 use crate::table::wrap;
-
-const WIDTH: usize = 100;
 
 pub(super) async fn check(host: &Host, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
     let mut exit = Exit::Done;

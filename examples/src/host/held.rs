@@ -1,18 +1,11 @@
-//! `held`, `retry` and `release`: what is held, and what people decide about it.
+//! `held`, `retry`, `dismiss` and `release`: what is held, and what people decide about it.
 
 use serde::Serialize;
 use wms_erp_sync::{Held, Process};
 
-use super::{Exit, Host, HostError, Meant, Surroundings};
+use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, document};
 use crate::results::Why;
 use crate::timeline::moment;
-
-const WIDTH: usize = 100;
-
-#[derive(Serialize)]
-struct Document {
-    tenants: Vec<TenantHeld>,
-}
 
 #[derive(Serialize)]
 struct TenantHeld {
@@ -29,12 +22,7 @@ pub(super) async fn held(host: &Host, json: bool, around: &mut Surroundings<'_>)
         }
         tenants.push(TenantHeld { name: tenant.name.clone(), held });
     }
-    if json {
-        serde_json::to_writer_pretty(&mut *around.out, &Document { tenants })
-            .map_err(std::io::Error::from)?;
-        writeln!(around.out)?;
-    }
-    Ok(Exit::Done)
+    if json { document(tenants, around) } else { Ok(Exit::Done) }
 }
 
 fn print(held: &[Held], tenant: &Meant, around: &mut Surroundings<'_>) -> Result<(), HostError> {
@@ -109,6 +97,27 @@ pub(super) async fn rewrite(
     match known {
         true => Ok(Exit::Done),
         false => Err(HostError::Usage(format!("none of these was brought over by {process}"))),
+    }
+}
+
+pub(super) async fn dismiss(
+    host: &Host,
+    record: &str,
+    reason: &str,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit, HostError> {
+    let mut found = false;
+    for tenant in &host.tenants {
+        let held = host.engine.held(&tenant.name).await?;
+        for held in held.iter().filter(|held| held.record == record) {
+            found |= host.engine.dismiss(&tenant.name, held.process, record, reason).await?;
+            writeln!(around.out, "{}: {} {record} is closed", tenant.name, held.process)?;
+        }
+    }
+    if found {
+        Ok(Exit::Done)
+    } else {
+        Err(HostError::Usage(format!("nothing is held under the name {record:?}")))
     }
 }
 

@@ -1,15 +1,20 @@
 //! The host service: a thin shell around the library. Each subcommand is one public method of `wms-erp-sync`, with a
 //! configuration before it and something to read behind it.
 
+mod apply;
 mod args;
+mod backfill;
 mod check;
+mod drift;
 mod held;
 mod once;
-mod people;
+mod pause;
 mod plan;
 mod process;
 mod serve;
 mod show;
+mod status;
+mod takeover;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -20,6 +25,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use clap::Parser;
 use clap::error::ErrorKind;
+use serde::Serialize;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::store::{SqliteStore, StoreError};
 use wms_erp_sync::{CancellationToken, Engine, Process, RunError};
@@ -27,6 +33,9 @@ use wms_erp_sync::{CancellationToken, Engine, Process, RunError};
 use crate::config::{Config, ConfigError, Outside};
 use args::{Cli, Command, Which};
 pub use process::{Machine, main, stop_on_signals};
+
+/// How wide lines are.
+const WIDTH: usize = 100;
 
 /// What the host gets from the machine, so that a test can give it something else.
 pub struct Surroundings<'a> {
@@ -96,36 +105,38 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
             once::once(&open(&which, around).await?, &processes.names, json, around).await
         }
         Command::Run { which } => serve::serve(&open(&which, around).await?, around).await,
-        Command::Plan { which, processes, json, save } => {
-            plan::plan(&open(&which, around).await?, &processes.names, json, save.as_deref(), around).await
+        Command::Plan { which, processes, json, details, save } => {
+            let show = plan::Show { json, details };
+            plan::plan(&open(&which, around).await?, &processes.names, show, save.as_deref(), around).await
         }
         Command::Apply { file, plan, json } => {
             let which = Which { file, tenant: None };
-            plan::apply(&open(&which, around).await?, &plan, json, around).await
+            apply::apply(&open(&which, around).await?, &plan, json, around).await
         }
-        Command::Status { which, json } => people::status(&open(&which, around).await?, json, around).await,
+        Command::Status { which, json } => status::status(&open(&which, around).await?, json, around).await,
         Command::Why { which, order, json } => {
-            people::why(&open(&which, around).await?, order, json, around).await
+            show::why(&open(&which, around).await?, order, json, around).await
         }
         Command::Dismiss { which, record, reason } => {
-            people::dismiss(&open(&which, around).await?, &record, &reason, around).await
+            held::dismiss(&open(&which, around).await?, &record, &reason, around).await
         }
         Command::Pause { file, tenant, processes, until, reason } => {
             let which = Which { file, tenant: Some(tenant) };
-            people::pause(&open(&which, around).await?, &processes, &until, &reason, around).await
+            pause::pause(&open(&which, around).await?, &processes, &until, &reason, around).await
         }
         Command::Resume { file, tenant, processes } => {
             let which = Which { file, tenant: Some(tenant) };
-            people::resume(&open(&which, around).await?, &processes, around).await
+            pause::resume(&open(&which, around).await?, &processes, around).await
         }
         Command::Drift { which, processes, json } => {
-            people::drift(&open(&which, around).await?, &processes, json, around).await
+            drift::drift(&open(&which, around).await?, &processes, json, around).await
         }
-        Command::Takeover { which, dry_run } => {
-            people::takeover(&open(&which, around).await?, dry_run, around).await
+        Command::Takeover { which, dry_run, json } => {
+            takeover::takeover(&open(&which, around).await?, dry_run, json, around).await
         }
-        Command::Backfill { which, since, until, limit, orders } => {
-            people::backfill(&open(&which, around).await?, since.zip(until), orders, limit, around).await
+        Command::Backfill { which, since, until, limit, orders, json } => {
+            let wanted = backfill::Wanted { range: since.zip(until), orders, limit };
+            backfill::backfill(&open(&which, around).await?, wanted, json, around).await
         }
         Command::Held { which, json } => held::held(&open(&which, around).await?, json, around).await,
         Command::Retry { which, processes, records, rewrite: true, all } => {
@@ -141,6 +152,17 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
         }
         Command::Show { which, order } => show::show(&open(&which, around).await?, order, around).await,
     }
+}
+
+/// One document for programs, whatever it is about. In these documents fields are only ever added.
+fn document<T: Serialize>(tenants: Vec<T>, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
+    #[derive(Serialize)]
+    struct Document<T> {
+        tenants: Vec<T>,
+    }
+    serde_json::to_writer_pretty(&mut *around.out, &Document { tenants }).map_err(io::Error::from)?;
+    writeln!(around.out)?;
+    Ok(Exit::Done)
 }
 
 /// An engine with its tenants, and which of them are meant.

@@ -2,11 +2,9 @@
 
 use wms_erp_sync::{Outcome, Process, Report, Trigger};
 
-use super::{Exit, Host, HostError, Meant, Surroundings};
+use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH};
 use crate::results::{ProcessResult, Results, TenantResults, Why, obstacles, remarks, table};
 
-/// How wide lines are.
-const WIDTH: usize = 100;
 /// How many remarks people are shown per tenant.
 const REMARKS: usize = 12;
 

@@ -1,140 +1,144 @@
-//! `plan`: what a run would write.
+//! `plan`: what a run would write, and what it would hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use wms_erp_sync::{Applied, Plan, PlannedWrite, Process};
+use wms_erp_sync::{FieldChange, Plan, PlannedWrite, Process};
 
-use super::{Exit, Host, HostError, Surroundings, once};
-use crate::results::{ProcessResult, Results, TenantResults};
-use crate::table::wrap;
+use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, document};
+use crate::results::{ProcessResult, obstacles};
+use crate::table::{Table, wrap};
 
-const WIDTH: usize = 100;
-/// How many writes of a process people are shown.
+/// How many writes of a process people are shown without asking for details.
 const MOST: usize = 20;
 
-#[derive(Serialize)]
-struct Document {
-    tenants: Vec<Plan>,
+/// How much is shown, and in which form.
+#[derive(Clone, Copy)]
+pub(super) struct Show {
+    pub(super) json: bool,
+    pub(super) details: bool,
+}
+
+/// Plans in a file.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Saved {
+    pub(super) tenants: Vec<Plan>,
 }
 
 pub(super) async fn plan(
     host: &Host,
     named: &[Process],
-    json: bool,
+    show: Show,
     save: Option<&Path>,
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
-    let mut plans = Vec::new();
+    let mut tenants = Vec::new();
     for tenant in &host.tenants {
         let processes: Vec<Process> = tenant.on(named).collect();
-        plans.push(host.engine.plan(&tenant.name, &processes).await?);
-    }
-    if let Some(file) = save {
-        let text =
-            serde_json::to_vec_pretty(&Saved { tenants: plans.clone() }).map_err(std::io::Error::from)?;
-        std::fs::write(file, text)?;
-    }
-    if json {
-        serde_json::to_writer_pretty(&mut *around.out, &Document { tenants: plans })
-            .map_err(std::io::Error::from)?;
-        writeln!(around.out)?;
-        return Ok(Exit::Done);
-    }
-    for plan in plans {
-        print(&plan, around)?;
-    }
-    Ok(Exit::Done)
-}
-
-/// A plan in a file.
-#[derive(Serialize, Deserialize)]
-struct Saved {
-    tenants: Vec<Plan>,
-}
-
-pub(super) async fn apply(
-    host: &Host,
-    file: &Path,
-    json: bool,
-    around: &mut Surroundings<'_>,
-) -> Result<Exit, HostError> {
-    let unreadable = |error: &dyn std::fmt::Display| HostError::Usage(format!("{}: {error}", file.display()));
-    let text = std::fs::read(file).map_err(|error| unreadable(&error))?;
-    let saved: Saved = serde_json::from_slice(&text).map_err(|error| unreadable(&error))?;
-    let mut moved_on = false;
-    let mut results = Results::default();
-    for plan in saved.tenants {
-        match host.engine.apply(&plan, &around.stop).await? {
-            Applied::Done(reports) => {
-                let processes = reports.iter().map(ProcessResult::from).collect();
-                results.tenants.push(TenantResults { name: plan.tenant, processes });
-            }
-            Applied::Partly { reports, refused } => {
-                // What only follows from the plan, such as the stock of an article that it made, is left to the next run.
-                moved_on |= refused.iter().any(|write| {
-                    let is_it = |planned: &PlannedWrite| {
-                        (planned.process, &planned.record) == (write.process, &write.record)
-                    };
-                    plan.writes.iter().any(is_it)
-                });
-                let processes = reports.iter().map(ProcessResult::from).collect();
-                let name = plan.tenant;
-                let moved = names(refused.iter());
-                writeln!(around.err, "{name}: not written, since the plan does not have it: {moved}")?;
-                writeln!(around.err, "  → the next run writes it; or make a new plan")?;
-                results.tenants.push(TenantResults { name, processes });
-            }
-            Applied::Moved { gone, new } => {
-                moved_on = true;
-                let moved = names(gone.iter().chain(&new));
-                writeln!(around.err, "{}: nothing was written, since this has moved: {moved}", plan.tenant)?;
-                writeln!(around.err, "  → make a new plan")?;
-            }
-            _ => {}
+        let plan = host.engine.plan(&tenant.name, &processes).await?;
+        if !show.json {
+            print(&plan, tenant, show.details, around)?;
         }
+        tenants.push(plan);
     }
-    let exit = once::tell(&results, json, around)?;
-    Ok(if moved_on { Exit::Failed } else { exit })
+    let saved = Saved { tenants };
+    if let Some(file) = save {
+        let text = serde_json::to_vec_pretty(&saved).map_err(std::io::Error::from)?;
+        keep(file, &text)?;
+    }
+    if show.json { document(saved.tenants, around) } else { Ok(Exit::Done) }
 }
 
-/// The records of these writes, each once.
-fn names<'a>(writes: impl Iterator<Item = &'a PlannedWrite>) -> String {
-    let names: BTreeSet<String> = writes.map(|write| format!("{} {}", write.process, write.record)).collect();
-    names.into_iter().collect::<Vec<_>>().join(", ")
+/// What people ordered is nobody else's business: the file is its owner's alone.
+fn keep(file: &Path, text: &[u8]) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)?.write_all(text)
 }
 
-fn print(plan: &Plan, around: &mut Surroundings<'_>) -> Result<(), HostError> {
-    let mut by_process: BTreeMap<Process, Vec<&PlannedWrite>> = BTreeMap::new();
-    for write in &plan.writes {
-        by_process.entry(write.process).or_default().push(write);
-    }
-    let count = if plan.writes.is_empty() {
-        "nothing to write".to_owned()
-    } else {
-        format!("{} writes", plan.writes.len())
+fn print(plan: &Plan, tenant: &Meant, details: bool, around: &mut Surroundings<'_>) -> Result<(), HostError> {
+    let count = match plan.writes.len() {
+        0 => "nothing to write".to_owned(),
+        1 => "1 write".to_owned(),
+        writes => format!("{writes} writes"),
     };
     writeln!(around.out, "{}: {count}", plan.tenant)?;
-    for (process, writes) in by_process {
+    write!(around.out, "{}", overview(plan, tenant))?;
+    for process in &plan.processes {
+        let writes: Vec<&PlannedWrite> =
+            plan.writes.iter().filter(|write| write.process == *process).collect();
+        if writes.is_empty() {
+            continue;
+        }
         writeln!(around.out, "  {process}: {}", writes.len())?;
-        for write in writes.iter().take(MOST) {
-            let fields = write.fields.iter().filter_map(|change| {
-                let new = change.new.as_deref().unwrap_or("(nothing)");
-                let old = change.old.as_deref()?;
-                Some(format!("{} {old} → {new}", change.field))
-            });
-            let fields: Vec<String> = fields.collect();
-            let fields = match fields.is_empty() {
-                true => format!("{} fields", write.fields.len()),
-                false => fields.join(", "),
-            };
-            let text = wrap(&format!("{}: {fields}", write.what), "    ", "      ", WIDTH);
+        let most = if details { writes.len() } else { MOST };
+        for write in writes.iter().take(most) {
+            let text = if details { whole(write) } else { short(write) };
             write!(around.out, "{text}")?;
         }
-        if let Some(more) = writes.len().checked_sub(MOST).filter(|more| *more > 0) {
-            writeln!(around.out, "    … and {more} more, all of them in the output of --json")?;
+        if let Some(more) = writes.len().checked_sub(most).filter(|more| *more > 0) {
+            writeln!(around.out, "    … and {more} more, all of them with --details")?;
         }
     }
+    let results: Vec<ProcessResult> = plan.reports.iter().map(ProcessResult::from).collect();
+    let held = obstacles(&results, WIDTH);
+    if !held.is_empty() {
+        write!(around.out, "  held:\n{held}")?;
+    }
     Ok(())
+}
+
+/// Counts and ages, a line for each process.
+fn overview(plan: &Plan, tenant: &Meant) -> Table {
+    let mut table = Table::new().margin(2).text("process");
+    for title in ["read", "unchanged", "left out", "to write", "held"] {
+        table = table.number(title);
+    }
+    table = table.text("ordered from").text("to");
+    for report in &plan.reports {
+        let writes = || plan.writes.iter().filter(|write| write.process == report.process);
+        let ordered = || writes().filter_map(|write| write.ordered);
+        let day = |time: Option<DateTime<Utc>>| {
+            time.map(|time| time.with_timezone(&tenant.zone).date_naive().to_string()).unwrap_or_default()
+        };
+        table.row([
+            report.process.to_string(),
+            report.read.to_string(),
+            report.unchanged.to_string(),
+            report.skipped.to_string(),
+            writes().count().to_string(),
+            report.held.to_string(),
+            day(ordered().min()),
+            day(ordered().max()),
+        ]);
+    }
+    table
+}
+
+/// One write in a line or two: what changes where that is known, else how much there is.
+fn short(write: &PlannedWrite) -> String {
+    let known: Vec<String> = write.fields.iter().filter(|field| field.old.is_some()).map(change).collect();
+    let fields = match known.is_empty() {
+        true => format!("{} fields", write.fields.len()),
+        false => known.join(", "),
+    };
+    wrap(&format!("{}: {fields}", write.what), "    ", "      ", WIDTH)
+}
+
+/// One write with a line for each field.
+fn whole(write: &PlannedWrite) -> String {
+    let fields = write.fields.iter().map(|field| wrap(&change(field), "      ", "        ", WIDTH));
+    wrap(&write.what, "    ", "      ", WIDTH) + &fields.collect::<String>()
+}
+
+fn change(field: &FieldChange) -> String {
+    let new = field.new.as_deref().unwrap_or("(nothing)");
+    match &field.old {
+        Some(old) => format!("{} {old} → {new}", field.field),
+        None => format!("{}: {new}", field.field),
+    }
 }

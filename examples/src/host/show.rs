@@ -1,10 +1,9 @@
-//! `show`: what happened to an order.
+//! `show` and `why`: what happened to an order, and what it waits for.
 
-use super::{Exit, Host, HostError, Surroundings};
+use super::{Exit, Host, HostError, Surroundings, WIDTH, document};
 use crate::results::Why;
+use crate::table::wrap;
 use crate::timeline;
-
-const WIDTH: usize = 100;
 
 pub(super) async fn show(host: &Host, order: i32, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
     let mut known = false;
@@ -29,4 +28,30 @@ pub(super) async fn show(host: &Host, order: i32, around: &mut Surroundings<'_>)
         writeln!(around.out, "order {order}: nothing has happened to it")?;
     }
     Ok(Exit::Done)
+}
+
+pub(super) async fn why(
+    host: &Host,
+    order: i32,
+    as_json: bool,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit, HostError> {
+    let mut all = Vec::new();
+    for tenant in &host.tenants {
+        let why = host.engine.why(&tenant.name, order).await?;
+        if !as_json {
+            let erp = why.erp_status.as_deref().unwrap_or("not there");
+            let wms = why
+                .wms_status
+                .as_ref()
+                .map_or_else(|| "not there".to_owned(), |(n, name)| format!("{n} {name}"));
+            writeln!(around.out, "{}: order {order}: in the ERP {erp}, in the WMS {wms}", tenant.name)?;
+            for gate in &why.gates {
+                write!(around.out, "{}", wrap(gate, "  → ", "    ", WIDTH))?;
+            }
+            write!(around.out, "{}", timeline::lines(&why.timeline, tenant.zone, WIDTH))?;
+        }
+        all.push(why);
+    }
+    if as_json { document(all, around) } else { Ok(Exit::Done) }
 }

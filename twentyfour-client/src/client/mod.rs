@@ -73,6 +73,11 @@ impl Client {
         &self.shared.budget
     }
 
+    /// How many requests the [budget](Self::budget) has left in this hour; `None` where there is no limit.
+    pub fn requests_left(&self) -> Option<u32> {
+        self.shared.budget.remaining(self.shared.clock.now())
+    }
+
     /// The host that requests go to.
     pub fn base_url(&self) -> &str {
         self.shared.base_url.as_str()

@@ -46,6 +46,10 @@ impl ErpPort for TwentyFour {
         Arc::new(Self(self.0.observed(Arc::new(observer)).with_priority(priority)))
     }
 
+    fn requests_left(&self) -> Option<u32> {
+        self.0.requests_left()
+    }
+
     async fn identity(&self) -> Result<(String, String), PortError> {
         self.0.identity().await.map(company).map_err(translate)
     }

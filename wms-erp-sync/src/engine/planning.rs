@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 use super::overlay::Overlay;
 use super::permit::Writes;
 use super::run::Run;
+use super::running::finish;
 use super::{Engine, RunError, Trigger};
 use crate::flow;
 use crate::plan::{Plan, PlannedWrite};
@@ -25,17 +26,20 @@ impl Engine {
         let writes: Mutex<Vec<PlannedWrite>> = Mutex::new(Vec::new());
         let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&self.inner.store)));
         let cancel = CancellationToken::new();
+        let mut reports = Vec::new();
         for process in Process::ALL.into_iter().filter(|process| processes.contains(process)) {
             if tenant.is_on(process) {
                 let meter = Meter::new(process);
                 let run = self.prepare(&tenant, process, Trigger::Person, &meter, None, &overlay, &cancel);
                 let run = Run { writes: Writes::Noted(&writes), ..run };
+                let started = run.now();
                 self.check_identity(&run).await?;
                 flow::run(&run).await?;
+                reports.push(finish(&run, &meter, started, Ok(())).await?);
             }
         }
         let writes = writes.into_inner().unwrap_or_else(PoisonError::into_inner);
         let on = processes.iter().copied().filter(|process| tenant.is_on(*process));
-        Ok(Plan { tenant: tenant.name.clone(), processes: on.collect(), writes })
+        Ok(Plan { tenant: tenant.name.clone(), processes: on.collect(), writes, reports })
     }
 }

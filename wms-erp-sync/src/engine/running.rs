@@ -155,7 +155,7 @@ impl Engine {
 }
 
 /// Writes the report, and keeps it as the process's last one.
-async fn finish(
+pub(super) async fn finish(
     run: &Run<'_>,
     meter: &Meter,
     started: DateTime<Utc>,
@@ -209,6 +209,7 @@ async fn finish(
         needs_attention,
         failed: tally.failed,
         requests: meter.requests(),
+        erp_requests_left: run.erp.requests_left(),
         reasons: tally.reasons,
     };
     let mut batch = Batch::new();
@@ -238,6 +239,7 @@ fn skipped(process: Process, at: DateTime<Utc>) -> Report {
         needs_attention: 0,
         failed: 0,
         requests: crate::port::Requests::default(),
+        erp_requests_left: None,
         reasons: Vec::new(),
     }
 }

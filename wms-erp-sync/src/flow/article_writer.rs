@@ -306,6 +306,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             process: self.run.process,
             record: id.to_string(),
             what: format!("article {}", article.article_number.as_deref().unwrap_or_default()),
+            ordered: None,
             fields: FieldChange::all_new(article),
         });
         match permit {

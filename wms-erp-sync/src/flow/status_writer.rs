@@ -220,6 +220,7 @@ fn planned(run: &Run<'_>, write: &StatusWrite) -> PlannedWrite {
         process: run.process,
         record: write.order.to_string(),
         what: format!("status of order {} in the ERP", write.order),
+        ordered: None,
         fields: [status].into_iter().chain(rows).collect(),
     }
 }

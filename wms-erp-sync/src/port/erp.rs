@@ -16,6 +16,11 @@ pub trait ErpPort: Send + Sync + Debug {
     /// The same port, with its requests counted by `meter`.
     fn metered(&self, meter: Meter) -> Arc<dyn ErpPort>;
 
+    /// How many more requests it would take in this hour, as far as that is known without asking. For reports.
+    fn requests_left(&self) -> Option<u32> {
+        None
+    }
+
     /// Which company this is: an id that stays, and a name for people.
     async fn identity(&self) -> Result<(String, String), PortError>;
 

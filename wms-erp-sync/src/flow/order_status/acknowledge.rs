@@ -77,6 +77,7 @@ fn planned(run: &Run<'_>, reported: &Reported) -> PlannedWrite {
         process: run.process,
         record: reported.order.to_string(),
         what: format!("reported quantities of order {} in the WMS", reported.order),
+        ordered: None,
         fields: reported.lines.iter().map(field).collect(),
     }
 }

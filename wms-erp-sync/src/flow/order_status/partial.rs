@@ -115,6 +115,7 @@ async fn create_rest(
         process: run.process,
         record: id.to_string(),
         what: format!("an order for the rest of order {id}"),
+        ordered: None,
         fields: FieldChange::all_new(&rest),
     });
     match permit {

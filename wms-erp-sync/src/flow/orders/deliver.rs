@@ -159,6 +159,7 @@ impl<'a, 'r> Page<'a, 'r> {
             process: self.run.process,
             record: id.to_string(),
             what: format!("order {number}, {}", if record.imported.is_some() { "changed" } else { "new" }),
+            ordered: order.date_ordered.map(|time| time.instant(&self.run.tenant.erp_zone)),
             fields: FieldChange::all_new(&mapped.value),
         });
         match permit {

@@ -159,6 +159,7 @@ async fn cancel(
         process: run.process,
         record: id.to_string(),
         what: format!("order {number}, cancelled"),
+        ordered: None,
         fields: Vec::new(),
     });
     let answer = match permit {

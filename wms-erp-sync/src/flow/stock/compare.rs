@@ -143,6 +143,7 @@ async fn write(run: &Run<'_>, difference: Difference) -> Result<(), RunError> {
         process: run.process,
         record: id.to_string(),
         what: format!("stock of product {id} in the ERP"),
+        ordered: None,
         fields: vec![FieldChange::new(
             "Stock",
             erp.map(|erp| erp.normalize().to_string()),

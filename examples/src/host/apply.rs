@@ -1,0 +1,61 @@
+//! `apply`: what a plan said, and nothing else.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use wms_erp_sync::{Applied, PlannedWrite};
+
+use super::plan::Saved;
+use super::{Exit, Host, HostError, Surroundings, once};
+use crate::results::{ProcessResult, Results, TenantResults};
+
+pub(super) async fn apply(
+    host: &Host,
+    file: &Path,
+    json: bool,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit, HostError> {
+    let unreadable = |error: &dyn std::fmt::Display| HostError::Usage(format!("{}: {error}", file.display()));
+    let text = std::fs::read(file).map_err(|error| unreadable(&error))?;
+    let saved: Saved = serde_json::from_slice(&text).map_err(|error| unreadable(&error))?;
+    let mut moved_on = false;
+    let mut results = Results::default();
+    for plan in saved.tenants {
+        match host.engine.apply(&plan, &around.stop).await? {
+            Applied::Done(reports) => {
+                let processes = reports.iter().map(ProcessResult::from).collect();
+                results.tenants.push(TenantResults { name: plan.tenant, processes });
+            }
+            Applied::Partly { reports, refused } => {
+                // What only follows from the plan, such as the stock of an article that it made, is left to the next run.
+                moved_on |= refused.iter().any(|write| {
+                    let is_it = |planned: &PlannedWrite| {
+                        (planned.process, &planned.record) == (write.process, &write.record)
+                    };
+                    plan.writes.iter().any(is_it)
+                });
+                let processes = reports.iter().map(ProcessResult::from).collect();
+                let name = plan.tenant;
+                let moved = names(refused.iter());
+                writeln!(around.err, "{name}: not written, since the plan does not have it: {moved}")?;
+                writeln!(around.err, "  → the next run writes it; or make a new plan")?;
+                results.tenants.push(TenantResults { name, processes });
+            }
+            Applied::Moved { gone, new } => {
+                moved_on = true;
+                let moved = names(gone.iter().chain(&new));
+                writeln!(around.err, "{}: nothing was written, since this has moved: {moved}", plan.tenant)?;
+                writeln!(around.err, "  → make a new plan")?;
+            }
+            _ => {}
+        }
+    }
+    let exit = once::tell(&results, json, around)?;
+    Ok(if moved_on { Exit::Failed } else { exit })
+}
+
+/// The records of these writes, each once.
+fn names<'a>(writes: impl Iterator<Item = &'a PlannedWrite>) -> String {
+    let names: BTreeSet<String> = writes.map(|write| format!("{} {}", write.process, write.record)).collect();
+    names.into_iter().collect::<Vec<_>>().join(", ")
+}

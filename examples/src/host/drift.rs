@@ -1,0 +1,40 @@
+//! `drift`: both sides compared whole.
+
+use wms_erp_sync::Process;
+
+use super::args::Processes;
+use super::{Exit, Host, HostError, Surroundings, WIDTH, document};
+use crate::table::wrap;
+
+pub(super) async fn drift(
+    host: &Host,
+    processes: &Processes,
+    as_json: bool,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit, HostError> {
+    let mut all = Vec::new();
+    let mut differs = false;
+    for tenant in &host.tenants {
+        let on: Vec<Process> = tenant.on(&processes.names).collect();
+        let drift = host.engine.drift(&tenant.name, &on).await?;
+        differs |= !drift.is_none();
+        if !as_json {
+            let verdict = if drift.is_none() { "both sides agree" } else { "the sides differ" };
+            writeln!(around.out, "{}: {verdict}", tenant.name)?;
+            for (process, difference) in drift
+                .processes
+                .iter()
+                .flat_map(|found| found.differences.iter().map(|difference| (found.process, difference)))
+            {
+                let text = format!("{process} {}: {}", difference.record, difference.what);
+                write!(around.out, "{}", wrap(&text, "  ", "    ", WIDTH))?;
+                write!(around.out, "{}", wrap(&difference.repair, "    → ", "      ", WIDTH))?;
+            }
+        }
+        all.push(drift);
+    }
+    if as_json {
+        document(all, around)?;
+    }
+    Ok(if differs { Exit::Held } else { Exit::Done })
+}

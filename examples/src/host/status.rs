@@ -1,0 +1,88 @@
+//! `status`: how each process is doing.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use wms_erp_sync::{Class, Patience, ProcessStatus, Status};
+
+use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, document};
+use crate::table::{Table, wrap};
+use crate::timeline::moment;
+
+pub(super) async fn status(
+    host: &Host,
+    json: bool,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit, HostError> {
+    let mut all = Vec::new();
+    for tenant in &host.tenants {
+        let status = host.engine.status(&tenant.name, Patience::default()).await?;
+        if !json {
+            print(&status, tenant, around)?;
+        }
+        all.push(status);
+    }
+    if json { document(all, around) } else { Ok(Exit::Done) }
+}
+
+fn print(status: &Status, tenant: &Meant, around: &mut Surroundings<'_>) -> Result<(), HostError> {
+    writeln!(around.out, "{} (times in {})", status.tenant, tenant.zone)?;
+    let mut table = Table::new().margin(2).text("process").text("last run").text("");
+    for title in ["read", "written", "held", "new", "waiting"] {
+        table = table.number(title);
+    }
+    table = table.text("oldest held").text("read up to");
+    let on = || status.processes.iter().filter(|process| process.on);
+    on().for_each(|process| table.row(row(process, tenant)));
+    write!(around.out, "{table}")?;
+    for process in on() {
+        if let Some(pause) = &process.paused {
+            let until = moment(&pause.until, tenant.zone);
+            let text = format!("{} is paused until {until}: {}", process.process, pause.reason);
+            write!(around.out, "{}", wrap(&text, "  ! ", "    ", WIDTH))?;
+        }
+    }
+    for warning in &status.warnings {
+        write!(around.out, "{}", wrap(&warning.what, "  ! ", "    ", WIDTH))?;
+    }
+    if status.more_warnings > 0 {
+        writeln!(around.out, "  ! … and {} more", status.more_warnings)?;
+    }
+    let last = status.processes.iter().filter_map(|process| process.last.as_ref());
+    let told = last.filter_map(|last| Some((last.ended, last.erp_requests_left?))).max_by_key(|(at, _)| *at);
+    if let Some((at, left)) = told {
+        let at = moment(&at, tenant.zone);
+        writeln!(around.out, "  24SevenOffice would take {left} more requests in the hour of {at}")?;
+    }
+    Ok(())
+}
+
+fn row(process: &ProcessStatus, tenant: &Meant) -> Vec<String> {
+    let (at, outcome, read, written) = match &process.last {
+        Some(last) => {
+            let counts = [last.read, last.written].map(|count| count.to_string());
+            let [read, written] = counts;
+            (short(&last.ended, tenant.zone), last.outcome.as_str(), read, written)
+        }
+        None => ("has not run".to_owned(), "", String::new(), String::new()),
+    };
+    let held = || process.held.iter().filter(|held| held.class != Class::Notice);
+    let oldest = held().map(|held| held.since).min();
+    let up_to = process.cursors.iter().map(|cursor| cursor.read).min();
+    let time = |time: Option<_>| time.map_or_else(|| "-".to_owned(), |time| short(&time, tenant.zone));
+    vec![
+        process.process.to_string(),
+        at,
+        outcome.to_owned(),
+        read,
+        written,
+        held().count().to_string(),
+        process.newly_held.to_string(),
+        (process.spooled + process.due).to_string(),
+        time(oldest),
+        time(up_to),
+    ]
+}
+
+fn short(time: &DateTime<Utc>, zone: Tz) -> String {
+    time.with_timezone(&zone).format("%m-%d %H:%M").to_string()
+}

@@ -1,14 +1,13 @@
 //! What can be made to go wrong, when, and how often. Nothing here looks at a clock or at unseeded chance.
 
-use std::{fmt, ops::Range, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use fastrand::Rng;
 use tokio::sync::Semaphore;
 
 use super::{
-    exchange::{Answer, Call, Reply},
-    node::Node,
+    exchange::{Call, Reply},
     soap::Fault,
 };
 
@@ -44,7 +43,8 @@ pub enum Mischief {
     Shuffle(Items),
 }
 
-/// Which list: the items of that name, or by default those of the outermost element with several children of one name.
+/// Which list: the items of that name, or by default those of the outermost element with several children of one name. In
+/// JSON: the array that is the value of that name, or the outermost one with several items.
 pub type Items = Option<String>;
 
 type Condition = Arc<dyn Fn(&Call) -> bool + Send + Sync>;
@@ -236,61 +236,7 @@ impl Default for Gate {
     }
 }
 
-/// Changes the list of an answer; an answer without such a list stays as it is.
-pub(super) fn alter_list(answer: &mut Answer, items: &Items, alter: impl FnOnce(&mut Vec<Node>)) {
-    let mut tree = match answer {
-        Answer::Element(node) => std::mem::take(&mut **node),
-        // The prefix of nil elements is declared by the envelope, which is not there yet.
-        Answer::Written(text) => {
-            let wrapped = super::soap::envelope(text);
-            let Ok(mut envelope) = Node::parse(&wrapped) else { return };
-            let Some(body) = envelope.children.first_mut().filter(|body| !body.children.is_empty()) else {
-                return;
-            };
-            body.children.swap_remove(0)
-        }
-        Answer::Fault(_) | Answer::Http { .. } => return,
-    };
-    if let Some((parent, name)) = find_list(&mut tree, items) {
-        let range = item_range(parent, &name);
-        let mut list: Vec<Node> = parent.children.drain(range.clone()).collect();
-        alter(&mut list);
-        parent.children.splice(range.start..range.start, list);
-    }
-    *answer = Answer::Element(Box::new(tree));
-}
-
-/// Breadth first, so that a list of orders is found before the rows of one of them.
-fn find_list<'a>(root: &'a mut Node, items: &Items) -> Option<(&'a mut Node, String)> {
-    let mut level = vec![root];
-    while !level.is_empty() {
-        let mut next = Vec::new();
-        for node in level {
-            let name = match items {
-                Some(name) => node.children.iter().any(|child| child.name == *name).then(|| name.clone()),
-                None => node
-                    .children
-                    .windows(2)
-                    .find(|pair| pair[0].name == pair[1].name)
-                    .map(|p| p[0].name.to_string()),
-            };
-            if let Some(name) = name {
-                return Some((node, name));
-            }
-            next.extend(node.children.iter_mut());
-        }
-        level = next;
-    }
-    None
-}
-
-fn item_range(parent: &Node, name: &str) -> Range<usize> {
-    let start = parent.children.iter().position(|child| child.name == name).unwrap_or_default();
-    let length = parent.children[start..].iter().take_while(|child| child.name == name).count();
-    start..start + length
-}
-
-/// Misspells one end tag behind the envelope's first tags.
+/// Misspells one end tag behind the envelope's first tags; what has none gets a `<` that belongs nowhere.
 pub(super) fn malform(text: &str, random: &mut Rng) -> String {
     let tags: Vec<usize> = text.match_indices("</").map(|(at, _)| at + 2).collect();
     match tags.get(random.usize(..tags.len().max(1))) {

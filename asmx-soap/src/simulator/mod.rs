@@ -33,6 +33,7 @@
 
 mod control;
 mod exchange;
+mod lists;
 mod misbehave;
 mod node;
 mod server;

@@ -31,7 +31,8 @@ use tokio::{
 use super::{
     control::Control,
     exchange::{Answer, Call, Reply, Service},
-    misbehave::{Mischief, alter_list, malform},
+    lists,
+    misbehave::{Mischief, malform},
     node::Node,
     soap::{self, Fault},
 };
@@ -194,18 +195,7 @@ impl Desk {
             }
         };
         for (mischief, _) in &planned {
-            let mut chance = random.fork();
-            match mischief {
-                Mischief::Duplicate(items) => alter_list(&mut reply.answer, items, |list| {
-                    let item = list[chance.usize(..list.len())].clone();
-                    list.insert(chance.usize(..=list.len()), item);
-                }),
-                Mischief::Omit(items) => alter_list(&mut reply.answer, items, |list| {
-                    list.remove(chance.usize(..list.len()));
-                }),
-                Mischief::Shuffle(items) => alter_list(&mut reply.answer, items, |list| chance.shuffle(list)),
-                _ => {}
-            }
+            lists::alter(&mut reply.answer, mischief, &mut random.fork());
         }
         self.control.record(call, Some(reply.status()));
         send(reply, &planned, &mut random, switch)

@@ -7,6 +7,7 @@ mod contract;
 mod articles;
 mod failure;
 mod lists;
+mod misbehaviour;
 mod openapi;
 mod orders;
 mod simulator;

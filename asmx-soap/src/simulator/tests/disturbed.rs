@@ -120,6 +120,38 @@ async fn alters_lists() {
 }
 
 #[tokio::test]
+async fn alters_lists_of_json() {
+    let bench = Bench::new().await;
+    let get = async || {
+        let request = "GET /list HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".to_owned();
+        bench.send(request).await.split_once("\r\n\r\n").unwrap().1.to_owned()
+    };
+    let ids = |body: &str| body.matches("\"id\"").count();
+    assert_eq!(get().await, super::JSON);
+    bench.control().misbehave(Mischief::Duplicate(None).into());
+    assert_eq!(ids(&get().await), 4);
+    bench.control().misbehave(Mischief::Omit(None).into());
+    let body = get().await;
+    assert_eq!(ids(&body), 2);
+    assert!(body.starts_with("{\"list\": [") && body.ends_with("], \"none\": []}"), "{body}");
+    bench.control().misbehave(Rule::new(Mischief::Shuffle(None)).times(20));
+    let mut bodies = Vec::new();
+    for _ in 0..20 {
+        let body = get().await;
+        assert!(ids(&body) == 3 && body.contains("[1.50, 2]") && body.contains(r#""a,]\"b""#), "{body}");
+        bodies.push(body);
+    }
+    assert!(bodies.iter().any(|body| body != super::JSON));
+    bench.control().misbehave(Mischief::Omit(Some("rows".into())).into());
+    let body = get().await;
+    assert!(ids(&body) == 3 && body != super::JSON, "{body}");
+    bench.control().misbehave(Mischief::Omit(Some("none".into())).into());
+    assert_eq!(get().await, super::JSON, "an empty list stays as it is");
+    bench.control().misbehave(Mischief::Malform.into());
+    assert!(get().await.ends_with('<'));
+}
+
+#[tokio::test]
 async fn lets_a_test_act_in_between() {
     let bench = Bench::new().await;
     let seen = Arc::new(AtomicUsize::new(0));

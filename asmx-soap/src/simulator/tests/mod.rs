@@ -39,6 +39,7 @@ impl Service for Counter {
                 Reply::written(list.to_xml())
             }
             "Fail" => Reply::fault("Out of paper"),
+            "GET /list" => Reply::http(200, "application/json", JSON),
             _ if call.is_soap() => Reply::unknown_action(call),
             _ => Reply::http(404, "application/json", format!("{:?}", call.query_pairs())),
         }
@@ -48,6 +49,10 @@ impl Service for Counter {
         !action.ends_with("Nonsense")
     }
 }
+
+/// Rows within a list, a comma and a bracket in a text, and a number whose zeros count.
+const JSON: &str =
+    r#"{"list": [{"id": 1, "rows": [1.50, 2]}, {"id": 2, "rows": ["a,]\"b"]}, {"id": 3}], "none": []}"#;
 
 struct Bench {
     server: Server,

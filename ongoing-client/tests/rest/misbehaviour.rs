@@ -1,0 +1,139 @@
+//! The REST client against a warehouse that misbehaves in every way that there is.
+
+use std::time::Duration;
+
+use futures::future::join_all;
+use futures::{StreamExt, TryStreamExt};
+use ongoing_client::model::{ArticleDefinition, GetInventoryQuery, InventoryLine};
+use ongoing_client::rest::RestClient;
+use ongoing_client::simulator::{Gate, Mischief, Rule, Simulator};
+use ongoing_client::{
+    Builder, Client, Credentials, Delivery, Error, ErrorKind, GoodsOwner, RetryPolicy, WarehouseApi,
+};
+
+const ARTICLES: &str = "GET /warehouse/api/v1/articles";
+
+fn builder(wms: &Simulator) -> Builder {
+    let owner = GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
+    let builder = Client::builder(Credentials::new(wms.username(), wms.password()), owner);
+    builder.base_url(wms.base_url()).retry(RetryPolicy::none())
+}
+
+/// A warehouse with five articles.
+async fn warehouse() -> (Simulator, RestClient) {
+    let wms = Simulator::start().await.unwrap();
+    let client = builder(&wms).build_rest().unwrap();
+    for number in 1..=5 {
+        client.process_article(ArticleDefinition::by_article_number(format!("L{number}"))).await.unwrap();
+    }
+    wms.control().clear_requests();
+    (wms, client)
+}
+
+async fn numbers(client: &RestClient) -> Result<Vec<String>, Error> {
+    let lines: Vec<InventoryLine> = client.inventory(GetInventoryQuery::default()).try_collect().await?;
+    Ok(lines.into_iter().map(|line| line.article.unwrap().article_number.unwrap()).collect())
+}
+
+#[tokio::test]
+async fn answers_that_are_none_end_in_an_error_of_their_own() {
+    let (wms, client) = warehouse().await;
+    for (mischief, kind, delivery) in [
+        (Rule::drop_before(), ErrorKind::Interrupted, Delivery::MaybeSent),
+        (Rule::html(), ErrorKind::NotTheApi, Delivery::MaybeSent),
+        (Rule::too_many_requests(Some("7")), ErrorKind::Throttled, Delivery::Answered),
+        (Rule::too_many_requests(None), ErrorKind::Throttled, Delivery::Answered),
+        (Rule::status(500, "boom"), ErrorKind::Status, Delivery::MaybeSent),
+        (Mischief::Malform.into(), ErrorKind::NotTheApi, Delivery::MaybeSent),
+        (Mischief::Truncate { at: 0.5, announced: true }.into(), ErrorKind::Interrupted, Delivery::MaybeSent),
+        (Mischief::Truncate { at: 0.5, announced: false }.into(), ErrorKind::NotTheApi, Delivery::MaybeSent),
+    ] {
+        let shown = format!("{mischief:?}");
+        wms.control().misbehave(mischief.on(ARTICLES));
+        let error = numbers(&client).await.unwrap_err();
+        assert_eq!((error.kind(), error.delivery()), (kind, delivery), "{shown}: {error:?}");
+        assert!(error.is_transient(), "{shown}");
+        assert_eq!(numbers(&client).await.unwrap().len(), 5, "one failure is one failure");
+    }
+}
+
+#[tokio::test]
+async fn slow_answers_are_answers() {
+    let (wms, client) = warehouse().await;
+    wms.control().misbehave(Rule::new(Mischief::Trickle(1)).on(ARTICLES));
+    assert_eq!(numbers(&client).await.unwrap().len(), 5);
+    wms.control().misbehave(Rule::new(Mischief::Delay(Duration::from_millis(5))).on(ARTICLES));
+    assert_eq!(numbers(&client).await.unwrap().len(), 5);
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_come_ends_in_a_timeout() {
+    let (wms, _) = warehouse().await;
+    let brief = Duration::from_millis(50);
+    let builder = || builder(&wms).timeouts(brief, brief);
+    let gate = Gate::new();
+    wms.control().misbehave(Rule::new(Mischief::Hold(gate.clone())).always());
+    let rest = numbers(&builder().build_rest().unwrap()).await.unwrap_err();
+    let soap = builder().build().unwrap().get_order_statuses().next().await.unwrap().unwrap_err();
+    for error in [rest, soap] {
+        assert_eq!((error.kind(), error.delivery()), (ErrorKind::Timeout, Delivery::MaybeSent), "{error:?}");
+        assert!(error.is_transient());
+    }
+    gate.open();
+}
+
+#[tokio::test]
+async fn lists_that_are_not_what_they_were_are_read_as_they_come() {
+    let (wms, client) = warehouse().await;
+    wms.control().misbehave(Rule::new(Mischief::Duplicate(None)).on(ARTICLES));
+    assert_eq!(numbers(&client).await.unwrap().len(), 6);
+    wms.control().misbehave(Rule::new(Mischief::Omit(None)).on(ARTICLES));
+    assert_eq!(numbers(&client).await.unwrap().len(), 4);
+    wms.control().seed(3);
+    wms.control().misbehave(Rule::new(Mischief::Shuffle(None)).on(ARTICLES));
+    let mut shuffled = numbers(&client).await.unwrap();
+    assert_ne!(shuffled, ["L1", "L2", "L3", "L4", "L5"]);
+    shuffled.sort();
+    assert_eq!(shuffled, ["L1", "L2", "L3", "L4", "L5"]);
+    // Pages go on behind the highest id, whatever order they come in: nothing is lost and nothing comes twice.
+    wms.control().misbehave(Rule::new(Mischief::Shuffle(None)).on(ARTICLES).always());
+    let paged: Vec<InventoryLine> =
+        client.inventory(GetInventoryQuery::default().paged(2)).try_collect().await.unwrap();
+    assert_eq!(paged.len(), 5);
+}
+
+#[tokio::test]
+async fn a_lost_answer_to_a_write_says_that_it_may_have_been_done() {
+    let (wms, client) = warehouse().await;
+    let put = "PUT /warehouse/api/v1/articles";
+    wms.control().misbehave(Rule::drop_after().on(put));
+    let error = client.process_article(ArticleDefinition::by_article_number("L6")).await.unwrap_err();
+    assert_eq!(error.delivery(), Delivery::MaybeSent);
+    assert!(wms.article_by_number("L6").is_some());
+    // What sets can be sent again: with a retry policy nobody notices.
+    let patient = builder(&wms).retry(RetryPolicy::default().waits(Duration::ZERO, Duration::ZERO));
+    wms.control().misbehave(Rule::drop_after().on(put));
+    let patient = patient.build_rest().unwrap();
+    patient.process_article(ArticleDefinition::by_article_number("L7")).await.unwrap();
+    assert_eq!(wms.articles().len(), 7);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn writes_over_soap_and_rest_wait_for_each_other() {
+    let (wms, rest) = warehouse().await;
+    let soap = builder(&wms).build().unwrap();
+    let writes = (0..20).map(|number| {
+        let (rest, soap) = (rest.clone(), soap.clone());
+        let article = ArticleDefinition::by_article_number(format!("N{number}"));
+        tokio::spawn(async move {
+            match number % 2 {
+                0 => rest.process_article(article).await,
+                _ => soap.process_article(article).await,
+            }
+        })
+    });
+    for write in join_all(writes).await {
+        write.unwrap().unwrap();
+    }
+    assert_eq!((wms.articles().len(), wms.parallel_writes()), (25, 0));
+}

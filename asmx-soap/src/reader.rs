@@ -1,14 +1,16 @@
+mod reference;
 mod unreadable;
 
 use std::borrow::Cow;
 
 use quick_xml::Reader as Xml;
-use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use crate::encoding::{BOM, check_encoding};
 use crate::namespaces::{Namespace, Namespaces};
 use crate::{DecodeError, DecodeErrorKind, Limits, Tag};
 
+use reference::resolve;
 use unreadable::unexpected;
 pub(crate) use unreadable::{too_large, wrong_end};
 
@@ -391,28 +393,5 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-    }
-}
-
-impl std::fmt::Debug for Reader<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Reader")
-            .field("position", &self.position())
-            .field("depth", &self.depth())
-            .finish_non_exhaustive()
-    }
-}
-
-fn resolve(reference: &BytesRef<'_>) -> Result<char, DecodeError> {
-    if let Some(character) = reference.resolve_char_ref().map_err(DecodeError::malformed)? {
-        return Ok(character);
-    }
-    match &**reference {
-        "amp" => Ok('&'),
-        "lt" => Ok('<'),
-        "gt" => Ok('>'),
-        "quot" => Ok('"'),
-        "apos" => Ok('\''),
-        name => Err(DecodeError::new(DecodeErrorKind::UnknownEntity(name.chars().take(64).collect()))),
     }
 }

@@ -1,10 +1,13 @@
-//! Long lists in several requests: lists of keys in chunks, stock by an id cursor.
+//! Long lists in several requests: lists of keys in chunks, stock and its changes by an id cursor.
 
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
 
-use super::operation::{GetInventoryByQuery, GetOrdersByQuery};
-use crate::model::{ArticleSystemId, GetInventoryQuery, InventoryLine, Order, OrderFilters};
+use super::operation::{GetInventoryByQuery, GetInventoryChanges, GetOrdersByQuery};
+use crate::model::{
+    ArticleSystemId, GetInventoryQuery, InventoryChangeLine, InventoryChangesQuery, InventoryLine, Order,
+    OrderFilters,
+};
 use crate::{Client, Error};
 
 /// How many keys one request asks for. The vendor documents no limit; its advice is to page what can be paged.
@@ -68,11 +71,83 @@ fn one_after_another<Q: Send + 'static, T: Send + 'static>(
     whole.boxed()
 }
 
+/// A query that can be answered page by page, by ascending id of the article.
+trait Paged: Clone + Send + 'static {
+    /// What it is answered with.
+    type Line: Send + 'static;
+    /// The operation, for errors.
+    const OPERATION: &'static str;
+
+    /// The size of a page, if pages are asked for.
+    fn size(&self) -> Option<i32>;
+    /// Where the page begins.
+    fn from(&self) -> Option<ArticleSystemId>;
+    fn begin_at(&mut self, id: ArticleSystemId);
+    fn id(line: &Self::Line) -> Option<ArticleSystemId>;
+    fn ask(self, client: &Client) -> Items<Self::Line>;
+}
+
+impl Paged for GetInventoryQuery {
+    type Line = InventoryLine;
+    const OPERATION: &'static str = <GetInventoryByQuery as asmx_soap::Element>::NAME;
+
+    fn size(&self) -> Option<i32> {
+        self.max_articles_to_get
+    }
+
+    fn from(&self) -> Option<ArticleSystemId> {
+        self.article_system_id_from
+    }
+
+    fn begin_at(&mut self, id: ArticleSystemId) {
+        self.article_system_id_from = Some(id);
+    }
+
+    fn id(line: &InventoryLine) -> Option<ArticleSystemId> {
+        line.article.as_ref()?.system_id
+    }
+
+    fn ask(self, client: &Client) -> Items<InventoryLine> {
+        let get_inventory_query = Some(self);
+        client.execute_list(GetInventoryByQuery { get_inventory_query, ..GetInventoryByQuery::default() })
+    }
+}
+
+impl Paged for InventoryChangesQuery {
+    type Line = InventoryChangeLine;
+    const OPERATION: &'static str = <GetInventoryChanges as asmx_soap::Element>::NAME;
+
+    fn size(&self) -> Option<i32> {
+        self.max_articles_to_get
+    }
+
+    fn from(&self) -> Option<ArticleSystemId> {
+        self.article_def_id_from
+    }
+
+    fn begin_at(&mut self, id: ArticleSystemId) {
+        self.article_def_id_from = Some(id);
+    }
+
+    fn id(line: &InventoryChangeLine) -> Option<ArticleSystemId> {
+        line.article.as_ref()?.system_id
+    }
+
+    fn ask(self, client: &Client) -> Items<InventoryChangeLine> {
+        client.execute_list(GetInventoryChanges { query: Some(self), ..GetInventoryChanges::default() })
+    }
+}
+
+/// What counting changed, page by page if pages are asked for.
+pub(crate) fn changes(client: &Client, query: InventoryChangesQuery) -> Items<InventoryChangeLine> {
+    pages(client.clone(), query)
+}
+
 /// Where a paged read stands.
-struct Pages {
+struct Pages<Q: Paged> {
     client: Client,
-    query: GetInventoryQuery,
-    page: Items<InventoryLine>,
+    query: Q,
+    page: Items<Q::Line>,
     asked: usize,
     got: usize,
     is_first: bool,
@@ -80,20 +155,15 @@ struct Pages {
     last: Option<ArticleSystemId>,
 }
 
-fn pages(client: Client, query: GetInventoryQuery) -> Items<InventoryLine> {
-    let asked = query.max_articles_to_get.and_then(|most| usize::try_from(most).ok()).unwrap_or_default();
-    let (page, last) = (page(&client, &query), query.article_system_id_from);
+fn pages<Q: Paged>(client: Client, query: Q) -> Items<Q::Line> {
+    let asked = query.size().and_then(|most| usize::try_from(most).ok()).unwrap_or_default();
+    let (page, last) = (query.clone().ask(&client), query.from());
     let first = Pages { client, query, page, asked, got: 0, is_first: true, last };
     stream::unfold(Some(first), |pages| async { pages?.next().await }).boxed()
 }
 
-fn page(client: &Client, query: &GetInventoryQuery) -> Items<InventoryLine> {
-    let get_inventory_query = Some(query.clone());
-    client.execute_list(GetInventoryByQuery { get_inventory_query, ..GetInventoryByQuery::default() })
-}
-
-impl Pages {
-    async fn next(mut self) -> Option<(Result<InventoryLine, Error>, Option<Self>)> {
+impl<Q: Paged> Pages<Q> {
+    async fn next(mut self) -> Option<(Result<Q::Line, Error>, Option<Self>)> {
         loop {
             let item = match self.page.next().await {
                 None if self.got != self.asked || self.asked == 0 => return None,
@@ -106,9 +176,9 @@ impl Pages {
             self.got += 1;
             match item {
                 Ok(line) => {
-                    let id = line.article.as_ref().and_then(|article| article.system_id);
+                    let id = Q::id(&line);
                     // A service that does not know pages begins again from the start: the first page was everything.
-                    if !self.is_first && id < self.query.article_system_id_from {
+                    if !self.is_first && id < self.query.from() {
                         return None;
                     }
                     self.last = self.last.max(id);
@@ -126,12 +196,12 @@ impl Pages {
     /// that does not know pages.)
     fn turn(&mut self) -> Result<(), Error> {
         let from = self.last.map(|id| ArticleSystemId(id.0.saturating_add(1)));
-        if from.is_none() || from <= self.query.article_system_id_from {
-            return Err(Error::stuck(<GetInventoryByQuery as asmx_soap::Element>::NAME));
-        }
-        self.query.article_system_id_from = from;
+        let Some(from) = from.filter(|from| Some(*from) > self.query.from()) else {
+            return Err(Error::stuck(Q::OPERATION));
+        };
+        self.query.begin_at(from);
         (self.got, self.is_first) = (0, false);
-        self.page = page(&self.client, &self.query);
+        self.page = self.query.clone().ask(&self.client);
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use futures::TryStreamExt;
 use ongoing_client::model::*;
-use ongoing_client::simulator::Simulator;
+use ongoing_client::simulator::{Rule, Simulator};
 use rust_decimal::Decimal;
 
 use super::{client, lamp, order};
@@ -81,6 +81,49 @@ async fn what_counting_changed() {
         ..Default::default()
     };
     assert_eq!(changes(later).try_collect::<Vec<_>>().await.unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn what_counting_changed_comes_page_by_page() {
+    let wms = warehouse().await;
+    for code in ["1", "2", "3"] {
+        wms.set_stock(code, 7).unwrap();
+    }
+    let query = InventoryChangesQuery { max_articles_to_get: Some(2), ..Default::default() };
+    let paged: Vec<_> = client(&wms).get_inventory_changes(query.clone()).try_collect().await.unwrap();
+    assert_eq!(paged.iter().map(|line| number(&line.article)).collect::<Vec<_>>(), ["L1", "L2", "L3"]);
+    assert_eq!(wms.control().count("GetInventoryChanges"), 2);
+    // A list that broke goes on behind the last article that came.
+    wms.control().misbehave(Rule::drop_before().on("GetInventoryChanges").skip(1));
+    let mut broken = client(&wms).get_inventory_changes(query.clone());
+    let mut last = None;
+    let error = loop {
+        match broken.try_next().await {
+            Ok(line) => last = line.unwrap().article.unwrap().system_id,
+            Err(error) => break error,
+        }
+    };
+    assert!(error.is_transient() && broken.try_next().await.unwrap().is_none());
+    let rest =
+        InventoryChangesQuery { article_def_id_from: last.map(|id| ArticleSystemId(id.0 + 1)), ..query };
+    let rest: Vec<_> = client(&wms).get_inventory_changes(rest).try_collect().await.unwrap();
+    assert_eq!(rest.iter().map(|line| number(&line.article)).collect::<Vec<_>>(), ["L3"]);
+    assert!(wms.skipped_elements().is_empty());
+}
+
+#[tokio::test]
+async fn what_is_newer_than_the_contract_arrives() {
+    let wms = Simulator::start().await.unwrap();
+    let newer = ArticleDefinition {
+        is_serial_number_article: Some(true),
+        is_batch_article: Some(false),
+        article_free_decimal1: Some(Decimal::ONE),
+        ..lamp("1")
+    };
+    client(&wms).process_article(newer).await.unwrap();
+    let data = wms.article_by_product_code("1").unwrap().data;
+    assert_eq!((data.is_serial_number_article, data.free_decimal1), (Some(true), Some(Decimal::ONE)));
+    assert!(wms.skipped_elements().is_empty());
 }
 
 #[tokio::test]

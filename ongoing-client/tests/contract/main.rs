@@ -43,7 +43,7 @@ fn lenient(wsdl: &Path, name: &str) -> PathBuf {
 }
 
 /// Newer than the contract, which is of 2017: documented by the vendor since, and never written unless asked for.
-pub(crate) const ADDITIONS: [(&str, &str); 12] = [
+pub(crate) const ADDITIONS: [(&str, &str); 21] = [
     ("InventoryLine", "SellableNumberOfItems"),
     ("InventoryLine", "NumberOfItemsDecimal"),
     ("InventoryLine", "NumberOfBookedItemsDecimal"),
@@ -53,6 +53,15 @@ pub(crate) const ADDITIONS: [(&str, &str); 12] = [
     ("GetInventoryQuery", "ProductCodesToGet"),
     ("GetInventoryQuery", "CreatedTimeFrom"),
     ("GetInventoryQuery", "BarCodesToGet"),
+    ("InventoryChangesQuery", "ToTime"),
+    ("InventoryChangesQuery", "WarehouseId"),
+    ("InventoryChangesQuery", "ExportTimeFrom"),
+    ("InventoryChangesQuery", "MaxArticlesToGet"),
+    ("InventoryChangesQuery", "ArticleDefIdFrom"),
+    ("ArticleDefinition", "IsSerialNumberArticle"),
+    ("ArticleDefinition", "IsBatchArticle"),
+    ("ArticleDefinition", "ArticleFreeDecimal1"),
+    ("ArticleDefinition", "ArticleFreeDecimal2"),
     ("UNTunnelCode", "B1000C"),
     ("UNTunnelCode", "C5000D"),
     ("ArticleGroupOperation", "CreateOrUpdate"),

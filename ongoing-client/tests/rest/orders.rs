@@ -50,6 +50,29 @@ async fn an_order_carries_the_numbers_that_the_warehouse_has_now() {
 }
 
 #[tokio::test]
+async fn phones_and_mail_go_to_the_notifications_and_nobody_is_notified_unless_told() {
+    let bench = with_articles().await;
+    bench.answers("PUT", "/orders", &[], json!({"orderId": 77})).await;
+    let mut told = order("1001");
+    let customer = told.customer.as_mut().unwrap();
+    customer.tele_phone = Some("22 00 00 00".into());
+    bench.client.process_order(told.clone()).await.unwrap();
+    told.customer.as_mut().unwrap().notify_by_sms = true;
+    bench.client.process_order(told).await.unwrap();
+    let requests = bench.requests().await;
+    let consignee = |at: usize| requests[at].2["consignee"]["advanced"].clone();
+    let sms = |told: bool| {
+        json!({
+            "telephoneNotification": {"toBeNotified": false, "value": "22 00 00 00"},
+            "smsNotification": {"toBeNotified": told, "value": "+47 900 00 000"},
+            "emailNotification": {"toBeNotified": false, "value": "kari@example.no"}
+        })
+    };
+    assert_eq!(consignee(1), sms(false));
+    assert_eq!(consignee(requests.len() - 1), sms(true));
+}
+
+#[tokio::test]
 async fn an_unknown_article_refuses_the_whole_order() {
     let bench = Bench::new().await;
     bench

@@ -112,6 +112,15 @@ element! {
         "ArticleColor" article_color: Option<ArticleColor>,
         /// Size.
         "ArticleSize" article_size: Option<ArticleSize>,
+        /// Whether each piece has a serial number. This and what follows is newer than the 2017 contract
+        /// (developer.ongoingwarehouse.com/process-article), and its place in the sequence is not known.
+        "IsSerialNumberArticle" is_serial_number_article: Option<bool>,
+        /// Whether goods come in batches.
+        "IsBatchArticle" is_batch_article: Option<bool>,
+        /// A number of free use.
+        "ArticleFreeDecimal1" article_free_decimal1: Option<Decimal>,
+        /// A second number of free use.
+        "ArticleFreeDecimal2" article_free_decimal2: Option<Decimal>,
     }
 }
 

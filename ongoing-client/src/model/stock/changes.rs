@@ -4,19 +4,32 @@ use asmx_soap::{XsDateTime, element};
 use rust_decimal::Decimal;
 
 use crate::NAMESPACE;
-use crate::model::ArticleClass;
+use crate::model::{ArticleClass, ArticleSystemId};
 
 element! {
     /// Which stock-takings to read.
+    ///
+    /// The fields from `ToTime` on are newer than the 2017 contract
+    /// (developer.ongoingwarehouse.com/get-inventory-changes); a query that does not set them is valid by the old one.
     pub struct InventoryChangesQuery in NAMESPACE {
         /// Counted then or later.
         "FromDate" from_date: Option<XsDateTime>,
-        /// Counted then or earlier. The vendor calls it obsolete.
+        /// Counted then or earlier. The vendor calls it obsolete: `ToTime` is its successor.
         "ToDate" to_date: Option<XsDateTime>,
         /// This one only.
         "InventoryId" inventory_id: Option<i32>,
         /// Only those that have not been reported.
         "UnReported" un_reported: Option<bool>,
+        /// Counted then or earlier.
+        "ToTime" to_time: Option<XsDateTime>,
+        /// In this warehouse.
+        "WarehouseId" warehouse_id: Option<i32>,
+        /// Exported then or later.
+        "ExportTimeFrom" export_time_from: Option<XsDateTime>,
+        /// So many articles at most, by ascending id: the size of a page.
+        "MaxArticlesToGet" max_articles_to_get: Option<i32>,
+        /// Of articles with this id or a higher one: where a page begins.
+        "ArticleDefIdFrom" article_def_id_from: Option<ArticleSystemId>,
     }
 
     /// What counting changed for one article.

@@ -63,6 +63,10 @@ pub(in crate::rest) fn article(
         customs_export_conditions,
         article_color,
         article_size,
+        is_serial_number_article,
+        is_batch_article,
+        article_free_decimal1,
+        article_free_decimal2,
     } = article;
     let mut left = Left::default();
     left.over_if("an article without ArticleNumber", article_number.is_none());
@@ -72,6 +76,10 @@ pub(in crate::rest) fn article(
     left.over("IsGSPCertified", is_gsp_certified);
     left.over("MaxStockDays", max_stock_days);
     left.over("PalletHeight", pallet_height);
+    left.over("IsSerialNumberArticle", is_serial_number_article);
+    left.over("IsBatchArticle", is_batch_article);
+    left.over("ArticleFreeDecimal1", article_free_decimal1);
+    left.over("ArticleFreeDecimal2", article_free_decimal2);
     let clears = article_group.as_ref().map(|group| &group.article_group_operation);
     left.over_if("ArticleGroup (Clear)", clears == Some(&ArticleGroupOperation::Clear));
     left.nothing(operation)?;

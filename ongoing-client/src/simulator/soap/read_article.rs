@@ -59,6 +59,11 @@ const ARTICLE: &[&str] = &[
     "CustomsExportConditions",
     "ArticleColor",
     "ArticleSize",
+    // Newer than the contract of 2017.
+    "IsSerialNumberArticle",
+    "IsBatchArticle",
+    "ArticleFreeDecimal1",
+    "ArticleFreeDecimal2",
 ];
 
 pub(super) const ARTICLE_IDENTIFICATION: &[(&str, ArticleIdentification)] = &[
@@ -137,6 +142,10 @@ fn read_data(f: &Fields<'_>) -> Result<ArticleData, Fault> {
         pallet_height: f.decimal("PalletHeight")?,
         taric_numbers: taric.collect(),
         is_obsolete: f.bool("IsObsolete")?,
+        is_serial_number_article: f.bool("IsSerialNumberArticle")?,
+        is_batch_article: f.bool("IsBatchArticle")?,
+        free_decimal1: f.decimal("ArticleFreeDecimal1")?,
+        free_decimal2: f.decimal("ArticleFreeDecimal2")?,
         min_days_to_expiry_date: f.int("MinDaysToExpiryDate")?,
         additional_statistics_number: f.text("AdditionalStatisticsNumber"),
         customs_export_conditions: f.text("CustomsExportConditions"),

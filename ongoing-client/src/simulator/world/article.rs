@@ -145,6 +145,14 @@ record! {
         pub taric_numbers: Vec<TaricNumber>,
         /// Whether it is no longer used.
         pub is_obsolete: Option<bool>,
+        /// Whether each piece has a serial number.
+        pub is_serial_number_article: Option<bool>,
+        /// Whether goods come in batches.
+        pub is_batch_article: Option<bool>,
+        /// A number of free use.
+        pub free_decimal1: Option<Decimal>,
+        /// A second number of free use.
+        pub free_decimal2: Option<Decimal>,
         /// Days that must be left before it expires.
         pub min_days_to_expiry_date: Option<i32>,
         /// A second statistics number.

@@ -50,7 +50,8 @@ impl Client {
     /// `GetInventoryByQuery`: the stock of the articles that the query asks for.
     ///
     /// With `max_articles_to_get` set (see [`GetInventoryQuery::paged`]) it is read page by page. A list of more than
-    /// 1000 numbers or codes, the only one in the query, is asked for in several requests.
+    /// 1000 numbers or codes, the only one in the query, is asked for in several requests. A list that broke can be gone on
+    /// with: set `article_system_id_from` to the id behind the last article that came.
     pub fn get_inventory_by_query(
         &self,
         query: GetInventoryQuery,

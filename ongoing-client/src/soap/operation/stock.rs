@@ -12,6 +12,8 @@ use crate::model::{
 };
 use crate::soap::operation::operation;
 #[cfg(feature = "client")]
+use crate::soap::page;
+#[cfg(feature = "client")]
 use crate::{Client, Error};
 
 element! {
@@ -98,11 +100,14 @@ impl Client {
     }
 
     /// `GetInventoryChanges`: how counting changed the stock.
+    ///
+    /// With `max_articles_to_get` set it is read page by page. A list that broke can be gone on with: set
+    /// `article_def_id_from` to the id behind the last article that came.
     pub fn get_inventory_changes(
         &self,
         query: InventoryChangesQuery,
     ) -> BoxStream<'static, Result<InventoryChangeLine, Error>> {
-        self.execute_list(GetInventoryChanges { query: Some(query), ..GetInventoryChanges::default() })
+        page::changes(self, query)
     }
 
     /// `GetGoodsStatusInventory`: stock by the status of the goods.

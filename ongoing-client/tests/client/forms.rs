@@ -3,6 +3,7 @@
 use futures::TryStreamExt;
 use ongoing_client::model::*;
 use ongoing_client::simulator::{Rule, Simulator};
+use ongoing_client::{Client, Credentials, GoodsOwner, WarehouseApi};
 use rust_decimal::Decimal;
 
 use super::{client, lamp, order};
@@ -120,9 +121,21 @@ async fn what_is_newer_than_the_contract_arrives() {
         article_free_decimal1: Some(Decimal::ONE),
         ..lamp("1")
     };
-    client(&wms).process_article(newer).await.unwrap();
-    let data = wms.article_by_product_code("1").unwrap().data;
-    assert_eq!((data.is_serial_number_article, data.free_decimal1), (Some(true), Some(Decimal::ONE)));
+    let owner = GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
+    let rest = Client::builder(Credentials::new(wms.username(), wms.password()), owner);
+    let rest = rest.base_url(wms.base_url()).build_rest().unwrap();
+    let soap = client(&wms);
+    for (transport, code) in [(&soap as &dyn WarehouseApi, "1"), (&rest, "2")] {
+        let newer = ArticleDefinition {
+            product_code: Some(code.into()),
+            article_number: Some(code.into()),
+            ..newer.clone()
+        };
+        transport.process_article(newer).await.unwrap();
+        let data = wms.article_by_product_code(code).unwrap().data;
+        assert_eq!((data.is_serial_number_article, data.is_batch_article), (Some(true), Some(false)));
+        assert_eq!((data.free_decimal1, data.free_decimal2), (Some(Decimal::ONE), None));
+    }
     assert!(wms.skipped_elements().is_empty());
 }
 

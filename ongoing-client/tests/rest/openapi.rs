@@ -255,6 +255,10 @@ fn full_article() -> ArticleDefinition {
         customs_export_conditions: text(),
         article_color: Some(ArticleColor { color_code: text(), color_name: text() }),
         article_size: Some(ArticleSize { size_code: text(), size_name: text() }),
+        is_serial_number_article: Some(true),
+        is_batch_article: Some(true),
+        article_free_decimal1: decimal(),
+        article_free_decimal2: decimal(),
         ..ArticleDefinition::by_product_code("17", "L17")
     }
 }

@@ -5,8 +5,8 @@ use crate::Error;
 use crate::model::{AddressClass, ArticleDefinition, ArticleGroupOperation, DangerousGoods, Supplier};
 use crate::rest::wire::CodeName;
 use crate::rest::wire::article::{
-    PostArticle, PostBarCodes, PostSupplier, PostSupplierAddress, PostSupplierAdvanced, PostTaricNumber,
-    PostTaricNumbers, PostTranslation,
+    PostArticle, PostBarCodes, PostFreeValues, PostStorage, PostSupplier, PostSupplierAddress,
+    PostSupplierAdvanced, PostTaricNumber, PostTaricNumbers, PostTranslation,
 };
 
 /// The article's JSON. What it is identified by is not in it: that decides where it is sent.
@@ -76,13 +76,11 @@ pub(in crate::rest) fn article(
     left.over("IsGSPCertified", is_gsp_certified);
     left.over("MaxStockDays", max_stock_days);
     left.over("PalletHeight", pallet_height);
-    left.over("IsSerialNumberArticle", is_serial_number_article);
-    left.over("IsBatchArticle", is_batch_article);
-    left.over("ArticleFreeDecimal1", article_free_decimal1);
-    left.over("ArticleFreeDecimal2", article_free_decimal2);
     let clears = article_group.as_ref().map(|group| &group.article_group_operation);
     left.over_if("ArticleGroup (Clear)", clears == Some(&ArticleGroupOperation::Clear));
     left.nothing(operation)?;
+    let has_storage = is_serial_number_article.is_some() || is_batch_article.is_some();
+    let has_free_values = article_free_decimal1.is_some() || article_free_decimal2.is_some();
     let has_bar_codes = bar_code.is_some() || bar_code_package.is_some() || bar_code_pallet.is_some();
     let names = article_names.map(|names| names.article_name).unwrap_or_default();
     let translations = names.into_iter().map(|name| PostTranslation {
@@ -134,6 +132,11 @@ pub(in crate::rest) fn article(
         article_category: article_category.and_then(|category| CodeName::new(category.code, category.name)),
         article_color: article_color.and_then(|color| CodeName::new(color.color_code, color.color_name)),
         article_size: article_size.and_then(|size| CodeName::new(size.size_code, size.size_name)),
+        storage_properties: has_storage.then_some(PostStorage { is_serial_number_article, is_batch_article }),
+        free_values: has_free_values.then(|| PostFreeValues {
+            free_decimal1: number(article_free_decimal1),
+            free_decimal2: number(article_free_decimal2),
+        }),
     })
 }
 

@@ -43,6 +43,20 @@ written! {
         article_category: CodeName,
         article_color: CodeName,
         article_size: CodeName,
+        storage_properties: PostStorage,
+        free_values: PostFreeValues,
+    }
+
+    /// `PostArticleModelStorageProperties`
+    struct PostStorage {
+        is_serial_number_article: bool,
+        is_batch_article: bool,
+    }
+
+    /// `PostArticleModelFreeValues`
+    struct PostFreeValues {
+        free_decimal1: Number,
+        free_decimal2: Number,
     }
 
     /// `PostArticleModelSupplierInfo`

@@ -45,6 +45,19 @@ pub(super) fn read_article(zone: &Zone, body: &Value) -> Result<(Option<i32>, Ar
         taric.transpose()?.flatten().unwrap_or_default().into_iter().map(|f| {
             Ok(TaricNumber { country_code: f.text("countryCode")?, number: f.text("taricNumber")? })
         });
+    let storage = f.child(
+        "storageProperties",
+        "PostArticleModelStorageProperties",
+        "isObsolete isSerialNumberArticle isBatchArticle isExpiryDateArticle",
+    )?;
+    let storage = |name: &str| storage.as_ref().map_or(Ok(None), |storage| storage.bool(name));
+    let free = f.child(
+        "freeValues",
+        "PostArticleModelFreeValues",
+        "freeDecimal1 freeDecimal2 freeDecimal3 freeBoolean1 freeBoolean2 freeBoolean3 freeText1 freeText2 freeText3 \
+         freeText4 freeText5 freeText6 freeText7 freeText8 freeDateTime1",
+    )?;
+    let free = |name: &str| free.as_ref().map_or(Ok(None), |free| free.decimal(name));
     let number = f.text("articleNumber")?;
     let (supplier_article_number, main_supplier) = read_supplier(&f)?;
     let data = ArticleData {
@@ -78,6 +91,10 @@ pub(super) fn read_article(zone: &Zone, body: &Value) -> Result<(Option<i32>, Ar
         quantity_per_layer: f.int("quantityPerLayerOnPallet")?,
         taric_numbers: taric.collect::<Result<_, Failure>>()?,
         is_obsolete: f.bool("isActive")?.map(|active| !active),
+        is_serial_number_article: storage("isSerialNumberArticle")?,
+        is_batch_article: storage("isBatchArticle")?,
+        free_decimal1: free("freeDecimal1")?,
+        free_decimal2: free("freeDecimal2")?,
         min_days_to_expiry_date: f.int("minDaysToExpiryDateAllowedOnDelivery")?,
         additional_statistics_number: f.text("additionalStatisticsNumber")?,
         customs_export_conditions: f.text("customsExportConditions")?,

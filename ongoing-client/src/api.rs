@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use futures::stream::BoxStream;
+use rust_decimal::Decimal;
 
 use crate::model::{
     ArticleDefinition, ArticleSystemId, Customer, CustomerOrder, GetInventoryQuery, InventoryLine, Order,
@@ -55,11 +56,45 @@ pub trait WarehouseApi: Send + Sync + Debug {
     /// The stock of the articles that the query asks for.
     fn inventory(&self, query: GetInventoryQuery) -> BoxStream<'static, Result<InventoryLine, Error>>;
 
+    /// The stock of these articles, by their article numbers, in each warehouse; of every article if none is named. An
+    /// article that the answer leaves out is not known there.
+    async fn stock_by_warehouse(&self, article_numbers: Vec<String>) -> Result<Vec<ArticleStock>, Error>;
+
+    /// The codes of the warehouses that there are. SOAP has no list of them: there it is those in which goods lie.
+    async fn warehouse_codes(&self) -> Result<Vec<String>, Error>;
+
     /// Writes what an integration keeps on order lines, at any status: above all the reported quantities.
     async fn update_order_lines(&self, update: UpdateOrderLines) -> Result<ProcessedOrder, Error>;
 
     /// The same API, which tells `observer` of each request.
     fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi>;
+}
+
+/// The stock of one article in each warehouse.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ArticleStock {
+    /// Ongoing's id of the article.
+    pub system_id: Option<ArticleSystemId>,
+    /// The article's number.
+    pub article_number: Option<String>,
+    /// One for each warehouse; one in which nothing lies may be left out.
+    pub warehouses: Vec<WarehouseStock>,
+}
+
+/// The stock of an article in one warehouse.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct WarehouseStock {
+    /// Ongoing's id of the warehouse.
+    pub warehouse_id: Option<i32>,
+    /// Its code.
+    pub warehouse_code: Option<String>,
+    /// Quantity in stock.
+    pub physical: Option<Decimal>,
+    /// Quantity that can still be promised; it may be negative. SOAP does not tell it: there it is what is in stock less
+    /// what is booked.
+    pub sellable: Option<Decimal>,
 }
 
 /// An article was created or updated.

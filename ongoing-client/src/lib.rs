@@ -27,7 +27,9 @@ mod write_queue;
 
 pub use account::{Account, Credentials, GoodsOwner};
 #[cfg(feature = "client")]
-pub use api::{ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi};
+pub use api::{
+    ArticleStock, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi, WarehouseStock,
+};
 pub use asmx_soap::{Delivery, Limits, Secret, XsDateTime};
 #[cfg(feature = "client")]
 pub use client::{Builder, Client, Observer, RequestEvent};

@@ -232,11 +232,21 @@ pub struct Stock {
     /// The brake: more products than this many, and more than half of those compared, going to zero at once are not
     /// written before a person lets them.
     pub brake_above: usize,
+    /// The codes of the warehouses whose stock counts; none means all of them.
+    pub warehouses: Vec<String>,
+}
+
+impl Stock {
+    /// What the WMS is asked for, as one text: the same as long as the answers mean the same.
+    pub(crate) fn question(&self) -> String {
+        let basis = format!("{:?}", self.basis);
+        if self.warehouses.is_empty() { basis } else { format!("{basis} in {}", self.warehouses.join(", ")) }
+    }
 }
 
 impl Default for Stock {
-    /// The physical quantity; the brake holds above 50 products.
+    /// The physical quantity, over all warehouses; the brake holds above 50 products.
     fn default() -> Self {
-        Self { basis: StockBasis::Physical, brake_above: 50 }
+        Self { basis: StockBasis::Physical, brake_above: 50, warehouses: Vec::new() }
     }
 }

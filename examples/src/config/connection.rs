@@ -25,6 +25,8 @@ const AGENT: &str = concat!("wms-erp-host/", env!("CARGO_PKG_VERSION"));
 pub(super) struct Side<C> {
     pub(super) client: C,
     pub(super) zone: Tz,
+    /// Whether it is spoken to over REST; only Ongoing can be.
+    pub(super) rest: bool,
 }
 
 pub(super) fn erp(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side<twentyfour::Client>> {
@@ -53,7 +55,7 @@ pub(super) fn erp(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side
     }
     let client = twentyfour::Client::builder(credentials).base_url(base_url?).user_agent(AGENT);
     match client.clock(HostClock(Arc::clone(around.clock))).build() {
-        Ok(client) => Some(Side { client, zone: zone? }),
+        Ok(client) => Some(Side { client, zone: zone?, rest: false }),
         Err(error) => {
             section.add(section.place(), error.to_string());
             None
@@ -80,12 +82,13 @@ pub(super) fn wms(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side
     let credentials = ongoing::Credentials::new(username, password);
     let builder = ongoing::Client::builder(credentials, goods_owner).base_url(base_url.value);
     let builder = builder.clock(HostClock(Arc::clone(around.clock)));
-    let client = match rest.is_some_and(|rest| rest.value) {
+    let rest = rest.is_some_and(|rest| rest.value);
+    let client = match rest {
         true => builder.build_rest().map(Ongoing::new),
         false => builder.build().map(Ongoing::new),
     };
     match client {
-        Ok(client) => Some(Side { client, zone: zone? }),
+        Ok(client) => Some(Side { client, zone: zone?, rest }),
         Err(error) => {
             section.add(&base_url.place, error.message());
             None

@@ -207,6 +207,19 @@ impl<'n, 't> Section<'n, 't> {
         self.typed(key, "a whole number above zero, without quotes", positive)
     }
 
+    /// A text that is not empty, or a whole number above zero.
+    pub(super) fn text_or_number<T>(
+        &self,
+        key: &'static str,
+        text: impl FnOnce(String) -> T,
+        number: impl FnOnce(i32) -> T,
+    ) -> Option<Located<T>> {
+        self.typed(key, "a text in quotes, or a whole number above zero", |value| match value.as_str() {
+            Some(word) => Some(word.trim()).filter(|word| !word.is_empty()).map(|word| text(word.to_owned())),
+            None => positive(value).map(number),
+        })
+    }
+
     /// A list of texts.
     pub(super) fn texts(&self, key: &'static str) -> Option<Located<Vec<String>>> {
         self.typed(key, "a list of texts, such as [\"Confirmed\"]", |value| {

@@ -50,8 +50,8 @@ pub(super) fn orders(section: &Section<'_, '_>, orders: &mut Orders) {
     }
     delivery_date(section, mapping);
     delivery_methods(section, mapping);
-    if let Some(code) = section.text("outbound_warehouse") {
-        mapping.outbound_warehouse = Some(Warehouse::Code(code.value));
+    if let Some(warehouse) = section.text_or_number("outbound_warehouse", Warehouse::Code, Warehouse::Id) {
+        mapping.outbound_warehouse = Some(warehouse.value);
     }
 }
 

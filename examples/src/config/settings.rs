@@ -117,6 +117,12 @@ pub(super) fn stock(section: &Section<'_, '_>) -> Settings<Stock> {
         if let Some(above) = section.number("brake_above") {
             settings.brake_above = usize::try_from(above.value).unwrap_or(settings.brake_above);
         }
+        if let Some(warehouses) = section.texts("warehouses") {
+            if warehouses.value.iter().any(|code| code.trim().is_empty()) {
+                section.add(&warehouses.place, "must name warehouses by their codes: one is empty");
+            }
+            settings.warehouses = warehouses.value;
+        }
         Some(settings)
     })
 }

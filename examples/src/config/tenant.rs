@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use wms_erp_sync::adapter::TwentyFour;
+use wms_erp_sync::mapping::Warehouse;
 use wms_erp_sync::{Process, Tenant, Variants};
 
 use super::document::Section;
@@ -26,6 +27,14 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
             .add(&place, "suppliers travel on their articles: switch the articles on, or the suppliers off");
     }
     settings::agree(&orders, &order_status, section);
+    let by_code = orders.on.as_ref().and_then(|orders| orders.mapping.outbound_warehouse.as_ref());
+    if let (Some(Warehouse::Code(_)), Some(true)) = (by_code, wms.as_ref().map(|wms| wms.rest)) {
+        let place = section.section("orders").place_of("outbound_warehouse");
+        section.add(
+            &place,
+            "must be the warehouse's id, a number: REST does not know warehouses by their codes",
+        );
+    }
 
     let intervals = [
         (Process::Articles, articles.on.is_some(), articles.interval),

@@ -134,3 +134,26 @@ async fn variants_are_split_by_the_pattern_of_the_configuration() {
     let told = [tent.data.color_code, tent.data.size_code].map(Option::unwrap_or_default);
     assert_eq!(told, ["GRØNN", "2P"]);
 }
+
+#[tokio::test]
+async fn over_rest_the_outbound_warehouse_is_named_by_its_id() {
+    let with = |rig: &Rig, transport: &str, warehouse: &str| {
+        let orders = format!(
+            "[tenant.stock]\nwarehouses = [\"MAIN\"]\n\n[tenant.orders]\noutbound_warehouse = {warehouse}"
+        );
+        let text = rig.configuration().replace("[tenant.orders]", &orders);
+        rig.configure(&text.replace("[tenant.wms]", &format!("[tenant.wms]\ntransport = \"{transport}\"")));
+    };
+    let rig = Rig::start().await;
+    with(&rig, "rest", "\"MAIN\"");
+    let refused = rig.host(&["once"]).await;
+    assert_eq!(refused.exit, Exit::Usage);
+    assert!(refused.err.contains("orders.outbound_warehouse") && refused.err.contains("id"), "{refused:?}");
+    for (transport, warehouse) in [("rest", "1"), ("soap", "1"), ("soap", "\"MAIN\"")] {
+        let rig = Rig::start().await;
+        with(&rig, transport, warehouse);
+        rig.once().await;
+        let order = rig.systems.wms.orders().pop().unwrap();
+        assert_eq!(order.outbound_warehouse.map(|warehouse| warehouse.code).as_deref(), Some("MAIN"));
+    }
+}

@@ -21,8 +21,8 @@ use crate::model::{
 };
 use crate::soap::verdict::message;
 use crate::{
-    Error, ExpectedArticle, GoodsOwner, Observer, ProcessedArticle, ProcessedCustomer, ProcessedOrder,
-    WarehouseApi,
+    ArticleStock, Error, ExpectedArticle, GoodsOwner, Observer, ProcessedArticle, ProcessedCustomer,
+    ProcessedOrder, WarehouseApi,
 };
 
 pub(super) const GET_ARTICLES: Call = Call::get("GET /articles");
@@ -158,6 +158,14 @@ impl WarehouseApi for RestClient {
             from.map(|id| id.0),
         );
         pages.map_ok(inventory_line).boxed()
+    }
+
+    async fn stock_by_warehouse(&self, article_numbers: Vec<String>) -> Result<Vec<ArticleStock>, Error> {
+        self.warehouse_stock(&article_numbers).await
+    }
+
+    async fn warehouse_codes(&self) -> Result<Vec<String>, Error> {
+        Ok(self.warehouses().await?.into_iter().filter_map(|warehouse| warehouse.code).collect())
     }
 
     async fn update_order_lines(&self, update: UpdateOrderLines) -> Result<ProcessedOrder, Error> {

@@ -1,5 +1,6 @@
 //! [`WarehouseApi`] over SOAP.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -7,11 +8,12 @@ use futures::TryStreamExt;
 use futures::stream::BoxStream;
 
 use crate::model::{
-    ArticleDefinition, Customer, CustomerOrder, GetInventoryQuery, InventoryLine, Order, OrderFilters,
-    OrderStatus, UpdateOrderLines,
+    ArticleDefinition, Customer, CustomerOrder, GetInventoryPerWarehouseQuery, GetInventoryQuery,
+    InventoryLine, Order, OrderFilters, OrderStatus, PerWarehouseArticleLine, UpdateOrderLines,
 };
 use crate::{
-    Client, Error, GoodsOwner, Observer, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi,
+    ArticleStock, Client, Error, GoodsOwner, Observer, ProcessedArticle, ProcessedCustomer, ProcessedOrder,
+    WarehouseApi, WarehouseStock,
 };
 
 #[async_trait]
@@ -48,11 +50,43 @@ impl WarehouseApi for Client {
         self.get_inventory_by_query(query)
     }
 
+    async fn stock_by_warehouse(&self, article_numbers: Vec<String>) -> Result<Vec<ArticleStock>, Error> {
+        let query =
+            GetInventoryPerWarehouseQuery { article_numbers_to_get: article_numbers, ..Default::default() };
+        let found = self.get_inventory_per_warehouse(query).await?;
+        Ok(found.per_warehouse_article_lines.into_iter().map(article_stock).collect())
+    }
+
+    async fn warehouse_codes(&self) -> Result<Vec<String>, Error> {
+        let stock = WarehouseApi::stock_by_warehouse(self, Vec::new()).await?;
+        let codes = stock.into_iter().flat_map(|article| article.warehouses);
+        let codes: BTreeSet<String> = codes.filter_map(|stock| stock.warehouse_code).collect();
+        Ok(codes.into_iter().collect())
+    }
+
     async fn update_order_lines(&self, update: UpdateOrderLines) -> Result<ProcessedOrder, Error> {
         Self::update_order_lines(self, update).await
     }
 
     fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi> {
         Arc::new(self.observed(observer))
+    }
+}
+
+fn article_stock(line: PerWarehouseArticleLine) -> ArticleStock {
+    let article = line.article.unwrap_or_default();
+    let stock = line.per_warehouse_stock_lines.into_iter().map(|stock| {
+        let booked = stock.number_of_booked_items;
+        WarehouseStock {
+            warehouse_id: stock.warehouse_id,
+            warehouse_code: stock.warehouse_code,
+            physical: stock.number_of_items,
+            sellable: stock.number_of_items.zip(booked).and_then(|(there, booked)| there.checked_sub(booked)),
+        }
+    });
+    ArticleStock {
+        system_id: article.system_id,
+        article_number: article.article_number,
+        warehouses: stock.collect(),
     }
 }

@@ -101,3 +101,36 @@ async fn quantities_have_their_fraction_where_the_service_sends_one() {
     assert_eq!(new.sellable().unwrap().to_string(), "-1.5");
     assert_eq!(line("").sellable(), None);
 }
+
+#[cfg(feature = "rest")]
+#[tokio::test]
+async fn stock_is_told_by_warehouse_over_both_transports() {
+    let wms = warehouse(4).await;
+    wms.act(|world| {
+        world.add_warehouse("NORTH", "Northern warehouse");
+        world.keep_in("NORTH", "3", 2)
+    })
+    .unwrap();
+    let refused = wms.act(|world| world.keep_in("NORTH", "3", 4)).unwrap_err();
+    assert!(refused.message().contains("not that much"), "{refused:?}");
+    let owner = ongoing_client::GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
+    let credentials = ongoing_client::Credentials::new(wms.username(), wms.password());
+    let rest =
+        ongoing_client::Client::builder(credentials, owner).base_url(wms.base_url()).build_rest().unwrap();
+    let transports: [Box<dyn WarehouseApi>; 2] = [Box::new(client(&wms)), Box::new(rest)];
+    for api in transports {
+        assert_eq!(api.warehouse_codes().await.unwrap(), ["MAIN", "NORTH"], "{api:?}");
+        let number = wms.article_by_product_code("3").unwrap().number().to_owned();
+        let [lamp] = &api.stock_by_warehouse(vec![number.clone()]).await.unwrap()[..] else { panic!("one") };
+        assert_eq!(lamp.article_number.as_ref(), Some(&number));
+        let there: Vec<_> = lamp
+            .warehouses
+            .iter()
+            .map(|stock| {
+                (stock.warehouse_code.as_deref().unwrap(), stock.physical.unwrap(), stock.sellable.unwrap())
+            })
+            .collect();
+        assert_eq!(there, [("MAIN", 1.into(), 1.into()), ("NORTH", 2.into(), 2.into())]);
+        assert_eq!(api.stock_by_warehouse(Vec::new()).await.unwrap().len(), 4);
+    }
+}

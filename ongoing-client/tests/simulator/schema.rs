@@ -83,6 +83,7 @@ async fn every_answer_is_valid() {
         }
         check(stage, &bench.call("GetOrdersByQuery", "<query/>").await);
         check(stage, &bench.call("GetInventoryByQuery", "<GetInventoryQuery/>").await);
+        check(stage, &bench.call("GetInventoryPerWarehouse", "<InventoryPerWarehouseQuery/>").await);
     }
     let id = bench.wms.order("1001").unwrap().order_id;
     check("GetOrder", &bench.raw("GetOrder", &format!("{user}<OrderId>{id}</OrderId>")).await);

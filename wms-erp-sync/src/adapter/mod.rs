@@ -2,6 +2,7 @@
 
 mod ongoing;
 mod twentyfour;
+mod warehouse_stock;
 
 pub use ongoing::Ongoing;
 pub use twentyfour::TwentyFour;

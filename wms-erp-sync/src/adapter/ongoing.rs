@@ -11,51 +11,56 @@ use ongoing_client::model::{
 use ongoing_client::{Error, ErrorKind, ExpectedArticle, WarehouseApi};
 use rust_decimal::Decimal;
 
+use super::warehouse_stock::{KnownWarehouses, only_in};
 use crate::port::{Meter, OrderQuery, PortError, Records, Trouble, WmsPort};
 
 /// Ongoing WMS by its goods-owner API, over SOAP or over REST.
 #[derive(Debug, Clone)]
-pub struct Ongoing(Arc<dyn WarehouseApi>);
+pub struct Ongoing {
+    api: Arc<dyn WarehouseApi>,
+    warehouses: KnownWarehouses,
+}
 
 impl Ongoing {
     /// The port of one client, which speaks for one goods owner.
     pub fn new(api: impl WarehouseApi + 'static) -> Self {
-        Self(Arc::new(api))
+        Self { api: Arc::new(api), warehouses: KnownWarehouses::default() }
     }
 }
 
 #[async_trait]
 impl WmsPort for Ongoing {
     fn metered(&self, meter: Meter) -> Arc<dyn WmsPort> {
-        Arc::new(Self(self.0.observed_by(Arc::new(move |_| meter.wms()))))
+        let api = self.api.observed_by(Arc::new(move |_| meter.wms()));
+        Arc::new(Self { api, warehouses: self.warehouses.clone() })
     }
 
     async fn expect_articles(&self, articles: Vec<ExpectedArticle>) -> Result<(), PortError> {
-        self.0.expect_articles(articles).await.map_err(translate)
+        self.api.expect_articles(articles).await.map_err(translate)
     }
 
     fn goods_owner(&self) -> (String, String) {
-        let owner = self.0.goods_owner();
+        let owner = self.api.goods_owner();
         (owner.id.to_string(), owner.code.clone())
     }
 
     async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {
-        let processed = self.0.process_article(article.clone()).await.map_err(translate)?;
+        let processed = self.api.process_article(article.clone()).await.map_err(translate)?;
         Ok(processed.system_id.map(|id| id.0))
     }
 
     async fn process_order(&self, order: &CustomerOrder) -> Result<Option<i32>, PortError> {
-        let processed = self.0.process_order(order.clone()).await.map_err(translate)?;
+        let processed = self.api.process_order(order.clone()).await.map_err(translate)?;
         Ok(processed.order_id.map(|id| id.0))
     }
 
     async fn cancel_order(&self, number: &str) -> Result<(), PortError> {
-        self.0.remove_order(number).await.map(drop).map_err(translate)
+        self.api.remove_order(number).await.map(drop).map_err(translate)
     }
 
     async fn report_quantities(&self, number: &str, lines: &[(String, Decimal)]) -> Result<(), PortError> {
         let update = UpdateOrderLines::report(number, lines.iter().cloned());
-        self.0.update_order_lines(update).await.map(drop).map_err(translate)
+        self.api.update_order_lines(update).await.map(drop).map_err(translate)
     }
 
     async fn orders(&self, query: OrderQuery) -> Result<Records<Order>, PortError> {
@@ -67,11 +72,11 @@ impl WmsPort for Ongoing {
             let only = OrderSpecialFilters { only_orders_with_order_lines_to_report: Some(true) };
             filters.order_special_filters = Some(only);
         }
-        Ok(records(self.0.orders(filters)))
+        Ok(records(self.api.orders(filters)))
     }
 
     async fn order_statuses(&self) -> Result<Vec<(i32, String)>, PortError> {
-        let statuses = self.0.order_statuses().await.map_err(translate)?;
+        let statuses = self.api.order_statuses().await.map_err(translate)?;
         let told = |status: ongoing_client::model::OrderStatus| {
             Some((status.order_status_id?, status.order_status_name.unwrap_or_default()))
         };
@@ -80,7 +85,17 @@ impl WmsPort for Ongoing {
 
     async fn inventory(&self, since: Option<XsDateTime>) -> Result<Records<InventoryLine>, PortError> {
         let query = GetInventoryQuery { stock_info_changed_from: since, ..Default::default() };
-        Ok(records(self.0.inventory(query)))
+        Ok(records(self.api.inventory(query)))
+    }
+
+    async fn inventory_in(
+        &self,
+        warehouses: &[String],
+        since: Option<XsDateTime>,
+    ) -> Result<Records<InventoryLine>, PortError> {
+        self.warehouses.check(self.api.as_ref(), warehouses).await?;
+        let query = GetInventoryQuery { stock_info_changed_from: since, ..Default::default() };
+        Ok(only_in(Arc::clone(&self.api), self.api.inventory(query), warehouses))
     }
 }
 
@@ -88,7 +103,7 @@ fn records<T: 'static>(items: BoxStream<'static, Result<T, Error>>) -> Records<T
     items.map(|item| item.map_err(translate)).boxed()
 }
 
-fn translate(error: Error) -> PortError {
+pub(super) fn translate(error: Error) -> PortError {
     let trouble = match error.kind() {
         ErrorKind::Item => Trouble::Unreadable,
         ErrorKind::Unauthorized | ErrorKind::Config | ErrorKind::NoResult => Trouble::Access,

@@ -142,8 +142,8 @@ impl Engine {
         let wanted = |process| processes.contains(&process) && tenant.is_on(process);
         let mut found = Found::new(Process::ALL.into_iter().filter(|process| wanted(*process)));
         if [Process::Articles, Process::Suppliers, Process::Stock].into_iter().any(wanted) {
-            let basis = tenant.stock.as_ref().map(|stock| stock.basis).unwrap_or_default();
-            let shelf = Shelf::read(&run, basis).await?;
+            let stock = tenant.stock.clone().unwrap_or_default();
+            let shelf = Shelf::read(&run, &stock).await?;
             if wanted(Process::Articles) || wanted(Process::Suppliers) {
                 articles::compare(&run, &shelf, &mut found).await?;
             }

@@ -9,8 +9,10 @@ use wms_erp_mapping::{StockBasis, number_key, product_of, stock_level};
 
 use super::RunError;
 use super::run::Run;
+use crate::flow::stock::inventory;
 use crate::flow::{BATCH, Reading};
 use crate::plan::FieldChange;
+use crate::tenant::Stock;
 
 /// Where a goods owner's articles lie, by product and by number.
 #[derive(Debug, Default)]
@@ -40,10 +42,10 @@ pub(super) struct StoredArticle {
 }
 
 impl Shelf {
-    /// Reads the whole inventory: the one call that tells all articles.
-    pub(super) async fn read(run: &Run<'_>, basis: StockBasis) -> Result<Self, RunError> {
+    /// Reads the whole inventory, which tells all articles, with what `stock` asks for.
+    pub(super) async fn read(run: &Run<'_>, stock: &Stock) -> Result<Self, RunError> {
         let mut shelf = Self::default();
-        let mut lines = Reading::of(run.wms.inventory(None).await?);
+        let mut lines = Reading::of(inventory(run, &stock.warehouses, None).await?);
         loop {
             let page = lines.next(run, BATCH).await?;
             if page.is_empty() {
@@ -51,7 +53,7 @@ impl Shelf {
                 return Ok(shelf);
             }
             for line in page {
-                shelf.put(&line, basis);
+                shelf.put(&line, stock.basis);
             }
         }
     }

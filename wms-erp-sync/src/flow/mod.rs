@@ -8,7 +8,7 @@ mod order_status;
 pub(crate) mod orders;
 mod rewrite;
 mod status_writer;
-mod stock;
+pub(crate) mod stock;
 mod suppliers;
 
 use futures::StreamExt;

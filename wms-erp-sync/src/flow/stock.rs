@@ -14,6 +14,7 @@ use super::{BATCH, Reading};
 use crate::engine::RunError;
 use crate::engine::run::{ERP_OVERLAP, Run, WMS_OVERLAP, parse, put};
 use crate::hooks::Ruling;
+use crate::port::Records;
 use crate::process::Process;
 use crate::record::{ArticleRecord, StockRecord, id_key};
 use crate::store::{Batch, Table};
@@ -40,13 +41,25 @@ fn due_key(id: ProductId) -> String {
     format!("{DUE}{}", id_key(id.0))
 }
 
+/// The stock of these warehouses, of all of them if none is named.
+pub(crate) async fn inventory(
+    run: &Run<'_>,
+    warehouses: &[String],
+    since: Option<XsDateTime>,
+) -> Result<Records<InventoryLine>, RunError> {
+    Ok(match warehouses {
+        [] => run.wms.inventory(since).await?,
+        warehouses => run.wms.inventory_in(warehouses, since).await?,
+    })
+}
+
 /// Notes the levels that changed in the WMS.
 async fn read_wms(run: &Run<'_>, settings: &Stock) -> Result<(), RunError> {
-    let told = format!("{:?}/{}", settings.basis, run.tenant.hooks.version_for(Process::Stock));
+    let told = format!("{}/{}", settings.question(), run.tenant.hooks.version_for(Process::Stock));
     let cursor = ChangeCursor::load(run, WMS_CURSOR, told).await?.reaching(LONGEST);
     let since: Option<XsDateTime> =
         cursor.since(WMS_OVERLAP).map(|since| zone::told(since, run.tenant.wms_zone));
-    let mut lines = Reading::of(run.wms.inventory(since).await?);
+    let mut lines = Reading::of(inventory(run, &settings.warehouses, since).await?);
     loop {
         let page = lines.next(run, BATCH).await?;
         if page.is_empty() {

@@ -1,13 +1,13 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use asmx_soap::XsDateTime;
+use asmx_soap::{Delivery, XsDateTime};
 use async_trait::async_trait;
 use ongoing_client::ExpectedArticle;
 use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
 use rust_decimal::Decimal;
 
-use super::{Meter, PortError, Records};
+use super::{Meter, PortError, Records, Trouble};
 
 /// Ongoing WMS, as far as the engine needs it. One value speaks for one goods owner.
 #[async_trait]
@@ -45,6 +45,19 @@ pub trait WmsPort: Send + Sync + Debug {
 
     /// The stock of the articles whose stock changed after `since` (all of them without).
     async fn inventory(&self, since: Option<XsDateTime>) -> Result<Records<InventoryLine>, PortError>;
+
+    /// The same, with the quantities that lie in these warehouses, by their codes. One that does not exist is an error, not
+    /// an empty one. A port that cannot tell them apart says so.
+    async fn inventory_in(
+        &self,
+        warehouses: &[String],
+        since: Option<XsDateTime>,
+    ) -> Result<Records<InventoryLine>, PortError> {
+        let _ = since;
+        let what = format!("this port cannot tell what lies in {}", warehouses.join(", "));
+        let remedy = "let the stock of all warehouses count, or use a port that can";
+        Err(PortError::new(Trouble::Access, Delivery::NotSent, what, remedy))
+    }
 }
 
 /// Which orders of the WMS are asked for; the conditions hold together.

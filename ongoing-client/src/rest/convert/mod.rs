@@ -43,7 +43,7 @@ fn number(value: Option<Decimal>) -> Option<Number> {
     value.map(Number)
 }
 
-fn decimal(value: Option<Number>) -> Option<Decimal> {
+pub(super) fn decimal(value: Option<Number>) -> Option<Decimal> {
     value.map(|number| number.0)
 }
 

@@ -45,6 +45,20 @@ read! {
         name: String,
     }
 
+    /// `GetArticleInventoryPerWarehouseModel`
+    struct GetArticleInventoryPerWarehouse {
+        article_system_id: i32,
+        article_number: String,
+        inventory_per_warehouse: Vec<GetWarehouseStock>,
+    }
+
+    /// `GetArticleInventoryPerWarehouseInfo`
+    struct GetWarehouseStock {
+        warehouse_id: i32,
+        number_of_items: Number,
+        sellable_number_of_items: Number,
+    }
+
     /// `GetTransporterContract`
     struct GetContract {
         edi_code: String,

@@ -108,6 +108,7 @@ impl Desk<'_> {
         let parts: Vec<&str> = lower.split('/').skip(1).collect();
         match (call.method.as_str(), parts.as_slice()) {
             ("GET", ["articles"]) => self.get_articles(query),
+            ("GET", ["articles", "inventoryperwarehouse"]) => self.get_warehouse_stock(query),
             ("GET", ["articles", id]) => {
                 let article =
                     self.world.article(number(id)?).ok_or_else(|| Failure::missing("The article"))?;

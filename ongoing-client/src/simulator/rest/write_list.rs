@@ -54,6 +54,42 @@ impl Desk<'_> {
         ))
     }
 
+    pub(super) fn get_warehouse_stock(&self, query: &Query<'_>) -> Answered {
+        self.check_goods_owner(query.int("goodsOwnerId")?)?;
+        let asked = InventoryQuery {
+            article_numbers: query.all("articleNumbers"),
+            stock_info_changed_from: query.time("stockInfoChangedFrom")?,
+            article_system_id_from: query.int("articleSystemIdFrom")?,
+            ..InventoryQuery::default()
+        };
+        let (warehouses, most) = (query.all("warehouseIds"), most(query.int("maxArticlesToGet")?));
+        let in_stock = query.bool("onlyArticlesInStock")?.unwrap_or_default();
+        let is_asked = |id: i32| warehouses.is_empty() || warehouses.contains(&id.to_string());
+        let found = self.world.inventory(&asked)?.into_iter();
+        let found = found.filter(|article| !in_stock || !article.stock.physical.is_zero()).take(most);
+        let line = |article: &Article| {
+            let stock = self.world.stock_by_building(article).into_iter();
+            let stock = stock.filter(|stock| is_asked(stock.warehouse.id)).map(|stock| {
+                let sellable = number(stock.physical - stock.locked - stock.booked);
+                json!({
+                    "warehouseId": stock.warehouse.id,
+                    "numberOfItems": number(stock.physical),
+                    "numberOfLockedItems": number(stock.locked),
+                    "sellableNumberOfItems": sellable,
+                    "availableForSaleNumberOfItems": sellable,
+                    "allocatedNumberOfItems": number(stock.allocated),
+                    "reported": null,
+                })
+            });
+            json!({
+                "articleSystemId": article.system_id,
+                "articleNumber": article.number(),
+                "inventoryPerWarehouse": stock.collect::<Vec<_>>(),
+            })
+        };
+        Ok((200, found.map(line).collect()))
+    }
+
     pub(super) fn get_orders(&self, query: &Query<'_>) -> Answered {
         self.check_goods_owner(query.int("goodsOwnerId")?)?;
         refuse_what_is_not_here(query)?;

@@ -51,22 +51,21 @@ impl Desk<'_> {
             .into_iter()
             .map(|article| {
                 let e = Element::new("PerWarehouseArticleLine", self.zone, article.system_id);
-                let balances = |e: Element<'_>, of: Option<&Article>| {
-                    let balance = |of: fn(&Article) -> Decimal, article: Option<&Article>| {
-                        article.map(of).unwrap_or_default()
-                    };
-                    e.value("NumberOfLockedItems", balance(|a| a.stock.locked, of))
-                        .value("NumberOfItems", balance(|a| a.stock.physical, of))
-                        .value("NumberOfBookedItems", balance(|a| a.stock.booked, of))
+                let balances = |e: Element<'_>, locked: Decimal, physical: Decimal, booked: Decimal| {
+                    e.value("NumberOfLockedItems", locked)
+                        .value("NumberOfItems", physical)
+                        .value("NumberOfBookedItems", booked)
                         .done()
                 };
-                let stock = self.world.warehouses().iter().enumerate().map(|(at, warehouse)| {
-                    let line = e.element("PerWarehouseStockLine").value("WarehouseId", warehouse.id);
-                    balances(line.text("WarehouseCode", Some(&warehouse.code)), (at == 0).then_some(article))
+                let stock = self.world.stock_by_building(article).into_iter().map(|there| {
+                    let line = e.element("PerWarehouseStockLine").value("WarehouseId", there.warehouse.id);
+                    let line = line.text("WarehouseCode", Some(&there.warehouse.code));
+                    balances(line, there.locked, there.physical, there.booked)
                 });
                 let stock = Node::new("PerWarehouseStockLines").with_all(stock);
                 let line = e.with_all([article_class(self.world, self.zone, article)]);
-                balances(line, Some(article)).with(stock)
+                let of = &article.stock;
+                balances(line, of.locked, of.physical, of.booked).with(stock)
             })
             .collect();
         let result = Element::new("GetInventoryPerWarehouseResult", self.zone, 0);

@@ -1,5 +1,7 @@
 //! Articles: what the warehouse stores about them.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
@@ -26,6 +28,8 @@ pub struct Article {
     pub structure: Option<Structure>,
     /// How much of it there is.
     pub stock: Stock,
+    /// How much of it lies in other buildings than the first, by their ids.
+    pub elsewhere: BTreeMap<i32, Decimal>,
     /// When its data last changed.
     pub last_updated: DateTime<Utc>,
     /// When one of its balances last changed.

@@ -3,6 +3,7 @@
 mod adjustment;
 mod article;
 mod back_order;
+mod buildings;
 mod catalogue;
 mod customer;
 mod file;
@@ -32,6 +33,7 @@ pub use article::{
     Article, ArticleData, ArticleDefinition, ArticleIdentification, ArticleName, DangerousGoods, Part, Stock,
     Structure, StructureKind, TaricNumber, VatCode, VatReference,
 };
+pub use buildings::BuildingStock;
 pub use customer::{
     Address, Customer, CustomerData, CustomerIdentification, CustomerOperation, CustomerRequest,
 };

@@ -184,6 +184,7 @@ fn blank(system_id: i32, now: DateTime<Utc>) -> Article {
         main_supplier: None,
         structure: None,
         stock: Stock::default(),
+        elsewhere: Default::default(),
         last_updated: now,
         stock_changed: now,
     }

@@ -82,6 +82,14 @@ impl Engine {
             }
             Err(error) => Finding::failed("WMS goods owner", &error),
         });
+        if let Some(stock) = tenant.stock.as_ref().filter(|stock| !stock.warehouses.is_empty()) {
+            let now = zone::told(now, tenant.wms_zone);
+            let answer = tenant.wms.inventory_in(&stock.warehouses, Some(now)).await;
+            findings.push(match drain(answer).await {
+                Ok(()) => Finding::good("WMS warehouses", stock.warehouses.join(", ")),
+                Err(error) => Finding::failed("WMS warehouses", &error),
+            });
+        }
         let list: Vec<String> = statuses.iter().map(|(number, name)| format!("{number} {name}")).collect();
         findings.push(match list.is_empty() {
             false => Finding::good("WMS statuses", list.join(", ")),
@@ -113,15 +121,17 @@ async fn rights(tenant: &Tenant) -> Vec<Finding> {
     findings
 }
 
+/// Reads an answer to its end.
+async fn drain<T>(answer: Result<Records<T>, PortError>) -> Result<(), PortError> {
+    let mut records = answer?;
+    while let Some(record) = records.next().await {
+        record.map(drop).or_else(unless_item)?;
+    }
+    Ok(())
+}
+
 async fn may_read<T>(subject: &str, answer: Result<Records<T>, PortError>) -> Finding {
-    let read = async {
-        let mut records = answer?;
-        while let Some(record) = records.next().await {
-            record.map(drop).or_else(unless_item)?;
-        }
-        Ok(())
-    };
-    match read.await {
+    match drain(answer).await {
         Ok(()) => Finding::good(subject, "the user may read them"),
         Err(error) => Finding::failed(subject, &error),
     }
@@ -144,15 +154,8 @@ async fn identities(erp: &dyn ErpPort) -> Finding {
 async fn goods_owner(tenant: &Tenant, now: chrono::DateTime<Utc>) -> Result<(), PortError> {
     let wms: &dyn WmsPort = tenant.wms.as_ref();
     let now = zone::told(now, tenant.wms_zone);
-    let mut orders = wms.orders(OrderQuery::status(0, 0, Some(now))).await?;
-    while let Some(order) = orders.next().await {
-        order.map(drop).or_else(unless_item)?;
-    }
-    let mut stock = wms.inventory(Some(now)).await?;
-    while let Some(line) = stock.next().await {
-        line.map(drop).or_else(unless_item)?;
-    }
-    Ok(())
+    drain(wms.orders(OrderQuery::status(0, 0, Some(now))).await).await?;
+    drain(wms.inventory(Some(now)).await).await
 }
 
 /// Returned, the vendor's own number for it: what was sent lies below.

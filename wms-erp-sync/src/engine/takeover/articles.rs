@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use twentyfour_client::types::{Product, ProductId};
-use wms_erp_mapping::{
-    ArticleIdentification, PRODUCT_PROPERTIES, StockBasis, article_number, is_expired, number_key,
-};
+use wms_erp_mapping::{ArticleIdentification, PRODUCT_PROPERTIES, article_number, is_expired, number_key};
 
 use super::TakenOver;
 use crate::engine::RunError;
@@ -14,12 +12,13 @@ use crate::engine::shelf::{Shelf, StoredArticle};
 use crate::flow::article_writer::ArticleWriter;
 use crate::flow::{BATCH, Reading};
 use crate::store::Batch;
+use crate::tenant::Stock;
 
 /// Products that are bound in one commit; those who write articles wait meanwhile.
 const PAGE: usize = 200;
 
 pub(super) async fn take_over(run: &Run<'_>) -> Result<TakenOver, RunError> {
-    let shelf = Shelf::read(run, StockBasis::default()).await?;
+    let shelf = Shelf::read(run, &Stock::default()).await?;
     let mut taking =
         Taking {
             by_number: run.tenant.articles.as_ref().is_some_and(|articles| {

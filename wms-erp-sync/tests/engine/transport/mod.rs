@@ -3,6 +3,7 @@
 mod articles;
 mod orders;
 mod trouble;
+mod warehouses;
 
 use twentyfour_client::simulator::Record;
 use wms_erp_sync::store::MemoryStore;

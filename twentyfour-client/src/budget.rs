@@ -13,6 +13,8 @@ mod tests;
 
 /// The vendor's limit.
 const PER_HOUR: u32 = 7200;
+/// Nobody waits longer for a free second; whoever would have to comes back later.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
 /// A block is not believed for longer: the vendor counts by the hour.
 const LONGEST_BLOCK: TimeDelta = TimeDelta::hours(1);
 
@@ -24,7 +26,8 @@ const LONGEST_BLOCK: TimeDelta = TimeDelta::hours(1);
 /// quarantine ends. When little is left, [priorities](Priority) decide, and a tenant that has had more than its share
 /// waits for the others.
 ///
-/// A request for which nothing is left is not sent; it fails with [`ErrorKind::Quota`](crate::error::ErrorKind::Quota).
+/// A request for which nothing is left, or which would have to wait longer than [30 seconds](Self::longest_wait) for its
+/// turn, is not sent; it fails with [`ErrorKind::Quota`](crate::error::ErrorKind::Quota), which says when to come back.
 ///
 /// ```
 /// use twentyfour_client::RequestBudget;
@@ -54,6 +57,7 @@ struct State {
     /// How many an hour; `None` if only the service counts.
     limit: Option<u32>,
     pace: Option<Pace>,
+    longest: Duration,
     hour: DateTime<Utc>,
     used: u32,
     by_tenant: HashMap<String, u32>,
@@ -85,6 +89,13 @@ impl RequestBudget {
         self
     }
 
+    /// The longest that a request waits for its turn when there are many at once; 30 seconds by default.
+    #[must_use]
+    pub fn longest_wait(self, longest: Duration) -> Self {
+        self.state().longest = longest;
+        self
+    }
+
     /// What only the service limits: a simulator, for example.
     pub fn unlimited() -> Self {
         Self::new(None)
@@ -94,6 +105,7 @@ impl RequestBudget {
         Self(Arc::new(Mutex::new(State {
             limit,
             pace: None,
+            longest: LONGEST_WAIT,
             hour: DateTime::<Utc>::MIN_UTC,
             used: 0,
             by_tenant: HashMap::new(),
@@ -144,10 +156,17 @@ impl RequestBudget {
         if !state.allows(tenant, priority) {
             return Err(Quota::known(state.hour + TimeDelta::hours(1)));
         }
+        let wait = state.pace.map_or(Duration::ZERO, |pace| pace.wait(now));
+        if wait > state.longest {
+            return Err(Quota::known(now + delta(wait)));
+        }
+        if let Some(pace) = &mut state.pace {
+            pace.take(now);
+        }
         state.used += 1;
         state.told = state.told.map(|left| left.saturating_sub(1));
         *state.by_tenant.entry(tenant.to_owned()).or_default() += 1;
-        Ok(state.pace.as_mut().map_or(Duration::ZERO, |pace| pace.slot(now)))
+        Ok(wait)
     }
 
     /// Takes note of what the service says is left.
@@ -186,6 +205,10 @@ impl State {
             self.used = 0;
             self.told = None;
             self.by_tenant.clear();
+            // Nor must it keep a turn of the hour that it was.
+            if let Some(pace) = &mut self.pace {
+                pace.next = pace.next.min(now + delta(self.longest));
+            }
         }
         // A clock that was set back must not prolong it.
         if self.blocked.as_ref().is_some_and(|(until, _)| *until <= now || *until > now + LONGEST_BLOCK) {
@@ -221,12 +244,18 @@ impl State {
 }
 
 impl Pace {
-    /// The wait until a slot is free, which is then taken.
-    fn slot(&mut self, now: DateTime<Utc>) -> Duration {
-        let delta = |duration| TimeDelta::from_std(duration).unwrap_or_default();
+    /// The wait until a slot is free.
+    fn wait(&self, now: DateTime<Utc>) -> Duration {
         let early = delta(self.between * (self.burst - 1));
-        let at = self.next.max(now);
-        self.next = at + delta(self.between);
-        (at - early - now).to_std().unwrap_or_default()
+        (self.next.max(now) - early - now).to_std().unwrap_or_default()
     }
+
+    /// Takes the next slot.
+    fn take(&mut self, now: DateTime<Utc>) {
+        self.next = self.next.max(now) + delta(self.between);
+    }
+}
+
+fn delta(duration: Duration) -> TimeDelta {
+    TimeDelta::from_std(duration).unwrap_or_default()
 }

@@ -16,7 +16,7 @@ impl Client {
     /// Companies, as they arrive: customers and suppliers alike, since the service has no filter for that
     /// (ask for `Type` and choose). There are no pages.
     ///
-    /// Only what is asked for is filled in: see [`properties`](crate::properties) on how to choose.
+    /// Only what is asked for is filled in: see [`properties`](mod@crate::properties) on how to choose.
     ///
     /// # Errors
     /// No filter at all, which the service refuses; more than 1000 ids

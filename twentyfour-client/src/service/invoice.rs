@@ -25,7 +25,7 @@ impl Client {
 
     /// Orders and invoices, as they arrive; there are no pages. Filters that are set must all hold.
     ///
-    /// Only what is asked for is filled in, of orders and of their rows: see [`properties`](crate::properties) on how to
+    /// Only what is asked for is filled in, of orders and of their rows: see [`properties`](mod@crate::properties) on how to
     /// choose. Names as texts are a pair, `(&["OrderId", "InvoiceRows"], &["RowId"])`.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ use crate::types::{
 impl Client {
     /// Products, as they arrive. A search without filters is all of them; there are no pages.
     ///
-    /// Only what is asked for is filled in: what [`properties`](crate::properties) there are, and how to choose them.
+    /// Only what is asked for is filled in: what [`properties`](mod@crate::properties) there are, and how to choose them.
     ///
     /// ```
     /// # use twentyfour_client::{Client, Credentials, simulator::Simulator};

@@ -1,11 +1,12 @@
 use std::time::Duration;
 
 use asmx_soap::Delivery;
+use asmx_soap::http::{HttpErrorKind, ReqwestService};
 use chrono::{DateTime, Utc};
 use twentyfour_client::error::{ErrorKind, RetryAfter};
-use twentyfour_client::simulator::{Mischief, Refusal, Rule};
+use twentyfour_client::simulator::{Gate, Mischief, Refusal, Rule};
 use twentyfour_client::types::ProductSearchParameters;
-use twentyfour_client::{Client, Error};
+use twentyfour_client::{Client, Error, RetryPolicy};
 use wiremock::ResponseTemplate;
 
 use crate::answer::{fault, server, soap, xml};
@@ -132,6 +133,30 @@ async fn a_redirect_is_not_followed() {
     let (_server, client) =
         server(ResponseTemplate::new(302).insert_header("Location", "https://elsewhere.example/")).await;
     assert!(matches!(failed(&client).await.kind(), ErrorKind::Status { status: 302, .. }));
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_come_ends_in_a_timeout() {
+    let erp = shop().await;
+    let gate = Gate::new();
+    erp.misbehave(Rule::new(Mischief::Hold(gate.clone())).on("GetProducts"));
+    let brief = Duration::from_millis(50);
+    let builder = crate::builder(&erp).retry(RetryPolicy::none());
+    let client = builder.connect_timeout(brief).read_timeout(brief).build().unwrap();
+    let error = failed(&client).await;
+    let ErrorKind::Transport(http) = error.kind() else { panic!("{error:?}") };
+    assert_eq!(http.kind(), HttpErrorKind::Timeout);
+    assert_eq!((error.delivery(), error.is_transient()), (Delivery::MaybeSent, true));
+    gate.open();
+}
+
+#[tokio::test]
+async fn a_reqwest_client_of_one_s_own_is_taken() {
+    let erp = shop().await;
+    let own = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = crate::builder(&erp).http(ReqwestService::from(own)).build().unwrap();
+    client.get_delivery_methods().await.unwrap();
+    assert_eq!(erp.count("GetDeliveryMethods"), 1);
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ mod failure;
 mod files;
 mod forms;
 mod order;
+mod own_operation;
 mod page;
 mod redaction;
 mod refusal;

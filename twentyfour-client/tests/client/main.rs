@@ -10,6 +10,7 @@ mod errors;
 mod http;
 mod lists;
 mod observed;
+mod own_operation;
 mod properties;
 mod redaction;
 mod retry;

@@ -48,7 +48,7 @@ fn counts(done: &Backfilled) -> [u64; 6] {
 }
 
 #[tokio::test]
-async fn a_range_comes_over_oldest_first_and_as_many_as_were_asked_for() {
+async fn s18_a_range_comes_over_oldest_first_and_as_many_as_were_asked_for() {
     let (bench, _, february_orders, today) = history().await;
     let done = bench.engine.backfill(TENANT, february(), 2).await.unwrap();
     assert_eq!(counts(&done), [2, 0, 0, 0, 0, 3], "{done:#?}");

@@ -18,6 +18,7 @@ mod orders;
 mod partial;
 mod purge;
 mod rewrite;
+mod scenarios;
 mod stock;
 mod suppliers;
 mod takeover;

@@ -89,7 +89,7 @@ async fn a_short_order_can_wait_for_a_persons_word() {
 }
 
 #[tokio::test]
-async fn a_rest_order_is_created_once_and_the_original_cut_down_to_what_was_delivered() {
+async fn s10_a_rest_order_is_created_once_and_the_original_cut_down_to_what_was_delivered() {
     let bench = Bench::with(with(|settings| settings.rest_orders = true)).await;
     let (number, _) = sent_short(&bench).await;
     all_done(&bench.round().await);
@@ -119,7 +119,7 @@ async fn a_rest_order_is_created_once_and_the_original_cut_down_to_what_was_deli
 }
 
 #[tokio::test]
-async fn a_rest_order_whose_answer_was_lost_is_not_created_again() {
+async fn s02_a_rest_order_whose_answer_was_lost_is_not_created_again() {
     let bench = Bench::with(with(|settings| settings.rest_orders = true)).await;
     let (number, _) = sent_short(&bench).await;
     bench.erp.misbehave(Rule::drop_after().on("SaveInvoices").times(1));
@@ -148,7 +148,7 @@ async fn what_the_warehouse_back_orders_itself_gets_no_rest_order() {
 }
 
 #[tokio::test]
-async fn the_warehouse_is_told_which_quantities_the_erp_knows_of_and_only_then() {
+async fn s10_the_warehouse_is_told_which_quantities_the_erp_knows_of_and_only_then() {
     let bench = Bench::with(with(|settings| settings.acknowledge = true)).await;
     let (number, _) = sent_short(&bench).await;
     let reported = || bench.wms.order(&number.to_string()).unwrap().lines[0].reported;
@@ -162,7 +162,7 @@ async fn the_warehouse_is_told_which_quantities_the_erp_knows_of_and_only_then()
 }
 
 #[tokio::test]
-async fn a_withdrawn_order_is_cancelled_in_the_warehouse_where_that_is_wished_and_possible() {
+async fn s09_a_withdrawn_order_is_cancelled_in_the_warehouse_where_that_is_wished_and_possible() {
     let bench = Bench::with(|tenant| {
         let mut orders = tenant.orders.clone().unwrap();
         orders.cancel_withdrawn = true;

@@ -57,7 +57,7 @@ async fn a_text_removed_in_the_erp_disappears_in_the_wms() {
 }
 
 #[tokio::test]
-async fn a_renamed_number_updates_the_same_article() {
+async fn s20_a_renamed_number_updates_the_same_article() {
     let bench = shop().await;
     let id = bench.books().add_product(product("OLD", "Kaffe", 0));
     run(&bench).await;
@@ -205,7 +205,7 @@ async fn the_daily_comparison_of_everything_heals_a_missed_change() {
 }
 
 #[tokio::test]
-async fn a_clock_that_was_ahead_loses_no_change() {
+async fn s04_a_clock_that_was_ahead_loses_no_change() {
     let bench = shop().await;
     let ids = add_products(&bench, 2);
     let now = wms_erp_sync::clock::Clock::now(&bench.clock);
@@ -217,7 +217,7 @@ async fn a_clock_that_was_ahead_loses_no_change() {
 }
 
 #[tokio::test]
-async fn sentinels_and_absent_values_are_the_same_article() {
+async fn s21_sentinels_and_absent_values_are_the_same_article() {
     let bench = shop().await;
     add_products(&bench, 20);
     bench.erp.change(|options| options.sentinels = Sentinels::Mixed);

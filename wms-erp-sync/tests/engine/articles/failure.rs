@@ -48,7 +48,7 @@ async fn single_failures_between_successes_hold_only_their_own_records() {
 }
 
 #[tokio::test]
-async fn a_write_that_succeeded_without_an_answer_is_made_good_and_leaves_one_article() {
+async fn s02_a_write_that_succeeded_without_an_answer_is_made_good_and_leaves_one_article() {
     let bench = shop().await;
     let ids = add_products(&bench, 5);
     misbehave(&bench, Rule::drop_after().skip(2));
@@ -157,7 +157,7 @@ async fn a_quota_that_is_used_up_ends_the_run_and_the_next_one_goes_on() {
 }
 
 #[tokio::test]
-async fn a_wrong_wms_password_ends_the_run_at_the_first_request_and_says_what_to_do() {
+async fn s17_a_wrong_wms_password_ends_the_run_at_the_first_request_and_says_what_to_do() {
     let bench = shop().await;
     add_products(&bench, 10);
     let wrong = {
@@ -181,7 +181,7 @@ async fn a_wrong_wms_password_ends_the_run_at_the_first_request_and_says_what_to
 }
 
 #[tokio::test]
-async fn a_wrong_erp_password_is_tried_once_and_reported() {
+async fn s17_a_wrong_erp_password_is_tried_once_and_reported() {
     let bench = shop().await;
     bench.erp.change(|options| options.password = "changed".into());
     let report = run(&bench).await;
@@ -207,7 +207,7 @@ async fn a_session_that_ends_in_the_middle_of_a_run_is_renewed() {
 }
 
 #[tokio::test]
-async fn another_company_stops_the_process_and_nothing_is_written() {
+async fn s17_another_company_stops_the_process_and_nothing_is_written() {
     let bench = shop().await;
     add_products(&bench, 2);
     run(&bench).await;

@@ -25,7 +25,7 @@ async fn a_catalogue_of_2500_goes_over_whole_and_costs_one_request_when_nothing_
 }
 
 #[tokio::test]
-async fn a_load_that_is_cancelled_finishes_the_record_in_hand_and_goes_on_from_there() {
+async fn s18_a_load_that_is_cancelled_finishes_the_record_in_hand_and_goes_on_from_there() {
     let bench = shop().await;
     add_products(&bench, 250);
     let cancel = CancellationToken::new();

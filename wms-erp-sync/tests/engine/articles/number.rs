@@ -11,7 +11,7 @@ fn rename(bench: &Bench, id: i32, number: &str) {
 }
 
 #[tokio::test]
-async fn the_known_product_keeps_its_number_and_newcomers_are_held() {
+async fn s20_the_known_product_keeps_its_number_and_newcomers_are_held() {
     let bench = shop().await;
     let known = bench.books().add_product(product("AB-12", "Kaffe", 0));
     run(&bench).await;
@@ -61,7 +61,7 @@ async fn a_held_newcomer_goes_in_the_same_run_in_which_the_known_one_gives_the_n
 }
 
 #[tokio::test]
-async fn two_newcomers_with_one_number_are_both_held_whatever_their_order() {
+async fn s20_two_newcomers_with_one_number_are_both_held_whatever_their_order() {
     let bench = shop().await;
     let one = bench.books().add_product(product("A", "Kaffe", 0));
     let others = add_products(&bench, 3);
@@ -201,7 +201,7 @@ async fn a_number_of_a_strangers_article_is_refused_by_the_wms_and_held() {
 }
 
 #[tokio::test]
-async fn a_number_that_is_too_long_is_held_as_refused_and_the_others_go() {
+async fn s20_a_number_that_is_too_long_is_held_as_refused_and_the_others_go() {
     let bench = shop().await;
     let long = bench.books().add_product(product(&"9".repeat(60), "Lang", 0));
     add_products(&bench, 3);

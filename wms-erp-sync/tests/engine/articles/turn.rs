@@ -39,7 +39,7 @@ async fn in_the_middle(bench: &Bench, engine: &Engine) -> (Gate, tokio::task::Jo
 }
 
 #[tokio::test]
-async fn two_engines_never_work_on_the_same_process_of_a_tenant() {
+async fn s19_two_engines_never_work_on_the_same_process_of_a_tenant() {
     let bench = shop().await;
     let folder = tempfile::tempdir().unwrap();
     let (one, two, _store) = two(&bench, &folder).await;
@@ -56,7 +56,7 @@ async fn two_engines_never_work_on_the_same_process_of_a_tenant() {
 }
 
 #[tokio::test]
-async fn articles_are_written_by_one_engine_at_a_time_whatever_the_process() {
+async fn s19_articles_are_written_by_one_engine_at_a_time_whatever_the_process() {
     let bench = shop().await;
     let folder = tempfile::tempdir().unwrap();
     let (one, two, store) = two(&bench, &folder).await;

@@ -144,3 +144,10 @@ async fn the_day_is_what_it_claims_to_be() {
     assert!(end.contains("/short Notice"), "{end}");
     assert!(end.contains("withdrawn"), "{end}");
 }
+
+/// No test by itself: prints how the day ends, for a test that lives it in processes of other zones.
+#[tokio::test]
+#[ignore = "run by another test, in processes of their own"]
+async fn picture_of_the_day() {
+    println!("\n{}", Day::start().await.live(MemoryStore::new(), Arc::new(Wire::counting())).await);
+}

@@ -93,7 +93,7 @@ async fn orders_that_are_not_ours_are_left_alone() {
 }
 
 #[tokio::test]
-async fn an_order_that_is_invoiced_already_is_done_with_a_note() {
+async fn s24_an_order_that_is_invoiced_already_is_done_with_a_note() {
     let shop = shop().await;
     let number = shop.sent().await;
     shop.books().invoice_order(number);
@@ -168,7 +168,7 @@ async fn one_that_the_warehouse_takes_back_while_it_is_held_is_not_reported() {
 }
 
 #[tokio::test]
-async fn an_order_that_is_gone_from_the_erp_is_held_and_can_be_dismissed() {
+async fn s24_an_order_that_is_gone_from_the_erp_is_held_and_can_be_dismissed() {
     let shop = shop().await;
     let number = shop.sent().await;
     shop.books().delete_order(number);
@@ -262,7 +262,7 @@ async fn a_wms_that_is_down_delays_the_status_and_loses_none() {
 }
 
 #[tokio::test]
-async fn what_was_sent_while_the_engine_was_away_for_a_week_is_reported() {
+async fn s25_what_was_sent_while_the_engine_was_away_for_a_week_is_reported() {
     let shop = shop().await;
     let (early, late, open) = (shop.order(), shop.order(), shop.order());
     shop.orders().await;

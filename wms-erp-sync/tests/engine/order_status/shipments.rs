@@ -46,7 +46,7 @@ async fn freight_is_never_short() {
 }
 
 #[tokio::test]
-async fn a_later_shipment_of_the_same_order_is_noticed_and_written_no_second_time() {
+async fn s10_a_later_shipment_of_the_same_order_is_noticed_and_written_no_second_time() {
     let shop = shop().await;
     let number = shop.order();
     let (name, row) = (number.to_string(), shop.row(number, 0).to_string());

@@ -72,22 +72,22 @@ async fn nothing_is_lost_around(zones: (Tz, Tz), start: &str) {
 }
 
 #[tokio::test]
-async fn nothing_is_lost_when_the_clocks_go_forward() {
+async fn s05_nothing_is_lost_when_the_clocks_go_forward() {
     nothing_is_lost_around((Tz::Europe__Oslo, Tz::Europe__Stockholm), "2026-03-28T22:30:00Z").await;
 }
 
 #[tokio::test]
-async fn nothing_is_lost_in_the_hour_that_comes_twice() {
+async fn s05_nothing_is_lost_in_the_hour_that_comes_twice() {
     nothing_is_lost_around((Tz::Europe__Oslo, Tz::Europe__Stockholm), "2026-10-24T22:30:00Z").await;
 }
 
 #[tokio::test]
-async fn zones_far_apart_do_as_well() {
+async fn s05_zones_far_apart_do_as_well() {
     nothing_is_lost_around((Tz::America__New_York, Tz::Pacific__Auckland), "2026-03-08T05:00:00Z").await;
 }
 
 #[tokio::test]
-async fn a_delivery_date_is_the_same_day_on_both_sides_in_summer_and_winter() {
+async fn s05_a_delivery_date_is_the_same_day_on_both_sides_in_summer_and_winter() {
     for (at, day) in [("2026-01-15T09:00:00Z", "2026-01-20"), ("2026-07-15T09:00:00Z", "2026-07-20")] {
         let shop = shop_in((Tz::Europe__Oslo, Tz::Europe__Stockholm), at).await;
         let number = shop.order();

@@ -70,7 +70,7 @@ async fn a_new_order_arrives_with_every_field_of_the_mapping() {
 }
 
 #[tokio::test]
-async fn only_normal_rows_with_products_become_lines_and_freight_is_not_picked() {
+async fn s23_only_normal_rows_with_products_become_lines_and_freight_is_not_picked() {
     let shop = shop().await;
     let freight = shop.books().add_product(
         Record::product().with("No", "FRAKT").with("Name", "Frakt").with("StockControlled", false),
@@ -90,7 +90,7 @@ async fn only_normal_rows_with_products_become_lines_and_freight_is_not_picked()
 }
 
 #[tokio::test]
-async fn since_decides_which_orders_are_taken_at_the_first_start() {
+async fn s18_since_decides_which_orders_are_taken_at_the_first_start() {
     let ordered = [
         "2025-01-01T10:00:00",
         "2026-02-26T23:59:59",
@@ -163,7 +163,7 @@ async fn the_day_of_the_first_import_is_the_day_in_oslo() {
 }
 
 #[tokio::test]
-async fn two_and_a_half_thousand_orders_arrive_and_are_looked_up_many_at_a_time() {
+async fn s15_two_and_a_half_thousand_orders_arrive_and_are_looked_up_many_at_a_time() {
     let shop = shop().await;
     let kari = shop.kari;
     let numbers: Vec<i32> =
@@ -179,7 +179,7 @@ async fn two_and_a_half_thousand_orders_arrive_and_are_looked_up_many_at_a_time(
 }
 
 #[tokio::test]
-async fn contact_data_is_asked_for_once_for_all_orders_and_found_in_the_slots() {
+async fn s22_contact_data_is_asked_for_once_for_all_orders_and_found_in_the_slots() {
     let shop = shop().await;
     let books = shop.books();
     let firm = books.add_company(

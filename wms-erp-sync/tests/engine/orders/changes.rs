@@ -7,7 +7,7 @@ use super::super::bench::hours;
 use super::{Shop, shop};
 
 #[tokio::test]
-async fn an_order_edited_before_picking_is_sent_again_whole_and_the_others_are_not() {
+async fn s07_an_order_edited_before_picking_is_sent_again_whole_and_the_others_are_not() {
     let shop = shop().await;
     let (edited, other) = (shop.order(), shop.order());
     shop.orders().await;
@@ -49,7 +49,7 @@ async fn a_text_that_was_removed_disappears() {
 
 /// Times of change are rounded to minutes: the second edit changes neither the time nor the total.
 #[tokio::test]
-async fn two_edits_in_one_minute_both_arrive() {
+async fn s04_two_edits_in_one_minute_both_arrive() {
     let shop = shop().await;
     let number = shop.order();
     shop.orders().await;
@@ -99,7 +99,7 @@ async fn an_order_that_becomes_confirmed_is_seen_though_no_change_time_moved() {
 }
 
 #[tokio::test]
-async fn an_order_edited_after_picking_began_is_refused_once_shown_and_cleared_by_a_later_success() {
+async fn s08_an_order_edited_after_picking_began_is_refused_once_shown_and_cleared_by_a_later_success() {
     let shop = shop().await;
     let number = shop.order();
     let name = number.to_string();

@@ -49,7 +49,7 @@ async fn a_warehouse_that_is_down_delays_the_orders_and_loses_none() {
 }
 
 #[tokio::test]
-async fn a_write_whose_answer_was_lost_comes_once() {
+async fn s02_a_write_whose_answer_was_lost_comes_once() {
     for rule in
         [Rule::drop_before(), Rule::drop_after(), Rule::status(500, "oops").after_the_change(), Rule::html()]
     {
@@ -69,7 +69,7 @@ async fn a_write_whose_answer_was_lost_comes_once() {
 }
 
 #[tokio::test]
-async fn number_17_of_50_fails_alone() {
+async fn s03_number_17_of_50_fails_alone() {
     let shop = shop().await;
     let numbers: Vec<i32> = (0..50)
         .map(|n| {
@@ -105,7 +105,7 @@ async fn an_erp_that_breaks_off_at_any_request_delays_the_orders_and_loses_none(
 }
 
 #[tokio::test]
-async fn a_list_that_is_cut_short_makes_nobody_leave() {
+async fn s15_a_list_that_is_cut_short_makes_nobody_leave() {
     let shop = shop().await;
     let numbers: Vec<i32> = (0..20).map(|_| shop.order()).collect();
     shop.orders().await;
@@ -122,7 +122,7 @@ async fn a_list_that_is_cut_short_makes_nobody_leave() {
 }
 
 #[tokio::test]
-async fn an_order_that_cannot_be_read_holds_up_no_other_and_has_not_left() {
+async fn s21_an_order_that_cannot_be_read_holds_up_no_other_and_has_not_left() {
     let shop = shop().await;
     let (poison, known) = (shop.order(), shop.order());
     shop.orders().await;
@@ -186,7 +186,7 @@ async fn a_number_that_could_not_be_looked_up_is_not_written_blindly() {
 }
 
 #[tokio::test]
-async fn a_session_that_ends_in_the_middle_is_opened_again() {
+async fn s17_a_session_that_ends_in_the_middle_is_opened_again() {
     let shop = shop().await;
     shop.orders().await;
     let numbers: Vec<i32> = (0..5).map(|_| shop.order()).collect();
@@ -196,7 +196,7 @@ async fn a_session_that_ends_in_the_middle_is_opened_again() {
 }
 
 #[tokio::test]
-async fn a_used_up_quota_ends_the_run_and_the_next_hour_goes_on() {
+async fn s16_a_used_up_quota_ends_the_run_and_the_next_hour_goes_on() {
     let shop = shop().await;
     let number = shop.order();
     shop.erp.exhaust_quota();

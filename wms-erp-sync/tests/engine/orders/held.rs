@@ -7,7 +7,7 @@ use super::super::bench::{hours, product};
 use super::{order, shop};
 
 #[tokio::test]
-async fn an_article_that_is_missing_goes_first_in_the_same_run() {
+async fn s06_an_article_that_is_missing_goes_first_in_the_same_run() {
     let shop = shop().await;
     let tea = shop.books().add_product(product("TE", "Te", 0));
     let number = shop.books().add_order(order(shop.kari, &[(tea, 2)]));
@@ -18,7 +18,7 @@ async fn an_article_that_is_missing_goes_first_in_the_same_run() {
 }
 
 #[tokio::test]
-async fn an_expired_product_goes_over_when_an_order_needs_it() {
+async fn s06_an_expired_product_goes_over_when_an_order_needs_it() {
     let shop = shop().await;
     let old = shop.books().add_product(product("GAMMEL", "Gammel", 0).with("StatusId", 0));
     shop.turn(Process::Articles).await;
@@ -29,7 +29,7 @@ async fn an_expired_product_goes_over_when_an_order_needs_it() {
 }
 
 #[tokio::test]
-async fn a_product_that_is_gone_holds_the_whole_order_and_no_other() {
+async fn s06_a_product_that_is_gone_holds_the_whole_order_and_no_other() {
     let shop = shop().await;
     let tea = shop.books().add_product(product("TE", "Te", 0));
     let waiting = shop.books().add_order(order(shop.kari, &[(shop.coffee, 1), (tea, 2)]));
@@ -76,7 +76,7 @@ async fn a_number_collision_holds_the_order_until_somebody_settles_it() {
 }
 
 #[tokio::test]
-async fn an_unknown_country_holds_the_order_with_a_remedy_until_it_is_corrected() {
+async fn s22_an_unknown_country_holds_the_order_with_a_remedy_until_it_is_corrected() {
     let shop = shop().await;
     let number = shop.books().add_order(
         order(shop.kari, &[(shop.coffee, 1)]).with("Addresses.Delivery.Country", "Norrige eller noe"),
@@ -122,7 +122,7 @@ async fn when_companies_cannot_be_asked_the_orders_that_need_it_wait_and_the_oth
 }
 
 #[tokio::test]
-async fn an_order_in_which_nothing_is_left_to_pick_is_held() {
+async fn s23_an_order_in_which_nothing_is_left_to_pick_is_held() {
     let shop = shop().await;
     let number = shop.books().add_order(
         order(shop.kari, &[]).with_row(Record::row().with("Type", "Text").with("Name", "Bare tekst")),

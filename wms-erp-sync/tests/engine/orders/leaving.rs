@@ -22,7 +22,7 @@ async fn an_order_that_advanced_has_left_normally() {
 }
 
 #[tokio::test]
-async fn an_order_that_was_withdrawn_is_reported_loudly() {
+async fn s09_an_order_that_was_withdrawn_is_reported_loudly() {
     for status in ["Offer", "Draft", "Inactive", "gone"] {
         let shop = shop().await;
         let (number, other) = (shop.order(), shop.order());

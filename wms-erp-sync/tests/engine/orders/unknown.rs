@@ -47,7 +47,7 @@ async fn an_adopted_order_that_the_warehouse_began_with_other_contents_is_told_w
 }
 
 #[tokio::test]
-async fn a_change_whose_answer_was_lost_is_no_refusal_when_picking_has_begun_meanwhile() {
+async fn s02_a_change_whose_answer_was_lost_is_no_refusal_when_picking_has_begun_meanwhile() {
     let shop = shop().await;
     let number = shop.order();
     shop.orders().await;

@@ -26,7 +26,7 @@ async fn full(count: usize) -> (Bench, Vec<i32>) {
 }
 
 #[tokio::test]
-async fn more_than_fifty_and_more_than_half_going_to_zero_are_held_and_the_others_written() {
+async fn s13_more_than_fifty_and_more_than_half_going_to_zero_are_held_and_the_others_written() {
     let (bench, ids) = full(61).await;
     empty(&bench, &ids[..51]);
     ids[51..].iter().for_each(|id| count_goods(&bench, *id, 7));

@@ -18,7 +18,7 @@ fn inventory(lines: &str) -> Reply {
 }
 
 #[tokio::test]
-async fn an_empty_cut_or_failed_inventory_never_sets_anybody_to_zero() {
+async fn s13_an_empty_cut_or_failed_inventory_never_sets_anybody_to_zero() {
     let bench = shop().await;
     let ids = many(&bench, 60, 5, 5).await;
     run(&bench).await;
@@ -138,7 +138,7 @@ async fn an_erp_that_goes_down_ends_the_run_after_three_failures_and_nothing_is_
 }
 
 #[tokio::test]
-async fn a_write_that_succeeded_without_an_answer_is_found_out_by_reading() {
+async fn s02_a_write_that_succeeded_without_an_answer_is_found_out_by_reading() {
     let bench = shop().await;
     let id = goods(&bench, 5, 6).await;
     bench.erp.misbehave(Rule::drop_after().on("SetStockQuantity"));
@@ -150,7 +150,7 @@ async fn a_write_that_succeeded_without_an_answer_is_found_out_by_reading() {
 }
 
 #[tokio::test]
-async fn a_quota_that_ends_in_the_middle_is_no_storm_and_the_rest_goes_later() {
+async fn s16_a_quota_that_ends_in_the_middle_is_no_storm_and_the_rest_goes_later() {
     let bench = shop().await;
     many(&bench, 10, 5, 6).await;
     bench.erp.misbehave(Rule::too_many_requests(Some("600")).on("SetStockQuantity").skip(4));

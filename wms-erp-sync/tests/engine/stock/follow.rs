@@ -10,7 +10,7 @@ use crate::articles::{change_tenant, plan};
 use crate::bench::{all_done, customer, engine, hours, order, product};
 
 #[tokio::test]
-async fn equal_stock_is_not_written_and_different_stock_once() {
+async fn s11_equal_stock_is_not_written_and_different_stock_once() {
     let bench = shop().await;
     let same = goods(&bench, 5, 5).await;
     let other = goods(&bench, 5, 8).await;
@@ -105,7 +105,7 @@ async fn a_level_that_was_told_before_the_article_was_ours_is_taken_up_when_it_i
 }
 
 #[tokio::test]
-async fn decimals_go_over_as_they_are() {
+async fn s12_decimals_go_over_as_they_are() {
     let bench = shop().await;
     let id = goods(&bench, 5, 0).await;
     fractions(&bench, &[(id, "2.375")]);
@@ -115,7 +115,7 @@ async fn decimals_go_over_as_they_are() {
 }
 
 #[tokio::test]
-async fn the_sellable_basis_counts_open_orders_and_a_new_basis_counts_at_once() {
+async fn s12_the_sellable_basis_counts_open_orders_and_a_new_basis_counts_at_once() {
     let bench = Bench::start().await;
     let id = goods(&bench, 10, 10).await;
     let kari = bench.books().add_company(customer("Kari"));
@@ -128,10 +128,16 @@ async fn the_sellable_basis_counts_open_orders_and_a_new_basis_counts_at_once() 
     change_tenant(&bench, |tenant| tenant.articles(Default::default()).stock(sellable));
     run(&bench).await;
     assert_eq!(bench.erp_stock(id), 6.into());
+    // More is ordered than there is: that is what the number says, and it is written once.
+    count_goods(&bench, id, 1);
+    run(&bench).await;
+    assert_eq!((bench.erp_stock(id), writes(&bench)), ((-3).into(), 1));
+    run(&bench).await;
+    assert_eq!(writes(&bench), 0);
 }
 
 #[tokio::test]
-async fn a_cursor_older_than_22_hours_means_a_whole_sweep_and_no_refusal() {
+async fn s14_a_cursor_older_than_22_hours_means_a_whole_sweep_and_no_refusal() {
     let bench = shop().await;
     let id = goods(&bench, 5, 5).await;
     run(&bench).await;

@@ -17,7 +17,7 @@ enum Step {
 }
 
 #[tokio::test]
-async fn picking_sending_and_our_runs_settle_in_one_round_whatever_their_order() {
+async fn s11_picking_sending_and_our_runs_settle_in_one_round_whatever_their_order() {
     use Step::{Pick, Press, Run};
     let days: [&[Step]; 5] = [
         &[Pick, Press, Run],
@@ -86,7 +86,7 @@ fn erp_keeps(bench: &Bench, id: i32, what: impl Fn(Decimal) -> Decimal + Send + 
 }
 
 #[tokio::test]
-async fn an_erp_that_rounds_is_written_once() {
+async fn s11_an_erp_that_rounds_is_written_once() {
     let bench = shop().await;
     let id = goods(&bench, 5, 0).await;
     fractions(&bench, &[(id, "2.375")]);

@@ -1,0 +1,115 @@
+//! More than one engine, and the machine that it runs on.
+
+use std::collections::HashMap;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use twentyfour_client::simulator::{Gate, Mischief, Rule};
+use wms_erp_sync::store::{
+    Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Scan, Store, StoreError, Table,
+};
+use wms_erp_sync::{CancellationToken, Outcome, Process, Trigger};
+
+use crate::bench::{TENANT, all_done};
+use crate::orders::{restarted, shop};
+
+/// A store whose leases end at once, as those of a database do when their holder is silent for too long.
+#[derive(Debug, Clone, Default)]
+struct Expiring {
+    store: MemoryStore,
+    epochs: Arc<Mutex<HashMap<LeaseKey, u64>>>,
+}
+
+#[async_trait]
+impl Store for Expiring {
+    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
+        let mut epochs = self.epochs.lock().unwrap();
+        let epoch = epochs.entry(key.clone()).or_default();
+        *epoch += 1;
+        Ok(Some(Lease::new(Fence { key: key.clone(), epoch: *epoch }, owner, ())))
+    }
+
+    async fn renew(&self, lease: &Lease) -> Result<(), StoreError> {
+        self.commit(TENANT, std::slice::from_ref(lease.fence()), Batch::new()).await
+    }
+
+    async fn release(&self, _: Lease) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    async fn get(
+        &self,
+        tenant: &str,
+        table: Table,
+        keys: &[&str],
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        self.store.get(tenant, table, keys).await
+    }
+
+    async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
+        self.store.scan(tenant, table, scan).await
+    }
+
+    async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
+        self.store.count(tenant, table, prefix).await
+    }
+
+    async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
+        for fence in fences {
+            let current = self.epochs.lock().unwrap().get(&fence.key).copied().unwrap_or_default();
+            fence.check(current)?;
+        }
+        self.store.commit(tenant, &[], batch).await
+    }
+}
+
+#[tokio::test]
+async fn s19_a_holder_that_comes_back_late_is_refused_by_its_epoch_and_doubles_nothing() {
+    let shop = shop().await;
+    let (first, second) = (shop.order(), shop.order());
+    let store = Expiring::default();
+    let late = restarted(&shop, store.clone(), |tenant| tenant);
+    let successor = restarted(&shop, store.clone(), |tenant| tenant);
+    let gate = Gate::new();
+    shop.wms.control().misbehave(Rule::new(Mischief::Hold(gate.clone())).on("GetOrdersByQuery"));
+    let running = tokio::spawn(async move {
+        late.run(TENANT, Process::Orders, Trigger::Person, &CancellationToken::new()).await
+    });
+    gate.arrived().await;
+    let stop = CancellationToken::new();
+    all_done(&[successor.run(TENANT, Process::Orders, Trigger::Person, &stop).await.unwrap()]);
+    assert_eq!(shop.wms.orders().len(), 2);
+    let kept = store.store.scan(TENANT, Table::Order, Scan::first(100)).await.unwrap();
+
+    gate.open();
+    let report = running.await.unwrap().unwrap();
+    assert_eq!(report.outcome, Outcome::Failed, "{report:#?}");
+    assert!(report.reasons[0].what.contains("epoch"), "{report:#?}");
+    assert_eq!(store.store.scan(TENANT, Table::Order, Scan::first(100)).await.unwrap(), kept);
+    assert_eq!(shop.wms.orders().len(), 2, "its writes were the same ones");
+    let report = successor.run(TENANT, Process::Orders, Trigger::Person, &stop).await.unwrap();
+    assert_eq!((report.outcome, report.written), (Outcome::Done, 0), "{report:#?}");
+    for number in [first, second] {
+        assert_eq!(shop.quantities(number), [3.into(), 2.into()]);
+    }
+}
+
+/// The same day on hosts far from Norway: a process of its own each, since the zone belongs to the process.
+#[test]
+fn s05_the_zone_of_the_host_changes_nothing() {
+    let day_in = |zone: &str| {
+        let mut child = Command::new(std::env::current_exe().unwrap());
+        child.args(["--exact", "crash::day::picture_of_the_day", "--ignored", "--nocapture"]);
+        let output = child.env("TZ", zone).output().unwrap();
+        let output = String::from_utf8(output.stdout).unwrap();
+        let told = |line: &&str| ["ERP ", "WMS ", "held "].iter().any(|side| line.starts_with(side));
+        output.lines().filter(told).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let here = day_in("UTC");
+    assert!(here.len() > 10, "{here:?}");
+    // Without a database of zones these still mean what they say.
+    for zone in ["KIRITIMATI-14", "NIUE+11", "OSLO-1CEST,M3.5.0,M10.5.0/3"] {
+        assert_eq!(day_in(zone), here, "{zone}");
+    }
+}

@@ -206,3 +206,10 @@ impl Customer {
         }
     }
 }
+
+impl CustomerGroup {
+    /// The group of customers with this code; it must be there.
+    pub fn by_code(code: impl Into<String>) -> Self {
+        Self { customer_group_code: Some(code.into()), ..Self::default() }
+    }
+}

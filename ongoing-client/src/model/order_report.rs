@@ -42,3 +42,10 @@ element! {
         "PickedNumberOfItems" picked_number_of_items: Option<Decimal>,
     }
 }
+
+impl OrderStatusReportsQuery {
+    /// The reports on orders with these numbers.
+    pub fn by_numbers(order_numbers: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { order_numbers_to_report: order_numbers.into_iter().map(Into::into).collect() }
+    }
+}

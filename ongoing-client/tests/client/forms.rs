@@ -27,22 +27,21 @@ fn number(article: &Option<ArticleClass>) -> &str {
 #[tokio::test]
 async fn stock_by_item() {
     let wms = warehouse().await;
-    let items =
-        |get_zero_stock_articles| InventoryItemsQuery { get_zero_stock_articles, ..Default::default() };
-    let some: Vec<_> = client(&wms).get_inventory_items(items(false)).try_collect().await.unwrap();
+    let some: Vec<_> =
+        client(&wms).get_inventory_items(InventoryItemsQuery::in_stock()).try_collect().await.unwrap();
     assert_eq!(some.iter().map(|line| number(&line.article)).collect::<Vec<_>>(), ["L1", "L2"]);
     assert_eq!(some[0].inventory_items[0].number_of_items, Some(10.into()));
-    let all: Vec<_> = client(&wms).get_inventory_items(items(true)).try_collect().await.unwrap();
+    let all: Vec<_> =
+        client(&wms).get_inventory_items(InventoryItemsQuery::all()).try_collect().await.unwrap();
     assert_eq!((all.len(), all[2].inventory_items.len()), (3, 0));
-    let serial = InventoryItemsQuery { filter_by_serial: vec!["S1".into()], ..items(true) };
+    let serial = InventoryItemsQuery { filter_by_serial: vec!["S1".into()], ..InventoryItemsQuery::all() };
     assert_eq!(client(&wms).get_inventory_items(serial).try_collect::<Vec<_>>().await.unwrap().len(), 0);
 }
 
 #[tokio::test]
 async fn stock_by_warehouse() {
     let wms = warehouse().await;
-    let query =
-        GetInventoryPerWarehouseQuery { article_numbers_to_get: vec!["L1".into()], ..Default::default() };
+    let query = GetInventoryPerWarehouseQuery::by_article_numbers(["L1"]);
     let stock = client(&wms).get_inventory_per_warehouse(query).await.unwrap();
     let [line] = stock.per_warehouse_article_lines.as_slice() else { panic!("{stock:?}") };
     assert_eq!(
@@ -77,10 +76,7 @@ async fn what_counting_changed() {
     };
     let one: Vec<_> = changes(first).try_collect().await.unwrap();
     assert_eq!(one[0].inventory_changes_number_of_items, Some(Decimal::from(-2)));
-    let later = InventoryChangesQuery {
-        from_date: Some((wms.now() + chrono::Duration::hours(1)).into()),
-        ..Default::default()
-    };
+    let later = InventoryChangesQuery::since(wms.now() + chrono::Duration::hours(1));
     assert_eq!(changes(later).try_collect::<Vec<_>>().await.unwrap().len(), 0);
 }
 
@@ -90,7 +86,7 @@ async fn what_counting_changed_comes_page_by_page() {
     for code in ["1", "2", "3"] {
         wms.set_stock(code, 7).unwrap();
     }
-    let query = InventoryChangesQuery { max_articles_to_get: Some(2), ..Default::default() };
+    let query = InventoryChangesQuery::default().paged(2);
     let paged: Vec<_> = client(&wms).get_inventory_changes(query.clone()).try_collect().await.unwrap();
     assert_eq!(paged.iter().map(|line| number(&line.article)).collect::<Vec<_>>(), ["L1", "L2", "L3"]);
     assert_eq!(wms.control().count("GetInventoryChanges"), 2);
@@ -162,7 +158,7 @@ async fn how_far_orders_are() {
     );
     wms.pick_all("1001").unwrap();
     wms.send("1001").unwrap();
-    let query = OrderStatusReportsQuery { order_numbers_to_report: vec!["1001".into(), "none".into()] };
+    let query = OrderStatusReportsQuery::by_numbers(["1001", "none"]);
     let after: Vec<_> = client.get_order_status_reports(query).try_collect().await.unwrap();
     assert_eq!(
         (after.len(), after[0].order_status_number, after[0].picked_number_of_items),

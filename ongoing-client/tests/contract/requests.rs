@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use asmx_soap::to_xml;
 use ongoing_client::XsDateTime;
 use ongoing_client::model::{
-    ArticleDefinition, ArticleKey, Customer, CustomerOrder, CustomerOrderLine, GetInventoryQuery,
-    OrderFilters, OrderInfoClass, Supplier, UpdateOrderLines, WayOfDeliveryType,
+    ArticleDefinition, ArticleGroup, ArticleKey, Customer, CustomerGroup, CustomerOrder, CustomerOrderLine,
+    File, GetInventoryQuery, LogEvent, OrderFile, OrderFilters, OrderId, OrderInfoClass, OrderType,
+    OutboundWarehouse, Supplier, TransportPaymentType, TransporterContractClass, TypeClass, UpdateOrderLines,
+    VatCodeClass, WayOfDeliveryType,
 };
 use ongoing_client::soap::operation;
 use proptest::prelude::*;
@@ -91,11 +93,56 @@ fn what_the_constructors_make_is_valid() {
         let request = operation::ProcessOrder { co: Some(co), ..Default::default() };
         validator.check(&to_xml(&request).unwrap()).unwrap();
     }
+    what_orders_and_articles_refer_to(&validator);
     let update_order_lines = Some(UpdateOrderLines::report("1001", [("1", 2.into())]));
     let request = operation::UpdateOrderLines { update_order_lines, ..Default::default() };
     validator.check(&to_xml(&request).unwrap()).unwrap();
-    for filters in [OrderFilters::to_report(), OrderFilters::by_numbers(["1", "2"])] {
+    for filters in [
+        OrderFilters::to_report(),
+        OrderFilters::by_numbers(["1", "2"]),
+        OrderFilters::by_ids([OrderId(7)]),
+        OrderFilters::in_statuses(400, 500),
+        OrderFilters::updated_from(XsDateTime::default()),
+    ] {
         let request = operation::GetOrdersByQuery { query: Some(filters), ..Default::default() };
+        validator.check(&to_xml(&request).unwrap()).unwrap();
+    }
+}
+
+fn what_orders_and_articles_refer_to(validator: &Validator) {
+    let article = |art| to_xml(&operation::ProcessArticle { art: Some(art), ..Default::default() }).unwrap();
+    let created = ArticleDefinition {
+        article_group: Some(ArticleGroup::find_or_create("L", "Lamps")),
+        article_category: Some(TypeClass::find_or_create("I", "Indoor")),
+        vat_code: Some(VatCodeClass::find_or_create("25", 25.into())),
+        ..ArticleDefinition::by_article_number("LAMP")
+    };
+    validator.check(&article(created)).unwrap();
+    let cleared = ArticleDefinition {
+        article_group: Some(ArticleGroup::clear()),
+        vat_code: Some(VatCodeClass::by_percent(25.into())),
+        ..ArticleDefinition::by_article_number("LAMP")
+    };
+    validator.check(&article(cleared)).unwrap();
+    for warehouse in [OutboundWarehouse::by_code("MAIN"), OutboundWarehouse::by_id(1)] {
+        let info = OrderInfoClass {
+            order_type: Some(OrderType::create_or_find("B2B", "To shops")),
+            outbound_warehouse: Some(warehouse),
+            ..OrderInfoClass::by_number("1001", XsDateTime::default())
+        };
+        let group = Some(CustomerGroup::by_code("SHOPS"));
+        let customer = Customer { customer_group: group, ..Customer::by_number("42", "Kari") };
+        let contract = TransporterContractClass::find("BRING", "3584", TransportPaymentType::Prepaid);
+        let order = CustomerOrder::new(info, customer, Vec::new());
+        let co = Some(CustomerOrder { transporter_contract: Some(contract), ..order });
+        validator.check(&to_xml(&operation::ProcessOrder { co, ..Default::default() }).unwrap()).unwrap();
+    }
+    let log_event = Some(LogEvent::info(XsDateTime::default(), "Orders", "12 were sent"));
+    validator.check(&to_xml(&operation::ReportEvent { log_event, ..Default::default() }).unwrap()).unwrap();
+    let file = || File::new("a.txt", "text/plain", "x");
+    for order_file in [OrderFile::by_order_number("1001", file()), OrderFile::by_order_id(OrderId(7), file())]
+    {
+        let request = operation::UploadOrderFile { order_file: Some(order_file), ..Default::default() };
         validator.check(&to_xml(&request).unwrap()).unwrap();
     }
 }

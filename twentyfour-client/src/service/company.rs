@@ -53,7 +53,8 @@ impl Client {
     /// only list that shows deleted companies: leave `active` unset for all, `Some(false)` is the deleted ones.
     ///
     /// The next page is asked for when the items of the one before are taken. A company that changes meanwhile may
-    /// stand on two pages or on none; read again with an overlap in time.
+    /// stand on two pages or on none; read again with an overlap in time. A list that broke can be gone on with: set `page`
+    /// to the one behind the last that was full.
     pub fn get_company_sync_list(&self, search: SyncSearchParameters) -> Items<SyncCompany> {
         let first = search.page.unwrap_or(1).max(1);
         let client = self.clone();

@@ -135,3 +135,53 @@ enumeration! {
         VatPercent,
     }
 }
+
+impl ArticleGroup {
+    /// A group that is found by its code, or created.
+    pub fn find_or_create(code: impl Into<String>, name: impl Into<String>) -> Self {
+        Self {
+            article_group_operation: ArticleGroupOperation::FindOrCreate,
+            article_group_identification: ArticleGroupIdentification::ArticleGroupCode,
+            article_group_code: Some(code.into()),
+            article_group_name: Some(name.into()),
+        }
+    }
+
+    /// No group: the article is taken out of the one that it is in.
+    pub fn clear() -> Self {
+        Self { article_group_operation: ArticleGroupOperation::Clear, ..Self::default() }
+    }
+}
+
+impl TypeClass {
+    /// An entry that is found by its code, or created; the warehouse's name for it stays.
+    pub fn find_or_create(code: impl Into<String>, name: impl Into<String>) -> Self {
+        Self {
+            type_operation: TypeOperation::FindOrCreate,
+            type_identification: TypeIdentification::Code,
+            code: Some(code.into()),
+            name: Some(name.into()),
+        }
+    }
+}
+
+impl VatCodeClass {
+    /// A VAT code that is found by its code, or created with this rate in per cent.
+    pub fn find_or_create(code: impl Into<String>, percent: Decimal) -> Self {
+        Self {
+            vat_code_operation: VatCodeOperation::CreateNotUpdate,
+            vat_code_identification: VatCodeIdentification::VatTypeCode,
+            vat_code: Some(code.into()),
+            vat_percent: Some(percent),
+        }
+    }
+
+    /// The VAT code with this rate in per cent; it must be there.
+    pub fn by_percent(percent: Decimal) -> Self {
+        Self {
+            vat_code_identification: VatCodeIdentification::VatPercent,
+            vat_percent: Some(percent),
+            ..Self::default()
+        }
+    }
+}

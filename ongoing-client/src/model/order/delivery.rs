@@ -99,3 +99,22 @@ impl WayOfDeliveryType {
         }
     }
 }
+
+impl TransporterContractClass {
+    /// A contract that the warehouse has set up, found by the codes of carrier and service.
+    /// [`get_transporter_contracts`](crate::Client::get_transporter_contracts) lists them.
+    pub fn find(
+        transporter_code: impl Into<String>,
+        service_code: impl Into<String>,
+        payment: TransportPaymentType,
+    ) -> Self {
+        Self {
+            transporter_contract_identification: TransporterContractIdentificationType::CodeAndServiceCode,
+            transporter_contract_operation: TransporterContractOperation::Find,
+            transport_payment: payment,
+            transporter_code: Some(transporter_code.into()),
+            transporter_service_code: Some(service_code.into()),
+            ..Self::default()
+        }
+    }
+}

@@ -197,3 +197,28 @@ impl OrderInfoClass {
         }
     }
 }
+
+impl OrderType {
+    /// A type of order that is found by its code, or created.
+    pub fn create_or_find(code: impl Into<String>, name: impl Into<String>) -> Self {
+        Self {
+            order_type_operation: OrderTypeOperation::CreateOrFind,
+            order_type_identification: OrderTypeIdentification::OrderTypeCode,
+            order_type_code: Some(code.into()),
+            order_type_name: Some(name.into()),
+        }
+    }
+}
+
+impl OutboundWarehouse {
+    /// The warehouse with this code.
+    pub fn by_code(code: impl Into<String>) -> Self {
+        Self { warehouse_code: Some(code.into()), ..Self::default() }
+    }
+
+    /// The warehouse with this id: what both transports can say.
+    pub fn by_id(id: i32) -> Self {
+        let warehouse_identification = WarehouseIdentificationType::WarehouseId;
+        Self { warehouse_identification, warehouse_id: Some(id), ..Self::default() }
+    }
+}

@@ -66,6 +66,21 @@ impl OrderFilters {
         Self { order_numbers_to_get, ..Self::default() }
     }
 
+    /// Orders with one of these of Ongoing's ids.
+    pub fn by_ids(ids: impl IntoIterator<Item = OrderId>) -> Self {
+        Self { order_ids_to_get: ids.into_iter().collect(), ..Self::default() }
+    }
+
+    /// Orders with a status between these two, both included. Each warehouse numbers its statuses itself.
+    pub fn in_statuses(from: i32, to: i32) -> Self {
+        Self { order_status_from: Some(from), order_status_to: Some(to), ..Self::default() }
+    }
+
+    /// Orders that changed then or later. Over REST this reaches back two days.
+    pub fn updated_from(time: impl Into<XsDateTime>) -> Self {
+        Self { last_updated_from: Some(time.into()), ..Self::default() }
+    }
+
     /// Orders of which more was picked than reported.
     pub fn to_report() -> Self {
         let filters = OrderSpecialFilters { only_orders_with_order_lines_to_report: Some(true) };

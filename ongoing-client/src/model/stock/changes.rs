@@ -72,3 +72,17 @@ element! {
         "ArticleItemStatusName" article_item_status_name: Option<String>,
     }
 }
+
+impl InventoryChangesQuery {
+    /// What was counted since.
+    pub fn since(time: impl Into<XsDateTime>) -> Self {
+        Self { from_date: Some(time.into()), ..Self::default() }
+    }
+
+    /// The same query, answered in pages of so many articles, one request each. A service that is as old as the 2017
+    /// contract does not know pages, and answers with everything at once.
+    #[must_use]
+    pub fn paged(self, articles: i32) -> Self {
+        Self { max_articles_to_get: Some(articles.max(1)), ..self }
+    }
+}

@@ -45,3 +45,15 @@ element! {
         "Location" location: Option<String>,
     }
 }
+
+impl InventoryItemsQuery {
+    /// The items of articles that are in stock.
+    pub fn in_stock() -> Self {
+        Self::default()
+    }
+
+    /// The items of all articles, also of those that have none.
+    pub fn all() -> Self {
+        Self { get_zero_stock_articles: true, ..Self::default() }
+    }
+}

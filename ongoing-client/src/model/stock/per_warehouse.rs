@@ -76,3 +76,11 @@ enumeration! {
         UnknownError,
     }
 }
+
+impl GetInventoryPerWarehouseQuery {
+    /// Of the articles with these numbers.
+    pub fn by_article_numbers(numbers: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let article_numbers_to_get = numbers.into_iter().map(Into::into).collect();
+        Self { article_numbers_to_get, ..Self::default() }
+    }
+}

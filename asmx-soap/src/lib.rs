@@ -2,6 +2,9 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod base64;
+#[cfg(feature = "retry")]
+#[cfg_attr(docsrs, doc(cfg(feature = "retry")))]
+pub mod clock;
 mod date_time;
 mod decode_error;
 mod decoder;
@@ -19,6 +22,9 @@ mod limits;
 mod namespaces;
 mod operation;
 mod reader;
+#[cfg(feature = "retry")]
+#[cfg_attr(docsrs, doc(cfg(feature = "retry")))]
+pub mod retry;
 mod scalar;
 mod secret;
 #[cfg(feature = "simulator")]

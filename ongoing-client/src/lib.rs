@@ -8,8 +8,6 @@ mod api;
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "client")]
-mod clock;
-#[cfg(feature = "client")]
 mod error;
 mod expected_article;
 pub mod model;
@@ -30,16 +28,16 @@ pub use account::{Account, Credentials, GoodsOwner};
 pub use api::{
     ArticleStock, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi, WarehouseStock,
 };
+#[cfg(feature = "client")]
+pub use asmx_soap::clock::{Clock, SystemClock};
+#[cfg(feature = "client")]
+pub use asmx_soap::retry::RetryPolicy;
 pub use asmx_soap::{Delivery, Limits, Secret, XsDateTime};
 #[cfg(feature = "client")]
 pub use client::{Builder, Client, Observer, RequestEvent};
 #[cfg(feature = "client")]
-pub use clock::{Clock, SystemClock};
-#[cfg(feature = "client")]
 pub use error::{Error, ErrorKind};
 pub use expected_article::ExpectedArticle;
-#[cfg(feature = "client")]
-pub use retry::RetryPolicy;
 
 /// The namespace of the goods-owner SOAP API.
 pub const NAMESPACE: &str = "http://ongoingsystems.se/WSI";

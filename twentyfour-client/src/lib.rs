@@ -6,8 +6,6 @@ mod budget;
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "client")]
-mod clock;
-#[cfg(feature = "client")]
 mod config;
 #[cfg(feature = "client")]
 pub mod error;
@@ -27,20 +25,20 @@ pub mod types;
 
 /// The plumbing under this crate, whose types its signatures use.
 pub use asmx_soap;
+#[cfg(feature = "client")]
+pub use asmx_soap::clock::{Clock, SystemClock};
+#[cfg(feature = "client")]
+pub use asmx_soap::retry::RetryPolicy;
 pub use asmx_soap::{Secret, XsDateTime};
 #[cfg(feature = "client")]
 pub use budget::{Priority, RequestBudget};
 #[cfg(feature = "client")]
 pub use client::{BuildError, Client, ClientBuilder, Items, RequestEvent};
 #[cfg(feature = "client")]
-pub use clock::{Clock, SystemClock};
-#[cfg(feature = "client")]
 pub use config::Credentials;
 #[cfg(feature = "client")]
 pub use error::Error;
 pub use properties::{Projection, Properties};
-#[cfg(feature = "client")]
-pub use retry::RetryPolicy;
 #[cfg(feature = "client")]
 pub use saved::{ItemError, ItemResult};
 

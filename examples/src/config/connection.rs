@@ -1,15 +1,11 @@
 //! The two sides: where they are, and who asks.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use async_trait::async_trait;
-use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use url::{Host, Url};
 use uuid::Uuid;
 use wms_erp_sync::adapter::Ongoing;
-use wms_erp_sync::clock::Clock;
 use wms_erp_sync::ongoing::{self, GoodsOwner};
 use wms_erp_sync::twentyfour;
 use wms_erp_sync::twentyfour::Secret;
@@ -54,7 +50,7 @@ pub(super) fn erp(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side
         credentials = credentials.with_identity(identity.value);
     }
     let client = twentyfour::Client::builder(credentials).base_url(base_url?).user_agent(AGENT);
-    match client.clock(HostClock(Arc::clone(around.clock))).build() {
+    match client.clock(Arc::clone(around.clock)).build() {
         Ok(client) => Some(Side { client, zone: zone?, rest: false }),
         Err(error) => {
             section.add(section.place(), error.to_string());
@@ -81,7 +77,7 @@ pub(super) fn wms(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side
     let goods_owner = GoodsOwner::new(code?.value, id?.value);
     let credentials = ongoing::Credentials::new(username, password);
     let builder = ongoing::Client::builder(credentials, goods_owner).base_url(base_url.value);
-    let builder = builder.clock(HostClock(Arc::clone(around.clock)));
+    let builder = builder.clock(Arc::clone(around.clock));
     let rest = rest.is_some_and(|rest| rest.value);
     let client = match rest {
         true => builder.build_rest().map(Ongoing::new),
@@ -93,32 +89,6 @@ pub(super) fn wms(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side
             section.add(&base_url.place, error.message());
             None
         }
-    }
-}
-
-/// The host's clock, for the clients: whoever moves it moves them all.
-#[derive(Debug)]
-struct HostClock(Arc<dyn Clock>);
-
-#[async_trait]
-impl twentyfour::Clock for HostClock {
-    fn now(&self) -> DateTime<Utc> {
-        self.0.now()
-    }
-
-    async fn sleep(&self, duration: Duration) {
-        self.0.sleep(duration).await;
-    }
-}
-
-#[async_trait]
-impl ongoing::Clock for HostClock {
-    fn now(&self) -> DateTime<Utc> {
-        self.0.now()
-    }
-
-    async fn sleep(&self, duration: Duration) {
-        self.0.sleep(duration).await;
     }
 }
 

@@ -62,7 +62,18 @@ impl Builder {
         self
     }
 
-    /// When requests are repeated. On by default.
+    /// How often and after how long a request that failed is repeated; by default up to twice.
+    ///
+    /// It is repeated only if the failure is [transient](Error::is_transient), and doing it twice is harmless:
+    ///
+    /// | the operation | nothing was sent | it may have been done | the server says no (429, 503, 5xx) | a fault |
+    /// | --- | --- | --- | --- | --- |
+    /// | reads | yes | yes | yes | yes |
+    /// | sets what the first one set | yes | yes | yes | no |
+    /// | may do it twice, or be refused the second time | yes | no | only 429 | no |
+    ///
+    /// How long to wait the server may say: `Retry-After`, in seconds or as a date. A list is repeated only before its first
+    /// item. Between two attempts of a write other writes may go first.
     #[must_use]
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.retry = retry;

@@ -2,6 +2,7 @@
 
 use asmx_soap::Effect;
 use asmx_soap::http::Response;
+use asmx_soap::retry::Attempts;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use futures::StreamExt;
@@ -11,7 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::RestClient;
-use crate::retry::Attempts;
+use crate::retry;
 use crate::soap::verdict::plain;
 use crate::{Error, RequestEvent};
 
@@ -91,7 +92,8 @@ impl RestClient {
                 Err(error) => error,
             };
             so_far.made += 1;
-            let Some(wait) = shared.retry.wait(call.effect, &error, &so_far, shared.clock.now()) else {
+            let Some(wait) = retry::wait(&shared.retry, call.effect, &error, &so_far, shared.clock.now())
+            else {
                 return Err(error);
             };
             tracing::warn!(operation = call.name, attempt = so_far.made, ?wait, %error, "trying again");

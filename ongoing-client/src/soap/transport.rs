@@ -2,11 +2,12 @@
 
 use asmx_soap::Effect;
 use asmx_soap::http::{Answer, Call, send};
+use asmx_soap::retry::Attempts;
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
 
 use super::{Verdict, WsiOperation};
-use crate::retry::Attempts;
+use crate::retry;
 use crate::{Client, Error, RequestEvent};
 
 /// The result, or `None` if it is there and nil.
@@ -118,7 +119,8 @@ async fn pause<O: WsiOperation>(
 ) -> Result<(), Error> {
     let shared = &client.shared;
     so_far.made += 1;
-    let Some(wait) = shared.retry.wait(operation.effect(), &error, so_far, shared.clock.now()) else {
+    let Some(wait) = retry::wait(&shared.retry, operation.effect(), &error, so_far, shared.clock.now())
+    else {
         return Err(error);
     };
     tracing::warn!(operation = O::NAME, attempt = so_far.made, ?wait, %error, "trying again");

@@ -2,7 +2,7 @@
 //! be written is valid, what may be answered is read for what it means.
 #![cfg(test)]
 
-#[path = "../support/contract.rs"]
+#[path = "../../../asmx-soap/tests/support/contract.rs"]
 mod contract;
 
 mod answers;

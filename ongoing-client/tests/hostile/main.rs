@@ -2,7 +2,7 @@
 //! memory, and long before all of it was sent.
 #![cfg(test)]
 
-#[path = "../support/raw.rs"]
+#[path = "../../../asmx-soap/tests/support/raw.rs"]
 mod raw;
 
 use futures::{StreamExt, TryStreamExt};

@@ -1,7 +1,7 @@
 //! The REST transport over real HTTP, and what it writes and reads against the vendor's OpenAPI document.
 #![cfg(test)]
 
-#[path = "../support/contract.rs"]
+#[path = "../../../asmx-soap/tests/support/contract.rs"]
 mod contract;
 
 mod articles;

@@ -1,6 +1,6 @@
 //! What the warehouse answers is what the vendor's own schema allows, by the word of an independent validator.
 
-#[path = "../support/contract.rs"]
+#[path = "../../../asmx-soap/tests/support/contract.rs"]
 mod contract;
 
 use std::path::PathBuf;

@@ -7,10 +7,10 @@ use url::{Host, Url};
 
 use super::{Client, Shared};
 use crate::budget::{Priority, RequestBudget};
-use crate::clock::{Clock, SystemClock};
 use crate::config::Credentials;
-use crate::retry::RetryPolicy;
 use crate::session::{Session, SessionStore};
+use asmx_soap::clock::{Clock, SystemClock};
+use asmx_soap::retry::RetryPolicy;
 
 /// Makes a [`Client`]. Only [`build`](Self::build) can fail.
 #[derive(Debug, Clone)]
@@ -145,7 +145,21 @@ impl ClientBuilder {
         self
     }
 
-    /// When and how often a request that failed is repeated; by default up to twice, where that is harmless.
+    /// How often and after how long a request that failed is repeated; by default up to twice.
+    ///
+    /// It is repeated only if the failure is transient, and doing it twice is harmless:
+    ///
+    /// | the operation | nothing was executed | it may have been executed | the service said no |
+    /// | --- | --- | --- | --- |
+    /// | reads | yes | yes | yes |
+    /// | sets what the first one set | yes | yes | yes |
+    /// | creates | yes | no | no |
+    ///
+    /// "Nothing was executed" is a connection that was never made, HTTP 429, and the quota. A save that names the id of
+    /// everything in it sets; one that makes something new creates.
+    ///
+    /// How long to wait the service may say: `Retry-After` in both forms, the end of the quarantine, the quota's reset. A
+    /// list is repeated only before its first item.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.retry = retry;
         self

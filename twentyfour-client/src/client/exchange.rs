@@ -1,5 +1,6 @@
 //! The one way that every operation takes: session, request, answer, and one more try with a new session.
 
+use asmx_soap::retry::Attempts;
 use std::sync::Arc;
 
 use asmx_soap::http::{Answer, Call, send};
@@ -13,7 +14,7 @@ use super::{Client, Items, Shared};
 use crate::error::{Error, ErrorKind, classify};
 use crate::operation::ServiceOperation;
 use crate::operation::auth::Login;
-use crate::retry::Attempts;
+use crate::retry;
 use crate::session::{self, Held};
 
 /// An answer whose first item, if any, is here: from now on it can only break, not be refused.
@@ -114,7 +115,7 @@ impl Client {
         so_far.made += 1;
         // Where the login failed, the operation itself has not been sent.
         let effect = if error.operation() == O::NAME { operation.effect() } else { Effect::Read };
-        let Some(wait) = shared.retry.wait(effect, &error, so_far, shared.clock.now()) else {
+        let Some(wait) = retry::wait(&shared.retry, effect, &error, so_far, shared.clock.now()) else {
             return Err(error);
         };
         tracing::warn!(operation = O::NAME, attempt = so_far.made, ?wait, %error, "trying again");

@@ -8,11 +8,11 @@ use http::HeaderValue;
 use url::Url;
 
 use crate::budget::{Priority, RequestBudget};
-use crate::clock::Clock;
 use crate::config::Credentials;
 use crate::error::Error;
-use crate::retry::RetryPolicy;
 use crate::session::Session;
+use asmx_soap::clock::Clock;
+use asmx_soap::retry::RetryPolicy;
 
 mod builder;
 mod event;

@@ -2,7 +2,7 @@
 //! declared, everything that can be written is valid, everything that may be answered is read for what it means.
 #![cfg(test)]
 
-#[path = "../support/contract.rs"]
+#[path = "../../../asmx-soap/tests/support/contract.rs"]
 mod contract;
 
 mod answers;

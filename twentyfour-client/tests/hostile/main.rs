@@ -2,7 +2,7 @@
 //! long before all of it was sent.
 #![cfg(test)]
 
-#[path = "../support/raw.rs"]
+#[path = "../../../asmx-soap/tests/support/raw.rs"]
 mod raw;
 
 use asmx_soap::http::HttpErrorKind;

@@ -1,6 +1,6 @@
 //! What the simulator answers is valid against the schemas inside of the vendor's WSDLs.
 
-#[path = "../support/contract.rs"]
+#[path = "../../../asmx-soap/tests/support/contract.rs"]
 mod support;
 
 use twentyfour_client::simulator::{Record, Sentinels};

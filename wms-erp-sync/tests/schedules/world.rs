@@ -153,18 +153,7 @@ fn tenant(erp: &Erp, wms: &Wms, choices: Choices, ours: &ManualClock) -> Tenant 
 struct OurTime(ManualClock);
 
 #[async_trait]
-impl twentyfour_client::Clock for OurTime {
-    fn now(&self) -> DateTime<Utc> {
-        self.0.now()
-    }
-
-    async fn sleep(&self, _: Duration) {
-        tokio::task::yield_now().await;
-    }
-}
-
-#[async_trait]
-impl ongoing_client::Clock for OurTime {
+impl Clock for OurTime {
     fn now(&self) -> DateTime<Utc> {
         self.0.now()
     }

@@ -1,6 +1,7 @@
 //! Time, injected: the one room that may ask the machine what time it is.
 
 use std::fmt::Debug;
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -8,15 +9,26 @@ use chrono::{DateTime, Utc};
 
 /// Tells the time and waits.
 #[async_trait]
-pub trait Clock: Send + Sync + Debug {
-    /// The time now.
+pub trait Clock: Send + Sync + Debug + 'static {
+    /// The time now. It may jump, also backwards: never take it for a proof of order.
     fn now(&self) -> DateTime<Utc>;
 
     /// Returns when `duration` has passed.
     async fn sleep(&self, duration: Duration);
 }
 
-/// The machine's clock.
+#[async_trait]
+impl<C: Clock + ?Sized> Clock for Arc<C> {
+    fn now(&self) -> DateTime<Utc> {
+        (**self).now()
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        (**self).sleep(duration).await;
+    }
+}
+
+/// The machine's clock. Its `sleep` needs a Tokio runtime with time enabled.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 

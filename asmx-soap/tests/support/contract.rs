@@ -1,4 +1,4 @@
-//! The vendor's contracts as schemas for `xmllint`, shared by tests through `#[path]`.
+//! The vendors' contracts as schemas for `xmllint`, shared by the tests of both clients through `#[path]`.
 //!
 //! The contracts are not part of this project: they lie in `../shared/contracts` beside the workspace, or where
 //! `VENDOR_CONTRACTS` says.
@@ -30,7 +30,7 @@ pub(crate) fn skipped(why: &str) {
     let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
 }
 
-/// .NET's smallest decimal, which the vendor uses for "not set". It is a valid `xs:decimal`, but libxml2 stops at 24
+/// .NET's smallest decimal, which 24SevenOffice uses for "not set". It is a valid `xs:decimal`, but libxml2 stops at 24
 /// digits; so it is no default in the extracted schemas, and stands as a shorter number while a document is checked.
 const DECIMAL_MIN: &str = "-79228162514264337593543950335";
 

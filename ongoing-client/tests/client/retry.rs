@@ -44,7 +44,7 @@ struct Bench {
 }
 
 impl Bench {
-    /// A warehouse with one article, and a client that takes no chances.
+    /// A warehouse with one article, and a client whose waits are as long as can be.
     async fn new() -> Self {
         let (wms, waits) = (Simulator::start().await.unwrap(), Waits::default());
         let credentials = Credentials::new(wms.username(), wms.password());
@@ -77,10 +77,10 @@ async fn a_read_is_repeated_with_growing_waits_and_then_given_up() {
     ] {
         bench.wms.control().misbehave(rule.clone().times(2));
         assert!(bench.statuses().await.unwrap() > 5, "{rule:?}");
-        assert_eq!(bench.waits.taken(), [500, 1000], "{rule:?}");
+        assert_eq!(bench.waits.taken(), [1000, 2000], "{rule:?}");
         bench.wms.control().misbehave(rule.times(3));
         bench.statuses().await.unwrap_err();
-        assert_eq!(bench.waits.taken(), [500, 1000]);
+        assert_eq!(bench.waits.taken(), [1000, 2000]);
     }
     assert_eq!(bench.wms.control().count("GetOrderStatuses"), 5 * (3 + 3));
 }
@@ -136,7 +136,7 @@ async fn refusals_wrong_passwords_and_unreadable_texts_are_never_repeated() {
 async fn it_waits_as_long_as_the_server_says_or_not_at_all() {
     let bench = Bench::new().await;
     for (told, waited) in
-        [("7", 7_000), ("Sat, 21 Nov 2026 12:00:09 GMT", 9_000), ("Sat, 21 Nov 2026 11:00:00 GMT", 0)]
+        [("7", 8_000), ("Sat, 21 Nov 2026 12:00:09 GMT", 10_000), ("Sat, 21 Nov 2026 11:00:00 GMT", 1_000)]
     {
         bench.wms.control().misbehave(Rule::too_many_requests(Some(told)));
         bench.statuses().await.unwrap();
@@ -147,7 +147,7 @@ async fn it_waits_as_long_as_the_server_says_or_not_at_all() {
     assert_eq!(error.wait_told(bench.waits.now()), Some(Duration::from_secs(31)));
     bench.wms.control().misbehave(Rule::too_many_requests(None));
     bench.statuses().await.unwrap();
-    assert_eq!(bench.waits.taken(), [500]);
+    assert_eq!(bench.waits.taken(), [1000]);
 }
 
 /// An HTTP stack of our own: its connection breaks each time behind the bytes that are next.
@@ -180,7 +180,7 @@ async fn a_list_is_repeated_only_before_its_first_item() {
     let items: Vec<_> = client.inventory(GetInventoryQuery::default()).collect().await;
     assert_eq!(items.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, true, false]);
     assert_eq!(items[2].as_ref().unwrap_err().kind(), ErrorKind::Interrupted);
-    assert_eq!(waits.taken(), [500]);
+    assert_eq!(waits.taken(), [1000]);
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use twentyfour_client::types::OrderId;
 use super::run::{parse, put};
 use super::{Engine, RunError};
 use crate::flow::orders::order_key;
+use crate::observer::Happening;
 use crate::process::Process;
 use crate::record::{Dismissed, Event, EventKind, Held, id_key};
 use crate::report::Report;
@@ -85,6 +86,7 @@ impl Engine {
         let Some(held) = self.one::<Held>(tenant, Table::Held, &key).await? else { return Ok(false) };
         let at = self.inner.clock.now();
         let dismissed = Dismissed { what: held.what.clone(), reason: reason.into(), at };
+        let mut closed = None;
         let mut batch = Batch::new();
         batch.delete(Table::Held, key.as_str());
         put(&mut batch, Table::Control, format!("dismissed/{key}"), &dismissed);
@@ -95,8 +97,13 @@ impl Engine {
             let event = Event { at, process, kind: EventKind::Dismissed, detail };
             let key = format!("order/{}/{:020}/{process}/dismissed", id_key(order), at.timestamp_micros());
             put(&mut batch, Table::Event, key, &event);
+            closed = Some((order, event.detail));
         }
         self.inner.store.commit(tenant, &[], batch).await?;
+        if let Some((order, detail)) = &closed {
+            let kind = EventKind::Dismissed;
+            self.inner.observer.observe(&Happening::Order { tenant, order: *order, kind, detail });
+        }
         Ok(true)
     }
 

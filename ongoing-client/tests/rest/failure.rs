@@ -38,6 +38,8 @@ async fn a_write_that_is_refused_shows_the_warehouse_s_words_whatever_their_key(
 #[tokio::test]
 async fn other_errors_are_told_apart() {
     for (status, kind, transient, delivery) in [
+        // A redirect is not followed: it would take the password somewhere else.
+        (302, ErrorKind::Status, false, Delivery::Answered),
         (401, ErrorKind::Unauthorized, false, Delivery::Answered),
         (403, ErrorKind::Unauthorized, false, Delivery::Answered),
         (408, ErrorKind::Status, true, Delivery::MaybeSent),
@@ -47,6 +49,7 @@ async fn other_errors_are_told_apart() {
     ] {
         let answer =
             ResponseTemplate::new(status).set_body_json(json!({"Message": "An error has occurred."}));
+        let answer = answer.insert_header("Location", "http://127.0.0.1:9/elsewhere");
         for error in [read(answer.clone()).await, write(answer).await] {
             assert_eq!((error.kind(), error.is_transient()), (kind, transient), "{status}");
             assert_eq!(error.delivery(), delivery, "{status}");

@@ -4,6 +4,10 @@
 //! client. Where the vendor's behaviour is not known for certain there is a switch in [`Options`]; what must not
 //! happen on a network happens on command ([`Simulator::misbehave`]).
 //!
+//! It answers all of Authenticate, and of the other services what integrations live on: products with their stock and
+//! categories, orders, companies, ways of delivery and payment. Price lists and discounts, invoices as PDF, layouts, and a
+//! company's categories, contact persons and ids in other systems are not there: asking for them is a fault.
+//!
 //! ```
 //! use twentyfour_client::simulator::{Record, Rule, Simulator};
 //!

@@ -3,6 +3,7 @@
 use asmx_soap::simulator::Reply;
 
 use super::{
+    links::{delete_map, delete_relation, save_map, save_relation},
     products::batch,
     record::Record,
     schema::company::{SYNC_COMPANY, SYNC_PAGE},
@@ -16,6 +17,10 @@ pub(super) fn answer(world: &mut World, identity: usize, ask: &Ask<'_>) -> Resul
         "GetCompanies" => return search(world, identity, ask),
         "GetCompanySyncList" => sync_list(world, identity, ask),
         "SaveCompanies" => batch(world, identity, ask, "companies", save),
+        "SaveRelations" => batch(world, identity, ask, "relations", save_relation),
+        "DeleteRelations" => batch(world, identity, ask, "relations", delete_relation),
+        "SaveMaps" => batch(world, identity, ask, "maps", save_map),
+        "DeleteMaps" => batch(world, identity, ask, "maps", delete_map),
         _ => batch(world, identity, ask, "companies", delete),
     })
 }

@@ -5,8 +5,8 @@
 //! happen on a network happens on command ([`Simulator::misbehave`]).
 //!
 //! It answers all of Authenticate, and of the other services what integrations live on: products with their stock and
-//! categories, orders, companies, ways of delivery and payment. Price lists and discounts, invoices as PDF, layouts, and a
-//! company's categories, contact persons and ids in other systems are not there: asking for them is a fault.
+//! categories, orders, companies with their contact persons and ids in other systems, ways of delivery and payment. Price
+//! lists and discounts, invoices as PDF, layouts, and categories of companies are not there: asking for them is a fault.
 //!
 //! ```
 //! use twentyfour_client::simulator::{Record, Rule, Simulator};
@@ -34,6 +34,7 @@
 mod authenticate;
 mod books;
 mod companies;
+mod links;
 mod options;
 mod order_book;
 mod orders;

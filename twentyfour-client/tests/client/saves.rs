@@ -1,7 +1,8 @@
 use asmx_soap::Delivery;
+use futures::TryStreamExt;
 use twentyfour_client::error::{ErrorKind, InvalidRequest};
 use twentyfour_client::types::*;
-use twentyfour_client::{ItemError, simulator::Rule};
+use twentyfour_client::{ItemError, properties, simulator::Rule};
 
 use crate::answer::{server, soap, xml};
 use crate::{client_once, shop};
@@ -212,4 +213,33 @@ async fn a_result_that_cannot_be_read_costs_one_item() {
     let results = client.save_invoices(vec![order(Some(1), 10), order(Some(2), 20)]).await.unwrap();
     assert!(results[0].is_ok());
     assert!(matches!(results[1], Err(ItemError::Unreadable(_))), "{:?}", results[1]);
+}
+
+#[tokio::test]
+async fn contact_persons_and_ids_in_other_systems_hang_on_companies() {
+    let erp = shop().await;
+    let client = client_once(&erp);
+    let company = CompanyId(erp.books().companies()[0].int("Id").unwrap());
+    let stranger = Relation::of(CompanyId(9999), "Ola", "Nordmann");
+    let kari = Relation::of(company, "Kari", "Nordmann");
+    let failed = client.save_relations(vec![kari, stranger]).await.unwrap();
+    assert_eq!(failed.iter().map(|one| one.company_id).collect::<Vec<_>>(), [Some(CompanyId(9999))]);
+    let map =
+        |external: &str| CompanyMap { map_type: 1, external_id: Some(external.into()), company_id: company };
+    assert_eq!(client.save_maps(vec![map("A"), map("B")]).await.unwrap(), []);
+
+    let read = async || {
+        let links = properties![Company: id, relations, maps];
+        client.get_companies_by_id([company], links).try_next().await.unwrap().unwrap()
+    };
+    let mut found = read().await;
+    assert_eq!(found.maps, [map("B")], "one id for each system");
+    let kari = found.relations.remove(0);
+    assert_eq!((kari.first_name.as_deref(), kari.contact_id.is_some()), (Some("Kari"), true));
+
+    assert_eq!(client.delete_relations(vec![kari.clone()]).await.unwrap(), []);
+    assert_eq!(client.delete_relations(vec![kari.clone()]).await.unwrap(), [kari]);
+    assert_eq!(client.delete_maps(vec![map("B")]).await.unwrap(), []);
+    let found = read().await;
+    assert!(found.relations.is_empty() && found.maps.is_empty());
 }

@@ -165,11 +165,21 @@ async fn answers_are_valid() {
             ("GetCompanies", search),
             ("GetCompanySyncList", "<syncSearchParameters><Page>1</Page></syncSearchParameters>"),
             ("SaveCompanies", "<companies><Company><Name>x</Name></Company></companies>"),
+            ("SaveRelations", "<relations><Relation><CompanyId>9999</CompanyId></Relation></relations>"),
+            ("DeleteRelations", "<relations><Relation><CompanyId>9999</CompanyId></Relation></relations>"),
+            (
+                "SaveMaps",
+                "<maps><CompanyMap><MapType>1</MapType><CompanyId>9999</CompanyId></CompanyMap></maps>",
+            ),
+            (
+                "DeleteMaps",
+                "<maps><CompanyMap><MapType>1</MapType><CompanyId>9999</CompanyId></CompanyMap></maps>",
+            ),
             ("DeleteCompanies", "<companies><Company><Id>1</Id></Company></companies>"),
         ] {
             bench.check("companyService", COMPANY, operation, content).await;
         }
-        assert_eq!(bench.checked, 28);
+        assert_eq!(bench.checked, 32);
     }
 }
 

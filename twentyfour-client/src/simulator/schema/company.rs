@@ -103,7 +103,7 @@ pub(in super::super) static SYNC_COMPANY: Type = Type {
     ],
 };
 
-static RELATION: Type = Type {
+pub(in super::super) static RELATION: Type = Type {
     name: "Relation",
     fields: &[
         int("ContactId"),
@@ -118,7 +118,7 @@ static RELATION: Type = Type {
     ],
 };
 
-static COMPANY_MAP: Type = Type {
+pub(in super::super) static COMPANY_MAP: Type = Type {
     name: "CompanyMap",
     fields: &[
         plain("MapType", Kind::Int).required(),

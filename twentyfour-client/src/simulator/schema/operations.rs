@@ -2,7 +2,7 @@
 
 use super::{
     Field, Kind, Type,
-    company::{COMPANY, COMPANY_SEARCH, COMPANY_SYNC},
+    company::{COMPANY, COMPANY_MAP, COMPANY_SEARCH, COMPANY_SYNC, RELATION},
     identity::{CREDENTIAL, IDENTITY, TOKEN},
     order::{ORDER, ORDER_SEARCH, ORDER_SYNC},
     plain,
@@ -80,6 +80,10 @@ pub(in super::super) static SERVICES: [Service; 4] = [
             op("GetCompanySyncList", &[record("syncSearchParameters", &COMPANY_SYNC)]),
             op("SaveCompanies", &[records("companies", &COMPANY)]),
             op("DeleteCompanies", &[records("companies", &COMPANY)]),
+            op("SaveRelations", &[records("relations", &RELATION)]),
+            op("DeleteRelations", &[records("relations", &RELATION)]),
+            op("SaveMaps", &[records("maps", &COMPANY_MAP)]),
+            op("DeleteMaps", &[records("maps", &COMPANY_MAP)]),
         ],
     },
 ];

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use wms_erp_sync::mapping::{
     ArticleIdentification, ArticleSettings, CustomerIdentification, DeliveryDate, DeliveryMethodKey,
-    LinePrices, Missing, MissingCountry, NonStockTreatment, OrderSettings, PhoneStyle, TextRows, Warehouse,
-    WayOfDelivery,
+    EmailSlot, LinePrices, Missing, MissingCountry, NonStockTreatment, OrderSettings, PhoneSlot, PhoneStyle,
+    TextRows, Warehouse, WayOfDelivery,
 };
 use wms_erp_sync::twentyfour::types::ProductId;
 use wms_erp_sync::{Orders, ShortShipment};
@@ -38,6 +38,14 @@ pub(super) fn orders(section: &Section<'_, '_>, orders: &mut Orders) {
     }
     choose(section, "customer_by", CUSTOMERS, &mut mapping.customer_identification);
     choose(section, "phones", PHONES, &mut mapping.contact.phones);
+    choose_some(section, "mobile_phone_slots", PHONE_SLOTS, &mut mapping.contact.mobile_phone);
+    choose_some(section, "telephone_slots", PHONE_SLOTS, &mut mapping.contact.telephone);
+    choose_some(section, "email_slots", EMAIL_SLOTS, &mut mapping.contact.email);
+    let mut ways = Vec::new();
+    choose_some(section, "notify_by", WAYS_TO_NOTIFY, &mut ways);
+    mapping.notify.sms = ways.contains(&WayToNotify::Sms);
+    mapping.notify.email = ways.contains(&WayToNotify::Email);
+    mapping.notify.telephone = ways.contains(&WayToNotify::Telephone);
     choose(section, "text_rows", TEXT_ROWS, &mut mapping.text_rows);
     choose(section, "line_prices", PRICES, &mut mapping.line_prices);
     mapping.hold_without_stock = section.flag("hold_without_stock").unwrap_or(mapping.hold_without_stock);
@@ -126,6 +134,21 @@ const CUSTOMERS: Words<CustomerIdentification> = &[
 ];
 const PHONES: Words<PhoneStyle> =
     &[("as_typed", PhoneStyle::AsTyped), ("international", PhoneStyle::International)];
+const PHONE_SLOTS: Words<PhoneSlot> = &[
+    ("mobile", PhoneSlot::Mobile),
+    ("primary", PhoneSlot::Primary),
+    ("work", PhoneSlot::Work),
+    ("home", PhoneSlot::Home),
+];
+const EMAIL_SLOTS: Words<EmailSlot> = &[
+    ("invoice", EmailSlot::Invoice),
+    ("primary", EmailSlot::Primary),
+    ("work", EmailSlot::Work),
+    ("home", EmailSlot::Home),
+    ("alternative", EmailSlot::Alternative),
+];
+const WAYS_TO_NOTIFY: Words<WayToNotify> =
+    &[("sms", WayToNotify::Sms), ("email", WayToNotify::Email), ("telephone", WayToNotify::Telephone)];
 const TEXT_ROWS: Words<TextRows> =
     &[("leave_out", TextRows::LeaveOut), ("text_lines", TextRows::AsTextLines)];
 const PRICES: Words<LinePrices> =
@@ -136,14 +159,36 @@ const SHORT: Words<ShortShipment> = &[
     ("hold", ShortShipment::Hold),
 ];
 
+/// How the WMS tells the receiver of an order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WayToNotify {
+    Sms,
+    Email,
+    Telephone,
+}
+
+/// Reads some of a few words, in the order in which they count.
+fn choose_some<T: Copy>(section: &Section<'_, '_>, key: &'static str, words: Words<T>, setting: &mut Vec<T>) {
+    let Some(chosen) = section.texts(key) else { return };
+    let found = chosen.value.iter().filter_map(|text| {
+        let found = words.iter().find(|(word, _)| word == text);
+        if found.is_none() {
+            section.add(&chosen.place, format!("{text:?} is none of {}", listed(words, ", ")));
+        }
+        found.map(|(_, value)| *value)
+    });
+    *setting = found.collect();
+}
+
+fn listed<T>(words: Words<T>, between: &str) -> String {
+    words.iter().map(|(word, _)| format!("{word:?}")).collect::<Vec<_>>().join(between)
+}
+
 /// Reads one of a few words.
 fn choose<T: Copy>(section: &Section<'_, '_>, key: &'static str, words: Words<T>, setting: &mut T) {
     let chosen = section.parsed(key, |text| {
         let found = words.iter().find(|(word, _)| *word == text);
-        found.map(|(_, value)| *value).ok_or_else(|| {
-            let words: Vec<String> = words.iter().map(|(word, _)| format!("{word:?}")).collect();
-            format!("must be {}", words.join(" or "))
-        })
+        found.map(|(_, value)| *value).ok_or_else(|| format!("must be {}", listed(words, " or ")))
     });
     if let Some(chosen) = chosen {
         *setting = chosen.value;

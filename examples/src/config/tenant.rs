@@ -1,6 +1,9 @@
 //! One tenant: its two sides, and its processes.
 
 use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
 
 use wms_erp_sync::adapter::TwentyFour;
 use wms_erp_sync::mapping::Warehouse;
@@ -9,8 +12,15 @@ use wms_erp_sync::{Process, Tenant, Variants};
 use super::document::Section;
 use super::{Around, Configured, connection, settings};
 
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// Everything is looked at, so that all that is wrong is told at once.
 pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -> Option<Configured> {
+    let retention = section.parsed("retention", |text| match humantime::parse_duration(text) {
+        Ok(time) if time >= DAY => Ok(time),
+        Ok(_) => Err("must be a day or more".to_owned()),
+        Err(_) => Err("must be a length of time such as \"400days\"".to_owned()),
+    });
     let erp = section.required_section("erp").and_then(|erp| connection::erp(&erp, around));
     let wms = section.required_section("wms").and_then(|wms| connection::wms(&wms, around));
     let zone = erp.as_ref().map_or(chrono_tz::Tz::Europe__Oslo, |erp| erp.zone);
@@ -49,6 +59,9 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     let (erp, wms) = (erp?, wms?);
     let mut tenant = Tenant::new(name, Arc::new(TwentyFour::new(erp.client)), Arc::new(wms.client));
     tenant.erp_zone = erp.zone;
+    if let Some(retention) = retention.and_then(|time| TimeDelta::from_std(time.value).ok()) {
+        tenant.retention = retention;
+    }
     tenant.wms_zone = wms.zone;
     tenant.articles = articles.on;
     if let Some(pattern) = variants {

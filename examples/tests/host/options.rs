@@ -157,3 +157,42 @@ async fn over_rest_the_outbound_warehouse_is_named_by_its_id() {
         assert_eq!(order.outbound_warehouse.map(|warehouse| warehouse.code).as_deref(), Some("MAIN"));
     }
 }
+
+#[tokio::test]
+async fn slots_and_ways_to_notify_are_read_in_their_order_and_strange_ones_are_refused() {
+    let rig = Rig::start().await;
+    let with =
+        |keys: &str| rig.configuration().replace("[tenant.orders]", &format!("[tenant.orders]\n{keys}"));
+    rig.configure(&with("telephone_slots = [\"work\", \"fax\"]\nnotify_by = [\"pigeon\"]"));
+    let refused = rig.host(&["once"]).await;
+    assert_eq!((refused.exit, refused.err.lines().count()), (Exit::Usage, 2), "{refused:?}");
+    for words in
+        ["telephone_slots: \"fax\" is none of \"mobile\"", "notify_by: \"pigeon\" is none of \"sms\""]
+    {
+        assert!(refused.err.contains(words), "{words}: {refused:?}");
+    }
+    let books = rig.systems.erp.books();
+    for company in books.companies().iter().filter_map(|company| company.int("Id")) {
+        books.patch_company(company, |company| {
+            company.set("PhoneNumbers.Home.Value", "11 11 11 11");
+            company.set("PhoneNumbers.Work.Value", "22 22 22 22");
+            company.set("EmailAddresses.Home.Value", "home@example.no");
+        });
+    }
+    for order in books.orders().iter().filter_map(|order| order.int("OrderId")) {
+        books.patch_order(order, |order| {
+            order.clear("CustomerDeliveryPhone");
+            order.clear("InvoiceEmailAddress");
+        });
+    }
+    let keys = "mobile_phone_slots = [\"home\"]\ntelephone_slots = [\"work\", \"home\"]\nemail_slots = [\"home\"]\n\
+                notify_by = [\"email\"]";
+    rig.configure(&with(keys).replace("name = \"nordlys\"", "name = \"nordlys\"\nretention = \"1y\""));
+    rig.once().await;
+    let number = rig.systems.wms.orders().pop().unwrap().number().to_owned();
+    let address = rig.systems.wms.customer_of(&number).unwrap().data.address;
+    assert_eq!(address.mobile_phone.as_deref(), Some("11 11 11 11"));
+    assert_eq!(address.telephone.as_deref(), Some("22 22 22 22"));
+    assert_eq!(address.email.as_deref(), Some("home@example.no"));
+    assert_eq!((address.notify_by_email, address.notify_by_sms), (Some(true), Some(false)));
+}

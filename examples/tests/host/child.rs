@@ -12,13 +12,13 @@ use wms_erp_sync::clock::SystemClock;
 use wms_erp_sync::ongoing::simulator::{Gate, Mischief, Rule};
 
 /// Two systems by the machine's clock, since that is the one of the other process.
-struct Street {
-    systems: Systems,
+pub(crate) struct Street {
+    pub(crate) systems: Systems,
     folder: TempDir,
 }
 
 impl Street {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let systems = Systems::start(Arc::new(SystemClock), Ports::default()).await.unwrap();
         company::move_in(&systems).unwrap();
         let ola = systems.erp.books();
@@ -29,7 +29,14 @@ impl Street {
         Self { systems, folder }
     }
 
-    fn host(&self, arguments: &[&str]) -> tokio::process::Command {
+    /// Adds to the configuration.
+    pub(crate) fn configure(&self, more: &str) {
+        let path = self.folder.path().join("sync.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, text + more).unwrap();
+    }
+
+    pub(crate) fn host(&self, arguments: &[&str]) -> tokio::process::Command {
         let mut command = tokio::process::Command::new(example("host"));
         command.args(arguments).arg("--config").arg(self.folder.path().join("sync.toml"));
         command.env_remove("RUST_LOG").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -6,6 +6,7 @@ mod child;
 mod configuration;
 mod exit_codes;
 mod json;
+mod killed;
 mod once;
 mod options;
 mod people;

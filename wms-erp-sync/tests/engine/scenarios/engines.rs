@@ -9,10 +9,10 @@ use twentyfour_client::simulator::{Gate, Mischief, Rule};
 use wms_erp_sync::store::{
     Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Scan, Store, StoreError, Table,
 };
-use wms_erp_sync::{CancellationToken, Outcome, Process, Trigger};
+use wms_erp_sync::{CancellationToken, Class, Outcome, Process, Tenant, Trigger};
 
 use crate::bench::{TENANT, all_done};
-use crate::orders::{restarted, shop};
+use crate::orders::{Shop, restarted, shop, shop_with};
 
 /// A store whose leases end at once, as those of a database do when their holder is silent for too long.
 #[derive(Debug, Clone, Default)]
@@ -93,6 +93,55 @@ async fn s19_a_holder_that_comes_back_late_is_refused_by_its_epoch_and_doubles_n
     for number in [first, second] {
         assert_eq!(shop.quantities(number), [3.into(), 2.into()]);
     }
+}
+
+async fn backup(store: &MemoryStore) -> MemoryStore {
+    let copy = MemoryStore::new();
+    for table in Table::ALL {
+        let mut batch = Batch::new();
+        for document in store.scan(TENANT, *table, Scan::first(usize::MAX)).await.unwrap() {
+            batch.put(*table, document.key, document.value);
+        }
+        copy.commit(TENANT, &[], batch).await.unwrap();
+    }
+    copy
+}
+
+fn with_rest_orders(mut tenant: Tenant) -> Tenant {
+    tenant.order_status.as_mut().unwrap().rest_orders = true;
+    tenant
+}
+
+#[tokio::test]
+async fn s01_a_restored_old_store_costs_requests_and_never_a_second_order_or_rest_order() {
+    let shop = shop_with(with_rest_orders).await;
+    let (sent, open) = (shop.order(), shop.order());
+    shop.orders().await;
+    shop.status().await;
+    let yesterday = backup(&shop.store).await;
+    let new = shop.order();
+    shop.books().patch_row(open, shop.row(open, 0), |row| row.set("Quantity", 4));
+    shop.orders().await;
+    shop.wms.pick(&sent.to_string(), &shop.row(sent, 0).to_string(), 1).unwrap();
+    shop.wms.send(&sent.to_string()).unwrap();
+    shop.status().await;
+    let look = |shop: &Shop| {
+        let erp: Vec<_> = shop.books().orders().iter().map(|order| format!("{order:?}")).collect();
+        (erp, shop.wms.orders())
+    };
+    let before = look(&shop);
+    assert_eq!((before.0.len(), before.1.len()), (4, 3), "with one for the rest");
+    let shop = shop.with_store(yesterday, with_rest_orders);
+    for _ in 0..2 {
+        shop.orders().await;
+        shop.status().await;
+        let after = look(&shop);
+        assert_eq!(after.0, before.0);
+        assert_eq!(after.1.len(), 3);
+    }
+    assert_eq!(shop.quantities(open), [4.into(), 2.into()]);
+    assert_eq!(shop.quantities(new), [3.into(), 2.into()]);
+    assert_eq!(shop.held_by(Process::OrderStatus).await, [(format!("{sent}/short"), Class::Notice)]);
 }
 
 /// The same day on hosts far from Norway: a process of its own each, since the zone belongs to the process.

@@ -182,6 +182,13 @@ impl<'a, 'r> Page<'a, 'r> {
                     sent.notes.push(format!("not updated, since the WMS has it so: {}", error.message));
                     return Ok(Ok(sent));
                 }
+                if is_remapped(record, &sent.fingerprint) {
+                    // Nobody has changed the order: there is nothing to tell the warehouse.
+                    self.run.side_is_well();
+                    sent.written = false;
+                    sent.notes.push(format!("new settings came too late for it: {}", error.message));
+                    return Ok(Ok(sent));
+                }
                 let mut obstacle = Obstacle::from(&self.run.wms_write_failed(error).await?);
                 if let Some(fields) = differing {
                     obstacle.what = format!("{}; the WMS has another {}", obstacle.what, fields.join(", "));
@@ -235,8 +242,7 @@ impl<'a, 'r> Page<'a, 'r> {
             run.reason(id.to_string(), None, note.as_str(), "");
         }
         let before = record.imported.as_ref();
-        let source_before = before.and_then(|known| known.fingerprint.as_ref()).map(|known| &known.source);
-        let remapped = source_before == Some(&sent.fingerprint.source);
+        let remapped = sent.written && is_remapped(record, &sent.fingerprint);
         let kind = match before {
             _ if adopted => EventKind::Adopted,
             None => EventKind::Imported,
@@ -292,6 +298,12 @@ impl<'a, 'r> Page<'a, 'r> {
         run.reason(name.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
         run.hold(batch, &name, obstacle).await
     }
+}
+
+/// Whether the ERP has the order as it was when the WMS accepted it last: only our mapping of it is another.
+fn is_remapped(record: &OrderRecord, now: &Fingerprint) -> bool {
+    let accepted = record.imported.as_ref().and_then(|known| known.fingerprint.as_ref());
+    accepted.is_some_and(|accepted| accepted.source == now.source)
 }
 
 /// What was done for one order.

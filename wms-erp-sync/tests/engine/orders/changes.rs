@@ -175,3 +175,23 @@ async fn a_new_setting_of_the_mapping_sends_orders_again_and_counts_them_apart()
     assert_eq!((report.written, report.remapped), (1, 1));
     assert_eq!(shop.in_wms(number).data.delivery_date.unwrap().date().to_string(), "2026-03-04");
 }
+
+#[tokio::test]
+async fn new_settings_that_come_too_late_for_an_order_trouble_nobody() {
+    let shop = shop().await;
+    let number = shop.order();
+    shop.orders().await;
+    shop.wms.pick_all(&number.to_string()).unwrap();
+    let store = shop.store.clone();
+    let shop = shop.with_store(store, |mut tenant| {
+        let orders = tenant.orders.as_mut().unwrap();
+        orders.mapping.missing_delivery_date = wms_erp_sync::mapping::DeliveryDate::AddDays(2);
+        tenant
+    });
+    shop.clock.advance(TimeDelta::hours(25).to_std().unwrap());
+    let report = shop.orders().await;
+    assert_eq!((report.written, report.remapped, report.held), (0, 0, 0), "{report:#?}");
+    assert!(report.reasons.iter().any(|reason| reason.what.contains("came too late")), "{report:#?}");
+    shop.orders().await;
+    assert_eq!(shop.wms_count("ProcessOrder"), 0, "tried once");
+}

@@ -20,6 +20,7 @@ mod purge;
 mod rewrite;
 mod scenarios;
 mod stock;
+mod stores;
 mod suppliers;
 mod takeover;
 mod transport;

@@ -1,5 +1,6 @@
 use ongoing_client::model::{ArticleDefinition, ArticleIdentificationType, ArticleOperation};
 use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
 use twentyfour_client::types::{Company, Product};
 
 use crate::held::product_id;
@@ -8,12 +9,13 @@ use crate::text::{filled, without_forbidden};
 use crate::{Held, Mapped, NonStock, supplier};
 
 /// How articles are mapped. [`Default`] is what the integration documents ask for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ArticleSettings {
     /// How the WMS finds the article of a product.
     pub identification: ArticleIdentification,
     /// What a product's weight is multiplied with, since 24SevenOffice states no unit. 1 unless set.
+    #[serde(serialize_with = "as_number")]
     pub weight_factor: Decimal,
     /// Which products are no goods, and what becomes of them.
     pub non_stock: NonStock,
@@ -32,8 +34,13 @@ impl Default for ArticleSettings {
     }
 }
 
+/// The same for 1000 and 1000.0.
+fn as_number<S: Serializer>(number: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&number.normalize())
+}
+
 /// What an article is found by in the WMS.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
 pub enum ArticleIdentification {
     /// The product id, which never changes: a product with a new number updates its article.

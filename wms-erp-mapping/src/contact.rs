@@ -1,4 +1,5 @@
 use ongoing_client::model::Customer;
+use serde::Serialize;
 use twentyfour_client::types::{Company, CompanyId, InvoiceOrder};
 
 use crate::note::{NoteKind, Notes};
@@ -6,7 +7,7 @@ use crate::phone::PhoneStyle;
 use crate::text::filled;
 
 /// How phone numbers and the e-mail address of an order's customer are found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ContactSettings {
     /// Where `Customer.MobilePhone` comes from when the order has no phone number: the first slot that is filled.
@@ -38,7 +39,7 @@ impl Default for ContactSettings {
 }
 
 /// One of a company's phone numbers. (Fax is none of them: nobody answers there.)
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub enum PhoneSlot {
     /// `PhoneNumbers.Mobile`.
@@ -52,7 +53,7 @@ pub enum PhoneSlot {
 }
 
 /// One of a company's e-mail addresses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub enum EmailSlot {
     /// `EmailAddresses.Invoice`.

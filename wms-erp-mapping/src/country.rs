@@ -3,6 +3,8 @@ mod names;
 use std::fmt;
 use std::str::FromStr;
 
+use serde::Serialize;
+
 /// A country, by its two-letter ISO 3166 code.
 ///
 /// Recognised are the codes of two and three letters and the names of countries in English, Norwegian, Swedish,
@@ -17,7 +19,7 @@ use std::str::FromStr;
 /// assert_eq!(Country::recognise("U.S.A.").map(|country| country.code()), Some("US"));
 /// assert_eq!(Country::recognise("Noreg og Sverige"), None);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Country(&'static str);
 
 /// A text is not the code or name of a country.

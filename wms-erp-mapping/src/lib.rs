@@ -45,5 +45,7 @@ pub use supplier::{is_supplier, supplier};
 pub use variant::{InvalidPattern, Variant, VariantPattern};
 
 /// The version of this mapping. It goes up whenever the same source would be mapped to something else, so that
-/// fingerprints that contain it tell such a wave of writes from changes in the source.
+/// fingerprints that contain it tell such a wave of writes from changes in the source. The settings are in them too, as
+/// [`serde`] writes them: a field that is renamed keeps its old name there (`#[serde(rename)]`), and a default that is
+/// changed is another mapping.
 pub const MAPPING_VERSION: u32 = 1;

@@ -1,21 +1,27 @@
 use std::collections::BTreeSet;
 
+use serde::{Serialize, Serializer};
 use twentyfour_client::types::{Product, ProductId};
 
 /// Which products are no goods (freight, fees, services), and what becomes of them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct NonStock {
     /// What becomes of them.
     pub treatment: NonStockTreatment,
     /// Products that count as no goods whatever the ERP says.
+    #[serde(serialize_with = "as_numbers")]
     pub products: BTreeSet<ProductId>,
     /// Product categories (`CategoryId`) whose products count as no goods whatever the ERP says.
     pub categories: BTreeSet<i32>,
 }
 
+fn as_numbers<S: Serializer>(ids: &BTreeSet<ProductId>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(ids.iter().map(|id| id.0))
+}
+
 /// What becomes of products that are no goods.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
 pub enum NonStockTreatment {
     /// They become articles with `IsStockArticle = false`, and their lines come over with `DoPick = false`.

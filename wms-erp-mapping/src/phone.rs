@@ -1,9 +1,11 @@
 //! Phone numbers in the international form, for warehouses whose carriers insist on it.
 
+use serde::Serialize;
+
 use crate::note::{NoteKind, Notes};
 
 /// How phone numbers go over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
 pub enum PhoneStyle {
     /// As somebody typed them.

@@ -1,9 +1,10 @@
 use ongoing_client::model::{ArticleClass, InventoryLine};
 use rust_decimal::Decimal;
+use serde::Serialize;
 use twentyfour_client::types::ProductId;
 
 /// Which of the WMS's quantities is the stock of the ERP.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
 pub enum StockBasis {
     /// What lies in the warehouse.

@@ -3,6 +3,7 @@
 
 #[cfg(feature = "clients")]
 pub mod adapter;
+mod canonical;
 pub mod clock;
 mod engine;
 mod flow;

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
+use serde::Serialize;
 use twentyfour_client::types::OrderSlipStateType;
 use wms_erp_mapping::{ArticleSettings, OrderSettings, StockBasis};
 
+use crate::canonical::{canonical, canonical_text};
 use crate::hooks::{Hooks, NoHooks};
 use crate::port::{ErpPort, WmsPort};
 use crate::process::Process;
@@ -50,13 +52,15 @@ impl Tenant {
     /// it.
     pub const RETENTION: TimeDelta = TimeDelta::days(400);
 
+    pub(crate) const ERP_ZONE: Tz = Tz::Europe__Oslo;
+
     /// A tenant with all processes off.
     pub fn new(name: impl Into<String>, erp: Arc<dyn ErpPort>, wms: Arc<dyn WmsPort>) -> Self {
         Self {
             name: name.into(),
             erp,
             wms,
-            erp_zone: Tz::Europe__Oslo,
+            erp_zone: Self::ERP_ZONE,
             wms_zone: Tz::Europe__Stockholm,
             hooks: Arc::new(NoHooks),
             retention: Self::RETENTION,
@@ -239,9 +243,17 @@ pub struct Stock {
 impl Stock {
     /// What the WMS is asked for, as one text: the same as long as the answers mean the same.
     pub(crate) fn question(&self) -> String {
-        let basis = format!("{:?}", self.basis);
-        if self.warehouses.is_empty() { basis } else { format!("{basis} in {}", self.warehouses.join(", ")) }
+        let warehouses = self.warehouses.iter().map(String::as_str).collect();
+        let question = Question { basis: self.basis, warehouses };
+        canonical_text(&canonical(&question, &Question::default()))
     }
+}
+
+/// The settings of stock that decide what the WMS's answers mean.
+#[derive(Debug, Default, Serialize)]
+struct Question<'a> {
+    basis: StockBasis,
+    warehouses: BTreeSet<&'a str>,
 }
 
 impl Default for Stock {

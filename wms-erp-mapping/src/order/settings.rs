@@ -1,7 +1,9 @@
+use serde::Serialize;
+
 use crate::{ArticleIdentification, ContactSettings, Country, NonStockTreatment};
 
 /// How orders are mapped. [`Default`] is what the integration documents ask for.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 #[non_exhaustive]
 pub struct OrderSettings {
     /// Put in front of the `OrderId` to make the order's number in the WMS, for goods owners that more than one system
@@ -34,7 +36,7 @@ pub struct OrderSettings {
 }
 
 /// How the WMS finds the customer of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
 pub enum CustomerIdentification {
     /// By name and address. Another address makes another customer record, and an open order keeps the one it has.
@@ -46,7 +48,7 @@ pub enum CustomerIdentification {
 }
 
 /// Whom the WMS notifies about an order. A way that the order has no number or address for is not used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
 pub struct Notify {
     /// `NotifyBySMS`, if there is a mobile number.
@@ -58,7 +60,7 @@ pub struct Notify {
 }
 
 /// What becomes of an order whose delivery address has no country.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
 pub enum MissingCountry {
     /// It goes over without one.
@@ -71,7 +73,7 @@ pub enum MissingCountry {
 }
 
 /// What becomes of an order without a delivery date; the WMS demands one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
 pub enum DeliveryDate {
     /// It gets the day on which it was first imported.
@@ -84,7 +86,7 @@ pub enum DeliveryDate {
 }
 
 /// How delivery methods of the ERP are named in the WMS.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct DeliveryMethods {
     /// Names for particular methods; the first that fits counts. Without a table the ERP's id is the code, its
@@ -97,7 +99,7 @@ pub struct DeliveryMethods {
 }
 
 /// A delivery method of the ERP.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub enum DeliveryMethodKey {
     /// The one with this id.
@@ -107,7 +109,7 @@ pub enum DeliveryMethodKey {
 }
 
 /// A way of delivery of the WMS.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct WayOfDelivery {
     /// Its code, by which it is found, or created.
     pub code: String,
@@ -116,7 +118,7 @@ pub struct WayOfDelivery {
 }
 
 /// What becomes of an order that lacks something.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
 pub enum Missing {
     /// It goes over as it is; noted.
@@ -129,7 +131,7 @@ pub enum Missing {
 }
 
 /// A warehouse of the WMS.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub enum Warehouse {
     /// By its code.
@@ -141,7 +143,7 @@ pub enum Warehouse {
 }
 
 /// What becomes of rows that are text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
 pub enum TextRows {
     /// They are left out; noted.
@@ -154,7 +156,7 @@ pub enum TextRows {
 /// Which prices lines carry, with the order's currency.
 ///
 /// Whether the WMS reads `LinePrice` as the price of one or of all is not documented; ask the warehouse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
 pub enum LinePrices {
     /// None.

@@ -9,19 +9,18 @@ use ongoing_client::ExpectedArticle;
 use ongoing_client::model::{ArticleDefinition, ArticleSystemId};
 use twentyfour_client::types::{Company, CompanyId, Product, ProductId};
 use wms_erp_mapping::{
-    ArticleIdentification, MAPPING_VERSION, Mapped, SUPPLIER_PROPERTIES, is_expired, number_key,
+    ArticleIdentification, ArticleSettings, Mapped, SUPPLIER_PROPERTIES, is_expired, number_key,
 };
 
-use super::{article_number, collect, suppliers};
+use super::{article_number, collect, mapping, suppliers};
 use crate::engine::RunError;
 use crate::engine::hold::{Obstacle, rule};
 use crate::engine::permit::Permit;
-use crate::engine::run::Run;
+use crate::engine::run::{Run, put};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::process::Process;
-use crate::record::{ArticleRecord, Class, Fingerprint, hash, id_key};
+use crate::record::{ArticleRecord, Class, Fingerprint, Held, MappingMark, id_key};
 use crate::store::{Batch, Lease, Table};
-use crate::tenant::Articles;
 
 /// How long one process waits for another that is writing articles.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -45,8 +44,10 @@ pub(super) enum Fate {
 /// Writes articles while it holds the lease on them.
 pub(crate) struct ArticleWriter<'w, 'r> {
     run: &'w Run<'r>,
-    settings: Articles,
-    mapping: String,
+    settings: ArticleSettings,
+    mapping: MappingMark,
+    /// Products whose fingerprint an earlier version of this program has written.
+    renewed: HashSet<ProductId>,
     lease: Option<Lease>,
     known: HashMap<ProductId, ArticleRecord>,
     /// Who has the numbers that the products at hand want.
@@ -73,15 +74,12 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
 
     /// One that only looks: it holds no lease.
     pub(crate) fn looker(run: &'w Run<'r>) -> Self {
-        let mut settings = run.tenant.articles.clone().unwrap_or_default();
-        settings.mapping.suppliers = run.tenant.suppliers.is_some();
-        let choices =
-            hash(&format!("{:?}{}", settings.mapping, run.tenant.hooks.version_for(Process::Articles)));
-        let mapping = format!("{MAPPING_VERSION}:{}", &choices[..8]);
+        let (settings, mapping) = mapping::articles(run.tenant);
         Self {
             run,
             settings,
             mapping,
+            renewed: HashSet::new(),
             lease: None,
             known: HashMap::new(),
             owners: HashMap::new(),
@@ -93,7 +91,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
 
     /// The mapping's version, with a hash of its settings.
     pub(super) fn mapping(&self) -> &str {
-        &self.mapping
+        self.mapping.as_str()
     }
 
     /// Gives the lease back.
@@ -116,7 +114,12 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
         let records = self.run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
         self.known = ids.into_iter().zip(records).filter_map(|(id, record)| Some((id, record?))).collect();
-        if self.settings.mapping.suppliers {
+        let renewed = self
+            .known
+            .iter_mut()
+            .filter_map(|(id, record)| self.mapping.renew(&mut record.fingerprint).then_some(*id));
+        self.renewed = renewed.collect();
+        if self.settings.suppliers {
             self.load_suppliers(products).await?;
         }
         Ok(())
@@ -137,7 +140,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             numbers.push(number);
         }
         self.owners = article_number::owners(self.run, numbers).await?;
-        let by_code = self.settings.mapping.identification == ArticleIdentification::ProductCode;
+        let by_code = self.settings.identification == ArticleIdentification::ProductCode;
         if by_code && !self.run.is_plan() {
             // Of an expired product that an order needs after all, the WMS is asked when it is written.
             let due =
@@ -191,10 +194,17 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         known.is_some_and(|record| record.fingerprint == self.fingerprint(product))
     }
 
-    /// What an article is made from, and how: the fingerprint as one text.
-    pub(super) fn source(&self, product: &Product) -> String {
-        let Fingerprint { source, mapping } = self.fingerprint(product);
-        format!("{source}/{mapping}")
+    /// Keeps the fingerprint of an unchanged product as this version of the program writes it.
+    pub(super) fn renew(&self, batch: &mut Batch, id: ProductId) {
+        if let Some(record) = self.known.get(&id).filter(|_| self.renewed.contains(&id)) {
+            put(batch, Table::Article, id_key(id.0), record);
+        }
+    }
+
+    /// Whether the product was held as it is, and would be mapped as it was then.
+    pub(super) fn was_tried(&self, product: &Product, held: &Held) -> bool {
+        let source = held.source.as_deref();
+        source.is_some_and(|source| self.mapping.is_text_of(source, &self.fingerprint(product)))
     }
 
     fn fingerprint(&self, product: &Product) -> Fingerprint {
@@ -216,7 +226,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         let mut batch = Batch::new();
         let fate = match self.bring(product, needed, &mut batch).await? {
             Ok(fate) => fate,
-            Err(obstacle) => Fate::Held(obstacle.for_source(self.source(product))),
+            Err(obstacle) => Fate::Held(obstacle.for_source(self.fingerprint(product).text())),
         };
         Ok((fate, batch))
     }
@@ -235,6 +245,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         let fingerprint = self.fingerprint(product);
         let known = self.known.get(&id);
         if known.is_some_and(|record| record.fingerprint == fingerprint) {
+            self.renew(batch, id);
             return Ok(Ok(Fate::Unchanged));
         }
         if known.is_none() && is_expired(product) && !needed {
@@ -263,7 +274,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     /// The product as the article that would be written.
     pub(crate) fn mapped(&self, product: &Product) -> Result<Mapped<ArticleDefinition>, Obstacle> {
         let supplier = product.supplier_id.and_then(|id| self.suppliers.get(&id));
-        let mapped = wms_erp_mapping::article(product, supplier, &self.settings.mapping);
+        let mapped = wms_erp_mapping::article(product, supplier, &self.settings);
         let mut mapped = mapped.map_err(|held| Obstacle::from(&held))?;
         rule(self.run.tenant.hooks.article(product, &mut mapped.value))?;
         Ok(mapped)

@@ -77,11 +77,12 @@ async fn spool(run: &Run<'_>, products: &[Product], again: bool) -> Result<(), R
         claims.push(writer.claim(id, product));
         if !again && writer.is_unchanged(product) {
             run.tally().unchanged += 1;
+            writer.renew(&mut batch, id);
             batch.delete(Table::Spool, spool_key(id));
             if held.is_some() {
                 run.release(&mut batch, &id.to_string());
             }
-        } else if again || held.is_none_or(|held| held.source.as_deref() != Some(&*writer.source(product))) {
+        } else if again || !held.is_some_and(|held| writer.was_tried(product, &held)) {
             batch.put(Table::Spool, spool_key(id), asmx_soap::keep(product));
         }
     }

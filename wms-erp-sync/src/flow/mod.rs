@@ -4,6 +4,7 @@ mod article_number;
 pub(crate) mod article_writer;
 mod articles;
 mod change_cursor;
+mod mapping;
 mod order_status;
 pub(crate) mod orders;
 mod rewrite;

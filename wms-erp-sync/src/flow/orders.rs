@@ -16,9 +16,7 @@ use twentyfour_client::types::{InvoiceOrder, OrderId};
 
 use crate::engine::RunError;
 use crate::engine::run::Run;
-use crate::process::Process;
 use crate::record::id_key;
-use crate::tenant::Orders;
 
 const SPOOL: &str = "orders/";
 pub(crate) const OPEN: &str = "open/";
@@ -74,13 +72,4 @@ fn source(order: &InvoiceOrder) -> String {
     order.order_total_inc_vat = None;
     order.order_total_vat = None;
     asmx_soap::keep(&order)
-}
-
-fn mapping_version(run: &Run<'_>, settings: &Orders) -> String {
-    let choices = crate::record::hash(&format!(
-        "{:?}{}",
-        settings.mapping,
-        run.tenant.hooks.version_for(Process::Orders)
-    ));
-    format!("{}:{}", wms_erp_mapping::MAPPING_VERSION, &choices[..8])
 }

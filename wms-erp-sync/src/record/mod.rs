@@ -22,12 +22,14 @@
 
 mod article;
 mod event;
+mod fingerprint;
 mod held;
 mod order;
 mod stock;
 
-pub(crate) use article::{ArticleRecord, Fingerprint, hash};
+pub(crate) use article::ArticleRecord;
 pub use event::{Event, EventKind};
+pub(crate) use fingerprint::{Fingerprint, MappingMark, hash};
 pub(crate) use held::Dismissed;
 pub use held::{Class, Held};
 pub(crate) use order::{Imported, OrderRecord, Shipment, ShippedLine};

@@ -2,7 +2,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::Fingerprint;
+use super::{Fingerprint, MappingMark};
 
 /// What became of one order of the ERP.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -41,6 +41,13 @@ impl OrderRecord {
             imported: None,
             import_status_written: false,
             withdrawn: false,
+        }
+    }
+
+    /// Replaces the fingerprint that an earlier version of this program wrote for the same mapping.
+    pub(crate) fn renew(&mut self, mapping: &MappingMark) {
+        if let Some(fingerprint) = self.imported.as_mut().and_then(|known| known.fingerprint.as_mut()) {
+            mapping.renew(fingerprint);
         }
     }
 }

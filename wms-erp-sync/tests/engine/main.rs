@@ -24,5 +24,6 @@ mod stores;
 mod suppliers;
 mod takeover;
 mod transport;
+mod upgrade;
 
 use bench::Bench;

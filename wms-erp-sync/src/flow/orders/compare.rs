@@ -60,7 +60,10 @@ pub(crate) async fn look(
     // All are asked for, those that we know too.
     let page = Page::load(run, settings, &orders, &vec![None; orders.len()]).await?;
     let unread = ids.len().saturating_sub(orders.len()) as u64;
-    let sides = orders.into_iter().zip(records).map(|(order, record)| {
+    let sides = orders.into_iter().zip(records).map(|(order, mut record)| {
+        if let Some(record) = &mut record {
+            record.renew(&page.mapping);
+        }
         let id = order.order_id.unwrap_or_default();
         let number = order_number(id, &settings.mapping.order_number_prefix);
         let found = page.existing.get(&number).cloned();

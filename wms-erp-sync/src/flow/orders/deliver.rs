@@ -10,15 +10,15 @@ use super::lines::{SentLine, sent_lines};
 use super::lookup::{Articles, Companies};
 use super::read_back;
 use super::scan::is_pulled;
-use super::{SPOOL, change_mark, mapping_version, open_key, order_key, source, spool_key};
+use super::{SPOOL, change_mark, open_key, order_key, source, spool_key};
 use crate::engine::RunError;
 use crate::engine::hold::{Obstacle, rule};
 use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
-use crate::flow::BATCH;
+use crate::flow::{BATCH, mapping};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::Trouble;
-use crate::record::{Class, EventKind, Fingerprint, Held, Imported, OrderRecord, id_key};
+use crate::record::{Class, EventKind, Fingerprint, Held, Imported, MappingMark, OrderRecord, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::Orders;
 
@@ -60,7 +60,7 @@ async fn work_page(run: &Run<'_>, settings: &Orders, orders: &[InvoiceOrder]) ->
 pub(super) struct Page<'a, 'r> {
     run: &'a Run<'r>,
     settings: &'a Orders,
-    mapping: String,
+    pub(super) mapping: MappingMark,
     companies: Companies,
     articles: Articles,
     pub(super) existing: Existing,
@@ -77,7 +77,8 @@ impl<'a, 'r> Page<'a, 'r> {
         run.tenant.hooks.prepare(orders).await.map_err(RunError::Hook)?;
         let companies = Companies::load(run, orders).await?;
         let articles = Articles::load(run, orders).await?;
-        Ok(Self { run, settings, mapping: mapping_version(run, settings), companies, articles, existing })
+        let mapping = mapping::orders(run.tenant, &settings.mapping);
+        Ok(Self { run, settings, mapping, companies, articles, existing })
     }
 
     async fn deliver(

@@ -10,10 +10,10 @@ use wms_erp_mapping::{
     LinePrices, ORDER_PRICE_PROPERTIES, ORDER_PROPERTIES, ROW_PRICE_PROPERTIES, ROW_PROPERTIES,
 };
 
-use super::{OPEN, change_mark, due_key, mapping_version, open_key, order_key, source, spool_key};
+use super::{OPEN, change_mark, due_key, open_key, order_key, source, spool_key};
 use crate::engine::RunError;
 use crate::engine::run::{Run, WHOLE_EVERY, is_over, put};
-use crate::flow::{BATCH, Reading};
+use crate::flow::{BATCH, Reading, mapping};
 use crate::port::OrderProperties;
 use crate::process::Process;
 use crate::record::{ArticleRecord, Fingerprint, OrderRecord, id_key};
@@ -193,7 +193,7 @@ async fn spool(
     began: DateTime<Utc>,
 ) -> Result<(), RunError> {
     let today = run.now().with_timezone(&run.tenant.erp_zone).date_naive();
-    let mapping = mapping_version(run, settings);
+    let mapping = mapping::orders(run.tenant, &settings.mapping);
     let watched = watched(settings);
     let keys: Vec<String> =
         orders.iter().map(|order| order_key(order.order_id.unwrap_or_default())).collect();
@@ -206,6 +206,7 @@ async fn spool(
             continue;
         }
         let mut record = record.unwrap_or_else(|| OrderRecord::new(today));
+        record.renew(&mapping);
         let mark = change_mark(order);
         if record.seen.as_ref() != Some(&mark) {
             record.unsure_since = Some(run.now());

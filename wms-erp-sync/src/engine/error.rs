@@ -66,6 +66,9 @@ impl RunError {
         match self {
             Self::UnknownTenant(_) => "check the name",
             Self::Busy { .. } => "wait until the other engine is done, or stop it",
+            Self::Store(StoreError::Lost { .. }) => {
+                "stop the service, put the file or its latest backup back, and start it again; without any, adopt what is open with takeover"
+            }
             Self::Store(_) => "look at the database file, its disk and its rights",
             Self::Port(error) => &error.remedy,
             Self::Stopped { remedy, .. } => remedy,

@@ -49,6 +49,15 @@ pub enum StoreError {
         /// What is wrong there.
         detail: String,
     },
+    /// The file or database is no longer the one that was opened: it was deleted, emptied, replaced or overwritten
+    /// meanwhile. Nothing is read or written any more, so that nothing is taken for new that was done already.
+    #[error("the store {place} {what} while it was in use")]
+    Lost {
+        /// The file or database.
+        place: String,
+        /// What became of it, as the middle of the sentence.
+        what: &'static str,
+    },
     /// The database failed; trying again may help. A commit that failed so may have been written:
     /// read back, or write the same again.
     #[error("the store failed to {action}")]

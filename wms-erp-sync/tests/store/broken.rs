@@ -46,6 +46,16 @@ const FAULTS: &[(Fault, &str)] = &[
     (Fault::LeasesAreEachHandlesOwn, "durability::two_handles_exclude_each_other"),
     (Fault::RefusesEmptyBatches, "batch::an_empty_batch_is_fine"),
     (Fault::RefusesSeveralFences, "fence::a_current_fence_lets_a_commit_through"),
+    (
+        Fault::CommitsWriteByWrite,
+        "cancellation::a_commit_dropped_at_any_point_is_done_or_not_and_the_next_one_lands",
+    ),
+    (
+        Fault::StaysLockedAfterADroppedCommit,
+        "cancellation::a_commit_dropped_at_any_point_is_done_or_not_and_the_next_one_lands",
+    ),
+    (Fault::KeepsALeaseWhoseTakingWasDropped, "cancellation::a_lease_whose_taking_was_dropped_is_free"),
+    (Fault::StaysLockedAfterADroppedRead, "cancellation::reads_that_are_dropped_leave_the_store_readable"),
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -45,6 +45,9 @@ pub(crate) enum Fault {
     LeasesAreEachHandlesOwn,
     RefusesEmptyBatches,
     RefusesSeveralFences,
+    StaysLockedAfterADroppedCommit,
+    StaysLockedAfterADroppedRead,
+    KeepsALeaseWhoseTakingWasDropped,
 }
 
 /// A store in memory that does one thing wrong, or nothing.
@@ -56,12 +59,21 @@ pub(crate) struct Broken {
     /// Leases that are not given back when they should be, and the last of each key.
     kept: Arc<Mutex<Vec<Lease>>>,
     last: Arc<Mutex<HashMap<LeaseKey, Lease>>>,
+    /// Whether a call is under way, or was when it was dropped.
+    locked: Arc<Mutex<bool>>,
 }
 
 impl Broken {
     pub(crate) fn new(fault: Option<Fault>) -> Self {
         let inner = MemoryStore::new();
-        Self { fault, leases: inner.clone(), inner, kept: Arc::default(), last: Arc::default() }
+        Self {
+            fault,
+            leases: inner.clone(),
+            inner,
+            kept: Arc::default(),
+            last: Arc::default(),
+            locked: Arc::default(),
+        }
     }
 
     pub(crate) fn another_handle(&self) -> Self {
@@ -144,6 +156,18 @@ impl Broken {
     }
 }
 
+impl Broken {
+    /// Takes a while under a lock that only the end of the call opens.
+    async fn linger(&self) -> Result<(), StoreError> {
+        if std::mem::replace(&mut *self.locked.lock().unwrap(), true) {
+            return Err(refusal());
+        }
+        tokio::task::yield_now().await;
+        *self.locked.lock().unwrap() = false;
+        Ok(())
+    }
+}
+
 fn refusal() -> StoreError {
     StoreError::backend("do what it was asked", "it is broken")
 }
@@ -166,6 +190,11 @@ impl Store for Broken {
             Some(Fault::NeverFreesALease) => {
                 self.kept.lock().unwrap().push(lease);
                 Lease::new(fence, owner, ())
+            }
+            Some(Fault::KeepsALeaseWhoseTakingWasDropped) => {
+                self.kept.lock().unwrap().push(lease);
+                tokio::task::yield_now().await;
+                self.kept.lock().unwrap().pop().unwrap()
             }
             Some(Fault::GivesAHeldLeaseAgain | Fault::ReleasesWhoeverHolds) => {
                 self.last.lock().unwrap().insert(key, lease);
@@ -207,6 +236,9 @@ impl Store for Broken {
     }
 
     async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
+        if self.has(Fault::StaysLockedAfterADroppedRead) {
+            self.linger().await?;
+        }
         let limit = if self.has(Fault::ForgetsTheLimit) { usize::MAX } else { scan.limit };
         let scan = Scan { limit, prefix: self.prefix(scan.prefix), ..scan };
         let mut found = self.inner.scan(self.tenant(tenant), self.table(table), scan).await?;
@@ -231,6 +263,9 @@ impl Store for Broken {
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
         let tenant = self.tenant(tenant);
         let batch = self.batch(tenant, batch).await?;
+        if self.has(Fault::StaysLockedAfterADroppedCommit) {
+            self.linger().await?;
+        }
         match self.fault {
             Some(Fault::IgnoresEpochs | Fault::ForgetsEpochsAfterRelease) => {
                 self.inner.commit(tenant, &[], batch).await

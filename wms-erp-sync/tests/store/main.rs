@@ -4,7 +4,9 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what a test does")]
 
 mod broken;
+mod failing;
 mod killed;
+mod lost;
 mod sqlite;
 
 use wms_erp_sync::store::conformance::Subject;

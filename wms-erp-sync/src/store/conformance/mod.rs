@@ -15,6 +15,7 @@
 //! ```
 
 pub mod batch;
+pub mod cancellation;
 pub mod concurrency;
 pub mod document;
 pub mod durability;
@@ -160,6 +161,9 @@ macro_rules! __store_conformance_cases {
             concurrency::commits_of_many_tasks_all_land
             concurrency::of_many_who_ask_one_gets_the_lease
             concurrency::a_scan_sees_a_commit_whole_or_not
+            cancellation::a_commit_dropped_at_any_point_is_done_or_not_and_the_next_one_lands
+            cancellation::a_lease_whose_taking_was_dropped_is_free
+            cancellation::reads_that_are_dropped_leave_the_store_readable
             durability::a_store_opened_again_has_everything
             durability::epochs_go_on_where_they_were
             durability::two_handles_exclude_each_other

@@ -12,16 +12,33 @@ pub(super) struct LeaseFiles {
     folder: PathBuf,
 }
 
+/// The lock under which the database is opened.
+const OPENING: &str = "opening.lock";
+
 impl LeaseFiles {
+    /// Whether leases of `database` have ever been given out. Then there was a database, too.
+    pub(super) fn were_given(database: &Path) -> io::Result<bool> {
+        let entries = match std::fs::read_dir(folder(database)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(error),
+        };
+        for entry in entries {
+            if entry?.file_name() != OPENING {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// The folder for `database`, created if need be.
     pub(super) fn beside(database: &Path) -> io::Result<Self> {
-        let mut folder = database.as_os_str().to_owned();
-        folder.push(".leases");
+        let folder = folder(database);
         let mut builder = DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.recursive(true).create(&folder)?;
-        Ok(Self { folder: folder.into() })
+        Ok(Self { folder })
     }
 
     /// The lock of `key`, or `None` when this or another process has it. It lasts as long as the file is open.
@@ -39,7 +56,7 @@ impl LeaseFiles {
 
     /// Waits for the lock under which the database is opened and migrated. Blocks the thread.
     pub(super) fn lock_opening(&self) -> io::Result<File> {
-        let file = self.file("opening.lock")?;
+        let file = self.file(OPENING)?;
         file.lock()?;
         Ok(file)
     }
@@ -50,6 +67,12 @@ impl LeaseFiles {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         options.write(true).create(true).truncate(false).open(self.folder.join(name))
     }
+}
+
+fn folder(database: &Path) -> PathBuf {
+    let mut folder = database.as_os_str().to_owned();
+    folder.push(".leases");
+    folder.into()
 }
 
 /// A name that is safe on every system and its key's alone: what can be read of it, then a hash of the exact names

@@ -2,18 +2,23 @@
 
 mod lease_file;
 mod open;
+mod place;
 mod schema;
 mod statement;
+mod writer;
 
-use std::ffi::OsString;
+use std::collections::HashMap;
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use sqlx::{Sqlite, SqlitePool, Transaction};
+use sqlx::pool::PoolConnection;
+use sqlx::{Sqlite, SqlitePool};
 
 use self::lease_file::LeaseFiles;
+use self::place::Place;
+use self::writer::{Writer, Writing};
 use super::{Batch, Document, Fence, Lease, LeaseKey, Scan, Step, Store, StoreError, Table};
 
 /// Documents in one SQLite file (WAL, every commit synced to disk), leases as file locks beside it.
@@ -22,14 +27,19 @@ use super::{Batch, Document, Fence, Lease, LeaseKey, Scan, Step, Store, StoreErr
 /// ends; its epoch is kept in the database. Any number of processes of one machine may open the file. Keep it on a
 /// local disk: neither SQLite's locks nor these can be trusted on a network share.
 ///
+/// Whatever fails (a full disk, a statement, a call that is dropped) leaves it usable: the next call works as soon as the
+/// cause is gone. A file that is deleted, emptied or replaced while it is open is noticed at the next call
+/// ([`StoreError::Lost`]), and nothing is written any more.
+///
 /// Clones share their connections. New files are readable by their owner only.
 #[derive(Clone)]
 pub struct SqliteStore {
-    file_name: Arc<OsString>,
+    place: Arc<Place>,
     leases: Arc<LeaseFiles>,
+    /// The last epoch of each lease that was given out here.
+    given: Arc<Mutex<HashMap<LeaseKey, u64>>>,
     reader: SqlitePool,
-    // One connection: writers of this process queue here, in turn, instead of polling SQLite's lock.
-    writer: SqlitePool,
+    writer: Arc<Writer>,
 }
 
 impl SqliteStore {
@@ -50,17 +60,60 @@ impl SqliteStore {
         self.writer.close().await;
     }
 
-    async fn begin(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
-        self.writer.begin_with("BEGIN IMMEDIATE").await
+    async fn begin(&self, action: &'static str) -> Result<Writing<'_>, StoreError> {
+        self.place.check()?;
+        self.writer.begin().await.map_err(|error| failure(action, error))
+    }
+
+    async fn read(&self, action: &'static str) -> Result<Reading, StoreError> {
+        self.place.check()?;
+        let connection = self.reader.acquire().await.map_err(|error| failure(action, error))?;
+        Ok(Reading { connection, action })
     }
 
     async fn next_epoch(&self, key: &LeaseKey, owner: &str) -> Result<u64, StoreError> {
         let failed = |error| failure("take a lease", error);
-        let mut transaction = self.begin().await.map_err(failed)?;
-        statement::raise_epoch(&mut transaction, key, owner).await.map_err(failed)?;
-        let epoch = current_epoch(&mut transaction, key).await?;
-        transaction.commit().await.map_err(failed)?;
+        let mut writing = self.begin("take a lease").await?;
+        statement::raise_epoch(writing.connection(), key, owner).await.map_err(failed)?;
+        let epoch = current_epoch(writing.connection(), key).await?;
+        if epoch <= self.given(key) {
+            return Err(self.place.lost(OLDER));
+        }
+        writing.commit().await.map_err(failed)?;
+        self.given.lock().unwrap_or_else(PoisonError::into_inner).insert(key.clone(), epoch);
         Ok(epoch)
+    }
+
+    /// The last epoch of the lease that was given out here; 0 if none was.
+    fn given(&self, key: &LeaseKey) -> u64 {
+        self.given.lock().unwrap_or_else(PoisonError::into_inner).get(key).copied().unwrap_or_default()
+    }
+
+    /// Refuses a fence that is not current, and a file in which it cannot be current any more.
+    async fn check(&self, connection: &mut sqlx::SqliteConnection, fence: &Fence) -> Result<(), StoreError> {
+        let current = current_epoch(connection, &fence.key).await?;
+        if current < self.given(&fence.key) {
+            return Err(self.place.lost(OLDER));
+        }
+        fence.check(current)
+    }
+}
+
+/// Epochs only rise: where one is lower than it was, a copy has been written over the file.
+const OLDER: &str = "was overwritten with other content";
+
+/// A connection that reads. One that has failed is not used again.
+struct Reading {
+    connection: PoolConnection<Sqlite>,
+    action: &'static str,
+}
+
+impl Reading {
+    fn end<T>(mut self, result: Result<T, sqlx::Error>) -> Result<T, StoreError> {
+        result.map_err(|error| {
+            self.connection.close_on_drop();
+            failure(self.action, error)
+        })
     }
 }
 
@@ -73,8 +126,8 @@ impl Store for SqliteStore {
     }
 
     async fn renew(&self, lease: &Lease) -> Result<(), StoreError> {
-        let mut connection = self.reader.acquire().await.map_err(|error| failure("renew a lease", error))?;
-        check(&mut connection, lease.fence()).await
+        let mut reading = self.read("renew a lease").await?;
+        self.check(&mut reading.connection, lease.fence()).await
     }
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {
@@ -88,45 +141,42 @@ impl Store for SqliteStore {
         table: Table,
         keys: &[&str],
     ) -> Result<Vec<Option<String>>, StoreError> {
-        statement::get(&self.reader, tenant, table, keys)
-            .await
-            .map_err(|error| failure("read documents", error))
+        let mut reading = self.read("read documents").await?;
+        let found = statement::get(&mut reading.connection, tenant, table, keys).await;
+        reading.end(found)
     }
 
     async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
-        statement::scan(&self.reader, tenant, table, scan)
-            .await
-            .map_err(|error| failure("scan documents", error))
+        let mut reading = self.read("scan documents").await?;
+        let found = statement::scan(&mut reading.connection, tenant, table, scan).await;
+        reading.end(found)
     }
 
     async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
-        statement::count(&self.reader, tenant, table, prefix)
-            .await
-            .map_err(|error| failure("count documents", error))
+        let mut reading = self.read("count documents").await?;
+        let found = statement::count(&mut reading.connection, tenant, table, prefix).await;
+        reading.end(found)
     }
 
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
         let failed = |error| failure("commit", error);
-        let mut transaction = self.begin().await.map_err(failed)?;
+        let mut writing = self.begin("commit").await?;
         for fence in fences {
-            check(&mut transaction, fence).await?;
+            self.check(writing.connection(), fence).await?;
         }
         for step in batch.into_steps() {
+            let connection = writing.connection();
             match step {
-                Step::Put(rows) => statement::put(&mut transaction, tenant, &rows).await,
-                Step::Delete(keys) => statement::delete(&mut transaction, tenant, &keys).await,
+                Step::Put(rows) => statement::put(connection, tenant, &rows).await,
+                Step::Delete(keys) => statement::delete(connection, tenant, &keys).await,
                 Step::DeletePrefix { table, prefix } => {
-                    statement::delete_prefix(&mut transaction, tenant, table, &prefix).await
+                    statement::delete_prefix(connection, tenant, table, &prefix).await
                 }
             }
             .map_err(failed)?;
         }
-        transaction.commit().await.map_err(failed)
+        writing.commit().await.map_err(failed)
     }
-}
-
-async fn check(connection: &mut sqlx::SqliteConnection, fence: &Fence) -> Result<(), StoreError> {
-    fence.check(current_epoch(connection, &fence.key).await?)
 }
 
 async fn current_epoch(connection: &mut sqlx::SqliteConnection, key: &LeaseKey) -> Result<u64, StoreError> {
@@ -152,6 +202,7 @@ fn failure(action: &'static str, error: sqlx::Error) -> StoreError {
 
 impl fmt::Debug for SqliteStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SqliteStore").field("file", &self.file_name).finish_non_exhaustive()
+        let file = self.place.path().file_name().unwrap_or_default();
+        f.debug_struct("SqliteStore").field("file", &file).finish_non_exhaustive()
     }
 }

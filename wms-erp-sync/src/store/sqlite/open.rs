@@ -10,7 +10,7 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
-use super::{LeaseFiles, SqliteStore, schema};
+use super::{LeaseFiles, Place, SqliteStore, Writer, schema};
 use crate::store::StoreError;
 
 /// How long a statement waits for a writer of another process.
@@ -19,6 +19,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 const READERS: u32 = 4;
 
 pub(super) async fn open(path: &Path) -> Result<SqliteStore, StoreError> {
+    refuse_lost(path)?;
     let path = create(path)?;
     let leases = LeaseFiles::beside(&path)
         .map_err(|error| refusal(&path, "its folder of lease files cannot be made", error))?;
@@ -29,16 +30,50 @@ pub(super) async fn open(path: &Path) -> Result<SqliteStore, StoreError> {
         .busy_timeout(BUSY_TIMEOUT)
         .disable_statement_logging();
     prepare(&path, &options, Arc::clone(&leases)).await?;
-    let pool = |connections| {
-        SqlitePoolOptions::new()
-            .max_connections(connections)
-            .test_before_acquire(false)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_lazy_with(options.clone())
+    let reader = SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_lazy_with(options.clone());
+    let writer = Arc::new(Writer::new(options));
+    let place = Place::of(path.clone()).map_err(|error| refusal(&path, "it cannot be looked at", error))?;
+    Ok(SqliteStore { place: Arc::new(place), leases, given: Arc::default(), reader, writer })
+}
+
+/// Refuses to begin anew where a store has been before: everything would be brought over a second time. Looks for leases
+/// first, since another process may be creating the file at this moment.
+fn refuse_lost(path: &Path) -> Result<(), StoreError> {
+    let real = real_path(path);
+    if !LeaseFiles::were_given(&real)
+        .map_err(|error| refusal(path, "its lease files cannot be read", error))?
+    {
+        return Ok(());
+    }
+    let what = match std::fs::metadata(&real) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => "is gone",
+        Ok(file) if file.len() == 0 => "is empty",
+        _ => return Ok(()),
     };
-    let file_name = Arc::new(path.file_name().unwrap_or_default().to_owned());
-    Ok(SqliteStore { file_name, leases, reader: pool(READERS), writer: pool(1) })
+    let problem_there = format!(
+        "the file {what}, but it was in use before: put it or its latest backup back; to begin anew on purpose, remove the \
+         folder {}.leases",
+        real.display()
+    );
+    Err(problem(path, &problem_there))
+}
+
+/// Where the file is, or will be, beyond links.
+fn real_path(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let folder = |path: &Path| path.parent().unwrap_or(Path::new("")).join("");
+    let target = std::fs::read_link(path).map_or_else(|_| path.to_owned(), |link| folder(path).join(link));
+    match folder(&target).join(".").canonicalize() {
+        Ok(folder) => folder.join(target.file_name().unwrap_or_default()),
+        Err(_) => target,
+    }
 }
 
 /// Makes sure that the file is there and can be written, and returns its one true path: the lease files of two opens

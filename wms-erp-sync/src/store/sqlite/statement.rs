@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use crate::store::{Document, LeaseKey, Scan, Table};
 
@@ -10,7 +10,7 @@ use crate::store::{Document, LeaseKey, Scan, Table};
 const CHUNK: usize = 500;
 
 pub(super) async fn get(
-    pool: &SqlitePool,
+    connection: &mut SqliteConnection,
     tenant: &str,
     table: Table,
     keys: &[&str],
@@ -20,14 +20,14 @@ pub(super) async fn get(
         let mut query = on_shelf("SELECT key, value FROM document", tenant, table);
         key_in(&mut query, keys.iter().copied());
         let rows: Vec<(String, String)> =
-            query.build_query_as().persistent(keys.len() == CHUNK).fetch_all(pool).await?;
+            query.build_query_as().persistent(keys.len() == CHUNK).fetch_all(&mut *connection).await?;
         found.extend(rows);
     }
     Ok(keys.iter().map(|key| found.get(*key).cloned()).collect())
 }
 
 pub(super) async fn scan(
-    pool: &SqlitePool,
+    connection: &mut SqliteConnection,
     tenant: &str,
     table: Table,
     scan: Scan<'_>,
@@ -38,19 +38,19 @@ pub(super) async fn scan(
         query.push(" AND key > ").push_bind(after.to_owned());
     }
     query.push(" ORDER BY key LIMIT ").push_bind(i64::try_from(scan.limit).unwrap_or(i64::MAX));
-    let rows: Vec<(String, String)> = query.build_query_as().fetch_all(pool).await?;
+    let rows: Vec<(String, String)> = query.build_query_as().fetch_all(&mut *connection).await?;
     Ok(rows.into_iter().map(|(key, value)| Document { key, value }).collect())
 }
 
 pub(super) async fn count(
-    pool: &SqlitePool,
+    connection: &mut SqliteConnection,
     tenant: &str,
     table: Table,
     prefix: &str,
 ) -> Result<u64, sqlx::Error> {
     let mut query = on_shelf("SELECT count(*) FROM document", tenant, table);
     key_begins_with(&mut query, prefix);
-    let count: i64 = query.build_query_scalar().fetch_one(pool).await?;
+    let count: i64 = query.build_query_scalar().fetch_one(connection).await?;
     Ok(count.unsigned_abs())
 }
 

@@ -1,0 +1,71 @@
+//! The one connection of a process that writes.
+
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, SqliteConnection};
+use tokio::sync::{Mutex, MutexGuard};
+
+/// Lets writers of this process queue in turn, instead of polling SQLite's lock.
+///
+/// A connection is used again only after a transaction that was committed. After anything else (a statement that failed, a
+/// full disk, a call that was dropped half-way) nobody can be sure of its state: SQLite has undone the transaction by
+/// itself, or has not. It is closed then, which undoes what it had begun, and the next writer opens a new one.
+#[derive(Debug)]
+pub(super) struct Writer {
+    options: SqliteConnectOptions,
+    idle: Mutex<Slot>,
+}
+
+#[derive(Debug)]
+enum Slot {
+    Open(Option<SqliteConnection>),
+    Closed,
+}
+
+/// A transaction that writes: undone unless it is committed.
+#[derive(Debug)]
+pub(super) struct Writing<'a> {
+    slot: MutexGuard<'a, Slot>,
+    connection: SqliteConnection,
+}
+
+impl Writer {
+    pub(super) fn new(options: SqliteConnectOptions) -> Self {
+        Self { options, idle: Mutex::new(Slot::Open(None)) }
+    }
+
+    /// Begins a transaction, after those before it.
+    pub(super) async fn begin(&self) -> Result<Writing<'_>, sqlx::Error> {
+        let mut slot = self.idle.lock().await;
+        let idle = match &mut *slot {
+            Slot::Open(idle) => idle.take(),
+            Slot::Closed => return Err(sqlx::Error::PoolClosed),
+        };
+        let mut connection = match idle {
+            Some(connection) => connection,
+            None => self.options.connect().await?,
+        };
+        sqlx::query("BEGIN IMMEDIATE").execute(&mut connection).await?;
+        Ok(Writing { slot, connection })
+    }
+
+    /// Closes the connection, after the transaction under way.
+    pub(super) async fn close(&self) {
+        let before = std::mem::replace(&mut *self.idle.lock().await, Slot::Closed);
+        if let Slot::Open(Some(connection)) = before {
+            // A connection that cannot be closed in an orderly way is closed by being dropped.
+            let _ = sqlx::Connection::close(connection).await;
+        }
+    }
+}
+
+impl Writing<'_> {
+    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.connection
+    }
+
+    pub(super) async fn commit(mut self) -> Result<(), sqlx::Error> {
+        sqlx::query("COMMIT").execute(&mut self.connection).await?;
+        *self.slot = Slot::Open(Some(self.connection));
+        Ok(())
+    }
+}

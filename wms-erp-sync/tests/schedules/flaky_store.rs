@@ -9,12 +9,15 @@ use wms_erp_sync::store::{
 };
 
 use crate::experience::Experience;
+use crate::sqlite_file::SqliteFile;
 use crate::world::TENANT;
 
 /// A store of which a call fails now and then. A commit that fails may have been done.
 #[derive(Debug, Clone)]
 pub(crate) struct FlakyStore {
-    inner: MemoryStore,
+    inner: Arc<dyn Store>,
+    /// Where the store is a file: commits fail in SQLite itself.
+    file: Option<Arc<SqliteFile>>,
     weather: Arc<Mutex<Weather>>,
     experience: Experience,
 }
@@ -34,27 +37,38 @@ enum Breaks {
 }
 
 impl FlakyStore {
-    pub(crate) fn new(seed: u64, experience: Experience) -> Self {
+    pub(crate) async fn new(seed: u64, sqlite: bool, experience: Experience) -> Self {
         let weather = Weather { per_mille: 0, random: Rng::with_seed(seed) };
-        Self { inner: MemoryStore::new(), weather: Arc::new(Mutex::new(weather)), experience }
+        Self::over(sqlite, Arc::new(Mutex::new(weather)), experience).await
+    }
+
+    async fn over(sqlite: bool, weather: Arc<Mutex<Weather>>, experience: Experience) -> Self {
+        if !sqlite {
+            return Self { inner: Arc::new(MemoryStore::new()), file: None, weather, experience };
+        }
+        let (store, file) = SqliteFile::create().await;
+        Self { inner: Arc::new(store), file: Some(Arc::new(file)), weather, experience }
     }
 
     /// What is in it now, as a store of its own: what a backup brings back.
     pub(crate) async fn backup(&self) -> Self {
-        let inner = MemoryStore::new();
+        let weather = Arc::clone(&self.weather);
+        let copy = Self::over(self.file.is_some(), weather, self.experience.clone()).await;
         for table in Table::ALL {
             let mut batch = Batch::new();
             for document in self.inner.scan(TENANT, *table, Scan::first(usize::MAX)).await.unwrap() {
                 batch.put(*table, document.key, document.value);
             }
-            inner.commit(TENANT, &[], batch).await.unwrap();
+            copy.inner.commit(TENANT, &[], batch).await.unwrap();
         }
-        Self { inner, weather: Arc::clone(&self.weather), experience: self.experience.clone() }
+        copy
     }
 
     /// Lets so many of a thousand calls fail from now on.
     pub(crate) fn storm(&self, per_mille: u32) {
-        self.weather.lock().unwrap().per_mille = per_mille;
+        // Few schedules have a file, so more is asked of those.
+        let more = if self.file.is_some() { 4 } else { 1 };
+        self.weather.lock().unwrap().per_mille = more * per_mille;
     }
 
     fn breaks(&self) -> Breaks {
@@ -116,8 +130,21 @@ impl Store for FlakyStore {
     }
 
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
+        if let Some(file) = &self.file {
+            // Who was to do it may have been killed meanwhile.
+            file.allow_writes().await;
+        }
         match self.breaks() {
-            Breaks::Before => Err(broken("commit")),
+            Breaks::Before => {
+                if let Some(file) = &self.file {
+                    self.experience.note("a commit that SQLite undid");
+                    file.refuse_writes().await;
+                    let refused = self.inner.commit(tenant, fences, batch).await;
+                    file.allow_writes().await;
+                    refused?;
+                }
+                Err(broken("commit"))
+            }
             Breaks::After => {
                 self.inner.commit(tenant, fences, batch).await?;
                 Err(broken("commit"))

@@ -13,6 +13,7 @@ mod faults;
 mod flaky_store;
 mod people;
 mod schedule;
+mod sqlite_file;
 mod verdict;
 mod world;
 

@@ -114,12 +114,14 @@ impl Life {
         let what = match self.random.u32(..24) {
             0 => {
                 self.forgot = true;
-                self.world.put_store(self.world.new_store());
+                let store = self.world.new_store().await;
+                self.world.put_store(store);
                 "a lost store"
             }
             1 => {
                 self.forgot = true;
-                self.world.put_store(self.backup.backup().await);
+                let store = self.backup.backup().await;
+                self.world.put_store(store);
                 "an old store"
             }
             2..4 => {

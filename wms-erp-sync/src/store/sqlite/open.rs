@@ -68,7 +68,7 @@ fn real_path(path: &Path) -> PathBuf {
     if let Ok(real) = path.canonicalize() {
         return real;
     }
-    let folder = |path: &Path| path.parent().unwrap_or(Path::new("")).join("");
+    let folder = |path: &Path| path.parent().unwrap_or_else(|| Path::new("")).join("");
     let target = std::fs::read_link(path).map_or_else(|_| path.to_owned(), |link| folder(path).join(link));
     match folder(&target).join(".").canonicalize() {
         Ok(folder) => folder.join(target.file_name().unwrap_or_default()),

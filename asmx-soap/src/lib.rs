@@ -15,6 +15,7 @@ mod encode_error;
 mod encoding;
 mod enumeration;
 mod fault;
+mod field_path;
 #[cfg(feature = "http")]
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]
 pub mod http;
@@ -42,6 +43,7 @@ pub use delivery::Delivery;
 pub use element::Element;
 pub use encode_error::EncodeError;
 pub use fault::Fault;
+pub use field_path::{FieldPath, UnknownField};
 pub use limits::Limits;
 pub use operation::{Effect, Operation, envelope, keep, to_xml};
 pub use reader::Reader;

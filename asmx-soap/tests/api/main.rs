@@ -8,6 +8,7 @@ mod decoding;
 mod elements;
 mod escaping;
 mod faults;
+mod field_paths;
 mod hostile;
 #[cfg(feature = "reqwest")]
 mod over_http;

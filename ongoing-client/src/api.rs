@@ -11,7 +11,7 @@ use crate::model::{
     ArticleDefinition, ArticleSystemId, Customer, CustomerOrder, GetInventoryQuery, InventoryLine, Order,
     OrderFilters, OrderId, OrderStatus, UpdateOrderLines,
 };
-use crate::{Error, ExpectedArticle, GoodsOwner, Observer};
+use crate::{AnsweredFields, Error, ExpectedArticle, GoodsOwner, Observer};
 
 /// The promise that both transports keep: one goods owner's articles, orders and stock.
 ///
@@ -24,6 +24,12 @@ use crate::{Error, ExpectedArticle, GoodsOwner, Observer};
 pub trait WarehouseApi: Send + Sync + Debug {
     /// Whose articles, orders and stock these are.
     fn goods_owner(&self) -> &GoodsOwner;
+
+    /// Which fields the answers of this transport have. A field that they do not have is absent from every record, and says
+    /// nothing about it. [`AnsweredFields::NONE`] unless the implementation knows better.
+    fn answered_fields(&self) -> AnsweredFields {
+        AnsweredFields::NONE
+    }
 
     /// Creates or updates an article.
     async fn process_article(&self, article: ArticleDefinition) -> Result<ProcessedArticle, Error>;

@@ -3,6 +3,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod account;
+mod answered;
 #[cfg(feature = "client")]
 mod api;
 #[cfg(feature = "client")]
@@ -24,6 +25,7 @@ pub mod webhook;
 mod write_queue;
 
 pub use account::{Account, Credentials, GoodsOwner};
+pub use answered::AnsweredFields;
 #[cfg(feature = "client")]
 pub use api::{
     ArticleStock, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi, WarehouseStock,

@@ -21,8 +21,8 @@ use crate::model::{
 };
 use crate::soap::verdict::message;
 use crate::{
-    ArticleStock, Error, ExpectedArticle, GoodsOwner, Observer, ProcessedArticle, ProcessedCustomer,
-    ProcessedOrder, WarehouseApi,
+    AnsweredFields, ArticleStock, Error, ExpectedArticle, GoodsOwner, Observer, ProcessedArticle,
+    ProcessedCustomer, ProcessedOrder, WarehouseApi,
 };
 
 pub(super) const GET_ARTICLES: Call = Call::get("GET /articles");
@@ -42,6 +42,10 @@ const PAGE: i32 = 1000;
 impl WarehouseApi for RestClient {
     fn goods_owner(&self) -> &GoodsOwner {
         Self::goods_owner(self)
+    }
+
+    fn answered_fields(&self) -> AnsweredFields {
+        AnsweredFields::REST
     }
 
     async fn process_article(&self, definition: ArticleDefinition) -> Result<ProcessedArticle, Error> {

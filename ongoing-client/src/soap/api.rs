@@ -12,14 +12,18 @@ use crate::model::{
     InventoryLine, Order, OrderFilters, OrderStatus, PerWarehouseArticleLine, UpdateOrderLines,
 };
 use crate::{
-    ArticleStock, Client, Error, GoodsOwner, Observer, ProcessedArticle, ProcessedCustomer, ProcessedOrder,
-    WarehouseApi, WarehouseStock,
+    AnsweredFields, ArticleStock, Client, Error, GoodsOwner, Observer, ProcessedArticle, ProcessedCustomer,
+    ProcessedOrder, WarehouseApi, WarehouseStock,
 };
 
 #[async_trait]
 impl WarehouseApi for Client {
     fn goods_owner(&self) -> &GoodsOwner {
         Self::goods_owner(self)
+    }
+
+    fn answered_fields(&self) -> AnsweredFields {
+        AnsweredFields::SOAP
     }
 
     async fn process_article(&self, article: ArticleDefinition) -> Result<ProcessedArticle, Error> {

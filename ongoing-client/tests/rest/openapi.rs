@@ -1,5 +1,7 @@
 //! What is written is allowed by the vendor's OpenAPI document, and what it describes can be read.
 
+use std::collections::BTreeSet;
+
 use futures::TryStreamExt;
 use ongoing_client::WarehouseApi;
 use ongoing_client::model::{
@@ -62,6 +64,21 @@ pub(super) fn check(document: &Value, schema: &Value, value: &Value, place: &str
         other => panic!("{place}: the document has the type {other:?}"),
     };
     assert!(fits, "{place}: {value}");
+}
+
+/// The members of a schema that a value does not have, or has empty; of one that is absent as a whole only its own path.
+pub(super) fn absent(document: &Value, schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
+    let schema = resolve(document, schema);
+    if value.is_null() || value.as_str() == Some("") || value.as_array().is_some_and(Vec::is_empty) {
+        return found.push(place.to_owned());
+    }
+    if let Some(items) = value.as_array() {
+        return absent(document, &schema["items"], &items[0], place, found);
+    }
+    for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        let place = if place.is_empty() { name.clone() } else { format!("{place}.{name}") };
+        absent(document, property, value.get(name).unwrap_or(&Value::Null), &place, found);
+    }
 }
 
 pub(super) fn request_schema<'a>(document: &'a Value, path: &str, verb: &str) -> &'a Value {
@@ -197,7 +214,49 @@ async fn everything_that_the_document_describes_can_be_read() {
     }
 }
 
-fn full_article() -> ArticleDefinition {
+#[tokio::test]
+async fn what_answers_have_is_known_to_whoever_compares() {
+    let Some(document) = document() else { return };
+    let bench = Bench::new().await;
+    for path in ["/articles", "/orders"] {
+        let schema = answer_schema(&document, path, "get", "200");
+        bench.answers("GET", path, &[], sample(&document, schema, false, 0)).await;
+    }
+    let orders: Vec<_> = bench.client.orders(OrderFilters::default()).try_collect().await.unwrap();
+    let stock: Vec<_> = bench.client.inventory(GetInventoryQuery::default()).try_collect().await.unwrap();
+    let filled =
+        [paths(&asmx_soap::to_xml(&orders[0]).unwrap()), paths(&asmx_soap::to_xml(&stock[0]).unwrap())];
+    let every: BTreeSet<&str> = filled.iter().flatten().map(String::as_str).collect();
+    let answered = bench.client.answered_fields();
+    let unknown: Vec<_> = filled[0].iter().filter(|path| !answered.order(path)).collect();
+    assert!(unknown.is_empty(), "answers have more of an order: {unknown:#?}");
+    let unknown: Vec<_> = filled[1].iter().filter(|path| !answered.inventory_line(path)).collect();
+    assert!(unknown.is_empty(), "answers have more of an article: {unknown:#?}");
+    let text = format!("{answered:?}");
+    let listed: Vec<&str> = text.split('"').skip(1).step_by(2).collect();
+    let missing: Vec<_> = listed.iter().filter(|path| !every.contains(**path)).collect();
+    assert!(missing.is_empty(), "no answer has {missing:#?}");
+}
+
+/// The paths of the elements that hold a text, below the root.
+fn paths(xml: &str) -> BTreeSet<String> {
+    let (mut open, mut paths) = (Vec::new(), BTreeSet::new());
+    for part in xml.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').unwrap();
+        let name = tag.split(' ').next().unwrap();
+        if name.starts_with('/') {
+            open.pop();
+        } else if !name.starts_with('?') {
+            open.push(name);
+            if !text.is_empty() {
+                paths.insert(open[1..].join("/"));
+            }
+        }
+    }
+    paths
+}
+
+pub(super) fn full_article() -> ArticleDefinition {
     let text = || Some("x".to_owned());
     let decimal = || "12345678.125".parse().ok();
     ArticleDefinition {
@@ -263,7 +322,7 @@ fn full_article() -> ArticleDefinition {
     }
 }
 
-fn full_order() -> ongoing_client::model::CustomerOrder {
+pub(super) fn full_order() -> ongoing_client::model::CustomerOrder {
     let text = || Some("x".to_owned());
     let mut full = order("1");
     let info = full.order_info.as_mut().unwrap();

@@ -8,7 +8,7 @@ use ongoing_client::model::{
     ArticleDefinition, CustomerOrder, GetInventoryQuery, InventoryLine, Order, OrderFilters,
     OrderSpecialFilters, UpdateOrderLines,
 };
-use ongoing_client::{Error, ErrorKind, ExpectedArticle, WarehouseApi};
+use ongoing_client::{AnsweredFields, Error, ErrorKind, ExpectedArticle, WarehouseApi};
 use rust_decimal::Decimal;
 
 use super::warehouse_stock::{KnownWarehouses, only_in};
@@ -42,6 +42,10 @@ impl WmsPort for Ongoing {
     fn goods_owner(&self) -> (String, String) {
         let owner = self.api.goods_owner();
         (owner.id.to_string(), owner.code.clone())
+    }
+
+    fn answered_fields(&self) -> AnsweredFields {
+        self.api.answered_fields()
     }
 
     async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {

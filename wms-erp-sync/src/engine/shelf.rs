@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use ongoing_client::AnsweredFields;
 use ongoing_client::model::{ArticleClass, ArticleDefinition, InventoryLine};
 use rust_decimal::Decimal;
 use twentyfour_client::types::ProductId;
@@ -20,6 +21,8 @@ pub(super) struct Shelf {
     articles: Vec<StoredArticle>,
     by_product: HashMap<ProductId, Vec<usize>>,
     by_number: HashMap<String, usize>,
+    /// Which fields the WMS's answers have.
+    answered: AnsweredFields,
     /// Articles that could not be read: what seems to be missing may be one of them.
     pub(super) unreadable: u64,
 }
@@ -37,14 +40,14 @@ pub(super) struct StoredArticle {
     pub(super) is_stock: Option<bool>,
     /// The quantity by the basis that was asked for.
     pub(super) level: Option<Decimal>,
-    /// The fields that hold something, as text.
+    /// The fields that are known, as text; empty where there is nothing.
     fields: BTreeMap<&'static str, Box<str>>,
 }
 
 impl Shelf {
     /// Reads the whole inventory, which tells all articles, with what `stock` asks for.
     pub(super) async fn read(run: &Run<'_>, stock: &Stock) -> Result<Self, RunError> {
-        let mut shelf = Self::default();
+        let mut shelf = Self { answered: run.wms.answered_fields(), ..Self::default() };
         let mut lines = Reading::of(inventory(run, &stock.warehouses, None).await?);
         loop {
             let page = lines.next(run, BATCH).await?;
@@ -69,7 +72,13 @@ impl Shelf {
             product: product_of(class),
             is_stock: class.is_stock_article,
             level: stock_level(line, basis),
-            fields: readable(class).filter_map(|(field, text)| Some((field, text?.into()))).collect(),
+            fields: readable(class)
+                .filter_map(|(field, path, text)| {
+                    // Absent is empty only where an answer would have it.
+                    let empty = || self.answered.inventory_line(path).then(String::new);
+                    Some((field, text.or_else(empty)?.into()))
+                })
+                .collect(),
         };
         if let Some(product) = article.product {
             self.by_product.entry(product).or_default().push(at);
@@ -95,22 +104,21 @@ impl Shelf {
 }
 
 impl StoredArticle {
-    /// The fields in which the WMS differs from what would be written, from what to what. What the WMS does not tell of
-    /// its articles (colour, size, groups' names) is not compared, nor what would not be written.
+    /// The fields in which the WMS differs from what would be written, from what to what. What its answers do not have
+    /// (colour, size, groups' names) is unknown and not compared, nor is what would not be written.
     pub(super) fn differences(&self, mapped: &ArticleDefinition) -> Vec<FieldChange> {
-        let told = |field: &str| self.fields.get(field).map(AsRef::as_ref);
-        let is_same = |field: &str, old: Option<&str>, new: &str| match field {
+        let is_same = |field: &str, old: &str, new: &str| match field {
             // The warehouse may change its case.
-            "ArticleUnitCode" => old.unwrap_or_default().eq_ignore_ascii_case(new),
-            // Whether stock is kept is told of every article; what is not told is not known.
-            "IsStockArticle" => old.is_none_or(|old| old == new),
-            _ => old.unwrap_or_else(|| if is_number(field) { "0" } else { "" }) == new,
+            "ArticleUnitCode" => old.eq_ignore_ascii_case(new),
+            // Whether stock is kept has no empty value.
+            "IsStockArticle" => old.is_empty() || old == new,
+            _ if is_number(field) && old.is_empty() => new == "0",
+            _ => old == new,
         };
         let differing = written(mapped).filter_map(|(field, new)| {
-            let new = new?;
-            let old = told(field);
-            (!is_same(field, old, &new))
-                .then(|| FieldChange::new(field, old.map(str::to_owned), Some(new.into_owned())))
+            let (new, old) = (new?, self.fields.get(field)?.as_ref());
+            let stored = (!old.is_empty()).then(|| old.to_owned());
+            (!is_same(field, old, &new)).then(|| FieldChange::new(field, stored, Some(new.into_owned())))
         });
         differing.collect()
     }
@@ -125,35 +133,36 @@ fn is_number(field: &str) -> bool {
 
 type Text<'a> = std::borrow::Cow<'a, str>;
 
-/// What the WMS tells of an article, under the names by which the same is written.
-fn readable(class: &ArticleClass) -> impl Iterator<Item = (&'static str, Option<String>)> + '_ {
+/// What the WMS has of an article: the name under which a field is written, the one under which answers have it, and its
+/// text.
+fn readable(class: &ArticleClass) -> impl Iterator<Item = (&'static str, &'static str, Option<String>)> + '_ {
     let text =
         |text: &Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
     let number = |number: Option<Decimal>| number.map(|number| number.normalize().to_string());
     [
-        ("ArticleNumber", text(&class.article_number)),
-        ("ArticleName", text(&class.name)),
-        ("ProductCode", text(&class.product_code)),
-        ("BarCode", text(&class.bar_code)),
-        ("ArticleDescription", text(&class.description)),
-        ("ArticleUnitCode", text(&class.article_unit_code)),
-        ("SupplierArticleNumber", text(&class.supplier_article_number)),
-        ("CountryOfOriginCode", text(&class.country_of_origin_code)),
-        ("StatisticsNumber", text(&class.statistics_number)),
-        ("PurchaseCurrencyCode", text(&class.purchase_currency_code)),
-        ("ArticleGroup/Code", text(&class.article_group_code)),
-        ("MainSupplier/SupplierNumber", text(&class.main_supplier_number)),
-        ("MainSupplier/SupplierName", text(&class.main_supplier_name)),
-        ("IsStockArticle", class.is_stock_article.map(|is| is.to_string())),
-        ("Weight", number(class.weight)),
-        ("NetWeight", number(class.net_weight)),
-        ("Volume", number(class.volume)),
-        ("Length", number(class.length)),
-        ("Width", number(class.width)),
-        ("Height", number(class.height)),
-        ("Price", number(class.price)),
-        ("CustomerPrice", number(class.customer_price)),
-        ("PurchasePrice", number(class.purchase_price)),
+        ("ArticleNumber", "Article/ArticleNumber", text(&class.article_number)),
+        ("ArticleName", "Article/Name", text(&class.name)),
+        ("ProductCode", "Article/ProductCode", text(&class.product_code)),
+        ("BarCode", "Article/BarCode", text(&class.bar_code)),
+        ("ArticleDescription", "Article/Description", text(&class.description)),
+        ("ArticleUnitCode", "Article/ArticleUnitCode", text(&class.article_unit_code)),
+        ("SupplierArticleNumber", "Article/SupplierArticleNumber", text(&class.supplier_article_number)),
+        ("CountryOfOriginCode", "Article/CountryOfOriginCode", text(&class.country_of_origin_code)),
+        ("StatisticsNumber", "Article/StatisticsNumber", text(&class.statistics_number)),
+        ("PurchaseCurrencyCode", "Article/PurchaseCurrencyCode", text(&class.purchase_currency_code)),
+        ("ArticleGroup/Code", "Article/ArticleGroupCode", text(&class.article_group_code)),
+        ("MainSupplier/SupplierNumber", "Article/MainSupplierNumber", text(&class.main_supplier_number)),
+        ("MainSupplier/SupplierName", "Article/MainSupplierName", text(&class.main_supplier_name)),
+        ("IsStockArticle", "Article/IsStockArticle", class.is_stock_article.map(|is| is.to_string())),
+        ("Weight", "Article/Weight", number(class.weight)),
+        ("NetWeight", "Article/NetWeight", number(class.net_weight)),
+        ("Volume", "Article/Volume", number(class.volume)),
+        ("Length", "Article/Length", number(class.length)),
+        ("Width", "Article/Width", number(class.width)),
+        ("Height", "Article/Height", number(class.height)),
+        ("Price", "Article/Price", number(class.price)),
+        ("CustomerPrice", "Article/CustomerPrice", number(class.customer_price)),
+        ("PurchasePrice", "Article/PurchasePrice", number(class.purchase_price)),
     ]
     .into_iter()
 }

@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use asmx_soap::{Delivery, XsDateTime};
 use async_trait::async_trait;
-use ongoing_client::ExpectedArticle;
 use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
+use ongoing_client::{AnsweredFields, ExpectedArticle};
 use rust_decimal::Decimal;
 
 use super::{Meter, PortError, Records, Trouble};
@@ -24,6 +24,13 @@ pub trait WmsPort: Send + Sync + Debug {
 
     /// Which goods owner this is: an id that stays, and a name for people. What the settings say; nothing is asked.
     fn goods_owner(&self) -> (String, String);
+
+    /// Which fields the records of this port have. What it cannot report is absent from every record, and is not compared;
+    /// what it can report and is absent is empty there. [`AnsweredFields::NONE`] unless the port knows better: then only
+    /// what is there is compared. A port that wraps another hands this on.
+    fn answered_fields(&self) -> AnsweredFields {
+        AnsweredFields::NONE
+    }
 
     /// Creates or updates an article; its id in the WMS, where it was told.
     async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError>;

@@ -2,11 +2,13 @@
 
 use super::{decimal, text, time};
 use crate::model::{
-    ArticleClass, ArticleSystemId, Consignee, NotifyClass, Order, OrderId, OrderInfoType, OrderLineId,
-    OrderPalletItemInfo, PickedOrderLine, TransporterClass,
+    ArticleClass, ArticleSystemId, Consignee, ConsigneeInvoiceAddress, NotifyClass, Order, OrderId,
+    OrderInfoType, OrderLineId, OrderPalletItemInfo, PickedOrderLine, TransporterClass,
 };
 use crate::rest::wire::Notification;
-use crate::rest::wire::order::{GetConsignee, GetLine, GetLineArticle, GetOrder, GetOrderInfo, GetParcel};
+use crate::rest::wire::order::{
+    GetConsignee, GetContact, GetInvoiceAddress, GetLine, GetLineArticle, GetOrder, GetOrderInfo, GetParcel,
+};
 
 pub(in crate::rest) fn read_order(order: GetOrder) -> Order {
     let mut lines = Vec::new();
@@ -100,7 +102,26 @@ fn consignee(consignee: GetConsignee) -> Consignee {
         email: text(mail.and_then(|mail| mail.value)),
         remark: text(consignee.remark),
         customer_number: text(consignee.customer_number),
+        invoice_address: consignee.invoice_address.map(invoice_address),
         ..Consignee::default()
+    }
+}
+
+fn invoice_address(address: GetInvoiceAddress) -> ConsigneeInvoiceAddress {
+    let contacts = address.advanced.unwrap_or_default();
+    let value = |contact: Option<GetContact>| text(contact.and_then(|contact| contact.value));
+    ConsigneeInvoiceAddress {
+        name: text(address.name),
+        address: text(address.address1),
+        address2: text(address.address2),
+        address3: text(address.address3),
+        post_code: text(address.post_code),
+        city: text(address.city),
+        country_code: text(address.country_code),
+        tele_phone: value(contacts.telephone_notification),
+        mobile_phone: value(contacts.sms_notification),
+        email: value(contacts.email_notification),
+        ..ConsigneeInvoiceAddress::default()
     }
 }
 

@@ -237,6 +237,31 @@ read! {
         country_state_code: String,
         remark: String,
         advanced: GetConsigneeAdvanced,
+        invoice_address: GetInvoiceAddress,
+    }
+
+    /// `GetOrderConsigneeInvoiceAddress`
+    struct GetInvoiceAddress {
+        name: String,
+        address1: String,
+        address2: String,
+        address3: String,
+        post_code: String,
+        city: String,
+        country_code: String,
+        advanced: GetInvoiceAddressAdvanced,
+    }
+
+    /// `GetOrderConsigneeInvoiceAddressAdvanced`
+    struct GetInvoiceAddressAdvanced {
+        telephone_notification: GetContact,
+        email_notification: GetContact,
+        sms_notification: GetContact,
+    }
+
+    /// `GetOrderConsigneeInvoiceAddressAdvancedTelephoneNotification`
+    struct GetContact {
+        value: String,
     }
 
     /// `GetOrderConsigneeAdvanced`

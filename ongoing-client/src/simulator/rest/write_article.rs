@@ -28,7 +28,7 @@ pub(super) fn article(world: &World, owner: &Credentials, article: &Article) -> 
     let names: Vec<_> = names
         .map(|n| json!({ "languageCode": text(&n.language_code), "articleName": text(&n.name) }))
         .collect();
-    json!({
+    let mut answer = json!({
         "goodsOwner": { "id": owner.goods_owner_id, "name": owner.goods_owner_code },
         "articleSystemId": article.system_id,
         "articleNumber": article.number(),
@@ -79,7 +79,17 @@ pub(super) fn article(world: &World, owner: &Credentials, article: &Article) -> 
         "additionalStatisticsNumber": text(&data.additional_statistics_number),
         "customsExportConditions": text(&data.customs_export_conditions),
         "articleNameTranslations": names,
-    })
+    });
+    answer["storageProperties"] = json!({
+        "isObsolete": data.is_obsolete.unwrap_or_default(),
+        "isSerialNumberArticle": data.is_serial_number_article.unwrap_or_default(),
+        "isBatchArticle": data.is_batch_article.unwrap_or_default(),
+    });
+    answer["freeValues"] = json!({
+        "freeDecimal1": optional(data.free_decimal1),
+        "freeDecimal2": optional(data.free_decimal2),
+    });
+    answer
 }
 
 /// An article as other records name it.

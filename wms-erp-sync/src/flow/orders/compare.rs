@@ -1,7 +1,9 @@
 //! Orders of the ERP beside what the WMS has of them, field by field. Nothing is written.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use ongoing_client::AnsweredFields;
 use ongoing_client::model::{CustomerOrder, Order};
 use twentyfour_client::types::{InvoiceOrder, OrderId};
 use wms_erp_mapping::order_number;
@@ -59,6 +61,7 @@ pub(crate) async fn look(
     let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
     // All are asked for, those that we know too.
     let page = Page::load(run, settings, &orders, &vec![None; orders.len()]).await?;
+    let answered = run.wms.answered_fields();
     let unread = ids.len().saturating_sub(orders.len()) as u64;
     let sides = orders.into_iter().zip(records).map(|(order, mut record)| {
         if let Some(record) = &mut record {
@@ -77,9 +80,9 @@ pub(crate) async fn look(
         });
         let known =
             adopted.clone().or_else(|| record.clone()).unwrap_or_else(|| OrderRecord::new(today(run)));
-        let differing = page
-            .map(&order, &known)
-            .map(|mapped| found.as_ref().map(|found| differences(&mapped.value, found)).unwrap_or_default());
+        let differing = page.map(&order, &known).map(|mapped| {
+            found.as_ref().map(|found| differences(&mapped.value, found, answered)).unwrap_or_default()
+        });
         let (fingerprint, mark) = (page.fingerprint(&order), change_mark(&order));
         Sides { id, number, record, found, obstacle: ours.err(), adopted, differing, fingerprint, mark }
     });
@@ -91,20 +94,25 @@ fn today(run: &Run<'_>) -> chrono::NaiveDate {
 }
 
 /// The fields in which an order of the WMS differs from what would be written. Of what concerns people only the field is
-/// told. What the WMS does not tell of its orders (text lines, the outbound warehouse) is not compared.
-pub(super) fn differences(mapped: &CustomerOrder, found: &Order) -> Vec<FieldChange> {
-    let told = told(found);
+/// named. What its answers do not have (text lines, the outbound warehouse, over REST the free text of the way of delivery)
+/// is unknown and not compared.
+pub(super) fn differences(
+    mapped: &CustomerOrder,
+    found: &Order,
+    answered: AnsweredFields,
+) -> Vec<FieldChange> {
+    let stored = stored(found, answered);
     let heads = head(mapped).into_iter().filter_map(|(field, new)| {
-        let (new, old) = (new?, told.get(field)?.as_deref().unwrap_or_default());
-        (new.trim() != old).then(|| match field.starts_with("Customer/") {
+        let (new, old) = (new?, stored.get(field)?);
+        (new.trim() != old.as_ref()).then(|| match field.starts_with("Customer/") {
             true => FieldChange::new(field, None, None),
-            false => FieldChange::new(field, Some(old.to_owned()), Some(new)),
+            false => FieldChange::new(field, Some(old.to_string()), Some(new)),
         })
     });
     heads.chain(lines::differences(&lines::sent_lines(mapped), found)).collect()
 }
 
-/// The fields that would be written, under the names of [`told`]; none where one is left out.
+/// The fields that would be written, under the names of [`stored`]; none where one is left out.
 fn head(order: &CustomerOrder) -> Vec<(&'static str, Option<String>)> {
     let mut fields = Vec::new();
     if let Some(info) = &order.order_info {
@@ -144,41 +152,64 @@ fn head(order: &CustomerOrder) -> Vec<(&'static str, Option<String>)> {
     fields
 }
 
-/// What the WMS tells of an order's head. A part that it leaves out whole is not known, and not in here.
-fn told(order: &Order) -> BTreeMap<&'static str, Option<String>> {
-    let text = |text: &Option<String>| text.as_deref().map(|text| text.trim().to_owned());
-    let mut fields = BTreeMap::new();
+/// The fields of an order's head, as the WMS has them: beside each name that under which answers have it. A part that an
+/// answer leaves out whole is not known, and not in here.
+fn stored(order: &Order, answered: AnsweredFields) -> BTreeMap<&'static str, Cow<'_, str>> {
+    let mut fields: Vec<(&'static str, &'static str, Option<Cow<'_, str>>)> = Vec::new();
     if let Some(info) = &order.order_info {
+        let date = info.delivery_date.map(|date| date.naive().date().to_string().into());
         fields.extend([
-            ("OrderInfo/ReferenceNumber", text(&info.reference_number)),
-            ("OrderInfo/SalesCode", text(&info.sales_code)),
-            ("OrderInfo/OrderRemark", text(&info.order_remark)),
-            ("OrderInfo/WayOfDelivery", text(&info.way_of_delivery)),
-            ("OrderInfo/DeliveryDate", info.delivery_date.map(|date| date.naive().date().to_string())),
-            ("OrderInfo/WayOfDeliveryType/Code", text(&info.way_of_delivery_type_code)),
+            ("OrderInfo/ReferenceNumber", "OrderInfo/ReferenceNumber", text(&info.reference_number)),
+            ("OrderInfo/SalesCode", "OrderInfo/SalesCode", text(&info.sales_code)),
+            ("OrderInfo/OrderRemark", "OrderInfo/OrderRemark", text(&info.order_remark)),
+            ("OrderInfo/WayOfDelivery", "OrderInfo/WayOfDelivery", text(&info.way_of_delivery)),
+            ("OrderInfo/DeliveryDate", "OrderInfo/DeliveryDate", date),
+            (
+                "OrderInfo/WayOfDeliveryType/Code",
+                "OrderInfo/WayOfDeliveryTypeCode",
+                text(&info.way_of_delivery_type_code),
+            ),
         ]);
     }
-    let Some(consignee) = &order.consignee else { return fields };
-    fields.extend([
-        ("Customer/CustomerNumber", text(&consignee.customer_number)),
-        ("Customer/Name", text(&consignee.name)),
-        ("Customer/Address", text(&consignee.address)),
-        ("Customer/PostCode", text(&consignee.post_code)),
-        ("Customer/City", text(&consignee.city)),
-        ("Customer/CountryCode", text(&consignee.country_code)),
-        ("Customer/CountryStateCode", text(&consignee.country_state_code)),
-        ("Customer/TelePhone", text(&consignee.tele_phone)),
-        ("Customer/MobilePhone", text(&consignee.mobile_phone)),
-        ("Customer/Email", text(&consignee.email)),
-    ]);
-    if let Some(invoice) = &consignee.invoice_address {
+    if let Some(consignee) = &order.consignee {
         fields.extend([
-            ("Customer/InvoiceAddress/Name", text(&invoice.name)),
-            ("Customer/InvoiceAddress/Address", text(&invoice.address)),
-            ("Customer/InvoiceAddress/PostCode", text(&invoice.post_code)),
-            ("Customer/InvoiceAddress/City", text(&invoice.city)),
-            ("Customer/InvoiceAddress/CountryCode", text(&invoice.country_code)),
+            ("Customer/CustomerNumber", "Consignee/CustomerNumber", text(&consignee.customer_number)),
+            ("Customer/Name", "Consignee/Name", text(&consignee.name)),
+            ("Customer/Address", "Consignee/Address", text(&consignee.address)),
+            ("Customer/PostCode", "Consignee/PostCode", text(&consignee.post_code)),
+            ("Customer/City", "Consignee/City", text(&consignee.city)),
+            ("Customer/CountryCode", "Consignee/CountryCode", text(&consignee.country_code)),
+            ("Customer/CountryStateCode", "Consignee/CountryStateCode", text(&consignee.country_state_code)),
+            ("Customer/TelePhone", "Consignee/TelePhone", text(&consignee.tele_phone)),
+            ("Customer/MobilePhone", "Consignee/MobilePhone", text(&consignee.mobile_phone)),
+            ("Customer/Email", "Consignee/Email", text(&consignee.email)),
         ]);
     }
-    fields
+    let invoice = order.consignee.as_ref().and_then(|consignee| consignee.invoice_address.as_ref());
+    if let Some(invoice) = invoice {
+        fields.extend([
+            ("Customer/InvoiceAddress/Name", "Consignee/InvoiceAddress/Name", text(&invoice.name)),
+            ("Customer/InvoiceAddress/Address", "Consignee/InvoiceAddress/Address", text(&invoice.address)),
+            (
+                "Customer/InvoiceAddress/PostCode",
+                "Consignee/InvoiceAddress/PostCode",
+                text(&invoice.post_code),
+            ),
+            ("Customer/InvoiceAddress/City", "Consignee/InvoiceAddress/City", text(&invoice.city)),
+            (
+                "Customer/InvoiceAddress/CountryCode",
+                "Consignee/InvoiceAddress/CountryCode",
+                text(&invoice.country_code),
+            ),
+        ]);
+    }
+    let known = fields.into_iter().filter_map(|(field, path, stored)| {
+        // Absent is empty only where an answer would have it.
+        Some((field, stored.or_else(|| answered.order(path).then(Cow::default))?))
+    });
+    known.collect()
+}
+
+fn text(text: &Option<String>) -> Option<Cow<'_, str>> {
+    text.as_deref().map(|text| text.trim().into())
 }

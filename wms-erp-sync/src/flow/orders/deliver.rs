@@ -209,7 +209,10 @@ impl<'a, 'r> Page<'a, 'r> {
     ) -> Result<Option<Vec<String>>, RunError> {
         let looked = if found.is_none() { Existing::look(self.run, number).await? } else { None };
         let found = found.or(looked.as_ref());
-        Ok(found.map(|found| differences(mapped, found).into_iter().map(|change| change.field).collect()))
+        let answered = self.run.wms.answered_fields();
+        Ok(found.map(|found| {
+            differences(mapped, found, answered).into_iter().map(|change| change.field).collect()
+        }))
     }
 
     /// The order as it would be written.

@@ -50,10 +50,11 @@ pub(super) fn differences(sent: &[SentLine], found: &Order) -> Vec<FieldChange> 
     }
     // A line of which nothing is ordered any more is none.
     let more = there.into_iter().flat_map(|(code, lines)| lines.into_iter().map(move |line| (code, line)));
-    let more = more.map(|(code, line)| (code, ordered(line))).filter(|(_, ordered)| !ordered.is_zero());
-    differing.extend(
-        more.map(|(code, ordered)| FieldChange::new(format!("Line[{code}]"), Some(text(ordered)), None)),
-    );
+    let more = more.filter(|(_, line)| line.ordered_number_of_items.is_none_or(|ordered| !ordered.is_zero()));
+    differing.extend(more.map(|(code, line)| {
+        let ordered = line.ordered_number_of_items.map_or_else(|| "an unknown quantity".to_owned(), text);
+        FieldChange::new(format!("Line[{code}]"), Some(ordered), None)
+    }));
     differing
 }
 
@@ -67,8 +68,8 @@ impl SentLine {
         let mut differ = |field: &str, old: String, new: String| {
             differing.push(FieldChange::new(self.path(field), Some(old), Some(new)));
         };
-        let there = ordered(stored);
-        if there != self.quantity {
+        // What an answer leaves out is not known; it is not zero.
+        if let Some(there) = stored.ordered_number_of_items.filter(|there| *there != self.quantity) {
             differ("/NumberOfItems", text(there), text(self.quantity));
         }
         let article = stored.article.as_ref();
@@ -94,10 +95,6 @@ impl SentLine {
 
 fn told(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())
-}
-
-fn ordered(line: &PickedOrderLine) -> Decimal {
-    line.ordered_number_of_items.unwrap_or_default()
 }
 
 fn text(number: Decimal) -> String {

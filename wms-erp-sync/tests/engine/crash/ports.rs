@@ -6,6 +6,7 @@ use asmx_soap::XsDateTime;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::{FutureExt, StreamExt};
+use ongoing_client::AnsweredFields;
 use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
 use rust_decimal::Decimal;
 use twentyfour_client::types::{
@@ -136,6 +137,10 @@ impl WmsPort for WiredWms {
 
     fn goods_owner(&self) -> (String, String) {
         self.port.goods_owner()
+    }
+
+    fn answered_fields(&self) -> AnsweredFields {
+        self.port.answered_fields()
     }
 
     async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {

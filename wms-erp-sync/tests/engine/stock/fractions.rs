@@ -6,6 +6,7 @@ use std::sync::Arc;
 use asmx_soap::XsDateTime;
 use async_trait::async_trait;
 use futures::StreamExt;
+use ongoing_client::AnsweredFields;
 use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
 use rust_decimal::Decimal;
 use wms_erp_sync::port::{Meter, OrderQuery, PortError, Records, WmsPort};
@@ -36,6 +37,10 @@ impl WmsPort for Scales {
 
     fn goods_owner(&self) -> (String, String) {
         self.wms.goods_owner()
+    }
+
+    fn answered_fields(&self) -> AnsweredFields {
+        self.wms.answered_fields()
     }
 
     async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {

@@ -3,6 +3,7 @@
 mod articles;
 mod orders;
 mod trouble;
+mod untouched;
 mod warehouses;
 
 use twentyfour_client::simulator::Record;
@@ -93,15 +94,19 @@ impl Shop {
 
     /// The same tenant for an engine that remembers nothing.
     fn newcomer(&self) -> Engine {
+        self.newcomer_with(|tenant| tenant)
+    }
+
+    fn newcomer_with(&self, change: impl FnOnce(Tenant) -> Tenant) -> Engine {
         let engine = engine(MemoryStore::default(), &self.bench.clock);
         let tenant = tenant_over(self.transport, &self.bench.erp, &self.bench.wms);
-        engine.put_tenant(
+        engine.put_tenant(change(
             tenant
                 .articles(Articles::default())
                 .orders(Orders::since(Since::All))
                 .order_status(OrderStatus::default())
                 .stock(Stock::default()),
-        );
+        ));
         engine
     }
 

@@ -1,3 +1,4 @@
+mod codes;
 mod names;
 
 use std::fmt;
@@ -5,9 +6,10 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-/// A country, by its two-letter ISO 3166 code.
+/// A country, by its two-letter ISO 3166 code. (Kosovo, which has none, by `XK`.)
 ///
-/// Recognised are the codes of two and three letters and the names of countries in English, Norwegian, Swedish,
+/// Recognised are the codes of two and three letters, codes in use beside them (`UK`, `EL` for Greece, `XI` for Northern
+/// Ireland), and the names of countries in English, Norwegian, Swedish,
 /// Danish, Finnish, Icelandic and German, whatever their case, with or without dots and accents. Anything else is not
 /// guessed at.
 ///
@@ -38,6 +40,7 @@ impl Country {
             _ => None,
         };
         iso.map(|country| Self(country.alpha2))
+            .or_else(|| codes::other(&code).map(Self))
             .or_else(|| names::local(&wanted).map(Self))
             .or_else(|| english(&wanted).map(Self))
     }

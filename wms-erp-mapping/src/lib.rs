@@ -24,7 +24,7 @@ mod text;
 mod variant;
 
 pub use article::{ArticleIdentification, ArticleSettings, article, article_number, is_expired, number_key};
-pub use contact::{ContactSettings, EmailSlot, PhoneSlot, contact_company};
+pub use contact::{ContactLists, ContactSettings, EmailSlot, PhoneSlot, contact_companies, lacks_contact};
 pub use country::{Country, UnknownCountry};
 pub use diff::{FieldDiff, diff, fields};
 pub use held::{Held, HoldCause};

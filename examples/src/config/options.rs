@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use wms_erp_sync::mapping::{
-    ArticleIdentification, ArticleSettings, CustomerIdentification, DeliveryDate, DeliveryMethodKey,
-    EmailSlot, LinePrices, Missing, MissingCountry, NonStockTreatment, OrderSettings, PhoneSlot, PhoneStyle,
-    TextRows, Warehouse, WayOfDelivery,
+    ArticleIdentification, ArticleSettings, ContactLists, CustomerIdentification, DeliveryDate,
+    DeliveryMethodKey, EmailSlot, LinePrices, Missing, MissingCountry, NonStockTreatment, OrderSettings,
+    PhoneSlot, PhoneStyle, TextRows, Warehouse, WayOfDelivery,
 };
 use wms_erp_sync::twentyfour::types::ProductId;
 use wms_erp_sync::{Orders, ShortShipment};
@@ -38,6 +38,8 @@ pub(super) fn orders(section: &Section<'_, '_>, orders: &mut Orders) {
     }
     choose(section, "customer_by", CUSTOMERS, &mut mapping.customer_identification);
     choose(section, "phones", PHONES, &mut mapping.contact.phones);
+    choose(section, "phone_lists", CONTACT_LISTS, &mut mapping.contact.phone_lists);
+    choose(section, "email_lists", CONTACT_LISTS, &mut mapping.contact.email_lists);
     choose_some(section, "mobile_phone_slots", PHONE_SLOTS, &mut mapping.contact.mobile_phone);
     choose_some(section, "telephone_slots", PHONE_SLOTS, &mut mapping.contact.telephone);
     choose_some(section, "email_slots", EMAIL_SLOTS, &mut mapping.contact.email);
@@ -134,6 +136,8 @@ const CUSTOMERS: Words<CustomerIdentification> = &[
 ];
 const PHONES: Words<PhoneStyle> =
     &[("as_typed", PhoneStyle::AsTyped), ("international", PhoneStyle::International)];
+const CONTACT_LISTS: Words<ContactLists> =
+    &[("first", ContactLists::First), ("as_typed", ContactLists::AsTyped)];
 const PHONE_SLOTS: Words<PhoneSlot> = &[
     ("mobile", PhoneSlot::Mobile),
     ("primary", PhoneSlot::Primary),

@@ -196,3 +196,27 @@ async fn slots_and_ways_to_notify_are_read_in_their_order_and_strange_ones_are_r
     assert_eq!(address.email.as_deref(), Some("home@example.no"));
     assert_eq!((address.notify_by_email, address.notify_by_sms), (Some(true), Some(false)));
 }
+
+#[tokio::test]
+async fn several_addresses_in_one_field_go_over_as_typed_where_that_is_asked_for() {
+    let rig = Rig::start().await;
+    let books = rig.systems.erp.books();
+    for order in books.orders().iter().filter_map(|order| order.int("OrderId")) {
+        books.patch_order(order, |order| {
+            order.set("CustomerDeliveryPhone", "22 00 00 00 / 22 00 00 01");
+            order.set("InvoiceEmailAddress", "a@example.test; b@example.test");
+        });
+    }
+    let with =
+        |keys: &str| rig.configuration().replace("[tenant.orders]", &format!("[tenant.orders]\n{keys}"));
+    rig.configure(&with("email_lists = \"second\"\nphone_lists = 1"));
+    let refused = rig.host(&["once"]).await;
+    assert_eq!((refused.exit, refused.err.lines().count()), (Exit::Usage, 2), "{refused:?}");
+    assert!(refused.err.contains("email_lists: must be \"first\" or \"as_typed\""), "{refused:?}");
+    rig.configure(&with("email_lists = \"as_typed\"\nphone_lists = \"first\""));
+    rig.once().await;
+    let number = rig.systems.wms.orders().pop().unwrap().number().to_owned();
+    let address = rig.systems.wms.customer_of(&number).unwrap().data.address;
+    assert_eq!(address.email.as_deref(), Some("a@example.test; b@example.test"));
+    assert_eq!(address.mobile_phone.as_deref(), Some("22 00 00 00"));
+}

@@ -29,7 +29,7 @@ const NAMES: &[(&str, &str)] = &[
     ("MC", "Mónakó"),
     (
         "GB",
-        "UK|Storbritannia|Storbritannien|Iso-Britannia|Bretland|Grossbritannien|Great Britain|Britain|United Kingdom|\
+        "Storbritannia|Storbritannien|Iso-Britannia|Bretland|Grossbritannien|Great Britain|Britain|United Kingdom|\
          Yhdistynyt kuningaskunta|Vereinigtes Königreich|Det forente kongerike|Stora Bretland|\
          England|Skottland|Skotland|Scotland|Wales|Nord-Irland|Nordirland|Northern Ireland",
     ),
@@ -38,7 +38,7 @@ const NAMES: &[(&str, &str)] = &[
     ("PT", "Portugali|Portúgal"),
     ("IT", "Italia|Italien|Ítalía"),
     ("VA", "Vatikanstaten|Vatikanet|Vatikaani|Vatikanstadt|Vatican City|Vatican"),
-    ("GR", "EL|Hellas|Grekland|Grækenland|Kreikka|Grikkland|Griechenland"),
+    ("GR", "Hellas|Grekland|Grækenland|Kreikka|Grikkland|Griechenland"),
     ("CY", "Kypros|Cypern|Kýpur|Zypern"),
     ("TR", "Tyrkia|Turkiet|Tyrkiet|Turkki|Tyrkland|Türkei|Turkey"),
     ("PL", "Polen|Puola|Pólland|Polska"),
@@ -118,7 +118,7 @@ const NAMES: &[(&str, &str)] = &[
     ("GE", "Georgien"),
     ("AM", "Armenien"),
     ("AZ", "Aserbajdsjan|Azerbajdzjan|Aserbaidschan"),
-    ("XK", "XK|XKX|Kosovo|Kosova"),
+    ("XK", "Kosovo|Kosova"),
     ("CD", "DR Congo|Den demokratiske republikken Kongo|Democratic Republic of the Congo"),
     ("CG", "Republic of the Congo|Kongo-Brazzaville|Congo-Brazzaville"),
     ("CI", "Elfenbenskysten|Elfenbenskusten|Ivory Coast|Elfenbeinküste"),

@@ -34,7 +34,7 @@ pub(super) fn customer(
     customer.country_state_code = notes.unless_empty("Customer.CountryStateCode", delivery.state.as_deref());
 
     let code = country.map(Country::code);
-    contact::fill(&mut customer, order, context.company, code, &settings.contact, notes);
+    contact::fill(&mut customer, order, context.companies, code, &settings.contact, notes);
     let reachable = |value: &Option<String>| filled(value.as_deref()).is_some();
     customer.notify_by_sms = settings.notify.sms && reachable(&customer.mobile_phone);
     customer.notify_by_email = settings.notify.email && reachable(&customer.email);

@@ -25,9 +25,10 @@ use crate::{Held, HoldCause, Mapped, article_number, is_stock_controlled};
 /// What the mapping of an order must know beside the order.
 #[derive(Clone, Copy)]
 pub struct OrderContext<'a> {
-    /// The company that [`contact_company`](crate::contact_company) names. `None` if nobody had to be asked, or if the
-    /// ERP knows no such company. (A look-up that *failed* is not "no data": then do not map the order.)
-    pub company: Option<&'a Company>,
+    /// The companies that [`contact_companies`](crate::contact_companies) names, as far as the ERP knows them, in any
+    /// order. (A look-up that *failed* is not "no data": then do not map the order, unless
+    /// [`lacks_contact`](crate::lacks_contact) says that nothing is missing without it.)
+    pub companies: &'a [&'a Company],
     /// What is known of a product. `None` counts as goods.
     pub products: &'a dyn Fn(ProductId) -> Option<ProductFacts>,
     /// The day on which the order was first imported: its delivery date if it has none. The same at every mapping of

@@ -17,6 +17,54 @@ fn codes_whatever_their_case_and_dots() {
 }
 
 #[test]
+fn codes_that_are_in_use_beside_iso() {
+    is("GB", &["XI", "xi", "XU", "UK"]);
+    is("GR", &["EL"]);
+    is("XK", &["XK", "XKX"]);
+    is("RS", &["XS"]);
+    is("ES", &["EA", "IC", "XC", "XL"]);
+    is("SH", &["AC", "TA"]);
+    is("IO", &["DG"]);
+    is("FR", &["FX"]);
+    is("MM", &["BU"]);
+    is("TL", &["TP"]);
+    is("CD", &["ZR"]);
+    is("FI", &["SF"]);
+    // What fell apart, what is no country, what is more than one, and what 24SevenOffice once filled in by itself.
+    for text in ["YU", "CS", "AN", "SU", "EU", "UN", "FL", "RC", "EN", "578", "352"] {
+        assert_eq!(Country::recognise(text), None, "{text}");
+    }
+}
+
+#[test]
+fn countries_as_people_write_them() {
+    for (code, texts) in [
+        ("NO", ["Norge", "norway ", "NOREG", "N.O."]),
+        ("SE", ["Sverige", "SWEDEN", "SE", "swe"]),
+        ("DK", ["Danmark", "Denmark", "dk", "DNK"]),
+        ("FI", ["Suomi", "Finland", "FI", "Fin"]),
+        ("IS", ["Ísland", "Island", "Iceland", "is"]),
+        ("FO", ["Færøyene", "Føroyar", "FO", "Faroe Islands"]),
+        ("DE", ["Tyskland", "Deutschland", "Germany", "de"]),
+        ("GB", ["England", "UK", "U.K.", "Great Britain"]),
+        ("US", ["USA", "U.S.A.", "United States", "De forente stater"]),
+        ("NL", ["Holland", "Nederland", "The Netherlands", "nl"]),
+        ("BE", ["Belgia", "België", "Belgium", "Belgique"]),
+        ("FR", ["Frankrike", "FRANCE", "Frankrig", "fra"]),
+        ("ES", ["Spania", "España", "Spain", "Spanien"]),
+        ("IT", ["Italia", "Italien", "ITALY", "ita"]),
+        ("PL", ["Polen", "Polska", "Poland", "pl"]),
+        ("CZ", ["Tsjekkia", "Tjeckien", "Czech Republic", "Czechia"]),
+        ("CH", ["Sveits", "Schweiz", "Switzerland", "Suisse"]),
+        ("AT", ["Østerrike", "Österreich", "Austria", "OSTERRIKE"]),
+        ("EE", ["Estland", "Eesti", "Estonia", "Viro"]),
+        ("CI", ["Elfenbenskysten", "Côte d'Ivoire", "Ivory Coast", "COTE D IVOIRE"]),
+    ] {
+        is(code, &texts);
+    }
+}
+
+#[test]
 fn names_in_the_languages_of_the_neighbourhood() {
     is("NO", &["Norge", "NORGE ", "Noreg", "Norway", "Norja", "Noregur", "Norwegen"]);
     is("SE", &["Sverige", "Sweden", "Ruotsi", "Svíþjóð", "Schweden"]);

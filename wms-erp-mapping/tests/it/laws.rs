@@ -8,9 +8,10 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use twentyfour_client::types::{Company, InvoiceOrder, Product, RowType};
 use wms_erp_mapping::{
-    ArticleSettings, Country, Held, HoldCause, Mapped, NoteKind, OrderContext, OrderSettings, StockBasis,
-    TextRows, article, article_number, contact_company, delivered, delivered_rows, diff, erp_order, fields,
-    number_key, order, order_number, order_products, rest_order, status_write, stock_level, supplier,
+    ArticleSettings, Country, Held, HoldCause, Mapped, NoteKind, OrderContext, OrderSettings, PhoneStyle,
+    StockBasis, TextRows, article, article_number, contact_companies, delivered, delivered_rows, diff,
+    erp_order, fields, number_key, order, order_number, order_products, rest_order, status_write,
+    stock_level, supplier,
 };
 
 use crate::sample::{day, facts};
@@ -21,7 +22,7 @@ fn map(
     settings: &OrderSettings,
 ) -> Result<Mapped<CustomerOrder>, Held> {
     let context = OrderContext {
-        company,
+        companies: company.as_slice(),
         products: &facts,
         first_import: day("2026-11-21"),
         erp_zone: chrono_tz::Europe::Oslo,
@@ -32,6 +33,11 @@ fn map(
 /// The fields that hold something: an empty element and none read back alike.
 fn filled_fields<E: Element>(value: &E) -> Vec<(String, String)> {
     fields(value).unwrap().into_iter().filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// What XML 1.0 cannot carry.
+fn is_forbidden(c: char) -> bool {
+    !matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }
 
 fn is_line(row: &twentyfour_client::types::InvoiceRow) -> bool {
@@ -219,10 +225,30 @@ proptest! {
     }
 
     #[test]
+    fn contact_fields_hold_what_was_typed_and_nothing_else(
+        phone in any::contact(), email in any::contact(), settings in any::order_settings()
+    ) {
+        let mut source = crate::sample::order();
+        source.customer_delivery_phone = Some(phone.clone());
+        source.invoice_email_address = Some(email.clone());
+        let mut contact = OrderSettings::default();
+        contact.contact = settings.contact.clone();
+        let mapped = map(&source, None, &contact).unwrap();
+        let customer = mapped.value.customer.unwrap();
+        // The international form is the one that is asked to change digits.
+        let typed = settings.contact.phones == PhoneStyle::AsTyped;
+        let sent = [(&email, customer.email, true), (&phone, customer.mobile_phone, typed), (&phone, customer.tele_phone, typed)];
+        for (from, to, _) in sent.into_iter().filter(|(.., typed)| *typed) {
+            let from: String = from.chars().filter(|c| !is_forbidden(*c)).collect();
+            prop_assert!(from.contains(&to.clone().unwrap()), "{from:?} became {to:?}");
+        }
+    }
+
+    #[test]
     fn small_things_take_anything(
         source in any::order(), text in any::text(), items in any::decimal(), booked in any::decimal()
     ) {
-        let _ = (contact_company(&source), order_products(&source), erp_order(&text, &text));
+        let _ = (contact_companies(&source), order_products(&source), erp_order(&text, &text));
         prop_assert_eq!(number_key(&number_key(&text)), number_key(&text));
         let mut line = ongoing_client::model::InventoryLine::default();
         line.number_of_items_decimal = Some(items);

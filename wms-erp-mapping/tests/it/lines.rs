@@ -147,7 +147,7 @@ fn choice_not_stock_controlled_is_not_picked() {
 #[test]
 fn choice_unknown_counts_as_stock() {
     let nothing = |_| None;
-    let context = OrderContext { products: &nothing, ..context(None) };
+    let context = OrderContext { products: &nothing, ..context(&[]) };
     let mapped = wms_erp_mapping::order(&order(), &context, &OrderSettings::default()).unwrap();
     assert_eq!(mapped.value.customer_order_lines[0].do_pick, Some(true));
 }
@@ -179,7 +179,7 @@ fn articles_by_number_are_named_by_number() {
     assert_eq!(line.article_identification, ArticleIdentificationType::ArticleNumber);
     assert_eq!((line.article_number, line.product_code), (text("NO-4711"), text("4711")));
     let nothing = |_| None;
-    let context = OrderContext { products: &nothing, ..context(None) };
+    let context = OrderContext { products: &nothing, ..context(&[]) };
     let held = wms_erp_mapping::order(&order(), &context, &settings).unwrap_err();
     assert_eq!(held.cause, HoldCause::UnknownProduct { product: ProductId(4711) });
 }

@@ -7,6 +7,7 @@
 
 mod article;
 mod contact;
+mod contact_lists;
 mod country;
 mod customer;
 mod delivery_method;

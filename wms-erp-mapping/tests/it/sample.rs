@@ -134,12 +134,12 @@ pub(crate) fn facts(product: ProductId) -> Option<ProductFacts> {
     Some(ProductFacts { article_number: format!("NO-{product}"), is_stock: product != FREIGHT })
 }
 
-pub(crate) fn context(company: Option<&Company>) -> OrderContext<'_> {
-    OrderContext { company, products: &facts, first_import: day("2026-11-21"), erp_zone: Tz::Europe__Oslo }
+pub(crate) fn context<'a>(companies: &'a [&'a Company]) -> OrderContext<'a> {
+    OrderContext { companies, products: &facts, first_import: day("2026-11-21"), erp_zone: Tz::Europe__Oslo }
 }
 
 pub(crate) fn try_map(order: &InvoiceOrder, settings: &OrderSettings) -> Result<Mapped<CustomerOrder>, Held> {
-    wms_erp_mapping::order(order, &context(None), settings)
+    wms_erp_mapping::order(order, &context(&[]), settings)
 }
 
 pub(crate) fn map(order: &InvoiceOrder) -> Mapped<CustomerOrder> {

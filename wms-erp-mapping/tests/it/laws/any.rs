@@ -14,8 +14,9 @@ use twentyfour_client::types::{
     RowId, RowType,
 };
 use wms_erp_mapping::{
-    ArticleIdentification, CustomerIdentification, DeliveryDate, DeliveryMethodKey, LinePrices, Missing,
-    MissingCountry, NonStockTreatment, OrderSettings, PhoneStyle, TextRows, Warehouse, WayOfDelivery,
+    ArticleIdentification, ContactLists, CustomerIdentification, DeliveryDate, DeliveryMethodKey, LinePrices,
+    Missing, MissingCountry, NonStockTreatment, OrderSettings, PhoneStyle, TextRows, Warehouse,
+    WayOfDelivery,
 };
 
 pub(crate) use proptest::prelude::any;
@@ -47,6 +48,42 @@ pub(crate) fn text() -> BoxedStrategy<String> {
     ];
     prop_oneof![any::<String>(), select(TYPED).prop_map(str::to_owned), "[+0-9()/ .-]{0,20}", "\\PC{0,40}"]
         .boxed()
+}
+
+/// What stands in fields for phone numbers and e-mail addresses, in any order and with anything between.
+pub(crate) fn contact() -> BoxedStrategy<String> {
+    const PIECES: &[&str] = &[
+        "22 00 00 00",
+        "+47",
+        "00 47",
+        "91234567",
+        "01",
+        "030",
+        "ext. 5",
+        "a@example.test",
+        "b@example.test",
+        "ola",
+        "@",
+        "<c@example.test>",
+        "<",
+        ">",
+        "/",
+        ";",
+        ",",
+        "|",
+        "\n",
+        " ",
+        " eller ",
+        " or ",
+        "-",
+        "0",
+        "n/a",
+        "x",
+        "\u{0}",
+        "æ",
+        "١٢٣",
+    ];
+    prop_oneof![vec(select(PIECES), 0..8).prop_map(|pieces| pieces.concat()), text()].boxed()
 }
 
 pub(crate) fn decimal() -> BoxedStrategy<Decimal> {
@@ -280,7 +317,7 @@ pub(crate) fn order_settings() -> impl Strategy<Value = OrderSettings> {
         id().prop_map(Warehouse::Id)
     ]);
     let prices = select(&[LinePrices::None, LinePrices::PerUnit, LinePrices::PerLine][..]);
-    (methods, country, date, warehouse, prices, text(), any::<[bool; 6]>()).prop_map(
+    (methods, country, date, warehouse, prices, text(), any::<[bool; 7]>()).prop_map(
         |(methods, country, date, warehouse, prices, prefix, switches)| {
             let mut settings = OrderSettings::default();
             settings.delivery_methods.table = methods.0;
@@ -291,7 +328,7 @@ pub(crate) fn order_settings() -> impl Strategy<Value = OrderSettings> {
             settings.outbound_warehouse = warehouse;
             settings.line_prices = prices;
             settings.order_number_prefix = prefix;
-            let [by_number, article_number, phones, texts, stock, notify] = switches;
+            let [by_number, article_number, phones, texts, stock, notify, lists] = switches;
             if by_number {
                 settings.customer_identification = CustomerIdentification::CustomerNumber;
             }
@@ -300,6 +337,10 @@ pub(crate) fn order_settings() -> impl Strategy<Value = OrderSettings> {
             }
             if phones {
                 settings.contact.phones = PhoneStyle::International;
+            }
+            if lists {
+                settings.contact.email_lists = ContactLists::AsTyped;
+                settings.contact.phone_lists = ContactLists::AsTyped;
             }
             if texts {
                 settings.text_rows = TextRows::AsTextLines;

@@ -62,7 +62,7 @@ fn long_values(tenant: &Tenant, settings: &Orders, order: &InvoiceOrder) -> Vec<
     // What the products and the customer are does not matter for the length of what they are called.
     let facts = |_| Some(ProductFacts { article_number: "1".to_owned(), is_stock: true });
     let context = OrderContext {
-        company: None,
+        companies: &[],
         products: &facts,
         first_import: NaiveDate::default(),
         erp_zone: tenant.erp_zone,

@@ -1,7 +1,7 @@
 //! Spooled orders go to the WMS, one by one.
 
 use ongoing_client::model::{CustomerOrder, Order};
-use twentyfour_client::types::{Company, InvoiceOrder, OrderId};
+use twentyfour_client::types::{InvoiceOrder, OrderId};
 use wms_erp_mapping::{Mapped, OrderContext, order_number};
 
 use super::adopt::{Existing, adopt, wms_order};
@@ -221,10 +221,10 @@ impl<'a, 'r> Page<'a, 'r> {
         order: &InvoiceOrder,
         record: &OrderRecord,
     ) -> Result<Mapped<CustomerOrder>, Obstacle> {
-        let company: Option<&Company> = self.companies.of(order)?;
+        let companies = self.companies.of(order, &self.settings.mapping.contact)?;
         self.articles.check(order)?;
         let context = OrderContext {
-            company,
+            companies: &companies,
             products: &|product| self.articles.facts(product),
             first_import: record.first_import,
             erp_zone: self.run.tenant.erp_zone,

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use twentyfour_client::types::{Company, CompanyId, InvoiceOrder, ProductId};
-use wms_erp_mapping::{COMPANY_PROPERTIES, ProductFacts, contact_company, order_products};
+use wms_erp_mapping::{
+    COMPANY_PROPERTIES, ContactSettings, ProductFacts, contact_companies, lacks_contact, order_products,
+};
 
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
@@ -22,7 +24,7 @@ pub(super) struct Companies {
 impl Companies {
     /// One request for all orders that lack contact data.
     pub(super) async fn load(run: &Run<'_>, orders: &[InvoiceOrder]) -> Result<Self, RunError> {
-        let wanted: HashSet<CompanyId> = orders.iter().filter_map(contact_company).collect();
+        let wanted: HashSet<CompanyId> = orders.iter().flat_map(contact_companies).collect();
         let mut companies = Self { known: HashMap::new(), failed: None };
         if wanted.is_empty() {
             return Ok(companies);
@@ -52,16 +54,26 @@ impl Companies {
         Ok(companies)
     }
 
-    /// The company that an order's contact data is taken from, if it needs one.
-    pub(super) fn of(&self, order: &InvoiceOrder) -> Result<Option<&Company>, Obstacle> {
-        let Some(id) = contact_company(order) else { return Ok(None) };
-        match (self.known.get(&id), &self.failed) {
-            (None, Some(obstacle)) => {
-                let what = format!("the contact data could not be looked up: {}", obstacle.what);
-                Err(Obstacle::new(Class::Transient, what, obstacle.remedy.clone()))
+    /// The companies that an order's contact data is taken from; one that the ERP does not know is left out.
+    ///
+    /// Fails if one that is needed could not be read. One whose data another already stands in for is not needed.
+    pub(super) fn of(
+        &self,
+        order: &InvoiceOrder,
+        settings: &ContactSettings,
+    ) -> Result<Vec<&Company>, Obstacle> {
+        let mut found = Vec::new();
+        for id in contact_companies(order) {
+            match (self.known.get(&id), &self.failed) {
+                _ if !lacks_contact(order, &found, settings) => break,
+                (None, Some(obstacle)) => {
+                    let what = format!("the contact data could not be looked up: {}", obstacle.what);
+                    return Err(Obstacle::new(Class::Transient, what, obstacle.remedy.clone()));
+                }
+                (company, _) => found.extend(company),
             }
-            (company, _) => Ok(company),
         }
+        Ok(found)
     }
 }
 

@@ -3,6 +3,7 @@
 mod adoption;
 mod arrival;
 mod changes;
+mod contact;
 mod cost;
 mod faults;
 mod held;

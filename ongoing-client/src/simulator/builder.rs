@@ -37,7 +37,7 @@ impl Default for SimulatorBuilder {
                 goods_owner_id: 159,
             },
             rules: Rules::default(),
-            clock: Clock::standing(),
+            clock: Clock::system(),
             zone: Zone::utc(),
             statuses: Vec::new(),
         }
@@ -77,8 +77,10 @@ impl SimulatorBuilder {
         self
     }
 
-    /// Another source of time. By default it stands still at 2026-03-02T08:00:00Z until
-    /// [`advance`](Simulator::advance) moves it.
+    /// Another source of time (default: the system clock). [`advance`](Simulator::advance) moves it further.
+    ///
+    /// Everything that works together needs the same one: an engine asks for what changed since it looked last, by its own
+    /// clock, and finds nothing in a warehouse where it is still yesterday.
     pub fn clock(mut self, now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
         self.clock = Clock::new(Arc::new(now));
         self

@@ -1,8 +1,9 @@
-//! The simulator's time: it stands still until a test moves it, or it is somebody else's.
+//! The simulator's time: the machine's, unless another clock is handed in.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use asmx_soap::clock::{Clock as _, SystemClock};
 use chrono::{DateTime, Duration, FixedOffset, NaiveDateTime, TimeDelta, Utc};
 
 /// Where the time comes from, plus what a test has added to it.
@@ -17,10 +18,8 @@ impl Clock {
         Self { base, advanced: Arc::new(Mutex::new(TimeDelta::zero())) }
     }
 
-    /// A clock that stands still at a working day's morning: Monday 2 March 2026, 08:00 UTC.
-    pub(crate) fn standing() -> Self {
-        let start = DateTime::from_timestamp(1_772_438_400, 0).unwrap_or_default();
-        Self::new(Arc::new(move || start))
+    pub(crate) fn system() -> Self {
+        Self::new(Arc::new(|| SystemClock.now()))
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {

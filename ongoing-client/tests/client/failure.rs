@@ -2,7 +2,7 @@
 
 use futures::{StreamExt, TryStreamExt};
 use ongoing_client::model::{GetInventoryQuery, OrderFilters};
-use ongoing_client::simulator::{Mischief, Rule, Simulator};
+use ongoing_client::simulator::{Mischief, Rule};
 use ongoing_client::{Client, Delivery, Error, ErrorKind, Limits, WarehouseApi};
 use wiremock::ResponseTemplate;
 
@@ -60,7 +60,7 @@ async fn a_fault_is_read_at_any_status_and_a_logon_fault_is_known() {
 
 #[tokio::test]
 async fn a_page_of_html_with_status_200_is_not_taken_for_an_answer() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     wms.control().misbehave(Rule::html());
     let error = read(&client(&wms)).await;
     assert_eq!((error.kind(), error.is_transient()), (ErrorKind::NotTheApi, true));
@@ -70,7 +70,7 @@ async fn a_page_of_html_with_status_200_is_not_taken_for_an_answer() {
 #[tokio::test]
 async fn an_answer_that_ends_in_the_middle_is_no_short_list() {
     for announced in [true, false] {
-        let wms = Simulator::start().await.unwrap();
+        let wms = crate::standing().start().await.unwrap();
         let client = client(&wms);
         for number in 0..20 {
             client.process_article(lamp(&number.to_string())).await.unwrap();
@@ -88,7 +88,7 @@ async fn an_answer_that_ends_in_the_middle_is_no_short_list() {
 
 #[tokio::test]
 async fn a_lost_write_says_that_it_may_have_been_done() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let client = client(&wms);
     client.process_article(lamp("17")).await.unwrap();
     for (number, rule, done) in [("1", Rule::drop_before(), false), ("2", Rule::drop_after(), true)] {
@@ -117,7 +117,7 @@ async fn nobody_there_means_that_nothing_was_sent() {
 
 #[tokio::test]
 async fn a_text_that_xml_cannot_carry_is_never_sent() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let mut article = lamp("1");
     article.article_description = Some("bell \u{7}".to_owned());
     let error = client(&wms).process_article(article).await.unwrap_err();
@@ -154,7 +154,7 @@ async fn an_unreadable_item_stands_alone() {
 
 #[tokio::test]
 async fn a_larger_answer_than_is_believed_is_refused() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     client(&wms).process_article(lamp("1")).await.unwrap();
     let credentials = ongoing_client::Credentials::new(wms.username(), wms.password());
     let owner = ongoing_client::GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());

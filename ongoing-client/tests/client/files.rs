@@ -10,7 +10,7 @@ use ongoing_client::{Client, Delivery, ErrorKind, RetryPolicy};
 use super::{answering, client, lamp, order, soap, with_password};
 
 async fn warehouse() -> (Simulator, Client) {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let client = client(&wms);
     client.process_article(lamp("1")).await.unwrap();
     client.process_order(order("1001", &[("1", "1", 2)])).await.unwrap();

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::{client, lamp, order};
 
 async fn warehouse() -> Simulator {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let client = client(&wms);
     for code in ["1", "2", "3"] {
         client.process_article(lamp(code)).await.unwrap();
@@ -110,7 +110,7 @@ async fn what_counting_changed_comes_page_by_page() {
 
 #[tokio::test]
 async fn what_is_newer_than_the_contract_arrives() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let newer = ArticleDefinition {
         is_serial_number_article: Some(true),
         is_batch_article: Some(false),

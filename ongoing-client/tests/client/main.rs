@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use ongoing_client::model::{
     ArticleDefinition, ArticleKey, Customer, CustomerOrder, CustomerOrderLine, OrderInfoClass,
 };
-use ongoing_client::simulator::Simulator;
+use ongoing_client::simulator::{Simulator, SimulatorBuilder};
 use ongoing_client::{Builder, Client, Credentials, GoodsOwner, RetryPolicy};
 use rust_decimal::Decimal;
 use wiremock::matchers::method;
@@ -25,6 +25,11 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 
 /// The password that must not be seen anywhere.
 const PASSWORD: &str = "canary-&-hunter2";
+
+/// A warehouse whose clock stands still at a working day's morning.
+fn standing() -> SimulatorBuilder {
+    Simulator::builder().clock(|| "2026-03-02T08:00:00Z".parse().unwrap())
+}
 
 fn client(wms: &Simulator) -> Client {
     with_password(wms, wms.password())

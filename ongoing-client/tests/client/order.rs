@@ -3,13 +3,12 @@
 use futures::TryStreamExt;
 use ongoing_client::WarehouseApi;
 use ongoing_client::model::{OrderFilters, UpdateOrder, UpdateOrderLines};
-use ongoing_client::simulator::Simulator;
 
 use super::{client, lamp, order};
 
 #[tokio::test]
 async fn an_order_is_written_picked_read_and_reported() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let api: &dyn WarehouseApi = &client(&wms);
     let article = api.process_article(lamp("17")).await.unwrap();
     assert_eq!(article.system_id.unwrap().0, wms.article_by_product_code("17").unwrap().system_id);
@@ -43,7 +42,7 @@ async fn an_order_is_written_picked_read_and_reported() {
 
 #[tokio::test]
 async fn an_order_is_found_by_number_and_by_id_and_changed_at_any_status() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let client = client(&wms);
     client.process_article(lamp("17")).await.unwrap();
     let id = client.process_order(order("1001", &[("1", "17", 1)])).await.unwrap().order_id.unwrap();
@@ -58,7 +57,7 @@ async fn an_order_is_found_by_number_and_by_id_and_changed_at_any_status() {
 
 #[tokio::test]
 async fn an_order_is_cancelled_while_nobody_has_begun() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let client = client(&wms);
     client.process_article(lamp("17")).await.unwrap();
     client.process_order(order("1001", &[("1", "17", 1)])).await.unwrap();
@@ -68,7 +67,7 @@ async fn an_order_is_cancelled_while_nobody_has_begun() {
 
 #[tokio::test]
 async fn the_warehouse_tells_its_own_statuses() {
-    let wms = Simulator::builder().order_status(451, "Klar til henting").start().await.unwrap();
+    let wms = crate::standing().order_status(451, "Klar til henting").start().await.unwrap();
     let statuses = client(&wms).order_statuses().await.unwrap();
     let own = statuses.iter().find(|status| status.order_status_id == Some(451)).unwrap();
     assert_eq!(own.order_status_name.as_deref(), Some("Klar til henting"));
@@ -76,7 +75,7 @@ async fn the_warehouse_tells_its_own_statuses() {
 
 #[tokio::test]
 async fn who_watches_sees_each_request_once_as_read_or_write() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let client = client(&wms);
     let seen = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     let log = std::sync::Arc::clone(&seen);

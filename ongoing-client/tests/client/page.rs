@@ -3,13 +3,12 @@
 use futures::TryStreamExt;
 use ongoing_client::WarehouseApi;
 use ongoing_client::model::OrderFilters;
-use ongoing_client::simulator::Simulator;
 
 use super::{client, lamp, order};
 
 #[tokio::test]
 async fn a_thousand_numbers_are_one_request_and_more_are_several() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let client = client(&wms);
     client.process_article(lamp("17")).await.unwrap();
     for number in ["0", "1000"] {
@@ -25,7 +24,7 @@ async fn a_thousand_numbers_are_one_request_and_more_are_several() {
 
 #[tokio::test]
 async fn two_lists_narrow_each_other_and_stay_together() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let filters = OrderFilters {
         goods_owner_order_id_to_get: vec!["x".to_owned()],
         ..OrderFilters::by_numbers((0..1001).map(|number| number.to_string()))

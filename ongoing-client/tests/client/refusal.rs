@@ -10,7 +10,7 @@ use super::{answering, client, lamp, order, soap, with_password};
 
 #[tokio::test]
 async fn a_refusal_is_an_error_with_the_warehouse_s_words() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let error = client(&wms).process_order(order("1001", &[("1", "nothing", 1)])).await.unwrap_err();
     assert_eq!((error.kind(), error.operation()), (ErrorKind::Refused, Some("ProcessOrder")));
     assert!(error.message().contains("nothing"), "{error}");
@@ -23,7 +23,7 @@ async fn a_refusal_is_an_error_with_the_warehouse_s_words() {
 
 #[tokio::test]
 async fn an_order_that_the_warehouse_has_begun_is_refused_and_stays() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let client = client(&wms);
     client.process_article(lamp("17")).await.unwrap();
     wms.receive("17", 10).unwrap();
@@ -67,7 +67,7 @@ async fn an_answer_that_does_not_say_whether_it_succeeded_is_no_success() {
 
 #[tokio::test]
 async fn an_order_that_is_not_there_is_a_refusal() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let client = client(&wms);
     let error = client.get_order_by_order_number("404").await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Refused | ErrorKind::NoResult), "{error:?}");
@@ -79,7 +79,7 @@ async fn an_order_that_is_not_there_is_a_refusal() {
 
 #[tokio::test]
 async fn a_wrong_password_is_never_an_empty_list() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let wrong = with_password(&wms, "wrong");
     let orders = |wms: &Simulator| with_password(wms, "wrong").orders(OrderFilters::default());
     let error = orders(&wms).try_collect::<Vec<_>>().await.unwrap_err();

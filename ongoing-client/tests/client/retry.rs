@@ -46,7 +46,7 @@ struct Bench {
 impl Bench {
     /// A warehouse with one article, and a client whose waits are as long as can be.
     async fn new() -> Self {
-        let (wms, waits) = (Simulator::start().await.unwrap(), Waits::default());
+        let (wms, waits) = (crate::standing().start().await.unwrap(), Waits::default());
         let credentials = Credentials::new(wms.username(), wms.password());
         let owner = GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
         let client = Client::builder(credentials, owner)

@@ -8,7 +8,7 @@ use ongoing_client::{ErrorKind, WarehouseApi};
 use super::{answering, client, lamp, soap};
 
 async fn warehouse(articles: i32) -> Simulator {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let client = client(&wms);
     for number in 0..articles {
         client.process_article(lamp(&number.to_string())).await.unwrap();

@@ -12,7 +12,7 @@ use super::{client, lamp, order};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn writes_of_all_clients_of_a_goods_owner_go_one_at_a_time() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let clients = [client(&wms), client(&wms)];
     let writes = (0..40).map(|number| {
         let client = clients[number % 2].clone();
@@ -38,7 +38,7 @@ async fn held_write(wms: &Simulator, client: &Client) -> (Gate, tokio::task::Joi
 
 #[tokio::test(flavor = "multi_thread")]
 async fn reads_do_not_wait_for_a_write_and_writes_do() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let client = client(&wms);
     let (gate, write) = held_write(&wms, &client).await;
     let orders: Vec<_> = client.orders(OrderFilters::default()).try_collect().await.unwrap();
@@ -54,7 +54,7 @@ async fn reads_do_not_wait_for_a_write_and_writes_do() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_warehouse_notices_writes_at_the_same_time() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     // The same warehouse under another name: a client that cannot know that it is the same.
     let credentials = Credentials::new(wms.username(), wms.password());
     let owner = GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
@@ -70,7 +70,7 @@ async fn the_warehouse_notices_writes_at_the_same_time() {
 
 #[tokio::test]
 async fn a_write_that_breaks_leaves_the_queue_to_the_next() {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let client = client(&wms);
     client.process_article(lamp("17")).await.unwrap();
     wms.control().misbehave(Rule::drop_after().on("ProcessOrder"));

@@ -17,12 +17,18 @@ use ongoing_client::model::{
     ArticleKey, Customer, CustomerOrder, CustomerOrderLine, InvoiceAddress, OrderInfoClass, WayOfDeliveryType,
 };
 use ongoing_client::rest::RestClient;
+use ongoing_client::simulator::{Simulator, SimulatorBuilder};
 use ongoing_client::{Client, Credentials, GoodsOwner, RetryPolicy};
 use serde_json::Value;
 use wiremock::matchers::{method, path, query_param};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 const PASSWORD: &str = "canary-hunter2";
+
+/// A warehouse whose clock stands still at a working day's morning.
+fn standing() -> SimulatorBuilder {
+    Simulator::builder().clock(|| "2026-03-02T08:00:00Z".parse().unwrap())
+}
 
 /// A server, and a client for it.
 struct Bench {

@@ -21,7 +21,7 @@ fn builder(wms: &Simulator) -> Builder {
 
 /// A warehouse with five articles.
 async fn warehouse() -> (Simulator, RestClient) {
-    let wms = Simulator::start().await.unwrap();
+    let wms = crate::standing().start().await.unwrap();
     let client = builder(&wms).build_rest().unwrap();
     for number in 1..=5 {
         client.process_article(ArticleDefinition::by_article_number(format!("L{number}"))).await.unwrap();

@@ -26,7 +26,7 @@ struct Warehouse {
 
 impl Warehouse {
     async fn open() -> Self {
-        let wms = Simulator::start().await.unwrap();
+        let wms = crate::standing().start().await.unwrap();
         let client = client(&wms, wms.password());
         Self { wms, client }
     }

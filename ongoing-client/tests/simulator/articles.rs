@@ -67,7 +67,7 @@ async fn a_number_belongs_to_one_article_only() {
 
 #[tokio::test]
 async fn too_long_texts_are_refused_not_cut() {
-    let bench = Bench::with(Simulator::builder().rules(|rules| rules.limits.article_number = 10)).await;
+    let bench = Bench::with(standing().rules(|rules| rules.limits.article_number = 10)).await;
     let long = define("ArticleNumber", "<ArticleNumber>ÅÄÖ45678901</ArticleNumber>");
     assert!(bench.call("ProcessArticle", &long).await.refused().contains("11 characters; at most 10"));
     let fits = define("ArticleNumber", "<ArticleNumber>ÅÄÖ4567890</ArticleNumber>");

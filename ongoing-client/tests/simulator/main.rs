@@ -19,6 +19,11 @@ use rust_decimal::Decimal;
 
 const NAMESPACE: &str = "http://ongoingsystems.se/WSI";
 
+/// A warehouse whose clock stands still at a working day's morning.
+fn standing() -> SimulatorBuilder {
+    Simulator::builder().clock(|| "2026-03-02T08:00:00Z".parse().unwrap())
+}
+
 /// A warehouse and somebody who calls it.
 struct Bench {
     wms: Simulator,
@@ -33,7 +38,7 @@ struct Answer {
 
 impl Bench {
     async fn new() -> Self {
-        Self::with(Simulator::builder()).await
+        Self::with(standing()).await
     }
 
     async fn with(builder: SimulatorBuilder) -> Self {

@@ -212,7 +212,7 @@ async fn the_sender_can_choose_the_status() {
         .call("ProcessOrder", &order("1002", "<OrderStatusCreated>7</OrderStatusCreated>", &[]))
         .await
         .refused();
-    let bench = Bench::with(Simulator::builder().rules(|rules| rules.new_order_status = 200)).await;
+    let bench = Bench::with(standing().rules(|rules| rules.new_order_status = 200)).await;
     bench.call("ProcessOrder", &order("1001", "", &[])).await.ok();
     assert_eq!(bench.wms.order("1001").unwrap().status, 200);
 }

@@ -78,7 +78,7 @@ async fn filters_narrow_together() {
 #[tokio::test]
 async fn times_are_read_and_written_in_the_warehouses_zone() {
     let zone = |_| chrono::FixedOffset::east_opt(3600).unwrap();
-    let bench = Bench::with(Simulator::builder().local_offset(zone)).await;
+    let bench = Bench::with(standing().local_offset(zone)).await;
     bench.order("1001", &[]).await;
     for (from, found) in [
         ("2026-03-02T09:00:00", 1),

@@ -190,8 +190,7 @@ async fn kits_fall_apart_into_parts() {
 
 #[tokio::test]
 async fn statuses_are_the_warehouses_own() {
-    let bench =
-        Bench::with(Simulator::builder().order_status(425, "Delvis sendt").order_status(450, "Sendt")).await;
+    let bench = Bench::with(standing().order_status(425, "Delvis sendt").order_status(450, "Sendt")).await;
     bench.article("17").await;
     bench.order("1001", &[("1", "17", "1")]).await;
     bench.wms.set_status("1001", 425).unwrap();

@@ -112,7 +112,7 @@ async fn the_path_ignores_case_and_other_actions_are_unknown() {
 
 #[tokio::test]
 async fn credentials_can_be_chosen_and_stay_out_of_debug() {
-    let builder = Simulator::builder().user("WSI-me", "sesame").goods_owner(7, "ME").warehouse("depot");
+    let builder = standing().user("WSI-me", "sesame").goods_owner(7, "ME").warehouse("depot");
     assert!(!format!("{builder:?}").contains("sesame"));
     let bench = Bench::with(builder).await;
     assert!(bench.wms.base_url().ends_with("/depot"));

@@ -2,6 +2,7 @@
 
 use std::{fmt, net::SocketAddr, sync::Arc};
 
+use asmx_soap::clock::{Clock, SystemClock};
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 
 /// The settings of a simulator. All of them have a default; the switches that stand for something that the vendor does
@@ -24,7 +25,8 @@ pub struct Options {
     pub services: Vec<(i32, Vec<usize>)>,
     /// The companies that the user sees, the default one first.
     pub identities: Vec<Identity>,
-    /// Where time comes from; by default it stands still at 2026-01-05T08:00:00Z until it is moved.
+    /// Where time comes from; by default the system clock. [`Simulator::advance`](super::Simulator::advance) moves it
+    /// further. Everything that works together needs the same one.
     pub clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     /// The zone of times without an offset, in answers and in requests.
     pub zone: Zone,
@@ -152,7 +154,7 @@ impl Default for Options {
                 Identity::new("aaaaaaaa-0000-0000-0000-000000000001", 501, "Fjord Handel AS"),
                 Identity::new("aaaaaaaa-0000-0000-0000-000000000002", 502, "Fjord Engros AS"),
             ],
-            clock: Arc::new(|| DateTime::from_timestamp(1_767_600_000, 0).unwrap_or_default()),
+            clock: Arc::new(|| SystemClock.now()),
             zone: Zone::utc(),
             sentinels: Sentinels::Absent,
             seed: 24,

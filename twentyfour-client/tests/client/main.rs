@@ -28,6 +28,7 @@ async fn shop() -> Simulator {
 
 async fn shop_with(change: impl FnOnce(&mut Options)) -> Simulator {
     let mut options = Options::default();
+    options.clock = std::sync::Arc::new(|| "2026-01-05T08:00:00Z".parse().unwrap());
     change(&mut options);
     let erp = Simulator::start_with(options).await.unwrap();
     let books = erp.books();

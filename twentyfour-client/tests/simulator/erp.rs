@@ -3,6 +3,11 @@
 use asmx_soap::simulator::Node;
 use twentyfour_client::simulator::{Books, Options, Record, Simulator};
 
+/// A working day's morning, at which the simulator's clock stands until a test moves it.
+fn morning() -> chrono::DateTime<chrono::Utc> {
+    "2026-01-05T08:00:00Z".parse().unwrap()
+}
+
 pub(crate) const NS: &str = "http://24sevenOffice.com/webservices";
 pub(crate) const AUTHENTICATE: &str = "/authenticate/v001/authenticate.asmx";
 pub(crate) const PRODUCT: &str = "/Logistics/Product/V001/ProductService.asmx";
@@ -28,6 +33,7 @@ impl Erp {
 
     pub(crate) async fn with(change: impl FnOnce(&mut Options)) -> Self {
         let mut options = Options::default();
+        options.clock = std::sync::Arc::new(morning);
         change(&mut options);
         let sim = Simulator::start_with(options).await.unwrap();
         let mut erp = Self {

@@ -70,7 +70,9 @@ impl World {
         let found = self.find_defined(&definition).ok().flatten().map(|article| article.system_id);
         let id = found.unwrap_or_else(|| self.articles.next_id());
         if found.is_none() {
-            self.articles.insert(blank(id, now));
+            let stock_changed =
+                if self.rules.new_article_changes_stock { now } else { DateTime::<Utc>::MIN_UTC };
+            self.articles.insert(Article { stock_changed, ..blank(id, now) });
         }
         let ArticleDefinition { mut data, group, category, vat, main_supplier, structure, .. } = definition;
         data.article_number = data.article_number.map(|number| number.trim().to_owned());

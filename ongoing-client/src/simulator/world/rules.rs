@@ -21,6 +21,9 @@ pub struct Rules {
     pub empty_text: EmptyText,
     /// What happens to order lines that a second `ProcessOrder` does not name.
     pub missing_lines: MissingLines,
+    /// Whether creating an article counts as a change of its stock (default true). Where it does not, an article in which
+    /// nothing ever lay is in no list of what changed; the whole list has it, and so has an answer that names it.
+    pub new_article_changes_stock: bool,
     /// How the quantities of the inventory answer, whole numbers in the 2017 contract, hide fractions.
     pub fractions: Fractions,
     /// Which number a back order gets.
@@ -51,6 +54,7 @@ impl Default for Rules {
             omitted_field: OmittedField::Kept,
             empty_text: EmptyText::Clears,
             missing_lines: MissingLines::Deleted,
+            new_article_changes_stock: true,
             fractions: Fractions::RoundedDown,
             back_order_number: BackOrderNumber::Suffixed,
             reporting_updates_order: true,

@@ -40,6 +40,7 @@ pub(crate) struct Choices {
     omitted_field: OmittedField,
     back_order_number: BackOrderNumber,
     reporting_updates_order: bool,
+    new_article_changes_stock: bool,
 }
 
 impl Choices {
@@ -75,6 +76,7 @@ impl Choices {
             back_order_number: [BackOrderNumber::Suffixed, BackOrderNumber::Same, BackOrderNumber::Empty]
                 [random.usize(..3)],
             reporting_updates_order: random.bool(),
+            new_article_changes_stock: random.bool(),
         }
     }
 
@@ -107,6 +109,7 @@ impl Choices {
             rules.omitted_field = self.omitted_field;
             rules.back_order_number = self.back_order_number;
             rules.reporting_updates_order = self.reporting_updates_order;
+            rules.new_article_changes_stock = self.new_article_changes_stock;
         });
         match self.local {
             true => warehouse.local_offset(|at| offset(Tz::Europe__Stockholm, at)),

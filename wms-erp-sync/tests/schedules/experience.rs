@@ -22,6 +22,7 @@ const LEAST: [(&str, u64); 33] = [
     ("shuffle", 5),
     ("omit", 5),
     ("trickle", 5),
+    ("a first process failing alone", 20),
     ("a store error", 30),
     ("a commit that SQLite undid", 3),
     ("a clock that is wrong by days", 40),

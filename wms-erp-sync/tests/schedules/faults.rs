@@ -1,6 +1,7 @@
 //! What goes wrong: on the wire, at the vendors, in the store, with the clock, and in the engine's own process.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use chrono::TimeDelta;
 use fastrand::Rng;
@@ -93,6 +94,18 @@ pub(crate) fn on_the_wire(
     control.misbehave(rule.skip(skip).times(times));
     let place = on.map_or("anything", |(soap, ..)| soap);
     (format!("{side:?}: {name} on {place} after {skip}, {times} times"), silent)
+}
+
+/// Lets every read of what articles are made from fail while `lasts`, and nothing else.
+pub(crate) fn articles_alone(control: &Control, lasts: Arc<AtomicBool>) {
+    let rule = Rule::fault("The server is out of order.").when(move |call| {
+        // The one property that articles alone are made from.
+        let word = b"EAN1";
+        lasts.load(Ordering::SeqCst)
+            && call.operation == "GetProducts"
+            && call.raw.windows(word.len()).any(|window| window == word)
+    });
+    control.misbehave(rule.times(1000));
 }
 
 fn asks_for_rest(request: &[u8]) -> bool {

@@ -1,5 +1,6 @@
 //! One schedule: some rounds in which anything may happen, and two in which nothing does.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use chrono::{TimeDelta, Timelike};
@@ -24,7 +25,17 @@ pub(crate) async fn run(seed: u64, talks: bool, experience: &Experience) -> Resu
     let skewed = TimeDelta::zero();
     // What people count is then found by the daily comparison.
     let silent = choices.counts_are_silent();
-    let mut life = Life { world, random, talks, experience, backup, skewed, silent, forgot: false };
+    let mut life = Life {
+        world,
+        random,
+        talks,
+        experience,
+        backup,
+        skewed,
+        silent,
+        forgot: false,
+        alone: Arc::default(),
+    };
     if choices.rest {
         life.experience.note("over REST");
     }
@@ -51,6 +62,8 @@ struct Life {
     silent: bool,
     /// Whether the store was lost.
     forgot: bool,
+    /// Whether the first process fails in this round, and no other one.
+    alone: Arc<AtomicBool>,
 }
 
 impl Life {
@@ -103,6 +116,7 @@ impl Life {
                 Err(error) => self.say(|| format!("  no run: {error}")),
             }
         }
+        self.alone.store(false, Ordering::SeqCst);
         if rival.is_some() {
             self.say(|| "  two engines were at work".to_owned());
             self.experience.note("two engines at once");
@@ -139,6 +153,11 @@ impl Life {
     }
 
     fn tell(&self, reports: &[Report]) {
+        let failed = |report: &&Report| report.outcome == Outcome::Failed;
+        let all: Vec<Process> = reports.iter().filter(failed).map(|report| report.process).collect();
+        if all == [Process::Articles] && self.alone.load(Ordering::SeqCst) {
+            self.experience.note("a first process failing alone");
+        }
         for report in reports.iter().filter(|_| self.talks) {
             let Report { process, outcome, read, unchanged, written, held, failed, .. } = report;
             println!(
@@ -151,6 +170,12 @@ impl Life {
     }
 
     fn break_things(&mut self) {
+        if self.random.u32(..6) == 0 {
+            self.say(|| "  fault: the first process fails alone".to_owned());
+            self.alone.store(true, Ordering::SeqCst);
+            faults::articles_alone(self.world.erp.control(), Arc::clone(&self.alone));
+            return;
+        }
         for _ in 0..self.random.u32(..5) {
             let side = if self.random.bool() { Side::Erp } else { Side::Wms };
             let control = match side {

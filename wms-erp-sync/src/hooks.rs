@@ -77,7 +77,8 @@ pub trait Hooks: Send + Sync + Debug + 'static {
         Ruling::Go
     }
 
-    /// A quantity, as the ERP would get it.
+    /// A quantity, as the ERP would get it. One that is held or skipped is kept as the WMS reported it and asked about
+    /// again in each run, without any request: it goes as soon as the hook lets it, and nothing older is written meanwhile.
     fn stock(&self, product: ProductId, quantity: &mut Decimal) -> Ruling {
         let _ = (product, quantity);
         Ruling::Go

@@ -101,6 +101,23 @@ impl WmsPort for Ongoing {
         let query = GetInventoryQuery { stock_info_changed_from: since, ..Default::default() };
         Ok(only_in(Arc::clone(&self.api), self.api.inventory(query), warehouses))
     }
+
+    async fn inventory_of(
+        &self,
+        articles: &[String],
+        warehouses: &[String],
+    ) -> Result<Records<InventoryLine>, PortError> {
+        // None named means all of them.
+        if articles.is_empty() {
+            return Ok(futures::stream::empty().boxed());
+        }
+        let query = GetInventoryQuery { article_numbers_to_get: articles.to_vec(), ..Default::default() };
+        if warehouses.is_empty() {
+            return Ok(records(self.api.inventory(query)));
+        }
+        self.warehouses.check(self.api.as_ref(), warehouses).await?;
+        Ok(only_in(Arc::clone(&self.api), self.api.inventory(query), warehouses))
+    }
 }
 
 fn records<T: 'static>(items: BoxStream<'static, Result<T, Error>>) -> Records<T> {

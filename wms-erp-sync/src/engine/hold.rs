@@ -12,8 +12,6 @@ use crate::port::{PortError, Trouble};
 use crate::record::{Class, Dismissed, Held, hash};
 use crate::store::{Batch, Table};
 
-const PAGE: usize = 1000;
-
 /// Why a record cannot go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Obstacle {
@@ -157,24 +155,23 @@ impl Run<'_> {
 
     /// All that is held by this process.
     pub(crate) async fn each_held(&self, prefix: &str, mut visit: impl FnMut(Held)) -> Result<(), RunError> {
-        let mut after: Option<String> = None;
-        loop {
-            let page = self.scan(Table::Held, prefix, after.as_deref(), PAGE).await?;
-            for (key, value) in &page {
-                visit(parse(Table::Held, key, value)?);
-            }
-            match page.into_iter().next_back() {
-                Some((key, _)) => after = Some(key),
-                None => return Ok(()),
-            }
-        }
+        self.each(Table::Held, prefix, |key, value| {
+            visit(parse(Table::Held, key, value)?);
+            Ok(())
+        })
+        .await
     }
 
     /// What people asked of this process: the rest of the keys under `wish/process/`.
     pub(crate) async fn wishes(&self, wish: &str) -> Result<BTreeSet<String>, RunError> {
         let prefix = format!("{wish}/{}/", self.process);
-        let page = self.scan(Table::Control, &prefix, None, PAGE).await?;
-        Ok(page.into_iter().map(|(key, _)| key[prefix.len()..].to_owned()).collect())
+        let mut wishes = BTreeSet::new();
+        self.each(Table::Control, &prefix, |key, _| {
+            wishes.insert(key.to_owned());
+            Ok(())
+        })
+        .await?;
+        Ok(wishes)
     }
 }
 

@@ -31,6 +31,8 @@ pub(crate) fn is_over(since: DateTime<Utc>, wait: TimeDelta, now: DateTime<Utc>)
     since > now || now - since >= wait
 }
 
+/// Documents that are read from the store together.
+const PAGE: usize = 1000;
 /// So many failures of the same side in a row end a run: it is not the records.
 const MOST_FAILURES: u32 = 3;
 
@@ -44,6 +46,8 @@ pub(crate) struct Run<'a> {
     pub(crate) wms: Arc<dyn WmsPort>,
     pub(crate) leases: &'a LeaseKeeper,
     pub(crate) fence: Option<Fence>,
+    /// The leases that are held besides that of the process: see [`Run::under`].
+    pub(crate) besides: Mutex<Vec<Fence>>,
     /// Whether a person asked for it: then every held record that may be tried is tried.
     pub(crate) eager: bool,
     /// What becomes of its writes.
@@ -152,7 +156,8 @@ impl Run<'_> {
         if batch.is_empty() {
             return Ok(());
         }
-        let fences: Vec<Fence> = self.fence.iter().chain(more).cloned().collect();
+        let mut fences: Vec<Fence> = self.fence.iter().chain(more).cloned().collect();
+        fences.extend(self.besides.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned());
         Ok(self.store.commit(&self.tenant.name, &fences, batch).await?)
     }
 
@@ -190,6 +195,38 @@ impl Run<'_> {
     ) -> Result<Vec<(String, String)>, RunError> {
         let documents = self.store.scan(&self.tenant.name, table, Scan { prefix, after, limit }).await?;
         Ok(documents.into_iter().map(|document| (document.key, document.value)).collect())
+    }
+
+    /// Visits every document whose key begins with `prefix`, in the order of the keys, page by page: the rest of the key,
+    /// and the document as it is.
+    pub(crate) async fn each(
+        &self,
+        table: Table,
+        prefix: &str,
+        mut visit: impl FnMut(&str, &str) -> Result<(), StoreError>,
+    ) -> Result<(), RunError> {
+        let mut after: Option<String> = None;
+        loop {
+            let page = self.scan(table, prefix, after.as_deref(), PAGE).await?;
+            for (key, value) in &page {
+                visit(&key[prefix.len()..], value)?;
+            }
+            match page.into_iter().next_back() {
+                Some((key, _)) => after = Some(key),
+                None => return Ok(()),
+            }
+        }
+    }
+
+    /// The ids that stand behind a prefix, all of them.
+    pub(crate) async fn ids(&self, table: Table, prefix: &str) -> Result<Vec<i32>, RunError> {
+        let mut ids = Vec::new();
+        self.each(table, prefix, |key, _| {
+            ids.extend(key.parse::<i32>().ok());
+            Ok(())
+        })
+        .await?;
+        Ok(ids)
     }
 
     /// Adds an entry to an order's timeline.

@@ -145,6 +145,7 @@ impl Engine {
             wms: tenant.wms.metered(meter.clone()),
             leases: &self.inner.leases,
             fence,
+            besides: Mutex::default(),
             eager: trigger == Trigger::Person,
             writes: Writes::Made,
             cancel,

@@ -14,7 +14,7 @@ use crate::record::{ArticleRecord, hash, id_key};
 use crate::store::{Batch, Table};
 
 /// More rivals than these are not named.
-const MOST: usize = 20;
+const NAMED: usize = 20;
 
 /// The number that a product wants.
 #[derive(Debug)]
@@ -76,12 +76,15 @@ pub(super) async fn rivals(
     known: bool,
 ) -> Result<Vec<i32>, RunError> {
     let prefix = claims_on(number);
-    let claims = run.scan(Table::Intent, &prefix, None, MOST).await?;
-    let rivals = claims.iter().filter_map(|(key, is_known)| {
-        let rival = key[prefix.len()..].parse::<i32>().ok()?;
-        (rival != id.0 && (!known || is_known == "true")).then_some(rival)
-    });
-    Ok(rivals.collect())
+    let mut rivals = Vec::new();
+    // All are looked at: the one that counts may stand behind any number of those that do not.
+    run.each(Table::Intent, &prefix, |key, is_known| {
+        let rival = key.parse::<i32>().ok().filter(|rival| *rival != id.0 && (!known || is_known == "true"));
+        rivals.extend(rival.filter(|_| rivals.len() < NAMED));
+        Ok(())
+    })
+    .await?;
+    Ok(rivals)
 }
 
 /// Which of these products, held for a number, could have it now.

@@ -108,8 +108,7 @@ async fn wanted(run: &Run<'_>, all: bool) -> Result<Vec<ProductId>, RunError> {
 }
 
 async fn due(run: &Run<'_>) -> Result<Vec<ProductId>, RunError> {
-    let due = run.scan(Table::Due, SPOOL, None, BATCH * 100).await?;
-    Ok(due.iter().filter_map(|(key, _)| key[SPOOL.len()..].parse().ok().map(ProductId)).collect())
+    Ok(run.ids(Table::Due, SPOOL).await?.into_iter().map(ProductId).collect())
 }
 
 /// Products that are held for a number, with the number.

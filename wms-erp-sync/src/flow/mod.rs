@@ -3,6 +3,7 @@
 mod article_number;
 pub(crate) mod article_writer;
 mod articles;
+pub(crate) mod became_ours;
 mod change_cursor;
 mod mapping;
 mod order_status;

@@ -6,13 +6,14 @@ mod read;
 
 use std::collections::{BTreeSet, HashMap};
 
+use futures::FutureExt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
+use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType, ProductId};
 
 use self::partial::Partial;
-use super::status_writer::{StatusWrite, StatusWriter, turn};
-use super::{BATCH, collect_whole};
+use super::status_writer::{StatusWrite, StatusWriter, in_turn};
+use super::{BATCH, collect_whole, stock};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{Run, parse, put};
@@ -34,13 +35,8 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
         for (key, value) in &page {
             sent.push(parse::<Sent>(Table::Spool, key, value)?);
         }
-        let turn = if run.is_plan() { None } else { turn(run).await? };
-        if turn.is_none() && !run.is_plan() {
+        if in_turn(run, report(run, &settings, sent, &wished).boxed()).await?.is_none() {
             return Ok(());
-        }
-        report(run, &settings, sent, &wished).await?;
-        if let Some(turn) = turn {
-            run.leases.give_back(turn).await?;
         }
     }
     if settings.acknowledge {
@@ -210,7 +206,7 @@ async fn done(
     put(&mut batch, Table::Shipment, id_key(id.0), &shipment);
     // What left the warehouse left the ERP's stock too, one way or another: compare it next.
     for product in &sent.products {
-        put(&mut batch, Table::Due, format!("stock/{}", id_key(*product)), &());
+        put(&mut batch, Table::Due, stock::due_key(ProductId(*product)), &());
     }
     let remark = if remark.is_empty() { String::new() } else { format!(" ({remark})") };
     run.event(&mut batch, id.0, EventKind::Reported, format!("{status}{remark}"));

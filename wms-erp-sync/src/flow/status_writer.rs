@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use asmx_soap::Delivery;
+use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use twentyfour_client::types::{CompanyId, InvoiceOrder, InvoiceRow, OrderId, OrderSlipStateType};
 
@@ -19,7 +20,7 @@ use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::{OrderProperties, PortError, Trouble};
-use crate::store::{Batch, Lease, Table};
+use crate::store::{Batch, Table};
 
 /// Orders in one save.
 const SAVE: usize = 100;
@@ -27,10 +28,13 @@ const PROBE: &str = "status_write";
 const LEASE: &str = "order_status_writes";
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The lease on the statuses of orders in the ERP. Two processes set them, each after a look: what one has set the other
-/// must see. `None` when somebody else has it; the next run goes on.
-pub(super) async fn turn(run: &Run<'_>) -> Result<Option<Lease>, RunError> {
-    Ok(run.leases.take(&run.tenant.name, LEASE, PATIENCE).await?)
+/// Does `work` while holding the lease on the statuses of orders in the ERP. Two processes set them, each after a look:
+/// what one has set the other must see. `None` when another one has it; the next run goes on.
+pub(super) async fn in_turn<T>(
+    run: &Run<'_>,
+    work: BoxFuture<'_, Result<T, RunError>>,
+) -> Result<Option<T>, RunError> {
+    run.under(LEASE, PATIENCE, work).await
 }
 
 /// One change of a status.

@@ -64,9 +64,15 @@ async fn take(run: &Run<'_>, companies: &[Company]) -> Result<(), RunError> {
     for ((company, key), stored) in companies.iter().zip(keys).zip(stored) {
         run.check_stop()?;
         let Some(id) = company.id else { continue };
-        let articles = run.scan(Table::Supplier, &articles_of(id.0), None, BATCH * 100).await?;
+        let articles = run.ids(Table::Supplier, &articles_of(id.0)).await?;
         if company.kind != Some(CompanyType::Supplier) && articles.is_empty() {
             run.tally().skipped += 1;
+            if stored.is_some() {
+                // It supplied something once. Should it do so again, it is asked for as it is then.
+                let mut batch = Batch::new();
+                batch.delete(Table::Supplier, key);
+                run.commit(batch).await?;
+            }
             continue;
         }
         let xml = asmx_soap::keep(&without_times(company.clone()));
@@ -84,11 +90,8 @@ async fn take(run: &Run<'_>, companies: &[Company]) -> Result<(), RunError> {
             run.tally().unchanged += 1;
         } else {
             put(&mut batch, Table::Supplier, key, &xml);
-            let prefix = articles_of(id.0);
-            for product in
-                articles.iter().filter_map(|(key, _)| key[prefix.len()..].parse().ok().map(ProductId))
-            {
-                put(&mut batch, Table::Due, articles::due_key(product), &());
+            for product in articles {
+                put(&mut batch, Table::Due, articles::due_key(ProductId(product)), &());
             }
         }
         run.commit(batch).await?;

@@ -1,11 +1,14 @@
+use std::collections::HashSet;
 use std::fmt::Debug;
 use std::sync::Arc;
 
 use asmx_soap::{Delivery, XsDateTime};
 use async_trait::async_trait;
+use futures::StreamExt;
 use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
 use ongoing_client::{AnsweredFields, ExpectedArticle};
 use rust_decimal::Decimal;
+use wms_erp_mapping::number_key;
 
 use super::{Meter, PortError, Records, Trouble};
 
@@ -64,6 +67,29 @@ pub trait WmsPort: Send + Sync + Debug {
         let what = format!("this port cannot tell what lies in {}", warehouses.join(", "));
         let remedy = "let the stock of all warehouses count, or use a port that can";
         Err(PortError::new(Trouble::Access, Delivery::NotSent, what, remedy))
+    }
+
+    /// The stock of these articles, by their article numbers, zero included; the quantities that lie in these warehouses,
+    /// or in all of them if none is named. An article that the answer leaves out is not known to the WMS.
+    ///
+    /// Unless a port can do better, everything is read and the rest left out.
+    async fn inventory_of(
+        &self,
+        articles: &[String],
+        warehouses: &[String],
+    ) -> Result<Records<InventoryLine>, PortError> {
+        let all = match warehouses {
+            [] => self.inventory(None).await?,
+            warehouses => self.inventory_in(warehouses, None).await?,
+        };
+        let wanted: HashSet<String> = articles.iter().map(|number| number_key(number)).collect();
+        let is_wanted = move |line: &Result<InventoryLine, PortError>| {
+            let Ok(line) = line else { return true };
+            let article = line.article.as_ref();
+            let number = article.and_then(|article| article.article_number.as_deref()).map(number_key);
+            number.is_some_and(|number| wanted.contains(&number))
+        };
+        Ok(all.filter(move |line| std::future::ready(is_wanted(line))).boxed())
     }
 }
 

@@ -13,6 +13,8 @@
 //! | `Shipment` | order id | the order status process |
 //! | `Stock` | product id | the stock process |
 //! | `Due` | `process/record` | anybody marks (of orders: a backfill), that process removes |
+//! | `Due` | `stock_unbound/product`, `stock_ruled/product` | the stock process: levels of articles that are not ours yet; levels that a hook does not let pass |
+//! | `Due` | `stock_replaced/product` | the article writer; the stock process removes |
 //! | `Due` | `lines/order`, `acknowledge/order` | the orders process; the order status process |
 //! | `Held` | `process/record` | that process |
 //! | `Event` | `order/id/time` | anybody adds; the purge removes, as it does orders, shipments and dismissed marks |

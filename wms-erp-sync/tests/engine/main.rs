@@ -12,6 +12,8 @@ mod crash;
 mod day;
 mod drift;
 mod hooks;
+mod late;
+mod leases;
 mod operator;
 mod order_status;
 mod orders;

@@ -7,9 +7,9 @@ use crate::engine::RunError;
 use crate::engine::run::{Run, put};
 use crate::flow::orders::compare::{PAGE, Sides, has_begun, is_before, is_pulled, look, watched};
 use crate::flow::orders::{open_key, order_key};
-use crate::flow::{BATCH, Reading};
+use crate::flow::{BATCH, Reading, became_ours};
 use crate::plan::FieldChange;
-use crate::record::{EventKind, Imported, OrderRecord, id_key};
+use crate::record::{EventKind, Imported, OrderRecord};
 use crate::store::{Batch, Table};
 
 /// Looks with a run that only plans, and keeps what it found with another.
@@ -83,8 +83,7 @@ fn take_one(run: &Run<'_>, batch: &mut Batch, sides: Sides, wanted: bool, taken:
     let record = OrderRecord { imported, seen: settled.then_some(mark), ..adopted };
     put(batch, Table::Order, order_key(id), &record);
     put(batch, Table::Order, open_key(id), &());
-    // It may have been sent long ago: the status process looks at it whatever its change time.
-    put(batch, Table::Due, format!("order_status/{}", id_key(id.0)), &());
+    became_ours::order(batch, id);
     run.release(batch, &id.to_string());
     run.event(batch, id.0, EventKind::Adopted, detail);
     match fields {

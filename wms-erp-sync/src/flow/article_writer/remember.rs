@@ -5,7 +5,7 @@ use wms_erp_mapping::number_key;
 
 use super::ArticleWriter;
 use crate::engine::run::put;
-use crate::flow::{article_number, articles, suppliers};
+use crate::flow::{article_number, articles, became_ours, suppliers};
 use crate::process::Process;
 use crate::record::{ArticleRecord, Fingerprint, id_key};
 use crate::store::{Batch, Table};
@@ -56,6 +56,7 @@ impl ArticleWriter<'_, '_> {
                 batch.delete(Table::Supplier, suppliers::article_key(supplier, id.0));
             }
         }
+        became_ours::article(batch, id, self.known.get(&id), &record);
         put(batch, Table::Article, id_key(id.0), &record);
         put(batch, Table::ArticleNumber, key.as_str(), &id.0);
         if let Some(claimed) = self.claims.remove(&id) {

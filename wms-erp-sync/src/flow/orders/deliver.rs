@@ -15,10 +15,10 @@ use crate::engine::RunError;
 use crate::engine::hold::{Obstacle, rule};
 use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
-use crate::flow::{BATCH, mapping};
+use crate::flow::{BATCH, became_ours, mapping};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::Trouble;
-use crate::record::{Class, EventKind, Fingerprint, Held, Imported, MappingMark, OrderRecord, id_key};
+use crate::record::{Class, EventKind, Fingerprint, Held, Imported, MappingMark, OrderRecord};
 use crate::store::{Batch, Table};
 use crate::tenant::Orders;
 
@@ -101,8 +101,7 @@ impl<'a, 'r> Page<'a, 'r> {
             };
             if let Some(found) = followed {
                 adopt(run, &mut record, order, found, &self.settings.mapping);
-                // It may have been sent long ago: the status process looks at it whatever its change time.
-                put(&mut batch, Table::Due, format!("order_status/{}", id_key(id.0)), &());
+                became_ours::order(&mut batch, id);
             } else if !is_pulled(self.settings, order) && self.existing.is_not_ours(order, &number) {
                 return self.forget(id).await;
             }

@@ -1,12 +1,13 @@
 //! Tells the ERP which orders the WMS has, where that is wished.
 
+use futures::FutureExt;
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 
 use super::{OPEN, order_key};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{Run, put};
-use crate::flow::status_writer::{StatusWrite, StatusWriter, turn};
+use crate::flow::status_writer::{StatusWrite, StatusWriter, in_turn};
 use crate::flow::{BATCH, collect};
 use crate::record::{EventKind, Held, OrderRecord};
 use crate::store::{Batch, Table};
@@ -17,35 +18,40 @@ pub(super) async fn report(run: &Run<'_>, settings: &Orders) -> Result<(), RunEr
     let Some(status) = &settings.import_status else { return Ok(()) };
     for ids in just_imported(run).await?.chunks(BATCH) {
         run.check_stop()?;
-        let turn = if run.is_plan() { None } else { turn(run).await? };
-        if turn.is_none() && !run.is_plan() {
+        if in_turn(run, report_these(run, settings, ids, status).boxed()).await?.is_none() {
             return Ok(());
         }
-        // Re-read: somebody may have changed the status since the scan.
-        let heads = collect(run, run.erp.order_heads(ids).await?).await?;
-        let mut writes = Vec::new();
-        for head in &heads {
-            match (head.order_id, &head.order_status) {
-                (Some(id), Some(now)) if now == status => settle(run, id, Ok(()), status).await?,
-                (Some(_), Some(now)) if settings.pull_status.contains(now) => {
-                    writes.extend(status_write(head, now, status));
-                }
-                // A person has moved it on: that stands.
-                _ => {}
+    }
+    Ok(())
+}
+
+async fn report_these(
+    run: &Run<'_>,
+    settings: &Orders,
+    ids: &[OrderId],
+    status: &OrderSlipStateType,
+) -> Result<(), RunError> {
+    // Re-read: a person may have changed the status since the scan.
+    let heads = collect(run, run.erp.order_heads(ids).await?).await?;
+    let mut writes = Vec::new();
+    for head in &heads {
+        match (head.order_id, &head.order_status) {
+            (Some(id), Some(now)) if now == status => settle(run, id, Ok(()), status).await?,
+            (Some(_), Some(now)) if settings.pull_status.contains(now) => {
+                writes.extend(status_write(head, now, status));
             }
+            // A person has moved it on: that stands.
+            _ => {}
         }
-        let mut writer = StatusWriter::new(writes);
-        while let Some(answers) = writer.next(run).await? {
-            for (write, answer) in answers {
-                let answer = match answer {
-                    Ok(()) => Ok(()),
-                    Err(error) => Err(error.obstacle(run)?),
-                };
-                settle(run, write.order, answer, status).await?;
-            }
-        }
-        if let Some(turn) = turn {
-            run.leases.give_back(turn).await?;
+    }
+    let mut writer = StatusWriter::new(writes);
+    while let Some(answers) = writer.next(run).await? {
+        for (write, answer) in answers {
+            let answer = match answer {
+                Ok(()) => Ok(()),
+                Err(error) => Err(error.obstacle(run)?),
+            };
+            settle(run, write.order, answer, status).await?;
         }
     }
     Ok(())

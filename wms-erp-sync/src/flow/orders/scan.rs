@@ -13,9 +13,8 @@ use wms_erp_mapping::{
 use super::{OPEN, change_mark, due_key, open_key, order_key, source, spool_key};
 use crate::engine::RunError;
 use crate::engine::run::{Run, WHOLE_EVERY, is_over, put};
-use crate::flow::{BATCH, Reading, mapping};
+use crate::flow::{BATCH, Reading, became_ours, mapping};
 use crate::port::OrderProperties;
-use crate::process::Process;
 use crate::record::{ArticleRecord, Fingerprint, OrderRecord, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::{Orders, Since};
@@ -218,7 +217,7 @@ async fn spool(
         {
             // It is back. What became of it meanwhile is not known: it may have been cancelled, or sent.
             imported.fingerprint = None;
-            put(&mut batch, Table::Due, format!("{}/{}", Process::OrderStatus, id_key(id.0)), &());
+            became_ours::order(&mut batch, id);
         }
         let fingerprint = Fingerprint::of(&source(order), &mapping);
         if record.imported.as_ref().is_some_and(|known| known.fingerprint.as_ref() == Some(&fingerprint)) {

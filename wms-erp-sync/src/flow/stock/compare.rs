@@ -7,7 +7,7 @@ use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::{STOCK_PROPERTIES, is_stock_controlled};
 
 use super::brake::brake;
-use super::{DUE, due_key};
+use super::{DUE, due_key, ruled, unlisted};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::permit::Permit;
@@ -42,7 +42,8 @@ impl Difference {
 
 pub(super) async fn compare(run: &Run<'_>, settings: &Stock) -> Result<(), RunError> {
     let tried = mark_held(run).await?;
-    let (compared, differences) = find(run).await?;
+    let later = unlisted::ask(run, settings).await?;
+    let (compared, differences) = find(run, &later).await?;
     for difference in brake(run, settings, compared, differences).await? {
         run.check_stop()?;
         if difference.is_vain() && !tried.contains(&difference.id) {
@@ -90,8 +91,9 @@ async fn mark_held(run: &Run<'_>) -> Result<HashSet<ProductId>, RunError> {
     Ok(held)
 }
 
-/// Reads the due products from the ERP, fresh, and tells how many were compared and which differ.
-async fn find(run: &Run<'_>) -> Result<(usize, Vec<Difference>), RunError> {
+/// Reads the due products from the ERP, fresh, and tells how many were compared and which differ. Those that hooks do not
+/// let pass, and those whose level is asked for `later`, are left out.
+async fn find(run: &Run<'_>, later: &HashSet<ProductId>) -> Result<(usize, Vec<Difference>), RunError> {
     let mut compared = 0;
     let mut differences = Vec::new();
     let mut after: Option<String> = None;
@@ -102,13 +104,29 @@ async fn find(run: &Run<'_>) -> Result<(usize, Vec<Difference>), RunError> {
         after = Some(last.clone());
         let ids: Vec<ProductId> =
             page.iter().filter_map(|(key, _)| key[DUE.len()..].parse().ok().map(ProductId)).collect();
+        let mut batch = Batch::new();
+        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
+        let ruled = ruled::levels(run, &keys).await?;
+        let mut to_compare = Vec::new();
+        for (id, ruled) in ids.into_iter().zip(ruled) {
+            match ruled {
+                // What is kept of it makes it due when the hook lets it pass.
+                Some(_) => drop(batch.delete(Table::Due, due_key(id))),
+                None if later.contains(&id) => {}
+                None => to_compare.push(id),
+            }
+        }
+        let ids = to_compare;
+        if ids.is_empty() {
+            run.commit(batch).await?;
+            continue;
+        }
         let (products, is_whole) =
             collect_whole(run, run.erp.products(&ids, STOCK_PROPERTIES).await?).await?;
         let products: HashMap<ProductId, Product> =
             products.into_iter().filter_map(|product| Some((product.id?, product))).collect();
         let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
         let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
-        let mut batch = Batch::new();
         for (id, record) in ids.into_iter().zip(records) {
             match (products.get(&id), record) {
                 (Some(product), Some(record)) => {

@@ -4,6 +4,7 @@ mod brake;
 mod failure;
 mod follow;
 mod fractions;
+mod hook;
 mod settle;
 
 use fractions::fractions;

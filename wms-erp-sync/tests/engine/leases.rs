@@ -1,0 +1,166 @@
+//! The lease on the statuses of the ERP's orders, and what else two processes share.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use twentyfour_client::simulator::Rule;
+use wms_erp_sync::store::{
+    Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Scan, Store, StoreError, Table,
+};
+use wms_erp_sync::{CancellationToken, Class, Engine, Outcome, Process, Tenant, Trigger};
+
+use super::bench::{TENANT, product};
+use super::orders::{Shop, restarted, shop};
+use crate::articles::held;
+
+const STATUSES: &str = "order_status_writes";
+
+/// A store that a lease is given back to by `release` alone, and that notes which fences a commit lacks.
+#[derive(Debug, Clone, Default)]
+struct Strict {
+    store: MemoryStore,
+    given: Arc<Mutex<BTreeSet<String>>>,
+    /// What was committed while the lease on the statuses was given out, without its fence.
+    unfenced: Arc<Mutex<Vec<String>>>,
+    fenced: Arc<Mutex<usize>>,
+    epoch: Arc<Mutex<u64>>,
+}
+
+#[async_trait]
+impl Store for Strict {
+    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
+        if !self.given.lock().unwrap().insert(key.name.clone()) {
+            return Ok(None);
+        }
+        let mut epoch = self.epoch.lock().unwrap();
+        *epoch += 1;
+        Ok(Some(Lease::new(Fence { key: key.clone(), epoch: *epoch }, owner, ())))
+    }
+
+    async fn renew(&self, _: &Lease) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    async fn release(&self, lease: Lease) -> Result<(), StoreError> {
+        self.given.lock().unwrap().remove(&lease.key().name);
+        Ok(())
+    }
+
+    async fn get(
+        &self,
+        tenant: &str,
+        table: Table,
+        keys: &[&str],
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        self.store.get(tenant, table, keys).await
+    }
+
+    async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
+        self.store.scan(tenant, table, scan).await
+    }
+
+    async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
+        self.store.count(tenant, table, prefix).await
+    }
+
+    async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
+        if self.given.lock().unwrap().contains(STATUSES) {
+            match fences.iter().any(|fence| fence.key.name == STATUSES) {
+                true => *self.fenced.lock().unwrap() += 1,
+                false => self.unfenced.lock().unwrap().push(format!("{batch:?}")),
+            }
+        }
+        self.store.commit(tenant, &[], batch).await
+    }
+}
+
+/// The ERP gets a status on import, and orders for the rest.
+fn both(mut tenant: Tenant) -> Tenant {
+    tenant.orders.as_mut().unwrap().import_status =
+        Some(wms_erp_sync::twentyfour::types::OrderSlipStateType::Pack);
+    tenant.order_status.as_mut().unwrap().rest_orders = true;
+    tenant
+}
+
+async fn run(engine: &Engine, process: Process) -> Outcome {
+    engine.run(TENANT, process, Trigger::Person, &CancellationToken::new()).await.unwrap().outcome
+}
+
+/// Two orders, each sent in part.
+async fn sent(shop: &Shop, engine: &Engine) {
+    let orders = [shop.order(), shop.order()];
+    assert_eq!(run(engine, Process::Articles).await, Outcome::Done);
+    assert_eq!(run(engine, Process::Orders).await, Outcome::Done);
+    for order in orders {
+        shop.wms.pick(&order.to_string(), &shop.row(order, 0).to_string(), 1).unwrap();
+        shop.wms.send(&order.to_string()).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_lease_on_statuses_is_given_back_however_a_run_ends() {
+    let shop = shop().await;
+    let store = Strict::default();
+    let engine = restarted(&shop, store.clone(), both);
+    assert_eq!(run(&engine, Process::Articles).await, Outcome::Done);
+    shop.order();
+    for process in [Process::Orders, Process::OrderStatus] {
+        if process == Process::OrderStatus {
+            sent(&shop, &engine).await;
+        }
+        shop.erp.control().misbehave(Rule::drop_before().on("SaveInvoices").times(1));
+        assert_eq!(run(&engine, process).await, Outcome::Failed, "{process}");
+        assert_eq!(*store.given.lock().unwrap(), BTreeSet::new(), "{process} keeps a lease");
+        assert_eq!(run(&engine, process).await, Outcome::Done, "{process}");
+        assert_eq!(*store.given.lock().unwrap(), BTreeSet::new(), "{process} keeps a lease");
+    }
+}
+
+#[tokio::test]
+async fn what_is_remembered_of_status_writes_is_fenced_by_their_lease() {
+    let shop = shop().await;
+    let store = Strict::default();
+    let engine = restarted(&shop, store.clone(), both);
+    sent(&shop, &engine).await;
+    assert_eq!(run(&engine, Process::OrderStatus).await, Outcome::Done);
+    assert!(*store.fenced.lock().unwrap() > 0, "no commit was looked at");
+    assert_eq!(*store.unfenced.lock().unwrap(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn every_wish_is_read_however_many_there_are() {
+    let bench = crate::articles::shop().await;
+    bench.books().add_product(product("A", "Kaffe", 0));
+    crate::articles::run(&bench).await;
+    let newcomer = bench.books().add_product(product("a", "Te", 0));
+    crate::articles::run(&bench).await;
+    assert_eq!(held(&bench).await[0].attempts, 1);
+    for number in 0..1000 {
+        let record = format!("0-{number:04}");
+        bench.engine.retry(TENANT, Process::Articles, Some(&record)).await.unwrap();
+    }
+    bench.engine.retry(TENANT, Process::Articles, Some(&newcomer.to_string())).await.unwrap();
+    crate::articles::later(&bench, Trigger::Timer).await;
+    assert_eq!((held(&bench).await[0].attempts, held(&bench).await[0].class), (2, Class::NeedsPerson));
+}
+
+#[tokio::test]
+async fn a_rival_is_seen_behind_any_number_of_newcomers() {
+    let bench = crate::articles::shop().await;
+    let idle = |n: i32| product(&format!("N-{n}"), "Te", 0).with("StatusId", 0);
+    let newcomers: Vec<i32> = (0..25).map(|n| bench.books().add_product(idle(n))).collect();
+    let known = ["A", "B"].map(|number| bench.books().add_product(product(number, "Kaffe", 0)));
+    crate::articles::run(&bench).await;
+    for id in newcomers {
+        bench.books().patch_product(id, |product| {
+            product.set("No", "C");
+            product.set("StatusId", 1);
+        });
+    }
+    for id in known {
+        bench.books().patch_product(id, |product| product.set("No", "C"));
+    }
+    let report = crate::articles::run(&bench).await;
+    assert_eq!((report.written, report.held), (0, 27), "nobody can tell which of the known ones is meant");
+}

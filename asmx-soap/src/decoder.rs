@@ -215,7 +215,10 @@ impl<O: Operation> std::fmt::Debug for Decoder<O> {
 /// # Errors
 /// If the text is not that element, not well-formed, or larger than the default [`Limits`].
 pub fn from_xml<E: Element>(xml: &str) -> Result<E, DecodeError> {
-    let mut reader = Reader::new(xml.as_bytes(), Limits::default());
+    read_root(Reader::new(xml.as_bytes(), Limits::default()))
+}
+
+pub(crate) fn read_root<E: Element>(mut reader: Reader<'_>) -> Result<E, DecodeError> {
     let value = match reader.step()? {
         Step::Child(tag) if tag.is(E::NAME) && reader.in_namespace(&tag, E::NAMESPACE) => {
             E::read(&mut reader, &tag).map_err(|error| error.within(E::NAME))?

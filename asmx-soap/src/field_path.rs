@@ -4,8 +4,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
 
+use crate::decoder::read_root;
 use crate::reader::Step;
-use crate::{DecodeError, Element, Limits, Reader, Tag, Value, Writer, Xsd, XsdKind, from_xml, keep};
+use crate::{DecodeError, Element, Limits, Reader, Tag, Value, Writer, Xsd, XsdKind, keep};
 
 /// A single value somewhere inside an element, by the names of the contract, joined by dots: `OrderInfo.FreeText1`.
 ///
@@ -99,7 +100,7 @@ impl<E: Element> FieldPath<E> {
         self.xsd
     }
 
-    /// The value as the wire has it; `None` where it is not set.
+    /// The value as the wire has it; `None` where it is not set, or is an empty text.
     pub fn read(&self, element: &E) -> Option<String> {
         let xml = keep(element);
         let mut reader = Reader::new(xml.as_bytes(), Limits::default());
@@ -146,7 +147,8 @@ impl<E: Element> FieldPath<E> {
         around.iter().for_each(|name| writer.open(name));
         writer.text(leaf, text);
         around.iter().rev().for_each(|name| writer.close(name));
-        from_xml(&[&xml[..replaced.start], &writer.keep(), &xml[replaced.end..]].concat())
+        let xml = [&xml[..replaced.start], &writer.keep(), &xml[replaced.end..]].concat();
+        read_root(Reader::keeping_empty(xml.as_bytes()))
     }
 
     /// What the new value replaces, and how many of the elements around it are there.

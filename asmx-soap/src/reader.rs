@@ -72,6 +72,9 @@ pub struct Reader<'a> {
     namespaces: Namespaces,
     /// Where texts that come in pieces are put together.
     joined: String,
+    /// Whether an empty text is a text. To a service it is the same as none; in what was made to be sent, it is what makes
+    /// a text disappear there.
+    keeps_empty: bool,
 }
 
 /// What comes next inside an element.
@@ -101,7 +104,19 @@ impl<'a> Reader<'a> {
             in_empty: false,
             namespaces: Namespaces::default(),
             joined: String::new(),
+            keeps_empty: false,
         }
+    }
+
+    /// A reader of what was made to be sent.
+    pub(crate) fn keeping_empty(bytes: &'a [u8]) -> Self {
+        Self { keeps_empty: true, ..Self::new(bytes, Limits::default()) }
+    }
+
+    /// Whether an empty text is a text.
+    #[inline]
+    pub(crate) fn keeps_empty(&self) -> bool {
+        self.keeps_empty
     }
 
     /// Goes on in the middle of a document, of which there may be more to come.

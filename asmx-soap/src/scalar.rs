@@ -97,8 +97,9 @@ impl Value for String {
     /// An empty text is "not set": the service cannot tell the two apart either.
     #[inline]
     fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError> {
+        let keeps_empty = reader.keeps_empty();
         let text = reader.text(tag)?;
-        Ok((!tag.is_nil() && !text.is_empty()).then(|| text.to_owned()))
+        Ok((!tag.is_nil() && (keeps_empty || !text.is_empty())).then(|| text.to_owned()))
     }
 
     #[inline]

@@ -99,6 +99,14 @@ pub enum HoldCause {
         /// The row.
         row: Option<RowId>,
     },
+    /// The value of a further field cannot be converted, or does not fit its target.
+    #[error("the value of {from} does not fit {to}")]
+    FurtherField {
+        /// Where the value comes from.
+        from: String,
+        /// Where it should go.
+        to: String,
+    },
 }
 
 impl Held {
@@ -140,6 +148,7 @@ impl HoldCause {
             Self::UnknownRowType { .. } => "unknown_row_type",
             Self::UnknownProduct { .. } => "unknown_product",
             Self::PriceOutOfRange { .. } => "price_out_of_range",
+            Self::FurtherField { .. } => "further_field",
         }
     }
 
@@ -182,6 +191,9 @@ impl HoldCause {
                 "check that the product still exists in the ERP and has come over to the WMS as an article"
             }
             Self::PriceOutOfRange { .. } => "correct the price of the row in the ERP",
+            Self::FurtherField { .. } => {
+                "correct the value in the ERP, or choose another conversion or target for this further field"
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ mod article;
 mod contact;
 mod country;
 mod diff;
+mod further;
 mod held;
 mod length;
 mod non_stock;
@@ -27,6 +28,7 @@ pub use article::{ArticleIdentification, ArticleSettings, article, article_numbe
 pub use contact::{ContactLists, ContactSettings, EmailSlot, PhoneSlot, contact_companies, lacks_contact};
 pub use country::{Country, UnknownCountry};
 pub use diff::{FieldDiff, diff, fields};
+pub use further::{Conversion, FurtherField, FurtherFieldError, FurtherFields, FurtherTarget};
 pub use held::{Held, HoldCause};
 pub use length::{TooLong, too_long};
 pub use non_stock::{NonStock, NonStockTreatment, is_stock_controlled};

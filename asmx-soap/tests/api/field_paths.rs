@@ -31,6 +31,10 @@ fn a_value_is_written_and_nothing_else_changes() {
     let before = item("<Id>7</Id><Name>old</Name><Tags><string>x</string><string>y</string></Tags>");
     let after = path("Name").write(&before, "new <&> \"name\"").expect("a text");
     assert_eq!(after, Item { name: Some("new <&> \"name\"".to_owned()), ..before.clone() });
+    let before = Item { name: Some(String::new()), ..before };
+    let after = path("Price").write(&before, "1").expect("a price");
+    assert_eq!(after.name.as_deref(), Some(""), "an empty text is what makes one disappear at the service");
+    assert_eq!(path("Name").write(&after, "").expect("a text").name.as_deref(), Some(""));
     let after = path("Tags.string").write(&before, "z").expect("a text");
     assert_eq!(after.tags, ["z", "y"], "the first of a list");
     let after = path("Replaces.Tags.string").write(&before, "z").expect("a text");

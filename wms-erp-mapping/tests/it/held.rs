@@ -24,6 +24,7 @@ fn every_cause() -> Vec<HoldCause> {
         HoldCause::UnknownRowType { row: None, product, kind: "Gift".to_owned() },
         HoldCause::UnknownProduct { product },
         HoldCause::PriceOutOfRange { row: Some(RowId(1)) },
+        HoldCause::FurtherField { from: "Cost".to_owned(), to: "CustomerLinePrice".to_owned() },
     ]
 }
 

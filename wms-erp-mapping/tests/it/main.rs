@@ -12,6 +12,7 @@ mod country;
 mod customer;
 mod delivery_method;
 mod diff;
+mod further;
 mod held;
 mod laws;
 mod length;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use wms_erp_sync::visible;
+
 /// A table that is as wide as it has to be.
 #[derive(Debug, Default)]
 pub struct Table {
@@ -44,7 +46,7 @@ impl Table {
 
     /// Adds a row; cells that are missing are empty.
     pub fn row<C: fmt::Display>(&mut self, cells: impl IntoIterator<Item = C>) {
-        self.rows.push(cells.into_iter().map(|cell| cell.to_string()).collect());
+        self.rows.push(cells.into_iter().map(|cell| visible(&cell.to_string()).into_owned()).collect());
     }
 
     /// Whether there is no row.
@@ -83,8 +85,10 @@ impl fmt::Display for Table {
     }
 }
 
-/// A paragraph in lines of at most so many characters, the first with `first` before it, the others with `rest`.
+/// A paragraph in lines of at most so many characters, the first with `first` before it, the others with `rest`. What would
+/// break a line or steer a terminal is made [`visible`].
 pub fn wrap(text: &str, first: &str, rest: &str, width: usize) -> String {
+    let text = visible(text);
     let mut out = String::from(first);
     let mut column = first.chars().count();
     let mut begins = true;
@@ -132,5 +136,6 @@ mod tests {
         assert_eq!(wrap("one two three", "* ", "  ", 9), "* one two\n  three\n");
         assert_eq!(wrap("", "* ", "  ", 9), "* \n");
         assert_eq!(wrap("averyverylongword", "", "", 5), "averyverylongword\n");
+        assert_eq!(wrap("a\nb \u{202e}c", "", "", 80), "a␊b \\u{202e}c\n");
     }
 }

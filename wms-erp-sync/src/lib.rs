@@ -18,6 +18,7 @@ mod report;
 pub mod schedule;
 pub mod store;
 mod tenant;
+mod visible;
 mod zone;
 
 pub use engine::{
@@ -33,6 +34,7 @@ pub use record::{Class, Event, EventKind, Held};
 pub use report::{Outcome, Reason, Report};
 pub use tenant::{Articles, OrderStatus, Orders, ShortShipment, Since, Stock, Suppliers, Tenant};
 pub use tokio_util::sync::CancellationToken;
+pub use visible::{is_steering, visible};
 
 /// The client of the WMS, whose types the settings and the ports use.
 pub use ongoing_client as ongoing;

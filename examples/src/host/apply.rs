@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use wms_erp_sync::{Applied, PlannedWrite};
+use wms_erp_sync::{Applied, PlannedWrite, visible};
 
 use super::plan::Saved;
 use super::{Exit, Host, HostError, Surroundings, once};
@@ -57,5 +57,5 @@ pub(super) async fn apply(
 /// The records of these writes, each once.
 fn names<'a>(writes: impl Iterator<Item = &'a PlannedWrite>) -> String {
     let names: BTreeSet<String> = writes.map(|write| format!("{} {}", write.process, write.record)).collect();
-    names.into_iter().collect::<Vec<_>>().join(", ")
+    visible(&names.into_iter().collect::<Vec<_>>().join(", ")).into_owned()
 }

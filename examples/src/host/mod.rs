@@ -8,6 +8,7 @@ mod check;
 mod drift;
 mod held;
 mod once;
+mod output;
 mod pause;
 mod plan;
 mod process;
@@ -19,7 +20,7 @@ mod takeover;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono_tz::Tz;
@@ -28,10 +29,11 @@ use clap::error::ErrorKind;
 use serde::Serialize;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::store::{SqliteStore, StoreError};
-use wms_erp_sync::{CancellationToken, Engine, Process, RunError};
+use wms_erp_sync::{CancellationToken, Engine, Process, RunError, visible};
 
 use crate::config::{Config, ConfigError, Outside};
 use args::{Cli, Command, Which};
+use output::Output;
 pub use process::{Machine, main, stop_on_signals};
 
 /// How wide lines are.
@@ -81,6 +83,14 @@ pub(crate) enum HostError {
     /// The engine could not even begin.
     #[error(transparent)]
     Run(#[from] RunError),
+    /// A file that was named cannot be read or written.
+    #[error("{}: it cannot be read or written", file.display())]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The output cannot be written.
     #[error("the output cannot be written")]
     Output(#[from] io::Error),
@@ -88,13 +98,40 @@ pub(crate) enum HostError {
 
 /// Does what the command line says.
 pub async fn run(arguments: impl IntoIterator<Item = OsString>, around: &mut Surroundings<'_>) -> Exit {
+    let mut out = Output::new(&mut *around.out, around.colours);
+    let mut err = Output::new(&mut *around.err, false);
+    let mut guarded = Surroundings {
+        clock: Arc::clone(&around.clock),
+        outside: around.outside,
+        out: &mut out,
+        err: &mut err,
+        colours: around.colours,
+        stop: around.stop.clone(),
+    };
+    let exit = obey(arguments, &mut guarded).await;
+    match out.end() {
+        None => exit,
+        // Who reads no further has seen enough; what failed is told all the same.
+        Some(error) if error.kind() == io::ErrorKind::BrokenPipe => match exit {
+            Exit::Failed | Exit::Usage | Exit::Busy => exit,
+            _ => Exit::Done,
+        },
+        Some(error) => {
+            let failed = HostError::Output(error);
+            let told = complain(&failed, &mut err);
+            if exit == Exit::Usage { exit } else { told }
+        }
+    }
+}
+
+async fn obey(arguments: impl IntoIterator<Item = OsString>, around: &mut Surroundings<'_>) -> Exit {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => return explain_usage(&error, around),
     };
     match act(cli.command, around).await {
         Ok(exit) => exit,
-        Err(error) => complain(&error, around),
+        Err(error) => complain(&error, around.err),
     }
 }
 
@@ -160,8 +197,7 @@ fn document<T: Serialize>(tenants: Vec<T>, around: &mut Surroundings<'_>) -> Res
     struct Document<T> {
         tenants: Vec<T>,
     }
-    serde_json::to_writer_pretty(&mut *around.out, &Document { tenants }).map_err(io::Error::from)?;
-    writeln!(around.out)?;
+    writeln!(around.out, "{}", output::json(&Document { tenants })?)?;
     Ok(Exit::Done)
 }
 
@@ -231,17 +267,17 @@ fn explain_usage(error: &clap::Error, around: &mut Surroundings<'_>) -> Exit {
     exit
 }
 
-fn complain(error: &HostError, around: &mut Surroundings<'_>) -> Exit {
+fn complain(error: &HostError, err: &mut dyn Write) -> Exit {
     let (lines, exit) = match error {
         HostError::Config(error) => (error.lines().collect(), Exit::Usage),
         HostError::Usage(what) => (vec![what.clone()], Exit::Usage),
         HostError::Run(RunError::Busy { .. }) => (vec![chain(error)], Exit::Busy),
         HostError::Run(run) => (vec![chain(error), format!("  → {}", run.remedy())], Exit::Failed),
-        HostError::Output(_) => (vec![chain(error)], Exit::Failed),
+        HostError::Output(_) | HostError::File { .. } => (vec![chain(error)], Exit::Failed),
     };
     for line in lines {
         // As above.
-        let _ = writeln!(around.err, "{line}");
+        let _ = writeln!(err, "{}", visible(&line));
     }
     exit
 }

@@ -2,7 +2,7 @@
 
 use wms_erp_sync::{Outcome, Process, Report, Trigger};
 
-use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH};
+use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
 use crate::results::{ProcessResult, Results, TenantResults, Why, obstacles, remarks, table};
 
 /// How many remarks people are shown per tenant.
@@ -25,7 +25,6 @@ pub(super) async fn once(
     if json {
         document(&results, around)?;
     }
-    around.out.flush()?;
     Ok(exit(&results, around.stop.is_cancelled()))
 }
 
@@ -39,8 +38,7 @@ pub(super) fn tell(results: &Results, json: bool, around: &mut Surroundings<'_>)
 }
 
 fn document(results: &Results, around: &mut Surroundings<'_>) -> Result<(), HostError> {
-    serde_json::to_writer_pretty(&mut *around.out, results).map_err(std::io::Error::from)?;
-    Ok(writeln!(around.out)?)
+    Ok(writeln!(around.out, "{}", output::json(results)?)?)
 }
 
 async fn tenant_once(

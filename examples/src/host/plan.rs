@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use wms_erp_sync::{FieldChange, Plan, PlannedWrite, Process};
 
-use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, document};
+use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, document, output};
 use crate::results::{ProcessResult, obstacles};
 use crate::table::{Table, wrap};
 
@@ -34,6 +34,9 @@ pub(super) async fn plan(
     save: Option<&Path>,
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
+    if let Some(file) = save {
+        may_be_written(file)?;
+    }
     let mut tenants = Vec::new();
     for tenant in &host.tenants {
         let processes: Vec<Process> = tenant.on(named).collect();
@@ -45,19 +48,46 @@ pub(super) async fn plan(
     }
     let saved = Saved { tenants };
     if let Some(file) = save {
-        let text = serde_json::to_vec_pretty(&saved).map_err(std::io::Error::from)?;
-        keep(file, &text)?;
+        keep(file, output::json(&saved)?.as_bytes())?;
     }
     if show.json { document(saved.tenants, around) } else { Ok(Exit::Done) }
 }
 
-/// What people ordered is nobody else's business: the file is its owner's alone.
-fn keep(file: &Path, text: &[u8]) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)?.write_all(text)
+/// What people ordered is nobody else's business: the file is its owner's alone, also where an older plan was not. It appears
+/// whole or not at all.
+fn keep(file: &Path, text: &[u8]) -> Result<(), HostError> {
+    may_be_written(file)?;
+    let failed = |error: std::io::Error| HostError::File { file: file.to_owned(), source: error };
+    let folder =
+        file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    // Readable by its owner only, and not to be found by its name before it is complete.
+    let mut new = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    new.write_all(text).and_then(|()| new.as_file().sync_all()).map_err(failed)?;
+    new.persist(file).map(drop).map_err(|error| failed(error.error))
+}
+
+/// Only an older plan may be replaced: a file of another kind was named by mistake, and a link may lead anywhere.
+fn may_be_written(file: &Path) -> Result<(), HostError> {
+    let refused = |what: &str| {
+        let file = file.display();
+        Err(HostError::Usage(format!("{file}: {what}; the plan was not saved: name another file")))
+    };
+    let found = match std::fs::symlink_metadata(file) {
+        Ok(found) => found,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(HostError::File { file: file.to_owned(), source: error }),
+    };
+    if found.is_symlink() {
+        return refused("it is a link");
+    }
+    if !found.is_file() {
+        return refused("it is not a file");
+    }
+    let text = std::fs::read(file).map_err(|source| HostError::File { file: file.to_owned(), source })?;
+    match serde_json::from_slice::<Saved>(&text) {
+        Ok(_) => Ok(()),
+        Err(_) => refused("it exists and is not a plan"),
+    }
 }
 
 fn print(plan: &Plan, tenant: &Meant, details: bool, around: &mut Surroundings<'_>) -> Result<(), HostError> {

@@ -10,6 +10,7 @@ use tracing_subscriber::EnvFilter;
 use wms_erp_sync::CancellationToken;
 use wms_erp_sync::clock::{Clock, SystemClock};
 
+use super::output::Log;
 use super::{Exit, Surroundings};
 use crate::config::Outside;
 
@@ -82,10 +83,13 @@ fn start_logs() {
     let filter =
         EnvFilter::builder().with_default_directive(tracing::level_filters::LevelFilter::WARN.into());
     let words = std::env::var("RUST_LOG").unwrap_or_else(|_| usual.to_owned());
+    let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     tracing_subscriber::fmt()
         .with_env_filter(filter.parse_lossy(words))
-        .with_ansi(io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none())
-        .with_writer(io::stderr)
+        .with_ansi(colours)
+        .with_writer(Log { colours })
+        // It would tell of them on standard error, and end the process if that cannot be written either.
+        .log_internal_errors(false)
         .init();
 }
 

@@ -4,14 +4,17 @@
 
 mod child;
 mod configuration;
+mod disk;
 mod exit_codes;
 mod json;
 mod killed;
 mod once;
 mod options;
+mod output;
 mod people;
 mod rig;
 mod sandbox;
+mod saved_plan;
 mod secrets;
 mod service;
 mod transport;

@@ -90,7 +90,7 @@ impl Engine {
             // It is tried again after the next run.
             Ok(_) | Err(RunError::Busy { .. } | RunError::UnknownTenant(_)) => {}
             Err(error) => {
-                tracing::warn!(target: "wms_erp_sync", tenant, "not purged: {}", error.full_message());
+                tracing::warn!(target: "wms_erp_sync", tenant, "not purged: {}", crate::visible::visible(&error.full_message()));
             }
         }
     }

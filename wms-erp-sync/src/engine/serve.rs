@@ -10,6 +10,7 @@ use super::{Engine, RunError, Trigger};
 use crate::record::Class;
 use crate::report::{self, Report};
 use crate::schedule::{IntervalScheduler, Outcome, RunKey, Runner};
+use crate::visible::visible;
 
 /// When a run is tried again that failed for something that may pass.
 const SOON: Duration = Duration::from_secs(60);
@@ -41,7 +42,7 @@ impl Runner for Engine {
             Err(error) => {
                 let what = error.full_message();
                 tracing::error!(
-                    target: "wms_erp_sync", tenant = key.tenant, process = %key.process, remedy = error.remedy(), "{what}"
+                    target: "wms_erp_sync", tenant = key.tenant, process = %key.process, remedy = &*visible(error.remedy()), "{}", visible(&what)
                 );
                 match error {
                     RunError::UnknownTenant(_) => Outcome::Done { next_due: None },
@@ -74,7 +75,7 @@ fn log(tenant: &str, report: &Report) {
         };
     }
     match (report.outcome, report.reasons.first()) {
-        (report::Outcome::Failed, Some(why)) => line!(error, why.what),
+        (report::Outcome::Failed, Some(why)) => line!(error, visible(&why.what)),
         _ if report.needs_attention > 0 => line!(warn, format!("{} need a person", report.needs_attention)),
         _ => line!(info, "run"),
     }

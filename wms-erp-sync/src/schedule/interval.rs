@@ -151,7 +151,8 @@ impl IntervalScheduler {
         match &outcome {
             Some(Outcome::Done { .. }) => {}
             Some(Outcome::Retry { after, reason }) => {
-                tracing::warn!(run = %key, ?after, reason, "a run is put off");
+                let reason = crate::visible::visible(reason);
+                tracing::warn!(run = %key, ?after, reason = &*reason, "a run is put off");
             }
             None => tracing::error!(run = %key, "a run panicked: it comes again at its usual time"),
         }

@@ -93,6 +93,22 @@ pub enum HoldCause {
         /// The product.
         product: ProductId,
     },
+    /// Several rows of one product, of which it cannot be said which was sent short.
+    #[error("what was sent of product {product} may belong to any of the {}", Rows(rows))]
+    AmbiguousShipment {
+        /// The product.
+        product: ProductId,
+        /// The rows.
+        rows: Vec<RowId>,
+    },
+    /// The WMS has sent an article that is no product of the ERP, while rows of the order lack something.
+    #[error(
+        "the WMS has sent the article {article:?}, which is no known product, and rows of the order lack something"
+    )]
+    UnknownShippedArticle {
+        /// Its number in the WMS, or the code of its line.
+        article: String,
+    },
     /// A price that is too large to compute with.
     #[error("the price of {} is out of range", Row(*.row))]
     PriceOutOfRange {
@@ -147,6 +163,8 @@ impl HoldCause {
             Self::NoRowId { .. } => "no_row_id",
             Self::UnknownRowType { .. } => "unknown_row_type",
             Self::UnknownProduct { .. } => "unknown_product",
+            Self::AmbiguousShipment { .. } => "ambiguous_shipment",
+            Self::UnknownShippedArticle { .. } => "unknown_shipped_article",
             Self::PriceOutOfRange { .. } => "price_out_of_range",
             Self::FurtherField { .. } => "further_field",
         }
@@ -190,6 +208,14 @@ impl HoldCause {
             Self::UnknownProduct { .. } => {
                 "check that the product still exists in the ERP and has come over to the WMS as an article"
             }
+            Self::AmbiguousShipment { .. } => {
+                "put the product on one row of the order in the ERP, or correct the rows to what was sent; if the order is \
+                 right as it is, set its status in the ERP by hand"
+            }
+            Self::UnknownShippedArticle { .. } => {
+                "look in the WMS what was sent, and correct the rows of the order in the ERP; if the order is right as it is, \
+                 set its status in the ERP by hand"
+            }
             Self::PriceOutOfRange { .. } => "correct the price of the row in the ERP",
             Self::FurtherField { .. } => {
                 "correct the value in the ERP, or choose another conversion or target for this further field"
@@ -207,6 +233,16 @@ impl std::fmt::Display for Row {
             Some(row) => write!(f, "row {row}"),
             None => f.write_str("a row without an id"),
         }
+    }
+}
+
+/// Rows in a sentence.
+struct Rows<'a>(&'a [RowId]);
+
+impl std::fmt::Display for Rows<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let ids: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        write!(f, "rows {}", ids.join(", "))
     }
 }
 

@@ -18,6 +18,7 @@ mod order;
 mod phone;
 mod properties;
 mod rest;
+mod shipment;
 mod status;
 mod stock;
 mod supplier;
@@ -41,6 +42,7 @@ pub use order::{
 pub use phone::PhoneStyle;
 pub use properties::*;
 pub use rest::{delivered_rows, rest_order};
+pub use shipment::{ShipmentComparison, ShipmentContext, ShippedRow, Surplus, compare_shipment};
 pub use status::{DeliveredLine, Delivery, delivered, status_write};
 pub use stock::{StockBasis, product_of, stock_level};
 pub use supplier::{is_supplier, supplier};

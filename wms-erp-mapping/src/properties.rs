@@ -48,6 +48,12 @@ pub const ORDER_PRICE_PROPERTIES: &[&str] = &["Currency"];
 /// Of an order's rows, besides, if lines carry prices.
 pub const ROW_PRICE_PROPERTIES: &[&str] = &["Price", "DiscountRate"];
 
+/// Of an order, for [`compare_shipment`](crate::compare_shipment).
+pub const SHIPMENT_ORDER_PROPERTIES: &[&str] = &["OrderId", "InvoiceRows"];
+
+/// Of an order's rows, for [`compare_shipment`](crate::compare_shipment) and [`delivered_rows`](crate::delivered_rows).
+pub const SHIPMENT_ROW_PROPERTIES: &[&str] = &["RowId", "Type", "ProductId", "Quantity", "SequenceNumber"];
+
 /// Of an order, for [`rest_order`](crate::rest_order).
 pub const REST_ORDER_PROPERTIES: &[&str] = &[
     "OrderId",
@@ -87,7 +93,7 @@ pub const REST_ORDER_PROPERTIES: &[&str] = &[
     "InvoiceRows",
 ];
 
-/// Of an order's rows, for [`rest_order`](crate::rest_order) and [`delivered_rows`](crate::delivered_rows).
+/// Of an order's rows, for [`rest_order`](crate::rest_order).
 pub const REST_ROW_PROPERTIES: &[&str] = &[
     "RowId",
     "Type",

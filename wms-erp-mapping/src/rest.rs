@@ -3,21 +3,19 @@
 use rust_decimal::Decimal;
 use twentyfour_client::types::{ChangeState, InvoiceOrder, InvoiceRow, OrderSlipStateType};
 
-use crate::Delivery;
 use crate::order::{in_document_order, sent_product};
+use crate::{ShipmentComparison, ShippedRow};
 
-/// A new order for what was not delivered of `original`; `None` if nothing is left, or if the
-/// original has no id.
+/// A new order for what nobody delivers of `original`; `None` if nothing is left, or if the original has no id.
 ///
 /// It has the customer, addresses, references, terms and prices of the original, the status `Rest`, and the original's
 /// id as `ExternalStatus`, by which it can be found again. Ask for [`REST_ORDER_PROPERTIES`](crate::REST_ORDER_PROPERTIES)
-/// and [`REST_ROW_PROPERTIES`](crate::REST_ROW_PROPERTIES) when you read the original. Rows that the WMS does not have
-/// ([`Delivery::absent_rows`]) are not in it.
-pub fn rest_order(original: &InvoiceOrder, delivered: &Delivery) -> Option<InvoiceOrder> {
+/// and [`REST_ROW_PROPERTIES`](crate::REST_ROW_PROPERTIES) when you read the original. Rows that the warehouse never had to
+/// pick are in it; what the WMS has back-ordered itself is not. `shipment` is the comparison of this very `original`.
+pub fn rest_order(original: &InvoiceOrder, shipment: &ShipmentComparison) -> Option<InvoiceOrder> {
     let id = original.order_id?;
-    let rows: Vec<InvoiceRow> = shortened(original, delivered)
-        .map(|(row, picked)| rest_row(row, row.quantity.unwrap_or_default().saturating_sub(picked)))
-        .collect();
+    let rows: Vec<InvoiceRow> =
+        undelivered(original, shipment).map(|(row, shipped)| rest_row(row, shipped.rest())).collect();
     if rows.is_empty() {
         return None;
     }
@@ -61,30 +59,32 @@ pub fn rest_order(original: &InvoiceOrder, delivered: &Delivery) -> Option<Invoi
     Some(rest)
 }
 
-/// Edits that set the rows of `original` to what was delivered, where that is less: one with nothing delivered is set
-/// to zero, so that the customer pays for nothing that did not come. Empty if everything was delivered.
-pub fn delivered_rows(original: &InvoiceOrder, delivered: &Delivery) -> Vec<InvoiceRow> {
-    shortened(original, delivered)
-        .map(|(row, picked)| {
+/// Edits that set the rows of `original` to what was delivered, or is back-ordered by the WMS, where that is less: one with
+/// nothing delivered is set to zero, so that the customer pays for nothing that did not come. Empty if nothing is left.
+/// `shipment` is the comparison of this very `original`.
+pub fn delivered_rows(original: &InvoiceOrder, shipment: &ShipmentComparison) -> Vec<InvoiceRow> {
+    undelivered(original, shipment)
+        .map(|(row, shipped)| {
             let mut edit = InvoiceRow::default();
             edit.row_id = row.row_id;
             edit.product_id = row.product_id;
             edit.change_state = Some(ChangeState::Edit);
-            edit.quantity = Some(picked);
+            edit.quantity = Some(shipped.sent.saturating_add(shipped.back_ordered));
             edit
         })
         .collect()
 }
 
-/// The rows of which less was delivered than the ERP has, and how much. Measured against the ERP's quantity: that is
-/// what the customer would be billed for.
-fn shortened<'a>(
+/// The rows of which something is left that nobody delivers. A row that is short has an id of its own: the comparison sees
+/// to that.
+fn undelivered<'a>(
     original: &'a InvoiceOrder,
-    delivered: &'a Delivery,
-) -> impl Iterator<Item = (&'a InvoiceRow, Decimal)> {
-    in_document_order(original).into_iter().filter(|row| sent_product(row).is_some()).filter_map(|row| {
-        let picked = delivered.picked(row.row_id?)?.max(Decimal::ZERO);
-        (picked < row.quantity?).then_some((row, picked))
+    shipment: &'a ShipmentComparison,
+) -> impl Iterator<Item = (&'a InvoiceRow, &'a ShippedRow)> {
+    let rows = in_document_order(original).into_iter().filter(|row| sent_product(row).is_some());
+    rows.filter_map(|row| {
+        let mut shipped = shipment.rows.iter().filter(|shipped| shipped.rest() > Decimal::ZERO);
+        Some((row, shipped.find(|shipped| shipped.row == row.row_id)?))
     })
 }
 

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use ongoing_client::model::{Order, OrderLineId, PickedOrderLine};
 use rust_decimal::Decimal;
-use twentyfour_client::types::{CompanyId, InvoiceOrder, OrderId, OrderSlipStateType, RowId};
+use twentyfour_client::types::{CompanyId, InvoiceOrder, OrderId, OrderSlipStateType, ProductId, RowId};
+
+use crate::product_of;
 
 /// What the WMS has picked of an order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -22,6 +24,10 @@ pub struct DeliveredLine {
     pub row: Option<RowId>,
     /// The line's code in the WMS, as it stands there.
     pub code: String,
+    /// The product of the article, if its product code is one.
+    pub product: Option<ProductId>,
+    /// The article's number in the WMS; empty if it says none.
+    pub article: String,
     /// The number that was ordered.
     pub ordered: Decimal,
     /// The number that was picked.
@@ -31,12 +37,13 @@ pub struct DeliveredLine {
 }
 
 impl Delivery {
-    /// The lines of which less was picked than ordered.
+    /// The lines of which less was picked than the WMS had to. What the customer lacks is another question:
+    /// [`compare_shipment`](crate::compare_shipment).
     pub fn short(&self) -> impl Iterator<Item = &DeliveredLine> {
         self.lines.iter().filter(|line| line.missing() > Decimal::ZERO)
     }
 
-    /// Whether everything was picked.
+    /// Whether everything was picked that the WMS had to.
     pub fn is_complete(&self) -> bool {
         self.short().next().is_none()
     }
@@ -50,21 +57,14 @@ impl Delivery {
             .map(|line| line.picked)
             .reduce(Decimal::saturating_add)
     }
-
-    /// The rows of the ERP's order that should be in the WMS and are not: added, say, when the warehouse had begun.
-    pub fn absent_rows(&self, original: &InvoiceOrder) -> Vec<RowId> {
-        let known = |row: RowId| self.lines.iter().any(|line| line.row == Some(row));
-        original
-            .invoice_rows
-            .iter()
-            .filter(|row| crate::order::sent_product(row).is_some())
-            .filter_map(|row| row.row_id)
-            .filter(|row| !known(*row))
-            .collect()
-    }
 }
 
 impl DeliveredLine {
+    /// What people call the line by: its article's number, or its code.
+    pub(crate) fn name(&self) -> &str {
+        if self.article.is_empty() { &self.code } else { &self.article }
+    }
+
     /// How many of those ordered were not picked; never less than zero.
     pub fn missing(&self) -> Decimal {
         if self.do_pick {
@@ -92,6 +92,11 @@ pub fn status_write(
     write.customer_id = customer;
     write.order_status = Some(status.clone());
     write
+}
+
+fn is_part(line: &PickedOrderLine) -> bool {
+    line.parent_order_line_id.is_some_and(|id| id.0 != 0)
+        || line.parent_external_order_line_code.as_deref().is_some_and(|code| !code.trim().is_empty())
 }
 
 /// The lines of an order, and which of them are parts of which.
@@ -147,9 +152,17 @@ impl<'a> Kits<'a> {
     fn delivered_line(&self, at: usize) -> DeliveredLine {
         let line = &self.lines[at];
         let code = line.external_order_line_code.as_deref().unwrap_or_default().trim();
+        let article = line.article.as_ref();
         DeliveredLine {
             row: code.parse().ok(),
             code: code.to_owned(),
+            // Of a kit that is not there, nobody can say how many its part makes.
+            product: article.filter(|_| !is_part(line)).and_then(product_of),
+            article: article
+                .and_then(|article| article.article_number.as_deref())
+                .unwrap_or_default()
+                .trim()
+                .to_owned(),
             ordered: line.ordered_number_of_items.unwrap_or_default(),
             picked: self.picked(at),
             do_pick: self.do_pick(at),

@@ -9,9 +9,9 @@ use rust_decimal::Decimal;
 use twentyfour_client::types::{Company, InvoiceOrder, Product, RowType};
 use wms_erp_mapping::{
     ArticleSettings, Country, Held, HoldCause, Mapped, NoteKind, OrderContext, OrderSettings, PhoneStyle,
-    StockBasis, TextRows, article, article_number, contact_companies, delivered, delivered_rows, diff,
-    erp_order, fields, number_key, order, order_number, order_products, rest_order, status_write,
-    stock_level, supplier,
+    ShipmentContext, StockBasis, TextRows, article, article_number, compare_shipment, contact_companies,
+    delivered, delivered_rows, diff, erp_order, fields, number_key, order, order_number, order_products,
+    rest_order, status_write, stock_level, supplier,
 };
 
 use crate::sample::{day, facts};
@@ -192,8 +192,13 @@ proptest! {
         let mut warehouse = Order::default();
         warehouse.picked_order_lines = lines;
         let delivery = delivered(&warehouse);
-        let edits = delivered_rows(&source, &delivery);
-        let rest = rest_order(&source, &delivery).map(|rest| rest.invoice_rows).unwrap_or_default();
+        let context = ShipmentContext { products: &|_| None, back_orders: &[] };
+        let compared = compare_shipment(&source, &delivery, &context, &OrderSettings::default());
+        prop_assert_eq!(&compared, &compare_shipment(&source, &delivery, &context, &OrderSettings::default()));
+        let Ok(shipment) = compared else { return Ok(()) };
+        prop_assert_eq!(shipment.is_complete(), shipment.differences().is_empty());
+        let edits = delivered_rows(&source, &shipment);
+        let rest = rest_order(&source, &shipment).map(|rest| rest.invoice_rows).unwrap_or_default();
         if source.order_id.is_some() {
             prop_assert_eq!(edits.len(), rest.len());
         }

@@ -23,6 +23,7 @@ mod phone;
 mod properties;
 mod rest;
 mod sample;
+mod shipment;
 mod status;
 mod stock;
 mod supplier;

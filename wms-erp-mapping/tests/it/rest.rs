@@ -2,6 +2,7 @@ use twentyfour_client::types::{ChangeState, Currency, InvoiceOrder, OrderSlipSta
 use wms_erp_mapping::{REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES, delivered_rows, rest_order};
 
 use crate::sample::{FREIGHT, number, order, row, text, text_row};
+use crate::shipment::compared;
 use crate::status::{delivery, picked_line};
 
 fn original() -> InvoiceOrder {
@@ -24,10 +25,10 @@ fn original() -> InvoiceOrder {
     original
 }
 
-fn partly() -> wms_erp_mapping::Delivery {
+fn partly() -> wms_erp_mapping::ShipmentComparison {
     let mut freight = picked_line("4", "1", "0");
     freight.do_pick = Some(false);
-    delivery(vec![picked_line("1", "10", "8"), picked_line("2", "3", "3"), freight])
+    compared(&original(), &delivery(vec![picked_line("1", "10", "8"), picked_line("2", "3", "3"), freight]))
 }
 
 #[test]
@@ -82,6 +83,7 @@ fn what_the_erp_computes_is_not_sent() {
 fn nothing_left_is_no_rest_order() {
     let all =
         delivery(vec![picked_line("1", "10", "10"), picked_line("2", "3", "4"), picked_line("4", "1", "1")]);
+    let all = compared(&original(), &all);
     assert_eq!(rest_order(&original(), &all), None);
     assert_eq!(delivered_rows(&original(), &all), []);
     let mut without_id = original();
@@ -90,18 +92,22 @@ fn nothing_left_is_no_rest_order() {
 }
 
 #[test]
-fn rows_that_the_warehouse_does_not_have_are_left_alone() {
-    let one = delivery(vec![picked_line("1", "10", "8")]);
-    assert_eq!(rest_order(&original(), &one).unwrap().invoice_rows.len(), 1);
-    assert_eq!(delivered_rows(&original(), &one).len(), 1);
-    assert_eq!(one.absent_rows(&original()), [RowId(2), RowId(4)]);
+fn rows_that_the_warehouse_does_not_have_are_in_the_rest_and_cut_down_to_nothing() {
+    let one = compared(&original(), &delivery(vec![picked_line("1", "10", "8")]));
+    let rest = rest_order(&original(), &one).unwrap();
+    let quantities: Vec<_> = rest.invoice_rows.iter().map(|row| row.quantity.unwrap()).collect();
+    assert_eq!(quantities, [number("2"), number("3")], "and no freight");
+    let edits = delivered_rows(&original(), &one);
+    let edits: Vec<_> = edits.iter().map(|row| (row.row_id.unwrap(), row.quantity.unwrap())).collect();
+    assert_eq!(edits, [(RowId(1), number("8")), (RowId(2), number("0"))]);
 }
 
 #[test]
 fn the_rest_is_measured_against_what_the_erp_would_bill() {
     let mut raised = original();
     raised.invoice_rows[1].quantity = Some(number("5"));
-    let rest = rest_order(&raised, &partly()).unwrap();
+    let lines = vec![picked_line("1", "10", "8"), picked_line("2", "3", "3")];
+    let rest = rest_order(&raised, &compared(&raised, &delivery(lines))).unwrap();
     let quantities: Vec<_> = rest.invoice_rows.iter().map(|row| row.quantity.unwrap()).collect();
     assert_eq!(quantities, [number("2"), number("2")]);
 }
@@ -109,7 +115,7 @@ fn the_rest_is_measured_against_what_the_erp_would_bill() {
 #[test]
 fn choice_write_quantities_sets_the_rows_to_what_was_delivered() {
     let nothing_of_two = delivery(vec![picked_line("1", "10", "8"), picked_line("2", "3", "0")]);
-    let rows = delivered_rows(&original(), &nothing_of_two);
+    let rows = delivered_rows(&original(), &compared(&original(), &nothing_of_two));
     let edits: Vec<_> = rows
         .iter()
         .map(|row| (row.row_id.unwrap().0, row.quantity.unwrap(), row.change_state.clone()))

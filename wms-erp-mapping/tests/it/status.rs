@@ -2,7 +2,7 @@ use ongoing_client::model::{Order, OrderLineId, PickedOrderLine};
 use twentyfour_client::types::{CompanyId, OrderId, OrderSlipStateType, RowId};
 use wms_erp_mapping::{DeliveredLine, Delivery, delivered, status_write};
 
-use crate::sample::{number, order, text};
+use crate::sample::{number, text};
 
 pub(crate) fn picked_line(code: &str, ordered: &str, picked: &str) -> PickedOrderLine {
     let mut line = PickedOrderLine::default();
@@ -150,10 +150,4 @@ fn lines_that_are_each_others_parts_are_not_lost() {
 #[test]
 fn a_part_whose_kit_is_not_there_counts_for_itself() {
     assert_eq!(delivery(vec![part(99, "1", "1")]).lines.len(), 1);
-}
-
-#[test]
-fn rows_that_the_warehouse_does_not_have_are_named() {
-    let delivery = delivery(vec![picked_line("1", "2", "2")]);
-    assert_eq!(delivery.absent_rows(&order()), [RowId(2)]);
 }

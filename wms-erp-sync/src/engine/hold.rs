@@ -83,7 +83,7 @@ impl Run<'_> {
         obstacle: Obstacle,
     ) -> Result<(), RunError> {
         let key = self.held_key(record);
-        if self.is_dismissed(record, &obstacle.what).await? {
+        if self.is_dismissed(record, &obstacle).await? {
             batch.delete(Table::Held, key);
             return Ok(());
         }
@@ -120,10 +120,13 @@ impl Run<'_> {
     }
 
     /// Whether a person has closed the record for this very obstacle: then nothing more is said of it.
-    pub(crate) async fn is_dismissed(&self, record: &str, what: &str) -> Result<bool, RunError> {
+    pub(crate) async fn is_dismissed(&self, record: &str, obstacle: &Obstacle) -> Result<bool, RunError> {
         let key = format!("dismissed/{}", self.held_key(record));
         let dismissed: Option<Dismissed> = self.get(Table::Control, &key).await?;
-        Ok(dismissed.is_some_and(|dismissed| dismissed.what == what))
+        Ok(dismissed.is_some_and(|dismissed| {
+            let is_of_another = dismissed.source.is_some() && dismissed.source != obstacle.source;
+            dismissed.what == obstacle.what && !is_of_another
+        }))
     }
 
     /// Lets a record go, held or not.

@@ -85,7 +85,8 @@ impl Engine {
         let key = format!("{process}/{record}");
         let Some(held) = self.one::<Held>(tenant, Table::Held, &key).await? else { return Ok(false) };
         let at = self.inner.clock.now();
-        let dismissed = Dismissed { what: held.what.clone(), reason: reason.into(), at };
+        let source = held.source.filter(|_| process == Process::Orders);
+        let dismissed = Dismissed { what: held.what.clone(), reason: reason.into(), at, source };
         let mut closed = None;
         let mut batch = Batch::new();
         batch.delete(Table::Held, key.as_str());

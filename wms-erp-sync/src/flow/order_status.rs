@@ -1,23 +1,26 @@
 //! Orders that the WMS has sent become sent in the ERP.
 
 mod acknowledge;
+mod back_orders;
+mod measure;
+mod notice;
 mod partial;
 mod read;
 
 use std::collections::{BTreeSet, HashMap};
 
 use futures::FutureExt;
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType, ProductId};
+use wms_erp_mapping::{DeliveredLine, Delivery, ShipmentComparison};
 
-use self::partial::Partial;
+use self::measure::Measure;
 use super::status_writer::{StatusWrite, StatusWriter, in_turn};
 use super::{BATCH, collect_whole, stock};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{Run, parse, put};
-use crate::record::{Class, EventKind, Held, Shipment, ShippedLine, id_key};
+use crate::record::{Class, EventKind, Held, Shipment, ShippedLine, hash, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::{OrderStatus, ShortShipment};
 
@@ -54,14 +57,18 @@ struct Sent {
     wms_order: Option<i32>,
     wms_status: i32,
     lines: Vec<ShippedLine>,
-    /// Lines that were to be picked, and of which less was picked than ordered.
-    short: Vec<ShippedLine>,
     products: Vec<i32>,
 }
 
 impl Sent {
     fn id(&self) -> OrderId {
         OrderId(self.order)
+    }
+
+    fn delivery(&self) -> Delivery {
+        let mut delivery = Delivery::default();
+        delivery.lines = self.lines.iter().map(DeliveredLine::from).collect();
+        delivery
     }
 }
 
@@ -74,64 +81,81 @@ async fn report(
     wished: &BTreeSet<OrderId>,
 ) -> Result<(), RunError> {
     let ids: Vec<OrderId> = sent.iter().map(Sent::id).collect();
-    let (heads, whole) = collect_whole(run, run.erp.order_heads(&ids).await?).await?;
-    let heads: HashMap<OrderId, InvoiceOrder> =
-        heads.into_iter().filter_map(|head| Some((head.order_id?, head))).collect();
+    // Re-read whole: what was sent is measured against the rows as they are now.
+    let read = run.erp.orders(&ids, &measure::properties(settings)).await?;
+    let (orders, whole) = collect_whole(run, read).await?;
+    let orders: HashMap<OrderId, InvoiceOrder> =
+        orders.into_iter().filter_map(|order| Some((order.order_id?, order))).collect();
     let keys: Vec<String> = ids.iter().map(|id| format!("{}/{id}", run.process)).collect();
     let held = run.get_all::<Held>(Table::Held, &keys).await?;
-    let partial = Partial::load(run, settings, &sent).await?;
+    let measure = Measure::load(run, settings, &orders, &sent).await?;
+    let words = run.wishes("retry").await?;
+    let mut notices = Batch::new();
     let mut writes = Vec::new();
     let mut by_id = HashMap::new();
     for (sent, held) in sent.into_iter().zip(held) {
         run.check_stop()?;
         let id = sent.id();
-        let head = heads.get(&id);
-        if head.is_none() && !whole {
+        let order = orders.get(&id);
+        if order.is_none() && !whole {
             // It may be the one that cannot be read.
             continue;
         }
-        match decide(run, settings, id, head) {
-            Decision::Write(write) => {
+        match decide(run, settings, id, order) {
+            Decision::Write(order, write) => {
                 if held.as_ref().is_some_and(|held| held.class.is_retried()) && !wished.contains(&id) {
                     continue;
                 }
-                if settings.short_shipment == ShortShipment::Hold
-                    && !wished.contains(&id)
-                    && let Some(obstacle) = waits_for_word(&sent)
-                {
-                    hold(run, id, obstacle, held).await?;
+                let found = match measure.compare_to_write(order, &sent) {
+                    Ok(found) => found,
+                    Err(obstacle) => {
+                        hold(run, id, obstacle, held).await?;
+                        continue;
+                    }
+                };
+                let what = notice::text(&sent, &found);
+                let word = Word::of(settings, what.as_deref());
+                if !word.is_given(&words, id, held.as_ref()) {
+                    hold(run, id, waits_for_word(what.unwrap_or_default()), held).await?;
                     continue;
                 }
-                match partial.rows(run, settings, &sent).await? {
+                match partial::rows(run, settings, order, &found).await? {
                     Ok(rows) => {
+                        // Before the ERP is told: once its rows are cut down, they do not say any more what is missing.
+                        if let Some(what) = what {
+                            notice::give(run, &mut notices, &sent, what).await?;
+                        }
                         writes.push(StatusWrite { rows, ..write });
-                        by_id.insert(id, sent);
+                        by_id.insert(id, (sent, found, word));
                     }
-                    Err(obstacle) => hold(run, id, obstacle, held).await?,
+                    Err(obstacle) => hold(run, id, word.kept(obstacle), held).await?,
                 }
             }
-            Decision::Already(status) => {
+            Decision::Already(order, status) => {
                 run.tally().unchanged += 1;
                 if status != settings.sent_status {
                     run.reason(id.to_string(), None, format!("sent, and {status} in the ERP already"), "");
                 }
-                done(run, settings, &sent, &status, "it was so already").await?;
+                let found = measure.compare(order, &sent);
+                done(run, settings, &sent, found, Some(order), (&status, true)).await?;
             }
             Decision::Hold(obstacle) => hold(run, id, obstacle, held).await?,
         }
     }
+    run.commit(notices).await?;
     let mut writer = StatusWriter::new(writes);
     while let Some(answers) = writer.next(run).await? {
         for (write, answer) in answers {
-            let Some(sent) = by_id.remove(&write.order) else { continue };
+            let Some((sent, found, word)) = by_id.remove(&write.order) else { continue };
             match answer {
                 Ok(()) => {
                     run.side_is_well();
                     run.tally().written += 1;
-                    done(run, settings, &sent, &write.to, "").await?;
+                    let order = orders.get(&write.order);
+                    done(run, settings, &sent, Ok(found), order, (&write.to, false)).await?;
                 }
                 Err(error) => {
-                    let obstacle = error.obstacle(run)?;
+                    let obstacle = word.kept(error.obstacle(run)?);
                     let key = format!("{}/{}", run.process, write.order);
                     let held = run.get(Table::Held, &key).await?;
                     hold(run, write.order, obstacle, held).await?;
@@ -142,16 +166,47 @@ async fn report(
     Ok(())
 }
 
-enum Decision {
-    Write(StatusWrite),
-    Already(OrderSlipStateType),
+/// What a person has to let go first, if anything.
+struct Word(Option<String>);
+
+impl Word {
+    /// For these differences.
+    fn of(settings: &OrderStatus, what: Option<&str>) -> Self {
+        Self(what.filter(|_| settings.short_shipment == ShortShipment::Hold).map(hash))
+    }
+
+    /// Whether it was given: now, or before something else got in the way of the very same.
+    fn is_given(&self, words: &BTreeSet<String>, id: OrderId, held: Option<&Held>) -> bool {
+        let Some(differences) = &self.0 else { return true };
+        words.contains("*")
+            || words.contains(&id.to_string())
+            || held.is_some_and(|held| held.source.as_ref() == Some(differences))
+    }
+
+    /// An obstacle that remembers that it was given.
+    fn kept(&self, obstacle: Obstacle) -> Obstacle {
+        match &self.0 {
+            Some(differences) => obstacle.for_source(differences.as_str()),
+            None => obstacle,
+        }
+    }
+}
+
+enum Decision<'a> {
+    Write(&'a InvoiceOrder, StatusWrite),
+    Already(&'a InvoiceOrder, OrderSlipStateType),
     Hold(Obstacle),
 }
 
 /// Sent is written only over the status in which we pulled the order, or the one that we gave it on import.
-fn decide(run: &Run<'_>, settings: &OrderStatus, id: OrderId, head: Option<&InvoiceOrder>) -> Decision {
+fn decide<'a>(
+    run: &Run<'_>,
+    settings: &OrderStatus,
+    id: OrderId,
+    order: Option<&'a InvoiceOrder>,
+) -> Decision<'a> {
     use OrderSlipStateType as State;
-    let Some(head) = head else {
+    let Some(order) = order else {
         let what = "the WMS has sent the order, but the ERP does not have it any more";
         return Decision::Hold(Obstacle::new(
             Class::NeedsPerson,
@@ -159,21 +214,18 @@ fn decide(run: &Run<'_>, settings: &OrderStatus, id: OrderId, head: Option<&Invo
             "find out who deleted it, then dismiss this",
         ));
     };
-    let status = head.order_status.clone().unwrap_or(State::None);
+    let status = order.order_status.clone().unwrap_or(State::None);
     let pulled: &[State] =
         run.tenant.orders.as_ref().map_or(&[State::Confirmed], |orders| &orders.pull_status);
     let imported = run.tenant.orders.as_ref().and_then(|orders| orders.import_status.as_ref());
-    match (&status, head.customer_id) {
-        (status, _) if *status == settings.sent_status => Decision::Already(status.clone()),
-        (State::Invoiced | State::InvoicedCashAccount | State::InvoicedPack, _) => Decision::Already(status),
+    match (&status, order.customer_id) {
+        (status, _) if *status == settings.sent_status => Decision::Already(order, status.clone()),
+        (State::Invoiced | State::InvoicedCashAccount | State::InvoicedPack, _) => {
+            Decision::Already(order, status)
+        }
         (status, Some(customer)) if pulled.contains(status) || imported == Some(status) => {
-            Decision::Write(StatusWrite {
-                order: id,
-                customer,
-                from: status.clone(),
-                to: settings.sent_status.clone(),
-                rows: Vec::new(),
-            })
+            let (from, to) = (status.clone(), settings.sent_status.clone());
+            Decision::Write(order, StatusWrite { order: id, customer, from, to, rows: Vec::new() })
         }
         (status, customer) => {
             let without = if customer.is_none() { " and has no customer" } else { "" };
@@ -187,13 +239,14 @@ fn decide(run: &Run<'_>, settings: &OrderStatus, id: OrderId, head: Option<&Invo
     }
 }
 
-/// Remembers that the ERP knows, and what follows from it.
+/// Remembers that the ERP knows, and what follows from it. Beside the status stands whether it was so already.
 async fn done(
     run: &Run<'_>,
     settings: &OrderStatus,
     sent: &Sent,
-    status: &OrderSlipStateType,
-    remark: &str,
+    found: Result<ShipmentComparison, Obstacle>,
+    order: Option<&InvoiceOrder>,
+    (status, already): (&OrderSlipStateType, bool),
 ) -> Result<(), RunError> {
     let mut batch = Batch::new();
     let id = sent.id();
@@ -204,13 +257,25 @@ async fn done(
         lines: sent.lines.clone(),
     };
     put(&mut batch, Table::Shipment, id_key(id.0), &shipment);
-    // What left the warehouse left the ERP's stock too, one way or another: compare it next.
-    for product in &sent.products {
-        put(&mut batch, Table::Due, stock::due_key(ProductId(*product)), &());
+    // What left the warehouse left the ERP's stock too, one way or another, and so may have what did not: compare it next.
+    let rows = order.into_iter().flat_map(|order| &order.invoice_rows).filter_map(|row| row.product_id);
+    let products: BTreeSet<ProductId> = sent.products.iter().copied().map(ProductId).chain(rows).collect();
+    for product in products {
+        put(&mut batch, Table::Due, stock::due_key(product), &());
     }
-    let remark = if remark.is_empty() { String::new() } else { format!(" ({remark})") };
+    let remark = if already { " (it was so already)" } else { "" };
     run.event(&mut batch, id.0, EventKind::Reported, format!("{status}{remark}"));
-    notice_short(run, &mut batch, sent).await?;
+    let what = match found {
+        Ok(found) => notice::text(sent, &found),
+        Err(obstacle) => {
+            Some(format!("order {id} was sent, and it is not known what of which row: {}", obstacle.what))
+        }
+    };
+    match what {
+        Some(what) => notice::give(run, &mut batch, sent, what).await?,
+        None if already => notice::settle(run, &mut batch, settings, sent).await?,
+        None => run.release(&mut batch, &notice::record(id)),
+    }
     if settings.acknowledge {
         acknowledge::mark(&mut batch, sent);
     }
@@ -219,46 +284,17 @@ async fn done(
     run.commit(batch).await
 }
 
-/// Less was sent than ordered: that stays on the list until somebody has acknowledged it.
-async fn notice_short(run: &Run<'_>, batch: &mut Batch, sent: &Sent) -> Result<(), RunError> {
-    let record = format!("{}/short", sent.order);
-    if sent.short.is_empty() {
-        run.release(batch, &record);
-        return Ok(());
-    }
-    let what = short_lines(sent);
-    let remedy = "check the invoice, and send or credit the rest; dismiss this when it is done";
-    run.event(batch, sent.order, EventKind::Short, what.as_str());
-    run.reason(sent.order.to_string(), Some(Class::Notice), what.as_str(), remedy);
-    run.hold(batch, &record, Obstacle::new(Class::Notice, what, remedy)).await
-}
-
-/// A short order that a person has to let go first.
-fn waits_for_word(sent: &Sent) -> Option<Obstacle> {
-    let what = format!("{}; the ERP has not been told", short_lines(sent));
+/// An order that a person has to let go first.
+fn waits_for_word(differences: String) -> Obstacle {
     let remedy = "retry it to have it reported as it is, or have the rest picked";
-    (!sent.short.is_empty()).then(|| Obstacle::new(Class::NeedsPerson, what, remedy))
-}
-
-fn short_lines(sent: &Sent) -> String {
-    let lines = sent.short.iter().map(|line| {
-        let missing = (line.ordered - line.picked).normalize();
-        let missing = missing.max(Decimal::ZERO);
-        format!(
-            "row {}: {} of {} sent, {missing} missing",
-            line.code,
-            line.picked.normalize(),
-            line.ordered.normalize()
-        )
-    });
-    format!("order {} was sent short: {}", sent.order, lines.collect::<Vec<_>>().join("; "))
+    Obstacle::new(Class::NeedsPerson, format!("{differences}; the ERP has not been told"), remedy)
 }
 
 /// Holds the order, and says so when that is new.
 async fn hold(run: &Run<'_>, id: OrderId, obstacle: Obstacle, before: Option<Held>) -> Result<(), RunError> {
     let mut batch = Batch::new();
     let record = id.to_string();
-    if run.is_dismissed(&record, &obstacle.what).await? {
+    if run.is_dismissed(&record, &obstacle).await? {
         run.release(&mut batch, &record);
         batch.delete(Table::Spool, format!("{SPOOL}{}", id_key(id.0)));
         return run.commit(batch).await;

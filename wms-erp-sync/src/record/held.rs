@@ -49,6 +49,9 @@ pub(crate) struct Dismissed {
     /// Why it was closed, as the person said.
     pub(crate) reason: String,
     pub(crate) at: DateTime<Utc>,
+    /// Of an order, the change that it was closed for: the same words about another change are said again.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) source: Option<String>,
 }
 
 /// Sorts of obstacles.

@@ -1,6 +1,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use twentyfour_client::types::ProductId;
+use wms_erp_mapping::DeliveredLine;
 
 use super::{Fingerprint, MappingMark};
 
@@ -81,6 +83,11 @@ impl Shipment {
     /// The vendor's own number for an order that was cancelled.
     pub(crate) const CANCELLED: i32 = 1000;
 
+    /// Whether these very lines were reported.
+    pub(crate) fn has(&self, lines: &[ShippedLine]) -> bool {
+        self.lines.len() == lines.len() && self.lines.iter().zip(lines).all(|(old, new)| old.is_same(new))
+    }
+
     /// Whether it stands for an order that the WMS cancelled rather than sent.
     pub(crate) fn is_cancelled(&self) -> bool {
         self.wms_status == Self::CANCELLED
@@ -96,6 +103,47 @@ pub(crate) struct ShippedLine {
     /// Whether there was anything to pick.
     #[serde(default = "yes")]
     pub(crate) do_pick: bool,
+    /// The product of its article, if that is one of ours.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) product: Option<i32>,
+    /// The article's number in the WMS.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub(crate) article: String,
+}
+
+impl ShippedLine {
+    /// Whether the same was picked of the same line. What its article is called is no part of that.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        (&self.code, self.ordered, self.picked, self.do_pick)
+            == (&other.code, other.ordered, other.picked, other.do_pick)
+    }
+}
+
+impl From<&DeliveredLine> for ShippedLine {
+    fn from(line: &DeliveredLine) -> Self {
+        Self {
+            code: line.code.clone(),
+            ordered: line.ordered.normalize(),
+            picked: line.picked.normalize(),
+            do_pick: line.do_pick,
+            product: line.product.map(|product| product.0),
+            article: line.article.clone(),
+        }
+    }
+}
+
+impl From<&ShippedLine> for DeliveredLine {
+    fn from(line: &ShippedLine) -> Self {
+        let mut delivered = Self::default();
+        delivered.row = line.code.parse().ok();
+        delivered.code.clone_from(&line.code);
+        delivered.ordered = line.ordered;
+        delivered.picked = line.picked;
+        delivered.do_pick = line.do_pick;
+        delivered.product = line.product.map(ProductId);
+        delivered.article.clone_from(&line.article);
+        delivered
+    }
 }
 
 fn yes() -> bool {

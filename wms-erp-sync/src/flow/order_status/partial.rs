@@ -1,22 +1,21 @@
 //! Orders that were sent with less than was ordered: an order for the rest, and rows cut down to what was delivered.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeMap;
 
-use futures::StreamExt;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use twentyfour_client::types::{InvoiceOrder, InvoiceRow, OrderId};
+use twentyfour_client::types::{InvoiceOrder, InvoiceRow, OrderId, ProductId};
 use wms_erp_mapping::{
-    DeliveredLine, Delivery, REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES, delivered_rows, rest_order,
+    REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES, ShipmentComparison, delivered_rows, rest_order,
 };
 
-use super::Sent;
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
 use crate::flow::collect_whole;
 use crate::plan::{FieldChange, PlannedWrite};
-use crate::port::{OrderProperties, OrderQuery, Trouble};
+use crate::port::{OrderProperties, Trouble};
 use crate::record::{Class, EventKind, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::{OrderStatus, ShortShipment};
@@ -27,59 +26,23 @@ struct Intent {
     created: Option<i32>,
 }
 
-/// What must be known to report short orders.
-pub(super) struct Partial {
-    originals: HashMap<OrderId, InvoiceOrder>,
-    /// Orders of the WMS that have a back order of their own: it delivers the rest itself.
-    back_ordered: HashSet<i32>,
-}
-
-impl Partial {
-    /// Reads the short ones whole, if the settings say that more is done about them than reporting.
-    pub(super) async fn load(run: &Run<'_>, settings: &OrderStatus, sent: &[Sent]) -> Result<Self, RunError> {
-        let mut partial = Self { originals: HashMap::new(), back_ordered: HashSet::new() };
-        let short: Vec<OrderId> = sent.iter().filter(|sent| !sent.short.is_empty()).map(Sent::id).collect();
-        if short.is_empty()
-            || !(settings.rest_orders || settings.short_shipment == ShortShipment::WriteQuantities)
-        {
-            return Ok(partial);
-        }
-        let everything =
-            OrderProperties { order: REST_ORDER_PROPERTIES.to_vec(), row: REST_ROW_PROPERTIES.to_vec() };
-        let (originals, _) = collect_whole(run, run.erp.orders(&short, &everything).await?).await?;
-        partial.originals =
-            originals.into_iter().filter_map(|order| Some((order.order_id?, order))).collect();
-        if settings.rest_orders {
-            partial.back_ordered = back_ordered(run, settings).await?;
-        }
-        Ok(partial)
+/// Creates the order for the rest, where that is wished, and gives the rows that are saved with the status. An obstacle
+/// holds the order.
+pub(super) async fn rows(
+    run: &Run<'_>,
+    settings: &OrderStatus,
+    original: &InvoiceOrder,
+    found: &ShipmentComparison,
+) -> Result<Result<Vec<InvoiceRow>, Obstacle>, RunError> {
+    if !settings.rest_orders && settings.short_shipment != ShortShipment::WriteQuantities {
+        return Ok(Ok(Vec::new()));
     }
-
-    /// Creates the order for the rest, where that is wished, and gives the rows that are saved with the status. An
-    /// obstacle holds the order.
-    pub(super) async fn rows(
-        &self,
-        run: &Run<'_>,
-        settings: &OrderStatus,
-        sent: &Sent,
-    ) -> Result<Result<Vec<InvoiceRow>, Obstacle>, RunError> {
-        let back_ordered = sent.wms_order.is_some_and(|id| self.back_ordered.contains(&id));
-        let does_more = settings.rest_orders || settings.short_shipment == ShortShipment::WriteQuantities;
-        if sent.short.is_empty() || !does_more || back_ordered {
-            return Ok(Ok(Vec::new()));
-        }
-        let Some(original) = self.originals.get(&sent.id()) else {
-            let what = "the order was sent short, and cannot be read whole in the ERP";
-            return Ok(Err(Obstacle::new(Class::Transient, what, "nothing: it is tried again")));
-        };
-        let delivery = delivery(sent);
-        if settings.rest_orders
-            && let Err(obstacle) = create_rest(run, original, &delivery).await?
-        {
-            return Ok(Err(obstacle));
-        }
-        Ok(Ok(delivered_rows(original, &delivery)))
+    if settings.rest_orders
+        && let Err(obstacle) = create_rest(run, original, found).await?
+    {
+        return Ok(Err(obstacle));
     }
+    Ok(Ok(delivered_rows(original, found)))
 }
 
 /// Creates the order for the rest, once. Whether it exists is looked up whenever that is not certain: after a lost answer,
@@ -87,15 +50,15 @@ impl Partial {
 async fn create_rest(
     run: &Run<'_>,
     original: &InvoiceOrder,
-    delivery: &Delivery,
+    shipment: &ShipmentComparison,
 ) -> Result<Result<(), Obstacle>, RunError> {
-    let (Some(id), Some(rest)) = (original.order_id, rest_order(original, delivery)) else {
+    let (Some(id), Some(rest)) = (original.order_id, rest_order(original, shipment)) else {
         return Ok(Ok(()));
     };
     let key = format!("rest/{}", id_key(id.0));
     let intent: Option<Intent> = run.get(Table::Intent, &key).await?;
-    if intent.is_some_and(|intent| intent.created.is_some()) {
-        return Ok(Ok(()));
+    if let Some(created) = intent.and_then(|intent| intent.created) {
+        return is_as_wished(run, OrderId(created), &rest).await;
     }
     let (found, whole) = collect_whole(run, run.erp.orders_for_rest_of(&[id]).await?).await?;
     let found = found.into_iter().find(|found| {
@@ -105,7 +68,7 @@ async fn create_rest(
     });
     if let Some(found) = found.and_then(|found| found.order_id) {
         remember(run, id, found, &key).await?;
-        return Ok(Ok(()));
+        return is_as_wished(run, found, &rest).await;
     }
     if !whole {
         let what = "whether the order for the rest exists already could not be read";
@@ -145,42 +108,56 @@ async fn create_rest(
     }
 }
 
+/// One that was made by a run that was cut off has what was left at that time. Where the order was edited since, it is not
+/// changed without a person, and not left as it is either.
+async fn is_as_wished(
+    run: &Run<'_>,
+    id: OrderId,
+    wished: &InvoiceOrder,
+) -> Result<Result<(), Obstacle>, RunError> {
+    let everything =
+        OrderProperties { order: REST_ORDER_PROPERTIES.to_vec(), row: REST_ROW_PROPERTIES.to_vec() };
+    let (found, whole) = collect_whole(run, run.erp.orders(&[id], &everything).await?).await?;
+    let Some(found) = found.first() else {
+        if !whole {
+            let what = format!("the order {id} for the rest could not be read");
+            return Ok(Err(Obstacle::new(Class::Transient, what, "nothing: it is tried again")));
+        }
+        let what = format!("the order {id}, which was made for the rest, is not in the ERP any more");
+        let remedy = "enter the rest in the ERP by hand, correct the rows of the order, and set it to sent";
+        return Ok(Err(Obstacle::new(Class::NeedsPerson, what, remedy)));
+    };
+    let (has, wants) = (quantities(found), quantities(wished));
+    if has == wants {
+        return Ok(Ok(()));
+    }
+    let words = |quantities: &BTreeMap<ProductId, Decimal>| {
+        let words = quantities.iter().map(|(product, n)| format!("{} of product {product}", n.normalize()));
+        words.collect::<Vec<_>>().join(", ")
+    };
+    let what = format!(
+        "the order was edited after the order {id} for its rest was made: that has {}, and what is left is {}",
+        words(&has),
+        words(&wants)
+    );
+    let remedy = format!("correct the rows of order {id} in the ERP; the order is reported once they agree");
+    Ok(Err(Obstacle::new(Class::NeedsPerson, what, remedy)))
+}
+
+fn quantities(order: &InvoiceOrder) -> BTreeMap<ProductId, Decimal> {
+    let mut quantities = BTreeMap::new();
+    for row in &order.invoice_rows {
+        if let (Some(product), Some(quantity)) = (row.product_id, row.quantity) {
+            let sum: &mut Decimal = quantities.entry(product).or_default();
+            *sum = sum.saturating_add(quantity);
+        }
+    }
+    quantities
+}
+
 async fn remember(run: &Run<'_>, id: OrderId, rest: OrderId, key: &str) -> Result<(), RunError> {
     let mut batch = Batch::new();
     put(&mut batch, Table::Intent, key, &Intent { created: Some(rest.0) });
     run.event(&mut batch, id.0, EventKind::RestOrder, format!("order {rest}"));
     run.commit(batch).await
-}
-
-/// The orders of the WMS that open back orders name as theirs.
-async fn back_ordered(run: &Run<'_>, settings: &OrderStatus) -> Result<HashSet<i32>, RunError> {
-    let below = settings.sent_statuses.first().map_or(0, |lowest| lowest - 1);
-    let mut orders = run.wms.orders(OrderQuery::status(0, below, None)).await?;
-    let mut found = HashSet::new();
-    while let Some(order) = orders.next().await {
-        match order {
-            Ok(order) => {
-                let info = order.order_info.as_ref();
-                found.extend(info.and_then(|info| info.back_order_for_order_id).map(|id| id.0));
-            }
-            Err(error) if error.is_item() => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(found)
-}
-
-fn delivery(sent: &Sent) -> Delivery {
-    let lines = sent.lines.iter().map(|line| {
-        let mut delivered = DeliveredLine::default();
-        delivered.row = line.code.parse().ok();
-        delivered.code.clone_from(&line.code);
-        delivered.ordered = line.ordered;
-        delivered.picked = line.picked;
-        delivered.do_pick = line.do_pick;
-        delivered
-    });
-    let mut delivery = Delivery::default();
-    delivery.lines = lines.collect();
-    delivery
 }

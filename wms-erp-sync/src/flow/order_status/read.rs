@@ -7,7 +7,7 @@ use ongoing_client::model::Order;
 use twentyfour_client::types::OrderId;
 use wms_erp_mapping::{OrderSettings, delivered, erp_order, order_number, product_of};
 
-use super::{SPOOL, Sent};
+use super::{SPOOL, Sent, notice};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{Run, WHOLE_EVERY, WMS_OVERLAP, is_over, put};
@@ -153,7 +153,7 @@ async fn consider(
         let spool = format!("{SPOOL}{}", id_key(id.0));
         if settings.sent_statuses.contains(&status) {
             match shipment {
-                Some(shipment) if !shipment.is_cancelled() && shipment.lines == sent.lines => {
+                Some(shipment) if !shipment.is_cancelled() && shipment.has(&sent.lines) => {
                     run.tally().unchanged += 1;
                 }
                 _ => put(&mut batch, Table::Spool, spool, &sent),
@@ -172,9 +172,11 @@ async fn consider(
                 batch.delete(Table::Shipment, id_key(id.0));
                 run.release(&mut batch, &id.to_string());
             }
+            // It is not sent any more, so nothing waits for being reported, and what was short may yet be picked.
             None if run.get::<Sent>(Table::Spool, &spool).await?.is_some() => {
                 batch.delete(Table::Spool, spool);
                 run.release(&mut batch, &id.to_string());
+                run.release(&mut batch, &notice::record(id));
             }
             _ => {}
         }
@@ -216,7 +218,8 @@ async fn beyond(run: &Run<'_>, batch: &mut Batch, sent: &Sent) -> Result<(), Run
     );
     let remedy = "look at the order in the WMS, and set its status in the ERP by hand; if that number means sent, add it \
                   to the statuses that do";
-    if run.is_dismissed(&record, &what).await? {
+    let obstacle = Obstacle::new(Class::NeedsPerson, what.as_str(), remedy);
+    if run.is_dismissed(&record, &obstacle).await? {
         return Ok(());
     }
     run.reason(record.as_str(), Some(Class::NeedsPerson), what.as_str(), remedy);
@@ -225,24 +228,16 @@ async fn beyond(run: &Run<'_>, batch: &mut Batch, sent: &Sent) -> Result<(), Run
         return Ok(());
     }
     run.event(batch, sent.order, EventKind::Held, what.as_str());
-    run.hold(batch, &record, Obstacle::new(Class::NeedsPerson, what, remedy)).await
+    run.hold(batch, &record, obstacle).await
 }
 
 fn sent(id: OrderId, order: &Order, wms_status: i32) -> Sent {
-    let delivery = delivered(order);
-    let line = |line: &wms_erp_mapping::DeliveredLine| ShippedLine {
-        code: line.code.clone(),
-        ordered: line.ordered.normalize(),
-        picked: line.picked.normalize(),
-        do_pick: line.do_pick,
-    };
     let products = order.picked_order_lines.iter().filter_map(|line| product_of(line.article.as_ref()?));
     Sent {
         order: id.0,
         wms_order: order.order_info.as_ref().and_then(|info| info.order_id).map(|id| id.0),
         wms_status,
-        lines: delivery.lines.iter().map(line).collect(),
-        short: delivery.short().map(line).collect(),
+        lines: delivered(order).lines.iter().map(ShippedLine::from).collect(),
         products: products.map(|product| product.0).collect(),
     }
 }

@@ -6,6 +6,7 @@ use wms_erp_mapping::{Mapped, OrderContext, order_number};
 
 use super::adopt::{Existing, adopt, wms_order};
 use super::compare::differences;
+use super::leave::shipment_of;
 use super::lines::{SentLine, sent_lines};
 use super::lookup::{Articles, Companies};
 use super::read_back;
@@ -116,7 +117,7 @@ impl<'a, 'r> Page<'a, 'r> {
                 if adopted.is_some() {
                     run.event(&mut batch, id.0, EventKind::Adopted, "");
                 }
-                self.refuse(&mut batch, id, obstacle, &record, &change_mark(order)).await?;
+                self.refuse(&mut batch, id, order, obstacle, &record).await?;
             }
         }
         record.seen = Some(change_mark(order));
@@ -190,8 +191,12 @@ impl<'a, 'r> Page<'a, 'r> {
                     return Ok(Ok(sent));
                 }
                 let mut obstacle = Obstacle::from(&self.run.wms_write_failed(error).await?);
-                if let Some(fields) = differing {
-                    obstacle.what = format!("{}; the WMS has another {}", obstacle.what, fields.join(", "));
+                if let Some(changes) = differing {
+                    if changes.iter().all(is_of_rows) {
+                        obstacle = obstacle.waiting_for(shipment_of(id));
+                    }
+                    let words: Vec<String> = changes.iter().map(in_words).collect();
+                    obstacle.what = format!("{}; the WMS has another {}", obstacle.what, words.join(", "));
                 }
                 Ok(Err(obstacle))
             }
@@ -205,13 +210,11 @@ impl<'a, 'r> Page<'a, 'r> {
         number: &str,
         mapped: &CustomerOrder,
         found: Option<&Order>,
-    ) -> Result<Option<Vec<String>>, RunError> {
+    ) -> Result<Option<Vec<FieldChange>>, RunError> {
         let looked = if found.is_none() { Existing::look(self.run, number).await? } else { None };
         let found = found.or(looked.as_ref());
         let answered = self.run.wms.answered_fields();
-        Ok(found.map(|found| {
-            differences(mapped, found, answered).into_iter().map(|change| change.field).collect()
-        }))
+        Ok(found.map(|found| differences(mapped, found, answered)))
     }
 
     /// The order as it would be written.
@@ -274,12 +277,17 @@ impl<'a, 'r> Page<'a, 'r> {
         &self,
         batch: &mut Batch,
         id: OrderId,
+        order: &InvoiceOrder,
         mut obstacle: Obstacle,
         record: &OrderRecord,
-        mark: &str,
     ) -> Result<(), RunError> {
         let run = self.run;
         let name = id.to_string();
+        let mark = change_mark(order);
+        if record.imported.is_some() {
+            // The next change is another one, though the WMS refuses it in the same words.
+            obstacle = obstacle.for_source(self.fingerprint(order).source);
+        }
         if record.imported.is_some() && obstacle.class == Class::Rejected {
             obstacle.what = format!("the WMS refused the change of the order: {}", obstacle.what);
             obstacle.remedy =
@@ -289,9 +297,10 @@ impl<'a, 'r> Page<'a, 'r> {
         }
         let before: Option<Held> = run.get(Table::Held, &format!("{}/{name}", run.process)).await?;
         let told = before.is_some_and(|held| {
-            held.what == obstacle.what || held.class == obstacle.class && record.seen.as_deref() == Some(mark)
+            held.what == obstacle.what
+                || held.class == obstacle.class && record.seen.as_deref() == Some(&*mark)
         });
-        if run.is_dismissed(&name, &obstacle.what).await? {
+        if run.is_dismissed(&name, &obstacle).await? {
             return run.hold(batch, &name, obstacle).await;
         }
         if !told {
@@ -307,6 +316,17 @@ impl<'a, 'r> Page<'a, 'r> {
 fn is_remapped(record: &OrderRecord, now: &Fingerprint) -> bool {
     let accepted = record.imported.as_ref().and_then(|known| known.fingerprint.as_ref());
     accepted.is_some_and(|accepted| accepted.source == now.source)
+}
+
+fn is_of_rows(change: &FieldChange) -> bool {
+    change.field.starts_with("Line[")
+}
+
+fn in_words(FieldChange { field, old, new }: &FieldChange) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) if field.starts_with("Line[") => format!("{field} ({old}, not {new})"),
+        _ => field.clone(),
+    }
 }
 
 /// What was done for one order.

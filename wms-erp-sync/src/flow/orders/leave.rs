@@ -16,7 +16,7 @@ use crate::flow::{BATCH, collect_whole};
 use crate::plan::PlannedWrite;
 use crate::port::Trouble;
 use crate::process::Process;
-use crate::record::{Class, EventKind, OrderRecord, Shipment, id_key};
+use crate::record::{Class, EventKind, Held, OrderRecord, Shipment, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::Orders;
 
@@ -25,12 +25,16 @@ pub(super) async fn leave(run: &Run<'_>, settings: &Orders, left: &[OrderId]) ->
         run.check_stop()?;
         let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
         let shipments = run.get_all::<Shipment>(Table::Shipment, &keys).await?;
+        let keys: Vec<String> = ids.iter().map(|id| order_key(*id)).collect();
+        let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
         let mut batch = Batch::new();
         let mut unknown = Vec::new();
-        for (id, shipment) in ids.iter().zip(shipments) {
+        for ((id, shipment), record) in ids.iter().zip(shipments).zip(records) {
             match shipment {
                 // We have sent it away ourselves.
-                Some(shipment) if !shipment.is_cancelled() => close(run, &mut batch, *id),
+                Some(shipment) if !shipment.is_cancelled() => {
+                    go_on(run, &mut batch, *id, record.as_ref(), true).await?;
+                }
                 shipment => unknown.push((*id, shipment.is_some())),
             }
         }
@@ -76,7 +80,7 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
         };
         match status {
             Some(status) if has_advanced(&status, settings) => {
-                close(run, &mut batch, *id);
+                go_on(run, &mut batch, *id, record.as_ref(), false).await?;
                 run.event(&mut batch, id.0, EventKind::Advanced, status.as_str());
             }
             status => withdraw(run, settings, &mut batch, *id, record, status, *cancelled).await?,
@@ -183,6 +187,51 @@ async fn cancel(
         Err(error) if error.trouble == Trouble::Refused => Ok(Some(error.message)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Closes an order that went on. Of one that the WMS has, whatever is held says that the WMS does not have it as the ERP
+/// does, and that does not pass by itself: it becomes a notice, until a person has acknowledged it. Only what the rows say
+/// is settled once the shipment has been compared with them, as is done before an order is reported as `sent`.
+async fn go_on(
+    run: &Run<'_>,
+    batch: &mut Batch,
+    id: OrderId,
+    record: Option<&OrderRecord>,
+    sent: bool,
+) -> Result<(), RunError> {
+    let names = [id.to_string(), read_back::record(id)];
+    let keys = names.each_ref().map(|name| format!("{}/{name}", run.process));
+    let held = run.get_all::<Held>(Table::Held, &keys).await?;
+    close(run, batch, id);
+    if record.is_none_or(|record| record.imported.is_none()) {
+        return Ok(());
+    }
+    for (name, held) in names.iter().zip(held) {
+        let Some(held) = held else { continue };
+        let of_rows = *name == read_back::record(id) || held.waits_for == Some(shipment_of(id));
+        if sent && of_rows {
+            continue;
+        }
+        if held.class == Class::Notice {
+            put(batch, Table::Held, format!("{}/{name}", run.process), &held);
+            continue;
+        }
+        let what = format!(
+            "the order went on in the ERP, and the WMS does not have it as it is there: {}",
+            held.what
+        );
+        let remedy = "see to it that the warehouse, or the customer, knows of the change; then dismiss this";
+        run.reason(name.as_str(), Some(Class::Notice), what.as_str(), remedy);
+        let mut notice = Obstacle::new(Class::Notice, what, remedy);
+        notice.source = held.source;
+        run.hold(batch, name, notice).await?;
+    }
+    Ok(())
+}
+
+/// What a refused change of rows waits for: what is sent is compared with the rows.
+pub(super) fn shipment_of(id: OrderId) -> String {
+    format!("shipment/{id}")
 }
 
 fn close(run: &Run<'_>, batch: &mut Batch, id: OrderId) {

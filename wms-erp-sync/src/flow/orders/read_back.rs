@@ -101,7 +101,7 @@ async fn settle(run: &Run<'_>, change: Change, differing: &[FieldChange]) -> Res
         return run.commit(batch).await;
     }
     let obstacle = obstacle(differing);
-    if run.is_dismissed(&name, &obstacle.what).await? {
+    if run.is_dismissed(&name, &obstacle).await? {
         batch.delete(Table::Due, due_key(id));
     } else {
         put(&mut batch, Table::Due, due_key(id), &Change { differed: true, ..change });

@@ -87,7 +87,7 @@ async fn ask_page(run: &Run<'_>, page: &[(String, String)]) -> Result<(), RunErr
 
 async fn hold(run: &Run<'_>, batch: &mut Batch, id: ProductId, obstacle: Obstacle) -> Result<(), RunError> {
     let record = id.to_string();
-    if run.is_dismissed(&record, &obstacle.what).await? {
+    if run.is_dismissed(&record, &obstacle).await? {
         return Ok(());
     }
     run.reason(record.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());

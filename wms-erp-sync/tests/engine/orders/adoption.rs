@@ -139,7 +139,12 @@ async fn an_adopted_order_that_the_wms_will_not_take_is_still_followed() {
     shop.status().await;
     assert_eq!(shop.erp_status(number), "OrderState_Sent");
     shop.orders().await;
-    assert_eq!(shop.held().await, [], "sent: the change does not matter any more");
+    let held = shop.held_by(Process::Orders).await;
+    assert_eq!(
+        held,
+        [(number.to_string(), Class::Notice)],
+        "it was sent without the change: a person must know"
+    );
 }
 
 #[tokio::test]

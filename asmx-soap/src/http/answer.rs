@@ -1,4 +1,4 @@
-use ::http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use ::http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, SET_COOKIE};
 use ::http::{Method, StatusCode};
 use bytes::Bytes;
 use futures::StreamExt;
@@ -32,7 +32,11 @@ pub async fn send<O: Operation>(
 ) -> Result<Answer<O>, Error> {
     let body = envelope(operation).map_err(Error::Encode)?;
     let request = request::<O>(&call, body).map_err(Error::Http)?;
-    let (head, body) = http.call(request).await.map_err(Error::Http)?.into_parts();
+    let (mut head, body) = http.call(request).await.map_err(Error::Http)?.into_parts();
+    // Errors carry the headers: what opens a session stays out of their `Debug`.
+    if let ::http::header::Entry::Occupied(mut cookies) = head.headers.entry(SET_COOKIE) {
+        cookies.iter_mut().for_each(|cookie| cookie.set_sensitive(true));
+    }
     Ok(Answer {
         status: head.status,
         headers: head.headers,

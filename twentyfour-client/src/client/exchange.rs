@@ -15,7 +15,7 @@ use crate::error::{Error, ErrorKind, classify};
 use crate::operation::ServiceOperation;
 use crate::operation::auth::Login;
 use crate::retry;
-use crate::session::{self, Held};
+use crate::session::Held;
 
 /// An answer whose first item, if any, is here: from now on it can only break, not be refused.
 struct Begun<O: ServiceOperation> {
@@ -169,7 +169,8 @@ impl Client {
     ) -> Result<Begun<O>, Error> {
         let shared = &self.shared;
         let url = format!("{}{}", shared.base_url.as_str().trim_end_matches('/'), O::SERVICE.path());
-        let call = Call { url: &url, headers: self.headers(session)?, limits: shared.limits };
+        let path = format!("{}{}", shared.base_url.path().trim_end_matches('/'), O::SERVICE.path());
+        let call = Call { url: &url, headers: self.headers(session, &path)?, limits: shared.limits };
         let tenant = shared.session.tenant();
         let wait = shared.budget.take(&tenant, self.priority, shared.clock.now());
         let wait = wait.map_err(|quota| Error::new(O::NAME, ErrorKind::Quota(quota)))?;
@@ -181,6 +182,7 @@ impl Client {
         if let Ok(answer) = &sent {
             let levels = report.answered(answer.status(), answer.headers());
             shared.budget.told(levels, shared.clock.now());
+            shared.session.take_cookies(answer.headers(), &shared.base_url, &path, shared.clock.now());
         }
         drop(report);
         let begun = match sent {
@@ -205,12 +207,11 @@ impl Client {
         }
     }
 
-    fn headers(&self, session: Option<&Secret>) -> Result<HeaderMap, Error> {
+    fn headers(&self, session: Option<&Secret>, path: &str) -> Result<HeaderMap, Error> {
         let mut headers = HeaderMap::new();
         headers.insert(USER_AGENT, self.shared.user_agent.clone());
-        if let Some(session) = session {
-            let cookie = format!("{}={}", session::COOKIE, session.expose());
-            let mut cookie = HeaderValue::from_str(&cookie).map_err(|_| {
+        if let Some(cookie) = self.shared.session.cookie_header(session, path) {
+            let mut cookie = HeaderValue::from_str(cookie.expose()).map_err(|_| {
                 let what = "the session id cannot be sent as a cookie".to_owned();
                 Error::new("Login", ErrorKind::NotAuthenticated(what))
             })?;

@@ -276,7 +276,8 @@ impl Error {
                 "Let an administrator at the customer unblock the user, or choose another identity id."
             }
             ErrorKind::NotAuthenticated(_) => {
-                "Check that the user still has access to the company, and that the identity id is right."
+                "Check that the user still has access to the company, that the identity id is right, and that nothing on \
+                 the way drops cookies."
             }
             ErrorKind::Quota(_) => {
                 "Wait until the next hour; if it happens often, ask 24SevenOffice for a higher limit."

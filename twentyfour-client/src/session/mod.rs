@@ -6,18 +6,22 @@ use asmx_soap::Secret;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::FutureExt;
 use futures::future::{BoxFuture, Shared, WeakShared};
+use http::HeaderMap;
+use url::Url;
 
 use crate::config::Credentials;
 use crate::error::{Error, ErrorKind};
 
+mod cookies;
 mod file;
 mod store;
 
+use cookies::Cookies;
 pub use file::FileSessionStore;
 pub use store::{MemorySessionStore, SessionKey, SessionStore, StoreError};
 
 /// The cookie that carries a session id.
-pub(crate) const COOKIE: &str = "ASP.NET_SessionId";
+const COOKIE: &str = "ASP.NET_SessionId";
 
 /// A session in use.
 #[derive(Debug, Clone)]
@@ -45,6 +49,8 @@ struct State {
     /// Counts changes of the credentials: a login that began before the last one has nothing to say any more.
     epoch: u64,
     session: Option<Held>,
+    /// What the host has set besides.
+    cookies: Cookies,
     /// The credentials were refused; they are not tried again.
     refused: bool,
     /// The session that was given up last: a store that still has it is not believed.
@@ -67,6 +73,7 @@ impl Session {
             credentials,
             epoch: 0,
             session: None,
+            cookies: Cookies::default(),
             refused: false,
             stale: None,
             rejected: None,
@@ -82,6 +89,16 @@ impl Session {
     /// The session in use, without making one.
     pub(crate) fn current(&self) -> Option<Secret> {
         self.state().session.as_ref().map(|held| held.id.clone())
+    }
+
+    /// The `Cookie` of a request to `path`.
+    pub(crate) fn cookie_header(&self, session: Option<&Secret>, path: &str) -> Option<Secret> {
+        self.state().cookies.header(session, path)
+    }
+
+    /// Takes over the cookies that an answer sets.
+    pub(crate) fn take_cookies(&self, headers: &HeaderMap, base_url: &Url, path: &str, now: DateTime<Utc>) {
+        self.state().cookies.take(headers, base_url, path, now);
     }
 
     /// The credentials in use.
@@ -123,7 +140,15 @@ impl Session {
     pub(crate) async fn recall(&self, attempt: &Attempt, base_url: &str) -> Option<Secret> {
         let store = self.store.as_ref()?;
         match store.load(&SessionKey::new(base_url, &attempt.credentials)).await {
-            Ok(session) => session.filter(|session| attempt.stale.as_ref() != Some(session)),
+            Ok(stored) => {
+                let (session, cookies) = Cookies::restored(&stored?);
+                let mut state = self.state();
+                if attempt.stale.as_ref() == Some(&session) || state.epoch != attempt.epoch {
+                    return None;
+                }
+                state.cookies = cookies;
+                Some(session)
+            }
             Err(error) => {
                 tracing::warn!(error = &*error, "the session store could not be read");
                 None
@@ -133,7 +158,7 @@ impl Session {
 
     /// Takes note of what a login came to.
     pub(crate) async fn conclude(&self, attempt: &Attempt, base_url: &str, result: &Result<Held, Error>) {
-        {
+        let cookies = {
             let mut state = self.state();
             if state.epoch != attempt.epoch {
                 return;
@@ -143,10 +168,11 @@ impl Session {
                 Ok(held) => state.session = Some(held.clone()),
                 Err(error) => state.refused = matches!(error.kind(), ErrorKind::WrongCredentials),
             }
-        }
+            state.cookies.clone()
+        };
         if let (Some(store), Ok(Held { id, fresh: true })) = (&self.store, result) {
             let key = SessionKey::new(base_url, &attempt.credentials);
-            if let Err(error) = store.save(&key, id).await {
+            if let Err(error) = store.save(&key, &cookies.stored(id)).await {
                 tracing::warn!(error = &*error, "the session could not be stored");
             }
         }
@@ -157,6 +183,8 @@ impl Session {
         let mut state = self.state();
         if state.session.as_ref().is_some_and(|held| held.id == *session) {
             state.session = None;
+            // Another session may be made on another server.
+            state.cookies = Cookies::default();
             state.stale = Some(session.clone());
         }
     }
@@ -191,6 +219,7 @@ impl Session {
             credentials,
             epoch,
             session: None,
+            cookies: Cookies::default(),
             refused: false,
             stale: None,
             rejected: None,

@@ -52,6 +52,9 @@ pub struct Options {
     pub page_size: usize,
     /// A session ends after so many requests.
     pub session_requests: Option<u32>,
+    /// Several servers behind a load balancer, which sets a cookie of its own: a request without it goes to another
+    /// server, which does not know the session.
+    pub balanced: bool,
     /// `GetInvoices` fails with a time-out when `ChangedAfter` alone reaches further back.
     pub order_reach: Option<Duration>,
     /// The hourly limit.
@@ -167,6 +170,7 @@ impl Default for Options {
             id_limit: 1000,
             page_size: 1000,
             session_requests: None,
+            balanced: false,
             order_reach: None,
             quota: Quota { per_hour: 7200, headers: true, refusal: Refusal::Fault },
         }

@@ -46,9 +46,14 @@ impl Service for Office {
         if let Some(refused) = world.charge() {
             return world.with_quota_headers(refused);
         }
+        let cookie = world.balance(call);
         let reply = match service.iter().find(|operation| operation.name == call.operation) {
             Some(operation) => answer(&mut world, call, operation).unwrap_or_else(|refused| refused),
             None => Reply::unknown_action(call),
+        };
+        let reply = match cookie {
+            Some(cookie) => reply.header("Set-Cookie", cookie),
+            None => reply,
         };
         world.with_quota_headers(reply)
     }

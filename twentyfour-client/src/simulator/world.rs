@@ -18,12 +18,16 @@ const SESSION_LETTERS: [char; 32] = [
     'v', 'w', 'x', 'y', 'z', '0', '1', '2', '3', '4', '5',
 ];
 
+const BALANCER_COOKIE: &str = "BALANCER";
+
 pub(super) struct World {
     pub(super) options: Options,
     pub(super) books: Vec<Data>,
     pub(super) sessions: HashMap<String, Session>,
     pub(super) logins: usize,
     pub(super) random: Rng,
+    /// The server that the load balancer has chosen for the request at hand, and the last one it chose by itself.
+    server: (usize, usize),
     advanced: Duration,
     /// The clock hour that requests are counted in, and their number.
     hour: (DateTime<Utc>, u32),
@@ -32,6 +36,8 @@ pub(super) struct World {
 pub(super) struct Session {
     /// Index of the identity.
     pub(super) identity: usize,
+    /// The server that knows it.
+    server: usize,
     requests: u32,
 }
 
@@ -73,7 +79,7 @@ impl World {
         let books = options.identities.iter().map(|_| Data::default()).collect();
         let random = Rng::with_seed(options.seed);
         let (sessions, hour) = (HashMap::new(), (DateTime::UNIX_EPOCH, 0));
-        Self { options, books, sessions, logins: 0, random, advanced: Duration::zero(), hour }
+        Self { options, books, sessions, logins: 0, random, server: (0, 0), advanced: Duration::zero(), hour }
     }
 
     pub(super) fn now(&self) -> DateTime<Utc> {
@@ -105,13 +111,29 @@ impl World {
     pub(super) fn start_session(&mut self, identity: usize) -> String {
         let id: String =
             (0..24).map(|_| SESSION_LETTERS[self.random.usize(..SESSION_LETTERS.len())]).collect();
-        self.sessions.insert(id.clone(), Session { identity, requests: 0 });
+        self.sessions.insert(id.clone(), Session { identity, server: self.server.0, requests: 0 });
         id
     }
 
     /// The session that a call belongs to.
     pub(super) fn session(&mut self, call: &Call) -> Option<&mut Session> {
-        self.sessions.get_mut(call.cookie("ASP.NET_SessionId")?)
+        let server = self.server.0;
+        self.sessions.get_mut(call.cookie("ASP.NET_SessionId")?).filter(|session| session.server == server)
+    }
+
+    /// Chooses the server for a request: the one that its cookie names, or the next one, with the cookie that names it.
+    pub(super) fn balance(&mut self, call: &Call) -> Option<String> {
+        if !self.options.balanced {
+            self.server.0 = 0;
+            return None;
+        }
+        let named =
+            call.cookie(BALANCER_COOKIE).and_then(|server| server.strip_prefix("node-")?.parse().ok());
+        self.server.0 = named.unwrap_or_else(|| {
+            self.server.1 += 1;
+            self.server.1
+        });
+        named.is_none().then(|| format!("{BALANCER_COOKIE}=node-{}; Path=/; HttpOnly", self.server.0))
     }
 
     /// The identity that a call works on, or why it may not. Counts against the session's life.

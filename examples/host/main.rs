@@ -2,7 +2,16 @@
 
 use std::process::ExitCode;
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    wms_erp_examples::host::main().await
+fn main() -> ExitCode {
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("the host cannot start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let exit = runtime.block_on(wms_erp_examples::host::main());
+    // Dropping it would wait for look-ups of names that hang.
+    runtime.shutdown_background();
+    exit
 }

@@ -39,6 +39,12 @@ impl Process {
             Self::Stock => "stock",
         }
     }
+
+    /// Whether it is bulk work, of which a first load or a daily comparison takes its time. The others are short, and people
+    /// wait for what they do.
+    pub(crate) const fn is_bulk(self) -> bool {
+        matches!(self, Self::Articles | Self::Suppliers | Self::Stock)
+    }
 }
 
 impl fmt::Display for Process {

@@ -14,9 +14,9 @@ use super::output::Log;
 use super::{Exit, Surroundings};
 use crate::config::Outside;
 
-/// How long the records in hand may take once the host was told to stop. A server that does not answer would keep it for
-/// minutes; what is cut off is repaired by the next run, as after a power cut.
-const GRACE: Duration = Duration::from_secs(15);
+/// How long the records in hand may take once the host was told to stop: a supervisor tends to kill after ten seconds. The
+/// service itself gives its runs a second less. What is cut off is repaired by the next run, as after a power cut.
+const GRACE: Duration = Duration::from_secs(9);
 
 /// Runs the host with the arguments of this process, and gives the code to exit with.
 pub async fn main() -> ExitCode {

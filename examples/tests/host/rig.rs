@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -144,19 +145,28 @@ impl Outside for Variables<'_> {
     }
 }
 
-/// Stands still until somebody waits or moves it: waiting takes no time.
+/// Stands still until somebody waits or moves it: waiting takes no time, unless it is stopped.
 #[derive(Debug, Clone)]
-pub(crate) struct TestClock(Arc<Mutex<DateTime<Utc>>>);
+pub(crate) struct TestClock(Arc<Mutex<DateTime<Utc>>>, Arc<AtomicBool>);
 
 impl Default for TestClock {
     fn default() -> Self {
-        Self(Arc::new(Mutex::new("2026-03-02T07:00:00Z".parse().unwrap())))
+        Self(Arc::new(Mutex::new("2026-03-02T07:00:00Z".parse().unwrap())), Arc::default())
     }
 }
 
 impl TestClock {
     pub(crate) fn advance(&self, by: TimeDelta) {
         *self.0.lock().unwrap() += by;
+    }
+
+    /// Whoever waits from now on waits until it goes on.
+    pub(crate) fn stop(&self) {
+        self.1.store(true, Ordering::SeqCst);
+    }
+
+    pub(crate) fn go_on(&self) {
+        self.1.store(false, Ordering::SeqCst);
     }
 }
 
@@ -167,6 +177,9 @@ impl Clock for TestClock {
     }
 
     async fn sleep(&self, duration: Duration) {
+        while self.1.load(Ordering::SeqCst) {
+            tokio::task::yield_now().await;
+        }
         self.advance(TimeDelta::from_std(duration).unwrap());
         tokio::task::yield_now().await;
     }

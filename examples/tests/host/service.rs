@@ -34,6 +34,8 @@ async fn the_record_in_hand_is_finished_and_remembered() {
     rig.systems.wms.control().misbehave(Rule::new(Mischief::Hold(gate.clone())).on("ProcessOrder"));
     let people = async {
         gate.arrived().await;
+        // The grace for the record in hand does not end.
+        rig.clock.stop();
         rig.stop.cancel();
         gate.open();
     };
@@ -43,6 +45,7 @@ async fn the_record_in_hand_is_finished_and_remembered() {
 
     // The next one goes on behind it: nothing is written twice.
     let rig = rig.restarted();
+    rig.clock.go_on();
     rig.clock.advance(TimeDelta::minutes(1));
     rig.once().await;
     assert_eq!(rig.systems.wms.control().count("ProcessOrder"), 3);

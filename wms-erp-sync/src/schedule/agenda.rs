@@ -1,6 +1,6 @@
 //! Who is due when: the decisions of the interval scheduler, without its waiting.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -14,6 +14,9 @@ const SHORTEST: Duration = Duration::from_secs(1);
 const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 /// Beyond so many missed slots the past is given up instead of walked through.
 const WALK: u32 = 100;
+/// A run that takes longer than this waits for a vendor for most of its time, or will take hours anyway: it no longer counts
+/// against the number of runs that may begin. And short work waits no longer for another run of its tenant.
+const BRISK: Duration = Duration::from_secs(5);
 
 /// Everything that runs again and again, and what is running.
 #[derive(Debug)]
@@ -23,6 +26,8 @@ pub(super) struct Agenda {
     pub(super) jitter: f64,
     /// How long after one tenant the next one starts for the first time.
     pub(super) stagger: Duration,
+    /// How many runs of bulk work, and how many of short work, may be in their first seconds at the same time.
+    pub(super) concurrency: usize,
     entries: BTreeMap<RunKey, Entry>,
     /// The place of each tenant among all that ever were: all its processes begin together.
     places: BTreeMap<String, u32>,
@@ -39,6 +44,8 @@ struct Entry {
     times: Option<Times>,
     /// A wish that came while the entry was running.
     wish: Option<DateTime<Utc>>,
+    /// Whether its last run could not do its work: then all others go first.
+    failing: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +62,7 @@ impl Agenda {
             seed: 0,
             jitter: 0.1,
             stagger: Duration::from_secs(1),
+            concurrency: 256,
             entries: BTreeMap::new(),
             places: BTreeMap::new(),
             running: BTreeMap::new(),
@@ -72,7 +80,7 @@ impl Agenda {
                 let next = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
                 let place = *self.places.entry(key.tenant.clone()).or_insert(next);
                 let offset = remainder(self.stagger.saturating_mul(place), interval);
-                self.entries.insert(key, Entry { interval, offset, times: None, wish: None });
+                self.entries.insert(key, Entry { interval, offset, times: None, wish: None, failing: false });
             }
         }
     }
@@ -99,22 +107,24 @@ impl Agenda {
 
     /// The key that is to be run now, if there is one; from here on it is running.
     ///
-    /// The tenant that has waited longest comes first, and of its processes that are due the first in the order of work.
+    /// The tenant that has waited longest comes first, and of its processes that are due the first in the order of work. What
+    /// failed last time comes behind everything else.
     pub(super) fn start(&mut self, now: DateTime<Utc>) -> Option<RunKey> {
         self.look(now);
-        let mut chosen: Option<(DateTime<Utc>, &RunKey)> = None;
-        let mut tenant: Option<(DateTime<Utc>, &RunKey)> = None;
-        for key in self.entries.keys() {
-            let Some(ready) = self.ready_at(key).filter(|ready| *ready <= now) else { continue };
+        let (room, busy) = (Room::at(self, now), self.busy());
+        let mut chosen: Option<(Rank, &RunKey)> = None;
+        let mut tenant: Option<(Rank, &RunKey)> = None;
+        for (key, entry) in self.entries.iter().filter(|(key, _)| room.is_for(key)) {
+            let Some(ready) = self.ready_at(key, &busy).filter(|ready| *ready <= now) else { continue };
             // The entries are sorted: the first key of a tenant is the first in the order of work.
             match &mut tenant {
-                Some((earliest, first)) if first.tenant == key.tenant => *earliest = ready.min(*earliest),
-                _ => tenant = Some((ready, key)),
+                Some(((_, earliest), first)) if first.tenant == key.tenant => *earliest = ready.min(*earliest),
+                _ => tenant = Some(((entry.failing, ready), key)),
             }
-            if let Some((earliest, first)) = tenant
-                && chosen.is_none_or(|(best, _)| earliest < best)
+            if let Some((rank, first)) = tenant
+                && chosen.is_none_or(|(best, _)| rank < best)
             {
-                chosen = Some((earliest, first));
+                chosen = Some((rank, first));
             }
         }
         let key = chosen?.1.clone();
@@ -133,37 +143,52 @@ impl Agenda {
             Some(Outcome::Retry { after, .. }) => later(now, *after),
             _ => slot,
         };
+        let failing = !matches!(outcome, Some(Outcome::Done { .. }));
         if let Some(entry) = self.entries.get_mut(key) {
+            entry.failing = failing;
             let due = entry.wish.take().map_or(due, |wish| wish.min(due));
             entry.times = Some(Times { slot, due });
         }
     }
 
-    /// Nothing runs any more: the loop that ran it was dropped.
-    pub(super) fn forget_runs(&mut self) {
-        self.running.clear();
+    /// Nothing runs any more: what ran was broken off. Gives what that was.
+    pub(super) fn forget_runs(&mut self) -> Vec<RunKey> {
+        std::mem::take(&mut self.running).into_keys().collect()
     }
 
-    /// When to look again, at the latest: the first time after `now` at which a key may have become ready.
+    /// When to look again, at the latest: the first time after `now` at which a key may have become ready, or at which there
+    /// is room for one that is.
     pub(super) fn next_look(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        self.entries.keys().filter_map(|key| self.ready_at(key)).filter(|ready| *ready > now).min()
+        let busy = self.busy();
+        let (waits, ready): (Vec<_>, Vec<_>) =
+            self.entries.keys().filter_map(|key| self.ready_at(key, &busy)).partition(|ready| *ready <= now);
+        let room = self.running.values().map(|since| later(*since, BRISK)).filter(|brisk| *brisk > now);
+        ready.into_iter().chain(room.filter(|_| !waits.is_empty())).min()
+    }
+
+    /// The tenants that something runs for, and when the last of it was started.
+    fn busy(&self) -> Busy<'_> {
+        let mut busy = Busy::new();
+        for (key, since) in &self.running {
+            busy.entry(&key.tenant).and_modify(|last| *last = (*since).max(*last)).or_insert(*since);
+        }
+        busy
     }
 
     /// When a key may be started: when it is due, but behind what runs for its tenant, so that it sees what that did.
-    /// It waits for no longer than its own interval: a first load of hours must not keep orders from their warehouse.
-    fn ready_at(&self, key: &RunKey) -> Option<DateTime<Utc>> {
+    /// Bulk work waits no longer than its own interval. Short work waits for some seconds only: a first load of hours, or a
+    /// vendor that does not answer, must not keep orders from their warehouse.
+    fn ready_at(&self, key: &RunKey, busy: &Busy<'_>) -> Option<DateTime<Utc>> {
         let entry = self.entries.get(key)?;
         if self.running.contains_key(key) {
             return None;
         }
         let due = entry.times?.due;
-        let since = self
-            .running
-            .iter()
-            .filter(|(other, _)| other.tenant == key.tenant)
-            .map(|(_, since)| *since)
-            .max();
-        Some(since.map_or(due, |since| later(since.max(due), entry.interval)))
+        let Some(since) = busy.get(&*key.tenant) else { return Some(due) };
+        Some(match key.process.is_bulk() {
+            true => later(due.max(*since), entry.interval),
+            false => later(due, entry.interval.min(BRISK)),
+        })
     }
 
     /// Notes the time: what is new gets its first slot, and when the clock was set back, all plans go back with it.
@@ -207,6 +232,29 @@ impl Agenda {
         hasher.finalize_xof().fill(&mut seed);
         let share = fastrand::Rng::with_seed(u64::from_le_bytes(seed)).f64() * 2.0 - 1.0;
         interval.mul_f64(1.0 + self.jitter * share)
+    }
+}
+
+type Busy<'a> = HashMap<&'a str, DateTime<Utc>>;
+
+/// Whether the last run failed, and since when the key has been ready: the least comes first.
+type Rank = (bool, DateTime<Utc>);
+
+/// Whether a run may begin now, for either sort of work.
+struct Room {
+    bulk: bool,
+    short: bool,
+}
+
+impl Room {
+    fn at(agenda: &Agenda, now: DateTime<Utc>) -> Self {
+        let brisk = agenda.running.iter().filter(|(_, since)| later(**since, BRISK) > now);
+        let (bulk, short): (Vec<_>, Vec<_>) = brisk.partition(|(key, _)| key.process.is_bulk());
+        Self { bulk: bulk.len() < agenda.concurrency, short: short.len() < agenda.concurrency }
+    }
+
+    fn is_for(&self, key: &RunKey) -> bool {
+        if key.process.is_bulk() { self.bulk } else { self.short }
     }
 }
 

@@ -14,6 +14,9 @@ use super::agenda::Agenda;
 use super::{Outcome, RunKey, Runner};
 use crate::clock::Clock;
 
+/// How long the runs in hand may take once the scheduler is told to stop, unless set otherwise: whoever supervises a service
+/// tends to kill it after ten seconds.
+const GRACE: Duration = Duration::from_secs(8);
 /// No sleep is longer, so that a clock that was set, or a machine that slept, is noticed.
 const NAP: Duration = Duration::from_secs(60);
 
@@ -23,10 +26,12 @@ const NAP: Duration = Duration::from_secs(60);
 ///
 /// - A key never runs twice at once. A missed time is not made up for: the next usual one counts.
 /// - The processes of one tenant that fall due together run one after the other, in the order of work; they keep falling
-///   due together as long as their intervals are the same. Who would wait for a run of its own tenant for longer than
-///   its own interval starts beside it.
-/// - Different tenants run at the same time, as many as [`concurrency`](Self::concurrency) says; who has waited longest
-///   comes first. One that fails or panics stops nobody else.
+///   due together as long as their intervals are the same. Bulk work (articles, suppliers, stock) that would wait for a run of
+///   its own tenant for longer than its own interval starts beside it; short work (orders, order status) waits five seconds
+///   at most.
+/// - Different tenants run at the same time, and a run that takes long keeps no other from starting: see
+///   [`concurrency`](Self::concurrency). Who has waited longest comes first, what failed last time comes last. One that
+///   fails, hangs or panics stops no other.
 /// - A failed run comes again when it asks to ([`Outcome::Retry`]); its usual times stay what they are.
 ///
 /// Clones are the same scheduler: keys can be entered, woken and removed while it runs. Two schedulers (in two
@@ -34,7 +39,7 @@ const NAP: Duration = Duration::from_secs(60);
 #[derive(Debug, Clone)]
 pub struct IntervalScheduler {
     shared: Arc<Shared>,
-    concurrency: usize,
+    grace: Duration,
 }
 
 #[derive(Debug)]
@@ -44,10 +49,11 @@ struct Shared {
 }
 
 impl Default for IntervalScheduler {
-    /// Ten per cent of jitter, first runs of tenants a second apart, eight runs at the same time.
+    /// Ten per cent of jitter, first runs of tenants a second apart, 256 runs of either sort in their first seconds at the
+    /// same time, eight seconds for the runs in hand at the end.
     fn default() -> Self {
         let shared = Shared { agenda: Mutex::new(Agenda::new()), changed: Notify::new() };
-        Self { shared: Arc::new(shared), concurrency: 8 }
+        Self { shared: Arc::new(shared), grace: GRACE }
     }
 }
 
@@ -57,10 +63,21 @@ impl IntervalScheduler {
         Self::default()
     }
 
-    /// How many runs there may be at the same time; at least one.
+    /// How many runs of bulk work, and how many of short work, may be in their first five seconds at the same time; at least
+    /// one of either. A run that takes longer no longer counts: it waits for its vendors for most of its time, or for ever,
+    /// and no number of such runs keeps another tenant waiting. All in all there are at most as many runs as keys.
     #[must_use]
     pub fn concurrency(self, runs: usize) -> Self {
-        Self { concurrency: runs.max(1), ..self }
+        self.agenda().concurrency = runs.max(1);
+        self
+    }
+
+    /// How long the runs in hand may take to finish their records once the scheduler is told to stop; 8 seconds by default.
+    /// After that they are broken off where they wait, as by a power cut: the next run finds out by reading what became of a
+    /// write whose answer did not come.
+    #[must_use]
+    pub fn grace(self, grace: Duration) -> Self {
+        Self { grace, ..self }
     }
 
     /// By how much an interval varies, as a share of it: 0.1 is ±10 %, the most is 0.5.
@@ -111,14 +128,12 @@ impl IntervalScheduler {
     }
 
     /// Runs what is due, until `shutdown` is cancelled and the runs in hand, whose tokens are then cancelled too, have
-    /// ended. Call it once at a time; dropping it breaks its runs off where they wait.
+    /// ended, or their [grace](Self::grace) has. Call it once at a time; dropping it breaks its runs off where they wait.
     pub async fn run(&self, clock: Arc<dyn Clock>, shutdown: CancellationToken, runner: Arc<dyn Runner>) {
         self.agenda().forget_runs();
-        let mut runs = JoinSet::new();
+        let mut runs = Runs::new();
         while !shutdown.is_cancelled() {
-            while runs.len() < self.concurrency
-                && let Some(key) = self.start(&*clock)
-            {
+            while let Some(key) = self.start(&*clock) {
                 runs.spawn(run_one(Arc::clone(&runner), key, shutdown.child_token()));
             }
             let nap = self.nap(&*clock);
@@ -130,9 +145,23 @@ impl IntervalScheduler {
                 () = clock.sleep(nap) => {}
             }
         }
-        while let Some(ended) = runs.join_next().await {
-            self.finish(&*clock, ended.ok());
+        let finish = async {
+            while let Some(ended) = runs.join_next().await {
+                self.finish(&*clock, ended.ok());
+            }
+        };
+        tokio::select! {
+            biased;
+            () = finish => {}
+            () = clock.sleep(self.grace) => self.break_off(runs).await,
         }
+    }
+
+    async fn break_off(&self, mut runs: Runs) {
+        for key in self.agenda().forget_runs() {
+            tracing::warn!(run = %key, "broken off while it waited: the next run goes on from there");
+        }
+        runs.shutdown().await;
     }
 
     fn start(&self, clock: &dyn Clock) -> Option<RunKey> {
@@ -163,6 +192,9 @@ impl IntervalScheduler {
         self.shared.agenda.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+/// Runs in hand, with what becomes of them.
+type Runs = JoinSet<(RunKey, Option<Outcome>)>;
 
 /// The run's outcome, or none when it panicked: one tenant's bug is not the others' end.
 async fn run_one(

@@ -64,19 +64,66 @@ fn a_key_never_runs_twice_at_once() {
 }
 
 #[test]
-fn a_process_waits_for_its_tenant_no_longer_than_its_interval() {
-    let mut agenda = quarterly(&[Process::Articles, Process::Orders, Process::Stock]);
+fn bulk_work_waits_for_its_tenant_no_longer_than_its_interval() {
+    let mut agenda = quarterly(&[Process::Articles, Process::Suppliers, Process::Stock]);
     agenda.put(key("other", Process::Orders), 60 * MINUTE);
     let articles = agenda.start(at(0)).unwrap();
     assert_eq!(run_all(&mut agenda, at(1)), ["other:orders"], "other tenants do not wait");
     assert_eq!(agenda.start(at(14)), None);
     assert_eq!(agenda.next_look(at(14)), Some(at(15)));
-    let orders = agenda.start(at(15)).unwrap();
-    assert_eq!(orders, key("acme", Process::Orders));
-    assert_eq!(agenda.start(at(15)), None, "the stock waits for the orders now");
-    agenda.finish(&orders, at(16), done());
+    let suppliers = agenda.start(at(15)).unwrap();
+    assert_eq!(suppliers, key("acme", Process::Suppliers));
+    assert_eq!(agenda.start(at(15)), None, "the stock waits for the suppliers now");
+    agenda.finish(&suppliers, at(16), done());
     agenda.finish(&articles, at(17), done());
     assert_eq!(run_all(&mut agenda, at(17)), ["acme:stock"]);
+}
+
+#[test]
+fn short_work_waits_for_its_tenant_for_seconds_only() {
+    let mut agenda = quarterly(&[Process::Articles, Process::Orders, Process::OrderStatus, Process::Stock]);
+    agenda.start(at(0)).unwrap();
+    let soon = |seconds| start() + chrono::TimeDelta::seconds(seconds);
+    assert_eq!(agenda.start(soon(4)), None);
+    assert_eq!(agenda.next_look(soon(4)), Some(soon(5)));
+    assert_eq!(agenda.start(soon(5)), Some(key("acme", Process::Orders)));
+    assert_eq!(agenda.start(soon(5)), Some(key("acme", Process::OrderStatus)), "beside the orders");
+    assert_eq!(agenda.start(soon(60)), None, "the stock waits for both");
+}
+
+#[test]
+fn a_run_that_takes_long_no_longer_counts() {
+    let mut agenda = Agenda { concurrency: 2, ..quarterly(&[]) };
+    for tenant in ["a", "b", "c", "d", "e"] {
+        agenda.put(key(tenant, Process::Articles), 15 * MINUTE);
+        agenda.put(key(tenant, Process::Orders), 15 * MINUTE);
+    }
+    let mut begin = |seconds| {
+        let now = start() + chrono::TimeDelta::seconds(seconds);
+        let begun: Vec<String> = std::iter::from_fn(|| agenda.start(now)).map(|key| key.to_string()).collect();
+        (begun.join(" "), agenda.next_look(now).map(|next| (next - start()).num_seconds()))
+    };
+    // Bulk and short work have rooms of their own.
+    assert_eq!(begin(0), ("a:articles b:articles c:orders d:orders".to_owned(), Some(5)));
+    assert_eq!(begin(4), (String::new(), Some(5)));
+    assert_eq!(begin(5).0, "e:articles a:orders b:orders");
+    assert_eq!(begin(10).0, "e:orders");
+}
+
+#[test]
+fn what_failed_last_time_comes_last() {
+    let mut agenda = quarterly(&[]);
+    for tenant in ["a", "b"] {
+        agenda.put(key(tenant, Process::Orders), 15 * MINUTE);
+    }
+    let sick = agenda.start(at(0)).unwrap();
+    agenda.start(at(0)).unwrap();
+    agenda.finish(&sick, at(0), Some(&Outcome::Retry { after: MINUTE, reason: "no answer".into() }));
+    agenda.finish(&key("b", Process::Orders), at(0), done());
+    assert_eq!(run_all(&mut agenda, at(15)), ["b:orders", "a:orders"]);
+    agenda.wake(&key("b", Process::Orders), at(16));
+    agenda.wake(&sick, at(15));
+    assert_eq!(run_all(&mut agenda, at(16)), ["a:orders", "b:orders"], "it has worked since");
 }
 
 #[test]
@@ -188,13 +235,13 @@ fn jitter_is_bounded_varies_and_is_the_same_for_the_processes_of_a_tenant() {
 
 #[test]
 fn a_clock_that_is_set_back_stops_nobody() {
-    let mut agenda = quarterly(&[Process::Articles, Process::Orders]);
+    let mut agenda = quarterly(&[Process::Articles, Process::Stock]);
     run_all(&mut agenda, at(0));
     let articles = agenda.start(at(15)).unwrap();
     assert_eq!(agenda.start(at(15 - 600)), None);
     assert_eq!(agenda.next_look(at(15 - 600)), Some(at(30 - 600)), "the wait for the articles goes back too");
     agenda.finish(&articles, at(16 - 600), done());
-    assert_eq!(run_all(&mut agenda, at(16 - 600)), ["acme:orders"]);
+    assert_eq!(run_all(&mut agenda, at(16 - 600)), ["acme:stock"]);
     assert_eq!(agenda.next_look(at(16 - 600)), Some(at(30 - 600)));
 }
 

@@ -234,3 +234,64 @@ async fn a_day_of_twenty_tenants_has_every_run_in_its_order() {
         "96 quarters of an hour are a day: {passed}"
     );
 }
+
+/// The vendors of sick tenants never answer; the others are done at once.
+#[derive(Debug)]
+struct Ward {
+    clock: ManualClock,
+    healthy: watch::Sender<Vec<DateTime<Utc>>>,
+    hung: watch::Sender<usize>,
+}
+
+#[async_trait]
+impl Runner for Ward {
+    async fn run(&self, key: RunKey, _: CancellationToken) -> Outcome {
+        if key.tenant.starts_with("sick") {
+            self.hung.send_modify(|hung| *hung += 1);
+            return std::future::pending().await;
+        }
+        self.healthy.send_modify(|started| started.push(self.clock.now()));
+        Outcome::Done { next_due: None }
+    }
+}
+
+#[tokio::test]
+async fn a_healthy_tenant_starts_within_ten_seconds_beside_any_number_of_hung_ones() {
+    let clock = clock();
+    let ward = Arc::new(Ward {
+        clock: clock.clone(),
+        healthy: watch::Sender::new(Vec::new()),
+        hung: watch::Sender::new(0),
+    });
+    let scheduler = IntervalScheduler::new().jitter(0.0);
+    scheduler.put(key("well", Process::Orders), 15 * MINUTE);
+    let (processes, sick) = ([Process::Articles, Process::Orders, Process::Stock], 500);
+    for tenant in 0..sick {
+        processes.iter().for_each(|process| scheduler.put(key(&format!("sick {tenant}"), *process), MINUTE));
+    }
+    let shutdown = CancellationToken::new();
+    let running = tokio::spawn({
+        let (clock, shutdown, ward) = (Arc::new(clock.clone()), shutdown.clone(), Arc::clone(&ward));
+        async move { scheduler.run(clock, shutdown, ward).await }
+    });
+    clock.wait_for_sleepers(1).await;
+    let begun = clock.now();
+    for _ in 0..31 * 30 {
+        clock.advance(Duration::from_secs(2));
+        tokio::task::yield_now().await;
+        clock.wait_for_sleepers(1).await;
+    }
+    let late = |(number, started): (i32, &DateTime<Utc>)| {
+        (*started - (begun + chrono::TimeDelta::minutes(15) * number)).num_seconds()
+    };
+    let late: Vec<i64> = (0..).zip(ward.healthy.borrow().iter()).map(late).collect();
+    assert!(late.len() == 3 && late.iter().all(|late| (0..=10).contains(late)), "{late:?} seconds late");
+    assert_eq!(*ward.hung.borrow(), sick * processes.len(), "each of the others hangs");
+
+    // None of them listens when it is told to stop.
+    shutdown.cancel();
+    clock.wait_for_sleepers(1).await;
+    tokio::task::yield_now().await;
+    clock.advance(GRACE);
+    running.await.unwrap();
+}

@@ -8,6 +8,8 @@ mod error;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod service;
+#[cfg(feature = "retry")]
+mod time_limits;
 
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
@@ -15,3 +17,6 @@ pub use self::reqwest::ReqwestService;
 pub use answer::{Answer, Call, send};
 pub use error::Error;
 pub use service::{Body, HttpError, HttpErrorKind, HttpService, Request, Response};
+#[cfg(feature = "retry")]
+#[cfg_attr(docsrs, doc(cfg(feature = "retry")))]
+pub use time_limits::TimeLimits;

@@ -17,6 +17,10 @@ use super::{
 pub enum Mischief {
     /// The connection is closed without an answer.
     Drop,
+    /// The connection stays open, and no answer ever comes.
+    Hang,
+    /// The answer begins, and after this fraction of its bytes (0 to 1) nothing more comes, on a connection that stays open.
+    Stall(f64),
     /// Something else is answered: a fault, an HTTP error, a page of HTML.
     Answer(Reply),
     /// The call waits before it is acted on.
@@ -85,6 +89,12 @@ impl Rule {
         Self::drop_before().after_the_change()
     }
 
+    /// The request is accepted and never answered; nothing is changed, unless
+    /// [`after_the_change`](Self::after_the_change).
+    pub fn hang() -> Self {
+        Self::new(Mischief::Hang)
+    }
+
     /// A `soap:Server` fault, with ASP.NET's prefix, and nothing is changed.
     pub fn fault(text: impl AsRef<str>) -> Self {
         Self::new(Mischief::Answer(Fault::server(text).into()))
@@ -123,7 +133,7 @@ impl Rule {
         self
     }
 
-    /// For a [`Mischief::Drop`] or [`Mischief::Answer`]: the service acts first, and its own answer is lost.
+    /// For a [`Mischief::Drop`], [`Mischief::Hang`] or [`Mischief::Answer`]: the service acts first, and its own answer is lost.
     pub fn after_the_change(mut self) -> Self {
         self.act_first = true;
         self

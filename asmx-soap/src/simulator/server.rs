@@ -20,7 +20,7 @@ use axum::{
 use bytes::Bytes;
 use futures::{
     future::{AbortHandle, Abortable, Pending, abortable, pending},
-    stream,
+    stream::{self, StreamExt},
 };
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
@@ -178,7 +178,7 @@ impl Desk {
             match mischief {
                 Mischief::Delay(duration) => pause(*duration).await,
                 Mischief::Hold(gate) => gate.pass().await,
-                Mischief::Drop | Mischief::Answer(_) if instead.is_none() => {
+                Mischief::Drop | Mischief::Hang | Mischief::Answer(_) if instead.is_none() => {
                     act &= *act_first;
                     instead = Some(mischief);
                 }
@@ -189,6 +189,10 @@ impl Desk {
         let mut reply = match (instead, refused, acted) {
             (Some(Mischief::Answer(reply)), ..) => reply.clone(),
             (None, Some(reply), _) | (None, None, Some(reply)) => reply,
+            (Some(Mischief::Hang), ..) => {
+                self.control.record(call, None);
+                return pending().await;
+            }
             _ => {
                 self.control.record(call, None);
                 return switch.drop_connection();
@@ -212,7 +216,7 @@ fn send(reply: Reply, planned: &[(Mischief, bool)], random: &mut fastrand::Rng, 
         Answer::Fault(fault) => ("text/xml; charset=utf-8".to_owned(), Bytes::from(fault.to_envelope())),
         Answer::Http { content_type, body, .. } => (content_type, body),
     };
-    let (mut announced, mut chunk) = (None, None);
+    let (mut announced, mut chunk, mut stalls) = (None, None, false);
     for (mischief, _) in planned {
         match mischief {
             Mischief::Malform => body = malform(&String::from_utf8_lossy(&body), random).into(),
@@ -221,6 +225,10 @@ fn send(reply: Reply, planned: &[(Mischief, bool)], random: &mut fastrand::Rng, 
                     announced = Some(body.len());
                 }
                 body.truncate((body.len() as f64 * at.clamp(0.0, 1.0)) as usize);
+            }
+            Mischief::Stall(at) => {
+                body.truncate((body.len() as f64 * at.clamp(0.0, 1.0)) as usize);
+                stalls = true;
             }
             Mischief::Trickle(bytes) => chunk = Some((*bytes).max(1)),
             _ => {}
@@ -240,6 +248,10 @@ fn send(reply: Reply, planned: &[(Mischief, bool)], random: &mut fastrand::Rng, 
         response = response.header(header::CONTENT_LENGTH, length);
     }
     let body = match (announced, chunk) {
+        _ if stalls => {
+            let begun = stream::iter([Ok::<_, io::Error>(body)]);
+            Body::from_stream(begun.chain(stream::pending()))
+        }
         (None, None) => Body::from(body),
         _ => trickle(body, chunk, announced.is_some().then(|| switch.clone())),
     };

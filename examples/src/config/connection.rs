@@ -1,6 +1,8 @@
 //! The two sides: where they are, and who asks.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono_tz::Tz;
 use url::{Host, Url};
@@ -16,6 +18,11 @@ use super::near::nearest;
 
 /// How the services know who calls.
 const AGENT: &str = concat!("wms-erp-host/", env!("CARGO_PKG_VERSION"));
+
+/// How long a connection to the warehouse's system may take.
+const CONNECT: Duration = Duration::from_secs(15);
+/// What limits in time make sense.
+const LIMITS: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(3600);
 
 /// A client, and the zone of its times.
 pub(super) struct Side<C> {
@@ -44,12 +51,14 @@ pub(super) fn erp(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side
     let username = section.required_text("username");
     let password = secret(section, around);
     let zone = zone(section, Tz::Europe__Oslo);
+    let [answer, stall] = time_limits(section);
     section.finish();
     let mut credentials = twentyfour::Credentials::new(application_id?.value, username?.value, password?);
     if let Some(identity) = identity {
         credentials = credentials.with_identity(identity.value);
     }
     let client = twentyfour::Client::builder(credentials).base_url(base_url?).user_agent(AGENT);
+    let client = client.answer_timeout(answer).read_timeout(stall);
     match client.clock(Arc::clone(around.clock)).build() {
         Ok(client) => Some(Side { client, zone: zone?, rest: false }),
         Err(error) => {
@@ -72,12 +81,13 @@ pub(super) fn wms(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side
     section.require("goods_owner_id");
     let id = section.number("goods_owner_id");
     let zone = zone(section, Tz::Europe__Stockholm);
+    let [answer, stall] = time_limits(section);
     section.finish();
     let (base_url, username, password) = (base_url?, username?.value, password?);
     let goods_owner = GoodsOwner::new(code?.value, id?.value);
     let credentials = ongoing::Credentials::new(username, password);
     let builder = ongoing::Client::builder(credentials, goods_owner).base_url(base_url.value);
-    let builder = builder.clock(Arc::clone(around.clock));
+    let builder = builder.clock(Arc::clone(around.clock)).answer_timeout(answer).timeouts(CONNECT, stall);
     let rest = rest.is_some_and(|rest| rest.value);
     let client = match rest {
         true => builder.build_rest().map(Ongoing::new),
@@ -90,6 +100,19 @@ pub(super) fn wms(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side
             None
         }
     }
+}
+
+/// How long an answer may take to begin, and how long it may stall after that.
+fn time_limits(section: &Section<'_, '_>) -> [Duration; 2] {
+    let limit = |key, usual| {
+        let limit = section.parsed(key, |text| match humantime::parse_duration(text) {
+            Ok(limit) if LIMITS.contains(&limit) => Ok(limit),
+            Ok(_) => Err("must be between a second and an hour".to_owned()),
+            Err(_) => Err("must be a length of time such as \"120s\" or \"2m\"".to_owned()),
+        });
+        limit.map_or(usual, |limit| limit.value)
+    };
+    [limit("answer_timeout", Duration::from_secs(120)), limit("stall_timeout", Duration::from_secs(30))]
 }
 
 /// An address that a password may be sent to.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use tempfile::TempDir;
 use wms_erp_examples::company;
 use wms_erp_examples::systems::{Ports, Systems};
-use wms_erp_sync::clock::SystemClock;
+use wms_erp_sync::clock::{Clock, SystemClock};
 use wms_erp_sync::ongoing::simulator::{Gate, Mischief, Rule};
 
 /// Two systems by the machine's clock, since that is the one of the other process.
@@ -203,4 +203,31 @@ async fn two_at_once_do_the_work_once() {
     assert_eq!((wms.control().count("ProcessOrder"), wms.orders().len()), (4, 4));
     assert_eq!(wms.control().count("ProcessArticle"), 7);
     assert_eq!(wms.parallel_writes(), 0);
+}
+
+/// The warehouse has taken the order, and never answers.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn sigterm_ends_the_service_within_ten_seconds_though_requests_hang() {
+    let street = Street::start().await;
+    let wms = &street.systems.wms;
+    wms.control().misbehave(Rule::hang().on("ProcessOrder").after_the_change());
+    let child = street.host(&["run"]).spawn().unwrap();
+    let id = child.id().unwrap().to_string();
+    while wms.control().count("ProcessOrder") == 0 {
+        tokio::task::yield_now().await;
+    }
+    let told = SystemClock.now();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    let ended = child.wait_with_output().await.unwrap();
+    let took = SystemClock.now() - told;
+    let logs = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(0), "{logs}");
+    assert!(took < chrono::TimeDelta::seconds(10), "it took {took}");
+    assert!(logs.contains("nordlys:orders") && logs.contains("broken off"), "{logs}");
+    let next = street.host(&["once"]).output().await.unwrap();
+    assert_eq!(next.status.code(), Some(0), "{}", String::from_utf8_lossy(&next.stdout));
+    let mut numbers: Vec<String> = wms.orders().iter().map(|order| order.number().to_owned()).collect();
+    numbers.dedup();
+    assert_eq!(numbers.len(), 4, "each order once: {numbers:?}");
 }

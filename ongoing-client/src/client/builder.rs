@@ -87,12 +87,21 @@ impl Builder {
         self
     }
 
-    /// How long the ready-made HTTP stack waits for a connection (15 s), and for the next bytes of an answer (5 min:
-    /// the vendor's own binding waits as long, and long lists have been seen to take more than a minute).
+    /// How long the ready-made HTTP stack waits for a connection (15 s), and for the next bytes of an answer that has begun
+    /// (30 s). How long an answer takes as a whole is not limited.
     #[cfg(feature = "reqwest")]
     #[must_use]
     pub fn timeouts(mut self, connect: std::time::Duration, read: std::time::Duration) -> Self {
-        self.timeouts = super::ready_made::Timeouts { connect, read };
+        self.timeouts = super::ready_made::Timeouts { connect, read, ..self.timeouts };
+        self
+    }
+
+    /// How long the ready-made HTTP stack waits for an answer to begin; 120 s by default. Long lists have been seen to take
+    /// more than a minute before their first byte.
+    #[cfg(feature = "reqwest")]
+    #[must_use]
+    pub fn answer_timeout(mut self, answer: std::time::Duration) -> Self {
+        self.timeouts.answer = answer;
         self
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use asmx_soap::http::{HttpService, ReqwestService};
+use asmx_soap::http::{HttpService, ReqwestService, TimeLimits};
 use reqwest::redirect::Policy;
 
 use crate::Error;
@@ -10,12 +10,19 @@ use crate::Error;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Timeouts {
     pub(super) connect: Duration,
+    /// Until an answer begins.
+    pub(super) answer: Duration,
+    /// Between two pieces of an answer.
     pub(super) read: Duration,
 }
 
 impl Default for Timeouts {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(15), read: Duration::from_secs(300) }
+        Self {
+            connect: Duration::from_secs(15),
+            answer: TimeLimits::<ReqwestService>::BEGIN,
+            read: TimeLimits::<ReqwestService>::STALL,
+        }
     }
 }
 
@@ -27,7 +34,6 @@ pub(super) fn stack(timeouts: Timeouts, loopback: bool, plain: bool) -> Result<B
         .user_agent(concat!("ongoing-client/", env!("CARGO_PKG_VERSION")))
         .redirect(Policy::none())
         .connect_timeout(timeouts.connect)
-        .read_timeout(timeouts.read)
         .gzip(false);
     if loopback {
         builder = builder.no_proxy();
@@ -37,7 +43,10 @@ pub(super) fn stack(timeouts: Timeouts, loopback: bool, plain: bool) -> Result<B
         builder = builder.tls_certs_only([]);
     }
     match builder.build() {
-        Ok(client) => Ok(Box::new(ReqwestService::from(client))),
+        Ok(client) => {
+            let stack = TimeLimits::new(ReqwestService::from(client));
+            Ok(Box::new(stack.begin(timeouts.answer).stall(timeouts.read)))
+        }
         Err(error) => Err(Error::config("the HTTP stack cannot be set up").because(error)),
     }
 }

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
+use futures::TryStreamExt;
 use futures::future::join_all;
-use futures::{StreamExt, TryStreamExt};
 use ongoing_client::model::{ArticleDefinition, GetInventoryQuery, InventoryLine};
 use ongoing_client::rest::RestClient;
-use ongoing_client::simulator::{Gate, Mischief, Rule, Simulator};
+use ongoing_client::simulator::{Mischief, Rule, Simulator};
 use ongoing_client::{
     Builder, Client, Credentials, Delivery, Error, ErrorKind, GoodsOwner, RetryPolicy, WarehouseApi,
 };
@@ -70,16 +70,26 @@ async fn slow_answers_are_answers() {
 async fn an_answer_that_does_not_come_ends_in_a_timeout() {
     let (wms, _) = warehouse().await;
     let brief = Duration::from_millis(50);
-    let builder = || builder(&wms).timeouts(brief, brief);
-    let gate = Gate::new();
-    wms.control().misbehave(Rule::new(Mischief::Hold(gate.clone())).always());
+    let builder = || builder(&wms).timeouts(brief, brief).answer_timeout(brief);
+    wms.control().misbehave(Rule::hang().always());
     let rest = numbers(&builder().build_rest().unwrap()).await.unwrap_err();
     let soap = builder().build().unwrap().get_order_statuses().next().await.unwrap().unwrap_err();
     for error in [rest, soap] {
         assert_eq!((error.kind(), error.delivery()), (ErrorKind::Timeout, Delivery::MaybeSent), "{error:?}");
         assert!(error.is_transient());
     }
-    gate.open();
+}
+
+#[tokio::test]
+async fn an_answer_that_stalls_ends_in_a_timeout() {
+    let (wms, _) = warehouse().await;
+    let builder = || builder(&wms).timeouts(Duration::from_secs(5), Duration::from_millis(50));
+    wms.control().misbehave(Rule::new(Mischief::Stall(0.5)).always());
+    let rest = numbers(&builder().build_rest().unwrap()).await.unwrap_err();
+    let soap = builder().build().unwrap().get_order_statuses().try_collect::<Vec<_>>().await.unwrap_err();
+    for error in [rest, soap] {
+        assert_eq!((error.kind(), error.delivery()), (ErrorKind::Timeout, Delivery::MaybeSent), "{error:?}");
+    }
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@ use std::sync::Arc;
 
 use asmx_soap::Limits;
 use asmx_soap::http::HttpService;
+#[cfg(feature = "reqwest")]
+use asmx_soap::http::{ReqwestService, TimeLimits};
 use http::HeaderValue;
 use url::{Host, Url};
 
@@ -64,6 +66,9 @@ pub enum BuildError {
 #[derive(Debug, Clone, Copy)]
 struct Timeouts {
     connect: std::time::Duration,
+    /// Until an answer begins.
+    answer: std::time::Duration,
+    /// Between two pieces of an answer.
     read: std::time::Duration,
 }
 
@@ -85,8 +90,8 @@ impl ClientBuilder {
             #[cfg(feature = "reqwest")]
             timeouts: Timeouts {
                 connect: std::time::Duration::from_secs(10),
-                // Lists are not paged: a big one takes the service a minute before its first byte.
-                read: std::time::Duration::from_secs(180),
+                answer: TimeLimits::<ReqwestService>::BEGIN,
+                read: TimeLimits::<ReqwestService>::STALL,
             },
             limits: Limits::default(),
             retry: RetryPolicy::default(),
@@ -130,8 +135,16 @@ impl ClientBuilder {
         self
     }
 
-    /// How long the ready HTTP stack waits for the next bytes of an answer. Default 3 minutes: lists are not paged, and
-    /// a big one takes the service a minute before its first byte.
+    /// How long the ready HTTP stack waits for an answer to begin. Default 120 seconds: lists are not paged, and a big one
+    /// takes the service a minute before its first byte. How long an answer takes as a whole is not limited.
+    #[cfg(feature = "reqwest")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+    pub fn answer_timeout(mut self, timeout: std::time::Duration) -> Self {
+        self.timeouts.answer = timeout;
+        self
+    }
+
+    /// How long the ready HTTP stack waits for the next bytes of an answer that has begun. Default 30 seconds.
     #[cfg(feature = "reqwest")]
     #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
     pub fn read_timeout(mut self, timeout: std::time::Duration) -> Self {
@@ -241,7 +254,6 @@ impl ClientBuilder {
     fn ready_http(&self, base_url: &Url) -> Result<Arc<dyn HttpService>, BuildError> {
         let mut builder = reqwest::Client::builder()
             .connect_timeout(self.timeouts.connect)
-            .read_timeout(self.timeouts.read)
             // A redirect would turn the request into a GET, or carry the session to another host.
             .redirect(reqwest::redirect::Policy::none())
             .gzip(true);
@@ -253,7 +265,8 @@ impl ClientBuilder {
             builder = builder.tls_certs_only([]);
         }
         let client = builder.build().map_err(|error| BuildError::Http(error.into()))?;
-        Ok(Arc::new(asmx_soap::http::ReqwestService::from(client)))
+        let stack = TimeLimits::new(ReqwestService::from(client));
+        Ok(Arc::new(stack.begin(self.timeouts.answer).stall(self.timeouts.read)))
     }
 
     #[cfg(not(feature = "reqwest"))]

@@ -4,7 +4,7 @@ use asmx_soap::Delivery;
 use asmx_soap::http::{HttpErrorKind, ReqwestService};
 use chrono::{DateTime, Utc};
 use twentyfour_client::error::{ErrorKind, RetryAfter};
-use twentyfour_client::simulator::{Gate, Mischief, Refusal, Rule};
+use twentyfour_client::simulator::{Mischief, Refusal, Rule};
 use twentyfour_client::types::ProductSearchParameters;
 use twentyfour_client::{Client, Error, RetryPolicy};
 use wiremock::ResponseTemplate;
@@ -138,16 +138,24 @@ async fn a_redirect_is_not_followed() {
 #[tokio::test]
 async fn an_answer_that_does_not_come_ends_in_a_timeout() {
     let erp = shop().await;
-    let gate = Gate::new();
-    erp.misbehave(Rule::new(Mischief::Hold(gate.clone())).on("GetProducts"));
+    erp.misbehave(Rule::hang().on("GetProducts"));
     let brief = Duration::from_millis(50);
     let builder = crate::builder(&erp).retry(RetryPolicy::none());
-    let client = builder.connect_timeout(brief).read_timeout(brief).build().unwrap();
+    let client = builder.connect_timeout(brief).answer_timeout(brief).build().unwrap();
     let error = failed(&client).await;
     let ErrorKind::Transport(http) = error.kind() else { panic!("{error:?}") };
     assert_eq!(http.kind(), HttpErrorKind::Timeout);
     assert_eq!((error.delivery(), error.is_transient()), (Delivery::MaybeSent, true));
-    gate.open();
+}
+
+#[tokio::test]
+async fn an_answer_that_stalls_ends_in_a_timeout() {
+    let erp = shop().await;
+    erp.misbehave(Rule::new(Mischief::Stall(0.5)).on("GetProducts"));
+    let builder = crate::builder(&erp).retry(RetryPolicy::none());
+    let error = failed(&builder.read_timeout(Duration::from_millis(50)).build().unwrap()).await;
+    let ErrorKind::Transport(http) = error.kind() else { panic!("{error:?}") };
+    assert_eq!(http.kind(), HttpErrorKind::Timeout);
 }
 
 #[tokio::test]

@@ -118,7 +118,9 @@ impl Agenda {
             let Some(ready) = self.ready_at(key, &busy).filter(|ready| *ready <= now) else { continue };
             // The entries are sorted: the first key of a tenant is the first in the order of work.
             match &mut tenant {
-                Some(((_, earliest), first)) if first.tenant == key.tenant => *earliest = ready.min(*earliest),
+                Some(((_, earliest), first)) if first.tenant == key.tenant => {
+                    *earliest = ready.min(*earliest)
+                }
                 _ => tenant = Some(((entry.failing, ready), key)),
             }
             if let Some((rank, first)) = tenant

@@ -100,7 +100,8 @@ fn a_run_that_takes_long_no_longer_counts() {
     }
     let mut begin = |seconds| {
         let now = start() + chrono::TimeDelta::seconds(seconds);
-        let begun: Vec<String> = std::iter::from_fn(|| agenda.start(now)).map(|key| key.to_string()).collect();
+        let begun: Vec<String> =
+            std::iter::from_fn(|| agenda.start(now)).map(|key| key.to_string()).collect();
         (begun.join(" "), agenda.next_look(now).map(|next| (next - start()).num_seconds()))
     };
     // Bulk and short work have rooms of their own.

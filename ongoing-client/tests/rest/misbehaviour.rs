@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use futures::TryStreamExt;
+use futures::{StreamExt, TryStreamExt};
 use futures::future::join_all;
 use ongoing_client::model::{ArticleDefinition, GetInventoryQuery, InventoryLine};
 use ongoing_client::rest::RestClient;

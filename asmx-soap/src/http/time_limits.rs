@@ -74,6 +74,8 @@ fn limited(body: Body, first: Instant, begin: Duration, stall: Duration) -> Body
             Err(_) => Some((Err(late(format!("nothing more of the answer came for {stall:?}"))), None)),
         }
     })
+    // Whoever reads may ask once more after the end.
+    .fuse()
     .boxed()
 }
 

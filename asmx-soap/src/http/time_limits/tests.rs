@@ -42,6 +42,7 @@ async fn read(head: u64, pieces: &[u64]) -> (usize, Option<String>) {
             Err(error) => return (count, told(error)),
         }
     }
+    assert!(body.next().await.is_none(), "whoever asks once more is told the same");
     (count, None)
 }
 

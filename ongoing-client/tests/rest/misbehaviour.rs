@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use futures::{StreamExt, TryStreamExt};
 use futures::future::join_all;
+use futures::{StreamExt, TryStreamExt};
 use ongoing_client::model::{ArticleDefinition, GetInventoryQuery, InventoryLine};
 use ongoing_client::rest::RestClient;
 use ongoing_client::simulator::{Mischief, Rule, Simulator};

@@ -1,16 +1,18 @@
 //! The two sides as the engine sees them: few calls, in the vendors' own types.
 //!
 //! The engine knows no HTTP. The adapters in [`adapter`](crate::adapter) put the vendors' clients behind these traits;
-//! a host may put something else there, or wrap them. A port must not retry a write whose outcome is unknown: the engine
+//! a host may put something else there, or wrap them with [`ErpLayer`] and [`WmsLayer`]. A port must not retry a write whose outcome is unknown: the engine
 //! settles that by reading.
 
 mod erp;
 mod error;
+mod layer;
 mod meter;
 mod wms;
 
 pub use erp::{ErpPort, OrderProperties};
 pub use error::{PortError, Trouble};
+pub use layer::{ErpLayer, WmsLayer};
 pub use meter::{Meter, Requests};
 pub use wms::{OrderQuery, WmsPort};
 

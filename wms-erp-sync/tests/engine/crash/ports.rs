@@ -6,13 +6,14 @@ use asmx_soap::XsDateTime;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::{FutureExt, StreamExt};
-use ongoing_client::AnsweredFields;
 use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
 use rust_decimal::Decimal;
 use twentyfour_client::types::{
     Company, CompanyId, InvoiceOrder, OrderId, OrderSlipStateType, Product, ProductId,
 };
-use wms_erp_sync::port::{ErpPort, Meter, OrderProperties, OrderQuery, PortError, Records, WmsPort};
+use wms_erp_sync::port::{
+    ErpLayer, ErpPort, OrderProperties, OrderQuery, PortError, Records, WmsLayer, WmsPort,
+};
 
 use super::wire::Wire;
 
@@ -41,9 +42,13 @@ fn ended<T: Send + 'static>(
 }
 
 #[async_trait]
-impl ErpPort for WiredErp {
-    fn metered(&self, meter: Meter) -> Arc<dyn ErpPort> {
-        Arc::new(Self { port: self.port.metered(meter), wire: Arc::clone(&self.wire) })
+impl ErpLayer for WiredErp {
+    fn inner(&self) -> &Arc<dyn ErpPort> {
+        &self.port
+    }
+
+    fn around(&self, port: Arc<dyn ErpPort>) -> Arc<dyn ErpPort> {
+        Arc::new(Self { port, wire: Arc::clone(&self.wire) })
     }
 
     async fn identity(&self) -> Result<(String, String), PortError> {
@@ -130,17 +135,13 @@ impl ErpPort for WiredErp {
 }
 
 #[async_trait]
-impl WmsPort for WiredWms {
-    fn metered(&self, meter: Meter) -> Arc<dyn WmsPort> {
-        Arc::new(Self { port: self.port.metered(meter), wire: Arc::clone(&self.wire) })
+impl WmsLayer for WiredWms {
+    fn inner(&self) -> &Arc<dyn WmsPort> {
+        &self.port
     }
 
-    fn goods_owner(&self) -> (String, String) {
-        self.port.goods_owner()
-    }
-
-    fn answered_fields(&self) -> AnsweredFields {
-        self.port.answered_fields()
+    fn around(&self, port: Arc<dyn WmsPort>) -> Arc<dyn WmsPort> {
+        Arc::new(Self { port, wire: Arc::clone(&self.wire) })
     }
 
     async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {
@@ -171,5 +172,14 @@ impl WmsPort for WiredWms {
     async fn inventory(&self, since: Option<XsDateTime>) -> Result<Records<InventoryLine>, PortError> {
         let call = self.port.inventory(since);
         ended(&self.wire, "inventory", self.wire.ask("inventory", call).await)
+    }
+
+    async fn inventory_in(
+        &self,
+        warehouses: &[String],
+        since: Option<XsDateTime>,
+    ) -> Result<Records<InventoryLine>, PortError> {
+        let call = self.port.inventory_in(warehouses, since);
+        ended(&self.wire, "inventory_in", self.wire.ask("inventory_in", call).await)
     }
 }

@@ -6,10 +6,9 @@ use std::sync::Arc;
 use asmx_soap::XsDateTime;
 use async_trait::async_trait;
 use futures::StreamExt;
-use ongoing_client::AnsweredFields;
-use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
+use ongoing_client::model::InventoryLine;
 use rust_decimal::Decimal;
-use wms_erp_sync::port::{Meter, OrderQuery, PortError, Records, WmsPort};
+use wms_erp_sync::port::{PortError, Records, WmsLayer, WmsPort};
 use wms_erp_sync::{Articles, Stock};
 
 use crate::Bench;
@@ -30,41 +29,13 @@ pub(crate) fn fractions(bench: &Bench, told: &[(i32, &str)]) {
 }
 
 #[async_trait]
-impl WmsPort for Scales {
-    fn metered(&self, meter: Meter) -> Arc<dyn WmsPort> {
-        Arc::new(Self { wms: self.wms.metered(meter), ..self.clone() })
+impl WmsLayer for Scales {
+    fn inner(&self) -> &Arc<dyn WmsPort> {
+        &self.wms
     }
 
-    fn goods_owner(&self) -> (String, String) {
-        self.wms.goods_owner()
-    }
-
-    fn answered_fields(&self) -> AnsweredFields {
-        self.wms.answered_fields()
-    }
-
-    async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {
-        self.wms.process_article(article).await
-    }
-
-    async fn process_order(&self, order: &CustomerOrder) -> Result<Option<i32>, PortError> {
-        self.wms.process_order(order).await
-    }
-
-    async fn report_quantities(&self, number: &str, lines: &[(String, Decimal)]) -> Result<(), PortError> {
-        self.wms.report_quantities(number, lines).await
-    }
-
-    async fn cancel_order(&self, number: &str) -> Result<(), PortError> {
-        self.wms.cancel_order(number).await
-    }
-
-    async fn orders(&self, query: OrderQuery) -> Result<Records<Order>, PortError> {
-        self.wms.orders(query).await
-    }
-
-    async fn order_statuses(&self) -> Result<Vec<(i32, String)>, PortError> {
-        self.wms.order_statuses().await
+    fn around(&self, wms: Arc<dyn WmsPort>) -> Arc<dyn WmsPort> {
+        Arc::new(Self { wms, ..self.clone() })
     }
 
     async fn inventory(&self, since: Option<XsDateTime>) -> Result<Records<InventoryLine>, PortError> {

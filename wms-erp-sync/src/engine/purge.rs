@@ -70,8 +70,8 @@ impl Engine {
     /// held records, articles, stock and cursors stay. Reads and writes the store only.
     ///
     /// A forgotten order that comes back to the pulled status is looked up in the WMS like any other, so that it is not
-    /// created twice. [`serve`](Self::serve) does this once a day for each tenant, with its
-    /// [`retention`](crate::Tenant::retention).
+    /// created twice. [`run`](Self::run) does this once a day for each tenant, with its
+    /// [`retention`](crate::Tenant::retention), whoever calls it.
     ///
     /// # Errors
     /// If the tenant is unknown, `older_than` is less than a day, another engine works on orders or their status, or the

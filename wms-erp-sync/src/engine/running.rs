@@ -42,6 +42,8 @@ impl Engine {
     /// What fails is told in the report; the work that was done stays done, and the next run goes on from there.
     /// Cancelling ends the run after the record in hand.
     ///
+    /// The first run after a day has passed also forgets what is long over ([`purge`](Self::purge)); this asks no vendor.
+    ///
     /// # Errors
     /// [`RunError::UnknownTenant`]; [`RunError::Busy`] if another engine keeps the process to itself for longer than
     /// this engine waits; [`RunError::Store`] if not even that can be found out.
@@ -52,7 +54,11 @@ impl Engine {
         trigger: Trigger,
         cancel: &CancellationToken,
     ) -> Result<Report, RunError> {
-        self.run_with(tenant, process, trigger, cancel, Writes::Made).await
+        let report = self.run_with(tenant, process, trigger, cancel, Writes::Made).await?;
+        if report.outcome != Outcome::Skipped && !cancel.is_cancelled() {
+            self.purge_daily(tenant).await;
+        }
+        Ok(report)
     }
 
     pub(super) async fn run_with(

@@ -18,8 +18,7 @@ const SOON: Duration = Duration::from_secs(60);
 impl Engine {
     /// Runs what the scheduler says, until `shutdown` is cancelled and the records in hand are finished.
     ///
-    /// One line of log for each run, under the target `wms_erp_sync`. A tenant that fails stops nobody else. Once a day
-    /// each tenant forgets what is long over ([`purge`](Self::purge)).
+    /// One line of log for each run, under the target `wms_erp_sync`. A tenant that fails stops nobody else.
     pub async fn serve(&self, scheduler: &IntervalScheduler, shutdown: CancellationToken) {
         let clock = Arc::clone(&self.inner.clock);
         *self.inner.scheduler.lock().unwrap_or_else(PoisonError::into_inner) = Some(scheduler.clone());
@@ -34,9 +33,6 @@ impl Runner for Engine {
         match Self::run(self, &key.tenant, key.process, Trigger::Timer, &cancel).await {
             Ok(report) => {
                 log(&key.tenant, &report);
-                if !cancel.is_cancelled() {
-                    self.purge_daily(&key.tenant).await;
-                }
                 after(&report)
             }
             Err(error) => {

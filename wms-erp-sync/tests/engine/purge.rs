@@ -147,3 +147,22 @@ async fn a_serving_engine_forgets_by_itself_once_a_day() {
     assert_eq!(keys_of(&bench, over).await, Vec::<String>::new());
     assert!(!keys_of(&bench, open).await.is_empty());
 }
+
+#[tokio::test]
+async fn a_loop_of_ones_own_forgets_once_a_day_too_and_asks_no_vendor_for_it() {
+    let (bench, _, [over, open, ..]) = year().await;
+    bench.clock.advance(hours(24 * 401));
+    assert!(!keys_of(&bench, over).await.is_empty());
+    let none = CancellationToken::new();
+    let report =
+        bench.engine.run(TENANT, Process::Stock, wms_erp_sync::Trigger::Person, &none).await.unwrap();
+    let requests = bench.erp.requests().len() + bench.wms.control().requests().len();
+    assert_eq!(keys_of(&bench, over).await, Vec::<String>::new());
+    assert!(!keys_of(&bench, open).await.is_empty());
+    bench.once().await;
+    let again = bench.engine.run(TENANT, Process::Stock, wms_erp_sync::Trigger::Person, &none).await.unwrap();
+    assert!(
+        report.requests.erp + report.requests.wms <= requests as u64 && again.requests.erp <= 2,
+        "{again:#?}"
+    );
+}

@@ -15,6 +15,7 @@ use wms_erp_sync::twentyfour::Secret;
 use super::Around;
 use super::document::{Located, Section};
 use super::near::nearest;
+use super::sharing::{self, Claim};
 
 /// How the services know who calls.
 const AGENT: &str = concat!("wms-erp-host/", env!("CARGO_PKG_VERSION"));
@@ -32,7 +33,11 @@ pub(super) struct Side<C> {
     pub(super) rest: bool,
 }
 
-pub(super) fn erp(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side<twentyfour::Client>> {
+pub(super) fn erp(
+    section: &Section<'_, '_>,
+    tenant: &str,
+    around: &Around<'_>,
+) -> Option<Side<twentyfour::Client>> {
     let base_url = match section.text("base_url") {
         None if !section.has("base_url") => Some(twentyfour::BASE_URL.to_owned()),
         text => address(section, text).map(|url| url.value),
@@ -52,7 +57,17 @@ pub(super) fn erp(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side
     let password = secret(section, around);
     let zone = zone(section, Tz::Europe__Oslo);
     let [answer, stall] = time_limits(section);
+    let shared = section.flag("shared").unwrap_or_default();
     section.finish();
+    if let (Some(base_url), Some(username)) = (&base_url, &username) {
+        let identity = identity.as_ref().map(|identity| identity.value.to_string());
+        let side = sharing::Side::Company {
+            address: sharing::address(base_url),
+            username: username.value.trim().to_owned(),
+            identity,
+        };
+        around.claim(Claim { tenant: tenant.to_owned(), side, place: username.place.clone(), shared });
+    }
     let mut credentials = twentyfour::Credentials::new(application_id?.value, username?.value, password?);
     if let Some(identity) = identity {
         credentials = credentials.with_identity(identity.value);
@@ -68,7 +83,7 @@ pub(super) fn erp(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side
     }
 }
 
-pub(super) fn wms(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side<Ongoing>> {
+pub(super) fn wms(section: &Section<'_, '_>, tenant: &str, around: &Around<'_>) -> Option<Side<Ongoing>> {
     let rest = section.parsed("transport", |text| match text {
         "soap" => Ok(false),
         "rest" => Ok(true),
@@ -82,7 +97,16 @@ pub(super) fn wms(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Side
     let id = section.number("goods_owner_id");
     let zone = zone(section, Tz::Europe__Stockholm);
     let [answer, stall] = time_limits(section);
+    let shared = section.flag("shared").unwrap_or_default();
     section.finish();
+    if let (Some(base_url), Some(code), Some(id)) = (&base_url, &code, &id) {
+        let side = sharing::Side::GoodsOwner {
+            address: sharing::address(&base_url.value),
+            code: code.value.trim().to_owned(),
+            id: id.value,
+        };
+        around.claim(Claim { tenant: tenant.to_owned(), side, place: id.place.clone(), shared });
+    }
     let (base_url, username, password) = (base_url?, username?.value, password?);
     let goods_owner = GoodsOwner::new(code?.value, id?.value);
     let credentials = ongoing::Credentials::new(username, password);
@@ -176,15 +200,28 @@ fn secret(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Secret> {
         }
     }
     let (found, place) = if let Some(literal) = literal {
+        if around.outside.is_open_to_all(around.file) {
+            let what = format!(
+                "every user of this machine can read the password: chmod 600 {}",
+                around.file.display()
+            );
+            around.warn(literal.place.clone(), what);
+        }
         (Ok(literal.value), literal.place)
     } else if let Some(name) = variable {
         let unset = || format!("the environment variable {} is not set", name.value);
         (around.outside.variable(&name.value).ok_or_else(unset), name.place)
     } else {
         let file = file?;
-        let text = around.outside.text(&around.folder.join(&file.value));
-        let text = text.map(|text| text.trim_end_matches(['\r', '\n']).to_owned());
-        (text.map_err(|error| format!("the file {} cannot be read: {error}", file.value)), file.place)
+        let path = around.folder.join(&file.value);
+        if around.outside.is_open_to_all(&path) {
+            let what =
+                format!("every user of this machine can read the password: chmod 600 {}", path.display());
+            around.warn(file.place.clone(), what);
+        }
+        let text = around.outside.text(&path);
+        let text = text.map_err(|error| format!("the file {} cannot be read: {error}", file.value));
+        (text.and_then(|text| only_line(&text, &file.value)), file.place)
     };
     match found {
         Ok(text) if text.trim().is_empty() => section.add(&place, "the password is empty"),
@@ -192,6 +229,18 @@ fn secret(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Secret> {
         Err(what) => section.add(&place, what),
     }
     None
+}
+
+/// The one line of a password file. What an editor adds unseen would be sent along, and refused as a wrong password.
+fn only_line(text: &str, file: &str) -> Result<String, String> {
+    if text.starts_with('\u{feff}') {
+        return Err(format!("the file {file} begins with a byte-order mark: save it as UTF-8 without one"));
+    }
+    let line = text.trim_end_matches(['\r', '\n']);
+    match line.contains(['\r', '\n']) {
+        true => Err(format!("the file {file} has more than one line: leave the password alone in it")),
+        false => Ok(line.to_owned()),
+    }
 }
 
 fn zone(section: &Section<'_, '_>, default: Tz) -> Option<Tz> {

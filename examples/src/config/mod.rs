@@ -2,11 +2,14 @@
 
 mod connection;
 mod document;
+mod duration;
 mod near;
 mod options;
 mod settings;
+mod sharing;
 mod tenant;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -18,6 +21,7 @@ use wms_erp_sync::{Process, Tenant};
 
 use document::{Notebook, Section};
 pub use document::{Place, Problem};
+use sharing::Claim;
 
 /// What a host works with.
 #[derive(Debug)]
@@ -28,6 +32,21 @@ pub struct Config {
     pub store_place: Place,
     /// The tenants, in the order of the file.
     pub tenants: Vec<Configured>,
+    /// What is not wrong, and should be looked at.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something in the file that works, and may not be what was meant. As text: `file:line: key: what`.
+#[derive(Debug, Clone)]
+pub struct Warning {
+    file: PathBuf,
+    problem: Problem,
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        At(&self.file, &self.problem).fmt(f)
+    }
 }
 
 /// A tenant, and how often each of its processes runs.
@@ -48,6 +67,8 @@ pub trait Outside {
     /// # Errors
     /// As reading does.
     fn text(&self, path: &Path) -> std::io::Result<String>;
+    /// Whether every user of this machine may read a file. Where that cannot be found out, nothing is said.
+    fn is_open_to_all(&self, path: &Path) -> bool;
 }
 
 /// A configuration that cannot be used.
@@ -86,7 +107,9 @@ impl Config {
         let notebook = Notebook::new(&text);
         let config = notebook.parse().and_then(|table| {
             let folder = file.parent().unwrap_or_else(|| Path::new(""));
-            read(&Section::root(&notebook, &table), &Around { folder, outside, clock })
+            let (claims, warnings) = Default::default();
+            let around = Around { file, folder, outside, clock, claims, warnings };
+            read(&Section::root(&notebook, &table), &around)
         });
         let problems = notebook.into_problems();
         match config {
@@ -98,10 +121,24 @@ impl Config {
 
 /// What a configuration is read with.
 struct Around<'a> {
+    file: &'a Path,
     /// What relative paths are relative to.
     folder: &'a Path,
     outside: &'a dyn Outside,
     clock: &'a Arc<dyn Clock>,
+    /// What the tenants work on.
+    claims: RefCell<Vec<Claim>>,
+    warnings: RefCell<Vec<Problem>>,
+}
+
+impl Around<'_> {
+    fn claim(&self, claim: Claim) {
+        self.claims.borrow_mut().push(claim);
+    }
+
+    fn warn(&self, place: Place, what: impl Into<String>) {
+        self.warnings.borrow_mut().push(Problem { place, what: what.into() });
+    }
 }
 
 fn read(root: &Section<'_, '_>, around: &Around<'_>) -> Option<Config> {
@@ -115,7 +152,11 @@ fn read(root: &Section<'_, '_>, around: &Around<'_>) -> Option<Config> {
     for section in sections {
         let name = section.required_text("name");
         if let Some(name) = &name
-            && let Some(line) = names.insert(name.value.clone(), name.place.line)
+            && let Some(what) = misnamed(&name.value)
+        {
+            section.add(&name.place, what);
+        } else if let Some(name) = &name
+            && let Some(line) = names.insert(name.value.to_lowercase(), name.place.line)
         {
             section.add(&name.place, format!("line {line} has a tenant of this name already"));
         }
@@ -124,8 +165,22 @@ fn read(root: &Section<'_, '_>, around: &Around<'_>) -> Option<Config> {
         section.finish();
     }
     root.finish();
+    for Problem { place, what } in sharing::problems(&around.claims.borrow()) {
+        root.add(&place, what);
+    }
     let store = store?;
-    Some(Config { store: around.folder.join(&store.value), store_place: store.place, tenants })
+    let warnings = around.warnings.take().into_iter();
+    let warnings = warnings.map(|problem| Warning { file: around.file.to_owned(), problem }).collect();
+    Some(Config { store: around.folder.join(&store.value), store_place: store.place, tenants, warnings })
+}
+
+/// What is wrong with the name of a tenant. It stands in keys, logs, metrics and commands.
+fn misnamed(name: &str) -> Option<String> {
+    const MOST: usize = 64;
+    let plain = |c: char| c.is_alphanumeric() || ['-', '_', '.'].contains(&c);
+    let is_plain = name.chars().all(plain) && name.chars().any(char::is_alphanumeric);
+    (!is_plain || name.chars().count() > MOST)
+        .then(|| format!("must be letters, digits, \"-\", \"_\" and \".\", {MOST} at most, without blanks"))
 }
 
 /// A problem in its file.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
 use wms_erp_sync::mapping::{
     ArticleIdentification, ArticleSettings, ContactLists, CustomerIdentification, DeliveryDate,
     DeliveryMethodKey, EmailSlot, LinePrices, Missing, MissingCountry, NonStockTreatment, OrderSettings,
@@ -12,11 +13,18 @@ use wms_erp_sync::{Orders, ShortShipment};
 
 use super::document::Section;
 
+/// GoodsOwnerOrderNumber, by the vendor's documentation (developer.ongoingwarehouse.com/UpdateOrder).
+const LONGEST_NUMBER: usize = 50;
+/// The digits of the greatest order id.
+const LONGEST_ID: usize = 10;
+const LONGEST_PREFIX: usize = LONGEST_NUMBER - LONGEST_ID;
+
 /// The keys of `[tenant.articles]` that change what an article looks like.
 pub(super) fn articles(section: &Section<'_, '_>, mapping: &mut ArticleSettings) {
     choose(section, "identify_by", IDENTIFICATIONS, &mut mapping.identification);
     if let Some(factor) = section.parsed("weight_factor", |text| {
-        text.parse().map_err(|_| "must be a number in quotes, such as \"0.001\"".to_owned())
+        let factor = text.parse::<Decimal>().ok().filter(|factor| *factor > Decimal::ZERO);
+        factor.ok_or_else(|| "must be a number above zero in quotes, such as \"0.001\"".to_owned())
     }) {
         mapping.weight_factor = factor.value;
     }
@@ -34,6 +42,13 @@ pub(super) fn orders(section: &Section<'_, '_>, orders: &mut Orders) {
     orders.cancel_withdrawn = section.flag("cancel_withdrawn").unwrap_or(orders.cancel_withdrawn);
     let mapping = &mut orders.mapping;
     if let Some(prefix) = section.text("order_number_prefix") {
+        if prefix.value.chars().count() > LONGEST_PREFIX {
+            let what = format!(
+                "must be {LONGEST_PREFIX} characters at most: order numbers of the WMS have {LONGEST_NUMBER}, and the \
+                 ERP's order id needs up to {LONGEST_ID}"
+            );
+            section.add(&prefix.place, what);
+        }
         mapping.order_number_prefix = prefix.value;
     }
     choose(section, "customer_by", CUSTOMERS, &mut mapping.customer_identification);

@@ -10,10 +10,14 @@ use wms_erp_sync::twentyfour::types::OrderSlipStateType;
 use wms_erp_sync::{Articles, OrderStatus, Orders, Since, Stock, Suppliers};
 
 use super::document::Section;
+use super::duration::Limit;
 use super::near::nearest;
-use super::options;
+use super::{duration, options};
 
 const INTERVAL: Duration = Duration::from_secs(15 * 60);
+/// More often is a burden to the vendors; less often, and the stock of last week is sold.
+const INTERVALS: (Limit, Limit) =
+    ((Duration::from_secs(1), "a second"), (Duration::from_secs(7 * 24 * 60 * 60), "a week"));
 /// Cancelled, the vendor's own number for it.
 const CANCELLED: i32 = 1000;
 
@@ -26,10 +30,8 @@ pub(super) struct Settings<T> {
 impl<T> Settings<T> {
     fn read(section: &Section<'_, '_>, usually: bool, rest: impl FnOnce(bool) -> Option<T>) -> Self {
         let on = section.flag("enabled").unwrap_or(usually);
-        let interval = section.parsed("interval", |text| match humantime::parse_duration(text) {
-            Ok(interval) if interval >= Duration::from_secs(1) => Ok(interval),
-            Ok(_) => Err("must be a second or more".to_owned()),
-            Err(_) => Err("must be a length of time such as \"15m\", \"90s\" or \"1h 30m\"".to_owned()),
+        let interval = section.parsed("interval", |text| {
+            duration::read(text, INTERVALS.0, INTERVALS.1, "\"15m\", \"90s\" or \"1h 30m\"")
         });
         let settings = rest(on);
         section.finish();

@@ -1,29 +1,26 @@
 //! One tenant: its two sides, and its processes.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::TimeDelta;
+use chrono_tz::Tz;
 
 use wms_erp_sync::adapter::TwentyFour;
 use wms_erp_sync::mapping::Warehouse;
-use wms_erp_sync::{Process, Tenant, Variants};
+use wms_erp_sync::{Process, Since, Tenant, Variants};
 
 use super::document::Section;
+use super::duration::{self, DAY};
 use super::{Around, Configured, connection, settings};
-
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Everything is looked at, so that all that is wrong is told at once.
 pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -> Option<Configured> {
-    let retention = section.parsed("retention", |text| match humantime::parse_duration(text) {
-        Ok(time) if time >= DAY => Ok(time),
-        Ok(_) => Err("must be a day or more".to_owned()),
-        Err(_) => Err("must be a length of time such as \"400days\"".to_owned()),
+    let retention = section.parsed("retention", |text| {
+        duration::read(text, (DAY, "a day"), (DAY * 365 * 20, "20 years"), "\"400days\"")
     });
-    let erp = section.required_section("erp").and_then(|erp| connection::erp(&erp, around));
-    let wms = section.required_section("wms").and_then(|wms| connection::wms(&wms, around));
-    let zone = erp.as_ref().map_or(chrono_tz::Tz::Europe__Oslo, |erp| erp.zone);
+    let erp = section.required_section("erp").and_then(|erp| connection::erp(&erp, name, around));
+    let wms = section.required_section("wms").and_then(|wms| connection::wms(&wms, name, around));
+    let zone = erp.as_ref().map_or(Tz::Europe__Oslo, |erp| erp.zone);
 
     let mut variants = None;
     let articles = settings::articles(&section.section("articles"), &mut variants);
@@ -31,6 +28,10 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     let orders = settings::orders(&section.section("orders"), zone);
     let order_status = settings::order_status(&section.section("order_status"));
     let stock = settings::stock(&section.section("stock"));
+    if let Some(future) = orders.on.as_ref().and_then(|orders| begins(orders.since, zone, around)) {
+        let what = format!("is in the future: no order is imported that was ordered before {future}");
+        around.warn(section.section("orders").place_of("since"), what);
+    }
     if suppliers.on.is_some() && articles.on.is_none() {
         let place = section.section("suppliers").place_of("enabled");
         section
@@ -79,4 +80,16 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     tenant.order_status = order_status.on;
     tenant.stock = stock.on;
     Some(Configured { tenant, intervals })
+}
+
+/// The start, if it has not come yet. That is how a go-live is prepared, or a slip of the pen.
+fn begins(since: Since, zone: Tz, around: &Around<'_>) -> Option<String> {
+    let now = around.clock.now();
+    match since {
+        Since::Date(date) => (date > now.with_timezone(&zone).date_naive()).then(|| date.to_string()),
+        Since::Time(time) => {
+            (time > now).then(|| time.with_timezone(&zone).format("%Y-%m-%d %H:%M %Z").to_string())
+        }
+        _ => None,
+    }
 }

@@ -7,6 +7,10 @@ use crate::table::wrap;
 
 pub(super) async fn check(host: &Host, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
     let mut exit = Exit::Done;
+    for warning in &host.warnings {
+        let text = wrap(&warning.to_string(), "note: ", "      ", WIDTH);
+        writeln!(around.out, "{text}")?;
+    }
     for tenant in &host.tenants {
         writeln!(around.out, "{}", tenant.name)?;
         let checked = host.engine.check(&tenant.name).await?;

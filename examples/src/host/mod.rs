@@ -31,7 +31,7 @@ use wms_erp_sync::clock::Clock;
 use wms_erp_sync::store::{SqliteStore, StoreError};
 use wms_erp_sync::{CancellationToken, Engine, Process, RunError, visible};
 
-use crate::config::{Config, ConfigError, Outside};
+use crate::config::{Config, ConfigError, Outside, Warning};
 use args::{Cli, Command, Which};
 use output::Output;
 pub use process::{Machine, main, stop_on_signals};
@@ -205,6 +205,7 @@ fn document<T: Serialize>(tenants: Vec<T>, around: &mut Surroundings<'_>) -> Res
 struct Host {
     engine: Engine,
     tenants: Vec<Meant>,
+    warnings: Vec<Warning>,
 }
 
 /// A tenant that is meant, with the processes that are on.
@@ -244,7 +245,7 @@ async fn open(which: &Which, around: &Surroundings<'_>) -> Result<Host, HostErro
         }
         engine.put_tenant(configured.tenant);
     }
-    Ok(Host { engine, tenants })
+    Ok(Host { engine, tenants, warnings: config.warnings })
 }
 
 /// A store that cannot be opened is a mistake in the configuration, or looks like one: the line helps to find it.

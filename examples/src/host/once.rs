@@ -14,6 +14,9 @@ pub(super) async fn once(
     json: bool,
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
+    for warning in &host.warnings {
+        tracing::warn!("{warning}");
+    }
     let mut results = Results::default();
     for tenant in &host.tenants {
         let done = tenant_once(host, tenant, named, around).await;

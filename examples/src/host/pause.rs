@@ -19,6 +19,13 @@ pub(super) async fn pause(
         let until = instant(until, tenant.zone).ok_or_else(|| {
             HostError::Usage(format!("{until:?} is neither a date nor a time such as 2026-12-24T15:00"))
         })?;
+        let now = around.clock.now();
+        if until <= now {
+            let (until, now) = (moment(&until, tenant.zone), moment(&now, tenant.zone));
+            return Err(HostError::Usage(format!(
+                "{until} is over already: it is {now}; nothing is paused, since a pause needs an end in the future"
+            )));
+        }
         for process in some(&processes.names) {
             host.engine.pause(&tenant.name, process, until, reason).await?;
             let what = process.map_or("everything", Process::as_str);

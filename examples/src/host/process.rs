@@ -75,6 +75,17 @@ impl Outside for Machine {
     fn text(&self, path: &Path) -> io::Result<String> {
         std::fs::read_to_string(path)
     }
+
+    #[cfg(unix)]
+    fn is_open_to_all(&self, path: &Path) -> bool {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o004 != 0)
+    }
+
+    #[cfg(not(unix))]
+    fn is_open_to_all(&self, _: &Path) -> bool {
+        false
+    }
 }
 
 /// Logs go to stderr, as `RUST_LOG` says. The service tells what it does; other subcommands print their own results.

@@ -11,6 +11,9 @@ pub(super) async fn serve(host: &Host, around: &mut Surroundings<'_>) -> Result<
             scheduler.put(RunKey::new(tenant.name.as_str(), *process), *interval);
         }
     }
+    for warning in &host.warnings {
+        tracing::warn!("{warning}");
+    }
     tracing::info!(tenants = host.tenants.len(), "started");
     host.engine.serve(&scheduler, around.stop.clone()).await;
     tracing::info!("stopped: the records in hand are finished");

@@ -141,6 +141,16 @@ const CASES: &[Case] = &[
     ("enabled = true\ninterval = \"15m\"", "enabled = true\ninterval = \"fifteen\"", "fifteen", "tenant.articles.interval", "\"15m\""),
     ("enabled = true\ninterval = \"15m\"", "enabled = true\ninterval = 15", "interval = 15\n", "tenant.articles.interval", "a text in quotes"),
     ("enabled = true\ninterval = \"15m\"", "enabled = true\ninterval = \"0s\"", "interval = \"0s\"", "tenant.articles.interval", "a second or more"),
+    ("enabled = true\ninterval = \"15m\"", "enabled = true\ninterval = \"1M\"", "interval = \"1M\"", "tenant.articles.interval", "write \"1 month\""),
+    ("enabled = true\ninterval = \"15m\"", "enabled = true\ninterval = \"8days\"", "interval = \"8days\"", "tenant.articles.interval", "a week or less"),
+    ("name = \"acme\"", "name = \"acme\"\nretention = \"2y\"", "retention", "tenant.retention", "write \"1 year\""),
+    ("name = \"acme\"", "name = \"acme\"\nretention = \"1m\"", "retention", "tenant.retention", "a day or more"),
+    ("name = \"acme\"", "name = \"acme\"\nretention = \"500 years\"", "retention", "tenant.retention", "20 years or less"),
+    ("name = \"acme\"", "name = \"ac:me\"", "name = \"ac:me\"", "tenant.name", "must be letters, digits"),
+    ("name = \"acme\"", "name = \"ac me\"", "name = \"ac me\"", "tenant.name", "without blanks"),
+    ("[tenant.articles]", "[tenant.articles]\nweight_factor = \"0\"", "weight_factor", "tenant.articles.weight_factor", "above zero"),
+    ("[tenant.articles]", "[tenant.articles]\nweight_factor = \"-0.5\"", "weight_factor", "tenant.articles.weight_factor", "above zero"),
+    ("since = \"all\"", "since = \"all\"\norder_number_prefix = \"12345678901234567890123456789012345678901\"", "order_number_prefix", "tenant.orders.order_number_prefix", "40 characters at most"),
     ("enabled = false", "enabled = true\n# for once\n[tenant.articles]\nenabled = false", "", "", ""),
     ("since = \"all\"\n", "", "[tenant.orders]", "tenant.orders.since", "say which orders"),
     ("since = \"all\"", "since = \"yesterday\"", "yesterday", "tenant.orders.since", "must be \"all\""),
@@ -250,6 +260,138 @@ async fn two_tenants_of_one_name_are_wrong() {
     let ran = rig.host(&["once"]).await;
     assert_eq!(ran.exit, Exit::Usage);
     assert!(ran.err.contains("tenant.name: line 4 has a tenant of this name already"), "{}", ran.err);
+}
+
+#[tokio::test]
+async fn names_that_differ_in_case_only_are_one_name_and_long_ones_are_wrong() {
+    let rig = rig().await;
+    let (_, tenant) = WHOLE.split_once("[[tenant]]").unwrap();
+    rig.configure(&format!("{WHOLE}\n[[tenant]]{}", tenant.replace("\"acme\"", "\"ACME\"")));
+    let ran = rig.host(&["once"]).await;
+    assert!(ran.err.contains("tenant.name: line 4 has a tenant of this name already"), "{}", ran.err);
+    rig.configure(&WHOLE.replace("\"acme\"", &format!("\"{}\"", "a".repeat(65))));
+    assert!(rig.host(&["once"]).await.err.contains("64 at most"));
+    for name in ["acme-no_2.b", "Ærlig", "7"] {
+        rig.configure(&WHOLE.replace("\"acme\"", &format!("{name:?}")));
+        assert_eq!(rig.host(&["held"]).await.exit, Exit::Done, "{name}");
+    }
+}
+
+/// The second tenant, with this changed.
+fn second(change: &[(&str, &str)]) -> String {
+    let (_, tenant) = WHOLE.split_once("[[tenant]]").unwrap();
+    let start = tenant.replace("\"acme\"", "\"beta\"");
+    change.iter().fold(start, |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replacen(from, to, 1)
+    })
+}
+
+#[tokio::test]
+async fn two_tenants_of_one_goods_owner_or_company_must_both_say_so() {
+    let rig = rig().await;
+    const OTHER_OWNER: [(&str, &str); 2] = [("\"ACME\"", "\"BETA\""), ("= 159", "= 160")];
+    let other_company = ("cdef-0123-456789abcde0", "cdef-0123-456789abcde1");
+    // What the second tenant has, and which keys are complained about.
+    let cases: [(&[(&str, &str)], &[&str]); 7] = [
+        (&[], &["tenant.erp.username", "tenant.wms.goods_owner_id"]),
+        (&[other_company], &["tenant.wms.goods_owner_id"]),
+        (
+            &[other_company, ("https://api.ongoingsystems.se/acme", "HTTPS://API.ongoingsystems.se/Acme/")],
+            &["tenant.wms.goods_owner_id"],
+        ),
+        (&[other_company, ("= 159", "= 160")], &["tenant.wms.goods_owner_id"]),
+        (&[other_company, ("\"ACME\"", "\"BETA\"")], &["tenant.wms.goods_owner_id"]),
+        (&OTHER_OWNER, &["tenant.erp.username"]),
+        (&[other_company, ("ongoingsystems.se/acme", "ongoingsystems.se/beta")], &[]),
+    ];
+    for (change, keys) in cases {
+        rig.configure(&format!("{WHOLE}\n[[tenant]]{}", second(change)));
+        let ran = rig.host(&["held"]).await;
+        let told: Vec<&str> = ran.err.lines().collect();
+        assert_eq!(told.len(), 2 * keys.len(), "both tenants are named: {change:?}\n{}", ran.err);
+        assert_eq!(ran.exit, if keys.is_empty() { Exit::Done } else { Exit::Usage });
+        for key in keys {
+            let lines: Vec<&&str> = told.iter().filter(|line| line.contains(key)).collect();
+            assert_eq!(lines.len(), 2, "{}", ran.err);
+            for line in lines {
+                assert!(
+                    line.contains("\"acme\"") && line.contains("\"beta\"") && line.contains("shared = true"),
+                    "{line}"
+                );
+            }
+        }
+    }
+    // One of them says so: the other is still wrong. Both: it is right.
+    let shares = |text: &str| text.replace("[tenant.wms]", "[tenant.wms]\nshared = true");
+    let second = second(&[other_company]);
+    rig.configure(&format!("{}\n[[tenant]]{second}", shares(WHOLE)));
+    let ran = rig.host(&["held"]).await;
+    assert_eq!((ran.exit, ran.err.lines().count()), (Exit::Usage, 1), "{}", ran.err);
+    rig.configure(&format!("{}\n[[tenant]]{}", shares(WHOLE), shares(&second)));
+    assert_eq!(rig.host(&["held"]).await.exit, Exit::Done);
+}
+
+#[tokio::test]
+async fn a_password_file_holds_one_line_and_no_byte_order_mark() {
+    let rig = rig().await;
+    rig.configure(&WHOLE.replace("password = \"hemmelig\"", "password_file = \"pass.txt\""));
+    let file = rig.file().with_file_name("pass.txt");
+    for (content, words) in [
+        ("\u{feff}hemmelig\n", Some("byte-order mark")),
+        ("hemmelig\nkommentar\n", Some("more than one line")),
+        ("\nhemmelig", Some("more than one line")),
+        ("hemmelig\r\n", None),
+        ("hem melig", None),
+    ] {
+        std::fs::write(&file, content).unwrap();
+        let ran = rig.host(&["held"]).await;
+        match words {
+            Some(words) => {
+                assert_eq!(ran.exit, Exit::Usage, "{content:?}");
+                assert!(
+                    ran.err.contains("tenant.erp.password_file: the file pass.txt")
+                        && ran.err.contains(words),
+                    "{}",
+                    ran.err
+                );
+                assert!(!ran.err.contains("hemmelig"), "{}", ran.err);
+            }
+            None => assert_eq!(ran.exit, Exit::Done, "{content:?}: {}", ran.err),
+        }
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_password_that_everybody_can_read_and_a_start_in_the_future_are_noted() {
+    use std::os::unix::fs::PermissionsExt;
+    let rig = Rig::start().await;
+    let good = rig.configuration();
+    let since = good.lines().find(|line| line.starts_with("since")).unwrap();
+    let mode = |path: &std::path::Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    rig.configure(&good.replace(since, "since = \"2026-04-01\""));
+    mode(&rig.file(), 0o644);
+    let ran = rig.host(&["check"]).await;
+    let notes = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        notes.contains("tenant.erp.password: every user of this machine can read the password: chmod 600"),
+        "{notes}"
+    );
+    assert!(notes.contains("tenant.orders.since: is in the future"), "{notes}");
+    rig.configure(&good);
+    mode(&rig.file(), 0o640);
+    assert!(!rig.host(&["check"]).await.out.contains("note:"));
+}
+
+#[tokio::test]
+async fn a_pause_that_would_be_over_already_is_refused_with_the_reason() {
+    let rig = Rig::start().await;
+    let ran = rig.host(&["pause", "nordlys", "--until", "2026-01-01", "--reason", "counting"]).await;
+    assert_eq!(ran.exit, Exit::Usage, "{ran:?}");
+    assert!(ran.err.contains("is over already") && ran.err.contains("2026"), "{}", ran.err);
 }
 
 #[tokio::test]

@@ -90,7 +90,8 @@ async fn a_broken_tenant_is_1_and_the_next_one_is_served() {
     let nowhere = tenant
         .replace("\"nordlys\"", "\"broken\"")
         .replace(&rig.systems.erp.base_url(), "http://127.0.0.1:9")
-        .replace("159", "160");
+        .replace("159", "160")
+        .replace("goods_owner_code = \"", "goods_owner_code = \"X");
     rig.configure(&format!("{head}[[tenant]]{nowhere}\n[[tenant]]{tenant}"));
     let ran = rig.host(&["once"]).await;
     assert_eq!(ran.exit, Exit::Failed, "{ran:?}");

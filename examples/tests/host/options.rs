@@ -187,7 +187,7 @@ async fn slots_and_ways_to_notify_are_read_in_their_order_and_strange_ones_are_r
     }
     let keys = "mobile_phone_slots = [\"home\"]\ntelephone_slots = [\"work\", \"home\"]\nemail_slots = [\"home\"]\n\
                 notify_by = [\"email\"]";
-    rig.configure(&with(keys).replace("name = \"nordlys\"", "name = \"nordlys\"\nretention = \"1y\""));
+    rig.configure(&with(keys).replace("name = \"nordlys\"", "name = \"nordlys\"\nretention = \"1 year\""));
     rig.once().await;
     let number = rig.systems.wms.orders().pop().unwrap().number().to_owned();
     let address = rig.systems.wms.customer_of(&number).unwrap().data.address;

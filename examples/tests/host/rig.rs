@@ -143,6 +143,10 @@ impl Outside for Variables<'_> {
     fn text(&self, path: &Path) -> io::Result<String> {
         Machine.text(path)
     }
+
+    fn is_open_to_all(&self, path: &Path) -> bool {
+        Machine.is_open_to_all(path)
+    }
 }
 
 /// Stands still until somebody waits or moves it: waiting takes no time, unless it is stopped.

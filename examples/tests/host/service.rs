@@ -59,7 +59,9 @@ async fn a_broken_tenant_is_tried_again_and_stops_nobody() {
     let (head, tenant) = good.split_once("[[tenant]]").unwrap();
     let broken = tenant
         .replace("\"nordlys\"", "\"broken\"")
-        .replace(&rig.systems.erp.base_url(), "http://127.0.0.1:9");
+        .replace(&rig.systems.erp.base_url(), "http://127.0.0.1:9")
+        .replace("[tenant.wms]\n", "[tenant.wms]\nshared = true\n");
+    let tenant = tenant.replace("[tenant.wms]\n", "[tenant.wms]\nshared = true\n");
     rig.configure(&format!("{head}[[tenant]]{broken}\n[[tenant]]{tenant}"));
     let people = async {
         while rig.systems.wms.orders().len() < 3 {

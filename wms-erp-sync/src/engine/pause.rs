@@ -31,7 +31,7 @@ impl Engine {
     /// hand is paused too.
     ///
     /// # Errors
-    /// If the tenant is unknown or the store fails.
+    /// If the tenant is unknown, `until` is over already, or the store fails.
     pub async fn pause(
         &self,
         tenant: &str,
@@ -40,7 +40,12 @@ impl Engine {
         reason: impl Into<String>,
     ) -> Result<(), RunError> {
         self.tenant(tenant)?;
-        let pause = Pause { process, until, reason: reason.into(), since: self.inner.clock.now() };
+        let since = self.inner.clock.now();
+        if until <= since {
+            let what = format!("a pause until {until} would be over already: it is {since}");
+            return Err(RunError::Stopped { what, remedy: "give a time in the future".to_owned() });
+        }
+        let pause = Pause { process, until, reason: reason.into(), since };
         let mut batch = Batch::new();
         put(&mut batch, Table::Control, key(process), &pause);
         Ok(self.inner.store.commit(tenant, &[], batch).await?)

@@ -291,19 +291,20 @@ fn second(change: &[(&str, &str)]) -> String {
 async fn two_tenants_of_one_goods_owner_or_company_must_both_say_so() {
     let rig = rig().await;
     const OTHER_OWNER: [(&str, &str); 2] = [("\"ACME\"", "\"BETA\""), ("= 159", "= 160")];
-    let other_company = ("cdef-0123-456789abcde0", "cdef-0123-456789abcde1");
+    const OTHER: (&str, &str) = ("cdef-0123-456789abcde0", "cdef-0123-456789abcde1");
     // What the second tenant has, and which keys are complained about.
-    let cases: [(&[(&str, &str)], &[&str]); 7] = [
+    type Change = &'static [(&'static str, &'static str)];
+    let cases: [(Change, &[&str]); 7] = [
         (&[], &["tenant.erp.username", "tenant.wms.goods_owner_id"]),
-        (&[other_company], &["tenant.wms.goods_owner_id"]),
+        (&[OTHER], &["tenant.wms.goods_owner_id"]),
         (
-            &[other_company, ("https://api.ongoingsystems.se/acme", "HTTPS://API.ongoingsystems.se/Acme/")],
+            &[OTHER, ("https://api.ongoingsystems.se/acme", "HTTPS://API.ongoingsystems.se/Acme/")],
             &["tenant.wms.goods_owner_id"],
         ),
-        (&[other_company, ("= 159", "= 160")], &["tenant.wms.goods_owner_id"]),
-        (&[other_company, ("\"ACME\"", "\"BETA\"")], &["tenant.wms.goods_owner_id"]),
+        (&[OTHER, ("= 159", "= 160")], &["tenant.wms.goods_owner_id"]),
+        (&[OTHER, ("\"ACME\"", "\"BETA\"")], &["tenant.wms.goods_owner_id"]),
         (&OTHER_OWNER, &["tenant.erp.username"]),
-        (&[other_company, ("ongoingsystems.se/acme", "ongoingsystems.se/beta")], &[]),
+        (&[OTHER, ("ongoingsystems.se/acme", "ongoingsystems.se/beta")], &[]),
     ];
     for (change, keys) in cases {
         rig.configure(&format!("{WHOLE}\n[[tenant]]{}", second(change)));
@@ -324,7 +325,7 @@ async fn two_tenants_of_one_goods_owner_or_company_must_both_say_so() {
     }
     // One of them says so: the other is still wrong. Both: it is right.
     let shares = |text: &str| text.replace("[tenant.wms]", "[tenant.wms]\nshared = true");
-    let second = second(&[other_company]);
+    let second = second(&[OTHER]);
     rig.configure(&format!("{}\n[[tenant]]{second}", shares(WHOLE)));
     let ran = rig.host(&["held"]).await;
     assert_eq!((ran.exit, ran.err.lines().count()), (Exit::Usage, 1), "{}", ran.err);

@@ -182,4 +182,13 @@ impl WmsLayer for WiredWms {
         let call = self.port.inventory_in(warehouses, since);
         ended(&self.wire, "inventory_in", self.wire.ask("inventory_in", call).await)
     }
+
+    async fn inventory_of(
+        &self,
+        articles: &[String],
+        warehouses: &[String],
+    ) -> Result<Records<InventoryLine>, PortError> {
+        let call = self.port.inventory_of(articles, warehouses);
+        ended(&self.wire, "inventory_of", self.wire.ask("inventory_of", call).await)
+    }
 }

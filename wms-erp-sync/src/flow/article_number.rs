@@ -7,10 +7,12 @@
 use std::collections::HashMap;
 
 use twentyfour_client::types::ProductId;
+use wms_erp_mapping::ArticleIdentification;
 
 use crate::engine::RunError;
 use crate::engine::run::{Run, put};
-use crate::record::{ArticleRecord, hash, id_key};
+use crate::process::Process;
+use crate::record::{ArticleRecord, Held, hash, id_key};
 use crate::store::{Batch, Table};
 
 /// More rivals than these are not named.
@@ -87,18 +89,80 @@ pub(super) async fn rivals(
     Ok(rivals)
 }
 
-/// Which of these products, held for a number, could have it now.
+/// What stands behind a number that a product wants and another one has.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Chain {
+    /// These products wait for each other's numbers, and the last of them for the number of the first product.
+    Ring(Vec<ProductId>),
+    /// Somewhere there is a product that does not wait for a number.
+    Ends {
+        /// Who waits for whose number.
+        waiting: Vec<(ProductId, ProductId)>,
+        /// What the last one is held by, if it is held.
+        last: Option<String>,
+    },
+}
+
+/// Longer chains are not followed.
+const LINKS: usize = 1000;
+
+/// Follows who has the number, what that one waits for, and who has that. Only those are part of a ring that are held
+/// for nothing but a number, and that no other known product wants the number of: then each of them goes as soon as the
+/// one before it has moved.
+pub(super) async fn chain(run: &Run<'_>, id: ProductId, number: &str) -> Result<Chain, RunError> {
+    let (mut met, mut waiting) = (Vec::new(), Vec::new());
+    let (mut waits, mut number, mut last) = (id, number.to_owned(), None);
+    while met.len() < LINKS {
+        let Some(owner) = owners(run, vec![number.clone()]).await?.remove(&number) else { break };
+        let is_wanted_by_others = !rivals(run, &number, waits, true).await?.is_empty();
+        if waits != id {
+            waiting.push((waits, owner));
+        }
+        if owner == id && !is_wanted_by_others {
+            return Ok(Chain::Ring(met));
+        }
+        if is_wanted_by_others || met.contains(&owner) {
+            break;
+        }
+        met.push(owner);
+        let held: Option<Held> = run.get(Table::Held, &format!("{}/{owner}", Process::Articles)).await?;
+        let Some(held) = held else { break };
+        let claim = claimed(run, &[owner]).await?.remove(&owner);
+        let wait = held.waits_for.as_deref().and_then(|wait| wait.strip_prefix("number/"));
+        match claim {
+            Some(claim) if wait == Some(claim.as_str()) => (waits, number) = (owner, claim),
+            _ => {
+                last = Some(held.what);
+                break;
+            }
+        }
+    }
+    Ok(Chain::Ends { waiting, last })
+}
+
+/// Which of these products, held for a number, could have it now, or could make room for each other.
 pub(super) async fn freed(
     run: &Run<'_>,
     waiting: Vec<(String, ProductId)>,
 ) -> Result<Vec<ProductId>, RunError> {
+    let makes_room = run
+        .tenant
+        .articles
+        .as_ref()
+        .is_none_or(|articles| articles.mapping.identification == ArticleIdentification::ProductCode);
     let owners = owners(run, waiting.iter().map(|(number, _)| number.clone()).collect()).await?;
     let keys: Vec<String> = waiting.iter().map(|(_, id)| id_key(id.0)).collect();
     let known = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
     let mut freed = Vec::new();
     for ((number, id), known) in waiting.into_iter().zip(known) {
         let is_free = owners.get(&number).is_none_or(|owner| *owner == id);
-        if is_free && rivals(run, &number, id, known.is_some()).await?.is_empty() {
+        let goes = match is_free {
+            true => rivals(run, &number, id, known.is_some()).await?.is_empty(),
+            false => {
+                makes_room && known.is_some() && matches!(chain(run, id, &number).await?, Chain::Ring(_))
+            }
+        };
+        if goes {
             freed.push(id);
         }
     }

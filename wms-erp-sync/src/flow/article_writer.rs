@@ -1,5 +1,6 @@
 //! The only one that writes articles. The processes articles, suppliers and orders all call it, one at a time.
 
+mod exchange;
 mod remember;
 
 use std::collections::{HashMap, HashSet};
@@ -251,18 +252,23 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         if known.is_none() && is_expired(product) && !needed {
             return Ok(Ok(Fate::LeftOut));
         }
-        if let Err(obstacle) = self.check_number(id, product) {
-            return Ok(Err(obstacle));
-        }
         let mapped = match self.mapped(product) {
             Ok(mapped) => mapped,
             Err(obstacle) => return Ok(Err(obstacle)),
         };
+        if let Err(obstacle) = self.check_number(id, product) {
+            return Ok(Err(self.look_for_ring(product, &mapped.value, obstacle, batch).await?));
+        }
         for note in &mapped.notes {
             self.run.reason(id.to_string(), None, format!("{}: {}", note.field, note.text), "");
         }
-        let system_id = match self.send(id, &mapped.value).await? {
-            Ok(system_id) => system_id.or_else(|| known.and_then(|record| record.system_id)),
+        let known = known.cloned();
+        if self.wanted_number(id, product).0.is_some() {
+            self.unsettle(id).await?;
+        }
+        let what = format!("article {}", mapped.value.article_number.as_deref().unwrap_or_default());
+        let system_id = match self.send(id, what, &mapped.value).await? {
+            Ok(system_id) => system_id.or_else(|| known.as_ref().and_then(|record| record.system_id)),
             Err(obstacle) => return Ok(Err(obstacle)),
         };
         let only_mapping = known.is_some_and(|record| record.fingerprint.source == fingerprint.source);
@@ -311,12 +317,13 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     async fn send(
         &self,
         id: ProductId,
+        what: String,
         article: &ArticleDefinition,
     ) -> Result<Result<Option<i32>, Obstacle>, RunError> {
         let permit = self.run.permit(|| PlannedWrite {
             process: self.run.process,
             record: id.to_string(),
-            what: format!("article {}", article.article_number.as_deref().unwrap_or_default()),
+            what,
             ordered: None,
             fields: FieldChange::all_new(article),
         });

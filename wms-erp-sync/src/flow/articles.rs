@@ -212,6 +212,8 @@ async fn settle(run: &Run<'_>, batch: &mut Batch, id: ProductId, fate: &Fate) ->
             run.hold(batch, &record, obstacle.clone()).await
         }
         _ => {
+            // What it waited for earlier in this run is over.
+            run.tally().reasons.retain(|reason| reason.record != record || reason.class.is_none());
             run.release(batch, &record);
             Ok(())
         }

@@ -10,6 +10,9 @@ pub(crate) struct ArticleRecord {
     /// Its id there, where it was told.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) system_id: Option<i32>,
+    /// Whether a write was begun that gives it another number, and its outcome is not known.
+    #[serde(skip_serializing_if = "super::is_false", default)]
+    pub(crate) renumbering: bool,
     /// Whether it is kept in stock.
     pub(crate) stock: bool,
     /// The company that supplies it.

@@ -41,3 +41,8 @@ pub(crate) use stock::{Brake, StockRecord};
 pub(crate) fn id_key(id: i32) -> String {
     format!("{id:010}")
 }
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives it so")]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}

@@ -19,7 +19,7 @@ pub(crate) struct OrderRecord {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) unsure_since: Option<DateTime<Utc>>,
     /// Whether it was read whole and found to be delivered, which has not happened yet: the spool may be gone by now.
-    #[serde(skip_serializing_if = "is_false", default)]
+    #[serde(skip_serializing_if = "super::is_false", default)]
     pub(crate) pending: bool,
     /// What was brought over; none until the WMS has it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -148,9 +148,4 @@ impl From<&ShippedLine> for DeliveredLine {
 
 fn yes() -> bool {
     true
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives it so")]
-fn is_false(flag: &bool) -> bool {
-    !flag
 }

@@ -20,6 +20,7 @@ mod orders;
 mod partial;
 mod purge;
 mod rewrite;
+mod same_minute;
 mod scenarios;
 mod stock;
 mod stores;

@@ -35,6 +35,7 @@ const LEAST: &[(&str, u64)] = &[
     ("a race", 40),
     ("a used-up quota", 10),
     ("over REST", 15),
+    ("numbers exchanged", 5),
     ("an order edited", 50),
     ("an order withdrawn", 40),
     ("an order sent", 40),

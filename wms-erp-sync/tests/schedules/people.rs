@@ -92,7 +92,8 @@ impl People {
             42..50 => self.touch_product(),
             50..52 => self.new_product(),
             52..54 => self.move_supplier(),
-            54..57 => self.count_in_the_erp(),
+            54 => self.exchange_numbers(),
+            55..57 => self.count_in_the_erp(),
             57..66 => self.move_stock(),
             _ => self.work_on_an_order(),
         }
@@ -222,6 +223,24 @@ impl People {
             }
             product.set("Name", name);
         });
+    }
+
+    /// A price list gives two products each other's number.
+    fn exchange_numbers(&mut self) {
+        let (Some(one), Some(two)) = (self.one(&self.products.clone()), self.one(&self.products.clone()))
+        else {
+            return;
+        };
+        if one == two {
+            return;
+        }
+        self.say(|| format!("products {one} and {two} exchange their numbers"));
+        self.experience.note("numbers exchanged");
+        let number = |id| self.books.product(id).and_then(|product| product.text("No").map(str::to_owned));
+        let numbers = [(one, number(two)), (two, number(one))];
+        for (id, number) in numbers {
+            self.books.patch_product(id, |product| product.set("No", number.unwrap_or_default()));
+        }
     }
 
     /// A supplier is called otherwise, or a product comes from another one.

@@ -21,6 +21,7 @@ impl ArticleWriter<'_, '_> {
         ArticleRecord {
             number,
             system_id,
+            renumbering: false,
             stock: self.settings.non_stock.is_stock(product),
             supplier: product.supplier_id.map(|id| id.0).filter(|id| *id > 0),
             fingerprint,

@@ -1,6 +1,7 @@
 //! Products become articles.
 
 mod change;
+mod exchange;
 mod failure;
 mod first_load;
 mod number;

@@ -35,6 +35,7 @@ impl Day {
             books.add_product(product("KOPP", "Kopp", 5)),
         ];
         products.push(books.add_product(product("FRAKT", "Frakt", 0).with("StockControlled", false)));
+        products.extend(["RING-1", "RING-2"].map(|number| books.add_product(product(number, number, 0))));
         let rows = [(products[0], 3), (products[1], 2), (products[2], 1)];
         let orders = (0..4).map(|_| books.add_order(order(kari, &rows))).collect();
         Self { bench, products, orders, kari }
@@ -64,12 +65,15 @@ impl Day {
         text
     }
 
-    /// An order changes, two are taken back, one of which is begun; one comes with a product that nobody knew.
+    /// An order changes, two products exchange their numbers, two orders are taken back, one of which is begun; one comes with a product that nobody knew.
     fn morning(&mut self) {
         let books = self.bench.books();
         let row = books.order(self.orders[0]).unwrap().list("InvoiceRows")[0].int("RowId").unwrap();
         books.patch_row(self.orders[0], row, |row| row.set("Quantity", 4));
         books.patch_order(self.orders[0], |order| order.set("InvoiceTitle", "Haster"));
+        for (product, number) in self.products[3..5].iter().zip(["RING-2", "RING-1"]) {
+            books.patch_product(*product, |product| product.set("No", number));
+        }
         let tea = books.add_product(product("TE", "Te", 0));
         self.products.push(tea);
         for product in &self.products[..2] {
@@ -138,6 +142,8 @@ async fn the_day_is_what_it_claims_to_be() {
         " 1000 ",
         "reported 2",
         "suppliers 1",
+        "Some(\"RING-2\") Some(\"RING-1\")",
+        "Some(\"RING-1\") Some(\"RING-2\")",
     ] {
         assert!(end.contains(line), "{line} is missing:\n{end}");
     }

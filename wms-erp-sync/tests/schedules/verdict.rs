@@ -75,7 +75,9 @@ impl Court<'_> {
             self.supplier(&product, article);
             if product.flag("StockControlled") == Some(true) {
                 let (erp, wms) = (product.decimal("Stock").unwrap_or_default(), article.stock.physical);
-                let held = self.is_held(Process::Stock, &id);
+                // After a lost store an article is ours again once it is written; one that the WMS refuses is told of.
+                let refused = self.forgot && self.is_held(Process::Articles, &id);
+                let held = refused || self.is_held(Process::Stock, &id);
                 self.demand(erp == wms || held, || {
                     format!("stock of {id}: {erp} in the ERP, {wms} in the WMS")
                 });

@@ -85,6 +85,11 @@ impl Choices {
         !self.stock_changes_product
     }
 
+    /// Whether rows are set to what was sent.
+    pub(crate) fn writes_rows(&self) -> bool {
+        self.rest_orders || matches!(self.short_shipment, ShortShipment::WriteQuantities)
+    }
+
     pub(crate) fn options(&self) -> Options {
         let mut options = Options::default();
         options.sent_deducts_stock = self.sent_deducts;

@@ -37,9 +37,13 @@ const LEAST: &[(&str, u64)] = &[
     ("over REST", 15),
     ("numbers exchanged", 5),
     ("an order edited", 50),
+    ("an order edited after picking began", 4),
+    ("a row exchanged", 8),
+    ("rows with new ids", 8),
     ("an order withdrawn", 40),
     ("an order sent", 40),
     ("an order sent short", 20),
+    ("an order sent otherwise than the ERP has it", 6),
     ("an order for the rest", 8),
 ];
 /// Fewer schedules than this are no statistic.

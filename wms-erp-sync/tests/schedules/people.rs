@@ -28,6 +28,11 @@ pub(crate) struct People {
     pub(crate) withdrawn: BTreeSet<i32>,
     /// Orders that people cancelled in the WMS.
     pub(crate) cancelled: BTreeSet<String>,
+    /// Orders that were edited in the ERP.
+    pub(crate) edited: BTreeSet<i32>,
+    /// Orders that were edited between two requests of ours when the WMS had sent them: what the engine had read of one may
+    /// be older, if it became sent in the same round.
+    pub(crate) raced: BTreeSet<i32>,
     /// The quantities that a product ever had in the WMS.
     levels: BTreeMap<i32, BTreeSet<Decimal>>,
     /// What must never happen, and did.
@@ -48,6 +53,8 @@ impl People {
             deleted: BTreeSet::new(),
             withdrawn: BTreeSet::new(),
             cancelled: BTreeSet::new(),
+            edited: BTreeSet::new(),
+            raced: BTreeSet::new(),
             levels: BTreeMap::new(),
             crimes: Vec::new(),
         };
@@ -100,6 +107,40 @@ impl People {
         self.note_levels();
     }
 
+    /// The same, while the engine is at work.
+    pub(crate) fn race(&mut self) {
+        let sent = self.numbers(|order| order.status >= 450);
+        let before: Vec<_> = sent.iter().map(|id| self.books.order(*id)).collect();
+        self.act();
+        let after = sent.iter().map(|id| self.books.order(*id));
+        let changed = sent.iter().zip(before.into_iter().zip(after));
+        self.raced.extend(
+            changed
+                .filter(|(_, (before, after))| format!("{before:?}") != format!("{after:?}"))
+                .map(|(id, _)| *id),
+        );
+    }
+
+    /// A round is over: what is not sent in the ERP by now, the next one reads again.
+    pub(crate) fn settle_races(&mut self) {
+        let books = self.books.clone();
+        let is_over = |id: i32| {
+            let order = books.order(id);
+            order.is_some_and(|order| {
+                !["Confirmed", "Production"].contains(&order.text("OrderStatus").unwrap_or_default())
+            })
+        };
+        self.raced.retain(|id| is_over(*id));
+    }
+
+    /// The orders of the ERP that the WMS has, and that are so there.
+    fn numbers(&self, is_so: impl Fn(&Order) -> bool) -> Vec<i32> {
+        self.wms.look(|world| {
+            let orders = world.orders().filter(|order| order.back_order_for.is_none() && is_so(order));
+            orders.filter_map(|order| number_of(order)?.parse().ok()).collect()
+        })
+    }
+
     fn one<T: Copy>(&mut self, of: &[T]) -> Option<T> {
         (!of.is_empty()).then(|| of[self.random.usize(..of.len())])
     }
@@ -147,13 +188,34 @@ impl People {
     }
 
     fn edit_order(&mut self) {
-        let Some(id) = self.one(&self.orders_in(&["Confirmed", "Production"])) else { return };
+        let open = self.orders_in(&["Confirmed", "Production"]);
+        let begun = self.numbers(|order| order.lines.iter().any(|line| line.picked > Decimal::ZERO));
+        let begun: Vec<i32> = open.iter().copied().filter(|id| begun.contains(id)).collect();
+        let late = if self.random.bool() { self.one(&begun) } else { None };
+        let Some(id) = late.or_else(|| self.one(&open)) else { return };
+        if begun.contains(&id) {
+            self.experience.note("an order edited after picking began");
+        }
+        self.edited.insert(id);
         let rows: Vec<i32> = self.books.order(id).map_or(Vec::new(), |order| {
             order.list("InvoiceRows").iter().filter_map(|row| row.int("RowId")).collect()
         });
         let number = self.random.i32(1..9);
         self.experience.note("an order edited");
-        match self.random.u32(..7) {
+        match self.random.u32(..9) {
+            7 => {
+                let product = self.products[self.random.usize(..self.products.len())];
+                if let Some(row) = self.one(&rows) {
+                    self.say(|| format!("order {id}: row {row} is of product {product}"));
+                    self.books.patch_row(id, row, |row| row.set("ProductId", product));
+                    self.experience.note("a row exchanged");
+                }
+            }
+            8 => {
+                let rows = self.books.renumber_rows(id);
+                self.say(|| format!("order {id}: its rows are now {rows:?}"));
+                self.experience.note("rows with new ids");
+            }
             0..2 => {
                 if let Some(row) = self.one(&rows) {
                     self.say(|| format!("order {id}: {number} of row {row}"));

@@ -117,6 +117,7 @@ impl Life {
             }
         }
         self.alone.store(false, Ordering::SeqCst);
+        self.world.people.lock().unwrap().settle_races();
         if rival.is_some() {
             self.say(|| "  two engines were at work".to_owned());
             self.experience.note("two engines at once");
@@ -216,7 +217,7 @@ impl Life {
                 Some(0) => {
                     *left = None;
                     experience.note("a race");
-                    people.lock().unwrap().act();
+                    people.lock().unwrap().race();
                 }
                 Some(calls) => *calls -= 1,
                 None => {}

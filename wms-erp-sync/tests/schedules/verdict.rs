@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ongoing_client::simulator::world::{Article, Order};
+use ongoing_client::simulator::world::{Article, Order, OrderLine};
 use rust_decimal::Decimal;
 use twentyfour_client::simulator::Record;
 use wms_erp_sync::{Class, Held, Process};
@@ -21,6 +21,11 @@ pub(crate) fn judge(world: &World, held: &[Held], forgot: bool, experience: &Exp
         refused: held
             .iter()
             .filter(|held| held.process == Process::Orders && held.class == Class::Rejected)
+            .map(|held| held.record.as_str())
+            .collect(),
+        unmatched: held
+            .iter()
+            .filter(|held| held.what.contains("its lines are not this order's"))
             .map(|held| held.record.as_str())
             .collect(),
         forgot,
@@ -42,6 +47,8 @@ struct Court<'a> {
     held: BTreeSet<(Process, &'a str)>,
     /// Orders of which a change was refused.
     refused: BTreeSet<&'a str>,
+    /// Orders whose lines in the WMS are not recognised.
+    unmatched: BTreeSet<&'a str>,
     forgot: bool,
     experience: &'a Experience,
     /// The orders of the WMS by their numbers, without back orders.
@@ -129,6 +136,12 @@ impl Court<'_> {
                 "Confirmed" | "Production" => self.pulled(order),
                 "OrderState_Sent" => self.sent(order),
                 "Draft" | "Offer" | "Inactive" => self.withdrawn(&id.to_string()),
+                "Invoiced" => {
+                    let found = self.orders.get(&id.to_string()).map(|orders| orders[0].clone());
+                    if let Some(found) = found.filter(|found| [450, 500].contains(&found.status)) {
+                        self.billed(order, &found);
+                    }
+                }
                 _ => {}
             }
         }
@@ -145,7 +158,10 @@ impl Court<'_> {
         match found.status {
             1000 => self.demand(told || told_status, || format!("order {id} is cancelled in the WMS only")),
             450 | 500 => {
-                self.demand(told_status, || format!("order {id} was sent, and the ERP does not know"));
+                let unmatched = self.unmatched.contains(id.as_str());
+                self.demand(told_status || unmatched, || {
+                    format!("order {id} was sent, and the ERP does not know")
+                });
             }
             _ => {}
         }
@@ -175,9 +191,58 @@ impl Court<'_> {
             self.experience.note("an order sent short");
         }
         let told = self.is_held(Process::OrderStatus, &format!("{id}/short"));
-        self.demand(!short || told || self.forgot, || {
+        let edited = self.people.edited.contains(&id.parse().unwrap());
+        self.demand(!short || told || edited || self.forgot, || {
             format!("order {id} was sent short, and nobody is told")
         });
+        self.billed(order, &found);
+    }
+
+    /// Whatever the ERP's rows say otherwise than what left the warehouse is known to somebody, or was written.
+    fn billed(&mut self, order: &Record, found: &Order) {
+        let id = order.int("OrderId").unwrap();
+        if self.people.raced.contains(&id) {
+            return;
+        }
+        let articles = self.world.wms.articles();
+        let sent = quantities(found, &articles, |line| line.picked);
+        let billed = self.goods(order);
+        let told = self.is_held(Process::OrderStatus, &format!("{id}/short"));
+        if sent != billed {
+            self.experience.note("an order sent otherwise than the ERP has it");
+        }
+        self.demand(sent == billed || told || self.forgot, || {
+            format!("of order {id} {sent:?} was sent, and {billed:?} is billed, and nobody is told")
+        });
+        if order.text("OrderStatus") != Some("OrderState_Sent") || !self.world.choices.writes_rows() {
+            return;
+        }
+        // What the WMS has back-ordered itself is still to come.
+        let mut comes = sent;
+        let back_orders = self.world.wms.orders().into_iter();
+        for back_order in back_orders.filter(|order| order.back_order_for == Some(found.order_id)) {
+            for (product, quantity) in quantities(&back_order, &articles, |line| line.number_of_items) {
+                *comes.entry(product).or_default() += quantity;
+            }
+        }
+        for (product, quantity) in billed {
+            let comes = comes.get(&product).copied().unwrap_or_default();
+            self.demand(quantity <= comes, || {
+                format!("of order {id} {quantity} of product {product} is billed, and {comes} comes")
+            });
+        }
+    }
+
+    /// The quantities of an order's rows by products, without freight.
+    fn goods(&self, order: &Record) -> BTreeMap<String, Decimal> {
+        let mut goods = BTreeMap::new();
+        for row in order.list("InvoiceRows") {
+            let (product, quantity) = (row.int("ProductId").unwrap(), row.decimal("Quantity").unwrap());
+            if product != self.people.products[0] && quantity > Decimal::ZERO {
+                *goods.entry(product.to_string()).or_default() += quantity;
+            }
+        }
+        goods
     }
 
     /// The order for the rest exists once where it is due, and never elsewhere.
@@ -208,6 +273,20 @@ impl Court<'_> {
 
 fn text(text: Option<&str>) -> &str {
     text.unwrap_or_default()
+}
+
+/// What an order of the WMS has of each product, where there is anything to pick.
+fn quantities(
+    order: &Order,
+    articles: &[Article],
+    of: impl Fn(&OrderLine) -> Decimal,
+) -> BTreeMap<String, Decimal> {
+    let mut quantities = BTreeMap::new();
+    for line in order.lines.iter().filter(|line| line.do_pick() && of(line) > Decimal::ZERO) {
+        let article = articles.iter().find(|article| article.system_id == line.article).unwrap();
+        *quantities.entry(article.data.product_code.clone().unwrap()).or_default() += of(line);
+    }
+    quantities
 }
 
 type Lines = BTreeMap<String, (String, Decimal)>;

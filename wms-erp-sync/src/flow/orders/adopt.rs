@@ -97,9 +97,10 @@ impl Existing {
         self.unknown.contains(number)
     }
 
-    /// Whether the WMS surely has no order of ours under this number, neither alive nor cancelled.
-    pub(super) fn is_not_ours(&self, order: &InvoiceOrder, number: &str) -> bool {
-        !self.unknown.contains(number) && self.get(number).is_none_or(|found| !is_ours(found, order))
+    /// Whether the WMS surely has no order under this number, neither alive nor cancelled. One whose lines are not
+    /// recognised may be ours all the same: the ERP may have given its rows new ids.
+    pub(super) fn is_absent(&self, number: &str) -> bool {
+        !self.unknown.contains(number) && self.get(number).is_none()
     }
 
     /// The order that the WMS has under this number, if it is ours, though it was cancelled.

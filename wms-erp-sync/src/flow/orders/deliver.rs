@@ -103,7 +103,7 @@ impl<'a, 'r> Page<'a, 'r> {
             if let Some(found) = followed {
                 adopt(run, &mut record, order, found, &self.settings.mapping);
                 became_ours::order(&mut batch, id);
-            } else if !is_pulled(self.settings, order) && self.existing.is_not_ours(order, &number) {
+            } else if !is_pulled(self.settings, order) && self.existing.is_absent(&number) {
                 return self.forget(id).await;
             }
         }
@@ -121,7 +121,9 @@ impl<'a, 'r> Page<'a, 'r> {
             }
         }
         record.seen = Some(change_mark(order));
-        record.pending = false;
+        // One that bears our import status, and of which the WMS has an order that is not recognised, is looked at until that
+        // is settled: nobody else asks for it.
+        record.pending = record.imported.is_none() && !is_pulled(self.settings, order);
         put(&mut batch, Table::Order, order_key(id), &record);
         batch.delete(Table::Spool, spool_key(id));
         run.commit(batch).await

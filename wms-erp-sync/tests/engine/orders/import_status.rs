@@ -138,3 +138,20 @@ async fn a_save_that_changes_more_than_the_status_stops_the_process_until_a_pers
     shop.orders().await;
     assert_eq!(shop.erp_status(other), "Pack");
 }
+
+#[tokio::test]
+async fn an_order_in_our_status_whose_rows_have_new_ids_is_not_forgotten_with_a_lost_store() {
+    let shop = shop().await;
+    let number = shop.order();
+    shop.orders().await;
+    assert_eq!(shop.erp_status(number), "Pack");
+    shop.books().renumber_rows(number);
+    let shop = shop.with_store(wms_erp_sync::store::MemoryStore::new(), packed);
+    shop.turn(Process::Articles).await;
+    // The WMS has an order of that number whose lines nobody recognises: that is no reason to do nothing.
+    for _ in 0..3 {
+        shop.orders().await;
+        assert_eq!(shop.held_by(Process::Orders).await, [(number.to_string(), Class::NeedsPerson)]);
+    }
+    assert_eq!(shop.wms.orders().len(), 1);
+}

@@ -9,6 +9,8 @@ pub struct DecodeError {
     kind: DecodeErrorKind,
     /// Element names, innermost first: errors gather them on their way out.
     path: Vec<Cow<'static, str>>,
+    /// Which record it is.
+    id: Option<String>,
 }
 
 /// What was wrong with the answer.
@@ -51,7 +53,7 @@ pub enum DecodeErrorKind {
 
 impl DecodeError {
     pub(crate) fn new(kind: DecodeErrorKind) -> Self {
-        Self { kind, path: Vec::new() }
+        Self { kind, path: Vec::new(), id: None }
     }
 
     pub(crate) fn malformed(what: impl fmt::Display) -> Self {
@@ -68,6 +70,18 @@ impl DecodeError {
     pub fn within(mut self, element: impl Into<Cow<'static, str>>) -> Self {
         self.path.push(element.into());
         self
+    }
+
+    /// Says which record could not be read.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of(self, id: Option<String>) -> Self {
+        Self { id, ..self }
+    }
+
+    /// The id of the item that could not be read ([`Value::id`](crate::Value::id)), where it is known.
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
     }
 
     /// What was wrong.

@@ -16,12 +16,13 @@ pub trait Element: Value + Default {
 ///
 /// Fields stand in contract order, each with its wire name. `T` is always written, `Option<T>` when set, `Vec<T>` once
 /// per item; `"List"/"item"` is a list inside a wrapper element, which is left out when the list is empty. A value
-/// behind `=` is what the service means when it leaves the element out.
+/// behind `=` is what the service means when it leaves the element out. `by field`, behind the name, says which field
+/// identifies a value of the type ([`Value::id`](crate::Value::id)).
 ///
 /// ```
 /// asmx_soap::element! {
 ///     /// One row of an order.
-///     pub struct Row in "urn:shop" {
+///     pub struct Row by row_id in "urn:shop" {
 ///         /// Identifies the row.
 ///         "RowId" row_id: Option<i32>,
 ///         /// What the row is.
@@ -35,13 +36,14 @@ pub trait Element: Value + Default {
 /// assert_eq!(xml, r#"<Row xmlns="urn:shop"><RowId>7</RowId><Tags><string>a</string><string>b</string></Tags></Row>"#);
 /// let back: Row = asmx_soap::from_xml(&xml)?;
 /// assert_eq!(back.kind.as_deref(), Some("Normal"));
+/// assert_eq!(asmx_soap::Value::id(&back).as_deref(), Some("7"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[macro_export]
 macro_rules! element {
     ($(
         $(#[$meta:meta])*
-        pub struct $name:ident $(($xsd:literal))? in $namespace:tt {
+        pub struct $name:ident $(($xsd:literal))? $(by $key:ident)? in $namespace:tt {
             $(
                 $(#[$field_meta:meta])*
                 $wire:literal $(/ $item:literal)? $field:ident : $type:ty $(= $default:expr)?
@@ -79,15 +81,23 @@ macro_rules! element {
                 tag: &$crate::Tag<'_>,
             ) -> Result<Option<Self>, $crate::DecodeError> {
                 #[allow(unused_mut, reason = "an element may be declared without fields")]
-                let mut this = Self::default();
+                let (mut this, mut failed) = (Self::default(), None);
+                let place = reader.place();
                 while let Some(child) = reader.child(tag, $namespace)? {
                     $(
                         if child.is($wire) {
-                            $crate::__take!(this.$field, reader, child, $namespace, $wire $(, $item)?);
+                            let taken =
+                                $crate::__take!(this.$field, reader, child, $namespace, $wire $(, $item)?);
+                            if let Err(error) = taken {
+                                reader.step_behind(&mut failed, error, place)?;
+                            }
                             continue;
                         }
                     )*
                     reader.skip(&child)?;
+                }
+                if let Some(error) = failed {
+                    return Err($crate::DecodeError::of(error, $crate::Value::id(&this)));
                 }
                 if tag.is_nil() {
                     return Ok(None);
@@ -95,6 +105,22 @@ macro_rules! element {
                 $( $( this.$field.get_or_insert_with(|| $default); )? )*
                 Ok(Some(this))
             }
+
+            fn part<Part: ::std::any::Any>(&self) -> Option<&Part> {
+                $(
+                    let field: &dyn ::std::any::Any = &self.$field;
+                    if let Some(part) = field.downcast_ref::<Option<Part>>() {
+                        return part.as_ref();
+                    }
+                )*
+                None
+            }
+
+            $(
+                fn id(&self) -> Option<String> {
+                    self.$key.as_ref().map(ToString::to_string)
+                }
+            )?
 
             fn write(&self, writer: &mut $crate::Writer, name: &'static str) {
                 writer.open(name);
@@ -137,15 +163,19 @@ macro_rules! __option {
 #[macro_export]
 macro_rules! __take {
     ($to:expr, $reader:ident, $tag:ident, $namespace:expr, $wire:literal) => {
-        $crate::Field::take(&mut $to, $reader, &$tag).map_err(|error| error.within($wire))?
+        $crate::Field::take(&mut $to, $reader, &$tag).map_err(|error| error.within($wire))
     };
     ($to:expr, $reader:ident, $tag:ident, $namespace:expr, $wire:literal, $item:literal) => {
-        while let Some(item) = $reader.child(&$tag, $namespace).map_err(|error| error.within($wire))? {
-            if item.is($item) {
-                $crate::Field::take(&mut $to, $reader, &item)
-                    .map_err(|error| error.within($item).within($wire))?;
-            } else {
-                $reader.skip(&item)?;
+        loop {
+            match $reader.child(&$tag, $namespace) {
+                Ok(Some(item)) if item.is($item) => {
+                    if let Err(error) = $crate::Field::take(&mut $to, $reader, &item) {
+                        break Err(error.within($item).within($wire));
+                    }
+                }
+                Ok(Some(item)) => $reader.skip(&item)?,
+                Ok(None) => break Ok(()),
+                Err(error) => break Err(error.within($wire)),
             }
         }
     };

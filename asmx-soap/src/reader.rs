@@ -265,6 +265,29 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Where [`step_behind`](Self::step_behind) goes on: in the element whose tag was read last.
+    #[doc(hidden)]
+    #[inline]
+    pub fn place(&self) -> usize {
+        self.depth()
+    }
+
+    /// Goes on behind a child that cannot be read, so that the rest of the element tells which record it is.
+    #[doc(hidden)]
+    #[cold]
+    pub fn step_behind(
+        &mut self,
+        first: &mut Option<DecodeError>,
+        error: DecodeError,
+        place: usize,
+    ) -> Result<(), DecodeError> {
+        if !error.is_item() {
+            return Err(error);
+        }
+        first.get_or_insert(error);
+        self.leave_to(place)
+    }
+
     /// Passes over the rest of what is deeper than `depth`.
     pub(crate) fn leave_to(&mut self, depth: usize) -> Result<(), DecodeError> {
         self.leave_empty();

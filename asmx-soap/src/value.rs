@@ -1,3 +1,5 @@
+use std::any::Any;
+
 use crate::{DecodeError, Reader, Tag, Writer};
 
 /// Something that one XML element holds: a scalar, an enumeration, or an element with children.
@@ -16,6 +18,17 @@ pub trait Value: Sized {
 
     /// Writes the element, called `name`.
     fn write(&self, writer: &mut Writer, name: &'static str);
+
+    /// The child element of this type, if one is declared as `Option<Part>` and is set. So a client finds what any item of
+    /// a service may have in it, such as the service's own error about the item, whatever the item's type.
+    fn part<Part: Any>(&self) -> Option<&Part> {
+        None
+    }
+
+    /// What identifies the value among others of its type, where its declaration says so and it is set.
+    fn id(&self) -> Option<String> {
+        None
+    }
 }
 
 /// The type of a [`Value`] in the words of the contract; contract tests walk it.

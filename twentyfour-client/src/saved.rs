@@ -1,7 +1,7 @@
-use asmx_soap::DecodeError;
+use asmx_soap::{DecodeError, Value};
 
 use crate::error::{Error, ErrorKind};
-use crate::types::{APIException, Company, InvoiceOrder, Product};
+use crate::types::{APIException, Category, Company, InvoiceOrder, Product};
 
 /// What became of one item of a save: the item as the service gave it back, or why it was not saved.
 ///
@@ -64,8 +64,7 @@ impl std::fmt::Display for APIException {
 impl std::error::Error for APIException {}
 
 /// A type whose items a save gives back.
-pub(crate) trait Saveable: Sized {
-    fn id(&self) -> Option<i32>;
+pub(crate) trait Saveable: Value {
     fn take_exception(&mut self) -> Option<APIException>;
     /// Whether `self` can be the echo of `sent`: nothing that both name differs.
     fn echoes(&self, sent: &Self) -> bool;
@@ -74,10 +73,6 @@ pub(crate) trait Saveable: Sized {
 macro_rules! saveable {
     ($type:ident, $id:ident, $($same:ident)*) => {
         impl Saveable for $type {
-            fn id(&self) -> Option<i32> {
-                self.$id.map(|id| id.0)
-            }
-
             fn take_exception(&mut self) -> Option<APIException> {
                 self.api_exception.take()
             }
@@ -93,6 +88,7 @@ macro_rules! saveable {
 saveable!(Product, id, no name);
 saveable!(InvoiceOrder, order_id, customer_id external_status reference_number);
 saveable!(Company, id, external_id name);
+saveable!(Category, id, name);
 
 /// Says for each item that was sent what became of it.
 ///
@@ -112,7 +108,7 @@ pub(crate) fn correlate<T: Saveable>(
     if by_position {
         return Ok(returned.into_iter().map(|back| outcome(back)).collect());
     }
-    let mut ids: Vec<_> = sent.iter().filter_map(Saveable::id).collect();
+    let mut ids: Vec<_> = sent.iter().filter_map(Value::id).collect();
     ids.sort_unstable();
     ids.dedup();
     if ids.len() != sent.len() {

@@ -4,18 +4,19 @@ use asmx_soap::retry::Attempts;
 use std::sync::Arc;
 
 use asmx_soap::http::{Answer, Call, send};
-use asmx_soap::{Effect, Secret};
+use asmx_soap::{Effect, Secret, Value};
 use futures::{FutureExt, StreamExt};
 use http::header::{COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
 
 use super::event::Report;
 use super::{Client, Items, Shared};
-use crate::error::{Error, ErrorKind, classify};
+use crate::error::{Error, ErrorKind, FailedRecord, classify};
 use crate::operation::ServiceOperation;
 use crate::operation::auth::Login;
 use crate::retry;
 use crate::session::Held;
+use crate::types::APIException;
 
 /// An answer whose first item, if any, is here: from now on it can only break, not be refused.
 struct Begun<O: ServiceOperation> {
@@ -198,12 +199,10 @@ impl Client {
     }
 
     async fn first<O: ServiceOperation>(mut answer: Answer<O>) -> Result<Begun<O>, Error> {
-        match answer.next().await {
+        match next(&mut answer).await {
             Ok(first) => Ok(Begun { ended: first.is_none(), first: first.map(Ok), answer }),
-            Err(error) if error.is_item() => {
-                Ok(Begun { first: Some(Err(classify(O::NAME, error))), answer, ended: false })
-            }
-            Err(error) => Err(classify(O::NAME, error)),
+            Err(error) if error.is_item() => Ok(Begun { first: Some(Err(error)), answer, ended: false }),
+            Err(error) => Err(error),
         }
     }
 
@@ -254,7 +253,7 @@ impl Client {
 impl<O: ServiceOperation + 'static> Begun<O> {
     async fn into_one(mut self) -> Result<Option<O::Item>, Error> {
         let first = self.first.take().transpose()?;
-        while self.answer.next().await.map_err(|error| classify(O::NAME, error))?.is_some() {}
+        while next(&mut self.answer).await?.is_some() {}
         Ok(first)
     }
 
@@ -266,12 +265,27 @@ impl<O: ServiceOperation + 'static> Begun<O> {
             if begun.ended {
                 return None;
             }
-            let item = begun.answer.next().await.map_err(|error| classify(O::NAME, error)).transpose()?;
+            let item = next(&mut begun.answer).await.transpose()?;
             begun.ended = item.as_ref().is_err_and(|error| !error.is_item());
             Some((item, begun))
         })
         .boxed()
     }
+}
+
+/// The next item of an answer. All that a client gives out comes through here: an item of a read that the service could
+/// not give has nothing in it but its id and an `APIException`, and is an error, whatever the operation. Where something
+/// was saved, the exception is the answer.
+async fn next<O: ServiceOperation>(answer: &mut Answer<O>) -> Result<Option<O::Item>, Error> {
+    let item = answer.next().await.map_err(|error| classify(O::NAME, error))?;
+    if O::EFFECT == Effect::Read
+        && let Some(item) = &item
+        && let Some(exception) = item.part::<APIException>()
+    {
+        let failed = FailedRecord { record: O::Item::XSD.name, id: item.id(), exception: exception.clone() };
+        return Err(Error::new(O::NAME, ErrorKind::Record(failed)));
+    }
+    Ok(item)
 }
 
 // Clients and their streams travel between tasks.

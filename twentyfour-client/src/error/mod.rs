@@ -9,6 +9,7 @@ use asmx_soap::{DecodeError, Delivery, EncodeError, Fault};
 use chrono::{DateTime, Utc};
 
 use crate::properties::Missing;
+use crate::types::APIException;
 
 mod classify;
 mod quota;
@@ -87,6 +88,10 @@ pub enum ErrorKind {
     /// A record of a list has no value where the program must have one. The rest still comes.
     #[error("{0}")]
     Missing(Missing),
+    /// 24SevenOffice could not give one record of a list, and says why in its place. The rest still comes. Whether the
+    /// record is there is known, and what it holds is not: it is no empty record.
+    #[error("{0}")]
+    Record(FailedRecord),
     /// The answer has no result in it, which this operation always has.
     #[error("the answer has no result in it")]
     NoResult,
@@ -101,6 +106,19 @@ pub enum ErrorKind {
         /// How many came back.
         returned: usize,
     },
+}
+
+/// A record that the service answered with an `APIException` in place of its values.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{record}{} could not be read: {exception}", .id.as_ref().map(|id| format!(" {id}")).unwrap_or_default())]
+#[non_exhaustive]
+pub struct FailedRecord {
+    /// The type of the record.
+    pub record: &'static str,
+    /// The record's id, where the service says it.
+    pub id: Option<String>,
+    /// The vendor's reason.
+    pub exception: APIException,
 }
 
 /// Why a request was not sent.
@@ -188,7 +206,8 @@ impl Error {
             ErrorKind::Fault(_)
             | ErrorKind::Status { .. }
             | ErrorKind::AnsweredFalse
-            | ErrorKind::Missing(_) => Delivery::Answered,
+            | ErrorKind::Missing(_)
+            | ErrorKind::Record(_) => Delivery::Answered,
             ErrorKind::NotSoap { .. }
             | ErrorKind::Decode(_)
             | ErrorKind::NoResult
@@ -207,6 +226,7 @@ impl Error {
                 .iter()
                 .any(|w| fault.mentions(w)),
             ErrorKind::Decode(error) => matches!(error.kind(), asmx_soap::DecodeErrorKind::Truncated),
+            ErrorKind::Record(failed) => failed.exception.is_transient(),
             _ => false,
         }
     }
@@ -231,8 +251,18 @@ impl Error {
     pub fn is_item(&self) -> bool {
         match self.kind() {
             ErrorKind::Decode(error) => error.is_item(),
-            ErrorKind::Missing(_) => true,
+            ErrorKind::Missing(_) | ErrorKind::Record(_) => true,
             _ => false,
+        }
+    }
+
+    /// The id of the record that it is about, if it [is an item's](Self::is_item) and the id is known.
+    pub fn record_id(&self) -> Option<&str> {
+        match self.kind() {
+            ErrorKind::Decode(error) if error.is_item() => error.id(),
+            ErrorKind::Missing(missing) => missing.key.as_deref(),
+            ErrorKind::Record(failed) => failed.id.as_deref(),
+            _ => None,
         }
     }
 
@@ -292,6 +322,12 @@ impl Error {
             }
             ErrorKind::Missing(_) => {
                 "Fill in what is missing in 24SevenOffice, or let the program do without it."
+            }
+            ErrorKind::Record(failed) if failed.exception.is_transient() => {
+                "Wait; the vendor's database did not answer."
+            }
+            ErrorKind::Record(_) => {
+                "Open the record in 24SevenOffice and save it again; if the vendor's reason stays, ask their support."
             }
             ErrorKind::Decode(_) | ErrorKind::NoResult => {
                 "Report it with the element that is named: the vendor's answer has a form that was not known."

@@ -37,9 +37,6 @@ pub trait Selectable: Element + Send + 'static {
     type Names;
     #[doc(hidden)]
     const NAMES: Self::Names;
-
-    /// The id of this record, where it was asked for.
-    fn key(&self) -> Option<String>;
 }
 
 /// Properties of `T`, each once, in the vendor's names.
@@ -171,7 +168,7 @@ macro_rules! selectable {
         $wire:literal $(/ $item:literal)? $field:ident : $type:ty $(= $default:expr)?
     ),* $(,)? }) => {
         asmx_soap::element! {
-            $(#[$meta])* pub struct $name in $namespace { $(
+            $(#[$meta])* pub struct $name by $key in $namespace { $(
                 $(#[$field_meta])* $wire $(/ $item)? $field : $type $(= $default)?
             ),* }
         }
@@ -183,10 +180,6 @@ macro_rules! selectable {
             impl $crate::properties::Selectable for $name {
                 type Names = Names;
                 const NAMES: Names = Names { $( $field: $wire ),* };
-
-                fn key(&self) -> Option<String> {
-                    self.$key.map(|key| key.to_string())
-                }
             }
 
             /// All of it.

@@ -177,7 +177,7 @@ macro_rules! projection {
             }
 
             fn project(record: Self::Of) -> Result<Self, $crate::properties::Missing> {
-                let key = $crate::properties::Selectable::key(&record);
+                let key = $crate::asmx_soap::Value::id(&record);
                 Ok(Self { $(
                     $field: $crate::properties::pick(record.$field, || {
                         let property = <Self::Of as $crate::properties::Selectable>::NAMES.$field;

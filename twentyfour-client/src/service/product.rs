@@ -138,12 +138,17 @@ impl Client {
         S::read(GetCategories::NAME, self.execute(&operation).await?).try_collect().await
     }
 
-    /// Creates or changes categories of products. Each comes back; one that was refused has its `api_exception` set.
+    /// Creates or changes categories of products. Says of each, in the order given, what became of it.
     ///
     /// # Errors
-    /// Whatever keeps the request from being answered.
-    pub async fn save_categories(&self, categories: Vec<Category>) -> Result<Vec<Category>, Error> {
-        self.execute(&SaveCategories { categories }).await?.try_collect().await
+    /// As [`save_products`](Self::save_products).
+    pub async fn save_categories(
+        &self,
+        categories: Vec<Category>,
+    ) -> Result<Vec<ItemResult<Category>>, Error> {
+        let operation = SaveCategories { categories };
+        let returned = self.save(&operation, operation.categories.is_empty()).await?;
+        correlate(SaveCategories::NAME, &operation.categories, returned)
     }
 
     /// The discounts by price group and category.

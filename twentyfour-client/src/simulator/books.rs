@@ -240,6 +240,27 @@ impl Books {
         self.edit(|data, _| data.payment_methods.push(Record::payment_method(id, name)));
     }
 
+    /// From now on reading this record fails: wherever an answer would have it, it has an item with nothing but the id
+    /// and an `APIException` of this type and with this message, as the contract provides for. Other records are not
+    /// affected, and neither are writes. `kind` is `"Product"`, `"Category"`, `"InvoiceOrder"` or `"Company"`.
+    ///
+    /// # Panics
+    /// If the contract has no `APIException` in records of this kind: a mistake in the text of a test.
+    #[track_caller]
+    pub fn fail_reading(&self, kind: &str, id: i32, exception: &str, message: &str) {
+        self.office.world().failing.put(self.identity, kind, id, exception, message);
+    }
+
+    /// All records can be read again.
+    pub fn stop_failing(&self) {
+        self.office.world().failing.clear(self.identity);
+    }
+
+    /// How many items were answered so since the start, in all books.
+    pub fn failed_reads(&self) -> u64 {
+        self.office.world().failing.answered
+    }
+
     fn patch(&self, record: &mut Record, moment: &Moment<'_>, change: impl FnOnce(&mut Record)) {
         change(record);
         if !self.quiet {

@@ -61,7 +61,8 @@ fn search(world: &mut World, identity: usize, ask: &Ask<'_>) -> Result<Reply, Re
     let data = std::mem::take(&mut world.books[identity].companies);
     let active = data.values().filter(|company| company.active).map(|company| &company.record);
     let listed = Choice::Listed(ask.texts("returnProperties"), &[]);
-    let answer = world.writing().list(ask.operation, active.filter(|company| matches(company)), listed);
+    let answer =
+        world.writing().list(identity, ask.operation, active.filter(|company| matches(company)), listed);
     world.books[identity].companies = data;
     Ok(Reply::written(answer))
 }

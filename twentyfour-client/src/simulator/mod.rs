@@ -34,6 +34,7 @@
 mod authenticate;
 mod books;
 mod companies;
+mod failing;
 mod links;
 mod options;
 mod order_book;

@@ -18,8 +18,8 @@ pub(super) fn answer(world: &mut World, identity: usize, ask: &Ask<'_>) -> Resul
         "GetOrderSyncList" => sync_list(world, identity, ask),
         "SaveInvoices" => batch(world, identity, ask, "invoices", save),
         "UpdateInvoices" => batch(world, identity, ask, "invoices", update),
-        "GetDeliveryMethods" => all(world, ask, world.books[identity].delivery_methods.clone()),
-        _ => all(world, ask, world.books[identity].payment_methods.clone()),
+        "GetDeliveryMethods" => all(world, identity, ask, world.books[identity].delivery_methods.clone()),
+        _ => all(world, identity, ask, world.books[identity].payment_methods.clone()),
     })
 }
 
@@ -55,7 +55,7 @@ fn search(world: &mut World, identity: usize, ask: &Ask<'_>) -> Result<Reply, Re
     let data = std::mem::take(&mut world.books[identity].orders);
     let listed = Choice::Listed(ask.texts("invoiceReturnProperties"), ask.texts("rowReturnProperties"));
     let found = data.values().filter(matches).map(|order| &order.record);
-    let answer = world.writing().list(ask.operation, found, listed);
+    let answer = world.writing().list(identity, ask.operation, found, listed);
     world.books[identity].orders = data;
     Ok(Reply::written(answer))
 }
@@ -74,8 +74,8 @@ fn sync_list(world: &World, identity: usize, ask: &Ask<'_>) -> Reply {
     ask.result(|result| result.with_all(ids))
 }
 
-fn all(world: &mut World, ask: &Ask<'_>, records: Vec<Record>) -> Reply {
-    Reply::written(world.writing().list(ask.operation, records.iter(), Choice::All))
+fn all(world: &mut World, identity: usize, ask: &Ask<'_>, records: Vec<Record>) -> Reply {
+    Reply::written(world.writing().list(identity, ask.operation, records.iter(), Choice::All))
 }
 
 /// The status of an order; an order without one is from a web shop.

@@ -24,7 +24,7 @@ pub(super) fn answer(world: &mut World, identity: usize, ask: &Ask<'_>) -> Resul
         "GetCategories" => {
             let found: Vec<Record> = world.books[identity].categories.values().cloned().collect();
             let listed = Choice::Listed(ask.texts("returnProperties"), &[]);
-            Reply::written(world.writing().list(ask.operation, found.iter(), listed))
+            Reply::written(world.writing().list(identity, ask.operation, found.iter(), listed))
         }
         _ => batch(world, identity, ask, "categories", save_category),
     })
@@ -63,7 +63,8 @@ fn search(world: &mut World, identity: usize, ask: &Ask<'_>) -> Result<Reply, Re
         None => Box::new(data.values()),
     };
     let listed = Choice::Listed(ask.texts("returnProperties"), &[]);
-    let answer = world.writing().list(ask.operation, chosen.filter(|product| matches(product)), listed);
+    let answer =
+        world.writing().list(identity, ask.operation, chosen.filter(|product| matches(product)), listed);
     world.books[identity].products = data;
     Ok(Reply::written(answer))
 }
@@ -132,5 +133,5 @@ pub(super) fn batch(
     let (data, moment) = world.open(identity);
     let given = ask.request.list(field).iter().cloned();
     let echoes: Vec<Record> = given.filter_map(|item| work(data, &moment, item)).collect();
-    Reply::written(world.writing().list(ask.operation, echoes.iter(), Choice::Given))
+    Reply::written(world.writing().list(identity, ask.operation, echoes.iter(), Choice::Given))
 }

@@ -3,6 +3,7 @@
 use asmx_soap::{DecodeError, Element, from_xml, keep, simulator::Node};
 
 use super::{
+    failing::Failing,
     options::{Options, Sentinels, Zone},
     reading,
     record::{Record, refuse},
@@ -23,7 +24,9 @@ impl Record {
     /// If the type is not the record's.
     pub fn typed<E: Element>(&self) -> Result<E, DecodeError> {
         let options = Options { sentinels: Sentinels::Absent, ..Options::default() };
-        let mut writing = Writing { options: &options, random: fastrand::Rng::with_seed(0) };
+        let mut failing = Failing::default();
+        let random = fastrand::Rng::with_seed(0);
+        let mut writing = Writing { options: &options, random, failing: &mut failing };
         let node = writing.record(self.of.name, self, Choice::All).in_namespace(NAMESPACE);
         // What is nil is null either way, and the prefix is an envelope's to declare.
         from_xml(&without_nil(node).to_xml())

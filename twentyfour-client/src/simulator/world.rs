@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, DurationRound, NaiveDateTime, Timelike, Utc};
 use fastrand::Rng;
 
 use super::{
+    failing::Failing,
     options::{Options, Refusal},
     record::Record,
     scalar,
@@ -28,6 +29,7 @@ pub(super) struct World {
     pub(super) random: Rng,
     /// The server that the load balancer has chosen for the request at hand, and the last one it chose by itself.
     server: (usize, usize),
+    pub(super) failing: Failing,
     advanced: Duration,
     /// The clock hour that requests are counted in, and their number.
     hour: (DateTime<Utc>, u32),
@@ -79,7 +81,19 @@ impl World {
         let books = options.identities.iter().map(|_| Data::default()).collect();
         let random = Rng::with_seed(options.seed);
         let (sessions, hour) = (HashMap::new(), (DateTime::UNIX_EPOCH, 0));
-        Self { options, books, sessions, logins: 0, random, server: (0, 0), advanced: Duration::zero(), hour }
+        let failing = Failing::default();
+        let server = (0, 0);
+        Self {
+            options,
+            books,
+            sessions,
+            logins: 0,
+            random,
+            server,
+            failing,
+            advanced: Duration::zero(),
+            hour,
+        }
     }
 
     pub(super) fn now(&self) -> DateTime<Utc> {
@@ -104,7 +118,7 @@ impl World {
     }
 
     pub(super) fn writing(&mut self) -> Writing<'_> {
-        Writing { random: self.random.fork(), options: &self.options }
+        Writing { random: self.random.fork(), options: &self.options, failing: &mut self.failing }
     }
 
     /// Starts a session and returns its id: 24 lowercase letters and digits, as ASP.NET makes them.

@@ -5,6 +5,7 @@ use asmx_soap::simulator::Node;
 use fastrand::Rng;
 
 use super::{
+    failing::Failing,
     options::{Options, Sentinels},
     record::{Record, Value},
     scalar,
@@ -17,6 +18,7 @@ pub(super) const NAMESPACE: &str = "http://24sevenOffice.com/webservices";
 pub(super) struct Writing<'a> {
     pub(super) options: &'a Options,
     pub(super) random: Rng,
+    pub(super) failing: &'a mut Failing,
 }
 
 /// Which members of a record go out.
@@ -31,16 +33,25 @@ pub(super) enum Choice<'a> {
 }
 
 impl Writing<'_> {
-    /// A whole answer whose result is a list: `<OpResponse><OpResult>items</OpResult></OpResponse>`.
+    /// A whole answer whose result is a list of what an identity has:
+    /// `<OpResponse><OpResult>items</OpResult></OpResponse>`.
     pub(super) fn list<'r>(
         &mut self,
+        identity: usize,
         operation: &str,
         items: impl Iterator<Item = &'r Record>,
         choice: Choice<'_>,
     ) -> String {
         let mut out = format!("<{operation}Response xmlns=\"{NAMESPACE}\"><{operation}Result>");
         for item in items {
-            self.record(item.of.name, item, choice).write(&mut out, NAMESPACE);
+            // What was sent comes back as it is: only reading fails.
+            let is_read = !matches!(choice, Choice::Given);
+            let failed = is_read.then(|| self.failing.answer(identity, item)).flatten();
+            let node = match failed {
+                Some(failed) => self.record(item.of.name, &failed, Choice::Given),
+                None => self.record(item.of.name, item, choice),
+            };
+            node.write(&mut out, NAMESPACE);
         }
         out.push_str(&format!("</{operation}Result></{operation}Response>"));
         out

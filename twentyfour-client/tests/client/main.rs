@@ -9,6 +9,7 @@ mod clock;
 mod cookies;
 mod errors;
 mod http;
+mod item_errors;
 mod lists;
 mod observed;
 mod own_operation;

@@ -1,7 +1,7 @@
 use futures::{StreamExt, TryStreamExt};
 use rust_decimal::Decimal;
 use twentyfour_client::error::ErrorKind;
-use twentyfour_client::properties::{Missing, Selectable};
+use twentyfour_client::properties::Missing;
 use twentyfour_client::simulator::Record;
 use twentyfour_client::types::*;
 use twentyfour_client::{Error, Projection, Properties, projection, properties};
@@ -132,7 +132,7 @@ fn all_is_all_but_what_is_no_property() {
     assert!(all.names().all(|name| name != "APIException"));
     assert_eq!(Properties::<Company>::all().names().count(), 50);
     assert_eq!(Properties::<Category>::all(), <Category as Projection>::properties());
-    assert_eq!(Category { id: Some(7), ..Default::default() }.key().as_deref(), Some("7"));
+    assert_eq!(asmx_soap::Value::id(&Category { id: Some(7), ..Default::default() }).as_deref(), Some("7"));
 }
 
 #[test]

@@ -86,7 +86,7 @@ async fn a_row_of_an_order_says_what_shall_become_of_it() {
 async fn what_is_made_with_what_it_needs_is_taken() {
     let erp = shop().await;
     let client = client_once(&erp);
-    let category = client.save_categories(vec![Category::create("Varer")]).await.unwrap().remove(0);
+    let category = client.save_categories(vec![Category::create("Varer")]).await.unwrap().remove(0).unwrap();
     let product = Product::create("Te", category.id.unwrap());
     let product = client.save_products(vec![product]).await.unwrap().remove(0).unwrap().id.unwrap();
     let company = Company::create("Ola Nordmann", CompanyType::Consumer);

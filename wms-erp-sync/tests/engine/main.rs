@@ -12,6 +12,7 @@ mod crash;
 mod day;
 mod drift;
 mod hooks;
+mod item_errors;
 mod late;
 mod leases;
 mod operator;

@@ -162,7 +162,9 @@ fn translate(error: Error) -> PortError {
         _ => Trouble::Refused,
     };
     let (delivery, remedy) = (error.delivery(), error.remedy());
-    PortError::new(trouble, delivery, format!("24SevenOffice: {error}"), remedy).caused_by(error)
+    let record = error.record_id().map(str::to_owned);
+    let translated = PortError::new(trouble, delivery, format!("24SevenOffice: {error}"), remedy);
+    PortError { record, ..translated }.caused_by(error)
 }
 
 fn translate_item(error: ItemError) -> PortError {

@@ -63,8 +63,10 @@ impl From<&PortError> for Obstacle {
     fn from(error: &PortError) -> Self {
         let class = match error.trouble {
             Trouble::Refused => Class::Rejected,
-            Trouble::Unreadable => Class::NeedsPerson,
-            Trouble::Transient | Trouble::Quota(_) | Trouble::Access => Class::Transient,
+            // It is tried again by its id: what it lacks may be mended at any time, on either side of the wire.
+            Trouble::Unreadable | Trouble::Transient | Trouble::Quota(_) | Trouble::Access => {
+                Class::Transient
+            }
         };
         Self::new(class, error.full_message(), error.remedy.clone())
     }
@@ -104,7 +106,7 @@ impl Run<'_> {
             source: obstacle.source,
         };
         if held.class == Class::Transient {
-            self.tally().failed += 1;
+            self.count_failed(record);
         }
         if !self.is_plan() {
             self.observer.observe(&Happening::Held {
@@ -141,7 +143,12 @@ impl Run<'_> {
         let wished = self.wishes("retry").await?;
         let now = self.now();
         let mut found = Vec::new();
+        // What this very run could not read is not asked for again at once.
+        let unread = self.tally().unread.clone();
         self.each_held(&prefix, |held| {
+            if unread.contains(&held.record) {
+                return;
+            }
             if held.class.is_retried() && (self.eager || held.is_due(now))
                 || wished.contains(&held.record)
                 || wished.contains("*")

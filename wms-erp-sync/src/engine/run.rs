@@ -1,5 +1,6 @@
 //! One run of one process: what it may touch, and what it counts.
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -69,6 +70,10 @@ pub(crate) struct Tally {
     pub(crate) reasons: Vec<Reason>,
     /// People's wishes that are over once the run has ended well.
     pub(crate) fulfilled: Vec<String>,
+    /// Records that were held in this run because they could not be read.
+    pub(crate) unread: HashSet<String>,
+    /// The records that `failed` counts.
+    failed_records: HashSet<String>,
     failures_in_a_row: u32,
     knows_wms: bool,
     events: u32,
@@ -108,6 +113,14 @@ impl Run<'_> {
         let is_told = tally.reasons.iter().any(|told| told.record == record && told.what == what);
         if tally.reasons.len() < Report::MOST_REASONS && !is_told {
             tally.reasons.push(Reason { record, class, what, remedy });
+        }
+    }
+
+    /// Counts a failure that may pass by itself: of a record once a run, however often it is tried.
+    pub(crate) fn count_failed(&self, record: &str) {
+        let mut tally = self.tally();
+        if record.is_empty() || tally.failed_records.insert(record.to_owned()) {
+            tally.failed += 1;
         }
     }
 

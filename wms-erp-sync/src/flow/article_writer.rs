@@ -13,7 +13,7 @@ use wms_erp_mapping::{
     ArticleIdentification, ArticleSettings, Mapped, SUPPLIER_PROPERTIES, is_expired, number_key,
 };
 
-use super::{article_number, collect, mapping, suppliers};
+use super::{Unread, article_number, collect_known, mapping, suppliers};
 use crate::engine::RunError;
 use crate::engine::hold::{Obstacle, rule};
 use crate::engine::permit::Permit;
@@ -57,6 +57,8 @@ pub(crate) struct ArticleWriter<'w, 'r> {
     /// Products that want a number which others want, too.
     rivals: HashMap<ProductId, Vec<i32>>,
     suppliers: HashMap<CompanyId, Company>,
+    /// Suppliers that could not be read: no article goes without its supplier for that.
+    unread: Unread,
 }
 
 impl<'w, 'r> ArticleWriter<'w, 'r> {
@@ -87,6 +89,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             claims: HashMap::new(),
             rivals: HashMap::new(),
             suppliers: HashMap::new(),
+            unread: Unread::default(),
         }
     }
 
@@ -182,11 +185,27 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         if !missing.is_empty() {
             missing.sort_unstable();
             let found = self.run.erp.companies(&missing, SUPPLIER_PROPERTIES).await?;
-            for company in collect(self.run, found).await? {
+            let (found, unread) = collect_known(self.run, found).await?;
+            for company in found {
                 self.suppliers.extend(company.id.map(|id| (id, suppliers::without_times(company))));
             }
+            self.unread = unread;
         }
         Ok(())
+    }
+
+    /// Fails while the product's supplier is there and cannot be read.
+    fn check_supplier(&self, product: &Product) -> Result<(), Obstacle> {
+        let supplier = product.supplier_id.filter(|id| id.0 > 0 && self.settings.suppliers);
+        let unread =
+            supplier.filter(|id| !self.suppliers.contains_key(id)).and_then(|id| self.unread.may_be(id));
+        match unread {
+            None => Ok(()),
+            Some(Obstacle { class, what, remedy, .. }) => {
+                let what = format!("its supplier could not be looked up: {what}");
+                Err(Obstacle::new(*class, what, remedy.as_str()))
+            }
+        }
     }
 
     /// Whether the WMS has the product as it is.
@@ -243,6 +262,9 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             let remedy = "look at the product in 24SevenOffice; it should have an id above zero";
             return Ok(Err(Obstacle::new(Class::NeedsPerson, what, remedy)));
         };
+        if let Err(obstacle) = self.check_supplier(product) {
+            return Ok(Err(obstacle));
+        }
         let fingerprint = self.fingerprint(product);
         let known = self.known.get(&id);
         if known.is_some_and(|record| record.fingerprint == fingerprint) {
@@ -279,6 +301,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
 
     /// The product as the article that would be written.
     pub(crate) fn mapped(&self, product: &Product) -> Result<Mapped<ArticleDefinition>, Obstacle> {
+        self.check_supplier(product)?;
         let supplier = product.supplier_id.and_then(|id| self.suppliers.get(&id));
         let mapped = wms_erp_mapping::article(product, supplier, &self.settings);
         let mut mapped = mapped.map_err(|held| Obstacle::from(&held))?;

@@ -8,7 +8,7 @@ use wms_erp_mapping::{PRODUCT_PROPERTIES, is_expired};
 use super::article_number;
 use super::article_writer::{ArticleWriter, Fate};
 use super::change_cursor::ChangeCursor;
-use super::{BATCH, Reading, collect_whole, rewrite};
+use super::{BATCH, Reading, collect_known, rewrite};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{ERP_OVERLAP, Run, put};
@@ -52,6 +52,7 @@ async fn read(run: &Run<'_>) -> Result<bool, RunError> {
         spool(run, &page, false).await?;
     }
     let mut batch = Batch::new();
+    products.unread().hold(run, &mut batch).await?;
     if products.is_whole() {
         cursor.advance(&mut batch);
     }
@@ -137,6 +138,9 @@ async fn again(run: &Run<'_>, wanted: Vec<ProductId>) -> Result<(), RunError> {
         found.extend(page.iter().filter_map(|product| product.id));
         spool(run, &page, true).await?;
     }
+    let mut batch = Batch::new();
+    products.unread().hold(run, &mut batch).await?;
+    run.commit(batch).await?;
     if products.is_whole() {
         let gone: Vec<ProductId> = wanted.into_iter().filter(|id| !found.contains(id)).collect();
         forget(run, &gone).await?;
@@ -259,21 +263,17 @@ pub(super) async fn write_now(
     ids: &[ProductId],
     needed: bool,
 ) -> Result<Vec<(ProductId, Fate)>, RunError> {
-    let (products, is_whole) = collect_whole(run, run.erp.products(ids, PRODUCT_PROPERTIES).await?).await?;
+    let (products, unread) = collect_known(run, run.erp.products(ids, PRODUCT_PROPERTIES).await?).await?;
     let found: HashSet<ProductId> = products.iter().filter_map(|product| product.id).collect();
-    let missing = ids.iter().filter(|id| !found.contains(id));
     let mut fates = Vec::new();
-    if is_whole {
-        let mut batch = Batch::new();
-        for id in missing {
-            batch.delete(Table::Due, due_key(*id));
+    let mut batch = Batch::new();
+    for id in ids.iter().filter(|id| !found.contains(id)) {
+        match unread.may_be(id) {
+            Some(unread) => fates.push((*id, Fate::Held(unread.clone()))),
+            None => drop(batch.delete(Table::Due, due_key(*id))),
         }
-        run.commit(batch).await?;
-    } else {
-        let what = "the ERP's answer has products that cannot be read, and this may be one of them";
-        let unread = Obstacle::new(Class::Transient, what, "look at the product in the ERP");
-        fates.extend(missing.map(|id| (*id, Fate::Held(unread.clone()))));
     }
+    run.commit(batch).await?;
     let mut writer = ArticleWriter::open(run).await?;
     let worked = async {
         writer.prepare(&products).await?;

@@ -7,6 +7,13 @@ use crate::engine::RunError;
 use crate::engine::run::{Run, WHOLE_EVERY, put};
 use crate::store::{Batch, Table};
 
+/// How records are read. One that was read wrongly stays as it was taken until it changes, so a read that was mended is
+/// followed by one of everything: what was right is found unchanged, and what was not is done again.
+///
+/// - 2: an item that the ERP answered with its own error is no record any more. Until then it was taken for one that has
+///   nothing but its id.
+const READING: u32 = 2;
+
 /// The beginning of the last read that saw everything that it asked for, and where the one at hand begins.
 #[derive(Debug)]
 pub(super) struct ChangeCursor {
@@ -32,7 +39,7 @@ impl ChangeCursor {
         key: &'static str,
         settings: impl Into<String>,
     ) -> Result<Self, RunError> {
-        let (began, settings) = (run.now(), settings.into());
+        let (began, settings) = (run.now(), format!("{}/reading {READING}", settings.into()));
         let last: Option<Progress> = run.get(Table::Cursor, key).await?;
         // A clock that was ahead has left a cursor in the future, and nobody knows what was missed.
         let last = last.filter(|last| {

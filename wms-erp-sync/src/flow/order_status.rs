@@ -16,7 +16,7 @@ use wms_erp_mapping::{DeliveredLine, Delivery, ShipmentComparison};
 
 use self::measure::Measure;
 use super::status_writer::{StatusWrite, StatusWriter, in_turn};
-use super::{BATCH, collect_whole, stock};
+use super::{BATCH, collect_known, stock};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{Run, parse, put};
@@ -83,7 +83,7 @@ async fn report(
     let ids: Vec<OrderId> = sent.iter().map(Sent::id).collect();
     // Re-read whole: what was sent is measured against the rows as they are now.
     let read = run.erp.orders(&ids, &measure::properties(settings)).await?;
-    let (orders, whole) = collect_whole(run, read).await?;
+    let (orders, unread) = collect_known(run, read).await?;
     let orders: HashMap<OrderId, InvoiceOrder> =
         orders.into_iter().filter_map(|order| Some((order.order_id?, order))).collect();
     let keys: Vec<String> = ids.iter().map(|id| format!("{}/{id}", run.process)).collect();
@@ -97,8 +97,13 @@ async fn report(
         run.check_stop()?;
         let id = sent.id();
         let order = orders.get(&id);
-        if order.is_none() && !whole {
-            // It may be the one that cannot be read.
+        if order.is_none()
+            && let Some(obstacle) = unread.may_be(id)
+        {
+            // If it is not known to be the one, it may be.
+            if unread.is_known(id) {
+                hold(run, id, obstacle.clone(), held).await?;
+            }
             continue;
         }
         match decide(run, settings, id, order) {

@@ -13,7 +13,7 @@ use twentyfour_client::types::{CompanyId, InvoiceOrder, InvoiceRow, OrderId, Ord
 
 use wms_erp_mapping::{REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES};
 
-use super::collect;
+use super::collect_known;
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::permit::Permit;
@@ -153,7 +153,7 @@ async fn needs_probe(run: &Run<'_>) -> Result<bool, RunError> {
 }
 
 async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<(StatusWrite, Result<(), PortError>), RunError> {
-    let Some(mut before) = whole(run, &write).await? else {
+    let Ok(Some(mut before)) = whole(run, &write).await? else {
         return Ok((write, Err(unknown("the order could not be read before its status was to be written"))));
     };
     if let Err(error) = answer(run.erp.save_orders(vec![request(&write)]).await?.into_iter().next()) {
@@ -164,11 +164,13 @@ async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<(StatusWrite, Result
         row.into_iter().for_each(|row| row.quantity = edit.quantity);
     }
     let side_effects = match whole(run, &write).await? {
-        Some(after) => wms_erp_mapping::diff(&before, &after).map_or_else(
+        Ok(Some(after)) => wms_erp_mapping::diff(&before, &after).map_or_else(
             |_| vec!["a text".to_owned()],
             |found| found.into_iter().map(|found| found.field).collect(),
         ),
-        None => vec!["the order itself, which cannot be read any more".to_owned()],
+        // Not read is not "gone": what the write did is not known, and the next write is looked at instead.
+        Err(unread) => return Ok((write, Err(unread))),
+        Ok(None) => vec!["the order itself, which cannot be read any more".to_owned()],
     };
     let found = Probe { order: write.order.0, side_effects };
     let mut batch = Batch::new();
@@ -177,11 +179,18 @@ async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<(StatusWrite, Result
     if found.side_effects.is_empty() { Ok((write, Ok(()))) } else { Err(stopped(run, &found)) }
 }
 
-/// The order without what the write is meant to change.
-async fn whole(run: &Run<'_>, write: &StatusWrite) -> Result<Option<InvoiceOrder>, RunError> {
+/// The order without what the write is meant to change, if there is one; the inner error says that it cannot be read.
+async fn whole(
+    run: &Run<'_>,
+    write: &StatusWrite,
+) -> Result<Result<Option<InvoiceOrder>, PortError>, RunError> {
     let everything =
         OrderProperties { order: REST_ORDER_PROPERTIES.to_vec(), row: REST_ROW_PROPERTIES.to_vec() };
-    let mut order = collect(run, run.erp.orders(&[write.order], &everything).await?).await?.pop();
+    let (mut found, unread) = collect_known(run, run.erp.orders(&[write.order], &everything).await?).await?;
+    if let Some(obstacle) = unread.may_be(write.order) {
+        return Ok(Err(unknown(&obstacle.what)));
+    }
+    let mut order = found.pop();
     if let Some(order) = &mut order {
         order.order_status = None;
         order.date_changed = None;
@@ -191,7 +200,7 @@ async fn whole(run: &Run<'_>, write: &StatusWrite) -> Result<Option<InvoiceOrder
             order.order_total_vat = None;
         }
     }
-    Ok(order)
+    Ok(Ok(order))
 }
 
 fn stopped(run: &Run<'_>, probe: &Probe) -> RunError {

@@ -12,7 +12,7 @@ use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::STOCK_PROPERTIES;
 
 use super::change_cursor::ChangeCursor;
-use super::{BATCH, Reading};
+use super::{BATCH, Reading, Unread};
 use crate::engine::RunError;
 use crate::engine::run::{ERP_OVERLAP, Run, put};
 use crate::port::Records;
@@ -61,10 +61,22 @@ async fn read_erp(run: &Run<'_>) -> Result<(), RunError> {
         mark(run, &page).await?;
     }
     let mut batch = Batch::new();
+    mark_unread(run, &mut batch, products.unread()).await?;
     if products.is_whole() {
         cursor.advance(&mut batch);
     }
     run.commit(batch).await
+}
+
+/// Those among them whose level in the WMS is known are due: they are asked for by id, and held if that fails, too.
+async fn mark_unread(run: &Run<'_>, batch: &mut Batch, unread: &Unread) -> Result<(), RunError> {
+    let ids: Vec<ProductId> = unread.ids().map(ProductId).collect();
+    let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
+    let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
+    for (id, _) in ids.into_iter().zip(records).filter(|(_, record)| record.is_some()) {
+        put(batch, Table::Due, due_key(id), &());
+    }
+    Ok(())
 }
 
 async fn mark(run: &Run<'_>, products: &[Product]) -> Result<(), RunError> {

@@ -6,11 +6,12 @@ use twentyfour_client::types::{Company, CompanyId, CompanyType, ProductId};
 use wms_erp_mapping::SUPPLIER_PROPERTIES;
 
 use super::change_cursor::ChangeCursor;
-use super::{BATCH, Reading, articles, collect_whole};
+use super::{BATCH, Reading, articles, collect_known};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{ERP_OVERLAP, Run, put};
-use crate::record::{Class, id_key};
+use crate::process::Process;
+use crate::record::{Class, Held, id_key};
 use crate::store::{Batch, Table};
 
 const CURSOR: &str = "suppliers/erp";
@@ -28,6 +29,7 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     }
     again(run).await?;
     let mut batch = Batch::new();
+    companies.unread().hold(run, &mut batch).await?;
     if companies.is_whole() {
         cursor.advance(&mut batch);
     }
@@ -42,15 +44,12 @@ async fn again(run: &Run<'_>) -> Result<(), RunError> {
     if ids.is_empty() {
         return Ok(());
     }
-    let (companies, is_whole) =
-        collect_whole(run, run.erp.companies(&ids, SUPPLIER_PROPERTIES).await?).await?;
+    let (companies, unread) = collect_known(run, run.erp.companies(&ids, SUPPLIER_PROPERTIES).await?).await?;
     take(run, &companies).await?;
-    if !is_whole {
-        return Ok(());
-    }
     let found: HashSet<CompanyId> = companies.iter().filter_map(|company| company.id).collect();
     let mut batch = Batch::new();
-    for id in ids.iter().filter(|id| !found.contains(id)) {
+    unread.hold(run, &mut batch).await?;
+    for id in ids.iter().filter(|id| !found.contains(id) && unread.may_be(id).is_none()) {
         run.release(&mut batch, &id.to_string());
     }
     run.commit(batch).await
@@ -61,22 +60,28 @@ async fn take(run: &Run<'_>, companies: &[Company]) -> Result<(), RunError> {
     let keys: Vec<String> =
         companies.iter().map(|company| company_key(company.id.unwrap_or_default().0)).collect();
     let stored = run.get_all::<String>(Table::Supplier, &keys).await?;
-    for ((company, key), stored) in companies.iter().zip(keys).zip(stored) {
+    let held_keys: Vec<String> = companies
+        .iter()
+        .map(|company| format!("{}/{}", Process::Suppliers, company.id.unwrap_or_default()))
+        .collect();
+    let held = run.get_all::<Held>(Table::Held, &held_keys).await?;
+    for (((company, key), stored), held) in companies.iter().zip(keys).zip(stored).zip(held) {
         run.check_stop()?;
         let Some(id) = company.id else { continue };
         let articles = run.ids(Table::Supplier, &articles_of(id.0)).await?;
+        let mut batch = Batch::new();
         if company.kind != Some(CompanyType::Supplier) && articles.is_empty() {
             run.tally().skipped += 1;
-            if stored.is_some() {
-                // It supplied something once. Should it do so again, it is asked for as it is then.
-                let mut batch = Batch::new();
+            // It supplied something once; should it do so again, it is asked for as it is then. Or it was held as one that
+            // could not be read, and is no supplier after all.
+            if stored.is_some() || held.is_some() {
                 batch.delete(Table::Supplier, key);
+                run.release(&mut batch, &id.to_string());
                 run.commit(batch).await?;
             }
             continue;
         }
         let xml = asmx_soap::keep(&without_times(company.clone()));
-        let mut batch = Batch::new();
         if articles.is_empty() {
             let what = format!("supplier {id} has no article yet; suppliers travel on their articles");
             let remedy = "it goes by itself as soon as a product names it as its supplier";

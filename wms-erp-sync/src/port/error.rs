@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 /// A call to one of the sides failed.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
+#[non_exhaustive]
 pub struct PortError {
     /// What sort of failure it is: decides what the engine does next.
     pub trouble: Trouble,
@@ -15,6 +16,9 @@ pub struct PortError {
     pub message: String,
     /// What a person can do about it.
     pub remedy: String,
+    /// The id of the record that it is about, where it [is one record's](Self::is_item) and the id is known: an order's, a
+    /// product's, a company's. The engine then holds the record under it.
+    pub record: Option<String>,
     /// The cause, where there is one.
     #[source]
     pub source: Option<Box<dyn StdError + Send + Sync>>,
@@ -32,7 +36,7 @@ pub enum Trouble {
     Access,
     /// The other side refused this record.
     Refused,
-    /// One record of a list cannot be read; the others can.
+    /// One record of a list cannot be read, or the other side gave its own error in its place; the others can.
     Unreadable,
 }
 
@@ -44,7 +48,14 @@ impl PortError {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
-        Self { trouble, delivery, message: message.into(), remedy: remedy.into(), source: None }
+        Self { trouble, delivery, message: message.into(), remedy: remedy.into(), record: None, source: None }
+    }
+
+    /// Says which record it is about.
+    #[must_use]
+    pub fn of_record(mut self, id: impl Into<String>) -> Self {
+        self.record = Some(id.into());
+        self
     }
 
     /// With the cause.

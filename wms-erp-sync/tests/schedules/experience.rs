@@ -23,6 +23,7 @@ const LEAST: &[(&str, u64)] = &[
     ("omit", 5),
     ("trickle", 5),
     ("a first process failing alone", 20),
+    ("an item error on a read", 30),
     ("a store error", 30),
     ("a commit that SQLite undid", 3),
     ("a clock that is wrong by days", 40),

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use chrono::TimeDelta;
 use fastrand::Rng;
-use twentyfour_client::simulator::{Call, Control, Mischief, Rule};
+use twentyfour_client::simulator::{Books, Call, Control, Mischief, Record, Rule};
 
 use crate::experience::Experience;
 
@@ -106,6 +106,27 @@ pub(crate) fn articles_alone(control: &Control, lasts: Arc<AtomicBool>) {
             && call.raw.windows(word.len()).any(|window| window == word)
     });
     control.misbehave(rule.times(1000));
+}
+
+/// From now on some records of the ERP cannot be read: it answers them with its own error in their place.
+pub(crate) fn unreadable_records(random: &mut Rng, books: &Books) -> Vec<String> {
+    let ids = |records: Vec<Record>, key: &str| -> Vec<i32> {
+        records.iter().filter_map(|record| record.int(key)).collect()
+    };
+    let kinds = [
+        ("Product", ids(books.products(), "Id")),
+        ("InvoiceOrder", ids(books.orders(), "OrderId")),
+        ("Company", ids(books.companies(), "Id")),
+    ];
+    let mut failing = Vec::new();
+    for _ in 0..random.u32(1..5) {
+        let (kind, ids) = &kinds[random.usize(..kinds.len())];
+        if let Some(id) = random.choice(ids) {
+            books.fail_reading(kind, *id, "Data.DataBaseServerException", "Timeout expired.");
+            failing.push(format!("{kind} {id}"));
+        }
+    }
+    failing
 }
 
 fn asks_for_rest(request: &[u8]) -> bool {

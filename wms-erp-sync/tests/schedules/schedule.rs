@@ -187,6 +187,15 @@ impl Life {
             self.silent |= silent;
             self.say(|| format!("  fault: {what}"));
         }
+        let books = self.world.erp.books();
+        match self.random.u32(..8) {
+            0..2 => {
+                let failing = faults::unreadable_records(&mut self.random, &books);
+                self.say(|| format!("  cannot be read: {failing:?}"));
+            }
+            2..5 => books.stop_failing(),
+            _ => {}
+        }
         let storm = if self.random.u32(..4) == 0 { self.random.u32(1..60) } else { 0 };
         self.world.store.storm(storm);
         match self.random.u32(..16) {
@@ -261,6 +270,10 @@ impl Life {
         for control in [self.world.erp.control(), self.world.wms.control()] {
             control.behave();
             control.clear_callbacks();
+        }
+        self.world.erp.books().stop_failing();
+        if self.world.erp.books().failed_reads() > 0 {
+            self.experience.note("an item error on a read");
         }
         self.world.watch();
         self.world.store.storm(0);

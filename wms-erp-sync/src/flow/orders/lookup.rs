@@ -11,13 +11,14 @@ use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::Run;
 use crate::flow::article_writer::Fate;
-use crate::flow::{BATCH, articles, collect_whole};
+use crate::flow::{BATCH, Unread, articles, collect_known};
 use crate::record::{ArticleRecord, Class, id_key};
 use crate::store::Table;
 
 /// The contact data of companies, or why it is not known.
 pub(super) struct Companies {
     known: HashMap<CompanyId, Company>,
+    unread: Unread,
     failed: Option<Obstacle>,
 }
 
@@ -25,26 +26,22 @@ impl Companies {
     /// One request for all orders that lack contact data.
     pub(super) async fn load(run: &Run<'_>, orders: &[InvoiceOrder]) -> Result<Self, RunError> {
         let wanted: HashSet<CompanyId> = orders.iter().flat_map(contact_companies).collect();
-        let mut companies = Self { known: HashMap::new(), failed: None };
+        let mut companies = Self { known: HashMap::new(), unread: Unread::default(), failed: None };
         if wanted.is_empty() {
             return Ok(companies);
         }
         let mut wanted: Vec<CompanyId> = wanted.into_iter().collect();
         wanted.sort_unstable();
         let found = match run.erp.companies(&wanted, COMPANY_PROPERTIES).await {
-            Ok(records) => collect_whole(run, records).await,
+            Ok(records) => collect_known(run, records).await,
             Err(error) => Err(error.into()),
         };
         // "Not known" and "could not be asked" are two things: the orders that need it wait.
         match found {
-            Ok((found, whole)) => {
+            Ok((found, unread)) => {
                 let found = found.into_iter().filter_map(|company| Some((company.id?, company)));
                 companies.known.extend(found);
-                if !whole {
-                    let remedy = "correct the company in the ERP, or its contact data on the order";
-                    companies.failed =
-                        Some(Obstacle::new(Class::Transient, "a company could not be read", remedy));
-                }
+                companies.unread = unread;
             }
             Err(RunError::Port(error)) if !error.ends_run() => {
                 companies.failed = Some(Obstacle::from(&error));
@@ -64,7 +61,7 @@ impl Companies {
     ) -> Result<Vec<&Company>, Obstacle> {
         let mut found = Vec::new();
         for id in contact_companies(order) {
-            match (self.known.get(&id), &self.failed) {
+            match (self.known.get(&id), self.failed.as_ref().or_else(|| self.unread.may_be(id))) {
                 _ if !lacks_contact(order, &found, settings) => break,
                 (None, Some(obstacle)) => {
                     let what = format!("the contact data could not be looked up: {}", obstacle.what);

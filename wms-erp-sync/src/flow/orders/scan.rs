@@ -13,7 +13,7 @@ use wms_erp_mapping::{
 use super::{OPEN, change_mark, due_key, open_key, order_key, source, spool_key};
 use crate::engine::RunError;
 use crate::engine::run::{Run, WHOLE_EVERY, is_over, put};
-use crate::flow::{BATCH, Reading, became_ours, mapping};
+use crate::flow::{BATCH, Reading, Unread, became_ours, mapping};
 use crate::port::OrderProperties;
 use crate::record::{ArticleRecord, Fingerprint, OrderRecord, id_key};
 use crate::store::{Batch, Table};
@@ -83,11 +83,23 @@ pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, Ru
             }
         }
     }
+    hold_unread(run, heads.unread(), &mut present).await?;
     if heads.is_whole() {
         unmark(run, &marked).await?;
     }
     let left = left(run, &present).await?;
     Ok(Scanned { wanted, left, whole: (all && heads.is_whole()).then_some(began) })
+}
+
+/// An order that is listed and cannot be read is open: it is followed like one, so that it is asked for when it leaves.
+async fn hold_unread(run: &Run<'_>, unread: &Unread, present: &mut HashSet<OrderId>) -> Result<(), RunError> {
+    let mut batch = Batch::new();
+    unread.hold(run, &mut batch).await?;
+    for id in unread.ids().map(OrderId) {
+        put(&mut batch, Table::Order, open_key(id), &());
+        present.insert(id);
+    }
+    run.commit(batch).await
 }
 
 /// The states whose orders are looked at: the pulled ones, and the one that we give an order ourselves, which is still
@@ -176,6 +188,9 @@ pub(super) async fn fetch(run: &Run<'_>, settings: &Orders, scanned: &mut Scanne
             }
             spool(run, settings, &page, began).await?;
         }
+        let mut batch = Batch::new();
+        orders.unread().hold(run, &mut batch).await?;
+        run.commit(batch).await?;
         whole &= orders.is_whole();
     }
     let mut batch = Batch::new();

@@ -12,7 +12,7 @@ use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
-use crate::flow::{BATCH, collect_whole};
+use crate::flow::{BATCH, collect_known};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::record::{Class, StockRecord, id_key};
 use crate::store::{Batch, Table};
@@ -121,12 +121,12 @@ async fn find(run: &Run<'_>, later: &HashSet<ProductId>) -> Result<(usize, Vec<D
             run.commit(batch).await?;
             continue;
         }
-        let (products, is_whole) =
-            collect_whole(run, run.erp.products(&ids, STOCK_PROPERTIES).await?).await?;
+        let (products, unread) = collect_known(run, run.erp.products(&ids, STOCK_PROPERTIES).await?).await?;
         let products: HashMap<ProductId, Product> =
             products.into_iter().filter_map(|product| Some((product.id?, product))).collect();
         let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
         let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
+        unread.hold(run, &mut batch).await?;
         for (id, record) in ids.into_iter().zip(records) {
             match (products.get(&id), record) {
                 (Some(product), Some(record)) => {
@@ -143,8 +143,12 @@ async fn find(run: &Run<'_>, later: &HashSet<ProductId>) -> Result<(usize, Vec<D
                     }
                     run.tally().unchanged += 1;
                 }
+                (None, Some(_)) if unread.is_known(id) => {
+                    batch.delete(Table::Due, due_key(id));
+                    continue;
+                }
                 // It may be the one that could not be read.
-                (None, Some(_)) if !is_whole => continue,
+                (None, Some(_)) if !unread.is_none() => continue,
                 // One of the sides does not know it: there is nothing to compare.
                 _ => {}
             }

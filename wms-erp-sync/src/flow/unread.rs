@@ -51,10 +51,6 @@ impl<T> Reading<T> {
         self.unread.is_none()
     }
 
-    pub(crate) fn into_unread(self) -> Unread {
-        self.unread
-    }
-
     /// Which could not be read.
     pub(crate) fn unread(&self) -> &Unread {
         &self.unread
@@ -122,11 +118,6 @@ impl Unread {
     /// Why a record that is missing in the answer may be missing; `None` if it is not there.
     pub(crate) fn may_be(&self, record: impl ToString) -> Option<&Obstacle> {
         self.known.get(&record.to_string()).or(self.unknown.as_ref())
-    }
-
-    /// One that could not be read, whichever.
-    pub(crate) fn any(&self) -> Option<&Obstacle> {
-        self.known.values().next().or(self.unknown.as_ref())
     }
 
     /// Whether this very record could not be read.

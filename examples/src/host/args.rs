@@ -193,6 +193,11 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Check or copy the file in which the service remembers.
+    Store {
+        #[command(subcommand)]
+        action: StoreAction,
+    },
     /// Print what happened to an order.
     Show {
         #[command(flatten)]
@@ -200,6 +205,27 @@ pub(super) enum Command {
         /// The order's number in the ERP.
         #[arg(value_name = "ORDER")]
         order: i32,
+    },
+}
+
+/// What is done with the store.
+#[derive(Debug, Subcommand)]
+pub(super) enum StoreAction {
+    /// Check the file and every document in it. Nothing is written; 1 if something is damaged.
+    Check {
+        #[command(flatten)]
+        file: File,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Copy the store into a new file, also while the service is running.
+    Backup {
+        #[command(flatten)]
+        file: File,
+        /// The new file. It must not exist.
+        #[arg(value_name = "FILE")]
+        to: PathBuf,
     },
 }
 

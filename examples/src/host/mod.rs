@@ -15,6 +15,7 @@ mod process;
 mod serve;
 mod show;
 mod status;
+mod store;
 mod takeover;
 
 use std::ffi::OsString;
@@ -32,7 +33,7 @@ use wms_erp_sync::store::{SqliteStore, StoreError};
 use wms_erp_sync::{CancellationToken, Engine, Process, RunError, visible};
 
 use crate::config::{Config, ConfigError, Outside, Warning};
-use args::{Cli, Command, Which};
+use args::{Cli, Command, StoreAction, Which};
 use output::Output;
 pub use process::{Machine, main, stop_on_signals};
 
@@ -149,6 +150,12 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
         Command::Apply { file, plan, json } => {
             let which = Which { file, tenant: None };
             apply::apply(&open(&which, around).await?, &plan, json, around).await
+        }
+        Command::Store { action: StoreAction::Check { file, json } } => {
+            store::check(&file.config, json, around).await
+        }
+        Command::Store { action: StoreAction::Backup { file, to } } => {
+            store::backup(&file.config, &to, around).await
         }
         Command::Status { which, json } => status::status(&open(&which, around).await?, json, around).await,
         Command::Why { which, order, json } => {

@@ -17,4 +17,5 @@ mod sandbox;
 mod saved_plan;
 mod secrets;
 mod service;
+mod store;
 mod transport;

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::RunError;
-use super::run::{Run, parse, put};
+use super::damaged;
+use super::run::{Run, put};
 use crate::hooks::Ruling;
 use crate::observer::Happening;
 use crate::port::{PortError, Trouble};
@@ -166,7 +167,7 @@ impl Run<'_> {
     /// All that is held by this process.
     pub(crate) async fn each_held(&self, prefix: &str, mut visit: impl FnMut(Held)) -> Result<(), RunError> {
         self.each(Table::Held, prefix, |key, value| {
-            visit(parse(Table::Held, key, value)?);
+            damaged::held(key, value, self.now()).into_iter().for_each(&mut visit);
             Ok(())
         })
         .await

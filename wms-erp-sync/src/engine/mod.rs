@@ -4,6 +4,7 @@ mod apply;
 mod backfill;
 mod builder;
 mod check;
+pub(crate) mod damaged;
 mod drift;
 mod error;
 pub(crate) mod hold;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::run::{parse, put};
+use super::run::put;
 use super::{Engine, RunError};
 use crate::process::Process;
 use crate::store::{Batch, Scan, Table};
@@ -75,10 +75,7 @@ impl Engine {
         let scan = Scan { prefix: PREFIX, after: None, limit: 100 };
         let mut pauses = Vec::new();
         for document in self.inner.store.scan(tenant, Table::Control, scan).await? {
-            let pause: Pause = parse(Table::Control, &document.key, &document.value)?;
-            if pause.until > now {
-                pauses.push(pause);
-            }
+            pauses.extend(self.pause_of(PREFIX, &document).filter(|pause| pause.until > now));
         }
         Ok(pauses)
     }

@@ -171,7 +171,7 @@ impl Purge<'_, '_> {
             after = Some(last.clone());
             let mut orders = Vec::new();
             for (key, value) in &page {
-                let record: OrderRecord = parse(Table::Order, key, value)?;
+                let Ok(record) = parse::<OrderRecord>(Table::Order, key, value) else { continue };
                 orders.extend(key[ORDERS.len()..].parse().ok().map(|id| (OrderId(id), record)));
             }
             orders.retain(|(id, record)| !held.contains(&id.0) && self.is_old(last_heard(record)));
@@ -239,7 +239,7 @@ impl Purge<'_, '_> {
             after = Some(last.clone());
             let mut old = Vec::new();
             for (key, value) in &page {
-                let dismissed: Dismissed = parse(Table::Control, key, value)?;
+                let Ok(dismissed) = parse::<Dismissed>(Table::Control, key, value) else { continue };
                 if self.is_old(dismissed.at) {
                     // `dismissed/process/record`, and an order's record begins with its id.
                     let order = key.split('/').nth(2).and_then(|id| id.parse().ok()).unwrap_or_default();

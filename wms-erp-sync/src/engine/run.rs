@@ -192,10 +192,14 @@ impl Run<'_> {
         }
         let borrowed: Vec<&str> = keys.iter().map(String::as_str).collect();
         let documents = self.store.get(&self.tenant.name, table, &borrowed).await?;
-        let parse = |(key, value): (&String, Option<String>)| {
-            value.map(|value| parse(table, key, &value)).transpose()
-        };
-        Ok(keys.iter().zip(documents).map(parse).collect::<Result<_, StoreError>>()?)
+        let mut found = Vec::with_capacity(keys.len());
+        for (key, value) in keys.iter().zip(documents) {
+            found.push(match value {
+                Some(value) => self.sound(table, key, &value).await?,
+                None => None,
+            });
+        }
+        Ok(found)
     }
 
     /// The keys that begin with `prefix`, behind `after`, at most `limit`, with their documents as they are.

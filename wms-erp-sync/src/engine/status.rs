@@ -5,12 +5,11 @@ mod ageing;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::run::parse;
-use super::{Engine, Pause, RunError};
+use super::{Engine, Pause, RunError, damaged};
 use crate::process::Process;
 use crate::record::Held;
 use crate::report::Report;
-use crate::store::{Scan, StoreError, Table};
+use crate::store::{Scan, Table};
 
 /// How a tenant is doing, process by process.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -230,15 +229,14 @@ impl Engine {
     async fn cursors(&self, tenant: &str, prefix: &str) -> Result<Vec<Cursor>, RunError> {
         let scan = Scan { prefix, after: None, limit: 100 };
         let documents = self.inner.store.scan(tenant, Table::Cursor, scan).await?;
-        let cursors = documents.into_iter().map(|document| {
-            let told: Told = parse(Table::Cursor, &document.key, &document.value)?;
-            let (read, whole) = match told {
+        let cursors = documents.into_iter().filter_map(|document| {
+            let (read, whole) = match damaged::read(Table::Cursor, &document.key, &document.value).ok()? {
                 Told::Time(read) => (read, None),
                 Told::Progress { began, whole } => (began, Some(whole)),
             };
-            Ok(Cursor { stream: document.key, read, whole })
+            Some(Cursor { stream: document.key, read, whole })
         });
-        Ok(cursors.collect::<Result<_, StoreError>>()?)
+        Ok(cursors.collect())
     }
 }
 

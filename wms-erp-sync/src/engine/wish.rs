@@ -3,8 +3,8 @@
 
 use twentyfour_client::types::OrderId;
 
-use super::run::{parse, put};
-use super::{Engine, RunError};
+use super::run::put;
+use super::{Engine, RunError, damaged};
 use crate::flow::orders::order_key;
 use crate::observer::Happening;
 use crate::process::Process;
@@ -83,8 +83,9 @@ impl Engine {
     ) -> Result<bool, RunError> {
         self.tenant(tenant)?;
         let key = format!("{process}/{record}");
-        let Some(held) = self.one::<Held>(tenant, Table::Held, &key).await? else { return Ok(false) };
         let at = self.inner.clock.now();
+        let found = self.inner.store.get(tenant, Table::Held, &[&key]).await?.pop().flatten();
+        let Some(held) = found.and_then(|value| damaged::held(&key, &value, at)) else { return Ok(false) };
         let source = held.source.filter(|_| process == Process::Orders);
         let dismissed = Dismissed { what: held.what.clone(), reason: reason.into(), at, source };
         let mut closed = None;
@@ -114,7 +115,8 @@ impl Engine {
     /// If the tenant is unknown or the store fails.
     pub async fn held(&self, tenant: &str) -> Result<Vec<Held>, RunError> {
         self.tenant(tenant)?;
-        self.all(tenant, Table::Held, "").await
+        let now = self.inner.clock.now();
+        self.all(tenant, Table::Held, "", |key, value| damaged::held(key, value, now)).await
     }
 
     /// The last report of each process that has run.
@@ -123,7 +125,8 @@ impl Engine {
     /// If the tenant is unknown or the store fails.
     pub async fn last_reports(&self, tenant: &str) -> Result<Vec<Report>, RunError> {
         self.tenant(tenant)?;
-        let mut reports: Vec<Report> = self.all(tenant, Table::Run, "").await?;
+        let mut reports: Vec<Report> =
+            self.all(tenant, Table::Run, "", |key, value| damaged::read(Table::Run, key, value).ok()).await?;
         reports.sort_by_key(|report| report.process);
         Ok(reports)
     }
@@ -134,7 +137,9 @@ impl Engine {
     /// If the tenant is unknown or the store fails.
     pub async fn timeline(&self, tenant: &str, order: i32) -> Result<Vec<Event>, RunError> {
         self.tenant(tenant)?;
-        self.all(tenant, Table::Event, &format!("order/{}/", id_key(order))).await
+        let prefix = format!("order/{}/", id_key(order));
+        self.all(tenant, Table::Event, &prefix, |key, value| damaged::read(Table::Event, key, value).ok())
+            .await
     }
 
     async fn wish(&self, tenant: &str, key: &str) -> Result<(), RunError> {
@@ -151,14 +156,16 @@ impl Engine {
         key: &str,
     ) -> Result<Option<T>, RunError> {
         let found = self.inner.store.get(tenant, table, &[key]).await?.pop().flatten();
-        Ok(found.map(|value| parse(table, key, &value)).transpose()?)
+        Ok(found.and_then(|value| damaged::read(table, key, &value).ok()))
     }
 
-    async fn all<T: serde::de::DeserializeOwned>(
+    /// All documents of a prefix that can be read; the others are missing in the view, and nothing else is.
+    async fn all<T>(
         &self,
         tenant: &str,
         table: Table,
         prefix: &str,
+        read: impl Fn(&str, &str) -> Option<T>,
     ) -> Result<Vec<T>, RunError> {
         let mut all = Vec::new();
         let mut after: Option<String> = None;
@@ -166,7 +173,7 @@ impl Engine {
             let scan = Scan { prefix, after: after.as_deref(), limit: PAGE };
             let page = self.inner.store.scan(tenant, table, scan).await?;
             for document in &page {
-                all.push(parse(table, &document.key, &document.value)?);
+                all.extend(read(&document.key, &document.value));
             }
             match page.into_iter().next_back() {
                 Some(last) => after = Some(last.key),

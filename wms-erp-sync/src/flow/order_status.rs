@@ -19,7 +19,7 @@ use super::status_writer::{StatusWrite, StatusWriter, in_turn};
 use super::{BATCH, collect_known, stock};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
-use crate::engine::run::{Run, parse, put};
+use crate::engine::run::{Run, put};
 use crate::record::{Class, EventKind, Held, Shipment, ShippedLine, hash, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::{OrderStatus, ShortShipment};
@@ -36,7 +36,8 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
         after = Some(last.clone());
         let mut sent = Vec::new();
         for (key, value) in &page {
-            sent.push(parse::<Sent>(Table::Spool, key, value)?);
+            // The next read of the WMS asks for it again and writes it anew.
+            sent.extend(run.sound::<Sent>(Table::Spool, key, value).await?);
         }
         if in_turn(run, report(run, &settings, sent, &wished).boxed()).await?.is_none() {
             return Ok(());

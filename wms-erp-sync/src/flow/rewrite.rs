@@ -8,7 +8,7 @@ use twentyfour_client::types::{OrderId, ProductId};
 use super::article_writer::ArticleWriter;
 use super::{BATCH, articles, orders};
 use crate::engine::RunError;
-use crate::engine::run::{Run, parse, put};
+use crate::engine::run::{Run, put};
 use crate::record::{ArticleRecord, Class, Fingerprint, OrderRecord};
 use crate::store::{Batch, Table};
 
@@ -42,7 +42,9 @@ async fn mark_articles(
         for (key, value) in &page {
             let Ok(id) = key.parse::<i32>() else { continue };
             if is_wanted(wishes, id) {
-                let mut record: ArticleRecord = parse(Table::Article, key, value)?;
+                let Some(mut record) = run.sound::<ArticleRecord>(Table::Article, key, value).await? else {
+                    continue;
+                };
                 record.fingerprint = Fingerprint::none();
                 put(&mut batch, Table::Article, key.as_str(), &record);
                 put(&mut batch, Table::Due, articles::due_key(ProductId(id)), &());

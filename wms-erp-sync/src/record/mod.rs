@@ -27,6 +27,8 @@ mod event;
 mod fingerprint;
 mod held;
 mod order;
+#[cfg(feature = "sqlite")]
+mod problem;
 mod stock;
 
 pub(crate) use article::ArticleRecord;
@@ -35,6 +37,8 @@ pub(crate) use fingerprint::{Fingerprint, MappingMark, hash};
 pub(crate) use held::Dismissed;
 pub use held::{Class, Held};
 pub(crate) use order::{Imported, OrderRecord, Shipment, ShippedLine};
+#[cfg(feature = "sqlite")]
+pub(crate) use problem::problem;
 pub(crate) use stock::{Brake, StockRecord};
 
 /// Pads a number so that keys sort as numbers do.

@@ -23,7 +23,7 @@ pub use error::StoreError;
 pub use lease::{Fence, Lease, LeaseKey};
 pub use memory::MemoryStore;
 #[cfg(feature = "sqlite")]
-pub use sqlite::SqliteStore;
+pub use sqlite::{SqliteStore, StoreCheck, StoreProblem};
 pub use table::Table;
 
 /// Durable, transactional memory of the engine.

@@ -9,6 +9,7 @@ mod backfill;
 mod bench;
 mod check;
 mod crash;
+mod damaged;
 mod day;
 mod drift;
 mod hooks;

@@ -4,14 +4,13 @@ use chrono::{DateTime, Utc};
 use twentyfour_client::types::OrderId;
 
 use super::{Patience, ProcessStatus, Warning, WarningKind};
-use crate::engine::run::parse;
-use crate::engine::{Engine, RunError};
+use crate::engine::{Engine, RunError, damaged};
 use crate::flow::BATCH;
 use crate::flow::orders::{OPEN, order_key};
 use crate::process::Process;
 use crate::record::{Class, Held, OrderRecord, Shipment, id_key};
 use crate::report::{Outcome, Report};
-use crate::store::{Scan, StoreError, Table};
+use crate::store::{Scan, Table};
 
 /// The read that puts sent orders where they wait for their report.
 const REPORTS_READ: &str = "order_status/changed";
@@ -116,11 +115,8 @@ impl Engine {
     ) -> Result<Vec<Option<T>>, RunError> {
         let borrowed: Vec<&str> = keys.iter().map(String::as_str).collect();
         let found = self.inner.store.get(tenant, table, &borrowed).await?;
-        let parsed = keys
-            .iter()
-            .zip(found)
-            .map(|(key, value)| value.map(|value| parse(table, key, &value)).transpose());
-        Ok(parsed.collect::<Result<_, StoreError>>()?)
+        let read = |(key, value): (&String, Option<String>)| damaged::read(table, key, &value?).ok();
+        Ok(keys.iter().zip(found).map(read).collect())
     }
 }
 

@@ -9,7 +9,7 @@ use super::Sent;
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::permit::Permit;
-use crate::engine::run::{Run, parse, put};
+use crate::engine::run::{Run, put};
 use crate::flow::BATCH;
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::record::id_key;
@@ -42,7 +42,7 @@ pub(super) async fn work(run: &Run<'_>) -> Result<(), RunError> {
         after = Some(last.clone());
         for (key, value) in &page {
             run.check_stop()?;
-            let reported: Reported = parse(Table::Due, key, value)?;
+            let Some(reported) = run.sound::<Reported>(Table::Due, key, value).await? else { continue };
             let number = order_number(OrderId(reported.order), &prefix);
             let answer = match run.permit(|| planned(run, &reported)) {
                 Permit::Make => match run.wms.report_quantities(&number, &reported.lines).await {

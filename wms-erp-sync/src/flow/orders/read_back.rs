@@ -8,7 +8,7 @@ use super::adopt::Existing;
 use super::lines::{SentLine, differences};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
-use crate::engine::run::{Run, parse, put};
+use crate::engine::run::{Run, put};
 use crate::flow::BATCH;
 use crate::plan::FieldChange;
 use crate::record::{Class, EventKind, Held, id_key};
@@ -51,7 +51,7 @@ pub(super) async fn work(run: &Run<'_>, settings: &Orders) -> Result<(), RunErro
         after = Some(last.clone());
         let mut changes = Vec::new();
         for (key, value) in &page {
-            changes.push(parse::<Change>(Table::Due, key, value)?);
+            changes.extend(run.sound::<Change>(Table::Due, key, value).await?);
         }
         if changes.iter().any(|change| change.differed) {
             let tried = match &mut tried {

@@ -9,7 +9,7 @@ use wms_erp_mapping::{product_of, stock_level};
 
 use super::{DUE, due_key, inventory, ruled};
 use crate::engine::RunError;
-use crate::engine::run::{Run, WMS_OVERLAP, parse, put};
+use crate::engine::run::{Run, WMS_OVERLAP, put};
 use crate::flow::change_cursor::ChangeCursor;
 use crate::flow::{BATCH, Reading};
 use crate::hooks::Ruling;
@@ -141,9 +141,10 @@ pub(super) async fn bind(run: &Run<'_>) -> Result<(), RunError> {
             let Some(article) = article else { continue };
             batch.delete(Table::Due, due.as_str());
             if article.stock && record.is_none() {
-                let level = parse(Table::Due, due, level)?;
                 put(&mut batch, Table::Due, format!("{DUE}{key}"), &());
-                put(&mut batch, Table::Stock, key, &StockRecord::new(level));
+                if let Some(level) = run.sound(Table::Due, due, level).await? {
+                    put(&mut batch, Table::Stock, key, &StockRecord::new(level));
+                }
             }
         }
         run.commit(batch).await?;

@@ -7,7 +7,7 @@ use twentyfour_client::types::ProductId;
 use super::levels::note;
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
-use crate::engine::run::{Run, parse, put};
+use crate::engine::run::{Run, put};
 use crate::flow::BATCH;
 use crate::hooks::Ruling;
 use crate::record::{ArticleRecord, Class, Held, StockRecord, id_key};
@@ -47,7 +47,7 @@ async fn ask_page(run: &Run<'_>, page: &[(String, String)]) -> Result<(), RunErr
     let mut kept = Vec::new();
     for (key, level) in page {
         let Ok(id) = key[RULED.len()..].parse().map(ProductId) else { continue };
-        kept.push((id, parse::<Decimal>(Table::Due, key, level)?));
+        kept.extend(run.sound::<Decimal>(Table::Due, key, level).await?.map(|level| (id, level)));
     }
     let keys: Vec<String> = kept.iter().map(|(id, _)| id_key(id.0)).collect();
     let articles = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;

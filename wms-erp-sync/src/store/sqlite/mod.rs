@@ -1,6 +1,7 @@
 //! A store in one SQLite file: the default for a service on one machine.
 
 mod lease_file;
+mod maintenance;
 mod open;
 mod place;
 mod schema;
@@ -17,6 +18,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::{Sqlite, SqlitePool};
 
 use self::lease_file::LeaseFiles;
+pub use self::maintenance::{StoreCheck, StoreProblem};
 use self::place::Place;
 use self::writer::{Writer, Writing};
 use super::{Batch, Document, Fence, Lease, LeaseKey, Scan, Step, Store, StoreError, Table};
@@ -90,7 +92,11 @@ impl SqliteStore {
     }
 
     /// Refuses a fence that is not current, and a file in which it cannot be current any more.
-    async fn check(&self, connection: &mut sqlx::SqliteConnection, fence: &Fence) -> Result<(), StoreError> {
+    async fn check_fence(
+        &self,
+        connection: &mut sqlx::SqliteConnection,
+        fence: &Fence,
+    ) -> Result<(), StoreError> {
         let current = current_epoch(connection, &fence.key).await?;
         if current < self.given(&fence.key) {
             return Err(self.place.lost(OLDER));
@@ -127,7 +133,7 @@ impl Store for SqliteStore {
 
     async fn renew(&self, lease: &Lease) -> Result<(), StoreError> {
         let mut reading = self.read("renew a lease").await?;
-        self.check(&mut reading.connection, lease.fence()).await
+        self.check_fence(&mut reading.connection, lease.fence()).await
     }
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {
@@ -162,7 +168,7 @@ impl Store for SqliteStore {
         let failed = |error| failure("commit", error);
         let mut writing = self.begin("commit").await?;
         for fence in fences {
-            self.check(writing.connection(), fence).await?;
+            self.check_fence(writing.connection(), fence).await?;
         }
         for step in batch.into_steps() {
             let connection = writing.connection();

@@ -14,7 +14,7 @@ use super::{LeaseFiles, Place, SqliteStore, Writer, schema};
 use crate::store::StoreError;
 
 /// How long a statement waits for a writer of another process.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 /// Connections that read at the same time.
 const READERS: u32 = 4;
 
@@ -137,7 +137,7 @@ async fn prepare_connection(path: &Path, connection: &mut SqliteConnection) -> R
 }
 
 /// SQLITE_NOTADB is 26, SQLITE_CORRUPT 11.
-fn explain(path: &Path, error: sqlx::Error) -> StoreError {
+pub(super) fn explain(path: &Path, error: sqlx::Error) -> StoreError {
     let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
     match code.as_deref() {
         Some("26") => refusal(path, "it is not a SQLite database: name another file", error),
@@ -146,11 +146,11 @@ fn explain(path: &Path, error: sqlx::Error) -> StoreError {
     }
 }
 
-fn problem(path: &Path, problem: &str) -> StoreError {
+pub(super) fn problem(path: &Path, problem: &str) -> StoreError {
     StoreError::Open { place: path.display().to_string(), problem: problem.to_owned(), source: None }
 }
 
-fn refusal(path: &Path, problem: &str, source: impl Error + Send + Sync + 'static) -> StoreError {
+pub(super) fn refusal(path: &Path, problem: &str, source: impl Error + Send + Sync + 'static) -> StoreError {
     let source = Some(source.into());
     StoreError::Open { place: path.display().to_string(), problem: problem.to_owned(), source }
 }

@@ -1,0 +1,91 @@
+//! `store check` and `store backup`: the file in which the engine remembers.
+
+use std::path::Path;
+
+use serde::Serialize;
+use wms_erp_sync::store::{SqliteStore, StoreCheck, StoreError};
+use wms_erp_sync::{RunError, visible};
+
+use super::{Exit, HostError, Surroundings, WIDTH, output};
+use crate::config::Config;
+use crate::table::wrap;
+
+#[derive(Serialize)]
+struct Checked<'a> {
+    store: String,
+    ok: bool,
+    schema: i64,
+    documents: u64,
+    problems: Vec<Problem<'a>>,
+}
+
+#[derive(Serialize)]
+struct Problem<'a> {
+    place: &'a str,
+    what: &'a str,
+}
+
+pub(super) async fn check(
+    config: &Path,
+    as_json: bool,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit, HostError> {
+    let config = Config::load(config, around.outside, &around.clock)?;
+    let checked = SqliteStore::check(&config.store).await.map_err(RunError::from)?;
+    if as_json {
+        let document = Checked {
+            store: config.store.display().to_string(),
+            ok: checked.is_ok(),
+            schema: checked.schema,
+            documents: checked.documents,
+            problems: checked.problems.iter().map(to_problem).collect(),
+        };
+        writeln!(around.out, "{}", output::json(&document)?)?;
+    } else {
+        print(&config.store, &checked, around)?;
+    }
+    Ok(if checked.is_ok() { Exit::Done } else { Exit::Failed })
+}
+
+fn to_problem(problem: &wms_erp_sync::store::StoreProblem) -> Problem<'_> {
+    Problem { place: &problem.place, what: &problem.what }
+}
+
+fn print(store: &Path, checked: &StoreCheck, around: &mut Surroundings<'_>) -> Result<(), HostError> {
+    let verdict = if checked.is_ok() { "sound" } else { "damaged" };
+    let StoreCheck { schema, documents, .. } = checked;
+    let store = store.display().to_string();
+    writeln!(around.out, "{}: {verdict}, {documents} documents, schema version {schema}", visible(&store))?;
+    for problem in &checked.problems {
+        let place = if problem.place.is_empty() { "the file" } else { &problem.place };
+        write!(around.out, "{}", wrap(&format!("{place}: {}", problem.what), "  ", "    ", WIDTH))?;
+    }
+    if !checked.is_ok() {
+        let remedy = "a document concerns its record only: the next runs look it up again. Where the file itself is damaged, \
+                      stop the service, look at the disk, and put the latest backup back";
+        write!(around.out, "{}", wrap(remedy, "  → ", "    ", WIDTH))?;
+    }
+    Ok(())
+}
+
+pub(super) async fn backup(
+    config: &Path,
+    to: &Path,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit, HostError> {
+    let config_file = config;
+    let config = Config::load(config_file, around.outside, &around.clock)?;
+    if !config.store.exists() {
+        let what = format!("{}: there is no store to copy", config.store.display());
+        return Err(HostError::Usage(what));
+    }
+    let store = SqliteStore::open(&config.store)
+        .await
+        .map_err(|error| super::unopened(config_file, &config, error))?;
+    match store.backup(to).await {
+        Ok(()) => Ok(writeln!(around.out, "the store was copied to {}", visible(&to.display().to_string()))
+            .map(|()| Exit::Done)?),
+        Err(error @ StoreError::Open { .. }) => Err(HostError::Usage(super::chain(&error))),
+        Err(error) => Err(RunError::from(error).into()),
+    }
+}

@@ -1,0 +1,168 @@
+//! A look at a whole file, and a copy of it.
+
+use std::fs::OpenOptions;
+use std::io;
+use std::path::Path;
+
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
+
+use super::{SqliteStore, failure, open, schema};
+use crate::store::StoreError;
+
+/// Documents that are read at once.
+const PAGE: i64 = 500;
+
+/// What a file holds, and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StoreCheck {
+    /// The version of its schema.
+    pub schema: i64,
+    /// How many documents could be read.
+    pub documents: u64,
+    /// What is wrong, at most [`StoreCheck::MAX_PROBLEMS`].
+    pub problems: Vec<StoreProblem>,
+}
+
+/// Something that is wrong with a file or a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StoreProblem {
+    /// Where: tenant, table and key; empty where it is about the whole file.
+    pub place: String,
+    /// What is wrong there.
+    pub what: String,
+}
+
+impl StoreCheck {
+    /// How many problems are reported.
+    pub const MAX_PROBLEMS: usize = 1000;
+
+    /// Whether nothing is wrong.
+    pub fn is_ok(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    fn add(&mut self, place: impl Into<String>, what: impl Into<String>) {
+        if self.problems.len() < Self::MAX_PROBLEMS {
+            self.problems.push(StoreProblem { place: place.into(), what: what.into() });
+        }
+    }
+}
+
+impl SqliteStore {
+    /// Checks a file without writing into it: SQLite's own check of every page and index, and whether every document can
+    /// be read. It may be in use meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Open`] if it is not there, cannot be read or is not a store; [`StoreError::NewerSchema`].
+    pub async fn check(path: impl AsRef<Path>) -> Result<StoreCheck, StoreError> {
+        let path = path.as_ref();
+        if let Err(error) = std::fs::metadata(path) {
+            return Err(open::refusal(path, "it is not there, or cannot be reached", error));
+        }
+        let options =
+            SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(open::BUSY_TIMEOUT);
+        let mut connection = options.connect().await.map_err(|error| open::explain(path, error))?;
+        let checked = check(path, &mut connection).await;
+        // It was read only: nothing is lost with it.
+        let _ = connection.close().await;
+        checked
+    }
+
+    /// Copies the store into a new file, while it is in use: everything that was committed when the copy began, and
+    /// nothing else. The copy is its owner's alone.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Open`] if the file exists already or cannot be created; [`StoreError::Backend`] if the copy fails, such as
+    /// for want of room. Nothing is left behind then.
+    pub async fn backup(&self, to: impl AsRef<Path>) -> Result<(), StoreError> {
+        let to = to.as_ref();
+        let Some(name) = to.to_str() else {
+            return Err(open::problem(to, "its name is not UTF-8: name another file"));
+        };
+        create_new(to)?;
+        let copied = self.copy(name).await;
+        if copied.is_err() {
+            // The error is told; the empty file would be taken for a copy.
+            let _ = std::fs::remove_file(to);
+        }
+        copied
+    }
+
+    async fn copy(&self, to: &str) -> Result<(), StoreError> {
+        const ACTION: &str = "copy the store";
+        let mut reading = self.read(ACTION).await?;
+        let copied = sqlx::query("VACUUM INTO ?").bind(to).execute(&mut *reading.connection).await;
+        reading.end(copied)?;
+        let file = std::fs::File::open(to).map_err(|error| StoreError::backend(ACTION, error))?;
+        tokio::task::spawn_blocking(move || file.sync_all())
+            .await
+            .map_err(io::Error::other)
+            .and_then(|synced| synced)
+            .map_err(|error| StoreError::backend(ACTION, error))
+    }
+}
+
+fn create_new(path: &Path) -> Result<(), StoreError> {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.write(true).create_new(true).open(path).map(drop).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => open::refusal(path, "it exists already: name another file", error),
+        _ => open::refusal(path, "it cannot be created", error),
+    })
+}
+
+async fn check(path: &Path, connection: &mut SqliteConnection) -> Result<StoreCheck, StoreError> {
+    let failed = |error| open::explain(path, error);
+    if !schema::is_ours(connection).await.map_err(failed)? {
+        return Err(open::problem(path, "it is a SQLite database of other software"));
+    }
+    let found = schema::version(connection).await.map_err(failed)?;
+    if found > schema::KNOWN {
+        return Err(StoreError::NewerSchema { found, known: schema::KNOWN });
+    }
+    let mut checked = StoreCheck { schema: found, documents: 0, problems: Vec::new() };
+    match sqlx::query_scalar::<_, String>("PRAGMA integrity_check").fetch_all(&mut *connection).await {
+        Ok(lines) => lines.into_iter().filter(|line| line != "ok").for_each(|line| checked.add("", line)),
+        Err(error) => checked.add("", failure("check it", error).to_string()),
+    }
+    if found > 0
+        && let Err(error) = documents(connection, &mut checked).await
+    {
+        checked.add("", failure("read its documents", error).to_string());
+    }
+    Ok(checked)
+}
+
+async fn documents(connection: &mut SqliteConnection, checked: &mut StoreCheck) -> Result<(), sqlx::Error> {
+    let sql = "SELECT tenant, shelf, key, value FROM document WHERE (tenant, shelf, key) > (?, ?, ?)
+               ORDER BY tenant, shelf, key LIMIT ?";
+    let mut last = [String::new(), String::new(), String::new()];
+    loop {
+        let [tenant, shelf, key] = &last;
+        let query = sqlx::query(sql).bind(tenant.clone()).bind(shelf.clone()).bind(key.clone()).bind(PAGE);
+        let rows = query.fetch_all(&mut *connection).await?;
+        for row in &rows {
+            // As bytes: a text that is not UTF-8 is a problem of its document.
+            let bytes = |at: usize| row.try_get_unchecked::<Vec<u8>, _>(at);
+            let name = |at| bytes(at).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            last = [name(0)?, name(1)?, name(2)?];
+            checked.documents += 1;
+            let problem = match String::from_utf8(bytes(3)?) {
+                Ok(value) => crate::record::problem(&last[1], &last[2], &value),
+                Err(_) => Some("it is not UTF-8".to_owned()),
+            };
+            if let Some(what) = problem {
+                checked.add(last.join("/"), what);
+            }
+        }
+        if rows.is_empty() {
+            return Ok(());
+        }
+    }
+}

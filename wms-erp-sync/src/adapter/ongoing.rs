@@ -133,9 +133,9 @@ pub(super) fn translate(error: Error) -> PortError {
         _ if error.is_transient() || error.delivery() == Delivery::MaybeSent => Trouble::Transient,
         _ => Trouble::Refused,
     };
-    // What the warehouse said stands alone: people read it.
+    // What the warehouse said stands alone, behind the operation: people read it.
     let message = match error.kind() {
-        ErrorKind::Refused => error.message().to_owned(),
+        ErrorKind::Refused => error.to_string(),
         _ => format!("Ongoing: {error}"),
     };
     let (delivery, remedy) = (error.delivery(), error.remedy());

@@ -175,5 +175,6 @@ fn translate_item(error: ItemError) -> PortError {
         _ => Trouble::Transient,
     };
     let remedy = error.remedy();
-    PortError::new(trouble, Delivery::Answered, format!("24SevenOffice: {error}"), remedy).caused_by(error)
+    let message = format!("24SevenOffice: SaveInvoices: {error}");
+    PortError::new(trouble, Delivery::Answered, message, remedy).caused_by(error)
 }

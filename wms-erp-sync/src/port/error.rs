@@ -75,18 +75,41 @@ impl PortError {
         matches!(self.trouble, Trouble::Quota(_) | Trouble::Access)
     }
 
-    /// The message and its causes, in one line.
+    /// The message and its causes, in one line, without what a cause only repeats.
     pub fn full_message(&self) -> String {
         let mut text = self.message.clone();
         let mut cause = StdError::source(self);
         while let Some(error) = cause {
             let line = error.to_string();
-            if !text.contains(&line) {
+            let unsaid: Vec<&str> = line.split(": ").filter(|part| !is_said(&text, part)).collect();
+            if !unsaid.is_empty() && !text.contains(&line) {
                 text.push_str(": ");
-                text.push_str(&line);
+                text.push_str(&unsaid.join(": "));
             }
             cause = error.source();
         }
         text
+    }
+}
+
+/// Whether the text has a part of a cause in it already. A short one may stand there by chance.
+fn is_said(text: &str, part: &str) -> bool {
+    part.len() >= 12 && text.contains(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_cause_repeats_is_said_once() {
+        let error = |message: &str, cause: &str| {
+            PortError::new(Trouble::Refused, Delivery::Answered, message, "").caused_by(cause).full_message()
+        };
+        let said = "The article 7 was not found.";
+        assert_eq!(error(said, &format!("ProcessOrder: {said}")), format!("{said}: ProcessOrder"));
+        assert_eq!(error(&format!("ProcessOrder: {said}"), said), format!("ProcessOrder: {said}"));
+        assert_eq!(error("no answer", "connection reset"), "no answer: connection reset");
+        assert_eq!(error("HTTP status 500", "500"), "HTTP status 500");
     }
 }

@@ -5,6 +5,7 @@ mod arrival;
 mod changes;
 mod contact;
 mod cost;
+mod edits;
 mod faults;
 mod held;
 mod import_status;

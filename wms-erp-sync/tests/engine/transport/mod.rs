@@ -1,6 +1,7 @@
 //! One set of promises, kept over SOAP and over REST.
 
 mod articles;
+mod fields;
 mod orders;
 mod trouble;
 mod untouched;

@@ -48,6 +48,8 @@ pub enum ErrorKind {
     Unsupported,
     /// There was no connection; nothing was sent. Worth a retry.
     Unreachable,
+    /// The server's certificate was refused; the cause says why. Nothing was sent. Never retried.
+    Certificate,
     /// There was no answer in time; the warehouse may have acted. Worth a retry where doing it twice is harmless.
     Timeout,
     /// The connection broke, or the answer ended in the middle; the warehouse may have acted. As [`Timeout`](Self::Timeout).
@@ -128,6 +130,10 @@ impl Error {
             ErrorKind::Unwritable => "Remove the character from the text in the system that it comes from.",
             ErrorKind::Unsupported => "Leave out what is named, or use the SOAP transport, which can say it.",
             ErrorKind::Unreachable => "Check the base URL and the network, then try again.",
+            ErrorKind::Certificate => {
+                "Check the host name in the base URL, this machine's clock and its trusted issuers (a proxy may show a \
+                 certificate of its own); if these are right, report it to the warehouse."
+            }
             ErrorKind::Timeout => "Try again later; for large lists, ask for less at once.",
             ErrorKind::Interrupted => {
                 "Try again; if it stays, ask the warehouse whether its system is in order."

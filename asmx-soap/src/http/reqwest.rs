@@ -31,11 +31,24 @@ fn translate(error: ::reqwest::Error) -> HttpError {
     let kind = if error.is_builder() {
         HttpErrorKind::Invalid
     } else if error.is_connect() {
-        HttpErrorKind::Connect
+        if refuses_certificate(&error) { HttpErrorKind::Certificate } else { HttpErrorKind::Connect }
     } else if error.is_timeout() {
         HttpErrorKind::Timeout
     } else {
         HttpErrorKind::Interrupted
     };
     HttpError::new(kind, error.without_url())
+}
+
+/// rustls begins what it says about a certificate with these words, whatever is wrong with it; a test against a real
+/// server holds it to that.
+fn refuses_certificate(error: &::reqwest::Error) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if error.to_string().starts_with("invalid peer certificate") {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }

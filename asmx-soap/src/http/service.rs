@@ -42,6 +42,9 @@ pub enum HttpErrorKind {
     Invalid,
     /// No connection: name not found, refused, TLS failed. Not sent; a retry may help.
     Connect,
+    /// The server's certificate was refused: expired, of an unknown issuer, for another name. The cause says which. Not sent;
+    /// a retry will not help.
+    Certificate,
     /// No answer in time. The request may have been acted on.
     Timeout,
     /// The connection broke after the request, or a part of it, went out. It may have been acted on.
@@ -67,7 +70,7 @@ impl HttpError {
     /// Whether the server may have acted.
     pub fn delivery(&self) -> Delivery {
         match self.kind {
-            HttpErrorKind::Invalid | HttpErrorKind::Connect => Delivery::NotSent,
+            HttpErrorKind::Invalid | HttpErrorKind::Connect | HttpErrorKind::Certificate => Delivery::NotSent,
             HttpErrorKind::Timeout | HttpErrorKind::Interrupted => Delivery::MaybeSent,
         }
     }
@@ -78,6 +81,7 @@ impl fmt::Display for HttpError {
         f.write_str(match self.kind {
             HttpErrorKind::Invalid => "the request could not be built",
             HttpErrorKind::Connect => "no connection to the server",
+            HttpErrorKind::Certificate => "the server's certificate was refused",
             HttpErrorKind::Timeout => "the server did not answer in time",
             HttpErrorKind::Interrupted => "the connection broke before the whole answer was here",
         })

@@ -3,6 +3,8 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on ends like this")]
 
 #[cfg(feature = "reqwest")]
+mod certificate;
+#[cfg(feature = "reqwest")]
 mod compressed;
 mod decoding;
 mod elements;

@@ -179,10 +179,14 @@ impl Error {
         let (kind, message) = match source.kind() {
             HttpErrorKind::Invalid => (ErrorKind::Config, "the request could not be built"),
             HttpErrorKind::Connect => (ErrorKind::Unreachable, "no connection to the warehouse's server"),
+            HttpErrorKind::Certificate => {
+                (ErrorKind::Certificate, "the certificate of the warehouse's server was refused")
+            }
             HttpErrorKind::Timeout => (ErrorKind::Timeout, "no answer in time"),
             _ => (ErrorKind::Interrupted, "the connection broke before the whole answer was here"),
         };
-        let (delivery, transient) = (source.delivery(), kind != ErrorKind::Config);
+        let (delivery, transient) =
+            (source.delivery(), !matches!(kind, ErrorKind::Config | ErrorKind::Certificate));
         Self::new(kind, None, message, delivery).transient(transient).because(source.into_source())
     }
 

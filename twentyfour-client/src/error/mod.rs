@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use asmx_soap::http::HttpError;
+use asmx_soap::http::{HttpError, HttpErrorKind};
 use asmx_soap::{DecodeError, Delivery, EncodeError, Fault};
 use chrono::{DateTime, Utc};
 
@@ -219,7 +219,9 @@ impl Error {
     /// depends on [`delivery`](Self::delivery) and on the operation's effect, too.
     pub fn is_transient(&self) -> bool {
         match self.kind() {
-            ErrorKind::Transport(error) => !matches!(error.kind(), asmx_soap::http::HttpErrorKind::Invalid),
+            ErrorKind::Transport(error) => {
+                !matches!(error.kind(), HttpErrorKind::Invalid | HttpErrorKind::Certificate)
+            }
             ErrorKind::Quota(_) | ErrorKind::TooManyRequests { .. } | ErrorKind::NotSoap { .. } => true,
             ErrorKind::Status { status, .. } => matches!(status, 408 | 500..),
             ErrorKind::Fault(fault) => ["timeout", "timed out", "deadlock", "DataBaseServerException"]
@@ -293,6 +295,10 @@ impl Error {
                 "Say of each row of an existing order whether it is added, edited or deleted."
             }
             ErrorKind::Encode(_) => "Remove the control character from the text that is named.",
+            ErrorKind::Transport(error) if error.kind() == HttpErrorKind::Certificate => {
+                "Check the host name in the base URL, this machine's clock and its trusted issuers (a proxy may show a \
+                 certificate of its own); if these are right, report it to 24SevenOffice."
+            }
             ErrorKind::Transport(_) => {
                 "Wait; if it lasts, check the network, the base address and the vendor's status page."
             }

@@ -127,7 +127,9 @@ fn records<T: 'static>(items: BoxStream<'static, Result<T, Error>>) -> Records<T
 pub(super) fn translate(error: Error) -> PortError {
     let trouble = match error.kind() {
         ErrorKind::Item => Trouble::Unreadable,
-        ErrorKind::Unauthorized | ErrorKind::Config | ErrorKind::NoResult => Trouble::Access,
+        ErrorKind::Unauthorized | ErrorKind::Certificate | ErrorKind::Config | ErrorKind::NoResult => {
+            Trouble::Access
+        }
         ErrorKind::Throttled => Trouble::Quota(None),
         ErrorKind::Refused | ErrorKind::Unwritable => Trouble::Refused,
         _ if error.is_transient() || error.delivery() == Delivery::MaybeSent => Trouble::Transient,

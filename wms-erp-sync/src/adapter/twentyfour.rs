@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use asmx_soap::http::HttpErrorKind;
 use asmx_soap::{Delivery, XsDateTime};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -152,6 +153,7 @@ fn translate(error: Error) -> PortError {
         _ if error.is_item() => Trouble::Unreadable,
         ErrorKind::Quota(quota) => Trouble::Quota(quota.until()),
         ErrorKind::TooManyRequests { .. } => Trouble::Quota(None),
+        ErrorKind::Transport(error) if error.kind() == HttpErrorKind::Certificate => Trouble::Access,
         ErrorKind::WrongCredentials
         | ErrorKind::ApplicationNotRegistered
         | ErrorKind::IdentityBlocked

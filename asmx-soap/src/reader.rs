@@ -10,7 +10,7 @@ use crate::encoding::{BOM, check_encoding};
 use crate::namespaces::{Namespace, Namespaces};
 use crate::{DecodeError, DecodeErrorKind, Limits, Tag};
 
-use reference::resolve;
+use reference::{first_half, joined, resolve};
 use unreadable::unexpected;
 pub(crate) use unreadable::{too_large, wrong_end};
 
@@ -215,7 +215,24 @@ impl<'a> Reader<'a> {
                 Event::CData(piece) => self.join(&mut only, piece.into_inner()),
                 Event::GeneralRef(reference) => {
                     self.joined.push_str(std::mem::take(&mut only));
-                    self.joined.push(resolve(&reference)?);
+                    let character = match first_half(&reference) {
+                        None => resolve(&reference)?,
+                        Some(first) => {
+                            let lone = DecodeError::value("character", &format!("&{};", &*reference));
+                            match self.event()? {
+                                Event::GeneralRef(second) => joined(first, &second).ok_or(lone)?,
+                                Event::End(end) => {
+                                    self.end(&end)?;
+                                    return Err(lone);
+                                }
+                                Event::Start(start) => return self.tag(&start, false).and(Err(lone)),
+                                Event::Empty(start) => return self.tag(&start, true).and(Err(lone)),
+                                Event::Eof => return Err(DecodeError::new(DecodeErrorKind::Truncated)),
+                                _ => return Err(lone),
+                            }
+                        }
+                    };
+                    self.joined.push(character);
                 }
                 Event::End(end) => {
                     self.end(&end)?;
@@ -317,8 +334,10 @@ impl<'a> Reader<'a> {
                 Event::End(end) => return self.end(&end).map(|()| Step::End(end)),
                 Event::Text(text) if text.bytes().all(|byte| byte.is_ascii_whitespace()) => {}
                 Event::GeneralRef(reference) => {
-                    resolve(&reference)?;
-                    return Ok(Step::Text);
+                    return match resolve(&reference) {
+                        Err(error) if !error.is_item() => Err(error),
+                        _ => Ok(Step::Text),
+                    };
                 }
                 Event::Text(_) | Event::CData(_) => return Ok(Step::Text),
                 Event::Eof => return Ok(Step::Eof),

@@ -52,6 +52,7 @@ fn entities_cdata_comments_and_line_ends() {
     for (xml, expected) in [
         ("a&amp;b&lt;c&gt;d&quot;e&apos;f", "a&b<c>d\"e'f"),
         ("&#229;&#xE5;&#x1F600;", "åå😀"),
+        ("a&#55357;&#56842;b&#xD83D;&#xde0a;", "a😊b😊"),
         ("<![CDATA[<b>&amp;]]>", "<b>&amp;"),
         ("a<![CDATA[b]]>c<!-- d -->e<?f g?>h", "abceh"),
         ("one\r\ntwo\rthree\nfour&#xD;\nfive", "one\ntwo\nthree\nfour\r\nfive"),
@@ -64,5 +65,21 @@ fn entities_cdata_comments_and_line_ends() {
         let read: Scalars =
             from_xml(&format!(r#"<Scalars xmlns="urn:shop"><String>{xml}</String></Scalars>"#)).expect(xml);
         assert_eq!(read.string.unwrap_or_default(), expected, "{xml}");
+    }
+}
+
+#[test]
+fn a_number_that_is_no_character_costs_its_item_and_no_other() {
+    for bad in
+        ["&#0;", "&#xD83D;", "&#56842;", "&#xD83D;x&#xDE0A;", "&#xD83D;<b>&#0;</b>", "&#xD83D;&amp;&#x0;"]
+    {
+        let items = format!("<Item><Name>a{bad}b</Name></Item><Item><Name>&#xD83D;&#xDE0A;</Name></Item>");
+        let mut decoder = asmx_soap::Decoder::<crate::shop::GetItems>::new(asmx_soap::Limits::default());
+        decoder.push(crate::shop::answer(&items).as_bytes()).expect("room");
+        decoder.end();
+        let error = decoder.next().expect_err("no character");
+        assert!(error.is_item() && error.to_string().starts_with("Item/Name: "), "{bad}: {error}");
+        let next = decoder.next().expect("the next can be read").expect("there is one");
+        assert_eq!(next.name.as_deref(), Some("😊"), "{bad}");
     }
 }

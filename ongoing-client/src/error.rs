@@ -29,10 +29,13 @@ struct Inner {
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
-/// The two forms of the header `Retry-After`.
-#[derive(Debug, Clone, Copy)]
-enum RetryAfter {
+/// How long the server asks to wait: the two forms of the header `Retry-After`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RetryAfter {
+    /// So long after the answer.
     In(Duration),
+    /// Until then.
     At(DateTime<Utc>),
 }
 
@@ -108,6 +111,11 @@ impl Error {
     /// The HTTP status, where there was an answer that was not good.
     pub fn status(&self) -> Option<u16> {
         self.0.status.map(|status| status.as_u16())
+    }
+
+    /// When the server wants to hear from us again, where it says so.
+    pub fn retry_after(&self) -> Option<RetryAfter> {
+        self.0.retry_after
     }
 
     /// How long the server asks to wait, if it does; `now` is needed where it named a time.

@@ -38,7 +38,7 @@ pub use asmx_soap::{Delivery, Limits, Secret, XsDateTime};
 #[cfg(feature = "client")]
 pub use client::{Builder, Client, Observer, RequestEvent};
 #[cfg(feature = "client")]
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, RetryAfter};
 pub use expected_article::ExpectedArticle;
 
 /// The namespace of the goods-owner SOAP API.

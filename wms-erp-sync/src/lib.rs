@@ -23,15 +23,15 @@ mod zone;
 
 pub use engine::{
     Applied, Backfill, Backfilled, Checked, Choice, Cursor, Difference, Differing, Drift, DriftKind, Engine,
-    EngineBuilder, Finding, Patience, Pause, ProcessDrift, ProcessStatus, Purged, RunError, Status,
-    TakenOver, Takeover, Trigger, Verdict, Warning, WarningKind, Why,
+    EngineBuilder, Failure, Finding, Overdue, Patience, Pause, ProcessDrift, ProcessStatus, Purged, RunError,
+    Status, TakenOver, Takeover, Trigger, VendorWait, Verdict, Warning, WarningKind, Why,
 };
 pub use hooks::{HookChain, Hooks, NoHooks, Ruling, Variants};
 pub use observer::{Happening, Observer};
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::{Process, UnknownProcess};
 pub use record::{Class, Event, EventKind, Held};
-pub use report::{Outcome, Reason, Report};
+pub use report::{Failing, Outcome, Reason, Report};
 pub use tenant::{Articles, OrderStatus, Orders, ShortShipment, Since, Stock, Suppliers, Tenant};
 pub use tokio_util::sync::CancellationToken;
 pub use visible::{is_steering, visible};

@@ -43,6 +43,12 @@ pub struct Report {
     /// How many more the ERP would take in this hour when the run ended, as far as anybody knows.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub erp_requests_left: Option<u32>,
+    /// Since when the process has been failing, if this run failed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub failing: Option<Failing>,
+    /// When the process is tried again at the earliest, where a vendor asked us to wait.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub not_before: Option<DateTime<Utc>>,
     /// Why, for what did not simply work; at most [`Report::MOST_REASONS`].
     pub reasons: Vec<Reason>,
 }
@@ -50,6 +56,35 @@ pub struct Report {
 impl Report {
     /// How many reasons are kept; the counts are complete.
     pub const MOST_REASONS: usize = 100;
+}
+
+/// How long a process has been failing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Failing {
+    /// When the first of the failed runs ended.
+    pub since: DateTime<Utc>,
+    /// How many runs have failed in a row.
+    pub runs: u32,
+}
+
+impl Failing {
+    /// What follows from the last report of a process when its next run ends like this.
+    pub(crate) fn after(before: Option<&Report>, outcome: Outcome, now: DateTime<Utc>) -> Option<Self> {
+        let before = before.and_then(|last| match (last.failing, last.outcome) {
+            // Reports of older versions do not say it.
+            (None, Outcome::Failed) => Some(Self { since: last.ended, runs: 1 }),
+            (failing, _) => failing,
+        });
+        match outcome {
+            Outcome::Done => None,
+            Outcome::Skipped => before,
+            Outcome::Failed => Some(Self {
+                since: before.map_or(now, |before| before.since.min(now)),
+                runs: before.map_or(1, |before| before.runs.saturating_add(1)),
+            }),
+        }
+    }
 }
 
 /// How a run ended.

@@ -8,7 +8,7 @@ use wms_erp_sync::Process;
 /// Keeps Ongoing WMS and 24SevenOffice in step.
 ///
 /// Exit codes: 0 all done; 1 something failed; 2 wrong usage or configuration; 3 done, but records are held that need a
-/// person; 4 another engine is working on it.
+/// person; 4 another engine is working on it; 5 (status only) a process is failing or overdue.
 #[derive(Debug, Parser)]
 #[command(name = "host", version)]
 pub(super) struct Cli {
@@ -33,6 +33,9 @@ pub(super) enum Command {
         /// Print one JSON document instead of tables.
         #[arg(long)]
         json: bool,
+        /// Call the vendors even if they asked us to wait.
+        #[arg(long)]
+        no_wait: bool,
     },
     /// Run the processes at their intervals, until SIGTERM or ctrl-C.
     Run {

@@ -70,6 +70,8 @@ pub enum Exit {
     Held = 3,
     /// Another engine holds the lease.
     Busy = 4,
+    /// `status`: a process is failing or overdue.
+    Unhealthy = 5,
 }
 
 /// Why the host could not do what was asked.
@@ -139,8 +141,12 @@ async fn obey(arguments: impl IntoIterator<Item = OsString>, around: &mut Surrou
 async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
     match command {
         Command::Check { which } => check::check(&open(&which, around).await?, around).await,
-        Command::Once { which, processes, json } => {
-            once::once(&open(&which, around).await?, &processes.names, json, around).await
+        Command::Once { which, processes, json, no_wait } => {
+            let host = open(&which, around).await?;
+            if no_wait {
+                once::end_waits(&host).await?;
+            }
+            once::once(&host, &processes.names, json, around).await
         }
         Command::Run { which } => serve::serve(&open(&which, around).await?, around).await,
         Command::Plan { which, processes, json, details, save } => {

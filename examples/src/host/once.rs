@@ -31,6 +31,14 @@ pub(super) async fn once(
     Ok(exit(&results, around.stop.is_cancelled()))
 }
 
+/// Lets the runs call vendors that asked us to wait: a person knows better.
+pub(super) async fn end_waits(host: &Host) -> Result<(), HostError> {
+    for tenant in &host.tenants {
+        host.engine.end_vendor_waits(&tenant.name).await?;
+    }
+    Ok(())
+}
+
 /// Tells what runs did that somebody else began.
 pub(super) fn tell(results: &Results, json: bool, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
     match json {

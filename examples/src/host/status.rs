@@ -1,8 +1,10 @@
 //! `status`: how each process is doing.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use wms_erp_sync::{Class, Patience, ProcessStatus, Status};
+use wms_erp_sync::{Class, Patience, ProcessStatus, Status, Warning, WarningKind};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, document};
 use crate::table::{Table, wrap};
@@ -14,14 +16,25 @@ pub(super) async fn status(
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
     let mut all = Vec::new();
+    let mut exit = Exit::Done;
     for tenant in &host.tenants {
-        let status = host.engine.status(&tenant.name, Patience::default()).await?;
+        let every = tenant.intervals.iter();
+        let patience = every.fold(Patience::default(), |patience, (process, interval)| {
+            patience.interval(*process, *interval)
+        });
+        let status = host.engine.status(&tenant.name, patience).await?;
+        if !status.is_ok() {
+            exit = Exit::Unhealthy;
+        }
         if !json {
             print(&status, tenant, around)?;
         }
         all.push(status);
     }
-    if json { document(all, around) } else { Ok(Exit::Done) }
+    if json {
+        document(all, around)?;
+    }
+    Ok(exit)
 }
 
 fn print(status: &Status, tenant: &Meant, around: &mut Surroundings<'_>) -> Result<(), HostError> {
@@ -41,7 +54,20 @@ fn print(status: &Status, tenant: &Meant, around: &mut Surroundings<'_>) -> Resu
             write!(around.out, "{}", wrap(&text, "  ! ", "    ", WIDTH))?;
         }
     }
-    for warning in &status.warnings {
+    for wait in &status.vendor_waits {
+        let until = moment(&wait.until, tenant.zone);
+        let text = format!("{} asked us to wait until {until}: {}", wait.vendor, wait.what);
+        write!(around.out, "{}", wrap(&text, "  ! ", "    ", WIDTH))?;
+    }
+    on().try_for_each(|process| health(process, tenant, around))?;
+    // What has just been said of a process is not said again.
+    let is_said = |warning: &&Warning| {
+        matches!(warning.kind, WarningKind::Silent | WarningKind::Failed)
+            && on().any(|process| {
+                process.process == warning.process && (process.failing.is_some() || process.overdue.is_some())
+            })
+    };
+    for warning in status.warnings.iter().filter(|warning| !is_said(warning)) {
         write!(around.out, "{}", wrap(&warning.what, "  ! ", "    ", WIDTH))?;
     }
     if status.more_warnings > 0 {
@@ -52,6 +78,28 @@ fn print(status: &Status, tenant: &Meant, around: &mut Surroundings<'_>) -> Resu
     if let Some((at, left)) = told {
         let at = moment(&at, tenant.zone);
         writeln!(around.out, "  24SevenOffice would take {left} more requests in the hour of {at}")?;
+    }
+    Ok(())
+}
+
+/// Whether the process fails, or is late.
+fn health(process: &ProcessStatus, tenant: &Meant, around: &mut Surroundings<'_>) -> Result<(), HostError> {
+    let name = process.process;
+    let failing = process.failing.as_ref().map(|failing| {
+        let (since, runs) = (moment(&failing.since, tenant.zone), failing.runs);
+        let runs = if runs == 1 { "1 run".to_owned() } else { format!("{runs} runs") };
+        (format!("{name} has been failing since {since} ({runs}): {}", failing.what), &failing.remedy)
+    });
+    let overdue = process.overdue.as_ref().map(|overdue| {
+        let late = humantime::format_duration(Duration::from_secs(overdue.late_seconds.unsigned_abs()));
+        let due = moment(&overdue.since, tenant.zone);
+        (format!("{name} is overdue by {late}: it was due at {due}"), &overdue.remedy)
+    });
+    for (text, remedy) in failing.into_iter().chain(overdue) {
+        write!(around.out, "{}", wrap(&text, "  ! ", "    ", WIDTH))?;
+        if !remedy.is_empty() {
+            write!(around.out, "{}", wrap(remedy, "    → ", "      ", WIDTH))?;
+        }
     }
     Ok(())
 }

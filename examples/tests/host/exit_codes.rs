@@ -200,3 +200,37 @@ async fn check_knows_the_company_of_last_time() {
     let ran = rig.host(&["once"]).await;
     assert_eq!(ran.exit, Exit::Failed, "nothing is written to another company: {ran:?}");
 }
+
+#[tokio::test]
+async fn a_status_with_a_process_that_fails_or_is_overdue_is_5() {
+    let rig = Rig::start().await;
+    let never = rig.host(&["status"]).await;
+    assert_eq!(never.exit, Exit::Done, "{never:?}");
+    assert!(never.out.contains("has not run"), "{}", never.out);
+    rig.once().await;
+    let held = rig.host(&["status"]).await;
+    assert_eq!(held.exit, Exit::Done, "held records alone do not change it: {held:?}");
+
+    rig.clock.advance(chrono::TimeDelta::minutes(40));
+    let late = rig.host(&["status"]).await;
+    assert_eq!(late.exit, Exit::Unhealthy, "{late:?}");
+    assert!(late.out.contains("orders is overdue by 2") && late.out.contains('→'), "{}", late.out);
+    let json = rig.host(&["status", "--json"]).await;
+    assert_eq!(json.exit, Exit::Unhealthy);
+    let document: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert!(document["tenants"][0]["processes"][2]["overdue"]["late_seconds"].as_i64().unwrap() > 20 * 60);
+
+    rig.systems.erp.misbehave(Rule::too_many_requests(Some("1800")).on("GetInvoices"));
+    assert_eq!(rig.host(&["once"]).await.exit, Exit::Failed);
+    let failing = rig.host(&["status"]).await;
+    assert_eq!(failing.exit, Exit::Unhealthy, "{failing:?}");
+    for words in ["orders has been failing since", "24SevenOffice asked us to wait until"] {
+        assert!(failing.out.contains(words), "{words}: {}", failing.out);
+    }
+    let again = rig.host(&["once"]).await;
+    assert_eq!(again.exit, Exit::Failed);
+    assert!(again.out.contains("asked us to wait until"), "{}", again.out);
+    let ran = rig.host(&["once", "--no-wait"]).await;
+    assert!(matches!(ran.exit, Exit::Done | Exit::Held), "{ran:?}");
+    assert_eq!(rig.host(&["status"]).await.exit, Exit::Done);
+}

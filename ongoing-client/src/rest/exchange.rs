@@ -96,7 +96,7 @@ impl RestClient {
             else {
                 return Err(error);
             };
-            tracing::warn!(operation = call.name, attempt = so_far.made, ?wait, %error, "trying again");
+            tracing::debug!(operation = call.name, attempt = so_far.made, ?wait, %error, "trying again");
             shared.clock.sleep(wait).await;
             so_far.waited += wait;
         }

@@ -123,7 +123,7 @@ async fn pause<O: WsiOperation>(
     else {
         return Err(error);
     };
-    tracing::warn!(operation = O::NAME, attempt = so_far.made, ?wait, %error, "trying again");
+    tracing::debug!(operation = O::NAME, attempt = so_far.made, ?wait, %error, "trying again");
     shared.clock.sleep(wait).await;
     so_far.waited += wait;
     Ok(())

@@ -119,7 +119,7 @@ impl Client {
         let Some(wait) = retry::wait(&shared.retry, effect, &error, so_far, shared.clock.now()) else {
             return Err(error);
         };
-        tracing::warn!(operation = O::NAME, attempt = so_far.made, ?wait, %error, "trying again");
+        tracing::debug!(operation = O::NAME, attempt = so_far.made, ?wait, %error, "trying again");
         shared.clock.sleep(wait).await;
         so_far.waited += wait;
         Ok(())

@@ -12,6 +12,8 @@ use http::header::RETRY_AFTER;
 pub struct Quota {
     until: Option<DateTime<Utc>>,
     text: Option<String>,
+    /// Whether the vendor refused, or our own budget.
+    refused: bool,
 }
 
 /// When to try again.
@@ -30,6 +32,12 @@ impl Quota {
         self.until
     }
 
+    /// Whether 24SevenOffice has refused a request for it. Otherwise the request was not sent, since the
+    /// [budget](crate::RequestBudget) keeps what is left for more urgent ones.
+    pub fn is_refused(&self) -> bool {
+        self.refused
+    }
+
     /// The vendor's words about it.
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
@@ -37,12 +45,12 @@ impl Quota {
 
     /// A quota that is known to be used up without asking.
     pub(crate) fn known(until: DateTime<Utc>) -> Self {
-        Self { until: Some(until), text: None }
+        Self { until: Some(until), text: None, refused: false }
     }
 
     /// The same, known to last until then.
     pub(crate) fn lasting(&self, until: DateTime<Utc>) -> Self {
-        Self { until: Some(until), text: self.text.clone() }
+        Self { until: Some(until), text: self.text.clone(), refused: self.refused }
     }
 
     /// Looks for the vendor's words in any text that came instead of an answer.
@@ -53,14 +61,17 @@ impl Quota {
         let words = text[at..].split(['<', '\r', '\n']).next().unwrap_or_default().trim();
         let ends = lower.find("quarantine ends at").map(|at| &text[at + "quarantine ends at".len()..]);
         let until = ends.and_then(time).or_else(|| levels(headers).reset).or_else(|| retry_at(headers));
-        Some(Self { until, text: Some(words.chars().take(160).collect()) })
+        Some(Self { until, text: Some(words.chars().take(160).collect()), refused: true })
     }
 
     /// The quota's headers, where they say that nothing is left.
     pub(super) fn in_headers(headers: &HeaderMap) -> Option<Self> {
         let levels = levels(headers);
-        (levels.remaining == Some(0))
-            .then(|| Self { until: levels.reset.or_else(|| retry_at(headers)), text: None })
+        (levels.remaining == Some(0)).then(|| Self {
+            until: levels.reset.or_else(|| retry_at(headers)),
+            text: None,
+            refused: true,
+        })
     }
 }
 

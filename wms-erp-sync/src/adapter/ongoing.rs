@@ -12,7 +12,7 @@ use ongoing_client::{AnsweredFields, Error, ErrorKind, ExpectedArticle, Warehous
 use rust_decimal::Decimal;
 
 use super::warehouse_stock::{KnownWarehouses, only_in};
-use crate::port::{Meter, OrderQuery, PortError, Records, Trouble, WmsPort};
+use crate::port::{Meter, OrderQuery, PortError, Records, RetryAfter, Trouble, WmsPort};
 
 /// Ongoing WMS by its goods-owner API, over SOAP or over REST.
 #[derive(Debug, Clone)]
@@ -141,5 +141,10 @@ pub(super) fn translate(error: Error) -> PortError {
         _ => format!("Ongoing: {error}"),
     };
     let (delivery, remedy) = (error.delivery(), error.remedy());
-    PortError::new(trouble, delivery, message, remedy).caused_by(error)
+    let retry_after = match error.retry_after() {
+        Some(ongoing_client::RetryAfter::In(wait)) => Some(RetryAfter::In(wait)),
+        Some(ongoing_client::RetryAfter::At(time)) => Some(RetryAfter::At(time)),
+        _ => None,
+    };
+    PortError::new(trouble, delivery, message, remedy).asked_to_wait("Ongoing", retry_after).caused_by(error)
 }

@@ -6,14 +6,14 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::StreamExt;
 use rust_decimal::Decimal;
-use twentyfour_client::error::{Error, ErrorKind};
+use twentyfour_client::error::{self, Error, ErrorKind};
 use twentyfour_client::types::{
     Company, CompanyId, CompanySearchParameters, Identity, InvoiceOrder, InvoiceSearchParameters, OrderId,
     OrderSlipStateType, Product, ProductId, ProductSearchParameters,
 };
 use twentyfour_client::{Client, ItemError, Items, Priority};
 
-use crate::port::{ErpPort, Meter, OrderProperties, PortError, Records, Trouble};
+use crate::port::{ErpPort, Meter, OrderProperties, PortError, Records, RetryAfter, Trouble};
 use crate::process::Process;
 
 /// What the head of an order is made of.
@@ -152,7 +152,9 @@ fn translate(error: Error) -> PortError {
     let trouble = match error.kind() {
         _ if error.is_item() => Trouble::Unreadable,
         ErrorKind::Quota(quota) => Trouble::Quota(quota.until()),
-        ErrorKind::TooManyRequests { .. } => Trouble::Quota(None),
+        ErrorKind::TooManyRequests { .. } | ErrorKind::Status { retry_after: Some(_), .. } => {
+            Trouble::Quota(None)
+        }
         ErrorKind::Transport(error) if error.kind() == HttpErrorKind::Certificate => Trouble::Access,
         ErrorKind::WrongCredentials
         | ErrorKind::ApplicationNotRegistered
@@ -164,9 +166,16 @@ fn translate(error: Error) -> PortError {
         _ => Trouble::Refused,
     };
     let (delivery, remedy) = (error.delivery(), error.remedy());
+    // What our own budget keeps from leaving, no vendor has asked for: more urgent work goes on.
+    let is_ours = matches!(error.kind(), ErrorKind::Quota(quota) if !quota.is_refused());
+    let retry_after = match error.retry_after().filter(|_| !is_ours) {
+        Some(error::RetryAfter::After(wait)) => Some(RetryAfter::In(wait)),
+        Some(error::RetryAfter::At(time)) => Some(RetryAfter::At(time)),
+        _ => None,
+    };
     let record = error.record_id().map(str::to_owned);
     let translated = PortError::new(trouble, delivery, format!("24SevenOffice: {error}"), remedy);
-    PortError { record, ..translated }.caused_by(error)
+    PortError { record, ..translated }.asked_to_wait("24SevenOffice", retry_after).caused_by(error)
 }
 
 fn translate_item(error: ItemError) -> PortError {

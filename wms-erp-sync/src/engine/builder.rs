@@ -58,6 +58,7 @@ impl EngineBuilder {
                 runs: AtomicU64::new(0),
                 tenants: RwLock::new(BTreeMap::new()),
                 scheduler: Mutex::default(),
+                streaks: Mutex::default(),
                 identified: Mutex::new(HashSet::new()),
             }),
         }

@@ -187,7 +187,7 @@ impl Run<'_> {
 }
 
 /// When the loop tries again: doubling, with a cap, and spread so that a thousand records do not come back at once.
-fn due(class: Class, attempts: u32, key: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+pub(super) fn due(class: Class, attempts: u32, key: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let (first, most) = match class {
         Class::Transient => (TimeDelta::minutes(1), TimeDelta::hours(1)),
         Class::Waiting => (TimeDelta::minutes(5), TimeDelta::hours(1)),

@@ -20,7 +20,9 @@ mod running;
 mod serve;
 mod shelf;
 mod status;
+mod streak;
 mod takeover;
+mod vendor_wait;
 mod why;
 mod wish;
 
@@ -39,8 +41,9 @@ use lease::LeaseKeeper;
 pub use pause::Pause;
 pub use purge::Purged;
 pub use running::Trigger;
-pub use status::{Cursor, Patience, ProcessStatus, Status, Warning, WarningKind};
+pub use status::{Cursor, Failure, Overdue, Patience, ProcessStatus, Status, Warning, WarningKind};
 pub use takeover::{Choice, Differing, TakenOver, Takeover};
+pub use vendor_wait::VendorWait;
 pub use why::Why;
 
 use crate::clock::{Clock, SystemClock};
@@ -70,6 +73,8 @@ struct Inner {
     tenants: RwLock<BTreeMap<String, Arc<Tenant>>>,
     /// What wakes this engine, where it serves.
     scheduler: Mutex<Option<IntervalScheduler>>,
+    /// What fails again and again, for the log.
+    streaks: Mutex<streak::Streaks>,
     /// Tenants of which both sides were compared with the remembered ones since this engine started.
     identified: Mutex<HashSet<String>>,
 }

@@ -57,10 +57,13 @@ impl Engine {
     /// If the tenant is unknown or the store fails.
     pub async fn resume(&self, tenant: &str, process: Option<Process>) -> Result<(), RunError> {
         self.tenant(tenant)?;
+        let (now, ends) = (self.inner.clock.now(), key(process));
         let mut batch = Batch::new();
-        match process {
-            Some(process) => drop(batch.delete(Table::Control, key(Some(process)))),
-            None => drop(batch.delete_prefix(Table::Control, PREFIX)),
+        for (found, pause) in self.all_pauses(tenant).await? {
+            // It is kept with its end: whether a process is overdue is counted from there.
+            if pause.until > now && (process.is_none() || found == ends) {
+                put(&mut batch, Table::Control, found, &Pause { until: now, ..pause });
+            }
         }
         Ok(self.inner.store.commit(tenant, &[], batch).await?)
     }
@@ -72,10 +75,17 @@ impl Engine {
     pub async fn pauses(&self, tenant: &str) -> Result<Vec<Pause>, RunError> {
         self.tenant(tenant)?;
         let now = self.inner.clock.now();
+        let pauses = self.all_pauses(tenant).await?.into_iter().map(|(_, pause)| pause);
+        Ok(pauses.filter(|pause| pause.until > now).collect())
+    }
+
+    /// The pauses of a tenant with their keys, those that have ended too.
+    pub(super) async fn all_pauses(&self, tenant: &str) -> Result<Vec<(String, Pause)>, RunError> {
         let scan = Scan { prefix: PREFIX, after: None, limit: 100 };
         let mut pauses = Vec::new();
         for document in self.inner.store.scan(tenant, Table::Control, scan).await? {
-            pauses.extend(self.pause_of(PREFIX, &document).filter(|pause| pause.until > now));
+            let pause = self.pause_of(PREFIX, &document);
+            pauses.extend(pause.map(|pause| (document.key, pause)));
         }
         Ok(pauses)
     }

@@ -9,14 +9,14 @@ use tracing::Instrument;
 
 use super::permit::Writes;
 use super::run::{Run, Tally, put};
-use super::{Engine, RunError};
+use super::{Engine, RunError, VendorWait};
 use crate::flow;
 use crate::measure;
 use crate::observer::Happening;
 use crate::port::Meter;
 use crate::process::Process;
 use crate::record::Class;
-use crate::report::{Outcome, Reason, Report};
+use crate::report::{Failing, Outcome, Reason, Report};
 use crate::store::{Batch, Fence, Lease, Store, Table};
 use crate::tenant::Tenant;
 
@@ -79,6 +79,9 @@ impl Engine {
             let reason = Reason { record: String::new(), class: None, what, remedy: String::new() };
             return Ok(Report { reasons: vec![reason], ..skipped(process, started) });
         }
+        if let Some(wait) = self.vendor_waits(&tenant.name).await?.into_iter().max_by_key(|wait| wait.until) {
+            return self.put_off(&tenant.name, process, started, &wait).await;
+        }
         let lease = self.lease(&tenant.name, process).await?;
         let meter = Meter::new(process);
         let fence = Some(lease.fence().clone());
@@ -88,6 +91,7 @@ impl Engine {
         let observer = &self.inner.observer;
         observer.observe(&Happening::RunBegan { tenant: &tenant.name, process, run: &id });
         let work = async {
+            note_begin(&run, started).await?;
             match self.check_identity(&run).await {
                 Ok(()) => flow::run(&run).await,
                 Err(error) => Err(error),
@@ -105,6 +109,26 @@ impl Engine {
         measure::run(&tenant.name, &report);
         observer.observe(&Happening::RunEnded { tenant: &tenant.name, run: &id, report: &report });
         Ok(report)
+    }
+
+    /// A run that is not made, since a vendor asked us to wait.
+    async fn put_off(
+        &self,
+        tenant: &str,
+        process: Process,
+        at: DateTime<Utc>,
+        wait: &VendorWait,
+    ) -> Result<Report, RunError> {
+        let last: Option<Report> = self.one(tenant, Table::Run, process.as_str()).await?;
+        let reason = Reason {
+            record: String::new(),
+            class: Some(Class::Transient),
+            what: wait.text(),
+            remedy: "wait; it goes on by itself then".to_owned(),
+        };
+        let (failing, not_before) = (last.and_then(|last| last.failing), Some(wait.until));
+        let skipped = skipped(process, at);
+        Ok(Report { outcome: Outcome::Failed, failing, not_before, reasons: vec![reason], ..skipped })
     }
 
     /// Names a run: the time it began, and its number in this engine.
@@ -161,6 +185,22 @@ impl Engine {
     }
 }
 
+/// Where it stands that a run has begun, and not ended: the time.
+pub(super) fn begun_key(process: Process) -> String {
+    format!("{process}/begun")
+}
+
+/// Notes that a run has begun. A note of an earlier run, which never came to its end, stays until one does.
+async fn note_begin(run: &Run<'_>, at: DateTime<Utc>) -> Result<(), RunError> {
+    let key = begun_key(run.process);
+    if run.get::<DateTime<Utc>>(Table::Run, &key).await?.is_none_or(|before| before > at) {
+        let mut batch = Batch::new();
+        put(&mut batch, Table::Run, key, &at);
+        run.commit(batch).await?;
+    }
+    Ok(())
+}
+
 /// Writes the report, and keeps it as the process's last one.
 pub(super) async fn finish(
     run: &Run<'_>,
@@ -202,11 +242,15 @@ pub(super) async fn finish(
         tally.reasons.truncate(Report::MOST_REASONS);
     }
     let tally = std::mem::take(&mut *run.tally());
+    // A last report that cannot be read is replaced by this one.
+    let before = run.get::<Report>(Table::Run, run.process.as_str()).await.unwrap_or_default();
+    let ended = run.now();
+    let wait = result.as_ref().err().and_then(|error| VendorWait::asked(error, ended));
     let report = Report {
         process: run.process,
         outcome,
         started,
-        ended: run.now(),
+        ended,
         read: tally.read,
         unchanged: tally.unchanged,
         written: tally.written,
@@ -217,10 +261,16 @@ pub(super) async fn finish(
         failed: tally.failed,
         requests: meter.requests(),
         erp_requests_left: run.erp.requests_left(),
+        failing: Failing::after(before.as_ref(), outcome, ended),
+        not_before: wait.as_ref().map(|wait| wait.until),
         reasons: tally.reasons,
     };
     let mut batch = Batch::new();
     put(&mut batch, Table::Run, run.process.as_str(), &report);
+    batch.delete(Table::Run, begun_key(run.process));
+    if let Some(wait) = &wait {
+        wait.remember(&mut batch);
+    }
     if outcome == Outcome::Done {
         for wish in tally.fulfilled {
             batch.delete(Table::Control, wish);
@@ -247,6 +297,8 @@ fn skipped(process: Process, at: DateTime<Utc>) -> Report {
         failed: 0,
         requests: crate::port::Requests::default(),
         erp_requests_left: None,
+        failing: None,
+        not_before: None,
         reasons: Vec::new(),
     }
 }

@@ -1,11 +1,15 @@
 //! How a tenant is doing.
 
 mod ageing;
+mod health;
+
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Engine, Pause, RunError, damaged};
+use super::running::begun_key;
+use super::{Engine, Pause, RunError, VendorWait, damaged};
 use crate::process::Process;
 use crate::record::Held;
 use crate::report::Report;
@@ -26,11 +30,19 @@ pub struct Status {
     /// How many warnings there are besides.
     #[serde(default)]
     pub more_warnings: u64,
+    /// What the vendors have asked us to wait for. No process runs before that.
+    #[serde(default)]
+    pub vendor_waits: Vec<VendorWait>,
 }
 
 impl Status {
     /// How many warnings are told.
     pub const MOST_WARNINGS: usize = 200;
+
+    /// Whether no process is failing or overdue. Held records do not count.
+    pub fn is_ok(&self) -> bool {
+        self.processes.iter().all(|process| process.failing.is_none() && process.overdue.is_none())
+    }
 }
 
 /// How one process is doing.
@@ -57,6 +69,41 @@ pub struct ProcessStatus {
     pub held: Vec<Held>,
     /// How many of those were held for the first time in its last run.
     pub newly_held: u64,
+    /// When the run began that has not ended, if there is one. It is under way, or it was broken off.
+    #[serde(default)]
+    pub begun: Option<DateTime<Utc>>,
+    /// Since when it has been failing, and why, if its last run failed.
+    #[serde(default)]
+    pub failing: Option<Failure>,
+    /// By how much it is late, if it is on, not paused, and has run before.
+    #[serde(default)]
+    pub overdue: Option<Overdue>,
+}
+
+/// A process that fails.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Failure {
+    /// When the first of the failed runs ended.
+    pub since: DateTime<Utc>,
+    /// How many runs have failed in a row.
+    pub runs: u32,
+    /// Why the last one did.
+    pub what: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+/// A process that should have run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Overdue {
+    /// When it was due.
+    pub since: DateTime<Utc>,
+    /// By how many seconds it is late.
+    pub late_seconds: i64,
+    /// What to do about it.
+    pub remedy: String,
 }
 
 /// How far a stream of changes has been read.
@@ -83,6 +130,9 @@ pub struct Patience {
     pub unreported: TimeDelta,
     /// A process being silent that is on and not paused. Six hours unless told otherwise.
     pub silent: TimeDelta,
+    /// How often each process runs, in the order of work; by it [`ProcessStatus::overdue`] is judged. Without it a process is
+    /// overdue when it is silent for too long.
+    intervals: [Option<TimeDelta>; Process::ALL.len()],
 }
 
 impl Default for Patience {
@@ -92,6 +142,7 @@ impl Default for Patience {
             unsent: TimeDelta::hours(72),
             unreported: TimeDelta::hours(2),
             silent: TimeDelta::hours(6),
+            intervals: [None; Process::ALL.len()],
         }
     }
 }
@@ -113,6 +164,18 @@ impl Patience {
     #[must_use]
     pub fn unreported(self, unreported: TimeDelta) -> Self {
         Self { unreported, ..self }
+    }
+
+    /// With the interval at which a process runs.
+    #[must_use]
+    pub fn interval(mut self, process: Process, interval: Duration) -> Self {
+        let interval = TimeDelta::from_std(interval).unwrap_or(TimeDelta::MAX);
+        for (known, slot) in Process::ALL.iter().zip(&mut self.intervals) {
+            if *known == process {
+                *slot = Some(interval.min(TimeDelta::days(3650)));
+            }
+        }
+        self
     }
 
     /// With another time for processes that do not run.
@@ -187,7 +250,8 @@ impl Engine {
     pub async fn status(&self, tenant: &str, patience: impl Into<Patience>) -> Result<Status, RunError> {
         let known = self.tenant(tenant)?;
         let (at, patience) = (self.inner.clock.now(), patience.into());
-        let pauses = self.pauses(tenant).await?;
+        let pauses: Vec<Pause> = self.all_pauses(tenant).await?.into_iter().map(|(_, pause)| pause).collect();
+        let vendor_waits = self.vendor_waits(tenant).await?;
         let reports = self.last_reports(tenant).await?;
         let mut held = self.held(tenant).await?;
         held.sort_by_key(|held| held.since);
@@ -197,13 +261,20 @@ impl Engine {
             let held: Vec<Held> = held.iter().filter(|held| held.process == process).cloned().collect();
             let is_new = |held: &&Held| last.as_ref().is_some_and(|last| held.since >= last.started);
             let prefix = format!("{process}/");
+            let concerns = |pause: &&Pause| pause.process.is_none_or(|paused| paused == process);
+            let paused = pauses.iter().find(|pause| concerns(pause) && pause.until > at).cloned();
+            let begun = self.one(tenant, Table::Run, &begun_key(process)).await?;
+            let on = known.is_on(process);
+            let excused = pauses.iter().filter(concerns).map(|pause| pause.until);
+            let excused = excused.chain(vendor_waits.iter().map(|wait| wait.until)).max();
+            let last_run = last.as_ref().filter(|_| on && paused.is_none());
             processes.push(ProcessStatus {
                 process,
-                on: known.is_on(process),
-                paused: pauses
-                    .iter()
-                    .find(|pause| pause.process.is_none_or(|paused| paused == process))
-                    .cloned(),
+                on,
+                paused,
+                begun,
+                failing: last_run.and_then(health::failing),
+                overdue: last_run.and_then(|last| health::overdue(last, begun, excused, at, &patience)),
                 next: self.next_run(tenant, process),
                 cursors: self.cursors(tenant, &prefix).await?,
                 spooled: self.inner.store.count(tenant, Table::Spool, &prefix).await?,
@@ -217,7 +288,7 @@ impl Engine {
         warnings.sort_by_key(|warning| warning.since);
         let more_warnings = warnings.len().saturating_sub(Status::MOST_WARNINGS) as u64;
         warnings.truncate(Status::MOST_WARNINGS);
-        Ok(Status { tenant: tenant.to_owned(), at, processes, warnings, more_warnings })
+        Ok(Status { tenant: tenant.to_owned(), at, processes, warnings, more_warnings, vendor_waits })
     }
 
     /// When a process runs next, as far as the scheduler of this engine knows.

@@ -125,9 +125,10 @@ impl Engine {
     /// If the tenant is unknown or the store fails.
     pub async fn last_reports(&self, tenant: &str) -> Result<Vec<Report>, RunError> {
         self.tenant(tenant)?;
-        let mut reports: Vec<Report> =
-            self.all(tenant, Table::Run, "", |key, value| damaged::read(Table::Run, key, value).ok()).await?;
-        reports.sort_by_key(|report| report.process);
+        let mut reports = Vec::new();
+        for process in Process::ALL {
+            reports.extend(self.one::<Report>(tenant, Table::Run, process.as_str()).await?);
+        }
         Ok(reports)
     }
 

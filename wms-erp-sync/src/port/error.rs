@@ -1,7 +1,10 @@
 use std::error::Error as StdError;
+use std::time::Duration;
 
 use asmx_soap::Delivery;
 use chrono::{DateTime, Utc};
+
+use crate::clock::later;
 
 /// A call to one of the sides failed.
 #[derive(Debug, thiserror::Error)]
@@ -19,9 +22,41 @@ pub struct PortError {
     /// The id of the record that it is about, where it [is one record's](Self::is_item) and the id is known: an order's, a
     /// product's, a company's. The engine then holds the record under it.
     pub record: Option<String>,
+    /// How long the vendor asked us to wait, where it did. The engine then asks it nothing more for this tenant before that,
+    /// at most for an hour.
+    pub wait: Option<Wait>,
     /// The cause, where there is one.
     #[source]
     pub source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// What a vendor asked for when it refused a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait {
+    /// The vendor, by the name that people know it by.
+    pub vendor: &'static str,
+    /// When it wants to hear from us again.
+    pub retry_after: RetryAfter,
+}
+
+/// When a vendor wants to hear from us again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RetryAfter {
+    /// So long after its answer.
+    In(Duration),
+    /// At this time.
+    At(DateTime<Utc>),
+}
+
+impl RetryAfter {
+    /// As a time, for an answer that came just now.
+    pub fn from(self, now: DateTime<Utc>) -> DateTime<Utc> {
+        match self {
+            Self::In(wait) => later(now, wait),
+            Self::At(time) => time,
+        }
+    }
 }
 
 /// Sorts of failure.
@@ -48,7 +83,8 @@ impl PortError {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
-        Self { trouble, delivery, message: message.into(), remedy: remedy.into(), record: None, source: None }
+        let (message, remedy) = (message.into(), remedy.into());
+        Self { trouble, delivery, message, remedy, record: None, wait: None, source: None }
     }
 
     /// Says which record it is about.
@@ -56,6 +92,12 @@ impl PortError {
     pub fn of_record(mut self, id: impl Into<String>) -> Self {
         self.record = Some(id.into());
         self
+    }
+
+    /// With what the vendor asked for.
+    #[must_use]
+    pub fn asked_to_wait(self, vendor: &'static str, retry_after: Option<RetryAfter>) -> Self {
+        Self { wait: retry_after.map(|retry_after| Wait { vendor, retry_after }), ..self }
     }
 
     /// With the cause.

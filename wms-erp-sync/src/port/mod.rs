@@ -11,7 +11,7 @@ mod meter;
 mod wms;
 
 pub use erp::{ErpPort, OrderProperties};
-pub use error::{PortError, Trouble};
+pub use error::{PortError, RetryAfter, Trouble, Wait};
 pub use layer::{ErpLayer, WmsLayer};
 pub use meter::{Meter, Requests};
 pub use wms::{OrderQuery, WmsPort};

@@ -142,6 +142,7 @@ impl Agenda {
         let slot = self.slot_behind(now, key, times.slot);
         let due = match outcome {
             Some(Outcome::Done { next_due: Some(wish) }) => slot.min(*wish),
+            Some(Outcome::NotBefore { time }) => slot.max(*time),
             Some(Outcome::Retry { after, .. }) => later(now, *after),
             _ => slot,
         };

@@ -178,11 +178,12 @@ impl IntervalScheduler {
     fn finish(&self, clock: &dyn Clock, ended: Option<(RunKey, Option<Outcome>)>) {
         let Some((key, outcome)) = ended else { return };
         match &outcome {
-            Some(Outcome::Done { .. }) => {}
+            // Whoever runs it says in the log what it makes of a failure, and how often.
             Some(Outcome::Retry { after, reason }) => {
                 let reason = crate::visible::visible(reason);
-                tracing::warn!(run = %key, ?after, reason = &*reason, "a run is put off");
+                tracing::debug!(run = %key, ?after, reason = &*reason, "a run is put off");
             }
+            Some(_) => {}
             None => tracing::error!(run = %key, "a run panicked: it comes again at its usual time"),
         }
         self.agenda().finish(&key, clock.now(), outcome.as_ref());

@@ -50,6 +50,12 @@ pub enum Outcome {
         /// When the run wants to be called again.
         next_due: Option<DateTime<Utc>>,
     },
+    /// The run could not do its work, and a person has to do something about it: the next one comes at its usual time, but
+    /// not before `time`.
+    NotBefore {
+        /// Before which it makes no sense to call it again.
+        time: DateTime<Utc>,
+    },
     /// The run could not do its work; it is called again `after` that time.
     Retry {
         /// How long to wait.

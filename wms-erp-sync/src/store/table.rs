@@ -50,7 +50,7 @@ tables! {
     Intent => "intent",
     /// What happened, for the timelines.
     Event => "event",
-    /// Reports of runs.
+    /// Reports of runs, and which have begun.
     Run => "run",
     /// What operators have ordered: pauses, releases.
     Control => "control",

@@ -12,6 +12,7 @@ mod crash;
 mod damaged;
 mod day;
 mod drift;
+mod health;
 mod hooks;
 mod item_errors;
 mod late;

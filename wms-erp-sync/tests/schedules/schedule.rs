@@ -278,8 +278,9 @@ impl Life {
         self.world.watch();
         self.world.store.storm(0);
         self.look_at_what_stopped().await?;
-        // The ERP's quota is new with the hour; and what an answer lacked without a sign, the daily comparison finds.
-        let to_the_hour = u64::from(60 - self.world.time.now().minute());
+        // The ERP's quota is new with the hour, a vendor that asked us to wait is kept to for an hour at most; and what an answer
+        // lacked without a sign, the daily comparison finds.
+        let to_the_hour = u64::from(60 + 60 - self.world.time.now().minute());
         self.world.pass(to_the_hour + if self.silent { 25 * 60 } else { 0 });
         let trigger = if self.random.bool() {
             Trigger::Person

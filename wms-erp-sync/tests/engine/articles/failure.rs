@@ -141,7 +141,7 @@ async fn a_product_that_cannot_be_read_stops_the_cursor_and_nothing_else() {
 async fn a_quota_that_is_used_up_ends_the_run_and_the_next_one_goes_on() {
     let bench = shop().await;
     add_products(&bench, 10);
-    misbehave(&bench, Rule::too_many_requests(Some("3600")).skip(4));
+    misbehave(&bench, Rule::too_many_requests(Some("600")).skip(4));
     let report = run(&bench).await;
     assert_eq!((report.outcome, report.written, writes(&bench)), (Outcome::Failed, 4, 5), "{report:#?}");
     assert_eq!((report.reasons[0].class, report.held), (Some(Class::Transient), 0));

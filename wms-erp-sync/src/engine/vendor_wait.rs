@@ -1,0 +1,85 @@
+//! What vendors have asked for: not to be called before a time. Remembered in the store, so that the next run, another process
+//! and a restarted one keep to it too.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::run::{parse, put};
+use super::{Engine, RunError};
+use crate::port::{PortError, Wait};
+use crate::store::{Batch, Scan, Table};
+
+const PREFIX: &str = "wait/";
+/// No request is believed for longer: a clock may be wrong, and the vendors count by the hour.
+const LONGEST: TimeDelta = TimeDelta::hours(1);
+
+/// A vendor's request that a tenant does not call it before a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct VendorWait {
+    /// The vendor.
+    pub vendor: String,
+    /// Until when we wait.
+    pub until: DateTime<Utc>,
+    /// When it asked.
+    pub since: DateTime<Utc>,
+    /// In which words, as far as it used any.
+    pub what: String,
+}
+
+impl VendorWait {
+    /// What an error asks for, if it asks for anything.
+    pub(super) fn asked(error: &RunError, now: DateTime<Utc>) -> Option<Self> {
+        let RunError::Port(error @ PortError { wait: Some(Wait { vendor, retry_after }), .. }) = error else {
+            return None;
+        };
+        let until = retry_after.from(now).min(now + LONGEST);
+        let (vendor, what) = ((*vendor).to_owned(), error.full_message());
+        (until > now).then_some(Self { vendor, until, since: now, what })
+    }
+
+    pub(super) fn remember(&self, batch: &mut Batch) {
+        put(batch, Table::Tenant, format!("{PREFIX}{}", self.vendor), self);
+    }
+
+    /// Whether it still counts. What a clock that was ahead has left in the future does not.
+    fn counts(&self, now: DateTime<Utc>) -> bool {
+        self.since <= now && self.until > now && self.until <= now + LONGEST
+    }
+
+    /// What it means, in one line.
+    pub fn text(&self) -> String {
+        let Self { vendor, until, what, .. } = self;
+        format!("{vendor} asked us to wait until {}: {what}", until.format("%Y-%m-%d %H:%M:%S UTC"))
+    }
+}
+
+impl Engine {
+    /// What the vendors have asked a tenant to wait for, as far as it counts now.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn vendor_waits(&self, tenant: &str) -> Result<Vec<VendorWait>, RunError> {
+        self.tenant(tenant)?;
+        let now = self.inner.clock.now();
+        let mut waits = Vec::new();
+        let scan = Scan { prefix: PREFIX, after: None, limit: 100 };
+        for document in self.inner.store.scan(tenant, Table::Tenant, scan).await? {
+            // What cannot be read is not known: the vendor says it again.
+            let wait = parse::<VendorWait>(Table::Tenant, &document.key, &document.value).ok();
+            waits.extend(wait.filter(|wait| wait.counts(now)));
+        }
+        Ok(waits)
+    }
+
+    /// Lets the next runs of a tenant call the vendors although they asked us to wait.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn end_vendor_waits(&self, tenant: &str) -> Result<(), RunError> {
+        self.tenant(tenant)?;
+        let mut batch = Batch::new();
+        batch.delete_prefix(Table::Tenant, PREFIX);
+        Ok(self.inner.store.commit(tenant, &[], batch).await?)
+    }
+}

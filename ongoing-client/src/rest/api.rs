@@ -58,7 +58,7 @@ impl WarehouseApi for RestClient {
             _ => return Err(Error::unsupported(PUT_ARTICLE.name, "ArticleIdentification (ArticleName)")),
         };
         let done = match self.put_article(known, definition.clone()).await {
-            Err(error) if by_code && known.is_some() && self.forgets(&error, code.as_deref()) => {
+            Err(error) if by_code && self.forgets(&error, code.as_deref(), known).await? => {
                 let now = self.article_of(&definition).await?;
                 self.put_article(now, definition).await?
             }

@@ -8,8 +8,8 @@ use super::RestClient;
 use super::api::{GET_ARTICLES, PUT_ARTICLE, PUT_ORDER};
 use super::query::Query;
 use super::wire::article::GetArticle;
-use crate::model::{ArticleDefinition, ArticleSystemId};
-use crate::{Error, ErrorKind, ExpectedArticle};
+use crate::model::{ArticleDefinition, ArticleSystemId, GetInventoryQuery};
+use crate::{Error, ErrorKind, ExpectedArticle, WarehouseApi};
 
 /// What is known of the articles that the goods owner writes.
 #[derive(Debug, Default)]
@@ -108,10 +108,23 @@ impl RestClient {
         Ok(numbers)
     }
 
-    /// Whether a write failed because the article with that id is gone, which is forgotten then.
-    pub(super) fn forgets(&self, error: &Error, code: Option<&str>) -> bool {
-        let is_gone = error.kind() == ErrorKind::Refused && error.status() == Some(404);
-        is_gone && code.is_some_and(|code| self.register().ids.remove(code).is_some())
+    /// Whether a refused write was one to an article that is gone, whose id is forgotten then. With which status the service
+    /// refuses such a write is not documented: unless it says 404, the article is looked for.
+    pub(super) async fn forgets(
+        &self,
+        error: &Error,
+        code: Option<&str>,
+        id: Option<ArticleSystemId>,
+    ) -> Result<bool, Error> {
+        let (ErrorKind::Refused, Some(code), Some(id)) = (error.kind(), code, id) else { return Ok(false) };
+        if error.status() != Some(404) {
+            let one = GetInventoryQuery { article_system_id_from: Some(id), ..GetInventoryQuery::default() };
+            let first = WarehouseApi::inventory(self, one.paged(1)).try_next().await?;
+            if first.and_then(|line| line.article?.system_id) == Some(id) {
+                return Ok(false);
+            }
+        }
+        Ok(self.register().ids.remove(code).is_some())
     }
 
     pub(super) fn refuses(&self, operation: &'static str, what: &str) -> Error {

@@ -109,6 +109,48 @@ impl Simulator {
         self.act(|world| world.set_tracking(number, way_bill, labels))
     }
 
+    /// Deletes an article. See [`World::delete_article`](super::World::delete_article).
+    ///
+    /// # Errors
+    /// When no article has the product code, goods of it are in stock, or an open order needs it.
+    pub fn delete_article(&self, product_code: &str) -> Result<(), Refusal> {
+        self.act(|world| world.delete_article(product_code))
+    }
+
+    /// Marks an article as no longer used, or as used again. See
+    /// [`World::set_article_active`](super::World::set_article_active).
+    ///
+    /// # Errors
+    /// When no article has the product code.
+    pub fn set_article_active(&self, product_code: &str, active: bool) -> Result<(), Refusal> {
+        self.act(|world| world.set_article_active(product_code, active))
+    }
+
+    /// Deletes an order. See [`World::delete_order`](super::World::delete_order).
+    ///
+    /// # Errors
+    /// When the order is unknown, or picking has begun.
+    pub fn delete_order(&self, number: &str) -> Result<(), Refusal> {
+        self.act(|world| world.delete_order(number))
+    }
+
+    /// Deletes the customer record of an order. See [`World::delete_customer_of`](super::World::delete_customer_of).
+    ///
+    /// # Errors
+    /// When the order is unknown or has no customer.
+    pub fn delete_customer_of(&self, number: &str) -> Result<(), Refusal> {
+        self.act(|world| world.delete_customer_of(number))
+    }
+
+    /// Deletes a way of delivery. See
+    /// [`World::delete_way_of_delivery_type`](super::World::delete_way_of_delivery_type).
+    ///
+    /// # Errors
+    /// When no way of delivery has the code.
+    pub fn delete_way_of_delivery_type(&self, code: &str) -> Result<(), Refusal> {
+        self.act(|world| world.delete_way_of_delivery_type(code))
+    }
+
     /// Changes an article by hand; none when no article has the code. See
     /// [`World::edit_article`](super::World::edit_article).
     pub fn edit_article(&self, product_code: &str, edit: impl FnOnce(&mut ArticleData)) -> Option<()> {

@@ -12,7 +12,7 @@ use ongoing_client::{AnsweredFields, Error, ErrorKind, ExpectedArticle, Warehous
 use rust_decimal::Decimal;
 
 use super::warehouse_stock::{KnownWarehouses, only_in};
-use crate::port::{Meter, OrderQuery, PortError, Records, RetryAfter, Trouble, WmsPort};
+use crate::port::{ArticleQuery, Meter, OrderQuery, PortError, Records, RetryAfter, Trouble, WmsPort};
 
 /// Ongoing WMS by its goods-owner API, over SOAP or over REST.
 #[derive(Debug, Clone)]
@@ -85,6 +85,15 @@ impl WmsPort for Ongoing {
             Some((status.order_status_id?, status.order_status_name.unwrap_or_default()))
         };
         Ok(statuses.into_iter().filter_map(told).collect())
+    }
+
+    async fn articles(&self, query: ArticleQuery) -> Result<Records<InventoryLine>, PortError> {
+        let mut asked = GetInventoryQuery::default();
+        match query {
+            ArticleQuery::ProductCodes(codes) => asked.product_codes_to_get = codes,
+            ArticleQuery::Numbers(numbers) => asked.article_numbers_to_get = numbers,
+        }
+        Ok(records(self.api.inventory(asked)))
     }
 
     async fn inventory(&self, since: Option<XsDateTime>) -> Result<Records<InventoryLine>, PortError> {

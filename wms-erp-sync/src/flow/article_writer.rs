@@ -1,5 +1,6 @@
 //! The only one that writes articles. The processes articles, suppliers and orders all call it, one at a time.
 
+mod belief;
 mod exchange;
 mod remember;
 
@@ -19,6 +20,7 @@ use crate::engine::hold::{Obstacle, rule};
 use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
 use crate::plan::{FieldChange, PlannedWrite};
+use crate::port::Trouble;
 use crate::process::Process;
 use crate::record::{ArticleRecord, Class, Fingerprint, Held, MappingMark, id_key};
 use crate::store::{Batch, Lease, Table};
@@ -274,12 +276,16 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         if known.is_none() && is_expired(product) && !needed {
             return Ok(Ok(Fate::LeftOut));
         }
-        let mapped = match self.mapped(product) {
+        let mut mapped = match self.mapped(product) {
             Ok(mapped) => mapped,
             Err(obstacle) => return Ok(Err(obstacle)),
         };
         if let Err(obstacle) = self.check_number(id, product) {
             return Ok(Err(self.look_for_ring(product, &mapped.value, obstacle, batch).await?));
+        }
+        if needed && known.is_some() {
+            // An order needs it: one that people have deactivated would be refused there.
+            mapped.value.is_obsolete.get_or_insert(false);
         }
         for note in &mapped.notes {
             self.run.reason(id.to_string(), None, format!("{}: {}", note.field, note.text), "");
@@ -360,7 +366,18 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
                 self.run.side_is_well();
                 Ok(Ok(system_id))
             }
-            Err(error) => Ok(Err(Obstacle::from(&self.run.wms_write_failed(error).await?))),
+            Err(error) => {
+                if error.trouble == Trouble::Refused
+                    && let Some(ours) = Box::pin(self.taken_from_us(id, article)).await?
+                    && let Ok(system_id) = self.run.wms.process_article(&ours).await
+                {
+                    self.run.side_is_well();
+                    let what = "the product code was changed in the WMS by hand; it is the product's again";
+                    self.run.reason(id.to_string(), None, what, "");
+                    return Ok(Ok(system_id));
+                }
+                Ok(Err(Obstacle::from(&self.run.wms_write_failed(error).await?)))
+            }
         }
     }
 }

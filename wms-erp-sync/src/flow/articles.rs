@@ -12,7 +12,7 @@ use super::{BATCH, Reading, collect_known, rewrite};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{ERP_OVERLAP, Run, put};
-use crate::record::{Class, Held, id_key};
+use crate::record::{ArticleRecord, Class, Fingerprint, Held, id_key};
 use crate::store::{Batch, Table};
 
 const CURSOR: &str = "articles/erp";
@@ -254,6 +254,27 @@ pub(super) async fn write_due(run: &Run<'_>) -> Result<(), RunError> {
         }
     }
     Ok(())
+}
+
+/// Makes these articles again, of which the WMS no longer has what we believe: what they were written as is forgotten, in a
+/// commit of its own, so that they stay due whatever happens next. They go as articles that are needed.
+pub(super) async fn make_again(run: &Run<'_>, ids: &[ProductId]) -> Result<Vec<(ProductId, Fate)>, RunError> {
+    let writer = ArticleWriter::open(run).await?;
+    let forgotten = async {
+        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
+        let records = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+        let mut batch = Batch::new();
+        for (id, record) in ids.iter().zip(records).filter_map(|(id, record)| Some((*id, record?))) {
+            let record = ArticleRecord { fingerprint: Fingerprint::none(), ..record };
+            put(&mut batch, Table::Article, id_key(id.0), &record);
+            put(&mut batch, Table::Due, due_key(id), &());
+        }
+        writer.commit(batch).await
+    }
+    .await;
+    writer.close().await?;
+    forgotten?;
+    write_now(run, ids, true).await
 }
 
 /// Reads these products and writes their articles at once, on behalf of another process. Tells what became of each that

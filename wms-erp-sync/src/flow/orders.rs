@@ -3,11 +3,13 @@
 mod adopt;
 pub(crate) mod compare;
 mod deliver;
+mod gone;
 mod imports;
 mod leave;
 mod lines;
 mod lookup;
 pub(crate) mod read_back;
+mod refused;
 mod scan;
 mod unsettled;
 
@@ -27,10 +29,15 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let mut scan = scan::scan(run, &settings).await?;
     leave::leave(run, &settings, &scan.left).await?;
     scan::fetch(run, &settings, &mut scan).await?;
-    let delivered = match deliver::work(run, &settings).await {
-        Ok(()) => read_back::work(run, &settings).await,
-        failed => failed,
-    };
+    let mut delivered = deliver::work(run, &settings).await;
+    if delivered.is_ok() {
+        delivered = read_back::work(run, &settings).await;
+    }
+    if delivered.is_ok()
+        && let Some(began) = scan.whole()
+    {
+        delivered = Box::pin(gone::look(run, &settings, began)).await;
+    }
     if matches!(delivered, Err(RunError::Cancelled)) {
         return delivered;
     }

@@ -14,7 +14,7 @@ pub use erp::{ErpPort, OrderProperties};
 pub use error::{PortError, RetryAfter, Trouble, Wait};
 pub use layer::{ErpLayer, WmsLayer};
 pub use meter::{Meter, Requests};
-pub use wms::{OrderQuery, WmsPort};
+pub use wms::{ArticleQuery, OrderQuery, WmsPort};
 
 use futures::stream::BoxStream;
 

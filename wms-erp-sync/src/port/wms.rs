@@ -53,6 +53,13 @@ pub trait WmsPort: Send + Sync + Debug {
     /// The numbers of the order statuses that this warehouse has, with their names.
     async fn order_statuses(&self) -> Result<Vec<(i32, String)>, PortError>;
 
+    /// These articles, with their stock: what is believed of them is checked so. A port may answer with others besides; one
+    /// that cannot ask for single articles answers with all of them.
+    async fn articles(&self, query: ArticleQuery) -> Result<Records<InventoryLine>, PortError> {
+        drop(query);
+        self.inventory(None).await
+    }
+
     /// The stock of the articles whose stock changed after `since` (all of them without).
     async fn inventory(&self, since: Option<XsDateTime>) -> Result<Records<InventoryLine>, PortError>;
 
@@ -91,6 +98,16 @@ pub trait WmsPort: Send + Sync + Debug {
         };
         Ok(all.filter(move |line| std::future::ready(is_wanted(line))).boxed())
     }
+}
+
+/// Which articles of the WMS are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ArticleQuery {
+    /// Those with one of these product codes.
+    ProductCodes(Vec<String>),
+    /// Those with one of these numbers.
+    Numbers(Vec<String>),
 }
 
 /// Which orders of the WMS are asked for; the conditions hold together.

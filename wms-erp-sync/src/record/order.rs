@@ -27,6 +27,9 @@ pub(crate) struct OrderRecord {
     /// Whether the ERP was told of the import, where that is wished.
     #[serde(default)]
     pub(crate) import_status_written: bool,
+    /// Whether it was deleted in the WMS by hand, and a person wants it there again: so until the WMS has taken it.
+    #[serde(skip_serializing_if = "super::is_false", default)]
+    pub(crate) create_again: bool,
     /// Whether the ERP took it back after the WMS had got it.
     #[serde(default)]
     pub(crate) withdrawn: bool,
@@ -42,6 +45,7 @@ impl OrderRecord {
             pending: false,
             imported: None,
             import_status_written: false,
+            create_again: false,
             withdrawn: false,
         }
     }

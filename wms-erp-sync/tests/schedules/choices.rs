@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, TimeZone, 
 use chrono_tz::Tz;
 use fastrand::Rng;
 use ongoing_client::simulator::SimulatorBuilder;
-use ongoing_client::simulator::world::{BackOrderNumber, OmittedField};
+use ongoing_client::simulator::world::{BackOrderNumber, InactiveArticles, OmittedField};
 use twentyfour_client::simulator::{Options, Refusal, Sentinels, Zone};
 use twentyfour_client::types::OrderSlipStateType;
 use wms_erp_sync::{OrderStatus, Orders, ShortShipment, Since, Suppliers, Tenant};
@@ -41,6 +41,8 @@ pub(crate) struct Choices {
     back_order_number: BackOrderNumber,
     reporting_updates_order: bool,
     new_article_changes_stock: bool,
+    inactive_articles: InactiveArticles,
+    rest_gone_status: u16,
 }
 
 impl Choices {
@@ -77,6 +79,8 @@ impl Choices {
                 [random.usize(..3)],
             reporting_updates_order: random.bool(),
             new_article_changes_stock: random.bool(),
+            inactive_articles: [InactiveArticles::Refused, InactiveArticles::Taken][random.usize(..2)],
+            rest_gone_status: [404, 400][random.usize(..2)],
         }
     }
 
@@ -115,6 +119,8 @@ impl Choices {
             rules.back_order_number = self.back_order_number;
             rules.reporting_updates_order = self.reporting_updates_order;
             rules.new_article_changes_stock = self.new_article_changes_stock;
+            rules.inactive_articles = self.inactive_articles;
+            rules.rest_gone_status = self.rest_gone_status;
         });
         match self.local {
             true => warehouse.local_offset(|at| offset(Tz::Europe__Stockholm, at)),

@@ -46,6 +46,8 @@ const LEAST: &[(&str, u64)] = &[
     ("an order sent short", 20),
     ("an order sent otherwise than the ERP has it", 6),
     ("an order for the rest", 8),
+    ("an order deleted by hand", 1),
+    ("an article deleted by hand", 1),
 ];
 /// Fewer schedules than this are no statistic.
 const ENOUGH: u64 = 100;

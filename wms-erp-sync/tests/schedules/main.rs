@@ -7,6 +7,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "what a test does")]
 
+mod by_hand;
 mod choices;
 mod experience;
 mod faults;

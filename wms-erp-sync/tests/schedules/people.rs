@@ -15,9 +15,9 @@ use crate::experience::Experience;
 pub(crate) struct People {
     pub(crate) books: Books,
     pub(crate) wms: Arc<Wms>,
-    random: Rng,
+    pub(crate) random: Rng,
     talks: bool,
-    experience: Experience,
+    pub(crate) experience: Experience,
     customers: Vec<i32>,
     pub(crate) suppliers: Vec<i32>,
     /// Products by their ids; the first is freight.
@@ -33,6 +33,12 @@ pub(crate) struct People {
     /// Orders that were edited between two requests of ours when the WMS had sent them: what the engine had read of one may
     /// be older, if it became sent in the same round.
     pub(crate) raced: BTreeSet<i32>,
+    /// Orders that people deleted in the WMS.
+    pub(crate) deleted_there: BTreeSet<String>,
+    /// Products whose articles people deleted in the WMS, or took the product code off.
+    pub(crate) lost_articles: BTreeSet<String>,
+    /// For which product an article of the WMS was made, by its system id, whatever people did to it since.
+    pub(crate) made_for: BTreeMap<i32, String>,
     /// The quantities that a product ever had in the WMS.
     levels: BTreeMap<i32, BTreeSet<Decimal>>,
     /// What must never happen, and did.
@@ -55,6 +61,9 @@ impl People {
             cancelled: BTreeSet::new(),
             edited: BTreeSet::new(),
             raced: BTreeSet::new(),
+            deleted_there: BTreeSet::new(),
+            lost_articles: BTreeSet::new(),
+            made_for: BTreeMap::new(),
             levels: BTreeMap::new(),
             crimes: Vec::new(),
         };
@@ -82,7 +91,7 @@ impl People {
         }
     }
 
-    fn say(&self, what: impl FnOnce() -> String) {
+    pub(crate) fn say(&self, what: impl FnOnce() -> String) {
         if self.talks {
             println!("    people: {}", what());
         }
@@ -101,7 +110,8 @@ impl People {
             52..54 => self.move_supplier(),
             54 => self.exchange_numbers(),
             55..57 => self.count_in_the_erp(),
-            57..66 => self.move_stock(),
+            57..62 => self.move_stock(),
+            62..65 => self.tidy_up_the_wms(),
             _ => self.work_on_an_order(),
         }
         self.note_levels();
@@ -141,7 +151,7 @@ impl People {
         })
     }
 
-    fn one<T: Copy>(&mut self, of: &[T]) -> Option<T> {
+    pub(crate) fn one<T: Copy>(&mut self, of: &[T]) -> Option<T> {
         (!of.is_empty()).then(|| of[self.random.usize(..of.len())])
     }
 
@@ -385,6 +395,9 @@ impl People {
 
     pub(crate) fn note_levels(&mut self) {
         for article in self.wms.articles() {
+            if let Some(code) = article.data.product_code.clone() {
+                self.made_for.entry(article.system_id).or_insert(code);
+            }
             if let Some(id) = article.data.product_code.as_deref().and_then(|code| code.parse().ok()) {
                 self.levels.entry(id).or_default().insert(article.stock.physical);
             }

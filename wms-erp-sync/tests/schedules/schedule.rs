@@ -278,6 +278,7 @@ impl Life {
         self.world.watch();
         self.world.store.storm(0);
         self.look_at_what_stopped().await?;
+        self.silent |= self.world.people.lock().unwrap().were_silent();
         // The ERP's quota is new with the hour, a vendor that asked us to wait is kept to for an hour at most; and what an answer
         // lacked without a sign, the daily comparison finds.
         let to_the_hour = u64::from(60 + 60 - self.world.time.now().minute());

@@ -13,7 +13,8 @@ use crate::world::World;
 
 /// Everything that is wrong, in words.
 pub(crate) fn judge(world: &World, held: &[Held], forgot: bool, experience: &Experience) -> Vec<String> {
-    let people = world.people.lock().unwrap();
+    let mut people = world.people.lock().unwrap();
+    people.note_levels();
     let mut court = Court {
         world,
         people: &people,
@@ -74,7 +75,11 @@ impl Court<'_> {
             let found: Vec<_> =
                 articles.iter().filter(|article| article.data.product_code.as_deref() == Some(&id)).collect();
             let held = self.is_held(Process::Articles, &id);
-            self.demand(found.len() == 1 || held, || format!("product {id} has {} articles", found.len()));
+            // What nothing needs is not missed.
+            let lost = found.is_empty() && self.people.lost_articles.contains(&id);
+            self.demand(found.len() == 1 || held || lost, || {
+                format!("product {id} has {} articles", found.len())
+            });
             let Some(article) = found.first() else { continue };
             let same = article.data.article_number.as_deref() == product.text("No")
                 && article.data.article_name.as_deref() == product.text("Name");
@@ -152,6 +157,10 @@ impl Court<'_> {
         let id = order.int("OrderId").unwrap().to_string();
         let told = self.is_held(Process::Orders, &id);
         let Some(found) = self.orders.get(&id).map(|orders| orders[0].clone()) else {
+            // It may have been cancelled before it was deleted.
+            let told = told || self.is_held(Process::OrderStatus, &id);
+            // With the store, what was deleted there is forgotten: our import status alone says nothing.
+            let told = told || self.forgot && self.people.deleted_there.contains(&id);
             return self.demand(told, || format!("order {id} is not in the WMS"));
         };
         let told_status = self.is_held(Process::OrderStatus, &id);
@@ -166,7 +175,7 @@ impl Court<'_> {
             _ => {}
         }
         if found.status != 1000 {
-            let same = lines(&found, &self.world.wms.articles()) == rows(order)
+            let same = self.lines(&found) == rows(order)
                 && text(found.data.reference_number.as_deref()) == text(order.text("ReferenceNumber"));
             self.demand(same || told, || format!("order {id} is not the same on both sides"));
             let refused = self.refused.contains(id.as_str());
@@ -174,6 +183,15 @@ impl Court<'_> {
                 format!("order {id} is the same on both sides, and somebody is told of a refused change")
             });
         }
+    }
+
+    /// The lines of an order, by the products that their articles were made for.
+    fn lines(&self, order: &Order) -> Lines {
+        let code = |id| self.people.made_for.get(&id).cloned().unwrap_or_default();
+        let lines = order.lines.iter();
+        lines
+            .map(|line| (line.code().to_owned(), (code(line.article), line.number_of_items.normalize())))
+            .collect()
     }
 
     /// The ERP says sent: the WMS has sent it, and somebody knows of what is missing.
@@ -298,16 +316,4 @@ fn rows(order: &Record) -> Lines {
         (field("RowId"), (field("ProductId"), row.decimal("Quantity").unwrap_or_default().normalize()))
     })
     .collect()
-}
-
-fn lines(order: &Order, articles: &[Article]) -> Lines {
-    let code = |id| {
-        let article = articles.iter().find(|article| article.system_id == id);
-        article.and_then(|article| article.data.product_code.clone()).unwrap_or_default()
-    };
-    order
-        .lines
-        .iter()
-        .map(|line| (line.code().to_owned(), (code(line.article), line.number_of_items.normalize())))
-        .collect()
 }

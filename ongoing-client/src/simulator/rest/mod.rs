@@ -160,7 +160,8 @@ impl Desk<'_> {
 
     fn put_article(&mut self, call: &Call, id: Option<i32>) -> Answered {
         if id.is_some_and(|id| self.world.article(id).is_none()) {
-            return Err(Failure::missing("The article"));
+            let status = self.world.rules().rest_gone_status;
+            return Err(Failure { status, ..Failure::missing("The article") });
         }
         let body = body(call)?;
         let (owner, mut definition) = read_article::read_article(self.zone, &body)?;

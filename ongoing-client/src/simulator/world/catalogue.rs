@@ -20,6 +20,8 @@ pub(crate) struct Catalogue {
     articles: BTreeMap<i32, Article>,
     by_number: HashMap<String, i32>,
     by_product_code: HashMap<String, BTreeSet<i32>>,
+    /// The highest id of an article that was removed.
+    last_removed: i32,
 }
 
 impl Catalogue {
@@ -45,7 +47,15 @@ impl Catalogue {
     }
 
     pub(crate) fn next_id(&self) -> i32 {
-        self.articles.last_key_value().map_or(1001, |(id, _)| id + 1)
+        // An id is given once and never again.
+        self.articles.last_key_value().map_or(1000, |(id, _)| *id).max(self.last_removed).max(1000) + 1
+    }
+
+    pub(crate) fn remove(&mut self, id: i32) {
+        if let Some(article) = self.articles.remove(&id) {
+            self.forget(&article);
+            self.last_removed = self.last_removed.max(id);
+        }
     }
 
     pub(crate) fn insert(&mut self, article: Article) {

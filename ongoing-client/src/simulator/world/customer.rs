@@ -1,6 +1,6 @@
 //! Customers: whom orders go to.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
@@ -143,6 +143,7 @@ pub struct CustomerRequest {
 pub(crate) struct Customers {
     all: Vec<Customer>,
     index: HashMap<String, Vec<i32>>,
+    removed: BTreeSet<i32>,
 }
 
 const FIRST_ID: i32 = 501;
@@ -153,6 +154,9 @@ impl Customers {
     }
 
     pub(crate) fn get(&self, id: i32) -> Option<&Customer> {
+        if self.removed.contains(&id) {
+            return None;
+        }
         self.all.get(usize::try_from(id - FIRST_ID).ok()?)
     }
 
@@ -199,6 +203,14 @@ impl Customers {
             Some(known) => *known = customer,
             None => self.all.push(customer),
         }
+    }
+
+    /// Nothing finds it any more, by key or id.
+    pub(crate) fn remove(&mut self, id: i32) {
+        for ids in self.index.values_mut() {
+            ids.retain(|known| *known != id);
+        }
+        self.removed.insert(id);
     }
 
     fn next_id(&self) -> i32 {

@@ -4,6 +4,7 @@ mod adjustment;
 mod article;
 mod back_order;
 mod buildings;
+mod by_hand;
 mod catalogue;
 mod customer;
 mod file;
@@ -46,7 +47,8 @@ pub use process_order::{OrderIdentification, OrderOperation, OrderRequest, Wareh
 pub use refusal::Refusal;
 pub use registry::{Coded, CodedIdentification, CodedOperation, CodedReference};
 pub use rules::{
-    BackOrderNumber, EmptyText, Fractions, Limits, MissingLines, OmittedField, RefusedRead, Rules,
+    BackOrderNumber, EmptyText, Fractions, InactiveArticles, Limits, MissingLines, OmittedField, RefusedRead,
+    Rules,
 };
 pub use status::OrderStatus;
 pub use supplier::{Supplier, SupplierIdentification, SupplierReference};

@@ -11,6 +11,7 @@ pub(crate) struct OrderBook {
     orders: BTreeMap<i32, Order>,
     by_number: HashMap<String, BTreeSet<i32>>,
     by_external_id: HashMap<String, BTreeSet<i32>>,
+    last_id: i32,
 }
 
 impl OrderBook {
@@ -36,7 +37,8 @@ impl OrderBook {
     }
 
     pub(crate) fn next_id(&self) -> i32 {
-        self.orders.last_key_value().map_or(2001, |(id, _)| id + 1)
+        // An id is given once and never again.
+        self.last_id.max(2000) + 1
     }
 
     pub(crate) fn take(&mut self, id: i32) -> Option<Order> {
@@ -61,6 +63,7 @@ impl OrderBook {
                 index.entry(key(text)).or_default().insert(order.order_id);
             }
         }
+        self.last_id = self.last_id.max(order.order_id);
         self.orders.insert(order.order_id, order);
     }
 }

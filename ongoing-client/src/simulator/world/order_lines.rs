@@ -8,7 +8,7 @@ use super::article::{ArticleIdentification, VatReference};
 use super::catalogue::ArticleKeys;
 use super::merge::Merge;
 use super::order::{LineData, OrderLine, TextLine};
-use super::rules::MissingLines;
+use super::rules::{InactiveArticles, MissingLines};
 use super::{Refusal, World, check_length, key, refusal::refuse};
 
 /// Which field tells the lines of one order apart.
@@ -176,6 +176,12 @@ impl World {
             name: request.article_name.as_deref(),
         };
         match self.articles.find(request.article_identification, keys)? {
+            Some(article)
+                if article.data.is_obsolete == Some(true)
+                    && self.rules.inactive_articles == InactiveArticles::Refused =>
+            {
+                refuse!("The article '{}' of the line '{}' is not active.", article.number(), request.code())
+            }
             Some(article) => Ok(article.system_id),
             None => {
                 let sought = keys.product_code.or(keys.number).or(keys.name).unwrap_or_default();

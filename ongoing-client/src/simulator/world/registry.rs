@@ -70,6 +70,12 @@ impl Registry {
         }
     }
 
+    /// Takes an entry off the list; whether it was there.
+    pub(crate) fn remove(&mut self, code: &str) -> bool {
+        let found = self.position(CodedIdentification::Code, code);
+        found.map(|at| self.entries.remove(at)).is_some()
+    }
+
     /// Whether the reference would be taken.
     pub(crate) fn check(&self, reference: &CodedReference) -> Result<(), Refusal> {
         if reference.operation == CodedOperation::Clear {

@@ -34,6 +34,10 @@ pub struct Rules {
     pub refused_read: RefusedRead,
     /// Whether the goods owner has API access switched on; without it REST answers 403 (default true).
     pub rest_access: bool,
+    /// What an order line that names an inactive article does.
+    pub inactive_articles: InactiveArticles,
+    /// The status with which REST refuses a write to an id that was deleted (default 404; ASP.NET services also answer 400).
+    pub rest_gone_status: u16,
     /// Whether REST, which names no key of a customer, finds one by its number. By default (false) it does so by name
     /// and address; by number a second order to another address changes the record that the first one points to.
     pub rest_customer_by_number: bool,
@@ -60,6 +64,8 @@ impl Default for Rules {
             reporting_updates_order: true,
             refused_read: RefusedRead::Fault,
             rest_access: true,
+            inactive_articles: InactiveArticles::Refused,
+            rest_gone_status: 404,
             rest_customer_by_number: false,
             any_element_order: false,
             limits: Limits::default(),
@@ -93,6 +99,15 @@ pub enum MissingLines {
     Deleted,
     /// They stay.
     Kept,
+}
+
+/// What becomes of an order line whose article people have deactivated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InactiveArticles {
+    /// The order is refused.
+    Refused,
+    /// The article is taken like any other.
+    Taken,
 }
 
 /// How a fractional balance is put into the whole numbers of the 2017 contract.

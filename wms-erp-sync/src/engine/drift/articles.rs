@@ -113,8 +113,7 @@ fn missing(
     let number = article_number(product);
     if record.is_some() {
         let what = format!("the WMS had the article {number:?} from us, and has it no more");
-        let repair =
-            "find out who removed it in the WMS; any change of the product in the ERP brings it back";
+        let repair = "find out who removed it in the WMS; an order that needs it, or any change of the product in the ERP, brings it back";
         return found.add(Process::Articles, id, DriftKind::Lost, what, repair_of(held, repair));
     }
     let (what, repair) = match shelf.numbered(&number) {

@@ -130,7 +130,7 @@ fn missing(sides: &Sides, imported: bool, held: Option<&Held>, found: &mut Found
         true => (
             DriftKind::Lost,
             format!("the WMS had the order {} from us, and has it no more", sides.number),
-            "find out who removed it in the WMS; any change of the order in the ERP brings it there again",
+            "find out who removed it in the WMS; the next daily run holds it, and a retry of it creates it there again",
         ),
         false => (
             DriftKind::Missing,

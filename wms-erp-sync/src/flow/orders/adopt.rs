@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{Days, NaiveDate};
 use ongoing_client::model::Order;
-use twentyfour_client::types::{InvoiceOrder, OrderId};
+use twentyfour_client::types::InvoiceOrder;
 use wms_erp_mapping::{DeliveryDate, OrderSettings, order_number};
 
 use crate::engine::RunError;
@@ -12,8 +12,7 @@ use crate::engine::hold::Obstacle;
 use crate::engine::run::Run;
 use crate::flow::collect_whole;
 use crate::port::OrderQuery;
-use crate::record::{Class, Imported, OrderRecord, Shipment, id_key};
-use crate::store::Table;
+use crate::record::{Class, Imported, OrderRecord, Shipment};
 
 /// Order numbers in one look-up. The WMS answers with whole orders, so this is smaller than a batch of ids.
 const NUMBERS: usize = 200;
@@ -26,24 +25,23 @@ pub(super) struct Existing {
 }
 
 impl Existing {
-    /// Looks up the orders that are new to us, those that came back, and those that the WMS has cancelled: none of them may
-    /// be written blindly.
+    /// Looks up orders before they are written. None may be written blindly: a new one may be there already, and one that
+    /// we know may have been cancelled, or deleted by hand, and an upsert would make it again.
     pub(super) async fn load(
         run: &Run<'_>,
         settings: &OrderSettings,
         orders: &[InvoiceOrder],
         records: &[Option<OrderRecord>],
     ) -> Result<Self, RunError> {
-        let ids: Vec<OrderId> = orders.iter().map(|order| order.order_id.unwrap_or_default()).collect();
-        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
-        let shipments = run.get_all::<Shipment>(Table::Shipment, &keys).await?;
-        let asked = ids.iter().zip(records).zip(shipments).filter(|((_, record), shipment)| {
-            let accepted = record.as_ref().and_then(|record| record.imported.as_ref()?.fingerprint.as_ref());
-            accepted.is_none() || shipment.as_ref().is_some_and(Shipment::is_cancelled)
-        });
-        let numbers: Vec<String> =
-            asked.map(|((id, _), _)| order_number(*id, &settings.order_number_prefix)).collect();
-        Self::read(run, &numbers).await
+        let number = |order: &InvoiceOrder| {
+            order_number(order.order_id.unwrap_or_default(), &settings.order_number_prefix)
+        };
+        let numbers: Vec<String> = orders.iter().map(number).collect();
+        let known = numbers.iter().zip(records).filter(|(_, record)| is_known(record.as_ref()));
+        let known: Vec<String> = known.map(|(number, _)| number.clone()).collect();
+        let mut existing = Self::read(run, &numbers).await?;
+        existing.ask_again(run, &known).await?;
+        Ok(existing)
     }
 
     /// Looks up these numbers, many at a time.
@@ -53,6 +51,23 @@ impl Existing {
             existing.ask(run, numbers).await?;
         }
         Ok(existing)
+    }
+
+    /// Looks up orders that the WMS should have. What an answer lacks is asked for once more: nothing is concluded from one
+    /// answer.
+    pub(super) async fn read_known(run: &Run<'_>, numbers: &[String]) -> Result<Self, RunError> {
+        let mut existing = Self::read(run, numbers).await?;
+        existing.ask_again(run, numbers).await?;
+        Ok(existing)
+    }
+
+    async fn ask_again(&mut self, run: &Run<'_>, numbers: &[String]) -> Result<(), RunError> {
+        let lacking = numbers.iter().filter(|number| self.is_absent(number));
+        let lacking: Vec<String> = lacking.cloned().collect();
+        for numbers in lacking.chunks(NUMBERS) {
+            self.ask(run, numbers).await?;
+        }
+        Ok(())
     }
 
     /// Looks one order up now, if it was not before.
@@ -109,8 +124,13 @@ impl Existing {
         found.filter(|found| status(found) == Some(Shipment::CANCELLED))
     }
 
-    /// The order that the WMS has under this number, if it is ours and alive.
-    pub(super) fn ours(&self, order: &InvoiceOrder, number: &str) -> Result<Option<&Order>, Obstacle> {
+    /// The order that the WMS has under this number, if it is ours and alive. One that we `imported` is known by its id there.
+    pub(super) fn ours(
+        &self,
+        order: &InvoiceOrder,
+        number: &str,
+        imported: Option<&Imported>,
+    ) -> Result<Option<&Order>, Obstacle> {
         if self.is_unknown(number) {
             let what =
                 "the WMS's orders of this number could not all be read, so it may have the order already";
@@ -118,7 +138,8 @@ impl Existing {
             return Err(Obstacle::new(Class::Transient, what, remedy));
         }
         let Some(found) = self.found.get(number) else { return Ok(None) };
-        if !is_ours(found, order) {
+        let is_same = |known: &Imported| known.wms_order.is_none() || known.wms_order == wms_order(found);
+        if !imported.is_some_and(is_same) && !is_ours(found, order) {
             let what = format!("the WMS has an order {number} already, and its lines are not this order's");
             let remedy =
                 "find out where that order came from; renumber it in the WMS, or set an order number prefix";
@@ -131,6 +152,11 @@ impl Existing {
         }
         Ok(Some(found))
     }
+}
+
+/// Whether the WMS should have it.
+fn is_known(record: Option<&OrderRecord>) -> bool {
+    record.is_some_and(|record| record.imported.is_some())
 }
 
 /// An order is ours if its lines carry our row ids. Not all of them must: rows come and go while nobody remembers.

@@ -70,7 +70,7 @@ pub(crate) async fn look(
         let id = order.order_id.unwrap_or_default();
         let number = order_number(id, &settings.mapping.order_number_prefix);
         let found = page.existing.get(&number).cloned();
-        let ours = page.existing.ours(&order, &number);
+        let ours = page.existing.ours(&order, &number, None);
         let adopted = ours.as_ref().ok().copied().flatten().map(|found| {
             let mut adopted = record.clone().unwrap_or_else(|| OrderRecord::new(today(run)));
             if adopted.imported.is_none() {

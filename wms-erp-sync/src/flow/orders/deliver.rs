@@ -1,15 +1,19 @@
 //! Spooled orders go to the WMS, one by one.
 
+use std::collections::BTreeSet;
+
 use ongoing_client::model::{CustomerOrder, Order};
 use twentyfour_client::types::{InvoiceOrder, OrderId};
 use wms_erp_mapping::{Mapped, OrderContext, order_number};
 
-use super::adopt::{Existing, adopt, wms_order};
+use super::adopt::{Existing, adopt, has_begun, wms_order};
 use super::compare::differences;
+use super::gone;
 use super::leave::shipment_of;
 use super::lines::{SentLine, sent_lines};
 use super::lookup::{Articles, Companies};
 use super::read_back;
+use super::refused::Mended;
 use super::scan::is_pulled;
 use super::{SPOOL, change_mark, open_key, order_key, source, spool_key};
 use crate::engine::RunError;
@@ -59,12 +63,14 @@ async fn work_page(run: &Run<'_>, settings: &Orders, orders: &[InvoiceOrder]) ->
 
 /// A page of orders, with all that was looked up for it.
 pub(super) struct Page<'a, 'r> {
-    run: &'a Run<'r>,
-    settings: &'a Orders,
+    pub(super) run: &'a Run<'r>,
+    pub(super) settings: &'a Orders,
     pub(super) mapping: MappingMark,
     companies: Companies,
     articles: Articles,
     pub(super) existing: Existing,
+    /// Orders that a person asked for by name.
+    asked_for: BTreeSet<String>,
 }
 
 impl<'a, 'r> Page<'a, 'r> {
@@ -74,12 +80,13 @@ impl<'a, 'r> Page<'a, 'r> {
         orders: &[InvoiceOrder],
         records: &[Option<OrderRecord>],
     ) -> Result<Self, RunError> {
+        let asked_for = gone::asked_for(run).await?;
         let existing = Existing::load(run, &settings.mapping, orders, records).await?;
         run.tenant.hooks.prepare(orders).await.map_err(RunError::Hook)?;
         let companies = Companies::load(run, orders).await?;
         let articles = Articles::load(run, orders).await?;
         let mapping = mapping::orders(run.tenant, &settings.mapping);
-        Ok(Self { run, settings, mapping, companies, articles, existing })
+        Ok(Self { run, settings, mapping, companies, articles, existing, asked_for })
     }
 
     async fn deliver(
@@ -91,7 +98,16 @@ impl<'a, 'r> Page<'a, 'r> {
         let run = self.run;
         let number = order_number(id, &self.settings.mapping.order_number_prefix);
         let mut batch = Batch::new();
-        let ours = self.existing.ours(order, &number);
+        let is_gone = record.imported.is_some() && self.existing.is_absent(&number);
+        record.create_again = is_gone && (record.create_again || self.asked_for.contains(&id.to_string()));
+        let ours = match is_gone && !record.create_again {
+            true => Err(gone::gone(&number)),
+            false => self.existing.ours(order, &number, record.imported.as_ref()),
+        };
+        if is_gone && let Some(imported) = &mut record.imported {
+            // What the WMS accepted once is there no more.
+            imported.fingerprint = None;
+        }
         let mut adopted = None;
         if record.imported.is_none() {
             adopted = ours.as_ref().ok().copied().flatten();
@@ -161,7 +177,11 @@ impl<'a, 'r> Page<'a, 'r> {
         let permit = self.run.permit(|| PlannedWrite {
             process: self.run.process,
             record: id.to_string(),
-            what: format!("order {number}, {}", if record.imported.is_some() { "changed" } else { "new" }),
+            what: match &record.imported {
+                None => format!("order {number}, new"),
+                Some(_) if record.create_again => format!("order {number}, created again"),
+                Some(_) => format!("order {number}, changed"),
+            },
             ordered: order.date_ordered.map(|time| time.instant(&self.run.tenant.erp_zone)),
             fields: FieldChange::all_new(&mapped.value),
         });
@@ -170,7 +190,25 @@ impl<'a, 'r> Page<'a, 'r> {
             Permit::Noted => return Ok(Ok(sent)),
             Permit::Refused(obstacle) => return Ok(Err(obstacle)),
         }
-        match self.run.wms.process_order(&mapped.value).await {
+        if record.create_again {
+            sent.notes.push("created again at a person's request: it had been deleted in the WMS".to_owned());
+        }
+        let mut answer = self.run.wms.process_order(&mapped.value).await;
+        if let Err(error) = &answer
+            && error.trouble == Trouble::Refused
+            && !found.is_some_and(has_begun)
+        {
+            // Rare and deep: it must not make every delivery as large.
+            match Box::pin(self.mend_articles(id, order)).await? {
+                Mended::Nothing => {}
+                Mended::Again(note) => {
+                    sent.notes.push(note);
+                    answer = self.run.wms.process_order(&mapped.value).await;
+                }
+                Mended::Held(obstacle) => return Ok(Err(obstacle)),
+            }
+        }
+        match answer {
             Ok(wms_order) => {
                 self.run.side_is_well();
                 sent.wms_order = wms_order.or(sent.wms_order);
@@ -254,8 +292,10 @@ impl<'a, 'r> Page<'a, 'r> {
         let kind = match before {
             _ if adopted => EventKind::Adopted,
             None => EventKind::Imported,
+            Some(_) if record.create_again => EventKind::Imported,
             Some(_) => EventKind::Changed,
         };
+        record.create_again = false;
         run.tally().written += u64::from(sent.written);
         run.tally().remapped += u64::from(remapped);
         if sent.written || adopted {
@@ -290,7 +330,7 @@ impl<'a, 'r> Page<'a, 'r> {
             // The next change is another one, though the WMS refuses it in the same words.
             obstacle = obstacle.for_source(self.fingerprint(order).source);
         }
-        if record.imported.is_some() && obstacle.class == Class::Rejected {
+        if record.imported.is_some() && !record.create_again && obstacle.class == Class::Rejected {
             obstacle.what = format!("the WMS refused the change of the order: {}", obstacle.what);
             obstacle.remedy =
                 "tell the warehouse of the change, or undo it in the ERP; the WMS keeps the order as it was \

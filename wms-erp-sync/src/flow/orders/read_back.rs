@@ -6,6 +6,7 @@ use wms_erp_mapping::order_number;
 
 use super::adopt::Existing;
 use super::lines::{SentLine, differences};
+use super::{gone, open_key};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{Run, put};
@@ -70,7 +71,7 @@ pub(super) async fn work(run: &Run<'_>, settings: &Orders) -> Result<(), RunErro
 
 async fn read_back(run: &Run<'_>, settings: &Orders, changes: Vec<Change>) -> Result<(), RunError> {
     let number = |change: &Change| order_number(OrderId(change.order), &settings.mapping.order_number_prefix);
-    let existing = Existing::read(run, &changes.iter().map(number).collect::<Vec<_>>()).await?;
+    let existing = Existing::read_known(run, &changes.iter().map(number).collect::<Vec<_>>()).await?;
     for change in changes {
         run.check_stop()?;
         let number = number(&change);
@@ -79,12 +80,28 @@ async fn read_back(run: &Run<'_>, settings: &Orders, changes: Vec<Change>) -> Re
         }
         let differing = match existing.alive(&number) {
             Some(found) => differences(&change.lines, found),
-            // Cancelled, or gone: the lines of an order that is not sent are no matter. Who cancelled it is told elsewhere.
+            None if existing.is_absent(&number) => {
+                lost(run, change, &number).await?;
+                continue;
+            }
+            // Cancelled: the lines of an order that is not sent are no matter. Who cancelled it is reported elsewhere.
             None => Vec::new(),
         };
         settle(run, change, &differing).await?;
     }
     Ok(())
+}
+
+/// The order was deleted right after it was changed: it is held as such, unless it is no longer open.
+async fn lost(run: &Run<'_>, change: Change, number: &str) -> Result<(), RunError> {
+    let id = OrderId(change.order);
+    let mut batch = Batch::new();
+    batch.delete(Table::Due, due_key(id));
+    run.release(&mut batch, &record(id));
+    if run.get::<()>(Table::Order, &open_key(id)).await?.is_some() {
+        gone::hold(run, &mut batch, id, number).await?;
+    }
+    run.commit(batch).await
 }
 
 async fn settle(run: &Run<'_>, change: Change, differing: &[FieldChange]) -> Result<(), RunError> {

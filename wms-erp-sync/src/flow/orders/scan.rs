@@ -33,6 +33,13 @@ pub(super) struct Scanned {
     whole: Option<DateTime<Utc>>,
 }
 
+impl Scanned {
+    /// When it began, if everything was looked at, as once a day.
+    pub(super) fn whole(&self) -> Option<DateTime<Utc>> {
+        self.whole
+    }
+}
+
 /// What is known of one order.
 struct Known {
     record: Option<OrderRecord>,

@@ -54,7 +54,7 @@ pub(super) async fn settle(
             continue;
         };
         let number = order_number(id, &settings.mapping.order_number_prefix);
-        let found = match existing.ours(order, &number) {
+        let found = match existing.ours(order, &number, None) {
             Ok(found) => found,
             Err(obstacle) if obstacle.class == Class::Transient => {
                 settled.unclear.insert(id);

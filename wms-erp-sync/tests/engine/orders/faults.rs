@@ -78,7 +78,8 @@ async fn s03_number_17_of_50_fails_alone() {
         })
         .collect();
     let report = shop.orders().await;
-    assert_eq!((report.written, report.held), (49, 1));
+    // The article of a refused order is written once more: it may have been deactivated by hand.
+    assert_eq!((report.written, report.held), (49 + 1, 1));
     assert_eq!(shop.held_by(Process::Orders).await, [(numbers[16].to_string(), Class::Rejected)]);
     shop.books().patch_order(numbers[16], |order| order.set("ReferenceNumber", "R16"));
     assert_eq!(shop.orders().await.written, 1);

@@ -1,6 +1,7 @@
 //! One set of promises, kept over SOAP and over REST.
 
 mod articles;
+mod by_hand;
 mod fields;
 mod orders;
 mod trouble;

@@ -28,9 +28,6 @@ mod reader;
 pub mod retry;
 mod scalar;
 mod secret;
-#[cfg(feature = "simulator")]
-#[cfg_attr(docsrs, doc(cfg(feature = "simulator")))]
-pub mod simulator;
 mod tag;
 mod value;
 mod writer;

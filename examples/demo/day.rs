@@ -3,11 +3,12 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rust_decimal::Decimal;
-use wms_erp_examples::company::{
+use wms_erp_host::sandbox::company::{
     self, BEFORE_THE_START, COOKING_SET, EXPIRED, FREIGHT, FROM_BERGEN, FROM_KARI, FROM_OLA, FROM_SATRA, MAP,
     OFFER, SLEEPING_BAG, THERMOS, WOOL,
 };
-use wms_erp_examples::{overview, timeline};
+use wms_erp_host::sandbox::overview;
+use wms_erp_host::timeline;
 use wms_erp_sync::Process;
 
 use crate::stage::{Stage, Told, ZONE};

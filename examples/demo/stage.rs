@@ -11,12 +11,13 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
 use uuid::Uuid;
-use wms_erp_examples::company;
-use wms_erp_examples::results::{ProcessResult, obstacles, remarks, table};
-use wms_erp_examples::systems::{Ports, Systems};
-use wms_erp_examples::table::wrap;
+use wms_erp_host::results::{ProcessResult, obstacles, remarks, table};
+use wms_erp_host::sandbox::company;
+use wms_erp_host::sandbox::systems::{Ports, Systems};
+use wms_erp_host::table::wrap;
 use wms_erp_sync::adapter::{Ongoing, TwentyFour};
 use wms_erp_sync::clock::Clock;
+use wms_erp_sync::simulator;
 use wms_erp_sync::store::SqliteStore;
 use wms_erp_sync::{
     Articles, CancellationToken, Engine, OrderStatus, Orders, Process, Report, Since, Stock, Tenant, Trigger,
@@ -122,7 +123,7 @@ impl Stage {
     }
 
     /// The order in the WMS.
-    pub(crate) fn wms_order(&self, order: i32) -> Option<ongoing::simulator::world::Order> {
+    pub(crate) fn wms_order(&self, order: i32) -> Option<simulator::ongoing::world::Order> {
         self.systems.wms.order(&order.to_string())
     }
 

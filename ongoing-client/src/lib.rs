@@ -16,8 +16,6 @@ pub mod model;
 pub mod rest;
 #[cfg(feature = "client")]
 mod retry;
-#[cfg(feature = "simulator")]
-pub mod simulator;
 pub mod soap;
 #[cfg(feature = "webhook")]
 pub mod webhook;

@@ -19,8 +19,6 @@ mod saved;
 mod service;
 #[cfg(feature = "client")]
 pub mod session;
-#[cfg(feature = "simulator")]
-pub mod simulator;
 pub mod types;
 
 /// The plumbing under this crate, whose types its signatures use.

@@ -38,6 +38,15 @@ pub use visible::{is_steering, visible};
 
 /// The client of the WMS, whose types the settings and the ports use.
 pub use ongoing_client as ongoing;
+
+/// Both vendors' systems, simulated in the own process over real HTTP, for tests and demos.
+#[cfg(feature = "simulator")]
+#[cfg_attr(docsrs, doc(cfg(feature = "simulator")))]
+pub mod simulator {
+    pub use ongoing_simulator as ongoing;
+    pub use twentyfour_simulator as twentyfour;
+}
+
 /// The client of the ERP, whose types the settings and the ports use.
 pub use twentyfour_client as twentyfour;
 /// The mapping, whose settings are part of a tenant's.

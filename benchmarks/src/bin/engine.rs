@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::TimeDelta;
-use twentyfour_client::simulator::Record;
+use twentyfour_simulator::Record;
 use wms_erp_benchmarks::process::{Served, peak};
 use wms_erp_sync::adapter::{Ongoing, TwentyFour};
 use wms_erp_sync::clock::{Clock, SystemClock};

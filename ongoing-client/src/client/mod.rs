@@ -99,7 +99,7 @@ impl Client {
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let wms = ongoing_client::simulator::Simulator::start().await?;
+    /// # let wms = ongoing_simulator::Simulator::start().await?;
     /// # let user = ongoing_client::Credentials::new(wms.username(), wms.password());
     /// # let owner = ongoing_client::GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
     /// # let client = ongoing_client::Client::builder(user, owner).base_url(wms.base_url()).build()?;

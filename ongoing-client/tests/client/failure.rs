@@ -2,8 +2,8 @@
 
 use futures::{StreamExt, TryStreamExt};
 use ongoing_client::model::{GetInventoryQuery, OrderFilters};
-use ongoing_client::simulator::{Mischief, Rule};
 use ongoing_client::{Client, Delivery, Error, ErrorKind, Limits, WarehouseApi};
+use ongoing_simulator::{Mischief, Rule};
 use wiremock::ResponseTemplate;
 
 use super::{answering, builder, client, lamp, order, soap};

@@ -3,9 +3,9 @@
 use futures::TryStreamExt;
 use ongoing_client::XsDateTime;
 use ongoing_client::model::{File, FileSearchValues, LogEvent, OrderFile, OrderId};
-use ongoing_client::simulator::world::RefusedRead;
-use ongoing_client::simulator::{Rule, Simulator};
 use ongoing_client::{Client, Delivery, ErrorKind, RetryPolicy};
+use ongoing_simulator::world::RefusedRead;
+use ongoing_simulator::{Rule, Simulator};
 
 use super::{answering, client, lamp, order, soap, with_password};
 

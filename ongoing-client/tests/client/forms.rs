@@ -2,8 +2,8 @@
 
 use futures::TryStreamExt;
 use ongoing_client::model::*;
-use ongoing_client::simulator::{Rule, Simulator};
 use ongoing_client::{Client, Credentials, GoodsOwner, WarehouseApi};
+use ongoing_simulator::{Rule, Simulator};
 use rust_decimal::Decimal;
 
 use super::{client, lamp, order};

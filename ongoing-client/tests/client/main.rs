@@ -17,8 +17,8 @@ use chrono::NaiveDate;
 use ongoing_client::model::{
     ArticleDefinition, ArticleKey, Customer, CustomerOrder, CustomerOrderLine, OrderInfoClass,
 };
-use ongoing_client::simulator::{Simulator, SimulatorBuilder};
 use ongoing_client::{Builder, Client, Credentials, GoodsOwner, RetryPolicy};
+use ongoing_simulator::{Simulator, SimulatorBuilder};
 use rust_decimal::Decimal;
 use wiremock::matchers::method;
 use wiremock::{Mock, MockServer, ResponseTemplate};

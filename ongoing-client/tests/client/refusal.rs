@@ -2,9 +2,9 @@
 
 use futures::TryStreamExt;
 use ongoing_client::model::{OrderFilters, OrderId};
-use ongoing_client::simulator::Simulator;
-use ongoing_client::simulator::world::RefusedRead;
 use ongoing_client::{Delivery, ErrorKind, WarehouseApi};
+use ongoing_simulator::Simulator;
+use ongoing_simulator::world::RefusedRead;
 
 use super::{answering, client, lamp, order, soap, with_password};
 

@@ -9,10 +9,10 @@ use chrono::{DateTime, TimeZone, Utc};
 use futures::StreamExt;
 use futures::stream;
 use ongoing_client::model::{GetInventoryQuery, OrderFilters, OrderOperation, UpdateOrder};
-use ongoing_client::simulator::{Rule, Simulator};
 use ongoing_client::{
     Client, Clock, Credentials, Delivery, Error, ErrorKind, GoodsOwner, RetryPolicy, WarehouseApi,
 };
+use ongoing_simulator::{Rule, Simulator};
 
 use super::{builder, lamp, order};
 

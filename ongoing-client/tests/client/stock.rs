@@ -2,8 +2,8 @@
 
 use futures::TryStreamExt;
 use ongoing_client::model::{GetInventoryQuery, InventoryLine};
-use ongoing_client::simulator::Simulator;
 use ongoing_client::{ErrorKind, WarehouseApi};
+use ongoing_simulator::Simulator;
 
 use super::{answering, client, lamp, soap};
 

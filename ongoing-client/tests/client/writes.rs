@@ -5,8 +5,8 @@ use std::sync::Arc;
 use futures::future::join_all;
 use futures::{FutureExt, TryStreamExt};
 use ongoing_client::model::OrderFilters;
-use ongoing_client::simulator::{Gate, Mischief, Rule, Simulator};
 use ongoing_client::{Client, Credentials, Error, ErrorKind, GoodsOwner, WarehouseApi};
+use ongoing_simulator::{Gate, Mischief, Rule, Simulator};
 
 use super::{client, lamp, order};
 

@@ -1,6 +1,6 @@
 //! Every answer that the contract allows is read for what it means: each part present, absent, nil, or "not set".
 
-use asmx_soap::simulator::Node;
+use asmx_test_server::Node;
 
 use crate::contract::{schema_for, validate};
 use crate::declared::{Declared, operations, types};

@@ -1,6 +1,6 @@
 //! Elements made from the contract, and what this crate must understand by them.
 
-use asmx_soap::simulator::Node;
+use asmx_test_server::Node;
 use ongoing_client::NAMESPACE;
 
 use crate::coverage::is_answer;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use asmx_soap::simulator::Node;
+use asmx_test_server::Node;
 
 /// What the contract says.
 pub(crate) struct Wsdl {

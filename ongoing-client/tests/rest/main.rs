@@ -17,8 +17,8 @@ use ongoing_client::model::{
     ArticleKey, Customer, CustomerOrder, CustomerOrderLine, InvoiceAddress, OrderInfoClass, WayOfDeliveryType,
 };
 use ongoing_client::rest::RestClient;
-use ongoing_client::simulator::{Simulator, SimulatorBuilder};
 use ongoing_client::{Client, Credentials, GoodsOwner, RetryPolicy};
+use ongoing_simulator::{Simulator, SimulatorBuilder};
 use serde_json::Value;
 use wiremock::matchers::{method, path, query_param};
 use wiremock::{Mock, MockServer, ResponseTemplate};

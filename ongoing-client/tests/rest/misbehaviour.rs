@@ -6,10 +6,10 @@ use futures::future::join_all;
 use futures::{StreamExt, TryStreamExt};
 use ongoing_client::model::{ArticleDefinition, GetInventoryQuery, InventoryLine};
 use ongoing_client::rest::RestClient;
-use ongoing_client::simulator::{Mischief, Rule, Simulator};
 use ongoing_client::{
     Builder, Client, Credentials, Delivery, Error, ErrorKind, GoodsOwner, RetryPolicy, WarehouseApi,
 };
+use ongoing_simulator::{Mischief, Rule, Simulator};
 
 const ARTICLES: &str = "GET /warehouse/api/v1/articles";
 

@@ -7,11 +7,11 @@ use ongoing_client::model::{
     UpdateOrderLines,
 };
 use ongoing_client::rest::{InventoryAdjustmentsQuery, RestClient};
-use ongoing_client::simulator::world::{ArticleData, TransporterContract};
-use ongoing_client::simulator::{Rules, Simulator};
 use ongoing_client::{
     Client, Credentials, Error, ErrorKind, ExpectedArticle, GoodsOwner, RetryPolicy, WarehouseApi,
 };
+use ongoing_simulator::world::{ArticleData, TransporterContract};
+use ongoing_simulator::{Rules, Simulator};
 use serde_json::{Value, json};
 
 use super::openapi::{
@@ -364,7 +364,7 @@ async fn many_new_articles_are_looked_up_at_once() {
 #[tokio::test]
 async fn an_id_that_is_gone_is_looked_up_again() {
     let warehouse = Warehouse::with_articles().await;
-    let gone = ongoing_client::simulator::Rule::status(404, "{\"message\": \"The article was not found.\"}");
+    let gone = ongoing_simulator::Rule::status(404, "{\"message\": \"The article was not found.\"}");
     warehouse.wms.control().misbehave(gone.on("PUT /warehouse/api/v1/articles/1001"));
     warehouse.calls();
     warehouse.put("17", "L17").await.unwrap();

@@ -113,7 +113,7 @@ pub fn pick<F, T: Pick<F>>(from: F, missing: impl FnOnce() -> Missing) -> Result
 /// use rust_decimal::Decimal;
 /// use twentyfour_client::types::{InvoiceSearchParameters, OrderId, OrderSlipStateType, ProductId};
 /// use twentyfour_client::{Client, Credentials, projection};
-/// # use twentyfour_client::simulator::{Record, Simulator};
+/// # use twentyfour_simulator::{Record, Simulator};
 ///
 /// projection! {
 ///     /// An order as a picker sees it.

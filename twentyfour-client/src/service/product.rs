@@ -18,7 +18,8 @@ impl Client {
     /// Only what is asked for is filled in: what [`properties`](mod@crate::properties) there are, and how to choose them.
     ///
     /// ```
-    /// # use twentyfour_client::{Client, Credentials, simulator::Simulator};
+    /// # use twentyfour_client::{Client, Credentials};
+    /// # use twentyfour_simulator::Simulator;
     /// use futures::TryStreamExt;
     /// use twentyfour_client::types::{ProductId, ProductSearchParameters};
     /// use twentyfour_client::{projection, properties};

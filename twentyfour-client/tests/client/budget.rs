@@ -2,8 +2,8 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use twentyfour_client::error::ErrorKind;
-use twentyfour_client::simulator::Simulator;
 use twentyfour_client::{Client, Credentials, Error, Priority, RequestBudget, RetryPolicy};
+use twentyfour_simulator::Simulator;
 
 use crate::clock::TestClock;
 use crate::{credentials, shop};

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use twentyfour_client::session::{FileSessionStore, SessionStore};
-use twentyfour_client::simulator::Simulator;
 use twentyfour_client::types::{Token, TokenId};
+use twentyfour_simulator::Simulator;
 
 use crate::{builder, client, shop_with};
 

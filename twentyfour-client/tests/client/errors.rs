@@ -4,9 +4,9 @@ use asmx_soap::Delivery;
 use asmx_soap::http::{HttpErrorKind, ReqwestService};
 use chrono::{DateTime, Utc};
 use twentyfour_client::error::{ErrorKind, RetryAfter};
-use twentyfour_client::simulator::{Mischief, Refusal, Rule};
 use twentyfour_client::types::ProductSearchParameters;
 use twentyfour_client::{Client, Error, RetryPolicy};
+use twentyfour_simulator::{Mischief, Refusal, Rule};
 use wiremock::ResponseTemplate;
 
 use crate::answer::{fault, server, soap, xml};

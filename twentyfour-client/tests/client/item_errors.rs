@@ -2,9 +2,9 @@
 
 use futures::StreamExt;
 use twentyfour_client::error::ErrorKind;
-use twentyfour_client::simulator::{Record, Simulator};
 use twentyfour_client::types::*;
 use twentyfour_client::{Error, Items, NAMESPACE, Properties, projection};
+use twentyfour_simulator::{Record, Simulator};
 
 use crate::answer::{server, soap, xml};
 use crate::{client, shop};

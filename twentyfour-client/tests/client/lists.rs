@@ -1,8 +1,8 @@
 use futures::{StreamExt, TryStreamExt};
 use twentyfour_client::error::{ErrorKind, InvalidRequest};
-use twentyfour_client::simulator::{Mischief, Record, Rule};
 use twentyfour_client::types::*;
 use twentyfour_client::{Client, Properties, XsDateTime};
+use twentyfour_simulator::{Mischief, Record, Rule};
 
 use crate::answer::{server, soap, xml};
 use crate::{client, client_once, shop, shop_with};

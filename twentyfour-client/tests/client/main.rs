@@ -20,8 +20,8 @@ mod saves;
 mod session;
 mod session_file;
 
-use twentyfour_client::simulator::{Options, Record, Simulator};
 use twentyfour_client::{Client, ClientBuilder, Credentials, RetryPolicy};
+use twentyfour_simulator::{Options, Record, Simulator};
 
 /// A simulator with two products, a customer and an order.
 async fn shop() -> Simulator {

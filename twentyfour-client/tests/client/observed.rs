@@ -2,8 +2,8 @@ use std::sync::{Arc, Mutex};
 
 use futures::TryStreamExt;
 use twentyfour_client::RequestEvent;
-use twentyfour_client::simulator::Rule;
 use twentyfour_client::types::ProductSearchParameters;
+use twentyfour_simulator::Rule;
 
 use crate::{client_once, shop};
 

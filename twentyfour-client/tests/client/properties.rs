@@ -2,9 +2,9 @@ use futures::{StreamExt, TryStreamExt};
 use rust_decimal::Decimal;
 use twentyfour_client::error::ErrorKind;
 use twentyfour_client::properties::Missing;
-use twentyfour_client::simulator::Record;
 use twentyfour_client::types::*;
 use twentyfour_client::{Error, Projection, Properties, projection, properties};
+use twentyfour_simulator::Record;
 
 use crate::{client_once, shop};
 
@@ -40,7 +40,7 @@ projection! {
     }
 }
 
-fn asked(erp: &twentyfour_client::simulator::Simulator) -> String {
+fn asked(erp: &twentyfour_simulator::Simulator) -> String {
     let body = erp.requests().pop().unwrap().body;
     let from = body.find("eturnProperties").unwrap();
     body[from..].to_owned()

@@ -2,9 +2,9 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use twentyfour_client::session::{MemorySessionStore, SessionKey, SessionStore, StoreError};
-use twentyfour_client::simulator::{Mischief, Refusal, Rule};
 use twentyfour_client::types::{APIException, ProductSearchParameters};
 use twentyfour_client::{Client, Credentials, Secret};
+use twentyfour_simulator::{Mischief, Refusal, Rule};
 
 use crate::{builder, credentials, shop_with};
 

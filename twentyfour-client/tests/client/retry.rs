@@ -1,9 +1,9 @@
 use std::time::Duration;
 
 use twentyfour_client::error::ErrorKind;
-use twentyfour_client::simulator::{Mischief, Rule, Simulator};
 use twentyfour_client::types::*;
 use twentyfour_client::{Client, RetryPolicy};
+use twentyfour_simulator::{Mischief, Rule, Simulator};
 
 use crate::clock::TestClock;
 use crate::{builder, shop};

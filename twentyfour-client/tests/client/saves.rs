@@ -2,7 +2,8 @@ use asmx_soap::Delivery;
 use futures::TryStreamExt;
 use twentyfour_client::error::{ErrorKind, InvalidRequest};
 use twentyfour_client::types::*;
-use twentyfour_client::{ItemError, properties, simulator::Rule};
+use twentyfour_client::{ItemError, properties};
+use twentyfour_simulator::Rule;
 
 use crate::answer::{server, soap, xml};
 use crate::{client_once, shop};
@@ -120,8 +121,7 @@ async fn nothing_to_save_is_no_request() {
 async fn products_and_companies_are_created_and_changed() {
     let erp = shop().await;
     let client = client_once(&erp);
-    let category =
-        erp.books().add_category(twentyfour_client::simulator::Record::category().with("Name", "Varer"));
+    let category = erp.books().add_category(twentyfour_simulator::Record::category().with("Name", "Varer"));
     let mut product = Product::default();
     product.name = Some("Te & kjeks".into());
     product.category_id = Some(category);

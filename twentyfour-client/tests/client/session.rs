@@ -5,9 +5,9 @@ use chrono::TimeDelta;
 use futures::TryStreamExt;
 use twentyfour_client::error::ErrorKind;
 use twentyfour_client::session::MemorySessionStore;
-use twentyfour_client::simulator::{Gate, Mischief, Rule};
 use twentyfour_client::types::{Credential, ProductSearchParameters, Token, TokenId};
 use twentyfour_client::{Client, Credentials, Error};
+use twentyfour_simulator::{Gate, Mischief, Rule};
 
 use crate::clock::TestClock;
 use crate::{builder, client, client_once, credentials, shop, shop_with, together};

@@ -1,6 +1,6 @@
 //! Every answer that the contract allows is read for what it means: each part present, absent, nil, or "not set".
 
-use asmx_soap::simulator::Node;
+use asmx_test_server::Node;
 use twentyfour_client::NAMESPACE;
 
 use crate::contract::{has_validator, schema_for, skipped, validate};

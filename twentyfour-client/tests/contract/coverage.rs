@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use asmx_soap::simulator::Node;
 use asmx_soap::{FieldInfo, Presence, XsdKind};
+use asmx_test_server::Node;
 use twentyfour_client::NAMESPACE;
 
 use crate::declared::{Declared, operations, types};

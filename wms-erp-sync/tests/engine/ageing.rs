@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use ongoing_client::simulator::Rule;
+use ongoing_simulator::Rule;
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
 use wms_erp_sync::{CancellationToken, Patience, Process, ProcessStatus, Status, WarningKind};
 

@@ -1,7 +1,7 @@
 //! Orders from before the start.
 
 use chrono::NaiveDate;
-use ongoing_client::simulator::Rule;
+use ongoing_simulator::Rule;
 use wms_erp_sync::store::Table;
 use wms_erp_sync::{Backfill, Backfilled, Orders, Process, RunError, Since};
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use ongoing_client::GoodsOwner;
-use ongoing_client::simulator::Simulator as Wms;
-use twentyfour_client::simulator::{Books, Options, Record, Simulator as Erp};
+use ongoing_simulator::Simulator as Wms;
+use twentyfour_simulator::{Books, Options, Record, Simulator as Erp};
 use wms_erp_sync::adapter::{Ongoing, TwentyFour};
 use wms_erp_sync::clock::{Clock, ManualClock};
 use wms_erp_sync::store::{MemoryStore, Store};

@@ -1,7 +1,7 @@
 //! What would fail later is found before anything is done, and nothing is written for it.
 
-use ongoing_client::simulator::Rule;
-use twentyfour_client::simulator::Rule as ErpRule;
+use ongoing_simulator::Rule;
+use twentyfour_simulator::Rule as ErpRule;
 use wms_erp_sync::mapping::ArticleIdentification;
 use wms_erp_sync::twentyfour::types::OrderSlipStateType;
 use wms_erp_sync::{Finding, Tenant, Verdict};

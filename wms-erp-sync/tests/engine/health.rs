@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use ongoing_client::simulator::Rule;
+use ongoing_simulator::Rule;
 use wms_erp_sync::schedule::{Outcome as Next, RunKey, Runner};
 use wms_erp_sync::{
     Articles, CancellationToken, Engine, OrderStatus, Orders, Outcome, Patience, Process, ProcessStatus,

@@ -1,8 +1,8 @@
 //! Records that the ERP answers with its own error instead of their values: they are held under their own ids with the
 //! vendor's words, what the other side has stays, no cursor passes them, and they go by themselves once they can be read.
 
-use ongoing_client::simulator::world::ArticleData;
-use twentyfour_client::simulator::Record;
+use ongoing_simulator::world::ArticleData;
+use twentyfour_simulator::Record;
 use wms_erp_sync::store::{Batch, Store, Table};
 use wms_erp_sync::{Class, EventKind, Outcome, Process, Report, Suppliers, Trigger};
 

@@ -1,7 +1,7 @@
 //! What becomes ours late is taken up by the processes that passed it over.
 
-use ongoing_client::simulator::world::ArticleData;
-use twentyfour_client::simulator::Rule;
+use ongoing_simulator::world::ArticleData;
+use twentyfour_simulator::Rule;
 use wms_erp_sync::store::{Batch, MemoryStore, Store, Table};
 use wms_erp_sync::{Articles, Backfill, Class, Outcome, Process, Since, Suppliers, Trigger};
 

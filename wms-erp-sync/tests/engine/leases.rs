@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use twentyfour_client::simulator::Rule;
+use twentyfour_simulator::Rule;
 use wms_erp_sync::store::{
     Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Scan, Store, StoreError, Table,
 };

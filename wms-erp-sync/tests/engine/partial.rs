@@ -1,6 +1,6 @@
 //! Orders that are sent with less than was ordered.
 
-use twentyfour_client::simulator::Rule;
+use twentyfour_simulator::Rule;
 use wms_erp_sync::{Class, OrderStatus, Outcome, Process, ShortShipment, Tenant};
 
 use super::bench::{Bench, TENANT, all_done, customer, order, product};

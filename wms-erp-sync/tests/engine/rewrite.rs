@@ -12,8 +12,7 @@ async fn an_article_or_an_order_that_was_spoilt_by_hand_is_written_again_when_a_
     shop.orders().await;
     let code = shop.coffee.to_string();
     shop.wms.edit_article(&code, |article| article.article_name = Some("Te".into())).unwrap();
-    let edit =
-        |order: &mut ongoing_client::simulator::world::Order| order.lines[0].number_of_items = 1.into();
+    let edit = |order: &mut ongoing_simulator::world::Order| order.lines[0].number_of_items = 1.into();
     shop.wms.act(|world| world.edit_order(&spoilt.to_string(), edit)).unwrap();
     assert_eq!((shop.turn(Process::Articles).await.written, shop.orders().await.written), (0, 0));
 

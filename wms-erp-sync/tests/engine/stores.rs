@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use ongoing_client::simulator::Rule;
-use ongoing_client::simulator::world::ArticleData;
+use ongoing_simulator::Rule;
+use ongoing_simulator::world::ArticleData;
 use twentyfour_client::types::OrderSlipStateType;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::store::{Scan, SqliteStore, Store, Table};

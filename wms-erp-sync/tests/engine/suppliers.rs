@@ -1,12 +1,12 @@
 //! Suppliers travel on their articles.
 
-use twentyfour_client::simulator::Record;
+use twentyfour_simulator::Record;
 use wms_erp_sync::{Articles, Class, Outcome, Process, Report, Suppliers, Tenant};
 
 use super::Bench;
 use super::articles::{add_products, article, change_tenant, held, held_as, run, shop, writes};
 use super::bench::{all_done, customer, order, product};
-use ongoing_client::simulator::world::Supplier;
+use ongoing_simulator::world::Supplier;
 
 fn with_suppliers(mut tenant: Tenant) -> Tenant {
     (tenant.orders, tenant.order_status, tenant.stock) = (None, None, None);

@@ -1,6 +1,6 @@
 //! A customer comes from another integration.
 
-use ongoing_client::simulator::world::{ArticleData, ArticleDefinition, ArticleIdentification};
+use ongoing_simulator::world::{ArticleData, ArticleDefinition, ArticleIdentification};
 use wms_erp_sync::store::{MemoryStore, Store, Table};
 use wms_erp_sync::{
     Articles, CancellationToken, Engine, EventKind, OrderStatus, Orders, Process, RunError, Since, Stock,

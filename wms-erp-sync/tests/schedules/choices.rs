@@ -3,10 +3,10 @@
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use fastrand::Rng;
-use ongoing_client::simulator::SimulatorBuilder;
-use ongoing_client::simulator::world::{BackOrderNumber, InactiveArticles, OmittedField};
-use twentyfour_client::simulator::{Options, Refusal, Sentinels, Zone};
+use ongoing_simulator::SimulatorBuilder;
+use ongoing_simulator::world::{BackOrderNumber, InactiveArticles, OmittedField};
 use twentyfour_client::types::OrderSlipStateType;
+use twentyfour_simulator::{Options, Refusal, Sentinels, Zone};
 use wms_erp_sync::{OrderStatus, Orders, ShortShipment, Since, Suppliers, Tenant};
 
 /// A Monday in winter, and the nights in which the clocks change.

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use chrono::TimeDelta;
 use fastrand::Rng;
-use twentyfour_client::simulator::{Books, Call, Control, Mischief, Record, Rule};
+use twentyfour_simulator::{Books, Call, Control, Mischief, Record, Rule};
 
 use crate::experience::Experience;
 

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use fastrand::Rng;
-use ongoing_client::simulator::Simulator as Wms;
-use ongoing_client::simulator::world::Order;
+use ongoing_simulator::Simulator as Wms;
+use ongoing_simulator::world::Order;
 use rust_decimal::Decimal;
-use twentyfour_client::simulator::{Books, Record};
+use twentyfour_simulator::{Books, Record};
 
 use crate::experience::Experience;
 

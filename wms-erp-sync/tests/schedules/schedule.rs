@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use chrono::{TimeDelta, Timelike};
 use fastrand::Rng;
 use tokio::sync::Notify;
-use twentyfour_client::simulator::Call;
+use twentyfour_simulator::Call;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::{Outcome, Process, Report, Trigger};
 

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ongoing_client::simulator::world::{Article, Order, OrderLine};
+use ongoing_simulator::world::{Article, Order, OrderLine};
 use rust_decimal::Decimal;
-use twentyfour_client::simulator::Record;
+use twentyfour_simulator::Record;
 use wms_erp_sync::{Class, Held, Process};
 
 use crate::experience::Experience;

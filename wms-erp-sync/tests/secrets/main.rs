@@ -10,10 +10,10 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use ongoing_client::GoodsOwner;
-use ongoing_client::simulator::Simulator as Wms;
+use ongoing_simulator::Simulator as Wms;
 use serde::Serialize;
 use tracing::Level;
-use twentyfour_client::simulator::{Call, Mischief, Options, Record, Rule, Simulator as Erp};
+use twentyfour_simulator::{Call, Mischief, Options, Record, Rule, Simulator as Erp};
 use wms_erp_sync::adapter::{Ongoing, TwentyFour};
 use wms_erp_sync::clock::{Clock, ManualClock};
 use wms_erp_sync::store::SqliteStore;

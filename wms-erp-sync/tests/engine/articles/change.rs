@@ -1,7 +1,7 @@
 //! What makes an article be written, and what does not.
 
 use rust_decimal::Decimal;
-use twentyfour_client::simulator::Sentinels;
+use twentyfour_simulator::Sentinels;
 use wms_erp_sync::store::Table;
 use wms_erp_sync::{Articles, Outcome};
 
@@ -231,7 +231,7 @@ async fn s21_sentinels_and_absent_values_are_the_same_article() {
 async fn an_article_that_the_warehouse_has_from_elsewhere_is_taken_over_by_its_product_code() {
     let bench = shop().await;
     let id = bench.books().add_product(product("K", "Kaffe", 0));
-    let theirs = ongoing_client::simulator::world::ArticleData {
+    let theirs = ongoing_simulator::world::ArticleData {
         article_number: Some("GAMMEL".into()),
         product_code: Some(id.to_string()),
         ..Default::default()

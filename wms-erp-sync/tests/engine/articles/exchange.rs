@@ -1,6 +1,6 @@
 //! Products that exchange their numbers, or rotate them, in one edit.
 
-use twentyfour_client::simulator::Rule;
+use twentyfour_simulator::Rule;
 use wms_erp_sync::{Articles, Class, Outcome, Process, Trigger};
 
 use super::{documents, held, held_as, later, number, plan, run};

@@ -1,8 +1,8 @@
 //! What goes wrong on the way, and that nothing is lost by it.
 
-use asmx_soap::simulator::Mischief;
-use ongoing_client::simulator::Rule;
-use twentyfour_client::simulator::Rule as ErpRule;
+use asmx_test_server::Mischief;
+use ongoing_simulator::Rule;
+use twentyfour_simulator::Rule as ErpRule;
 use wms_erp_sync::store::{MemoryStore, Store, Table};
 use wms_erp_sync::{Class, Outcome, Trigger};
 
@@ -124,7 +124,7 @@ async fn a_product_that_cannot_be_read_stops_the_cursor_and_nothing_else() {
         ids[0],
         ids[1]
     );
-    let reply = asmx_soap::simulator::Reply::http(200, "text/xml; charset=utf-8", answer);
+    let reply = asmx_test_server::Reply::http(200, "text/xml; charset=utf-8", answer);
     bench.erp.misbehave(ErpRule::new(Mischief::Answer(reply)).on("GetProducts"));
     let before = documents(&bench.store, Table::Cursor).await;
     let report = run(&bench).await;

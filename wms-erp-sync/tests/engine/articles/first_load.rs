@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use ongoing_client::simulator::Rule;
+use ongoing_simulator::Rule;
 use wms_erp_sync::store::Table;
 use wms_erp_sync::{CancellationToken, Outcome, Process, Trigger};
 

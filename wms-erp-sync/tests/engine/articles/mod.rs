@@ -10,7 +10,7 @@ mod turn;
 
 pub(crate) use plan::plan;
 
-use ongoing_client::simulator::world::ArticleData;
+use ongoing_simulator::world::ArticleData;
 use wms_erp_sync::store::{Batch, Scan, Store, Table};
 use wms_erp_sync::{CancellationToken, Class, Held, Process, Report, Tenant, Trigger};
 

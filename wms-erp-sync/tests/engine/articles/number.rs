@@ -155,10 +155,7 @@ async fn a_product_that_takes_its_old_number_back_is_no_longer_held() {
 async fn a_newcomer_that_never_got_through_and_was_renamed_stands_in_nobodys_way() {
     let bench = shop().await;
     let one = bench.books().add_product(product("A", "Kaffe", 0));
-    bench
-        .wms
-        .control()
-        .misbehave(ongoing_client::simulator::Rule::drop_before().on("ProcessArticle").always());
+    bench.wms.control().misbehave(ongoing_simulator::Rule::drop_before().on("ProcessArticle").always());
     run(&bench).await;
     bench.wms.control().behave();
     rename(&bench, one, "B");
@@ -171,7 +168,7 @@ async fn a_newcomer_that_never_got_through_and_was_renamed_stands_in_nobodys_way
 #[tokio::test]
 async fn a_number_of_a_strangers_article_is_refused_by_the_wms_and_held() {
     let bench = shop().await;
-    let theirs = ongoing_client::simulator::world::ArticleData {
+    let theirs = ongoing_simulator::world::ArticleData {
         article_number: Some("A".into()),
         product_code: Some("X-1".into()),
         ..Default::default()
@@ -218,7 +215,7 @@ async fn a_person_who_says_retry_is_obeyed_even_if_that_run_fails_first() {
     later(&bench, Trigger::Timer).await;
     bench.wms.set_rules(|rules| rules.limits.article_number = 50);
     bench.engine.retry(TENANT, Process::Articles, None).await.unwrap();
-    bench.erp.misbehave(twentyfour_client::simulator::Rule::status(503, "down").on("GetProducts").skip(1));
+    bench.erp.misbehave(twentyfour_simulator::Rule::status(503, "down").on("GetProducts").skip(1));
     bench.clock.set(wms_erp_sync::clock::Clock::now(&bench.clock) - chrono::TimeDelta::minutes(14));
     assert_eq!(later(&bench, Trigger::Timer).await.outcome, Outcome::Failed);
     bench.clock.set(wms_erp_sync::clock::Clock::now(&bench.clock) - chrono::TimeDelta::minutes(14));

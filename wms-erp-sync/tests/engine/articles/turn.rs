@@ -1,6 +1,6 @@
 //! Two engines on one store: one works, the other waits for its turn.
 
-use ongoing_client::simulator::{Gate, Mischief, Rule};
+use ongoing_simulator::{Gate, Mischief, Rule};
 use wms_erp_sync::store::{SqliteStore, Store, Table};
 use wms_erp_sync::{
     Articles, CancellationToken, Engine, Orders, Outcome, Process, Report, RunError, Since, Trigger,

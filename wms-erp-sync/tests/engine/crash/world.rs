@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use ongoing_client::simulator::Simulator as Wms;
-use twentyfour_client::simulator::Simulator as Erp;
+use ongoing_simulator::Simulator as Wms;
+use twentyfour_simulator::Simulator as Erp;
 
 /// Everything that must be the same, whatever happened on the way.
 pub(crate) fn picture(erp: &Erp, wms: &Wms) -> String {

@@ -1,7 +1,7 @@
 //! Orders that were edited in the ERP after the warehouse had begun: what was sent is measured against the ERP's rows.
 
 use rust_decimal::Decimal;
-use twentyfour_client::simulator::Record;
+use twentyfour_simulator::Record;
 use wms_erp_sync::{Class, Held, OrderStatus, Process, ShortShipment, Tenant};
 
 use super::super::bench::{TENANT, Transport, order, product};
@@ -351,7 +351,7 @@ async fn an_order_that_a_person_invoiced_first_is_compared_too() {
 
 #[tokio::test]
 async fn a_word_that_was_given_for_one_difference_does_not_cover_another() {
-    use twentyfour_client::simulator::Rule;
+    use twentyfour_simulator::Rule;
     let shop = shop_over(Transport::Soap, short_shipment(ShortShipment::Hold)).await;
     // A whole order first, so that the first write of the tenant is behind us.
     let first = shop.order();
@@ -511,7 +511,7 @@ async fn a_dismissed_refusal_does_not_hide_the_next_change() {
 
 #[tokio::test]
 async fn a_notice_survives_a_crash_after_the_rows_were_cut_down() {
-    use twentyfour_client::simulator::Rule;
+    use twentyfour_simulator::Rule;
     let shop = shop_over(Transport::Soap, short_shipment(ShortShipment::WriteQuantities)).await;
     let first = shop.order();
     shop.orders().await;

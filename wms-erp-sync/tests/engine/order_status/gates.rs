@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use twentyfour_client::simulator::Rule;
+use twentyfour_simulator::Rule;
 use wms_erp_sync::{Class, EventKind, Outcome, Process, Trigger};
 
 use super::super::bench::hours;

@@ -83,9 +83,7 @@ async fn the_step_from_sent_to_collected_says_nothing_new() {
 
 #[tokio::test]
 async fn a_back_order_of_the_warehouse_is_not_the_order() {
-    use ongoing_client::simulator::world::{
-        BackOrderNumber, OrderIdentification, OrderOperation, OrderRequest,
-    };
+    use ongoing_simulator::world::{BackOrderNumber, OrderIdentification, OrderOperation, OrderRequest};
     for numbering in [BackOrderNumber::Same, BackOrderNumber::Suffixed] {
         let shop = shop().await;
         shop.wms.set_rules(|rules| rules.back_order_number = numbering);

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
-use ongoing_client::simulator::Simulator as Wms;
-use twentyfour_client::simulator::{Options, Simulator as Erp, Zone};
+use ongoing_simulator::Simulator as Wms;
+use twentyfour_simulator::{Options, Simulator as Erp, Zone};
 use wms_erp_sync::Process;
 use wms_erp_sync::clock::{Clock, ManualClock};
 use wms_erp_sync::store::MemoryStore;

@@ -155,7 +155,7 @@ async fn an_order_whose_rows_were_exchanged_in_part_is_still_known_as_ours() {
     shop.books().delete_row(number, shop.row(number, 0));
     shop.books().add_row(
         number,
-        twentyfour_client::simulator::Record::row().with("ProductId", shop.coffee).with("Quantity", 9),
+        twentyfour_simulator::Record::row().with("ProductId", shop.coffee).with("Quantity", 9),
     );
     let shop = shop.with_store(MemoryStore::new(), |tenant| tenant);
     shop.turn(Process::Articles).await;

@@ -1,8 +1,8 @@
 //! A new order arrives whole.
 
-use ongoing_client::simulator::world::OrderLine;
+use ongoing_simulator::world::OrderLine;
 use rust_decimal::Decimal;
-use twentyfour_client::simulator::Record;
+use twentyfour_simulator::Record;
 use wms_erp_sync::{EventKind, Orders, Since};
 
 use super::{Shop, customer, order, shop, shop_with};

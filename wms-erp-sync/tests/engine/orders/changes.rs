@@ -30,7 +30,7 @@ async fn rows_that_come_and_go_come_and_go() {
     shop.books().delete_row(number, shop.row(number, 0));
     shop.books().add_row(
         number,
-        twentyfour_client::simulator::Record::row().with("ProductId", shop.coffee).with("Quantity", 9),
+        twentyfour_simulator::Record::row().with("ProductId", shop.coffee).with("Quantity", 9),
     );
     shop.orders().await;
     assert_eq!(shop.quantities(number), [2.into(), 9.into()]);

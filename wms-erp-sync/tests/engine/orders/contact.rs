@@ -1,6 +1,6 @@
 //! How the customer of an order can be reached: what people typed, and whom the ERP is asked for what is missing.
 
-use ongoing_client::simulator::world::Customer;
+use ongoing_simulator::world::Customer;
 
 use super::{Shop, order, shop};
 use crate::bench::customer;

@@ -1,6 +1,6 @@
 //! What people do to an order in the ERP before the warehouse has begun, and after it has ended.
 
-use twentyfour_client::simulator::Record;
+use twentyfour_simulator::Record;
 use wms_erp_sync::Process;
 
 use super::{order, shop};

@@ -1,7 +1,7 @@
 //! What fails on the way: nothing is lost, nothing comes twice, and one bad record holds up no other.
 
-use asmx_soap::simulator::Reply;
-use twentyfour_client::simulator::{Mischief, Rule};
+use asmx_test_server::Reply;
+use twentyfour_simulator::{Mischief, Rule};
 use wms_erp_sync::{Class, EventKind, Outcome, Process};
 
 use super::leaving::wms_down;

@@ -1,6 +1,6 @@
 //! Orders that cannot go: each is held alone, and released when its cause is gone.
 
-use twentyfour_client::simulator::{Record, Rule};
+use twentyfour_simulator::{Record, Rule};
 use wms_erp_sync::{Class, EventKind, Process, Trigger};
 
 use super::super::bench::{hours, product};

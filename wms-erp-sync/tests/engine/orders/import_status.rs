@@ -1,7 +1,7 @@
 //! The status that an order gets in the ERP once the WMS has it.
 
-use twentyfour_client::simulator::Rule;
 use twentyfour_client::types::OrderSlipStateType;
+use twentyfour_simulator::Rule;
 use wms_erp_sync::{Class, EventKind, Process, Tenant, Trigger};
 
 use super::super::bench::hours;

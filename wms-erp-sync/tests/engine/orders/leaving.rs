@@ -139,6 +139,6 @@ async fn one_withdrawn_in_the_erp_and_then_cancelled_in_the_wms_is_settled() {
     );
 }
 
-pub(crate) fn wms_down() -> ongoing_client::simulator::Rule {
-    ongoing_client::simulator::Rule::status(503, "down").always()
+pub(crate) fn wms_down() -> ongoing_simulator::Rule {
+    ongoing_simulator::Rule::status(503, "down").always()
 }

@@ -15,7 +15,7 @@ mod read_back;
 mod twins;
 mod unknown;
 
-use ongoing_client::simulator::world::Order;
+use ongoing_simulator::world::Order;
 use rust_decimal::Decimal;
 use wms_erp_sync::store::{MemoryStore, Store};
 use wms_erp_sync::{

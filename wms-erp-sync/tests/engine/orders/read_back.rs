@@ -1,7 +1,7 @@
 //! Orders that were sent again are read back: what the WMS took is compared with what was sent.
 
-use ongoing_client::simulator::Rule;
-use ongoing_client::simulator::world::{MissingLines, Order};
+use ongoing_simulator::Rule;
+use ongoing_simulator::world::{MissingLines, Order};
 use wms_erp_sync::{Class, EventKind, Outcome, Process};
 
 use super::super::bench::Transport;

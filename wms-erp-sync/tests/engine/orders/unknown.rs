@@ -1,7 +1,7 @@
 //! What is not known for certain, because an answer, a store or a run was lost, and is found out.
 
-use twentyfour_client::simulator::{Gate, Mischief, Rule};
 use twentyfour_client::types::OrderSlipStateType;
+use twentyfour_simulator::{Gate, Mischief, Rule};
 use wms_erp_sync::store::MemoryStore;
 use wms_erp_sync::{CancellationToken, Class, Outcome, Process, Tenant, Trigger};
 

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use twentyfour_client::simulator::{Gate, Mischief, Rule};
+use twentyfour_simulator::{Gate, Mischief, Rule};
 use wms_erp_sync::store::{
     Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Scan, Store, StoreError, Table,
 };

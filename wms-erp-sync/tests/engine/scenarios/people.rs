@@ -60,7 +60,7 @@ async fn s09_one_taken_back_after_picking_is_refused_once_and_its_shipment_is_to
     assert_eq!(shop.erp_status(number), "Inactive", "what a person said stands");
 }
 
-async fn sent_as(shop: &Shop, fields: &[(&str, &str)]) -> ongoing_client::simulator::world::Customer {
+async fn sent_as(shop: &Shop, fields: &[(&str, &str)]) -> ongoing_simulator::world::Customer {
     let typed = fields
         .iter()
         .fold(order(shop.kari, &[(shop.coffee, 1)]), |order, (field, text)| order.with(field, text));
@@ -146,7 +146,7 @@ async fn s25_another_goods_owner_is_refused_and_nothing_is_written_to_it() {
     let shop = shop().await;
     shop.order();
     shop.orders().await;
-    let elsewhere = ongoing_client::simulator::Simulator::builder().goods_owner(160, "OTHER").start().await;
+    let elsewhere = ongoing_simulator::Simulator::builder().goods_owner(160, "OTHER").start().await;
     let elsewhere = elsewhere.unwrap();
     let other = crate::bench::tenant(&shop.erp, &elsewhere).wms;
     let store = shop.store.clone();

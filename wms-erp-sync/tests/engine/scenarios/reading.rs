@@ -1,6 +1,6 @@
 //! What is read, and what could be missed.
 
-use twentyfour_client::simulator::{Mischief, Rule};
+use twentyfour_simulator::{Mischief, Rule};
 use wms_erp_sync::{Outcome, Process};
 
 use crate::articles;

@@ -119,7 +119,7 @@ async fn a_release_survives_a_run_that_fails() {
     empty(&bench, &ids);
     run(&bench).await;
     bench.engine.release(TENANT, Process::Stock).await.unwrap();
-    let down = asmx_soap::simulator::Rule::drop_before().on("SetStockQuantity").skip(10).always();
+    let down = asmx_test_server::Rule::drop_before().on("SetStockQuantity").skip(10).always();
     bench.erp.misbehave(down);
     assert_eq!(run(&bench).await.outcome, Outcome::Failed);
     bench.erp.control().behave();

@@ -1,6 +1,6 @@
 //! What goes wrong, and that nobody's stock is set to zero by it.
 
-use asmx_soap::simulator::{Mischief, Reply, Rule};
+use asmx_test_server::{Mischief, Reply, Rule};
 use wms_erp_sync::store::Table;
 use wms_erp_sync::{Class, Outcome, Trigger};
 

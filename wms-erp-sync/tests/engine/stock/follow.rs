@@ -72,7 +72,7 @@ async fn what_is_not_stock_controlled_is_left_alone() {
 async fn articles_that_we_did_not_bring_are_ignored_whatever_their_product_code() {
     let bench = shop().await;
     let unknown = bench.books().add_product(product("X", "Ikke vår", 7));
-    let theirs = |number: &str, code: &str| ongoing_client::simulator::world::ArticleData {
+    let theirs = |number: &str, code: &str| ongoing_simulator::world::ArticleData {
         article_number: Some(number.into()),
         product_code: Some(code.into()),
         ..Default::default()

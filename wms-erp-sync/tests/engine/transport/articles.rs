@@ -1,6 +1,6 @@
 //! Articles: one product, one article, whatever its number is called today.
 
-use ongoing_client::simulator::world::ArticleData;
+use ongoing_simulator::world::ArticleData;
 use wms_erp_sync::{Class, Suppliers};
 
 use super::super::bench::hours;
@@ -112,7 +112,7 @@ async fn a_supplier_travels_on_its_article(transport: Transport) {
 
 async fn an_article_whose_answer_is_lost_is_not_doubled(transport: Transport) {
     let shop = Shop::open(transport).await;
-    let lost = ongoing_client::simulator::Rule::drop_after().when(|call| is_article_write(&call.operation));
+    let lost = ongoing_simulator::Rule::drop_after().when(|call| is_article_write(&call.operation));
     shop.bench.wms.control().misbehave(lost);
     shop.bench.round().await;
     shop.bench.clock.advance(hours(1));

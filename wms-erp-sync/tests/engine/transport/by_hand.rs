@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use ongoing_client::simulator::Rule;
-use ongoing_client::simulator::world::InactiveArticles;
+use ongoing_simulator::Rule;
+use ongoing_simulator::world::InactiveArticles;
 use wms_erp_sync::{Class, EventKind, Process};
 
 use super::super::bench::hours;

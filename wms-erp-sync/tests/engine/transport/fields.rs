@@ -1,8 +1,8 @@
 //! What people type into fields, and what the other side says about it, over both transports.
 
-use asmx_soap::simulator::Rule;
+use asmx_test_server::Rule;
 use rust_decimal::Decimal;
-use twentyfour_client::simulator::Record;
+use twentyfour_simulator::Record;
 
 use super::{Shop, Transport, over_both, product};
 use crate::bench::{Bench, TENANT, all_done, customer, order};

@@ -8,7 +8,7 @@ mod trouble;
 mod untouched;
 mod warehouses;
 
-use twentyfour_client::simulator::Record;
+use twentyfour_simulator::Record;
 use wms_erp_sync::store::MemoryStore;
 use wms_erp_sync::{
     Articles, CancellationToken, Engine, Held, OrderStatus, Orders, Report, Since, Stock, Tenant, Trigger,
@@ -67,7 +67,7 @@ impl Shop {
     }
 
     /// The order in the WMS.
-    fn sent(&self) -> ongoing_client::simulator::world::Order {
+    fn sent(&self) -> ongoing_simulator::world::Order {
         self.bench.wms.order(&self.number()).unwrap()
     }
 

@@ -1,6 +1,6 @@
 //! What goes wrong between two systems.
 
-use ongoing_client::simulator::Rule;
+use ongoing_simulator::Rule;
 use wms_erp_sync::{Class, EventKind, Outcome};
 
 use super::super::bench::hours;
@@ -46,7 +46,7 @@ async fn after_a_lost_store_everything_is_adopted_and_nothing_doubled(transport:
 async fn a_strangers_order_of_the_same_number_is_held_and_untouched(transport: Transport) {
     let shop = Shop::open(transport).await;
     let wms = &shop.bench.wms;
-    let cup = ongoing_client::simulator::world::ArticleData {
+    let cup = ongoing_simulator::world::ArticleData {
         article_number: Some("KOPP".into()),
         product_code: Some("SHOP-1".into()),
         ..Default::default()
@@ -146,7 +146,7 @@ async fn a_wrong_password_is_told_and_nothing_is_written(transport: Transport) {
     let shop = Shop::open(transport).await;
     let wms = &shop.bench.wms;
     let elsewhere =
-        ongoing_client::simulator::Simulator::builder().user("WSI-acme", "another").start().await.unwrap();
+        ongoing_simulator::Simulator::builder().user("WSI-acme", "another").start().await.unwrap();
     let credentials = ongoing_client::Credentials::new(elsewhere.username(), wms.password());
     let owner = ongoing_client::GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
     let client = ongoing_client::Client::builder(credentials, owner).base_url(elsewhere.base_url());

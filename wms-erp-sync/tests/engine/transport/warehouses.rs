@@ -1,6 +1,6 @@
 //! Only the stock of some warehouses counts.
 
-use ongoing_client::simulator::Rule;
+use ongoing_simulator::Rule;
 use wms_erp_sync::{Class, Outcome, Process, Verdict};
 
 use super::super::bench::hours;

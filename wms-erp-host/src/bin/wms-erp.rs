@@ -1,0 +1,8 @@
+//! The service and its commands: `wms-erp <subcommand> --config FILE`.
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    wms_erp_host::main().await
+}

@@ -1,0 +1,323 @@
+//! The host service: a thin shell around the library. Each subcommand is one public method of `wms-erp-sync`, with a
+//! configuration before it and something to read behind it.
+
+mod apply;
+mod args;
+mod backfill;
+mod check;
+mod drift;
+mod held;
+mod once;
+mod output;
+mod pause;
+mod plan;
+mod process;
+mod serve;
+mod show;
+mod status;
+mod store;
+mod takeover;
+
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use clap::Parser;
+use clap::error::ErrorKind;
+use serde::Serialize;
+use wms_erp_sync::clock::Clock;
+use wms_erp_sync::store::{SqliteStore, StoreError};
+use wms_erp_sync::{CancellationToken, Engine, Process, RunError, visible};
+
+use crate::config::{Config, ConfigError, Outside, Warning};
+use args::{Cli, Command, StoreAction, Which};
+use output::Output;
+pub use process::{Machine, main, main_with, stop_on_signals};
+
+/// How wide lines are.
+const WIDTH: usize = 100;
+
+/// What the host gets from the machine, so that a test can give it something else.
+pub struct Surroundings<'a> {
+    /// Tells the time, and waits.
+    pub clock: Arc<dyn Clock>,
+    /// Environment and files.
+    pub outside: &'a dyn Outside,
+    /// Where results go.
+    pub out: &'a mut (dyn Write + Send),
+    /// Where complaints go.
+    pub err: &'a mut (dyn Write + Send),
+    /// Whether somebody looks at a terminal that shows colours.
+    pub colours: bool,
+    /// Cancelled when the host is told to stop.
+    pub stop: CancellationToken,
+}
+
+/// How it ended. The numbers are what scripts look at; they never change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// All done.
+    Done = 0,
+    /// A process failed.
+    Failed = 1,
+    /// Wrong usage or configuration.
+    Usage = 2,
+    /// Done, but records are held that need a person or were refused.
+    Held = 3,
+    /// Another engine holds the lease.
+    Busy = 4,
+    /// `status`: a process is failing or overdue.
+    Unhealthy = 5,
+}
+
+/// Why the host could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum HostError {
+    /// The configuration is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The command line asks for something that the configuration does not have.
+    #[error("{0}")]
+    Usage(String),
+    /// The engine could not even begin.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// A file that was named cannot be read or written.
+    #[error("{}: it cannot be read or written", file.display())]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The output cannot be written.
+    #[error("the output cannot be written")]
+    Output(#[from] io::Error),
+}
+
+/// Does what the command line says.
+pub async fn run(arguments: impl IntoIterator<Item = OsString>, around: &mut Surroundings<'_>) -> Exit {
+    let mut out = Output::new(&mut *around.out, around.colours);
+    let mut err = Output::new(&mut *around.err, false);
+    let mut guarded = Surroundings {
+        clock: Arc::clone(&around.clock),
+        outside: around.outside,
+        out: &mut out,
+        err: &mut err,
+        colours: around.colours,
+        stop: around.stop.clone(),
+    };
+    let exit = obey(arguments, &mut guarded).await;
+    match out.end() {
+        None => exit,
+        // Who reads no further has seen enough; what failed is told all the same.
+        Some(error) if error.kind() == io::ErrorKind::BrokenPipe => match exit {
+            Exit::Failed | Exit::Usage | Exit::Busy => exit,
+            _ => Exit::Done,
+        },
+        Some(error) => {
+            let failed = HostError::Output(error);
+            let told = complain(&failed, &mut err);
+            if exit == Exit::Usage { exit } else { told }
+        }
+    }
+}
+
+async fn obey(arguments: impl IntoIterator<Item = OsString>, around: &mut Surroundings<'_>) -> Exit {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return explain_usage(&error, around),
+    };
+    match act(cli.command, around).await {
+        Ok(exit) => exit,
+        Err(error) => complain(&error, around.err),
+    }
+}
+
+async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
+    match command {
+        Command::Check { which } => check::check(&open(&which, around).await?, around).await,
+        Command::Once { which, processes, json, no_wait } => {
+            let host = open(&which, around).await?;
+            if no_wait {
+                once::end_waits(&host).await?;
+            }
+            once::once(&host, &processes.names, json, around).await
+        }
+        Command::Run { which } => serve::serve(&open(&which, around).await?, around).await,
+        Command::Plan { which, processes, json, details, save } => {
+            let show = plan::Show { json, details };
+            plan::plan(&open(&which, around).await?, &processes.names, show, save.as_deref(), around).await
+        }
+        Command::Apply { file, plan, json } => {
+            let which = Which { file, tenant: None };
+            apply::apply(&open(&which, around).await?, &plan, json, around).await
+        }
+        Command::Store { action: StoreAction::Check { file, json } } => {
+            store::check(&file.config, json, around).await
+        }
+        Command::Store { action: StoreAction::Backup { file, to } } => {
+            store::backup(&file.config, &to, around).await
+        }
+        Command::Status { which, json } => status::status(&open(&which, around).await?, json, around).await,
+        Command::Why { which, order, json } => {
+            show::why(&open(&which, around).await?, order, json, around).await
+        }
+        Command::Dismiss { which, record, reason } => {
+            held::dismiss(&open(&which, around).await?, &record, &reason, around).await
+        }
+        Command::Pause { file, tenant, processes, until, reason } => {
+            let which = Which { file, tenant: Some(tenant) };
+            pause::pause(&open(&which, around).await?, &processes, &until, &reason, around).await
+        }
+        Command::Resume { file, tenant, processes } => {
+            let which = Which { file, tenant: Some(tenant) };
+            pause::resume(&open(&which, around).await?, &processes, around).await
+        }
+        Command::Drift { which, processes, json } => {
+            drift::drift(&open(&which, around).await?, &processes, json, around).await
+        }
+        Command::Takeover { which, dry_run, json } => {
+            takeover::takeover(&open(&which, around).await?, dry_run, json, around).await
+        }
+        Command::Backfill { which, since, until, limit, orders, json } => {
+            let wanted = backfill::Wanted { range: since.zip(until), orders, limit };
+            backfill::backfill(&open(&which, around).await?, wanted, json, around).await
+        }
+        Command::Held { which, json } => held::held(&open(&which, around).await?, json, around).await,
+        Command::Retry { which, processes, records, rewrite: true, all } => {
+            let host = open(&which, around).await?;
+            held::rewrite(&host, &processes.names, &records, all, around).await
+        }
+        Command::Retry { which, processes, records, .. } => {
+            held::retry(&open(&which, around).await?, &processes.names, &records, around).await
+        }
+        Command::Release { file, tenant, process } => {
+            let which = Which { file, tenant: Some(tenant) };
+            held::release(&open(&which, around).await?, process, around).await
+        }
+        Command::Show { which, order } => show::show(&open(&which, around).await?, order, around).await,
+        #[cfg(feature = "sandbox")]
+        Command::Sandbox { arguments } => {
+            crate::sandbox::serve(&arguments, around.out, around.stop.clone()).await?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+/// One document for programs, whatever it is about. In these documents fields are only ever added.
+fn document<T: Serialize>(tenants: Vec<T>, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
+    #[derive(Serialize)]
+    struct Document<T> {
+        tenants: Vec<T>,
+    }
+    writeln!(around.out, "{}", output::json(&Document { tenants })?)?;
+    Ok(Exit::Done)
+}
+
+/// An engine with its tenants, and which of them are meant.
+struct Host {
+    engine: Engine,
+    tenants: Vec<Meant>,
+    warnings: Vec<Warning>,
+}
+
+/// A tenant that is meant, with the processes that are on.
+struct Meant {
+    name: String,
+    /// By whose clocks its people live.
+    zone: Tz,
+    intervals: Vec<(Process, std::time::Duration)>,
+}
+
+impl Meant {
+    /// The processes that are on among those named; all that are on if none is.
+    fn on<'a>(&'a self, named: &'a [Process]) -> impl Iterator<Item = Process> + 'a {
+        let on = self.intervals.iter().map(|(process, _)| *process);
+        on.filter(|process| named.is_empty() || named.contains(process))
+    }
+}
+
+async fn open(which: &Which, around: &Surroundings<'_>) -> Result<Host, HostError> {
+    let file = &which.file.config;
+    let config = Config::load(file, around.outside, &around.clock)?;
+    if let Some(name) = &which.tenant
+        && !config.tenants.iter().any(|configured| configured.tenant.name == *name)
+    {
+        let names: Vec<&str> =
+            config.tenants.iter().map(|configured| configured.tenant.name.as_str()).collect();
+        let what = format!("{} has no tenant {name:?}; it has {}", file.display(), names.join(", "));
+        return Err(HostError::Usage(what));
+    }
+    let store = SqliteStore::open(&config.store).await.map_err(|error| unopened(file, &config, error))?;
+    let engine = Engine::builder(store).clock(Arc::clone(&around.clock)).build();
+    let mut tenants = Vec::new();
+    for configured in config.tenants {
+        let (name, zone) = (configured.tenant.name.clone(), configured.tenant.erp_zone);
+        if which.tenant.as_ref().is_none_or(|meant| *meant == name) {
+            tenants.push(Meant { name, zone, intervals: configured.intervals });
+        }
+        engine.put_tenant(configured.tenant);
+    }
+    Ok(Host { engine, tenants, warnings: config.warnings })
+}
+
+/// A store that cannot be opened is a mistake in the configuration, or looks like one: the line helps to find it.
+fn unopened(file: &Path, config: &Config, error: StoreError) -> HostError {
+    match error {
+        StoreError::Open { .. } | StoreError::NewerSchema { .. } | StoreError::Corrupt { .. } => {
+            ConfigError::at(file, &config.store_place, chain(&error)).into()
+        }
+        error => RunError::from(error).into(),
+    }
+}
+
+fn explain_usage(error: &clap::Error, around: &mut Surroundings<'_>) -> Exit {
+    let (stream, exit): (&mut (dyn Write + Send), Exit) = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => (around.out, Exit::Done),
+        _ => (around.err, Exit::Usage),
+    };
+    // Where nobody can be told, the exit code has to do.
+    let _ = write!(stream, "{error}");
+    exit
+}
+
+fn complain(error: &HostError, err: &mut dyn Write) -> Exit {
+    let (lines, exit) = match error {
+        HostError::Config(error) => (error.lines().collect(), Exit::Usage),
+        HostError::Usage(what) => (vec![what.clone()], Exit::Usage),
+        HostError::Run(RunError::Busy { .. }) => (vec![chain(error)], Exit::Busy),
+        HostError::Run(run) => (vec![chain(error), format!("  → {}", run.remedy())], Exit::Failed),
+        HostError::Output(_) | HostError::File { .. } => (vec![chain(error)], Exit::Failed),
+    };
+    for line in lines {
+        // As above.
+        let _ = writeln!(err, "{}", visible(&line));
+    }
+    exit
+}
+
+/// An error and its causes, in one line.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let line = error.to_string();
+        if !text.contains(&line) {
+            text.push_str(": ");
+            text.push_str(&line);
+        }
+        cause = error.source();
+    }
+    text
+}
+
+impl fmt::Debug for Surroundings<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Surroundings").field("colours", &self.colours).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,156 @@
+//! The host as a process of this machine: arguments, signals, logs, exit code.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tracing_subscriber::EnvFilter;
+use wms_erp_sync::CancellationToken;
+use wms_erp_sync::clock::{Clock, SystemClock};
+
+use super::output::Log;
+use super::{Exit, Surroundings};
+use crate::config::Outside;
+
+/// How long the records in hand may take once the host was told to stop: a supervisor tends to kill after ten seconds. The
+/// service itself gives its runs a second less. What is cut off is repaired by the next run, as after a power cut.
+const GRACE: Duration = Duration::from_secs(9);
+
+/// Runs the service with the arguments of this process, and gives the code to exit with.
+pub async fn main() -> ExitCode {
+    main_with(std::env::args_os().collect()).await
+}
+
+/// The same with other arguments; the first is the program's name.
+pub async fn main_with(arguments: Vec<OsString>) -> ExitCode {
+    let is_service = arguments.get(1).is_some_and(|subcommand| subcommand == "run");
+    start_logs(is_service);
+    let stop = CancellationToken::new();
+    if let Err(error) = stop_on_signals(stop.clone()) {
+        tracing::warn!("signals cannot be heard: {error}");
+    }
+    let mut around = Surroundings {
+        clock: Arc::new(SystemClock),
+        outside: &Machine,
+        out: &mut io::stdout(),
+        err: &mut io::stderr(),
+        colours: io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        stop: stop.clone(),
+    };
+    let work = super::run(arguments, &mut around);
+    let exit = until_stopped(work, &stop, SystemClock.sleep(GRACE)).await.unwrap_or_else(|| {
+        tracing::warn!("stopped before the records in hand were finished; the next run goes on from there");
+        if is_service { Exit::Done } else { Exit::Failed }
+    });
+    ExitCode::from(exit as u8)
+}
+
+/// The work's result, or none if it goes on beyond the grace after a stop.
+async fn until_stopped<T>(
+    work: impl Future<Output = T>,
+    stop: &CancellationToken,
+    grace: impl Future<Output = ()>,
+) -> Option<T> {
+    let cut_off = async {
+        stop.cancelled().await;
+        grace.await;
+    };
+    tokio::select! {
+        biased;
+        done = work => Some(done),
+        () = cut_off => None,
+    }
+}
+
+/// The environment and the files of this machine.
+#[derive(Debug, Clone, Copy)]
+pub struct Machine;
+
+impl Outside for Machine {
+    fn variable(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+
+    fn text(&self, path: &Path) -> io::Result<String> {
+        std::fs::read_to_string(path)
+    }
+
+    #[cfg(unix)]
+    fn is_open_to_all(&self, path: &Path) -> bool {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o004 != 0)
+    }
+
+    #[cfg(not(unix))]
+    fn is_open_to_all(&self, _: &Path) -> bool {
+        false
+    }
+}
+
+/// Logs go to stderr, as `RUST_LOG` says. The service tells what it does; other subcommands print their own results.
+fn start_logs(is_service: bool) {
+    let usual = if is_service { "info" } else { "warn" };
+    let filter =
+        EnvFilter::builder().with_default_directive(tracing::level_filters::LevelFilter::WARN.into());
+    let words = std::env::var("RUST_LOG").unwrap_or_else(|_| usual.to_owned());
+    let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter.parse_lossy(words))
+        .with_ansi(colours)
+        .with_writer(Log { colours })
+        // It would tell of them on standard error, and end the process if that cannot be written either.
+        .log_internal_errors(false)
+        .init();
+}
+
+/// Cancels `stop` at the first SIGTERM or ctrl-C.
+///
+/// # Errors
+/// If the system does not let us listen.
+pub fn stop_on_signals(stop: CancellationToken) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        tokio::spawn(async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            stop.cancel();
+        });
+    }
+    #[cfg(not(unix))]
+    tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            stop.cancel();
+        }
+    });
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn work_that_ends_in_time_has_its_result() {
+        let stop = CancellationToken::new();
+        assert_eq!(until_stopped(ready(1), &stop, ready(())).await, Some(1), "nobody said stop");
+        stop.cancel();
+        assert_eq!(until_stopped(ready(1), &stop, pending()).await, Some(1));
+    }
+
+    #[tokio::test]
+    async fn work_that_hangs_is_cut_off_after_the_grace() {
+        let stop = CancellationToken::new();
+        stop.cancel();
+        assert_eq!(until_stopped(pending::<()>(), &stop, ready(())).await, None);
+    }
+}

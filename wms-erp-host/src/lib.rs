@@ -1,0 +1,12 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod command;
+pub mod config;
+pub mod results;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
+pub mod table;
+pub mod timeline;
+
+pub use command::{Exit, Machine, Surroundings, main, main_with, run, stop_on_signals};

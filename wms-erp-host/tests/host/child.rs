@@ -1,0 +1,233 @@
+//! The host as a process of its own: signals, sudden death, two at once.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use tempfile::TempDir;
+use wms_erp_host::sandbox::company;
+use wms_erp_host::sandbox::systems::{Ports, Systems};
+use wms_erp_sync::clock::{Clock, SystemClock};
+use wms_erp_sync::simulator::ongoing::{Gate, Mischief, Rule};
+
+/// Two systems by the machine's clock, since that is the one of the other process.
+pub(crate) struct Street {
+    pub(crate) systems: Systems,
+    folder: TempDir,
+}
+
+impl Street {
+    pub(crate) async fn start() -> Self {
+        let systems = Systems::start(Arc::new(SystemClock), Ports::default()).await.unwrap();
+        company::move_in(&systems).unwrap();
+        let ola = systems.erp.books();
+        ola.patch_order(company::FROM_OLA, |order| order.set("Addresses.Delivery.Country", "Norge"));
+        let folder = TempDir::new().unwrap();
+        let text = systems.configuration("sync.sqlite3", NaiveDate::from_ymd_opt(2026, 1, 1).unwrap());
+        std::fs::write(folder.path().join("sync.toml"), text).unwrap();
+        Self { systems, folder }
+    }
+
+    /// Adds to the configuration.
+    pub(crate) fn configure(&self, more: &str) {
+        let path = self.folder.path().join("sync.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, text + more).unwrap();
+    }
+
+    pub(crate) fn host(&self, arguments: &[&str]) -> tokio::process::Command {
+        let mut command = tokio::process::Command::new(example("host"));
+        command.args(arguments).arg("--config").arg(self.folder.path().join("sync.toml"));
+        command.env_remove("RUST_LOG").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.kill_on_drop(true);
+        command
+    }
+}
+
+/// A compiled example beside this test: cargo builds examples along with tests, unless it was told to build one test only.
+pub(crate) fn example(name: &str) -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let profile = test.parent().and_then(|deps| deps.parent()).unwrap();
+    let path = profile.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    if !path.exists() {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["build", "--package", env!("CARGO_PKG_NAME"), "--example", name]);
+        if profile.ends_with("release") {
+            cargo.arg("--release");
+        }
+        cargo.arg("--target-dir").arg(profile.parent().unwrap());
+        assert!(cargo.status().unwrap().success(), "{name} cannot be built");
+    }
+    path
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn results_go_to_stdout_and_the_exit_code_is_the_promised_one() {
+    let street = Street::start().await;
+    let done = street.host(&["once", "--json"]).output().await.unwrap();
+    assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    let document: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(document["tenants"][0]["processes"][1]["written"], 4);
+    let plain = street.host(&["once"]).output().await.unwrap();
+    assert!(!plain.stdout.contains(&0x1b), "no colours where nobody looks");
+    let wrong = street.host(&["once", "--process", "nothing"]).output().await.unwrap();
+    assert_eq!((wrong.status.code(), wrong.stdout.as_slice()), (Some(2), &b""[..]));
+}
+
+/// Killed before the warehouse has acted on the request, and after.
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_kill_in_the_middle_the_next_run_repairs_it_at_once() {
+    for (operation, skip) in [
+        ("ProcessArticle", 0),
+        ("ProcessArticle", 3),
+        ("ProcessOrder", 0),
+        ("ProcessOrder", 2),
+        ("GetInventoryByQuery", 0),
+    ] {
+        for acts_first in [false, true] {
+            let street = Street::start().await;
+            let wms = &street.systems.wms;
+            let gate = Gate::new();
+            let held = Rule::new(Mischief::Hold(gate.clone())).on(operation).skip(skip);
+            wms.control().misbehave(held);
+            let mut child = street.host(&["once"]).spawn().unwrap();
+            gate.arrived().await;
+            if acts_first {
+                // The answer may or may not get through; what matters is that the warehouse has it.
+                gate.open();
+                while operation == "ProcessOrder" && wms.orders().len() <= skip {
+                    tokio::task::yield_now().await;
+                }
+            }
+            child.kill().await.unwrap();
+            gate.open();
+
+            let next = street.host(&["once"]).output().await.unwrap();
+            let told = String::from_utf8_lossy(&next.stdout);
+            assert_eq!(next.status.code(), Some(0), "{operation} {skip}: {told}");
+            let numbers: Vec<String> = wms.orders().iter().map(|order| order.number().to_owned()).collect();
+            assert_eq!(wms.orders().len(), 4, "each order once: {numbers:?}");
+            assert_eq!(wms.articles().len(), 7);
+            let thermos = street.systems.erp.books().product(company::THERMOS).unwrap();
+            assert_eq!(thermos.text("Stock"), Some("7"));
+            let writes = wms.control().count("ProcessOrder") + wms.control().count("ProcessArticle");
+            let again = street.host(&["once"]).output().await.unwrap();
+            assert_eq!(again.status.code(), Some(0));
+            let after = wms.control().count("ProcessOrder") + wms.control().count("ProcessArticle");
+            assert_eq!(after, writes, "{operation} {skip}: nothing is left to do");
+        }
+    }
+}
+
+/// Killed while the ERP is told what was sent, before it has acted and after.
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_kill_in_the_write_back_each_order_is_told_once() {
+    for (operation, skip) in [("SaveInvoices", 0), ("SaveInvoices", 1), ("SetStockQuantity", 0)] {
+        for acts_first in [false, true] {
+            let street = Street::start().await;
+            let Systems { erp, wms } = &street.systems;
+            assert_eq!(street.host(&["once"]).output().await.unwrap().status.code(), Some(0));
+            for order in [company::FROM_KARI, company::FROM_BERGEN].map(|order| order.to_string()) {
+                wms.pick_all(&order).unwrap();
+                wms.send(&order).unwrap();
+            }
+            let gate = Gate::new();
+            erp.misbehave(Rule::new(Mischief::Hold(gate.clone())).on(operation).skip(skip));
+            let seen = erp.count(operation);
+            let mut child = street.host(&["once"]).spawn().unwrap();
+            gate.arrived().await;
+            if acts_first {
+                gate.open();
+                while erp.count(operation) <= seen + skip {
+                    tokio::task::yield_now().await;
+                }
+            }
+            child.kill().await.unwrap();
+            gate.open();
+
+            let next = street.host(&["once"]).output().await.unwrap();
+            let told = String::from_utf8_lossy(&next.stdout);
+            assert_eq!(next.status.code(), Some(0), "{operation} {skip} {acts_first}: {told}");
+            for order in [company::FROM_KARI, company::FROM_BERGEN] {
+                let order = erp.books().order(order).unwrap();
+                assert_eq!(order.text("OrderStatus"), Some("OrderState_Sent"), "{operation} {skip}: {told}");
+            }
+            for product in [company::TENT, company::THERMOS, company::COOKING_SET] {
+                let article = wms.article_by_product_code(&product.to_string()).unwrap();
+                let stock = erp.books().product(product).unwrap().decimal("Stock");
+                assert_eq!(stock, Some(article.stock.physical), "{operation} {skip} {acts_first}: {product}");
+            }
+            let writes = || ["SaveInvoices", "SetStockQuantity"].map(|name| erp.count(name));
+            let before = writes();
+            assert_eq!(street.host(&["once"]).output().await.unwrap().status.code(), Some(0));
+            assert_eq!(writes(), before, "{operation} {skip} {acts_first}: nothing is left to do");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn sigterm_finishes_the_record_in_hand_and_exits_0() {
+    let street = Street::start().await;
+    let wms = &street.systems.wms;
+    let gate = Gate::new();
+    wms.control().misbehave(Rule::new(Mischief::Hold(gate.clone())).on("ProcessOrder"));
+    let child = street.host(&["run"]).spawn().unwrap();
+    let id = child.id().unwrap().to_string();
+    gate.arrived().await;
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    gate.open();
+    let ended = child.wait_with_output().await.unwrap();
+    let logs = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(0), "{logs}");
+    assert!(logs.contains("stopped"), "{logs}");
+    assert!(ended.stdout.is_empty(), "logs go to stderr");
+    let begun = wms.orders().len();
+    assert!((1..=4).contains(&begun));
+    let next = street.host(&["once"]).output().await.unwrap();
+    assert_eq!(next.status.code(), Some(0));
+    assert_eq!(wms.control().count("ProcessOrder"), 4, "what was finished was remembered");
+}
+
+/// One waits for the other; together they do the work once.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_at_once_do_the_work_once() {
+    let street = Street::start().await;
+    let (mut one, mut two) = (street.host(&["once"]), street.host(&["once"]));
+    let (one, two) = tokio::join!(one.output(), two.output());
+    for done in [one.unwrap(), two.unwrap()] {
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stdout));
+    }
+    let wms = &street.systems.wms;
+    assert_eq!((wms.control().count("ProcessOrder"), wms.orders().len()), (4, 4));
+    assert_eq!(wms.control().count("ProcessArticle"), 7);
+    assert_eq!(wms.parallel_writes(), 0);
+}
+
+/// The warehouse has taken the order, and never answers.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn sigterm_ends_the_service_within_ten_seconds_though_requests_hang() {
+    let street = Street::start().await;
+    let wms = &street.systems.wms;
+    wms.control().misbehave(Rule::hang().on("ProcessOrder").after_the_change());
+    let child = street.host(&["run"]).spawn().unwrap();
+    let id = child.id().unwrap().to_string();
+    while wms.control().count("ProcessOrder") == 0 {
+        tokio::task::yield_now().await;
+    }
+    let told = SystemClock.now();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    let ended = child.wait_with_output().await.unwrap();
+    let took = SystemClock.now() - told;
+    let logs = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(0), "{logs}");
+    assert!(took < chrono::TimeDelta::seconds(10), "it took {took}");
+    assert!(logs.contains("nordlys:orders") && logs.contains("broken off"), "{logs}");
+    let next = street.host(&["once"]).output().await.unwrap();
+    assert_eq!(next.status.code(), Some(0), "{}", String::from_utf8_lossy(&next.stdout));
+    let mut numbers: Vec<String> = wms.orders().iter().map(|order| order.number().to_owned()).collect();
+    numbers.dedup();
+    assert_eq!(numbers.len(), 4, "each order once: {numbers:?}");
+}

@@ -85,13 +85,13 @@ fn tenant(systems: &str) -> Result<Tenant, Box<dyn Error>> {
 async fn serve(products: i32) -> Done {
     // The catalogue is a day old, so that what is looked at twice (the last two hours) is not all of it.
     let yesterday = Arc::new(AtomicBool::new(true));
-    let mut options = twentyfour::simulator::Options::default();
+    let mut options = twentyfour_simulator::Options::default();
     let is_yesterday = Arc::clone(&yesterday);
     options.clock = Arc::new(move || {
         SystemClock.now() - TimeDelta::days(i64::from(is_yesterday.load(Ordering::Relaxed)))
     });
-    let erp = twentyfour::simulator::Simulator::start_with(options).await?;
-    let wms = ongoing::simulator::Simulator::start().await?;
+    let erp = twentyfour_simulator::Simulator::start_with(options).await?;
+    let wms = ongoing_simulator::Simulator::start().await?;
     let mut out = std::io::stdout();
     let (erp_url, application) = (erp.base_url(), erp.application_id());
     let (user, password, wms_url) = (erp.username(), erp.password(), wms.base_url());

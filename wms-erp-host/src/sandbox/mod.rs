@@ -60,7 +60,7 @@ pub(crate) async fn serve(
             )?;
         }
         None => {
-            writeln!(out, "# A configuration for the service; --write-config FILE writes it into a file:")?
+            writeln!(out, "# A configuration for the service; --write-config FILE writes it into a file:")?;
         }
     }
     writeln!(out, "\n{configuration}\n# Type help to see what you can do; stop with ctrl-C.")?;

@@ -30,11 +30,10 @@ pub struct VendorWait {
 impl VendorWait {
     /// What an error asks for, if it asks for anything.
     pub(super) fn asked(error: &RunError, now: DateTime<Utc>) -> Option<Self> {
-        let RunError::Port(error @ PortError { wait: Some(Wait { vendor, retry_after }), .. }) = error else {
-            return None;
-        };
+        let RunError::Port(error @ PortError { wait: Some(wait), .. }) = error else { return None };
+        let Wait { vendor, retry_after } = **wait;
         let until = retry_after.from(now).min(now + LONGEST);
-        let (vendor, what) = ((*vendor).to_owned(), error.full_message());
+        let (vendor, what) = (vendor.to_owned(), error.full_message());
         (until > now).then_some(Self { vendor, until, since: now, what })
     }
 

@@ -23,8 +23,8 @@ pub struct PortError {
     /// product's, a company's. The engine then holds the record under it.
     pub record: Option<String>,
     /// How long the vendor asked us to wait, where it did. The engine then asks it nothing more for this tenant before that,
-    /// at most for an hour.
-    pub wait: Option<Wait>,
+    /// at most for an hour. (In a box, since errors are rare and results are many.)
+    pub wait: Option<Box<Wait>>,
     /// The cause, where there is one.
     #[source]
     pub source: Option<Box<dyn StdError + Send + Sync>>,
@@ -97,7 +97,7 @@ impl PortError {
     /// With what the vendor asked for.
     #[must_use]
     pub fn asked_to_wait(self, vendor: &'static str, retry_after: Option<RetryAfter>) -> Self {
-        Self { wait: retry_after.map(|retry_after| Wait { vendor, retry_after }), ..self }
+        Self { wait: retry_after.map(|retry_after| Box::new(Wait { vendor, retry_after })), ..self }
     }
 
     /// With the cause.

@@ -13,7 +13,7 @@ use twentyfour_client::types::{
     Company, CompanyId, InvoiceOrder, OrderId, OrderSlipStateType, Product, ProductId,
 };
 
-use super::{ErpPort, Meter, OrderProperties, OrderQuery, PortError, Records, WmsPort};
+use super::{ArticleQuery, ErpPort, Meter, OrderProperties, OrderQuery, PortError, Records, WmsPort};
 
 /// Makes the trait, whose methods forward, and the port that everything with that trait is.
 macro_rules! layer {
@@ -108,6 +108,7 @@ layer! {
         async fn report_quantities(&self, number: &str, lines: &[(String, Decimal)]) -> Result<(), PortError>;
         async fn orders(&self, query: OrderQuery) -> Result<Records<Order>, PortError>;
         async fn order_statuses(&self) -> Result<Vec<(i32, String)>, PortError>;
+        async fn articles(&self, query: ArticleQuery) -> Result<Records<InventoryLine>, PortError>;
         async fn inventory(&self, since: Option<XsDateTime>) -> Result<Records<InventoryLine>, PortError>;
         async fn inventory_of(&self, articles: &[String], warehouses: &[String])
             -> Result<Records<InventoryLine>, PortError>;

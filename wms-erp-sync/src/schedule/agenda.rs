@@ -119,7 +119,7 @@ impl Agenda {
             // The entries are sorted: the first key of a tenant is the first in the order of work.
             match &mut tenant {
                 Some(((_, earliest), first)) if first.tenant == key.tenant => {
-                    *earliest = ready.min(*earliest)
+                    *earliest = ready.min(*earliest);
                 }
                 _ => tenant = Some(((entry.failing, ready), key)),
             }

@@ -55,7 +55,7 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
     let keys: Vec<String> = ids.iter().map(|id| order_key(*id)).collect();
     let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
     let known = ids.iter().copied().zip(records.iter().map(Option::as_ref));
-    let Settled { mut found, unclear } = unsettled::settle(run, settings, known).await?;
+    let Settled { mut found, unclear, mut unrecognised } = unsettled::settle(run, settings, known).await?;
     for ((id, cancelled), record) in left.iter().zip(records) {
         if unclear.contains(id) {
             continue;
@@ -78,16 +78,40 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
             }
             None => record,
         };
-        match status {
-            Some(status) if has_advanced(&status, settings) => {
+        let now = words(status.as_ref());
+        match &status {
+            Some(status) if has_advanced(status, settings) => {
                 go_on(run, &mut batch, *id, record.as_ref(), false).await?;
                 run.event(&mut batch, id.0, EventKind::Advanced, status.as_str());
             }
-            status => withdraw(run, settings, &mut batch, *id, record, status, *cancelled).await?,
+            _ => withdraw(run, settings, &mut batch, *id, record, status.as_ref(), *cancelled).await?,
+        }
+        if let Some(obstacle) = unrecognised.remove(id) {
+            hold_unrecognised(run, &mut batch, *id, now, obstacle).await?;
         }
         run.commit(batch).await?;
     }
     Ok(())
+}
+
+fn words(status: Option<&OrderSlipStateType>) -> &str {
+    status.map_or("gone from the ERP", |status| status.as_str())
+}
+
+/// Holds an order that left while the WMS has one under its number that is not recognised. It may be ours: the answer to
+/// its first write was lost, and the ERP has given its rows new ids since.
+async fn hold_unrecognised(
+    run: &Run<'_>,
+    batch: &mut Batch,
+    id: OrderId,
+    now: &str,
+    obstacle: Obstacle,
+) -> Result<(), RunError> {
+    let what = format!("the order left the pulled status in the ERP ({now}), but {}", obstacle.what);
+    let remedy = "look at that order in the WMS: if it was made from this one, cancel it there, or see to it that the ERP \
+                  knows what was sent; then dismiss this";
+    run.reason(id.to_string(), Some(obstacle.class), what.as_str(), remedy);
+    run.hold(batch, &id.to_string(), Obstacle { what, remedy: remedy.to_owned(), ..obstacle }).await
 }
 
 /// Whether an order in this state went on rather than back.
@@ -113,11 +137,11 @@ async fn withdraw(
     batch: &mut Batch,
     id: OrderId,
     record: Option<OrderRecord>,
-    status: Option<OrderSlipStateType>,
+    status: Option<&OrderSlipStateType>,
     cancelled: bool,
 ) -> Result<(), RunError> {
     close(run, batch, id);
-    let now = status.as_ref().map_or("gone from the ERP", |status| status.as_str());
+    let now = words(status);
     if let Some(mut record) = record.filter(|record| record.imported.is_some()) {
         record.withdrawn = true;
         put(batch, Table::Order, order_key(id), &record);

@@ -8,6 +8,7 @@ use wms_erp_mapping::order_number;
 use super::adopt::{Existing, adopt};
 use super::scan::properties;
 use crate::engine::RunError;
+use crate::engine::hold::Obstacle;
 use crate::engine::run::Run;
 use crate::flow::collect_whole;
 use crate::record::{Class, Held, OrderRecord};
@@ -20,6 +21,8 @@ pub(super) struct Settled {
     pub(super) found: HashMap<OrderId, OrderRecord>,
     /// Orders of which it could not be found out.
     pub(super) unclear: HashSet<OrderId>,
+    /// Orders under whose number the WMS has a live order with other lines: only a person can say whether it is ours.
+    pub(super) unrecognised: HashMap<OrderId, Obstacle>,
 }
 
 /// Looks up the orders that we know and have not seen arrive.
@@ -32,7 +35,8 @@ pub(super) async fn settle(
         .into_iter()
         .filter_map(|(id, record)| Some((id, record.filter(|record| record.imported.is_none())?)))
         .collect();
-    let mut settled = Settled { found: HashMap::new(), unclear: HashSet::new() };
+    let mut settled =
+        Settled { found: HashMap::new(), unclear: HashSet::new(), unrecognised: HashMap::new() };
     if waiting.is_empty() {
         return Ok(settled);
     }
@@ -60,10 +64,15 @@ pub(super) async fn settle(
                 settled.unclear.insert(id);
                 continue;
             }
-            // Gone from the ERP with its rows, so nothing can be compared; but if we had seen a stranger's order there, a
-            // person had been told.
+            // Gone from the ERP with its rows, so nothing can be compared; but if a person had to look, it may be a stranger's.
             Err(_) if !there.contains(&id) && !waits_for_person(run, id).await? => existing.alive(&number),
-            Err(_) => None,
+            Err(obstacle) => {
+                // What was cancelled there goes to nobody.
+                if existing.alive(&number).is_some() {
+                    settled.unrecognised.insert(id, obstacle);
+                }
+                continue;
+            }
         };
         if let Some(found) = found {
             let mut record = record.clone();

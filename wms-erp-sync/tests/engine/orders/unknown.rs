@@ -152,3 +152,36 @@ async fn an_order_without_a_delivery_date_keeps_its_day_when_the_store_is_lost_a
     shop.orders().await;
     assert_eq!(shop.held().await, [], "the day of today is not what was sent, and is not missed");
 }
+
+#[tokio::test]
+async fn one_that_leaves_with_new_row_ids_while_its_first_write_is_unsettled_is_held_and_not_dropped() {
+    for status in ["Draft", "Invoiced"] {
+        for held_before in [false, true] {
+            let shop = shop().await;
+            let number = shop.order();
+            shop.wms.control().misbehave(Rule::drop_after().on("ProcessOrder"));
+            shop.turn(Process::Orders).await;
+            shop.wms.control().behave();
+            assert!(shop.is_in_wms(number), "it arrived");
+            shop.books().renumber_rows(number);
+            if held_before {
+                shop.orders().await;
+            }
+            shop.wms.pick_all(&number.to_string()).unwrap();
+            shop.wms.send(&number.to_string()).unwrap();
+            shop.books().set_order_status(number, status);
+            for _ in 0..2 {
+                shop.orders().await;
+                let held = shop.held_by(Process::Orders).await;
+                assert_eq!(held, [(number.to_string(), Class::NeedsPerson)], "{status}, {held_before}");
+                let held = shop.held().await.remove(0);
+                assert!(held.what.contains(status), "{held:?}");
+                assert!(held.what.contains("its lines are not this order's"), "{held:?}");
+            }
+            // Once a person has looked, it is done.
+            shop.engine.dismiss(TENANT, Process::Orders, &number.to_string(), "seen").await.unwrap();
+            shop.orders().await;
+            assert_eq!(shop.held().await, []);
+        }
+    }
+}

@@ -19,7 +19,7 @@ pub struct DecodeError {
 pub enum DecodeErrorKind {
     /// The answer ended in the middle: the connection broke, or the server stopped writing.
     Truncated,
-    /// The answer is not well-formed XML, or not UTF-8.
+    /// The answer is not well-formed XML.
     Malformed(String),
     /// The answer says that it is written in this encoding; only UTF-8 is read.
     Encoding(String),

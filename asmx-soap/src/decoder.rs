@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use crate::document::{Document, Found, stray_text, unexpected};
@@ -61,6 +62,18 @@ struct Input {
     wait_for: usize,
     total: u64,
     complete: bool,
+}
+
+impl Input {
+    /// Puts U+FFFD where the bytes are not UTF-8. A character that has not arrived whole is left to the bytes to come.
+    #[cold]
+    fn make_text(&mut self) {
+        let whole = whole_characters(&self.buffer[self.consumed..]);
+        if let Cow::Owned(text) = String::from_utf8_lossy(whole) {
+            let end = self.consumed + whole.len();
+            self.buffer.splice(self.consumed..end, text.into_bytes());
+        }
+    }
 }
 
 impl<O: Operation> Decoder<O> {
@@ -147,28 +160,38 @@ impl<O: Operation> Decoder<O> {
 
     /// Decodes what is there, up to [`AHEAD`] items.
     fn decode(&mut self) {
-        let input = &mut self.input;
-        if input.buffer.len() < input.wait_for {
+        if self.input.buffer.len() < self.input.wait_for {
             return;
         }
+        if self.decode_arrived() {
+            // Bytes that are not UTF-8 are looked for only once some were met: nearly no answer has any.
+            self.input.make_text();
+            self.decode_arrived();
+        }
+    }
+
+    /// The same, up to bytes that are not UTF-8: whether there are such.
+    fn decode_arrived(&mut self) -> bool {
+        let input = &mut self.input;
         let from = input.consumed;
         let arrived = &input.buffer[from..];
         if self.document.is_new() && arrived.len() < 4 && !input.complete {
-            return; // Too little to see the encoding.
+            return false; // Too little to see the encoding.
         }
         if let Some(encoding) = wide_encoding(arrived).filter(|_| self.document.is_new()) {
             self.failed = Some(DecodeError::new(DecodeErrorKind::Encoding(encoding.to_owned())));
-            return;
+            return false;
         }
         if !self.document.is_new() && arrived.starts_with(BOM) {
             // The tokenizer would take it for the start of a document.
             self.failed = Some(stray_text());
-            return;
+            return false;
         }
         let (namespaces, joined) = (std::mem::take(&mut self.namespaces), std::mem::take(&mut self.joined));
         let depth = self.document.open.len();
         let bytes = whole_characters(arrived);
         let complete = input.complete && bytes.len() == arrived.len();
+        let mut is_text = true;
         let mut reader = Reader::new(bytes, self.limits).resume(complete, depth, namespaces, joined);
         while self.ready.is_empty() || (self.ready.len() < AHEAD && reader.position() < AHEAD_BYTES) {
             let (at, declared) = (reader.position(), reader.declared());
@@ -190,6 +213,11 @@ impl<O: Operation> Decoder<O> {
                     input.wait_for = input.buffer.len() + size / 2;
                     break;
                 }
+                Err(_) if reader.met_bytes() => {
+                    reader.forget_declared(declared);
+                    is_text = false;
+                    break;
+                }
                 Err(error) => {
                     self.failed = Some(error);
                     break;
@@ -198,6 +226,7 @@ impl<O: Operation> Decoder<O> {
             input.consumed = from + reader.position();
         }
         (self.namespaces, self.joined) = reader.suspend();
+        !is_text
     }
 }
 

@@ -1,17 +1,16 @@
 mod reference;
+mod text;
 mod unreadable;
 
-use std::borrow::Cow;
-
 use quick_xml::Reader as Xml;
+use quick_xml::errors::Error as XmlError;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use crate::encoding::{BOM, check_encoding};
 use crate::namespaces::{Namespace, Namespaces};
 use crate::{DecodeError, DecodeErrorKind, Limits, Tag};
 
-use reference::{first_half, joined, resolve};
-use unreadable::unexpected;
+use reference::resolve;
 pub(crate) use unreadable::{too_large, wrong_end};
 
 /// Reads elements out of a part of an answer.
@@ -75,6 +74,8 @@ pub struct Reader<'a> {
     /// Whether an empty text is a text. To a service it is the same as none; in what was made to be sent, it is what makes
     /// a text disappear there.
     keeps_empty: bool,
+    /// Whether it stopped at bytes that are not UTF-8.
+    met_bytes: bool,
 }
 
 /// What comes next inside an element.
@@ -105,6 +106,7 @@ impl<'a> Reader<'a> {
             namespaces: Namespaces::default(),
             joined: String::new(),
             keeps_empty: false,
+            met_bytes: false,
         }
     }
 
@@ -117,6 +119,11 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn keeps_empty(&self) -> bool {
         self.keeps_empty
+    }
+
+    /// Whether it stopped at bytes that are not UTF-8, and at nothing else.
+    pub(crate) fn met_bytes(&self) -> bool {
+        self.met_bytes
     }
 
     /// Goes on in the middle of a document, of which there may be more to come.
@@ -196,69 +203,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text of an element that has only text in it, with entities resolved and line ends as XML wants them.
-    ///
-    /// # Errors
-    /// An element inside; an entity that XML does not define; what makes the rest unreadable.
-    pub fn text(&mut self, of: &Tag<'_>) -> Result<&str, DecodeError> {
-        if of.empty {
-            return Ok("");
-        }
-        if let Some(text) = self.plain_text(of) {
-            return Ok(text);
-        }
-        let mut only = "";
-        self.joined.clear();
-        loop {
-            match self.event()? {
-                Event::Text(piece) => self.join(&mut only, piece.into_inner()),
-                Event::CData(piece) => self.join(&mut only, piece.into_inner()),
-                Event::GeneralRef(reference) => {
-                    self.joined.push_str(std::mem::take(&mut only));
-                    let character = match first_half(&reference) {
-                        None => resolve(&reference)?,
-                        Some(first) => {
-                            let lone = DecodeError::value("character", &format!("&{};", &*reference));
-                            match self.event()? {
-                                Event::GeneralRef(second) => joined(first, &second).ok_or(lone)?,
-                                Event::End(end) => {
-                                    self.end(&end)?;
-                                    return Err(lone);
-                                }
-                                Event::Start(start) => return self.tag(&start, false).and(Err(lone)),
-                                Event::Empty(start) => return self.tag(&start, true).and(Err(lone)),
-                                Event::Eof => return Err(DecodeError::new(DecodeErrorKind::Truncated)),
-                                _ => return Err(lone),
-                            }
-                        }
-                    };
-                    self.joined.push(character);
-                }
-                Event::End(end) => {
-                    self.end(&end)?;
-                    return Ok(if self.joined.is_empty() { only } else { &self.joined });
-                }
-                Event::Start(start) => return Err(unexpected(&self.tag(&start, false)?)),
-                Event::Empty(start) => return Err(unexpected(&self.tag(&start, true)?)),
-                Event::Eof => return Err(DecodeError::new(DecodeErrorKind::Truncated)),
-                Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::DocType(_) => {}
-            }
-        }
-    }
-
-    /// A text that is followed by its end tag, with nothing in it to resolve: nearly every text. It need not go
-    /// through the tokenizer, which would look at each part of it twice.
-    #[inline]
-    fn plain_text(&mut self, of: &Tag<'_>) -> Option<&'a str> {
-        let rest: &'a [u8] = self.xml.get_ref();
-        let (text, end) = rest.split_at(memchr::memchr3(b'<', b'&', b'\r', rest)?);
-        let after = end.strip_prefix(b"</")?.strip_prefix(of.qualified())?.strip_prefix(b">")?;
-        let text = std::str::from_utf8(text).ok()?;
-        *self.xml.get_mut() = after;
-        self.leave();
-        Some(text)
-    }
-
     /// Whether the end of an element may have arrived: if not, to begin with it would be work for nothing. A long one is
     /// begun all the same, so that what is wrong with it shows before all of it is here.
     pub(crate) fn may_be_whole(&self, tag: &Tag<'_>) -> bool {
@@ -334,10 +278,8 @@ impl<'a> Reader<'a> {
                 Event::End(end) => return self.end(&end).map(|()| Step::End(end)),
                 Event::Text(text) if text.bytes().all(|byte| byte.is_ascii_whitespace()) => {}
                 Event::GeneralRef(reference) => {
-                    return match resolve(&reference) {
-                        Err(error) if !error.is_item() => Err(error),
-                        _ => Ok(Step::Text),
-                    };
+                    resolve(&reference)?;
+                    return Ok(Step::Text);
                 }
                 Event::Text(_) | Event::CData(_) => return Ok(Step::Text),
                 Event::Eof => return Ok(Step::Eof),
@@ -425,29 +367,9 @@ impl<'a> Reader<'a> {
             }
             Ok(Event::Decl(declaration)) => check_encoding(&declaration).map(|()| Event::Decl(declaration)),
             Ok(event) => Ok(event),
-            Err(error) => Err(self.unreadable(&error, at)),
-        }
-    }
-
-    /// Adds a piece to a text. Line ends become `\n`, as XML 1.0 §2.11 demands; a `&#xD;` stays what it is.
-    #[inline]
-    fn join(&mut self, only: &mut &'a str, piece: Cow<'a, str>) {
-        match piece {
-            Cow::Borrowed(piece)
-                if only.is_empty()
-                    && self.joined.is_empty()
-                    && memchr::memchr(b'\r', piece.as_bytes()).is_none() =>
-            {
-                *only = piece;
-            }
-            piece => {
-                self.joined.push_str(std::mem::take(only));
-                let mut lines = piece.split('\r');
-                self.joined.push_str(lines.next().unwrap_or_default());
-                for line in lines {
-                    self.joined.push('\n');
-                    self.joined.push_str(line.strip_prefix('\n').unwrap_or(line));
-                }
+            Err(error) => {
+                self.met_bytes = matches!(error, XmlError::Encoding(_));
+                Err(self.unreadable(&error, at))
             }
         }
     }

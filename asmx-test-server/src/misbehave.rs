@@ -39,6 +39,9 @@ pub enum Mischief {
     },
     /// One end tag of the answer, chosen by chance, is misspelt.
     Malform,
+    /// A text of the answer goes out as other bytes, wherever it stands: for what no well-formed answer holds, such as
+    /// `&#0;`, or a byte that is not UTF-8.
+    Replace(String, Bytes),
     /// One item of a list in the answer is there twice.
     Duplicate(Items),
     /// One item of a list in the answer is missing.
@@ -253,4 +256,19 @@ pub(super) fn malform(text: &str, random: &mut Rng) -> String {
         Some(&at) => format!("{}_{}", &text[..at], &text[at..]),
         None => format!("{text}<"),
     }
+}
+
+/// Writes these bytes wherever the text stands.
+pub(super) fn replace(body: &Bytes, text: &str, by: &Bytes) -> Bytes {
+    let mut replaced = Vec::with_capacity(body.len());
+    let mut rest: &[u8] = body;
+    while !text.is_empty()
+        && let Some(at) = rest.windows(text.len()).position(|window| window == text.as_bytes())
+    {
+        replaced.extend_from_slice(&rest[..at]);
+        replaced.extend_from_slice(by);
+        rest = &rest[at + text.len()..];
+    }
+    replaced.extend_from_slice(rest);
+    replaced.into()
 }

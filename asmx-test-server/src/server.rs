@@ -32,7 +32,7 @@ use super::{
     control::Control,
     exchange::{Answer, Call, Reply, Service},
     lists,
-    misbehave::{Mischief, malform},
+    misbehave::{Mischief, malform, replace},
     node::Node,
     soap::{self, Fault},
 };
@@ -220,6 +220,7 @@ fn send(reply: Reply, planned: &[(Mischief, bool)], random: &mut fastrand::Rng, 
     for (mischief, _) in planned {
         match mischief {
             Mischief::Malform => body = malform(&String::from_utf8_lossy(&body), random).into(),
+            Mischief::Replace(text, by) => body = replace(&body, text, by),
             Mischief::Truncate { at, announced: whole } => {
                 if *whole {
                     announced = Some(body.len());

@@ -31,6 +31,10 @@ impl Notes {
         if let Cow::Owned(_) = clean {
             self.add(NoteKind::Changed, field, "control characters that XML cannot carry were removed");
         }
+        if clean.contains(char::REPLACEMENT_CHARACTER) {
+            let text = "holds a character that could not be read; it goes over as U+FFFD";
+            self.add(NoteKind::Changed, field, text);
+        }
         filled(Some(&clean)).map(str::to_owned)
     }
 }

@@ -69,17 +69,49 @@ fn entities_cdata_comments_and_line_ends() {
 }
 
 #[test]
-fn a_number_that_is_no_character_costs_its_item_and_no_other() {
-    for bad in
-        ["&#0;", "&#xD83D;", "&#56842;", "&#xD83D;x&#xDE0A;", "&#xD83D;<b>&#0;</b>", "&#xD83D;&amp;&#x0;"]
-    {
-        let items = format!("<Item><Name>a{bad}b</Name></Item><Item><Name>&#xD83D;&#xDE0A;</Name></Item>");
-        let mut decoder = asmx_soap::Decoder::<crate::shop::GetItems>::new(asmx_soap::Limits::default());
-        decoder.push(crate::shop::answer(&items).as_bytes()).expect("room");
-        decoder.end();
-        let error = decoder.next().expect_err("no character");
-        assert!(error.is_item() && error.to_string().starts_with("Item/Name: "), "{bad}: {error}");
-        let next = decoder.next().expect("the next can be read").expect("there is one");
-        assert_eq!(next.name.as_deref(), Some("😊"), "{bad}");
+fn what_is_no_character_is_replaced_and_costs_nothing() {
+    for (bad, expected) in [
+        (&b"a&#0;b"[..], "a\u{FFFD}b"),
+        (b"a&#xD83D;b", "a\u{FFFD}b"),
+        (b"&#xD83D;", "\u{FFFD}"),
+        (b"&#56842;&#xD83D;&#xDE0A;", "\u{FFFD}😊"),
+        (b"&#xD83D;&#xD83D;&#xDE0A;", "\u{FFFD}😊"),
+        (b"&#xD83D;x&#xDE0A;", "\u{FFFD}x\u{FFFD}"),
+        (b"&#xD83D;&amp;&#xDE0A;", "\u{FFFD}&\u{FFFD}"),
+        (b"a&#x110000;b", "a\u{FFFD}b"),
+        (b"Bj\xF8rn", "Bj\u{FFFD}rn"),
+        (b"\xF8&amp;\xC3\xB8", "\u{FFFD}&ø"),
+        (b"<![CDATA[\xF8<]]>", "\u{FFFD}<"),
+        (b"\xF0\x9F\x98", "\u{FFFD}"),
+        (b"\xED\xA0\xBD", "\u{FFFD}\u{FFFD}\u{FFFD}"),
+    ] {
+        let (before, behind) = ("<Item><Name>ø</Name></Item><Item><Name>", "</Name><Id>7</Id></Item>");
+        let whole = crate::shop::answer("@@");
+        let (head, tail) = whole.split_once("@@").expect("the items");
+        let item = [before.as_bytes(), bad, behind.as_bytes()].concat();
+        let bytes =
+            [head.as_bytes(), &item, &item, b"<Other a=\"\xFF\">\xFF</Other>", tail.as_bytes()].concat();
+        for size in [1, 3, bytes.len()] {
+            let mut decoder = asmx_soap::Decoder::<crate::shop::GetItems>::new(asmx_soap::Limits::default());
+            let (mut names, mut ids) = (Vec::new(), 0);
+            for piece in bytes.chunks(size) {
+                decoder.push(piece).expect("room");
+                while let Some(item) = decoder.next().unwrap_or_else(|error| panic!("{expected}: {error}")) {
+                    names.push(item.name.unwrap_or_default());
+                    ids += item.id.0;
+                }
+            }
+            decoder.end();
+            while let Some(item) = decoder.next().unwrap_or_else(|error| panic!("{expected}: {error}")) {
+                names.push(item.name.unwrap_or_default());
+                ids += item.id.0;
+            }
+            assert!(decoder.is_done());
+            assert_eq!(
+                (names, ids),
+                (["ø", expected, "ø", expected].map(str::to_owned).into(), 14),
+                "{size}"
+            );
+        }
     }
 }

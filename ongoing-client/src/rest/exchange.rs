@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::RestClient;
+use super::readable::readable;
 use crate::retry;
 use crate::soap::verdict::plain;
 use crate::{Error, RequestEvent};
@@ -153,7 +154,15 @@ impl RestClient {
     }
 
     fn read<T: DeserializeOwned>(&self, call: Call, body: &[u8]) -> Result<T, Error> {
-        serde_json::from_slice(without_bom(body)).map_err(|error| {
+        let read = serde_json::from_slice(without_bom(body));
+        // Nearly no answer holds what is no character: it is looked for only where something cannot be read.
+        let read = match read {
+            Err(error) if !error.is_data() => {
+                serde_json::from_slice(&readable(without_bom(body))).map_err(|_| error)
+            }
+            read => read,
+        };
+        read.map_err(|error| {
             let error = match error.classify() {
                 serde_json::error::Category::Data => Error::unreadable(call.name, error),
                 _ => Error::not_json(call.name, error),
@@ -180,7 +189,7 @@ fn is_refusal(status: StatusCode) -> bool {
 
 /// The message in an error's body: no model of it is documented, and its keys vary.
 fn said(body: &[u8]) -> Option<String> {
-    let body: serde_json::Value = serde_json::from_slice(without_bom(body)).ok()?;
+    let body: serde_json::Value = serde_json::from_slice(&readable(without_bom(body))).ok()?;
     let keys = ["message", "Message", "error", "Error", "ExceptionMessage"];
     let text = keys.iter().find_map(|key| body.get(key)?.as_str()).or_else(|| body.as_str())?;
     Some(text.to_owned()).filter(|text| !text.trim().is_empty())

@@ -14,6 +14,7 @@ mod exchange;
 mod list;
 mod look_up;
 mod query;
+mod readable;
 mod warehouse_stock;
 mod wire;
 

@@ -147,3 +147,18 @@ async fn writes_over_soap_and_rest_wait_for_each_other() {
     }
     assert_eq!((wms.articles().len(), wms.parallel_writes()), (25, 0));
 }
+
+#[tokio::test]
+async fn what_is_no_character_costs_nothing() {
+    let (wms, client) = warehouse().await;
+    for (bytes, expected) in [
+        (&br"\ud83d\ude0a"[..], "😊"),
+        (br"\ud83d", "\u{FFFD}"),
+        (br"\ude0a", "\u{FFFD}"),
+        (b"\xF8", "\u{FFFD}"),
+    ] {
+        let replace = Mischief::Replace("L3".to_owned(), bytes.into());
+        wms.control().misbehave(Rule::new(replace).on(ARTICLES));
+        assert_eq!(numbers(&client).await.unwrap(), ["L1", "L2", expected, "L4", "L5"]);
+    }
+}

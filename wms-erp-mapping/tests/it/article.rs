@@ -112,6 +112,18 @@ fn choice_expired_products_are_known_as_such() {
 }
 
 #[test]
+fn a_text_with_an_unreadable_character_goes_over_and_is_noted() {
+    let mut product = product();
+    product.name = Some("Bj\u{FFFD}rn".to_owned());
+    product.ean1 = Some("\u{FFFD}".to_owned());
+    let mapped = map(&product);
+    assert_eq!(mapped.value.article_name.as_deref(), Some("Bj\u{FFFD}rn"));
+    let notes: Vec<String> = mapped.notes.iter().map(ToString::to_string).collect();
+    let text = "holds a character that could not be read; it goes over as U+FFFD";
+    assert_eq!(notes, [format!("ArticleName: {text}"), format!("BarCode: {text}")]);
+}
+
+#[test]
 fn choice_explicitly_not_stock_controlled_is_no_stock_article() {
     let mut product = product();
     product.stock_controlled = Some(false);

@@ -31,6 +31,19 @@ fn an_order_that_lacks_everything_it_may_lack() {
 }
 
 #[test]
+fn texts_with_an_unreadable_character_go_over_and_are_noted() {
+    let mut order = order();
+    order.invoice_title = Some("Leave at \u{FFFD}".to_owned());
+    order.customer_delivery_name = Some("Bj\u{FFFD}rn".to_owned());
+    let mapped = map(&order);
+    assert_eq!(info(&order).order_remark, text("Leave at \u{FFFD}"));
+    let mut notes: Vec<_> = mapped.notes.iter().map(ToString::to_string).collect();
+    notes.sort();
+    let said = "holds a character that could not be read; it goes over as U+FFFD";
+    assert_eq!(notes, [format!("Customer.Name: {said}"), format!("OrderInfo.OrderRemark: {said}")]);
+}
+
+#[test]
 fn row_goods_owner_order_number_is_the_order_id() {
     let info = info(&order());
     assert_eq!(info.goods_owner_order_number, text("10234"));

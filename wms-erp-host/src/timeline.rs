@@ -1,8 +1,7 @@
 //! What happened to an order, in words.
 
-use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use wms_erp_sync::{Event, EventKind};
+use wms_erp_sync::{Event, EventKind, moment};
 
 use crate::table::wrap;
 
@@ -15,11 +14,6 @@ pub fn lines(events: &[Event], zone: Tz, width: usize) -> String {
         wrap(&format!("{}{detail}", words(event.kind)), &first, &rest, width)
     };
     events.iter().map(line).collect()
-}
-
-/// A time, to the minute.
-pub fn moment(time: &DateTime<Utc>, zone: Tz) -> String {
-    time.with_timezone(&zone).format("%Y-%m-%d %H:%M %Z").to_string()
 }
 
 fn words(kind: EventKind) -> &'static str {
@@ -36,6 +30,8 @@ fn words(kind: EventKind) -> &'static str {
         EventKind::CancelledInWms => "cancelled in the WMS",
         EventKind::Reported => "sent; the ERP was told",
         EventKind::Short => "sent short",
+        EventKind::RestOrder => "the ERP got an order for the rest",
+        EventKind::Dismissed => "dismissed by a person",
         _ => "something else",
     }
 }

@@ -30,11 +30,12 @@ pub use hooks::{HookChain, Hooks, NoHooks, Ruling, Variants};
 pub use observer::{Happening, Observer};
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::{Process, UnknownProcess};
-pub use record::{Class, Event, EventKind, Held};
+pub use record::{Class, Dismissal, Event, EventKind, Held};
 pub use report::{Failing, Outcome, Reason, Report};
 pub use tenant::{Articles, OrderStatus, Orders, ShortShipment, Since, Stock, Suppliers, Tenant};
 pub use tokio_util::sync::CancellationToken;
 pub use visible::{is_steering, visible};
+pub use zone::moment;
 
 /// The client of the WMS, whose types the settings and the ports use.
 pub use ongoing_client as ongoing;

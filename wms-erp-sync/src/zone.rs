@@ -4,6 +4,12 @@ use asmx_soap::XsDateTime;
 use chrono::{DateTime, FixedOffset, Offset, Utc};
 use chrono_tz::Tz;
 
+/// A time for people: to the minute, by the clocks of a zone, with the zone's abbreviation, or its offset where it has none:
+/// `2026-03-02 08:15 CET`.
+pub fn moment(instant: &DateTime<Utc>, zone: Tz) -> String {
+    instant.with_timezone(&zone).format("%Y-%m-%d %H:%M %Z").to_string()
+}
+
 /// An instant as a local time with its offset: right for a server that converts to its own zone, and for one in `zone`
 /// that reads the digits only.
 pub(crate) fn told(instant: DateTime<Utc>, zone: Tz) -> XsDateTime {

@@ -79,8 +79,8 @@ pub(super) enum Command {
         /// ERP. Needs one --process, articles or orders.
         #[arg(long, requires = "names")]
         rewrite: bool,
-        /// With --rewrite: all records of the process.
-        #[arg(long, requires = "rewrite", conflicts_with = "records")]
+        /// All held records, as without any RECORD; with --rewrite: all records of the process.
+        #[arg(long, conflicts_with = "records")]
         all: bool,
     },
     /// Let the next run do what a brake held back.

@@ -1,10 +1,9 @@
 //! `backfill`: orders from before the start.
 
 use chrono::NaiveDate;
-use wms_erp_sync::{Backfill, Backfilled};
+use wms_erp_sync::{Backfill, Backfilled, moment};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, document};
-use crate::timeline::moment;
 
 /// What is asked for on the command line.
 pub(super) struct Wanted {

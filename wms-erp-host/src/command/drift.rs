@@ -17,9 +17,13 @@ pub(super) async fn drift(
     for tenant in &host.tenants {
         let on: Vec<Process> = tenant.on(&processes.names).collect();
         let drift = host.engine.drift(&tenant.name, &on).await?;
-        differs |= !drift.is_none();
+        differs |= drift.needs_attention();
         if !as_json {
-            let verdict = if drift.is_none() { "both sides agree" } else { "the sides differ" };
+            let verdict = match (drift.is_none(), drift.needs_attention()) {
+                (true, _) => "both sides agree",
+                (_, true) => "the sides differ",
+                (_, false) => "the sides differ only in what was dismissed",
+            };
             writeln!(around.out, "{}: {verdict}", tenant.name)?;
             for (process, difference) in drift
                 .processes
@@ -28,7 +32,11 @@ pub(super) async fn drift(
             {
                 let text = format!("{process} {}: {}", difference.record, difference.what);
                 write!(around.out, "{}", wrap(&text, "  ", "    ", WIDTH))?;
-                write!(around.out, "{}", wrap(&difference.repair, "    → ", "      ", WIDTH))?;
+                let told = match &difference.dismissed {
+                    Some(dismissed) => wrap(&dismissed.text(tenant.zone), "    ", "      ", WIDTH),
+                    None => wrap(&difference.repair, "    → ", "      ", WIDTH),
+                };
+                write!(around.out, "{told}")?;
             }
         }
         all.push(drift);

@@ -1,11 +1,10 @@
 //! `held`, `retry`, `dismiss` and `release`: what is held, and what people decide about it.
 
 use serde::Serialize;
-use wms_erp_sync::{Held, Process};
+use wms_erp_sync::{Held, Process, moment};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, document};
 use crate::results::Why;
-use crate::timeline::moment;
 
 #[derive(Serialize)]
 struct TenantHeld {
@@ -45,23 +44,27 @@ pub(super) async fn retry(
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
     let mut found = 0;
+    let mut missing: Vec<&str> = records.iter().map(String::as_str).collect();
     for tenant in &host.tenants {
         for held in host.engine.held(&tenant.name).await? {
             let meant = (named.is_empty() || named.contains(&held.process))
                 && (records.is_empty() || records.contains(&held.record));
             if meant {
-                host.engine.retry(&tenant.name, held.process, Some(&held.record)).await?;
+                // Asked for by its name, an order is created again that was deleted in the warehouse by hand.
+                let record = (!records.is_empty()).then_some(held.record.as_str());
+                host.engine.retry(&tenant.name, held.process, record).await?;
                 writeln!(
                     around.out,
                     "{}: {} {} is tried at the next run",
                     tenant.name, held.process, held.record
                 )?;
                 found += 1;
+                missing.retain(|record| *record != held.record);
             }
         }
     }
     match found {
-        0 if !records.is_empty() => Err(HostError::Usage("no such record is held".to_owned())),
+        _ if !missing.is_empty() => Err(not_held(&missing)),
         0 => Ok(writeln!(around.out, "nothing is held").map(|()| Exit::Done)?),
         _ => Ok(Exit::Done),
     }
@@ -96,7 +99,10 @@ pub(super) async fn rewrite(
     }
     match known {
         true => Ok(Exit::Done),
-        false => Err(HostError::Usage(format!("none of these was brought over by {process}"))),
+        false => Err(HostError::Unknown {
+            what: format!("none of these was brought over by {process}"),
+            remedy: "give the products' or the orders' ids in the ERP",
+        }),
     }
 }
 
@@ -114,10 +120,14 @@ pub(super) async fn dismiss(
             writeln!(around.out, "{}: {} {record} is closed", tenant.name, held.process)?;
         }
     }
-    if found {
-        Ok(Exit::Done)
-    } else {
-        Err(HostError::Usage(format!("nothing is held under the name {record:?}")))
+    if found { Ok(Exit::Done) } else { Err(not_held(&[record])) }
+}
+
+fn not_held(records: &[&str]) -> HostError {
+    let names: Vec<String> = records.iter().map(|record| format!("{record:?}")).collect();
+    HostError::Unknown {
+        what: format!("nothing is held under the name {}", names.join(" or ")),
+        remedy: "take the record's name from the list that `held` prints",
     }
 }
 

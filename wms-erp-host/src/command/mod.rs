@@ -83,6 +83,14 @@ pub(crate) enum HostError {
     /// The command line asks for something that the configuration does not have.
     #[error("{0}")]
     Usage(String),
+    /// Nothing of that name is known.
+    #[error("{what}")]
+    Unknown {
+        /// What is not known.
+        what: String,
+        /// What to do.
+        remedy: &'static str,
+    },
     /// The engine could not even begin.
     #[error(transparent)]
     Run(#[from] RunError),
@@ -290,8 +298,9 @@ fn complain(error: &HostError, err: &mut dyn Write) -> Exit {
     let (lines, exit) = match error {
         HostError::Config(error) => (error.lines().collect(), Exit::Usage),
         HostError::Usage(what) => (vec![what.clone()], Exit::Usage),
-        HostError::Run(RunError::Busy { .. }) => (vec![chain(error)], Exit::Busy),
-        HostError::Run(run) => (vec![chain(error), format!("  → {}", run.remedy())], Exit::Failed),
+        HostError::Run(busy @ RunError::Busy { .. }) => (vec![busy.full_message()], Exit::Busy),
+        HostError::Run(run) => (vec![run.full_message(), format!("  → {}", run.remedy())], Exit::Failed),
+        HostError::Unknown { what, remedy } => (vec![what.clone(), format!("  → {remedy}")], Exit::Failed),
         HostError::Output(_) | HostError::File { .. } => (vec![chain(error)], Exit::Failed),
     };
     for line in lines {

@@ -2,11 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
-use wms_erp_sync::Process;
+use wms_erp_sync::{Process, moment};
 
 use super::args::Processes;
 use super::{Exit, Host, HostError, Surroundings};
-use crate::timeline::moment;
 
 pub(super) async fn pause(
     host: &Host,

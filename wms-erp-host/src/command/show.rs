@@ -1,5 +1,7 @@
 //! `show` and `why`: what happened to an order, and what it waits for.
 
+use wms_erp_sync::Process;
+
 use super::{Exit, Host, HostError, Surroundings, WIDTH, document};
 use crate::results::Why;
 use crate::table::wrap;
@@ -13,7 +15,17 @@ pub(super) async fn show(host: &Host, order: i32, around: &mut Surroundings<'_>)
         let held = host.engine.held(&tenant.name).await?;
         let held: Vec<_> =
             held.into_iter().filter(|held| held.record.split('/').next() == Some(record.as_str())).collect();
-        if events.is_empty() && held.is_empty() {
+        let dismissed: Vec<_> = host
+            .engine
+            .dismissed(&tenant.name)
+            .await?
+            .into_iter()
+            .filter(|dismissed| {
+                matches!(dismissed.process, Process::Orders | Process::OrderStatus)
+                    && dismissed.record.split('/').next() == Some(record.as_str())
+            })
+            .collect();
+        if events.is_empty() && held.is_empty() && dismissed.is_empty() {
             continue;
         }
         known = true;
@@ -23,11 +35,11 @@ pub(super) async fn show(host: &Host, order: i32, around: &mut Surroundings<'_>)
             let why = Why::from(&held);
             write!(around.out, "  now held:\n{}", why.lines(held.process, WIDTH))?;
         }
+        for dismissed in dismissed {
+            write!(around.out, "{}", wrap(&dismissed.text(tenant.zone), "  ", "    ", WIDTH))?;
+        }
     }
-    if !known {
-        writeln!(around.out, "order {order}: nothing has happened to it")?;
-    }
-    Ok(Exit::Done)
+    if known { Ok(Exit::Done) } else { Err(unknown(order, "nothing has happened to it")) }
 }
 
 pub(super) async fn why(
@@ -37,9 +49,11 @@ pub(super) async fn why(
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
     let mut all = Vec::new();
+    let mut known = false;
     for tenant in &host.tenants {
         let why = host.engine.why(&tenant.name, order).await?;
-        if !as_json {
+        known |= why.known;
+        if !as_json && why.known {
             let erp = why.erp_status.as_deref().unwrap_or("not there");
             let wms = why
                 .wms_status
@@ -53,5 +67,17 @@ pub(super) async fn why(
         }
         all.push(why);
     }
-    if as_json { document(all, around) } else { Ok(Exit::Done) }
+    if as_json {
+        document(all, around)?;
+    }
+    if known {
+        Ok(Exit::Done)
+    } else {
+        Err(unknown(order, "neither side has it, and nothing has happened to it"))
+    }
+}
+
+fn unknown(order: i32, what: &str) -> HostError {
+    let remedy = "check the number, which is the ERP's, and --tenant";
+    HostError::Unknown { what: format!("order {order} is not known: {what}"), remedy }
 }

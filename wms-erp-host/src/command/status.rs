@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use wms_erp_sync::{Class, Patience, ProcessStatus, Status, Warning, WarningKind};
+use wms_erp_sync::{Class, Patience, ProcessStatus, Status, Warning, WarningKind, moment};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, document};
 use crate::table::{Table, wrap};
-use crate::timeline::moment;
 
 pub(super) async fn status(
     host: &Host,

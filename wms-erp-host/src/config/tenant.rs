@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use wms_erp_sync::adapter::TwentyFour;
 use wms_erp_sync::mapping::Warehouse;
-use wms_erp_sync::{Process, Since, Tenant, Variants};
+use wms_erp_sync::{Process, Since, Tenant, Variants, moment};
 
 use super::document::Section;
 use super::duration::{self, DAY};
@@ -87,9 +87,7 @@ fn begins(since: Since, zone: Tz, around: &Around<'_>) -> Option<String> {
     let now = around.clock.now();
     match since {
         Since::Date(date) => (date > now.with_timezone(&zone).date_naive()).then(|| date.to_string()),
-        Since::Time(time) => {
-            (time > now).then(|| time.with_timezone(&zone).format("%Y-%m-%d %H:%M %Z").to_string())
-        }
+        Since::Time(time) => (time > now).then(|| moment(&time, zone)),
         _ => None,
     }
 }

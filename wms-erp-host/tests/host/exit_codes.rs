@@ -135,7 +135,6 @@ async fn wrong_usage_is_2_with_nothing_on_stdout() {
         &["release", "nobody", "stock"],
         &["release", "nordlys", "stocks"],
         &["show", "ten"],
-        &["retry", "4711"],
         &[],
     ] {
         let ran = rig.host(arguments).await;

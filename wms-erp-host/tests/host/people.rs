@@ -34,8 +34,72 @@ async fn show_tells_the_story_of_an_order() {
     assert!(ran.out.contains("3 missing"), "{}", ran.out);
     let held = rig.host(&["show", &FROM_OLA.to_string()]).await;
     assert!(held.out.contains("now held"), "{}", held.out);
-    let unknown = rig.host(&["show", "77"]).await;
-    assert!(unknown.out.contains("nothing has happened"), "{}", unknown.out);
+}
+
+/// A slip of the pen must not look like an order that is well.
+#[tokio::test]
+async fn an_order_or_a_record_that_nobody_knows_is_a_failure_with_a_message() {
+    let rig = Rig::start().await;
+    rig.once().await;
+    for arguments in [
+        &["show", "77"][..],
+        &["why", "77"],
+        &["why", "77", "--json"],
+        &["dismiss", "77", "--reason", "gone"],
+        &["retry", "77"],
+        &["retry", "10004", "77"],
+        &["retry", "--rewrite", "--process", "orders", "77"],
+    ] {
+        let ran = rig.host(arguments).await;
+        assert_eq!(ran.exit, Exit::Failed, "{arguments:?}: {ran:?}");
+        assert!(ran.err.contains("77") || ran.err.contains("none of these"), "{arguments:?}: {ran:?}");
+        assert!(ran.err.contains("  → "), "it says what to do: {ran:?}");
+    }
+    assert_eq!(rig.host(&["why", "10004"]).await.exit, Exit::Done);
+}
+
+#[tokio::test]
+async fn what_was_dismissed_is_known_to_show_why_and_drift() {
+    let rig = Rig::start().await;
+    rig.once().await;
+    let differ = rig.host(&["drift", "--process", "orders"]).await;
+    assert_eq!(differ.exit, Exit::Held, "{differ:?}");
+    let ran = rig.host(&["dismiss", "10004", "--reason", "sent by hand"]).await;
+    assert_eq!(ran.exit, Exit::Done, "{ran:?}");
+    for command in ["show", "why"] {
+        let ran = rig.host(&[command, "10004"]).await;
+        let said = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("dismissed on 20") && said.contains("(sent by hand)"), "{command}: {said}");
+        assert!(!said.contains("something else") && !said.contains("goes over"), "{command}: {said}");
+    }
+    let agreed = rig.host(&["drift", "--process", "orders"]).await;
+    assert_eq!(agreed.exit, Exit::Done, "the very difference was dismissed: {agreed:?}");
+    assert!(agreed.out.contains("only in what was dismissed"), "{agreed:?}");
+    assert!(agreed.out.contains("(sent by hand)"), "{agreed:?}");
+    let document: serde_json::Value =
+        serde_json::from_str(&rig.host(&["drift", "--process", "orders", "--json"]).await.out).unwrap();
+    let drift = &document["tenants"][0]["processes"][0];
+    assert_eq!(drift["dismissed"], 1, "{drift}");
+    assert_eq!(drift["differences"][0]["dismissed"]["reason"], "sent by hand", "{drift}");
+
+    // Another difference of the same order is one again.
+    rig.clock.advance(TimeDelta::minutes(5));
+    rig.systems.erp.books().patch_order(10004, |order| order.set("YourReference", "somebody else"));
+    let changed = rig.host(&["drift", "--process", "orders"]).await;
+    assert_eq!(changed.exit, Exit::Held, "{changed:?}");
+}
+
+#[tokio::test]
+async fn retry_all_names_every_held_record_of_every_process() {
+    let rig = Rig::start().await;
+    rig.once().await;
+    let ran = rig.host(&["retry", "--all"]).await;
+    assert_eq!(ran.exit, Exit::Done, "{ran:?}");
+    assert!(ran.out.contains("nordlys: orders 10004 is tried at the next run"), "{ran:?}");
+    rig.clock.advance(TimeDelta::minutes(1));
+    rig.once().await;
+    assert!(rig.host(&["held"]).await.out.contains("tried 2 times"));
+    assert_eq!(rig.host(&["retry", "--all", "10004"]).await.exit, Exit::Usage, "all, or this one?");
 }
 
 #[tokio::test]

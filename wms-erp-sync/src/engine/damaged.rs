@@ -6,6 +6,7 @@
 use serde::de::DeserializeOwned;
 
 use super::run::{Run, parse, put};
+use super::wish::DISMISSED;
 use super::{Engine, Pause};
 use crate::process::Process;
 use crate::record::{Class, Held};
@@ -44,7 +45,7 @@ impl Run<'_> {
         let record = format!("store/{table}/{key}");
         self.reason(record.as_str(), Some(Class::Notice), error.to_string(), REMEDY);
         let (held, dismissed) =
-            (format!("{}/{record}", self.process), format!("dismissed/{}/{record}", self.process));
+            (format!("{}/{record}", self.process), format!("{DISMISSED}{}/{record}", self.process));
         let tenant = &self.tenant.name;
         let is_there = |found: Vec<Option<String>>| found.iter().any(Option::is_some);
         if is_there(self.store.get(tenant, Table::Held, &[&held]).await?)

@@ -16,10 +16,11 @@ use super::overlay::Overlay;
 use super::permit::Writes;
 use super::run::Run;
 use super::shelf::Shelf;
+use super::wish::DISMISSED;
 use super::{Engine, RunError, Trigger};
 use crate::port::{Meter, Requests};
 use crate::process::Process;
-use crate::record::Held;
+use crate::record::{Dismissal, Dismissed, Held};
 use crate::store::{Store, Table};
 
 /// In what two whole sides differ.
@@ -44,6 +45,13 @@ impl Drift {
     pub fn is_none(&self) -> bool {
         self.processes.iter().all(|process| process.kinds.is_empty() && process.unreadable == 0)
     }
+
+    /// Whether a person has to look: something could not be read, or differs, and that very difference was not dismissed.
+    pub fn needs_attention(&self) -> bool {
+        self.processes
+            .iter()
+            .any(|process| process.unreadable > 0 || process.kinds.values().sum::<u64>() > process.dismissed)
+    }
 }
 
 /// In what the two sides of one process differ.
@@ -60,8 +68,11 @@ pub struct ProcessDrift {
     pub skipped: u64,
     /// Records that could not be read. What is said to be missing may be among them.
     pub unreadable: u64,
-    /// How many differences there are of each kind.
+    /// How many differences there are of each kind, the dismissed ones too.
     pub kinds: BTreeMap<DriftKind, u64>,
+    /// How many of them a person has dismissed as they are.
+    #[serde(default)]
+    pub dismissed: u64,
     /// The differences, kind by kind, at most [`Drift::MOST_DETAILS`] of each.
     pub differences: Vec<Difference>,
 }
@@ -119,6 +130,10 @@ pub struct Difference {
     pub what: String,
     /// What to do about it, in plain words.
     pub repair: String,
+    /// That a person has dismissed this very difference: the record was held for it, has not changed in the ERP since, and
+    /// is not held for anything else now.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub dismissed: Option<Dismissal>,
 }
 
 impl Engine {
@@ -170,6 +185,7 @@ struct Counted {
     equal: u64,
     skipped: u64,
     unreadable: u64,
+    dismissed: u64,
     kinds: BTreeMap<DriftKind, (u64, Vec<Difference>)>,
 }
 
@@ -208,12 +224,28 @@ impl Found {
         what: impl Into<String>,
         repair: impl Into<String>,
     ) {
+        self.add_dismissed(process, record, kind, what, repair, None);
+    }
+
+    /// The same, where a person may have dismissed it.
+    fn add_dismissed(
+        &mut self,
+        process: Process,
+        record: impl ToString,
+        kind: DriftKind,
+        what: impl Into<String>,
+        repair: impl Into<String>,
+        dismissed: Option<Dismissed>,
+    ) {
         self.count(process, |counted| {
+            counted.dismissed += u64::from(dismissed.is_some());
             let (count, details) = counted.kinds.entry(kind).or_default();
             *count += 1;
             if details.len() < Drift::MOST_DETAILS {
                 let (record, what, repair) = (record.to_string(), what.into(), repair.into());
-                details.push(Difference { process, record, kind, what, repair });
+                let dismissed =
+                    dismissed.map(|dismissed| Dismissal::new(process, record.as_str(), dismissed));
+                details.push(Difference { process, record, kind, what, repair, dismissed });
             }
         });
     }
@@ -228,6 +260,7 @@ impl Found {
                 skipped: counted.skipped,
                 unreadable: counted.unreadable,
                 kinds,
+                dismissed: counted.dismissed,
                 differences: counted.kinds.into_values().flat_map(|(_, details)| details).collect(),
             }
         });
@@ -243,6 +276,16 @@ async fn held(
 ) -> Result<Vec<Option<Held>>, RunError> {
     let keys: Vec<String> = records.map(|record| format!("{process}/{record}")).collect();
     run.get_all(Table::Held, &keys).await
+}
+
+/// What was dismissed of these records, in their order.
+async fn dismissed(
+    run: &Run<'_>,
+    process: Process,
+    records: impl Iterator<Item = i32>,
+) -> Result<Vec<Option<Dismissed>>, RunError> {
+    let keys: Vec<String> = records.map(|record| format!("{DISMISSED}{process}/{record}")).collect();
+    run.get_all(Table::Control, &keys).await
 }
 
 /// A record that is held has a remedy of its own.

@@ -1,4 +1,4 @@
-use crate::port::{PortError, Trouble};
+use crate::port::{PortError, Trouble, with_causes};
 use crate::process::Process;
 use crate::record::Class;
 use crate::store::StoreError;
@@ -44,21 +44,9 @@ pub enum RunError {
 }
 
 impl RunError {
-    /// What happened, with its causes, in one line.
+    /// What happened, with its causes, in one line, without what a cause only repeats.
     pub fn full_message(&self) -> String {
-        match self {
-            Self::Port(error) => error.full_message(),
-            error => {
-                let mut text = error.to_string();
-                let mut cause = std::error::Error::source(error);
-                while let Some(error) = cause {
-                    text.push_str(": ");
-                    text.push_str(&error.to_string());
-                    cause = error.source();
-                }
-                text
-            }
-        }
+        with_causes(self)
     }
 
     /// What a person can do about it.
@@ -96,5 +84,25 @@ impl RunError {
             }
             _ => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the drivers of databases put it: an error whose cause says the same again.
+    #[derive(Debug, thiserror::Error)]
+    #[error("error returned from the database: {0}")]
+    struct Wrapped(#[source] std::io::Error);
+
+    #[test]
+    fn what_a_cause_of_the_store_repeats_is_said_once() {
+        let source = Box::new(Wrapped(std::io::Error::other("the disk is full")));
+        let error = RunError::Store(StoreError::Backend { action: "commit", source });
+        assert_eq!(
+            error.full_message(),
+            "the store failed to commit: error returned from the database: the disk is full"
+        );
     }
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::RunError;
 use super::damaged;
 use super::run::{Run, put};
+use super::wish::DISMISSED;
 use crate::hooks::Ruling;
 use crate::observer::Happening;
 use crate::port::{PortError, Trouble};
@@ -124,7 +125,7 @@ impl Run<'_> {
 
     /// Whether a person has closed the record for this very obstacle: then nothing more is said of it.
     pub(crate) async fn is_dismissed(&self, record: &str, obstacle: &Obstacle) -> Result<bool, RunError> {
-        let key = format!("dismissed/{}", self.held_key(record));
+        let key = format!("{DISMISSED}{}", self.held_key(record));
         let dismissed: Option<Dismissed> = self.get(Table::Control, &key).await?;
         Ok(dismissed.is_some_and(|dismissed| {
             let is_of_another = dismissed.source.is_some() && dismissed.source != obstacle.source;

@@ -7,6 +7,7 @@ use super::run::put;
 use super::{Engine, RunError};
 use crate::process::Process;
 use crate::store::{Batch, Scan, Table};
+use crate::zone::moment;
 
 const PREFIX: &str = "pause/";
 /// Stands for every process of the tenant.
@@ -39,9 +40,10 @@ impl Engine {
         until: DateTime<Utc>,
         reason: impl Into<String>,
     ) -> Result<(), RunError> {
-        self.tenant(tenant)?;
+        let zone = self.tenant(tenant)?.erp_zone;
         let since = self.inner.clock.now();
         if until <= since {
+            let (until, since) = (moment(&until, zone), moment(&since, zone));
             let what = format!("a pause until {until} would be over already: it is {since}");
             return Err(RunError::Stopped { what, remedy: "give a time in the future".to_owned() });
         }

@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 use twentyfour_client::types::OrderId;
 
 use super::run::{Run, parse, put};
+use super::wish::DISMISSED;
 use super::{Engine, RunError, Trigger};
 use crate::flow::BATCH;
 use crate::flow::orders::{due_key, open_key, order_key, read_back};
@@ -231,7 +232,6 @@ impl Purge<'_, '_> {
 
     /// Marks of the same age; those of open orders stay.
     async fn dismissed(&self, purged: &mut Purged) -> Result<(), RunError> {
-        const DISMISSED: &str = "dismissed/";
         let mut after: Option<String> = None;
         loop {
             let page = self.run.scan(Table::Control, DISMISSED, after.as_deref(), BATCH).await?;

@@ -19,6 +19,7 @@ use crate::record::Class;
 use crate::report::{Failing, Outcome, Reason, Report};
 use crate::store::{Batch, Fence, Lease, Store, Table};
 use crate::tenant::Tenant;
+use crate::zone::moment;
 
 /// Who asked for a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,12 +76,12 @@ impl Engine {
             return Ok(skipped(process, started));
         }
         if let Some(pause) = self.paused(&tenant.name, process).await? {
-            let what = format!("paused until {}: {}", pause.until.format("%Y-%m-%d %H:%M UTC"), pause.reason);
+            let what = format!("paused until {}: {}", moment(&pause.until, tenant.erp_zone), pause.reason);
             let reason = Reason { record: String::new(), class: None, what, remedy: String::new() };
             return Ok(Report { reasons: vec![reason], ..skipped(process, started) });
         }
         if let Some(wait) = self.vendor_waits(&tenant.name).await?.into_iter().max_by_key(|wait| wait.until) {
-            return self.put_off(&tenant.name, process, started, &wait).await;
+            return self.put_off(&tenant, process, started, &wait).await;
         }
         let lease = self.lease(&tenant.name, process).await?;
         let meter = Meter::new(process);
@@ -114,16 +115,16 @@ impl Engine {
     /// A run that is not made, since a vendor asked us to wait.
     async fn put_off(
         &self,
-        tenant: &str,
+        tenant: &Tenant,
         process: Process,
         at: DateTime<Utc>,
         wait: &VendorWait,
     ) -> Result<Report, RunError> {
-        let last: Option<Report> = self.one(tenant, Table::Run, process.as_str()).await?;
+        let last: Option<Report> = self.one(&tenant.name, Table::Run, process.as_str()).await?;
         let reason = Reason {
             record: String::new(),
             class: Some(Class::Transient),
-            what: wait.text(),
+            what: wait.text(tenant.erp_zone),
             remedy: "wait; it goes on by itself then".to_owned(),
         };
         let (failing, not_before) = (last.and_then(|last| last.failing), Some(wait.until));

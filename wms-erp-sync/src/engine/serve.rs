@@ -14,7 +14,9 @@ use crate::clock::later;
 use crate::record::Class;
 use crate::report::{self, Failing, Report};
 use crate::schedule::{IntervalScheduler, Outcome, RunKey, Runner};
+use crate::tenant::Tenant;
 use crate::visible::visible;
+use crate::zone::moment;
 
 /// When a run is tried again that failed for something that may pass.
 const SOON: Duration = Duration::from_secs(60);
@@ -99,12 +101,13 @@ impl Engine {
                 )
             };
         }
+        let zone = self.tenant(tenant).map_or(Tenant::ERP_ZONE, |tenant| tenant.erp_zone);
         let why = report.reasons.first();
         if let (report::Outcome::Failed, Some(why)) = (report.outcome, why) {
             let (streak, is_due) = self.streaks().failed(key, report.ended);
             let Failing { since, runs } =
                 report.failing.unwrap_or(Failing { since: streak.since, runs: streak.runs });
-            let what = visible(&why.what);
+            let (what, since) = (visible(&why.what), moment(&since, zone));
             match (is_due, runs) {
                 (true, ..=1) => line!(error, what),
                 (true, _) => line!(error, format!("failing since {since}, {runs} runs: {what}")),
@@ -115,6 +118,7 @@ impl Engine {
         if report.outcome == report::Outcome::Done
             && let Some(Streak { since, runs, .. }) = self.streaks().worked(key)
         {
+            let since = moment(&since, zone);
             line!(info, format!("it works again; it had failed since {since}, {runs} runs"));
         } else if report.needs_attention > 0 {
             line!(warn, format!("{} need a person", report.needs_attention));

@@ -2,6 +2,7 @@
 //! and a restarted one keep to it too.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::run::{parse, put};
@@ -46,10 +47,12 @@ impl VendorWait {
         self.since <= now && self.until > now && self.until <= now + LONGEST
     }
 
-    /// What it means, in one line.
-    pub fn text(&self) -> String {
+    /// What it means, in one line, by the clocks of a zone.
+    pub fn text(&self, zone: Tz) -> String {
         let Self { vendor, until, what, .. } = self;
-        format!("{vendor} asked us to wait until {}: {what}", until.format("%Y-%m-%d %H:%M:%S UTC"))
+        // To the second: it may be over within a minute.
+        let until = until.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S %Z");
+        format!("{vendor} asked us to wait until {until}: {what}")
     }
 }
 

@@ -1,5 +1,6 @@
 //! Why an order is where it is: both sides read now, and the gate that it stands before.
 
+use chrono_tz::Tz;
 use futures::StreamExt;
 use ongoing_client::model::Order;
 use serde::{Deserialize, Serialize};
@@ -11,12 +12,10 @@ use crate::flow::orders::compare::is_older;
 use crate::flow::orders::{change_mark, due_key};
 use crate::port::{OrderQuery, Records};
 use crate::process::Process;
-use crate::record::{Class, Event, Held, OrderRecord, Shipment, id_key};
+use crate::record::{Class, Dismissal, Event, Held, OrderRecord, Shipment, id_key};
 use crate::store::Table;
 use crate::tenant::Tenant;
-
-/// How times are told to people.
-const MINUTE: &str = "%Y-%m-%d %H:%M UTC";
+use crate::zone::moment;
 
 /// Where an order is, and what it waits for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +31,12 @@ pub struct Why {
     pub gates: Vec<String>,
     /// What holds it, if something does.
     pub held: Vec<Held>,
+    /// What held it, or was noted of it, and was dismissed by a person.
+    #[serde(default)]
+    pub dismissed: Vec<Dismissal>,
+    /// Whether one of the sides, or this engine, knows such an order.
+    #[serde(default)]
+    pub known: bool,
     /// What happened to it so far, oldest first.
     pub timeline: Vec<Event>,
 }
@@ -60,19 +65,31 @@ impl Engine {
                 && held.record.split('/').next() == Some(order.to_string().as_str())
         };
         let held: Vec<Held> = self.held(tenant).await?.into_iter().filter(of_order).collect();
+        let dismissed = self.dismissed_of(tenant, order).await?;
+        let timeline = self.timeline(tenant, order).await?;
+        let is_known = head.is_some()
+            || found.is_some()
+            || record.is_some()
+            || shipment.is_some()
+            || !(held.is_empty() && dismissed.is_empty() && timeline.is_empty());
         let mut gates = Vec::new();
         for pause in self.pauses(tenant).await? {
             // Articles go with their orders, whoever is paused; stock and suppliers have nothing to do with them.
             if !matches!(pause.process, Some(Process::Articles | Process::Suppliers | Process::Stock)) {
                 let what = pause.process.map_or("all processes", Process::as_str);
-                let until = pause.until.format(MINUTE);
+                let until = moment(&pause.until, known.erp_zone);
                 gates.push(format!("paused: {what} until {until}, {}", pause.reason));
             }
         }
-        gates.extend(held.iter().map(held_gate));
+        gates.extend(held.iter().map(|held| held_gate(held, known.erp_zone)));
+        gates.extend(dismissed.iter().map(|dismissed| dismissed.text(known.erp_zone)));
         let marked = self.one::<serde_json::Value>(tenant, Table::Due, &due_key(id)).await?.is_some();
-        let next = |process| self.next(tenant, process);
-        gates.extend(erp_gate(&known, head.as_ref(), record.as_ref(), marked, next));
+        let next = |process| self.next(&known, process);
+        let waits = dismissed.iter().any(|dismissed| dismissed.holds_back(order))
+            && head.as_ref().is_some_and(|head| is_as_last_seen(record.as_ref(), head));
+        if !waits {
+            gates.extend(erp_gate(&known, head.as_ref(), record.as_ref(), marked, next));
+        }
         gates.extend(wms_gate(&known, found.as_ref(), record.as_ref(), shipment.as_ref(), next));
         Ok(Why {
             order,
@@ -80,22 +97,29 @@ impl Engine {
             wms_status: found.and_then(status),
             gates,
             held,
-            timeline: self.timeline(tenant, order).await?,
+            dismissed,
+            known: is_known,
+            timeline,
         })
     }
 
     /// The next run of a process, in words, with its time where it is known.
-    fn next(&self, tenant: &str, process: Process) -> String {
-        match self.next_run(tenant, process) {
-            Some(due) => format!("at the next run of {process}, {}", due.format(MINUTE)),
+    fn next(&self, tenant: &Tenant, process: Process) -> String {
+        match self.next_run(&tenant.name, process) {
+            Some(due) => format!("at the next run of {process}, {}", moment(&due, tenant.erp_zone)),
             None => format!("at the next run of {process}"),
         }
     }
 }
 
-fn held_gate(held: &Held) -> String {
+/// Whether the ERP has the order as it was at the last look.
+fn is_as_last_seen(record: Option<&OrderRecord>, head: &InvoiceOrder) -> bool {
+    record.and_then(|record| record.seen.as_ref()).is_some_and(|seen| *seen == change_mark(head))
+}
+
+fn held_gate(held: &Held, zone: Tz) -> String {
     let verb = if held.class == Class::Notice { "told by" } else { "held by" };
-    let due = held.due.map(|due| format!("; tried again after {}", due.format(MINUTE))).unwrap_or_default();
+    let due = held.due.map(|due| format!("; tried again after {}", moment(&due, zone))).unwrap_or_default();
     format!("{verb} {}: {}{due}", held.process, held.what)
 }
 
@@ -113,9 +137,7 @@ fn erp_gate(
     };
     let pulled = head.order_status.as_ref().is_some_and(|status| orders.pull_status.contains(status));
     if imported {
-        let changed =
-            record.and_then(|record| record.seen.as_ref()).is_none_or(|seen| *seen != change_mark(head));
-        return (pulled && changed)
+        return (pulled && !is_as_last_seen(record, head))
             .then(|| format!("it may have changed in the ERP: it is looked at {}", next(Process::Orders)));
     }
     let status = head.order_status.as_ref().map_or("without a status", |status| status.as_str());
@@ -138,7 +160,7 @@ fn wms_gate(
     next: impl Fn(Process) -> String,
 ) -> Option<String> {
     if let Some(shipment) = shipment {
-        let day = shipment.reported_at.date_naive();
+        let day = shipment.reported_at.with_timezone(&tenant.erp_zone).date_naive();
         return Some(match shipment.is_cancelled() {
             true => format!("cancelled in the WMS, as was seen on {day}"),
             false => format!("reported on {day}: in the ERP {}", shipment.erp_status),

@@ -8,11 +8,13 @@ use super::{Engine, RunError, damaged};
 use crate::flow::orders::order_key;
 use crate::observer::Happening;
 use crate::process::Process;
-use crate::record::{Dismissed, Event, EventKind, Held, id_key};
+use crate::record::{Dismissal, Dismissed, Event, EventKind, Held, id_key};
 use crate::report::Report;
 use crate::store::{Batch, Scan, Table};
 
 const PAGE: usize = 1000;
+/// Before what people have dismissed, by process and record.
+pub(super) const DISMISSED: &str = "dismissed/";
 
 impl Engine {
     /// Lets the next run of a process do what a brake held back: stock that would go to zero, or status writes that
@@ -91,7 +93,7 @@ impl Engine {
         let mut closed = None;
         let mut batch = Batch::new();
         batch.delete(Table::Held, key.as_str());
-        put(&mut batch, Table::Control, format!("dismissed/{key}"), &dismissed);
+        put(&mut batch, Table::Control, format!("{DISMISSED}{key}"), &dismissed);
         if let (Process::Orders | Process::OrderStatus, Some(Ok(order))) =
             (process, record.split('/').next().map(str::parse::<i32>))
         {
@@ -117,6 +119,36 @@ impl Engine {
         self.tenant(tenant)?;
         let now = self.inner.clock.now();
         self.all(tenant, Table::Held, "", |key, value| damaged::held(key, value, now)).await
+    }
+
+    /// What people have dismissed of a tenant's records, process by process.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn dismissed(&self, tenant: &str) -> Result<Vec<Dismissal>, RunError> {
+        self.tenant(tenant)?;
+        self.dismissed_under(tenant, "").await
+    }
+
+    /// What people have dismissed of an order.
+    pub(super) async fn dismissed_of(&self, tenant: &str, order: i32) -> Result<Vec<Dismissal>, RunError> {
+        let mut all = Vec::new();
+        for process in [Process::Orders, Process::OrderStatus] {
+            let found = self.dismissed_under(tenant, &format!("{process}/{order}")).await?;
+            // 10 is not 100; what is noted of an order stands behind its number and a slash.
+            let own = |found: &Dismissal| found.record.split('/').next() == Some(order.to_string().as_str());
+            all.extend(found.into_iter().filter(own));
+        }
+        Ok(all)
+    }
+
+    async fn dismissed_under(&self, tenant: &str, prefix: &str) -> Result<Vec<Dismissal>, RunError> {
+        self.all(tenant, Table::Control, &format!("{DISMISSED}{prefix}"), |key, value| {
+            let (process, record) = key.strip_prefix(DISMISSED)?.split_once('/')?;
+            let dismissed: Dismissed = damaged::read(Table::Control, key, value).ok()?;
+            Some(Dismissal::new(process.parse().ok()?, record, dismissed))
+        })
+        .await
     }
 
     /// The last report of each process that has run.

@@ -3,7 +3,7 @@
 mod adopt;
 pub(crate) mod compare;
 mod deliver;
-mod gone;
+pub(crate) mod gone;
 mod imports;
 mod leave;
 mod lines;

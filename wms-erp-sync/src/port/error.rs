@@ -119,19 +119,24 @@ impl PortError {
 
     /// The message and its causes, in one line, without what a cause only repeats.
     pub fn full_message(&self) -> String {
-        let mut text = self.message.clone();
-        let mut cause = StdError::source(self);
-        while let Some(error) = cause {
-            let line = error.to_string();
-            let unsaid: Vec<&str> = line.split(": ").filter(|part| !is_said(&text, part)).collect();
-            if !unsaid.is_empty() && !text.contains(&line) {
-                text.push_str(": ");
-                text.push_str(&unsaid.join(": "));
-            }
-            cause = error.source();
-        }
-        text
+        with_causes(self)
     }
+}
+
+/// An error and its causes, in one line, without what a cause only repeats.
+pub(crate) fn with_causes(error: &(dyn StdError + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let line = error.to_string();
+        let unsaid: Vec<&str> = line.split(": ").filter(|part| !is_said(&text, part)).collect();
+        if !unsaid.is_empty() && !text.contains(&line) {
+            text.push_str(": ");
+            text.push_str(&unsaid.join(": "));
+        }
+        cause = error.source();
+    }
+    text
 }
 
 /// Whether the text has a part of a cause in it already. A short one may stand there by chance.

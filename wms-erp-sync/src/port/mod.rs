@@ -11,6 +11,7 @@ mod meter;
 mod wms;
 
 pub use erp::{ErpPort, OrderProperties};
+pub(crate) use error::with_causes;
 pub use error::{PortError, RetryAfter, Trouble, Wait};
 pub use layer::{ErpLayer, WmsLayer};
 pub use meter::{Meter, Requests};

@@ -1,7 +1,9 @@
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::process::Process;
+use crate::zone::moment;
 
 /// A record that could not be brought over, and why. It holds up nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +54,40 @@ pub(crate) struct Dismissed {
     /// Of an order, the change that it was closed for: the same words about another change are said again.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) source: Option<String>,
+}
+
+/// What a person has dismissed: a held record that was closed, or a notice that was acknowledged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Dismissal {
+    /// The process that held it.
+    pub process: Process,
+    /// Which record, by the name under which it was held.
+    pub record: String,
+    /// What had happened, in one line.
+    pub what: String,
+    /// Why it was dismissed, as the person said.
+    pub reason: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+impl Dismissal {
+    pub(crate) fn new(process: Process, record: impl Into<String>, dismissed: Dismissed) -> Self {
+        let Dismissed { what, reason, at, .. } = dismissed;
+        Self { process, record: record.into(), what, reason, at }
+    }
+
+    /// What it means, in one line, by the clocks of a zone.
+    pub fn text(&self, zone: Tz) -> String {
+        let Self { process, what, reason, at, .. } = self;
+        format!("dismissed on {} ({reason}): {process}: {what}", moment(at, zone))
+    }
+
+    /// Whether it is the order itself that does not go while it stays as it is, rather than something noted of it.
+    pub(crate) fn holds_back(&self, order: i32) -> bool {
+        self.process == Process::Orders && self.record == order.to_string()
+    }
 }
 
 /// Sorts of obstacles.

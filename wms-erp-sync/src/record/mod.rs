@@ -34,6 +34,7 @@ mod stock;
 pub(crate) use article::ArticleRecord;
 pub use event::{Event, EventKind};
 pub(crate) use fingerprint::{Fingerprint, MappingMark, hash};
+pub use held::Dismissal;
 pub(crate) use held::Dismissed;
 pub use held::{Class, Held};
 pub(crate) use order::{Imported, OrderRecord, Shipment, ShippedLine};

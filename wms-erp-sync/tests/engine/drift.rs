@@ -1,6 +1,8 @@
 //! Both sides compared whole.
 
-use wms_erp_sync::{Drift, DriftKind, Orders, Process, Since, Suppliers};
+use wms_erp_sync::ongoing::model::ArticleDefinition;
+use wms_erp_sync::twentyfour::types::Product;
+use wms_erp_sync::{Drift, DriftKind, Hooks, Orders, Process, Ruling, Since, Suppliers};
 
 use super::bench::{Bench, TENANT, all_done, customer, order, product};
 
@@ -125,6 +127,65 @@ async fn what_is_held_has_its_own_remedy() {
     let drift = drift(&bench).await;
     assert_eq!(told(&drift, Process::Orders), [(held.to_string(), DriftKind::Missing)]);
     assert!(one(&drift, Process::Orders).1.contains("Atlantis"), "{drift:#?}");
+}
+
+/// What a person has dismissed is shown as that, and needs nobody, as long as it is that very difference.
+#[tokio::test]
+async fn a_dismissed_difference_needs_nobody_until_it_is_another_one() {
+    let (bench, [coffee, _], [_, open]) = day().await;
+    let books = bench.books();
+    let per = books.add_company(customer("Per"));
+    let held = books.add_order(order(per, &[(coffee, 1)]).with("Addresses.Delivery.Country", "Atlantis"));
+    bench.wms.pick_all(&open.to_string()).unwrap();
+    books.patch_order(open, |order| order.set("YourReference", "too late"));
+    all_done(&bench.round().await);
+    assert!(drift(&bench).await.needs_attention());
+    for record in bench.engine.held(TENANT).await.unwrap() {
+        assert!(bench.engine.dismiss(TENANT, record.process, &record.record, "known").await.unwrap());
+    }
+    let dismissed = drift(&bench).await;
+    assert!(!dismissed.is_none() && !dismissed.needs_attention(), "{dismissed:#?}");
+    let reasons: Vec<_> = (dismissed.processes.iter())
+        .flat_map(|process| &process.differences)
+        .map(|found| (found.record.clone(), found.dismissed.as_ref().map(|said| said.reason.as_str())))
+        .collect();
+    let expected = [held, open].map(|record| (record.to_string(), Some("known")));
+    assert!(expected.iter().all(|found| reasons.contains(found)), "{reasons:?}");
+
+    books.patch_order(open, |order| order.set("YourReference", "later still"));
+    let changed = drift(&bench).await;
+    assert!(changed.needs_attention(), "another change was not dismissed: {changed:#?}");
+}
+
+/// Leaves out one product.
+#[derive(Debug)]
+struct Discreet;
+
+#[async_trait::async_trait]
+impl Hooks for Discreet {
+    fn version(&self) -> &str {
+        "discreet"
+    }
+
+    fn article(&self, product: &Product, _: &mut ArticleDefinition) -> Ruling {
+        match product.name.as_deref() {
+            Some("Hemmelig") => Ruling::Skip { why: "not for the warehouse".to_owned() },
+            _ => Ruling::Go,
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_article_that_a_hook_leaves_out_needs_nobody_once_that_is_dismissed() {
+    let bench = Bench::with(|tenant| tenant.hooks(Discreet)).await;
+    let secret = bench.books().add_product(product("X", "Hemmelig", 0));
+    all_done(&bench.round().await);
+    assert!(drift(&bench).await.needs_attention());
+    let record = secret.to_string();
+    assert!(bench.engine.dismiss(TENANT, Process::Articles, &record, "meant so").await.unwrap());
+    let found = drift(&bench).await;
+    assert_eq!(told(&found, Process::Articles), [(record, DriftKind::Missing)]);
+    assert!(!found.needs_attention(), "{found:#?}");
 }
 
 #[tokio::test]

@@ -27,6 +27,9 @@ async fn a_pause_keeps_a_process_from_running_and_ends_by_itself() {
     assert_eq!(bench.wms.articles().len(), 1, "the others run");
     let why = bench.engine.why(TENANT, number).await.unwrap();
     assert!(why.gates[0].starts_with("paused: orders"), "{why:#?}");
+    for told in [&orders.reasons[0].what, &why.gates[0]] {
+        assert!(told.contains(" CET"), "people read the clocks of the ERP's zone: {told}");
+    }
 
     bench.clock.set(until);
     all_done(&bench.once().await);
@@ -68,6 +71,11 @@ async fn a_notice_stays_until_it_is_dismissed_and_does_not_come_back() {
     assert_eq!(bench.engine.held(TENANT).await.unwrap(), []);
     let timeline = bench.engine.timeline(TENANT, number).await.unwrap();
     assert!(timeline.last().unwrap().detail.starts_with("credited"), "{timeline:#?}");
+    let why = bench.engine.why(TENANT, number).await.unwrap();
+    let [dismissed] = &why.dismissed[..] else { panic!("{why:#?}") };
+    assert_eq!((dismissed.record.as_str(), dismissed.reason.as_str()), (record.as_str(), "credited"));
+    assert_eq!(bench.engine.dismissed(TENANT).await.unwrap(), why.dismissed);
+    assert!(why.gates.iter().any(|gate| gate.starts_with("dismissed on 2026-03-0")), "{why:#?}");
 }
 
 #[tokio::test]
@@ -116,6 +124,8 @@ async fn why_names_the_gate_that_an_order_stands_before() {
     bench.round().await;
     assert!(gate(number).await.contains("OrderState_Sent"));
     assert!(gate(4711).await.contains("no such order"));
+    assert!(bench.engine.why(TENANT, number).await.unwrap().known);
+    assert!(!bench.engine.why(TENANT, 4711).await.unwrap().known);
 }
 
 /// Keeps what it was told.

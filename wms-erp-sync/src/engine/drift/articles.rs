@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::{PRODUCT_PROPERTIES, article_number, is_expired};
 
-use super::{DriftKind, Found, held, repair_of};
+use super::{DriftKind, Found, dismissed, held, repair_of};
 use crate::engine::RunError;
 use crate::engine::run::Run;
 use crate::engine::shelf::{Shelf, StoredArticle};
@@ -13,7 +13,7 @@ use crate::flow::article_writer::ArticleWriter;
 use crate::flow::{BATCH, Reading};
 use crate::plan::FieldChange;
 use crate::process::Process;
-use crate::record::{ArticleRecord, Held, id_key};
+use crate::record::{ArticleRecord, Dismissed, Held, id_key};
 use crate::store::{Batch, Table};
 
 /// Where the suppliers are kept.
@@ -55,8 +55,9 @@ async fn compare_page(
     let ids = products.iter().map(|product| product.id.unwrap_or_default());
     let keys: Vec<String> = ids.clone().map(|id| id_key(id.0)).collect();
     let records = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
-    let held = held(run, Process::Articles, ids.map(|id| id.0)).await?;
-    for ((product, record), held) in products.iter().zip(records).zip(held) {
+    let held = held(run, Process::Articles, ids.clone().map(|id| id.0)).await?;
+    let dismissed = dismissed(run, Process::Articles, ids.map(|id| id.0)).await?;
+    for (((product, record), held), dismissed) in products.iter().zip(records).zip(held).zip(dismissed) {
         let Some(id) = product.id else { continue };
         let stored = stored(shelf, id, record.as_ref());
         let (Some(article), false) = (stored.first(), stored.len() > 1) else {
@@ -65,7 +66,12 @@ async fn compare_page(
             } else if is_expired(product) && record.is_none() {
                 found.skipped(Process::Articles);
             } else if shelf.unreadable == 0 {
-                missing(shelf, id, product, record.as_ref(), held.as_ref(), found);
+                // What keeps it away now is what was dismissed.
+                let keeps = writer.mapped(product).err().map(|obstacle| obstacle.what);
+                let dismissed =
+                    dismissed.filter(|dismissed| held.is_none() && keeps.as_ref() == Some(&dismissed.what));
+                let known = Known { record: record.as_ref(), held: held.as_ref(), dismissed };
+                missing(shelf, id, product, known, found);
             }
             continue;
         };
@@ -101,14 +107,16 @@ fn ambiguous(id: ProductId, stored: &[&StoredArticle], found: &mut Found) {
     found.add(Process::Articles, id, DriftKind::Ambiguous, what, repair);
 }
 
-fn missing(
-    shelf: &Shelf,
-    id: ProductId,
-    product: &Product,
-    record: Option<&ArticleRecord>,
-    held: Option<&Held>,
-    found: &mut Found,
-) {
+/// What the store has of a product that the WMS does not have.
+struct Known<'a> {
+    record: Option<&'a ArticleRecord>,
+    held: Option<&'a Held>,
+    /// Dismissed for what keeps it away now.
+    dismissed: Option<Dismissed>,
+}
+
+fn missing(shelf: &Shelf, id: ProductId, product: &Product, known: Known<'_>, found: &mut Found) {
+    let Known { record, held, dismissed } = known;
     found.compared(Process::Articles, false);
     let number = article_number(product);
     if record.is_some() {
@@ -133,7 +141,8 @@ fn missing(
             (format!("the WMS has no article {number:?}"), "the next run of articles brings it".to_owned())
         }
     };
-    found.add(Process::Articles, id, DriftKind::Missing, what, repair_of(held, repair));
+    let repair = repair_of(held, repair);
+    found.add_dismissed(Process::Articles, id, DriftKind::Missing, what, repair, dismissed);
 }
 
 fn differences(id: ProductId, differing: Vec<FieldChange>, held: Option<&Held>, found: &mut Found) {

@@ -6,16 +6,17 @@ use ongoing_client::model::Order;
 use twentyfour_client::types::{OrderId, OrderSlipStateType};
 use wms_erp_mapping::erp_order;
 
-use super::{DriftKind, Found, held, repair_of};
+use super::{DriftKind, Found, dismissed, held, repair_of};
 use crate::engine::RunError;
 use crate::engine::run::Run;
 use crate::flow::orders::compare::{PAGE, Sides, has_advanced, has_begun, is_before, look, watched};
+use crate::flow::orders::gone::gone;
 use crate::flow::orders::order_key;
 use crate::flow::{BATCH, Reading, collect_whole};
 use crate::plan::FieldChange;
 use crate::port::OrderQuery;
 use crate::process::Process;
-use crate::record::{Held, OrderRecord, Shipment, id_key};
+use crate::record::{Dismissed, Held, OrderRecord, Shipment, id_key};
 use crate::store::Table;
 use crate::tenant::Orders;
 
@@ -46,13 +47,17 @@ pub(super) async fn compare(run: &Run<'_>, settings: &Orders, found: &mut Found)
         found.unreadable(Process::Orders, unread);
         let orders = held(run, Process::Orders, sides.iter().map(|sides| sides.id.0)).await?;
         let statuses = held(run, Process::OrderStatus, sides.iter().map(|sides| sides.id.0)).await?;
+        let dismissed = dismissed(run, Process::Orders, sides.iter().map(|sides| sides.id.0)).await?;
         let keys: Vec<String> = sides.iter().map(|sides| id_key(sides.id.0)).collect();
         let shipments = run.get_all::<Shipment>(Table::Shipment, &keys).await?;
-        for (((sides, orders), statuses), shipment) in sides.iter().zip(orders).zip(statuses).zip(shipments) {
+        let stored = orders.into_iter().zip(statuses).zip(shipments).zip(dismissed);
+        for (sides, (((orders, statuses), shipment), dismissed)) in sides.iter().zip(stored) {
             let known = Known {
                 before: before.contains(&sides.id),
                 imported: sides.record.as_ref().is_some_and(|record| record.imported.is_some()),
                 shipment,
+                // What is held now was not dismissed.
+                dismissed: dismissed.filter(|_| orders.is_none()),
                 orders,
                 statuses,
             };
@@ -70,6 +75,8 @@ struct Known {
     shipment: Option<Shipment>,
     /// Held by the process orders.
     orders: Option<Held>,
+    /// Dismissed of the process orders.
+    dismissed: Option<Dismissed>,
     /// Held by the process order_status.
     statuses: Option<Held>,
 }
@@ -81,7 +88,7 @@ fn compare_one(run: &Run<'_>, sides: &Sides, known: &Known, found: &mut Found) {
             // The WMS's answer could not be read.
             Some(_) => found.unreadable(Process::Orders, 1),
             None if known.before && sides.record.is_none() => found.skipped(Process::Orders),
-            None => missing(sides, known.imported, held, found),
+            None => missing(sides, known, found),
         }
         return;
     };
@@ -113,7 +120,12 @@ fn compare_one(run: &Run<'_>, sides: &Sides, known: &Known, found: &mut Found) {
         Ok(differing) => {
             found.compared(Process::Orders, false);
             let repair = repair_of(held, different(sides, order));
-            found.add(Process::Orders, id, DriftKind::Different, told(differing), repair);
+            // The change that was dismissed is the one that the ERP has, and it did not go over.
+            let dismissed = known.dismissed.clone().filter(|dismissed| {
+                dismissed.source.as_ref() == Some(&sides.fingerprint.source) && !is_current(sides)
+            });
+            let (kind, what) = (DriftKind::Different, told(differing));
+            found.add_dismissed(Process::Orders, id, kind, what, repair, dismissed);
         }
         Err(obstacle) => {
             found.compared(Process::Orders, false);
@@ -124,9 +136,9 @@ fn compare_one(run: &Run<'_>, sides: &Sides, known: &Known, found: &mut Found) {
     reported(run, id, order, known, found);
 }
 
-fn missing(sides: &Sides, imported: bool, held: Option<&Held>, found: &mut Found) {
+fn missing(sides: &Sides, known: &Known, found: &mut Found) {
     found.compared(Process::Orders, false);
-    let (kind, what, repair) = match imported {
+    let (kind, what, repair) = match known.imported {
         true => (
             DriftKind::Lost,
             format!("the WMS had the order {} from us, and has it no more", sides.number),
@@ -138,14 +150,26 @@ fn missing(sides: &Sides, imported: bool, held: Option<&Held>, found: &mut Found
             "the next run of orders brings it",
         ),
     };
-    found.add(Process::Orders, sides.id, kind, what, repair_of(held, repair));
+    let seen = sides.record.as_ref().and_then(|record| record.seen.as_ref());
+    let dismissed = known.dismissed.clone().filter(|dismissed| match known.imported {
+        true => dismissed.what == gone(&sides.number).what,
+        // It stayed as it was when it was held last.
+        false => seen == Some(&sides.mark),
+    });
+    let repair = repair_of(known.orders.as_ref(), repair);
+    found.add_dismissed(Process::Orders, sides.id, kind, what, repair, dismissed);
+}
+
+/// Whether the WMS got the order as the ERP has it.
+fn is_current(sides: &Sides) -> bool {
+    let imported = sides.record.as_ref().and_then(|record| record.imported.as_ref());
+    imported.is_some_and(|known| known.fingerprint.as_ref() == Some(&sides.fingerprint))
 }
 
 /// What brings a differing order into step.
 fn different(sides: &Sides, order: &Order) -> &'static str {
     let imported = sides.record.as_ref().and_then(|record| record.imported.as_ref());
-    let is_current = imported.is_some_and(|known| known.fingerprint.as_ref() == Some(&sides.fingerprint));
-    match (has_begun(order), imported.is_some(), is_current) {
+    match (has_begun(order), imported.is_some(), is_current(sides)) {
         (true, ..) => "the warehouse has begun with it: tell the warehouse, or change the order in the ERP",
         (_, false, _) => {
             "it is in the WMS, though this engine did not bring it: the next run of orders takes it over"

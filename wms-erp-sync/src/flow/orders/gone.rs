@@ -17,7 +17,7 @@ use crate::store::{Batch, Table};
 use crate::tenant::Orders;
 
 /// What is said of an order that the WMS had from us.
-pub(super) fn gone(number: &str) -> Obstacle {
+pub(crate) fn gone(number: &str) -> Obstacle {
     let what = format!(
         "the WMS had order {number} from us and has it no more: it was deleted there by hand, or has another number now"
     );

@@ -15,5 +15,8 @@ mod hostile;
 #[cfg(feature = "reqwest")]
 mod over_http;
 mod scalars;
+#[cfg(feature = "reqwest")]
+#[path = "../support/self_signed.rs"]
+mod self_signed;
 mod shop;
 mod splits;

@@ -6,7 +6,7 @@ use ongoing_client::{Client, Delivery, Error, ErrorKind, Limits, WarehouseApi};
 use ongoing_simulator::{Mischief, Rule};
 use wiremock::ResponseTemplate;
 
-use super::{answering, builder, client, lamp, order, soap};
+use super::{answering, builder, client, lamp, order, self_signed, soap};
 
 async fn read(client: &Client) -> Error {
     client.orders(OrderFilters::default()).try_collect::<Vec<_>>().await.unwrap_err()
@@ -167,4 +167,23 @@ async fn a_larger_answer_than_is_believed_is_refused() {
         .unwrap();
     let error = read(&client).await;
     assert_eq!(error.kind(), ErrorKind::Unreadable);
+}
+
+/// Over both transports: it is no network that is down, and trying again does not help.
+#[tokio::test]
+async fn a_refused_certificate_is_named_and_never_tried_again() {
+    let url = self_signed::server().await;
+    let read = builder(&url).build().unwrap().order_statuses().await.unwrap_err();
+    let written = builder(&url).build().unwrap().process_article(lamp("1")).await.unwrap_err();
+    let rest = builder(&url).build_rest().unwrap().order_statuses().await.unwrap_err();
+    for error in [read, written, rest] {
+        assert_eq!(
+            (error.kind(), error.delivery()),
+            (ErrorKind::Certificate, Delivery::NotSent),
+            "{error:?}"
+        );
+        assert!(!error.is_transient(), "{error:?}");
+        assert!(error.to_string().contains("certificate"), "{error}");
+        assert!(error.remedy().contains("certificate"), "{}", error.remedy());
+    }
 }

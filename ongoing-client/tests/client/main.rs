@@ -10,6 +10,8 @@ mod page;
 mod redaction;
 mod refusal;
 mod retry;
+#[path = "../../../asmx-soap/tests/support/self_signed.rs"]
+mod self_signed;
 mod stock;
 mod writes;
 

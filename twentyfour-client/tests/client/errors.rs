@@ -5,12 +5,12 @@ use asmx_soap::http::{HttpErrorKind, ReqwestService};
 use chrono::{DateTime, Utc};
 use twentyfour_client::error::{ErrorKind, RetryAfter};
 use twentyfour_client::types::ProductSearchParameters;
-use twentyfour_client::{Client, Error, RetryPolicy};
+use twentyfour_client::{Client, Credentials, Error, RetryPolicy};
 use twentyfour_simulator::{Mischief, Refusal, Rule};
 use wiremock::ResponseTemplate;
 
-use crate::answer::{fault, server, soap, xml};
-use crate::{client_once, shop};
+use crate::answer::{fault, server, soap, uuid, xml};
+use crate::{client_once, self_signed, shop};
 
 async fn failed(client: &Client) -> Error {
     match client.get_products(ProductSearchParameters::default(), &["Id"]).await {
@@ -226,4 +226,18 @@ async fn errors_do_not_repeat_their_source() {
         shown.push(text);
         source = error.source();
     }
+}
+
+/// It is no network that is down, and trying again does not help.
+#[tokio::test]
+async fn a_refused_certificate_is_named_and_never_tried_again() {
+    let credentials = Credentials::new(uuid(), "api@shop.example", "secret");
+    let url = self_signed::server().await;
+    let client = Client::builder(credentials).base_url(url).build().unwrap();
+    let error = client.login().await.unwrap_err();
+    let ErrorKind::Transport(http) = error.kind() else { panic!("{error:?}") };
+    assert_eq!((http.kind(), error.delivery()), (HttpErrorKind::Certificate, Delivery::NotSent));
+    assert!(!error.is_transient(), "{error:?}");
+    assert!(http.to_string().contains("certificate"), "{http}");
+    assert!(error.remedy().contains("certificate"), "{}", error.remedy());
 }

@@ -17,6 +17,8 @@ mod properties;
 mod redaction;
 mod retry;
 mod saves;
+#[path = "../../../asmx-soap/tests/support/self_signed.rs"]
+mod self_signed;
 mod session;
 mod session_file;
 

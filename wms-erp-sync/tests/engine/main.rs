@@ -7,6 +7,7 @@ mod apply;
 mod articles;
 mod backfill;
 mod bench;
+mod certificate;
 mod check;
 mod crash;
 mod damaged;
@@ -25,6 +26,9 @@ mod purge;
 mod rewrite;
 mod same_minute;
 mod scenarios;
+#[path = "../../../asmx-soap/tests/support/self_signed.rs"]
+#[expect(clippy::expect_used, reason = "as the other tests that share it do")]
+mod self_signed;
 mod stock;
 mod stores;
 mod suppliers;

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, RwLock};
 use std::time::Duration;
 
 use super::lease::LeaseKeeper;
+use super::queue::Queues;
 use super::{Engine, Inner};
 use crate::clock::Clock;
 use crate::observer::Observer;
@@ -47,7 +48,12 @@ impl EngineBuilder {
     /// The engine.
     pub fn build(self) -> Engine {
         let Self { store, clock, owner, patience, observer } = self;
-        let leases = LeaseKeeper { store: Arc::clone(&store), clock: Arc::clone(&clock), owner };
+        let leases = LeaseKeeper {
+            store: Arc::clone(&store),
+            clock: Arc::clone(&clock),
+            owner,
+            queues: Queues::default(),
+        };
         Engine {
             inner: Arc::new(Inner {
                 store,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 use twentyfour_client::types::OrderId;
 
+use super::lease::HeldLease;
 use super::run::{Run, parse, put};
 use super::wish::DISMISSED;
 use super::{Engine, RunError, Trigger};
@@ -17,7 +18,7 @@ use crate::port::Meter;
 use crate::process::Process;
 use crate::record::{Dismissed, OrderRecord, Shipment, id_key};
 use crate::report::Report;
-use crate::store::{Batch, Lease, Table};
+use crate::store::{Batch, Table};
 
 /// Nothing that is younger is ever forgotten: the WMS may still tell of it.
 const LEAST: TimeDelta = TimeDelta::days(1);
@@ -141,7 +142,7 @@ impl Engine {
 
 struct Purge<'p, 'r> {
     run: &'p Run<'r>,
-    leases: &'p [Lease],
+    leases: &'p [HeldLease],
     cutoff: DateTime<Utc>,
 }
 

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
+use super::lease::HeldLease;
 use super::permit::Writes;
 use super::run::{Run, Tally, put};
 use super::{Engine, RunError, VendorWait};
@@ -17,7 +18,7 @@ use crate::port::Meter;
 use crate::process::Process;
 use crate::record::Class;
 use crate::report::{Failing, Outcome, Reason, Report};
-use crate::store::{Batch, Fence, Lease, Store, Table};
+use crate::store::{Batch, Fence, Store, Table};
 use crate::tenant::Tenant;
 use crate::zone::moment;
 
@@ -33,7 +34,7 @@ pub enum Trigger {
 
 impl Engine {
     /// Keeps a process of a tenant to this engine.
-    pub(super) async fn lease(&self, tenant: &str, process: Process) -> Result<Lease, RunError> {
+    pub(super) async fn lease(&self, tenant: &str, process: Process) -> Result<HeldLease, RunError> {
         let lease = self.inner.leases.take(tenant, process.as_str(), self.inner.patience).await?;
         lease.ok_or_else(|| RunError::Busy { tenant: tenant.to_owned(), process })
     }

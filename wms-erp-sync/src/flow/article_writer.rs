@@ -17,13 +17,14 @@ use wms_erp_mapping::{
 use super::{Unread, article_number, collect_known, mapping, suppliers};
 use crate::engine::RunError;
 use crate::engine::hold::{Obstacle, rule};
+use crate::engine::lease::HeldLease;
 use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::Trouble;
 use crate::process::Process;
 use crate::record::{ArticleRecord, Class, Fingerprint, Held, MappingMark, id_key};
-use crate::store::{Batch, Lease, Table};
+use crate::store::{Batch, Table};
 
 /// How long one process waits for another that is writing articles.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -51,7 +52,7 @@ pub(crate) struct ArticleWriter<'w, 'r> {
     mapping: MappingMark,
     /// Products whose fingerprint an earlier version of this program has written.
     renewed: HashSet<ProductId>,
-    lease: Option<Lease>,
+    lease: Option<HeldLease>,
     known: HashMap<ProductId, ArticleRecord>,
     /// Who has the numbers that the products at hand want.
     owners: HashMap<String, ProductId>,
@@ -106,6 +107,16 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             Some(lease) => self.run.leases.give_back(lease).await,
             None => Ok(()),
         }
+    }
+
+    /// Whether it is to be closed before the next record: see [`Run::gives_way`].
+    pub(super) fn gives_way(&self) -> bool {
+        self.run.gives_way(LEASE)
+    }
+
+    /// To be waited for between one writer and the next: see [`Run::let_others_ask`].
+    pub(super) async fn let_others_ask(run: &Run<'_>) {
+        run.let_others_ask(LEASE).await;
     }
 
     /// Commits with the writer's own fence too.

@@ -17,7 +17,7 @@ use crate::store::{Batch, Table};
 
 const CURSOR: &str = "articles/erp";
 const SPOOL: &str = "articles/";
-/// Products that are written while other processes wait for their turn.
+/// Products that are prepared together. Other processes wait for one of them at most.
 const TURN: usize = 100;
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
@@ -168,7 +168,9 @@ async fn work(run: &Run<'_>) -> Result<(), RunError> {
     loop {
         let page = run.scan(Table::Spool, SPOOL, after.as_deref(), TURN).await?;
         let Some((last, _)) = page.last() else { return Ok(()) };
-        after = Some(last.clone());
+        if after.is_some() {
+            ArticleWriter::let_others_ask(run).await;
+        }
         let mut products = Vec::new();
         let mut broken = Batch::new();
         for (key, xml) in &page {
@@ -185,15 +187,17 @@ async fn work(run: &Run<'_>) -> Result<(), RunError> {
         let mut writer = ArticleWriter::open(run).await?;
         let worked = work_page(run, &mut writer, &products).await;
         writer.close().await?;
-        worked?;
+        // Where a turn ended before the page, the rest is read again: it is prepared by what others have written meanwhile.
+        after = Some(worked?.map_or_else(|| last.clone(), spool_key));
     }
 }
 
+/// Writes these products until others wait for their turn; then it says which one was the last.
 async fn work_page(
     run: &Run<'_>,
     writer: &mut ArticleWriter<'_, '_>,
     products: &[Product],
-) -> Result<(), RunError> {
+) -> Result<Option<ProductId>, RunError> {
     writer.prepare(products).await?;
     for product in products {
         run.check_stop()?;
@@ -202,8 +206,11 @@ async fn work_page(
         settle(run, &mut batch, id, &fate).await?;
         batch.delete(Table::Spool, spool_key(id)).delete(Table::Due, due_key(id));
         writer.commit(batch).await?;
+        if writer.gives_way() {
+            return Ok(Some(id));
+        }
     }
-    Ok(())
+    Ok(None)
 }
 
 /// Counts what became of a product, and holds it or lets it go.
@@ -295,28 +302,46 @@ pub(super) async fn write_now(
         }
     }
     run.commit(batch).await?;
-    let mut writer = ArticleWriter::open(run).await?;
-    let worked = async {
-        writer.prepare(&products).await?;
-        for product in &products {
-            run.check_stop()?;
-            let (fate, mut batch) = writer.write(product, needed).await?;
-            if matches!(fate, Fate::Written | Fate::Remapped) {
-                count(run, &fate);
-            }
-            if let Some(id) = product.id {
-                if !matches!(fate, Fate::Held(_)) {
-                    batch.delete(Table::Due, due_key(id)).delete(Table::Held, held_key(id));
-                }
-                fates.push((id, fate));
-            }
-            writer.commit(batch).await?;
+    let mut left = &products[..];
+    while !left.is_empty() {
+        if left.len() < products.len() {
+            ArticleWriter::let_others_ask(run).await;
         }
-        Ok(())
+        let mut writer = ArticleWriter::open(run).await?;
+        let worked = write_some(run, &mut writer, &left[..left.len().min(TURN)], needed, &mut fates).await;
+        writer.close().await?;
+        left = &left[worked?..];
     }
-    .await;
-    writer.close().await?;
-    worked.map(|()| fates)
+    Ok(fates)
+}
+
+/// Writes these products until others wait for their turn, and says how many it has written.
+async fn write_some(
+    run: &Run<'_>,
+    writer: &mut ArticleWriter<'_, '_>,
+    products: &[Product],
+    needed: bool,
+    fates: &mut Vec<(ProductId, Fate)>,
+) -> Result<usize, RunError> {
+    writer.prepare(products).await?;
+    for (at, product) in products.iter().enumerate() {
+        run.check_stop()?;
+        let (fate, mut batch) = writer.write(product, needed).await?;
+        if matches!(fate, Fate::Written | Fate::Remapped) {
+            count(run, &fate);
+        }
+        if let Some(id) = product.id {
+            if !matches!(fate, Fate::Held(_)) {
+                batch.delete(Table::Due, due_key(id)).delete(Table::Held, held_key(id));
+            }
+            fates.push((id, fate));
+        }
+        writer.commit(batch).await?;
+        if writer.gives_way() {
+            return Ok(at + 1);
+        }
+    }
+    Ok(products.len())
 }
 
 impl ArticleWriter<'_, '_> {

@@ -15,7 +15,7 @@ use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType, Produc
 use wms_erp_mapping::{DeliveredLine, Delivery, ShipmentComparison};
 
 use self::measure::Measure;
-use super::status_writer::{StatusWrite, StatusWriter, in_turn};
+use super::status_writer::{StatusWrite, StatusWriter, in_turn, let_others_ask};
 use super::{BATCH, collect_known, stock};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
@@ -39,8 +39,13 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
             // The next read of the WMS asks for it again and writes it anew.
             sent.extend(run.sound::<Sent>(Table::Spool, key, value).await?);
         }
-        if in_turn(run, report(run, &settings, sent, &wished).boxed()).await?.is_none() {
-            return Ok(());
+        loop {
+            match in_turn(run, report(run, &settings, sent, &wished).boxed()).await? {
+                None => return Ok(()),
+                Some(left) if left.is_empty() => break,
+                Some(left) => sent = left,
+            }
+            let_others_ask(run).await;
         }
     }
     if settings.acknowledge {
@@ -74,13 +79,13 @@ impl Sent {
 }
 
 /// Tells the ERP. `wished` are the held ones that are to be tried now. What stays held stays in the spool: the next run
-/// looks whether somebody has put it right.
+/// looks whether somebody has put it right. Gives back those that are left for another turn.
 async fn report(
     run: &Run<'_>,
     settings: &OrderStatus,
     sent: Vec<Sent>,
     wished: &BTreeSet<OrderId>,
-) -> Result<(), RunError> {
+) -> Result<Vec<Sent>, RunError> {
     let ids: Vec<OrderId> = sent.iter().map(Sent::id).collect();
     // Re-read whole: what was sent is measured against the rows as they are now.
     let read = run.erp.orders(&ids, &measure::properties(settings)).await?;
@@ -169,7 +174,9 @@ async fn report(
             }
         }
     }
-    Ok(())
+    let mut left: Vec<Sent> = by_id.into_values().map(|(sent, ..)| sent).collect();
+    left.sort_unstable_by_key(|sent| sent.order);
+    Ok(left)
 }
 
 /// What a person has to let go first, if anything.

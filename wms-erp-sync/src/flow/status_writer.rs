@@ -37,6 +37,11 @@ pub(super) async fn in_turn<T>(
     run.under(LEASE, PATIENCE, work).await
 }
 
+/// To be waited for between one turn and the next.
+pub(super) async fn let_others_ask(run: &Run<'_>) {
+    run.let_others_ask(LEASE).await;
+}
+
 /// One change of a status.
 #[derive(Debug, Clone)]
 pub(super) struct StatusWrite {
@@ -73,6 +78,7 @@ impl Unwritten {
 /// Changes of statuses, written save by save, so that what one save did can be remembered before the next.
 pub(super) struct StatusWriter {
     writes: VecDeque<StatusWrite>,
+    has_begun: bool,
 }
 
 /// What the first write showed.
@@ -85,15 +91,17 @@ struct Probe {
 
 impl StatusWriter {
     pub(super) fn new(writes: Vec<StatusWrite>) -> Self {
-        Self { writes: writes.into() }
+        Self { writes: writes.into(), has_begun: false }
     }
 
-    /// Makes the next save, and tells what became of each of its orders; `None` when nothing is left. An error of the
-    /// whole call leaves unknown what was done: the next run finds out by reading.
+    /// Makes the next save, and tells what became of each of its orders; `None` when nothing is left, or when another
+    /// process waits for its turn to write statuses: then the rest is to be read and decided again in a turn of its own.
+    /// An error of the whole call leaves unknown what was done: the next run finds out by reading.
     pub(super) async fn next(&mut self, run: &Run<'_>) -> Result<Option<Vec<Answer>>, RunError> {
-        if self.writes.is_empty() {
+        if self.writes.is_empty() || (self.has_begun && run.gives_way(LEASE)) {
             return Ok(None);
         }
+        self.has_begun = true;
         run.check_stop()?;
         let probing = needs_probe(run).await?;
         let most = if probing && !run.is_plan() { 1 } else { SAVE };

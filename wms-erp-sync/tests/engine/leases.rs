@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use twentyfour_simulator::Rule;
+use twentyfour_simulator::{Gate, Mischief, Rule};
 use wms_erp_sync::store::{
     Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Scan, Store, StoreError, Table,
 };
 use wms_erp_sync::{CancellationToken, Class, Engine, Outcome, Process, Tenant, Trigger};
 
 use super::bench::{TENANT, product};
-use super::orders::{Shop, restarted, shop};
+use super::orders::{Shop, default_tenant, restarted, shop};
 use crate::articles::held;
 
 const STATUSES: &str = "order_status_writes";
@@ -126,6 +126,48 @@ async fn what_is_remembered_of_status_writes_is_fenced_by_their_lease() {
     assert_eq!(run(&engine, Process::OrderStatus).await, Outcome::Done);
     assert!(*store.fenced.lock().unwrap() > 0, "no commit was looked at");
     assert_eq!(*store.unfenced.lock().unwrap(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn two_processes_that_set_statuses_take_turns_save_by_save() {
+    let shop = shop().await;
+    let sent: Vec<i32> = (0..3).map(|_| shop.order()).collect();
+    assert_eq!(shop.run(Process::Orders).await.written, 3);
+    // Time stands still: nobody's patience ends.
+    let engine = Engine::builder(shop.store.clone()).clock(shop.clock.clone()).build();
+    engine.put_tenant(both(default_tenant(&shop)));
+    for order in &sent {
+        let (row, other) = (shop.row(*order, 0).to_string(), shop.row(*order, 1).to_string());
+        shop.wms.pick(&order.to_string(), &row, 3).unwrap();
+        shop.wms.pick(&order.to_string(), &other, 2).unwrap();
+        shop.wms.send(&order.to_string()).unwrap();
+    }
+    let new = shop.order();
+    shop.erp.clear_requests();
+    let gate = Gate::new();
+    shop.erp.control().misbehave(Rule::new(Mischief::Hold(gate.clone())).on("SaveInvoices"));
+    // What was sent goes in two saves, since the first save of a tenant is a probe with one order.
+    let start = |process| {
+        let engine = engine.clone();
+        tokio::spawn(async move { run(&engine, process).await })
+    };
+    let statuses = start(Process::OrderStatus);
+    gate.arrived().await;
+    let orders = start(Process::Orders);
+    shop.clock.wait_for_sleepers(1).await;
+    gate.open();
+    assert_eq!(orders.await.unwrap(), Outcome::Done);
+    assert_eq!(statuses.await.unwrap(), Outcome::Done);
+    let saves: Vec<bool> = shop
+        .erp
+        .requests()
+        .iter()
+        .filter(|request| request.operation == "SaveInvoices")
+        .map(|request| request.body.contains(&format!(">{new}<")))
+        .collect();
+    assert_eq!(saves, [false, true, false], "the new order's status goes before the rest of the others");
+    let all: Vec<String> = sent.iter().chain([&new]).map(|order| shop.erp_status(*order)).collect();
+    assert_eq!(all, ["OrderState_Sent", "OrderState_Sent", "OrderState_Sent", "Pack"]);
 }
 
 #[tokio::test]

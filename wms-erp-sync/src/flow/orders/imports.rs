@@ -1,5 +1,7 @@
 //! Tells the ERP which orders the WMS has, where that is wished.
 
+use std::collections::BTreeSet;
+
 use futures::FutureExt;
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 
@@ -7,7 +9,7 @@ use super::{OPEN, order_key};
 use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::{Run, put};
-use crate::flow::status_writer::{StatusWrite, StatusWriter, in_turn};
+use crate::flow::status_writer::{StatusWrite, StatusWriter, in_turn, let_others_ask};
 use crate::flow::{BATCH, collect};
 use crate::record::{EventKind, Held, OrderRecord};
 use crate::store::{Batch, Table};
@@ -18,19 +20,26 @@ pub(super) async fn report(run: &Run<'_>, settings: &Orders) -> Result<(), RunEr
     let Some(status) = &settings.import_status else { return Ok(()) };
     for ids in just_imported(run).await?.chunks(BATCH) {
         run.check_stop()?;
-        if in_turn(run, report_these(run, settings, ids, status).boxed()).await?.is_none() {
-            return Ok(());
+        let mut ids = ids.to_vec();
+        loop {
+            match in_turn(run, report_these(run, settings, &ids, status).boxed()).await? {
+                None => return Ok(()),
+                Some(left) if left.is_empty() => break,
+                Some(left) => ids = left,
+            }
+            let_others_ask(run).await;
         }
     }
     Ok(())
 }
 
+/// Gives back those that are left for another turn.
 async fn report_these(
     run: &Run<'_>,
     settings: &Orders,
     ids: &[OrderId],
     status: &OrderSlipStateType,
-) -> Result<(), RunError> {
+) -> Result<Vec<OrderId>, RunError> {
     // Re-read: a person may have changed the status since the scan.
     let heads = collect(run, run.erp.order_heads(ids).await?).await?;
     let mut writes = Vec::new();
@@ -44,9 +53,11 @@ async fn report_these(
             _ => {}
         }
     }
+    let mut left: BTreeSet<OrderId> = writes.iter().map(|write| write.order).collect();
     let mut writer = StatusWriter::new(writes);
     while let Some(answers) = writer.next(run).await? {
         for (write, answer) in answers {
+            left.remove(&write.order);
             let answer = match answer {
                 Ok(()) => Ok(()),
                 Err(error) => Err(error.obstacle(run)?),
@@ -54,7 +65,7 @@ async fn report_these(
             settle(run, write.order, answer, status).await?;
         }
     }
-    Ok(())
+    Ok(left.into_iter().collect())
 }
 
 /// Under which name a report that the ERP refused is held.

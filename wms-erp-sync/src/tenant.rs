@@ -30,6 +30,12 @@ pub struct Tenant {
     pub erp_zone: Tz,
     /// The zone of the WMS's times that say none.
     pub wms_zone: Tz,
+    /// Whether the company of the ERP may be another tenant's too. Where one of the two does not say so, the engine refuses
+    /// to run: every order would go to both warehouses.
+    pub shared_company: bool,
+    /// Whether the goods owner of the WMS may be another tenant's too. Where one of the two does not say so, the engine
+    /// refuses to run: each would overwrite the articles and orders of the other.
+    pub shared_goods_owner: bool,
     /// The host's own word in the mapping.
     pub hooks: Arc<dyn Hooks>,
     /// For how long orders that are over are remembered; see [`Purged`](crate::Purged).
@@ -62,6 +68,8 @@ impl Tenant {
             wms,
             erp_zone: Self::ERP_ZONE,
             wms_zone: Tz::Europe__Stockholm,
+            shared_company: false,
+            shared_goods_owner: false,
             hooks: Arc::new(NoHooks),
             retention: Self::RETENTION,
             articles: None,
@@ -76,6 +84,20 @@ impl Tenant {
     #[must_use]
     pub fn hooks(self, hooks: impl Hooks) -> Self {
         Self { hooks: Arc::new(hooks), ..self }
+    }
+
+    /// With a company of the ERP that may be another tenant's too, or may not; see
+    /// [`shared_company`](Self#structfield.shared_company).
+    #[must_use]
+    pub fn shared_company(self, shared: bool) -> Self {
+        Self { shared_company: shared, ..self }
+    }
+
+    /// With a goods owner of the WMS that may be another tenant's too, or may not; see
+    /// [`shared_goods_owner`](Self#structfield.shared_goods_owner).
+    #[must_use]
+    pub fn shared_goods_owner(self, shared: bool) -> Self {
+        Self { shared_goods_owner: shared, ..self }
     }
 
     /// With another retention time; a day at least.

@@ -31,6 +31,8 @@ pub(super) struct Side<C> {
     pub(super) zone: Tz,
     /// Whether it is spoken to over REST; only Ongoing can be.
     pub(super) rest: bool,
+    /// Whether another tenant may be the same there.
+    pub(super) shared: bool,
 }
 
 pub(super) fn erp(
@@ -75,7 +77,7 @@ pub(super) fn erp(
     let client = twentyfour::Client::builder(credentials).base_url(base_url?).user_agent(AGENT);
     let client = client.answer_timeout(answer).read_timeout(stall);
     match client.clock(Arc::clone(around.clock)).build() {
-        Ok(client) => Some(Side { client, zone: zone?, rest: false }),
+        Ok(client) => Some(Side { client, zone: zone?, rest: false, shared }),
         Err(error) => {
             section.add(section.place(), error.to_string());
             None
@@ -118,7 +120,7 @@ pub(super) fn wms(section: &Section<'_, '_>, tenant: &str, around: &Around<'_>) 
         false => builder.build().map(Ongoing::new),
     };
     match client {
-        Ok(client) => Some(Side { client, zone: zone?, rest }),
+        Ok(client) => Some(Side { client, zone: zone?, rest, shared }),
         Err(error) => {
             section.add(&base_url.place, error.message());
             None

@@ -64,6 +64,8 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
         tenant.retention = retention;
     }
     tenant.wms_zone = wms.zone;
+    tenant.shared_company = erp.shared;
+    tenant.shared_goods_owner = wms.shared;
     tenant.articles = articles.on;
     if let Some(pattern) = variants {
         tenant = tenant.hooks(Variants::new(pattern));

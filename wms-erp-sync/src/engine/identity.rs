@@ -5,6 +5,7 @@ use std::sync::PoisonError;
 use serde::{Deserialize, Serialize};
 
 use super::run::{Run, put};
+use super::shared::Common;
 use super::{Engine, RunError};
 use crate::store::{Batch, Table};
 
@@ -61,6 +62,8 @@ impl Engine {
             }
             None => put(&mut batch, Table::Tenant, KnownIdentity::GOODS_OWNER, &found),
         }
+        let owner = found;
+        self.refuse_clash(run, Common::GoodsOwner, &owner).await?;
         let found = KnownIdentity::from(run.erp.identity().await?);
         match known.next().flatten() {
             Some(known) if known.id == found.id => {}
@@ -69,12 +72,30 @@ impl Engine {
             }
             None => put(&mut batch, Table::Tenant, KnownIdentity::KEY, &found),
         }
-        run.commit(batch).await?;
+        self.refuse_clash(run, Common::Company, &found).await?;
+        if !batch.is_empty() {
+            run.commit(batch).await?;
+            // Two tenants that are new at the same moment do not see each other before.
+            self.refuse_clash(run, Common::GoodsOwner, &owner).await?;
+            self.refuse_clash(run, Common::Company, &found).await?;
+        }
         // A plan remembers nothing.
         if !run.is_plan() {
             self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone());
         }
         Ok(())
+    }
+
+    async fn refuse_clash(
+        &self,
+        run: &Run<'_>,
+        common: Common,
+        found: &KnownIdentity,
+    ) -> Result<(), RunError> {
+        match self.clash(run.tenant, common, found).await? {
+            Some(clash) => Err(clash.into()),
+            None => Ok(()),
+        }
     }
 }
 

@@ -19,6 +19,7 @@ mod queue;
 pub(crate) mod run;
 mod running;
 mod serve;
+mod shared;
 mod shelf;
 mod status;
 mod streak;
@@ -95,8 +96,8 @@ impl Engine {
     /// Adds a tenant, or gives one new settings; they count from its next run.
     pub fn put_tenant(&self, tenant: Tenant) {
         let mut tenants = self.inner.tenants.write().unwrap_or_else(PoisonError::into_inner);
-        // It may have come with another user of the ERP.
-        self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).remove(&tenant.name);
+        // It may have come with another user of the ERP, or share with another tenant what it did not share before.
+        self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).clear();
         tenants.insert(tenant.name.clone(), Arc::new(tenant));
     }
 

@@ -29,6 +29,7 @@ mod scenarios;
 #[path = "../../../asmx-soap/tests/support/self_signed.rs"]
 #[expect(clippy::expect_used, reason = "as the other tests that share it do")]
 mod self_signed;
+mod shared;
 mod stock;
 mod stores;
 mod suppliers;

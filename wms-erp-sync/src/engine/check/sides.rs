@@ -8,6 +8,7 @@ use wms_erp_mapping::COMPANY_PROPERTIES;
 use super::{Finding, Verdict, unless_item};
 use crate::engine::Engine;
 use crate::engine::identity::{KnownIdentity, OTHER_COMPANY, OTHER_GOODS_OWNER};
+use crate::engine::shared::Common;
 use crate::port::{ErpPort, OrderQuery, PortError, Records, WmsPort};
 use crate::store::{StoreError, Table};
 use crate::tenant::{OrderStatus, Tenant};
@@ -30,6 +31,7 @@ impl Engine {
         findings.push(Finding::good("ERP login", "the credentials are accepted"));
         let found = KnownIdentity { id, name };
         findings.push(self.same(tenant, "ERP company", KnownIdentity::KEY, &found, OTHER_COMPANY).await?);
+        findings.extend(self.shared(tenant, "ERP company", Common::Company, &found).await?);
         findings.push(identities(tenant.erp.as_ref()).await);
         findings.extend(rights(tenant).await);
         Ok(true)
@@ -61,6 +63,18 @@ impl Engine {
         })
     }
 
+    /// Whether another tenant is the same there, and not both say that they share it.
+    async fn shared(
+        &self,
+        tenant: &Tenant,
+        subject: &str,
+        common: Common,
+        found: &KnownIdentity,
+    ) -> Result<Option<Finding>, StoreError> {
+        let clash = self.clash(tenant, common, found).await?;
+        Ok(clash.map(|clash| Finding::of(Verdict::Wrong, subject, clash.what, clash.remedy)))
+    }
+
     pub(super) async fn check_wms(
         &self,
         tenant: &Tenant,
@@ -75,13 +89,14 @@ impl Engine {
         };
         findings.push(Finding::good("WMS login", "the credentials are accepted"));
         let now = self.inner.clock.now();
+        let (subject, owner) = ("WMS goods owner", tenant.wms.goods_owner().into());
         findings.push(match goods_owner(tenant, now).await {
             Ok(()) => {
-                let (key, found) = (KnownIdentity::GOODS_OWNER, tenant.wms.goods_owner().into());
-                self.same(tenant, "WMS goods owner", key, &found, OTHER_GOODS_OWNER).await?
+                self.same(tenant, subject, KnownIdentity::GOODS_OWNER, &owner, OTHER_GOODS_OWNER).await?
             }
-            Err(error) => Finding::failed("WMS goods owner", &error),
+            Err(error) => Finding::failed(subject, &error),
         });
+        findings.extend(self.shared(tenant, subject, Common::GoodsOwner, &owner).await?);
         if let Some(stock) = tenant.stock.as_ref().filter(|stock| !stock.warehouses.is_empty()) {
             let now = zone::told(now, tenant.wms_zone);
             let answer = tenant.wms.inventory_in(&stock.warehouses, Some(now)).await;

@@ -1,0 +1,99 @@
+//! Two tenants of one engine that turn out to be one company of the ERP, or one goods owner of the WMS. Only the vendors know
+//! that of two users; what they said is remembered with each tenant.
+
+use super::identity::KnownIdentity;
+use super::{Engine, RunError, damaged};
+use crate::store::{StoreError, Table};
+use crate::tenant::Tenant;
+
+/// What two tenants may have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Common {
+    /// The company of the ERP.
+    Company,
+    /// The goods owner of the WMS.
+    GoodsOwner,
+}
+
+/// That another tenant is remembered with the same one, and not both say that it is shared.
+#[derive(Debug)]
+pub(super) struct Clash {
+    pub(super) what: String,
+    pub(super) remedy: &'static str,
+}
+
+impl From<Clash> for RunError {
+    fn from(clash: Clash) -> Self {
+        Self::Stopped { what: clash.what, remedy: clash.remedy.to_owned() }
+    }
+}
+
+impl Common {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Company => KnownIdentity::KEY,
+            Self::GoodsOwner => KnownIdentity::GOODS_OWNER,
+        }
+    }
+
+    fn is_shared(self, tenant: &Tenant) -> bool {
+        match self {
+            Self::Company => tenant.shared_company,
+            Self::GoodsOwner => tenant.shared_goods_owner,
+        }
+    }
+
+    fn is_same(self, one: &KnownIdentity, other: &KnownIdentity) -> bool {
+        match self {
+            // The name of a company may change.
+            Self::Company => one.id == other.id,
+            // Each WMS counts its goods owners by itself: the code tells them apart.
+            Self::GoodsOwner => one.id == other.id && one.name.eq_ignore_ascii_case(&other.name),
+        }
+    }
+
+    fn clash(self, found: &KnownIdentity, tenant: &str, other: &str) -> Clash {
+        let KnownIdentity { id, name } = found;
+        let (whose, danger, remedy) = match self {
+            Self::Company => (
+                "company of the ERP",
+                "every order would go to both warehouses",
+                "give one of them the ERP user or identity of its own company; if both are meant to read this one, mark the \
+                 company as shared for each of them (the service: shared = true in [tenant.erp])",
+            ),
+            Self::GoodsOwner => (
+                "goods owner of the WMS",
+                "each would overwrite the articles and orders of the other",
+                "give one of them its own goods owner; if both are meant to write this one, or these are two warehouses that \
+                 number alike, mark the goods owner as shared for each of them (the service: shared = true in [tenant.wms])",
+            ),
+        };
+        let what = format!("the tenants {tenant:?} and {other:?} have one {whose}, {name} ({id}): {danger}");
+        Clash { what, remedy }
+    }
+}
+
+impl Engine {
+    /// Whether what a tenant was found to be is remembered for another one, and not both say that they share it.
+    pub(super) async fn clash(
+        &self,
+        tenant: &Tenant,
+        common: Common,
+        found: &KnownIdentity,
+    ) -> Result<Option<Clash>, StoreError> {
+        for other in self.tenants().into_iter().filter(|other| *other != tenant.name) {
+            let Ok(settings) = self.tenant(&other) else { continue };
+            if common.is_shared(tenant) && common.is_shared(&settings) {
+                continue;
+            }
+            let key = common.key();
+            let known = self.inner.store.get(&other, Table::Tenant, &[key]).await?.pop().flatten();
+            // A damaged one is the other tenant's trouble: its own run says so.
+            let known = known.and_then(|text| damaged::read::<KnownIdentity>(Table::Tenant, key, &text).ok());
+            if known.is_some_and(|known| common.is_same(found, &known)) {
+                return Ok(Some(common.clash(found, &tenant.name, &other)));
+            }
+        }
+        Ok(None)
+    }
+}

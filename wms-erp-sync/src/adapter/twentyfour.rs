@@ -13,6 +13,7 @@ use twentyfour_client::types::{
 };
 use twentyfour_client::{Client, ItemError, Items, Priority};
 
+use super::halves;
 use crate::port::{ErpPort, Meter, OrderProperties, PortError, Records, RetryAfter, Trouble};
 use crate::process::Process;
 
@@ -75,7 +76,9 @@ impl ErpPort for TwentyFour {
         ids: &[ProductId],
         properties: &'static [&'static str],
     ) -> Result<Records<Product>, PortError> {
-        records(Ok(self.0.get_products_by_id(ids.iter().copied(), properties)))
+        let client = self.0.clone();
+        let ask = move |ids: Vec<ProductId>| client.get_products_by_id(ids, properties);
+        Ok(halves::by_id(ids, |product: &Product| product.id, ask))
     }
 
     async fn order_heads_in(
@@ -87,7 +90,9 @@ impl ErpPort for TwentyFour {
     }
 
     async fn order_heads(&self, ids: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError> {
-        records(Ok(self.0.get_invoices_by_id(ids.iter().copied(), HEAD)))
+        let client = self.0.clone();
+        let ask = move |ids: Vec<OrderId>| client.get_invoices_by_id(ids, HEAD);
+        Ok(halves::by_id(ids, |order: &InvoiceOrder| order.order_id, ask))
     }
 
     async fn orders(
@@ -96,7 +101,9 @@ impl ErpPort for TwentyFour {
         properties: &OrderProperties,
     ) -> Result<Records<InvoiceOrder>, PortError> {
         let head: Vec<&str> = HEAD.iter().chain(&properties.order).copied().collect();
-        records(Ok(self.0.get_invoices_by_id(ids.iter().copied(), (&head, &properties.row))))
+        let (client, row) = (self.0.clone(), properties.row.clone());
+        let ask = move |ids: Vec<OrderId>| client.get_invoices_by_id(ids, (&head, &row));
+        Ok(halves::by_id(ids, |order: &InvoiceOrder| order.order_id, ask))
     }
 
     async fn orders_for_rest_of(&self, ids: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError> {
@@ -123,7 +130,9 @@ impl ErpPort for TwentyFour {
         ids: &[CompanyId],
         properties: &'static [&'static str],
     ) -> Result<Records<Company>, PortError> {
-        records(Ok(self.0.get_companies_by_id(ids.iter().copied(), properties)))
+        let client = self.0.clone();
+        let ask = move |ids: Vec<CompanyId>| client.get_companies_by_id(ids, properties);
+        Ok(halves::by_id(ids, |company: &Company| company.id, ask))
     }
 
     async fn companies_changed(
@@ -148,7 +157,7 @@ fn records<T: Send + 'static>(items: Result<Items<T>, Error>) -> Result<Records<
     Ok(items.map_err(translate)?.map(|item| item.map_err(translate)).boxed())
 }
 
-fn translate(error: Error) -> PortError {
+pub(super) fn translate(error: Error) -> PortError {
     let trouble = match error.kind() {
         _ if error.is_item() => Trouble::Unreadable,
         ErrorKind::Quota(quota) => Trouble::Quota(quota.until()),

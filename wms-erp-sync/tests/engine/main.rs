@@ -35,6 +35,7 @@ mod stores;
 mod suppliers;
 mod takeover;
 mod transport;
+mod unreadable;
 mod upgrade;
 
 use bench::Bench;

@@ -1,0 +1,127 @@
+//! Lists of the ERP of which one record makes the whole answer unreadable: the ids that were not read are asked for in
+//! halves until that record is alone. It is an error of that record then, and the others are read.
+
+use std::collections::{HashSet, VecDeque};
+use std::fmt::Display;
+use std::hash::Hash;
+
+use asmx_soap::DecodeErrorKind;
+use futures::StreamExt;
+use twentyfour_client::Items;
+use twentyfour_client::error::{Error, ErrorKind};
+
+use super::twentyfour::translate;
+use crate::port::{PortError, Records, Trouble};
+
+/// So many further requests a list may cost: about five unreadable records among a thousand. With more than that it is the
+/// answer that is broken, not a record, and the list fails as a whole.
+const FURTHER_REQUESTS: u32 = 64;
+
+/// What is left to ask for, and how.
+struct Halves<I, T> {
+    ask: Box<dyn Fn(Vec<I>) -> Items<T> + Send>,
+    id: fn(&T) -> Option<I>,
+    current: Items<T>,
+    /// What the current request asked for and has not brought.
+    asked: Vec<I>,
+    read: HashSet<I>,
+    waiting: VecDeque<Vec<I>>,
+    further: u32,
+}
+
+/// The records with these ids.
+pub(super) fn by_id<I, T>(
+    ids: &[I],
+    id: fn(&T) -> Option<I>,
+    ask: impl Fn(Vec<I>) -> Items<T> + Send + 'static,
+) -> Records<T>
+where
+    I: Copy + Eq + Hash + Display + Send + Sync + 'static,
+    T: Send + 'static,
+{
+    let mut once = HashSet::new();
+    let asked: Vec<I> = ids.iter().copied().filter(|id| once.insert(*id)).collect();
+    let current = ask(asked.clone());
+    let (read, waiting) = (HashSet::new(), VecDeque::new());
+    let halves = Halves { ask: Box::new(ask), id, current, asked, read, waiting, further: 0 };
+    futures::stream::unfold(Some(halves), |halves| async move {
+        let mut halves = halves?;
+        let record = halves.next().await?;
+        let goes_on = record.as_ref().err().is_none_or(PortError::is_item);
+        Some((record, goes_on.then_some(halves)))
+    })
+    .boxed()
+}
+
+impl<I: Copy + Eq + Hash + Display + Send + Sync, T: Send + 'static> Halves<I, T> {
+    async fn next(&mut self) -> Option<Result<T, PortError>> {
+        loop {
+            match self.current.next().await {
+                Some(Ok(record)) => {
+                    self.read.extend((self.id)(&record));
+                    return Some(Ok(record));
+                }
+                Some(Err(error)) if is_unreadable(&error) => {
+                    if let Some(failed) = self.halve(error) {
+                        return Some(Err(failed));
+                    }
+                }
+                Some(Err(error)) => {
+                    let known = error.record_id().filter(|_| error.is_item());
+                    let found =
+                        self.asked.iter().find(|id| known.is_some_and(|known| id.to_string() == known));
+                    self.read.extend(found.copied());
+                    return Some(Err(translate(error)));
+                }
+                None => {
+                    self.asked = self.waiting.pop_front()?;
+                    self.current = (self.ask)(self.asked.clone());
+                }
+            }
+        }
+    }
+
+    /// Divides what was not read; gives the error where there is nothing to divide.
+    fn halve(&mut self, error: Error) -> Option<PortError> {
+        let mut left: Vec<I> = self.asked.drain(..).filter(|id| !self.read.contains(id)).collect();
+        // It ends here: whether a request follows is said by what is waiting.
+        self.current = futures::stream::empty().boxed();
+        match left[..] {
+            // Everything that was asked for is here, and what is broken stands behind it.
+            [] => return None,
+            [alone] if self.further > 0 || self.read.is_empty() => {
+                let failed = PortError { trouble: Trouble::Unreadable, ..translate(error) };
+                return Some(failed.of_record(alone.to_string()));
+            }
+            _ => {}
+        }
+        self.further += 2;
+        if self.further > FURTHER_REQUESTS {
+            return Some(translate(error));
+        }
+        let second = left.split_off(left.len().div_ceil(2));
+        if !second.is_empty() {
+            self.waiting.push_front(second);
+        }
+        self.waiting.push_front(left);
+        None
+    }
+}
+
+/// Whether the answer came and cannot be read, as opposed to one that did not come or says something else.
+fn is_unreadable(error: &Error) -> bool {
+    match error.kind() {
+        ErrorKind::Decode(error) => {
+            !error.is_item()
+                && matches!(
+                    error.kind(),
+                    DecodeErrorKind::Malformed(_)
+                        | DecodeErrorKind::Truncated
+                        | DecodeErrorKind::UnknownEntity(_)
+                        | DecodeErrorKind::UndeclaredPrefix(_)
+                        | DecodeErrorKind::TooLarge { .. }
+                )
+        }
+        _ => false,
+    }
+}

@@ -72,12 +72,17 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
         let record = match found.remove(id) {
             Some(found) => {
                 put(&mut batch, Table::Order, order_key(*id), &found);
-                put(&mut batch, Table::Due, format!("{}/{}", Process::OrderStatus, id_key(id.0)), &());
                 run.event(&mut batch, id.0, EventKind::Adopted, "");
                 Some(found)
             }
             None => record,
         };
+        // From now on it is not among the open ones, and the status process may never have run: it asks for this one once.
+        if run.tenant.order_status.is_some()
+            && record.as_ref().is_some_and(|record| record.imported.is_some())
+        {
+            put(&mut batch, Table::Due, format!("{}/{}", Process::OrderStatus, id_key(id.0)), &());
+        }
         let now = words(status.as_ref());
         match &status {
             Some(status) if has_advanced(status, settings) => {

@@ -185,3 +185,21 @@ async fn one_that_leaves_with_new_row_ids_while_its_first_write_is_unsettled_is_
         }
     }
 }
+
+#[tokio::test]
+async fn one_that_went_on_or_back_before_the_first_status_run_is_looked_at_by_it() {
+    for (status, record, class) in
+        [("Invoiced", "10001/short", Class::Notice), ("Draft", "10001", Class::NeedsPerson)]
+    {
+        let shop = shop().await;
+        let number = shop.order();
+        shop.orders().await;
+        shop.books().set_order_status(number, status);
+        shop.wms.send(&number.to_string()).unwrap();
+        shop.orders().await;
+        // The status process could not run until now, and no change time tells of the shipment any more.
+        shop.clock.advance(hours(5));
+        shop.status().await;
+        assert_eq!(shop.held_by(Process::OrderStatus).await, [(record.to_owned(), class)], "{status}");
+    }
+}

@@ -2,7 +2,7 @@
 //! faults end, both sides converge within two runs, and whatever still differs is held with a reason.
 //!
 //! - `SCHEDULE_SEED=…` replays one seed, and prints what happens in it.
-//! - `SCHEDULES=…` sets how many seeds are run.
+//! - `SCHEDULES=…` sets how many seeds are run, and `SCHEDULES_FROM=…` the first of them.
 //! - `SCHEDULES_MINUTES=…` runs new seeds until the time is over: a soak.
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "what a test does")]
@@ -16,6 +16,7 @@ mod people;
 mod schedule;
 mod sqlite_file;
 mod verdict;
+mod warehouse;
 mod world;
 
 use std::any::Any;
@@ -60,6 +61,8 @@ fn when_the_faults_end_both_sides_converge_within_two_runs() {
                     }
                     let experience = Experience::default();
                     if let Err(problem) = one(&runtime, from + number, seeds == 1, &experience) {
+                        // A long run that is cut off has shown what it found.
+                        println!("{problem}\n");
                         failures.lock().unwrap().push(problem);
                     }
                     experiences.lock().unwrap().add(&experience);

@@ -201,7 +201,7 @@ impl People {
         let open = self.orders_in(&["Confirmed", "Production"]);
         let begun = self.numbers(|order| order.lines.iter().any(|line| line.picked > Decimal::ZERO));
         let begun: Vec<i32> = open.iter().copied().filter(|id| begun.contains(id)).collect();
-        let late = if self.random.bool() { self.one(&begun) } else { None };
+        let late = if self.random.u32(..4) > 0 { self.one(&begun) } else { None };
         let Some(id) = late.or_else(|| self.one(&open)) else { return };
         if begun.contains(&id) {
             self.experience.note("an order edited after picking began");
@@ -338,7 +338,7 @@ impl People {
         }
     }
 
-    fn move_stock(&mut self) {
+    pub(crate) fn move_stock(&mut self) {
         let goods = self.products[1..].to_vec();
         let Some(id) = self.one(&goods) else { return };
         let quantity = self.random.i32(0..15);
@@ -348,49 +348,6 @@ impl People {
             _ => self.wms.receive(&id.to_string(), quantity),
         };
         self.say(|| format!("product {id}: {quantity} received or counted: {moved:?}"));
-    }
-
-    /// The warehouse works: what it refuses, it refuses.
-    fn work_on_an_order(&mut self) {
-        let open: Vec<String> = self.wms.look(|world| {
-            let open = world.orders().filter(|order| order.status < 450 && order.back_order_for.is_none());
-            open.filter_map(number_of).collect()
-        });
-        if open.is_empty() {
-            return;
-        }
-        let number = open[self.random.usize(..open.len())].clone();
-        let step = self.random.u32(..12);
-        self.say(|| format!("warehouse: order {number}, step {step}"));
-        let wms = Arc::clone(&self.wms);
-        match step {
-            0 => drop(wms.allocate(&number)),
-            1..4 => {
-                let codes: Vec<String> = wms.order(&number).map_or(Vec::new(), |order| {
-                    order.lines.iter().map(|line| line.code().to_owned()).collect()
-                });
-                if !codes.is_empty() {
-                    let code = &codes[self.random.usize(..codes.len())];
-                    drop(wms.pick(&number, code, self.random.i32(1..4)));
-                }
-            }
-            4..6 => drop(wms.pick_all(&number)),
-            6..10 => {
-                if self.random.u32(..4) > 0 {
-                    drop(wms.pick_all(&number));
-                }
-                if self.random.u32(..8) == 0 {
-                    drop(wms.split_back_order(&number));
-                }
-                drop(if self.random.bool() { wms.send(&number) } else { wms.collect(&number) });
-            }
-            10 => drop(wms.split_back_order(&number)),
-            _ => {
-                if wms.cancel(&number).is_ok() {
-                    self.cancelled.insert(number);
-                }
-            }
-        }
     }
 
     pub(crate) fn note_levels(&mut self) {

@@ -93,6 +93,9 @@ impl Life {
         for _ in 0..self.random.u32(1..5) {
             self.world.people.lock().unwrap().act();
         }
+        if self.random.bool() {
+            self.world.people.lock().unwrap().receive_and_ship();
+        }
         self.mishap().await;
         self.break_things();
         let trigger = if self.random.bool() { Trigger::Person } else { Trigger::Timer };
@@ -171,7 +174,7 @@ impl Life {
     }
 
     fn break_things(&mut self) {
-        if self.random.u32(..6) == 0 {
+        if self.random.u32(..4) == 0 {
             self.say(|| "  fault: the first process fails alone".to_owned());
             self.alone.store(true, Ordering::SeqCst);
             faults::articles_alone(self.world.erp.control(), Arc::clone(&self.alone));

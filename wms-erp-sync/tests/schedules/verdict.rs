@@ -222,8 +222,8 @@ impl Court<'_> {
         if self.people.raced.contains(&id) {
             return;
         }
-        let articles = self.world.wms.articles();
-        let sent = quantities(found, &articles, |line| line.picked);
+        let made_for = &self.people.made_for;
+        let sent = quantities(found, made_for, |line| line.picked);
         let billed = self.goods(order);
         let told = self.is_held(Process::OrderStatus, &format!("{id}/short"));
         if sent != billed {
@@ -239,7 +239,7 @@ impl Court<'_> {
         let mut comes = sent;
         let back_orders = self.world.wms.orders().into_iter();
         for back_order in back_orders.filter(|order| order.back_order_for == Some(found.order_id)) {
-            for (product, quantity) in quantities(&back_order, &articles, |line| line.number_of_items) {
+            for (product, quantity) in quantities(&back_order, made_for, |line| line.number_of_items) {
                 *comes.entry(product).or_default() += quantity;
             }
         }
@@ -293,16 +293,16 @@ fn text(text: Option<&str>) -> &str {
     text.unwrap_or_default()
 }
 
-/// What an order of the WMS has of each product, where there is anything to pick.
+/// What an order of the WMS has of each product, where there is anything to pick. By the products that the articles were made
+/// for: people may have taken the product code off since.
 fn quantities(
     order: &Order,
-    articles: &[Article],
+    made_for: &BTreeMap<i32, String>,
     of: impl Fn(&OrderLine) -> Decimal,
 ) -> BTreeMap<String, Decimal> {
     let mut quantities = BTreeMap::new();
     for line in order.lines.iter().filter(|line| line.do_pick() && of(line) > Decimal::ZERO) {
-        let article = articles.iter().find(|article| article.system_id == line.article).unwrap();
-        *quantities.entry(article.data.product_code.clone().unwrap()).or_default() += of(line);
+        *quantities.entry(made_for[&line.article].clone()).or_default() += of(line);
     }
     quantities
 }

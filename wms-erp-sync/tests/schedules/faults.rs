@@ -62,7 +62,11 @@ pub(crate) fn on_the_wire(
         5 => (Rule::fault("The server is out of order."), "fault", false),
         6 => (Rule::fault("The server is out of order.").after_the_change(), "fault after", false),
         7 => (Rule::status(status, "busy"), "status", false),
-        8 => (Rule::status(status, "busy").after_the_change(), "status after", false),
+        // Who is told to come again later has not been served: 429 means that nothing was done, and a save is repeated.
+        8 => {
+            let status = if status == 429 { 503 } else { status };
+            (Rule::status(status, "busy").after_the_change(), "status after", false)
+        }
         9 => (Rule::html(), "html", false),
         10 => (Rule::html().after_the_change(), "html after", false),
         11 => {

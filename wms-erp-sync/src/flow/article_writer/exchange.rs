@@ -16,7 +16,7 @@ use crate::engine::hold::Obstacle;
 use crate::engine::run::put;
 use crate::flow::article_number::{self, Chain};
 use crate::process::Process;
-use crate::record::{ArticleRecord, Class, Fingerprint, id_key};
+use crate::record::{ArticleRecord, Class, Fingerprint, Held, id_key};
 use crate::store::{Batch, Table};
 
 impl ArticleWriter<'_, '_> {
@@ -89,6 +89,17 @@ impl ArticleWriter<'_, '_> {
         Ok(())
     }
 
+    /// The number that a product's article has for the time being. Another one at each attempt: one that the WMS refused may
+    /// be an article's that is not ours any more, such as one that got it by a write without an answer and then lost its
+    /// product code by hand.
+    async fn temporary_number(&self, id: ProductId) -> Result<String, RunError> {
+        let held: Option<Held> = self.run.get(Table::Held, &format!("{}/{id}", self.run.process)).await?;
+        Ok(match held.map_or(0, |held| held.attempts) {
+            0 => format!("renumbering-{id}"),
+            attempts => format!("renumbering-{id}-{attempts}"),
+        })
+    }
+
     #[expect(clippy::too_many_arguments, reason = "all that is known of the ring and of the product")]
     async fn step_aside(
         &mut self,
@@ -100,7 +111,7 @@ impl ArticleWriter<'_, '_> {
         obstacle: Obstacle,
         batch: &mut Batch,
     ) -> Result<Obstacle, RunError> {
-        let temporary = format!("renumbering-{id}");
+        let temporary = self.temporary_number(id).await?;
         let owners = article_number::owners(self.run, vec![number_key(&temporary)]).await?;
         if owners.values().any(|owner| *owner != id) {
             return Ok(obstacle);

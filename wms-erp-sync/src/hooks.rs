@@ -1,6 +1,7 @@
 //! A host's own word in the mapping.
 
 mod chain;
+mod fields;
 mod variants;
 
 use std::fmt::Debug;
@@ -11,6 +12,7 @@ use rust_decimal::Decimal;
 use twentyfour_client::types::{InvoiceOrder, Product, ProductId};
 
 pub use chain::HookChain;
+pub use fields::HookFields;
 pub use variants::Variants;
 
 use crate::process::Process;
@@ -21,24 +23,37 @@ use crate::process::Process;
 /// result, or records would be written again and again. All of them let everything pass unless a host says otherwise.
 ///
 /// ```
-/// use wms_erp_sync::{Hooks, Ruling};
+/// use wms_erp_sync::{HookFields, Hooks, Ruling};
 /// use wms_erp_sync::ongoing::model::ArticleDefinition;
 /// use wms_erp_sync::twentyfour::types::Product;
+/// use wms_erp_sync::twentyfour::properties;
 ///
-/// /// Spare parts have a unit of their own.
+/// /// Spare parts have a unit of their own, and the warehouse wants to know what things cost.
 /// #[derive(Debug)]
-/// struct Units;
+/// struct House;
 ///
-/// impl Hooks for Units {
+/// impl Hooks for House {
 ///     fn version(&self) -> &str {
-///         "units 1"
+///         "house 1"
+///     }
+///
+///     // Without this, everything that the ERP has of a product would be read.
+///     fn fields(&self) -> HookFields {
+///         HookFields::none().product(properties![Product: category_id, in_price])
 ///     }
 ///
 ///     fn article(&self, product: &Product, article: &mut ArticleDefinition) -> Ruling {
 ///         article.article_unit_code = Some(if product.category_id == Some(7) { "set" } else { "pcs" }.to_owned());
+///         article.purchase_price = product.in_price;
 ///         Ruling::Go
 ///     }
 /// }
+///
+/// let mut product = Product::default();
+/// product.in_price = Some(12.into());
+/// let mut article = ArticleDefinition::default();
+/// assert_eq!(House.article(&product, &mut article), Ruling::Go);
+/// assert_eq!(article.purchase_price, Some(12.into()));
 /// ```
 #[async_trait]
 pub trait Hooks: Send + Sync + Debug + 'static {
@@ -53,6 +68,16 @@ pub trait Hooks: Send + Sync + Debug + 'static {
     fn version_for(&self, process: Process) -> &str {
         let _ = process;
         self.version()
+    }
+
+    /// What the hooks read of products, orders and rows: the ERP leaves out what is not asked for, and then it reads as
+    /// `None`. All there is, unless hooks say less; [`HookFields`] shows how to do that safely. It is asked for wherever
+    /// the other methods see a record, and a change of it is a change of the record. Not so of what changes by itself and
+    /// by our own writes: `Stock`, `OrderProposal` and `DateChanged` of a product, `OrderStatus` and `DateChanged` of an
+    /// order can be read, and a change of them alone writes nothing. Other fields than before have everything looked at
+    /// again once, as another [`version`](Self::version) does.
+    fn fields(&self) -> HookFields {
+        HookFields::all()
     }
 
     /// Told of orders before they are mapped, many at once, to look things up that the other methods will need. An error
@@ -109,4 +134,8 @@ pub enum Ruling {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoHooks;
 
-impl Hooks for NoHooks {}
+impl Hooks for NoHooks {
+    fn fields(&self) -> HookFields {
+        HookFields::none()
+    }
+}

@@ -26,7 +26,7 @@ pub use engine::{
     EngineBuilder, Failure, Finding, Overdue, Patience, Pause, ProcessDrift, ProcessStatus, Purged, RunError,
     Status, TakenOver, Takeover, Trigger, VendorWait, Verdict, Warning, WarningKind, Why,
 };
-pub use hooks::{HookChain, Hooks, NoHooks, Ruling, Variants};
+pub use hooks::{HookChain, HookFields, Hooks, NoHooks, Ruling, Variants};
 pub use observer::{Happening, Observer};
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::{Process, UnknownProcess};

@@ -11,10 +11,10 @@ use twentyfour_client::types::{
     Company, CompanyId, CompanySearchParameters, Identity, InvoiceOrder, InvoiceSearchParameters, OrderId,
     OrderSlipStateType, Product, ProductId, ProductSearchParameters,
 };
-use twentyfour_client::{Client, ItemError, Items, Priority};
+use twentyfour_client::{Client, ItemError, Items, Priority, Properties};
 
 use super::halves;
-use crate::port::{ErpPort, Meter, OrderProperties, PortError, Records, RetryAfter, Trouble};
+use crate::port::{ErpPort, Meter, PortError, Records, RetryAfter, Trouble, named};
 use crate::process::Process;
 
 /// What the head of an order is made of.
@@ -64,20 +64,20 @@ impl ErpPort for TwentyFour {
     async fn products_changed(
         &self,
         since: Option<DateTime<Utc>>,
-        properties: &'static [&'static str],
+        properties: &Properties<Product>,
     ) -> Result<Records<Product>, PortError> {
         let search =
             ProductSearchParameters { date_changed: since.map(XsDateTime::from), ..Default::default() };
-        records(self.0.get_products(search, properties).await)
+        records(self.0.get_products(search, properties.clone()).await)
     }
 
     async fn products(
         &self,
         ids: &[ProductId],
-        properties: &'static [&'static str],
+        properties: &Properties<Product>,
     ) -> Result<Records<Product>, PortError> {
-        let client = self.0.clone();
-        let ask = move |ids: Vec<ProductId>| client.get_products_by_id(ids, properties);
+        let (client, properties) = (self.0.clone(), properties.clone());
+        let ask = move |ids: Vec<ProductId>| client.get_products_by_id(ids, properties.clone());
         Ok(halves::by_id(ids, |product: &Product| product.id, ask))
     }
 
@@ -98,11 +98,10 @@ impl ErpPort for TwentyFour {
     async fn orders(
         &self,
         ids: &[OrderId],
-        properties: &OrderProperties,
+        properties: &Properties<InvoiceOrder>,
     ) -> Result<Records<InvoiceOrder>, PortError> {
-        let head: Vec<&str> = HEAD.iter().chain(&properties.order).copied().collect();
-        let (client, row) = (self.0.clone(), properties.row.clone());
-        let ask = move |ids: Vec<OrderId>| client.get_invoices_by_id(ids, (&head, &row));
+        let (client, whole) = (self.0.clone(), named(HEAD).and(properties.clone()));
+        let ask = move |ids: Vec<OrderId>| client.get_invoices_by_id(ids, whole.clone());
         Ok(halves::by_id(ids, |order: &InvoiceOrder| order.order_id, ask))
     }
 

@@ -397,10 +397,12 @@ fn ids(products: &[Product]) -> Vec<ProductId> {
     products.iter().filter_map(|product| product.id).collect()
 }
 
-/// What an article is made from: the product without what does not travel, and its supplier.
+/// What an article is made from: the product without what changes by itself, and its supplier. Our own stock writes change
+/// the stock, and the vendor's proposal how many to order follows from it.
 fn source(product: &Product, supplier: Option<&Company>) -> String {
     let mut product = product.clone();
     product.stock = None;
+    product.order_proposal = None;
     product.date_changed = None;
     asmx_soap::keep(&product) + &supplier.map(asmx_soap::keep).unwrap_or_default()
 }

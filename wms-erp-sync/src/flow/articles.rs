@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use twentyfour_client::Properties;
 use twentyfour_client::types::{Product, ProductId};
-use wms_erp_mapping::{PRODUCT_PROPERTIES, is_expired};
+use wms_erp_mapping::is_expired;
 
 use super::article_number;
 use super::article_writer::{ArticleWriter, Fate};
@@ -43,7 +44,13 @@ async fn read(run: &Run<'_>) -> Result<bool, RunError> {
     let settings = ArticleWriter::looker(run).mapping().to_owned();
     let cursor = ChangeCursor::load(run, CURSOR, settings).await?;
     let since = cursor.since(ERP_OVERLAP);
-    let mut products = Reading::of(run.erp.products_changed(since, PRODUCT_PROPERTIES).await?);
+    if since.is_none() {
+        // Everything comes again. What a run that was cut off left there was perhaps read without what hooks read by now.
+        let mut batch = Batch::new();
+        batch.delete_prefix(Table::Spool, SPOOL);
+        run.commit(batch).await?;
+    }
+    let mut products = Reading::of(run.erp.products_changed(since, &properties(run)).await?);
     loop {
         let page = products.next(run, BATCH).await?;
         if page.is_empty() {
@@ -128,7 +135,7 @@ async fn again(run: &Run<'_>, wanted: Vec<ProductId>) -> Result<(), RunError> {
     if wanted.is_empty() {
         return Ok(());
     }
-    let mut products = Reading::of(run.erp.products(&wanted, PRODUCT_PROPERTIES).await?);
+    let mut products = Reading::of(run.erp.products(&wanted, &properties(run)).await?);
     let mut found = HashSet::new();
     loop {
         let page = products.next(run, BATCH).await?;
@@ -291,7 +298,7 @@ pub(super) async fn write_now(
     ids: &[ProductId],
     needed: bool,
 ) -> Result<Vec<(ProductId, Fate)>, RunError> {
-    let (products, unread) = collect_known(run, run.erp.products(ids, PRODUCT_PROPERTIES).await?).await?;
+    let (products, unread) = collect_known(run, run.erp.products(ids, &properties(run)).await?).await?;
     let found: HashSet<ProductId> = products.iter().filter_map(|product| product.id).collect();
     let mut fates = Vec::new();
     let mut batch = Batch::new();
@@ -351,6 +358,11 @@ impl ArticleWriter<'_, '_> {
         let number = number.filter(|_| known || !is_expired(product));
         article_number::Claim { id, number, known }
     }
+}
+
+/// What is asked for of the products that the mapping and the hooks see.
+fn properties(run: &Run<'_>) -> Properties<Product> {
+    run.tenant.hooks.fields().asked_of_product()
 }
 
 fn spool_key(id: ProductId) -> String {

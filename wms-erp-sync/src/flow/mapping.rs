@@ -20,7 +20,8 @@ use crate::tenant::Tenant;
 pub(super) fn articles(tenant: &Tenant) -> (ArticleSettings, MappingMark) {
     let mut settings = tenant.articles.clone().unwrap_or_default().mapping;
     settings.suppliers = tenant.suppliers.is_some();
-    let choices = canonical(&settings, &ArticleSettings::default());
+    let mut choices = canonical(&settings, &ArticleSettings::default());
+    insert_fields(&mut choices, tenant.hooks.fields().product_mark());
     let version = tenant.hooks.version_for(Process::Articles);
     let earlier = earlier::articles(&settings, &choices, version);
     (settings, mark(choices, version, earlier))
@@ -28,17 +29,26 @@ pub(super) fn articles(tenant: &Tenant) -> (ArticleSettings, MappingMark) {
 
 /// How orders are mapped at present.
 pub(super) fn orders(tenant: &Tenant, settings: &OrderSettings) -> MappingMark {
-    orders_in(tenant.erp_zone, settings, tenant.hooks.version_for(Process::Orders))
+    let fields = tenant.hooks.fields().order_mark();
+    orders_in(tenant.erp_zone, settings, tenant.hooks.version_for(Process::Orders), fields)
 }
 
-fn orders_in(zone: Tz, settings: &OrderSettings, hooks: &str) -> MappingMark {
+fn orders_in(zone: Tz, settings: &OrderSettings, hooks: &str, fields: String) -> MappingMark {
     let mut choices = canonical(settings, &OrderSettings::default());
+    insert_fields(&mut choices, fields);
     let earlier = earlier::orders(settings, &choices, hooks);
     // A delivery date is a day of this zone.
     if zone != Tenant::ERP_ZONE {
         choices.insert("erp_zone".to_owned(), zone.to_string());
     }
     mark(choices, hooks, earlier)
+}
+
+/// What hooks read besides. No earlier version of this program knew of any.
+fn insert_fields(choices: &mut BTreeMap<String, String>, fields: String) {
+    if !fields.is_empty() {
+        choices.insert("hook_fields".to_owned(), fields);
+    }
 }
 
 fn mark(mut choices: BTreeMap<String, String>, hooks: &str, earlier: Option<String>) -> MappingMark {

@@ -18,6 +18,7 @@ use twentyfour_client::types::{InvoiceOrder, OrderId};
 
 use crate::engine::RunError;
 use crate::engine::run::Run;
+use crate::hooks::HookFields;
 use crate::record::id_key;
 
 const SPOOL: &str = "orders/";
@@ -71,12 +72,13 @@ pub(crate) fn change_mark(head: &InvoiceOrder) -> String {
     format!("{time} {total}")
 }
 
-/// The order as it is compared: without what changes by itself.
-fn source(order: &InvoiceOrder) -> String {
+/// The order as it is compared: without what changes by itself, and without the totals, unless hooks read them.
+fn source(order: &InvoiceOrder, fields: &HookFields) -> String {
     let mut order = order.clone();
     order.date_changed = None;
     order.order_status = None;
-    order.order_total_inc_vat = None;
-    order.order_total_vat = None;
+    order.order_total_inc_vat =
+        order.order_total_inc_vat.filter(|_| fields.read_of_order("OrderTotalIncVat"));
+    order.order_total_vat = order.order_total_vat.filter(|_| fields.read_of_order("OrderTotalVat"));
     asmx_soap::keep(&order)
 }

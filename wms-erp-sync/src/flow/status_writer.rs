@@ -19,7 +19,7 @@ use crate::engine::hold::Obstacle;
 use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
 use crate::plan::{FieldChange, PlannedWrite};
-use crate::port::{OrderProperties, PortError, Trouble};
+use crate::port::{PortError, Trouble, order_named};
 use crate::store::{Batch, Table};
 
 /// Orders in one save.
@@ -192,8 +192,7 @@ async fn whole(
     run: &Run<'_>,
     write: &StatusWrite,
 ) -> Result<Result<Option<InvoiceOrder>, PortError>, RunError> {
-    let everything =
-        OrderProperties { order: REST_ORDER_PROPERTIES.to_vec(), row: REST_ROW_PROPERTIES.to_vec() };
+    let everything = order_named(REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES);
     let (mut found, unread) = collect_known(run, run.erp.orders(&[write.order], &everything).await?).await?;
     if let Some(obstacle) = unread.may_be(write.order) {
         return Ok(Err(unknown(&obstacle.what)));

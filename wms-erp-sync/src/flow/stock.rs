@@ -15,7 +15,7 @@ use super::change_cursor::ChangeCursor;
 use super::{BATCH, Reading, Unread};
 use crate::engine::RunError;
 use crate::engine::run::{ERP_OVERLAP, Run, put};
-use crate::port::Records;
+use crate::port::{Records, named};
 use crate::record::{StockRecord, id_key};
 use crate::store::{Batch, Table};
 
@@ -52,7 +52,7 @@ pub(crate) async fn inventory(
 async fn read_erp(run: &Run<'_>) -> Result<(), RunError> {
     let cursor = ChangeCursor::load(run, ERP_CURSOR, "").await?;
     let mut products =
-        Reading::of(run.erp.products_changed(cursor.since(ERP_OVERLAP), STOCK_PROPERTIES).await?);
+        Reading::of(run.erp.products_changed(cursor.since(ERP_OVERLAP), &named(STOCK_PROPERTIES)).await?);
     loop {
         let page = products.next(run, BATCH).await?;
         if page.is_empty() {

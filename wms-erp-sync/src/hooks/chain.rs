@@ -6,7 +6,7 @@ use ongoing_client::model::{ArticleDefinition, CustomerOrder};
 use rust_decimal::Decimal;
 use twentyfour_client::types::{InvoiceOrder, Product, ProductId};
 
-use super::{Hooks, Ruling};
+use super::{HookFields, Hooks, Ruling};
 use crate::process::Process;
 
 /// Several hooks, one behind the other. Each sees what the former made; the first that holds or skips a record decides.
@@ -48,6 +48,10 @@ impl Hooks for HookChain {
 
     fn version_for(&self, process: Process) -> &str {
         self.versions.get(&process).map_or("", String::as_str)
+    }
+
+    fn fields(&self) -> HookFields {
+        self.hooks.iter().map(|hook| hook.fields()).fold(HookFields::none(), HookFields::and)
     }
 
     async fn prepare(&self, orders: &[InvoiceOrder]) -> Result<(), String> {

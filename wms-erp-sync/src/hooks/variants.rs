@@ -2,7 +2,7 @@ use ongoing_client::model::ArticleDefinition;
 use twentyfour_client::types::Product;
 use wms_erp_mapping::VariantPattern;
 
-use super::{Hooks, Ruling};
+use super::{HookFields, Hooks, Ruling};
 use crate::process::Process;
 
 /// Variants by the product's number: what fits the pattern gets its `ArticleGroup`, `ArticleColor` and `ArticleSize`, and
@@ -35,6 +35,10 @@ impl Hooks for Variants {
 
     fn version_for(&self, process: Process) -> &str {
         if process == Process::Articles { &self.version } else { "" }
+    }
+
+    fn fields(&self) -> HookFields {
+        HookFields::none()
     }
 
     fn article(&self, _product: &Product, article: &mut ArticleDefinition) -> Ruling {

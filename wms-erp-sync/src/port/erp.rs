@@ -4,6 +4,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
+use twentyfour_client::Properties;
+use twentyfour_client::properties::Selectable;
 use twentyfour_client::types::{
     Company, CompanyId, InvoiceOrder, OrderId, OrderSlipStateType, Product, ProductId,
 };
@@ -31,14 +33,14 @@ pub trait ErpPort: Send + Sync + Debug {
     async fn products_changed(
         &self,
         since: Option<DateTime<Utc>>,
-        properties: &'static [&'static str],
+        properties: &Properties<Product>,
     ) -> Result<Records<Product>, PortError>;
 
     /// The products with these ids, any number of them; unknown ids are left out.
     async fn products(
         &self,
         ids: &[ProductId],
-        properties: &'static [&'static str],
+        properties: &Properties<Product>,
     ) -> Result<Records<Product>, PortError>;
 
     /// The heads of the orders in these states: OrderId, CustomerId, OrderStatus, DateChanged, DateOrdered,
@@ -49,11 +51,11 @@ pub trait ErpPort: Send + Sync + Debug {
     /// The heads of the orders with these ids; unknown ids are left out.
     async fn order_heads(&self, ids: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError>;
 
-    /// The orders with these ids, with their heads and these properties filled; unknown ids are left out.
+    /// The orders with these ids, with their heads and these properties of them and of their rows filled; unknown ids are left out.
     async fn orders(
         &self,
         ids: &[OrderId],
-        properties: &OrderProperties,
+        properties: &Properties<InvoiceOrder>,
     ) -> Result<Records<InvoiceOrder>, PortError>;
 
     /// The orders whose `ExternalStatus` is one of these ids: those that were made for the rest of these orders. Heads,
@@ -85,11 +87,12 @@ pub trait ErpPort: Send + Sync + Debug {
     ) -> Result<Records<Company>, PortError>;
 }
 
-/// Which properties of orders and of their rows are asked for; the ERP leaves out what is not.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OrderProperties {
-    /// Of the order, in the vendor's names.
-    pub order: Vec<&'static str>,
-    /// Of its rows.
-    pub row: Vec<&'static str>,
+/// Properties by the vendor's names, as the mapping lists them.
+pub(crate) fn named<T: Selectable>(names: &[&'static str]) -> Properties<T> {
+    Properties::named(names.iter().copied())
+}
+
+/// Properties of orders, and of their rows.
+pub(crate) fn order_named(order: &[&'static str], rows: &[&'static str]) -> Properties<InvoiceOrder> {
+    named(order).rows(named(rows))
 }

@@ -9,11 +9,12 @@ use chrono::{DateTime, Utc};
 use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
 use ongoing_client::{AnsweredFields, ExpectedArticle};
 use rust_decimal::Decimal;
+use twentyfour_client::Properties;
 use twentyfour_client::types::{
     Company, CompanyId, InvoiceOrder, OrderId, OrderSlipStateType, Product, ProductId,
 };
 
-use super::{ArticleQuery, ErpPort, Meter, OrderProperties, OrderQuery, PortError, Records, WmsPort};
+use super::{ArticleQuery, ErpPort, Meter, OrderQuery, PortError, Records, WmsPort};
 
 /// Makes the trait, whose methods forward, and the port that everything with that trait is.
 macro_rules! layer {
@@ -76,13 +77,13 @@ layer! {
         fn requests_left(&self) -> Option<u32>;
         async fn identity(&self) -> Result<(String, String), PortError>;
         async fn identities(&self) -> Result<Vec<(String, String)>, PortError>;
-        async fn products_changed(&self, since: Option<DateTime<Utc>>, properties: &'static [&'static str])
+        async fn products_changed(&self, since: Option<DateTime<Utc>>, properties: &Properties<Product>)
             -> Result<Records<Product>, PortError>;
-        async fn products(&self, ids: &[ProductId], properties: &'static [&'static str])
+        async fn products(&self, ids: &[ProductId], properties: &Properties<Product>)
             -> Result<Records<Product>, PortError>;
         async fn order_heads_in(&self, states: &[OrderSlipStateType]) -> Result<Records<InvoiceOrder>, PortError>;
         async fn order_heads(&self, ids: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError>;
-        async fn orders(&self, ids: &[OrderId], properties: &OrderProperties)
+        async fn orders(&self, ids: &[OrderId], properties: &Properties<InvoiceOrder>)
             -> Result<Records<InvoiceOrder>, PortError>;
         async fn orders_for_rest_of(&self, ids: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError>;
         async fn save_orders(&self, orders: Vec<InvoiceOrder>)

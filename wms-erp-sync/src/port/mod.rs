@@ -10,7 +10,8 @@ mod layer;
 mod meter;
 mod wms;
 
-pub use erp::{ErpPort, OrderProperties};
+pub use erp::ErpPort;
+pub(crate) use erp::{named, order_named};
 pub(crate) use error::with_causes;
 pub use error::{PortError, RetryAfter, Trouble, Wait};
 pub use layer::{ErpLayer, WmsLayer};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use futures::StreamExt;
 use twentyfour_client::types::Product;
-use wms_erp_mapping::{PRODUCT_PROPERTIES, is_expired, number_key};
+use wms_erp_mapping::{is_expired, number_key};
 
 use super::{Finding, Verdict, unless_item};
 use crate::port::PortError;
@@ -39,7 +39,7 @@ pub(super) async fn check(tenant: &Tenant, findings: &mut Vec<Finding>) {
 
 async fn read(tenant: &Tenant, settings: &Articles) -> Result<Catalogue, PortError> {
     let mut catalogue = Catalogue::default();
-    let mut products = tenant.erp.products_changed(None, PRODUCT_PROPERTIES).await?;
+    let mut products = tenant.erp.products_changed(None, &tenant.hooks.fields().asked_of_product()).await?;
     while let Some(product) = products.next().await {
         match product {
             Ok(product) => catalogue.count(&product, settings),

@@ -41,7 +41,7 @@ async fn look(tenant: &Tenant, settings: &Orders) -> Result<Vec<Finding>, PortEr
         return Ok(findings);
     }
     let mut long = Vec::new();
-    let mut orders = tenant.erp.orders(&newest, &properties(settings)).await?;
+    let mut orders = tenant.erp.orders(&newest, &properties(tenant, settings)).await?;
     while let Some(order) = orders.next().await {
         match order {
             Ok(order) => long.extend(long_values(tenant, settings, &order)),

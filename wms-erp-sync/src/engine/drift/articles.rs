@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use twentyfour_client::types::{Product, ProductId};
-use wms_erp_mapping::{PRODUCT_PROPERTIES, article_number, is_expired};
+use wms_erp_mapping::{article_number, is_expired};
 
 use super::{DriftKind, Found, dismissed, held, repair_of};
 use crate::engine::RunError;
@@ -27,7 +27,8 @@ pub(super) async fn compare(run: &Run<'_>, shelf: &Shelf, found: &mut Found) -> 
     let mut forgotten = Batch::new();
     forgotten.delete_prefix(Table::Supplier, COMPANIES);
     run.commit(forgotten).await?;
-    let mut products = Reading::of(run.erp.products_changed(None, PRODUCT_PROPERTIES).await?);
+    let mut products =
+        Reading::of(run.erp.products_changed(None, &run.tenant.hooks.fields().asked_of_product()).await?);
     let mut seen = HashSet::new();
     loop {
         let page = products.next(run, BATCH).await?;

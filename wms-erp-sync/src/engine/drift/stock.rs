@@ -12,13 +12,14 @@ use crate::engine::run::Run;
 use crate::engine::shelf::Shelf;
 use crate::flow::{BATCH, Reading};
 use crate::hooks::Ruling;
+use crate::port::named;
 use crate::process::Process;
 use crate::record::{ArticleRecord, Brake, StockRecord, id_key};
 use crate::store::Table;
 
 pub(super) async fn compare(run: &Run<'_>, shelf: &Shelf, found: &mut Found) -> Result<(), RunError> {
     found.unreadable(Process::Stock, shelf.unreadable);
-    let mut products = Reading::of(run.erp.products_changed(None, STOCK_PROPERTIES).await?);
+    let mut products = Reading::of(run.erp.products_changed(None, &named(STOCK_PROPERTIES)).await?);
     loop {
         let page = products.next(run, BATCH).await?;
         if page.is_empty() {

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use twentyfour_client::properties;
 use twentyfour_client::types::{Product, ProductId};
-use wms_erp_mapping::{ArticleIdentification, PRODUCT_PROPERTIES, article_number, is_expired, number_key};
+use wms_erp_mapping::{ArticleIdentification, article_number, is_expired, number_key};
 
 use super::TakenOver;
 use crate::engine::RunError;
@@ -29,7 +30,8 @@ pub(super) async fn take_over(run: &Run<'_>) -> Result<TakenOver, RunError> {
             taken: TakenOver { unreadable: shelf.unreadable, ..TakenOver::default() },
             shelf,
         };
-    let mut products = Reading::of(run.erp.products_changed(None, PRODUCT_PROPERTIES).await?);
+    let mut products =
+        Reading::of(run.erp.products_changed(None, &run.tenant.hooks.fields().asked_of_product()).await?);
     loop {
         let page = products.next(run, PAGE).await?;
         if page.is_empty() {
@@ -49,7 +51,8 @@ pub(super) async fn take_over(run: &Run<'_>) -> Result<TakenOver, RunError> {
 /// The products that want the same number as another one, by number.
 async fn rivals(run: &Run<'_>) -> Result<HashMap<String, Vec<ProductId>>, RunError> {
     let mut wanted: HashMap<String, Vec<ProductId>> = HashMap::new();
-    let mut products = Reading::of(run.erp.products_changed(None, &["Id", "No", "StatusId"]).await?);
+    let mut products =
+        Reading::of(run.erp.products_changed(None, &properties![Product: id, no, status_id]).await?);
     loop {
         let page = products.next(run, BATCH).await?;
         if page.is_empty() {

@@ -87,7 +87,10 @@ weight_factor="0.001""#;
 
 #[test]
 fn another_setting_zone_or_version_of_the_hooks_is_another_mapping() {
-    let mark = |zone, settings: &OrderSettings, hooks| orders_in(zone, settings, hooks).as_str().to_owned();
+    let reading = |zone, settings: &OrderSettings, hooks, fields: &str| {
+        orders_in(zone, settings, hooks, fields.to_owned()).as_str().to_owned()
+    };
+    let mark = |zone, settings: &OrderSettings, hooks| reading(zone, settings, hooks, "");
     let (oslo, settings) = (Tz::Europe__Oslo, OrderSettings::default());
     assert_eq!(mark(oslo, &settings, ""), format!("{MAPPING_VERSION}:af1349b9f5f9a1a6"), "of no text");
     let mut marks = vec![
@@ -96,8 +99,10 @@ fn another_setting_zone_or_version_of_the_hooks_is_another_mapping() {
         mark(oslo, &settings, "house 2"),
         mark(Tz::Europe__Helsinki, &settings, ""),
         mark(oslo, &every::orders(), ""),
+        reading(oslo, &settings, "house 1", "InvoiceText"),
+        reading(oslo, &settings, "house 1", ";InvoiceText"),
     ];
     marks.sort();
     marks.dedup();
-    assert_eq!(marks.len(), 5);
+    assert_eq!(marks.len(), 7);
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use twentyfour_client::Properties;
 use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
 use wms_erp_mapping::{
     Delivery, Held, OrderSettings, ProductFacts, REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES,
@@ -15,18 +16,18 @@ use crate::engine::RunError;
 use crate::engine::hold::Obstacle;
 use crate::engine::run::Run;
 use crate::flow::BATCH;
-use crate::port::OrderProperties;
+use crate::port::order_named;
 use crate::record::{ArticleRecord, id_key};
 use crate::store::Table;
 use crate::tenant::OrderStatus;
 
 /// What is asked for of the orders that were sent: their rows, and all of them where a rest order may be made.
-pub(super) fn properties(settings: &OrderStatus) -> OrderProperties {
+pub(super) fn properties(settings: &OrderStatus) -> Properties<InvoiceOrder> {
     let (order, row) = match settings.rest_orders {
         true => (REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES),
         false => (SHIPMENT_ORDER_PROPERTIES, SHIPMENT_ROW_PROPERTIES),
     };
-    OrderProperties { order: order.to_vec(), row: row.to_vec() }
+    order_named(order, row)
 }
 
 /// What must be known to compare a page of orders.

@@ -15,7 +15,7 @@ use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
 use crate::flow::collect_whole;
 use crate::plan::{FieldChange, PlannedWrite};
-use crate::port::{OrderProperties, Trouble};
+use crate::port::{Trouble, order_named};
 use crate::record::{Class, EventKind, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::{OrderStatus, ShortShipment};
@@ -115,8 +115,7 @@ async fn is_as_wished(
     id: OrderId,
     wished: &InvoiceOrder,
 ) -> Result<Result<(), Obstacle>, RunError> {
-    let everything =
-        OrderProperties { order: REST_ORDER_PROPERTIES.to_vec(), row: REST_ROW_PROPERTIES.to_vec() };
+    let everything = order_named(REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES);
     let (found, whole) = collect_whole(run, run.erp.orders(&[id], &everything).await?).await?;
     let Some(found) = found.first() else {
         if !whole {

@@ -54,7 +54,8 @@ pub(crate) async fn look(
     ids: &[OrderId],
 ) -> Result<(Vec<Sides>, u64), RunError> {
     debug_assert!(run.is_plan(), "comparing writes nothing");
-    let (orders, _) = collect_whole(run, run.erp.orders(ids, &properties(settings)).await?).await?;
+    let (orders, _) =
+        collect_whole(run, run.erp.orders(ids, &properties(run.tenant, settings)).await?).await?;
     let orders: Vec<InvoiceOrder> = orders.into_iter().filter(|order| order.order_id.is_some()).collect();
     let keys: Vec<String> =
         orders.iter().map(|order| order_key(order.order_id.unwrap_or_default())).collect();

@@ -21,6 +21,7 @@ use crate::engine::hold::{Obstacle, rule};
 use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
 use crate::flow::{BATCH, became_ours, mapping};
+use crate::hooks::HookFields;
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::Trouble;
 use crate::record::{Class, EventKind, Fingerprint, Held, Imported, MappingMark, OrderRecord};
@@ -66,6 +67,7 @@ pub(super) struct Page<'a, 'r> {
     pub(super) run: &'a Run<'r>,
     pub(super) settings: &'a Orders,
     pub(super) mapping: MappingMark,
+    fields: HookFields,
     companies: Companies,
     articles: Articles,
     pub(super) existing: Existing,
@@ -86,7 +88,8 @@ impl<'a, 'r> Page<'a, 'r> {
         let companies = Companies::load(run, orders).await?;
         let articles = Articles::load(run, orders).await?;
         let mapping = mapping::orders(run.tenant, &settings.mapping);
-        Ok(Self { run, settings, mapping, companies, articles, existing, asked_for })
+        let fields = run.tenant.hooks.fields();
+        Ok(Self { run, settings, mapping, fields, companies, articles, existing, asked_for })
     }
 
     async fn deliver(
@@ -278,7 +281,7 @@ impl<'a, 'r> Page<'a, 'r> {
     }
 
     pub(super) fn fingerprint(&self, order: &InvoiceOrder) -> Fingerprint {
-        Fingerprint::of(&source(order), &self.mapping)
+        Fingerprint::of(&source(order, &self.fields), &self.mapping)
     }
 
     /// Remembers what the WMS has now.

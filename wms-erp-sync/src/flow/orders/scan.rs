@@ -4,20 +4,16 @@ use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
+use twentyfour_client::Properties;
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
-
-use wms_erp_mapping::{
-    LinePrices, ORDER_PRICE_PROPERTIES, ORDER_PROPERTIES, ROW_PRICE_PROPERTIES, ROW_PROPERTIES,
-};
 
 use super::{OPEN, change_mark, due_key, open_key, order_key, source, spool_key};
 use crate::engine::RunError;
 use crate::engine::run::{Run, WHOLE_EVERY, is_over, put};
 use crate::flow::{BATCH, Reading, Unread, became_ours, mapping};
-use crate::port::OrderProperties;
 use crate::record::{ArticleRecord, Fingerprint, OrderRecord, id_key};
 use crate::store::{Batch, Table};
-use crate::tenant::{Orders, Since};
+use crate::tenant::{Orders, Since, Tenant};
 
 const WHOLE: &str = "orders/whole";
 /// For so long an order may change once more without its change mark telling: change times are rounded to minutes.
@@ -180,7 +176,7 @@ pub(super) async fn fetch(run: &Run<'_>, settings: &Orders, scanned: &mut Scanne
         run.commit(batch).await?;
     }
     let wanted: Vec<OrderId> = std::mem::take(&mut scanned.wanted).into_iter().collect();
-    let properties = properties(settings);
+    let properties = properties(run.tenant, settings);
     let mut whole = true;
     for ids in wanted.chunks(BATCH) {
         let began = run.now();
@@ -215,6 +211,7 @@ async fn spool(
 ) -> Result<(), RunError> {
     let today = run.now().with_timezone(&run.tenant.erp_zone).date_naive();
     let mapping = mapping::orders(run.tenant, &settings.mapping);
+    let fields = run.tenant.hooks.fields();
     let watched = watched(settings);
     let keys: Vec<String> =
         orders.iter().map(|order| order_key(order.order_id.unwrap_or_default())).collect();
@@ -241,7 +238,7 @@ async fn spool(
             imported.fingerprint = None;
             became_ours::order(&mut batch, id);
         }
-        let fingerprint = Fingerprint::of(&source(order), &mapping);
+        let fingerprint = Fingerprint::of(&source(order, &fields), &mapping);
         if record.imported.as_ref().is_some_and(|known| known.fingerprint.as_ref() == Some(&fingerprint)) {
             run.tally().unchanged += 1;
             record.seen = Some(mark);
@@ -287,11 +284,7 @@ pub(crate) fn is_older(since: Since, head: &InvoiceOrder, zone: Tz) -> bool {
     }
 }
 
-pub(crate) fn properties(settings: &Orders) -> OrderProperties {
-    let mut properties = OrderProperties { order: ORDER_PROPERTIES.to_vec(), row: ROW_PROPERTIES.to_vec() };
-    if settings.mapping.line_prices != LinePrices::None {
-        properties.order.extend(ORDER_PRICE_PROPERTIES);
-        properties.row.extend(ROW_PRICE_PROPERTIES);
-    }
-    properties
+/// What is asked for of the orders that the mapping and the hooks see.
+pub(crate) fn properties(tenant: &Tenant, settings: &Orders) -> Properties<InvoiceOrder> {
+    tenant.hooks.fields().asked_of_order(&settings.mapping)
 }

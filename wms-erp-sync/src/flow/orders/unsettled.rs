@@ -41,7 +41,8 @@ pub(super) async fn settle(
         return Ok(settled);
     }
     let ids: Vec<OrderId> = waiting.keys().copied().collect();
-    let (mut orders, whole) = collect_whole(run, run.erp.orders(&ids, &properties(settings)).await?).await?;
+    let (mut orders, whole) =
+        collect_whole(run, run.erp.orders(&ids, &properties(run.tenant, settings)).await?).await?;
     let there: HashSet<OrderId> = orders.iter().filter_map(|order| order.order_id).collect();
     for id in ids.into_iter().filter(|id| !there.contains(id)) {
         if whole {

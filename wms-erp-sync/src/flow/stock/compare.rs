@@ -14,6 +14,7 @@ use crate::engine::permit::Permit;
 use crate::engine::run::{Run, put};
 use crate::flow::{BATCH, collect_known};
 use crate::plan::{FieldChange, PlannedWrite};
+use crate::port::named;
 use crate::record::{Class, StockRecord, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::Stock;
@@ -121,7 +122,8 @@ async fn find(run: &Run<'_>, later: &HashSet<ProductId>) -> Result<(usize, Vec<D
             run.commit(batch).await?;
             continue;
         }
-        let (products, unread) = collect_known(run, run.erp.products(&ids, STOCK_PROPERTIES).await?).await?;
+        let (products, unread) =
+            collect_known(run, run.erp.products(&ids, &named(STOCK_PROPERTIES)).await?).await?;
         let products: HashMap<ProductId, Product> =
             products.into_iter().filter_map(|product| Some((product.id?, product))).collect();
         let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();

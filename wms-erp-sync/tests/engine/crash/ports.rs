@@ -8,12 +8,11 @@ use chrono::{DateTime, Utc};
 use futures::{FutureExt, StreamExt};
 use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
 use rust_decimal::Decimal;
+use twentyfour_client::Properties;
 use twentyfour_client::types::{
     Company, CompanyId, InvoiceOrder, OrderId, OrderSlipStateType, Product, ProductId,
 };
-use wms_erp_sync::port::{
-    ErpLayer, ErpPort, OrderProperties, OrderQuery, PortError, Records, WmsLayer, WmsPort,
-};
+use wms_erp_sync::port::{ErpLayer, ErpPort, OrderQuery, PortError, Records, WmsLayer, WmsPort};
 
 use super::wire::Wire;
 
@@ -62,7 +61,7 @@ impl ErpLayer for WiredErp {
     async fn products_changed(
         &self,
         since: Option<DateTime<Utc>>,
-        properties: &'static [&'static str],
+        properties: &Properties<Product>,
     ) -> Result<Records<Product>, PortError> {
         let call = self.port.products_changed(since, properties);
         ended(&self.wire, "products_changed", self.wire.ask("products_changed", call).await)
@@ -71,7 +70,7 @@ impl ErpLayer for WiredErp {
     async fn products(
         &self,
         ids: &[ProductId],
-        properties: &'static [&'static str],
+        properties: &Properties<Product>,
     ) -> Result<Records<Product>, PortError> {
         let call = self.port.products(ids, properties);
         ended(&self.wire, "products", self.wire.ask("products", call).await)
@@ -93,7 +92,7 @@ impl ErpLayer for WiredErp {
     async fn orders(
         &self,
         ids: &[OrderId],
-        properties: &OrderProperties,
+        properties: &Properties<InvoiceOrder>,
     ) -> Result<Records<InvoiceOrder>, PortError> {
         let call = self.port.orders(ids, properties);
         ended(&self.wire, "orders", self.wire.ask("orders", call).await)

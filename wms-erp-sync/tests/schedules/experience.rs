@@ -36,6 +36,7 @@ const LEAST: &[(&str, u64)] = &[
     ("a race", 40),
     ("a used-up quota", 10),
     ("over REST", 15),
+    ("a hung vendor beside it", 15),
     ("numbers exchanged", 5),
     ("an order edited", 50),
     ("an order edited after picking began", 4),

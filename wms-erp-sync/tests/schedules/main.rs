@@ -12,6 +12,7 @@ mod choices;
 mod experience;
 mod faults;
 mod flaky_store;
+mod neighbour;
 mod people;
 mod schedule;
 mod sqlite_file;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
+use futures::FutureExt;
 use ongoing_client::GoodsOwner;
 use ongoing_simulator::Simulator as Wms;
 use twentyfour_simulator::Simulator as Erp;
@@ -15,6 +16,7 @@ use wms_erp_sync::{Articles, CancellationToken, Engine, Report, RunError, Stock,
 use crate::choices::Choices;
 use crate::experience::Experience;
 use crate::flaky_store::FlakyStore;
+use crate::neighbour::Neighbour;
 use crate::people::People;
 
 pub(crate) const TENANT: &str = "acme";
@@ -31,6 +33,8 @@ pub(crate) struct World {
     pub(crate) choices: Choices,
     engine: Engine,
     tenant: Tenant,
+    /// A tenant beside it whose vendor hangs.
+    neighbour: Option<Neighbour>,
     seed: u64,
     experience: Experience,
 }
@@ -51,10 +55,24 @@ impl World {
         let store = FlakyStore::new(seed, is_on_sqlite(seed), experience.clone()).await;
         let people = People::new(erp.books(), Arc::clone(&wms), seed, talks, experience.clone());
         let people = Arc::new(Mutex::new(people));
-        let tenant = tenant(&erp, &wms, choices, &ours);
-        let engine = engine(&store, &ours, &tenant);
+        let tenant = tenant(TENANT, &erp, &wms, choices, &ours);
+        let neighbour = Neighbour::start(seed, choices, &ours, experience).await;
+        let engine = engine(&store, &ours, &tenant, neighbour.as_ref());
         let experience = experience.clone();
-        let world = Self { erp, wms, time, ours, store, people, choices, engine, tenant, seed, experience };
+        let world = Self {
+            erp,
+            wms,
+            time,
+            ours,
+            store,
+            people,
+            choices,
+            engine,
+            tenant,
+            neighbour,
+            seed,
+            experience,
+        };
         world.watch();
         world
     }
@@ -74,8 +92,8 @@ impl World {
     /// The engine's process ends and is started again.
     pub(crate) fn restart(&mut self) {
         // The process's sessions and budgets are gone with it.
-        self.tenant = tenant(&self.erp, &self.wms, self.choices, &self.ours);
-        self.engine = engine(&self.store, &self.ours, &self.tenant);
+        self.tenant = tenant(TENANT, &self.erp, &self.wms, self.choices, &self.ours);
+        self.engine = engine(&self.store, &self.ours, &self.tenant, self.neighbour.as_ref());
     }
 
     /// A store in which nothing is.
@@ -91,7 +109,8 @@ impl World {
 
     /// A second process over the same store, for the same tenant.
     pub(crate) fn rival(&self) -> Engine {
-        engine(&self.store, &self.ours, &tenant(&self.erp, &self.wms, self.choices, &self.ours))
+        let tenant = tenant(TENANT, &self.erp, &self.wms, self.choices, &self.ours);
+        engine(&self.store, &self.ours, &tenant, None)
     }
 
     pub(crate) fn engine(&self) -> &Engine {
@@ -107,7 +126,12 @@ impl World {
     }
 
     pub(crate) async fn round(&self, trigger: Trigger) -> Result<Vec<Report>, RunError> {
-        self.round_of(&self.engine, trigger).await
+        // On the heap: the futures of a whole round are large.
+        let rounds = self.round_of(&self.engine, trigger).boxed();
+        match &self.neighbour {
+            Some(neighbour) => neighbour.beside(&self.engine, trigger, rounds).boxed().await,
+            None => rounds.await,
+        }
     }
 
     pub(crate) async fn round_of(&self, engine: &Engine, trigger: Trigger) -> Result<Vec<Report>, RunError> {
@@ -120,13 +144,16 @@ fn is_on_sqlite(seed: u64) -> bool {
     seed.is_multiple_of(3)
 }
 
-fn engine(store: &FlakyStore, ours: &ManualClock, tenant: &Tenant) -> Engine {
+fn engine(store: &FlakyStore, ours: &ManualClock, tenant: &Tenant, neighbour: Option<&Neighbour>) -> Engine {
     let engine = Engine::builder(store.clone()).clock(ours.clone().auto_advance()).build();
     engine.put_tenant(tenant.clone());
+    if let Some(neighbour) = neighbour {
+        engine.put_tenant(neighbour.tenant.clone());
+    }
     engine
 }
 
-fn tenant(erp: &Erp, wms: &Wms, choices: Choices, ours: &ManualClock) -> Tenant {
+pub(crate) fn tenant(name: &str, erp: &Erp, wms: &Wms, choices: Choices, ours: &ManualClock) -> Tenant {
     let credentials = twentyfour_client::Credentials::new(
         erp.application_id().parse().unwrap(),
         erp.username(),
@@ -147,7 +174,7 @@ fn tenant(erp: &Erp, wms: &Wms, choices: Choices, ours: &ManualClock) -> Tenant 
         true => Ongoing::new(wms.build_rest().unwrap()),
         false => Ongoing::new(wms.build().unwrap()),
     };
-    let tenant = Tenant::new(TENANT, Arc::new(TwentyFour::new(erp.build().unwrap())), Arc::new(wms))
+    let tenant = Tenant::new(name, Arc::new(TwentyFour::new(erp.build().unwrap())), Arc::new(wms))
         .articles(Articles::default())
         .stock(Stock::default());
     choices.apply(tenant)

@@ -9,4 +9,4 @@ pub mod sandbox;
 pub mod table;
 pub mod timeline;
 
-pub use command::{Exit, Machine, Surroundings, main, main_with, run, stop_on_signals};
+pub use command::{Exit, Machine, Surroundings, main, main_with, run};

@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    wms_erp_host::main().await
+fn main() -> ExitCode {
+    wms_erp_host::main()
 }

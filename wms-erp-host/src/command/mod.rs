@@ -35,7 +35,7 @@ use wms_erp_sync::{CancellationToken, Engine, Process, RunError, visible};
 use crate::config::{Config, ConfigError, Outside, Warning};
 use args::{Cli, Command, StoreAction, Which};
 use output::Output;
-pub use process::{Machine, main, main_with, stop_on_signals};
+pub use process::{Machine, main, main_with};
 
 /// How wide lines are.
 const WIDTH: usize = 100;

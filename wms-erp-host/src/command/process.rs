@@ -1,7 +1,7 @@
 //! The host as a process of this machine: arguments, signals, logs, exit code.
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -20,12 +20,27 @@ use crate::config::Outside;
 const GRACE: Duration = Duration::from_secs(9);
 
 /// Runs the service with the arguments of this process, and gives the code to exit with.
-pub async fn main() -> ExitCode {
-    main_with(std::env::args_os().collect()).await
+pub fn main() -> ExitCode {
+    main_with(std::env::args_os().collect())
 }
 
-/// The same with other arguments; the first is the program's name.
-pub async fn main_with(arguments: Vec<OsString>) -> ExitCode {
+/// The same with other arguments; the first is the program's name. It brings its own runtime, so call it from none.
+pub fn main_with(arguments: Vec<OsString>) -> ExitCode {
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            // Where nobody can be told, the exit code has to do.
+            let _ = writeln!(io::stderr(), "the service cannot start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let exit = runtime.block_on(serve(arguments));
+    // Dropping it would wait for look-ups of names that hang.
+    runtime.shutdown_background();
+    exit
+}
+
+async fn serve(arguments: Vec<OsString>) -> ExitCode {
     let is_service = arguments.get(1).is_some_and(|subcommand| subcommand == "run");
     start_logs(is_service);
     let stop = CancellationToken::new();
@@ -110,7 +125,7 @@ fn start_logs(is_service: bool) {
 ///
 /// # Errors
 /// If the system does not let us listen.
-pub fn stop_on_signals(stop: CancellationToken) -> io::Result<()> {
+fn stop_on_signals(stop: CancellationToken) -> io::Result<()> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

@@ -1,6 +1,5 @@
 //! The host as a process of its own: signals, sudden death, two at once.
 
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
@@ -25,7 +24,11 @@ impl Street {
         ola.patch_order(company::FROM_OLA, |order| order.set("Addresses.Delivery.Country", "Norge"));
         let folder = TempDir::new().unwrap();
         let text = systems.configuration("sync.sqlite3", NaiveDate::from_ymd_opt(2026, 1, 1).unwrap());
-        std::fs::write(folder.path().join("sync.toml"), text).unwrap();
+        let path = folder.path().join("sync.toml");
+        std::fs::write(&path, text).unwrap();
+        // It holds passwords, and the service says so where everybody can read them.
+        #[cfg(unix)]
+        std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
         Self { systems, folder }
     }
 
@@ -37,7 +40,7 @@ impl Street {
     }
 
     pub(crate) fn host(&self, arguments: &[&str]) -> tokio::process::Command {
-        let mut command = tokio::process::Command::new(example("host"));
+        let mut command = tokio::process::Command::new(service());
         command.args(arguments).arg("--config").arg(self.folder.path().join("sync.toml"));
         command.env_remove("RUST_LOG").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.kill_on_drop(true);
@@ -45,21 +48,9 @@ impl Street {
     }
 }
 
-/// A compiled example beside this test: cargo builds examples along with tests, unless it was told to build one test only.
-pub(crate) fn example(name: &str) -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let profile = test.parent().and_then(|deps| deps.parent()).unwrap();
-    let path = profile.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    if !path.exists() {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--package", env!("CARGO_PKG_NAME"), "--example", name]);
-        if profile.ends_with("release") {
-            cargo.arg("--release");
-        }
-        cargo.arg("--target-dir").arg(profile.parent().unwrap());
-        assert!(cargo.status().unwrap().success(), "{name} cannot be built");
-    }
-    path
+/// The service as cargo has compiled it.
+pub(crate) fn service() -> &'static str {
+    env!("CARGO_BIN_EXE_wms-erp")
 }
 
 #[tokio::test(flavor = "multi_thread")]

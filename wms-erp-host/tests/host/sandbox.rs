@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 
-use crate::child::example;
+use crate::child::service;
 
 struct Sandbox {
     child: Child,
@@ -17,8 +17,8 @@ struct Sandbox {
 
 impl Sandbox {
     async fn start(config: &Path) -> Self {
-        let mut command = Command::new(example("sandbox"));
-        command.arg("--write-config").arg(config).kill_on_drop(true);
+        let mut command = Command::new(service());
+        command.arg("sandbox").arg("--write-config").arg(config).kill_on_drop(true);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let keyboard = child.stdin.take().unwrap();
         let screen = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -46,7 +46,7 @@ impl Sandbox {
 }
 
 async fn once(config: &Path) -> (Option<i32>, String) {
-    let done = Command::new(example("host")).arg("once").arg("--config").arg(config).output().await.unwrap();
+    let done = Command::new(service()).arg("once").arg("--config").arg(config).output().await.unwrap();
     (done.status.code(), String::from_utf8(done.stdout).unwrap())
 }
 

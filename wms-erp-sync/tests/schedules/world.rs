@@ -174,7 +174,10 @@ pub(crate) fn tenant(name: &str, erp: &Erp, wms: &Wms, choices: Choices, ours: &
         true => Ongoing::new(wms.build_rest().unwrap()),
         false => Ongoing::new(wms.build().unwrap()),
     };
+    // All simulated systems number companies and goods owners alike.
     let tenant = Tenant::new(name, Arc::new(TwentyFour::new(erp.build().unwrap())), Arc::new(wms))
+        .shared_company(true)
+        .shared_goods_owner(true)
         .articles(Articles::default())
         .stock(Stock::default());
     choices.apply(tenant)

@@ -1,0 +1,40 @@
+//! What the read me says still starts: the examples `host` and `sandbox` are the service.
+
+#![expect(clippy::unwrap_used, reason = "what a test does")]
+
+use std::path::PathBuf;
+use std::process::Command;
+
+/// A compiled example beside this test: cargo builds examples along with tests, unless it was told to build one test only.
+fn example(name: &str) -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let profile = test.parent().and_then(|deps| deps.parent()).unwrap();
+    let path = profile.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    if !path.exists() {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["build", "--package", env!("CARGO_PKG_NAME"), "--example", name]);
+        if profile.ends_with("release") {
+            cargo.arg("--release");
+        }
+        cargo.arg("--target-dir").arg(profile.parent().unwrap());
+        assert!(cargo.status().unwrap().success(), "{name} cannot be built");
+    }
+    path
+}
+
+fn printed(name: &str, arguments: &[&str]) -> String {
+    let done = Command::new(example(name)).args(arguments).output().unwrap();
+    assert!(done.status.success(), "{name} {arguments:?}: {done:?}");
+    String::from_utf8(done.stdout).unwrap()
+}
+
+#[test]
+fn the_example_host_is_the_service() {
+    assert!(printed("host", &["--version"]).starts_with("wms-erp "));
+    assert!(printed("host", &["once", "--help"]).contains("--config <FILE>"));
+}
+
+#[test]
+fn the_example_sandbox_is_the_services_sandbox() {
+    assert!(printed("sandbox", &["--help"]).contains("--write-config <FILE>"));
+}

@@ -100,7 +100,7 @@ pub(super) async fn rewrite(
     match known {
         true => Ok(Exit::Done),
         false => Err(HostError::Unknown {
-            what: format!("none of these was brought over by {process}"),
+            what: format!("{process} has imported none of these"),
             remedy: "give the products' or the orders' ids in the ERP",
         }),
     }

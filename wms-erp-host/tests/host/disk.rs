@@ -1,8 +1,6 @@
 //! The service over a store that cannot be written for a while, and over one that goes away.
 
 use chrono::TimeDelta;
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection};
 use wms_erp_host::Exit;
 use wms_erp_sync::clock::Clock;
 
@@ -16,13 +14,6 @@ async fn pass(rig: &Rig, time: TimeDelta) {
     }
 }
 
-async fn execute(rig: &Rig, sql: &'static str) {
-    let options = SqliteConnectOptions::new().filename(rig.folder.path().join("sync.sqlite3"));
-    let mut connection = options.connect().await.unwrap();
-    sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
-    connection.close().await.unwrap();
-}
-
 /// SQLite undoes the transaction by itself, as it does when the disk is full.
 #[tokio::test]
 async fn when_the_disk_has_room_again_the_service_goes_on_by_itself() {
@@ -32,10 +23,10 @@ async fn when_the_disk_has_room_again_the_service_goes_on_by_itself() {
     let people = async {
         let full = "CREATE TRIGGER full BEFORE INSERT ON document \
                     BEGIN SELECT RAISE(ROLLBACK, 'database or disk is full'); END";
-        execute(&rig, full).await;
+        rig.execute(full).await;
         pass(&rig, TimeDelta::hours(2)).await;
         assert!(rig.systems.wms.orders().len() < 4, "nothing can be remembered");
-        execute(&rig, "DROP TRIGGER full").await;
+        rig.execute("DROP TRIGGER full").await;
         while rig.systems.wms.orders().len() < 4 {
             tokio::task::yield_now().await;
         }

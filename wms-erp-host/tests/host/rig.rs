@@ -10,6 +10,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection};
 use tempfile::TempDir;
 use wms_erp_host::config::Outside;
 use wms_erp_host::sandbox::systems::{Ports, Systems};
@@ -69,6 +71,14 @@ impl Rig {
 
     pub(crate) fn file(&self) -> PathBuf {
         self.folder.path().join("sync.toml")
+    }
+
+    /// Does something to the store behind the host's back.
+    pub(crate) async fn execute(&self, sql: &'static str) {
+        let options = SqliteConnectOptions::new().filename(self.folder.path().join("sync.sqlite3"));
+        let mut connection = options.connect().await.unwrap();
+        sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
     }
 
     /// Calls the host in this process; `--config` is added.

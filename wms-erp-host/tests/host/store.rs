@@ -1,17 +1,8 @@
 //! `store check` and `store backup`.
 
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection};
 use wms_erp_host::Exit;
 
 use crate::rig::Rig;
-
-async fn execute(rig: &Rig, sql: &'static str) {
-    let options = SqliteConnectOptions::new().filename(rig.folder.path().join("sync.sqlite3"));
-    let mut connection = options.connect().await.unwrap();
-    sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
-    connection.close().await.unwrap();
-}
 
 #[tokio::test]
 async fn a_sound_store_is_0_and_nothing_is_written() {
@@ -30,7 +21,7 @@ async fn a_sound_store_is_0_and_nothing_is_written() {
 async fn a_damaged_document_is_1_and_named_and_the_rest_goes_on() {
     let rig = Rig::start().await;
     rig.once().await;
-    execute(&rig, "UPDATE document SET value = '{' WHERE shelf = 'order' AND key LIKE 'order/%10002'").await;
+    rig.execute("UPDATE document SET value = '{' WHERE shelf = 'order' AND key LIKE 'order/%10002'").await;
     let ran = rig.host(&["store", "check"]).await;
     assert_eq!(ran.exit, Exit::Failed, "{ran:?}");
     assert!(ran.out.contains("damaged") && ran.out.contains("nordlys/order/order/0000010002"), "{ran:?}");
@@ -51,7 +42,7 @@ async fn a_damaged_file_and_a_missing_one_are_1_and_nothing_is_made() {
     assert_eq!(missing.exit, Exit::Failed, "{missing:?}");
     assert!(missing.err.contains("sync.sqlite3") && !file.exists(), "{missing:?}");
     rig.once().await;
-    execute(&rig, "PRAGMA wal_checkpoint(TRUNCATE)").await;
+    rig.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
     let mut content = std::fs::read(&file).unwrap();
     content[4_096..].fill(0x55);
     std::fs::write(&file, &content).unwrap();

@@ -15,8 +15,8 @@ use chrono::{
 /// use asmx_soap::XsDateTime;
 /// let naive: XsDateTime = "2026-03-29T01:30:00".parse()?;
 /// assert_eq!(naive.instant(&chrono::Utc).to_rfc3339(), "2026-03-29T01:30:00+00:00");
-/// let told: XsDateTime = "2026-03-29T01:30:00.25+02:00".parse()?;
-/// assert_eq!(told.instant(&chrono::Utc).to_rfc3339(), "2026-03-28T23:30:00.250+00:00");
+/// let sent: XsDateTime = "2026-03-29T01:30:00.25+02:00".parse()?;
+/// assert_eq!(sent.instant(&chrono::Utc).to_rfc3339(), "2026-03-28T23:30:00.250+00:00");
 /// # Ok::<(), asmx_soap::InvalidDateTime>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -75,7 +75,7 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// A fault must not be lost because somebody put markup into its text.
+/// A fault must not be lost because its text contains markup.
 fn text(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<String, DecodeError> {
     let inside = reader.depth();
     match reader.text(tag) {

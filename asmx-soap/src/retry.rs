@@ -72,19 +72,19 @@ impl RetryPolicy {
         Self { chance: Arc::new(chance), ..self }
     }
 
-    /// How long to wait before the next attempt, if there is to be one. `told` is what the server asks for, if it does.
-    pub fn wait(&self, so_far: &Attempts, told: Option<Duration>) -> Option<Duration> {
+    /// How long to wait before the next attempt, if there is to be one. `requested` is what the server asks for, if it does.
+    pub fn wait(&self, so_far: &Attempts, requested: Option<Duration>) -> Option<Duration> {
         if so_far.made >= self.attempts {
             return None;
         }
         let draw = (self.chance)().clamp(0.0, 1.0);
-        let wait = told.map_or_else(
+        let wait = requested.map_or_else(
             || {
                 let doubled = self.first.saturating_mul(1 << so_far.made.saturating_sub(1).min(20));
                 // At least half of it: a chance of nothing at all would be no pause.
                 doubled.min(self.longest).mul_f64(draw.midpoint(1.0))
             },
-            |told| told.saturating_add(self.first.mul_f64(draw)),
+            |requested| requested.saturating_add(self.first.mul_f64(draw)),
         );
         (so_far.waited.saturating_add(wait) <= self.total).then_some(wait)
     }

@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use crate::EncodeError;
 
-/// Writes elements in the order it is told to; made for [`Value::write`](crate::Value::write).
+/// Writes elements in the order of the calls; made for [`Value::write`](crate::Value::write).
 ///
 /// Names carry no prefix: the namespace is the one that the operation's element declares.
 #[derive(Debug, Default)]

@@ -110,7 +110,7 @@ impl Control {
     }
 
     /// Calls back each time before the service acts on the operation (`""`: on any): for what a person does in the
-    /// middle of somebody else's work. The callback may use this handle and the simulator's state.
+    /// middle of other work. The callback may use this handle and the simulator's state.
     pub fn before(&self, operation: impl Into<String>, callback: impl Fn(&Call) + Send + Sync + 'static) {
         self.hook(operation.into(), true, false, Arc::new(callback));
     }

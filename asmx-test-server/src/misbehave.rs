@@ -56,7 +56,7 @@ pub type Items = Option<String>;
 
 type Condition = Arc<dyn Fn(&Call) -> bool + Send + Sync>;
 
-/// A mischief and when it happens: for every operation, at the next matching call, unless told otherwise.
+/// A mischief and when it happens: for every operation, at the next matching call, unless set otherwise.
 #[derive(Clone)]
 pub struct Rule {
     mischief: Mischief,

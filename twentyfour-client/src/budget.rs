@@ -13,7 +13,7 @@ mod tests;
 
 /// The vendor's limit.
 const PER_HOUR: u32 = 7200;
-/// Nobody waits longer for a free second; whoever would have to comes back later.
+/// No request waits longer than this for a free second; one that would have to is refused with a time to come back.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 /// A block is not believed for longer: the vendor counts by the hour.
 const LONGEST_BLOCK: TimeDelta = TimeDelta::hours(1);
@@ -62,7 +62,7 @@ struct State {
     used: u32,
     by_tenant: HashMap<String, u32>,
     /// What the service said is left in this hour, less what was sent since.
-    told: Option<u32>,
+    reported: Option<u32>,
     blocked: Option<(DateTime<Utc>, Quota)>,
 }
 
@@ -109,7 +109,7 @@ impl RequestBudget {
             hour: DateTime::<Utc>::MIN_UTC,
             used: 0,
             by_tenant: HashMap::new(),
-            told: None,
+            reported: None,
             blocked: None,
         })))
     }
@@ -131,7 +131,7 @@ impl RequestBudget {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How many requests are left in this hour; `None` if nobody has said.
+    /// How many requests are left in this hour; `None` if no answer has said.
     pub fn remaining(&self, now: DateTime<Utc>) -> Option<u32> {
         let mut state = self.state();
         state.turn(now);
@@ -164,20 +164,20 @@ impl RequestBudget {
             pace.take(now);
         }
         state.used += 1;
-        state.told = state.told.map(|left| left.saturating_sub(1));
+        state.reported = state.reported.map(|left| left.saturating_sub(1));
         *state.by_tenant.entry(tenant.to_owned()).or_default() += 1;
         Ok(wait)
     }
 
     /// Takes note of what the service says is left.
-    pub(crate) fn told(&self, levels: Levels, now: DateTime<Utc>) {
+    pub(crate) fn report(&self, levels: Levels, now: DateTime<Utc>) {
         let mut state = self.state();
         state.turn(now);
         // What belongs to another hour, by our clock, says nothing about this one.
         let is_current = levels.reset.is_none_or(|reset| reset > now && reset <= now + LONGEST_BLOCK);
         let left = levels.remaining.filter(|_| is_current);
         // Answers overtake each other: within an hour the lowest count is the youngest.
-        state.told = match (state.told, left) {
+        state.reported = match (state.reported, left) {
             (Some(known), Some(left)) => Some(known.min(left)),
             (known, left) => left.or(known),
         };
@@ -203,7 +203,7 @@ impl State {
         if self.hour != hour {
             self.hour = hour;
             self.used = 0;
-            self.told = None;
+            self.reported = None;
             self.by_tenant.clear();
             // Nor must it keep a turn of the hour that it was.
             if let Some(pace) = &mut self.pace {
@@ -218,9 +218,9 @@ impl State {
 
     fn left(&self) -> Option<u32> {
         let counted = self.limit.map(|limit| limit.saturating_sub(self.used));
-        match (counted, self.told) {
-            (Some(counted), Some(told)) => Some(counted.min(told)),
-            (counted, told) => counted.or(told),
+        match (counted, self.reported) {
+            (Some(counted), Some(reported)) => Some(counted.min(reported)),
+            (counted, reported) => counted.or(reported),
         }
     }
 

@@ -16,12 +16,12 @@ pub(crate) fn wait(
     so_far: &Attempts,
     now: DateTime<Utc>,
 ) -> Option<Duration> {
-    let told = error.wait(now);
-    // Blocked for nobody knows how long: asking again only prolongs it.
-    if told.is_none() && matches!(error.kind(), ErrorKind::Quota(_)) || !is_harmless(effect, error) {
+    let requested = error.wait(now);
+    // Blocked for an unknown time: asking again only prolongs it.
+    if requested.is_none() && matches!(error.kind(), ErrorKind::Quota(_)) || !is_harmless(effect, error) {
         return None;
     }
-    policy.wait(so_far, told)
+    policy.wait(so_far, requested)
 }
 
 fn is_harmless(effect: Effect, error: &Error) -> bool {

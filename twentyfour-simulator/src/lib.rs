@@ -77,7 +77,7 @@ impl Simulator {
         Self::start_with(Options::default()).await
     }
 
-    /// Starts one as told, without data.
+    /// Starts one with these options, without data.
     ///
     /// # Errors
     /// If the address cannot be bound.

@@ -21,7 +21,7 @@ pub struct Options {
     /// A token that stands for the user and the password.
     pub token: String,
     /// The vendor's service numbers that identities can be asked for by, each with the numbers of the identities that have
-    /// it; a service that is not here is one that nobody has.
+    /// it; a service that is not here is one that no user has.
     pub services: Vec<(i32, Vec<usize>)>,
     /// The companies that the user sees, the default one first.
     pub identities: Vec<Identity>,
@@ -137,7 +137,7 @@ impl Zone {
 
     /// `None` for a local time that the zone skips.
     pub(super) fn to_utc(&self, local: NaiveDateTime) -> Option<NaiveDateTime> {
-        // The day of -9999 or so that has no neighbour is not a time that anybody means.
+        // The day of -9999 or so that has no neighbour is not a meaningful time.
         let nearby = [Duration::hours(-24), Duration::hours(24)];
         let offsets = nearby.iter().filter_map(|step| Some((self.0)(local.checked_add_signed(*step)?)));
         offsets.filter_map(|ahead| local.checked_sub_signed(ahead)).find(|utc| self.to_local(*utc) == local)

@@ -81,7 +81,7 @@ fn store(data: &mut Data, moment: &Moment<'_>, mut given: Record) -> Result<i32,
     if let Some(message) = too_long(&given) {
         return Err(("Data.DataBaseServerException", message));
     }
-    // Read-only, as far as saving a product goes.
+    // Read-only when a product is saved.
     for field in ["Stock", "DateChanged", "APIException"] {
         given.clear(field);
     }
@@ -122,7 +122,7 @@ fn save_category(data: &mut Data, _moment: &Moment<'_>, given: Record) -> Option
     Some(echo)
 }
 
-/// Works through a list of the request item by item and answers what is to be told about each.
+/// Works through a list of the request item by item and answers with a result for each.
 pub(super) fn batch(
     world: &mut World,
     identity: usize,

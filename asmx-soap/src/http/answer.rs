@@ -187,7 +187,7 @@ impl<O: Operation> Answer<O> {
         }
     }
 
-    /// Says what an answer that cannot be read was: a server's error page is told apart from a broken envelope.
+    /// Says what an answer that cannot be read was: a server's error page is distinguished from a broken envelope.
     async fn undecodable(&mut self, error: DecodeError) -> Error {
         if error.is_item() && self.status.is_success() {
             return Error::Decode(error);

@@ -19,7 +19,7 @@ pub type Body = BoxStream<'static, Result<Bytes, HttpError>>;
 /// # Contract
 /// - One call, one request: no retries, and no redirects to another host.
 /// - The body is sent with a `Content-Length`, not chunked: some servers of this kind fail otherwise.
-/// - Every wait has an end; what it was is told by [`HttpErrorKind`].
+/// - Every wait has an end; [`HttpErrorKind`] says which one it was.
 /// - Dropping the returned future or the body gives the request up.
 #[async_trait]
 pub trait HttpService: Send + Sync + fmt::Debug {

@@ -1,4 +1,4 @@
-//! A server with a certificate that nobody vouches for.
+//! A server with a self-signed certificate.
 
 use std::error::Error as _;
 

@@ -39,7 +39,7 @@ proptest! {
 
 #[test]
 fn control_characters_that_a_service_sends_are_read() {
-    // .NET's writer lets them through as references; whoever passes such a text on is told then.
+    // .NET's writer lets them through as references; whoever passes such a text on learns of it then.
     let read: Scalars =
         from_xml(r#"<Scalars xmlns="urn:shop"><String>a&#x1F;b</String></Scalars>"#).expect("readable");
     assert_eq!(read.string.as_deref(), Some("a\u{1F}b"));

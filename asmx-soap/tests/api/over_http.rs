@@ -163,10 +163,10 @@ async fn a_fault_is_found_at_any_status() {
     for status in ["200 OK", "400 Bad Request", "500 Internal Server Error", "503 Service Unavailable"] {
         let (ids, error) =
             answered(status, "Retry-After: 7\r\n", &fault("Broken ---> Session is gone")).await;
-        let Some(Error::Fault { fault, status: told, headers }) = &error else {
+        let Some(Error::Fault { fault, status: sent, headers }) = &error else {
             panic!("{status}: {error:?}")
         };
-        assert_eq!((ids.len(), fault.reason(), told.as_str()), (0, "Session is gone", &status[..3]));
+        assert_eq!((ids.len(), fault.reason(), sent.as_str()), (0, "Session is gone", &status[..3]));
         assert_eq!(headers["retry-after"], "7");
         let error = error.expect("a fault");
         assert_eq!(error.delivery(), Delivery::Answered);
@@ -196,10 +196,10 @@ async fn an_http_error_is_no_answer_whatever_it_holds() {
             &three(),
         ] {
             let (ids, error) = answered(status, "Retry-After: 30\r\n", body).await;
-            let Some(Error::Status { status: told, headers, excerpt }) = &error else {
+            let Some(Error::Status { status: sent, headers, excerpt }) = &error else {
                 panic!("{status} {body}: {error:?}")
             };
-            assert_eq!((ids.len(), told.as_str(), excerpt.as_str()), (0, &status[..3], body));
+            assert_eq!((ids.len(), sent.as_str(), excerpt.as_str()), (0, &status[..3], body));
             assert_eq!(headers["retry-after"], "30");
             assert_eq!(error.expect("an error").delivery(), delivery, "{status}");
         }
@@ -343,7 +343,7 @@ async fn items_come_before_the_answer_is_whole() {
     .await;
     let mut answer = ask(&url).await.expect("an answer");
     assert_eq!(answer.next().await.expect("an item").expect("an item").id.0, 1);
-    more.send(()).expect("somebody waits");
+    more.send(()).expect("the receiver waits");
     assert!(answer.next().await.expect_err("unreadable").is_item());
 }
 

@@ -12,7 +12,7 @@ pub(crate) struct Answer {
     pub(crate) times: usize,
 }
 
-/// A server that answers everything with that, as long as somebody reads.
+/// A server that answers everything with that, as long as the client reads.
 pub(crate) struct Raw {
     pub(crate) url: String,
     sent: Arc<AtomicUsize>,
@@ -59,7 +59,7 @@ impl Raw {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let sent = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&sent);
-        // It ends with the process: nobody waits for it.
+        // It ends with the process; it is not awaited.
         std::thread::spawn(move || {
             for connection in listener.incoming().flatten() {
                 // The client may have had enough before the end, and is right.
@@ -69,7 +69,7 @@ impl Raw {
         Self { url, sent }
     }
 
-    /// How many bytes somebody took, or the system's buffers did.
+    /// How many bytes the client, or the system's buffers, took.
     pub(crate) fn sent(&self) -> usize {
         self.sent.load(Ordering::SeqCst)
     }

@@ -1,4 +1,4 @@
-//! A server with a certificate that nobody vouches for, shared by the tests of the clients and the adapters through
+//! A server with a self-signed certificate, shared by the tests of the clients and the adapters through
 //! `#[path]`.
 
 use std::sync::Arc;

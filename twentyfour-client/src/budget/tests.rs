@@ -40,12 +40,12 @@ fn what_the_service_says_of_another_hour_does_not_count() {
     let now = at("2026-01-05T08:10:00Z");
     let budget = RequestBudget::per_hour(100);
     for reset in ["2026-01-05T08:00:00Z", "2026-01-05T12:00:00Z"] {
-        budget.told(Levels { remaining: Some(1), reset: Some(at(reset)) }, now);
+        budget.report(Levels { remaining: Some(1), reset: Some(at(reset)) }, now);
         assert_eq!(budget.remaining(now), Some(100));
     }
-    budget.told(Levels { remaining: Some(7), reset: Some(at("2026-01-05T09:00:00Z")) }, now);
+    budget.report(Levels { remaining: Some(7), reset: Some(at("2026-01-05T09:00:00Z")) }, now);
     // An answer that was overtaken.
-    budget.told(Levels { remaining: Some(9), reset: Some(at("2026-01-05T09:00:00Z")) }, now);
+    budget.report(Levels { remaining: Some(9), reset: Some(at("2026-01-05T09:00:00Z")) }, now);
     assert_eq!(budget.remaining(now), Some(7));
     assert_eq!(budget.remaining(at("2026-01-05T09:00:00Z")), Some(100));
 }
@@ -60,7 +60,7 @@ fn whoever_would_wait_too_long_for_a_turn_comes_back_later() {
     assert_eq!(refused.until(), Some(at("2026-01-05T08:10:31Z")));
     assert_eq!(budget.remaining(now), Some(69), "what was not sent does not count");
     budget.take("t", Priority::High, at("2026-01-05T08:10:01Z")).unwrap();
-    // A clock that was set back does not make anybody wait for the hour that it was.
+    // A clock that was set back makes no request wait for the hour that it was.
     assert!(budget.take("t", Priority::High, at("2026-01-05T06:00:00Z")).unwrap() <= Duration::from_secs(30));
     let patient = RequestBudget::per_hour(100).pace(1, 1).longest_wait(Duration::from_secs(5));
     assert_eq!((0..9).filter(|_| patient.take("t", Priority::High, now).is_ok()).count(), 6);

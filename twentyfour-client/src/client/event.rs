@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode};
 use crate::error::{Levels, levels};
 use crate::operation::Service;
 
-/// One request that was sent, told when the head of its answer is there or when it is clear that none comes.
+/// One request that was sent, reported when the head of its answer has arrived or when it is clear that none comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RequestEvent {
@@ -15,10 +15,10 @@ pub struct RequestEvent {
     pub service: &'static str,
     /// The operation, in the vendor's name.
     pub operation: &'static str,
-    /// Whether it went to the service that makes sessions. A login that several calls wait for is told once, to the
+    /// Whether it went to the service that makes sessions. A login that several calls wait for is reported once, to the
     /// one that began it.
     pub authenticate: bool,
-    /// The HTTP status; `None` if no answer came, or nobody waited for it.
+    /// The HTTP status; `None` if no answer came, or the call was dropped.
     pub status: Option<u16>,
     /// How many requests the vendor says are left in this hour.
     pub quota_remaining: Option<u32>,
@@ -26,7 +26,7 @@ pub struct RequestEvent {
     pub quota_reset: Option<DateTime<Utc>>,
 }
 
-/// Somebody who is told about requests.
+/// An observer of requests.
 #[derive(Clone)]
 pub(crate) struct Observer(pub(crate) Arc<dyn Fn(&RequestEvent) + Send + Sync>);
 

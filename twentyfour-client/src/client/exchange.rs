@@ -182,7 +182,7 @@ impl Client {
         let sent = send(&*shared.http, call, operation).await;
         if let Ok(answer) = &sent {
             let levels = report.answered(answer.status(), answer.headers());
-            shared.budget.told(levels, shared.clock.now());
+            shared.budget.report(levels, shared.clock.now());
             shared.session.take_cookies(answer.headers(), &shared.base_url, &path, shared.clock.now());
         }
         drop(report);

@@ -54,8 +54,8 @@ impl Client {
         ClientBuilder::new(credentials)
     }
 
-    /// A client on the same session whose requests are told to `observer`. Requests of other clones are not; a login
-    /// is told to the one whose call began it.
+    /// A client on the same session whose requests are reported to `observer`. Requests of other clones are not; a login
+    /// is reported to the one whose call began it.
     #[must_use]
     pub fn observed(&self, observer: Arc<dyn Fn(&RequestEvent) + Send + Sync>) -> Self {
         Self { observer: Some(Observer(observer)), ..self.clone() }

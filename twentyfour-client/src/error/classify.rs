@@ -30,7 +30,7 @@ pub(crate) fn classify(operation: &'static str, error: SoapError) -> Error {
     Error::new(operation, kind)
 }
 
-/// The quota's own words and HTTP's: nobody documents in which of them a refusal comes, so all are looked for.
+/// The quota's own words and HTTP's: no source documents in which of them a refusal comes, so all are checked.
 fn refusal(text: &str, status: StatusCode, headers: &HeaderMap) -> Option<ErrorKind> {
     if let Some(quota) = Quota::in_text(text, headers) {
         return Some(ErrorKind::Quota(quota));

@@ -99,7 +99,7 @@ pub enum ErrorKind {
     #[error("24SevenOffice answered that it was not done, without a reason")]
     AnsweredFalse,
     /// The answer to a save cannot be matched with what was sent; read the records back before saving them again.
-    #[error("{sent} items were saved, and the {returned} that came back cannot be told apart")]
+    #[error("{sent} items were saved, and the {returned} that came back cannot be matched to them")]
     Uncorrelated {
         /// How many items were sent.
         sent: usize,
@@ -157,7 +157,7 @@ impl Error {
         Self(Arc::new(Inner { operation, kind }))
     }
 
-    /// Takes a password out of what the server said, in case it repeats what it was sent. For an error that nobody shares
+    /// Takes a password out of what the server said, in case it repeats what it was sent. For an error that is not shared
     /// yet.
     pub(crate) fn without(self, secret: &asmx_soap::Secret) -> Self {
         let clean = |text: &mut String| *text = text.replace(secret.expose(), "***");
@@ -215,7 +215,7 @@ impl Error {
         }
     }
 
-    /// Whether the same request may well succeed later, without anybody doing anything. Whether it may be *repeated*
+    /// Whether the same request may well succeed later, without intervention. Whether it may be *repeated*
     /// depends on [`delivery`](Self::delivery) and on the operation's effect, too.
     pub fn is_transient(&self) -> bool {
         match self.kind() {

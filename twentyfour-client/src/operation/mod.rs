@@ -50,7 +50,7 @@ impl Service {
 pub trait ServiceOperation: Operation {
     /// The service that it belongs to.
     const SERVICE: Service;
-    /// Whether it speaks for somebody who has logged in: then the session goes along, and is made when there is none.
+    /// Whether it needs a session: then the session goes along, and is made when there is none.
     const NEEDS_SESSION: bool = true;
 
     /// What executing this very request twice does: a save that names the id of everything in it sets, it does not

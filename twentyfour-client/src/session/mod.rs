@@ -178,7 +178,7 @@ impl Session {
         }
     }
 
-    /// Gives `session` up if it is still the one in use: somebody may have made a newer one already.
+    /// Gives `session` up if it is still the one in use: another call may have made a newer one already.
     pub(crate) fn forget(&self, session: &Secret) {
         let mut state = self.state();
         if state.session.as_ref().is_some_and(|held| held.id == *session) {
@@ -198,7 +198,7 @@ impl Session {
         };
     }
 
-    /// Whether it is too early for one more login: new sessions help nobody, and many logins make the service slow.
+    /// Whether it is too early for one more login: new sessions do not help, and many logins make the service slow.
     pub(crate) fn is_hopeless(&self, now: DateTime<Utc>) -> bool {
         self.state().rejected.is_some_and(|(times, last)| times >= 2 && (now - last).abs() < PAUSE)
     }

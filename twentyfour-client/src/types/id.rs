@@ -1,7 +1,7 @@
 //! Ids, each a type of its own.
 
 asmx_soap::newtype! {
-    /// Identifies a product for ever; its number (`No`) is neither unique nor stable.
+    /// Identifies a product permanently; its number (`No`) is neither unique nor stable.
     pub struct ProductId(i32);
     /// Identifies an order, which is the same record as its invoice.
     pub struct OrderId(i32);

@@ -58,7 +58,7 @@ async fn it_believes_the_service_where_that_counts_lower() {
     let client = client(&erp, credentials(&erp), &budget, &clock).with_priority(Priority::High);
     ask(&client).await.unwrap();
     assert_eq!(budget.remaining(erp.now()), Some(48));
-    // Somebody else, behind the same address, uses up the rest.
+    // Another program behind the same address uses up the rest.
     erp.change(|options| options.quota.per_hour = 3);
     ask(&client).await.unwrap();
     assert!(is_quota(ask(&client).await));

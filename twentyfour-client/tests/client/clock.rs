@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use twentyfour_client::Clock;
 
-/// A clock that passes only while somebody waits, and then at once.
+/// A clock that advances only while something waits, and then at once.
 #[derive(Debug, Clone)]
 pub(crate) struct TestClock(Arc<Mutex<(DateTime<Utc>, Vec<Duration>)>>);
 

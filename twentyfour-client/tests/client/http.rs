@@ -1,4 +1,4 @@
-//! The client over somebody else's HTTP stack.
+//! The client over an HTTP stack of the host's own.
 
 use std::sync::{Arc, Mutex};
 

@@ -16,7 +16,7 @@ fn fail(erp: &Simulator, kind: &str, id: i32) {
 }
 
 /// The items of an answer: their ids, or the id in their error and what it says.
-async fn told<T>(items: Items<T>, id: impl Fn(&T) -> String) -> Vec<Result<String, (String, String)>> {
+async fn outcomes<T>(items: Items<T>, id: impl Fn(&T) -> String) -> Vec<Result<String, (String, String)>> {
     let tell = |item: Result<T, Error>| {
         item.map(|item| id(&item)).map_err(|error| {
             assert!(error.is_item(), "the others still come: {error:?}");
@@ -48,7 +48,7 @@ async fn no_read_hands_out_an_item_with_an_exception_as_a_record() {
     };
 
     let all = ProductSearchParameters::default();
-    let found = told(client.get_products(all, &["Id", "No"]).await.unwrap(), |p: &Product| {
+    let found = outcomes(client.get_products(all, &["Id", "No"]).await.unwrap(), |p: &Product| {
         p.no.clone().unwrap_or_default()
     });
     assert_eq!(
@@ -56,19 +56,19 @@ async fn no_read_hands_out_an_item_with_an_exception_as_a_record() {
         [Ok("K500".into()), Ok(String::new()), refused("Product", "GetProducts", product)]
     );
     let by_id = client.get_products_by_id([ProductId(product), ProductId(1000)], &["Id"]);
-    let found = told(by_id, |p: &Product| p.id.unwrap().to_string()).await;
+    let found = outcomes(by_id, |p: &Product| p.id.unwrap().to_string()).await;
     assert_eq!(found, [Ok("1000".into()), refused("Product", "GetProducts", product)]);
 
     let by_id = client.get_invoices_by_id([OrderId(order)], Properties::all());
-    let found = told(by_id, |_: &InvoiceOrder| "an order".into()).await;
+    let found = outcomes(by_id, |_: &InvoiceOrder| "an order".into()).await;
     assert_eq!(found, [refused("InvoiceOrder", "GetInvoices", order)]);
     let open =
         InvoiceSearchParameters { order_states: vec![OrderSlipStateType::Confirmed], ..Default::default() };
-    let found = told(client.get_invoices(open, &["OrderId"]).await.unwrap(), |_| "an order".into()).await;
+    let found = outcomes(client.get_invoices(open, &["OrderId"]).await.unwrap(), |_| "an order".into()).await;
     assert_eq!(found, [refused("InvoiceOrder", "GetInvoices", order)]);
 
     let by_id = client.get_companies_by_id([CompanyId(company)], &["Id", "Name"]);
-    let found = told(by_id, |_: &Company| "a company".into()).await;
+    let found = outcomes(by_id, |_: &Company| "a company".into()).await;
     assert_eq!(found, [refused("Company", "GetCompanies", company)]);
 
     let error = client.get_categories(&["Id"]).await.unwrap_err();
@@ -96,7 +96,8 @@ async fn a_projection_tells_the_vendors_words_and_not_that_a_property_is_missing
     let client = client(&erp);
     let all = ProductSearchParameters::default();
     let found =
-        told(client.get_products(all, Named::PROPERTIES).await.unwrap(), |n: &Named| n.name.clone()).await;
+        outcomes(client.get_products(all, Named::PROPERTIES).await.unwrap(), |n: &Named| n.name.clone())
+            .await;
     let text = "GetProducts: Product 1000 could not be read: Timeout expired. (DataBaseServerException)";
     assert_eq!(found, [Err(("1000".into(), text.into())), Ok("Frakt".into())]);
 }
@@ -134,7 +135,8 @@ async fn an_operation_of_ones_own_cannot_forget_it() {
         NAMESPACE
     );
     let (_server, client) = server(xml(200, soap(&things))).await;
-    let found = told(client.execute(&GetThings {}).await.unwrap(), |thing| thing.number.unwrap().to_string());
+    let found =
+        outcomes(client.execute(&GetThings {}).await.unwrap(), |thing| thing.number.unwrap().to_string());
     let text = "GetThings: Thing 2 could not be read: No. (B)";
     assert_eq!(found.await, [Ok("1".into()), Err(("2".into(), text.into()))]);
     // Where one thing only is asked for, its error is the answer.

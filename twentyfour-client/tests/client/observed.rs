@@ -25,10 +25,10 @@ async fn the_requests_of_an_observed_clone_are_told_and_no_others() {
     items.try_collect::<Vec<_>>().await.unwrap();
 
     let events = events.lock().unwrap();
-    let told: Vec<_> =
+    let reported: Vec<_> =
         events.iter().map(|event| (event.operation, event.authenticate, event.status)).collect();
     assert_eq!(
-        told,
+        reported,
         [
             ("Login", true, Some(200)),
             ("GetDeliveryMethods", false, Some(200)),

@@ -231,7 +231,7 @@ async fn a_token_stands_for_user_and_password() {
     assert_eq!(current, [true, false]);
     client.use_session(passport.session_id.unwrap());
     assert_eq!(products(client.clone()).await.unwrap(), 2);
-    assert_eq!((erp.logins(), erp.count("Login")), (1, 0), "nobody logged in with a password");
+    assert_eq!((erp.logins(), erp.count("Login")), (1, 0), "no login with a password");
     // When that session is over, the credentials are there.
     erp.expire_sessions();
     assert_eq!(products(client.clone()).await.unwrap(), 2);

@@ -1,4 +1,4 @@
-//! A WSDL, as far as document/literal services of ASP.NET use it.
+//! The part of WSDL that document/literal services of ASP.NET use.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -57,7 +57,7 @@ fn decode(error: &Error) -> &DecodeError {
 fn is_too_large(error: &Error, which: &str) {
     let DecodeErrorKind::TooLarge { bound, .. } = decode(error).kind() else { panic!("{error:?}") };
     assert_eq!(*bound, which);
-    assert!(!error.is_transient(), "asking again helps nobody");
+    assert!(!error.is_transient(), "asking again does not help");
 }
 
 #[tokio::test]

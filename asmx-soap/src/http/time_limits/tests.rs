@@ -27,22 +27,22 @@ impl HttpService for Slow {
 /// How many pieces came, and why it ended.
 async fn read(head: u64, pieces: &[u64]) -> (usize, Option<String>) {
     let limits = TimeLimits::new(Slow(head, Mutex::new(pieces.iter().copied().collect())));
-    let told = |error: HttpError| {
+    let kind = |error: HttpError| {
         assert_eq!(error.kind(), HttpErrorKind::Timeout);
         Some(error.into_source().to_string())
     };
     let mut body = match limits.call(Request::default()).await {
         Ok(answer) => answer.into_body(),
-        Err(error) => return (0, told(error)),
+        Err(error) => return (0, kind(error)),
     };
     let mut count = 0;
     while let Some(piece) = body.next().await {
         match piece {
             Ok(_) => count += 1,
-            Err(error) => return (count, told(error)),
+            Err(error) => return (count, kind(error)),
         }
     }
-    assert!(body.next().await.is_none(), "whoever asks once more is told the same");
+    assert!(body.next().await.is_none(), "asking again gives the same error");
     (count, None)
 }
 

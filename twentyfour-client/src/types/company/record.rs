@@ -41,7 +41,7 @@ selectable! {
         "Note" note: Option<String>,
         /// The language of its invoices.
         "InvoiceLanguage" invoice_language: Option<String>,
-        /// What it is; one thing only, so one that buys and supplies cannot be told. Needed to create one.
+        /// What it is; one thing only, so a company that both buys and supplies cannot be expressed. Needed to create one.
         "Type" kind: Option<CompanyType> = CompanyType::None,
         /// Its user name in a web shop.
         "Username" username: Option<String>,
@@ -123,7 +123,7 @@ enumeration! {
     pub enum CompanyType {
         /// Not said.
         None,
-        /// Somebody who may become a customer; not in use any more, by the vendor's word.
+        /// A company that may become a customer; not in use any more, by the vendor's word.
         Lead,
         /// A person who buys.
         Consumer,

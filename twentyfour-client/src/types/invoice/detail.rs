@@ -34,7 +34,7 @@ element! {
         "Symbol" symbol: Option<String>,
     }
 
-    /// A dimension of the customer's own that bookings are told apart by.
+    /// A dimension of the customer's own by which bookings are distinguished.
     pub struct UserDefinedDimension in NAMESPACE {
         /// Which dimension; those from 100 on are the customer's own.
         "TypeId" type_id: Option<i32>,

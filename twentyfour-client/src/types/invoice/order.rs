@@ -155,7 +155,7 @@ enumeration! {
         Distribution,
         /// The remainder of an order that could not be delivered whole.
         Rest,
-        /// Ready to be invoiced by somebody else.
+        /// Ready to be invoiced by another person.
         ForInvoicing,
         /// Not described by the vendor.
         OvertimeRent,

@@ -40,7 +40,7 @@ selectable! {
         "WebPrice" web_price: Option<Decimal>,
         /// The company that supplies it; there is one supplier at most.
         "SupplierId" supplier_id: Option<CompanyId>,
-        /// Identifies it for ever. Not set creates a product; an id that is not in use creates one with that
+        /// Identifies it permanently. Not set creates a product; an id that is not in use creates one with that
         /// id.
         "Id" id: Option<ProductId>,
         /// Its name, at most 125 characters. Needed to create one.

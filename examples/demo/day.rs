@@ -35,7 +35,7 @@ pub(crate) fn before(stage: &mut Stage) -> Told {
 pub(crate) async fn morning(stage: &mut Stage) -> Told {
     stage.scene(8, 0, "The integration runs for the first time")?;
     stage.say(
-        "Articles and confirmed orders go to the WMS, in that order; then status and stock come back. It was told to \
+        "Articles and confirmed orders go to the WMS, in that order; then status and stock come back. It is set to \
          start with orders of this year. Each line of the table is a process: how many records it read, found in step, \
          wrote and holds, and how many requests that took at each side.",
     )?;
@@ -70,7 +70,7 @@ pub(crate) async fn morning(stage: &mut Stage) -> Told {
     let (old, offer, held) = (absent(BEFORE_THE_START), absent(OFFER), absent(FROM_OLA));
     stage.claim("Last year's order and the offer stay where they are.", old && offer)?;
     stage.claim(
-        "Ola's order is to go to «Norgge». Nobody guesses: it is held, with what to do about it, and holds up nothing \
+        "Ola's order is to go to «Norgge». The country is not guessed: the order is held, with what to do about it, and holds up nothing \
          else.",
         held,
     )?;

@@ -1,7 +1,7 @@
-//! A working day of a small company, told step by step: `cargo run --release --example demo`.
+//! A working day of a small company, explained step by step: `cargo run --release --example demo`.
 //!
 //! Both systems are simulated in this process; the integration talks to them over HTTP, and keeps its state in a SQLite
-//! file, as it would with the real ones. What is told is compared with what the systems hold: if it is not true, the
+//! file, as it would with the real ones. Each claim is compared with what the systems hold: if one is not true, the
 //! demo says so and fails.
 
 mod day;
@@ -18,14 +18,14 @@ async fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            // Where nobody can be told, the exit code has to do.
+            // Where the output is closed, the exit code has to do.
             let _ = writeln!(io::stderr(), "the demo cannot go on: {error}");
             ExitCode::FAILURE
         }
     }
 }
 
-/// Whether all that was told is true.
+/// Whether every claim is true.
 async fn play() -> Result<bool, Box<dyn std::error::Error>> {
     let folder = tempfile::tempdir()?;
     let mut stage = Stage::open(folder.path()).await?;

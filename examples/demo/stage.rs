@@ -26,7 +26,7 @@ use wms_erp_sync::{
 
 const TENANT: &str = "nordlys";
 const WIDTH: usize = 98;
-/// How many remarks are told of a run.
+/// How many notes of a run are shown.
 const REMARKS: usize = 30;
 
 /// Where the company is.

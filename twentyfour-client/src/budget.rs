@@ -235,7 +235,7 @@ impl State {
         if left <= kept_back {
             return false;
         }
-        // In the second half of the budget whoever has had more than an even share makes room, people's wishes apart.
+        // In the second half of the budget whoever has had more than an even share makes room, except for operator requests.
         let others = self.by_tenant.keys().any(|other| other != tenant);
         let used = self.by_tenant.get(tenant).copied().unwrap_or_default();
         let share = limit / u32::try_from(self.by_tenant.len()).unwrap_or(u32::MAX).max(1);

@@ -13,7 +13,7 @@ use crate::operation::ServiceOperation;
 pub(super) const IDS: usize = 1000;
 
 impl Client {
-    /// Asks for any number of ids, so many at a time, each once. The next request is sent when the items of the one
+    /// Accepts any number of ids, requests them in portions, each once. The next request is sent when the items of the one
     /// before are taken; nothing is sent for no ids, since an empty list would be no filter at all.
     pub(super) fn in_portions<I, O>(
         &self,

@@ -15,7 +15,7 @@ pub use chain::HookChain;
 pub use fields::HookFields;
 pub use variants::Variants;
 
-use crate::process::Process;
+use crate::process_id::Process;
 
 /// What a host changes, holds or leaves out, after the mapping and before the write.
 ///

@@ -5,15 +5,17 @@
 pub mod adapter;
 mod canonical;
 pub mod clock;
+mod context;
+mod document;
 mod engine;
-mod flow;
 mod hooks;
 mod measure;
 mod observer;
+mod operator;
 mod plan;
 pub mod port;
 mod process;
-mod record;
+mod process_id;
 mod report;
 pub mod schedule;
 pub mod store;
@@ -21,16 +23,18 @@ mod tenant;
 mod visible;
 mod zone;
 
-pub use engine::{
-    Applied, Backfill, Backfilled, Checked, Choice, Cursor, Difference, Differing, Drift, DriftKind, Engine,
-    EngineBuilder, Failure, Finding, Overdue, Patience, Pause, ProcessDrift, ProcessStatus, Purged, RunError,
-    Status, TakenOver, Takeover, Trigger, VendorWait, Verdict, Warning, WarningKind, Why,
-};
+pub use context::{RunError, VendorWait};
+pub use document::{Class, Dismissal, Event, EventKind, Held};
+pub use engine::{Engine, EngineBuilder, Trigger};
 pub use hooks::{HookChain, HookFields, Hooks, NoHooks, Ruling, Variants};
 pub use observer::{Happening, Observer};
+pub use operator::{
+    Applied, Backfill, Backfilled, Checked, Choice, Cursor, Difference, Differing, Drift, DriftKind, Failure,
+    Finding, Overdue, Patience, Pause, ProcessDrift, ProcessStatus, Purged, Status, TakenOver, Takeover,
+    Verdict, Warning, WarningKind, Why,
+};
 pub use plan::{FieldChange, Plan, PlannedWrite};
-pub use process::{Process, UnknownProcess};
-pub use record::{Class, Dismissal, Event, EventKind, Held};
+pub use process_id::{Process, UnknownProcess};
 pub use report::{Failing, Outcome, Reason, Report};
 pub use tenant::{Articles, OrderStatus, Orders, ShortShipment, Since, Stock, Suppliers, Tenant};
 pub use tokio_util::sync::CancellationToken;

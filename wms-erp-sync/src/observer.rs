@@ -2,8 +2,8 @@
 
 use std::fmt::Debug;
 
-use crate::process::Process;
-use crate::record::{Class, EventKind};
+use crate::document::{Class, EventKind};
+use crate::process_id::Process;
 use crate::report::Report;
 
 /// Is told of everything that the engine does and finds.

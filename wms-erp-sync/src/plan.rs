@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::process::Process;
+use crate::process_id::Process;
 use crate::report::Report;
 
 /// What a run of one process would write, found on the very path that a run takes.

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::document::Class;
 use crate::port::Requests;
-use crate::process::Process;
-use crate::record::Class;
+use crate::process_id::Process;
 
 /// What one run of one process did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

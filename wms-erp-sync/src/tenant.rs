@@ -12,7 +12,7 @@ use wms_erp_mapping::{ArticleSettings, OrderSettings, StockBasis};
 use crate::canonical::{canonical, canonical_text};
 use crate::hooks::{Hooks, NoHooks};
 use crate::port::{ErpPort, WmsPort};
-use crate::process::Process;
+use crate::process_id::Process;
 
 /// One company of the ERP and one goods owner of the WMS, and what is kept in step between them.
 ///

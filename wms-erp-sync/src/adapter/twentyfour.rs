@@ -15,7 +15,7 @@ use twentyfour_client::{Client, ItemError, Items, Priority, Properties};
 
 use super::halves;
 use crate::port::{ErpPort, Meter, PortError, Records, RetryAfter, Trouble, named};
-use crate::process::Process;
+use crate::process_id::Process;
 
 /// What the head of an order is made of.
 const HEAD: &[&str] =

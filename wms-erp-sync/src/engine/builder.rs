@@ -3,10 +3,10 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::Duration;
 
-use super::lease::LeaseKeeper;
-use super::queue::Queues;
 use super::{Engine, Inner};
 use crate::clock::Clock;
+use crate::context::lease::LeaseKeeper;
+use crate::context::queue::Queues;
 use crate::observer::Observer;
 use crate::store::Store;
 

@@ -4,23 +4,24 @@ use std::sync::PoisonError;
 
 use serde::{Deserialize, Serialize};
 
-use super::run::{Run, put};
+use super::Engine;
 use super::shared::Common;
-use super::{Engine, RunError};
+use crate::context::RunError;
+use crate::context::run::{Run, put};
 use crate::store::{Batch, Table};
 
 /// Which company of the ERP, or goods owner of the WMS, a tenant was first seen with.
 #[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
-pub(super) struct KnownIdentity {
-    pub(super) id: String,
-    pub(super) name: String,
+pub(crate) struct KnownIdentity {
+    pub(crate) id: String,
+    pub(crate) name: String,
 }
 
 impl KnownIdentity {
     /// Where the company of the ERP is kept.
-    pub(super) const KEY: &str = "identity";
+    pub(crate) const KEY: &str = "identity";
     /// Where the goods owner of the WMS is kept.
-    pub(super) const GOODS_OWNER: &str = "goods_owner";
+    pub(crate) const GOODS_OWNER: &str = "goods_owner";
 }
 
 impl From<(String, String)> for KnownIdentity {
@@ -30,16 +31,16 @@ impl From<(String, String)> for KnownIdentity {
 }
 
 /// What to do when the ERP user speaks for another company than before.
-pub(super) const OTHER_COMPANY: &str =
+pub(crate) const OTHER_COMPANY: &str =
     "give the user its former identity, or use a new tenant name for the other company";
 /// What to do when the settings name another goods owner than before.
-pub(super) const OTHER_GOODS_OWNER: &str =
+pub(crate) const OTHER_GOODS_OWNER: &str =
     "give the tenant its former goods owner, or use a new tenant name for the other one";
 
 impl Engine {
     /// Both sides must be who they were before: the company that the user of the ERP speaks for, and the goods owner.
     /// Nothing is ever written to another one, and nothing that was learnt of one is believed of another.
-    pub(super) async fn check_identity(&self, run: &Run<'_>) -> Result<(), RunError> {
+    pub(crate) async fn check_identity(&self, run: &Run<'_>) -> Result<(), RunError> {
         let name = &run.tenant.name;
         if self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).contains(name) {
             return Ok(());

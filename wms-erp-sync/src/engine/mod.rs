@@ -1,54 +1,23 @@
 //! The engine: tenants, runs, plans, and what people ask of them.
 
-mod apply;
-mod backfill;
 mod builder;
-mod check;
-pub(crate) mod damaged;
-mod drift;
-mod error;
-pub(crate) mod hold;
-mod identity;
-pub(crate) mod lease;
-mod overlay;
-mod pause;
-pub(crate) mod permit;
-mod planning;
-mod purge;
-mod queue;
-pub(crate) mod run;
-mod running;
+pub(crate) mod identity;
+pub(crate) mod running;
 mod serve;
-mod shared;
-mod shelf;
-mod status;
+pub(crate) mod shared;
 mod streak;
-mod takeover;
-mod vendor_wait;
-mod why;
-mod wish;
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
-pub use apply::Applied;
-pub use backfill::{Backfill, Backfilled};
 pub use builder::EngineBuilder;
-pub use check::{Checked, Finding, Verdict};
-pub use drift::{Difference, Drift, DriftKind, ProcessDrift};
-pub use error::RunError;
-use lease::LeaseKeeper;
-pub use pause::Pause;
-pub use purge::Purged;
 pub use running::Trigger;
-pub use status::{Cursor, Failure, Overdue, Patience, ProcessStatus, Status, Warning, WarningKind};
-pub use takeover::{Choice, Differing, TakenOver, Takeover};
-pub use vendor_wait::VendorWait;
-pub use why::Why;
 
 use crate::clock::{Clock, SystemClock};
+use crate::context::RunError;
+use crate::context::lease::LeaseKeeper;
 use crate::observer::{Nobody, Observer};
 use crate::schedule::IntervalScheduler;
 use crate::store::Store;
@@ -60,25 +29,25 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Keeps tenants in step. Cheap to clone; clones are the same engine.
 #[derive(Debug, Clone)]
 pub struct Engine {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
 #[derive(Debug)]
-struct Inner {
-    store: Arc<dyn Store>,
-    clock: Arc<dyn Clock>,
-    leases: LeaseKeeper,
-    patience: Duration,
-    observer: Arc<dyn Observer>,
+pub(crate) struct Inner {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) leases: LeaseKeeper,
+    pub(crate) patience: Duration,
+    pub(crate) observer: Arc<dyn Observer>,
     /// Numbers the runs of this engine.
     runs: AtomicU64,
-    tenants: RwLock<BTreeMap<String, Arc<Tenant>>>,
+    pub(crate) tenants: RwLock<BTreeMap<String, Arc<Tenant>>>,
     /// What wakes this engine, where it serves.
-    scheduler: Mutex<Option<IntervalScheduler>>,
+    pub(crate) scheduler: Mutex<Option<IntervalScheduler>>,
     /// What fails again and again, for the log.
     streaks: Mutex<streak::Streaks>,
     /// Tenants of which both sides were compared with the remembered ones since this engine started.
-    identified: Mutex<HashSet<String>>,
+    pub(crate) identified: Mutex<HashSet<String>>,
 }
 
 impl Engine {
@@ -111,7 +80,7 @@ impl Engine {
         &self.inner.clock
     }
 
-    fn tenant(&self, name: &str) -> Result<Arc<Tenant>, RunError> {
+    pub(crate) fn tenant(&self, name: &str) -> Result<Arc<Tenant>, RunError> {
         let tenants = self.inner.tenants.read().unwrap_or_else(PoisonError::into_inner);
         tenants.get(name).cloned().ok_or_else(|| RunError::UnknownTenant(name.to_owned()))
     }

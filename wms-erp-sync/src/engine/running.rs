@@ -7,16 +7,17 @@ use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
-use super::lease::HeldLease;
-use super::permit::Writes;
-use super::run::{Run, Tally, put};
-use super::{Engine, RunError, VendorWait};
-use crate::flow;
+use super::Engine;
+use crate::context::lease::HeldLease;
+use crate::context::permit::Writes;
+use crate::context::run::{Run, Tally, put};
+use crate::context::{RunError, VendorWait};
+use crate::document::Class;
 use crate::measure;
 use crate::observer::Happening;
 use crate::port::Meter;
-use crate::process::Process;
-use crate::record::Class;
+use crate::process;
+use crate::process_id::Process;
 use crate::report::{Failing, Outcome, Reason, Report};
 use crate::store::{Batch, Fence, Store, Table};
 use crate::tenant::Tenant;
@@ -34,7 +35,7 @@ pub enum Trigger {
 
 impl Engine {
     /// Keeps a process of a tenant to this engine.
-    pub(super) async fn lease(&self, tenant: &str, process: Process) -> Result<HeldLease, RunError> {
+    pub(crate) async fn lease(&self, tenant: &str, process: Process) -> Result<HeldLease, RunError> {
         let lease = self.inner.leases.take(tenant, process.as_str(), self.inner.patience).await?;
         lease.ok_or_else(|| RunError::Busy { tenant: tenant.to_owned(), process })
     }
@@ -63,7 +64,7 @@ impl Engine {
         Ok(report)
     }
 
-    pub(super) async fn run_with(
+    pub(crate) async fn run_with(
         &self,
         tenant: &str,
         process: Process,
@@ -95,7 +96,7 @@ impl Engine {
         let work = async {
             note_begin(&run, started).await?;
             match self.check_identity(&run).await {
-                Ok(()) => flow::run(&run).await,
+                Ok(()) => process::run(&run).await,
                 Err(error) => Err(error),
             }
         };
@@ -158,7 +159,7 @@ impl Engine {
     }
 
     #[expect(clippy::too_many_arguments, reason = "each is a part of the run that it makes")]
-    pub(super) fn prepare<'a>(
+    pub(crate) fn prepare<'a>(
         &'a self,
         tenant: &'a Tenant,
         process: Process,
@@ -188,7 +189,7 @@ impl Engine {
 }
 
 /// Where it stands that a run has begun, and not ended: the time.
-pub(super) fn begun_key(process: Process) -> String {
+pub(crate) fn begun_key(process: Process) -> String {
     format!("{process}/begun")
 }
 
@@ -204,7 +205,7 @@ async fn note_begin(run: &Run<'_>, at: DateTime<Utc>) -> Result<(), RunError> {
 }
 
 /// Writes the report, and keeps it as the process's last one.
-pub(super) async fn finish(
+pub(crate) async fn finish(
     run: &Run<'_>,
     meter: &Meter,
     started: DateTime<Utc>,

@@ -7,11 +7,12 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 
-use super::hold;
 use super::streak::{Streak, Streaks};
-use super::{Engine, RunError, Trigger};
+use super::{Engine, Trigger};
 use crate::clock::later;
-use crate::record::Class;
+use crate::context::RunError;
+use crate::context::hold;
+use crate::document::Class;
 use crate::report::{self, Failing, Report};
 use crate::schedule::{IntervalScheduler, Outcome, RunKey, Runner};
 use crate::tenant::Tenant;

@@ -1,14 +1,15 @@
 //! Two tenants of one engine that turn out to be one company of the ERP, or one goods owner of the WMS. Only the vendors know
 //! that of two users; what they said is remembered with each tenant.
 
+use super::Engine;
 use super::identity::KnownIdentity;
-use super::{Engine, RunError, damaged};
+use crate::context::{RunError, damaged};
 use crate::store::{StoreError, Table};
 use crate::tenant::Tenant;
 
 /// What two tenants may have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Common {
+pub(crate) enum Common {
     /// The company of the ERP.
     Company,
     /// The goods owner of the WMS.
@@ -17,9 +18,9 @@ pub(super) enum Common {
 
 /// That another tenant is remembered with the same one, and not both say that it is shared.
 #[derive(Debug)]
-pub(super) struct Clash {
-    pub(super) what: String,
-    pub(super) remedy: &'static str,
+pub(crate) struct Clash {
+    pub(crate) what: String,
+    pub(crate) remedy: &'static str,
 }
 
 impl From<Clash> for RunError {
@@ -75,7 +76,7 @@ impl Common {
 
 impl Engine {
     /// Whether what a tenant was found to be is remembered for another one, and not both say that they share it.
-    pub(super) async fn clash(
+    pub(crate) async fn clash(
         &self,
         tenant: &Tenant,
         common: Common,

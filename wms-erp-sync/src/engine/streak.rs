@@ -41,7 +41,7 @@ impl Streaks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::process::Process;
+    use crate::process_id::Process;
 
     #[test]
     fn there_is_a_line_when_it_begins_and_one_an_hour_and_one_at_the_end() {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use twentyfour_client::types::{InvoiceOrder, Product, ProductId};
 
 use super::{HookFields, Hooks, Ruling};
-use crate::process::Process;
+use crate::process_id::Process;
 
 /// Several hooks, one behind the other. Each sees what the former made; the first that holds or skips a record decides.
 #[derive(Debug)]

@@ -3,7 +3,7 @@ use twentyfour_client::types::Product;
 use wms_erp_mapping::VariantPattern;
 
 use super::{HookFields, Hooks, Ruling};
-use crate::process::Process;
+use crate::process_id::Process;
 
 /// Variants by the product's number: what fits the pattern gets its `ArticleGroup`, `ArticleColor` and `ArticleSize`, and
 /// the rest goes over as it is.

@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::{Deserialize, Serialize};
 
-use crate::process::Process;
+use crate::process_id::Process;
 
 /// Counts the requests of one run, and says what they are for. Clones count together.
 #[derive(Debug, Clone)]

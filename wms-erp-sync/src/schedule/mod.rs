@@ -13,7 +13,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 
-use crate::process::Process;
+use crate::process_id::Process;
 
 pub use interval::IntervalScheduler;
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::process::Process;
+use crate::process_id::Process;
 
 const MINUTE: Duration = Duration::from_secs(60);
 

@@ -5,7 +5,7 @@ use tokio::sync::{Semaphore, watch};
 
 use super::*;
 use crate::clock::ManualClock;
-use crate::process::Process;
+use crate::process_id::Process;
 
 const MINUTE: Duration = Duration::from_secs(60);
 

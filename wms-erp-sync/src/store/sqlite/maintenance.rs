@@ -154,7 +154,7 @@ async fn documents(connection: &mut SqliteConnection, checked: &mut StoreCheck) 
             last = [name(0)?, name(1)?, name(2)?];
             checked.documents += 1;
             let problem = match String::from_utf8(bytes(3)?) {
-                Ok(value) => crate::record::problem(&last[1], &last[2], &value),
+                Ok(value) => crate::document::problem(&last[1], &last[2], &value),
                 Err(_) => Some("it is not UTF-8".to_owned()),
             };
             if let Some(what) = problem {

@@ -1,0 +1,108 @@
+use crate::document::Class;
+use crate::port::{PortError, Trouble, with_causes};
+use crate::process_id::Process;
+use crate::store::StoreError;
+
+/// Why a run could not do its work. What it had done stays done; the next run goes on from there.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RunError {
+    /// Nobody put a tenant of that name.
+    #[error("there is no tenant {0:?}")]
+    UnknownTenant(String),
+    /// Another engine works on it.
+    #[error("another engine is working on {tenant}/{process}")]
+    Busy {
+        /// The tenant.
+        tenant: String,
+        /// The process.
+        process: Process,
+    },
+    /// The engine's own memory failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// One of the sides failed.
+    #[error(transparent)]
+    Port(#[from] PortError),
+    /// The engine refuses to go on until a person has looked.
+    #[error("{what}")]
+    Stopped {
+        /// What happened.
+        what: String,
+        /// What to do.
+        remedy: String,
+    },
+    /// The engine was told to stop; the record in hand was finished.
+    #[error("stopped on request")]
+    Cancelled,
+    /// The host's own look-up failed; it may work at the next run.
+    #[error("the host's hook failed: {0}")]
+    Hook(String),
+    /// A record cannot be kept in the store: a defect of this library.
+    #[error("a record cannot be kept")]
+    Record(#[source] serde_json::Error),
+}
+
+impl RunError {
+    /// What happened, with its causes, in one line, without what a cause only repeats.
+    pub fn full_message(&self) -> String {
+        with_causes(self)
+    }
+
+    /// What a person can do about it.
+    pub fn remedy(&self) -> &str {
+        match self {
+            Self::UnknownTenant(_) => "check the name",
+            Self::Busy { .. } => "wait until the other engine is done, or stop it",
+            Self::Store(StoreError::Lost { .. }) => {
+                "stop the service, put the file or its latest backup back, and start it again; without any, adopt what is open with takeover"
+            }
+            Self::Store(_) => "look at the database file, its disk and its rights",
+            Self::Port(error) => &error.remedy,
+            Self::Stopped { remedy, .. } => remedy,
+            Self::Hook(_) => "look into the host's own log",
+            Self::Cancelled => "",
+            Self::Record(_) => "report this as a defect",
+        }
+    }
+
+    /// What sort of obstacle it is. A refusal is none that only a person can lift: nobody knows what it meant.
+    pub(crate) fn class(&self) -> Class {
+        match self {
+            Self::Port(PortError { trouble: Trouble::Refused, .. }) => Class::Rejected,
+            error if error.is_transient() => Class::Transient,
+            _ => Class::NeedsPerson,
+        }
+    }
+
+    /// Whether the next run may simply work.
+    pub fn is_transient(&self) -> bool {
+        match self {
+            Self::Port(error) => matches!(error.trouble, Trouble::Transient | Trouble::Quota(_)),
+            Self::Store(StoreError::Backend { .. }) | Self::Busy { .. } | Self::Cancelled | Self::Hook(_) => {
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the drivers of databases put it: an error whose cause says the same again.
+    #[derive(Debug, thiserror::Error)]
+    #[error("error returned from the database: {0}")]
+    struct Wrapped(#[source] std::io::Error);
+
+    #[test]
+    fn what_a_cause_of_the_store_repeats_is_said_once() {
+        let source = Box::new(Wrapped(std::io::Error::other("the disk is full")));
+        let error = RunError::Store(StoreError::Backend { action: "commit", source });
+        assert_eq!(
+            error.full_message(),
+            "the store failed to commit: error returned from the database: the disk is full"
+        );
+    }
+}

@@ -1,0 +1,205 @@
+//! Keeping records that cannot go, and letting them go.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::RunError;
+use super::damaged;
+use super::run::{Run, put};
+use crate::document::{Class, Dismissed, Held, hash};
+use crate::hooks::Ruling;
+use crate::observer::Happening;
+use crate::port::{PortError, Trouble};
+use crate::store::{Batch, Table};
+
+/// Before what people have dismissed, by process and record.
+pub(crate) const DISMISSED: &str = "dismissed/";
+
+/// Why a record cannot go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Obstacle {
+    pub(crate) class: Class,
+    pub(crate) what: String,
+    pub(crate) remedy: String,
+    pub(crate) waits_for: Option<String>,
+    pub(crate) source: Option<String>,
+}
+
+impl Obstacle {
+    pub(crate) fn new(class: Class, what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { class, what: what.into(), remedy: remedy.into(), waits_for: None, source: None }
+    }
+
+    /// Ends the run with it, where the record cannot wait by itself.
+    pub(crate) fn into_stop(self) -> RunError {
+        RunError::Stopped { what: self.what, remedy: self.remedy }
+    }
+
+    pub(crate) fn waiting_for(self, what: impl Into<String>) -> Self {
+        Self { waits_for: Some(what.into()), ..self }
+    }
+
+    /// Says what the record was made from: as long as it stays the same, reading it again is no reason to try it again.
+    pub(crate) fn for_source(self, source: impl Into<String>) -> Self {
+        Self { source: Some(source.into()), ..self }
+    }
+}
+
+/// What a host's hook said, as an obstacle if it is one. What is skipped stays visible until somebody has acknowledged it.
+pub(crate) fn rule(ruling: Ruling) -> Result<(), Obstacle> {
+    match ruling {
+        Ruling::Go => Ok(()),
+        Ruling::Hold { what, remedy } => Err(Obstacle::new(Class::NeedsPerson, what, remedy)),
+        Ruling::Skip { why } => {
+            Err(Obstacle::new(Class::Notice, format!("left out: {why}"), "nothing, if that is meant"))
+        }
+    }
+}
+
+impl From<&wms_erp_mapping::Held> for Obstacle {
+    fn from(held: &wms_erp_mapping::Held) -> Self {
+        Self::new(Class::NeedsPerson, held.to_string(), held.remedy())
+    }
+}
+
+impl From<&PortError> for Obstacle {
+    fn from(error: &PortError) -> Self {
+        let class = match error.trouble {
+            Trouble::Refused => Class::Rejected,
+            // It is tried again by its id: what it lacks may be mended at any time, on either side of the wire.
+            Trouble::Unreadable | Trouble::Transient | Trouble::Quota(_) | Trouble::Access => {
+                Class::Transient
+            }
+        };
+        Self::new(class, error.full_message(), error.remedy.clone())
+    }
+}
+
+impl Run<'_> {
+    fn held_key(&self, record: &str) -> String {
+        format!("{}/{record}", self.process)
+    }
+
+    /// Holds a record. The first time, the number of attempts and what people were told survive a change of the obstacle.
+    pub(crate) async fn hold(
+        &self,
+        batch: &mut Batch,
+        record: &str,
+        obstacle: Obstacle,
+    ) -> Result<(), RunError> {
+        let key = self.held_key(record);
+        if self.is_dismissed(record, &obstacle).await? {
+            batch.delete(Table::Held, key);
+            return Ok(());
+        }
+        let before: Option<Held> = self.get(Table::Held, &key).await?;
+        let now = self.now();
+        let attempts = before.as_ref().map_or(0, |held| held.attempts) + 1;
+        let held = Held {
+            process: self.process,
+            record: record.to_owned(),
+            class: obstacle.class,
+            what: obstacle.what,
+            remedy: obstacle.remedy,
+            since: before.map_or(now, |held| held.since),
+            last_tried: now,
+            attempts,
+            due: due(obstacle.class, attempts, &key, now),
+            waits_for: obstacle.waits_for,
+            source: obstacle.source,
+        };
+        if held.class == Class::Transient {
+            self.count_failed(record);
+        }
+        if !self.is_plan() {
+            self.observer.observe(&Happening::Held {
+                tenant: &self.tenant.name,
+                process: self.process,
+                record,
+                class: held.class,
+                what: &held.what,
+            });
+        }
+        put(batch, Table::Held, key, &held);
+        Ok(())
+    }
+
+    /// Whether a person has closed the record for this very obstacle: then nothing more is said of it.
+    pub(crate) async fn is_dismissed(&self, record: &str, obstacle: &Obstacle) -> Result<bool, RunError> {
+        let key = format!("{DISMISSED}{}", self.held_key(record));
+        let dismissed: Option<Dismissed> = self.get(Table::Control, &key).await?;
+        Ok(dismissed.is_some_and(|dismissed| {
+            let is_of_another = dismissed.source.is_some() && dismissed.source != obstacle.source;
+            dismissed.what == obstacle.what && !is_of_another
+        }))
+    }
+
+    /// Lets a record go, held or not.
+    pub(crate) fn release(&self, batch: &mut Batch, record: &str) {
+        batch.delete(Table::Held, self.held_key(record));
+    }
+
+    /// The held records of this process that are to be tried now: their due time has come, a person asked for this run,
+    /// or a person asked for them.
+    pub(crate) async fn held_to_try(&self) -> Result<Vec<Held>, RunError> {
+        let prefix = format!("{}/", self.process);
+        let wished = self.wishes("retry").await?;
+        let now = self.now();
+        let mut found = Vec::new();
+        // What this very run could not read is not asked for again at once.
+        let unread = self.tally().unread.clone();
+        self.each_held(&prefix, |held| {
+            if unread.contains(&held.record) {
+                return;
+            }
+            if held.class.is_retried() && (self.eager || held.is_due(now))
+                || wished.contains(&held.record)
+                || wished.contains("*")
+            {
+                found.push(held);
+            }
+        })
+        .await?;
+        // A wish is fulfilled when the run is: one that fails must not swallow it.
+        let fulfilled = wished.into_iter().map(|record| format!("retry/{}/{record}", self.process));
+        self.tally().fulfilled.extend(fulfilled);
+        Ok(found)
+    }
+
+    /// All that is held by this process.
+    pub(crate) async fn each_held(&self, prefix: &str, mut visit: impl FnMut(Held)) -> Result<(), RunError> {
+        self.each(Table::Held, prefix, |key, value| {
+            damaged::held(key, value, self.now()).into_iter().for_each(&mut visit);
+            Ok(())
+        })
+        .await
+    }
+
+    /// What people asked of this process: the rest of the keys under `wish/process/`.
+    pub(crate) async fn wishes(&self, wish: &str) -> Result<BTreeSet<String>, RunError> {
+        let prefix = format!("{wish}/{}/", self.process);
+        let mut wishes = BTreeSet::new();
+        self.each(Table::Control, &prefix, |key, _| {
+            wishes.insert(key.to_owned());
+            Ok(())
+        })
+        .await?;
+        Ok(wishes)
+    }
+}
+
+/// When the loop tries again: doubling, with a cap, and spread so that a thousand records do not come back at once.
+pub(crate) fn due(class: Class, attempts: u32, key: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let (first, most) = match class {
+        Class::Transient => (TimeDelta::minutes(1), TimeDelta::hours(1)),
+        Class::Waiting => (TimeDelta::minutes(5), TimeDelta::hours(1)),
+        Class::Rejected => (TimeDelta::minutes(15), TimeDelta::hours(6)),
+        Class::NeedsPerson | Class::Notice => return None,
+    };
+    let wait = (first * 2_i32.pow(attempts.saturating_sub(1).min(16))).min(most);
+    // Up to a quarter more, taken from the key: the same record waits as long after a restart.
+    let spread = u32::from_str_radix(&hash(&format!("{key}/{attempts}"))[..4], 16).unwrap_or_default();
+    let jitter = wait.num_milliseconds() / 4 * i64::from(spread) / 0xFFFF;
+    Some(now + wait + TimeDelta::milliseconds(jitter))
+}

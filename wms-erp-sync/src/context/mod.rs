@@ -1,0 +1,15 @@
+//! What one run may use: documents, held records, permits to write, leases, a tally.
+
+pub(crate) mod damaged;
+mod error;
+pub(crate) mod hold;
+pub(crate) mod lease;
+pub(crate) mod overlay;
+pub(crate) mod permit;
+pub(crate) mod queue;
+pub(crate) mod run;
+pub(crate) mod vendor_wait;
+
+pub use error::RunError;
+pub(crate) use run::parse;
+pub use vendor_wait::VendorWait;

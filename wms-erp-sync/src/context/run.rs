@@ -1,0 +1,281 @@
+//! One run of one process: what it may touch, and what it counts.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tokio_util::sync::CancellationToken;
+
+use super::RunError;
+use super::lease::LeaseKeeper;
+use super::permit::Writes;
+use crate::clock::Clock;
+use crate::document::{Class, Event, EventKind};
+use crate::observer::{Happening, Observer};
+use crate::port::{ErpPort, PortError, WmsPort};
+use crate::process_id::Process;
+use crate::report::{Reason, Report};
+use crate::store::{Batch, Fence, Scan, Store, StoreError, Table};
+use crate::tenant::Tenant;
+
+/// How far back a read of the ERP goes behind the start of the last one: its change times are rounded, its clock is its own.
+pub(crate) const ERP_OVERLAP: TimeDelta = TimeDelta::hours(2);
+/// The same for the WMS.
+pub(crate) const WMS_OVERLAP: TimeDelta = TimeDelta::hours(1);
+/// How often everything is compared, whatever the change times say.
+pub(crate) const WHOLE_EVERY: TimeDelta = TimeDelta::hours(24);
+/// Whether so much time has passed since. What a clock that was ahead has left in the future is over too: nobody knows how
+/// long ago it was.
+pub(crate) fn is_over(since: DateTime<Utc>, wait: TimeDelta, now: DateTime<Utc>) -> bool {
+    since > now || now - since >= wait
+}
+
+/// Documents that are read from the store together.
+const PAGE: usize = 1000;
+/// So many failures of the same side in a row end a run: it is not the records.
+const MOST_FAILURES: u32 = 3;
+
+/// What a flow works with.
+pub(crate) struct Run<'a> {
+    pub(crate) tenant: &'a Tenant,
+    pub(crate) process: Process,
+    pub(crate) store: &'a Arc<dyn Store>,
+    pub(crate) clock: &'a dyn Clock,
+    pub(crate) erp: Arc<dyn ErpPort>,
+    pub(crate) wms: Arc<dyn WmsPort>,
+    pub(crate) leases: &'a LeaseKeeper,
+    pub(crate) fence: Option<Fence>,
+    /// The leases that are held besides that of the process: see [`Run::under`].
+    pub(crate) besides: Mutex<Vec<Fence>>,
+    /// Whether a person asked for it: then every held record that may be tried is tried.
+    pub(crate) eager: bool,
+    /// What becomes of its writes.
+    pub(crate) writes: Writes<'a>,
+    pub(crate) cancel: &'a CancellationToken,
+    pub(crate) tally: Mutex<Tally>,
+    pub(crate) observer: &'a dyn Observer,
+}
+
+/// What a run has counted so far.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) read: u64,
+    pub(crate) unchanged: u64,
+    pub(crate) written: u64,
+    pub(crate) remapped: u64,
+    pub(crate) skipped: u64,
+    pub(crate) failed: u64,
+    pub(crate) reasons: Vec<Reason>,
+    /// People's wishes that are over once the run has ended well.
+    pub(crate) fulfilled: Vec<String>,
+    /// Records that were held in this run because they could not be read.
+    pub(crate) unread: HashSet<String>,
+    /// The records that `failed` counts.
+    failed_records: HashSet<String>,
+    failures_in_a_row: u32,
+    knows_wms: bool,
+    events: u32,
+}
+
+impl Run<'_> {
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    pub(crate) fn tally(&self) -> MutexGuard<'_, Tally> {
+        self.tally.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Fails when the engine was told to stop. To be asked between records, never within one.
+    pub(crate) fn check_stop(&self) -> Result<(), RunError> {
+        if self.cancel.is_cancelled() { Err(RunError::Cancelled) } else { Ok(()) }
+    }
+
+    /// Says why something did not simply work.
+    pub(crate) fn reason(
+        &self,
+        record: impl Into<String>,
+        class: Option<Class>,
+        what: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let mut tally = self.tally();
+        // Remarks make room for obstacles: a first load has more of them than anybody reads.
+        if class.is_some()
+            && tally.reasons.len() >= Report::MOST_REASONS
+            && let Some(at) = tally.reasons.iter().position(|reason| reason.class.is_none())
+        {
+            tally.reasons.remove(at);
+        }
+        let (record, what, remedy) = (record.into(), what.into(), remedy.into());
+        let is_told = tally.reasons.iter().any(|told| told.record == record && told.what == what);
+        if tally.reasons.len() < Report::MOST_REASONS && !is_told {
+            tally.reasons.push(Reason { record, class, what, remedy });
+        }
+    }
+
+    /// Counts a failure that may pass by itself: of a record once a run, however often it is tried.
+    pub(crate) fn count_failed(&self, record: &str) {
+        let mut tally = self.tally();
+        if record.is_empty() || tally.failed_records.insert(record.to_owned()) {
+            tally.failed += 1;
+        }
+    }
+
+    /// A call to one of the sides worked.
+    pub(crate) fn side_is_well(&self) {
+        self.tally().failures_in_a_row = 0;
+    }
+
+    /// A call for one record failed: gives the error back when it ends the run rather than the record.
+    pub(crate) fn record_failed(&self, error: PortError) -> Result<PortError, RunError> {
+        use crate::port::Trouble;
+        if error.ends_run() {
+            return Err(error.into());
+        }
+        if error.trouble == Trouble::Transient {
+            let mut tally = self.tally();
+            tally.failures_in_a_row += 1;
+            if tally.failures_in_a_row >= MOST_FAILURES {
+                return Err(error.into());
+            }
+        } else {
+            self.side_is_well();
+        }
+        Ok(error)
+    }
+
+    /// The same for a write to the WMS. A wrong password looks there like the refusal of a record, so the first refusal of a
+    /// run is followed by a question that needs no more than the right password.
+    pub(crate) async fn wms_write_failed(&self, error: PortError) -> Result<PortError, RunError> {
+        use crate::port::Trouble;
+        if error.trouble == Trouble::Refused
+            && !std::mem::replace(&mut self.tally().knows_wms, true)
+            && let Err(answer) = self.wms.order_statuses().await
+            && answer.trouble == Trouble::Access
+        {
+            return Err(answer.into());
+        }
+        self.record_failed(error)
+    }
+
+    pub(crate) async fn commit(&self, batch: Batch) -> Result<(), RunError> {
+        self.commit_with(&[], batch).await
+    }
+
+    pub(crate) async fn commit_with(&self, more: &[Fence], batch: Batch) -> Result<(), RunError> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let mut fences: Vec<Fence> = self.fence.iter().chain(more).cloned().collect();
+        fences.extend(self.besides.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned());
+        Ok(self.store.commit(&self.tenant.name, &fences, batch).await?)
+    }
+
+    pub(crate) async fn get<T: DeserializeOwned>(
+        &self,
+        table: Table,
+        key: &str,
+    ) -> Result<Option<T>, RunError> {
+        Ok(self.get_all(table, &[key.to_owned()]).await?.pop().flatten())
+    }
+
+    pub(crate) async fn get_all<T: DeserializeOwned>(
+        &self,
+        table: Table,
+        keys: &[String],
+    ) -> Result<Vec<Option<T>>, RunError> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let borrowed: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let documents = self.store.get(&self.tenant.name, table, &borrowed).await?;
+        let mut found = Vec::with_capacity(keys.len());
+        for (key, value) in keys.iter().zip(documents) {
+            found.push(match value {
+                Some(value) => self.sound(table, key, &value).await?,
+                None => None,
+            });
+        }
+        Ok(found)
+    }
+
+    /// The keys that begin with `prefix`, behind `after`, at most `limit`, with their documents as they are.
+    pub(crate) async fn scan(
+        &self,
+        table: Table,
+        prefix: &str,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<(String, String)>, RunError> {
+        let documents = self.store.scan(&self.tenant.name, table, Scan { prefix, after, limit }).await?;
+        Ok(documents.into_iter().map(|document| (document.key, document.value)).collect())
+    }
+
+    /// Visits every document whose key begins with `prefix`, in the order of the keys, page by page: the rest of the key,
+    /// and the document as it is.
+    pub(crate) async fn each(
+        &self,
+        table: Table,
+        prefix: &str,
+        mut visit: impl FnMut(&str, &str) -> Result<(), StoreError>,
+    ) -> Result<(), RunError> {
+        let mut after: Option<String> = None;
+        loop {
+            let page = self.scan(table, prefix, after.as_deref(), PAGE).await?;
+            for (key, value) in &page {
+                visit(&key[prefix.len()..], value)?;
+            }
+            match page.into_iter().next_back() {
+                Some((key, _)) => after = Some(key),
+                None => return Ok(()),
+            }
+        }
+    }
+
+    /// The ids that stand behind a prefix, all of them.
+    pub(crate) async fn ids(&self, table: Table, prefix: &str) -> Result<Vec<i32>, RunError> {
+        let mut ids = Vec::new();
+        self.each(table, prefix, |key, _| {
+            ids.extend(key.parse::<i32>().ok());
+            Ok(())
+        })
+        .await?;
+        Ok(ids)
+    }
+
+    /// Adds an entry to an order's timeline.
+    pub(crate) fn event(&self, batch: &mut Batch, order: i32, kind: EventKind, detail: impl Into<String>) {
+        let at = self.now();
+        let number = {
+            let mut tally = self.tally();
+            tally.events += 1;
+            tally.events
+        };
+        let event = Event { at, process: self.process, kind, detail: detail.into() };
+        if !self.is_plan() {
+            let tenant = &self.tenant.name;
+            self.observer.observe(&Happening::Order { tenant, order, kind, detail: &event.detail });
+        }
+        let time = at.timestamp_micros();
+        let key = format!("order/{}/{time:020}/{}/{number:06}", crate::document::id_key(order), self.process);
+        put(batch, Table::Event, key, &event);
+    }
+}
+
+pub(crate) fn parse<T: DeserializeOwned>(table: Table, key: &str, value: &str) -> Result<T, StoreError> {
+    serde_json::from_str(value).map_err(|error| StoreError::Corrupt {
+        place: format!("{}/{key}", table.as_str()),
+        detail: error.to_string(),
+    })
+}
+
+/// Puts a record as JSON. The engine's records have nothing that JSON cannot hold.
+pub(crate) fn put<T: Serialize>(batch: &mut Batch, table: Table, key: impl Into<String>, record: &T) {
+    match serde_json::to_string(record) {
+        Ok(json) => drop(batch.put(table, key, json)),
+        Err(error) => debug_assert!(false, "{error}"),
+    }
+}

@@ -1,0 +1,77 @@
+//! Doing what a plan said, and nothing else.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+use tokio_util::sync::CancellationToken;
+
+use crate::context::RunError;
+use crate::context::permit::{Allowed, Writes};
+use crate::engine::{Engine, Trigger};
+use crate::plan::{Plan, PlannedWrite};
+use crate::process_id::Process;
+use crate::report::Report;
+
+/// What became of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Applied {
+    /// It still held, and was carried out.
+    Done(Vec<Report>),
+    /// It held when it was begun, and something moved meanwhile. What was planned was written where it still held, and
+    /// nothing else was.
+    Partly {
+        /// What the runs did.
+        reports: Vec<Report>,
+        /// What they would have written besides, or otherwise. These records wait for the next run.
+        refused: Vec<PlannedWrite>,
+    },
+    /// The sides have moved since it was made: nothing was written. Make a new plan.
+    Moved {
+        /// What the plan would write, and a run would not any more, or not so.
+        gone: Vec<PlannedWrite>,
+        /// What a run would write now, and the plan does not know.
+        new: Vec<PlannedWrite>,
+    },
+}
+
+impl Engine {
+    /// Carries out a plan, if a new plan says the same as it. Each write is compared with the plan once more right before
+    /// it is made: one that the plan does not have, or has with another value, is not made.
+    ///
+    /// # Errors
+    /// Whatever keeps the new plan from being made, or a run from being begun.
+    pub async fn apply(&self, plan: &Plan, cancel: &CancellationToken) -> Result<Applied, RunError> {
+        let fresh = self.plan(&plan.tenant, &plan.processes).await?;
+        let gone = missing(&plan.writes, &fresh.writes);
+        let new = missing(&fresh.writes, &plan.writes);
+        if !gone.is_empty() || !new.is_empty() {
+            return Ok(Applied::Moved { gone, new });
+        }
+        let allowed = Allowed::these(&plan.writes);
+        let mut reports = Vec::new();
+        for process in Process::ALL.into_iter().filter(|process| plan.processes.contains(process)) {
+            let writes = Writes::Only(&allowed);
+            reports.push(self.run_with(&plan.tenant, process, Trigger::Person, cancel, writes).await?);
+        }
+        let refused = allowed.into_refused();
+        Ok(if refused.is_empty() { Applied::Done(reports) } else { Applied::Partly { reports, refused } })
+    }
+}
+
+/// What is in `from` and not among the others, or not as often.
+fn missing(from: &[PlannedWrite], others: &[PlannedWrite]) -> Vec<PlannedWrite> {
+    let mut left: HashMap<&PlannedWrite, usize> = HashMap::new();
+    for write in others {
+        *left.entry(write).or_default() += 1;
+    }
+    let mut is_there = |write: &PlannedWrite| match left.get_mut(write).filter(|count| **count > 0) {
+        Some(count) => {
+            *count -= 1;
+            true
+        }
+        None => false,
+    };
+    from.iter().filter(|write| !is_there(write)).cloned().collect()
+}

@@ -1,0 +1,155 @@
+//! Orders from before the start that somebody wants brought over after all.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use tokio_util::sync::CancellationToken;
+use twentyfour_client::types::{InvoiceOrder, OrderId};
+
+use crate::context::RunError;
+use crate::context::run::put;
+use crate::document::OrderRecord;
+use crate::engine::{Engine, Trigger};
+use crate::port::Meter;
+use crate::process::orders::compare::{is_before, is_pulled};
+use crate::process::orders::{due_key, order_key};
+use crate::process::{BATCH, Reading};
+use crate::process_id::Process;
+use crate::store::{Batch, Table};
+
+/// Which orders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Backfill {
+    /// Those in a pulled status that were ordered between two days of the ERP's calendar.
+    Range {
+        /// The first day.
+        since: NaiveDate,
+        /// The last day; it is one of them.
+        until: NaiveDate,
+    },
+    /// Those with these ids, as far as they are in a pulled status.
+    Orders(Vec<i32>),
+}
+
+/// What became of a wish for old orders.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Backfilled {
+    /// Marked now: the next run of orders brings them over.
+    pub marked: u64,
+    /// Known already: brought over, held, or marked before.
+    pub known: u64,
+    /// Not from before the start: they come by themselves.
+    pub coming: u64,
+    /// Asked for by id, and not in a pulled status.
+    pub not_pulled: u64,
+    /// Asked for by id, and not in the ERP.
+    pub unknown: u64,
+    /// Not marked, since the limit was reached: ask again for them.
+    pub left: u64,
+    /// Heads of orders that could not be read.
+    pub unreadable: u64,
+    /// When the oldest of those left was ordered.
+    pub next: Option<DateTime<Utc>>,
+}
+
+impl Engine {
+    /// Marks orders that are from before the start, oldest first and at most `limit`, to be brought over by the next run
+    /// of orders. Asked again, it goes on where it stopped: what is marked or brought over already counts as known.
+    ///
+    /// A mark goes when its order is read, or has left the pulled status.
+    ///
+    /// # Errors
+    /// If the tenant is unknown, its orders are off, the range ends before it begins, the ERP user speaks for another
+    /// company than before, or the ERP or the store fails. What was marked before stays marked.
+    pub async fn backfill(
+        &self,
+        tenant: &str,
+        backfill: Backfill,
+        limit: usize,
+    ) -> Result<Backfilled, RunError> {
+        let tenant = self.tenant(tenant)?;
+        let Some(settings) = &tenant.orders else {
+            return Err(refuse("the process orders is off", "switch it on first"));
+        };
+        let (meter, cancel) = (Meter::new(Process::Orders), CancellationToken::new());
+        // Marks are a person's wish: they need no lease.
+        let run =
+            self.prepare(&tenant, Process::Orders, Trigger::Person, &meter, None, &self.inner.store, &cancel);
+        self.check_identity(&run).await?;
+        let zone = tenant.erp_zone;
+        let ordered = |head: &InvoiceOrder| head.date_ordered.map(|time| time.instant(&zone));
+        let mut done = Backfilled::default();
+        let (wanted, mut heads) = match &backfill {
+            Backfill::Range { since, until } if until < since => {
+                return Err(refuse("the range ends before it begins", "exchange the two days"));
+            }
+            Backfill::Range { .. } => {
+                (BTreeSet::new(), Reading::of(run.erp.order_heads_in(&settings.pull_status).await?))
+            }
+            Backfill::Orders(ids) => {
+                let ids: BTreeSet<OrderId> = ids.iter().copied().map(OrderId).collect();
+                let list: Vec<OrderId> = ids.iter().copied().collect();
+                (ids, Reading::of(run.erp.order_heads(&list).await?))
+            }
+        };
+        let mut found = BTreeSet::new();
+        let mut old: Vec<(Option<DateTime<Utc>>, OrderId)> = Vec::new();
+        loop {
+            let page = heads.next(&run, BATCH).await?;
+            if page.is_empty() {
+                break;
+            }
+            for head in page {
+                let Some(id) = head.order_id else { continue };
+                let time = ordered(&head);
+                if let Backfill::Range { since, until } = &backfill {
+                    let day = time.map(|time| time.with_timezone(&zone).date_naive());
+                    if !day.is_some_and(|day| (*since..=*until).contains(&day)) {
+                        continue;
+                    }
+                }
+                found.insert(id);
+                if !is_pulled(settings, &head) {
+                    done.not_pulled += 1;
+                } else if !is_before(&run, settings.since, &head) {
+                    done.coming += 1;
+                } else {
+                    old.push((time, id));
+                }
+            }
+        }
+        done.unreadable = heads.unreadable();
+        done.unknown = (wanted.difference(&found).count() as u64).saturating_sub(done.unreadable);
+        old.sort_unstable();
+        for page in old.chunks(BATCH) {
+            let keys: Vec<String> = page.iter().map(|(_, id)| order_key(*id)).collect();
+            let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+            let keys: Vec<String> = page.iter().map(|(_, id)| due_key(*id)).collect();
+            let marks = run.get_all::<serde_json::Value>(Table::Due, &keys).await?;
+            let mut batch = Batch::new();
+            for (((time, _), key), (record, mark)) in
+                page.iter().zip(keys).zip(records.into_iter().zip(marks))
+            {
+                if record.is_some() || mark.is_some() {
+                    done.known += 1;
+                } else if done.marked < limit as u64 {
+                    put(&mut batch, Table::Due, key, &run.now());
+                    done.marked += 1;
+                } else {
+                    done.left += 1;
+                    done.next = done.next.or(*time);
+                }
+            }
+            run.commit(batch).await?;
+        }
+        Ok(done)
+    }
+}
+
+fn refuse(what: &str, remedy: &str) -> RunError {
+    RunError::Stopped { what: what.to_owned(), remedy: remedy.to_owned() }
+}

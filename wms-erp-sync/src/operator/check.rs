@@ -1,0 +1,113 @@
+//! Looking at both sides before anything is done, so that what would fail later fails now. Nothing is written, here or
+//! there.
+
+mod settings;
+mod sides;
+
+use crate::context::RunError;
+use crate::engine::Engine;
+use crate::port::PortError;
+
+/// What a look at a tenant found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Checked {
+    /// The tenant.
+    pub tenant: String,
+    /// One after the other, in the order in which they were looked at.
+    pub findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// Whether nothing is wrong. What is only doubtful is not wrong.
+    pub fn is_well(&self) -> bool {
+        self.findings.iter().all(|finding| finding.verdict != Verdict::Wrong)
+    }
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// What was looked at, in a few words.
+    pub subject: String,
+    /// Whether it is in order.
+    pub verdict: Verdict,
+    /// What was found, in one line.
+    pub detail: String,
+    /// What to do about it; empty where there is nothing to do.
+    pub remedy: String,
+}
+
+/// Whether something is in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// It is.
+    Good,
+    /// It works, and somebody should look whether it is meant so.
+    Doubtful,
+    /// It is not: runs would fail.
+    Wrong,
+}
+
+impl Verdict {
+    /// A word for people.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Doubtful => "look",
+            Self::Wrong => "wrong",
+        }
+    }
+}
+
+impl Engine {
+    /// Looks for everything that would fail later: settings that contradict each other; on both sides credentials, rights,
+    /// company and goods owner, and the warehouse's own order statuses; then the products (numbers that are missing or
+    /// given twice, a share of non-stock ones that looks wrong) and the open orders (values that are too long).
+    ///
+    /// Whether the users may write cannot be found out without writing. The products are read whole: the same requests as
+    /// the first run of articles makes.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails. What is wrong with the sides is a finding.
+    pub async fn check(&self, tenant: &str) -> Result<Checked, RunError> {
+        let tenant = self.tenant(tenant)?;
+        let mut findings = settings::check(&tenant);
+        if self.check_erp(&tenant, &mut findings).await? {
+            crate::process::articles::check::check(&tenant, &mut findings).await;
+            crate::process::orders::check::check(&tenant, &mut findings).await;
+        }
+        self.check_wms(&tenant, &mut findings).await?;
+        Ok(Checked { tenant: tenant.name.clone(), findings })
+    }
+}
+
+pub(crate) fn unless_item(error: PortError) -> Result<(), PortError> {
+    if error.is_item() { Ok(()) } else { Err(error) }
+}
+
+impl Finding {
+    pub(crate) fn good(subject: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { subject: subject.into(), verdict: Verdict::Good, detail: detail.into(), remedy: String::new() }
+    }
+
+    pub(crate) fn of(
+        verdict: Verdict,
+        subject: impl Into<String>,
+        detail: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self { subject: subject.into(), verdict, detail: detail.into(), remedy: remedy.into() }
+    }
+
+    pub(crate) fn failed(subject: impl Into<String>, error: &PortError) -> Self {
+        Self {
+            subject: subject.into(),
+            verdict: Verdict::Wrong,
+            detail: error.full_message(),
+            remedy: error.remedy.clone(),
+        }
+    }
+}

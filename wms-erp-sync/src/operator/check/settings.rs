@@ -1,0 +1,88 @@
+//! Settings that contradict each other, or do less than somebody may think.
+
+use super::{Finding, Verdict};
+use crate::document::Shipment;
+use crate::tenant::Tenant;
+
+const SUBJECT: &str = "settings";
+
+/// What is odd about a tenant's settings; one good finding if nothing is.
+pub(super) fn check(tenant: &Tenant) -> Vec<Finding> {
+    let findings: Vec<Finding> = contradictions(tenant).chain(doubts(tenant)).collect();
+    if findings.is_empty() {
+        return vec![Finding::good(SUBJECT, "they go together")];
+    }
+    findings
+}
+
+fn contradictions(tenant: &Tenant) -> impl Iterator<Item = Finding> {
+    let mut found: Vec<(String, &str)> = Vec::new();
+    if let Some(orders) = &tenant.orders {
+        if orders.pull_status.is_empty() {
+            found.push(("no order status is pulled".to_owned(), "name one, such as Confirmed"));
+        }
+        if let Some(import) =
+            orders.import_status.as_ref().filter(|status| orders.pull_status.contains(status))
+        {
+            let what =
+                format!("the import status {import} is a pulled one: orders would be imported for ever");
+            found.push((what, "choose another import status, or none"));
+        }
+        if let Some(articles) = &tenant.articles
+            && articles.mapping.identification != orders.mapping.article_identification
+        {
+            let what = "articles and the lines of orders are identified by different fields".to_owned();
+            found.push((what, "give both the same identification"));
+        }
+    }
+    if let Some(status) = &tenant.order_status {
+        if status.sent_statuses.is_empty() {
+            found.push(("no status of the WMS counts as sent".to_owned(), "name one, such as 450"));
+        }
+        if status.sent_statuses.contains(&Shipment::CANCELLED) {
+            found.push(("1000 counts as sent, and means cancelled".to_owned(), "take it out"));
+        }
+        if let Some(orders) = &tenant.orders {
+            let sent = &status.sent_status;
+            if orders.pull_status.contains(sent) {
+                let what = format!("{sent} is pulled, too: an order that was sent would be imported again");
+                found.push((what, "choose another status for sent orders"));
+            }
+            if orders.import_status.as_ref() == Some(sent) {
+                let what = format!("{sent} is the import status, too: nobody could tell the two apart");
+                found.push((what, "choose another import status, or none"));
+            }
+        }
+    }
+    found.into_iter().map(|(what, remedy)| Finding::of(Verdict::Wrong, SUBJECT, what, remedy))
+}
+
+fn doubts(tenant: &Tenant) -> impl Iterator<Item = Finding> {
+    let orders = tenant.orders.is_some();
+    let found = [
+        (
+            tenant.suppliers.is_some() && tenant.articles.is_none(),
+            "suppliers are on and articles are off: suppliers reach only the articles that orders bring over",
+            "switch articles on, or suppliers off",
+        ),
+        (
+            tenant.order_status.is_some() && !orders,
+            "order_status is on and orders are off: only orders that were brought over before are told",
+            "switch orders on, unless that is meant",
+        ),
+        (
+            orders && tenant.order_status.is_none(),
+            "orders are on and order_status is off: the ERP is never told that an order was sent",
+            "switch order_status on, unless that is meant",
+        ),
+        (
+            tenant.articles.as_ref().zip(tenant.orders.as_ref()).is_some_and(|(articles, orders)| {
+                articles.mapping.non_stock.treatment != orders.mapping.non_stock
+            }),
+            "articles and orders treat products that are no goods differently",
+            "give both the same treatment",
+        ),
+    ];
+    let found = found.into_iter().filter(|(is_odd, ..)| *is_odd);
+    found.map(|(_, what, remedy)| Finding::of(Verdict::Doubtful, SUBJECT, what, remedy))
+}

@@ -1,0 +1,206 @@
+//! Both sides: who they are, and whether they answer.
+
+use chrono::Utc;
+use futures::StreamExt;
+use twentyfour_client::types::{CompanyId, OrderId};
+use wms_erp_mapping::COMPANY_PROPERTIES;
+
+use super::{Finding, Verdict, unless_item};
+use crate::engine::Engine;
+use crate::engine::identity::{KnownIdentity, OTHER_COMPANY, OTHER_GOODS_OWNER};
+use crate::engine::shared::Common;
+use crate::port::{ErpPort, OrderQuery, PortError, Records, WmsPort};
+use crate::store::{StoreError, Table};
+use crate::tenant::{OrderStatus, Tenant};
+use crate::zone;
+
+impl Engine {
+    /// Tells whether there is more to ask there.
+    pub(super) async fn check_erp(
+        &self,
+        tenant: &Tenant,
+        findings: &mut Vec<Finding>,
+    ) -> Result<bool, StoreError> {
+        let (id, name) = match tenant.erp.identity().await {
+            Ok(found) => found,
+            Err(error) => {
+                findings.push(Finding::failed("ERP login", &error));
+                return Ok(false);
+            }
+        };
+        findings.push(Finding::good("ERP login", "the credentials are accepted"));
+        let found = KnownIdentity { id, name };
+        findings.push(self.same(tenant, "ERP company", KnownIdentity::KEY, &found, OTHER_COMPANY).await?);
+        findings.extend(self.shared(tenant, "ERP company", Common::Company, &found).await?);
+        findings.push(identities(tenant.erp.as_ref()).await);
+        findings.extend(rights(tenant).await);
+        Ok(true)
+    }
+
+    /// Whether one side is who it was before.
+    async fn same(
+        &self,
+        tenant: &Tenant,
+        subject: &str,
+        key: &str,
+        found: &KnownIdentity,
+        remedy: &str,
+    ) -> Result<Finding, StoreError> {
+        let known = self.inner.store.get(&tenant.name, Table::Tenant, &[key]).await?;
+        let known = known.into_iter().flatten().next();
+        let known: Option<KnownIdentity> =
+            known.map(|text| crate::context::run::parse(Table::Tenant, key, &text)).transpose()?;
+        let KnownIdentity { id, name } = found;
+        Ok(match known {
+            Some(known) if known.id != *id => Finding {
+                subject: subject.to_owned(),
+                verdict: Verdict::Wrong,
+                detail: format!("{name} ({id}), but this tenant's state is of {} ({})", known.name, known.id),
+                remedy: remedy.to_owned(),
+            },
+            Some(_) => Finding::good(subject, format!("{name} ({id}), the same as before")),
+            None => Finding::good(subject, format!("{name} ({id}), not seen before")),
+        })
+    }
+
+    /// Whether another tenant is the same there, and not both say that they share it.
+    async fn shared(
+        &self,
+        tenant: &Tenant,
+        subject: &str,
+        common: Common,
+        found: &KnownIdentity,
+    ) -> Result<Option<Finding>, StoreError> {
+        let clash = self.clash(tenant, common, found).await?;
+        Ok(clash.map(|clash| Finding::of(Verdict::Wrong, subject, clash.what, clash.remedy)))
+    }
+
+    pub(super) async fn check_wms(
+        &self,
+        tenant: &Tenant,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), StoreError> {
+        let statuses = match tenant.wms.order_statuses().await {
+            Ok(statuses) => statuses,
+            Err(error) => {
+                findings.push(Finding::failed("WMS login", &error));
+                return Ok(());
+            }
+        };
+        findings.push(Finding::good("WMS login", "the credentials are accepted"));
+        let now = self.inner.clock.now();
+        let (subject, owner) = ("WMS goods owner", tenant.wms.goods_owner().into());
+        findings.push(match goods_owner(tenant, now).await {
+            Ok(()) => {
+                self.same(tenant, subject, KnownIdentity::GOODS_OWNER, &owner, OTHER_GOODS_OWNER).await?
+            }
+            Err(error) => Finding::failed(subject, &error),
+        });
+        findings.extend(self.shared(tenant, subject, Common::GoodsOwner, &owner).await?);
+        if let Some(stock) = tenant.stock.as_ref().filter(|stock| !stock.warehouses.is_empty()) {
+            let now = zone::told(now, tenant.wms_zone);
+            let answer = tenant.wms.inventory_in(&stock.warehouses, Some(now)).await;
+            findings.push(match drain(answer).await {
+                Ok(()) => Finding::good("WMS warehouses", stock.warehouses.join(", ")),
+                Err(error) => Finding::failed("WMS warehouses", &error),
+            });
+        }
+        let list: Vec<String> = statuses.iter().map(|(number, name)| format!("{number} {name}")).collect();
+        findings.push(match list.is_empty() {
+            false => Finding::good("WMS statuses", list.join(", ")),
+            true => Finding {
+                subject: "WMS statuses".to_owned(),
+                verdict: Verdict::Wrong,
+                detail: "the warehouse names no order status".to_owned(),
+                remedy: "ask the warehouse whether the goods owner is set up for orders".to_owned(),
+            },
+        });
+        if let Some(settings) = &tenant.order_status {
+            findings.extend(sent_statuses(settings, &statuses));
+        }
+        Ok(())
+    }
+}
+
+/// The services that the processes need, each asked for something small. That of products is asked for all of them later.
+async fn rights(tenant: &Tenant) -> Vec<Finding> {
+    let erp = tenant.erp.as_ref();
+    let mut findings = Vec::new();
+    if tenant.orders.is_some() || tenant.order_status.is_some() {
+        findings.push(may_read("ERP orders", erp.order_heads(&[OrderId(1)]).await).await);
+    }
+    if tenant.orders.is_some() || tenant.suppliers.is_some() {
+        let company = erp.companies(&[CompanyId(1)], COMPANY_PROPERTIES).await;
+        findings.push(may_read("ERP companies", company).await);
+    }
+    findings
+}
+
+/// Reads an answer to its end.
+async fn drain<T>(answer: Result<Records<T>, PortError>) -> Result<(), PortError> {
+    let mut records = answer?;
+    while let Some(record) = records.next().await {
+        record.map(drop).or_else(unless_item)?;
+    }
+    Ok(())
+}
+
+async fn may_read<T>(subject: &str, answer: Result<Records<T>, PortError>) -> Finding {
+    match drain(answer).await {
+        Ok(()) => Finding::good(subject, "the user may read them"),
+        Err(error) => Finding::failed(subject, &error),
+    }
+}
+
+/// The ERP user may see several companies; then it should be said which one is meant.
+async fn identities(erp: &dyn ErpPort) -> Finding {
+    let subject = "ERP companies";
+    match erp.identities().await {
+        Ok(companies) => {
+            let names: Vec<String> = companies.iter().map(|(id, name)| format!("{name} ({id})")).collect();
+            let count = if names.len() == 1 { "one".to_owned() } else { names.len().to_string() };
+            Finding::good(subject, format!("the user sees {count}: {}", names.join(", ")))
+        }
+        Err(error) => Finding::failed(subject, &error),
+    }
+}
+
+/// Reads that go by the code and by the number of the goods owner, and answer next to nothing.
+async fn goods_owner(tenant: &Tenant, now: chrono::DateTime<Utc>) -> Result<(), PortError> {
+    let wms: &dyn WmsPort = tenant.wms.as_ref();
+    let now = zone::told(now, tenant.wms_zone);
+    drain(wms.orders(OrderQuery::status(0, 0, Some(now))).await).await?;
+    drain(wms.inventory(Some(now)).await).await
+}
+
+/// Returned, the vendor's own number for it: what was sent lies below.
+const RETURNED: i32 = 800;
+
+fn sent_statuses(settings: &OrderStatus, statuses: &[(i32, String)]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for sent in &settings.sent_statuses {
+        let subject = format!("WMS status {sent}");
+        findings.push(match statuses.iter().find(|(number, _)| number == sent) {
+            Some((_, name)) => Finding::good(subject, format!("{name}, counts as sent")),
+            None => Finding {
+                subject,
+                verdict: Verdict::Wrong,
+                detail: "counts as sent, and the warehouse has no such status".to_owned(),
+                remedy: "take it out of the sent statuses, or put the warehouse's own number in its place"
+                    .to_owned(),
+            },
+        });
+    }
+    let lowest = settings.sent_statuses.first().copied().unwrap_or(RETURNED);
+    let between = statuses.iter().filter(|(number, _)| {
+        (lowest..RETURNED).contains(number) && !settings.sent_statuses.contains(number)
+    });
+    findings.extend(between.map(|(number, name)| Finding {
+        subject: format!("WMS status {number}"),
+        verdict: Verdict::Doubtful,
+        detail: format!("{name}, does not count as sent, though it lies between sent and returned"),
+        remedy:
+            "ask the warehouse what it means; if the goods have left, add it to the sent statuses".to_owned(),
+    }));
+    findings
+}

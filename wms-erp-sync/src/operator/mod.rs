@@ -1,0 +1,24 @@
+//! What people do and ask: retry, dismiss, pause, status, why, drift, plans.
+
+mod apply;
+mod backfill;
+pub(crate) mod check;
+pub(crate) mod drift;
+mod pause;
+mod planning;
+mod purge;
+mod status;
+pub(crate) mod takeover;
+mod vendor_wait;
+mod why;
+mod wish;
+
+pub use apply::Applied;
+pub use backfill::{Backfill, Backfilled};
+pub use check::{Checked, Finding, Verdict};
+pub use drift::{Difference, Drift, DriftKind, ProcessDrift};
+pub use pause::Pause;
+pub use purge::Purged;
+pub use status::{Cursor, Failure, Overdue, Patience, ProcessStatus, Status, Warning, WarningKind};
+pub use takeover::{Choice, Differing, TakenOver, Takeover};
+pub use why::Why;

@@ -1,0 +1,46 @@
+//! What a run would write.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio_util::sync::CancellationToken;
+
+use crate::context::RunError;
+use crate::context::overlay::Overlay;
+use crate::context::permit::Writes;
+use crate::context::run::Run;
+use crate::engine::running::finish;
+use crate::engine::{Engine, Trigger};
+use crate::plan::{Plan, PlannedWrite};
+use crate::port::Meter;
+use crate::process;
+use crate::process_id::Process;
+use crate::store::Store;
+
+impl Engine {
+    /// What a run of these processes would write, found on the same path. Nothing is written, here or there; each
+    /// process sees what the former ones would have done.
+    ///
+    /// # Errors
+    /// Whatever would end a run.
+    pub async fn plan(&self, tenant: &str, processes: &[Process]) -> Result<Plan, RunError> {
+        let tenant = self.tenant(tenant)?;
+        let writes: Mutex<Vec<PlannedWrite>> = Mutex::new(Vec::new());
+        let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&self.inner.store)));
+        let cancel = CancellationToken::new();
+        let mut reports = Vec::new();
+        for process in Process::ALL.into_iter().filter(|process| processes.contains(process)) {
+            if tenant.is_on(process) {
+                let meter = Meter::new(process);
+                let run = self.prepare(&tenant, process, Trigger::Person, &meter, None, &overlay, &cancel);
+                let run = Run { writes: Writes::Noted(&writes), ..run };
+                let started = run.now();
+                self.check_identity(&run).await?;
+                process::run(&run).await?;
+                reports.push(finish(&run, &meter, started, Ok(())).await?);
+            }
+        }
+        let writes = writes.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let on = processes.iter().copied().filter(|process| tenant.is_on(*process));
+        Ok(Plan { tenant: tenant.name.clone(), processes: on.collect(), writes, reports })
+    }
+}

@@ -1,0 +1,311 @@
+//! Forgetting orders that are long over.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use tokio_util::sync::CancellationToken;
+use twentyfour_client::types::OrderId;
+
+use crate::context::RunError;
+use crate::context::hold::DISMISSED;
+use crate::context::lease::HeldLease;
+use crate::context::run::{Run, parse, put};
+use crate::document::{Dismissed, OrderRecord, Shipment, id_key};
+use crate::engine::{Engine, Trigger};
+use crate::port::Meter;
+use crate::process::BATCH;
+use crate::process::orders::{due_key, open_key, order_key, read_back};
+use crate::process_id::Process;
+use crate::report::Report;
+use crate::store::{Batch, Table};
+
+/// Nothing that is younger is ever forgotten: the WMS may still tell of it.
+const LEAST: TimeDelta = TimeDelta::days(1);
+/// How often a running engine purges each tenant.
+const EVERY: TimeDelta = TimeDelta::hours(24);
+/// When a tenant was last purged.
+const PURGED: &str = "purged";
+const ORDERS: &str = "order/";
+
+/// What was forgotten.
+///
+/// # What the store holds of people, and for how long
+///
+/// | where | what | until |
+/// | --- | --- | --- |
+/// | `Spool`, orders | whole orders of the ERP, with names and addresses, on their way to the WMS | the end of the run; after a crash the next run; where no run follows, the retention time |
+/// | `Supplier` | the companies that supply products, with their post addresses, which may be people's | they supply nothing any more |
+/// | `Order`, `Event` | ids, change times, hashes, the names of fields, quantities, and what the WMS said when it refused an order | the retention time after the order was over |
+/// | `Shipment` | row ids and quantities | the same |
+/// | `Held` | what is wrong with a record; a refusal of the WMS may repeat what it refused | the record goes, or is dismissed |
+/// | `Control` | what was dismissed, and the reason that a person gave | the retention time |
+/// | `Run` | of the last run of each process: what did not simply work | the next run |
+///
+/// Nothing else concerns people. Contact data that was looked up for an order is kept nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Purged {
+    /// Orders, with their timelines.
+    pub orders: u64,
+    /// Entries of these timelines.
+    pub events: u64,
+    /// Shipments of these orders.
+    pub shipments: u64,
+    /// Marks of dismissed records.
+    pub dismissed: u64,
+    /// Suppliers that supply nothing any more.
+    pub suppliers: u64,
+    /// Orders that a run was cut off with, and that no run has come back for.
+    pub spooled: u64,
+}
+
+impl Purged {
+    fn is_nothing(self) -> bool {
+        self == Self::default()
+    }
+}
+
+impl Engine {
+    /// Forgets orders that are over and of which nothing has been heard for `older_than`: their ledger entries,
+    /// timelines and shipments; besides, dismissed marks of that age, and suppliers that supply nothing. Open orders,
+    /// held records, articles, stock and cursors stay. Reads and writes the store only.
+    ///
+    /// A forgotten order that comes back to the pulled status is looked up in the WMS like any other, so that it is not
+    /// created twice. [`run`](Self::run) does this once a day for each tenant, with its
+    /// [`retention`](crate::Tenant::retention), whoever calls it.
+    ///
+    /// # Errors
+    /// If the tenant is unknown, `older_than` is less than a day, another engine works on orders or their status, or the
+    /// store fails. What was forgotten before stays forgotten.
+    pub async fn purge(&self, tenant: &str, older_than: TimeDelta) -> Result<Purged, RunError> {
+        self.purge_within(tenant, older_than, self.inner.patience).await
+    }
+
+    /// Purges a tenant if a day has passed since it was purged, and nobody works on its orders.
+    pub(crate) async fn purge_daily(&self, tenant: &str) {
+        match self.purge_if_due(tenant).await {
+            Ok(Some(purged)) if !purged.is_nothing() => {
+                let Purged { orders, events, dismissed, .. } = purged;
+                tracing::info!(target: "wms_erp_sync", tenant, orders, events, dismissed, "forgot what is long over");
+            }
+            // It is tried again after the next run.
+            Ok(_) | Err(RunError::Busy { .. } | RunError::UnknownTenant(_)) => {}
+            Err(error) => {
+                tracing::warn!(target: "wms_erp_sync", tenant, "not purged: {}", crate::visible::visible(&error.full_message()));
+            }
+        }
+    }
+
+    async fn purge_if_due(&self, tenant: &str) -> Result<Option<Purged>, RunError> {
+        let last: Option<DateTime<Utc>> = self.one(tenant, Table::Tenant, PURGED).await?;
+        let now = self.inner.clock.now();
+        if last.is_some_and(|last| (TimeDelta::zero()..EVERY).contains(&(now - last))) {
+            return Ok(None);
+        }
+        let retention = self.tenant(tenant)?.retention;
+        self.purge_within(tenant, retention, Duration::ZERO).await.map(Some)
+    }
+
+    async fn purge_within(
+        &self,
+        tenant: &str,
+        older_than: TimeDelta,
+        patience: Duration,
+    ) -> Result<Purged, RunError> {
+        let tenant = self.tenant(tenant)?;
+        if older_than < LEAST {
+            return Err(RunError::Stopped {
+                what: "the retention time is less than a day".to_owned(),
+                remedy: "keep orders for a day at least, better for as long as customers may ask".to_owned(),
+            });
+        }
+        let mut leases = Vec::new();
+        for process in [Process::Orders, Process::OrderStatus] {
+            match self.inner.leases.take(&tenant.name, process.as_str(), patience).await? {
+                Some(lease) => leases.push(lease),
+                None => return Err(RunError::Busy { tenant: tenant.name.clone(), process }),
+            }
+        }
+        let (meter, cancel) = (Meter::new(Process::Orders), CancellationToken::new());
+        let store = &self.inner.store;
+        let run = self.prepare(&tenant, Process::Orders, Trigger::Timer, &meter, None, store, &cancel);
+        let cutoff = run.now() - older_than;
+        let purge = Purge { run: &run, leases: &leases, cutoff };
+        let purged = purge.all().await;
+        for lease in leases {
+            self.inner.leases.give_back(lease).await?;
+        }
+        purged
+    }
+}
+
+struct Purge<'p, 'r> {
+    run: &'p Run<'r>,
+    leases: &'p [HeldLease],
+    cutoff: DateTime<Utc>,
+}
+
+impl Purge<'_, '_> {
+    async fn all(&self) -> Result<Purged, RunError> {
+        let mut purged = Purged::default();
+        self.orders(&mut purged).await?;
+        self.dismissed(&mut purged).await?;
+        self.suppliers(&mut purged).await?;
+        self.spool(&mut purged).await?;
+        let mut batch = Batch::new();
+        put(&mut batch, Table::Tenant, PURGED, &self.run.now());
+        self.commit(batch).await?;
+        Ok(purged)
+    }
+
+    async fn commit(&self, batch: Batch) -> Result<(), RunError> {
+        let fences: Vec<_> = self.leases.iter().map(|lease| lease.fence().clone()).collect();
+        self.run.commit_with(&fences, batch).await
+    }
+
+    async fn orders(&self, purged: &mut Purged) -> Result<(), RunError> {
+        let held = self.held().await?;
+        let mut after: Option<String> = None;
+        loop {
+            let page = self.run.scan(Table::Order, ORDERS, after.as_deref(), BATCH).await?;
+            let Some((last, _)) = page.last() else { return Ok(()) };
+            after = Some(last.clone());
+            let mut orders = Vec::new();
+            for (key, value) in &page {
+                let Ok(record) = parse::<OrderRecord>(Table::Order, key, value) else { continue };
+                orders.extend(key[ORDERS.len()..].parse().ok().map(|id| (OrderId(id), record)));
+            }
+            orders.retain(|(id, record)| !held.contains(&id.0) && self.is_old(last_heard(record)));
+            let keys: Vec<String> = orders.iter().map(|(id, _)| open_key(*id)).collect();
+            let open = self.run.get_all::<()>(Table::Order, &keys).await?;
+            let keys: Vec<String> = orders.iter().map(|(id, _)| id_key(id.0)).collect();
+            let shipments = self.run.get_all::<Shipment>(Table::Shipment, &keys).await?;
+            let mut batch = Batch::new();
+            for (((id, _), open), shipment) in orders.into_iter().zip(open).zip(shipments) {
+                let reported = shipment.as_ref().map(|shipment| shipment.reported_at);
+                if open.is_none() && reported.is_none_or(|at| self.is_old(at)) && self.is_silent(id).await? {
+                    self.forget(&mut batch, id, purged).await?;
+                    purged.shipments += u64::from(shipment.is_some());
+                }
+            }
+            self.commit(batch).await?;
+        }
+    }
+
+    /// The orders of which something is held, notices too.
+    async fn held(&self) -> Result<HashSet<i32>, RunError> {
+        let mut orders = HashSet::new();
+        for process in [Process::Orders, Process::OrderStatus] {
+            self.run
+                .each_held(&format!("{process}/"), |held| {
+                    orders.extend(held.record.split('/').next().and_then(|id| id.parse::<i32>().ok()));
+                })
+                .await?;
+        }
+        Ok(orders)
+    }
+
+    fn is_old(&self, time: DateTime<Utc>) -> bool {
+        time < self.cutoff
+    }
+
+    /// Whether the order's timeline has no entry that is younger: their keys sort by time.
+    async fn is_silent(&self, id: OrderId) -> Result<bool, RunError> {
+        let prefix = timeline(id);
+        let cutoff = format!("{prefix}{:020}", self.cutoff.timestamp_micros());
+        Ok(self.run.scan(Table::Event, &prefix, Some(&cutoff), 1).await?.is_empty())
+    }
+
+    async fn forget(&self, batch: &mut Batch, id: OrderId, purged: &mut Purged) -> Result<(), RunError> {
+        let prefix = timeline(id);
+        purged.events += self.run.store.count(&self.run.tenant.name, Table::Event, &prefix).await?;
+        purged.orders += 1;
+        batch
+            .delete(Table::Order, order_key(id))
+            .delete(Table::Shipment, id_key(id.0))
+            .delete(Table::Due, due_key(id))
+            .delete(Table::Due, read_back::due_key(id))
+            .delete(Table::Due, format!("{}/{}", Process::OrderStatus, id_key(id.0)))
+            .delete_prefix(Table::Event, prefix);
+        Ok(())
+    }
+
+    /// Marks of the same age; those of open orders stay.
+    async fn dismissed(&self, purged: &mut Purged) -> Result<(), RunError> {
+        let mut after: Option<String> = None;
+        loop {
+            let page = self.run.scan(Table::Control, DISMISSED, after.as_deref(), BATCH).await?;
+            let Some((last, _)) = page.last() else { return Ok(()) };
+            after = Some(last.clone());
+            let mut old = Vec::new();
+            for (key, value) in &page {
+                let Ok(dismissed) = parse::<Dismissed>(Table::Control, key, value) else { continue };
+                if self.is_old(dismissed.at) {
+                    // `dismissed/process/record`, and an order's record begins with its id.
+                    let order = key.split('/').nth(2).and_then(|id| id.parse().ok()).unwrap_or_default();
+                    let of_order = [Process::Orders, Process::OrderStatus]
+                        .into_iter()
+                        .any(|process| key[DISMISSED.len()..].starts_with(process.as_str()));
+                    old.push((key, if of_order { OrderId(order) } else { OrderId(0) }));
+                }
+            }
+            let keys: Vec<String> = old.iter().map(|(_, id)| open_key(*id)).collect();
+            let open = self.run.get_all::<()>(Table::Order, &keys).await?;
+            let mut batch = Batch::new();
+            for ((key, _), _) in old.into_iter().zip(open).filter(|(_, open)| open.is_none()) {
+                batch.delete(Table::Control, key.as_str());
+                purged.dismissed += 1;
+            }
+            self.commit(batch).await?;
+        }
+    }
+
+    /// Should one of them supply something again, it is read again.
+    async fn suppliers(&self, purged: &mut Purged) -> Result<(), RunError> {
+        const COMPANIES: &str = "company/";
+        let mut after: Option<String> = None;
+        loop {
+            let page = self.run.scan(Table::Supplier, COMPANIES, after.as_deref(), BATCH).await?;
+            let Some((last, _)) = page.last() else { return Ok(()) };
+            after = Some(last.clone());
+            let mut batch = Batch::new();
+            for (key, _) in &page {
+                let id = &key[COMPANIES.len()..];
+                let supplies = self.run.scan(Table::Supplier, &format!("article/{id}/"), None, 1).await?;
+                let held = format!("{}/{}", Process::Suppliers, id.trim_start_matches('0'));
+                let waits = self.run.get::<serde_json::Value>(Table::Held, &held).await?;
+                if supplies.is_empty() && waits.is_none() {
+                    batch.delete(Table::Supplier, key.as_str());
+                    purged.suppliers += 1;
+                }
+            }
+            self.commit(batch).await?;
+        }
+    }
+
+    /// Whole orders that lie there since a process was switched off in the middle of a run. They are read again, should
+    /// it be switched on.
+    async fn spool(&self, purged: &mut Purged) -> Result<(), RunError> {
+        let last: Option<Report> = self.run.get(Table::Run, Process::Orders.as_str()).await?;
+        if last.is_none_or(|last| !self.is_old(last.ended)) {
+            return Ok(());
+        }
+        let prefix = format!("{}/", Process::Orders);
+        purged.spooled = self.run.store.count(&self.run.tenant.name, Table::Spool, &prefix).await?;
+        let mut batch = Batch::new();
+        batch.delete_prefix(Table::Spool, prefix);
+        self.commit(batch).await
+    }
+}
+
+fn timeline(id: OrderId) -> String {
+    format!("{ORDERS}{}/", id_key(id.0))
+}
+
+/// When something was last done about an order, as its record has it.
+fn last_heard(record: &OrderRecord) -> DateTime<Utc> {
+    let first = record.first_import.and_time(NaiveTime::MIN).and_utc();
+    record.imported.as_ref().map_or(first, |imported| imported.at.max(first))
+}

@@ -1,0 +1,322 @@
+//! How a tenant is doing.
+
+mod ageing;
+mod health;
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::Pause;
+use crate::context::{RunError, VendorWait, damaged};
+use crate::document::Held;
+use crate::engine::Engine;
+use crate::engine::running::begun_key;
+use crate::process_id::Process;
+use crate::report::Report;
+use crate::store::{Scan, Table};
+
+/// How a tenant is doing, process by process.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Status {
+    /// The tenant.
+    pub tenant: String,
+    /// When it was asked.
+    pub at: DateTime<Utc>,
+    /// All processes, in the order of work.
+    pub processes: Vec<ProcessStatus>,
+    /// What should not be left lying, oldest first, at most [`Status::MOST_WARNINGS`].
+    pub warnings: Vec<Warning>,
+    /// How many warnings there are besides.
+    #[serde(default)]
+    pub more_warnings: u64,
+    /// What the vendors have asked us to wait for. No process runs before that.
+    #[serde(default)]
+    pub vendor_waits: Vec<VendorWait>,
+}
+
+impl Status {
+    /// How many warnings are told.
+    pub const MOST_WARNINGS: usize = 200;
+
+    /// Whether no process is failing or overdue. Held records do not count.
+    pub fn is_ok(&self) -> bool {
+        self.processes.iter().all(|process| process.failing.is_none() && process.overdue.is_none())
+    }
+}
+
+/// How one process is doing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ProcessStatus {
+    /// Which process.
+    pub process: Process,
+    /// Whether it is on.
+    pub on: bool,
+    /// The pause that keeps it from running.
+    pub paused: Option<Pause>,
+    /// What its last run did.
+    pub last: Option<Report>,
+    /// When it runs next, where this engine [serves](Engine::serve).
+    pub next: Option<DateTime<Utc>>,
+    /// How far it has read.
+    pub cursors: Vec<Cursor>,
+    /// Records that were read and are not worked off yet.
+    pub spooled: u64,
+    /// Records that were marked to be looked at.
+    pub due: u64,
+    /// What it holds, oldest first.
+    pub held: Vec<Held>,
+    /// How many of those were held for the first time in its last run.
+    pub newly_held: u64,
+    /// When the run began that has not ended, if there is one. It is under way, or it was broken off.
+    #[serde(default)]
+    pub begun: Option<DateTime<Utc>>,
+    /// Since when it has been failing, and why, if its last run failed.
+    #[serde(default)]
+    pub failing: Option<Failure>,
+    /// By how much it is late, if it is on, not paused, and has run before.
+    #[serde(default)]
+    pub overdue: Option<Overdue>,
+}
+
+/// A process that fails.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Failure {
+    /// When the first of the failed runs ended.
+    pub since: DateTime<Utc>,
+    /// How many runs have failed in a row.
+    pub runs: u32,
+    /// Why the last one did.
+    pub what: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+/// A process that should have run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Overdue {
+    /// When it was due.
+    pub since: DateTime<Utc>,
+    /// By how many seconds it is late.
+    pub late_seconds: i64,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+/// How far a stream of changes has been read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Cursor {
+    /// Which one, such as `articles/erp`.
+    pub stream: String,
+    /// When the last read began that saw everything that it asked for; the next one goes on there, with an overlap.
+    pub read: DateTime<Utc>,
+    /// When the last read of everything began, where this stream tells it.
+    pub whole: Option<DateTime<Utc>>,
+}
+
+/// How long things may take before they are a warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Patience {
+    /// Being held, or unacknowledged. A day unless told otherwise.
+    pub held: TimeDelta,
+    /// Being in the WMS without being sent. Three days unless told otherwise.
+    pub unsent: TimeDelta,
+    /// Being sent without the ERP knowing. Two hours unless told otherwise.
+    pub unreported: TimeDelta,
+    /// A process being silent that is on and not paused. Six hours unless told otherwise.
+    pub silent: TimeDelta,
+    /// How often each process runs, in the order of work; by it [`ProcessStatus::overdue`] is judged. Without it a process is
+    /// overdue when it is silent for too long.
+    intervals: [Option<TimeDelta>; Process::ALL.len()],
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            held: TimeDelta::hours(24),
+            unsent: TimeDelta::hours(72),
+            unreported: TimeDelta::hours(2),
+            silent: TimeDelta::hours(6),
+            intervals: [None; Process::ALL.len()],
+        }
+    }
+}
+
+impl Patience {
+    /// With another time for what is held.
+    #[must_use]
+    pub fn held(self, held: TimeDelta) -> Self {
+        Self { held, ..self }
+    }
+
+    /// With another time for orders in the WMS that are not sent.
+    #[must_use]
+    pub fn unsent(self, unsent: TimeDelta) -> Self {
+        Self { unsent, ..self }
+    }
+
+    /// With another time for orders that were sent without the ERP knowing.
+    #[must_use]
+    pub fn unreported(self, unreported: TimeDelta) -> Self {
+        Self { unreported, ..self }
+    }
+
+    /// With the interval at which a process runs.
+    #[must_use]
+    pub fn interval(mut self, process: Process, interval: Duration) -> Self {
+        let interval = TimeDelta::from_std(interval).unwrap_or(TimeDelta::MAX);
+        for (known, slot) in Process::ALL.iter().zip(&mut self.intervals) {
+            if *known == process {
+                *slot = Some(interval.min(TimeDelta::days(3650)));
+            }
+        }
+        self
+    }
+
+    /// With another time for processes that do not run.
+    #[must_use]
+    pub fn silent(self, silent: TimeDelta) -> Self {
+        Self { silent, ..self }
+    }
+}
+
+impl From<TimeDelta> for Patience {
+    /// The default, but for what is held.
+    fn from(held: TimeDelta) -> Self {
+        Self::default().held(held)
+    }
+}
+
+/// Something that should not be left lying. It goes by itself when its cause does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Warning {
+    /// The process.
+    pub process: Process,
+    /// The record; empty where it is about the whole process.
+    pub record: String,
+    /// What sort of delay it is.
+    pub kind: WarningKind,
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// What it is, in one line.
+    pub what: String,
+}
+
+/// Sorts of delays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum WarningKind {
+    /// A record has been held for too long.
+    Held,
+    /// A notice has been waiting for too long to be acknowledged.
+    Unacknowledged,
+    /// An order has been in the WMS for too long without being sent.
+    Unsent,
+    /// An order was sent too long ago without the ERP knowing.
+    Unreported,
+    /// A process has not run for too long.
+    Silent,
+    /// The last run of a process failed.
+    Failed,
+}
+
+impl WarningKind {
+    /// The word in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Unacknowledged => "unacknowledged",
+            Self::Unsent => "unsent",
+            Self::Unreported => "unreported",
+            Self::Silent => "silent",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+impl Engine {
+    /// How a tenant is doing: last runs, pauses, how far each process has read, what is held, and what has been lying for
+    /// longer than one should be patient with. Reads the store only.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn status(&self, tenant: &str, patience: impl Into<Patience>) -> Result<Status, RunError> {
+        let known = self.tenant(tenant)?;
+        let (at, patience) = (self.inner.clock.now(), patience.into());
+        let pauses: Vec<Pause> = self.all_pauses(tenant).await?.into_iter().map(|(_, pause)| pause).collect();
+        let vendor_waits = self.vendor_waits(tenant).await?;
+        let reports = self.last_reports(tenant).await?;
+        let mut held = self.held(tenant).await?;
+        held.sort_by_key(|held| held.since);
+        let mut processes = Vec::new();
+        for process in Process::ALL {
+            let last = reports.iter().find(|report| report.process == process).cloned();
+            let held: Vec<Held> = held.iter().filter(|held| held.process == process).cloned().collect();
+            let is_new = |held: &&Held| last.as_ref().is_some_and(|last| held.since >= last.started);
+            let prefix = format!("{process}/");
+            let concerns = |pause: &&Pause| pause.process.is_none_or(|paused| paused == process);
+            let paused = pauses.iter().find(|pause| concerns(pause) && pause.until > at).cloned();
+            let begun = self.one(tenant, Table::Run, &begun_key(process)).await?;
+            let on = known.is_on(process);
+            let excused = pauses.iter().filter(concerns).map(|pause| pause.until);
+            let excused = excused.chain(vendor_waits.iter().map(|wait| wait.until)).max();
+            let last_run = last.as_ref().filter(|_| on && paused.is_none());
+            processes.push(ProcessStatus {
+                process,
+                on,
+                paused,
+                begun,
+                failing: last_run.and_then(health::failing),
+                overdue: last_run.and_then(|last| health::overdue(last, begun, excused, at, &patience)),
+                next: self.next_run(tenant, process),
+                cursors: self.cursors(tenant, &prefix).await?,
+                spooled: self.inner.store.count(tenant, Table::Spool, &prefix).await?,
+                due: self.inner.store.count(tenant, Table::Due, &prefix).await?,
+                newly_held: held.iter().filter(is_new).count() as u64,
+                last,
+                held,
+            });
+        }
+        let mut warnings = self.warnings(tenant, &processes, at, &patience).await?;
+        warnings.sort_by_key(|warning| warning.since);
+        let more_warnings = warnings.len().saturating_sub(Status::MOST_WARNINGS) as u64;
+        warnings.truncate(Status::MOST_WARNINGS);
+        Ok(Status { tenant: tenant.to_owned(), at, processes, warnings, more_warnings, vendor_waits })
+    }
+
+    /// When a process runs next, as far as the scheduler of this engine knows.
+    pub(crate) fn next_run(&self, tenant: &str, process: Process) -> Option<DateTime<Utc>> {
+        let scheduler = self.inner.scheduler.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        scheduler.as_ref()?.due(&crate::schedule::RunKey::new(tenant, process))
+    }
+
+    async fn cursors(&self, tenant: &str, prefix: &str) -> Result<Vec<Cursor>, RunError> {
+        let scan = Scan { prefix, after: None, limit: 100 };
+        let documents = self.inner.store.scan(tenant, Table::Cursor, scan).await?;
+        let cursors = documents.into_iter().filter_map(|document| {
+            let (read, whole) = match damaged::read(Table::Cursor, &document.key, &document.value).ok()? {
+                Told::Time(read) => (read, None),
+                Told::Progress { began, whole } => (began, Some(whole)),
+            };
+            Some(Cursor { stream: document.key, read, whole })
+        });
+        Ok(cursors.collect())
+    }
+}
+
+/// What a cursor holds: some a time, some more.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Told {
+    Time(DateTime<Utc>),
+    Progress { began: DateTime<Utc>, whole: DateTime<Utc> },
+}

@@ -1,0 +1,191 @@
+//! Why an order is where it is: both sides read now, and the gate that it stands before.
+
+use chrono_tz::Tz;
+use futures::StreamExt;
+use ongoing_client::model::Order;
+use serde::{Deserialize, Serialize};
+use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
+use wms_erp_mapping::order_number;
+
+use crate::context::RunError;
+use crate::document::{Class, Dismissal, Event, Held, OrderRecord, Shipment, id_key};
+use crate::engine::Engine;
+use crate::port::{OrderQuery, Records};
+use crate::process::orders::compare::is_older;
+use crate::process::orders::{change_mark, due_key};
+use crate::process_id::Process;
+use crate::store::Table;
+use crate::tenant::Tenant;
+use crate::zone::moment;
+
+/// Where an order is, and what it waits for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Why {
+    /// The order's id in the ERP.
+    pub order: i32,
+    /// Its status in the ERP now; none if the ERP does not have it.
+    pub erp_status: Option<String>,
+    /// Its status number and name in the WMS now; none if the WMS does not have it.
+    pub wms_status: Option<(i32, String)>,
+    /// What keeps it where it is, most important first, in plain words.
+    pub gates: Vec<String>,
+    /// What holds it, if something does.
+    pub held: Vec<Held>,
+    /// What held it, or was noted of it, and was dismissed by a person.
+    #[serde(default)]
+    pub dismissed: Vec<Dismissal>,
+    /// Whether one of the sides, or this engine, knows such an order.
+    #[serde(default)]
+    pub known: bool,
+    /// What happened to it so far, oldest first.
+    pub timeline: Vec<Event>,
+}
+
+impl Engine {
+    /// Reads one order on both sides, and says what it waits for. Nothing is written.
+    ///
+    /// # Errors
+    /// If the tenant is unknown, or one of the sides or the store fails.
+    pub async fn why(&self, tenant: &str, order: i32) -> Result<Why, RunError> {
+        let known = self.tenant(tenant)?;
+        let id = OrderId(order);
+        let head = first(known.erp.order_heads(&[id]).await?).await?;
+        let prefix = known
+            .orders
+            .as_ref()
+            .map(|orders| orders.mapping.order_number_prefix.as_str())
+            .unwrap_or_default();
+        let found = known.wms.orders(OrderQuery::numbers(vec![order_number(id, prefix)])).await?;
+        let found = first(found).await?;
+        let record: Option<OrderRecord> =
+            self.one(tenant, Table::Order, &format!("order/{}", id_key(order))).await?;
+        let shipment: Option<Shipment> = self.one(tenant, Table::Shipment, &id_key(order)).await?;
+        let of_order = |held: &Held| {
+            matches!(held.process, Process::Orders | Process::OrderStatus)
+                && held.record.split('/').next() == Some(order.to_string().as_str())
+        };
+        let held: Vec<Held> = self.held(tenant).await?.into_iter().filter(of_order).collect();
+        let dismissed = self.dismissed_of(tenant, order).await?;
+        let timeline = self.timeline(tenant, order).await?;
+        let is_known = head.is_some()
+            || found.is_some()
+            || record.is_some()
+            || shipment.is_some()
+            || !(held.is_empty() && dismissed.is_empty() && timeline.is_empty());
+        let mut gates = Vec::new();
+        for pause in self.pauses(tenant).await? {
+            // Articles go with their orders, whoever is paused; stock and suppliers have nothing to do with them.
+            if !matches!(pause.process, Some(Process::Articles | Process::Suppliers | Process::Stock)) {
+                let what = pause.process.map_or("all processes", Process::as_str);
+                let until = moment(&pause.until, known.erp_zone);
+                gates.push(format!("paused: {what} until {until}, {}", pause.reason));
+            }
+        }
+        gates.extend(held.iter().map(|held| held_gate(held, known.erp_zone)));
+        gates.extend(dismissed.iter().map(|dismissed| dismissed.text(known.erp_zone)));
+        let marked = self.one::<serde_json::Value>(tenant, Table::Due, &due_key(id)).await?.is_some();
+        let next = |process| self.next(&known, process);
+        let waits = dismissed.iter().any(|dismissed| dismissed.holds_back(order))
+            && head.as_ref().is_some_and(|head| is_as_last_seen(record.as_ref(), head));
+        if !waits {
+            gates.extend(erp_gate(&known, head.as_ref(), record.as_ref(), marked, next));
+        }
+        gates.extend(wms_gate(&known, found.as_ref(), record.as_ref(), shipment.as_ref(), next));
+        Ok(Why {
+            order,
+            erp_status: head.and_then(|head| head.order_status).map(|status| status.to_string()),
+            wms_status: found.and_then(status),
+            gates,
+            held,
+            dismissed,
+            known: is_known,
+            timeline,
+        })
+    }
+
+    /// The next run of a process, in words, with its time where it is known.
+    fn next(&self, tenant: &Tenant, process: Process) -> String {
+        match self.next_run(&tenant.name, process) {
+            Some(due) => format!("at the next run of {process}, {}", moment(&due, tenant.erp_zone)),
+            None => format!("at the next run of {process}"),
+        }
+    }
+}
+
+/// Whether the ERP has the order as it was at the last look.
+fn is_as_last_seen(record: Option<&OrderRecord>, head: &InvoiceOrder) -> bool {
+    record.and_then(|record| record.seen.as_ref()).is_some_and(|seen| *seen == change_mark(head))
+}
+
+fn held_gate(held: &Held, zone: Tz) -> String {
+    let verb = if held.class == Class::Notice { "told by" } else { "held by" };
+    let due = held.due.map(|due| format!("; tried again after {}", moment(&due, zone))).unwrap_or_default();
+    format!("{verb} {}: {}{due}", held.process, held.what)
+}
+
+fn erp_gate(
+    tenant: &Tenant,
+    head: Option<&InvoiceOrder>,
+    record: Option<&OrderRecord>,
+    marked: bool,
+    next: impl Fn(Process) -> String,
+) -> Option<String> {
+    let Some(head) = head else { return Some("the ERP has no such order".to_owned()) };
+    let imported = record.is_some_and(|record| record.imported.is_some());
+    let Some(orders) = &tenant.orders else {
+        return (!imported).then(|| "the process orders is off".to_owned());
+    };
+    let pulled = head.order_status.as_ref().is_some_and(|status| orders.pull_status.contains(status));
+    if imported {
+        return (pulled && !is_as_last_seen(record, head))
+            .then(|| format!("it may have changed in the ERP: it is looked at {}", next(Process::Orders)));
+    }
+    let status = head.order_status.as_ref().map_or("without a status", |status| status.as_str());
+    if !pulled {
+        let wanted: Vec<&str> = orders.pull_status.iter().map(OrderSlipStateType::as_str).collect();
+        return Some(format!("in the ERP it is {status}, not {}", wanted.join(" or ")));
+    }
+    let before = record.is_none() && !marked && is_older(orders.since, head, tenant.erp_zone);
+    Some(match before {
+        true => "it was ordered before the start (since); a backfill would bring it over".to_owned(),
+        false => format!("it goes over {}", next(Process::Orders)),
+    })
+}
+
+fn wms_gate(
+    tenant: &Tenant,
+    found: Option<&Order>,
+    record: Option<&OrderRecord>,
+    shipment: Option<&Shipment>,
+    next: impl Fn(Process) -> String,
+) -> Option<String> {
+    if let Some(shipment) = shipment {
+        let day = shipment.reported_at.with_timezone(&tenant.erp_zone).date_naive();
+        return Some(match shipment.is_cancelled() {
+            true => format!("cancelled in the WMS, as was seen on {day}"),
+            false => format!("reported on {day}: in the ERP {}", shipment.erp_status),
+        });
+    }
+    let imported = record.is_some_and(|record| record.imported.is_some());
+    let (Some(found), true) = (found, imported) else {
+        return imported.then(|| "it was brought over, and the WMS does not have it any more".to_owned());
+    };
+    let (number, name) = status(found.clone())?;
+    let Some(settings) = &tenant.order_status else {
+        return Some("the process order_status is off".to_owned());
+    };
+    Some(match settings.sent_statuses.contains(&number) {
+        true => format!("sent; the ERP is told {}", next(Process::OrderStatus)),
+        false => format!("in the WMS it is at {number} {name}, which does not mean sent"),
+    })
+}
+
+fn status(order: Order) -> Option<(i32, String)> {
+    let info = order.order_info?;
+    Some((info.order_status_number?, info.order_status_text.unwrap_or_default()))
+}
+
+async fn first<T>(mut records: Records<T>) -> Result<Option<T>, RunError> {
+    Ok(records.next().await.transpose()?)
+}

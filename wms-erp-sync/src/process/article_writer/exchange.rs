@@ -1,0 +1,183 @@
+//! Products that exchange their numbers: each waits for the number that another one has, and the last one for the
+//! first one's.
+//!
+//! The WMS takes no number that is in use, so one of them steps aside: its article gets a temporary number, and with that
+//! its own number is free for the one that waits for it, and so on around the ring. The one that stepped aside is held
+//! as waiting until the number that it wants is free; the articles process sees to that in the same run. What is
+//! remembered after each step is what the WMS has, so a run that is cut off between two steps goes on where it stopped.
+
+use ongoing_client::model::ArticleDefinition;
+use twentyfour_client::types::{Product, ProductId};
+use wms_erp_mapping::{ArticleIdentification, number_key};
+
+use super::ArticleWriter;
+use crate::context::RunError;
+use crate::context::hold::Obstacle;
+use crate::context::run::put;
+use crate::document::{ArticleRecord, Class, Fingerprint, Held, id_key};
+use crate::process::article_number::{self, Chain};
+use crate::process_id::Process;
+use crate::store::{Batch, Table};
+
+impl ArticleWriter<'_, '_> {
+    /// Looks why the number that a known product wants is taken. If it is a ring, the product steps aside; the obstacle
+    /// that it is held with says who waits for whom.
+    pub(super) async fn look_for_ring(
+        &mut self,
+        product: &Product,
+        article: &ArticleDefinition,
+        obstacle: Obstacle,
+        batch: &mut Batch,
+    ) -> Result<Obstacle, RunError> {
+        let Some(id) = product.id else { return Ok(obstacle) };
+        let (Some(wanted), Some(known)) = (self.wanted_number(id, product).0, self.known.get(&id).cloned())
+        else {
+            return Ok(obstacle);
+        };
+        if known.renumbering && self.run.process == Process::Articles {
+            self.settle_number(id, &known, article, batch).await?;
+        }
+        if self.owners.get(&wanted).is_none_or(|owner| *owner == id) {
+            return Ok(obstacle);
+        }
+        match article_number::chain(self.run, id, &wanted).await? {
+            Chain::Ring(others) if self.run.process == Process::Articles => {
+                match self.settings.identification {
+                    ArticleIdentification::ProductCode => {
+                        self.step_aside(id, product, &known, article, (&wanted, &others), obstacle, batch)
+                            .await
+                    }
+                    _ => Ok(by_number(id, &others, obstacle)),
+                }
+            }
+            // It is the articles process that holds products, and makes room.
+            Chain::Ring(_) => Ok(obstacle),
+            Chain::Ends { waiting, last } => Ok(told(obstacle, &waiting, last)),
+        }
+    }
+
+    /// Gives a product the number again that it is believed to have. A write that gave it another one was not answered, and
+    /// by now that number may be wanted by another product, which the WMS would refuse.
+    async fn settle_number(
+        &mut self,
+        id: ProductId,
+        known: &ArticleRecord,
+        article: &ArticleDefinition,
+        batch: &mut Batch,
+    ) -> Result<(), RunError> {
+        let article = ArticleDefinition { article_number: Some(known.number.clone()), ..article.clone() };
+        let step = format!("article {}, again: whether it was renumbered is not known", known.number);
+        if self.send(id, step, &article).await?.is_ok() {
+            self.run.tally().written += 1;
+            let settled = ArticleRecord { renumbering: false, ..known.clone() };
+            put(batch, Table::Article, id_key(id.0), &settled);
+            self.known.insert(id, settled);
+        }
+        Ok(())
+    }
+
+    /// Forgets what the WMS has accepted last of an article that is about to get another number. Whatever becomes of the
+    /// write, it is made again: should the edit be undone before the outcome is known, the product would look unchanged.
+    pub(super) async fn unsettle(&mut self, id: ProductId) -> Result<(), RunError> {
+        let Some(known) = self.known.get(&id) else { return Ok(()) };
+        let unsettled =
+            ArticleRecord { fingerprint: Fingerprint::none(), renumbering: true, ..known.clone() };
+        let mut intent = Batch::new();
+        put(&mut intent, Table::Article, id_key(id.0), &unsettled);
+        self.commit(intent).await?;
+        self.known.insert(id, unsettled);
+        Ok(())
+    }
+
+    /// The number that a product's article has for the time being. Another one at each attempt: one that the WMS refused may
+    /// be an article's that is not ours any more, such as one that got it by a write without an answer and then lost its
+    /// product code by hand.
+    async fn temporary_number(&self, id: ProductId) -> Result<String, RunError> {
+        let held: Option<Held> = self.run.get(Table::Held, &format!("{}/{id}", self.run.process)).await?;
+        Ok(match held.map_or(0, |held| held.attempts) {
+            0 => format!("renumbering-{id}"),
+            attempts => format!("renumbering-{id}-{attempts}"),
+        })
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "all that is known of the ring and of the product")]
+    async fn step_aside(
+        &mut self,
+        id: ProductId,
+        product: &Product,
+        known: &ArticleRecord,
+        article: &ArticleDefinition,
+        (wanted, others): (&str, &[ProductId]),
+        obstacle: Obstacle,
+        batch: &mut Batch,
+    ) -> Result<Obstacle, RunError> {
+        let temporary = self.temporary_number(id).await?;
+        let owners = article_number::owners(self.run, vec![number_key(&temporary)]).await?;
+        if owners.values().any(|owner| *owner != id) {
+            return Ok(obstacle);
+        }
+        self.unsettle(id).await?;
+        let names = names(id, others);
+        let article = ArticleDefinition { article_number: Some(temporary.clone()), ..article.clone() };
+        let step = format!(
+            "article {temporary}, for the time being: products {names} exchange their numbers, and {:?} is made free",
+            known.number
+        );
+        let waits = format!("number/{wanted}");
+        let system_id = match self.send(id, step, &article).await? {
+            Ok(system_id) => system_id.or(known.system_id),
+            Err(refused) => {
+                let what =
+                    format!("{}; it was to step aside, as {temporary:?}: {}", obstacle.what, refused.what);
+                // It waits for its next attempt, and not for the number.
+                return Ok(Obstacle { what, ..refused });
+            }
+        };
+        self.run.tally().written += 1;
+        // It still wants what it wanted.
+        let claim = self.claims.remove(&id);
+        self.remember(batch, id, self.record(product, temporary.clone(), system_id, Fingerprint::none()));
+        self.claims.extend(claim.map(|claim| (id, claim)));
+        let what = format!(
+            "products {names} exchange their numbers: the article of product {id} is called {temporary:?} until its number \
+             is free"
+        );
+        let remedy = "nothing: it gets its number as soon as the product that has it has moved on";
+        Ok(Obstacle::new(Class::Waiting, what, remedy).waiting_for(waits))
+    }
+}
+
+/// Where the number is what an article is known by, an exchange would put the goods of one product under another.
+fn by_number(id: ProductId, others: &[ProductId], obstacle: Obstacle) -> Obstacle {
+    let names = names(id, others);
+    let what = format!(
+        "products {names} exchange their numbers, and the WMS knows their articles by their numbers: which goods are meant \
+         nobody can tell"
+    );
+    let remedy = "give them numbers that no product has had, or exchange the goods and the names in the WMS";
+    Obstacle { what, remedy: remedy.to_owned(), ..obstacle }
+}
+
+/// The obstacle, with the products that wait for each other and what the last one is held by.
+fn told(obstacle: Obstacle, waiting: &[(ProductId, ProductId)], last: Option<String>) -> Obstacle {
+    if waiting.is_empty() && last.is_none() {
+        return obstacle;
+    }
+    let chain = waiting
+        .iter()
+        .map(|(waits, owner)| format!(", product {waits} waits for the number of product {owner}"));
+    let end = last.map(|what| format!(", which is held: {what}")).unwrap_or_default();
+    let what = format!("{}{}{end}", obstacle.what, chain.collect::<String>());
+    let remedy = match waiting.last() {
+        Some((_, owner)) => {
+            format!("{}; or see to product {owner}, for which the others wait", obstacle.remedy)
+        }
+        None => format!("{}; or mend what that one is held by", obstacle.remedy),
+    };
+    Obstacle { what, remedy, ..obstacle }
+}
+
+fn names(id: ProductId, others: &[ProductId]) -> String {
+    let all: Vec<String> = std::iter::once(&id).chain(others).map(ToString::to_string).collect();
+    all.join(", ")
+}

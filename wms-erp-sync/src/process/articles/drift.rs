@@ -1,0 +1,210 @@
+//! Every product that should be an article, against the articles of the WMS.
+
+use std::collections::HashSet;
+
+use twentyfour_client::types::{Product, ProductId};
+use wms_erp_mapping::{article_number, is_expired};
+
+use crate::context::RunError;
+use crate::context::run::Run;
+use crate::document::{ArticleRecord, Dismissed, Held, id_key};
+use crate::operator::drift::{DriftKind, Found, dismissed, held, repair_of};
+use crate::plan::FieldChange;
+use crate::process::article_writer::ArticleWriter;
+use crate::process::shelf::{Shelf, StoredArticle};
+use crate::process::{BATCH, Reading};
+use crate::process_id::Process;
+use crate::store::{Batch, Table};
+
+/// Where the suppliers are kept.
+const COMPANIES: &str = "company/";
+
+pub(crate) async fn compare(run: &Run<'_>, shelf: &Shelf, found: &mut Found) -> Result<(), RunError> {
+    for process in [Process::Articles, Process::Suppliers] {
+        found.unreadable(process, shelf.unreadable);
+    }
+    // Suppliers are compared as the ERP has them now, not as they were last brought over.
+    let mut forgotten = Batch::new();
+    forgotten.delete_prefix(Table::Supplier, COMPANIES);
+    run.commit(forgotten).await?;
+    let mut products =
+        Reading::of(run.erp.products_changed(None, &run.tenant.hooks.fields().asked_of_product()).await?);
+    let mut seen = HashSet::new();
+    loop {
+        let page = products.next(run, BATCH).await?;
+        if page.is_empty() {
+            break;
+        }
+        seen.extend(page.iter().filter_map(|product| product.id));
+        compare_page(run, shelf, &page, found).await?;
+    }
+    found.unreadable(Process::Articles, products.unreadable());
+    if products.is_whole() {
+        strangers(run, shelf, &seen, found).await?;
+    }
+    Ok(())
+}
+
+async fn compare_page(
+    run: &Run<'_>,
+    shelf: &Shelf,
+    products: &[Product],
+    found: &mut Found,
+) -> Result<(), RunError> {
+    let mut writer = ArticleWriter::looker(run);
+    writer.look(products).await?;
+    let ids = products.iter().map(|product| product.id.unwrap_or_default());
+    let keys: Vec<String> = ids.clone().map(|id| id_key(id.0)).collect();
+    let records = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+    let held = held(run, Process::Articles, ids.clone().map(|id| id.0)).await?;
+    let dismissed = dismissed(run, Process::Articles, ids.map(|id| id.0)).await?;
+    for (((product, record), held), dismissed) in products.iter().zip(records).zip(held).zip(dismissed) {
+        let Some(id) = product.id else { continue };
+        let stored = stored(shelf, id, record.as_ref());
+        let (Some(article), false) = (stored.first(), stored.len() > 1) else {
+            if stored.len() > 1 {
+                ambiguous(id, &stored, found);
+            } else if is_expired(product) && record.is_none() {
+                found.skipped(Process::Articles);
+            } else if shelf.unreadable == 0 {
+                // What keeps it away now is what was dismissed.
+                let keeps = writer.mapped(product).err().map(|obstacle| obstacle.what);
+                let dismissed =
+                    dismissed.filter(|dismissed| held.is_none() && keeps.as_ref() == Some(&dismissed.what));
+                let known = Known { record: record.as_ref(), held: held.as_ref(), dismissed };
+                missing(shelf, id, product, known, found);
+            }
+            continue;
+        };
+        match writer.mapped(product) {
+            Ok(mapped) => differences(id, article.differences(&mapped.value), held.as_ref(), found),
+            // What the article should be is not known.
+            Err(obstacle) => {
+                found.compared(Process::Articles, false);
+                let what = format!("it cannot be compared: {}", obstacle.what);
+                found.add(Process::Articles, id, DriftKind::Different, what, obstacle.remedy);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The articles of a product: by its id, or by the number under which it was bound.
+fn stored<'s>(shelf: &'s Shelf, id: ProductId, record: Option<&ArticleRecord>) -> Vec<&'s StoredArticle> {
+    let by_product = shelf.of(id);
+    if !by_product.is_empty() {
+        return by_product;
+    }
+    let bound = record.and_then(|record| shelf.numbered(&record.number));
+    bound.filter(|article| article.code.is_empty()).into_iter().collect()
+}
+
+fn ambiguous(id: ProductId, stored: &[&StoredArticle], found: &mut Found) {
+    let numbers: Vec<&str> = stored.iter().map(|article| article.number.as_str()).collect();
+    let what =
+        format!("the WMS has {} articles with the product code {id}: {}", stored.len(), numbers.join(", "));
+    let repair = "find out which one is meant, and take the product code off the others in the WMS";
+    found.compared(Process::Articles, false);
+    found.add(Process::Articles, id, DriftKind::Ambiguous, what, repair);
+}
+
+/// What the store has of a product that the WMS does not have.
+struct Known<'a> {
+    record: Option<&'a ArticleRecord>,
+    held: Option<&'a Held>,
+    /// Dismissed for what keeps it away now.
+    dismissed: Option<Dismissed>,
+}
+
+fn missing(shelf: &Shelf, id: ProductId, product: &Product, known: Known<'_>, found: &mut Found) {
+    let Known { record, held, dismissed } = known;
+    found.compared(Process::Articles, false);
+    let number = article_number(product);
+    if record.is_some() {
+        let what = format!("the WMS had the article {number:?} from us, and has it no more");
+        let repair = "find out who removed it in the WMS; an order that needs it, or any change of the product in the ERP, brings it back";
+        return found.add(Process::Articles, id, DriftKind::Lost, what, repair_of(held, repair));
+    }
+    let (what, repair) = match shelf.numbered(&number) {
+        Some(taken) if taken.code.is_empty() => (
+            format!("the WMS has an article {number:?} without a product code"),
+            format!(
+                "if it is this product, set its product code to {id} in the WMS; if not, renumber one of them"
+            ),
+        ),
+        Some(taken) => (
+            format!("the WMS has an article {number:?} with the product code {:?}", taken.code),
+            format!(
+                "if it is this product, set its product code to {id} in the WMS; if not, renumber one of them"
+            ),
+        ),
+        None => {
+            (format!("the WMS has no article {number:?}"), "the next run of articles brings it".to_owned())
+        }
+    };
+    let repair = repair_of(held, repair);
+    found.add_dismissed(Process::Articles, id, DriftKind::Missing, what, repair, dismissed);
+}
+
+fn differences(id: ProductId, differing: Vec<FieldChange>, held: Option<&Held>, found: &mut Found) {
+    let (supplier, article): (Vec<_>, Vec<_>) =
+        differing.into_iter().partition(|change| change.field.starts_with("MainSupplier/"));
+    for (process, differing) in [(Process::Articles, article), (Process::Suppliers, supplier)] {
+        found.compared(process, differing.is_empty());
+        if !differing.is_empty() {
+            let repair = "if it was changed in the WMS, change it back there, or change the product in the ERP: any \
+                          change of it is written whole";
+            found.add(process, id, DriftKind::Different, told(&differing), repair_of(held, repair));
+        }
+    }
+}
+
+/// The fields, from what to what; an article has nothing that concerns people.
+fn told(differing: &[FieldChange]) -> String {
+    let told = differing.iter().map(|FieldChange { field, old, new }| {
+        let (old, new) = (old.as_deref().unwrap_or_default(), new.as_deref().unwrap_or_default());
+        format!("{field}: {old:?} in the WMS, {new:?} in the ERP")
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// Articles that nothing in the ERP stands for. Those of another system are as good as ours: they are told, not judged.
+async fn strangers(
+    run: &Run<'_>,
+    shelf: &Shelf,
+    seen: &HashSet<ProductId>,
+    found: &mut Found,
+) -> Result<(), RunError> {
+    let strange: Vec<&StoredArticle> = shelf
+        .articles()
+        .iter()
+        .filter(|article| article.product.is_none_or(|id| !seen.contains(&id)))
+        .collect();
+    for page in strange.chunks(BATCH) {
+        let keys: Vec<String> =
+            page.iter().map(|article| wms_erp_mapping::number_key(&article.number)).collect();
+        let owners = run.get_all::<i32>(Table::ArticleNumber, &keys).await?;
+        for (article, owner) in page.iter().zip(owners) {
+            // Bound by its number, to a warehouse that knows no product codes.
+            if article.code.is_empty() && owner.is_some_and(|id| seen.contains(&ProductId(id))) {
+                continue;
+            }
+            let (what, repair) = match article.product {
+                Some(id) => (
+                    format!("the article is of product {id}, which the ERP does not have"),
+                    "if the product was deleted, close the article in the WMS when its stock is gone",
+                ),
+                None if article.code.is_empty() => (
+                    "the article has no product code".to_owned(),
+                    "nothing, if it belongs to another system; else set its product code to the product's id",
+                ),
+                None => (
+                    format!("the article's product code {:?} is no product id", article.code),
+                    "nothing, if it belongs to another system; else set its product code to the product's id",
+                ),
+            };
+            found.add(Process::Articles, &article.number, DriftKind::Stranger, what, repair);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! A record that becomes ours late was passed over by the processes that came first: it was nobody's business when they
+//! read of it, and their cursors have moved on. So whoever makes a record ours marks it here, in the same commit, as due
+//! in each process that may have passed it over.
+//!
+//! Who else looks late needs no mark, because it asks the store in each run: the orders process for orders that wait for
+//! an article, and for imported orders of which the ERP has not been told; the suppliers process for suppliers without
+//! articles, which the article writer lets go.
+
+use twentyfour_client::types::{OrderId, ProductId};
+
+use super::stock;
+use crate::context::run::put;
+use crate::document::{ArticleRecord, id_key};
+use crate::process_id::Process;
+use crate::store::{Batch, Table};
+
+/// Products whose article was made anew in the WMS: whatever level is known was another article's.
+pub(super) const REPLACED: &str = "stock_replaced/";
+
+/// A product has an article in the WMS now: written, found there, or taken over. `before` is what was known of it.
+///
+/// The stock process passes over what has no article of ours, and what keeps no stock.
+pub(super) fn article(batch: &mut Batch, id: ProductId, before: Option<&ArticleRecord>, now: &ArticleRecord) {
+    let kept_stock = before.is_some_and(|before| before.stock);
+    if now.stock && !kept_stock {
+        put(batch, Table::Due, stock::due_key(id), &());
+    }
+    let ids = before.and_then(|before| before.system_id).zip(now.system_id);
+    if now.stock && ids.is_some_and(|(before, now)| before != now) {
+        put(batch, Table::Due, format!("{REPLACED}{}", id_key(id.0)), &());
+    }
+}
+
+/// An order of the WMS is ours, which was there already: it may have been picked, sent or cancelled long ago.
+///
+/// The status process passes over orders that we have not brought over. One that we create in this very run needs no
+/// mark: nothing can have happened to it before.
+pub(crate) fn order(batch: &mut Batch, id: OrderId) {
+    put(batch, Table::Due, format!("{}/{}", Process::OrderStatus, id_key(id.0)), &());
+}

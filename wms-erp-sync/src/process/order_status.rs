@@ -1,0 +1,324 @@
+//! Orders that the WMS has sent become sent in the ERP.
+
+mod acknowledge;
+mod back_orders;
+mod measure;
+mod notice;
+mod partial;
+mod read;
+
+use std::collections::{BTreeSet, HashMap};
+
+use futures::FutureExt;
+use serde::{Deserialize, Serialize};
+use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType, ProductId};
+use wms_erp_mapping::{DeliveredLine, Delivery, ShipmentComparison};
+
+use self::measure::Measure;
+use super::status_writer::{StatusWrite, StatusWriter, in_turn, let_others_ask};
+use super::{BATCH, collect_known, stock};
+use crate::context::RunError;
+use crate::context::hold::Obstacle;
+use crate::context::run::{Run, put};
+use crate::document::{Class, EventKind, Held, Shipment, ShippedLine, hash, id_key};
+use crate::store::{Batch, Table};
+use crate::tenant::{OrderStatus, ShortShipment};
+
+const SPOOL: &str = "order_status/";
+
+pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
+    let Some(settings) = run.tenant.order_status.clone() else { return Ok(()) };
+    let wished = read::read(run, &settings).await?;
+    let mut after: Option<String> = None;
+    loop {
+        let page = run.scan(Table::Spool, SPOOL, after.as_deref(), BATCH).await?;
+        let Some((last, _)) = page.last() else { break };
+        after = Some(last.clone());
+        let mut sent = Vec::new();
+        for (key, value) in &page {
+            // The next read of the WMS asks for it again and writes it anew.
+            sent.extend(run.sound::<Sent>(Table::Spool, key, value).await?);
+        }
+        loop {
+            match in_turn(run, report(run, &settings, sent, &wished).boxed()).await? {
+                None => return Ok(()),
+                Some(left) if left.is_empty() => break,
+                Some(left) => sent = left,
+            }
+            let_others_ask(run).await;
+        }
+    }
+    if settings.acknowledge {
+        acknowledge::work(run).await?;
+    }
+    Ok(())
+}
+
+/// An order that was sent, and of which the ERP has not been told.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Sent {
+    order: i32,
+    /// Its id in the WMS.
+    #[serde(default)]
+    wms_order: Option<i32>,
+    wms_status: i32,
+    lines: Vec<ShippedLine>,
+    products: Vec<i32>,
+}
+
+impl Sent {
+    fn id(&self) -> OrderId {
+        OrderId(self.order)
+    }
+
+    fn delivery(&self) -> Delivery {
+        let mut delivery = Delivery::default();
+        delivery.lines = self.lines.iter().map(DeliveredLine::from).collect();
+        delivery
+    }
+}
+
+/// Tells the ERP. `wished` are the held ones that are to be tried now. What stays held stays in the spool: the next run
+/// looks whether somebody has put it right. Gives back those that are left for another turn.
+async fn report(
+    run: &Run<'_>,
+    settings: &OrderStatus,
+    sent: Vec<Sent>,
+    wished: &BTreeSet<OrderId>,
+) -> Result<Vec<Sent>, RunError> {
+    let ids: Vec<OrderId> = sent.iter().map(Sent::id).collect();
+    // Re-read whole: what was sent is measured against the rows as they are now.
+    let read = run.erp.orders(&ids, &measure::properties(settings)).await?;
+    let (orders, unread) = collect_known(run, read).await?;
+    let orders: HashMap<OrderId, InvoiceOrder> =
+        orders.into_iter().filter_map(|order| Some((order.order_id?, order))).collect();
+    let keys: Vec<String> = ids.iter().map(|id| format!("{}/{id}", run.process)).collect();
+    let held = run.get_all::<Held>(Table::Held, &keys).await?;
+    let measure = Measure::load(run, settings, &orders, &sent).await?;
+    let words = run.wishes("retry").await?;
+    let mut notices = Batch::new();
+    let mut writes = Vec::new();
+    let mut by_id = HashMap::new();
+    for (sent, held) in sent.into_iter().zip(held) {
+        run.check_stop()?;
+        let id = sent.id();
+        let order = orders.get(&id);
+        if order.is_none()
+            && let Some(obstacle) = unread.may_be(id)
+        {
+            // If it is not known to be the one, it may be.
+            if unread.is_known(id) {
+                hold(run, id, obstacle.clone(), held).await?;
+            }
+            continue;
+        }
+        match decide(run, settings, id, order) {
+            Decision::Write(order, write) => {
+                if held.as_ref().is_some_and(|held| held.class.is_retried()) && !wished.contains(&id) {
+                    continue;
+                }
+                let found = match measure.compare_to_write(order, &sent) {
+                    Ok(found) => found,
+                    Err(obstacle) => {
+                        hold(run, id, obstacle, held).await?;
+                        continue;
+                    }
+                };
+                let what = notice::text(&sent, &found);
+                let word = Word::of(settings, what.as_deref());
+                if !word.is_given(&words, id, held.as_ref()) {
+                    hold(run, id, waits_for_word(what.unwrap_or_default()), held).await?;
+                    continue;
+                }
+                match partial::rows(run, settings, order, &found).await? {
+                    Ok(rows) => {
+                        // Before the ERP is told: once its rows are cut down, they do not say any more what is missing.
+                        if let Some(what) = what {
+                            notice::give(run, &mut notices, &sent, what).await?;
+                        }
+                        writes.push(StatusWrite { rows, ..write });
+                        by_id.insert(id, (sent, found, word));
+                    }
+                    Err(obstacle) => hold(run, id, word.kept(obstacle), held).await?,
+                }
+            }
+            Decision::Already(order, status) => {
+                run.tally().unchanged += 1;
+                if status != settings.sent_status {
+                    run.reason(id.to_string(), None, format!("sent, and {status} in the ERP already"), "");
+                }
+                let found = measure.compare(order, &sent);
+                done(run, settings, &sent, found, Some(order), (&status, true)).await?;
+            }
+            Decision::Hold(obstacle) => hold(run, id, obstacle, held).await?,
+        }
+    }
+    run.commit(notices).await?;
+    let mut writer = StatusWriter::new(writes);
+    while let Some(answers) = writer.next(run).await? {
+        for (write, answer) in answers {
+            let Some((sent, found, word)) = by_id.remove(&write.order) else { continue };
+            match answer {
+                Ok(()) => {
+                    run.side_is_well();
+                    run.tally().written += 1;
+                    let order = orders.get(&write.order);
+                    done(run, settings, &sent, Ok(found), order, (&write.to, false)).await?;
+                }
+                Err(error) => {
+                    let obstacle = word.kept(error.obstacle(run)?);
+                    let key = format!("{}/{}", run.process, write.order);
+                    let held = run.get(Table::Held, &key).await?;
+                    hold(run, write.order, obstacle, held).await?;
+                }
+            }
+        }
+    }
+    let mut left: Vec<Sent> = by_id.into_values().map(|(sent, ..)| sent).collect();
+    left.sort_unstable_by_key(|sent| sent.order);
+    Ok(left)
+}
+
+/// What a person has to let go first, if anything.
+struct Word(Option<String>);
+
+impl Word {
+    /// For these differences.
+    fn of(settings: &OrderStatus, what: Option<&str>) -> Self {
+        Self(what.filter(|_| settings.short_shipment == ShortShipment::Hold).map(hash))
+    }
+
+    /// Whether it was given: now, or before something else got in the way of the very same.
+    fn is_given(&self, words: &BTreeSet<String>, id: OrderId, held: Option<&Held>) -> bool {
+        let Some(differences) = &self.0 else { return true };
+        words.contains("*")
+            || words.contains(&id.to_string())
+            || held.is_some_and(|held| held.source.as_ref() == Some(differences))
+    }
+
+    /// An obstacle that remembers that it was given.
+    fn kept(&self, obstacle: Obstacle) -> Obstacle {
+        match &self.0 {
+            Some(differences) => obstacle.for_source(differences.as_str()),
+            None => obstacle,
+        }
+    }
+}
+
+enum Decision<'a> {
+    Write(&'a InvoiceOrder, StatusWrite),
+    Already(&'a InvoiceOrder, OrderSlipStateType),
+    Hold(Obstacle),
+}
+
+/// Sent is written only over the status in which we pulled the order, or the one that we gave it on import.
+fn decide<'a>(
+    run: &Run<'_>,
+    settings: &OrderStatus,
+    id: OrderId,
+    order: Option<&'a InvoiceOrder>,
+) -> Decision<'a> {
+    use OrderSlipStateType as State;
+    let Some(order) = order else {
+        let what = "the WMS has sent the order, but the ERP does not have it any more";
+        return Decision::Hold(Obstacle::new(
+            Class::NeedsPerson,
+            what,
+            "find out who deleted it, then dismiss this",
+        ));
+    };
+    let status = order.order_status.clone().unwrap_or(State::None);
+    let pulled: &[State] =
+        run.tenant.orders.as_ref().map_or(&[State::Confirmed], |orders| &orders.pull_status);
+    let imported = run.tenant.orders.as_ref().and_then(|orders| orders.import_status.as_ref());
+    match (&status, order.customer_id) {
+        (status, _) if *status == settings.sent_status => Decision::Already(order, status.clone()),
+        (State::Invoiced | State::InvoicedCashAccount | State::InvoicedPack, _) => {
+            Decision::Already(order, status)
+        }
+        (status, Some(customer)) if pulled.contains(status) || imported == Some(status) => {
+            let (from, to) = (status.clone(), settings.sent_status.clone());
+            Decision::Write(order, StatusWrite { order: id, customer, from, to, rows: Vec::new() })
+        }
+        (status, customer) => {
+            let without = if customer.is_none() { " and has no customer" } else { "" };
+            let what = format!("the WMS has sent the order, but in the ERP it is {status}{without}");
+            let remedy = format!(
+                "set it to {} by hand, or back to the status in which it was pulled",
+                settings.sent_status
+            );
+            Decision::Hold(Obstacle::new(Class::NeedsPerson, what, remedy))
+        }
+    }
+}
+
+/// Remembers that the ERP knows, and what follows from it. Beside the status stands whether it was so already.
+async fn done(
+    run: &Run<'_>,
+    settings: &OrderStatus,
+    sent: &Sent,
+    found: Result<ShipmentComparison, Obstacle>,
+    order: Option<&InvoiceOrder>,
+    (status, already): (&OrderSlipStateType, bool),
+) -> Result<(), RunError> {
+    let mut batch = Batch::new();
+    let id = sent.id();
+    let shipment = Shipment {
+        wms_status: sent.wms_status,
+        reported_at: run.now(),
+        erp_status: status.to_string(),
+        lines: sent.lines.clone(),
+    };
+    put(&mut batch, Table::Shipment, id_key(id.0), &shipment);
+    // What left the warehouse left the ERP's stock too, one way or another, and so may have what did not: compare it next.
+    let rows = order.into_iter().flat_map(|order| &order.invoice_rows).filter_map(|row| row.product_id);
+    let products: BTreeSet<ProductId> = sent.products.iter().copied().map(ProductId).chain(rows).collect();
+    for product in products {
+        put(&mut batch, Table::Due, stock::due_key(product), &());
+    }
+    let remark = if already { " (it was so already)" } else { "" };
+    run.event(&mut batch, id.0, EventKind::Reported, format!("{status}{remark}"));
+    let what = match found {
+        Ok(found) => notice::text(sent, &found),
+        Err(obstacle) => {
+            Some(format!("order {id} was sent, and it is not known what of which row: {}", obstacle.what))
+        }
+    };
+    match what {
+        Some(what) => notice::give(run, &mut batch, sent, what).await?,
+        None if already => notice::settle(run, &mut batch, settings, sent).await?,
+        None => run.release(&mut batch, &notice::record(id)),
+    }
+    if settings.acknowledge {
+        acknowledge::mark(&mut batch, sent);
+    }
+    run.release(&mut batch, &id.to_string());
+    batch.delete(Table::Spool, format!("{SPOOL}{}", id_key(id.0)));
+    run.commit(batch).await
+}
+
+/// An order that a person has to let go first.
+fn waits_for_word(differences: String) -> Obstacle {
+    let remedy = "retry it to have it reported as it is, or have the rest picked";
+    Obstacle::new(Class::NeedsPerson, format!("{differences}; the ERP has not been told"), remedy)
+}
+
+/// Holds the order, and says so when that is new.
+async fn hold(run: &Run<'_>, id: OrderId, obstacle: Obstacle, before: Option<Held>) -> Result<(), RunError> {
+    let mut batch = Batch::new();
+    let record = id.to_string();
+    if run.is_dismissed(&record, &obstacle).await? {
+        run.release(&mut batch, &record);
+        batch.delete(Table::Spool, format!("{SPOOL}{}", id_key(id.0)));
+        return run.commit(batch).await;
+    }
+    run.reason(record.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
+    let told = before.is_some_and(|held| held.class == obstacle.class && held.what == obstacle.what);
+    if !told {
+        run.event(&mut batch, id.0, EventKind::Held, obstacle.what.as_str());
+    }
+    if !told || obstacle.class.is_retried() {
+        run.hold(&mut batch, &record, obstacle).await?;
+    }
+    run.commit(batch).await
+}

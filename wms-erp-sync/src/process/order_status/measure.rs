@@ -1,0 +1,107 @@
+//! What was sent is measured against the ERP's rows, as they were read just before.
+
+use std::collections::{BTreeSet, HashMap};
+
+use twentyfour_client::Properties;
+use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
+use wms_erp_mapping::{
+    Delivery, Held, OrderSettings, ProductFacts, REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES,
+    SHIPMENT_ORDER_PROPERTIES, SHIPMENT_ROW_PROPERTIES, ShipmentComparison, ShipmentContext,
+    compare_shipment, order_products,
+};
+
+use super::Sent;
+use super::back_orders::BackOrders;
+use crate::context::RunError;
+use crate::context::hold::Obstacle;
+use crate::context::run::Run;
+use crate::document::{ArticleRecord, id_key};
+use crate::port::order_named;
+use crate::process::BATCH;
+use crate::store::Table;
+use crate::tenant::OrderStatus;
+
+/// What is asked for of the orders that were sent: their rows, and all of them where a rest order may be made.
+pub(super) fn properties(settings: &OrderStatus) -> Properties<InvoiceOrder> {
+    let (order, row) = match settings.rest_orders {
+        true => (REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES),
+        false => (SHIPMENT_ORDER_PROPERTIES, SHIPMENT_ROW_PROPERTIES),
+    };
+    order_named(order, row)
+}
+
+/// What must be known to compare a page of orders.
+pub(super) struct Measure {
+    products: HashMap<ProductId, ProductFacts>,
+    mapping: OrderSettings,
+    /// Asked for where something is short and rest orders are on.
+    back_orders: Option<BackOrders>,
+}
+
+impl Measure {
+    pub(super) async fn load(
+        run: &Run<'_>,
+        settings: &OrderStatus,
+        orders: &HashMap<OrderId, InvoiceOrder>,
+        sent: &[Sent],
+    ) -> Result<Self, RunError> {
+        let products: BTreeSet<ProductId> = orders.values().flat_map(order_products).collect();
+        let products: Vec<ProductId> = products.into_iter().collect();
+        let mut measure = Self {
+            products: HashMap::new(),
+            mapping: run.tenant.orders.as_ref().map(|orders| orders.mapping.clone()).unwrap_or_default(),
+            back_orders: None,
+        };
+        for ids in products.chunks(BATCH) {
+            let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
+            let records = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+            // A product without a record has no article: it counts as goods.
+            let known = ids.iter().zip(records).filter_map(|(id, record)| Some((*id, record?)));
+            measure.products.extend(known.map(|(id, record)| {
+                (id, ProductFacts { article_number: record.number, is_stock: record.stock })
+            }));
+        }
+        if settings.rest_orders {
+            let is_short = |sent: &Sent| {
+                let compared = orders.get(&sent.id()).map(|order| measure.with(order, sent, &[]));
+                compared.is_some_and(|compared| compared.is_ok_and(|found| found.short().next().is_some()))
+            };
+            if sent.iter().any(is_short) {
+                measure.back_orders = Some(BackOrders::load(run, settings).await?);
+            }
+        }
+        Ok(measure)
+    }
+
+    /// Compares one order; an obstacle, if it cannot be said what was sent of which row.
+    pub(super) fn compare(&self, order: &InvoiceOrder, sent: &Sent) -> Result<ShipmentComparison, Obstacle> {
+        self.with(order, sent, &[]).map_err(|held| Obstacle::from(&held))
+    }
+
+    /// The same for one whose rows, and whose rest, may be written by it: then the WMS's own back orders count too.
+    pub(super) fn compare_to_write(
+        &self,
+        order: &InvoiceOrder,
+        sent: &Sent,
+    ) -> Result<ShipmentComparison, Obstacle> {
+        let found = self.compare(order, sent)?;
+        match &self.back_orders {
+            Some(back_orders) if found.short().next().is_some() => {
+                let back_orders = back_orders.of(sent.wms_order)?;
+                self.with(order, sent, &back_orders).map_err(|held| Obstacle::from(&held))
+            }
+            _ => Ok(found),
+        }
+    }
+
+    fn with(
+        &self,
+        order: &InvoiceOrder,
+        sent: &Sent,
+        back_orders: &[Delivery],
+    ) -> Result<ShipmentComparison, Held> {
+        let products = |id| self.products.get(&id).cloned();
+        let context = ShipmentContext { products: &products, back_orders };
+        compare_shipment(order, &sent.delivery(), &context, &self.mapping)
+    }
+}

@@ -1,0 +1,247 @@
+//! Which orders the WMS has sent, and which it has cancelled.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use ongoing_client::model::Order;
+use twentyfour_client::types::OrderId;
+use wms_erp_mapping::{OrderSettings, delivered, erp_order, order_number, product_of};
+
+use super::{SPOOL, Sent, notice};
+use crate::context::RunError;
+use crate::context::hold::Obstacle;
+use crate::context::run::{Run, WHOLE_EVERY, WMS_OVERLAP, is_over, put};
+use crate::document::{Class, EventKind, Held, OrderRecord, Shipment, ShippedLine, id_key};
+use crate::port::OrderQuery;
+use crate::process::orders::{OPEN, order_key};
+use crate::process::{BATCH, Reading};
+use crate::process_id::Process;
+use crate::store::{Batch, Table};
+use crate::tenant::OrderStatus;
+use crate::zone;
+
+const CHANGED: &str = "order_status/changed";
+const WHOLE: &str = "order_status/whole";
+/// After a longer silence the open orders are asked for by their numbers too, whatever the WMS says of change times.
+const SILENCE: TimeDelta = TimeDelta::hours(24);
+/// Over REST the WMS tells what changed for two days, and refuses to be asked for more.
+const REACH: TimeDelta = TimeDelta::hours(47);
+const NUMBERS: usize = 200;
+
+/// Reads what changed into the spool. Gives the held orders that are to be tried now.
+pub(super) async fn read(run: &Run<'_>, settings: &OrderStatus) -> Result<BTreeSet<OrderId>, RunError> {
+    let began = run.now();
+    let changed: Option<DateTime<Utc>> = run.get(Table::Cursor, CHANGED).await?;
+    let swept: Option<DateTime<Utc>> = run.get(Table::Cursor, WHOLE).await?;
+    let from = match changed {
+        // A clock that was ahead has left a cursor in the future, and nobody knows what was missed.
+        Some(changed) if changed > began => began - REACH,
+        changed => changed.unwrap_or(began),
+    };
+    let all = began - from >= SILENCE || swept.is_none_or(|swept| is_over(swept, WHOLE_EVERY, began));
+    let held = run.held_to_try().await?;
+    let wished: BTreeSet<OrderId> =
+        held.iter().filter_map(|held| held.record.parse().ok().map(OrderId)).collect();
+
+    let lowest = settings.sent_statuses.first().copied().unwrap_or(Shipment::CANCELLED);
+    let highest = settings.sent_statuses.last().copied().unwrap_or_default().max(Shipment::CANCELLED);
+    let from = (from - WMS_OVERLAP).max(began - REACH);
+    let from = zone::told(from, run.tenant.wms_zone);
+    let due = ids_of(run, Table::Due, SPOOL).await?;
+    let numbers = numbers_to_ask(run, &wished, &due, all).await?;
+    let mut whole = take(run, settings, OrderQuery::status(lowest, highest, Some(from))).await?;
+    if settings.acknowledge {
+        // The WMS itself remembers what we have not been told of, however long ago it was.
+        whole &= take(run, settings, OrderQuery::to_report(lowest, highest)).await?;
+    }
+    for numbers in numbers.chunks(NUMBERS) {
+        whole &= take(run, settings, OrderQuery::numbers(numbers.to_vec())).await?;
+    }
+
+    let mut batch = Batch::new();
+    if whole {
+        put(&mut batch, Table::Cursor, CHANGED, &began);
+        if all {
+            put(&mut batch, Table::Cursor, WHOLE, &began);
+        }
+        // Also of those that the WMS did not name: it does not have them any more.
+        for id in due {
+            batch.delete(Table::Due, format!("{SPOOL}{}", id_key(id)));
+        }
+    }
+    run.commit(batch).await?;
+    Ok(wished)
+}
+
+/// Orders that are asked for by number: those marked as due, those held, and now and then all that are open.
+async fn numbers_to_ask(
+    run: &Run<'_>,
+    wished: &BTreeSet<OrderId>,
+    due: &[i32],
+    all: bool,
+) -> Result<Vec<String>, RunError> {
+    let mut ids: BTreeSet<i32> = wished.iter().map(|id| id.0).collect();
+    ids.extend(due);
+    // Held since an earlier run: meanwhile the warehouse may have picked more, or taken the order back.
+    ids.extend(ids_of(run, Table::Spool, SPOOL).await?);
+    if all {
+        ids.extend(ids_of(run, Table::Order, OPEN).await?);
+    }
+    let settings = order_settings(run);
+    Ok(ids.into_iter().map(|id| order_number(OrderId(id), &settings.order_number_prefix)).collect())
+}
+
+/// The ids that stand behind a prefix.
+async fn ids_of(run: &Run<'_>, table: Table, prefix: &str) -> Result<Vec<i32>, RunError> {
+    let mut ids = Vec::new();
+    let mut after: Option<String> = None;
+    loop {
+        let page = run.scan(table, prefix, after.as_deref(), BATCH).await?;
+        ids.extend(page.iter().filter_map(|(key, _)| key[prefix.len()..].parse::<i32>().ok()));
+        match page.into_iter().next_back() {
+            Some((key, _)) => after = Some(key),
+            None => return Ok(ids),
+        }
+    }
+}
+
+/// Whether every order of the answer could be read.
+async fn take(run: &Run<'_>, settings: &OrderStatus, query: OrderQuery) -> Result<bool, RunError> {
+    let mapping = order_settings(run);
+    let mut orders = Reading::of(run.wms.orders(query).await?);
+    loop {
+        let page = orders.next(run, BATCH / 10).await?;
+        if page.is_empty() {
+            return Ok(orders.is_whole());
+        }
+        let ours = page.iter().filter_map(|order| {
+            let number = order.order_info.as_ref()?.goods_owner_order_number.as_deref()?;
+            Some((erp_order(number, &mapping.order_number_prefix)?, order))
+        });
+        consider(run, settings, ours.collect()).await?;
+    }
+}
+
+async fn consider(
+    run: &Run<'_>,
+    settings: &OrderStatus,
+    orders: Vec<(OrderId, &Order)>,
+) -> Result<(), RunError> {
+    let keys: Vec<String> = orders.iter().map(|(id, _)| order_key(*id)).collect();
+    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    let keys: Vec<String> = orders.iter().map(|(id, _)| id_key(id.0)).collect();
+    let shipments = run.get_all::<Shipment>(Table::Shipment, &keys).await?;
+    let mut batch = Batch::new();
+    for (((id, order), record), shipment) in orders.into_iter().zip(records).zip(shipments) {
+        // Only orders that we brought over or adopted are our business, and not those that deliver their rest.
+        let Some(record) = record else {
+            run.tally().skipped += 1;
+            continue;
+        };
+        let Some(imported) = &record.imported else {
+            run.tally().skipped += 1;
+            continue;
+        };
+        let info = order.order_info.as_ref();
+        let wms_order = info.and_then(|info| info.order_id).map(|id| id.0);
+        if imported.wms_order.is_some() && wms_order.is_some() && imported.wms_order != wms_order {
+            run.tally().skipped += 1;
+            continue;
+        }
+        let status = info.and_then(|info| info.order_status_number).unwrap_or_default();
+        let sent = sent(id, order, status);
+        let spool = format!("{SPOOL}{}", id_key(id.0));
+        if settings.sent_statuses.contains(&status) {
+            match shipment {
+                Some(shipment) if !shipment.is_cancelled() && shipment.has(&sent.lines) => {
+                    run.tally().unchanged += 1;
+                }
+                _ => put(&mut batch, Table::Spool, spool, &sent),
+            }
+            continue;
+        }
+        match shipment {
+            None if status == Shipment::CANCELLED => {
+                cancelled(run, &mut batch, sent, record.withdrawn).await?;
+            }
+            None if settings.sent_statuses.last().is_some_and(|last| status > *last) => {
+                beyond(run, &mut batch, &sent).await?;
+            }
+            // Reopened, or no longer sent: what was said of it is over.
+            Some(shipment) if shipment.is_cancelled() && status != Shipment::CANCELLED => {
+                batch.delete(Table::Shipment, id_key(id.0));
+                run.release(&mut batch, &id.to_string());
+            }
+            // It is not sent any more, so nothing waits for being reported, and what was short may yet be picked.
+            None if run.get::<Sent>(Table::Spool, &spool).await?.is_some() => {
+                batch.delete(Table::Spool, spool);
+                run.release(&mut batch, &id.to_string());
+                run.release(&mut batch, &notice::record(id));
+            }
+            _ => {}
+        }
+    }
+    run.commit(batch).await
+}
+
+/// An order that the WMS cancelled: a person must know, since the ERP still counts on it. Unless it is they who have
+/// taken it back there.
+async fn cancelled(run: &Run<'_>, batch: &mut Batch, sent: Sent, withdrawn: bool) -> Result<(), RunError> {
+    let record = sent.order.to_string();
+    let shipment = Shipment {
+        wms_status: Shipment::CANCELLED,
+        reported_at: run.now(),
+        erp_status: "cancelled in the WMS".to_owned(),
+        lines: sent.lines,
+    };
+    put(batch, Table::Shipment, id_key(sent.order), &shipment);
+    batch.delete(Table::Spool, format!("{SPOOL}{}", id_key(sent.order)));
+    run.event(batch, sent.order, EventKind::CancelledInWms, "");
+    if withdrawn {
+        // Both sides agree now: what the orders process asked for has been done.
+        batch.delete(Table::Held, format!("{}/{record}", Process::Orders));
+        run.release(batch, &record);
+        return Ok(());
+    }
+    let what = format!("order {record} was cancelled in the WMS");
+    let remedy = "take it back in the ERP, or have it reopened in the WMS; it is not created again by itself";
+    run.reason(record.as_str(), Some(Class::NeedsPerson), what.as_str(), remedy);
+    run.hold(batch, &record, Obstacle::new(Class::NeedsPerson, what, remedy)).await
+}
+
+/// An order in a state behind those that mean sent, such as returned, though the ERP was never told that it was sent.
+async fn beyond(run: &Run<'_>, batch: &mut Batch, sent: &Sent) -> Result<(), RunError> {
+    let record = sent.order.to_string();
+    let what = format!(
+        "the WMS has the order at status {}, behind those that mean sent, and the ERP was not told that it was sent",
+        sent.wms_status
+    );
+    let remedy = "look at the order in the WMS, and set its status in the ERP by hand; if that number means sent, add it \
+                  to the statuses that do";
+    let obstacle = Obstacle::new(Class::NeedsPerson, what.as_str(), remedy);
+    if run.is_dismissed(&record, &obstacle).await? {
+        return Ok(());
+    }
+    run.reason(record.as_str(), Some(Class::NeedsPerson), what.as_str(), remedy);
+    let before: Option<Held> = run.get(Table::Held, &format!("{}/{record}", run.process)).await?;
+    if before.is_some_and(|held| held.what == what) {
+        return Ok(());
+    }
+    run.event(batch, sent.order, EventKind::Held, what.as_str());
+    run.hold(batch, &record, obstacle).await
+}
+
+fn sent(id: OrderId, order: &Order, wms_status: i32) -> Sent {
+    let products = order.picked_order_lines.iter().filter_map(|line| product_of(line.article.as_ref()?));
+    Sent {
+        order: id.0,
+        wms_order: order.order_info.as_ref().and_then(|info| info.order_id).map(|id| id.0),
+        wms_status,
+        lines: delivered(order).lines.iter().map(ShippedLine::from).collect(),
+        products: products.map(|product| product.0).collect(),
+    }
+}
+
+fn order_settings(run: &Run<'_>) -> OrderSettings {
+    run.tenant.orders.as_ref().map(|orders| orders.mapping.clone()).unwrap_or_default()
+}

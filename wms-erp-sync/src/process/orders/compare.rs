@@ -1,0 +1,216 @@
+//! Orders of the ERP beside what the WMS has of them, field by field. Nothing is written.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use ongoing_client::AnsweredFields;
+use ongoing_client::model::{CustomerOrder, Order};
+use twentyfour_client::types::{InvoiceOrder, OrderId};
+use wms_erp_mapping::order_number;
+
+use super::adopt::adopt;
+use super::deliver::Page;
+use super::{change_mark, lines, order_key};
+use crate::context::RunError;
+use crate::context::hold::Obstacle;
+use crate::context::run::Run;
+use crate::document::{Fingerprint, OrderRecord};
+use crate::plan::FieldChange;
+use crate::process::collect_whole;
+use crate::store::Table;
+use crate::tenant::Orders;
+
+pub(crate) use super::adopt::has_begun;
+pub(crate) use super::leave::has_advanced;
+pub(crate) use super::scan::{is_before, is_older, is_pulled, properties, watched};
+
+/// So many orders are compared together: the WMS answers with whole orders.
+pub(crate) const PAGE: usize = 200;
+
+/// One order, as both sides have it.
+pub(crate) struct Sides {
+    pub(crate) id: OrderId,
+    pub(crate) number: String,
+    /// What is known of it.
+    pub(crate) record: Option<OrderRecord>,
+    /// What the WMS has under its number.
+    pub(crate) found: Option<Order>,
+    /// Why what the WMS has must not be taken for it, or could not be read.
+    pub(crate) obstacle: Option<Obstacle>,
+    /// The record that stands for what was found, once it is ours.
+    pub(crate) adopted: Option<OrderRecord>,
+    /// In what the WMS differs from what would be written, or why that is not known.
+    pub(crate) differing: Result<Vec<FieldChange>, Obstacle>,
+    pub(crate) fingerprint: Fingerprint,
+    /// As [`OrderRecord::seen`] has it.
+    pub(crate) mark: String,
+}
+
+/// Reads these orders on both sides, at most [`PAGE`]. `run` must be a plan: what an order needs is noted, not made. Also
+/// tells how many could not be read.
+pub(crate) async fn look(
+    run: &Run<'_>,
+    settings: &Orders,
+    ids: &[OrderId],
+) -> Result<(Vec<Sides>, u64), RunError> {
+    debug_assert!(run.is_plan(), "comparing writes nothing");
+    let (orders, _) =
+        collect_whole(run, run.erp.orders(ids, &properties(run.tenant, settings)).await?).await?;
+    let orders: Vec<InvoiceOrder> = orders.into_iter().filter(|order| order.order_id.is_some()).collect();
+    let keys: Vec<String> =
+        orders.iter().map(|order| order_key(order.order_id.unwrap_or_default())).collect();
+    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    // All are asked for, those that we know too.
+    let page = Page::load(run, settings, &orders, &vec![None; orders.len()]).await?;
+    let answered = run.wms.answered_fields();
+    let unread = ids.len().saturating_sub(orders.len()) as u64;
+    let sides = orders.into_iter().zip(records).map(|(order, mut record)| {
+        if let Some(record) = &mut record {
+            record.renew(&page.mapping);
+        }
+        let id = order.order_id.unwrap_or_default();
+        let number = order_number(id, &settings.mapping.order_number_prefix);
+        let found = page.existing.get(&number).cloned();
+        let ours = page.existing.ours(&order, &number, None);
+        let adopted = ours.as_ref().ok().copied().flatten().map(|found| {
+            let mut adopted = record.clone().unwrap_or_else(|| OrderRecord::new(today(run)));
+            if adopted.imported.is_none() {
+                adopt(run, &mut adopted, &order, found, &settings.mapping);
+            }
+            adopted
+        });
+        let known =
+            adopted.clone().or_else(|| record.clone()).unwrap_or_else(|| OrderRecord::new(today(run)));
+        let differing = page.map(&order, &known).map(|mapped| {
+            found.as_ref().map(|found| differences(&mapped.value, found, answered)).unwrap_or_default()
+        });
+        let (fingerprint, mark) = (page.fingerprint(&order), change_mark(&order));
+        Sides { id, number, record, found, obstacle: ours.err(), adopted, differing, fingerprint, mark }
+    });
+    Ok((sides.collect(), unread))
+}
+
+fn today(run: &Run<'_>) -> chrono::NaiveDate {
+    run.now().with_timezone(&run.tenant.erp_zone).date_naive()
+}
+
+/// The fields in which an order of the WMS differs from what would be written. Of what concerns people only the field is
+/// named. What its answers do not have (text lines, the outbound warehouse, over REST the free text of the way of delivery)
+/// is unknown and not compared.
+pub(super) fn differences(
+    mapped: &CustomerOrder,
+    found: &Order,
+    answered: AnsweredFields,
+) -> Vec<FieldChange> {
+    let stored = stored(found, answered);
+    let heads = head(mapped).into_iter().filter_map(|(field, new)| {
+        let (new, old) = (new?, stored.get(field)?);
+        (new.trim() != old.as_ref()).then(|| match field.starts_with("Customer/") {
+            true => FieldChange::new(field, None, None),
+            false => FieldChange::new(field, Some(old.to_string()), Some(new)),
+        })
+    });
+    heads.chain(lines::differences(&lines::sent_lines(mapped), found)).collect()
+}
+
+/// The fields that would be written, under the names of [`stored`]; none where one is left out.
+fn head(order: &CustomerOrder) -> Vec<(&'static str, Option<String>)> {
+    let mut fields = Vec::new();
+    if let Some(info) = &order.order_info {
+        fields.extend([
+            ("OrderInfo/ReferenceNumber", info.reference_number.clone()),
+            ("OrderInfo/SalesCode", info.sales_code.clone()),
+            ("OrderInfo/OrderRemark", info.order_remark.clone()),
+            ("OrderInfo/WayOfDelivery", info.way_of_delivery.clone()),
+            ("OrderInfo/DeliveryDate", Some(info.delivery_date.naive().date().to_string())),
+        ]);
+        let way = info.way_of_delivery_type.as_ref();
+        fields.push(("OrderInfo/WayOfDeliveryType/Code", way.and_then(|way| way.code.clone())));
+    }
+    if let Some(customer) = &order.customer {
+        fields.extend([
+            ("Customer/CustomerNumber", customer.customer_number.clone()),
+            ("Customer/Name", customer.name.clone()),
+            ("Customer/Address", customer.address.clone()),
+            ("Customer/PostCode", customer.post_code.clone()),
+            ("Customer/City", customer.city.clone()),
+            ("Customer/CountryCode", customer.country_code.clone()),
+            ("Customer/CountryStateCode", customer.country_state_code.clone()),
+            ("Customer/TelePhone", customer.tele_phone.clone()),
+            ("Customer/MobilePhone", customer.mobile_phone.clone()),
+            ("Customer/Email", customer.email.clone()),
+        ]);
+        if let Some(invoice) = &customer.invoice_address {
+            fields.extend([
+                ("Customer/InvoiceAddress/Name", invoice.name.clone()),
+                ("Customer/InvoiceAddress/Address", invoice.address.clone()),
+                ("Customer/InvoiceAddress/PostCode", invoice.post_code.clone()),
+                ("Customer/InvoiceAddress/City", invoice.city.clone()),
+                ("Customer/InvoiceAddress/CountryCode", invoice.country_code.clone()),
+            ]);
+        }
+    }
+    fields
+}
+
+/// The fields of an order's head, as the WMS has them: beside each name that under which answers have it. A part that an
+/// answer leaves out whole is not known, and not in here.
+fn stored(order: &Order, answered: AnsweredFields) -> BTreeMap<&'static str, Cow<'_, str>> {
+    let mut fields: Vec<(&'static str, &'static str, Option<Cow<'_, str>>)> = Vec::new();
+    if let Some(info) = &order.order_info {
+        let date = info.delivery_date.map(|date| date.naive().date().to_string().into());
+        fields.extend([
+            ("OrderInfo/ReferenceNumber", "OrderInfo/ReferenceNumber", text(&info.reference_number)),
+            ("OrderInfo/SalesCode", "OrderInfo/SalesCode", text(&info.sales_code)),
+            ("OrderInfo/OrderRemark", "OrderInfo/OrderRemark", text(&info.order_remark)),
+            ("OrderInfo/WayOfDelivery", "OrderInfo/WayOfDelivery", text(&info.way_of_delivery)),
+            ("OrderInfo/DeliveryDate", "OrderInfo/DeliveryDate", date),
+            (
+                "OrderInfo/WayOfDeliveryType/Code",
+                "OrderInfo/WayOfDeliveryTypeCode",
+                text(&info.way_of_delivery_type_code),
+            ),
+        ]);
+    }
+    if let Some(consignee) = &order.consignee {
+        fields.extend([
+            ("Customer/CustomerNumber", "Consignee/CustomerNumber", text(&consignee.customer_number)),
+            ("Customer/Name", "Consignee/Name", text(&consignee.name)),
+            ("Customer/Address", "Consignee/Address", text(&consignee.address)),
+            ("Customer/PostCode", "Consignee/PostCode", text(&consignee.post_code)),
+            ("Customer/City", "Consignee/City", text(&consignee.city)),
+            ("Customer/CountryCode", "Consignee/CountryCode", text(&consignee.country_code)),
+            ("Customer/CountryStateCode", "Consignee/CountryStateCode", text(&consignee.country_state_code)),
+            ("Customer/TelePhone", "Consignee/TelePhone", text(&consignee.tele_phone)),
+            ("Customer/MobilePhone", "Consignee/MobilePhone", text(&consignee.mobile_phone)),
+            ("Customer/Email", "Consignee/Email", text(&consignee.email)),
+        ]);
+    }
+    let invoice = order.consignee.as_ref().and_then(|consignee| consignee.invoice_address.as_ref());
+    if let Some(invoice) = invoice {
+        fields.extend([
+            ("Customer/InvoiceAddress/Name", "Consignee/InvoiceAddress/Name", text(&invoice.name)),
+            ("Customer/InvoiceAddress/Address", "Consignee/InvoiceAddress/Address", text(&invoice.address)),
+            (
+                "Customer/InvoiceAddress/PostCode",
+                "Consignee/InvoiceAddress/PostCode",
+                text(&invoice.post_code),
+            ),
+            ("Customer/InvoiceAddress/City", "Consignee/InvoiceAddress/City", text(&invoice.city)),
+            (
+                "Customer/InvoiceAddress/CountryCode",
+                "Consignee/InvoiceAddress/CountryCode",
+                text(&invoice.country_code),
+            ),
+        ]);
+    }
+    let known = fields.into_iter().filter_map(|(field, path, stored)| {
+        // Absent is empty only where an answer would have it.
+        Some((field, stored.or_else(|| answered.order(path).then(Cow::default))?))
+    });
+    known.collect()
+}
+
+fn text(text: &Option<String>) -> Option<Cow<'_, str>> {
+    text.as_deref().map(|text| text.trim().into())
+}

@@ -1,0 +1,384 @@
+//! Spooled orders go to the WMS, one by one.
+
+use std::collections::BTreeSet;
+
+use ongoing_client::model::{CustomerOrder, Order};
+use twentyfour_client::types::{InvoiceOrder, OrderId};
+use wms_erp_mapping::{Mapped, OrderContext, order_number};
+
+use super::adopt::{Existing, adopt, has_begun, wms_order};
+use super::compare::differences;
+use super::gone;
+use super::leave::shipment_of;
+use super::lines::{SentLine, sent_lines};
+use super::lookup::{Articles, Companies};
+use super::read_back;
+use super::refused::Mended;
+use super::scan::is_pulled;
+use super::{SPOOL, change_mark, open_key, order_key, source, spool_key};
+use crate::context::RunError;
+use crate::context::hold::{Obstacle, rule};
+use crate::context::permit::Permit;
+use crate::context::run::{Run, put};
+use crate::document::{Class, EventKind, Fingerprint, Held, Imported, MappingMark, OrderRecord};
+use crate::hooks::HookFields;
+use crate::plan::{FieldChange, PlannedWrite};
+use crate::port::Trouble;
+use crate::process::{BATCH, became_ours, mapping};
+use crate::store::{Batch, Table};
+use crate::tenant::Orders;
+
+/// Works the spool off.
+pub(super) async fn work(run: &Run<'_>, settings: &Orders) -> Result<(), RunError> {
+    let mut after: Option<String> = None;
+    loop {
+        let page = run.scan(Table::Spool, SPOOL, after.as_deref(), BATCH).await?;
+        let Some((last, _)) = page.last() else { return Ok(()) };
+        after = Some(last.clone());
+        let mut orders = Vec::new();
+        let mut broken = Batch::new();
+        for (key, xml) in &page {
+            match asmx_soap::from_xml::<InvoiceOrder>(xml) {
+                Ok(order) => orders.push(order),
+                // Written by another version. Its record says that it was not seen, so it is read again.
+                Err(_) => drop(broken.delete(Table::Spool, key.as_str())),
+            }
+        }
+        run.commit(broken).await?;
+        work_page(run, settings, &orders).await?;
+    }
+}
+
+async fn work_page(run: &Run<'_>, settings: &Orders, orders: &[InvoiceOrder]) -> Result<(), RunError> {
+    let keys: Vec<String> =
+        orders.iter().map(|order| order_key(order.order_id.unwrap_or_default())).collect();
+    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    let page = Page::load(run, settings, orders, &records).await?;
+    for (order, record) in orders.iter().zip(records) {
+        run.check_stop()?;
+        let (Some(id), Some(record)) = (order.order_id, record) else { continue };
+        page.deliver(id, order, record).await?;
+    }
+    Ok(())
+}
+
+/// A page of orders, with all that was looked up for it.
+pub(super) struct Page<'a, 'r> {
+    pub(super) run: &'a Run<'r>,
+    pub(super) settings: &'a Orders,
+    pub(super) mapping: MappingMark,
+    fields: HookFields,
+    companies: Companies,
+    articles: Articles,
+    pub(super) existing: Existing,
+    /// Orders that a person asked for by name.
+    asked_for: BTreeSet<String>,
+}
+
+impl<'a, 'r> Page<'a, 'r> {
+    pub(super) async fn load(
+        run: &'a Run<'r>,
+        settings: &'a Orders,
+        orders: &[InvoiceOrder],
+        records: &[Option<OrderRecord>],
+    ) -> Result<Self, RunError> {
+        let asked_for = gone::asked_for(run).await?;
+        let existing = Existing::load(run, &settings.mapping, orders, records).await?;
+        run.tenant.hooks.prepare(orders).await.map_err(RunError::Hook)?;
+        let companies = Companies::load(run, orders).await?;
+        let articles = Articles::load(run, orders).await?;
+        let mapping = mapping::orders(run.tenant, &settings.mapping);
+        let fields = run.tenant.hooks.fields();
+        Ok(Self { run, settings, mapping, fields, companies, articles, existing, asked_for })
+    }
+
+    async fn deliver(
+        &self,
+        id: OrderId,
+        order: &InvoiceOrder,
+        mut record: OrderRecord,
+    ) -> Result<(), RunError> {
+        let run = self.run;
+        let number = order_number(id, &self.settings.mapping.order_number_prefix);
+        let mut batch = Batch::new();
+        let is_gone = record.imported.is_some() && self.existing.is_absent(&number);
+        record.create_again = is_gone && (record.create_again || self.asked_for.contains(&id.to_string()));
+        let ours = match is_gone && !record.create_again {
+            true => Err(gone::gone(&number)),
+            false => self.existing.ours(order, &number, record.imported.as_ref()),
+        };
+        if is_gone && let Some(imported) = &mut record.imported {
+            // What the WMS accepted once is there no more.
+            imported.fingerprint = None;
+        }
+        let mut adopted = None;
+        if record.imported.is_none() {
+            adopted = ours.as_ref().ok().copied().flatten();
+            // One that bears our import status was brought over by us, so it is followed though it was cancelled.
+            let followed = match adopted {
+                None if !is_pulled(self.settings, order) => self.existing.cancelled(order, &number),
+                adopted => adopted,
+            };
+            if let Some(found) = followed {
+                adopt(run, &mut record, order, found, &self.settings.mapping);
+                became_ours::order(&mut batch, id);
+            } else if !is_pulled(self.settings, order) && self.existing.is_absent(&number) {
+                return self.forget(id).await;
+            }
+        }
+        let sent = match ours {
+            Ok(found) => self.send(id, &number, order, &record, found).await?,
+            Err(obstacle) => Err(obstacle),
+        };
+        match sent {
+            Ok(sent) => self.accept(&mut batch, id, &mut record, sent, adopted.is_some()),
+            Err(obstacle) => {
+                if adopted.is_some() {
+                    run.event(&mut batch, id.0, EventKind::Adopted, "");
+                }
+                self.refuse(&mut batch, id, order, obstacle, &record).await?;
+            }
+        }
+        record.seen = Some(change_mark(order));
+        // One that bears our import status, and of which the WMS has an order that is not recognised, is looked at until that
+        // is settled: nobody else asks for it.
+        record.pending = record.imported.is_none() && !is_pulled(self.settings, order);
+        put(&mut batch, Table::Order, order_key(id), &record);
+        batch.delete(Table::Spool, spool_key(id));
+        run.commit(batch).await
+    }
+
+    /// An order that bears our import status, and is not ours.
+    async fn forget(&self, id: OrderId) -> Result<(), RunError> {
+        let mut batch = Batch::new();
+        batch.delete(Table::Order, order_key(id)).delete(Table::Order, open_key(id));
+        batch.delete(Table::Spool, spool_key(id));
+        self.run.release(&mut batch, &id.to_string());
+        self.run.commit(batch).await
+    }
+
+    /// Decides and writes. The inner error holds the order; the outer one ends the run.
+    async fn send(
+        &self,
+        id: OrderId,
+        number: &str,
+        order: &InvoiceOrder,
+        record: &OrderRecord,
+        found: Option<&Order>,
+    ) -> Result<Result<Sent, Obstacle>, RunError> {
+        let mapped = match self.map(order, record) {
+            Ok(mapped) => mapped,
+            Err(obstacle) => return Ok(Err(obstacle)),
+        };
+        let mut sent = Sent {
+            fingerprint: self.fingerprint(order),
+            wms_order: found.and_then(wms_order),
+            lines: sent_lines(&mapped.value),
+            written: true,
+            notes: mapped.notes.iter().map(|note| format!("{}: {}", note.field, note.text)).collect(),
+        };
+        let permit = self.run.permit(|| PlannedWrite {
+            process: self.run.process,
+            record: id.to_string(),
+            what: match &record.imported {
+                None => format!("order {number}, new"),
+                Some(_) if record.create_again => format!("order {number}, created again"),
+                Some(_) => format!("order {number}, changed"),
+            },
+            ordered: order.date_ordered.map(|time| time.instant(&self.run.tenant.erp_zone)),
+            fields: FieldChange::all_new(&mapped.value),
+        });
+        match permit {
+            Permit::Make => {}
+            Permit::Noted => return Ok(Ok(sent)),
+            Permit::Refused(obstacle) => return Ok(Err(obstacle)),
+        }
+        if record.create_again {
+            sent.notes.push("created again at a person's request: it had been deleted in the WMS".to_owned());
+        }
+        let mut answer = self.run.wms.process_order(&mapped.value).await;
+        if let Err(error) = &answer
+            && error.trouble == Trouble::Refused
+            && !found.is_some_and(has_begun)
+        {
+            // Rare and deep: it must not make every delivery as large.
+            match Box::pin(self.mend_articles(id, order)).await? {
+                Mended::Nothing => {}
+                Mended::Again(note) => {
+                    sent.notes.push(note);
+                    answer = self.run.wms.process_order(&mapped.value).await;
+                }
+                Mended::Held(obstacle) => return Ok(Err(obstacle)),
+            }
+        }
+        match answer {
+            Ok(wms_order) => {
+                self.run.side_is_well();
+                sent.wms_order = wms_order.or(sent.wms_order);
+                Ok(Ok(sent))
+            }
+            Err(error) if error.trouble == Trouble::Refused && record.imported.is_some() => {
+                // An answer may have been lost, so perhaps this is what the WMS has already.
+                let differing = self.differing(number, &mapped.value, found).await?;
+                if differing.as_ref().is_some_and(Vec::is_empty) {
+                    self.run.side_is_well();
+                    sent.written = false;
+                    sent.notes.push(format!("not updated, since the WMS has it so: {}", error.message));
+                    return Ok(Ok(sent));
+                }
+                if is_remapped(record, &sent.fingerprint) {
+                    // Nobody has changed the order: there is nothing to tell the warehouse.
+                    self.run.side_is_well();
+                    sent.written = false;
+                    sent.notes.push(format!("new settings came too late for it: {}", error.message));
+                    return Ok(Ok(sent));
+                }
+                let mut obstacle = Obstacle::from(&self.run.wms_write_failed(error).await?);
+                if let Some(changes) = differing {
+                    if changes.iter().all(is_of_rows) {
+                        obstacle = obstacle.waiting_for(shipment_of(id));
+                    }
+                    let words: Vec<String> = changes.iter().map(in_words).collect();
+                    obstacle.what = format!("{}; the WMS has another {}", obstacle.what, words.join(", "));
+                }
+                Ok(Err(obstacle))
+            }
+            Err(error) => Ok(Err(Obstacle::from(&self.run.wms_write_failed(error).await?))),
+        }
+    }
+
+    /// The fields in which the WMS has the order otherwise; none if it does not tell.
+    async fn differing(
+        &self,
+        number: &str,
+        mapped: &CustomerOrder,
+        found: Option<&Order>,
+    ) -> Result<Option<Vec<FieldChange>>, RunError> {
+        let looked = if found.is_none() { Existing::look(self.run, number).await? } else { None };
+        let found = found.or(looked.as_ref());
+        let answered = self.run.wms.answered_fields();
+        Ok(found.map(|found| differences(mapped, found, answered)))
+    }
+
+    /// The order as it would be written.
+    pub(super) fn map(
+        &self,
+        order: &InvoiceOrder,
+        record: &OrderRecord,
+    ) -> Result<Mapped<CustomerOrder>, Obstacle> {
+        let companies = self.companies.of(order, &self.settings.mapping.contact)?;
+        self.articles.check(order)?;
+        let context = OrderContext {
+            companies: &companies,
+            products: &|product| self.articles.facts(product),
+            first_import: record.first_import,
+            erp_zone: self.run.tenant.erp_zone,
+        };
+        let mapped = wms_erp_mapping::order(order, &context, &self.settings.mapping);
+        let mut mapped = mapped.map_err(|held| Obstacle::from(&held))?;
+        rule(self.run.tenant.hooks.order(order, &mut mapped.value))?;
+        Ok(mapped)
+    }
+
+    pub(super) fn fingerprint(&self, order: &InvoiceOrder) -> Fingerprint {
+        Fingerprint::of(&source(order, &self.fields), &self.mapping)
+    }
+
+    /// Remembers what the WMS has now.
+    fn accept(&self, batch: &mut Batch, id: OrderId, record: &mut OrderRecord, sent: Sent, adopted: bool) {
+        let run = self.run;
+        for note in &sent.notes {
+            run.reason(id.to_string(), None, note.as_str(), "");
+        }
+        let before = record.imported.as_ref();
+        let remapped = sent.written && is_remapped(record, &sent.fingerprint);
+        let kind = match before {
+            _ if adopted => EventKind::Adopted,
+            None => EventKind::Imported,
+            Some(_) if record.create_again => EventKind::Imported,
+            Some(_) => EventKind::Changed,
+        };
+        record.create_again = false;
+        run.tally().written += u64::from(sent.written);
+        run.tally().remapped += u64::from(remapped);
+        if sent.written || adopted {
+            run.event(batch, id.0, kind, sent.notes.join("; "));
+        }
+        // Noted, not made, when planning: then there is nothing to read back.
+        if before.is_some() && sent.written && !run.is_plan() {
+            read_back::mark(batch, id, sent.lines);
+        }
+        record.imported = Some(Imported {
+            at: before.map_or_else(|| run.now(), |known| known.at),
+            wms_order: sent.wms_order.or_else(|| before.and_then(|known| known.wms_order)),
+            adopted: before.is_some_and(|known| known.adopted),
+            fingerprint: Some(sent.fingerprint),
+        });
+        run.release(batch, &id.to_string());
+    }
+
+    /// Holds the order. The same refusal of the same change is told once.
+    async fn refuse(
+        &self,
+        batch: &mut Batch,
+        id: OrderId,
+        order: &InvoiceOrder,
+        mut obstacle: Obstacle,
+        record: &OrderRecord,
+    ) -> Result<(), RunError> {
+        let run = self.run;
+        let name = id.to_string();
+        let mark = change_mark(order);
+        if record.imported.is_some() {
+            // The next change is another one, though the WMS refuses it in the same words.
+            obstacle = obstacle.for_source(self.fingerprint(order).source);
+        }
+        if record.imported.is_some() && !record.create_again && obstacle.class == Class::Rejected {
+            obstacle.what = format!("the WMS refused the change of the order: {}", obstacle.what);
+            obstacle.remedy =
+                "tell the warehouse of the change, or undo it in the ERP; the WMS keeps the order as it was \
+                               before the change"
+                    .to_owned();
+        }
+        let before: Option<Held> = run.get(Table::Held, &format!("{}/{name}", run.process)).await?;
+        let told = before.is_some_and(|held| {
+            held.what == obstacle.what
+                || held.class == obstacle.class && record.seen.as_deref() == Some(&*mark)
+        });
+        if run.is_dismissed(&name, &obstacle).await? {
+            return run.hold(batch, &name, obstacle).await;
+        }
+        if !told {
+            let kind = if obstacle.class == Class::Rejected { EventKind::Refused } else { EventKind::Held };
+            run.event(batch, id.0, kind, obstacle.what.as_str());
+        }
+        run.reason(name.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
+        run.hold(batch, &name, obstacle).await
+    }
+}
+
+/// Whether the ERP has the order as it was when the WMS accepted it last: only our mapping of it is another.
+fn is_remapped(record: &OrderRecord, now: &Fingerprint) -> bool {
+    let accepted = record.imported.as_ref().and_then(|known| known.fingerprint.as_ref());
+    accepted.is_some_and(|accepted| accepted.source == now.source)
+}
+
+fn is_of_rows(change: &FieldChange) -> bool {
+    change.field.starts_with("Line[")
+}
+
+fn in_words(FieldChange { field, old, new }: &FieldChange) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) if field.starts_with("Line[") => format!("{field} ({old}, not {new})"),
+        _ => field.clone(),
+    }
+}
+
+/// What was done for one order.
+struct Sent {
+    fingerprint: Fingerprint,
+    wms_order: Option<i32>,
+    written: bool,
+    lines: Vec<SentLine>,
+    notes: Vec<String>,
+}

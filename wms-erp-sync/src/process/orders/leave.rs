@@ -1,0 +1,272 @@
+//! Orders that left the pulled status: most went on, some were taken back.
+
+use std::collections::HashMap;
+
+use twentyfour_client::types::{OrderId, OrderSlipStateType};
+use wms_erp_mapping::order_number;
+
+use super::imports::import_report;
+use super::unsettled::{self, Settled};
+use super::{open_key, order_key, read_back, spool_key};
+use crate::context::RunError;
+use crate::context::hold::Obstacle;
+use crate::context::permit::Permit;
+use crate::context::run::{Run, put};
+use crate::document::{Class, EventKind, Held, OrderRecord, Shipment, id_key};
+use crate::plan::PlannedWrite;
+use crate::port::Trouble;
+use crate::process::{BATCH, collect_whole};
+use crate::process_id::Process;
+use crate::store::{Batch, Table};
+use crate::tenant::Orders;
+
+pub(super) async fn leave(run: &Run<'_>, settings: &Orders, left: &[OrderId]) -> Result<(), RunError> {
+    for ids in left.chunks(BATCH) {
+        run.check_stop()?;
+        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
+        let shipments = run.get_all::<Shipment>(Table::Shipment, &keys).await?;
+        let keys: Vec<String> = ids.iter().map(|id| order_key(*id)).collect();
+        let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+        let mut batch = Batch::new();
+        let mut unknown = Vec::new();
+        for ((id, shipment), record) in ids.iter().zip(shipments).zip(records) {
+            match shipment {
+                // We have sent it away ourselves.
+                Some(shipment) if !shipment.is_cancelled() => {
+                    go_on(run, &mut batch, *id, record.as_ref(), true).await?;
+                }
+                shipment => unknown.push((*id, shipment.is_some())),
+            }
+        }
+        run.commit(batch).await?;
+        if !unknown.is_empty() {
+            ask(run, settings, &unknown).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Asks the ERP what became of them; beside each stands whether the WMS has cancelled it.
+async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Result<(), RunError> {
+    let ids: Vec<OrderId> = left.iter().map(|(id, _)| *id).collect();
+    let (heads, whole) = collect_whole(run, run.erp.order_heads(&ids).await?).await?;
+    let statuses: HashMap<OrderId, Option<OrderSlipStateType>> =
+        heads.into_iter().filter_map(|head| Some((head.order_id?, head.order_status))).collect();
+    let keys: Vec<String> = ids.iter().map(|id| order_key(*id)).collect();
+    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    let known = ids.iter().copied().zip(records.iter().map(Option::as_ref));
+    let Settled { mut found, unclear, mut unrecognised } = unsettled::settle(run, settings, known).await?;
+    for ((id, cancelled), record) in left.iter().zip(records) {
+        if unclear.contains(id) {
+            continue;
+        }
+        let status = match statuses.get(id) {
+            // Back again, between the scan and now.
+            Some(Some(status)) if settings.pull_status.contains(status) => continue,
+            Some(status) => status.clone(),
+            None if whole => None,
+            // It may be the one that cannot be read.
+            None => continue,
+        };
+        let mut batch = Batch::new();
+        let record = match found.remove(id) {
+            Some(found) => {
+                put(&mut batch, Table::Order, order_key(*id), &found);
+                run.event(&mut batch, id.0, EventKind::Adopted, "");
+                Some(found)
+            }
+            None => record,
+        };
+        // From now on it is not among the open ones, and the status process may never have run: it asks for this one once.
+        if run.tenant.order_status.is_some()
+            && record.as_ref().is_some_and(|record| record.imported.is_some())
+        {
+            put(&mut batch, Table::Due, format!("{}/{}", Process::OrderStatus, id_key(id.0)), &());
+        }
+        let now = words(status.as_ref());
+        match &status {
+            Some(status) if has_advanced(status, settings) => {
+                go_on(run, &mut batch, *id, record.as_ref(), false).await?;
+                run.event(&mut batch, id.0, EventKind::Advanced, status.as_str());
+            }
+            _ => withdraw(run, settings, &mut batch, *id, record, status.as_ref(), *cancelled).await?,
+        }
+        if let Some(obstacle) = unrecognised.remove(id) {
+            hold_unrecognised(run, &mut batch, *id, now, obstacle).await?;
+        }
+        run.commit(batch).await?;
+    }
+    Ok(())
+}
+
+fn words(status: Option<&OrderSlipStateType>) -> &str {
+    status.map_or("gone from the ERP", |status| status.as_str())
+}
+
+/// Holds an order that left while the WMS has one under its number that is not recognised. It may be ours: the answer to
+/// its first write was lost, and the ERP has given its rows new ids since.
+async fn hold_unrecognised(
+    run: &Run<'_>,
+    batch: &mut Batch,
+    id: OrderId,
+    now: &str,
+    obstacle: Obstacle,
+) -> Result<(), RunError> {
+    let what = format!("the order left the pulled status in the ERP ({now}), but {}", obstacle.what);
+    let remedy = "look at that order in the WMS: if it was made from this one, cancel it there, or see to it that the ERP \
+                  knows what was sent; then dismiss this";
+    run.reason(id.to_string(), Some(obstacle.class), what.as_str(), remedy);
+    run.hold(batch, &id.to_string(), Obstacle { what, remedy: remedy.to_owned(), ..obstacle }).await
+}
+
+/// Whether an order in this state went on rather than back.
+pub(crate) fn has_advanced(status: &OrderSlipStateType, settings: &Orders) -> bool {
+    use OrderSlipStateType as State;
+    settings.import_status.as_ref() == Some(status)
+        || matches!(
+            status,
+            State::Pack
+                | State::Production
+                | State::ForInvoicing
+                | State::Invoiced
+                | State::InvoicedCashAccount
+                | State::InvoicedPack
+                | State::OrderStateSent
+        )
+}
+
+/// An order that was taken back. If the WMS has it, a person must hear of it; if not, there is nothing left to do.
+async fn withdraw(
+    run: &Run<'_>,
+    settings: &Orders,
+    batch: &mut Batch,
+    id: OrderId,
+    record: Option<OrderRecord>,
+    status: Option<&OrderSlipStateType>,
+    cancelled: bool,
+) -> Result<(), RunError> {
+    close(run, batch, id);
+    let now = words(status);
+    if let Some(mut record) = record.filter(|record| record.imported.is_some()) {
+        record.withdrawn = true;
+        put(batch, Table::Order, order_key(id), &record);
+        // Nothing is cancelled by absence: of an order that is gone, a person decides.
+        let cancelled_now = settings.cancel_withdrawn && !cancelled && status.is_some();
+        let refusal = if cancelled_now { cancel(run, settings, batch, id, now).await? } else { None };
+        if cancelled || cancelled_now && refusal.is_none() {
+            // Both sides agree now: what the status process asked for has been done.
+            batch.delete(Table::Held, format!("{}/{id}", Process::OrderStatus));
+        } else {
+            let refusal = refusal.map(|refusal| format!("; the WMS refused to cancel it: {refusal}"));
+            let what = format!(
+                "the order was withdrawn in the ERP ({now}) after the WMS got it{}",
+                refusal.unwrap_or_default()
+            );
+            let remedy =
+                "cancel it in the WMS if it is not to be sent, or set it back in the ERP; then dismiss this";
+            let obstacle = Obstacle::new(Class::NeedsPerson, what, remedy);
+            run.reason(
+                id.to_string(),
+                Some(obstacle.class),
+                obstacle.what.as_str(),
+                obstacle.remedy.as_str(),
+            );
+            run.hold(batch, &id.to_string(), obstacle).await?;
+        }
+    }
+    run.event(batch, id.0, EventKind::Withdrawn, now);
+    Ok(())
+}
+
+/// Cancels the order in the WMS; its word, if it refuses. Any other failure ends the run: the next one sees that the order
+/// has left, and tries again.
+async fn cancel(
+    run: &Run<'_>,
+    settings: &Orders,
+    batch: &mut Batch,
+    id: OrderId,
+    now: &str,
+) -> Result<Option<String>, RunError> {
+    let number = order_number(id, &settings.mapping.order_number_prefix);
+    let permit = run.permit(|| PlannedWrite {
+        process: run.process,
+        record: id.to_string(),
+        what: format!("order {number}, cancelled"),
+        ordered: None,
+        fields: Vec::new(),
+    });
+    let answer = match permit {
+        Permit::Make => run.wms.cancel_order(&number).await,
+        Permit::Noted => Ok(()),
+        // That it has left is seen at the next run, too.
+        Permit::Refused(obstacle) => return Err(obstacle.into_stop()),
+    };
+    match answer {
+        Ok(()) => {
+            run.side_is_well();
+            run.tally().written += 1;
+            run.event(
+                batch,
+                id.0,
+                EventKind::CancelledInWms,
+                format!("by us, since it was withdrawn ({now})"),
+            );
+            Ok(None)
+        }
+        Err(error) if error.trouble == Trouble::Refused => Ok(Some(error.message)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Closes an order that went on. Of one that the WMS has, whatever is held says that the WMS does not have it as the ERP
+/// does, and that does not pass by itself: it becomes a notice, until a person has acknowledged it. Only what the rows say
+/// is settled once the shipment has been compared with them, as is done before an order is reported as `sent`.
+async fn go_on(
+    run: &Run<'_>,
+    batch: &mut Batch,
+    id: OrderId,
+    record: Option<&OrderRecord>,
+    sent: bool,
+) -> Result<(), RunError> {
+    let names = [id.to_string(), read_back::record(id)];
+    let keys = names.each_ref().map(|name| format!("{}/{name}", run.process));
+    let held = run.get_all::<Held>(Table::Held, &keys).await?;
+    close(run, batch, id);
+    if record.is_none_or(|record| record.imported.is_none()) {
+        return Ok(());
+    }
+    for (name, held) in names.iter().zip(held) {
+        let Some(held) = held else { continue };
+        let of_rows = *name == read_back::record(id) || held.waits_for == Some(shipment_of(id));
+        if sent && of_rows {
+            continue;
+        }
+        if held.class == Class::Notice {
+            put(batch, Table::Held, format!("{}/{name}", run.process), &held);
+            continue;
+        }
+        let what = format!(
+            "the order went on in the ERP, and the WMS does not have it as it is there: {}",
+            held.what
+        );
+        let remedy = "see to it that the warehouse, or the customer, knows of the change; then dismiss this";
+        run.reason(name.as_str(), Some(Class::Notice), what.as_str(), remedy);
+        let mut notice = Obstacle::new(Class::Notice, what, remedy);
+        notice.source = held.source;
+        run.hold(batch, name, notice).await?;
+    }
+    Ok(())
+}
+
+/// What a refused change of rows waits for: what is sent is compared with the rows.
+pub(super) fn shipment_of(id: OrderId) -> String {
+    format!("shipment/{id}")
+}
+
+fn close(run: &Run<'_>, batch: &mut Batch, id: OrderId) {
+    batch.delete(Table::Order, open_key(id)).delete(Table::Spool, spool_key(id));
+    run.release(batch, &id.to_string());
+    run.release(batch, &import_report(id));
+    batch.delete(Table::Due, read_back::due_key(id));
+    run.release(batch, &read_back::record(id));
+}

@@ -1,0 +1,152 @@
+//! What must be known before orders can be mapped and written, asked for many at a time.
+
+use std::collections::{HashMap, HashSet};
+
+use twentyfour_client::types::{Company, CompanyId, InvoiceOrder, ProductId};
+use wms_erp_mapping::{
+    COMPANY_PROPERTIES, ContactSettings, ProductFacts, contact_companies, lacks_contact, order_products,
+};
+
+use crate::context::RunError;
+use crate::context::hold::Obstacle;
+use crate::context::run::Run;
+use crate::document::{ArticleRecord, Class, id_key};
+use crate::process::article_writer::Fate;
+use crate::process::{BATCH, Unread, articles, collect_known};
+use crate::store::Table;
+
+/// The contact data of companies, or why it is not known.
+pub(super) struct Companies {
+    known: HashMap<CompanyId, Company>,
+    unread: Unread,
+    failed: Option<Obstacle>,
+}
+
+impl Companies {
+    /// One request for all orders that lack contact data.
+    pub(super) async fn load(run: &Run<'_>, orders: &[InvoiceOrder]) -> Result<Self, RunError> {
+        let wanted: HashSet<CompanyId> = orders.iter().flat_map(contact_companies).collect();
+        let mut companies = Self { known: HashMap::new(), unread: Unread::default(), failed: None };
+        if wanted.is_empty() {
+            return Ok(companies);
+        }
+        let mut wanted: Vec<CompanyId> = wanted.into_iter().collect();
+        wanted.sort_unstable();
+        let found = match run.erp.companies(&wanted, COMPANY_PROPERTIES).await {
+            Ok(records) => collect_known(run, records).await,
+            Err(error) => Err(error.into()),
+        };
+        // "Not known" and "could not be asked" are two things: the orders that need it wait.
+        match found {
+            Ok((found, unread)) => {
+                let found = found.into_iter().filter_map(|company| Some((company.id?, company)));
+                companies.known.extend(found);
+                companies.unread = unread;
+            }
+            Err(RunError::Port(error)) if !error.ends_run() => {
+                companies.failed = Some(Obstacle::from(&error));
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(companies)
+    }
+
+    /// The companies that an order's contact data is taken from; one that the ERP does not know is left out.
+    ///
+    /// Fails if one that is needed could not be read. One whose data another already stands in for is not needed.
+    pub(super) fn of(
+        &self,
+        order: &InvoiceOrder,
+        settings: &ContactSettings,
+    ) -> Result<Vec<&Company>, Obstacle> {
+        let mut found = Vec::new();
+        for id in contact_companies(order) {
+            match (self.known.get(&id), self.failed.as_ref().or_else(|| self.unread.may_be(id))) {
+                _ if !lacks_contact(order, &found, settings) => break,
+                (None, Some(obstacle)) => {
+                    let what = format!("the contact data could not be looked up: {}", obstacle.what);
+                    return Err(Obstacle::new(Class::Transient, what, obstacle.remedy.clone()));
+                }
+                (company, _) => found.extend(company),
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The articles that orders need, those just made included.
+pub(super) struct Articles {
+    known: HashMap<ProductId, ProductFacts>,
+    missing: HashMap<ProductId, Obstacle>,
+}
+
+impl Articles {
+    /// Looks them up, and brings to the WMS at once what it lacks.
+    pub(super) async fn load(run: &Run<'_>, orders: &[InvoiceOrder]) -> Result<Self, RunError> {
+        let wanted: HashSet<ProductId> = orders.iter().flat_map(order_products).collect();
+        let mut wanted: Vec<ProductId> = wanted.into_iter().collect();
+        wanted.sort_unstable();
+        let mut articles = Self { known: HashMap::new(), missing: HashMap::new() };
+        let lacking = articles.look_up(run, &wanted).await?;
+        for ids in lacking.chunks(BATCH) {
+            match articles::write_now(run, ids, true).await {
+                Ok(fates) => articles.take(fates),
+                Err(RunError::Busy { .. }) => articles.busy(ids),
+                Err(error) => return Err(error),
+            }
+        }
+        articles.look_up(run, &lacking).await?;
+        Ok(articles)
+    }
+
+    async fn look_up(&mut self, run: &Run<'_>, ids: &[ProductId]) -> Result<Vec<ProductId>, RunError> {
+        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
+        let records = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+        let mut lacking = Vec::new();
+        for (id, record) in ids.iter().zip(records) {
+            match record {
+                Some(record) => drop(
+                    self.known
+                        .insert(*id, ProductFacts { article_number: record.number, is_stock: record.stock }),
+                ),
+                None => lacking.push(*id),
+            }
+        }
+        Ok(lacking)
+    }
+
+    fn take(&mut self, fates: Vec<(ProductId, Fate)>) {
+        for (id, fate) in fates {
+            if let Fate::Held(obstacle) = fate {
+                self.missing.insert(id, obstacle);
+            }
+        }
+    }
+
+    fn busy(&mut self, ids: &[ProductId]) {
+        let obstacle = Obstacle::new(Class::Waiting, "articles are being written by another engine", "");
+        self.missing.extend(ids.iter().map(|id| (*id, obstacle.clone())));
+    }
+
+    pub(super) fn facts(&self, id: ProductId) -> Option<ProductFacts> {
+        self.known.get(&id).cloned()
+    }
+
+    /// Fails for an order with a row whose article the WMS cannot get: the whole order waits, no line is dropped.
+    pub(super) fn check(&self, order: &InvoiceOrder) -> Result<(), Obstacle> {
+        for id in order_products(order) {
+            if self.known.contains_key(&id) {
+                continue;
+            }
+            let (why, remedy) = match self.missing.get(&id) {
+                Some(obstacle) => (obstacle.what.as_str(), obstacle.remedy.clone()),
+                None => {
+                    ("the ERP does not know it", format!("restore product {id}, or take it off the order"))
+                }
+            };
+            let what = format!("product {id} has no article in the WMS: {why}");
+            return Err(Obstacle::new(Class::Waiting, what, remedy).waiting_for(format!("article/{id}")));
+        }
+        Ok(())
+    }
+}

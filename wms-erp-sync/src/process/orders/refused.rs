@@ -1,0 +1,110 @@
+//! An order was refused: what it rests on, and we believe the WMS to have, is checked by reading, and made again.
+//!
+//! Customers and ways of delivery travel inside every order and are found or created by it, so that only articles are
+//! believed to be there. Why a service refuses is told in words that are localised and undocumented; they are not read.
+
+use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
+use wms_erp_mapping::{ArticleIdentification, number_key, order_products};
+
+use super::deliver::Page;
+use crate::context::RunError;
+use crate::context::hold::Obstacle;
+use crate::document::{ArticleRecord, Class, Held, id_key};
+use crate::port::ArticleQuery;
+use crate::process::article_writer::Fate;
+use crate::process::{articles, collect_whole};
+use crate::store::Table;
+
+/// What came of it.
+pub(super) enum Mended {
+    /// The WMS has everything: the refusal stands.
+    Nothing,
+    /// Articles were made again, so the order may be taken now.
+    Again(String),
+    /// An article is missing, and cannot be made.
+    Held(Obstacle),
+}
+
+impl Page<'_, '_> {
+    /// Checks the articles of a refused order, once for each attempt. Whether an article is active no transport tells, so the
+    /// articles of an order that is refused for the first time are written again even if they are there.
+    pub(super) async fn mend_articles(&self, id: OrderId, order: &InvoiceOrder) -> Result<Mended, RunError> {
+        let run = self.run;
+        let products = order_products(order);
+        let keys: Vec<String> = products.iter().map(|id| id_key(id.0)).collect();
+        let records = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+        let known: Vec<(ProductId, ArticleRecord)> =
+            products.into_iter().zip(records).filter_map(|(id, record)| Some((id, record?))).collect();
+        if known.is_empty() {
+            return Ok(Mended::Nothing);
+        }
+        let lost = self.lost(&known).await?;
+        let held: Option<Held> = run.get(Table::Held, &format!("{}/{id}", run.process)).await?;
+        let again = match lost.is_empty() {
+            false => lost.clone(),
+            true if held.is_some_and(|held| held.class == Class::Rejected) => return Ok(Mended::Nothing),
+            true => known.iter().map(|(id, _)| *id).collect(),
+        };
+        let fates = match articles::make_again(run, &again).await {
+            Ok(fates) => fates,
+            Err(RunError::Busy { .. }) => {
+                let what = "articles are being written by another engine";
+                return Ok(Mended::Held(Obstacle::new(Class::Waiting, what, "")));
+            }
+            Err(error) => return Err(error),
+        };
+        let missing = lost.iter().find_map(|id| {
+            let fate = fates.iter().find(|(product, _)| product == id).map(|(_, fate)| fate);
+            match fate {
+                None => Some((*id, "the ERP does not know it".to_owned(), String::new())),
+                Some(Fate::Held(obstacle)) => Some((*id, obstacle.what.clone(), obstacle.remedy.clone())),
+                Some(_) => None,
+            }
+        });
+        if let Some((id, why, remedy)) = missing {
+            let what =
+                format!("the WMS has lost the article of product {id}, and it cannot be made again: {why}");
+            let remedy = match remedy.is_empty() {
+                true => format!("restore product {id} in the ERP, or take it off the order"),
+                false => remedy,
+            };
+            return Ok(Mended::Held(Obstacle::new(Class::Waiting, what, remedy)));
+        }
+        let made = fates.iter().filter(|(_, fate)| matches!(fate, Fate::Written | Fate::Remapped));
+        let made: Vec<String> = made.map(|(id, _)| id.to_string()).collect();
+        Ok(match (made.is_empty(), lost.is_empty()) {
+            (true, _) => Mended::Nothing,
+            (false, true) => Mended::Again(format!(
+                "refused first; the articles of {} were written again",
+                made.join(", ")
+            )),
+            (false, false) => {
+                Mended::Again(format!("the WMS had lost articles; made again: {}", made.join(", ")))
+            }
+        })
+    }
+
+    /// The products whose articles the WMS does not find by what order lines name them with.
+    async fn lost(&self, known: &[(ProductId, ArticleRecord)]) -> Result<Vec<ProductId>, RunError> {
+        let by_code = self.settings.mapping.article_identification == ArticleIdentification::ProductCode;
+        let query = match by_code {
+            true => ArticleQuery::ProductCodes(known.iter().map(|(id, _)| id.to_string()).collect()),
+            false => ArticleQuery::Numbers(known.iter().map(|(_, record)| record.number.clone()).collect()),
+        };
+        let (lines, is_whole) = collect_whole(self.run, self.run.wms.articles(query).await?).await?;
+        if !is_whole {
+            // What seems to be lost may be what could not be read.
+            return Ok(Vec::new());
+        }
+        let stored: Vec<_> = lines.into_iter().filter_map(|line| line.article).collect();
+        let is_there = |id: ProductId, record: &ArticleRecord| {
+            stored.iter().any(|article| match by_code {
+                true => article.product_code.as_deref().map(str::trim) == Some(&id.to_string()),
+                false => {
+                    article.article_number.as_deref().map(number_key) == Some(number_key(&record.number))
+                }
+            })
+        };
+        Ok(known.iter().filter(|(id, record)| !is_there(*id, record)).map(|(id, _)| *id).collect())
+    }
+}

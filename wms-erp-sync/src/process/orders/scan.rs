@@ -1,0 +1,290 @@
+//! Which orders are open, which are new or changed, which have left.
+
+use std::collections::{BTreeSet, HashSet};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use twentyfour_client::Properties;
+use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
+
+use super::{OPEN, change_mark, due_key, open_key, order_key, source, spool_key};
+use crate::context::RunError;
+use crate::context::run::{Run, WHOLE_EVERY, is_over, put};
+use crate::document::{ArticleRecord, Fingerprint, OrderRecord, id_key};
+use crate::process::{BATCH, Reading, Unread, became_ours, mapping};
+use crate::store::{Batch, Table};
+use crate::tenant::{Orders, Since, Tenant};
+
+const WHOLE: &str = "orders/whole";
+/// For so long an order may change once more without its change mark telling: change times are rounded to minutes.
+const UNSURE: TimeDelta = TimeDelta::seconds(90);
+
+/// What a look at all open orders found.
+pub(super) struct Scanned {
+    /// To be read whole: new, changed, perhaps changed, or held and due.
+    wanted: BTreeSet<OrderId>,
+    /// Brought over or held once, and not seen among the open ones.
+    pub(super) left: Vec<OrderId>,
+    /// When the scan began, if it was one of everything and nothing was unreadable.
+    whole: Option<DateTime<Utc>>,
+}
+
+impl Scanned {
+    /// When it began, if everything was looked at, as once a day.
+    pub(super) fn whole(&self) -> Option<DateTime<Utc>> {
+        self.whole
+    }
+}
+
+/// What is known of one order.
+struct Known {
+    record: Option<OrderRecord>,
+    open: bool,
+}
+
+pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, RunError> {
+    let began = run.now();
+    let last: Option<DateTime<Utc>> = run.get(Table::Cursor, WHOLE).await?;
+    let all = last.is_none_or(|last| is_over(last, WHOLE_EVERY, began));
+    let due = due(run).await?;
+    let mut marked = marked(run).await?;
+    let mut heads = Reading::of(run.erp.order_heads_in(&watched(settings)).await?);
+    let mut present = HashSet::new();
+    let mut wanted = BTreeSet::new();
+    loop {
+        let page = heads.next(run, BATCH).await?;
+        if page.is_empty() {
+            break;
+        }
+        let page: Vec<(OrderId, InvoiceOrder)> =
+            page.into_iter().filter_map(|head| Some((head.order_id?, head))).collect();
+        let known = known(run, &page).await?;
+        for ((id, head), known) in page.into_iter().zip(known) {
+            let Some(record) = known.record else {
+                if is_before(run, settings.since, &head) && !marked.contains(&id) {
+                    run.tally().skipped += 1;
+                } else if is_pulled(settings, &head) {
+                    marked.remove(&id);
+                    present.insert(id);
+                    wanted.insert(id);
+                } else if all {
+                    // Perhaps ours, from before the store was lost.
+                    wanted.insert(id);
+                }
+                continue;
+            };
+            if !is_pulled(settings, &head) && record.imported.is_none() && !(known.open && record.pending) {
+                continue;
+            }
+            present.insert(id);
+            let unsure = record.unsure_since.is_some_and(|since| is_over(since, UNSURE, began));
+            let same = record.seen.as_deref() == Some(change_mark(&head).as_str());
+            if all || unsure || record.pending || !same || !known.open || due.contains(&id) {
+                wanted.insert(id);
+            } else {
+                run.tally().unchanged += 1;
+            }
+        }
+    }
+    hold_unread(run, heads.unread(), &mut present).await?;
+    if heads.is_whole() {
+        unmark(run, &marked).await?;
+    }
+    let left = left(run, &present).await?;
+    Ok(Scanned { wanted, left, whole: (all && heads.is_whole()).then_some(began) })
+}
+
+/// An order that is listed and cannot be read is open: it is followed like one, so that it is asked for when it leaves.
+async fn hold_unread(run: &Run<'_>, unread: &Unread, present: &mut HashSet<OrderId>) -> Result<(), RunError> {
+    let mut batch = Batch::new();
+    unread.hold(run, &mut batch).await?;
+    for id in unread.ids().map(OrderId) {
+        put(&mut batch, Table::Order, open_key(id), &());
+        present.insert(id);
+    }
+    run.commit(batch).await
+}
+
+/// The states whose orders are looked at: the pulled ones, and the one that we give an order ourselves, which is still
+/// ours to follow.
+pub(crate) fn watched(settings: &Orders) -> Vec<OrderSlipStateType> {
+    let mut states = settings.pull_status.clone();
+    states
+        .extend(settings.import_status.iter().filter(|state| !settings.pull_status.contains(state)).cloned());
+    states
+}
+
+/// Whether the order is in a state in which new ones are brought over.
+pub(crate) fn is_pulled(settings: &Orders, order: &InvoiceOrder) -> bool {
+    order.order_status.as_ref().is_some_and(|status| settings.pull_status.contains(status))
+}
+
+/// Held orders that are to be tried: due, asked for, or waiting for an article that is there now.
+async fn due(run: &Run<'_>) -> Result<HashSet<OrderId>, RunError> {
+    let mut due: HashSet<OrderId> =
+        run.held_to_try().await?.iter().filter_map(|held| held.record.parse().ok()).collect();
+    let mut waiting: Vec<(OrderId, String)> = Vec::new();
+    run.each_held(super::SPOOL, |held| {
+        let article = held.waits_for.as_deref().and_then(|wait| wait.strip_prefix("article/")?.parse().ok());
+        waiting.extend(held.record.parse().ok().zip(article.map(id_key)));
+    })
+    .await?;
+    let keys: Vec<String> = waiting.iter().map(|(_, article)| article.clone()).collect();
+    let articles = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+    due.extend(waiting.into_iter().zip(articles).filter_map(|((id, _), article)| article.map(|_| id)));
+    Ok(due)
+}
+
+/// Orders that a person wants although they are from before the start.
+async fn marked(run: &Run<'_>) -> Result<BTreeSet<OrderId>, RunError> {
+    let mut marked = BTreeSet::new();
+    let mut after: Option<String> = None;
+    loop {
+        let page = run.scan(Table::Due, super::SPOOL, after.as_deref(), BATCH).await?;
+        marked.extend(page.iter().filter_map(|(key, _)| key[super::SPOOL.len()..].parse().ok().map(OrderId)));
+        match page.into_iter().next_back() {
+            Some((key, _)) => after = Some(key),
+            None => return Ok(marked),
+        }
+    }
+}
+
+/// Takes the marks off orders that are known by now, or have left the pulled status.
+async fn unmark(run: &Run<'_>, marked: &BTreeSet<OrderId>) -> Result<(), RunError> {
+    let mut batch = Batch::new();
+    for id in marked {
+        batch.delete(Table::Due, due_key(*id));
+    }
+    run.commit(batch).await
+}
+
+async fn known(run: &Run<'_>, page: &[(OrderId, InvoiceOrder)]) -> Result<Vec<Known>, RunError> {
+    let keys: Vec<String> = page.iter().map(|(id, _)| order_key(*id)).collect();
+    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    let keys: Vec<String> = page.iter().map(|(id, _)| open_key(*id)).collect();
+    let open = run.get_all::<()>(Table::Order, &keys).await?;
+    let known = records.into_iter().zip(open).map(|(record, open)| Known { record, open: open.is_some() });
+    Ok(known.collect())
+}
+
+/// Reads the wanted orders whole, to the end, into the spool.
+pub(super) async fn fetch(run: &Run<'_>, settings: &Orders, scanned: &mut Scanned) -> Result<(), RunError> {
+    // What a run that was cut off left there has been seen again, and may have changed since, or been taken back.
+    if !run.scan(Table::Spool, super::SPOOL, None, 1).await?.is_empty() {
+        let mut batch = Batch::new();
+        batch.delete_prefix(Table::Spool, super::SPOOL);
+        run.commit(batch).await?;
+    }
+    let wanted: Vec<OrderId> = std::mem::take(&mut scanned.wanted).into_iter().collect();
+    let properties = properties(run.tenant, settings);
+    let mut whole = true;
+    for ids in wanted.chunks(BATCH) {
+        let began = run.now();
+        let mut orders = Reading::of(run.erp.orders(ids, &properties).await?);
+        loop {
+            // They were counted as read when their heads were.
+            let before = run.tally().read;
+            let page = orders.next(run, BATCH / 10).await?;
+            run.tally().read = before;
+            if page.is_empty() {
+                break;
+            }
+            spool(run, settings, &page, began).await?;
+        }
+        let mut batch = Batch::new();
+        orders.unread().hold(run, &mut batch).await?;
+        run.commit(batch).await?;
+        whole &= orders.is_whole();
+    }
+    let mut batch = Batch::new();
+    if let Some(began) = scanned.whole.filter(|_| whole) {
+        put(&mut batch, Table::Cursor, WHOLE, &began);
+    }
+    run.commit(batch).await
+}
+
+async fn spool(
+    run: &Run<'_>,
+    settings: &Orders,
+    orders: &[InvoiceOrder],
+    began: DateTime<Utc>,
+) -> Result<(), RunError> {
+    let today = run.now().with_timezone(&run.tenant.erp_zone).date_naive();
+    let mapping = mapping::orders(run.tenant, &settings.mapping);
+    let fields = run.tenant.hooks.fields();
+    let watched = watched(settings);
+    let keys: Vec<String> =
+        orders.iter().map(|order| order_key(order.order_id.unwrap_or_default())).collect();
+    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    let mut batch = Batch::new();
+    for ((order, key), record) in orders.iter().zip(&keys).zip(records) {
+        let Some(id) = order.order_id else { continue };
+        if !order.order_status.as_ref().is_some_and(|status| watched.contains(status)) {
+            // It moved on while we were reading; the next scan will see that it has left.
+            continue;
+        }
+        let mut record = record.unwrap_or_else(|| OrderRecord::new(today));
+        record.renew(&mapping);
+        let mark = change_mark(order);
+        if record.seen.as_ref() != Some(&mark) {
+            record.unsure_since = Some(run.now());
+        } else if record.unsure_since.is_some_and(|since| is_over(since, UNSURE, began)) {
+            record.unsure_since = None;
+        }
+        if std::mem::take(&mut record.withdrawn)
+            && let Some(imported) = &mut record.imported
+        {
+            // It is back. What became of it meanwhile is not known: it may have been cancelled, or sent.
+            imported.fingerprint = None;
+            became_ours::order(&mut batch, id);
+        }
+        let fingerprint = Fingerprint::of(&source(order, &fields), &mapping);
+        if record.imported.as_ref().is_some_and(|known| known.fingerprint.as_ref() == Some(&fingerprint)) {
+            run.tally().unchanged += 1;
+            record.seen = Some(mark);
+            record.pending = false;
+            run.release(&mut batch, &id.to_string());
+        } else {
+            record.pending = true;
+            batch.put(Table::Spool, spool_key(id), asmx_soap::keep(order));
+        }
+        put(&mut batch, Table::Order, key, &record);
+        put(&mut batch, Table::Order, open_key(id), &());
+        batch.delete(Table::Due, due_key(id));
+    }
+    run.commit(batch).await
+}
+
+/// Orders that we know as open, and that are open no more.
+async fn left(run: &Run<'_>, present: &HashSet<OrderId>) -> Result<Vec<OrderId>, RunError> {
+    let mut left = Vec::new();
+    let mut after: Option<String> = None;
+    loop {
+        let page = run.scan(Table::Order, OPEN, after.as_deref(), BATCH).await?;
+        let ids = page.iter().filter_map(|(key, _)| key[OPEN.len()..].parse().ok().map(OrderId));
+        left.extend(ids.filter(|id| !present.contains(id)));
+        match page.into_iter().next_back() {
+            Some((key, _)) => after = Some(key),
+            None => return Ok(left),
+        }
+    }
+}
+
+/// Whether an order that we do not know is from before the start. Without a date it cannot be told: it is brought over.
+pub(crate) fn is_before(run: &Run<'_>, since: Since, head: &InvoiceOrder) -> bool {
+    is_older(since, head, run.tenant.erp_zone)
+}
+
+pub(crate) fn is_older(since: Since, head: &InvoiceOrder, zone: Tz) -> bool {
+    let Some(ordered) = head.date_ordered.map(|time| time.instant(&zone)) else { return false };
+    match since {
+        Since::All => false,
+        Since::Date(date) => ordered.with_timezone(&zone).date_naive() < date,
+        Since::Time(time) => ordered < time,
+    }
+}
+
+/// What is asked for of the orders that the mapping and the hooks see.
+pub(crate) fn properties(tenant: &Tenant, settings: &Orders) -> Properties<InvoiceOrder> {
+    tenant.hooks.fields().asked_of_order(&settings.mapping)
+}

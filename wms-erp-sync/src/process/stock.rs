@@ -1,0 +1,109 @@
+//! The ERP's stock follows the WMS's.
+
+mod brake;
+mod compare;
+pub(crate) mod drift;
+mod levels;
+mod ruled;
+mod unlisted;
+
+use asmx_soap::XsDateTime;
+use ongoing_client::model::InventoryLine;
+use twentyfour_client::types::{Product, ProductId};
+use wms_erp_mapping::STOCK_PROPERTIES;
+
+use super::change_cursor::ChangeCursor;
+use super::{BATCH, Reading, Unread};
+use crate::context::RunError;
+use crate::context::run::{ERP_OVERLAP, Run, put};
+use crate::document::{StockRecord, id_key};
+use crate::port::{Records, named};
+use crate::store::{Batch, Table};
+
+const ERP_CURSOR: &str = "stock/erp";
+const DUE: &str = "stock/";
+
+pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
+    let Some(settings) = run.tenant.stock.clone() else { return Ok(()) };
+    levels::read(run, &settings).await?;
+    levels::bind(run).await?;
+    ruled::ask_again(run).await?;
+    read_erp(run).await?;
+    compare::compare(run, &settings).await
+}
+
+/// Marks a product as due: both sides are compared whatever their change times say.
+pub(super) fn due_key(id: ProductId) -> String {
+    format!("{DUE}{}", id_key(id.0))
+}
+
+/// The stock of these warehouses, of all of them if none is named.
+pub(crate) async fn inventory(
+    run: &Run<'_>,
+    warehouses: &[String],
+    since: Option<XsDateTime>,
+) -> Result<Records<InventoryLine>, RunError> {
+    Ok(match warehouses {
+        [] => run.wms.inventory(since).await?,
+        warehouses => run.wms.inventory_in(warehouses, since).await?,
+    })
+}
+
+/// Marks the products whose stock in the ERP changed and is not the WMS's.
+async fn read_erp(run: &Run<'_>) -> Result<(), RunError> {
+    let cursor = ChangeCursor::load(run, ERP_CURSOR, "").await?;
+    let mut products =
+        Reading::of(run.erp.products_changed(cursor.since(ERP_OVERLAP), &named(STOCK_PROPERTIES)).await?);
+    loop {
+        let page = products.next(run, BATCH).await?;
+        if page.is_empty() {
+            break;
+        }
+        mark(run, &page).await?;
+    }
+    let mut batch = Batch::new();
+    mark_unread(run, &mut batch, products.unread()).await?;
+    if products.is_whole() {
+        cursor.advance(&mut batch);
+    }
+    run.commit(batch).await
+}
+
+/// Those among them whose level in the WMS is known are due: they are asked for by id, and held if that fails, too.
+async fn mark_unread(run: &Run<'_>, batch: &mut Batch, unread: &Unread) -> Result<(), RunError> {
+    let ids: Vec<ProductId> = unread.ids().map(ProductId).collect();
+    let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
+    let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
+    for (id, _) in ids.into_iter().zip(records).filter(|(_, record)| record.is_some()) {
+        put(batch, Table::Due, due_key(id), &());
+    }
+    Ok(())
+}
+
+async fn mark(run: &Run<'_>, products: &[Product]) -> Result<(), RunError> {
+    let products: Vec<_> = products.iter().filter_map(|product| Some((product.id?, product))).collect();
+    let keys: Vec<String> = products.iter().map(|(id, _)| id_key(id.0)).collect();
+    let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
+    let unknown = records.iter().zip(&keys).filter(|(record, _)| record.is_none());
+    let unknown = unlisted::to_ask(run, unknown.map(|(_, key)| key.clone()).collect()).await?;
+    let mut batch = Batch::new();
+    for (((id, product), key), record) in products.into_iter().zip(keys).zip(records) {
+        let Some(record) = record else {
+            match unknown.contains(&id) {
+                true => put(&mut batch, Table::Due, due_key(id), &()),
+                false => run.tally().skipped += 1,
+            }
+            continue;
+        };
+        match compare::settled(&record, product) {
+            Some(settled) => {
+                run.tally().unchanged += 1;
+                if settled != record {
+                    put(&mut batch, Table::Stock, key, &settled);
+                }
+            }
+            None => put(&mut batch, Table::Due, due_key(id), &()),
+        }
+    }
+    run.commit(batch).await
+}

@@ -1,0 +1,67 @@
+//! The brake: it guards against the worst accident, a warehouse that suddenly seems empty.
+
+use super::compare::Difference;
+use crate::context::RunError;
+use crate::context::hold::Obstacle;
+use crate::context::run::{Run, put};
+use crate::document::{Brake, Class, id_key};
+use crate::store::{Batch, Table};
+use crate::tenant::Stock;
+
+const RECORD: &str = "brake";
+
+/// Takes out the products that must not go to zero before a person lets them. A product that was held back stays so,
+/// whatever the next runs compare besides it; a release lets go what was held back when it was given, and nothing that
+/// comes after it.
+pub(super) async fn brake(
+    run: &Run<'_>,
+    settings: &Stock,
+    compared: usize,
+    mut differences: Vec<Difference>,
+) -> Result<Vec<Difference>, RunError> {
+    let mut batch = Batch::new();
+    if !run.wishes("release").await?.is_empty() {
+        for difference in differences.iter_mut().filter(|difference| is(difference, Brake::Held)) {
+            mark(&mut batch, difference, Brake::Released);
+        }
+        batch.delete_prefix(Table::Control, format!("release/{}/", run.process));
+    }
+    let released = differences.iter().filter(|difference| is(difference, Brake::Released)).count();
+    let judged = compared - released;
+    let emptied = differences.iter().filter(|difference| would_empty(difference)).count();
+    let trips = emptied > settings.brake_above && emptied * 2 > judged;
+    let mut held = 0_usize;
+    differences.retain_mut(|difference| {
+        let stays = would_empty(difference) && (trips || is(difference, Brake::Held));
+        if stays {
+            held += 1;
+            mark(&mut batch, difference, Brake::Held);
+        }
+        !stays
+    });
+    if held == 0 {
+        run.release(&mut batch, RECORD);
+    } else {
+        let what = format!("the stock of {held} products would go to zero; none of them is written");
+        let remedy = format!("check the WMS's stock; if it is right: release {} stock", run.tenant.name);
+        run.reason(RECORD, Some(Class::NeedsPerson), what.as_str(), remedy.as_str());
+        run.hold(&mut batch, RECORD, Obstacle::new(Class::NeedsPerson, what, remedy)).await?;
+    }
+    run.commit(batch).await?;
+    Ok(differences)
+}
+
+fn is(difference: &Difference, brake: Brake) -> bool {
+    difference.record.brake == Some(brake)
+}
+
+fn would_empty(difference: &Difference) -> bool {
+    difference.empties() && !is(difference, Brake::Released)
+}
+
+fn mark(batch: &mut Batch, difference: &mut Difference, brake: Brake) {
+    if !is(difference, brake) {
+        difference.record.brake = Some(brake);
+        put(batch, Table::Stock, id_key(difference.id.0), &difference.record);
+    }
+}

@@ -1,0 +1,240 @@
+//! Comparing both sides, product by product, and writing where they differ.
+
+use std::collections::{HashMap, HashSet};
+
+use rust_decimal::Decimal;
+use twentyfour_client::types::{Product, ProductId};
+use wms_erp_mapping::{STOCK_PROPERTIES, is_stock_controlled};
+
+use super::brake::brake;
+use super::{DUE, due_key, ruled, unlisted};
+use crate::context::RunError;
+use crate::context::hold::Obstacle;
+use crate::context::permit::Permit;
+use crate::context::run::{Run, put};
+use crate::document::{Class, StockRecord, id_key};
+use crate::plan::{FieldChange, PlannedWrite};
+use crate::port::named;
+use crate::process::{BATCH, collect_known};
+use crate::store::{Batch, Table};
+use crate::tenant::Stock;
+
+/// A quantity that the ERP does not show is written so often again before it is held.
+const MOST_REPEATS: u32 = 2;
+
+/// A product whose stock differs.
+pub(super) struct Difference {
+    pub(super) id: ProductId,
+    pub(super) erp: Option<Decimal>,
+    pub(super) record: StockRecord,
+}
+
+impl Difference {
+    /// Whether the ERP would go from above zero to zero.
+    pub(super) fn empties(&self) -> bool {
+        self.erp.is_some_and(|erp| erp > Decimal::ZERO) && self.record.level <= Decimal::ZERO
+    }
+
+    /// The write does not do anything, as often as it is made.
+    fn is_vain(&self) -> bool {
+        self.record.written == Some(self.record.level) && self.record.repeats >= MOST_REPEATS
+    }
+}
+
+pub(super) async fn compare(run: &Run<'_>, settings: &Stock) -> Result<(), RunError> {
+    let tried = mark_held(run).await?;
+    let later = unlisted::ask(run, settings).await?;
+    let (compared, differences) = find(run, &later).await?;
+    for difference in brake(run, settings, compared, differences).await? {
+        run.check_stop()?;
+        if difference.is_vain() && !tried.contains(&difference.id) {
+            hold_vain(run, &difference).await?;
+        } else {
+            write(run, difference).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What to remember if nothing is to be written: the ERP has the same quantity, or what it made of ours by rounding.
+pub(super) fn settled(record: &StockRecord, product: &Product) -> Option<StockRecord> {
+    let StockRecord { level, shown, .. } = *record;
+    let written = record.written == Some(level);
+    let is_settled = !is_stock_controlled(product)
+        || match product.stock {
+            // It shows nothing, even after it took our quantity: zero, most likely.
+            None => written,
+            Some(erp) => {
+                erp == level || written && shown.is_none_or(|shown| shown == erp) && is_rounded(level, erp)
+            }
+        };
+    let shown = product.stock.filter(|_| written);
+    is_settled.then(|| StockRecord { shown, repeats: 0, brake: None, ..record.clone() })
+}
+
+/// Whether `rounded` is `exact` with fewer decimals.
+fn is_rounded(exact: Decimal, rounded: Decimal) -> bool {
+    let (exact, rounded) = (exact.normalize(), rounded.normalize());
+    let unit = Decimal::ONE.checked_div(Decimal::from(10_u64.pow(rounded.scale().min(18))));
+    exact.scale() > rounded.scale() && unit.is_some_and(|unit| (exact - rounded).abs() < unit)
+}
+
+/// Held products are looked at again like all others.
+async fn mark_held(run: &Run<'_>) -> Result<HashSet<ProductId>, RunError> {
+    let held = run.held_to_try().await?;
+    let held: HashSet<ProductId> =
+        held.iter().filter_map(|held| held.record.parse().ok().map(ProductId)).collect();
+    let mut batch = Batch::new();
+    for id in &held {
+        put(&mut batch, Table::Due, due_key(*id), &());
+    }
+    run.commit(batch).await?;
+    Ok(held)
+}
+
+/// Reads the due products from the ERP, fresh, and tells how many were compared and which differ. Those that hooks do not
+/// let pass, and those whose level is asked for `later`, are left out.
+async fn find(run: &Run<'_>, later: &HashSet<ProductId>) -> Result<(usize, Vec<Difference>), RunError> {
+    let mut compared = 0;
+    let mut differences = Vec::new();
+    let mut after: Option<String> = None;
+    loop {
+        run.check_stop()?;
+        let page = run.scan(Table::Due, DUE, after.as_deref(), BATCH).await?;
+        let Some((last, _)) = page.last() else { return Ok((compared, differences)) };
+        after = Some(last.clone());
+        let ids: Vec<ProductId> =
+            page.iter().filter_map(|(key, _)| key[DUE.len()..].parse().ok().map(ProductId)).collect();
+        let mut batch = Batch::new();
+        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
+        let ruled = ruled::levels(run, &keys).await?;
+        let mut to_compare = Vec::new();
+        for (id, ruled) in ids.into_iter().zip(ruled) {
+            match ruled {
+                // What is kept of it makes it due when the hook lets it pass.
+                Some(_) => drop(batch.delete(Table::Due, due_key(id))),
+                None if later.contains(&id) => {}
+                None => to_compare.push(id),
+            }
+        }
+        let ids = to_compare;
+        if ids.is_empty() {
+            run.commit(batch).await?;
+            continue;
+        }
+        let (products, unread) =
+            collect_known(run, run.erp.products(&ids, &named(STOCK_PROPERTIES)).await?).await?;
+        let products: HashMap<ProductId, Product> =
+            products.into_iter().filter_map(|product| Some((product.id?, product))).collect();
+        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
+        let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
+        unread.hold(run, &mut batch).await?;
+        for (id, record) in ids.into_iter().zip(records) {
+            match (products.get(&id), record) {
+                (Some(product), Some(record)) => {
+                    compared += 1;
+                    match settled(&record, product) {
+                        None => {
+                            differences.push(Difference { id, erp: product.stock, record });
+                            continue;
+                        }
+                        Some(settled) if settled != record => {
+                            put(&mut batch, Table::Stock, id_key(id.0), &settled);
+                        }
+                        Some(_) => {}
+                    }
+                    run.tally().unchanged += 1;
+                }
+                (None, Some(_)) if unread.is_known(id) => {
+                    batch.delete(Table::Due, due_key(id));
+                    continue;
+                }
+                // It may be the one that could not be read.
+                (None, Some(_)) if !unread.is_none() => continue,
+                // One of the sides does not know it: there is nothing to compare.
+                _ => {}
+            }
+            batch.delete(Table::Due, due_key(id));
+            run.release(&mut batch, &id.to_string());
+        }
+        run.commit(batch).await?;
+    }
+}
+
+async fn write(run: &Run<'_>, difference: Difference) -> Result<(), RunError> {
+    let Difference { id, erp, record } = &difference;
+    let permit = run.permit(|| PlannedWrite {
+        process: run.process,
+        record: id.to_string(),
+        what: format!("stock of product {id} in the ERP"),
+        ordered: None,
+        fields: vec![FieldChange::new(
+            "Stock",
+            erp.map(|erp| erp.normalize().to_string()),
+            Some(record.level.normalize().to_string()),
+        )],
+    });
+    let answer = match permit {
+        Permit::Make => match run.erp.set_stock(*id, record.level).await {
+            Ok(()) => Ok(()),
+            Err(error) => Err(Obstacle::from(&run.record_failed(error)?)),
+        },
+        Permit::Noted => Ok(()),
+        // It stays due. Nothing has to be held for that.
+        Permit::Refused(obstacle) => {
+            run.reason(id.to_string(), None, obstacle.what, obstacle.remedy);
+            return Ok(());
+        }
+    };
+    let mut batch = Batch::new();
+    match answer {
+        Ok(()) => {
+            run.side_is_well();
+            run.tally().written += 1;
+            let repeats = if record.written == Some(record.level) { record.repeats + 1 } else { 0 };
+            let written = StockRecord {
+                level: record.level,
+                written: Some(record.level),
+                shown: None,
+                repeats,
+                brake: None,
+            };
+            put(&mut batch, Table::Stock, id_key(id.0), &written);
+            // One that was held for writing in vain stays so until the ERP shows what it was given.
+            if difference.is_vain() {
+                run.hold(&mut batch, &id.to_string(), vain(&difference)).await?;
+            } else {
+                run.release(&mut batch, &id.to_string());
+            }
+        }
+        Err(obstacle) => {
+            tell(run, *id, &obstacle);
+            run.hold(&mut batch, &id.to_string(), obstacle).await?;
+        }
+    }
+    batch.delete(Table::Due, due_key(*id));
+    run.commit(batch).await
+}
+
+async fn hold_vain(run: &Run<'_>, difference: &Difference) -> Result<(), RunError> {
+    let obstacle = vain(difference);
+    tell(run, difference.id, &obstacle);
+    let mut batch = Batch::new();
+    run.hold(&mut batch, &difference.id.to_string(), obstacle).await?;
+    batch.delete(Table::Due, due_key(difference.id));
+    run.commit(batch).await
+}
+
+fn vain(difference: &Difference) -> Obstacle {
+    let level = difference.record.level.normalize();
+    let shown = difference.erp.map_or_else(|| "nothing".to_owned(), |erp| erp.normalize().to_string());
+    let what = format!("the ERP took the stock {level} several times and still shows {shown}");
+    let remedy =
+        "look at the product in the ERP: is it stock-controlled, and does another system write its stock?";
+    Obstacle::new(Class::Rejected, what, remedy)
+}
+
+fn tell(run: &Run<'_>, id: ProductId, obstacle: &Obstacle) {
+    let Obstacle { class, what, remedy, .. } = obstacle;
+    run.reason(id.to_string(), Some(*class), what.as_str(), remedy.as_str());
+}

@@ -1,0 +1,85 @@
+//! The stock of every product that both sides keep stock of.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+use twentyfour_client::types::{Product, ProductId};
+use wms_erp_mapping::{STOCK_PROPERTIES, is_stock_controlled};
+
+use crate::context::RunError;
+use crate::context::run::Run;
+use crate::document::{ArticleRecord, Brake, StockRecord, id_key};
+use crate::hooks::Ruling;
+use crate::operator::drift::{DriftKind, Found, held, repair_of};
+use crate::port::named;
+use crate::process::shelf::Shelf;
+use crate::process::{BATCH, Reading};
+use crate::process_id::Process;
+use crate::store::Table;
+
+pub(crate) async fn compare(run: &Run<'_>, shelf: &Shelf, found: &mut Found) -> Result<(), RunError> {
+    found.unreadable(Process::Stock, shelf.unreadable);
+    let mut products = Reading::of(run.erp.products_changed(None, &named(STOCK_PROPERTIES)).await?);
+    loop {
+        let page = products.next(run, BATCH).await?;
+        if page.is_empty() {
+            break;
+        }
+        compare_page(run, shelf, &page, found).await?;
+    }
+    found.unreadable(Process::Stock, products.unreadable());
+    Ok(())
+}
+
+async fn compare_page(
+    run: &Run<'_>,
+    shelf: &Shelf,
+    products: &[Product],
+    found: &mut Found,
+) -> Result<(), RunError> {
+    let products: HashMap<ProductId, &Product> =
+        products.iter().filter_map(|product| Some((product.id?, product))).collect();
+    let mut ids: Vec<ProductId> = products.keys().copied().collect();
+    ids.sort_unstable();
+    let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
+    let articles = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+    let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
+    let held = held(run, Process::Stock, ids.iter().map(|id| id.0)).await?;
+    // As in a run: an article that we did not bring is somebody else's, unless articles are not ours to bring.
+    let trusted = run.tenant.articles.is_none();
+    for (((id, article), record), held) in ids.into_iter().zip(articles).zip(records).zip(held) {
+        let Some(product) = products.get(&id) else { continue };
+        let keeps_stock = is_stock_controlled(product) && article.map_or(trusted, |article| article.stock);
+        let Some(level) = level(run, shelf, id).filter(|_| keeps_stock) else {
+            found.skipped(Process::Stock);
+            continue;
+        };
+        let erp = product.stock;
+        let equal = erp.unwrap_or_default() == level || is_what_it_made_of(record.as_ref(), level, erp);
+        found.compared(Process::Stock, equal);
+        if equal {
+            continue;
+        }
+        let shown = erp.map_or_else(|| "nothing".to_owned(), |erp| erp.normalize().to_string());
+        let what = format!("{} in the WMS, {shown} in the ERP", level.normalize());
+        let braked = record.is_some_and(|record| record.brake == Some(Brake::Held));
+        let repair = match braked {
+            true => format!("the brake holds it; if the WMS is right: release {} stock", run.tenant.name),
+            false => "the next run of stock writes it".to_owned(),
+        };
+        found.add(Process::Stock, id, DriftKind::Different, what, repair_of(held.as_ref(), repair));
+    }
+    Ok(())
+}
+
+/// The quantity that the ERP should show, if the WMS tells one and no hook takes it out.
+fn level(run: &Run<'_>, shelf: &Shelf, id: ProductId) -> Option<Decimal> {
+    let [article] = shelf.of(id)[..] else { return None };
+    let mut level = article.level.filter(|_| article.is_stock != Some(false))?;
+    (run.tenant.hooks.stock(id, &mut level) == Ruling::Go).then_some(level)
+}
+
+/// Whether the ERP shows what it made of a quantity that we wrote, by rounding.
+fn is_what_it_made_of(record: Option<&StockRecord>, level: Decimal, erp: Option<Decimal>) -> bool {
+    record.is_some_and(|record| record.written == Some(level) && erp.is_some() && record.shown == erp)
+}

@@ -1,0 +1,136 @@
+//! Articles that are ours, and of which the WMS has reported no level.
+//!
+//! The WMS reports what changed. An article that became ours after the stock was read, and that lies nowhere, may never
+//! be among that until everything is read. That it was not reported does not mean zero: the WMS is asked for it by its
+//! number. The article list of the WMS holds every article, those without stock too (SOAP: "GetInventoryByQuery",
+//! REST: "GET /articles"; both have a filter of their own for articles in stock), so one that the answer leaves out is not
+//! known there.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use twentyfour_client::types::ProductId;
+use wms_erp_mapping::product_of;
+
+use super::levels::note_levels;
+use super::{DUE, due_key, ruled};
+use crate::context::RunError;
+use crate::context::hold::Obstacle;
+use crate::context::run::Run;
+use crate::document::{ArticleRecord, Class, Held, StockRecord, id_key};
+use crate::process::became_ours::REPLACED;
+use crate::process::{BATCH, Reading};
+use crate::store::{Batch, Table};
+use crate::tenant::Stock;
+
+/// So many articles are asked for in one run; the others are asked for in the next ones.
+const MOST: usize = 5000;
+
+/// Which of these products, of which no level is known, the WMS is to be asked for: those whose articles are ours and
+/// keep stock, and that are not held already. (Held ones are tried when their time comes.)
+pub(super) async fn to_ask(run: &Run<'_>, keys: Vec<String>) -> Result<HashSet<ProductId>, RunError> {
+    let articles = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+    let ids: Vec<ProductId> = keys
+        .iter()
+        .zip(articles)
+        .filter(|(_, article)| article.as_ref().is_some_and(|article| article.stock))
+        .filter_map(|(key, _)| key.parse().ok().map(ProductId))
+        .collect();
+    let names: Vec<String> = ids.iter().map(|id| format!("{}/{id}", run.process)).collect();
+    let held = run.get_all::<Held>(Table::Held, &names).await?;
+    Ok(ids.into_iter().zip(held).filter_map(|(id, held)| held.is_none().then_some(id)).collect())
+}
+
+/// Asks for the levels of the due products that have none, and of those whose article was made anew. Gives those that
+/// could not be asked for in this run.
+pub(super) async fn ask(run: &Run<'_>, settings: &Stock) -> Result<HashSet<ProductId>, RunError> {
+    let mut wanted = wanted(run).await?;
+    let later: HashSet<ProductId> = match wanted.keys().nth(MOST).copied() {
+        Some(first) => wanted.split_off(&first).into_keys().collect(),
+        None => HashSet::new(),
+    };
+    if wanted.is_empty() {
+        return Ok(later);
+    }
+    let numbers: Vec<String> = wanted.values().cloned().collect();
+    let records = run.wms.inventory_of(&numbers, &settings.warehouses).await?;
+    let (mut lines, mut listed) = (Reading::of(records), BTreeSet::new());
+    loop {
+        let page = lines.next(run, BATCH).await?;
+        if page.is_empty() {
+            break;
+        }
+        listed.extend(page.iter().filter_map(|line| product_of(line.article.as_ref()?)));
+        note_levels(run, settings, &page).await?;
+    }
+    if !lines.is_whole() {
+        // One that is missing may be the one that could not be read.
+        return Ok(later.into_iter().chain(wanted.into_keys().filter(|id| !listed.contains(id))).collect());
+    }
+    settle(run, wanted, &listed).await?;
+    Ok(later)
+}
+
+/// Whoever has a level now goes on; the others are held.
+async fn settle(
+    run: &Run<'_>,
+    asked: BTreeMap<ProductId, String>,
+    listed: &BTreeSet<ProductId>,
+) -> Result<(), RunError> {
+    let asked: Vec<(ProductId, String)> = asked.into_iter().collect();
+    for page in asked.chunks(BATCH) {
+        let keys: Vec<String> = page.iter().map(|(id, _)| id_key(id.0)).collect();
+        let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
+        let ruled = ruled::levels(run, &keys).await?;
+        let mut batch = Batch::new();
+        for (((id, number), key), (record, ruled)) in page.iter().zip(&keys).zip(records.iter().zip(ruled)) {
+            batch.delete(Table::Due, format!("{REPLACED}{key}"));
+            let known = listed.contains(id) && (record.is_some() || ruled.is_some());
+            // A plan has only noted the articles that the WMS would get.
+            if known || run.is_plan() {
+                continue;
+            }
+            let (what, remedy) = match listed.contains(id) {
+                true => (
+                    format!(
+                        "the WMS reports no quantity for the article {number:?}, so its stock is not compared"
+                    ),
+                    "look whether the WMS keeps stock of the article; if it is not meant to, switch stock control off in \
+                     the ERP",
+                ),
+                false => (
+                    format!(
+                        "the WMS, asked for the stock of the article {number:?} with the product code {id}, does not \
+                         list it, so its stock is not compared"
+                    ),
+                    "look for the article in the WMS: was it deleted, or given another number or product code?",
+                ),
+            };
+            run.reason(id.to_string(), Some(Class::Waiting), what.as_str(), remedy);
+            run.hold(&mut batch, &id.to_string(), Obstacle::new(Class::Waiting, what, remedy)).await?;
+            batch.delete(Table::Due, due_key(*id)).delete(Table::Stock, key.as_str());
+        }
+        run.commit(batch).await?;
+    }
+    Ok(())
+}
+
+/// The products to be asked for, with the numbers of their articles.
+async fn wanted(run: &Run<'_>) -> Result<BTreeMap<ProductId, String>, RunError> {
+    let replaced: BTreeSet<i32> = run.ids(Table::Due, REPLACED).await?.into_iter().collect();
+    let mut ids: BTreeSet<i32> = run.ids(Table::Due, DUE).await?.into_iter().collect();
+    ids.extend(&replaced);
+    let ids: Vec<i32> = ids.into_iter().collect();
+    let mut wanted = BTreeMap::new();
+    for ids in ids.chunks(BATCH) {
+        let keys: Vec<String> = ids.iter().map(|id| id_key(*id)).collect();
+        let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
+        let ruled = ruled::levels(run, &keys).await?;
+        let articles = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+        for ((id, article), (record, ruled)) in ids.iter().zip(articles).zip(records.into_iter().zip(ruled)) {
+            let unknown = record.is_none() && ruled.is_none() || replaced.contains(id);
+            let article = article.filter(|article| article.stock && unknown);
+            wanted.extend(article.map(|article| (ProductId(*id), article.number)));
+        }
+    }
+    Ok(wanted)
+}

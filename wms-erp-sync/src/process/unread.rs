@@ -1,0 +1,144 @@
+//! Records of a list that could not be read. Each is held under its own id where that is known; nothing is ever made of its
+//! absence.
+
+use std::collections::BTreeMap;
+
+use futures::StreamExt;
+use futures::stream::Fuse;
+
+use crate::context::RunError;
+use crate::context::hold::Obstacle;
+use crate::context::run::Run;
+use crate::document::Class;
+use crate::port::{PortError, Records};
+use crate::store::Batch;
+
+/// A list on its way.
+pub(crate) struct Reading<T> {
+    records: Fuse<Records<T>>,
+    unread: Unread,
+}
+
+impl<T> Reading<T> {
+    pub(crate) fn of(records: Records<T>) -> Self {
+        Self { records: records.fuse(), unread: Unread::default() }
+    }
+
+    /// Takes the next records, at most `most`; none are left when it gives none. Unreadable ones are reported and passed
+    /// over.
+    pub(crate) async fn next(&mut self, run: &Run<'_>, most: usize) -> Result<Vec<T>, RunError> {
+        let mut batch = Vec::new();
+        while batch.len() < most {
+            run.check_stop()?;
+            match self.records.next().await {
+                Some(Ok(record)) => batch.push(record),
+                Some(Err(error)) if error.is_item() => self.unread.note(run, &error),
+                Some(Err(error)) => return Err(error.into()),
+                None => break,
+            }
+        }
+        run.tally().read += batch.len() as u64;
+        Ok(batch)
+    }
+
+    /// Records that could not be read.
+    pub(crate) fn unreadable(&self) -> u64 {
+        self.unread.count()
+    }
+
+    /// Whether every record could be read. If not, a cursor must not move beyond what nobody has seen.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.unread.is_none()
+    }
+
+    /// Which could not be read.
+    pub(crate) fn unread(&self) -> &Unread {
+        &self.unread
+    }
+}
+
+/// All records of a stream that is known to be short.
+pub(crate) async fn collect<T>(run: &Run<'_>, records: Records<T>) -> Result<Vec<T>, RunError> {
+    Ok(collect_whole(run, records).await?.0)
+}
+
+/// The same, and whether every record could be read. If not, one that is missing may still exist.
+pub(crate) async fn collect_whole<T>(run: &Run<'_>, records: Records<T>) -> Result<(Vec<T>, bool), RunError> {
+    let (all, unread) = collect_known(run, records).await?;
+    Ok((all, unread.is_none()))
+}
+
+/// The same, and which could not be read.
+pub(crate) async fn collect_known<T>(
+    run: &Run<'_>,
+    mut records: Records<T>,
+) -> Result<(Vec<T>, Unread), RunError> {
+    let (mut all, mut unread) = (Vec::new(), Unread::default());
+    while let Some(record) = records.next().await {
+        match record {
+            Ok(record) => all.push(record),
+            Err(error) if error.is_item() => unread.note(run, &error),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok((all, unread))
+}
+
+/// The records of a list that could not be read.
+#[derive(Debug, Default)]
+pub(crate) struct Unread {
+    known: BTreeMap<String, Obstacle>,
+    /// The last one that did not tell which it is, and how many did not.
+    unknown: Option<Obstacle>,
+    unknowns: u64,
+}
+
+impl Unread {
+    fn note(&mut self, run: &Run<'_>, error: &PortError) {
+        let record = error.record.as_deref().unwrap_or_default();
+        let obstacle = Obstacle::from(error);
+        run.count_failed(record);
+        run.reason(record, Some(Class::Transient), obstacle.what.as_str(), obstacle.remedy.as_str());
+        if record.is_empty() {
+            self.unknown = Some(obstacle);
+            self.unknowns += 1;
+        } else {
+            self.known.insert(record.to_owned(), obstacle);
+        }
+    }
+
+    pub(crate) fn is_none(&self) -> bool {
+        self.count() == 0
+    }
+
+    fn count(&self) -> u64 {
+        self.known.len() as u64 + self.unknowns
+    }
+
+    /// Why a record that is missing in the answer may be missing; `None` if it is not there.
+    pub(crate) fn may_be(&self, record: impl ToString) -> Option<&Obstacle> {
+        self.known.get(&record.to_string()).or(self.unknown.as_ref())
+    }
+
+    /// Whether this very record could not be read.
+    pub(crate) fn is_known(&self, record: impl ToString) -> bool {
+        self.known.contains_key(&record.to_string())
+    }
+
+    /// The ids that are known.
+    pub(crate) fn ids<I: std::str::FromStr>(&self) -> impl Iterator<Item = I> {
+        self.known.keys().filter_map(|id| id.parse().ok())
+    }
+
+    /// Holds those whose ids are known, once a run each: they are tried again by their ids when they are due, and let go by
+    /// whoever reads them well.
+    pub(crate) async fn hold(&self, run: &Run<'_>, batch: &mut Batch) -> Result<(), RunError> {
+        for (record, obstacle) in &self.known {
+            let is_new = run.tally().unread.insert(record.clone());
+            if is_new {
+                run.hold(batch, record, obstacle.clone()).await?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::RunError;
-use super::damaged;
 use super::run::{Run, put};
+use super::{RunError, damaged};
 use crate::document::{Class, Dismissed, Held, hash};
 use crate::hooks::Ruling;
 use crate::observer::Happening;

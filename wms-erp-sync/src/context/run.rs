@@ -32,6 +32,8 @@ pub(crate) fn is_over(since: DateTime<Utc>, wait: TimeDelta, now: DateTime<Utc>)
     since > now || now - since >= wait
 }
 
+/// How many records are looked up, decided and spooled together. Bounds memory, and requests that take ids.
+pub(crate) const BATCH: usize = 1000;
 /// Documents that are read from the store together.
 const PAGE: usize = 1000;
 /// So many failures of the same side in a row end a run: it is not the records.

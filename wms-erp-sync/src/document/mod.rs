@@ -23,9 +23,11 @@
 //! | `Tenant` | fact | the first run; the purge |
 
 mod article;
+pub(crate) mod due;
 mod event;
 mod fingerprint;
 mod held;
+pub(crate) mod key;
 mod order;
 #[cfg(feature = "sqlite")]
 mod problem;

@@ -13,6 +13,7 @@ use crate::context::permit::Writes;
 use crate::context::run::{Run, Tally, put};
 use crate::context::{RunError, VendorWait};
 use crate::document::Class;
+use crate::document::key::begun_key;
 use crate::measure;
 use crate::observer::Happening;
 use crate::port::Meter;
@@ -186,11 +187,6 @@ impl Engine {
             observer: self.inner.observer.as_ref(),
         }
     }
-}
-
-/// Where it stands that a run has begun, and not ended: the time.
-pub(crate) fn begun_key(process: Process) -> String {
-    format!("{process}/begun")
 }
 
 /// Notes that a run has begun. A note of an earlier run, which never came to its end, stays until one does.

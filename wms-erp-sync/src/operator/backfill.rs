@@ -8,13 +8,13 @@ use tokio_util::sync::CancellationToken;
 use twentyfour_client::types::{InvoiceOrder, OrderId};
 
 use crate::context::RunError;
-use crate::context::run::put;
-use crate::document::OrderRecord;
+use crate::context::run::{BATCH, put};
+use crate::document::key::order_key;
+use crate::document::{OrderRecord, due};
 use crate::engine::{Engine, Trigger};
 use crate::port::Meter;
-use crate::process::orders::compare::{is_before, is_pulled};
-use crate::process::orders::{due_key, order_key};
-use crate::process::{BATCH, Reading};
+use crate::process::Reading;
+use crate::process::order_head::{is_before, is_pulled};
 use crate::process_id::Process;
 use crate::store::{Batch, Table};
 
@@ -128,7 +128,7 @@ impl Engine {
         for page in old.chunks(BATCH) {
             let keys: Vec<String> = page.iter().map(|(_, id)| order_key(*id)).collect();
             let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
-            let keys: Vec<String> = page.iter().map(|(_, id)| due_key(*id)).collect();
+            let keys: Vec<String> = page.iter().map(|(_, id)| due::order(*id)).collect();
             let marks = run.get_all::<serde_json::Value>(Table::Due, &keys).await?;
             let mut batch = Batch::new();
             for (((time, _), key), (record, mark)) in

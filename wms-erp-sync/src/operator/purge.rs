@@ -11,12 +11,11 @@ use twentyfour_client::types::OrderId;
 use crate::context::RunError;
 use crate::context::hold::DISMISSED;
 use crate::context::lease::HeldLease;
-use crate::context::run::{Run, parse, put};
-use crate::document::{Dismissed, OrderRecord, Shipment, id_key};
+use crate::context::run::{BATCH, Run, parse, put};
+use crate::document::key::{COMPANIES, ORDERS, open_key, order_key, supplied_by};
+use crate::document::{Dismissed, OrderRecord, Shipment, due, id_key};
 use crate::engine::{Engine, Trigger};
 use crate::port::Meter;
-use crate::process::BATCH;
-use crate::process::orders::{due_key, open_key, order_key, read_back};
 use crate::process_id::Process;
 use crate::report::Report;
 use crate::store::{Batch, Table};
@@ -27,7 +26,6 @@ const LEAST: TimeDelta = TimeDelta::days(1);
 const EVERY: TimeDelta = TimeDelta::hours(24);
 /// When a tenant was last purged.
 const PURGED: &str = "purged";
-const ORDERS: &str = "order/";
 
 /// What was forgotten.
 ///
@@ -225,9 +223,9 @@ impl Purge<'_, '_> {
         batch
             .delete(Table::Order, order_key(id))
             .delete(Table::Shipment, id_key(id.0))
-            .delete(Table::Due, due_key(id))
-            .delete(Table::Due, read_back::due_key(id))
-            .delete(Table::Due, format!("{}/{}", Process::OrderStatus, id_key(id.0)))
+            .delete(Table::Due, due::order(id))
+            .delete(Table::Due, due::lines(id))
+            .delete(Table::Due, due::order_status(id))
             .delete_prefix(Table::Event, prefix);
         Ok(())
     }
@@ -264,7 +262,6 @@ impl Purge<'_, '_> {
 
     /// Should one of them supply something again, it is read again.
     async fn suppliers(&self, purged: &mut Purged) -> Result<(), RunError> {
-        const COMPANIES: &str = "company/";
         let mut after: Option<String> = None;
         loop {
             let page = self.run.scan(Table::Supplier, COMPANIES, after.as_deref(), BATCH).await?;
@@ -272,9 +269,9 @@ impl Purge<'_, '_> {
             after = Some(last.clone());
             let mut batch = Batch::new();
             for (key, _) in &page {
-                let id = &key[COMPANIES.len()..];
-                let supplies = self.run.scan(Table::Supplier, &format!("article/{id}/"), None, 1).await?;
-                let held = format!("{}/{}", Process::Suppliers, id.trim_start_matches('0'));
+                let Ok(id) = key[COMPANIES.len()..].parse::<i32>() else { continue };
+                let supplies = self.run.scan(Table::Supplier, &supplied_by(id), None, 1).await?;
+                let held = format!("{}/{id}", Process::Suppliers);
                 let waits = self.run.get::<serde_json::Value>(Table::Held, &held).await?;
                 if supplies.is_empty() && waits.is_none() {
                     batch.delete(Table::Supplier, key.as_str());

@@ -8,11 +8,10 @@ use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 use wms_erp_mapping::order_number;
 
 use crate::context::RunError;
-use crate::document::{Class, Dismissal, Event, Held, OrderRecord, Shipment, id_key};
+use crate::document::{Class, Dismissal, Event, Held, OrderRecord, Shipment, due, id_key};
 use crate::engine::Engine;
 use crate::port::{OrderQuery, Records};
-use crate::process::orders::compare::is_older;
-use crate::process::orders::{change_mark, due_key};
+use crate::process::order_head::{change_mark, is_older};
 use crate::process_id::Process;
 use crate::store::Table;
 use crate::tenant::Tenant;
@@ -84,7 +83,7 @@ impl Engine {
         }
         gates.extend(held.iter().map(|held| held_gate(held, known.erp_zone)));
         gates.extend(dismissed.iter().map(|dismissed| dismissed.text(known.erp_zone)));
-        let marked = self.one::<serde_json::Value>(tenant, Table::Due, &due_key(id)).await?.is_some();
+        let marked = self.one::<serde_json::Value>(tenant, Table::Due, &due::order(id)).await?.is_some();
         let next = |process| self.next(&known, process);
         let waits = dismissed.iter().any(|dismissed| dismissed.holds_back(order))
             && head.as_ref().is_some_and(|head| is_as_last_seen(record.as_ref(), head));

@@ -14,12 +14,13 @@ use wms_erp_mapping::{
     ArticleIdentification, ArticleSettings, Mapped, SUPPLIER_PROPERTIES, is_expired, number_key,
 };
 
-use super::{Unread, article_number, collect_known, mapping, suppliers};
+use super::{Unread, article_number, collect_known, mapping};
 use crate::context::RunError;
 use crate::context::hold::{Obstacle, rule};
 use crate::context::lease::HeldLease;
 use crate::context::permit::Permit;
 use crate::context::run::{Run, put};
+use crate::document::key::company_key;
 use crate::document::{ArticleRecord, Class, Fingerprint, Held, MappingMark, id_key};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::Trouble;
@@ -186,7 +187,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         let wanted: HashSet<CompanyId> =
             products.iter().filter_map(|product| product.supplier_id.filter(|id| id.0 > 0)).collect();
         let wanted: Vec<CompanyId> = wanted.into_iter().collect();
-        let keys: Vec<String> = wanted.iter().map(|id| suppliers::company_key(id.0)).collect();
+        let keys: Vec<String> = wanted.iter().map(|id| company_key(id.0)).collect();
         let stored = self.run.get_all::<String>(Table::Supplier, &keys).await?;
         let mut missing = Vec::new();
         for (id, xml) in wanted.into_iter().zip(stored) {
@@ -200,7 +201,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             let found = self.run.erp.companies(&missing, SUPPLIER_PROPERTIES).await?;
             let (found, unread) = collect_known(self.run, found).await?;
             for company in found {
-                self.suppliers.extend(company.id.map(|id| (id, suppliers::without_times(company))));
+                self.suppliers.extend(company.id.map(|id| (id, without_times(company))));
             }
             self.unread = unread;
         }
@@ -405,4 +406,10 @@ fn source(product: &Product, supplier: Option<&Company>) -> String {
     product.order_proposal = None;
     product.date_changed = None;
     asmx_soap::keep(&product) + &supplier.map(asmx_soap::keep).unwrap_or_default()
+}
+
+/// What a supplier is compared by: when it changed is no part of it.
+pub(super) fn without_times(mut company: Company) -> Company {
+    company.date_changed = None;
+    company
 }

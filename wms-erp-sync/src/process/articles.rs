@@ -6,24 +6,20 @@ pub(crate) mod takeover;
 
 use std::collections::HashSet;
 
-use twentyfour_client::Properties;
 use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::is_expired;
 
-use super::article_number;
+use super::article_delivery::{TURN, count, due_products, held_key, properties, tell};
 use super::article_writer::{ArticleWriter, Fate};
 use super::change_cursor::ChangeCursor;
-use super::{BATCH, Reading, collect_known, rewrite};
+use super::{Reading, article_number, rewrite};
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
-use crate::context::run::{ERP_OVERLAP, Run, put};
-use crate::document::{ArticleRecord, Class, Fingerprint, Held, id_key};
+use crate::context::run::{BATCH, ERP_OVERLAP, Run, put};
+use crate::document::{Class, Held, due, id_key};
 use crate::store::{Batch, Table};
 
 const CURSOR: &str = "articles/erp";
 const SPOOL: &str = "articles/";
-/// Products that are prepared together. Other processes wait for one of them at most.
-const TURN: usize = 100;
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     rewrite::articles(run).await?;
@@ -113,14 +109,10 @@ async fn wanted(run: &Run<'_>, all: bool) -> Result<Vec<ProductId>, RunError> {
         true => wanted.extend(waiting.into_iter().map(|(_, id)| id)),
         false => wanted.extend(article_number::freed(run, waiting).await?),
     }
-    wanted.extend(due(run).await?);
+    wanted.extend(due_products(run).await?);
     let mut wanted: Vec<ProductId> = wanted.into_iter().collect();
     wanted.sort_unstable();
     Ok(wanted)
-}
-
-async fn due(run: &Run<'_>) -> Result<Vec<ProductId>, RunError> {
-    Ok(run.ids(Table::Due, SPOOL).await?.into_iter().map(ProductId).collect())
 }
 
 /// Products that are held for a number, with the number.
@@ -165,7 +157,7 @@ async fn forget(run: &Run<'_>, gone: &[ProductId]) -> Result<(), RunError> {
     let mut batch = Batch::new();
     for id in gone {
         run.release(&mut batch, &id.to_string());
-        batch.delete(Table::Due, due_key(*id)).delete(Table::Spool, spool_key(*id));
+        batch.delete(Table::Due, due::article(*id)).delete(Table::Spool, spool_key(*id));
         if let Some(number) = claimed.get(id) {
             article_number::take_back(&mut batch, *id, number);
         }
@@ -215,7 +207,7 @@ async fn work_page(
         let Some(id) = product.id else { continue };
         let (fate, mut batch) = writer.write(product, false).await?;
         settle(run, &mut batch, id, &fate).await?;
-        batch.delete(Table::Spool, spool_key(id)).delete(Table::Due, due_key(id));
+        batch.delete(Table::Spool, spool_key(id)).delete(Table::Due, due::article(id));
         writer.commit(batch).await?;
         if writer.gives_way() {
             return Ok(Some(id));
@@ -242,119 +234,6 @@ async fn settle(run: &Run<'_>, batch: &mut Batch, id: ProductId, fate: &Fate) ->
     }
 }
 
-fn count(run: &Run<'_>, fate: &Fate) {
-    let mut tally = run.tally();
-    match fate {
-        Fate::Unchanged => tally.unchanged += 1,
-        Fate::LeftOut => tally.skipped += 1,
-        Fate::Written => tally.written += 1,
-        Fate::Remapped => {
-            tally.written += 1;
-            tally.remapped += 1;
-        }
-        Fate::Held(_) => {}
-    }
-}
-
-fn tell(run: &Run<'_>, id: ProductId, obstacle: &Obstacle) {
-    let Obstacle { class, what, remedy, .. } = obstacle;
-    run.reason(id.to_string(), Some(*class), what.as_str(), remedy.as_str());
-}
-
-/// Writes the articles that another process marked as due, without waiting for the next run of this one. What cannot go
-/// stays due, and is held by the articles process when it meets it.
-pub(super) async fn write_due(run: &Run<'_>) -> Result<(), RunError> {
-    for ids in due(run).await?.chunks(BATCH) {
-        for (id, fate) in write_now(run, ids, false).await? {
-            if let Fate::Held(obstacle) = fate {
-                tell(run, id, &obstacle);
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Makes these articles again, of which the WMS no longer has what we believe: what they were written as is forgotten, in a
-/// commit of its own, so that they stay due whatever happens next. They go as articles that are needed.
-pub(super) async fn make_again(run: &Run<'_>, ids: &[ProductId]) -> Result<Vec<(ProductId, Fate)>, RunError> {
-    let writer = ArticleWriter::open(run).await?;
-    let forgotten = async {
-        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
-        let records = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
-        let mut batch = Batch::new();
-        for (id, record) in ids.iter().zip(records).filter_map(|(id, record)| Some((*id, record?))) {
-            let record = ArticleRecord { fingerprint: Fingerprint::none(), ..record };
-            put(&mut batch, Table::Article, id_key(id.0), &record);
-            put(&mut batch, Table::Due, due_key(id), &());
-        }
-        writer.commit(batch).await
-    }
-    .await;
-    writer.close().await?;
-    forgotten?;
-    write_now(run, ids, true).await
-}
-
-/// Reads these products and writes their articles at once, on behalf of another process. Tells what became of each that
-/// the ERP has; those that are `needed` go even if they have expired.
-pub(super) async fn write_now(
-    run: &Run<'_>,
-    ids: &[ProductId],
-    needed: bool,
-) -> Result<Vec<(ProductId, Fate)>, RunError> {
-    let (products, unread) = collect_known(run, run.erp.products(ids, &properties(run)).await?).await?;
-    let found: HashSet<ProductId> = products.iter().filter_map(|product| product.id).collect();
-    let mut fates = Vec::new();
-    let mut batch = Batch::new();
-    for id in ids.iter().filter(|id| !found.contains(id)) {
-        match unread.may_be(id) {
-            Some(unread) => fates.push((*id, Fate::Held(unread.clone()))),
-            None => drop(batch.delete(Table::Due, due_key(*id))),
-        }
-    }
-    run.commit(batch).await?;
-    let mut left = &products[..];
-    while !left.is_empty() {
-        if left.len() < products.len() {
-            ArticleWriter::let_others_ask(run).await;
-        }
-        let mut writer = ArticleWriter::open(run).await?;
-        let worked = write_some(run, &mut writer, &left[..left.len().min(TURN)], needed, &mut fates).await;
-        writer.close().await?;
-        left = &left[worked?..];
-    }
-    Ok(fates)
-}
-
-/// Writes these products until others wait for their turn, and says how many it has written.
-async fn write_some(
-    run: &Run<'_>,
-    writer: &mut ArticleWriter<'_, '_>,
-    products: &[Product],
-    needed: bool,
-    fates: &mut Vec<(ProductId, Fate)>,
-) -> Result<usize, RunError> {
-    writer.prepare(products).await?;
-    for (at, product) in products.iter().enumerate() {
-        run.check_stop()?;
-        let (fate, mut batch) = writer.write(product, needed).await?;
-        if matches!(fate, Fate::Written | Fate::Remapped) {
-            count(run, &fate);
-        }
-        if let Some(id) = product.id {
-            if !matches!(fate, Fate::Held(_)) {
-                batch.delete(Table::Due, due_key(id)).delete(Table::Held, held_key(id));
-            }
-            fates.push((id, fate));
-        }
-        writer.commit(batch).await?;
-        if writer.gives_way() {
-            return Ok(at + 1);
-        }
-    }
-    Ok(products.len())
-}
-
 impl ArticleWriter<'_, '_> {
     /// The number that a product wants. An expired newcomer wants none: it stays out of the warehouse.
     fn claim(&self, id: ProductId, product: &Product) -> article_number::Claim {
@@ -364,20 +243,6 @@ impl ArticleWriter<'_, '_> {
     }
 }
 
-/// What is asked for of the products that the mapping and the hooks see.
-fn properties(run: &Run<'_>) -> Properties<Product> {
-    run.tenant.hooks.fields().asked_of_product()
-}
-
 fn spool_key(id: ProductId) -> String {
-    format!("{SPOOL}{}", id_key(id.0))
-}
-
-fn held_key(id: ProductId) -> String {
-    format!("{SPOOL}{id}")
-}
-
-/// Marks a product as due: its article is to be looked at again, whether the product changed or not.
-pub(super) fn due_key(id: ProductId) -> String {
     format!("{SPOOL}{}", id_key(id.0))
 }

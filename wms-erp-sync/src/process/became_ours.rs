@@ -8,14 +8,9 @@
 
 use twentyfour_client::types::{OrderId, ProductId};
 
-use super::stock;
 use crate::context::run::put;
-use crate::document::{ArticleRecord, id_key};
-use crate::process_id::Process;
+use crate::document::{ArticleRecord, due};
 use crate::store::{Batch, Table};
-
-/// Products whose article was made anew in the WMS: whatever level is known was another article's.
-pub(super) const REPLACED: &str = "stock_replaced/";
 
 /// A product has an article in the WMS now: written, found there, or taken over. `before` is what was known of it.
 ///
@@ -23,11 +18,11 @@ pub(super) const REPLACED: &str = "stock_replaced/";
 pub(super) fn article(batch: &mut Batch, id: ProductId, before: Option<&ArticleRecord>, now: &ArticleRecord) {
     let kept_stock = before.is_some_and(|before| before.stock);
     if now.stock && !kept_stock {
-        put(batch, Table::Due, stock::due_key(id), &());
+        put(batch, Table::Due, due::stock(id), &());
     }
     let ids = before.and_then(|before| before.system_id).zip(now.system_id);
     if now.stock && ids.is_some_and(|(before, now)| before != now) {
-        put(batch, Table::Due, format!("{REPLACED}{}", id_key(id.0)), &());
+        put(batch, Table::Due, due::stock_replaced(id), &());
     }
 }
 
@@ -36,5 +31,5 @@ pub(super) fn article(batch: &mut Batch, id: ProductId, before: Option<&ArticleR
 /// The status process passes over orders that we have not brought over. One that we create in this very run needs no
 /// mark: nothing can have happened to it before.
 pub(crate) fn order(batch: &mut Batch, id: OrderId) {
-    put(batch, Table::Due, format!("{}/{}", Process::OrderStatus, id_key(id.0)), &());
+    put(batch, Table::Due, due::order_status(id), &());
 }

@@ -1,11 +1,14 @@
 //! The five processes. Each reads what may have changed, spools it, decides, acts, commits.
 
+mod article_delivery;
 mod article_number;
 pub(crate) mod article_writer;
 pub(crate) mod articles;
 pub(crate) mod became_ours;
 mod change_cursor;
+pub(crate) mod inventory;
 mod mapping;
+pub(crate) mod order_head;
 pub(crate) mod order_status;
 pub(crate) mod orders;
 mod rewrite;
@@ -20,9 +23,6 @@ use crate::context::run::Run;
 use crate::process_id::Process;
 use unread::collect;
 pub(crate) use unread::{Reading, Unread, collect_known, collect_whole};
-
-/// How many records are looked up, decided and spooled together. Bounds memory, and requests that take ids.
-pub(crate) const BATCH: usize = 1000;
 
 pub(crate) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     match run.process {

@@ -15,12 +15,12 @@ use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType, Produc
 use wms_erp_mapping::{DeliveredLine, Delivery, ShipmentComparison};
 
 use self::measure::Measure;
+use super::collect_known;
 use super::status_writer::{StatusWrite, StatusWriter, in_turn, let_others_ask};
-use super::{BATCH, collect_known, stock};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::{Run, put};
-use crate::document::{Class, EventKind, Held, Shipment, ShippedLine, hash, id_key};
+use crate::context::run::{BATCH, Run, put};
+use crate::document::{Class, EventKind, Held, Shipment, ShippedLine, due, hash, id_key};
 use crate::store::{Batch, Table};
 use crate::tenant::{OrderStatus, ShortShipment};
 
@@ -274,7 +274,7 @@ async fn done(
     let rows = order.into_iter().flat_map(|order| &order.invoice_rows).filter_map(|row| row.product_id);
     let products: BTreeSet<ProductId> = sent.products.iter().copied().map(ProductId).chain(rows).collect();
     for product in products {
-        put(&mut batch, Table::Due, stock::due_key(product), &());
+        put(&mut batch, Table::Due, due::stock(product), &());
     }
     let remark = if already { " (it was so already)" } else { "" };
     run.event(&mut batch, id.0, EventKind::Reported, format!("{status}{remark}"));

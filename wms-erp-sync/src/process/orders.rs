@@ -16,7 +16,6 @@ mod scan;
 pub(crate) mod takeover;
 mod unsettled;
 
-use asmx_soap::XsDateTime;
 use twentyfour_client::types::{InvoiceOrder, OrderId};
 
 use crate::context::RunError;
@@ -25,7 +24,6 @@ use crate::document::id_key;
 use crate::hooks::HookFields;
 
 const SPOOL: &str = "orders/";
-pub(crate) const OPEN: &str = "open/";
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.orders.clone() else { return Ok(()) };
@@ -50,29 +48,8 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     delivered.and(reported)
 }
 
-pub(crate) fn order_key(id: OrderId) -> String {
-    format!("order/{}", id_key(id.0))
-}
-
-pub(crate) fn open_key(id: OrderId) -> String {
-    format!("{OPEN}{}", id_key(id.0))
-}
-
 fn spool_key(id: OrderId) -> String {
     format!("{SPOOL}{}", id_key(id.0))
-}
-
-/// Marks an order as wanted although it is from before the start.
-pub(crate) fn due_key(id: OrderId) -> String {
-    spool_key(id)
-}
-
-/// Changes whenever the order does, as far as a head can tell. The total stands beside the change time because that is
-/// rounded: an order edited twice in one minute keeps its time.
-pub(crate) fn change_mark(head: &InvoiceOrder) -> String {
-    let time = head.date_changed.map(|time: XsDateTime| time.to_string()).unwrap_or_default();
-    let total = head.order_total_inc_vat.map(|total| total.normalize().to_string()).unwrap_or_default();
-    format!("{time} {total}")
 }
 
 /// The order as it is compared: without what changes by itself, and without the totals, unless hooks read them.

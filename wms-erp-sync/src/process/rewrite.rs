@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use twentyfour_client::types::{OrderId, ProductId};
 
 use super::article_writer::ArticleWriter;
-use super::{BATCH, articles, orders};
 use crate::context::RunError;
-use crate::context::run::{Run, put};
-use crate::document::{ArticleRecord, Class, Fingerprint, OrderRecord};
+use crate::context::run::{BATCH, Run, put};
+use crate::document::key::{OPEN, order_key};
+use crate::document::{ArticleRecord, Class, Fingerprint, OrderRecord, due};
 use crate::store::{Batch, Table};
 
 const WISH: &str = "rewrite";
@@ -47,7 +47,7 @@ async fn mark_articles(
                 };
                 record.fingerprint = Fingerprint::none();
                 put(&mut batch, Table::Article, key.as_str(), &record);
-                put(&mut batch, Table::Due, articles::due_key(ProductId(id)), &());
+                put(&mut batch, Table::Due, due::article(ProductId(id)), &());
             }
         }
         writer.commit(batch).await?;
@@ -68,14 +68,14 @@ pub(super) async fn orders(run: &Run<'_>) -> Result<(), RunError> {
     let mut wanted = Vec::new();
     let mut after: Option<String> = None;
     loop {
-        let page = run.scan(Table::Order, orders::OPEN, after.as_deref(), BATCH).await?;
+        let page = run.scan(Table::Order, OPEN, after.as_deref(), BATCH).await?;
         let Some((last, _)) = page.last() else { break };
         after = Some(last.clone());
-        let ids = page.iter().filter_map(|(key, _)| key[orders::OPEN.len()..].parse::<i32>().ok());
+        let ids = page.iter().filter_map(|(key, _)| key[OPEN.len()..].parse::<i32>().ok());
         wanted.extend(ids.filter(|id| is_wanted(&wishes, *id)));
     }
     for ids in wanted.chunks(BATCH) {
-        let keys: Vec<String> = ids.iter().map(|id| orders::order_key(OrderId(*id))).collect();
+        let keys: Vec<String> = ids.iter().map(|id| order_key(OrderId(*id))).collect();
         let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
         let mut batch = Batch::new();
         for (key, record) in keys.iter().zip(records) {

@@ -9,10 +9,10 @@ use twentyfour_client::types::ProductId;
 use wms_erp_mapping::{StockBasis, number_key, product_of, stock_level};
 
 use crate::context::RunError;
-use crate::context::run::Run;
+use crate::context::run::{BATCH, Run};
 use crate::plan::FieldChange;
-use crate::process::stock::inventory;
-use crate::process::{BATCH, Reading};
+use crate::process::Reading;
+use crate::process::inventory::inventory;
 use crate::tenant::Stock;
 
 /// Where a goods owner's articles lie, by product and by number.

@@ -7,21 +7,18 @@ mod levels;
 mod ruled;
 mod unlisted;
 
-use asmx_soap::XsDateTime;
-use ongoing_client::model::InventoryLine;
 use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::STOCK_PROPERTIES;
 
 use super::change_cursor::ChangeCursor;
-use super::{BATCH, Reading, Unread};
+use super::{Reading, Unread};
 use crate::context::RunError;
-use crate::context::run::{ERP_OVERLAP, Run, put};
-use crate::document::{StockRecord, id_key};
-use crate::port::{Records, named};
+use crate::context::run::{BATCH, ERP_OVERLAP, Run, put};
+use crate::document::{StockRecord, due, id_key};
+use crate::port::named;
 use crate::store::{Batch, Table};
 
 const ERP_CURSOR: &str = "stock/erp";
-const DUE: &str = "stock/";
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.stock.clone() else { return Ok(()) };
@@ -30,23 +27,6 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     ruled::ask_again(run).await?;
     read_erp(run).await?;
     compare::compare(run, &settings).await
-}
-
-/// Marks a product as due: both sides are compared whatever their change times say.
-pub(super) fn due_key(id: ProductId) -> String {
-    format!("{DUE}{}", id_key(id.0))
-}
-
-/// The stock of these warehouses, of all of them if none is named.
-pub(crate) async fn inventory(
-    run: &Run<'_>,
-    warehouses: &[String],
-    since: Option<XsDateTime>,
-) -> Result<Records<InventoryLine>, RunError> {
-    Ok(match warehouses {
-        [] => run.wms.inventory(since).await?,
-        warehouses => run.wms.inventory_in(warehouses, since).await?,
-    })
 }
 
 /// Marks the products whose stock in the ERP changed and is not the WMS's.
@@ -75,7 +55,7 @@ async fn mark_unread(run: &Run<'_>, batch: &mut Batch, unread: &Unread) -> Resul
     let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
     let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
     for (id, _) in ids.into_iter().zip(records).filter(|(_, record)| record.is_some()) {
-        put(batch, Table::Due, due_key(id), &());
+        put(batch, Table::Due, due::stock(id), &());
     }
     Ok(())
 }
@@ -90,7 +70,7 @@ async fn mark(run: &Run<'_>, products: &[Product]) -> Result<(), RunError> {
     for (((id, product), key), record) in products.into_iter().zip(keys).zip(records) {
         let Some(record) = record else {
             match unknown.contains(&id) {
-                true => put(&mut batch, Table::Due, due_key(id), &()),
+                true => put(&mut batch, Table::Due, due::stock(id), &()),
                 false => run.tally().skipped += 1,
             }
             continue;
@@ -102,7 +82,7 @@ async fn mark(run: &Run<'_>, products: &[Product]) -> Result<(), RunError> {
                     put(&mut batch, Table::Stock, key, &settled);
                 }
             }
-            None => put(&mut batch, Table::Due, due_key(id), &()),
+            None => put(&mut batch, Table::Due, due::stock(id), &()),
         }
     }
     run.commit(batch).await

@@ -5,12 +5,15 @@ use std::collections::HashSet;
 use twentyfour_client::types::{Company, CompanyId, CompanyType, ProductId};
 use wms_erp_mapping::SUPPLIER_PROPERTIES;
 
+use super::article_writer::without_times;
 use super::change_cursor::ChangeCursor;
-use super::{BATCH, Reading, articles, collect_known};
+use super::{Reading, collect_known};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::{ERP_OVERLAP, Run, put};
-use crate::document::{Class, Held, id_key};
+use crate::context::run::{BATCH, ERP_OVERLAP, Run, put};
+use crate::document::key::{company_key, supplied_by};
+use crate::document::{Class, Held, due};
+use crate::process::article_delivery;
 use crate::process_id::Process;
 use crate::store::{Batch, Table};
 
@@ -34,7 +37,7 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
         cursor.advance(&mut batch);
     }
     run.commit(batch).await?;
-    articles::write_due(run).await
+    article_delivery::write_due(run).await
 }
 
 async fn again(run: &Run<'_>) -> Result<(), RunError> {
@@ -68,7 +71,7 @@ async fn take(run: &Run<'_>, companies: &[Company]) -> Result<(), RunError> {
     for (((company, key), stored), held) in companies.iter().zip(keys).zip(stored).zip(held) {
         run.check_stop()?;
         let Some(id) = company.id else { continue };
-        let articles = run.ids(Table::Supplier, &articles_of(id.0)).await?;
+        let articles = run.ids(Table::Supplier, &supplied_by(id.0)).await?;
         let mut batch = Batch::new();
         if company.kind != Some(CompanyType::Supplier) && articles.is_empty() {
             run.tally().skipped += 1;
@@ -96,30 +99,10 @@ async fn take(run: &Run<'_>, companies: &[Company]) -> Result<(), RunError> {
         } else {
             put(&mut batch, Table::Supplier, key, &xml);
             for product in articles {
-                put(&mut batch, Table::Due, articles::due_key(ProductId(product)), &());
+                put(&mut batch, Table::Due, due::article(ProductId(product)), &());
             }
         }
         run.commit(batch).await?;
     }
     Ok(())
-}
-
-/// What a supplier is compared by: when it changed is no part of it.
-pub(super) fn without_times(mut company: Company) -> Company {
-    company.date_changed = None;
-    company
-}
-
-/// Where a supplier's company is kept.
-pub(super) fn company_key(id: i32) -> String {
-    format!("company/{}", id_key(id))
-}
-
-/// Where it is noted that a supplier supplies a product.
-pub(super) fn article_key(supplier: i32, product: i32) -> String {
-    articles_of(supplier) + &id_key(product)
-}
-
-fn articles_of(supplier: i32) -> String {
-    format!("article/{}/", id_key(supplier))
 }

@@ -4,11 +4,11 @@ use chrono::{DateTime, Utc};
 use twentyfour_client::types::OrderId;
 
 use super::{Patience, ProcessStatus, Warning, WarningKind};
+use crate::context::run::BATCH;
 use crate::context::{RunError, damaged};
+use crate::document::key::{OPEN, order_key};
 use crate::document::{Class, Held, OrderRecord, Shipment, id_key};
 use crate::engine::Engine;
-use crate::process::BATCH;
-use crate::process::orders::{OPEN, order_key};
 use crate::process_id::Process;
 use crate::report::{Outcome, Report};
 use crate::store::{Scan, Table};

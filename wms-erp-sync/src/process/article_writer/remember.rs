@@ -5,8 +5,9 @@ use wms_erp_mapping::number_key;
 
 use super::ArticleWriter;
 use crate::context::run::put;
-use crate::document::{ArticleRecord, Fingerprint, id_key};
-use crate::process::{article_number, articles, became_ours, suppliers};
+use crate::document::key::{company_key, supplied_key};
+use crate::document::{ArticleRecord, Fingerprint, due, id_key};
+use crate::process::{article_number, became_ours};
 use crate::process_id::Process;
 use crate::store::{Batch, Table};
 
@@ -40,7 +41,7 @@ impl ArticleWriter<'_, '_> {
     ) {
         let fingerprint = if equal { self.fingerprint(product) } else { Fingerprint::none() };
         if !equal {
-            put(batch, Table::Due, articles::due_key(id), &());
+            put(batch, Table::Due, due::article(id), &());
         }
         self.remember(batch, id, self.record(product, number, system_id, fingerprint));
     }
@@ -54,7 +55,7 @@ impl ArticleWriter<'_, '_> {
                 self.owners.remove(&old);
             }
             if let Some(supplier) = before.supplier.filter(|supplier| Some(*supplier) != record.supplier) {
-                batch.delete(Table::Supplier, suppliers::article_key(supplier, id.0));
+                batch.delete(Table::Supplier, supplied_key(supplier, id.0));
             }
         }
         became_ours::article(batch, id, self.known.get(&id), &record);
@@ -64,10 +65,10 @@ impl ArticleWriter<'_, '_> {
             article_number::take_back(batch, id, &claimed);
         }
         if let Some(supplier) = record.supplier {
-            put(batch, Table::Supplier, suppliers::article_key(supplier, id.0), &());
+            put(batch, Table::Supplier, supplied_key(supplier, id.0), &());
             batch.delete(Table::Held, format!("{}/{supplier}", Process::Suppliers));
             if let Some(company) = self.suppliers.get(&CompanyId(supplier)) {
-                put(batch, Table::Supplier, suppliers::company_key(supplier), &asmx_soap::keep(company));
+                put(batch, Table::Supplier, company_key(supplier), &asmx_soap::keep(company));
             }
         }
         self.owners.insert(key, id);

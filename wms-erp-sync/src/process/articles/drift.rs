@@ -6,18 +6,16 @@ use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::{article_number, is_expired};
 
 use crate::context::RunError;
-use crate::context::run::Run;
+use crate::context::run::{BATCH, Run};
+use crate::document::key::COMPANIES;
 use crate::document::{ArticleRecord, Dismissed, Held, id_key};
 use crate::operator::drift::{DriftKind, Found, dismissed, held, repair_of};
 use crate::plan::FieldChange;
+use crate::process::Reading;
 use crate::process::article_writer::ArticleWriter;
 use crate::process::shelf::{Shelf, StoredArticle};
-use crate::process::{BATCH, Reading};
 use crate::process_id::Process;
 use crate::store::{Batch, Table};
-
-/// Where the suppliers are kept.
-const COMPANIES: &str = "company/";
 
 pub(crate) async fn compare(run: &Run<'_>, shelf: &Shelf, found: &mut Found) -> Result<(), RunError> {
     for process in [Process::Articles, Process::Suppliers] {

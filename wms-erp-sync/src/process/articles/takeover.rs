@@ -7,11 +7,11 @@ use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::{ArticleIdentification, article_number, is_expired, number_key};
 
 use crate::context::RunError;
-use crate::context::run::Run;
+use crate::context::run::{BATCH, Run};
 use crate::operator::takeover::TakenOver;
+use crate::process::Reading;
 use crate::process::article_writer::ArticleWriter;
 use crate::process::shelf::{Shelf, StoredArticle};
-use crate::process::{BATCH, Reading};
 use crate::store::Batch;
 use crate::tenant::Stock;
 

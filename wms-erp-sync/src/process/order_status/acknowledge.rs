@@ -9,10 +9,9 @@ use super::Sent;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::permit::Permit;
-use crate::context::run::{Run, put};
+use crate::context::run::{BATCH, Run, put};
 use crate::document::id_key;
 use crate::plan::{FieldChange, PlannedWrite};
-use crate::process::BATCH;
 use crate::store::{Batch, Table};
 
 const DUE: &str = "acknowledge/";

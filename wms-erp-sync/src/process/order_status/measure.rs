@@ -14,10 +14,9 @@ use super::Sent;
 use super::back_orders::BackOrders;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::Run;
+use crate::context::run::{BATCH, Run};
 use crate::document::{ArticleRecord, id_key};
 use crate::port::order_named;
-use crate::process::BATCH;
 use crate::store::Table;
 use crate::tenant::OrderStatus;
 

@@ -10,11 +10,11 @@ use wms_erp_mapping::{OrderSettings, delivered, erp_order, order_number, product
 use super::{SPOOL, Sent, notice};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::{Run, WHOLE_EVERY, WMS_OVERLAP, is_over, put};
-use crate::document::{Class, EventKind, Held, OrderRecord, Shipment, ShippedLine, id_key};
+use crate::context::run::{BATCH, Run, WHOLE_EVERY, WMS_OVERLAP, is_over, put};
+use crate::document::key::{OPEN, order_key};
+use crate::document::{Class, EventKind, Held, OrderRecord, Shipment, ShippedLine, due, id_key};
 use crate::port::OrderQuery;
-use crate::process::orders::{OPEN, order_key};
-use crate::process::{BATCH, Reading};
+use crate::process::Reading;
 use crate::process_id::Process;
 use crate::store::{Batch, Table};
 use crate::tenant::OrderStatus;
@@ -66,7 +66,7 @@ pub(super) async fn read(run: &Run<'_>, settings: &OrderStatus) -> Result<BTreeS
         }
         // Also of those that the WMS did not name: it does not have them any more.
         for id in due {
-            batch.delete(Table::Due, format!("{SPOOL}{}", id_key(id)));
+            batch.delete(Table::Due, due::order_status(OrderId(id)));
         }
     }
     run.commit(batch).await?;

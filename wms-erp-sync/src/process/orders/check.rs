@@ -7,7 +7,7 @@ use wms_erp_mapping::{OrderContext, ProductFacts, too_long};
 
 use crate::operator::check::{Finding, Verdict, unless_item};
 use crate::port::PortError;
-use crate::process::orders::compare::{is_older, properties};
+use crate::process::order_head::{is_older, properties};
 use crate::tenant::{Orders, Tenant};
 
 const SUBJECT: &str = "ERP open orders";

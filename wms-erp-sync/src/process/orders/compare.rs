@@ -10,19 +10,20 @@ use wms_erp_mapping::order_number;
 
 use super::adopt::adopt;
 use super::deliver::Page;
-use super::{change_mark, lines, order_key};
+use super::lines;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::Run;
+use crate::document::key::order_key;
 use crate::document::{Fingerprint, OrderRecord};
 use crate::plan::FieldChange;
 use crate::process::collect_whole;
+use crate::process::order_head::{change_mark, properties};
 use crate::store::Table;
 use crate::tenant::Orders;
 
 pub(crate) use super::adopt::has_begun;
 pub(crate) use super::leave::has_advanced;
-pub(crate) use super::scan::{is_before, is_older, is_pulled, properties, watched};
 
 /// So many orders are compared together: the WMS answers with whole orders.
 pub(crate) const PAGE: usize = 200;

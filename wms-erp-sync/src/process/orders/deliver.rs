@@ -8,23 +8,22 @@ use wms_erp_mapping::{Mapped, OrderContext, order_number};
 
 use super::adopt::{Existing, adopt, has_begun, wms_order};
 use super::compare::differences;
-use super::gone;
 use super::leave::shipment_of;
 use super::lines::{SentLine, sent_lines};
 use super::lookup::{Articles, Companies};
-use super::read_back;
 use super::refused::Mended;
-use super::scan::is_pulled;
-use super::{SPOOL, change_mark, open_key, order_key, source, spool_key};
+use super::{SPOOL, gone, read_back, source, spool_key};
 use crate::context::RunError;
 use crate::context::hold::{Obstacle, rule};
 use crate::context::permit::Permit;
-use crate::context::run::{Run, put};
+use crate::context::run::{BATCH, Run, put};
+use crate::document::key::{open_key, order_key};
 use crate::document::{Class, EventKind, Fingerprint, Held, Imported, MappingMark, OrderRecord};
 use crate::hooks::HookFields;
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::Trouble;
-use crate::process::{BATCH, became_ours, mapping};
+use crate::process::order_head::{change_mark, is_pulled};
+use crate::process::{became_ours, mapping};
 use crate::store::{Batch, Table};
 use crate::tenant::Orders;
 

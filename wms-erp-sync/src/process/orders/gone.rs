@@ -7,12 +7,11 @@ use twentyfour_client::types::OrderId;
 use wms_erp_mapping::order_number;
 
 use super::adopt::Existing;
-use super::{OPEN, order_key};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::{Run, put};
+use crate::context::run::{BATCH, Run, put};
+use crate::document::key::{OPEN, order_key};
 use crate::document::{Class, EventKind, Held, OrderRecord, Shipment, id_key};
-use crate::process::BATCH;
 use crate::store::{Batch, Table};
 use crate::tenant::Orders;
 

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use futures::FutureExt;
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 
-use super::{OPEN, order_key};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::{Run, put};
+use crate::context::run::{BATCH, Run, put};
+use crate::document::key::{OPEN, order_key};
 use crate::document::{EventKind, Held, OrderRecord};
+use crate::process::collect;
 use crate::process::status_writer::{StatusWrite, StatusWriter, in_turn, let_others_ask};
-use crate::process::{BATCH, collect};
 use crate::store::{Batch, Table};
 use crate::tenant::Orders;
 

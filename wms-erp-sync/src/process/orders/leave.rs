@@ -7,15 +7,16 @@ use wms_erp_mapping::order_number;
 
 use super::imports::import_report;
 use super::unsettled::{self, Settled};
-use super::{open_key, order_key, read_back, spool_key};
+use super::{read_back, spool_key};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::permit::Permit;
-use crate::context::run::{Run, put};
-use crate::document::{Class, EventKind, Held, OrderRecord, Shipment, id_key};
+use crate::context::run::{BATCH, Run, put};
+use crate::document::key::{open_key, order_key};
+use crate::document::{Class, EventKind, Held, OrderRecord, Shipment, due, id_key};
 use crate::plan::PlannedWrite;
 use crate::port::Trouble;
-use crate::process::{BATCH, collect_whole};
+use crate::process::collect_whole;
 use crate::process_id::Process;
 use crate::store::{Batch, Table};
 use crate::tenant::Orders;
@@ -267,6 +268,6 @@ fn close(run: &Run<'_>, batch: &mut Batch, id: OrderId) {
     batch.delete(Table::Order, open_key(id)).delete(Table::Spool, spool_key(id));
     run.release(batch, &id.to_string());
     run.release(batch, &import_report(id));
-    batch.delete(Table::Due, read_back::due_key(id));
+    batch.delete(Table::Due, due::lines(id));
     run.release(batch, &read_back::record(id));
 }

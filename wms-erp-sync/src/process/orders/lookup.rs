@@ -9,10 +9,10 @@ use wms_erp_mapping::{
 
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::Run;
+use crate::context::run::{BATCH, Run};
 use crate::document::{ArticleRecord, Class, id_key};
 use crate::process::article_writer::Fate;
-use crate::process::{BATCH, Unread, articles, collect_known};
+use crate::process::{Unread, article_delivery, collect_known};
 use crate::store::Table;
 
 /// The contact data of companies, or why it is not known.
@@ -89,7 +89,7 @@ impl Articles {
         let mut articles = Self { known: HashMap::new(), missing: HashMap::new() };
         let lacking = articles.look_up(run, &wanted).await?;
         for ids in lacking.chunks(BATCH) {
-            match articles::write_now(run, ids, true).await {
+            match article_delivery::write_now(run, ids, true).await {
                 Ok(fates) => articles.take(fates),
                 Err(RunError::Busy { .. }) => articles.busy(ids),
                 Err(error) => return Err(error),

@@ -5,18 +5,16 @@ use twentyfour_client::types::OrderId;
 use wms_erp_mapping::order_number;
 
 use super::adopt::Existing;
+use super::gone;
 use super::lines::{SentLine, differences};
-use super::{gone, open_key};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::{Run, put};
-use crate::document::{Class, EventKind, Held, id_key};
+use crate::context::run::{BATCH, Run, put};
+use crate::document::key::open_key;
+use crate::document::{Class, EventKind, Held, due};
 use crate::plan::FieldChange;
-use crate::process::BATCH;
 use crate::store::{Batch, Table};
 use crate::tenant::Orders;
-
-const DUE: &str = "lines/";
 
 /// A change that the WMS took.
 #[derive(Debug, Serialize, Deserialize)]
@@ -27,11 +25,6 @@ struct Change {
     differed: bool,
 }
 
-/// Where an order that is to be read back is marked.
-pub(crate) fn due_key(id: OrderId) -> String {
-    format!("{DUE}{}", id_key(id.0))
-}
-
 /// Under which name lines that differ are held.
 pub(super) fn record(id: OrderId) -> String {
     format!("{id}/lines")
@@ -39,7 +32,7 @@ pub(super) fn record(id: OrderId) -> String {
 
 /// Marks an order to be read back, in the commit that says that the WMS took its change.
 pub(super) fn mark(batch: &mut Batch, id: OrderId, lines: Vec<SentLine>) {
-    put(batch, Table::Due, due_key(id), &Change { order: id.0, lines, differed: false });
+    put(batch, Table::Due, due::lines(id), &Change { order: id.0, lines, differed: false });
 }
 
 /// Reads back what is marked, many orders at a time. What cannot be read stays marked for the next run.
@@ -47,7 +40,7 @@ pub(super) async fn work(run: &Run<'_>, settings: &Orders) -> Result<(), RunErro
     let mut after: Option<String> = None;
     let mut tried: Option<Vec<Held>> = None;
     loop {
-        let page = run.scan(Table::Due, DUE, after.as_deref(), BATCH).await?;
+        let page = run.scan(Table::Due, due::LINES, after.as_deref(), BATCH).await?;
         let Some((last, _)) = page.last() else { return Ok(()) };
         after = Some(last.clone());
         let mut changes = Vec::new();
@@ -96,7 +89,7 @@ async fn read_back(run: &Run<'_>, settings: &Orders, changes: Vec<Change>) -> Re
 async fn lost(run: &Run<'_>, change: Change, number: &str) -> Result<(), RunError> {
     let id = OrderId(change.order);
     let mut batch = Batch::new();
-    batch.delete(Table::Due, due_key(id));
+    batch.delete(Table::Due, due::lines(id));
     run.release(&mut batch, &record(id));
     if run.get::<()>(Table::Order, &open_key(id)).await?.is_some() {
         gone::hold(run, &mut batch, id, number).await?;
@@ -110,7 +103,7 @@ async fn settle(run: &Run<'_>, change: Change, differing: &[FieldChange]) -> Res
     let mut batch = Batch::new();
     let before: Option<Held> = run.get(Table::Held, &format!("{}/{name}", run.process)).await?;
     if differing.is_empty() {
-        batch.delete(Table::Due, due_key(id));
+        batch.delete(Table::Due, due::lines(id));
         if before.is_some() {
             run.event(&mut batch, id.0, EventKind::Released, "the lines of the WMS are what was sent");
         }
@@ -119,9 +112,9 @@ async fn settle(run: &Run<'_>, change: Change, differing: &[FieldChange]) -> Res
     }
     let obstacle = obstacle(differing);
     if run.is_dismissed(&name, &obstacle).await? {
-        batch.delete(Table::Due, due_key(id));
+        batch.delete(Table::Due, due::lines(id));
     } else {
-        put(&mut batch, Table::Due, due_key(id), &Change { differed: true, ..change });
+        put(&mut batch, Table::Due, due::lines(id), &Change { differed: true, ..change });
         run.reason(name.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
         if before.is_none_or(|before| before.what != obstacle.what) {
             run.event(&mut batch, id.0, EventKind::Held, obstacle.what.as_str());

@@ -12,7 +12,7 @@ use crate::context::hold::Obstacle;
 use crate::document::{ArticleRecord, Class, Held, id_key};
 use crate::port::ArticleQuery;
 use crate::process::article_writer::Fate;
-use crate::process::{articles, collect_whole};
+use crate::process::{article_delivery, collect_whole};
 use crate::store::Table;
 
 /// What came of it.
@@ -45,7 +45,7 @@ impl Page<'_, '_> {
             true if held.is_some_and(|held| held.class == Class::Rejected) => return Ok(Mended::Nothing),
             true => known.iter().map(|(id, _)| *id).collect(),
         };
-        let fates = match articles::make_again(run, &again).await {
+        let fates = match article_delivery::make_again(run, &again).await {
             Ok(fates) => fates,
             Err(RunError::Busy { .. }) => {
                 let what = "articles are being written by another engine";

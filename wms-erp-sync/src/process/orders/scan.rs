@@ -3,17 +3,17 @@
 use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
-use twentyfour_client::Properties;
-use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
+use twentyfour_client::types::{InvoiceOrder, OrderId};
 
-use super::{OPEN, change_mark, due_key, open_key, order_key, source, spool_key};
+use super::{source, spool_key};
 use crate::context::RunError;
-use crate::context::run::{Run, WHOLE_EVERY, is_over, put};
-use crate::document::{ArticleRecord, Fingerprint, OrderRecord, id_key};
-use crate::process::{BATCH, Reading, Unread, became_ours, mapping};
+use crate::context::run::{BATCH, Run, WHOLE_EVERY, is_over, put};
+use crate::document::key::{OPEN, open_key, order_key};
+use crate::document::{ArticleRecord, Fingerprint, OrderRecord, due, id_key};
+use crate::process::order_head::{change_mark, is_before, is_pulled, properties, watched};
+use crate::process::{Reading, Unread, became_ours, mapping};
 use crate::store::{Batch, Table};
-use crate::tenant::{Orders, Since, Tenant};
+use crate::tenant::Orders;
 
 const WHOLE: &str = "orders/whole";
 /// For so long an order may change once more without its change mark telling: change times are rounded to minutes.
@@ -105,20 +105,6 @@ async fn hold_unread(run: &Run<'_>, unread: &Unread, present: &mut HashSet<Order
     run.commit(batch).await
 }
 
-/// The states whose orders are looked at: the pulled ones, and the one that we give an order ourselves, which is still
-/// ours to follow.
-pub(crate) fn watched(settings: &Orders) -> Vec<OrderSlipStateType> {
-    let mut states = settings.pull_status.clone();
-    states
-        .extend(settings.import_status.iter().filter(|state| !settings.pull_status.contains(state)).cloned());
-    states
-}
-
-/// Whether the order is in a state in which new ones are brought over.
-pub(crate) fn is_pulled(settings: &Orders, order: &InvoiceOrder) -> bool {
-    order.order_status.as_ref().is_some_and(|status| settings.pull_status.contains(status))
-}
-
 /// Held orders that are to be tried: due, asked for, or waiting for an article that is there now.
 async fn due(run: &Run<'_>) -> Result<HashSet<OrderId>, RunError> {
     let mut due: HashSet<OrderId> =
@@ -153,7 +139,7 @@ async fn marked(run: &Run<'_>) -> Result<BTreeSet<OrderId>, RunError> {
 async fn unmark(run: &Run<'_>, marked: &BTreeSet<OrderId>) -> Result<(), RunError> {
     let mut batch = Batch::new();
     for id in marked {
-        batch.delete(Table::Due, due_key(*id));
+        batch.delete(Table::Due, due::order(*id));
     }
     run.commit(batch).await
 }
@@ -250,7 +236,7 @@ async fn spool(
         }
         put(&mut batch, Table::Order, key, &record);
         put(&mut batch, Table::Order, open_key(id), &());
-        batch.delete(Table::Due, due_key(id));
+        batch.delete(Table::Due, due::order(id));
     }
     run.commit(batch).await
 }
@@ -268,23 +254,4 @@ async fn left(run: &Run<'_>, present: &HashSet<OrderId>) -> Result<Vec<OrderId>,
             None => return Ok(left),
         }
     }
-}
-
-/// Whether an order that we do not know is from before the start. Without a date it cannot be told: it is brought over.
-pub(crate) fn is_before(run: &Run<'_>, since: Since, head: &InvoiceOrder) -> bool {
-    is_older(since, head, run.tenant.erp_zone)
-}
-
-pub(crate) fn is_older(since: Since, head: &InvoiceOrder, zone: Tz) -> bool {
-    let Some(ordered) = head.date_ordered.map(|time| time.instant(&zone)) else { return false };
-    match since {
-        Since::All => false,
-        Since::Date(date) => ordered.with_timezone(&zone).date_naive() < date,
-        Since::Time(time) => ordered < time,
-    }
-}
-
-/// What is asked for of the orders that the mapping and the hooks see.
-pub(crate) fn properties(tenant: &Tenant, settings: &Orders) -> Properties<InvoiceOrder> {
-    tenant.hooks.fields().asked_of_order(&settings.mapping)
 }

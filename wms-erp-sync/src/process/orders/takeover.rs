@@ -3,13 +3,14 @@
 use twentyfour_client::types::OrderId;
 
 use crate::context::RunError;
-use crate::context::run::{Run, put};
+use crate::context::run::{BATCH, Run, put};
+use crate::document::key::{open_key, order_key};
 use crate::document::{EventKind, Imported, OrderRecord};
 use crate::operator::takeover::TakenOver;
 use crate::plan::FieldChange;
-use crate::process::orders::compare::{PAGE, Sides, has_begun, is_before, is_pulled, look, watched};
-use crate::process::orders::{open_key, order_key};
-use crate::process::{BATCH, Reading, became_ours};
+use crate::process::order_head::{is_before, is_pulled, watched};
+use crate::process::orders::compare::{PAGE, Sides, has_begun, look};
+use crate::process::{Reading, became_ours};
 use crate::store::{Batch, Table};
 
 /// Looks with a run that only plans, and keeps what it found with another.

@@ -6,12 +6,12 @@ use twentyfour_client::types::{InvoiceOrder, OrderId};
 use wms_erp_mapping::order_number;
 
 use super::adopt::{Existing, adopt};
-use super::scan::properties;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::Run;
 use crate::document::{Class, Held, OrderRecord};
 use crate::process::collect_whole;
+use crate::process::order_head::properties;
 use crate::store::Table;
 use crate::tenant::Orders;
 

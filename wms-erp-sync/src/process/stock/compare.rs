@@ -7,15 +7,15 @@ use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::{STOCK_PROPERTIES, is_stock_controlled};
 
 use super::brake::brake;
-use super::{DUE, due_key, ruled, unlisted};
+use super::{ruled, unlisted};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::permit::Permit;
-use crate::context::run::{Run, put};
-use crate::document::{Class, StockRecord, id_key};
+use crate::context::run::{BATCH, Run, put};
+use crate::document::{Class, StockRecord, due, id_key};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::named;
-use crate::process::{BATCH, collect_known};
+use crate::process::collect_known;
 use crate::store::{Batch, Table};
 use crate::tenant::Stock;
 
@@ -86,7 +86,7 @@ async fn mark_held(run: &Run<'_>) -> Result<HashSet<ProductId>, RunError> {
         held.iter().filter_map(|held| held.record.parse().ok().map(ProductId)).collect();
     let mut batch = Batch::new();
     for id in &held {
-        put(&mut batch, Table::Due, due_key(*id), &());
+        put(&mut batch, Table::Due, due::stock(*id), &());
     }
     run.commit(batch).await?;
     Ok(held)
@@ -100,11 +100,11 @@ async fn find(run: &Run<'_>, later: &HashSet<ProductId>) -> Result<(usize, Vec<D
     let mut after: Option<String> = None;
     loop {
         run.check_stop()?;
-        let page = run.scan(Table::Due, DUE, after.as_deref(), BATCH).await?;
+        let page = run.scan(Table::Due, due::STOCK, after.as_deref(), BATCH).await?;
         let Some((last, _)) = page.last() else { return Ok((compared, differences)) };
         after = Some(last.clone());
         let ids: Vec<ProductId> =
-            page.iter().filter_map(|(key, _)| key[DUE.len()..].parse().ok().map(ProductId)).collect();
+            page.iter().filter_map(|(key, _)| key[due::STOCK.len()..].parse().ok().map(ProductId)).collect();
         let mut batch = Batch::new();
         let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
         let ruled = ruled::levels(run, &keys).await?;
@@ -112,7 +112,7 @@ async fn find(run: &Run<'_>, later: &HashSet<ProductId>) -> Result<(usize, Vec<D
         for (id, ruled) in ids.into_iter().zip(ruled) {
             match ruled {
                 // What is kept of it makes it due when the hook lets it pass.
-                Some(_) => drop(batch.delete(Table::Due, due_key(id))),
+                Some(_) => drop(batch.delete(Table::Due, due::stock(id))),
                 None if later.contains(&id) => {}
                 None => to_compare.push(id),
             }
@@ -146,7 +146,7 @@ async fn find(run: &Run<'_>, later: &HashSet<ProductId>) -> Result<(usize, Vec<D
                     run.tally().unchanged += 1;
                 }
                 (None, Some(_)) if unread.is_known(id) => {
-                    batch.delete(Table::Due, due_key(id));
+                    batch.delete(Table::Due, due::stock(id));
                     continue;
                 }
                 // It may be the one that could not be read.
@@ -154,7 +154,7 @@ async fn find(run: &Run<'_>, later: &HashSet<ProductId>) -> Result<(usize, Vec<D
                 // One of the sides does not know it: there is nothing to compare.
                 _ => {}
             }
-            batch.delete(Table::Due, due_key(id));
+            batch.delete(Table::Due, due::stock(id));
             run.release(&mut batch, &id.to_string());
         }
         run.commit(batch).await?;
@@ -212,7 +212,7 @@ async fn write(run: &Run<'_>, difference: Difference) -> Result<(), RunError> {
             run.hold(&mut batch, &id.to_string(), obstacle).await?;
         }
     }
-    batch.delete(Table::Due, due_key(*id));
+    batch.delete(Table::Due, due::stock(*id));
     run.commit(batch).await
 }
 
@@ -221,7 +221,7 @@ async fn hold_vain(run: &Run<'_>, difference: &Difference) -> Result<(), RunErro
     tell(run, difference.id, &obstacle);
     let mut batch = Batch::new();
     run.hold(&mut batch, &difference.id.to_string(), obstacle).await?;
-    batch.delete(Table::Due, due_key(difference.id));
+    batch.delete(Table::Due, due::stock(difference.id));
     run.commit(batch).await
 }
 

@@ -7,13 +7,13 @@ use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::{STOCK_PROPERTIES, is_stock_controlled};
 
 use crate::context::RunError;
-use crate::context::run::Run;
+use crate::context::run::{BATCH, Run};
 use crate::document::{ArticleRecord, Brake, StockRecord, id_key};
 use crate::hooks::Ruling;
 use crate::operator::drift::{DriftKind, Found, held, repair_of};
 use crate::port::named;
+use crate::process::Reading;
 use crate::process::shelf::Shelf;
-use crate::process::{BATCH, Reading};
 use crate::process_id::Process;
 use crate::store::Table;
 

@@ -7,13 +7,14 @@ use rust_decimal::Decimal;
 use twentyfour_client::types::ProductId;
 use wms_erp_mapping::{product_of, stock_level};
 
-use super::{DUE, due_key, inventory, ruled};
+use super::ruled;
 use crate::context::RunError;
-use crate::context::run::{Run, WMS_OVERLAP, put};
-use crate::document::{ArticleRecord, StockRecord, id_key};
+use crate::context::run::{BATCH, Run, WMS_OVERLAP, put};
+use crate::document::{ArticleRecord, StockRecord, due, id_key};
 use crate::hooks::Ruling;
+use crate::process::Reading;
 use crate::process::change_cursor::ChangeCursor;
-use crate::process::{BATCH, Reading};
+use crate::process::inventory::inventory;
 use crate::process_id::Process;
 use crate::store::{Batch, Table};
 use crate::tenant::Stock;
@@ -123,7 +124,7 @@ pub(super) async fn note_levels(
 pub(super) fn note(batch: &mut Batch, id: ProductId, record: Option<StockRecord>, level: Decimal) {
     let record = record.unwrap_or_else(|| StockRecord::new(level));
     put(batch, Table::Stock, id_key(id.0), &StockRecord { level, ..record });
-    put(batch, Table::Due, due_key(id), &());
+    put(batch, Table::Due, due::stock(id), &());
 }
 
 /// Takes up the levels of articles that have become ours since they were told.
@@ -141,7 +142,7 @@ pub(super) async fn bind(run: &Run<'_>) -> Result<(), RunError> {
             let Some(article) = article else { continue };
             batch.delete(Table::Due, due.as_str());
             if article.stock && record.is_none() {
-                put(&mut batch, Table::Due, format!("{DUE}{key}"), &());
+                put(&mut batch, Table::Due, format!("{}{key}", due::STOCK), &());
                 if let Some(level) = run.sound(Table::Due, due, level).await? {
                     put(&mut batch, Table::Stock, key, &StockRecord::new(level));
                 }

@@ -7,10 +7,9 @@ use twentyfour_client::types::ProductId;
 use super::levels::note;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::{Run, put};
+use crate::context::run::{BATCH, Run, put};
 use crate::document::{ArticleRecord, Class, Held, StockRecord, id_key};
 use crate::hooks::Ruling;
-use crate::process::BATCH;
 use crate::store::{Batch, Table};
 
 const RULED: &str = "stock_ruled/";

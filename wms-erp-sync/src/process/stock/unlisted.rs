@@ -12,13 +12,12 @@ use twentyfour_client::types::ProductId;
 use wms_erp_mapping::product_of;
 
 use super::levels::note_levels;
-use super::{DUE, due_key, ruled};
+use super::ruled;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::Run;
-use crate::document::{ArticleRecord, Class, Held, StockRecord, id_key};
-use crate::process::became_ours::REPLACED;
-use crate::process::{BATCH, Reading};
+use crate::context::run::{BATCH, Run};
+use crate::document::{ArticleRecord, Class, Held, StockRecord, due, id_key};
+use crate::process::Reading;
 use crate::store::{Batch, Table};
 use crate::tenant::Stock;
 
@@ -83,7 +82,7 @@ async fn settle(
         let ruled = ruled::levels(run, &keys).await?;
         let mut batch = Batch::new();
         for (((id, number), key), (record, ruled)) in page.iter().zip(&keys).zip(records.iter().zip(ruled)) {
-            batch.delete(Table::Due, format!("{REPLACED}{key}"));
+            batch.delete(Table::Due, due::stock_replaced(*id));
             let known = listed.contains(id) && (record.is_some() || ruled.is_some());
             // A plan has only noted the articles that the WMS would get.
             if known || run.is_plan() {
@@ -107,7 +106,7 @@ async fn settle(
             };
             run.reason(id.to_string(), Some(Class::Waiting), what.as_str(), remedy);
             run.hold(&mut batch, &id.to_string(), Obstacle::new(Class::Waiting, what, remedy)).await?;
-            batch.delete(Table::Due, due_key(*id)).delete(Table::Stock, key.as_str());
+            batch.delete(Table::Due, due::stock(*id)).delete(Table::Stock, key.as_str());
         }
         run.commit(batch).await?;
     }
@@ -116,8 +115,8 @@ async fn settle(
 
 /// The products to be asked for, with the numbers of their articles.
 async fn wanted(run: &Run<'_>) -> Result<BTreeMap<ProductId, String>, RunError> {
-    let replaced: BTreeSet<i32> = run.ids(Table::Due, REPLACED).await?.into_iter().collect();
-    let mut ids: BTreeSet<i32> = run.ids(Table::Due, DUE).await?.into_iter().collect();
+    let replaced: BTreeSet<i32> = run.ids(Table::Due, due::STOCK_REPLACED).await?.into_iter().collect();
+    let mut ids: BTreeSet<i32> = run.ids(Table::Due, due::STOCK).await?.into_iter().collect();
     ids.extend(&replaced);
     let ids: Vec<i32> = ids.into_iter().collect();
     let mut wanted = BTreeMap::new();

@@ -30,6 +30,7 @@ fn words(kind: EventKind) -> &'static str {
         EventKind::CancelledInWms => "cancelled in the WMS",
         EventKind::Reported => "sent; the ERP was told",
         EventKind::Short => "sent short",
+        EventKind::Edited => "edited in the ERP while it was reported",
         EventKind::RestOrder => "the ERP got an order for the rest",
         EventKind::Dismissed => "dismissed by a person",
         _ => "something else",

@@ -47,6 +47,8 @@ pub enum EventKind {
     Reported,
     /// It was sent with less than was ordered.
     Short,
+    /// Its rows changed in the ERP while it was being reported as sent.
+    Edited,
     /// The ERP got an order for the rest.
     RestOrder,
     /// A person closed what was held, or acknowledged a notice.

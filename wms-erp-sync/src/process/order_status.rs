@@ -2,10 +2,12 @@
 
 mod acknowledge;
 mod back_orders;
+mod meanwhile;
 mod measure;
 mod notice;
 mod partial;
 mod read;
+mod rest_order;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType, ProductId};
 use wms_erp_mapping::{DeliveredLine, Delivery, ShipmentComparison};
 
+use self::meanwhile::Saved;
 use self::measure::Measure;
 use super::collect_known;
 use super::status_writer::{StatusWrite, StatusWriter, in_turn, let_others_ask};
@@ -143,6 +146,10 @@ async fn report(
                 }
             }
             Decision::Already(order, status) => {
+                if let Err(obstacle) = rest_order::settle(run, order).await? {
+                    hold(run, id, obstacle, held).await?;
+                    continue;
+                }
                 run.tally().unchanged += 1;
                 if status != settings.sent_status {
                     run.reason(id.to_string(), None, format!("sent, and {status} in the ERP already"), "");
@@ -156,6 +163,12 @@ async fn report(
     run.commit(notices).await?;
     let mut writer = StatusWriter::new(writes);
     while let Some(answers) = writer.next(run).await? {
+        let saved: Vec<OrderId> =
+            answers.iter().filter(|(_, answer)| answer.is_ok()).map(|(write, _)| write.order).collect();
+        let after = match saved.is_empty() || writer.has_probed() || run.is_plan() {
+            true => None,
+            false => Some(Saved::read(run, settings, &saved).await?),
+        };
         for (write, answer) in answers {
             let Some((sent, found, word)) = by_id.remove(&write.order) else { continue };
             match answer {
@@ -163,6 +176,12 @@ async fn report(
                     run.side_is_well();
                     run.tally().written += 1;
                     let order = orders.get(&write.order);
+                    let change = after.as_ref().zip(order);
+                    if let Some(what) = change.and_then(|(after, order)| after.change(order, &write.rows)) {
+                        let mut batch = Batch::new();
+                        meanwhile::give(run, &mut batch, write.order, what).await?;
+                        run.commit(batch).await?;
+                    }
                     done(run, settings, &sent, Ok(found), order, (&write.to, false)).await?;
                 }
                 Err(error) => {

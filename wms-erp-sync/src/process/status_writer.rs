@@ -79,6 +79,7 @@ impl Unwritten {
 pub(super) struct StatusWriter {
     writes: VecDeque<StatusWrite>,
     has_begun: bool,
+    has_probed: bool,
 }
 
 /// What the first write showed.
@@ -91,7 +92,12 @@ struct Probe {
 
 impl StatusWriter {
     pub(super) fn new(writes: Vec<StatusWrite>) -> Self {
-        Self { writes: writes.into(), has_begun: false }
+        Self { writes: writes.into(), has_begun: false, has_probed: false }
+    }
+
+    /// Whether the last save was the probe: then its order was compared behind it already.
+    pub(super) fn has_probed(&self) -> bool {
+        self.has_probed
     }
 
     /// Makes the next save, and tells what became of each of its orders; `None` when nothing is left, or when another
@@ -104,7 +110,8 @@ impl StatusWriter {
         self.has_begun = true;
         run.check_stop()?;
         let probing = needs_probe(run).await?;
-        let most = if probing && !run.is_plan() { 1 } else { SAVE };
+        self.has_probed = probing && !run.is_plan();
+        let most = if self.has_probed { 1 } else { SAVE };
         let mut answered = Vec::new();
         let mut chunk = Vec::new();
         while chunk.len() < most

@@ -2,6 +2,7 @@
 
 mod edited;
 mod gates;
+mod meanwhile;
 mod probe;
 mod shipments;
 mod zones;

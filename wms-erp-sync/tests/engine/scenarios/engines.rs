@@ -95,7 +95,7 @@ async fn s19_a_holder_that_comes_back_late_is_refused_by_its_epoch_and_doubles_n
     }
 }
 
-async fn backup(store: &MemoryStore) -> MemoryStore {
+pub(super) async fn backup(store: &MemoryStore) -> MemoryStore {
     let copy = MemoryStore::new();
     for table in Table::ALL {
         let mut batch = Batch::new();

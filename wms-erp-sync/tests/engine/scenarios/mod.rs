@@ -4,6 +4,7 @@
 mod engines;
 mod people;
 mod reading;
+mod two_stores;
 
 use std::process::Command;
 

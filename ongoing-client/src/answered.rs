@@ -36,7 +36,7 @@ impl AnsweredFields {
     pub const SOAP: Self =
         Self { order: Fields::AllBut(&[]), inventory_line: Fields::AllBut(NEWER_THAN_THE_CONTRACT) };
 
-    /// REST: what `GetOrderModel` and `GetArticleModel` of the vendor's OpenAPI document have a place for, as far as it is
+    /// REST: what `GetOrderModel` and `GetArticleModel` of the vendor's OpenAPI document have a place for, where it is
     /// read.
     pub const REST: Self =
         Self { order: Fields::Only(REST_ORDER), inventory_line: Fields::Only(REST_ARTICLE) };

@@ -35,7 +35,7 @@ pub trait WarehouseApi: Send + Sync + Debug {
     async fn process_article(&self, article: ArticleDefinition) -> Result<ProcessedArticle, Error>;
 
     /// Tells that articles will be written soon. A transport that must look them up asks for all of them at once, and for
-    /// none whose id is told.
+    /// none whose id is given.
     ///
     /// # Errors
     /// As a read. An article that cannot be written is no error here; writing it will be.

@@ -98,7 +98,7 @@ impl Error {
         self.0.delivery
     }
 
-    /// Whether the same call may succeed later, with nobody doing anything about it.
+    /// Whether the same call may succeed later, without intervention.
     pub fn is_transient(&self) -> bool {
         self.0.transient
     }

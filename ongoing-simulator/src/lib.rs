@@ -5,7 +5,7 @@
 //! crate's client. It keeps articles, stock, orders, customers, suppliers and ways of delivery; it refuses what the
 //! warehouse refuses; and what people do in the warehouse is a method here. It answers every operation that this crate has,
 //! and what is left behind through them (files, events, times of runs) can be looked at. Where the vendor documents nothing, the
-//! behaviour is one of [`Rules`]. It can be told to lose requests, answer faults and more, see
+//! behaviour is one of [`Rules`]. It can be made to lose requests, answer faults and more, see
 //! [`control`](Simulator::control).
 //!
 //! ```

@@ -45,11 +45,11 @@ pub struct ProcessResult {
     pub reasons: Vec<Why>,
     /// Of the held ones, those that a person has to look at.
     pub needs_attention: u64,
-    /// How many requests the ERP would take in this hour after the run, as far as anybody knows.
+    /// How many requests the ERP would take in this hour after the run, where it is known.
     pub erp_requests_left: Option<u32>,
     /// Of the written ones, those that only the mapping changed.
     pub remapped: u64,
-    /// Records that are not meant to be brought over.
+    /// Records that are not meant to be imported.
     pub skipped: u64,
     /// When it began.
     pub started: Option<String>,

@@ -22,9 +22,9 @@ pub struct ContactSettings {
     pub email: Vec<EmailSlot>,
     /// How phone numbers are written.
     pub phones: PhoneStyle,
-    /// What goes over of a field in which somebody typed several e-mail addresses.
+    /// What goes over of a field that contains several e-mail addresses.
     pub email_lists: ContactLists,
-    /// What goes over of a field in which somebody typed several phone numbers.
+    /// What goes over of a field that contains several phone numbers.
     /// ([`PhoneStyle::International`] always takes the first.)
     pub phone_lists: ContactLists,
 }
@@ -60,7 +60,7 @@ impl Default for ContactSettings {
     }
 }
 
-/// One of a company's phone numbers. (Fax is none of them: nobody answers there.)
+/// One of a company's phone numbers. (Fax is none of them: no one answers there.)
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub enum PhoneSlot {

@@ -65,7 +65,7 @@ pub enum HoldCause {
     /// Every line is a freight, fee or service, and the settings send no such orders.
     #[error("no row of the order is a product that is kept in stock")]
     NothingInStock,
-    /// Two rows have the same id; they could not be told apart in the WMS.
+    /// Two rows have the same id; they could not be distinguished in the WMS.
     #[error("two rows of the order have the id {row}")]
     DuplicateRowId {
         /// The id.
@@ -87,7 +87,7 @@ pub enum HoldCause {
         /// The type.
         kind: String,
     },
-    /// Articles are found by number, and nobody knows the number of this product.
+    /// Articles are found by number, and the number of this product is not known.
     #[error("the article number of product {product} is not known")]
     UnknownProduct {
         /// The product.

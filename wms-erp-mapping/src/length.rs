@@ -14,7 +14,7 @@ pub struct TooLong {
     pub limit: usize,
 }
 
-/// What of a mapped value the WMS is likely to refuse for its length, so that a check can say so before anybody waits
+/// What of a mapped value the WMS is likely to refuse for its length, so that a check can say so before a person waits
 /// for the goods. Nothing is cut: what the WMS says when it is sent counts.
 ///
 /// # Errors

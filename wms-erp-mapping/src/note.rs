@@ -2,7 +2,7 @@ use std::fmt;
 
 use twentyfour_client::types::RowId;
 
-/// A mapped value, and what somebody should know about how it came about.
+/// A mapped value, and what a person should know about how it came about.
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
 pub struct Mapped<T> {

@@ -8,7 +8,7 @@ use crate::note::{NoteKind, Notes};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
 pub enum PhoneStyle {
-    /// As somebody typed them.
+    /// As they were typed.
     #[default]
     AsTyped,
     /// In the international form of E.164: `+4791234567`. Of several numbers in one field the first is taken. What is no

@@ -6,7 +6,7 @@ use twentyfour_client::types::{ChangeState, InvoiceOrder, InvoiceRow, OrderSlipS
 use crate::order::{in_document_order, sent_product};
 use crate::{ShipmentComparison, ShippedRow};
 
-/// A new order for what nobody delivers of `original`; `None` if nothing is left, or if the original has no id.
+/// A new order for what is not delivered of `original`; `None` if nothing is left, or if the original has no id.
 ///
 /// It has the customer, addresses, references, terms and prices of the original, the status `Rest`, and the original's
 /// id as `ExternalStatus`, by which it can be found again. Ask for [`REST_ORDER_PROPERTIES`](crate::REST_ORDER_PROPERTIES)
@@ -75,7 +75,7 @@ pub fn delivered_rows(original: &InvoiceOrder, shipment: &ShipmentComparison) ->
         .collect()
 }
 
-/// The rows of which something is left that nobody delivers. A row that is short has an id of its own: the comparison sees
+/// The rows of which a part is not delivered. A row that is short has an id of its own: the comparison sees
 /// to that.
 fn undelivered<'a>(
     original: &'a InvoiceOrder,

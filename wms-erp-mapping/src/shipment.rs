@@ -96,7 +96,7 @@ impl ShippedRow {
         self.ordered.saturating_sub(self.sent)
     }
 
-    /// How much of the row nobody delivers any more: what is missing, less what the WMS has back-ordered.
+    /// How much of the row is not delivered any more: what is missing, less what the WMS has back-ordered.
     pub fn rest(&self) -> Decimal {
         self.missing().saturating_sub(self.back_ordered)
     }
@@ -182,7 +182,7 @@ pub fn compare_shipment(
     Ok(comparison)
 }
 
-/// The rows that are to be sent, with their products. A row of a type that nobody knows may be one of them: that stops
+/// The rows that are to be sent, with their products. A row of an unknown type may be one of them: that stops
 /// everything, as it does on the way to the WMS.
 fn rows_to_send(order: &InvoiceOrder) -> Result<Vec<(&InvoiceRow, ProductId)>, Held> {
     let mut rows = Vec::with_capacity(order.invoice_rows.len());

@@ -1,4 +1,4 @@
-//! What the WMS delivered, and how the ERP is told.
+//! What the WMS delivered, and how it is reported to the ERP.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ pub struct Delivery {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DeliveredLine {
-    /// The row of the ERP's order. `None` for a line that somebody added in the WMS.
+    /// The row of the ERP's order. `None` for a line that was added in the WMS.
     pub row: Option<RowId>,
     /// The line's code in the WMS, as it stands there.
     pub code: String,
@@ -133,7 +133,7 @@ impl<'a> Kits<'a> {
         let mut roots = Vec::new();
         for at in 0..lines.len() {
             match parent(at) {
-                // Lines that are each other's parts would all be nobody's delivery; they count for themselves.
+                // Lines that are each other's parts would all belong to no delivery; they count for themselves.
                 Some(above)
                     if std::iter::successors(Some(above), |at| parent(*at)).nth(DEEPEST).is_none() =>
                 {
@@ -156,7 +156,7 @@ impl<'a> Kits<'a> {
         DeliveredLine {
             row: code.parse().ok(),
             code: code.to_owned(),
-            // Of a kit that is not there, nobody can say how many its part makes.
+            // Of a kit that is not there, it cannot be said how many its part makes.
             product: article.filter(|_| !is_part(line)).and_then(product_of),
             article: article
                 .and_then(|article| article.article_number.as_deref())

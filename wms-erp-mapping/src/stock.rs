@@ -10,7 +10,7 @@ pub enum StockBasis {
     /// What lies in the warehouse.
     #[default]
     Physical,
-    /// What can still be promised to somebody: without what open orders have booked. May be negative.
+    /// What can still be promised to a customer: without what open orders have booked. May be negative.
     Sellable,
 }
 

@@ -51,7 +51,7 @@ pub enum InvalidPattern {
     /// A part that stands there twice.
     #[error("{{{0}}} stands in the pattern twice")]
     Twice(&'static str),
-    /// Two parts with nothing between them: nobody could say where one ends.
+    /// Two parts with nothing between them: it could not be said where one ends.
     #[error("two parts of the pattern have nothing between them")]
     NothingBetween,
     /// A brace without its counterpart.

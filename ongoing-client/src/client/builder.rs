@@ -167,7 +167,7 @@ fn checked(text: &str, plain_http: bool) -> Result<Url, Error> {
     let wrong = |what: &str| Err(Error::config(format!("base_url {what}")));
     let url = match Url::parse(text.trim()) {
         Ok(url) => url,
-        // The text is not repeated: somebody may have written a password into it.
+        // The text is not repeated: it may contain a password.
         Err(error) => return Err(Error::config("base_url is not a URL").because(error)),
     };
     if !url.username().is_empty() || url.password().is_some() {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use asmx_soap::Effect;
 
-/// Is told of each request.
+/// Is informed of each request.
 pub type Observer = Arc<dyn Fn(&RequestEvent) + Send + Sync>;
 
 /// A request that is being sent. A repeated request is an event of its own.

@@ -265,7 +265,7 @@ impl Error {
     }
 }
 
-/// Nobody documents what a fault for a wrong user says, so the words are the usual ones. Two public clients expect a
+/// No source documents what a fault for a wrong user says, so the words are the usual ones. Two public clients expect a
 /// fault here; the vendor's typed errors call it `LogonError`.
 fn is_logon(fault: &Fault) -> bool {
     const WORDS: [&str; 9] = [

@@ -169,7 +169,7 @@ enumeration! {
 }
 
 impl Customer {
-    /// A customer that is found by name and address, and created or updated. The staff can see it, and nobody is
+    /// A customer that is found by name and address, and created or updated. The staff can see it, and no one is
     /// notified because of it. The rest of the address is set on what this returns.
     ///
     /// ```

@@ -83,7 +83,7 @@ impl WarehouseApi for RestClient {
         match info.map(|info| (&info.order_operation, info.goods_owner_order_number.as_deref())) {
             Some((OrderOperation::Remove, Some(number))) => return self.remove_order(number).await,
             Some((OrderOperation::CreateOrUpdate, Some(_))) => {}
-            // PUT creates or updates: it cannot be told to do only one of them.
+            // PUT creates or updates: it cannot be restricted to one of them.
             _ => left.over("OrderInfo.OrderOperation (but CreateOrUpdate and Remove)", Some(())),
         }
         left.nothing(PUT_ORDER.name)?;
@@ -129,7 +129,7 @@ impl WarehouseApi for RestClient {
             |order: &GetOrder| order.order_info.as_ref()?.order_id,
         );
         let orders = pages.map_ok(read_order).try_filter(move |order| {
-            // Nobody says that the filter is exact.
+            // No source says that the filter is exact.
             let number = order.order_info.as_ref().and_then(|info| info.goods_owner_order_number.as_ref());
             let wanted =
                 asked.as_ref().is_none_or(|asked| number.is_some_and(|number| asked.contains(number)));

@@ -21,7 +21,7 @@ pub(super) struct Register {
 }
 
 impl RestClient {
-    /// The article with this definition's product code; none if it is a new one, whose number nobody has.
+    /// The article with this definition's product code; none if it is a new one, whose number is not in use.
     pub(super) async fn article_of(
         &self,
         definition: &ArticleDefinition,
@@ -136,7 +136,7 @@ impl RestClient {
         let wanted: HashSet<String> = codes.iter().cloned().collect();
         let mut found: HashMap<String, Vec<GetArticle>> = HashMap::new();
         for article in self.articles("productCodes", codes).await? {
-            // Nobody says that the filter is exact.
+            // No source says that the filter is exact.
             if let Some(code) = article.product_code.clone().filter(|code| wanted.contains(code)) {
                 found.entry(code).or_default().push(article);
             }

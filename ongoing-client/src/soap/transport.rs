@@ -95,7 +95,7 @@ pub(crate) fn execute_list<O: WsiOperation>(
 
 type Started<O> = (Result<Option<<O as asmx_soap::Operation>::Item>, Error>, Box<Answer<O>>);
 
-/// Sends a list's request until its first item is there: up to then it can be repeated without anybody noticing.
+/// Sends a list's request until its first item is there: up to then it can be repeated unnoticed.
 async fn start_list<O: WsiOperation>(client: &Client, operation: &O) -> Result<Started<O>, Error> {
     let mut so_far = Attempts::default();
     loop {

@@ -84,7 +84,7 @@ impl Judged for GetInventoryPerWarehouseResult {
 
 impl Judged for Order {
     /// An order that is there is an order, whatever its `Success` says: only without one it means "refused". The field
-    /// has no message beside it, and nobody documents it for lists.
+    /// has no message beside it, and no source documents it for lists.
     fn verdict(&self) -> Verdict {
         match &self.order_info {
             Some(_) => Verdict::Accepted,

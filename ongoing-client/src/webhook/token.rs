@@ -21,7 +21,7 @@ impl Token {
         if text.expose().is_empty() { Err(EmptyToken) } else { Ok(Self(text)) }
     }
 
-    /// Whether `presented` is the token. The time it takes depends on the length of `presented` alone, so that nobody
+    /// Whether `presented` is the token. The time it takes depends on the length of `presented` alone, so that no one
     /// can find the token letter by letter.
     pub fn matches(&self, presented: impl AsRef<[u8]>) -> bool {
         let (token, presented) = (self.0.expose().as_bytes(), presented.as_ref());

@@ -107,7 +107,7 @@ pub(super) fn read_order(
     Ok((f.int("goodsOwnerId")?, request))
 }
 
-/// Where somebody is told, and whether.
+/// Where a person is notified, and whether.
 fn notification(f: &Fields<'_>, name: &str) -> Result<(Option<String>, Option<bool>), Failure> {
     match f.child(name, "Notification", "toBeNotified value")? {
         Some(f) => Ok((f.text("value")?, Some(f.bool("toBeNotified")?.unwrap_or_default()))),

@@ -110,7 +110,7 @@ fn consignee(customer: &Customer, whim: &Whim) -> Value {
     let invoice = customer.data.invoice_address.as_ref();
     written["invoiceAddress"] = invoice.map_or(Value::Null, |address| {
         let mut written = place(address, whim);
-        // Whoever pays is not told about deliveries.
+        // The payer is not notified about deliveries.
         let value = |value| json!({ "value": whim.text(value) });
         written["advanced"] = json!({
             "telephoneNotification": value(&address.telephone),

@@ -232,7 +232,7 @@ impl OrderWriter<'_> {
             .collect()
     }
 
-    /// The vendor answers the settings of its integration with every order, password included: nobody may log it.
+    /// The vendor answers the settings of its integration with every order, password included: it must not be logged.
     fn system<'a>(&'a self, e: &Element<'a>) -> Element<'a> {
         e.element("WsiSystem")
             .text("UserName", Some(&self.credentials.username))

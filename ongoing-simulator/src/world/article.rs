@@ -42,7 +42,7 @@ impl Article {
         self.data.article_number.as_deref().unwrap_or_default()
     }
 
-    /// Whether the warehouse keeps stock of it: yes, unless it was told otherwise.
+    /// Whether the warehouse keeps stock of it: yes, unless a sender said otherwise.
     pub fn is_stock_article(&self) -> bool {
         self.data.is_stock_article.unwrap_or(true)
     }
@@ -79,7 +79,7 @@ impl Stock {
 }
 
 record! {
-    /// What a sender tells about an article. `None` is: not told.
+    /// What a sender tells about an article. `None`: not given.
     pub struct ArticleData {
         /// The number, unique within the goods owner.
         pub article_number: Option<String>,
@@ -125,7 +125,7 @@ record! {
         pub customer_price: Option<Decimal>,
         /// The price from the supplier.
         pub purchase_price: Option<Decimal>,
-        /// Whether stock is kept of it (none told: yes).
+        /// Whether stock is kept of it (none given: yes).
         pub is_stock_article: Option<bool>,
         /// Dangerous goods declarations.
         pub dangerous_goods: Vec<DangerousGoods>,

@@ -1,4 +1,4 @@
-//! Where in the warehouse's buildings the goods lie. Whatever nobody has moved lies in the first one, and orders take from
+//! Where in the warehouse's buildings the goods lie. What has not been moved lies in the first one, and orders take from
 //! there.
 
 use rust_decimal::Decimal;
@@ -17,7 +17,7 @@ pub struct BuildingStock {
     pub physical: Decimal,
     /// Locked by hand.
     pub locked: Decimal,
-    /// What orders need and nobody has picked.
+    /// What orders need and has not been picked.
     pub booked: Decimal,
     /// Set aside for orders.
     pub allocated: Decimal,

@@ -120,7 +120,9 @@ impl Catalogue {
         match found.len() {
             0 | 1 => Ok(found.pop().and_then(|id| self.get(id))),
             many => {
-                refuse!("{many} articles have the same key; the article could not be told from the others.")
+                refuse!(
+                    "{many} articles have the same key; the article could not be distinguished from the others."
+                )
             }
         }
     }

@@ -147,7 +147,7 @@ impl OrderLine {
         self.data.external_order_line_code.as_deref().unwrap_or_default()
     }
 
-    /// Whether the warehouse picks it (none told: yes).
+    /// Whether the warehouse picks it (none given: yes).
     pub fn do_pick(&self) -> bool {
         self.data.do_pick.unwrap_or(true)
     }
@@ -212,7 +212,7 @@ pub struct Warehouse {
 }
 
 record! {
-    /// What a sender tells about an order. `None` is: not told.
+    /// What a sender tells about an order. `None`: not given.
     pub struct OrderData {
         /// Free words to the warehouse.
         pub communication: Option<String>,

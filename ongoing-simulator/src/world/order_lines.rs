@@ -129,7 +129,7 @@ impl World {
             }
             let article = self.line_article(&request)?;
             let name = |id: i32| self.articles.get(id).map(|a| a.number().to_owned()).unwrap_or_default();
-            // Repeats are told apart by code only: one line without a code is enough to mix the others up.
+            // Repeats are distinguished by code only: one line without a code is enough to mix the others up.
             let by_code = request.identification == LineIdentification::ExternalOrderLineCode;
             let repeats = !articles.insert(article);
             let other_by_article = |line: &ResolvedLine| {

@@ -104,7 +104,7 @@ impl World {
     ///
     /// # Errors
     /// When the key is empty, the order is there and must not be, is not there and must be, picking has begun, an
-    /// article or anything else it points to is unknown, or its lines cannot be told apart. Then nothing has changed.
+    /// article or anything else it points to is unknown, or its lines cannot be distinguished. Then nothing has changed.
     pub fn process_order(&mut self, request: OrderRequest) -> Result<Processed, Refusal> {
         let known = self.find_order(request.identification, request.order_id, &request.data)?;
         let number = request.data.goods_owner_order_number.clone().unwrap_or_default();

@@ -74,7 +74,7 @@ impl World {
         Ok(())
     }
 
-    /// Sets goods aside for an order, as far as there are any; its status becomes 320.
+    /// Sets goods aside for an order, up to what there is; its status becomes 320.
     ///
     /// # Errors
     /// When the order is unknown, or further on than that.
@@ -122,7 +122,7 @@ impl World {
         Ok(())
     }
 
-    /// Picks what is left of every line that is picked, as far as there is stock; the status becomes 400. Answers
+    /// Picks what is left of every line that is picked, up to the stock there is; the status becomes 400. Answers
     /// what came short.
     ///
     /// # Errors
@@ -209,7 +209,7 @@ impl World {
         Ok(())
     }
 
-    /// Types an order in: status 200, its lines without codes. It belongs to nobody's integration.
+    /// Types an order in: status 200, its lines without codes. It belongs to no integration.
     ///
     /// # Errors
     /// When the number is taken, or no article has one of the product codes.
@@ -261,7 +261,7 @@ impl World {
         }
     }
 
-    /// In the warehouse, not locked, and not set aside for anybody.
+    /// In the warehouse, not locked, and not set aside for an order.
     fn free_for_order(&self, article: i32) -> Decimal {
         let Some(article) = self.articles.get(article) else { return Decimal::ZERO };
         if !article.is_stock_article() {

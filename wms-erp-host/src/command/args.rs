@@ -83,7 +83,7 @@ pub(super) enum Command {
         #[arg(long, conflicts_with = "records")]
         all: bool,
     },
-    /// Let the next run do what a brake held back.
+    /// Approve changes blocked by a safety limit.
     Release {
         #[command(flatten)]
         file: File,
@@ -176,7 +176,7 @@ pub(super) enum Command {
         /// Ordered on this day or earlier.
         #[arg(long, requires = "since")]
         until: Option<chrono::NaiveDate>,
-        /// At most so many at a time; say it again for the next ones.
+        /// Maximum per invocation; run again for the next batch.
         #[arg(long, default_value_t = 500)]
         limit: usize,
         /// These orders, by their numbers in the ERP.

@@ -42,7 +42,7 @@ fn print(done: &Backfilled, tenant: &Meant, around: &mut Surroundings<'_>) -> Re
     };
     writeln!(around.out, "{}: {marked}", tenant.name)?;
     for (count, what) in [
-        (done.known, "known already: brought over, held, or marked before"),
+        (done.known, "known already: imported, held, or marked before"),
         (done.coming, "not from before the start: they come by themselves"),
         (done.not_pulled, "not in a pulled status"),
         (done.unknown, "not in the ERP"),
@@ -55,7 +55,7 @@ fn print(done: &Backfilled, tenant: &Meant, around: &mut Surroundings<'_>) -> Re
     if done.left > 0 {
         let from = done.next.map(|next| format!(", the oldest of {}", moment(&next, tenant.zone)));
         let from = from.unwrap_or_default();
-        writeln!(around.out, "  {} are left for another time{from}: say it again", done.left)?;
+        writeln!(around.out, "  {} are left for another time{from}: run it again", done.left)?;
     }
     Ok(())
 }

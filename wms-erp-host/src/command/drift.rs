@@ -32,11 +32,11 @@ pub(super) async fn drift(
             {
                 let text = format!("{process} {}: {}", difference.record, difference.what);
                 write!(around.out, "{}", wrap(&text, "  ", "    ", WIDTH))?;
-                let told = match &difference.dismissed {
+                let line = match &difference.dismissed {
                     Some(dismissed) => wrap(&dismissed.text(tenant.zone), "    ", "      ", WIDTH),
                     None => wrap(&difference.repair, "    → ", "      ", WIDTH),
                 };
-                write!(around.out, "{told}")?;
+                write!(around.out, "{line}")?;
             }
         }
         all.push(drift);

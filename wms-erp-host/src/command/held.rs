@@ -138,7 +138,11 @@ pub(super) async fn release(
 ) -> Result<Exit, HostError> {
     for tenant in &host.tenants {
         host.engine.release(&tenant.name, process).await?;
-        writeln!(around.out, "{}: what the brake of {process} holds back goes at its next run", tenant.name)?;
+        writeln!(
+            around.out,
+            "{}: what the safety limit of {process} holds back goes at its next run",
+            tenant.name
+        )?;
     }
     Ok(Exit::Done)
 }

@@ -50,9 +50,9 @@ pub struct Surroundings<'a> {
     pub out: &'a mut (dyn Write + Send),
     /// Where complaints go.
     pub err: &'a mut (dyn Write + Send),
-    /// Whether somebody looks at a terminal that shows colours.
+    /// Whether the output is a terminal that shows colours.
     pub colours: bool,
-    /// Cancelled when the host is told to stop.
+    /// Cancelled when the host is asked to stop.
     pub stop: CancellationToken,
 }
 
@@ -122,7 +122,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>, around: &mut Sur
     let exit = obey(arguments, &mut guarded).await;
     match out.end() {
         None => exit,
-        // Who reads no further has seen enough; what failed is told all the same.
+        // Who reads no further has seen enough; what failed is reported all the same.
         Some(error) if error.kind() == io::ErrorKind::BrokenPipe => match exit {
             Exit::Failed | Exit::Usage | Exit::Busy => exit,
             _ => Exit::Done,
@@ -289,7 +289,7 @@ fn explain_usage(error: &clap::Error, around: &mut Surroundings<'_>) -> Exit {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => (around.out, Exit::Done),
         _ => (around.err, Exit::Usage),
     };
-    // Where nobody can be told, the exit code has to do.
+    // Where the output is closed, the exit code has to do.
     let _ = write!(stream, "{error}");
     exit
 }

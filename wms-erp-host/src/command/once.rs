@@ -39,7 +39,7 @@ pub(super) async fn end_waits(host: &Host) -> Result<(), HostError> {
     Ok(())
 }
 
-/// Tells what runs did that somebody else began.
+/// Prints what runs did that were started elsewhere.
 pub(super) fn tell(results: &Results, json: bool, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
     match json {
         true => document(results, around)?,
@@ -74,8 +74,8 @@ async fn tenant_once(
     TenantResults { name: tenant.name.clone(), processes }
 }
 
-/// A run tells what it met itself. What it was held for earlier and left alone is told, too: it is why the host says that
-/// somebody is needed.
+/// A run reports what it met itself. What was held earlier and left alone is reported, too: it is why the host says that
+/// a person is needed.
 async fn explain_held(host: &Host, tenant: &Meant, processes: &mut [ProcessResult]) {
     if processes.iter().all(|process| process.needs_attention == 0) {
         return;
@@ -119,7 +119,7 @@ fn print(done: &TenantResults, around: &mut Surroundings<'_>) -> Result<(), Host
     Ok(())
 }
 
-/// The worst of all: what failed needs somebody; what was busy comes again by itself.
+/// The worst of all: what failed needs a person; what was busy comes again by itself.
 fn exit(results: &Results, stopped: bool) -> Exit {
     let processes = || results.tenants.iter().flat_map(|tenant| &tenant.processes);
     let cut_off = |process: &ProcessResult| stopped && process.outcome == Outcome::Skipped;

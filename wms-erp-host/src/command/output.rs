@@ -96,7 +96,7 @@ impl Log {
 impl Write for Log {
     fn write(&mut self, event: &[u8]) -> io::Result<usize> {
         let line = self.line(&String::from_utf8_lossy(event));
-        // There is nobody left to tell.
+        // There is no reader left.
         let _ = io::stderr().write_all(line.as_bytes());
         Ok(event.len())
     }

@@ -53,7 +53,7 @@ pub(super) async fn plan(
     if show.json { document(saved.tenants, around) } else { Ok(Exit::Done) }
 }
 
-/// What people ordered is nobody else's business: the file is its owner's alone, also where an older plan was not. It appears
+/// What people ordered is confidential: the file is its owner's alone, also where an older plan was not. It appears
 /// whole or not at all.
 fn keep(file: &Path, text: &[u8]) -> Result<(), HostError> {
     may_be_written(file)?;

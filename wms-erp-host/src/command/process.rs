@@ -15,7 +15,7 @@ use super::output::Log;
 use super::{Exit, Surroundings};
 use crate::config::Outside;
 
-/// How long the records in hand may take once the host was told to stop: a supervisor tends to kill after ten seconds. The
+/// How long the records in hand may take once the host was asked to stop: a supervisor tends to kill after ten seconds. The
 /// service itself gives its runs a second less. What is cut off is repaired by the next run, as after a power cut.
 const GRACE: Duration = Duration::from_secs(9);
 
@@ -29,7 +29,7 @@ pub fn main_with(arguments: Vec<OsString>) -> ExitCode {
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {
-            // Where nobody can be told, the exit code has to do.
+            // Where the output is closed, the exit code has to do.
             let _ = writeln!(io::stderr(), "the service cannot start: {error}");
             return ExitCode::FAILURE;
         }
@@ -157,7 +157,7 @@ mod tests {
     #[tokio::test]
     async fn work_that_ends_in_time_has_its_result() {
         let stop = CancellationToken::new();
-        assert_eq!(until_stopped(ready(1), &stop, ready(())).await, Some(1), "nobody said stop");
+        assert_eq!(until_stopped(ready(1), &stop, ready(())).await, Some(1), "no stop was requested");
         stop.cancel();
         assert_eq!(until_stopped(ready(1), &stop, pending()).await, Some(1));
     }

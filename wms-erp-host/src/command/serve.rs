@@ -1,4 +1,4 @@
-//! `run`: the processes at their intervals, until somebody says stop.
+//! `run`: the processes at their intervals, until it is stopped.
 
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
 

@@ -144,7 +144,7 @@ fn time_limits(section: &Section<'_, '_>) -> [Duration; 2] {
 /// An address that a password may be sent to.
 fn address(section: &Section<'_, '_>, text: Option<Located<String>>) -> Option<Located<String>> {
     let text = text?;
-    // What stands there is not repeated: somebody may have written a password into it.
+    // What stands there is not repeated: it may contain a password.
     let wrong = match Url::parse(text.value.trim()) {
         Err(_) => Some("must be an address such as https://api.example.com"),
         Ok(url) if !url.username().is_empty() || url.password().is_some() => {

@@ -234,7 +234,7 @@ impl<'n, 't> Section<'n, 't> {
         })
     }
 
-    /// Whatever nobody has asked for is wrong.
+    /// A key that was not read is an error.
     pub(super) fn finish(&self) {
         let known = self.known.borrow();
         for (key, _) in self.table.into_iter().flatten() {

@@ -1,6 +1,6 @@
-//! Words that somebody may have meant.
+//! Words that may have been meant.
 
-/// How many are told at most.
+/// How many are listed at most.
 const MOST: usize = 3;
 
 /// The candidates that look like `word`, the likeliest first.

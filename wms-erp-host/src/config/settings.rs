@@ -69,7 +69,8 @@ pub(super) fn orders(section: &Section<'_, '_>, zone: Tz) -> Settings<Orders> {
         if let (Some(import), Some(pull)) = (&import_status, &pull_status)
             && pull.contains(&import.value)
         {
-            section.add(&import.place, "is one of pull_status: every order would be imported for ever");
+            section
+                .add(&import.place, "is one of pull_status: every order would be imported again and again");
         }
         let mut orders = Orders::since(since?);
         orders.pull_status = pull_status.unwrap_or(orders.pull_status);
@@ -137,13 +138,13 @@ pub(super) fn agree(orders: &Settings<Orders>, status: &Settings<OrderStatus>, t
         tenant.add(&place, "is one of pull_status: an order that was sent would be imported again");
     }
     if orders.import_status.as_ref() == Some(&status.sent_status) {
-        tenant.add(&place, "is the import_status too: nobody could tell the two apart");
+        tenant.add(&place, "is the import_status too: the two could not be distinguished");
     }
 }
 
 fn since(section: &Section<'_, '_>, on: bool, zone: Tz) -> Option<Since> {
     if on && !section.has("since") {
-        let what = "is missing: say which orders are brought over, \"all\" or those ordered since a date such as \
+        let what = "is missing: say which orders are imported, \"all\" or those ordered since a date such as \
                     \"2026-03-01\"";
         section.add(&section.place_of("since"), what);
     }
@@ -174,7 +175,7 @@ fn read_since(text: &str, zone: Tz) -> Option<Since> {
 fn pull_status(section: &Section<'_, '_>) -> Option<Vec<OrderSlipStateType>> {
     let words = section.texts("pull_status")?;
     if words.value.is_empty() {
-        section.add(&words.place, "must name a status at least: without one no order is ever brought over");
+        section.add(&words.place, "must name a status at least: without one no order is ever imported");
     }
     let states = words.value.iter().filter_map(|word| {
         let state = state(word);

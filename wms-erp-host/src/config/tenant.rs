@@ -13,7 +13,7 @@ use super::document::Section;
 use super::duration::{self, DAY};
 use super::{Around, Configured, connection, settings};
 
-/// Everything is looked at, so that all that is wrong is told at once.
+/// Everything is looked at, so that all errors are reported at once.
 pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -> Option<Configured> {
     let retention = section.parsed("retention", |text| {
         duration::read(text, (DAY, "a day"), (DAY * 365 * 20, "20 years"), "\"400days\"")

@@ -37,7 +37,7 @@ pub(crate) fn listen(systems: Arc<Systems>, stop: CancellationToken) {
                 return;
             }
             let answer = act(&systems, &line).unwrap_or_else(|problem| format!("{problem}\n"));
-            // Where nobody can be told, nobody is.
+            // A closed output is no reason to stop.
             let _ = write!(io::stdout(), "{answer}").and_then(|()| io::stdout().flush());
         }
     });

@@ -161,7 +161,7 @@ const CASES: &[Case] = &[
     ("[\"Confirmed\"]", "[]", "pull_status", "tenant.orders.pull_status", "must name a status"),
     ("[\"Confirmed\"]", "\"Confirmed\"", "pull_status", "tenant.orders.pull_status", "a list of texts"),
     ("import_status = \"Pack\"", "import_status = \"Packed\"", "Packed", "tenant.orders.import_status", "Pack"),
-    ("import_status = \"Pack\"", "import_status = \"Confirmed\"", "import_status", "tenant.orders.import_status", "imported for ever"),
+    ("import_status = \"Pack\"", "import_status = \"Confirmed\"", "import_status", "tenant.orders.import_status", "imported again and again"),
     ("import_status = \"Pack\"", "import_status = \"OrderState_Sent\"", "sent_status =", "tenant.order_status.sent_status", "import_status too"),
     ("default_country = \"NO\"", "default_country = \"Norgge\"", "Norgge", "tenant.orders.default_country", "is not a country"),
     ("[450, 500]", "[]", "sent_statuses", "tenant.order_status.sent_statuses", "must name a status"),

@@ -25,7 +25,7 @@ use crate::{Held, HoldCause, Mapped, article_number, is_stock_controlled};
 /// What the mapping of an order must know beside the order.
 #[derive(Clone, Copy)]
 pub struct OrderContext<'a> {
-    /// The companies that [`contact_companies`](crate::contact_companies) names, as far as the ERP knows them, in any
+    /// The companies that [`contact_companies`](crate::contact_companies) names, where the ERP knows them, in any
     /// order. (A look-up that *failed* is not "no data": then do not map the order, unless
     /// [`lacks_contact`](crate::lacks_contact) says that nothing is missing without it.)
     pub companies: &'a [&'a Company],

@@ -15,7 +15,7 @@ pub struct OrderSettings {
     pub customer_identification: CustomerIdentification,
     /// How phone numbers and e-mail addresses are found.
     pub contact: ContactSettings,
-    /// Whom the WMS notifies because of us. Nobody unless set.
+    /// Whom the WMS notifies because of us. No one unless set.
     pub notify: Notify,
     /// What becomes of an order whose delivery address has no country.
     pub missing_country: MissingCountry,

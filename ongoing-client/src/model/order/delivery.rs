@@ -81,7 +81,7 @@ enumeration! {
         Collect,
         /// The sender.
         Prepaid,
-        /// Somebody else.
+        /// Another person.
         ThirdParty,
         /// It is not known. (The vendor spells it with a capital K.)
         UnKnown,

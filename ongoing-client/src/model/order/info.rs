@@ -66,7 +66,7 @@ element! {
         "WayOfDeliveryType" way_of_delivery_type: Option<WayOfDeliveryType>,
         /// Terms of delivery, as an entry of a list.
         "TermsOfDeliveryType" terms_of_delivery_type: Option<TypeClass>,
-        /// Who is told about the delivery, for this order.
+        /// Who is notified about the delivery, for this order.
         "OrderNotification" order_notification: Option<OrderNotification>,
         /// Number of the invoice.
         "InvoiceNumber" invoice_number: Option<String>,
@@ -102,7 +102,7 @@ element! {
         "OrderTypeName" order_type_name: Option<String>,
     }
 
-    /// Who is told about the delivery of an order, and how.
+    /// Who is notified about the delivery of an order, and how.
     pub struct OrderNotification in NAMESPACE {
         /// Telephone number.
         "Telephone" telephone: Option<String>,

@@ -8,7 +8,7 @@ use crate::model::OrderId;
 element! {
     /// Which orders to read. All filters that are set must let an order through.
     ///
-    /// The times that have no zone are, as far as is known, local times of the warehouse; write an offset
+    /// The times that have no zone are believed to be local times of the warehouse; write an offset
     /// to be sure.
     pub struct OrderFilters in NAMESPACE {
         /// To be delivered then or later.

@@ -99,7 +99,7 @@ element! {
         "PickedNumberOfItems" picked_number_of_items: Option<Decimal>,
         /// Quantity ordered, over all lines.
         "OrderedNumberOfItems" ordered_number_of_items: Option<Decimal>,
-        /// Who is told by e-mail.
+        /// Who is notified by e-mail.
         "EmailNotification" email_notification: Option<NotifyClass>,
         /// Who is called.
         "TelephoneNotification" telephone_notification: Option<NotifyClass>,
@@ -119,7 +119,7 @@ element! {
         "FreeText3" free_text3: Option<String>,
     }
 
-    /// Whether and where somebody is told about a delivery.
+    /// Whether and where a person is notified about a delivery.
     #[non_exhaustive]
     pub struct NotifyClass in NAMESPACE {
         /// Whether.

@@ -15,7 +15,7 @@ element! {
         "ArticleGroupCodesToGet"/"string" article_group_codes_to_get: Vec<String>,
     }
 
-    /// The stock by warehouse, or why it is not told. It comes as one answer, not as a stream: beside the
+    /// The stock by warehouse, or why it is not given. It comes as one answer, not as a stream: beside the
     /// list it says whether it is one.
     #[non_exhaustive]
     pub struct GetInventoryPerWarehouseResult in NAMESPACE {

@@ -44,7 +44,7 @@ pub(super) struct CodeName {
     pub(super) name: Option<String>,
 }
 
-/// Whether and where somebody is told about a delivery.
+/// Whether and where a person is notified about a delivery.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Notification {
@@ -60,7 +60,7 @@ impl CodeName {
 }
 
 impl Notification {
-    /// Nothing, if there is neither an address nor a wish.
+    /// Nothing, if there is neither an address nor a request to notify.
     pub(super) fn new(to_be_notified: bool, value: Option<String>) -> Option<Self> {
         (to_be_notified || value.is_some()).then_some(Self { to_be_notified, value })
     }

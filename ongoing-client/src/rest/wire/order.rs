@@ -82,7 +82,7 @@ written! {
         sms_notification: PostContact,
     }
 
-    /// `PostOrderConsigneeInvoiceAddressAdvancedTelephoneNotification`: whoever pays is not told about deliveries.
+    /// `PostOrderConsigneeInvoiceAddressAdvancedTelephoneNotification`: the payer is not notified about deliveries.
     struct PostContact {
         value: String,
     }

@@ -16,7 +16,7 @@ pub const WOOL: i32 = 1003;
 pub const THERMOS: i32 = 1004;
 /// A cooking set.
 pub const COOKING_SET: i32 = 1005;
-/// A map, to which nobody has given a number.
+/// A map that has no number.
 pub const MAP: i32 = 1006;
 /// Freight: nothing that lies on a shelf.
 pub const FREIGHT: i32 = 1007;
@@ -69,7 +69,7 @@ pub(super) fn enter(books: &Books) {
     books.add_product(expired.with("StatusId", 0).with("Stock", 0).with("StockControlled", true));
 }
 
-/// The goods arrived before the integration did: somebody typed their codes in and put them on the shelves.
+/// The goods arrived before the integration did: their codes were typed in by hand.
 pub(super) fn stock_up(wms: &Simulator) -> Result<(), Refusal> {
     for goods in GOODS {
         let id = goods.id.to_string();

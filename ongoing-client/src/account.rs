@@ -35,6 +35,16 @@ impl GoodsOwner {
     pub fn new(code: impl Into<String>, id: i32) -> Self {
         Self { code: code.into(), id }
     }
+
+    /// As requests name it that do not name it beside what they write.
+    pub(crate) fn to_model(&self) -> crate::model::GoodsOwner {
+        crate::model::GoodsOwner {
+            goods_owner_identification: crate::model::GoodsOwnerIdentificationType::GoodsOwnerCode,
+            goods_owner_code: Some(self.code.clone()),
+            goods_owner_id: self.id,
+            ..crate::model::GoodsOwner::default()
+        }
+    }
 }
 
 /// What every request says about who sends it.

@@ -8,8 +8,8 @@ use futures::stream::BoxStream;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    ArticleDefinition, ArticleSystemId, Customer, CustomerOrder, GetInventoryQuery, InventoryLine, Order,
-    OrderFilters, OrderId, OrderStatus, UpdateOrderLines,
+    ArticleDefinition, ArticleSystemId, Customer, CustomerOrder, GetInventoryQuery, InOrderId, InventoryLine,
+    Order, OrderFilters, OrderId, OrderStatus, ReturnOrderId, ShipmentId, UpdateOrderLines,
 };
 use crate::{AnsweredFields, Error, ExpectedArticle, GoodsOwner, Observer};
 
@@ -127,6 +127,34 @@ pub struct ProcessedOrder {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ProcessedCustomer {
+    /// What the warehouse said, for people.
+    pub message: Option<String>,
+}
+
+/// A purchase order was created, changed or cancelled.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ProcessedInOrder {
+    /// Ongoing's id of the purchase order, where the answer has it.
+    pub in_order_id: Option<InOrderId>,
+    /// What the warehouse said, for people.
+    pub message: Option<String>,
+}
+
+/// A return order was created, changed or cancelled.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ProcessedReturnOrder {
+    /// Ongoing's id of the return order, where the answer has it.
+    pub return_order_id: Option<ReturnOrderId>,
+}
+
+/// A shipment was created, changed or removed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ProcessedShipment {
+    /// Ongoing's id of the shipment, where the answer has it.
+    pub shipment_id: Option<ShipmentId>,
     /// What the warehouse said, for people.
     pub message: Option<String>,
 }

@@ -26,7 +26,8 @@ pub use account::{Account, Credentials, GoodsOwner};
 pub use answered::AnsweredFields;
 #[cfg(feature = "client")]
 pub use api::{
-    ArticleStock, ProcessedArticle, ProcessedCustomer, ProcessedOrder, WarehouseApi, WarehouseStock,
+    ArticleStock, ProcessedArticle, ProcessedCustomer, ProcessedInOrder, ProcessedOrder,
+    ProcessedReturnOrder, ProcessedShipment, WarehouseApi, WarehouseStock,
 };
 #[cfg(feature = "client")]
 pub use asmx_soap::clock::{Clock, SystemClock};

@@ -60,35 +60,35 @@ impl Client {
     /// use ongoing_client::{Account, ErrorKind, NAMESPACE};
     ///
     /// element! {
-    ///     /// Reads the statuses that purchase orders can have.
-    ///     pub struct GetInOrderStatuses in NAMESPACE {
+    ///     /// Reads the classes that articles can have: newer than the published contract.
+    ///     pub struct GetArticleClasses in NAMESPACE {
     ///         /// The API user.
     ///         "UserName" user_name: Option<String>,
     ///         /// Its password.
     ///         "Password" password: Option<Secret>,
-    ///         /// Whose purchase orders.
+    ///         /// Whose articles.
     ///         "GoodsOwnerCode" goods_owner_code: Option<String>,
     ///     }
     ///
-    ///     /// A status.
-    ///     pub struct InOrderStatus in NAMESPACE {
+    ///     /// A class.
+    ///     pub struct ArticleClass in NAMESPACE {
     ///         /// Its number.
-    ///         "InOrderStatusId" in_order_status_id: Option<i32>,
+    ///         "Id" id: Option<i32>,
     ///         /// Its name.
-    ///         "InOrderStatusName" in_order_status_name: Option<String>,
+    ///         "Name" name: Option<String>,
     ///     }
     /// }
     ///
-    /// impl Operation for GetInOrderStatuses {
-    ///     type Item = InOrderStatus;
-    ///     const RESULT: &'static [&'static str] = &["GetInOrderStatusesResult", "InOrderStatuses"];
-    ///     const ITEM: &'static str = "InOrderStatus";
+    /// impl Operation for GetArticleClasses {
+    ///     type Item = ArticleClass;
+    ///     const RESULT: &'static [&'static str] = &["GetArticleClassesResult", "ArticleClasses"];
+    ///     const ITEM: &'static str = "ArticleClass";
     ///     // What a repetition does decides whether the client repeats it, and whether it waits its turn among the writes:
     ///     // `Idempotent` for what sets, `Creates` for what must not be done twice.
     ///     const EFFECT: Effect = Effect::Read;
     /// }
     ///
-    /// impl WsiOperation for GetInOrderStatuses {
+    /// impl WsiOperation for GetArticleClasses {
     ///     fn sign(&mut self, account: &Account) {
     ///         self.user_name = Some(account.credentials.username.clone());
     ///         self.password = Some(account.credentials.password.clone());
@@ -103,10 +103,10 @@ impl Client {
     /// # let user = ongoing_client::Credentials::new(wms.username(), wms.password());
     /// # let owner = ongoing_client::GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
     /// # let client = ongoing_client::Client::builder(user, owner).base_url(wms.base_url()).build()?;
-    /// let mut statuses = client.execute_list(GetInOrderStatuses::default());
-    /// // The simulated warehouse knows no purchase orders, and says so.
-    /// let error = statuses.try_next().await.unwrap_err();
-    /// assert_eq!((error.kind(), error.operation()), (ErrorKind::Fault, Some("GetInOrderStatuses")));
+    /// let mut classes = client.execute_list(GetArticleClasses::default());
+    /// // The simulated warehouse knows no such operation, and says so.
+    /// let error = classes.try_next().await.unwrap_err();
+    /// assert_eq!((error.kind(), error.operation()), (ErrorKind::Fault, Some("GetArticleClasses")));
     /// # Ok(()) }
     /// ```
     ///

@@ -3,7 +3,7 @@
 use asmx_soap::element;
 
 use crate::NAMESPACE;
-use crate::model::{ArticleSystemId, OrderId};
+use crate::model::{ArticleSystemId, InOrderId, OrderId};
 
 element! {
     /// What the vendor answers to every operation named `Process…`.
@@ -16,7 +16,7 @@ element! {
         /// Ongoing's id of the order; 0 when it is not about one.
         "OrderId" order_id: Option<OrderId>,
         /// Ongoing's id of the purchase order; 0 when it is not about one.
-        "InOrderId" in_order_id: Option<i32>,
+        "InOrderId" in_order_id: Option<InOrderId>,
         /// Ongoing's id of the article, for articles.
         "ArticleDefId" article_def_id: Option<ArticleSystemId>,
         /// Whether it was done.

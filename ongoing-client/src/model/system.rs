@@ -3,7 +3,7 @@
 use asmx_soap::{XsDateTime, element, enumeration};
 
 use crate::NAMESPACE;
-use crate::model::OrderId;
+use crate::model::{InOrderId, InvoiceId, OrderId, ProductionOrderId, ReturnOrderId, ShipmentId};
 
 element! {
     /// How the system is.
@@ -34,13 +34,13 @@ element! {
         /// The order that it is about.
         "OrderId" order_id: Option<OrderId>,
         /// The purchase order that it is about.
-        "InOrderId" in_order_id: Option<i32>,
+        "InOrderId" in_order_id: Option<InOrderId>,
         /// The event that it belongs to.
         "ParentMessageLogId" parent_message_log_id: Option<i32>,
         /// The user that it is about; 0 for none. Always written.
         "UserId" user_id: i32,
         /// The shipment that it is about.
-        "ShipmentId" shipment_id: Option<i32>,
+        "ShipmentId" shipment_id: Option<ShipmentId>,
         /// The trip that it is about.
         "TripId" trip_id: Option<i32>,
         /// The stock-taking that it is about.
@@ -48,7 +48,7 @@ element! {
         /// The row of the log that it is about.
         "LogRowId" log_row_id: Option<i32>,
         /// The return order that it is about.
-        "ReturnOrderId" return_order_id: Option<i32>,
+        "ReturnOrderId" return_order_id: Option<ReturnOrderId>,
         /// The system that it came from.
         "ExternalSystemId" external_system_id: Option<i32>,
         /// Whether the message was sent.
@@ -58,9 +58,9 @@ element! {
         /// The message's own id.
         "MessageId" message_id: Option<String>,
         /// The production order that it is about.
-        "ProductionOrderId" production_order_id: Option<i32>,
+        "ProductionOrderId" production_order_id: Option<ProductionOrderId>,
         /// The invoice that it is about.
-        "InvoiceId" invoice_id: Option<i32>,
+        "InvoiceId" invoice_id: Option<InvoiceId>,
     }
 }
 

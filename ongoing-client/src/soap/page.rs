@@ -3,10 +3,10 @@
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
 
-use super::operation::{GetInventoryByQuery, GetInventoryChanges, GetOrdersByQuery};
+use super::operation::{GetInOrdersByQuery, GetInventoryByQuery, GetInventoryChanges, GetOrdersByQuery};
 use crate::model::{
-    ArticleSystemId, GetInventoryQuery, InventoryChangeLine, InventoryChangesQuery, InventoryLine, Order,
-    OrderFilters,
+    ArticleSystemId, GetInventoryQuery, InOrderFilters, InventoryChangeLine, InventoryChangesQuery,
+    InventoryLine, Order, OrderFilters, ReceivedInOrder,
 };
 use crate::{Client, Error};
 
@@ -29,6 +29,19 @@ pub(crate) fn orders(client: &Client, filters: OrderFilters) -> Items<Order> {
     one_after_another(parts, move |filters| {
         let query = Some(filters);
         client.execute_list(GetOrdersByQuery { query, ..GetOrdersByQuery::default() })
+    })
+}
+
+/// Purchase orders, with a long list of numbers in chunks.
+pub(crate) fn in_orders(client: &Client, filters: InOrderFilters) -> Items<ReceivedInOrder> {
+    let parts = match filters.in_order_numbers_to_get.len() {
+        n if n > KEYS => in_chunks(filters, |filters| &mut filters.in_order_numbers_to_get),
+        _ => vec![filters],
+    };
+    let client = client.clone();
+    one_after_another(parts, move |filters| {
+        let query = Some(filters);
+        client.execute_list(GetInOrdersByQuery { query, ..GetInOrdersByQuery::default() })
     })
 }
 

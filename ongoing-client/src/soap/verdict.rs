@@ -1,8 +1,10 @@
 //! `Success = false` and its message, read in one place for every operation.
 
 use crate::model::{
-    FileResultClass, GetInventoryPerWarehouseErrorTypes, GetInventoryPerWarehouseResult, Order,
-    UpdateOrderLinesResult, UpdateOrderResult,
+    FileResultClass, GetInventoryPerWarehouseErrorTypes, GetInventoryPerWarehouseResult,
+    GetReturnOrderErrorTypes, GetReturnOrdersResult, Order, ProcessReturnOrderErrorType,
+    ProcessReturnOrderResult, UpdateInOrderLinesResult, UpdateInOrderResult, UpdateOrderLinesResult,
+    UpdateOrderResult, UpdateShipmentResult,
 };
 
 /// What an answer says about success.
@@ -56,31 +58,47 @@ impl Judged for FileResultClass {
     }
 }
 
-impl Judged for UpdateOrderResult {
-    fn verdict(&self) -> Verdict {
-        Verdict::read(self.success, &[self.message.as_deref()])
-    }
-}
-
-impl Judged for UpdateOrderLinesResult {
-    fn verdict(&self) -> Verdict {
-        Verdict::read(self.success, &[self.message.as_deref()])
-    }
-}
-
-impl Judged for GetInventoryPerWarehouseResult {
-    fn verdict(&self) -> Verdict {
-        let errors = &self.get_inventory_per_warehouse_errors;
-        let said: Vec<_> = errors.iter().map(|error| error.message.as_deref()).collect();
-        let logon = Some(GetInventoryPerWarehouseErrorTypes::LogonError);
-        match Verdict::read(self.success, &said) {
-            Verdict::Refused(said) if errors.iter().any(|error| error.error_type == logon) => {
-                Verdict::NotLoggedOn(said)
+macro_rules! judged_by_message {
+    ($($answer:ty),*) => { $(
+        impl Judged for $answer {
+            fn verdict(&self) -> Verdict {
+                Verdict::read(self.success, &[self.message.as_deref()])
             }
-            verdict => verdict,
         }
-    }
+    )* };
 }
+
+judged_by_message!(
+    UpdateOrderResult,
+    UpdateOrderLinesResult,
+    UpdateInOrderResult,
+    UpdateInOrderLinesResult,
+    UpdateShipmentResult
+);
+
+/// Answers with a list of errors, of which one may say that the user was not let in.
+macro_rules! judged_by_errors {
+    ($($answer:ty: $errors:ident, $logon:expr;)*) => { $(
+        impl Judged for $answer {
+            fn verdict(&self) -> Verdict {
+                let errors = &self.$errors;
+                let said: Vec<_> = errors.iter().map(|error| error.message.as_deref()).collect();
+                match Verdict::read(self.success, &said) {
+                    Verdict::Refused(said) if errors.iter().any(|error| error.error_type == Some($logon)) => {
+                        Verdict::NotLoggedOn(said)
+                    }
+                    verdict => verdict,
+                }
+            }
+        }
+    )* };
+}
+
+judged_by_errors!(
+    GetInventoryPerWarehouseResult: get_inventory_per_warehouse_errors, GetInventoryPerWarehouseErrorTypes::LogonError;
+    ProcessReturnOrderResult: process_return_order_errors, ProcessReturnOrderErrorType::LogonError;
+    GetReturnOrdersResult: get_return_orders_errors, GetReturnOrderErrorTypes::LogonError;
+);
 
 impl Judged for Order {
     /// An order that is there is an order, whatever its `Success` says: only without one it means "refused". The field

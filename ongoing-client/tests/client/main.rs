@@ -1,6 +1,7 @@
 //! The client over real HTTP: against the simulated warehouse, and against answers that no warehouse should give.
 #![cfg(test)]
 
+mod effects;
 mod failure;
 mod files;
 mod forms;

@@ -14,41 +14,41 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 use super::{builder, soap};
 
 element! {
-    /// Reads the statuses that purchase orders can have.
-    pub struct GetInOrderStatuses in NAMESPACE {
+    /// Reads the classes that articles can have.
+    pub struct GetArticleClasses in NAMESPACE {
         /// The API user.
         "UserName" user_name: Option<String>,
         /// Its password.
         "Password" password: Option<Secret>,
-        /// Whose purchase orders.
+        /// Whose articles.
         "GoodsOwnerCode" goods_owner_code: Option<String>,
     }
 
-    /// A status.
-    pub struct InOrderStatus in NAMESPACE {
+    /// A class.
+    pub struct ArticleClass in NAMESPACE {
         /// Its number.
-        "InOrderStatusId" in_order_status_id: Option<i32>,
+        "Id" id: Option<i32>,
     }
 
-    /// Sends an invoice.
-    pub struct ProcessInvoice in NAMESPACE {
+    /// Sends a production order.
+    pub struct ProcessProductionOrder in NAMESPACE {
         /// The API user.
         "UserName" user_name: Option<String>,
         /// Its password.
         "Password" password: Option<Secret>,
         /// Its number.
-        "InvoiceNumber" invoice_number: Option<String>,
+        "OrderNumber" order_number: Option<String>,
     }
 }
 
-impl Operation for GetInOrderStatuses {
-    type Item = InOrderStatus;
-    const RESULT: &'static [&'static str] = &["GetInOrderStatusesResult", "InOrderStatuses"];
-    const ITEM: &'static str = "InOrderStatus";
+impl Operation for GetArticleClasses {
+    type Item = ArticleClass;
+    const RESULT: &'static [&'static str] = &["GetArticleClassesResult", "ArticleClasses"];
+    const ITEM: &'static str = "ArticleClass";
     const EFFECT: Effect = Effect::Read;
 }
 
-impl WsiOperation for GetInOrderStatuses {
+impl WsiOperation for GetArticleClasses {
     fn sign(&mut self, account: &Account) {
         self.user_name = Some(account.credentials.username.clone());
         self.password = Some(account.credentials.password.clone());
@@ -56,14 +56,14 @@ impl WsiOperation for GetInOrderStatuses {
     }
 }
 
-impl Operation for ProcessInvoice {
+impl Operation for ProcessProductionOrder {
     type Item = FileResultClass;
     const RESULT: &'static [&'static str] = &[];
-    const ITEM: &'static str = "ProcessInvoiceResult";
+    const ITEM: &'static str = "ProcessProductionOrderResult";
     const EFFECT: Effect = Effect::Creates;
 }
 
-impl WsiOperation for ProcessInvoice {
+impl WsiOperation for ProcessProductionOrder {
     fn sign(&mut self, account: &Account) {
         self.user_name = Some(account.credentials.username.clone());
         self.password = Some(account.credentials.password.clone());
@@ -78,11 +78,8 @@ impl WsiOperation for ProcessInvoice {
 async fn it_is_signed_repeated_by_what_it_says_and_judged() {
     let server = MockServer::start().await;
     for (operation, result) in [
-        (
-            "GetInOrderStatuses",
-            "<InOrderStatuses><InOrderStatus><InOrderStatusId>100</InOrderStatusId></InOrderStatus></InOrderStatuses>",
-        ),
-        ("ProcessInvoice", "<Success>false</Success><Message>No such order.<br/></Message>"),
+        ("GetArticleClasses", "<ArticleClasses><ArticleClass><Id>100</Id></ArticleClass></ArticleClasses>"),
+        ("ProcessProductionOrder", "<Success>false</Success><Message>No such order.<br/></Message>"),
     ] {
         let action = format!("\"{NAMESPACE}/{operation}\"");
         let given = || {
@@ -104,12 +101,12 @@ async fn it_is_signed_repeated_by_what_it_says_and_judged() {
     let quick = RetryPolicy::default().waits(Duration::ZERO, Duration::ZERO);
     let client = builder(&server.uri()).retry(quick).build().unwrap();
 
-    let statuses: Vec<_> = client.execute_list(GetInOrderStatuses::default()).try_collect().await.unwrap();
-    assert_eq!(statuses[0].in_order_status_id, Some(100));
+    let classes: Vec<_> = client.execute_list(GetArticleClasses::default()).try_collect().await.unwrap();
+    assert_eq!(classes[0].id, Some(100));
     assert_eq!(server.received_requests().await.unwrap().len(), 2, "a read is repeated");
-    let invoice = || ProcessInvoice { invoice_number: Some("7".into()), ..Default::default() };
-    assert_eq!(client.execute(invoice()).await.unwrap_err().kind(), ErrorKind::Status);
+    let production_order = || ProcessProductionOrder { order_number: Some("7".into()), ..Default::default() };
+    assert_eq!(client.execute(production_order()).await.unwrap_err().kind(), ErrorKind::Status);
     assert_eq!(server.received_requests().await.unwrap().len(), 3, "what creates is not");
-    let refused = client.execute(invoice()).await.unwrap_err();
+    let refused = client.execute(production_order()).await.unwrap_err();
     assert_eq!((refused.kind(), refused.message()), (ErrorKind::Refused, "No such order."));
 }

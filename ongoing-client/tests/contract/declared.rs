@@ -39,7 +39,10 @@ pub(crate) fn operations() -> Vec<Declared> {
         GetOrderByOrderNumber GetOrderStatuses GetInventory GetInventoryByQuery GetInventoryItems
         GetInventoryPerWarehouse GetInventoryChanges GetGoodsStatusInventory GetOrderStatusReport GetOrderStatusReports
         GetTransporterContracts GetFileList GetFile UploadArticleDefFile UploadOrderFile GetTimeOfLastSync
-        SetTimeOfLastSync ReportEvent GetSystemStatus
+        SetTimeOfLastSync ReportEvent GetSystemStatus ProcessInOrder UpdateInOrder UpdateInOrderLines
+        GetInOrderByOrderNumber GetInOrdersByQuery GetInOrderStatuses GetInOrderStatusReports ProcessReturnOrder
+        GetReturnOrdersByQuery ProcessShipment UpdateShipment GetShipmentsByQuery ProcessTrip GetInvoices ProcessInvoice
+        GetProductionOrdersByQuery GetWarehouseTransferOrderByQuery
     }
 }
 
@@ -66,7 +69,26 @@ pub(crate) fn types() -> Vec<DeclaredType> {
         GetInventoryPerWarehouseError InventoryChangesQuery InventoryChangeLine InventoryTransaction
         GoodsStatusInventoryQuery GoodsStatusInventoryLine GoodsStatusInventoryRow OrderStatusReportsQuery
         OrderStatusReport TransporterContract TransporterService FileSearchValues FileInfo File OrderFile SystemStatus
-        LogEvent
+        LogEvent InOrder InOrderCustomer InOrderSupplier InOrderInfoClass InOrderType TermsOfDeliveryType
+        InOrderWarehouse InOrderLine InOrderLineArticleItem InOrderLineArticleItemStatus InOrderFilters
+        InOrderSpecialFilters InOrderStatusReportsQuery InOrderStatusReport InOrderStatus ReceivedInOrder
+        ReceivedInOrderInfoClass ReceivedInOrderSupplier ReceivedInOrderCustomerInfo ReceivedInOrderLine
+        ReceivedArticlItem ArticleItemClassInfo UpdateInOrder InOrderUpdateIdentification UpdateInOrderStatus
+        UpdateInOrderResult UpdateInOrderLines UpdateInOrderLinesResult UpdateInOrderIdentification
+        UpdateInOrderLine UpdateInOrderLineIdentification UpdateInOrderLineReportedNumberOfItems Shipment
+        ShipmentHeader ShipmentFunctions ShipmentPayment ShipmentContainer ShipmentContainerItem ContainerType
+        ShipmentContainerItemStatus ShipmentContainerOwner ShipmentConsignee ShipmentConsignor
+        ShipmentDestination ShipmentAddress ShipmentInfo ShipmentHeaderInfo ShipmentRouteInfo
+        ShipmentPaymentInfo ShipmentContainerInfo ShipmentContainerItemInfo ShipmentConsigneeInfo
+        ShipmentConsignorInfo ShipmentSupplierInfo ShipmentFilters UpdateShipment ShipmentUpdateIdentification
+        UpdateShipmentComment UpdateShipmentResult ReturnOrder ReturnCause ReturnOrderLine
+        ProcessReturnOrderResult ProcessReturnOrderError GetReturnOrdersQuery GetReturnOrdersResult
+        ReturnOrderInfo ReturnOrderLineInfo GetReturnOrdersError ProductionOrderFilters ProductionOrderInfo
+        ProductionOrderHeaderInfo ProductionOrderLineInfo ProductionOrderLineConsumedInfo
+        WarehouseTransferOrderFilters WarehouseTransferOrderInfo WarehouseTransferOrderInfoHeader
+        WarehouseTransferOrderLineInfo WarehouseTransferOrderLineArticleInfo TransferArticleItemInfo Trip
+        TripRoute TripStop GetInvoicesQuery Invoice InvoiceRow InvoiceArticle GoodsOwnerInvoice
+        GoodsOwnerInvoiceRow GoodsOwnerInvoiceArticle
     }
 }
 

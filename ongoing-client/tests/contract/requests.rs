@@ -6,9 +6,11 @@ use asmx_soap::to_xml;
 use ongoing_client::XsDateTime;
 use ongoing_client::model::{
     ArticleDefinition, ArticleGroup, ArticleKey, Customer, CustomerGroup, CustomerOrder, CustomerOrderLine,
-    File, GetInventoryQuery, LogEvent, OrderFile, OrderFilters, OrderId, OrderInfoClass, OrderType,
-    OutboundWarehouse, Supplier, TransportPaymentType, TransporterContractClass, TypeClass, UpdateOrderLines,
-    VatCodeClass, WayOfDeliveryType,
+    File, GetInventoryQuery, InOrder, InOrderFilters, InOrderInfoClass, InOrderLine, InOrderSupplier,
+    InOrderType, InOrderWarehouse, LogEvent, OrderFile, OrderFilters, OrderId, OrderInfoClass, OrderType,
+    OutboundWarehouse, ReturnCause, ReturnOrder, ReturnOrderLine, Shipment, ShipmentId, Supplier,
+    TransportPaymentType, TransporterContractClass, Trip, TypeClass, UpdateInOrder, UpdateInOrderLines,
+    UpdateOrderLines, UpdateShipment, VatCodeClass, WayOfDeliveryType,
 };
 use ongoing_client::soap::operation;
 use proptest::prelude::*;
@@ -94,6 +96,7 @@ fn what_the_constructors_make_is_valid() {
         validator.check(&to_xml(&request).unwrap()).unwrap();
     }
     what_orders_and_articles_refer_to(&validator);
+    what_comes_in_and_what_travels(&validator);
     let update_order_lines = Some(UpdateOrderLines::report("1001", [("1", 2.into())]));
     let request = operation::UpdateOrderLines { update_order_lines, ..Default::default() };
     validator.check(&to_xml(&request).unwrap()).unwrap();
@@ -145,6 +148,51 @@ fn what_orders_and_articles_refer_to(validator: &Validator) {
         let request = operation::UploadOrderFile { order_file: Some(order_file), ..Default::default() };
         validator.check(&to_xml(&request).unwrap()).unwrap();
     }
+}
+
+fn what_comes_in_and_what_travels(validator: &Validator) {
+    let line = InOrderLine::new("1", ArticleKey::ArticleNumber("LAMP".to_owned()), 2.into());
+    let info = InOrderInfoClass {
+        in_order_type: Some(InOrderType::create_or_find("IMP", "Import")),
+        warehouse: Some(InOrderWarehouse::by_name("Main")),
+        ..InOrderInfoClass::by_number("P-17")
+    };
+    let supplier = Some(InOrderSupplier::by_number("9", "Lys & Lykt"));
+    let written = InOrder { in_order_supplier: supplier, ..InOrder::new(info, vec![line]) };
+    for co in [written, InOrder::remove("P-17")] {
+        let request = operation::ProcessInOrder { co: Some(co), ..Default::default() };
+        validator.check(&to_xml(&request).unwrap()).unwrap();
+    }
+    let time = XsDateTime::default;
+    for filters in [
+        InOrderFilters::to_report(),
+        InOrderFilters::by_numbers(["1", "2"]),
+        InOrderFilters::in_statuses(400, 500),
+        InOrderFilters::updated_from(time()),
+    ] {
+        let request = operation::GetInOrdersByQuery { query: Some(filters), ..Default::default() };
+        validator.check(&to_xml(&request).unwrap()).unwrap();
+    }
+    let update_in_order_lines = Some(UpdateInOrderLines::report("P-17", [("1", 2.into())]));
+    let request = operation::UpdateInOrderLines { update_in_order_lines, ..Default::default() };
+    validator.check(&to_xml(&request).unwrap()).unwrap();
+    let update_in_order = Some(UpdateInOrder::status("P-17", 500));
+    let request = operation::UpdateInOrder { update_in_order, ..Default::default() };
+    validator.check(&to_xml(&request).unwrap()).unwrap();
+    let lines = vec![ReturnOrderLine::by_code("1", 1.into())];
+    let cause = Some(ReturnCause::find_or_create("BROKEN", "Broken"));
+    let return_order = Some(ReturnOrder { return_cause: cause, ..ReturnOrder::new("1001", "R-1", lines) });
+    let request = operation::ProcessReturnOrder { return_order, ..Default::default() };
+    validator.check(&to_xml(&request).unwrap()).unwrap();
+    for shipment in [Shipment::by_order_number("S-1"), Shipment::remove("S-1")] {
+        let request = operation::ProcessShipment { shipment: Some(shipment), ..Default::default() };
+        validator.check(&to_xml(&request).unwrap()).unwrap();
+    }
+    let update_shipment = Some(UpdateShipment::comment(ShipmentId(7), "Late"));
+    let request = operation::UpdateShipment { update_shipment, ..Default::default() };
+    validator.check(&to_xml(&request).unwrap()).unwrap();
+    let trip = Some(Trip::new(time(), "T-1", vec![Default::default()]));
+    validator.check(&to_xml(&operation::ProcessTrip { trip, ..Default::default() }).unwrap()).unwrap();
 }
 
 #[test]

@@ -116,6 +116,7 @@ fn scalar(xsd: &str, choices: &mut Choices) -> String {
         "int" => {
             (i64::from(a) * 1_000_003 - i64::from(b) * 7).clamp(-2_147_483_647, i32::MAX.into()).to_string()
         }
+        "long" => (i64::from(a) * 1_000_000_000_003 - i64::from(b) * 7).to_string(),
         "decimal" => format!("{}{a}.{b:03}{}", if c % 2 == 0 { "-" } else { "" }, c % 9 + 1),
         "dateTime" => {
             let zone = ["", "Z", "+02:00"][c as usize % 3];
@@ -138,6 +139,7 @@ pub(crate) fn sentinel(xsd: &str) -> Option<&'static str> {
     Some(match xsd {
         "string" => "",
         "int" => "-2147483648",
+        "long" => "-9223372036854775808",
         "decimal" => "-79228162514264337593543950335",
         "dateTime" => "0001-01-01T00:00:00",
         _ => return None,

@@ -2,25 +2,39 @@
 
 mod article;
 mod file;
+mod in_order;
+mod in_order_query;
 mod integration;
 mod inventory;
+mod invoice;
 mod order;
 mod order_query;
 mod order_report;
 mod order_update;
+mod production;
+mod return_order;
+mod shipment;
 mod stock;
 mod system;
+mod trip;
 
 pub use article::*;
 pub use file::*;
+pub use in_order::*;
+pub use in_order_query::*;
 pub use integration::*;
 pub use inventory::*;
+pub use invoice::*;
 pub use order::*;
 pub use order_query::*;
 pub use order_report::*;
 pub use order_update::*;
+pub use production::*;
+pub use return_order::*;
+pub use shipment::*;
 pub use stock::*;
 pub use system::*;
+pub use trip::*;
 
 /// What an operation is beside its request: what a second execution does, whether the goods owner is named by code or
 /// id, and where the answer is. `judged` operations say in their answer whether they succeeded, `void` ones answer
@@ -66,6 +80,16 @@ macro_rules! owner {
     ($this:ident, $account:ident, order_file) => {
         if let Some(file) = &mut $this.order_file {
             file.goods_owner_id = $account.goods_owner.id;
+        }
+    };
+    ($this:ident, $account:ident, trip) => {
+        if let Some(trip) = &mut $this.trip {
+            trip.goods_owner.get_or_insert_with(|| $account.goods_owner.to_model());
+        }
+    };
+    ($this:ident, $account:ident, invoice) => {
+        if let Some(invoice) = &mut $this.goods_owner_invoice {
+            invoice.goods_owner.get_or_insert_with(|| $account.goods_owner.to_model());
         }
     };
     ($this:ident, $account:ident, nobody) => {};

@@ -1,0 +1,7 @@
+//! Return orders: written and read.
+
+mod read;
+mod write;
+
+pub use read::*;
+pub use write::*;

@@ -20,7 +20,9 @@ pub(crate) fn wait(
 }
 
 fn is_harmless(effect: Effect, error: &Error) -> bool {
-    if !error.is_transient() {
+    // A warehouse that has not answered within minutes is still at work on the request: asking again at once doubles its work,
+    // and our wait. Whoever called comes again later.
+    if !error.is_transient() || error.kind() == ErrorKind::Timeout {
         return false;
     }
     match (effect, error.delivery()) {

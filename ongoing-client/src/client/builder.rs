@@ -73,7 +73,8 @@ impl Builder {
     /// | may do it twice, or be refused the second time | yes | no | only 429 | no |
     ///
     /// How long to wait the server may say: `Retry-After`, in seconds or as a date. A list is repeated only before its first
-    /// item. Between two attempts of a write other writes may go first.
+    /// item. Between two attempts of a write other writes may go first. An answer that does not come in time is awaited once: the
+    /// warehouse is still at work on the request, whatever it is.
     #[must_use]
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.retry = retry;

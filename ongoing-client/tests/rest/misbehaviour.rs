@@ -80,6 +80,25 @@ async fn an_answer_that_does_not_come_ends_in_a_timeout() {
     }
 }
 
+/// The warehouse is at work on it: who asks again at once has it do the same twice, and waits for as long again.
+#[tokio::test]
+async fn an_answer_that_does_not_come_in_time_is_awaited_once() {
+    for (rule, is_stalled) in [(Rule::hang(), false), (Rule::new(Mischief::Stall(0.5)), true)] {
+        let (wms, _) = warehouse().await;
+        wms.control().misbehave(rule.always());
+        let (brief, long) = (Duration::from_millis(50), Duration::from_secs(5));
+        let (begin, stall) = if is_stalled { (long, brief) } else { (brief, long) };
+        let builder = || {
+            let builder = builder(&wms).retry(RetryPolicy::default());
+            builder.timeouts(long, stall).answer_timeout(begin)
+        };
+        let rest = numbers(&builder().build_rest().unwrap()).await.unwrap_err();
+        let soap = builder().build().unwrap().get_order_statuses().try_collect::<Vec<_>>().await.unwrap_err();
+        assert_eq!((rest.kind(), soap.kind()), (ErrorKind::Timeout, ErrorKind::Timeout));
+        assert_eq!(wms.control().count(""), 2, "one each");
+    }
+}
+
 #[tokio::test]
 async fn an_answer_that_stalls_ends_in_a_timeout() {
     let (wms, _) = warehouse().await;

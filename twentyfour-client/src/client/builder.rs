@@ -169,7 +169,8 @@ impl ClientBuilder {
     /// | creates | yes | no | no |
     ///
     /// "Nothing was executed" is a connection that was never made, HTTP 429, and the quota. A save that names the id of
-    /// everything in it sets; one that makes something new creates.
+    /// everything in it sets; one that makes something new creates. An answer that does not come in time is awaited once: the
+    /// service is still at work on the request, whatever it is.
     ///
     /// How long to wait the service may say: `Retry-After` in both forms, the end of the quarantine, the quota's reset. A
     /// list is repeated only before its first item.

@@ -148,6 +148,22 @@ async fn an_answer_that_does_not_come_ends_in_a_timeout() {
     assert_eq!((error.delivery(), error.is_transient()), (Delivery::MaybeSent, true));
 }
 
+/// The service is at work on it: who asks again at once has it do the same twice, and waits for as long again.
+#[tokio::test]
+async fn an_answer_that_does_not_come_in_time_is_awaited_once() {
+    for (rule, is_stalled) in [(Rule::hang(), false), (Rule::new(Mischief::Stall(0.5)), true)] {
+        let erp = shop().await;
+        erp.misbehave(rule.on("GetProducts").always());
+        let (brief, long) = (Duration::from_millis(50), Duration::from_secs(5));
+        let (begin, stall) = if is_stalled { (long, brief) } else { (brief, long) };
+        let builder = crate::builder(&erp).retry(RetryPolicy::default());
+        let error = failed(&builder.answer_timeout(begin).read_timeout(stall).build().unwrap()).await;
+        let ErrorKind::Transport(http) = error.kind() else { panic!("{error:?}") };
+        assert_eq!(http.kind(), HttpErrorKind::Timeout);
+        assert_eq!(erp.count("GetProducts"), 1);
+    }
+}
+
 #[tokio::test]
 async fn an_answer_that_stalls_ends_in_a_timeout() {
     let erp = shop().await;

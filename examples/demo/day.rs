@@ -191,7 +191,7 @@ pub(crate) async fn evening(stage: &mut Stage) -> Told {
     let twice =
         orders.iter().any(|order| orders.iter().filter(|other| other.number() == order.number()).count() > 1);
     stage.claim("No order is in the warehouse twice.", !twice && orders.len() == 4)?;
-    let held = stage.engine.held("nordlys").await?;
+    let held = stage.engine.inspect("nordlys").held().await?;
     stage.claim(
         "One thing is left for a person: to decide about the three flasks that Bergen did not get.",
         held.len() == 1 && held.iter().all(|held| held.process == Process::OrderStatus),

@@ -113,7 +113,7 @@ impl Stage {
 
     /// What happened to an order, as the integration remembers it.
     pub(crate) async fn timeline(&self, order: i32) -> Result<Vec<wms_erp_sync::Event>, Box<dyn Error>> {
-        Ok(self.engine.timeline(TENANT, order).await?)
+        Ok(self.engine.inspect(TENANT).timeline(order).await?)
     }
 
     /// The order in the ERP: its status.

@@ -30,8 +30,8 @@ pub use hooks::{HookChain, HookFields, Hooks, NoHooks, Ruling, Variants};
 pub use observer::{Happening, Observer};
 pub use operator::{
     Applied, Backfill, Backfilled, Checked, Choice, Cursor, Difference, Differing, Drift, DriftKind, Failure,
-    Finding, Overdue, Patience, Pause, ProcessDrift, ProcessStatus, Purged, Status, TakenOver, Takeover,
-    Verdict, Warning, WarningKind, Why,
+    Finding, Inspector, Operator, Overdue, Patience, Pause, ProcessDrift, ProcessStatus, Purged, Status,
+    TakenOver, Takeover, Verdict, Warning, WarningKind, Why,
 };
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process_id::{Process, UnknownProcess};

@@ -21,7 +21,7 @@ pub(super) async fn apply(
     let mut moved_on = false;
     let mut results = Results::default();
     for plan in saved.tenants {
-        match host.engine.apply(&plan, &around.stop).await? {
+        match host.engine.operator(&plan.tenant).apply(&plan, &around.stop).await? {
             Applied::Done(reports) => {
                 let processes = reports.iter().map(ProcessResult::from).collect();
                 results.tenants.push(TenantResults { name: plan.tenant, processes });

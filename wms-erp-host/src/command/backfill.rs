@@ -25,7 +25,7 @@ pub(super) async fn backfill(
     };
     let mut all = Vec::new();
     for tenant in &host.tenants {
-        let done = host.engine.backfill(&tenant.name, wish.clone(), wanted.limit).await?;
+        let done = host.engine.operator(&tenant.name).backfill(wish.clone(), wanted.limit).await?;
         if !json {
             print(&done, tenant, around)?;
         }

@@ -13,7 +13,7 @@ pub(super) async fn check(host: &Host, around: &mut Surroundings<'_>) -> Result<
     }
     for tenant in &host.tenants {
         writeln!(around.out, "{}", tenant.name)?;
-        let checked = host.engine.check(&tenant.name).await?;
+        let checked = host.engine.inspect(&tenant.name).check().await?;
         let widest =
             checked.findings.iter().map(|finding| finding.subject.chars().count()).max().unwrap_or(0);
         for finding in &checked.findings {

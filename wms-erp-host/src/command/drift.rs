@@ -16,7 +16,7 @@ pub(super) async fn drift(
     let mut differs = false;
     for tenant in &host.tenants {
         let on: Vec<Process> = tenant.on(&processes.names).collect();
-        let drift = host.engine.drift(&tenant.name, &on).await?;
+        let drift = host.engine.inspect(&tenant.name).drift(&on).await?;
         differs |= drift.needs_attention();
         if !as_json {
             let verdict = match (drift.is_none(), drift.needs_attention()) {

@@ -15,7 +15,7 @@ struct TenantHeld {
 pub(super) async fn held(host: &Host, json: bool, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
     let mut tenants = Vec::new();
     for tenant in &host.tenants {
-        let held = host.engine.held(&tenant.name).await?;
+        let held = host.engine.inspect(&tenant.name).held().await?;
         if !json {
             print(&held, tenant, around)?;
         }
@@ -46,13 +46,13 @@ pub(super) async fn retry(
     let mut found = 0;
     let mut missing: Vec<&str> = records.iter().map(String::as_str).collect();
     for tenant in &host.tenants {
-        for held in host.engine.held(&tenant.name).await? {
+        for held in host.engine.inspect(&tenant.name).held().await? {
             let meant = (named.is_empty() || named.contains(&held.process))
                 && (records.is_empty() || records.contains(&held.record));
             if meant {
                 // Asked for by its name, an order is created again that was deleted in the warehouse by hand.
                 let record = (!records.is_empty()).then_some(held.record.as_str());
-                host.engine.retry(&tenant.name, held.process, record).await?;
+                host.engine.operator(&tenant.name).retry(held.process, record).await?;
                 writeln!(
                     around.out,
                     "{}: {} {} is tried at the next run",
@@ -87,11 +87,11 @@ pub(super) async fn rewrite(
     let mut known = all;
     for tenant in &host.tenants {
         if all {
-            host.engine.rewrite(&tenant.name, *process, None).await?;
+            host.engine.operator(&tenant.name).rewrite(*process, None).await?;
             writeln!(around.out, "{}: all {process} are written again at the next run", tenant.name)?;
         }
         for record in records {
-            if host.engine.rewrite(&tenant.name, *process, Some(record)).await? {
+            if host.engine.operator(&tenant.name).rewrite(*process, Some(record)).await? {
                 writeln!(around.out, "{}: {process} {record} is written again at the next run", tenant.name)?;
                 known = true;
             }
@@ -114,9 +114,9 @@ pub(super) async fn dismiss(
 ) -> Result<Exit, HostError> {
     let mut found = false;
     for tenant in &host.tenants {
-        let held = host.engine.held(&tenant.name).await?;
+        let held = host.engine.inspect(&tenant.name).held().await?;
         for held in held.iter().filter(|held| held.record == record) {
-            found |= host.engine.dismiss(&tenant.name, held.process, record, reason).await?;
+            found |= host.engine.operator(&tenant.name).dismiss(held.process, record, reason).await?;
             writeln!(around.out, "{}: {} {record} is closed", tenant.name, held.process)?;
         }
     }
@@ -137,7 +137,7 @@ pub(super) async fn release(
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
     for tenant in &host.tenants {
-        host.engine.release(&tenant.name, process).await?;
+        host.engine.operator(&tenant.name).release(process).await?;
         writeln!(
             around.out,
             "{}: what the safety limit of {process} holds back goes at its next run",

@@ -34,7 +34,7 @@ pub(super) async fn once(
 /// Lets the runs call vendors that asked us to wait: a person knows better.
 pub(super) async fn end_waits(host: &Host) -> Result<(), HostError> {
     for tenant in &host.tenants {
-        host.engine.end_vendor_waits(&tenant.name).await?;
+        host.engine.operator(&tenant.name).end_vendor_waits().await?;
     }
     Ok(())
 }
@@ -80,7 +80,7 @@ async fn explain_held(host: &Host, tenant: &Meant, processes: &mut [ProcessResul
     if processes.iter().all(|process| process.needs_attention == 0) {
         return;
     }
-    let Ok(all) = host.engine.held(&tenant.name).await else { return };
+    let Ok(all) = host.engine.inspect(&tenant.name).held().await else { return };
     for held in all.iter().filter(|held| held.class.needs_attention()) {
         let Some(process) = processes.iter_mut().find(|process| process.process == held.process) else {
             continue;

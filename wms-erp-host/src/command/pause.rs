@@ -26,7 +26,7 @@ pub(super) async fn pause(
             )));
         }
         for process in some(&processes.names) {
-            host.engine.pause(&tenant.name, process, until, reason).await?;
+            host.engine.operator(&tenant.name).pause(process, until, reason).await?;
             let what = process.map_or("everything", Process::as_str);
             writeln!(around.out, "{}: {what} is paused until {}", tenant.name, moment(&until, tenant.zone))?;
         }
@@ -41,7 +41,7 @@ pub(super) async fn resume(
 ) -> Result<Exit, HostError> {
     for tenant in &host.tenants {
         for process in some(&processes.names) {
-            host.engine.resume(&tenant.name, process).await?;
+            host.engine.operator(&tenant.name).resume(process).await?;
             let what = process.map_or("everything", Process::as_str);
             writeln!(around.out, "{}: {what} goes on", tenant.name)?;
         }

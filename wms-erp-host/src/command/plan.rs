@@ -40,7 +40,7 @@ pub(super) async fn plan(
     let mut tenants = Vec::new();
     for tenant in &host.tenants {
         let processes: Vec<Process> = tenant.on(named).collect();
-        let plan = host.engine.plan(&tenant.name, &processes).await?;
+        let plan = host.engine.inspect(&tenant.name).plan(&processes).await?;
         if !show.json {
             print(&plan, tenant, show.details, around)?;
         }

@@ -10,14 +10,15 @@ use crate::timeline;
 pub(super) async fn show(host: &Host, order: i32, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
     let mut known = false;
     for tenant in &host.tenants {
-        let events = host.engine.timeline(&tenant.name, order).await?;
+        let events = host.engine.inspect(&tenant.name).timeline(order).await?;
         let record = order.to_string();
-        let held = host.engine.held(&tenant.name).await?;
+        let held = host.engine.inspect(&tenant.name).held().await?;
         let held: Vec<_> =
             held.into_iter().filter(|held| held.record.split('/').next() == Some(record.as_str())).collect();
         let dismissed: Vec<_> = host
             .engine
-            .dismissed(&tenant.name)
+            .inspect(&tenant.name)
+            .dismissed()
             .await?
             .into_iter()
             .filter(|dismissed| {
@@ -51,7 +52,7 @@ pub(super) async fn why(
     let mut all = Vec::new();
     let mut known = false;
     for tenant in &host.tenants {
-        let why = host.engine.why(&tenant.name, order).await?;
+        let why = host.engine.inspect(&tenant.name).why(order).await?;
         known |= why.known;
         if !as_json && why.known {
             let erp = why.erp_status.as_deref().unwrap_or("not there");

@@ -21,7 +21,7 @@ pub(super) async fn status(
         let patience = every.fold(Patience::default(), |patience, (process, interval)| {
             patience.interval(*process, *interval)
         });
-        let status = host.engine.status(&tenant.name, patience).await?;
+        let status = host.engine.inspect(&tenant.name).status(patience).await?;
         if !status.is_ok() {
             exit = Exit::Unhealthy;
         }

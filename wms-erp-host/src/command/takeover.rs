@@ -14,8 +14,8 @@ pub(super) async fn takeover(
     let mut all = Vec::new();
     for tenant in &host.tenants {
         let taken = match dry {
-            true => host.engine.plan_takeover(&tenant.name).await?,
-            false => host.engine.takeover(&tenant.name).await?,
+            true => host.engine.inspect(&tenant.name).plan_takeover().await?,
+            false => host.engine.operator(&tenant.name).takeover().await?,
         };
         if !json {
             print(&taken, around)?;

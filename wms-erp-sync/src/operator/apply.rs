@@ -37,12 +37,7 @@ pub enum Applied {
 }
 
 impl Engine {
-    /// Carries out a plan, if a new plan says the same as it. Each write is compared with the plan once more right before
-    /// it is made: one that the plan does not have, or has with another value, is not made.
-    ///
-    /// # Errors
-    /// Whatever keeps the new plan from being made, or a run from being begun.
-    pub async fn apply(&self, plan: &Plan, cancel: &CancellationToken) -> Result<Applied, RunError> {
+    pub(crate) async fn apply(&self, plan: &Plan, cancel: &CancellationToken) -> Result<Applied, RunError> {
         let fresh = self.plan(&plan.tenant, &plan.processes).await?;
         let gone = missing(&plan.writes, &fresh.writes);
         let new = missing(&fresh.writes, &plan.writes);

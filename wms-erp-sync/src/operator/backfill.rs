@@ -57,15 +57,7 @@ pub struct Backfilled {
 }
 
 impl Engine {
-    /// Marks orders that are from before the start, oldest first and at most `limit`, to be brought over by the next run
-    /// of orders. Asked again, it goes on where it stopped: what is marked or brought over already counts as known.
-    ///
-    /// A mark goes when its order is read, or has left the pulled status.
-    ///
-    /// # Errors
-    /// If the tenant is unknown, its orders are off, the range ends before it begins, the ERP user speaks for another
-    /// company than before, or the ERP or the store fails. What was marked before stays marked.
-    pub async fn backfill(
+    pub(crate) async fn backfill(
         &self,
         tenant: &str,
         backfill: Backfill,

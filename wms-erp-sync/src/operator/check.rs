@@ -63,16 +63,7 @@ impl Verdict {
 }
 
 impl Engine {
-    /// Looks for everything that would fail later: settings that contradict each other; on both sides credentials, rights,
-    /// company and goods owner, and the warehouse's own order statuses; then the products (numbers that are missing or
-    /// given twice, a share of non-stock ones that looks wrong) and the open orders (values that are too long).
-    ///
-    /// Whether the users may write cannot be found out without writing. The products are read whole: the same requests as
-    /// the first run of articles makes.
-    ///
-    /// # Errors
-    /// If the tenant is unknown or the store fails. What is wrong with the sides is a finding.
-    pub async fn check(&self, tenant: &str) -> Result<Checked, RunError> {
+    pub(crate) async fn check(&self, tenant: &str) -> Result<Checked, RunError> {
         let tenant = self.tenant(tenant)?;
         let mut findings = settings::check(&tenant);
         if self.check_erp(&tenant, &mut findings).await? {

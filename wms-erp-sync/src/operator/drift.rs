@@ -134,15 +134,7 @@ pub struct Difference {
 }
 
 impl Engine {
-    /// Compares both sides whole, for these processes as far as they are on, and suggests a repair for each difference.
-    ///
-    /// Costs what a first run costs in reading. The articles of the WMS are held in memory meanwhile, about a kilobyte
-    /// each, and the ids of the open orders. It may run beside everything else.
-    ///
-    /// # Errors
-    /// If the tenant is unknown, the ERP user speaks for another company than before, or a side or the store fails: half
-    /// a comparison would be no comparison.
-    pub async fn drift(&self, tenant: &str, processes: &[Process]) -> Result<Drift, RunError> {
+    pub(crate) async fn drift(&self, tenant: &str, processes: &[Process]) -> Result<Drift, RunError> {
         let tenant = self.tenant(tenant)?;
         let at = self.inner.clock.now();
         let (meter, cancel, planned) =

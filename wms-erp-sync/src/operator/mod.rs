@@ -1,9 +1,11 @@
 //! What people do and ask: retry, dismiss, pause, status, why, drift, plans.
 
+mod act;
 mod apply;
 mod backfill;
 pub(crate) mod check;
 pub(crate) mod drift;
+mod inspect;
 mod pause;
 mod planning;
 mod purge;
@@ -13,10 +15,12 @@ mod vendor_wait;
 mod why;
 mod wish;
 
+pub use act::Operator;
 pub use apply::Applied;
 pub use backfill::{Backfill, Backfilled};
 pub use check::{Checked, Finding, Verdict};
 pub use drift::{Difference, Drift, DriftKind, ProcessDrift};
+pub use inspect::Inspector;
 pub use pause::Pause;
 pub use purge::Purged;
 pub use status::{Cursor, Failure, Overdue, Patience, ProcessStatus, Status, Warning, WarningKind};

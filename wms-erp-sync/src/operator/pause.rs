@@ -29,17 +29,12 @@ pub struct Pause {
 }
 
 impl Engine {
-    /// Pauses one process of a tenant, or all of them, until a time. Runs in hand are finished; what people ask for by
-    /// hand is paused too.
-    ///
-    /// # Errors
-    /// If the tenant is unknown, `until` is over already, or the store fails.
-    pub async fn pause(
+    pub(crate) async fn pause(
         &self,
         tenant: &str,
         process: Option<Process>,
         until: DateTime<Utc>,
-        reason: impl Into<String>,
+        reason: String,
     ) -> Result<(), RunError> {
         let zone = self.tenant(tenant)?.erp_zone;
         let since = self.inner.clock.now();
@@ -48,17 +43,13 @@ impl Engine {
             let what = format!("a pause until {until} would be over already: it is {since}");
             return Err(RunError::Stopped { what, remedy: "give a time in the future".to_owned() });
         }
-        let pause = Pause { process, until, reason: reason.into(), since };
+        let pause = Pause { process, until, reason, since };
         let mut batch = Batch::new();
         put(&mut batch, Table::Control, key(process), &pause);
         Ok(self.inner.store.commit(tenant, &[], batch).await?)
     }
 
-    /// Ends the pause of one process, or of all of them.
-    ///
-    /// # Errors
-    /// If the tenant is unknown or the store fails.
-    pub async fn resume(&self, tenant: &str, process: Option<Process>) -> Result<(), RunError> {
+    pub(crate) async fn resume(&self, tenant: &str, process: Option<Process>) -> Result<(), RunError> {
         self.tenant(tenant)?;
         let (now, ends) = (self.inner.clock.now(), key(process));
         let mut batch = Batch::new();
@@ -71,11 +62,7 @@ impl Engine {
         Ok(self.inner.store.commit(tenant, &[], batch).await?)
     }
 
-    /// The pauses of a tenant that have not ended.
-    ///
-    /// # Errors
-    /// If the tenant is unknown or the store fails.
-    pub async fn pauses(&self, tenant: &str) -> Result<Vec<Pause>, RunError> {
+    pub(crate) async fn pauses(&self, tenant: &str) -> Result<Vec<Pause>, RunError> {
         self.tenant(tenant)?;
         let now = self.inner.clock.now();
         let pauses = self.all_pauses(tenant).await?.into_iter().map(|(_, pause)| pause);

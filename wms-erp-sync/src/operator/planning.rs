@@ -17,12 +17,7 @@ use crate::process_id::Process;
 use crate::store::Store;
 
 impl Engine {
-    /// What a run of these processes would write, found on the same path. Nothing is written, here or there; each
-    /// process sees what the former ones would have done.
-    ///
-    /// # Errors
-    /// Whatever would end a run.
-    pub async fn plan(&self, tenant: &str, processes: &[Process]) -> Result<Plan, RunError> {
+    pub(crate) async fn plan(&self, tenant: &str, processes: &[Process]) -> Result<Plan, RunError> {
         let tenant = self.tenant(tenant)?;
         let writes: Mutex<Vec<PlannedWrite>> = Mutex::new(Vec::new());
         let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&self.inner.store)));

@@ -244,14 +244,9 @@ impl WarningKind {
 }
 
 impl Engine {
-    /// How a tenant is doing: last runs, pauses, how far each process has read, what is held, and what has been lying for
-    /// longer than one should be patient with. Reads the store only.
-    ///
-    /// # Errors
-    /// If the tenant is unknown or the store fails.
-    pub async fn status(&self, tenant: &str, patience: impl Into<Patience>) -> Result<Status, RunError> {
+    pub(crate) async fn status(&self, tenant: &str, patience: Patience) -> Result<Status, RunError> {
         let known = self.tenant(tenant)?;
-        let (at, patience) = (self.inner.clock.now(), patience.into());
+        let at = self.inner.clock.now();
         let pauses: Vec<Pause> = self.all_pauses(tenant).await?.into_iter().map(|(_, pause)| pause).collect();
         let vendor_waits = self.vendor_waits(tenant).await?;
         let reports = self.last_reports(tenant).await?;

@@ -119,28 +119,11 @@ impl TakenOver {
 }
 
 impl Engine {
-    /// Binds the articles and adopts the open orders that the WMS has already, from another integration or a lost store.
-    ///
-    /// An article is a product's if its product code is the product's id (or, where articles are identified by number, if
-    /// it has the product's number). An order is ours if it has the order's number and its lines carry our row ids. What
-    /// is the same on both sides is remembered as brought over; what differs is bound as well, and written by the next
-    /// run. Everything else is left as it is, and told with what to do about it. Nothing is written to either vendor.
-    ///
-    /// It may be cut off and made again, any number of times: what is bound stays bound. The runs of the processes that it
-    /// works for wait meanwhile. The articles of the WMS are held in memory, about a kilobyte each.
-    ///
-    /// # Errors
-    /// If the tenant is unknown, the ERP user speaks for another company than before, another engine works on articles or
-    /// orders, or a side or the store fails. What was bound before stays bound.
-    pub async fn takeover(&self, tenant: &str) -> Result<Takeover, RunError> {
+    pub(crate) async fn takeover(&self, tenant: &str) -> Result<Takeover, RunError> {
         self.take_over(tenant, false).await
     }
 
-    /// What a [`takeover`](Self::takeover) would find. Nothing is written anywhere, and nothing waits for it.
-    ///
-    /// # Errors
-    /// As [`takeover`](Self::takeover), but for the other engine.
-    pub async fn plan_takeover(&self, tenant: &str) -> Result<Takeover, RunError> {
+    pub(crate) async fn plan_takeover(&self, tenant: &str) -> Result<Takeover, RunError> {
         self.take_over(tenant, true).await
     }
 

@@ -6,11 +6,7 @@ use crate::engine::Engine;
 use crate::store::{Batch, Scan, Table};
 
 impl Engine {
-    /// What the vendors have asked a tenant to wait for, as far as it counts now.
-    ///
-    /// # Errors
-    /// If the tenant is unknown or the store fails.
-    pub async fn vendor_waits(&self, tenant: &str) -> Result<Vec<VendorWait>, RunError> {
+    pub(crate) async fn vendor_waits(&self, tenant: &str) -> Result<Vec<VendorWait>, RunError> {
         self.tenant(tenant)?;
         let now = self.inner.clock.now();
         let mut waits = Vec::new();
@@ -23,11 +19,7 @@ impl Engine {
         Ok(waits)
     }
 
-    /// Lets the next runs of a tenant call the vendors although they asked us to wait.
-    ///
-    /// # Errors
-    /// If the tenant is unknown or the store fails.
-    pub async fn end_vendor_waits(&self, tenant: &str) -> Result<(), RunError> {
+    pub(crate) async fn end_vendor_waits(&self, tenant: &str) -> Result<(), RunError> {
         self.tenant(tenant)?;
         let mut batch = Batch::new();
         batch.delete_prefix(Table::Tenant, PREFIX);

@@ -42,11 +42,7 @@ pub struct Why {
 }
 
 impl Engine {
-    /// Reads one order on both sides, and says what it waits for. Nothing is written.
-    ///
-    /// # Errors
-    /// If the tenant is unknown, or one of the sides or the store fails.
-    pub async fn why(&self, tenant: &str, order: i32) -> Result<Why, RunError> {
+    pub(crate) async fn why(&self, tenant: &str, order: i32) -> Result<Why, RunError> {
         let known = self.tenant(tenant)?;
         let id = OrderId(order);
         let head = first(known.erp.order_heads(&[id]).await?).await?;

@@ -17,30 +17,20 @@ use crate::store::{Batch, Scan, Table};
 const PAGE: usize = 1000;
 
 impl Engine {
-    /// Lets the next run of a process do what a brake held back: stock that would go to zero, or status writes that
-    /// changed more than the status.
-    ///
-    /// # Errors
-    /// If the tenant is unknown or the store fails.
-    pub async fn release(&self, tenant: &str, process: Process) -> Result<(), RunError> {
+    pub(crate) async fn release(&self, tenant: &str, process: Process) -> Result<(), RunError> {
         self.wish(tenant, &format!("release/{process}/*")).await
     }
 
-    /// Tries a held record again at the next run, whatever its class and due time; `None` means all of the process.
-    ///
-    /// # Errors
-    /// If the tenant is unknown or the store fails.
-    pub async fn retry(&self, tenant: &str, process: Process, record: Option<&str>) -> Result<(), RunError> {
+    pub(crate) async fn retry(
+        &self,
+        tenant: &str,
+        process: Process,
+        record: Option<&str>,
+    ) -> Result<(), RunError> {
         self.wish(tenant, &format!("retry/{process}/{}", record.unwrap_or("*"))).await
     }
 
-    /// Writes a record to the WMS again at the next run although nothing has changed: an article (by its product's id) that
-    /// was brought over, or an order (by its id) that is still open; `None` means all of them. The warehouse's own changes
-    /// of it are overwritten. `false` if no such record was brought over.
-    ///
-    /// # Errors
-    /// If the tenant is unknown, the process is neither articles nor orders, or the store fails.
-    pub async fn rewrite(
+    pub(crate) async fn rewrite(
         &self,
         tenant: &str,
         process: Process,
@@ -71,17 +61,12 @@ impl Engine {
         Ok(true)
     }
 
-    /// Closes a held record for good: it is not tried again, and not held again for the same cause. Acknowledges a
-    /// notice. `false` if nothing of that name is held.
-    ///
-    /// # Errors
-    /// If the tenant is unknown or the store fails.
-    pub async fn dismiss(
+    pub(crate) async fn dismiss(
         &self,
         tenant: &str,
         process: Process,
         record: &str,
-        reason: impl Into<String>,
+        reason: String,
     ) -> Result<bool, RunError> {
         self.tenant(tenant)?;
         let key = format!("{process}/{record}");
@@ -89,7 +74,7 @@ impl Engine {
         let found = self.inner.store.get(tenant, Table::Held, &[&key]).await?.pop().flatten();
         let Some(held) = found.and_then(|value| damaged::held(&key, &value, at)) else { return Ok(false) };
         let source = held.source.filter(|_| process == Process::Orders);
-        let dismissed = Dismissed { what: held.what.clone(), reason: reason.into(), at, source };
+        let dismissed = Dismissed { what: held.what.clone(), reason, at, source };
         let mut closed = None;
         let mut batch = Batch::new();
         batch.delete(Table::Held, key.as_str());
@@ -111,21 +96,13 @@ impl Engine {
         Ok(true)
     }
 
-    /// All records of a tenant that are held, process by process.
-    ///
-    /// # Errors
-    /// If the tenant is unknown or the store fails.
-    pub async fn held(&self, tenant: &str) -> Result<Vec<Held>, RunError> {
+    pub(crate) async fn held(&self, tenant: &str) -> Result<Vec<Held>, RunError> {
         self.tenant(tenant)?;
         let now = self.inner.clock.now();
         self.all(tenant, Table::Held, "", |key, value| damaged::held(key, value, now)).await
     }
 
-    /// What people have dismissed of a tenant's records, process by process.
-    ///
-    /// # Errors
-    /// If the tenant is unknown or the store fails.
-    pub async fn dismissed(&self, tenant: &str) -> Result<Vec<Dismissal>, RunError> {
+    pub(crate) async fn dismissed(&self, tenant: &str) -> Result<Vec<Dismissal>, RunError> {
         self.tenant(tenant)?;
         self.dismissed_under(tenant, "").await
     }
@@ -151,11 +128,7 @@ impl Engine {
         .await
     }
 
-    /// The last report of each process that has run.
-    ///
-    /// # Errors
-    /// If the tenant is unknown or the store fails.
-    pub async fn last_reports(&self, tenant: &str) -> Result<Vec<Report>, RunError> {
+    pub(crate) async fn last_reports(&self, tenant: &str) -> Result<Vec<Report>, RunError> {
         self.tenant(tenant)?;
         let mut reports = Vec::new();
         for process in Process::ALL {
@@ -164,11 +137,7 @@ impl Engine {
         Ok(reports)
     }
 
-    /// What happened to one order, oldest first.
-    ///
-    /// # Errors
-    /// If the tenant is unknown or the store fails.
-    pub async fn timeline(&self, tenant: &str, order: i32) -> Result<Vec<Event>, RunError> {
+    pub(crate) async fn timeline(&self, tenant: &str, order: i32) -> Result<Vec<Event>, RunError> {
         self.tenant(tenant)?;
         let prefix = format!("order/{}/", id_key(order));
         self.all(tenant, Table::Event, &prefix, |key, value| damaged::read(Table::Event, key, value).ok())

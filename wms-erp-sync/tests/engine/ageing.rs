@@ -10,7 +10,7 @@ use wms_erp_sync::{CancellationToken, Patience, Process, ProcessStatus, Status, 
 use super::bench::{Bench, TENANT, all_done, customer, hours, order, product};
 
 async fn status(bench: &Bench) -> Status {
-    let status = bench.engine.status(TENANT, Patience::default()).await.unwrap();
+    let status = bench.engine.inspect(TENANT).status(Patience::default()).await.unwrap();
     assert_eq!(serde_json::from_str::<Status>(&serde_json::to_string(&status).unwrap()).unwrap(), status);
     status
 }
@@ -85,7 +85,7 @@ async fn an_order_that_was_sent_without_the_erp_knowing_is_a_warning() {
     );
     assert!(late.warnings[0].what.contains("Offer"), "{late:#?}");
     let patient = Patience::default().unreported(TimeDelta::hours(4));
-    assert_eq!(bench.engine.status(TENANT, patient).await.unwrap().warnings, []);
+    assert_eq!(bench.engine.inspect(TENANT).status(patient).await.unwrap().warnings, []);
 }
 
 #[tokio::test]
@@ -95,9 +95,14 @@ async fn a_process_that_is_silent_or_fails_is_a_warning_unless_it_is_paused() {
     let silent = status(&bench).await;
     assert_eq!(silent.warnings.len(), 4, "{silent:#?}");
     assert!(silent.warnings.iter().all(|warning| warning.kind == WarningKind::Silent));
-    bench.engine.pause(TENANT, None, bench_now(&bench) + TimeDelta::hours(1), "stocktaking").await.unwrap();
+    bench
+        .engine
+        .operator(TENANT)
+        .pause(None, bench_now(&bench) + TimeDelta::hours(1), "stocktaking")
+        .await
+        .unwrap();
     assert_eq!(warned(&status(&bench).await), []);
-    bench.engine.resume(TENANT, None).await.unwrap();
+    bench.engine.operator(TENANT).resume(None).await.unwrap();
 
     bench.wms.control().misbehave(Rule::status(503, "down").on("GetInventoryByQuery").always());
     bench.once().await;
@@ -124,7 +129,7 @@ async fn where_the_engine_serves_the_next_run_is_told() {
     while scheduler.due(&RunKey::new(TENANT, Process::OrderStatus)).is_none() {
         tokio::task::yield_now().await;
     }
-    let status = bench.engine.status(TENANT, Patience::default()).await.unwrap();
+    let status = bench.engine.inspect(TENANT).status(Patience::default()).await.unwrap();
     assert!(of(&status, Process::OrderStatus).next.is_some(), "{status:#?}");
     assert_eq!(of(&status, Process::Orders).next, None, "not entered");
     stop.cancel();

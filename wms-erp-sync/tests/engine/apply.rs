@@ -7,7 +7,7 @@ use super::orders::{Shop, shop};
 
 async fn apply(shop: &Shop, plan: &wms_erp_sync::Plan) -> Applied {
     shop.clock.advance(std::time::Duration::from_secs(900));
-    shop.engine.apply(plan, &CancellationToken::new()).await.unwrap()
+    shop.engine.operator(&plan.tenant).apply(plan, &CancellationToken::new()).await.unwrap()
 }
 
 #[tokio::test]
@@ -15,7 +15,7 @@ async fn what_moves_between_the_plan_and_the_write_is_not_written() {
     let shop = shop().await;
     let (same, changed) = (shop.order(), shop.order());
     shop.books().patch_product(shop.coffee, |product| product.set("Name", "Kaffe, malt"));
-    let plan = shop.engine.plan(TENANT, &Process::ALL).await.unwrap();
+    let plan = shop.engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
     // The first write of the plan is on its way when somebody edits one order and enters another.
     let (books, row, kari, coffee) = (shop.books(), shop.row(changed, 0), shop.kari, shop.coffee);
     shop.wms.control().after_next("ProcessArticle", move |_| {
@@ -48,7 +48,7 @@ async fn a_status_and_a_stock_that_nobody_planned_are_not_written() {
         shop.wms.pick_all(&number.to_string()).unwrap();
     }
     shop.wms.send(&first.to_string()).unwrap();
-    let plan = shop.engine.plan(TENANT, &[Process::OrderStatus, Process::Stock]).await.unwrap();
+    let plan = shop.engine.inspect(TENANT).plan(&[Process::OrderStatus, Process::Stock]).await.unwrap();
     // Sent after the new plan was made, and before the run that carries it out reads.
     shop.wms.send(&second.to_string()).unwrap();
     match apply(&shop, &plan).await {
@@ -57,7 +57,7 @@ async fn a_status_and_a_stock_that_nobody_planned_are_not_written() {
         }
         applied => panic!("{applied:?}"),
     }
-    let plan = shop.engine.plan(TENANT, &[Process::OrderStatus, Process::Stock]).await.unwrap();
+    let plan = shop.engine.inspect(TENANT).plan(&[Process::OrderStatus, Process::Stock]).await.unwrap();
     let (books, coffee) = (shop.books(), shop.coffee);
     shop.erp.control().after_next("SaveInvoices", move |_| {
         books.patch_product(coffee, |product| product.set("Stock", 500));

@@ -50,11 +50,11 @@ fn counts(done: &Backfilled) -> [u64; 6] {
 #[tokio::test]
 async fn s18_a_range_comes_over_oldest_first_and_as_many_as_were_asked_for() {
     let (bench, _, february_orders, today) = history().await;
-    let done = bench.engine.backfill(TENANT, february(), 2).await.unwrap();
+    let done = bench.engine.operator(TENANT).backfill(february(), 2).await.unwrap();
     assert_eq!(counts(&done), [2, 0, 0, 0, 0, 3], "{done:#?}");
     assert_eq!(done.next.unwrap().to_rfc3339(), "2026-02-15T09:00:00+00:00");
     assert_eq!(bench.wms.orders().len(), 1, "a mark writes nothing");
-    let why = bench.engine.why(TENANT, february_orders[4]).await.unwrap();
+    let why = bench.engine.inspect(TENANT).why(february_orders[4]).await.unwrap();
     assert!(why.gates.iter().any(|gate| gate.contains("goes over at the next run")), "{why:#?}");
 
     all_done(&bench.round().await);
@@ -65,9 +65,9 @@ async fn s18_a_range_comes_over_oldest_first_and_as_many_as_were_asked_for() {
     assert!(!marks.iter().any(|(key, _)| key.starts_with("orders/")), "the marks are gone: {marks:?}");
 
     // It goes on where it stopped.
-    let done = bench.engine.backfill(TENANT, february(), 100).await.unwrap();
+    let done = bench.engine.operator(TENANT).backfill(february(), 100).await.unwrap();
     assert_eq!(counts(&done), [3, 2, 0, 0, 0, 0], "{done:#?}");
-    let done = bench.engine.backfill(TENANT, february(), 100).await.unwrap();
+    let done = bench.engine.operator(TENANT).backfill(february(), 100).await.unwrap();
     assert_eq!(counts(&done), [0, 5, 0, 0, 0, 0], "what is marked is known");
     all_done(&bench.round().await);
     assert_eq!(numbers(&bench).len(), 6, "January stays where it is");
@@ -80,7 +80,7 @@ async fn orders_are_named_by_their_ids_and_each_is_accounted_for() {
     let (bench, january, february_orders, today) = history().await;
     bench.books().set_order_status(february_orders[0], "Invoiced");
     let ids = vec![january, february_orders[0], today, 4711, january];
-    let done = bench.engine.backfill(TENANT, Backfill::Orders(ids), 100).await.unwrap();
+    let done = bench.engine.operator(TENANT).backfill(Backfill::Orders(ids), 100).await.unwrap();
     assert_eq!(counts(&done), [1, 0, 1, 1, 1, 0], "{done:#?}");
     all_done(&bench.round().await);
     assert_eq!(numbers(&bench), [january, today]);
@@ -89,21 +89,21 @@ async fn orders_are_named_by_their_ids_and_each_is_accounted_for() {
 #[tokio::test]
 async fn an_order_that_leaves_before_it_is_read_loses_its_mark() {
     let (bench, january, ..) = history().await;
-    bench.engine.backfill(TENANT, Backfill::Orders(vec![january]), 1).await.unwrap();
+    bench.engine.operator(TENANT).backfill(Backfill::Orders(vec![january]), 1).await.unwrap();
     bench.books().set_order_status(january, "Offer");
     all_done(&bench.round().await);
     assert_eq!(bench.wms.orders().len(), 1);
     bench.books().set_order_status(january, "Confirmed");
     all_done(&bench.round().await);
     assert_eq!(bench.wms.orders().len(), 1, "the wish was over");
-    let why = bench.engine.why(TENANT, january).await.unwrap();
+    let why = bench.engine.inspect(TENANT).why(january).await.unwrap();
     assert!(why.gates[0].contains("before the start"), "{why:#?}");
 }
 
 #[tokio::test]
 async fn a_mark_outlives_a_run_that_fails() {
     let (bench, january, ..) = history().await;
-    bench.engine.backfill(TENANT, Backfill::Orders(vec![january]), 1).await.unwrap();
+    bench.engine.operator(TENANT).backfill(Backfill::Orders(vec![january]), 1).await.unwrap();
     bench.wms.control().misbehave(Rule::status(503, "down").on("GetOrdersByQuery").always());
     assert_eq!(bench.run(Process::Orders).await.outcome, wms_erp_sync::Outcome::Failed);
     bench.wms.control().behave();
@@ -115,7 +115,7 @@ async fn a_mark_outlives_a_run_that_fails() {
 async fn a_range_that_ends_before_it_begins_is_refused() {
     let (bench, ..) = history().await;
     let backwards = Backfill::Range { since: day("2026-02-28"), until: day("2026-02-01") };
-    match bench.engine.backfill(TENANT, backwards, 1).await {
+    match bench.engine.operator(TENANT).backfill(backwards, 1).await {
         Err(RunError::Stopped { what, remedy }) => {
             assert!(what.contains("ends before") && !remedy.is_empty());
         }

@@ -9,7 +9,7 @@ use wms_erp_sync::{Finding, Tenant, Verdict};
 use super::bench::{Bench, TENANT, customer, order, product};
 
 async fn checked(bench: &Bench) -> Vec<Finding> {
-    let checked = bench.engine.check(TENANT).await.unwrap();
+    let checked = bench.engine.inspect(TENANT).check().await.unwrap();
     assert_eq!(bench.writes(), Vec::<String>::new());
     checked.findings
 }

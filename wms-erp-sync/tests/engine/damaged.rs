@@ -67,23 +67,23 @@ async fn each_damaged_document_leaves_every_view_and_every_other_record_alone() 
         }
         damage(bench, table, &key, "{\"half\": a").await;
         let what = format!("{table}/{key}");
-        bench.engine.status(TENANT, wms_erp_sync::Patience::default()).await.expect(&what);
-        bench.engine.held(TENANT).await.expect(&what);
-        bench.engine.last_reports(TENANT).await.expect(&what);
+        bench.engine.inspect(TENANT).status(wms_erp_sync::Patience::default()).await.expect(&what);
+        bench.engine.inspect(TENANT).held().await.expect(&what);
+        bench.engine.inspect(TENANT).last_reports().await.expect(&what);
         for order in [life.sent, life.open, life.held] {
-            bench.engine.timeline(TENANT, order).await.expect(&what);
-            bench.engine.why(TENANT, order).await.expect(&what);
+            bench.engine.inspect(TENANT).timeline(order).await.expect(&what);
+            bench.engine.inspect(TENANT).why(order).await.expect(&what);
         }
-        bench.engine.drift(TENANT, &Process::ALL).await.expect(&what);
-        bench.engine.plan(TENANT, &Process::ALL).await.expect(&what);
+        bench.engine.inspect(TENANT).drift(&Process::ALL).await.expect(&what);
+        bench.engine.inspect(TENANT).plan(&Process::ALL).await.expect(&what);
         for report in bench.round().await {
             assert_eq!(report.outcome, Outcome::Done, "{what}: {report:#?}");
         }
         assert_eq!(bench.wms.orders().len(), lines, "{what}: each order once");
         assert_eq!(bench.erp_status(life.sent), "OrderState_Sent", "{what}");
-        let held = bench.engine.held(TENANT).await.expect(&what);
+        let held = bench.engine.inspect(TENANT).held().await.expect(&what);
         assert!(held.iter().any(|held| held.record == life.held.to_string()), "{what}: {held:#?}");
-        bench.engine.purge(TENANT, chrono::TimeDelta::days(30)).await.expect(&what);
+        bench.engine.operator(TENANT).purge(chrono::TimeDelta::days(30)).await.expect(&what);
     }
     all_done(&bench.round().await);
     assert_eq!(bench.books().products().len(), stock.len());
@@ -105,7 +105,7 @@ async fn a_person_is_told_once_which_document_was_damaged() {
             .books()
             .patch_product(key.parse().unwrap(), |product| product.set("Name", format!("Kaffe {told}")));
         all_done(&bench.round().await);
-        let held = bench.engine.held(TENANT).await.unwrap();
+        let held = bench.engine.inspect(TENANT).held().await.unwrap();
         let notice = held.iter().find(|held| held.record == record);
         assert_eq!(notice.is_some(), told, "{held:#?}");
         if let Some(notice) = notice {
@@ -114,7 +114,7 @@ async fn a_person_is_told_once_which_document_was_damaged() {
                 notice.what.contains("damaged at article/") && notice.remedy.contains("drift"),
                 "{notice:?}"
             );
-            assert!(bench.engine.dismiss(TENANT, notice.process, &record, "seen").await.unwrap());
+            assert!(bench.engine.operator(TENANT).dismiss(notice.process, &record, "seen").await.unwrap());
         }
     }
 }
@@ -125,12 +125,12 @@ async fn a_held_record_whose_document_is_damaged_is_held_all_the_same_and_can_be
     let bench = &life.bench;
     let key = format!("orders/{}", life.held);
     damage(bench, Table::Held, &key, "nothing").await;
-    let held = bench.engine.held(TENANT).await.unwrap();
+    let held = bench.engine.inspect(TENANT).held().await.unwrap();
     let record = held.iter().find(|held| held.record == life.held.to_string()).unwrap();
     assert_eq!((record.process, record.class), (Process::Orders, Class::NeedsPerson));
     assert!(record.what.contains("damaged at held/") && !record.remedy.is_empty(), "{record:?}");
-    assert!(bench.engine.dismiss(TENANT, Process::Orders, &record.record, "a test").await.unwrap());
-    let held = bench.engine.held(TENANT).await.unwrap();
+    assert!(bench.engine.operator(TENANT).dismiss(Process::Orders, &record.record, "a test").await.unwrap());
+    let held = bench.engine.inspect(TENANT).held().await.unwrap();
     assert!(!held.iter().any(|held| held.record == life.held.to_string()), "{held:#?}");
 }
 
@@ -139,14 +139,14 @@ async fn a_damaged_pause_goes_on_until_a_person_ends_it() {
     let life = life().await;
     let bench = &life.bench;
     let until = bench.engine.clock().now() + chrono::TimeDelta::hours(3);
-    bench.engine.pause(TENANT, Some(Process::Stock), until, "stocktaking").await.unwrap();
+    bench.engine.operator(TENANT).pause(Some(Process::Stock), until, "stocktaking").await.unwrap();
     damage(bench, Table::Control, "pause/stock", "}").await;
-    let pauses = bench.engine.pauses(TENANT).await.unwrap();
+    let pauses = bench.engine.inspect(TENANT).pauses().await.unwrap();
     assert_eq!(pauses.len(), 1);
     assert_eq!(pauses[0].process, Some(Process::Stock));
     let stock = bench.run(Process::Stock).await;
     assert_eq!(stock.outcome, Outcome::Skipped);
-    bench.engine.resume(TENANT, Some(Process::Stock)).await.unwrap();
+    bench.engine.operator(TENANT).resume(Some(Process::Stock)).await.unwrap();
     assert_eq!(bench.run(Process::Stock).await.outcome, Outcome::Done);
 }
 

@@ -39,6 +39,6 @@ async fn a_day_goes_from_articles_to_stock_and_then_nothing_is_left_to_do() {
     let erp: u64 = reports.iter().map(|report| report.requests.erp).sum();
     let wms: u64 = reports.iter().map(|report| report.requests.wms).sum();
     assert!(erp <= 3 && erp + wms <= 5, "{reports:#?}");
-    let timeline = bench.engine.timeline("acme", number).await.unwrap();
+    let timeline = bench.engine.inspect("acme").timeline(number).await.unwrap();
     assert!(timeline.iter().any(|event| event.process == Process::OrderStatus), "{timeline:#?}");
 }

@@ -9,7 +9,7 @@ use super::bench::{Bench, TENANT, all_done, customer, order, product};
 async fn drift(bench: &Bench) -> Drift {
     bench.erp.clear_requests();
     bench.wms.control().clear_requests();
-    let drift = bench.engine.drift(TENANT, &Process::ALL).await.unwrap();
+    let drift = bench.engine.inspect(TENANT).drift(&Process::ALL).await.unwrap();
     assert_eq!(bench.writes(), Vec::<String>::new(), "it only looks");
     drift
 }
@@ -140,8 +140,10 @@ async fn a_dismissed_difference_needs_nobody_until_it_is_another_one() {
     books.patch_order(open, |order| order.set("YourReference", "too late"));
     all_done(&bench.round().await);
     assert!(drift(&bench).await.needs_attention());
-    for record in bench.engine.held(TENANT).await.unwrap() {
-        assert!(bench.engine.dismiss(TENANT, record.process, &record.record, "known").await.unwrap());
+    for record in bench.engine.inspect(TENANT).held().await.unwrap() {
+        assert!(
+            bench.engine.operator(TENANT).dismiss(record.process, &record.record, "known").await.unwrap()
+        );
     }
     let dismissed = drift(&bench).await;
     assert!(!dismissed.is_none() && !dismissed.needs_attention(), "{dismissed:#?}");
@@ -182,7 +184,7 @@ async fn an_article_that_a_hook_leaves_out_needs_nobody_once_that_is_dismissed()
     all_done(&bench.round().await);
     assert!(drift(&bench).await.needs_attention());
     let record = secret.to_string();
-    assert!(bench.engine.dismiss(TENANT, Process::Articles, &record, "meant so").await.unwrap());
+    assert!(bench.engine.operator(TENANT).dismiss(Process::Articles, &record, "meant so").await.unwrap());
     let found = drift(&bench).await;
     assert_eq!(told(&found, Process::Articles), [(record, DriftKind::Missing)]);
     assert!(!found.needs_attention(), "{found:#?}");
@@ -216,12 +218,12 @@ async fn suppliers_are_compared_where_they_travel() {
     all_done(&bench.round().await);
     assert!(drift(&bench).await.is_none());
     books.patch_company(farm, |company| company.set("Name", "Gården AS"));
-    let drift = bench.engine.drift(TENANT, &[Process::Suppliers]).await.unwrap();
+    let drift = bench.engine.inspect(TENANT).drift(&[Process::Suppliers]).await.unwrap();
     assert_eq!(drift.processes.len(), 1, "{drift:#?}");
     assert_eq!(told(&drift, Process::Suppliers), [(coffee.to_string(), DriftKind::Different)]);
     assert!(one(&drift, Process::Suppliers).0.contains("\"Gården AS\" in the ERP"), "{drift:#?}");
     all_done(&bench.round().await);
-    assert!(bench.engine.drift(TENANT, &[Process::Suppliers]).await.unwrap().is_none());
+    assert!(bench.engine.inspect(TENANT).drift(&[Process::Suppliers]).await.unwrap().is_none());
 }
 
 #[tokio::test]

@@ -25,7 +25,7 @@ fn other(bench: &Bench) -> Engine {
 
 async fn status(bench: &Bench) -> Status {
     let every = Process::ALL.iter().fold(Patience::default(), |all, process| all.interval(*process, QUARTER));
-    let status = other(bench).status(TENANT, every).await.unwrap();
+    let status = other(bench).inspect(TENANT).status(every).await.unwrap();
     assert_eq!(serde_json::from_str::<Status>(&serde_json::to_string(&status).unwrap()).unwrap(), status);
     status
 }
@@ -62,10 +62,10 @@ async fn a_process_that_does_not_run_is_overdue_by_its_interval_whoever_asks() {
 
     // A pause excuses, and so does one that has just ended.
     let until = late.at + TimeDelta::hours(5);
-    bench.engine.pause(TENANT, Some(Process::Orders), until, "stock-taking").await.unwrap();
+    bench.engine.operator(TENANT).pause(Some(Process::Orders), until, "stock-taking").await.unwrap();
     assert!(of(&status(&bench).await, Process::Orders).overdue.is_none());
     bench.clock.advance(hours(2));
-    bench.engine.resume(TENANT, None).await.unwrap();
+    bench.engine.operator(TENANT).resume(None).await.unwrap();
     bench.clock.advance(Duration::from_secs(60));
     let resumed = status(&bench).await;
     assert!(
@@ -157,7 +157,7 @@ async fn what_a_vendor_asked_for_is_kept_to_by_every_process_and_after_a_restart
         assert_eq!(requests(), before, "nobody was asked");
         // A person may know better; else it is over by itself.
         if wms {
-            restarted.end_vendor_waits(TENANT).await.unwrap();
+            restarted.operator(TENANT).end_vendor_waits().await.unwrap();
         } else {
             bench.clock.advance(Duration::from_secs(60));
         }

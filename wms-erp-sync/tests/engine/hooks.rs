@@ -67,7 +67,7 @@ async fn hooks_change_hold_and_leave_out_after_the_mapping() {
     assert_eq!(article.data.color_name.as_deref(), Some("Rød"));
     assert!(bench.wms.order(&goes.to_string()).is_some() && bench.wms.order(&waits.to_string()).is_none());
     assert_eq!(prepared.load(Ordering::Relaxed), 2);
-    let held = bench.engine.held(TENANT).await.unwrap();
+    let held = bench.engine.inspect(TENANT).held().await.unwrap();
     let told: Vec<_> = held.iter().map(|held| (held.record.clone(), held.class)).collect();
     assert_eq!(told, [(secret.to_string(), Class::Notice), (waits.to_string(), Class::NeedsPerson)]);
 
@@ -246,15 +246,15 @@ async fn hooks_read_what_the_mapping_does_not_use_and_a_change_of_it_alone_goes_
         assert_eq!(shop.settle().await, ["ProcessOrder"]);
         books.patch_order(shop.order, |order| order.set("InvoiceText", "VENT"));
         assert_eq!(shop.settle().await, Vec::<String>::new());
-        let held = shop.bench.engine.held(TENANT).await.unwrap();
+        let held = shop.bench.engine.inspect(TENANT).held().await.unwrap();
         assert_eq!(held.iter().map(|held| held.what.as_str()).collect::<Vec<_>>(), ["it is to wait"]);
         // One that is held is read anew, as whole as at first.
-        shop.bench.engine.retry(TENANT, Process::Orders, None).await.unwrap();
+        shop.bench.engine.operator(TENANT).retry(Process::Orders, None).await.unwrap();
         assert_eq!(shop.settle().await, Vec::<String>::new());
         books.patch_order(shop.order, |order| order.set("InvoiceText", "Port 3"));
         assert_eq!(shop.settle().await, ["ProcessOrder"]);
         assert_eq!(shop.texts(), (some("Port 3"), some("8")));
-        let drift = shop.bench.engine.drift(TENANT, &Process::ALL).await.unwrap();
+        let drift = shop.bench.engine.inspect(TENANT).drift(&Process::ALL).await.unwrap();
         assert!(drift.is_none(), "{drift:#?}");
     }
 }

@@ -121,7 +121,7 @@ async fn articles_that_are_taken_over_are_compared_in_the_next_run_of_stock() {
     stock::run(&bench).await;
     bench.clock.advance(hours(4));
     stock::run(&bench).await;
-    assert_eq!(bench.engine.takeover(TENANT).await.unwrap().articles.unwrap().differing, 1);
+    assert_eq!(bench.engine.operator(TENANT).takeover().await.unwrap().articles.unwrap().differing, 1);
     assert_eq!(stock::run(&bench).await.written, 1);
     assert_eq!(bench.erp_stock(id), 0.into());
 }
@@ -153,7 +153,7 @@ async fn an_order_that_the_warehouse_sent_before_it_was_ours_is_reported() {
     shop.clock.advance(hours(5));
     shop.status().await;
     assert_eq!([lost, old].map(|id| shop.erp_status(id)), ["Confirmed", "Confirmed"].map(str::to_owned));
-    shop.engine.backfill(TENANT, Backfill::Orders(vec![old]), 10).await.unwrap();
+    shop.engine.operator(TENANT).backfill(Backfill::Orders(vec![old]), 10).await.unwrap();
     shop.orders().await;
     shop.status().await;
     assert_eq!([lost, old].map(|id| shop.erp_status(id)), ["OrderState_Sent"; 2].map(str::to_owned));

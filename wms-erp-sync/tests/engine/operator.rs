@@ -1,7 +1,7 @@
 //! What people ask of the engine.
 
 use chrono::TimeDelta;
-use wms_erp_sync::{Applied, CancellationToken, Class, Outcome, Process};
+use wms_erp_sync::{Applied, CancellationToken, Class, Outcome, Plan, Process};
 
 use super::bench::{Bench, TENANT, all_done, customer, morning, order, product};
 
@@ -18,14 +18,14 @@ async fn with_one_order() -> (Bench, i32, i32) {
 async fn a_pause_keeps_a_process_from_running_and_ends_by_itself() {
     let (bench, _, number) = with_one_order().await;
     let until = morning() + TimeDelta::hours(2);
-    bench.engine.pause(TENANT, Some(Process::Orders), until, "stocktaking").await.unwrap();
+    bench.engine.operator(TENANT).pause(Some(Process::Orders), until, "stocktaking").await.unwrap();
     let reports = bench.round().await;
     let orders = reports.iter().find(|report| report.process == Process::Orders).unwrap();
     assert_eq!(orders.outcome, Outcome::Skipped);
     assert!(orders.reasons[0].what.contains("stocktaking"), "{orders:#?}");
     assert_eq!(bench.wms.orders().len(), 0);
     assert_eq!(bench.wms.articles().len(), 1, "the others run");
-    let why = bench.engine.why(TENANT, number).await.unwrap();
+    let why = bench.engine.inspect(TENANT).why(number).await.unwrap();
     assert!(why.gates[0].starts_with("paused: orders"), "{why:#?}");
     for told in [&orders.reasons[0].what, &why.gates[0]] {
         assert!(told.contains(" CET"), "people read the clocks of the ERP's zone: {told}");
@@ -39,12 +39,12 @@ async fn a_pause_keeps_a_process_from_running_and_ends_by_itself() {
 #[tokio::test]
 async fn resuming_ends_a_pause_of_everything() {
     let (bench, ..) = with_one_order().await;
-    bench.engine.pause(TENANT, None, morning() + TimeDelta::days(9), "moving house").await.unwrap();
+    bench.engine.operator(TENANT).pause(None, morning() + TimeDelta::days(9), "moving house").await.unwrap();
     assert!(bench.round().await.iter().all(|report| report.outcome == Outcome::Skipped));
     assert_eq!(bench.erp.count("") + bench.wms.control().count(""), 0, "nobody is asked anything");
-    bench.engine.resume(TENANT, None).await.unwrap();
+    bench.engine.operator(TENANT).resume(None).await.unwrap();
     all_done(&bench.round().await);
-    assert_eq!(bench.engine.pauses(TENANT).await.unwrap(), []);
+    assert_eq!(bench.engine.inspect(TENANT).pauses().await.unwrap(), []);
 }
 
 #[tokio::test]
@@ -56,25 +56,25 @@ async fn a_notice_stays_until_it_is_dismissed_and_does_not_come_back() {
     bench.wms.send(&number.to_string()).unwrap();
     all_done(&bench.round().await);
     let record = format!("{number}/short");
-    let held = bench.engine.held(TENANT).await.unwrap();
+    let held = bench.engine.inspect(TENANT).held().await.unwrap();
     assert_eq!(
         held.iter().map(|held| (held.class, held.record.as_str())).collect::<Vec<_>>(),
         [(Class::Notice, record.as_str())]
     );
     assert!(held[0].what.contains("8 of 10"), "{held:#?}");
-    let status = bench.engine.status(TENANT, TimeDelta::hours(-1)).await.unwrap();
+    let status = bench.engine.inspect(TENANT).status(TimeDelta::hours(-1)).await.unwrap();
     assert_eq!(status.warnings.len(), 1, "{status:#?}");
 
-    assert!(bench.engine.dismiss(TENANT, Process::OrderStatus, &record, "credited").await.unwrap());
-    assert!(!bench.engine.dismiss(TENANT, Process::OrderStatus, &record, "twice").await.unwrap());
+    assert!(bench.engine.operator(TENANT).dismiss(Process::OrderStatus, &record, "credited").await.unwrap());
+    assert!(!bench.engine.operator(TENANT).dismiss(Process::OrderStatus, &record, "twice").await.unwrap());
     all_done(&bench.round().await);
-    assert_eq!(bench.engine.held(TENANT).await.unwrap(), []);
-    let timeline = bench.engine.timeline(TENANT, number).await.unwrap();
+    assert_eq!(bench.engine.inspect(TENANT).held().await.unwrap(), []);
+    let timeline = bench.engine.inspect(TENANT).timeline(number).await.unwrap();
     assert!(timeline.last().unwrap().detail.starts_with("credited"), "{timeline:#?}");
-    let why = bench.engine.why(TENANT, number).await.unwrap();
+    let why = bench.engine.inspect(TENANT).why(number).await.unwrap();
     let [dismissed] = &why.dismissed[..] else { panic!("{why:#?}") };
     assert_eq!((dismissed.record.as_str(), dismissed.reason.as_str()), (record.as_str(), "credited"));
-    assert_eq!(bench.engine.dismissed(TENANT).await.unwrap(), why.dismissed);
+    assert_eq!(bench.engine.inspect(TENANT).dismissed().await.unwrap(), why.dismissed);
     assert!(why.gates.iter().any(|gate| gate.starts_with("dismissed on 2026-03-0")), "{why:#?}");
 }
 
@@ -82,13 +82,13 @@ async fn a_notice_stays_until_it_is_dismissed_and_does_not_come_back() {
 async fn a_plan_is_applied_as_it_was_made_or_not_at_all() {
     let (bench, coffee, number) = with_one_order().await;
     let cancel = CancellationToken::new();
-    let plan = bench.engine.plan(TENANT, &Process::ALL).await.unwrap();
+    let plan = bench.engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
     assert_eq!(bench.writes(), Vec::<String>::new());
     assert!(plan.writes.iter().any(|write| write.record == number.to_string()), "{plan:#?}");
-    let saved = serde_json::from_str(&serde_json::to_string(&plan).unwrap()).unwrap();
+    let saved: Plan = serde_json::from_str(&serde_json::to_string(&plan).unwrap()).unwrap();
 
     bench.books().patch_product(coffee, |product| product.set("Name", "Kaffe 1 kg"));
-    match bench.engine.apply(&saved, &cancel).await.unwrap() {
+    match bench.engine.operator(&saved.tenant).apply(&saved, &cancel).await.unwrap() {
         Applied::Moved { gone, new } => {
             assert_eq!((gone.len(), new.len()), (1, 1));
             assert_eq!(gone[0].record, coffee.to_string());
@@ -97,8 +97,11 @@ async fn a_plan_is_applied_as_it_was_made_or_not_at_all() {
     }
     assert_eq!(bench.writes(), Vec::<String>::new(), "nothing is written when something has moved");
 
-    let plan = bench.engine.plan(TENANT, &[Process::Articles, Process::Orders]).await.unwrap();
-    let Applied::Done(reports) = bench.engine.apply(&plan, &cancel).await.unwrap() else { panic!("it held") };
+    let plan = bench.engine.inspect(TENANT).plan(&[Process::Articles, Process::Orders]).await.unwrap();
+    let Applied::Done(reports) = bench.engine.operator(&plan.tenant).apply(&plan, &cancel).await.unwrap()
+    else {
+        panic!("it held")
+    };
     all_done(&reports);
     assert_eq!(bench.wms.orders().len(), 1);
 }
@@ -106,7 +109,7 @@ async fn a_plan_is_applied_as_it_was_made_or_not_at_all() {
 #[tokio::test]
 async fn why_names_the_gate_that_an_order_stands_before() {
     let (bench, coffee, number) = with_one_order().await;
-    let gate = async |order| bench.engine.why(TENANT, order).await.unwrap().gates.join(" | ");
+    let gate = async |order| bench.engine.inspect(TENANT).why(order).await.unwrap().gates.join(" | ");
     bench.books().set_order_status(number, "Offer");
     assert!(gate(number).await.contains("Offer, not Confirmed"));
     bench.books().set_order_status(number, "Confirmed");
@@ -124,8 +127,8 @@ async fn why_names_the_gate_that_an_order_stands_before() {
     bench.round().await;
     assert!(gate(number).await.contains("OrderState_Sent"));
     assert!(gate(4711).await.contains("no such order"));
-    assert!(bench.engine.why(TENANT, number).await.unwrap().known);
-    assert!(!bench.engine.why(TENANT, 4711).await.unwrap().known);
+    assert!(bench.engine.inspect(TENANT).why(number).await.unwrap().known);
+    assert!(!bench.engine.inspect(TENANT).why(4711).await.unwrap().known);
 }
 
 /// Keeps what it was told.
@@ -158,7 +161,7 @@ async fn an_observer_hears_everything_as_it_happens_and_nothing_of_a_plan() {
     engine.put_tenant(
         tenant.articles(Default::default()).orders(wms_erp_sync::Orders::since(wms_erp_sync::Since::All)),
     );
-    engine.plan(TENANT, &Process::ALL).await.unwrap();
+    engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
     assert_eq!(ears.0.lock().unwrap().len(), 0);
     engine
         .run(TENANT, Process::Orders, wms_erp_sync::Trigger::Timer, &CancellationToken::new())
@@ -166,4 +169,14 @@ async fn an_observer_hears_everything_as_it_happens_and_nothing_of_a_plan() {
         .unwrap();
     let imported = format!("order {number} Imported");
     assert_eq!(*ears.0.lock().unwrap(), ["began orders", imported.as_str(), "ended orders"]);
+}
+
+#[tokio::test]
+async fn a_plan_of_another_tenant_is_refused() {
+    let (bench, ..) = with_one_order().await;
+    let plan = bench.engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
+    let cancel = CancellationToken::new();
+    let refused = bench.engine.operator("another").apply(&plan, &cancel).await.unwrap_err();
+    assert!(refused.to_string().contains("not for \"another\""), "{refused}");
+    assert_eq!(bench.writes(), Vec::<String>::new());
 }

@@ -75,14 +75,14 @@ async fn a_short_order_can_wait_for_a_persons_word() {
     let (number, coffee) = sent_short(&bench).await;
     bench.round().await;
     assert_eq!(bench.erp_status(number), "Confirmed");
-    let held = bench.engine.held(TENANT).await.unwrap();
+    let held = bench.engine.inspect(TENANT).held().await.unwrap();
     assert!(
         held.iter().any(|held| held.class == Class::NeedsPerson && held.what.contains("8 of 10")),
         "{held:#?}"
     );
     bench.round().await;
     assert_eq!(bench.erp_status(number), "Confirmed", "it waits for a word, not for time");
-    bench.engine.retry(TENANT, Process::OrderStatus, Some(&number.to_string())).await.unwrap();
+    bench.engine.operator(TENANT).retry(Process::OrderStatus, Some(&number.to_string())).await.unwrap();
     all_done(&bench.round().await);
     assert_eq!(bench.erp_status(number), "OrderState_Sent");
     assert_eq!(bench.erp_stock(coffee), 0.into());
@@ -110,7 +110,8 @@ async fn s10_a_rest_order_is_created_once_and_the_original_cut_down_to_what_was_
     assert!(
         bench
             .engine
-            .timeline(TENANT, number)
+            .inspect(TENANT)
+            .timeline(number)
             .await
             .unwrap()
             .iter()
@@ -183,7 +184,7 @@ async fn s09_a_withdrawn_order_is_cancelled_in_the_warehouse_where_that_is_wishe
     all_done(&bench.round().await);
     assert_eq!(bench.wms.order(&early.to_string()).unwrap().status, 1000);
     assert_ne!(bench.wms.order(&late.to_string()).unwrap().status, 1000);
-    let held = bench.engine.held(TENANT).await.unwrap();
+    let held = bench.engine.inspect(TENANT).held().await.unwrap();
     assert_eq!(held.iter().map(|held| held.record.clone()).collect::<Vec<_>>(), [late.to_string()]);
     assert!(held[0].what.contains("refused to cancel"), "{held:#?}");
 }

@@ -45,28 +45,37 @@ async fn keys_of(bench: &Bench, order: i32) -> Vec<String> {
 async fn orders_that_are_over_go_with_all_that_is_known_of_them() {
     let (bench, _, [over, open, held, short]) = year().await;
     let retention = Tenant::RETENTION;
-    assert_eq!(bench.engine.purge(TENANT, retention).await.unwrap(), Purged::default(), "all of it is young");
+    assert_eq!(
+        bench.engine.operator(TENANT).purge(retention).await.unwrap(),
+        Purged::default(),
+        "all of it is young"
+    );
     bench.clock.advance(hours(24 * 401));
     let kept = [keys_of(&bench, open).await, keys_of(&bench, held).await, keys_of(&bench, short).await];
-    let purged = bench.engine.purge(TENANT, retention).await.unwrap();
+    let purged = bench.engine.operator(TENANT).purge(retention).await.unwrap();
     assert_eq!((purged.orders, purged.shipments, purged.dismissed), (1, 1, 0), "{purged:#?}");
     assert!(purged.events >= 2, "{purged:#?}");
     assert_eq!(keys_of(&bench, over).await, Vec::<String>::new());
-    assert_eq!(bench.engine.timeline(TENANT, over).await.unwrap(), []);
+    assert_eq!(bench.engine.inspect(TENANT).timeline(over).await.unwrap(), []);
     let left = [keys_of(&bench, open).await, keys_of(&bench, held).await, keys_of(&bench, short).await];
     assert_eq!(left, kept, "open, held, and waiting for somebody's word");
     assert_eq!(documents(&bench.store, Table::Article).await.len(), 1);
-    assert_eq!(bench.engine.purge(TENANT, retention).await.unwrap(), Purged::default());
+    assert_eq!(bench.engine.operator(TENANT).purge(retention).await.unwrap(), Purged::default());
 
     // Once somebody has acknowledged it, the short one goes too, a retention time later.
-    bench.engine.dismiss(TENANT, Process::OrderStatus, &format!("{short}/short"), "credited").await.unwrap();
+    bench
+        .engine
+        .operator(TENANT)
+        .dismiss(Process::OrderStatus, &format!("{short}/short"), "credited")
+        .await
+        .unwrap();
     assert_eq!(
-        bench.engine.purge(TENANT, retention).await.unwrap().orders,
+        bench.engine.operator(TENANT).purge(retention).await.unwrap().orders,
         0,
         "something was just done about it"
     );
     bench.clock.advance(hours(24 * 401));
-    let purged = bench.engine.purge(TENANT, retention).await.unwrap();
+    let purged = bench.engine.operator(TENANT).purge(retention).await.unwrap();
     assert_eq!((purged.orders, purged.dismissed), (1, 1), "{purged:#?}");
     assert_eq!(keys_of(&bench, short).await, Vec::<String>::new());
 }
@@ -75,7 +84,7 @@ async fn orders_that_are_over_go_with_all_that_is_known_of_them() {
 async fn an_order_that_comes_back_after_it_was_forgotten_is_not_created_twice() {
     let (bench, _, [over, ..]) = year().await;
     bench.clock.advance(hours(24 * 401));
-    bench.engine.purge(TENANT, Tenant::RETENTION).await.unwrap();
+    bench.engine.operator(TENANT).purge(Tenant::RETENTION).await.unwrap();
     let orders = bench.wms.orders().len();
     bench.books().set_order_status(over, "Confirmed");
     bench.round().await;
@@ -92,9 +101,9 @@ async fn whole_orders_do_not_lie_in_the_spool_for_ever() {
     batch.put(Table::Spool, "orders/0000004711", "<InvoiceOrder/>");
     bench.store.commit(TENANT, &[], batch).await.unwrap();
     bench.clock.advance(hours(24 * 399));
-    assert_eq!(bench.engine.purge(TENANT, Tenant::RETENTION).await.unwrap().spooled, 0);
+    assert_eq!(bench.engine.operator(TENANT).purge(Tenant::RETENTION).await.unwrap().spooled, 0);
     bench.clock.advance(hours(48));
-    assert_eq!(bench.engine.purge(TENANT, Tenant::RETENTION).await.unwrap().spooled, 1);
+    assert_eq!(bench.engine.operator(TENANT).purge(Tenant::RETENTION).await.unwrap().spooled, 1);
     assert!(documents(&bench.store, Table::Spool).await.iter().all(|(key, _)| !key.starts_with("orders/")));
 }
 
@@ -109,9 +118,11 @@ async fn suppliers_that_supply_nothing_are_forgotten() {
     books.patch_product(coffee, |product| product.set("SupplierId", mill));
     all_done(&bench.round().await);
     // One that waits for an article stays, so that somebody sees it.
-    assert_eq!(bench.engine.purge(TENANT, Tenant::RETENTION).await.unwrap().suppliers, 0);
-    assert!(bench.engine.dismiss(TENANT, Process::Suppliers, &farm.to_string(), "closed").await.unwrap());
-    let purged = bench.engine.purge(TENANT, Tenant::RETENTION).await.unwrap();
+    assert_eq!(bench.engine.operator(TENANT).purge(Tenant::RETENTION).await.unwrap().suppliers, 0);
+    assert!(
+        bench.engine.operator(TENANT).dismiss(Process::Suppliers, &farm.to_string(), "closed").await.unwrap()
+    );
+    let purged = bench.engine.operator(TENANT).purge(Tenant::RETENTION).await.unwrap();
     assert_eq!(purged.suppliers, 1, "{purged:#?}");
     let left = documents(&bench.store, Table::Supplier).await;
     assert!(left.iter().any(|(key, _)| *key == format!("company/{mill:010}")), "{left:#?}");
@@ -124,11 +135,11 @@ async fn suppliers_that_supply_nothing_are_forgotten() {
 async fn it_waits_for_nobody_else_to_work_on_orders_and_keeps_a_day_at_least() {
     let (bench, ..) = year().await;
     let lease = bench.store.try_acquire(&LeaseKey::new(TENANT, "orders"), "somebody").await.unwrap().unwrap();
-    let busy = bench.engine.purge(TENANT, Tenant::RETENTION).await;
+    let busy = bench.engine.operator(TENANT).purge(Tenant::RETENTION).await;
     assert!(matches!(busy, Err(RunError::Busy { process: Process::Orders, .. })), "{busy:?}");
     bench.store.release(lease).await.unwrap();
     for retention in [TimeDelta::zero(), TimeDelta::days(-400), TimeDelta::hours(23)] {
-        let refused = bench.engine.purge(TENANT, retention).await;
+        let refused = bench.engine.operator(TENANT).purge(retention).await;
         assert!(matches!(refused, Err(RunError::Stopped { .. })), "{refused:?}");
     }
 }

@@ -45,18 +45,21 @@ async fn a_company_and_a_goods_owner_belong_to_one_tenant_unless_both_share_them
             assert!(why.what.contains(words), "{words}: {why:#?}");
         }
         assert!(why.remedy.contains("shared = true"), "{why:#?}");
-        assert!(matches!(bench.engine.drift(OTHER, &Process::ALL).await, Err(RunError::Stopped { .. })));
+        assert!(matches!(
+            bench.engine.inspect(OTHER).drift(&Process::ALL).await,
+            Err(RunError::Stopped { .. })
+        ));
         assert_eq!(second.writes(), Vec::<String>::new(), "nothing is written");
 
-        let checked = bench.engine.check(OTHER).await.unwrap();
+        let checked = bench.engine.inspect(OTHER).check().await.unwrap();
         let wrong = checked.findings.iter().find(|found| found.detail.contains(whose)).unwrap();
         assert_eq!((wrong.verdict, wrong.remedy.as_str()), (Verdict::Wrong, why.remedy.as_str()));
 
         // Who was first is not stopped by who comes later.
         all_done(&bench.engine.run_all(TENANT, Trigger::Timer, &CancellationToken::new()).await.unwrap());
-        assert!(bench.engine.check(TENANT).await.unwrap().is_well());
+        assert!(bench.engine.inspect(TENANT).check().await.unwrap().is_well());
     }
     bench.engine.put_tenant(shared(other(&second)));
     assert_eq!(run(&bench).await.outcome, Outcome::Done);
-    assert!(bench.engine.check(OTHER).await.unwrap().is_well());
+    assert!(bench.engine.inspect(OTHER).check().await.unwrap().is_well());
 }

@@ -114,7 +114,7 @@ impl Days {
         }
         for (tenant, bench) in TENANTS.into_iter().zip(&self.benches) {
             text += &format!("{tenant}\n{}", picture(&bench.erp, &bench.wms));
-            for held in engine.held(tenant).await.unwrap() {
+            for held in engine.inspect(tenant).held().await.unwrap() {
                 text += &format!("held {}/{} {:?}\n", held.process, held.record, held.class);
             }
         }
@@ -220,12 +220,16 @@ impl Day {
     /// What people ask of the engine.
     async fn people(&self, engine: &Engine, tenant: &str, now: DateTime<Utc>) {
         let unknown = self.orders[6].to_string();
-        assert!(engine.dismiss(tenant, Process::Orders, &unknown, "sent by post").await.unwrap());
-        engine.retry(tenant, Process::Orders, Some(&self.orders[7].to_string())).await.unwrap();
+        assert!(engine.operator(tenant).dismiss(Process::Orders, &unknown, "sent by post").await.unwrap());
+        engine.operator(tenant).retry(Process::Orders, Some(&self.orders[7].to_string())).await.unwrap();
         let until = now + TimeDelta::minutes(40);
-        engine.pause(tenant, Some(Process::Suppliers), until, "the register is being tidied").await.unwrap();
+        engine
+            .operator(tenant)
+            .pause(Some(Process::Suppliers), until, "the register is being tidied")
+            .await
+            .unwrap();
         if tenant != TENANT {
-            engine.backfill(tenant, Backfill::Orders(vec![self.old]), 10).await.unwrap();
+            engine.operator(tenant).backfill(Backfill::Orders(vec![self.old]), 10).await.unwrap();
         }
     }
 

@@ -56,7 +56,7 @@ async fn what_is_the_same_on_both_sides_is_bound_and_never_written() {
     let (bench, articles, orders) = legacy().await;
     let (engine, _) = newcomer(&bench, |tenant| tenant);
     clear(&bench);
-    let taken = engine.takeover(TENANT).await.unwrap();
+    let taken = engine.operator(TENANT).takeover().await.unwrap();
     assert_eq!(bench.writes(), Vec::<String>::new(), "a takeover writes to nobody");
     let (of_articles, of_orders) = (taken.articles.clone().unwrap(), taken.orders.clone().unwrap());
     assert_eq!((of_articles.equal, of_orders.equal), (2, 2), "{taken:#?}");
@@ -65,7 +65,7 @@ async fn what_is_the_same_on_both_sides_is_bound_and_never_written() {
 
     assert_eq!(writes_of_a_run(&bench, &engine).await, Vec::<String>::new());
     assert_eq!(bench.wms.articles().len(), articles.len());
-    let timeline = engine.timeline(TENANT, orders[0]).await.unwrap();
+    let timeline = engine.inspect(TENANT).timeline(orders[0]).await.unwrap();
     assert_eq!(timeline.iter().map(|event| event.kind).collect::<Vec<_>>(), [EventKind::Adopted]);
 
     // From here on it is a customer like any other.
@@ -77,7 +77,7 @@ async fn what_is_the_same_on_both_sides_is_bound_and_never_written() {
     assert_eq!(bench.erp_status(orders[0]), "OrderState_Sent");
     assert_eq!(bench.erp_stock(articles[0]), 2.into());
 
-    let again = engine.takeover(TENANT).await.unwrap();
+    let again = engine.operator(TENANT).takeover().await.unwrap();
     assert_eq!((again.articles.unwrap().known, again.orders.unwrap().known), (2, 1));
 }
 
@@ -91,7 +91,7 @@ async fn what_differs_is_bound_told_and_written_by_the_next_run_and_nothing_else
     bench.books().patch_order(first, |order| order.set("CustomerDeliveryName", "Ola Nordmann"));
     bench.books().patch_order(second, |order| order.set("YourReference", "Per"));
     let (engine, _) = newcomer(&bench, |tenant| tenant);
-    let taken = engine.takeover(TENANT).await.unwrap();
+    let taken = engine.operator(TENANT).takeover().await.unwrap();
     let (articles, orders) = (taken.articles.unwrap(), taken.orders.unwrap());
     assert_eq!((articles.equal, articles.differing), (1, 1), "{articles:#?}");
     let [differing] = &articles.differences[..] else { panic!("{articles:#?}") };
@@ -124,11 +124,11 @@ async fn an_order_that_the_warehouse_has_begun_stays_as_it_is() {
         tenant.stock = None;
         tenant
     });
-    let orders = engine.takeover(TENANT).await.unwrap().orders.unwrap();
+    let orders = engine.operator(TENANT).takeover().await.unwrap().orders.unwrap();
     assert_eq!((orders.equal, orders.differing), (1, 1));
     assert!(orders.differences[0].remark.contains("begun"), "{orders:#?}");
     assert_eq!(writes_of_a_run(&bench, &engine).await, Vec::<String>::new());
-    assert_eq!(engine.held(TENANT).await.unwrap(), []);
+    assert_eq!(engine.inspect(TENANT).held().await.unwrap(), []);
 }
 
 /// An article that somebody else put into the WMS.
@@ -161,7 +161,7 @@ async fn what_could_be_meant_in_two_ways_is_left_to_a_person() {
     put_article(&bench, "D", None);
     put_article(&bench, "SOMEBODY", None);
     let (engine, _) = newcomer(&bench, |tenant| tenant);
-    let articles = engine.takeover(TENANT).await.unwrap().articles.unwrap();
+    let articles = engine.operator(TENANT).takeover().await.unwrap().articles.unwrap();
     let needed: Vec<&str> = articles.needed.iter().map(|choice| choice.record.as_str()).collect();
     let expected = [plain, coded, twin, doubled, other].map(|id| id.to_string());
     assert_eq!(needed, expected, "{articles:#?}");
@@ -181,7 +181,7 @@ async fn what_could_be_meant_in_two_ways_is_left_to_a_person() {
         definition.data.product_code = Some(plain.to_string());
         world.process_article(definition).unwrap();
     });
-    let articles = engine.takeover(TENANT).await.unwrap().articles.unwrap();
+    let articles = engine.operator(TENANT).takeover().await.unwrap().articles.unwrap();
     assert_eq!((articles.equal + articles.differing, articles.choices), (1, 4), "{articles:#?}");
 }
 
@@ -198,7 +198,7 @@ async fn where_articles_are_found_by_number_those_without_a_code_are_bound() {
         (tenant.articles, tenant.orders, tenant.order_status) = (Some(articles), None, None);
         tenant
     });
-    let articles = engine.takeover(TENANT).await.unwrap().articles.unwrap();
+    let articles = engine.operator(TENANT).takeover().await.unwrap().articles.unwrap();
     // B's code says that it is product a; b has nothing but a number that is taken.
     assert_eq!(
         articles.needed.iter().map(|choice| choice.record.clone()).collect::<Vec<_>>(),
@@ -217,15 +217,15 @@ async fn orders_that_are_not_ours_are_left_alone_and_those_from_before_the_start
     bench.wms.cancel(&second.to_string()).unwrap();
     let since = "2026-03-01".parse().unwrap();
     let (engine, _) = newcomer(&bench, |tenant| tenant.orders(Orders::since(Since::Date(since))));
-    let orders = engine.takeover(TENANT).await.unwrap().orders.unwrap();
+    let orders = engine.operator(TENANT).takeover().await.unwrap().orders.unwrap();
     let mut needed: Vec<&str> = orders.needed.iter().map(|choice| choice.record.as_str()).collect();
     needed.sort_unstable();
     let mut expected = [second.to_string(), strange.to_string()];
     expected.sort();
     assert_eq!(needed, expected, "{orders:#?}");
     assert_eq!((orders.equal, orders.left_out, orders.new), (1, 1, 0), "{orders:#?}");
-    assert_eq!(engine.timeline(TENANT, old).await.unwrap(), []);
-    assert_eq!(engine.timeline(TENANT, first).await.unwrap().len(), 1);
+    assert_eq!(engine.inspect(TENANT).timeline(old).await.unwrap(), []);
+    assert_eq!(engine.inspect(TENANT).timeline(first).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
@@ -237,12 +237,12 @@ async fn a_dry_takeover_tells_the_same_and_remembers_nothing() {
         .unwrap();
     let (engine, store) = newcomer(&bench, |tenant| tenant);
     clear(&bench);
-    let dry = engine.plan_takeover(TENANT).await.unwrap();
+    let dry = engine.inspect(TENANT).plan_takeover().await.unwrap();
     assert_eq!(bench.writes(), Vec::<String>::new());
     for table in Table::ALL {
         assert_eq!(documents(&store, *table).await, [], "{table}");
     }
-    let real = engine.takeover(TENANT).await.unwrap();
+    let real = engine.operator(TENANT).takeover().await.unwrap();
     assert!(dry.dry && !real.dry);
     assert_eq!((dry.articles, dry.orders), (real.articles, real.orders));
 }
@@ -253,13 +253,13 @@ async fn a_takeover_waits_for_nobody_who_is_running_and_stays_fenced() {
     let (engine, store) = newcomer(&bench, |tenant| tenant);
     let key = wms_erp_sync::store::LeaseKey::new(TENANT, "orders");
     let lease = store.try_acquire(&key, "somebody else").await.unwrap().unwrap();
-    match engine.takeover(TENANT).await {
+    match engine.operator(TENANT).takeover().await {
         Err(RunError::Busy { process: Process::Orders, .. }) => {}
         other => panic!("{other:?}"),
     }
     store.release(lease).await.unwrap();
     // The articles were bound before; the rest is done now.
-    let taken = engine.takeover(TENANT).await.unwrap();
+    let taken = engine.operator(TENANT).takeover().await.unwrap();
     assert_eq!((taken.articles.unwrap().known, taken.orders.unwrap().equal), (2, 2));
 }
 
@@ -270,6 +270,6 @@ async fn another_company_is_never_taken_over() {
     let mut batch = wms_erp_sync::store::Batch::new();
     batch.put(Table::Tenant, "identity", r#"{"id":"7","name":"Somebody"}"#);
     store.commit(TENANT, &[], batch).await.unwrap();
-    assert!(matches!(engine.takeover(TENANT).await, Err(RunError::Stopped { .. })));
+    assert!(matches!(engine.operator(TENANT).takeover().await, Err(RunError::Stopped { .. })));
     assert_eq!(documents(&store, Table::Article).await, []);
 }

@@ -263,7 +263,7 @@ impl Life {
     /// the process until somebody has looked.
     async fn look_at_what_stopped(&self) -> Result<(), String> {
         for process in [Process::Orders, Process::OrderStatus] {
-            self.world.engine().release(TENANT, process).await.map_err(|error| error.to_string())?;
+            self.world.engine().operator(TENANT).release(process).await.map_err(|error| error.to_string())?;
         }
         Ok(())
     }
@@ -302,7 +302,7 @@ impl Life {
             reports = self.world.round(trigger).await.map_err(|error| format!("no run: {error}"))?;
             self.tell(&reports);
         }
-        let held = self.world.engine().held(TENANT).await.map_err(|error| error.to_string())?;
+        let held = self.world.engine().inspect(TENANT).held().await.map_err(|error| error.to_string())?;
         let mut problems = verdict::judge(&self.world, &held, self.forgot, &self.experience);
         for report in &reports {
             if report.outcome != Outcome::Done || report.written > 0 {

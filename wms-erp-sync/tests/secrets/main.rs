@@ -167,13 +167,13 @@ impl World {
                 }
             };
         }
-        tell!(engine.check(TENANT));
-        if let Ok(plan) = engine.plan(TENANT, &Process::ALL).await {
+        tell!(engine.inspect(TENANT).check());
+        if let Ok(plan) = engine.inspect(TENANT).plan(&Process::ALL).await {
             seen.debug(&plan);
             seen.json(&plan);
         }
-        tell!(engine.plan_takeover(TENANT));
-        tell!(engine.drift(TENANT, &Process::ALL));
+        tell!(engine.inspect(TENANT).plan_takeover());
+        tell!(engine.inspect(TENANT).drift(&Process::ALL));
         for trigger in [Trigger::Person, Trigger::Timer] {
             self.clock.advance(std::time::Duration::from_secs(900));
             match engine.run_all(TENANT, trigger, &stop).await {
@@ -184,15 +184,15 @@ impl World {
                 Err(error) => seen.error(&error),
             }
         }
-        let held = engine.held(TENANT).await.unwrap();
+        let held = engine.inspect(TENANT).held().await.unwrap();
         seen.debug(&held);
         seen.json(&held);
-        let timeline = engine.timeline(TENANT, 10_001).await.unwrap();
+        let timeline = engine.inspect(TENANT).timeline(10_001).await.unwrap();
         seen.json(&timeline);
-        tell!(engine.why(TENANT, 10_001));
-        tell!(engine.why(TENANT, 10_002));
-        tell!(engine.status(TENANT, chrono::TimeDelta::hours(1)));
-        tell!(engine.last_reports(TENANT));
+        tell!(engine.inspect(TENANT).why(10_001));
+        tell!(engine.inspect(TENANT).why(10_002));
+        tell!(engine.inspect(TENANT).status(chrono::TimeDelta::hours(1)));
+        tell!(engine.inspect(TENANT).last_reports());
         seen.debug(engine);
     }
 }

@@ -87,7 +87,7 @@ async fn a_plan_shows_each_step_of_an_exchange_and_applying_it_makes_them() {
         ]
     );
     let stop = wms_erp_sync::CancellationToken::new();
-    bench.engine.apply(&planned, &stop).await.unwrap();
+    bench.engine.operator(&planned.tenant).apply(&planned, &stop).await.unwrap();
     assert_eq!(numbers(&bench, &ids), ["B", "A"]);
 }
 
@@ -128,7 +128,7 @@ async fn who_waits_for_whom_is_said_where_no_room_can_be_made() {
     let report = run(&bench).await;
     assert_eq!((report.written, report.held), (0, 2));
     run(&bench).await;
-    bench.engine.retry(TENANT, Process::Articles, None).await.unwrap();
+    bench.engine.operator(TENANT).retry(Process::Articles, None).await.unwrap();
     run(&bench).await;
     let first = held(&bench).await.remove(0);
     assert_eq!(first.class, Class::NeedsPerson);

@@ -202,7 +202,7 @@ async fn a_session_that_ends_in_the_middle_of_a_run_is_renewed() {
     let report = run(&bench).await;
     assert_eq!((report.outcome, report.written), (Outcome::Done, 1), "{report:#?}");
     bench.erp.change(|options| options.session_requests = Some(1));
-    bench.engine.retry(TENANT, wms_erp_sync::Process::Articles, None).await.unwrap();
+    bench.engine.operator(TENANT).retry(wms_erp_sync::Process::Articles, None).await.unwrap();
     assert_eq!(run(&bench).await.outcome, Outcome::Done);
 }
 
@@ -236,7 +236,7 @@ async fn s17_another_company_stops_the_process_and_nothing_is_written() {
 #[tokio::test]
 async fn a_plan_does_not_count_as_having_seen_the_company() {
     let bench = shop().await;
-    let plan = bench.engine.plan(TENANT, &[wms_erp_sync::Process::Articles]).await.unwrap();
+    let plan = bench.engine.inspect(TENANT).plan(&[wms_erp_sync::Process::Articles]).await.unwrap();
     assert_eq!(plan.writes, []);
     assert_eq!(documents(&bench.store, Table::Tenant).await, []);
     run(&bench).await;

@@ -63,7 +63,7 @@ pub(crate) fn has_article(bench: &Bench, product: i32) -> bool {
 }
 
 pub(crate) async fn held(bench: &Bench) -> Vec<Held> {
-    bench.engine.held(TENANT).await.unwrap()
+    bench.engine.inspect(TENANT).held().await.unwrap()
 }
 
 /// Ids and classes of what is held.

@@ -21,7 +21,7 @@ pub(crate) async fn plan(bench: &Bench, process: Process) -> Plan {
     let before = everything(&bench.store).await;
     bench.erp.clear_requests();
     bench.wms.control().clear_requests();
-    let plan = bench.engine.plan(TENANT, &[process]).await.unwrap();
+    let plan = bench.engine.inspect(TENANT).plan(&[process]).await.unwrap();
     assert_eq!(bench.writes(), Vec::<String>::new());
     assert_eq!(everything(&bench.store).await, before);
     plan

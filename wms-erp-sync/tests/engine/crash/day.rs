@@ -59,7 +59,7 @@ impl Day {
             }
         }
         let mut text = picture(&self.bench.erp, &self.bench.wms);
-        for held in engine.held(TENANT).await.unwrap() {
+        for held in engine.inspect(TENANT).held().await.unwrap() {
             writeln!(text, "held {}/{} {:?} {}", held.process, held.record, held.class, held.what).unwrap();
         }
         text

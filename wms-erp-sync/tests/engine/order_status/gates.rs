@@ -175,7 +175,8 @@ async fn s24_an_order_that_is_gone_from_the_erp_is_held_and_can_be_dismissed() {
     shop.status().await;
     assert_eq!(shop.held_by(Process::OrderStatus).await, [(number.to_string(), Class::NeedsPerson)]);
     shop.engine
-        .dismiss("acme", Process::OrderStatus, &number.to_string(), "deleted on purpose")
+        .operator("acme")
+        .dismiss(Process::OrderStatus, &number.to_string(), "deleted on purpose")
         .await
         .unwrap();
     shop.status().await;

@@ -58,7 +58,7 @@ async fn a_row_that_changes_while_sent_is_saved_is_noticed_with_the_figures() {
     shop.status().await;
     assert_eq!(shop.erp.count("GetInvoices"), 0);
     assert_eq!(notices(&shop).await.len(), 1);
-    shop.engine.dismiss(TENANT, Process::OrderStatus, &notice.record, "credited").await.unwrap();
+    shop.engine.operator(TENANT).dismiss(Process::OrderStatus, &notice.record, "credited").await.unwrap();
     shop.status().await;
     assert_eq!(notices(&shop).await, []);
 }

@@ -43,7 +43,7 @@ async fn a_side_effect_stops_the_process_until_a_person_releases_it() {
     let sent = numbers.iter().filter(|number| shop.erp_status(**number) == "OrderState_Sent").count();
     assert_eq!(sent, 1, "the accident happened once");
     shop.erp.control().clear_callbacks();
-    shop.engine.release("acme", Process::OrderStatus).await.unwrap();
+    shop.engine.operator("acme").release(Process::OrderStatus).await.unwrap();
     shop.status().await;
     assert!(numbers.iter().all(|number| shop.erp_status(*number) == "OrderState_Sent"));
 }

@@ -28,7 +28,7 @@ async fn a_partial_shipment_is_sent_with_a_notice_that_stays_until_it_is_dismiss
     assert_eq!((still.attempts, still.since), (1, held.since));
     let short = shop.events(number).await.iter().filter(|kind| **kind == EventKind::Short).count();
     assert_eq!(short, 1);
-    shop.engine.dismiss("acme", Process::OrderStatus, &held.record, "credited").await.unwrap();
+    shop.engine.operator("acme").dismiss(Process::OrderStatus, &held.record, "credited").await.unwrap();
     shop.clock.advance(hours(30));
     shop.status().await;
     assert_eq!(shop.held().await, []);

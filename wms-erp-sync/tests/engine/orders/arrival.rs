@@ -203,7 +203,7 @@ async fn s22_contact_data_is_asked_for_once_for_all_orders_and_found_in_the_slot
     assert_eq!(address.email.as_deref(), Some("post@firma.example"));
     assert!(shop.is_in_wms(stranger));
     // The report has no room for so many remarks; the timeline has.
-    let imported = shop.engine.timeline(super::TENANT, stranger).await.unwrap().remove(0);
+    let imported = shop.engine.inspect(super::TENANT).timeline(stranger).await.unwrap().remove(0);
     assert!(imported.detail.contains("knows no company 99999"), "{imported:?}");
     assert_eq!(report.held, 0);
 }

@@ -42,7 +42,7 @@ async fn what_the_delivery_company_lacks_is_asked_of_the_customer_in_the_same_re
     assert_eq!(reached(&shop, no_email), some(["911 22 222", "911 22 222", "post@betaler.example"]));
     assert_eq!(reached(&shop, neither), some(["900 11 111", "900 11 111", "post@betaler.example"]));
     assert_eq!(reached(&shop, both), some(["911 22 222", "911 22 222", "plass@byggeplass.example"]));
-    let imported = shop.engine.timeline(super::TENANT, no_phone).await.unwrap().remove(0);
+    let imported = shop.engine.inspect(super::TENANT).timeline(no_phone).await.unwrap().remove(0);
     assert!(imported.detail.contains(&format!("(company {payer})")), "{imported:?}");
 }
 
@@ -62,7 +62,7 @@ async fn the_first_of_several_addresses_and_numbers_goes_over_and_a_placeholder_
     let kept = shop.wms.customer_of(&placeholders.to_string()).unwrap().data.address;
     assert_eq!(kept.mobile_phone.as_deref(), Some("+47 900 00 000"));
     assert_eq!(kept.email.as_deref(), Some("post@firma.example"));
-    let imported = shop.engine.timeline(super::TENANT, lists).await.unwrap().remove(0);
+    let imported = shop.engine.inspect(super::TENANT).timeline(lists).await.unwrap().remove(0);
     assert!(imported.detail.contains("several addresses"), "{imported:?}");
     assert!(!imported.detail.contains("b@example.test"), "{imported:?}");
 }

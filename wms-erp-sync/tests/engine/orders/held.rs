@@ -151,7 +151,8 @@ async fn what_a_person_has_dismissed_is_not_held_again_for_the_same_cause() {
         .books()
         .add_order(order(shop.kari, &[(shop.coffee, 1)]).with("Addresses.Delivery.Country", "Utopia"));
     shop.orders().await;
-    let dismissed = shop.engine.dismiss("acme", Process::Orders, &number.to_string(), "test order").await;
+    let dismissed =
+        shop.engine.operator("acme").dismiss(Process::Orders, &number.to_string(), "test order").await;
     assert!(dismissed.unwrap());
     shop.clock.advance(hours(25));
     let report = shop.orders().await;

@@ -134,7 +134,7 @@ async fn a_save_that_changes_more_than_the_status_stops_the_process_until_a_pers
     assert_eq!(shop.erp_status(other), "Confirmed");
     shop.erp.control().clear_callbacks();
     assert_eq!(shop.turn(Process::Orders).await.outcome, wms_erp_sync::Outcome::Failed);
-    shop.engine.release("acme", Process::Orders).await.unwrap();
+    shop.engine.operator("acme").release(Process::Orders).await.unwrap();
     shop.orders().await;
     assert_eq!(shop.erp_status(other), "Pack");
 }

@@ -120,12 +120,12 @@ impl Shop {
     }
 
     pub(crate) async fn events(&self, order: i32) -> Vec<EventKind> {
-        let events = self.engine.timeline(TENANT, order).await.unwrap();
+        let events = self.engine.inspect(TENANT).timeline(order).await.unwrap();
         events.into_iter().map(|event| event.kind).collect()
     }
 
     pub(crate) async fn held(&self) -> Vec<Held> {
-        self.engine.held(TENANT).await.unwrap()
+        self.engine.inspect(TENANT).held().await.unwrap()
     }
 
     /// What is held of one process, as record and class.

@@ -28,7 +28,7 @@ async fn a_plan_of_orders_and_status_is_what_the_run_then_does() {
     let before = picture(&shop.erp, &shop.wms);
     shop.erp.clear_requests();
     shop.wms.control().clear_requests();
-    let plan = shop.engine.plan(TENANT, &[Process::Orders, Process::OrderStatus]).await.unwrap();
+    let plan = shop.engine.inspect(TENANT).plan(&[Process::Orders, Process::OrderStatus]).await.unwrap();
     assert_eq!(shop.writes(), Vec::<String>::new());
     assert_eq!(picture(&shop.erp, &shop.wms), before);
     assert_eq!(shop.held().await, [], "not even in the store");
@@ -57,7 +57,7 @@ async fn a_plan_of_orders_and_status_is_what_the_run_then_does() {
         [sent, edited, new, held].map(|n| shop.erp_status(n)),
         ["OrderState_Sent", "Pack", "Pack", "Confirmed"]
     );
-    let plan = shop.engine.plan(TENANT, &[Process::Orders, Process::OrderStatus]).await.unwrap();
+    let plan = shop.engine.inspect(TENANT).plan(&[Process::Orders, Process::OrderStatus]).await.unwrap();
     assert_eq!(plan.writes, [], "nothing is left to do");
 }
 
@@ -74,6 +74,6 @@ async fn a_plan_of_a_stopped_process_says_that_it_is_stopped() {
     });
     shop.turn(Process::OrderStatus).await;
     shop.books().set_order_status(number, "Confirmed");
-    let refused = shop.engine.plan(TENANT, &[Process::OrderStatus]).await;
+    let refused = shop.engine.inspect(TENANT).plan(&[Process::OrderStatus]).await;
     assert!(refused.is_err_and(|error| error.to_string().contains("InvoiceTitle")));
 }

@@ -105,7 +105,7 @@ async fn one_that_was_sent_while_it_was_withdrawn_is_reported_when_it_comes_back
     shop.wms.pick_all(&number.to_string()).unwrap();
     shop.wms.send(&number.to_string()).unwrap();
     shop.status().await;
-    shop.engine.dismiss(TENANT, Process::OrderStatus, &number.to_string(), "seen").await.unwrap();
+    shop.engine.operator(TENANT).dismiss(Process::OrderStatus, &number.to_string(), "seen").await.unwrap();
     // By now no change time tells of the shipment.
     shop.clock.advance(hours(5));
     shop.status().await;
@@ -179,7 +179,7 @@ async fn one_that_leaves_with_new_row_ids_while_its_first_write_is_unsettled_is_
                 assert!(held.what.contains("its lines are not this order's"), "{held:?}");
             }
             // Once a person has looked, it is done.
-            shop.engine.dismiss(TENANT, Process::Orders, &number.to_string(), "seen").await.unwrap();
+            shop.engine.operator(TENANT).dismiss(Process::Orders, &number.to_string(), "seen").await.unwrap();
             shop.orders().await;
             assert_eq!(shop.held().await, []);
         }

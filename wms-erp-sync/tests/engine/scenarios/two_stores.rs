@@ -116,7 +116,7 @@ fn rests(shop: &Shop, original: i32) -> Vec<i32> {
 }
 
 async fn held(engine: &Engine, number: i32) -> Option<Held> {
-    let held = engine.held(TENANT).await.unwrap().into_iter();
+    let held = engine.inspect(TENANT).held().await.unwrap().into_iter();
     held.filter(|held| held.process == Process::OrderStatus).find(|held| held.record == number.to_string())
 }
 

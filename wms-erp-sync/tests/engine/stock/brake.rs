@@ -60,7 +60,7 @@ async fn a_release_lets_go_at_the_next_run_what_was_held_and_nothing_else() {
     let (bench, ids) = full(130).await;
     empty(&bench, &ids[..60]);
     run(&bench).await;
-    bench.engine.release(TENANT, Process::Stock).await.unwrap();
+    bench.engine.operator(TENANT).release(Process::Stock).await.unwrap();
     // In the meantime the accident goes on.
     empty(&bench, &ids[60..]);
     let report = run(&bench).await;
@@ -68,7 +68,7 @@ async fn a_release_lets_go_at_the_next_run_what_was_held_and_nothing_else() {
     assert_eq!((at_zero(&bench, &ids[..60]), at_zero(&bench, &ids[60..])), (60, 0));
     let report = run(&bench).await;
     assert_eq!((report.written, report.held), (0, 1), "one release, one letting go");
-    bench.engine.release(TENANT, Process::Stock).await.unwrap();
+    bench.engine.operator(TENANT).release(Process::Stock).await.unwrap();
     let report = run(&bench).await;
     assert_eq!((report.written, report.held), (70, 0));
     assert_eq!(run(&bench).await.written, 0);
@@ -77,7 +77,7 @@ async fn a_release_lets_go_at_the_next_run_what_was_held_and_nothing_else() {
 #[tokio::test]
 async fn a_release_given_when_nothing_is_held_lets_no_later_accident_through() {
     let (bench, ids) = full(60).await;
-    bench.engine.release(TENANT, Process::Stock).await.unwrap();
+    bench.engine.operator(TENANT).release(Process::Stock).await.unwrap();
     run(&bench).await;
     empty(&bench, &ids);
     assert_eq!((run(&bench).await.written, at_zero(&bench, &ids)), (0, 0));
@@ -95,7 +95,7 @@ async fn what_is_held_stays_so_however_much_else_is_compared_later() {
     bench.clock.advance(hours(25));
     let report = later(&bench, Trigger::Timer).await;
     assert_eq!((report.outcome, report.written, at_zero(&bench, &ids)), (Outcome::Done, 0, 0));
-    bench.engine.retry(TENANT, Process::Stock, None).await.unwrap();
+    bench.engine.operator(TENANT).retry(Process::Stock, None).await.unwrap();
     assert_eq!((run(&bench).await.written, at_zero(&bench, &ids)), (0, 0), "a retry is no release");
 }
 
@@ -118,7 +118,7 @@ async fn a_release_survives_a_run_that_fails() {
     let (bench, ids) = full(60).await;
     empty(&bench, &ids);
     run(&bench).await;
-    bench.engine.release(TENANT, Process::Stock).await.unwrap();
+    bench.engine.operator(TENANT).release(Process::Stock).await.unwrap();
     let down = asmx_test_server::Rule::drop_before().on("SetStockQuantity").skip(10).always();
     bench.erp.misbehave(down);
     assert_eq!(run(&bench).await.outcome, Outcome::Failed);

@@ -58,7 +58,7 @@ async fn a_quantity_that_a_hook_holds_is_held_with_its_words_and_goes_when_the_h
         (Outcome::Done, 0, 1),
         "{report:#?}"
     );
-    let held = bench.engine.held(crate::bench::TENANT).await.unwrap();
+    let held = bench.engine.inspect(crate::bench::TENANT).held().await.unwrap();
     assert_eq!(held.len(), 1);
     assert_eq!(
         (held[0].record.clone(), held[0].class, held[0].what.as_str(), held[0].remedy.as_str()),
@@ -114,7 +114,7 @@ async fn a_held_quantity_that_is_dismissed_stays_unwritten_and_silent() {
     run(&bench).await;
     let tenant = crate::bench::TENANT;
     let stock = wms_erp_sync::Process::Stock;
-    assert!(bench.engine.dismiss(tenant, stock, &id.to_string(), "known").await.unwrap());
+    assert!(bench.engine.operator(tenant).dismiss(stock, &id.to_string(), "known").await.unwrap());
     let report = run(&bench).await;
     assert_eq!((report.written, report.held), (0, 0), "{report:#?}");
     guard.say(GO);

@@ -52,7 +52,7 @@ async fn an_article_deleted_by_hand_is_made_again_for_the_order_that_needs_it(tr
         assert_eq!(made.data.article_name.as_deref(), Some("Kaffe 500 g"));
         assert_eq!(wms.order(&order.to_string()).unwrap().lines[0].article, made.system_id);
         assert!(!wms.article_by_product_code(&shop.freight.to_string()).unwrap().is_stock_article());
-        let timeline = shop.bench.engine.timeline(TENANT, order).await.unwrap();
+        let timeline = shop.bench.engine.inspect(TENANT).timeline(order).await.unwrap();
         assert!(
             timeline.iter().any(|event| event.detail.contains("the WMS had lost articles")),
             "{timeline:#?}"
@@ -166,16 +166,16 @@ async fn a_deleted_order_is_not_created_again_by_a_change_but_by_a_person(transp
         assert!(gone.what.contains("deleted there by hand") && gone.remedy.contains("retry"), "{held:#?}");
     }
     // A request to try everything again is none to create what was deleted on purpose.
-    shop.bench.engine.retry(TENANT, Process::Orders, None).await.unwrap();
+    shop.bench.engine.operator(TENANT).retry(Process::Orders, None).await.unwrap();
     shop.bench.round().await;
     assert_eq!(shop.bench.wms.orders().len(), 0);
 
-    shop.bench.engine.retry(TENANT, Process::Orders, Some(&shop.number())).await.unwrap();
+    shop.bench.engine.operator(TENANT).retry(Process::Orders, Some(&shop.number())).await.unwrap();
     shop.round().await;
     assert_ne!(shop.sent().order_id, before);
     assert_eq!(shop.sent().data.sales_code.as_deref(), Some("Pål"));
     assert_eq!(shop.held().await, []);
-    let timeline = shop.bench.engine.timeline(TENANT, shop.order).await.unwrap();
+    let timeline = shop.bench.engine.inspect(TENANT).timeline(shop.order).await.unwrap();
     let last = timeline.iter().rfind(|event| event.kind == EventKind::Imported).unwrap();
     assert!(last.detail.contains("at a person's request"), "{timeline:#?}");
     shop.round().await;
@@ -197,7 +197,7 @@ async fn a_deleted_order_is_found_within_a_day_though_nothing_changed(transport:
         "{held:#?}"
     );
     assert_eq!(shop.bench.wms.orders().len(), 0);
-    shop.bench.engine.retry(TENANT, Process::Orders, Some(&shop.number())).await.unwrap();
+    shop.bench.engine.operator(TENANT).retry(Process::Orders, Some(&shop.number())).await.unwrap();
     shop.round().await;
     assert_eq!(shop.sent().lines.len(), 2);
     assert_eq!(shop.held().await, []);

@@ -90,7 +90,7 @@ async fn numbers_with_signs_in_them_are_found_again(transport: Transport) {
     for product in products {
         assert_eq!(bench.erp_stock(product), 5.into());
     }
-    assert_eq!(bench.engine.held(TENANT).await.unwrap(), []);
+    assert_eq!(bench.engine.inspect(TENANT).held().await.unwrap(), []);
 }
 
 async fn quantities_go_over_whatever_their_size(transport: Transport) {

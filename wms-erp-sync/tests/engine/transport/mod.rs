@@ -81,7 +81,7 @@ impl Shop {
     }
 
     async fn held(&self) -> Vec<Held> {
-        self.bench.engine.held(TENANT).await.unwrap()
+        self.bench.engine.inspect(TENANT).held().await.unwrap()
     }
 
     /// Writes since the last run began.

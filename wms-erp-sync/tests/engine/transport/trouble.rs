@@ -26,7 +26,7 @@ async fn after_a_lost_store_everything_is_adopted_and_nothing_doubled(transport:
     let newcomer = shop.newcomer();
     all_done(&run(&newcomer).await);
     assert_eq!((wms.orders().len(), wms.articles().len(), shop.sent().order_id), (1, 2, order));
-    let timeline = newcomer.timeline(TENANT, shop.order).await.unwrap();
+    let timeline = newcomer.inspect(TENANT).timeline(shop.order).await.unwrap();
     assert!(timeline.iter().any(|event| event.kind == EventKind::Adopted), "{timeline:#?}");
 
     wms.receive(&shop.coffee.to_string(), 10).unwrap();

@@ -65,7 +65,7 @@ async fn filled(transport: Transport) -> Shop {
 
 async fn untouched_orders_and_articles_show_no_drift(transport: Transport) {
     let shop = filled(transport).await;
-    let drift = shop.bench.engine.drift(TENANT, &Process::ALL).await.unwrap();
+    let drift = shop.bench.engine.inspect(TENANT).drift(&Process::ALL).await.unwrap();
     assert!(drift.is_none(), "{drift:#?}");
     let compared: Vec<u64> = drift.processes.iter().map(|process| process.compared).collect();
     assert_eq!(compared, [2, 2, 1, 1, 1], "articles, suppliers, orders, order_status, stock");
@@ -76,7 +76,7 @@ async fn untouched_orders_and_articles_show_no_drift(transport: Transport) {
         world.edit_order(&shop.number(), |order| order.data.sales_code = None).unwrap();
         world.edit_order(&shop.number(), |order| order.way_of_delivery_type = None).unwrap();
     });
-    let drift = shop.bench.engine.drift(TENANT, &[Process::Articles, Process::Orders]).await.unwrap();
+    let drift = shop.bench.engine.inspect(TENANT).drift(&[Process::Articles, Process::Orders]).await.unwrap();
     let what: Vec<&str> = drift
         .processes
         .iter()
@@ -93,7 +93,7 @@ async fn untouched_orders_and_articles_are_taken_over_as_equal(transport: Transp
     let shop = filled(transport).await;
     shop.bench.clock.advance(hours(30));
     let newcomer = shop.newcomer_with(|tenant| tenant.suppliers(Suppliers::default()).hooks(Everything));
-    let taken = newcomer.takeover(TENANT).await.unwrap();
+    let taken = newcomer.operator(TENANT).takeover().await.unwrap();
     let (articles, orders) = (taken.articles.clone().unwrap(), taken.orders.clone().unwrap());
     assert_eq!((articles.equal, articles.differing), (2, 0), "{taken:#?}");
     assert_eq!((orders.equal, orders.differing), (1, 0), "{taken:#?}");

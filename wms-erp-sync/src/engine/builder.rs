@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::context::lease::LeaseKeeper;
 use crate::context::queue::Queues;
 use crate::observer::Observer;
+use crate::process::built_in;
 use crate::store::Store;
 
 /// Makes an [`Engine`].
@@ -59,6 +60,7 @@ impl EngineBuilder {
                 store,
                 clock,
                 leases,
+                processes: built_in(),
                 patience,
                 observer,
                 runs: AtomicU64::new(0),

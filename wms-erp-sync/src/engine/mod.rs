@@ -18,7 +18,9 @@ pub use running::Trigger;
 use crate::clock::{Clock, SystemClock};
 use crate::context::RunError;
 use crate::context::lease::LeaseKeeper;
+use crate::context::run::Run;
 use crate::observer::{Nobody, Observer};
+use crate::process::SyncProcess;
 use crate::schedule::IntervalScheduler;
 use crate::store::Store;
 use crate::tenant::Tenant;
@@ -37,6 +39,8 @@ pub(crate) struct Inner {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) leases: LeaseKeeper,
+    /// What this engine keeps in step, in the order of work.
+    processes: Vec<Arc<dyn SyncProcess>>,
     pub(crate) patience: Duration,
     pub(crate) observer: Arc<dyn Observer>,
     /// Numbers the runs of this engine.
@@ -78,6 +82,22 @@ impl Engine {
     /// The time, as this engine sees it.
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.inner.clock
+    }
+
+    /// What this engine keeps in step, in the order of work.
+    pub(crate) fn processes(&self) -> &[Arc<dyn SyncProcess>] {
+        &self.inner.processes
+    }
+
+    /// Does the work of a run.
+    pub(crate) async fn work(&self, run: &Run<'_>) -> Result<(), RunError> {
+        match self.processes().iter().find(|process| process.id() == run.process) {
+            Some(process) => process.run(run).await,
+            None => Err(RunError::Stopped {
+                what: format!("this engine has no process {}", run.process),
+                remedy: "give it to the engine when it is built".to_owned(),
+            }),
+        }
     }
 
     pub(crate) fn tenant(&self, name: &str) -> Result<Arc<Tenant>, RunError> {

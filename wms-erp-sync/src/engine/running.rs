@@ -17,7 +17,6 @@ use crate::document::key::begun_key;
 use crate::measure;
 use crate::observer::Happening;
 use crate::port::Meter;
-use crate::process;
 use crate::process_id::Process;
 use crate::report::{Failing, Outcome, Reason, Report};
 use crate::store::{Batch, Fence, Store, Table};
@@ -97,7 +96,7 @@ impl Engine {
         let work = async {
             note_begin(&run, started).await?;
             match self.check_identity(&run).await {
-                Ok(()) => process::run(&run).await,
+                Ok(()) => self.work(&run).await,
                 Err(error) => Err(error),
             }
         };

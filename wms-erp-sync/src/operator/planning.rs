@@ -12,7 +12,6 @@ use crate::engine::running::finish;
 use crate::engine::{Engine, Trigger};
 use crate::plan::{Plan, PlannedWrite};
 use crate::port::Meter;
-use crate::process;
 use crate::process_id::Process;
 use crate::store::Store;
 
@@ -30,7 +29,7 @@ impl Engine {
                 let run = Run { writes: Writes::Noted(&writes), ..run };
                 let started = run.now();
                 self.check_identity(&run).await?;
-                process::run(&run).await?;
+                self.work(&run).await?;
                 reports.push(finish(&run, &meter, started, Ok(())).await?);
             }
         }

@@ -2,34 +2,26 @@
 
 mod article_delivery;
 mod article_number;
-pub(crate) mod article_writer;
-pub(crate) mod articles;
-pub(crate) mod became_ours;
+mod article_writer;
+mod articles;
+mod became_ours;
+mod built_in;
 mod change_cursor;
-pub(crate) mod inventory;
+pub(crate) mod inspect;
+mod inventory;
 mod mapping;
 pub(crate) mod order_head;
-pub(crate) mod order_status;
-pub(crate) mod orders;
+mod order_status;
+mod orders;
 mod rewrite;
-pub(crate) mod shelf;
+mod shelf;
 mod status_writer;
-pub(crate) mod stock;
-pub(crate) mod suppliers;
+mod stock;
+mod suppliers;
+mod sync_process;
 mod unread;
 
-use crate::context::RunError;
-use crate::context::run::Run;
-use crate::process_id::Process;
+pub(crate) use built_in::{built_in, take_over};
+pub(crate) use sync_process::SyncProcess;
 use unread::collect;
 pub(crate) use unread::{Reading, Unread, collect_known, collect_whole};
-
-pub(crate) async fn run(run: &Run<'_>) -> Result<(), RunError> {
-    match run.process {
-        Process::Articles => articles::run(run).await,
-        Process::Suppliers => suppliers::run(run).await,
-        Process::Orders => orders::run(run).await,
-        Process::OrderStatus => order_status::run(run).await,
-        Process::Stock => stock::run(run).await,
-    }
-}

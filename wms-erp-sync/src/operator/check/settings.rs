@@ -1,7 +1,7 @@
 //! Settings that contradict each other, or do less than somebody may think.
 
-use super::{Finding, Verdict};
 use crate::document::Shipment;
+use crate::process::inspect::{Finding, Verdict};
 use crate::tenant::Tenant;
 
 const SUBJECT: &str = "settings";

@@ -5,11 +5,11 @@ use futures::StreamExt;
 use twentyfour_client::types::{CompanyId, OrderId};
 use wms_erp_mapping::COMPANY_PROPERTIES;
 
-use super::{Finding, Verdict, unless_item};
 use crate::engine::Engine;
 use crate::engine::identity::{KnownIdentity, OTHER_COMPANY, OTHER_GOODS_OWNER};
 use crate::engine::shared::Common;
 use crate::port::{ErpPort, OrderQuery, PortError, Records, WmsPort};
+use crate::process::inspect::{Finding, Verdict, unless_item};
 use crate::store::{StoreError, Table};
 use crate::tenant::{OrderStatus, Tenant};
 use crate::zone;

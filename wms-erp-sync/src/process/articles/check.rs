@@ -6,8 +6,8 @@ use futures::StreamExt;
 use twentyfour_client::types::Product;
 use wms_erp_mapping::{is_expired, number_key};
 
-use crate::operator::check::{Finding, Verdict, unless_item};
 use crate::port::PortError;
+use crate::process::inspect::{Finding, Verdict, unless_item};
 use crate::tenant::{Articles, Tenant};
 
 const SUBJECT: &str = "ERP products";

@@ -9,15 +9,19 @@ use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
 use crate::document::key::COMPANIES;
 use crate::document::{ArticleRecord, Dismissed, Held, id_key};
-use crate::operator::drift::{DriftKind, Found, dismissed, held, repair_of};
 use crate::plan::FieldChange;
 use crate::process::Reading;
 use crate::process::article_writer::ArticleWriter;
+use crate::process::inspect::{Comparison, DriftKind, dismissed, held, repair_of};
 use crate::process::shelf::{Shelf, StoredArticle};
 use crate::process_id::Process;
 use crate::store::{Batch, Table};
 
-pub(crate) async fn compare(run: &Run<'_>, shelf: &Shelf, found: &mut Found) -> Result<(), RunError> {
+pub(in crate::process) async fn compare(
+    run: &Run<'_>,
+    shelf: &Shelf,
+    found: &mut Comparison,
+) -> Result<(), RunError> {
     for process in [Process::Articles, Process::Suppliers] {
         found.unreadable(process, shelf.unreadable);
     }
@@ -47,7 +51,7 @@ async fn compare_page(
     run: &Run<'_>,
     shelf: &Shelf,
     products: &[Product],
-    found: &mut Found,
+    found: &mut Comparison,
 ) -> Result<(), RunError> {
     let mut writer = ArticleWriter::looker(run);
     writer.look(products).await?;
@@ -97,7 +101,7 @@ fn stored<'s>(shelf: &'s Shelf, id: ProductId, record: Option<&ArticleRecord>) -
     bound.filter(|article| article.code.is_empty()).into_iter().collect()
 }
 
-fn ambiguous(id: ProductId, stored: &[&StoredArticle], found: &mut Found) {
+fn ambiguous(id: ProductId, stored: &[&StoredArticle], found: &mut Comparison) {
     let numbers: Vec<&str> = stored.iter().map(|article| article.number.as_str()).collect();
     let what =
         format!("the WMS has {} articles with the product code {id}: {}", stored.len(), numbers.join(", "));
@@ -114,7 +118,7 @@ struct Known<'a> {
     dismissed: Option<Dismissed>,
 }
 
-fn missing(shelf: &Shelf, id: ProductId, product: &Product, known: Known<'_>, found: &mut Found) {
+fn missing(shelf: &Shelf, id: ProductId, product: &Product, known: Known<'_>, found: &mut Comparison) {
     let Known { record, held, dismissed } = known;
     found.compared(Process::Articles, false);
     let number = article_number(product);
@@ -144,7 +148,7 @@ fn missing(shelf: &Shelf, id: ProductId, product: &Product, known: Known<'_>, fo
     found.add_dismissed(Process::Articles, id, DriftKind::Missing, what, repair, dismissed);
 }
 
-fn differences(id: ProductId, differing: Vec<FieldChange>, held: Option<&Held>, found: &mut Found) {
+fn differences(id: ProductId, differing: Vec<FieldChange>, held: Option<&Held>, found: &mut Comparison) {
     let (supplier, article): (Vec<_>, Vec<_>) =
         differing.into_iter().partition(|change| change.field.starts_with("MainSupplier/"));
     for (process, differing) in [(Process::Articles, article), (Process::Suppliers, supplier)] {
@@ -171,7 +175,7 @@ async fn strangers(
     run: &Run<'_>,
     shelf: &Shelf,
     seen: &HashSet<ProductId>,
-    found: &mut Found,
+    found: &mut Comparison,
 ) -> Result<(), RunError> {
     let strange: Vec<&StoredArticle> = shelf
         .articles()

@@ -8,9 +8,9 @@ use wms_erp_mapping::{ArticleIdentification, article_number, is_expired, number_
 
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
-use crate::operator::takeover::TakenOver;
 use crate::process::Reading;
 use crate::process::article_writer::ArticleWriter;
+use crate::process::inspect::TakenOver;
 use crate::process::shelf::{Shelf, StoredArticle};
 use crate::store::Batch;
 use crate::tenant::Stock;

@@ -5,8 +5,8 @@ use futures::StreamExt;
 use twentyfour_client::types::{InvoiceOrder, OrderId};
 use wms_erp_mapping::{OrderContext, ProductFacts, too_long};
 
-use crate::operator::check::{Finding, Verdict, unless_item};
 use crate::port::PortError;
+use crate::process::inspect::{Finding, Verdict, unless_item};
 use crate::process::order_head::{is_older, properties};
 use crate::tenant::{Orders, Tenant};
 

@@ -10,9 +10,9 @@ use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
 use crate::document::key::order_key;
 use crate::document::{Dismissed, Held, OrderRecord, Shipment, id_key};
-use crate::operator::drift::{DriftKind, Found, dismissed, held, repair_of};
 use crate::plan::FieldChange;
 use crate::port::OrderQuery;
+use crate::process::inspect::{Comparison, DriftKind, dismissed, held, repair_of};
 use crate::process::order_head::{is_before, watched};
 use crate::process::orders::compare::{PAGE, Sides, has_advanced, has_begun, look};
 use crate::process::orders::gone::gone;
@@ -24,7 +24,11 @@ use crate::tenant::Orders;
 /// The warehouse has sent nothing that is below, unless its own list of statuses says otherwise.
 const SENT: i32 = 450;
 
-pub(crate) async fn compare(run: &Run<'_>, settings: &Orders, found: &mut Found) -> Result<(), RunError> {
+pub(in crate::process) async fn compare(
+    run: &Run<'_>,
+    settings: &Orders,
+    found: &mut Comparison,
+) -> Result<(), RunError> {
     let mut heads = Reading::of(run.erp.order_heads_in(&watched(settings)).await?);
     let mut open: BTreeSet<OrderId> = BTreeSet::new();
     let mut before: HashSet<OrderId> = HashSet::new();
@@ -82,7 +86,7 @@ struct Known {
     statuses: Option<Held>,
 }
 
-fn compare_one(run: &Run<'_>, sides: &Sides, known: &Known, found: &mut Found) {
+fn compare_one(run: &Run<'_>, sides: &Sides, known: &Known, found: &mut Comparison) {
     let (id, held) = (sides.id, known.orders.as_ref());
     let Some(order) = &sides.found else {
         match &sides.obstacle {
@@ -137,7 +141,7 @@ fn compare_one(run: &Run<'_>, sides: &Sides, known: &Known, found: &mut Found) {
     reported(run, id, order, known, found);
 }
 
-fn missing(sides: &Sides, known: &Known, found: &mut Found) {
+fn missing(sides: &Sides, known: &Known, found: &mut Comparison) {
     found.compared(Process::Orders, false);
     let (kind, what, repair) = match known.imported {
         true => (
@@ -194,7 +198,7 @@ fn told(differing: &[FieldChange]) -> String {
 }
 
 /// An order that the WMS has sent, and that is still open in the ERP.
-fn reported(run: &Run<'_>, id: OrderId, order: &Order, known: &Known, found: &mut Found) {
+fn reported(run: &Run<'_>, id: OrderId, order: &Order, known: &Known, found: &mut Comparison) {
     let Some(settings) = &run.tenant.order_status else { return };
     let (number, name) = status(order);
     let sent = settings.sent_statuses.contains(&number);
@@ -225,7 +229,7 @@ async fn over(
     run: &Run<'_>,
     settings: &Orders,
     open: &BTreeSet<OrderId>,
-    found: &mut Found,
+    found: &mut Comparison,
 ) -> Result<(), RunError> {
     let sent = run.tenant.order_status.as_ref().and_then(|status| status.sent_statuses.first().copied());
     let query = OrderQuery::status(0, sent.unwrap_or(SENT) - 1, None);
@@ -251,7 +255,7 @@ async fn ask(
     run: &Run<'_>,
     settings: &Orders,
     orders: HashMap<OrderId, (i32, String)>,
-    found: &mut Found,
+    found: &mut Comparison,
 ) -> Result<(), RunError> {
     let mut ids: Vec<OrderId> = orders.keys().copied().collect();
     ids.sort_unstable();

@@ -10,14 +10,18 @@ use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
 use crate::document::{ArticleRecord, Brake, StockRecord, id_key};
 use crate::hooks::Ruling;
-use crate::operator::drift::{DriftKind, Found, held, repair_of};
 use crate::port::named;
 use crate::process::Reading;
+use crate::process::inspect::{Comparison, DriftKind, held, repair_of};
 use crate::process::shelf::Shelf;
 use crate::process_id::Process;
 use crate::store::Table;
 
-pub(crate) async fn compare(run: &Run<'_>, shelf: &Shelf, found: &mut Found) -> Result<(), RunError> {
+pub(in crate::process) async fn compare(
+    run: &Run<'_>,
+    shelf: &Shelf,
+    found: &mut Comparison,
+) -> Result<(), RunError> {
     found.unreadable(Process::Stock, shelf.unreadable);
     let mut products = Reading::of(run.erp.products_changed(None, &named(STOCK_PROPERTIES)).await?);
     loop {
@@ -35,7 +39,7 @@ async fn compare_page(
     run: &Run<'_>,
     shelf: &Shelf,
     products: &[Product],
-    found: &mut Found,
+    found: &mut Comparison,
 ) -> Result<(), RunError> {
     let products: HashMap<ProductId, &Product> =
         products.iter().filter_map(|product| Some((product.id?, product))).collect();

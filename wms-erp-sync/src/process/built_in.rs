@@ -1,0 +1,141 @@
+//! The five processes that come with the engine.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
+use super::inspect::{Comparison, Finding, TakenOver};
+use super::{SyncProcess, articles, order_status, orders, stock, suppliers};
+use crate::context::RunError;
+use crate::context::run::Run;
+use crate::process_id::Process;
+use crate::tenant::Tenant;
+
+/// All of them, in the order of work.
+pub(crate) fn built_in() -> Vec<Arc<dyn SyncProcess>> {
+    vec![
+        Arc::new(ArticleProcess),
+        Arc::new(SupplierProcess),
+        Arc::new(OrderProcess),
+        Arc::new(OrderStatusProcess),
+        Arc::new(StockProcess),
+    ]
+}
+
+/// Binds what the WMS has already to what it stands for in the ERP. `look` only plans; `keep` remembers what was found.
+pub(crate) async fn take_over(look: &Run<'_>, keep: &Run<'_>) -> Result<Option<TakenOver>, RunError> {
+    Ok(match keep.process {
+        Process::Articles => Some(articles::takeover::take_over(keep).await?),
+        Process::Orders => Some(orders::takeover::take_over(look, keep).await?),
+        _ => None,
+    })
+}
+
+#[derive(Debug)]
+struct ArticleProcess;
+
+#[async_trait]
+impl SyncProcess for ArticleProcess {
+    fn id(&self) -> Process {
+        Process::Articles
+    }
+
+    async fn run(&self, run: &Run<'_>) -> Result<(), RunError> {
+        articles::run(run).await
+    }
+
+    async fn check(&self, tenant: &Tenant, findings: &mut Vec<Finding>) {
+        articles::check::check(tenant, findings).await;
+    }
+
+    /// Suppliers travel on articles.
+    fn compares(&self) -> &[Process] {
+        &[Process::Articles, Process::Suppliers]
+    }
+
+    async fn compare(&self, run: &Run<'_>, comparison: &mut Comparison) -> Result<(), RunError> {
+        let shelf = comparison.shelf(run).await?;
+        articles::drift::compare(run, &shelf, comparison).await
+    }
+}
+
+#[derive(Debug)]
+struct SupplierProcess;
+
+#[async_trait]
+impl SyncProcess for SupplierProcess {
+    fn id(&self) -> Process {
+        Process::Suppliers
+    }
+
+    async fn run(&self, run: &Run<'_>) -> Result<(), RunError> {
+        suppliers::run(run).await
+    }
+}
+
+#[derive(Debug)]
+struct OrderProcess;
+
+#[async_trait]
+impl SyncProcess for OrderProcess {
+    fn id(&self) -> Process {
+        Process::Orders
+    }
+
+    async fn run(&self, run: &Run<'_>) -> Result<(), RunError> {
+        orders::run(run).await
+    }
+
+    async fn check(&self, tenant: &Tenant, findings: &mut Vec<Finding>) {
+        orders::check::check(tenant, findings).await;
+    }
+
+    /// The WMS answers with the order and its status at once.
+    fn compares(&self) -> &[Process] {
+        &[Process::Orders, Process::OrderStatus]
+    }
+
+    async fn compare(&self, run: &Run<'_>, comparison: &mut Comparison) -> Result<(), RunError> {
+        match &run.tenant.orders {
+            Some(settings) => orders::drift::compare(run, settings, comparison).await,
+            None => Ok(()),
+        }
+    }
+}
+
+#[derive(Debug)]
+struct OrderStatusProcess;
+
+#[async_trait]
+impl SyncProcess for OrderStatusProcess {
+    fn id(&self) -> Process {
+        Process::OrderStatus
+    }
+
+    async fn run(&self, run: &Run<'_>) -> Result<(), RunError> {
+        order_status::run(run).await
+    }
+}
+
+#[derive(Debug)]
+struct StockProcess;
+
+#[async_trait]
+impl SyncProcess for StockProcess {
+    fn id(&self) -> Process {
+        Process::Stock
+    }
+
+    async fn run(&self, run: &Run<'_>) -> Result<(), RunError> {
+        stock::run(run).await
+    }
+
+    fn compares(&self) -> &[Process] {
+        &[Process::Stock]
+    }
+
+    async fn compare(&self, run: &Run<'_>, comparison: &mut Comparison) -> Result<(), RunError> {
+        let shelf = comparison.shelf(run).await?;
+        stock::drift::compare(run, &shelf, comparison).await
+    }
+}

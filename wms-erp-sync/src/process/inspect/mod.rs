@@ -1,0 +1,11 @@
+//! What a process answers when people ask: would it fail, in what do both sides differ, what was there before it.
+
+mod drift;
+mod finding;
+mod taken_over;
+
+pub(crate) use drift::{Comparison, dismissed, held, repair_of};
+pub use drift::{Difference, DriftKind, ProcessDrift};
+pub(crate) use finding::unless_item;
+pub use finding::{Finding, Verdict};
+pub use taken_over::{Choice, Differing, TakenOver};

@@ -36,7 +36,7 @@ const PATCH_REPORTED: Call = Call::patch("PATCH /orders/{orderId}/lines/{orderLi
 const PATCH_COMMENT: Call = Call::patch("PATCH /orders/{orderId}/lines/{orderLineId}/comment");
 
 /// How many articles or orders one request asks for.
-const PAGE: i32 = 1000;
+pub(super) const PAGE: i32 = 1000;
 
 #[async_trait]
 impl WarehouseApi for RestClient {
@@ -57,10 +57,10 @@ impl WarehouseApi for RestClient {
             ArticleIdentificationType::ProductCode => self.article_of(&definition).await?,
             _ => return Err(Error::unsupported(PUT_ARTICLE.name, "ArticleIdentification (ArticleName)")),
         };
-        let done = match self.put_article(known, definition.clone()).await {
+        let done = match self.write_article(known, definition.clone()).await {
             Err(error) if by_code && self.forgets(&error, code.as_deref(), known).await? => {
                 let now = self.article_of(&definition).await?;
-                self.put_article(now, definition).await?
+                self.write_article(now, definition).await?
             }
             done => done?,
         };
@@ -223,7 +223,7 @@ impl WarehouseApi for RestClient {
 }
 
 impl RestClient {
-    async fn put_article(
+    async fn write_article(
         &self,
         known: Option<ArticleSystemId>,
         definition: ArticleDefinition,
@@ -277,7 +277,7 @@ impl RestClient {
     /// The items of all queries, page by page: ascending ids, the next page from the last id on. A page that is shorter
     /// than asked for is the last.
     #[expect(clippy::too_many_arguments, reason = "the whole of a paged read, said once")]
-    fn pages_of<T: DeserializeOwned + Send + 'static>(
+    pub(super) fn pages_of<T: DeserializeOwned + Send + 'static>(
         &self,
         size: i32,
         call: Call,

@@ -6,7 +6,7 @@ use asmx_soap::retry::Attempts;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use futures::StreamExt;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use http::{Method, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -49,6 +49,15 @@ impl Call {
         Self { name, method: &Method::DELETE, effect: Effect::Creates, bulk: false }
     }
 
+    pub(super) const fn post(name: &'static str) -> Self {
+        Self { name, method: &Method::POST, effect: Effect::Creates, bulk: false }
+    }
+
+    /// A second one does something else, or might.
+    pub(super) const fn once(self) -> Self {
+        Self { effect: Effect::Creates, ..self }
+    }
+
     pub(super) const fn bulk(self) -> Self {
         Self { bulk: true, ..self }
     }
@@ -84,7 +93,12 @@ impl RestClient {
         }
     }
 
-    async fn exchange(&self, call: Call, path: &str, body: Option<Vec<u8>>) -> Result<Vec<u8>, Error> {
+    pub(super) async fn exchange(
+        &self,
+        call: Call,
+        path: &str,
+        body: Option<Vec<u8>>,
+    ) -> Result<Vec<u8>, Error> {
         let shared = &self.client.shared;
         let mut so_far = Attempts::default();
         loop {
@@ -117,6 +131,10 @@ impl RestClient {
         let request = match body {
             Some(body) => {
                 request.header(CONTENT_TYPE, "application/json; charset=utf-8").body(body.to_vec().into())
+            }
+            // IIS, where ASP.NET services run, answers a change that does not say its length with 411.
+            None if call.effect != Effect::Read => {
+                request.header(CONTENT_LENGTH, "0").body(Vec::new().into())
             }
             None => request.body(Vec::new().into()),
         };
@@ -153,7 +171,7 @@ impl RestClient {
         Err(error.with_answer(head.status, &head.headers, text, &shared.account))
     }
 
-    fn read<T: DeserializeOwned>(&self, call: Call, body: &[u8]) -> Result<T, Error> {
+    pub(super) fn read<T: DeserializeOwned>(&self, call: Call, body: &[u8]) -> Result<T, Error> {
         let read = serde_json::from_slice(without_bom(body));
         // Nearly no answer holds what is no character: it is looked for only where something cannot be read.
         let read = match read {

@@ -13,6 +13,8 @@ mod convert;
 mod exchange;
 mod list;
 mod look_up;
+pub mod model;
+pub mod operation;
 mod query;
 mod readable;
 mod warehouse_stock;

@@ -23,7 +23,20 @@ impl Query {
         self
     }
 
+    pub(super) fn with_all(mut self, key: &'static str, values: &[String]) -> Self {
+        self.0.extend(values.iter().map(|value| (key, value.clone())));
+        self
+    }
+
+    pub(super) fn without(mut self, keys: &[&str]) -> Self {
+        self.0.retain(|(key, _)| !keys.contains(key));
+        self
+    }
+
     pub(super) fn to_path(&self, path: &str) -> String {
+        if self.0.is_empty() {
+            return path.to_owned();
+        }
         let query = Serializer::new(String::new()).extend_pairs(&self.0).finish();
         format!("{path}?{query}")
     }

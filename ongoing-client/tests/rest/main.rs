@@ -3,12 +3,15 @@
 
 #[path = "../../../asmx-soap/tests/support/contract.rs"]
 mod contract;
+mod contract_records;
+mod contract_walk;
 
 mod articles;
 mod failure;
 mod lists;
 mod misbehaviour;
 mod openapi;
+mod operations;
 mod orders;
 mod simulator;
 

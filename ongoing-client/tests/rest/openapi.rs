@@ -165,6 +165,9 @@ pub(super) fn sample(document: &Value, schema: &Value, nulls: bool, depth: usize
             .map(|(name, property)| (name.clone(), sample(document, property, nulls, depth + 1)));
         return Value::Object(members.collect::<Map<_, _>>());
     }
+    if let Some(word) = schema.get("enum").and_then(|words| words.get(0)) {
+        return word.clone();
+    }
     match (schema["type"].as_str(), schema["format"].as_str()) {
         (Some("string"), Some("date-time")) => json!("2026-11-21T12:30:00.437Z"),
         (Some("string"), _) => json!("text"),

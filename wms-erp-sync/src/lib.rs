@@ -23,14 +23,14 @@ mod tenant;
 mod visible;
 mod zone;
 
-pub use context::{RunError, VendorWait};
-pub use document::{Class, Dismissal, Event, EventKind, Held};
+pub use context::RunError;
+pub use document::{Class, Dismissal, Event, EventKind, Held, Pause, VendorWait};
 pub use engine::{Engine, EngineBuilder, Trigger};
 pub use hooks::{HookChain, HookFields, Hooks, NoHooks, Ruling, Variants};
 pub use observer::{Happening, Observer};
 pub use operator::{
     Applied, Backfill, Backfilled, Checked, Cursor, Drift, Failure, Inspector, Operator, Overdue, Patience,
-    Pause, ProcessStatus, Purged, Status, Takeover, Warning, WarningKind, Why,
+    ProcessStatus, Purged, Status, Takeover, Warning, WarningKind, Why,
 };
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::inspect::{

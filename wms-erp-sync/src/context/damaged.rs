@@ -1,85 +1,70 @@
 //! Documents in the store that cannot be read: each concerns its record only.
 //!
 //! What such a document said is not known any more, which is what a lost store is, for one record: both sides are looked at
-//! again, as they are for a record that is met for the first time. A person is told once, by a notice.
+//! again, as they are for a record that is met for the first time. A person gets one notice of it. What a later version
+//! of this program wrote is not damaged: it ends the run.
 
-use serde::de::DeserializeOwned;
-
-use super::hold::DISMISSED;
-use super::run::{Run, parse, put};
-use crate::document::{Class, Held};
-use crate::process_id::Process;
-use crate::store::{Batch, StoreError, Table};
 use chrono::{DateTime, Utc};
+
+use super::RunError;
+use super::run::Run;
+use crate::document::{Class, Dismissed, Document, Found, Held, HeldKey};
+use crate::store::{Batch, StoreError};
 
 const REMEDY: &str = "nothing is known of the record any more, so it is looked up on both sides as if it were new; compare both \
                       sides with drift, look at the whole file with store check and at its disk, then dismiss this";
 
-/// What a document says; none if it cannot be read. A mark says all that it has to say by being there.
-pub(crate) fn read<T: DeserializeOwned>(table: Table, key: &str, value: &str) -> Result<T, StoreError> {
-    parse(table, key, value).or_else(|error| serde_json::from_str("null").map_err(|_| error))
-}
-
 impl Run<'_> {
-    /// What a document says; none, and a notice, if it cannot be read. Facts about the tenant itself guard it against mistaken
-    /// settings: without them it stands still.
-    pub(crate) async fn sound<T: DeserializeOwned>(
+    /// What a document says; none, and a notice, if it cannot be read.
+    ///
+    /// # Errors
+    /// If a later version wrote it: then nothing is made of it, and nothing put in its place. Nor of facts about the tenant
+    /// itself, which guard it against mistaken settings: without them it stands still.
+    pub(crate) async fn sound<D: Document>(
         &self,
-        table: Table,
-        key: &str,
-        value: &str,
-    ) -> Result<Option<T>, StoreError> {
-        match read(table, key, value) {
+        key: &D::Key,
+        found: Found<D>,
+    ) -> Result<Option<D>, RunError> {
+        match found {
             Ok(document) => Ok(Some(document)),
-            Err(error) if table == Table::Tenant => Err(error),
+            Err(error @ StoreError::NewerDocument { .. }) => Err(error.into()),
+            Err(error) if D::is_of_tenant() => Err(error.into()),
             Err(error) => {
-                self.tell_damaged(table, key, &error).await?;
+                self.report_damaged(HeldKey::damaged::<D>(self.process, key), &error).await?;
                 Ok(None)
             }
         }
     }
 
-    /// Tells a person, once.
-    async fn tell_damaged(&self, table: Table, key: &str, error: &StoreError) -> Result<(), StoreError> {
-        let record = format!("store/{table}/{key}");
-        self.reason(record.as_str(), Some(Class::Notice), error.to_string(), REMEDY);
-        let (held, dismissed) =
-            (format!("{}/{record}", self.process), format!("{DISMISSED}{}/{record}", self.process));
-        let tenant = &self.tenant.name;
-        let is_there = |found: Vec<Option<String>>| found.iter().any(Option::is_some);
-        if is_there(self.store.get(tenant, Table::Held, &[&held]).await?)
-            || is_there(self.store.get(tenant, Table::Control, &[&dismissed]).await?)
-        {
+    /// Reports it to a person, once.
+    async fn report_damaged(&self, key: HeldKey, error: &StoreError) -> Result<(), RunError> {
+        self.reason(key.record.as_str(), Some(Class::Notice), error.to_string(), REMEDY);
+        if self.documents().has::<Held>(&key).await? || self.documents().has::<Dismissed>(&key).await? {
             return Ok(());
         }
-        let now = self.now();
+        let notice = damaged(&key, Class::Notice, error, self.now());
         let mut batch = Batch::new();
-        put(&mut batch, Table::Held, held, &damaged(self.process, record, Class::Notice, error, now));
-        let fences: Vec<_> = self.fence.iter().cloned().collect();
-        self.store.commit(tenant, &fences, batch).await
+        batch.set(&key, &notice);
+        self.commit(batch).await
     }
 }
 
 /// A held record whose document cannot be read: it is held all the same.
-pub(crate) fn held(key: &str, value: &str, now: DateTime<Utc>) -> Option<Held> {
-    match parse(Table::Held, key, value) {
-        Ok(held) => Some(held),
-        Err(error) => {
-            let (process, record) = key.split_once('/')?;
-            let process = process.parse().ok()?;
-            Some(damaged(process, record.to_owned(), Class::NeedsPerson, &error, now))
-        }
-    }
+pub(crate) fn held(key: &HeldKey, found: Found<Held>, now: DateTime<Utc>) -> Held {
+    found.unwrap_or_else(|error| damaged(key, Class::NeedsPerson, &error, now))
 }
 
-fn damaged(process: Process, record: String, class: Class, error: &StoreError, now: DateTime<Utc>) -> Held {
-    let remedy = match class {
-        Class::Notice => REMEDY,
+fn damaged(key: &HeldKey, class: Class, error: &StoreError, now: DateTime<Utc>) -> Held {
+    let remedy = match (class, error) {
+        (Class::Notice, _) => REMEDY,
+        (_, StoreError::NewerDocument { .. }) => {
+            "upgrade this service, or restore the backup from before that"
+        }
         _ => "why it is held is not known any more: retry it, or dismiss it",
     };
     Held {
-        process,
-        record,
+        process: key.process,
+        record: key.record.clone(),
         class,
         what: error.to_string(),
         remedy: remedy.to_owned(),

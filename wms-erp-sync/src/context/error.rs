@@ -57,6 +57,9 @@ impl RunError {
             Self::Store(StoreError::Lost { .. }) => {
                 "stop the service, put the file or its latest backup back, and start it again; without any, adopt what is open with takeover"
             }
+            Self::Store(StoreError::NewerDocument { .. }) => {
+                "upgrade this service to the version that wrote the store, or stop it and restore the backup from before that"
+            }
             Self::Store(_) => "look at the database file, its disk and its rights",
             Self::Port(error) => &error.remedy,
             Self::Stopped { remedy, .. } => remedy,
@@ -73,6 +76,11 @@ impl RunError {
             error if error.is_transient() => Class::Transient,
             _ => Class::NeedsPerson,
         }
+    }
+
+    /// Whether a later version of this software wrote a document that was to be read.
+    pub(crate) fn is_newer_document(&self) -> bool {
+        matches!(self, Self::Store(StoreError::NewerDocument { .. }))
     }
 
     /// Whether the next run may simply work.

@@ -1,19 +1,21 @@
 //! Keeping records that cannot go, and letting them go.
 
-use std::collections::BTreeSet;
+use std::fmt::Display;
+use std::pin::pin;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use futures::TryStreamExt;
 
-use super::run::{Run, put};
+use super::run::Run;
 use super::{RunError, damaged};
-use crate::document::{Class, Dismissed, Held, hash};
+use crate::document::{
+    Asked, AskedFor, AskedKey, AskedRecords, Class, Dismissed, DocumentKey, Held, HeldKey, hash,
+};
 use crate::hooks::Ruling;
 use crate::observer::Happening;
 use crate::port::{PortError, Trouble};
-use crate::store::{Batch, Table};
-
-/// Before what people have dismissed, by process and record.
-pub(crate) const DISMISSED: &str = "dismissed/";
+use crate::process_id::Process;
+use crate::store::Batch;
 
 /// Why a record cannot go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,8 +78,9 @@ impl From<&PortError> for Obstacle {
 }
 
 impl Run<'_> {
-    fn held_key(&self, record: &str) -> String {
-        format!("{}/{record}", self.process)
+    /// The key of a record that this process holds.
+    pub(crate) fn held_key(&self, record: impl Display) -> HeldKey {
+        HeldKey::of(self.process, record)
     }
 
     /// Holds a record. The first time, the number of attempts and what people were told survive a change of the obstacle.
@@ -89,10 +92,10 @@ impl Run<'_> {
     ) -> Result<(), RunError> {
         let key = self.held_key(record);
         if self.is_dismissed(record, &obstacle).await? {
-            batch.delete(Table::Held, key);
+            batch.remove::<Held>(&key);
             return Ok(());
         }
-        let before: Option<Held> = self.get(Table::Held, &key).await?;
+        let before = self.read::<Held>(&key).await?;
         let now = self.now();
         let attempts = before.as_ref().map_or(0, |held| held.attempts) + 1;
         let held = Held {
@@ -104,7 +107,7 @@ impl Run<'_> {
             since: before.map_or(now, |held| held.since),
             last_tried: now,
             attempts,
-            due: due(obstacle.class, attempts, &key, now),
+            due: due(obstacle.class, attempts, &key.text(), now),
             waits_for: obstacle.waits_for,
             source: obstacle.source,
         };
@@ -120,14 +123,13 @@ impl Run<'_> {
                 what: &held.what,
             });
         }
-        put(batch, Table::Held, key, &held);
+        batch.set(&key, &held);
         Ok(())
     }
 
     /// Whether a person has closed the record for this very obstacle: then nothing more is said of it.
     pub(crate) async fn is_dismissed(&self, record: &str, obstacle: &Obstacle) -> Result<bool, RunError> {
-        let key = format!("{DISMISSED}{}", self.held_key(record));
-        let dismissed: Option<Dismissed> = self.get(Table::Control, &key).await?;
+        let dismissed = self.read::<Dismissed>(&self.held_key(record)).await?;
         Ok(dismissed.is_some_and(|dismissed| {
             let is_of_another = dismissed.source.is_some() && dismissed.source != obstacle.source;
             dismissed.what == obstacle.what && !is_of_another
@@ -136,55 +138,46 @@ impl Run<'_> {
 
     /// Lets a record go, held or not.
     pub(crate) fn release(&self, batch: &mut Batch, record: &str) {
-        batch.delete(Table::Held, self.held_key(record));
+        batch.remove::<Held>(&self.held_key(record));
     }
 
     /// The held records of this process that are to be tried now: their due time has come, a person asked for this run,
     /// or a person asked for them.
     pub(crate) async fn held_to_try(&self) -> Result<Vec<Held>, RunError> {
-        let prefix = format!("{}/", self.process);
-        let wished = self.wishes("retry").await?;
+        let asked = self.asked(AskedFor::Retry).await?;
         let now = self.now();
         let mut found = Vec::new();
         // What this very run could not read is not asked for again at once.
         let unread = self.tally().unread.clone();
-        self.each_held(&prefix, |held| {
-            if unread.contains(&held.record) {
-                return;
-            }
-            if held.class.is_retried() && (self.eager || held.is_due(now))
-                || wished.contains(&held.record)
-                || wished.contains("*")
-            {
+        self.each_held(self.process, |held| {
+            let is_due = held.class.is_retried() && (self.eager || held.is_due(now));
+            if !unread.contains(&held.record) && (is_due || asked.includes(&held.record)) {
                 found.push(held);
             }
         })
         .await?;
-        // A wish is fulfilled when the run is: one that fails must not swallow it.
-        let fulfilled = wished.into_iter().map(|record| format!("retry/{}/{record}", self.process));
-        self.tally().fulfilled.extend(fulfilled);
+        // What was asked for is done when the run is: one that fails must not swallow it.
+        self.tally().fulfilled.extend(asked.into_keys());
         Ok(found)
     }
 
-    /// All that is held by this process.
-    pub(crate) async fn each_held(&self, prefix: &str, mut visit: impl FnMut(Held)) -> Result<(), RunError> {
-        self.each(Table::Held, prefix, |key, value| {
-            damaged::held(key, value, self.now()).into_iter().for_each(&mut visit);
-            Ok(())
-        })
-        .await
+    /// All that a process holds.
+    pub(crate) async fn each_held(
+        &self,
+        process: Process,
+        mut visit: impl FnMut(Held),
+    ) -> Result<(), RunError> {
+        let mut all = pin!(self.documents().stream(Held::of(process)));
+        while let Some((key, found)) = all.try_next().await? {
+            visit(damaged::held(&key, found, self.now()));
+        }
+        Ok(())
     }
 
-    /// What people asked of this process: the rest of the keys under `wish/process/`.
-    pub(crate) async fn wishes(&self, wish: &str) -> Result<BTreeSet<String>, RunError> {
-        let prefix = format!("{wish}/{}/", self.process);
-        let mut wishes = BTreeSet::new();
-        self.each(Table::Control, &prefix, |key, _| {
-            wishes.insert(key.to_owned());
-            Ok(())
-        })
-        .await?;
-        Ok(wishes)
+    /// What operators asked of this process.
+    pub(crate) async fn asked(&self, what: AskedFor) -> Result<AskedRecords, RunError> {
+        let keys: Vec<AskedKey> = self.keys(Asked::of(what, self.process)).try_collect().await?;
+        Ok(keys.into_iter().collect())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What one run may use: documents, held records, permits to write, leases, a tally.
 
 pub(crate) mod damaged;
+mod documents;
 mod error;
 pub(crate) mod hold;
 pub(crate) mod lease;
@@ -11,5 +12,3 @@ pub(crate) mod run;
 pub(crate) mod vendor_wait;
 
 pub use error::RunError;
-pub(crate) use run::parse;
-pub use vendor_wait::VendorWait;

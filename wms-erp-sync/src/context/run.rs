@@ -4,20 +4,19 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use tokio_util::sync::CancellationToken;
+use twentyfour_client::types::OrderId;
 
 use super::RunError;
 use super::lease::LeaseKeeper;
 use super::permit::Writes;
 use crate::clock::Clock;
-use crate::document::{Class, Event, EventKind};
+use crate::document::{AskedKey, Class, Event, EventKey, EventKind, EventNumber};
 use crate::observer::{Happening, Observer};
 use crate::port::{ErpPort, PortError, WmsPort};
 use crate::process_id::Process;
 use crate::report::{Reason, Report};
-use crate::store::{Batch, Fence, Scan, Store, StoreError, Table};
+use crate::store::{Batch, Fence, Store};
 use crate::tenant::Tenant;
 
 /// How far back a read of the ERP goes behind the start of the last one: its change times are rounded, its clock is its own.
@@ -34,8 +33,6 @@ pub(crate) fn is_over(since: DateTime<Utc>, wait: TimeDelta, now: DateTime<Utc>)
 
 /// How many records are looked up, decided and spooled together. Bounds memory, and requests that take ids.
 pub(crate) const BATCH: usize = 1000;
-/// Documents that are read from the store together.
-const PAGE: usize = 1000;
 /// So many failures of the same side in a row end a run: it is not the records.
 const MOST_FAILURES: u32 = 3;
 
@@ -70,8 +67,8 @@ pub(crate) struct Tally {
     pub(crate) skipped: u64,
     pub(crate) failed: u64,
     pub(crate) reasons: Vec<Reason>,
-    /// People's wishes that are over once the run has ended well.
-    pub(crate) fulfilled: Vec<String>,
+    /// What operators asked for, and what is done once the run has ended well.
+    pub(crate) fulfilled: Vec<AskedKey>,
     /// Records that were held in this run because they could not be read.
     pub(crate) unread: HashSet<String>,
     /// The records that `failed` counts.
@@ -176,78 +173,6 @@ impl Run<'_> {
         Ok(self.store.commit(&self.tenant.name, &fences, batch).await?)
     }
 
-    pub(crate) async fn get<T: DeserializeOwned>(
-        &self,
-        table: Table,
-        key: &str,
-    ) -> Result<Option<T>, RunError> {
-        Ok(self.get_all(table, &[key.to_owned()]).await?.pop().flatten())
-    }
-
-    pub(crate) async fn get_all<T: DeserializeOwned>(
-        &self,
-        table: Table,
-        keys: &[String],
-    ) -> Result<Vec<Option<T>>, RunError> {
-        if keys.is_empty() {
-            return Ok(Vec::new());
-        }
-        let borrowed: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let documents = self.store.get(&self.tenant.name, table, &borrowed).await?;
-        let mut found = Vec::with_capacity(keys.len());
-        for (key, value) in keys.iter().zip(documents) {
-            found.push(match value {
-                Some(value) => self.sound(table, key, &value).await?,
-                None => None,
-            });
-        }
-        Ok(found)
-    }
-
-    /// The keys that begin with `prefix`, behind `after`, at most `limit`, with their documents as they are.
-    pub(crate) async fn scan(
-        &self,
-        table: Table,
-        prefix: &str,
-        after: Option<&str>,
-        limit: usize,
-    ) -> Result<Vec<(String, String)>, RunError> {
-        let documents = self.store.scan(&self.tenant.name, table, Scan { prefix, after, limit }).await?;
-        Ok(documents.into_iter().map(|document| (document.key, document.value)).collect())
-    }
-
-    /// Visits every document whose key begins with `prefix`, in the order of the keys, page by page: the rest of the key,
-    /// and the document as it is.
-    pub(crate) async fn each(
-        &self,
-        table: Table,
-        prefix: &str,
-        mut visit: impl FnMut(&str, &str) -> Result<(), StoreError>,
-    ) -> Result<(), RunError> {
-        let mut after: Option<String> = None;
-        loop {
-            let page = self.scan(table, prefix, after.as_deref(), PAGE).await?;
-            for (key, value) in &page {
-                visit(&key[prefix.len()..], value)?;
-            }
-            match page.into_iter().next_back() {
-                Some((key, _)) => after = Some(key),
-                None => return Ok(()),
-            }
-        }
-    }
-
-    /// The ids that stand behind a prefix, all of them.
-    pub(crate) async fn ids(&self, table: Table, prefix: &str) -> Result<Vec<i32>, RunError> {
-        let mut ids = Vec::new();
-        self.each(table, prefix, |key, _| {
-            ids.extend(key.parse::<i32>().ok());
-            Ok(())
-        })
-        .await?;
-        Ok(ids)
-    }
-
     /// Adds an entry to an order's timeline.
     pub(crate) fn event(&self, batch: &mut Batch, order: i32, kind: EventKind, detail: impl Into<String>) {
         let at = self.now();
@@ -261,23 +186,6 @@ impl Run<'_> {
             let tenant = &self.tenant.name;
             self.observer.observe(&Happening::Order { tenant, order, kind, detail: &event.detail });
         }
-        let time = at.timestamp_micros();
-        let key = format!("order/{}/{time:020}/{}/{number:06}", crate::document::id_key(order), self.process);
-        put(batch, Table::Event, key, &event);
-    }
-}
-
-pub(crate) fn parse<T: DeserializeOwned>(table: Table, key: &str, value: &str) -> Result<T, StoreError> {
-    serde_json::from_str(value).map_err(|error| StoreError::Corrupt {
-        place: format!("{}/{key}", table.as_str()),
-        detail: error.to_string(),
-    })
-}
-
-/// Puts a record as JSON. The engine's records have nothing that JSON cannot hold.
-pub(crate) fn put<T: Serialize>(batch: &mut Batch, table: Table, key: impl Into<String>, record: &T) {
-    match serde_json::to_string(record) {
-        Ok(json) => drop(batch.put(table, key, json)),
-        Err(error) => debug_assert!(false, "{error}"),
+        batch.set(&EventKey::new(OrderId(order), &event, EventNumber::OfRun(number)), &event);
     }
 }

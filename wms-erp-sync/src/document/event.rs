@@ -1,7 +1,10 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use twentyfour_client::types::OrderId;
 
+use super::{Document, DocumentKey, Range};
 use crate::process_id::Process;
+use crate::store::Table;
 
 /// One entry of an order's timeline. It names fields and quantities, never people's data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,4 +56,73 @@ pub enum EventKind {
     RestOrder,
     /// A person closed what was held, or acknowledged a notice.
     Dismissed,
+}
+
+impl Document for Event {
+    const TABLE: Table = Table::Event;
+    const PREFIX: &'static str = "order/";
+    type Key = EventKey;
+}
+
+impl Event {
+    /// An order's timeline, oldest first.
+    pub(crate) fn of(order: OrderId) -> Range<Self> {
+        Range::of_first(&order)
+    }
+
+    /// The part of an order's timeline that is not before a time.
+    pub(crate) fn since(order: OrderId, time: DateTime<Utc>) -> Range<Self> {
+        let from = format!("{}{}/{:020}", Self::PREFIX, order.text(), time.timestamp_micros());
+        Self::of(order).after_text(from)
+    }
+}
+
+/// Which entry of which order's timeline. They sort by time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct EventKey {
+    order: OrderId,
+    /// Microseconds since 1970.
+    time: i64,
+    process: Process,
+    number: EventNumber,
+}
+
+/// Tells entries of the same time apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EventNumber {
+    /// Counted in the run.
+    OfRun(u32),
+    /// Of a person's dismissal.
+    Dismissed,
+}
+
+impl EventKey {
+    pub(crate) fn new(order: OrderId, event: &Event, number: EventNumber) -> Self {
+        Self { order, time: event.at.timestamp_micros(), process: event.process, number }
+    }
+}
+
+const DISMISSED: &str = "dismissed";
+
+impl DocumentKey for EventKey {
+    fn write(&self, text: &mut String) {
+        let number = match self.number {
+            EventNumber::OfRun(number) => format!("{number:06}"),
+            EventNumber::Dismissed => DISMISSED.to_owned(),
+        };
+        self.order.write(text);
+        text.push_str(&format!("/{:020}/{}/{number}", self.time, self.process));
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut parts = text.split('/');
+        let (order, time, process) = (parts.next()?, parts.next()?, parts.next()?);
+        let number = match parts.next()? {
+            DISMISSED => EventNumber::Dismissed,
+            number => EventNumber::OfRun(number.parse().ok()?),
+        };
+        let (order, process) = (OrderId::read(order)?, Process::read(process)?);
+        let key = Self { order, time: time.parse().ok()?, process, number };
+        (parts.next().is_none() && key.text() == text).then_some(key)
+    }
 }

@@ -1,8 +1,11 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+use twentyfour_client::types::{OrderId, ProductId};
 
+use super::{Document, DocumentKey, Range};
 use crate::process_id::Process;
+use crate::store::Table;
 use crate::zone::moment;
 
 /// A record that could not be brought over, and why. It holds up nothing else.
@@ -127,5 +130,115 @@ impl Class {
             Self::NeedsPerson => "needs_person",
             Self::Notice => "notice",
         }
+    }
+}
+
+impl Document for Held {
+    const TABLE: Table = Table::Held;
+    type Key = HeldKey;
+}
+
+impl Held {
+    /// All that a process holds.
+    pub(crate) fn of(process: Process) -> Range<Self> {
+        Range::of_first(&process)
+    }
+}
+
+impl Document for Dismissed {
+    const TABLE: Table = Table::Control;
+    const PREFIX: &'static str = "dismissed/";
+    type Key = HeldKey;
+}
+
+impl Dismissed {
+    /// Those whose records have names that begin so.
+    pub(crate) fn beginning(process: Process, record: &str) -> Range<Self> {
+        Range::within(&HeldKey::new(process, record).text())
+    }
+}
+
+/// What [`Held::waits_for`] says of an article that is not there yet.
+pub(crate) fn waits_for_article(product: ProductId) -> String {
+    format!("{ARTICLE}{product}")
+}
+
+/// The product whose article is waited for.
+pub(crate) fn article_waited_for(text: &str) -> Option<ProductId> {
+    text.strip_prefix(ARTICLE)?.parse().ok().map(ProductId)
+}
+
+/// What [`Held::waits_for`] says of an article number that another product has.
+pub(crate) fn waits_for_number(number: &str) -> String {
+    format!("{NUMBER}{number}")
+}
+
+/// The number that is waited for, as it is compared.
+pub(crate) fn number_waited_for(text: &str) -> Option<&str> {
+    text.strip_prefix(NUMBER)
+}
+
+/// What [`Held::waits_for`] says of a refused change of rows: what is sent is compared with the rows.
+pub(crate) fn waits_for_shipment(order: OrderId) -> String {
+    format!("shipment/{order}")
+}
+
+/// Under which name the lines of an order are held that are not what was sent.
+pub(crate) fn lines_record(order: OrderId) -> String {
+    format!("{order}/lines")
+}
+
+/// Under which name a report is held that an order was imported, and that the ERP refused.
+pub(crate) fn import_record(order: OrderId) -> String {
+    format!("{order}/import_status")
+}
+
+/// Under which name the notice of a short shipment is held.
+pub(crate) fn short_record(order: OrderId) -> String {
+    format!("{order}/short")
+}
+
+const ARTICLE: &str = "article/";
+const NUMBER: &str = "number/";
+
+/// Who holds a record, and its name there: an id, or an id with what it is about, such as `4711/short`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct HeldKey {
+    pub(crate) process: Process,
+    pub(crate) record: String,
+}
+
+impl HeldKey {
+    pub(crate) fn new(process: Process, record: impl Into<String>) -> Self {
+        Self { process, record: record.into() }
+    }
+
+    /// The order that the record is, or is about; none where it is another process's.
+    pub(crate) fn order(&self) -> Option<OrderId> {
+        let of_orders = matches!(self.process, Process::Orders | Process::OrderStatus);
+        self.record.split('/').next().filter(|_| of_orders)?.parse().ok().map(OrderId)
+    }
+
+    /// Of a document that cannot be read.
+    pub(crate) fn damaged<D: Document>(process: Process, key: &D::Key) -> Self {
+        Self::new(process, format!("store/{}/{}{}", D::TABLE, D::PREFIX, key.text()))
+    }
+
+    /// Of a record that has a number.
+    pub(crate) fn of(process: Process, id: impl std::fmt::Display) -> Self {
+        Self::new(process, id.to_string())
+    }
+}
+
+impl DocumentKey for HeldKey {
+    fn write(&self, text: &mut String) {
+        text.push_str(self.process.as_str());
+        text.push('/');
+        text.push_str(&self.record);
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (process, record) = <(Process, String)>::read(text)?;
+        Some(Self { process, record })
     }
 }

@@ -1,43 +1,96 @@
-//! Keys of documents that more than one process goes by.
+//! What documents are kept by.
 
-use twentyfour_client::types::OrderId;
+use std::fmt::Write;
 
-use super::id_key;
+use twentyfour_client::types::{CompanyId, OrderId, ProductId};
+
 use crate::process_id::Process;
 
-/// Before the records of orders.
-pub(crate) const ORDERS: &str = "order/";
-/// Before the marks of orders that are open in the ERP.
-pub(crate) const OPEN: &str = "open/";
-/// Before the companies that supply products.
-pub(crate) const COMPANIES: &str = "company/";
+/// The key of a kind of document: reads back from its text as what it was.
+pub(crate) trait DocumentKey: Sized + Clone + PartialEq + Send + Sync + 'static {
+    /// Writes its text behind what is there.
+    fn write(&self, text: &mut String);
 
-/// Where the record of an order is.
-pub(crate) fn order_key(id: OrderId) -> String {
-    format!("{ORDERS}{}", id_key(id.0))
+    /// Reads it. `None` for a text that [`write`](Self::write) never writes: that is the key of another kind.
+    fn read(text: &str) -> Option<Self>;
+
+    /// Its text.
+    fn text(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
 }
 
-/// Where an order is marked as open in the ERP.
-pub(crate) fn open_key(id: OrderId) -> String {
-    format!("{OPEN}{}", id_key(id.0))
+/// Digits that sort as the numbers do.
+fn write_id(id: i32, text: &mut String) {
+    // Writing into a text does not fail.
+    let _ = write!(text, "{id:010}");
 }
 
-/// Where a supplier's company is kept.
-pub(crate) fn company_key(id: i32) -> String {
-    format!("{COMPANIES}{}", id_key(id))
+fn read_id(text: &str) -> Option<i32> {
+    let id = text.parse().ok()?;
+    let mut same = String::with_capacity(11);
+    write_id(id, &mut same);
+    (same == text).then_some(id)
 }
 
-/// Before the products that a supplier supplies.
-pub(crate) fn supplied_by(supplier: i32) -> String {
-    format!("article/{}/", id_key(supplier))
+macro_rules! ids {
+    ($($id:ident),+) => {$(
+        impl DocumentKey for $id {
+            fn write(&self, text: &mut String) {
+                write_id(self.0, text);
+            }
+
+            fn read(text: &str) -> Option<Self> {
+                read_id(text).map(Self)
+            }
+        }
+    )+};
 }
 
-/// Where it is noted that a supplier supplies a product.
-pub(crate) fn supplied_key(supplier: i32, product: i32) -> String {
-    supplied_by(supplier) + &id_key(product)
+ids!(OrderId, ProductId, CompanyId);
+
+impl DocumentKey for Process {
+    fn write(&self, text: &mut String) {
+        text.push_str(self.as_str());
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
 }
 
-/// Where it is noted that a run has begun and not ended.
-pub(crate) fn begun_key(process: Process) -> String {
-    format!("{process}/begun")
+/// Two keys with a slash between them. The first has none in its text.
+impl<A: DocumentKey, B: DocumentKey> DocumentKey for (A, B) {
+    fn write(&self, text: &mut String) {
+        self.0.write(text);
+        text.push('/');
+        self.1.write(text);
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (first, second) = text.split_once('/')?;
+        Some((A::read(first)?, B::read(second)?))
+    }
+}
+
+/// Any text: the name of a record, a number that people chose.
+impl DocumentKey for String {
+    fn write(&self, text: &mut String) {
+        text.push_str(self);
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Some(text.to_owned())
+    }
+}
+
+/// Where there is one document of a kind.
+impl DocumentKey for () {
+    fn write(&self, _text: &mut String) {}
+
+    fn read(text: &str) -> Option<Self> {
+        text.is_empty().then_some(())
+    }
 }

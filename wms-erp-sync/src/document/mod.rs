@@ -1,53 +1,93 @@
-//! What the engine remembers, document by document.
+//! What is remembered, document by document: where each kind is kept, by which keys, in which version, and who writes it.
 //!
-//! Each shelf has one process that writes it, so that two processes of a tenant never overwrite each other:
+//! No other module knows a table or the text of a key. A kind is a type that is a [`Document`]; [`Documents`] reads,
+//! `Batch::{set, mark, remove, remove_all}` write. Two processes of a tenant never overwrite each other: each kind has one
+//! process that writes it, and what one process leaves to another is a mark that the one makes and the other removes.
 //!
-//! | shelf | key | written by |
-//! | --- | --- | --- |
-//! | `Cursor` | `process/stream` | that process |
-//! | `Spool` | `process/record` | that process |
-//! | `Article`, `ArticleNumber` | product id; number | the article writer |
-//! | `Intent` | `claim/product`, `number/hash/product` | the articles process; the article writer removes |
-//! | `Supplier` | `company/id`, `article/supplier/product` | the suppliers process; the article writer |
-//! | `Order` | `order/id`, `open/id` | the orders process |
-//! | `Shipment` | order id | the order status process |
-//! | `Stock` | product id | the stock process |
-//! | `Due` | `process/record` | anybody marks (of orders: a backfill), that process removes |
-//! | `Due` | `stock_unbound/product`, `stock_ruled/product` | the stock process: levels of articles that are not ours yet; levels that a hook does not let pass |
-//! | `Due` | `stock_replaced/product` | the article writer; the stock process removes |
-//! | `Due` | `lines/order`, `acknowledge/order` | the orders process; the order status process |
-//! | `Held` | `process/record` | that process |
-//! | `Event` | `order/id/time` | anybody adds; the purge removes, as it does orders, shipments and dismissed marks |
-//! | `Run` | process | that process |
-//! | `Control` | wish | people |
-//! | `Tenant` | fact | the first run; the purge |
+//! | table | key | kind | written by |
+//! | --- | --- | --- | --- |
+//! | `cursor` | `process/stream` | [`Progress`] | that process |
+//! | `spool` | `articles/product` | [`SpooledProduct`] | articles |
+//! | | `orders/order` | [`SpooledOrder`] | orders |
+//! | | `order_status/order` | [`SentOrder`] | order status |
+//! | `article` | product | [`ArticleRecord`] | the article writer |
+//! | `article_number` | number, as it is compared | [`NumberOwner`] | the article writer |
+//! | `intent` | `claim/product`, `number/hash/product` | [`NumberClaim`], [`Claimant`] | articles; the article writer removes |
+//! | | `rest/order` | [`RestOrder`] | order status |
+//! | `supplier` | `company/company` | [`SupplierCompany`] | suppliers; the article writer |
+//! | | `article/company/product` | [`SuppliedArticle`] | the article writer |
+//! | `order` | `order/order`, `open/order` | [`OrderRecord`], [`OpenOrder`] | orders |
+//! | `shipment` | order | [`Shipment`] | order status |
+//! | `stock` | product | [`StockRecord`] | stock |
+//! | `due` | `articles/product` | [`DueArticle`] | suppliers, takeover, orders; articles removes |
+//! | | `stock/product` | [`DueStock`] | the article writer, order status, stock; stock removes |
+//! | | `stock_replaced/product` | [`ReplacedArticle`] | the article writer; stock removes |
+//! | | `stock_unbound/product`, `stock_ruled/product` | [`UnboundLevel`], [`RuledLevel`] | stock |
+//! | | `orders/order` | [`WantedOrder`] | a backfill; orders removes |
+//! | | `lines/order` | [`ChangedLines`] | orders |
+//! | | `order_status/order` | [`DueOrderStatus`] | orders; order status removes |
+//! | | `acknowledge/order` | [`ReportedQuantities`] | order status |
+//! | `held` | `process/record` | [`Held`] | that process |
+//! | `event` | `order/order/time/process/number` | [`Event`] | every process adds; the purge removes |
+//! | `run` | `process`, `process/begun` | [`Report`](crate::Report), [`Begun`] | that process |
+//! | `control` | `dismissed/process/record` | [`Dismissed`] | operators; the purge removes |
+//! | | `pause/process` | [`Pause`] | operators |
+//! | | `retry/…`, `rewrite/…`, `release/process/record` | [`Asked`] | operators; that process removes |
+//! | `tenant` | `identity`, `goods_owner` | [`KnownIdentity`] | the first run |
+//! | | `status_write` | [`StatusProbe`] | the status writer |
+//! | | `purged` | [`LastPurge`] | the purge |
+//! | | `wait/vendor` | [`VendorWait`] | each run |
 
 mod article;
-pub(crate) mod due;
+mod cursor;
 mod event;
 mod fingerprint;
+mod form;
 mod held;
-pub(crate) mod key;
+mod key;
+mod kind;
+mod operator;
 mod order;
+mod order_status;
 #[cfg(feature = "sqlite")]
 mod problem;
+mod range;
+mod reader;
+mod run;
 mod stock;
+mod supplier;
+mod tenant;
+mod writer;
 
-pub(crate) use article::ArticleRecord;
+pub(crate) use article::{
+    ArticleRecord, Claimant, ClaimantKey, DueArticle, NumberClaim, NumberOwner, SpooledProduct,
+};
+pub(crate) use cursor::{Progress, StreamKey};
 pub use event::{Event, EventKind};
+pub(crate) use event::{EventKey, EventNumber};
 pub(crate) use fingerprint::{Fingerprint, MappingMark, hash};
-pub use held::Dismissal;
-pub(crate) use held::Dismissed;
-pub use held::{Class, Held};
-pub(crate) use order::{Imported, OrderRecord, Shipment, ShippedLine};
+pub use held::{Class, Dismissal, Held};
+pub(crate) use held::{
+    Dismissed, HeldKey, article_waited_for, import_record, lines_record, number_waited_for, short_record,
+    waits_for_article, waits_for_number, waits_for_shipment,
+};
+pub(crate) use key::DocumentKey;
+pub(crate) use kind::Document;
+pub use operator::Pause;
+pub(crate) use operator::{Asked, AskedFor, AskedKey, AskedRecords, PauseKey};
+pub(crate) use order::{ChangedLines, Imported, OpenOrder, OrderRecord, SentLine, SpooledOrder, WantedOrder};
+pub(crate) use order_status::{
+    DueOrderStatus, ReportedQuantities, RestOrder, SentOrder, Shipment, ShippedLine, StatusProbe,
+};
 #[cfg(feature = "sqlite")]
 pub(crate) use problem::problem;
-pub(crate) use stock::{Brake, StockRecord};
-
-/// Pads a number so that keys sort as numbers do.
-pub(crate) fn id_key(id: i32) -> String {
-    format!("{id:010}")
-}
+pub(crate) use range::Range;
+pub(crate) use reader::{Documents, Found};
+pub(crate) use run::{Begun, BegunKey};
+pub(crate) use stock::{Brake, DueStock, ReplacedArticle, RuledLevel, StockRecord, UnboundLevel};
+pub(crate) use supplier::{SuppliedArticle, SupplierCompany};
+pub use tenant::VendorWait;
+pub(crate) use tenant::{IdentityOf, KnownIdentity, LastPurge};
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives it so")]
 fn is_false(flag: &bool) -> bool {

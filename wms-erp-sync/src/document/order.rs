@@ -1,10 +1,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use twentyfour_client::types::ProductId;
-use wms_erp_mapping::DeliveredLine;
+use serde_json::Value;
+use twentyfour_client::types::{InvoiceOrder, OrderId};
 
-use super::{Fingerprint, MappingMark};
+use super::form::unversioned_xml;
+use super::{Document, Fingerprint, MappingMark};
+use crate::store::Table;
 
 /// What became of one order of the ERP.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -72,84 +74,70 @@ pub(crate) struct Imported {
     pub(crate) adopted: bool,
 }
 
-/// What the ERP was told about an order's delivery.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Shipment {
-    /// The WMS's status number when it was reported.
-    pub(crate) wms_status: i32,
-    pub(crate) reported_at: DateTime<Utc>,
-    /// What the ERP's status was made, or was found to be.
-    pub(crate) erp_status: String,
-    pub(crate) lines: Vec<ShippedLine>,
+impl Document for OrderRecord {
+    const TABLE: Table = Table::Order;
+    const PREFIX: &'static str = "order/";
+    type Key = OrderId;
 }
 
-impl Shipment {
-    /// The vendor's own number for an order that was cancelled.
-    pub(crate) const CANCELLED: i32 = 1000;
+super::kind::marks! {
+    /// An order that is open in the ERP, as far as we know.
+    OpenOrder: Order "open/" by OrderId;
+    /// An order that a person wants although it is from before the start.
+    WantedOrder: Due "orders/" by OrderId;
+}
 
-    /// Whether these very lines were reported.
-    pub(crate) fn has(&self, lines: &[ShippedLine]) -> bool {
-        self.lines.len() == lines.len() && self.lines.iter().zip(lines).all(|(old, new)| old.is_same(new))
+/// An order that was read and not yet worked off, as the vendor's XML.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct SpooledOrder(String);
+
+impl SpooledOrder {
+    pub(crate) fn new(order: &InvoiceOrder) -> Self {
+        Self(asmx_soap::keep(order))
     }
 
-    /// Whether it stands for an order that the WMS cancelled rather than sent.
-    pub(crate) fn is_cancelled(&self) -> bool {
-        self.wms_status == Self::CANCELLED
+    /// The order. Another version of this program may have written what this one cannot read.
+    pub(crate) fn order(&self) -> Result<InvoiceOrder, asmx_soap::DecodeError> {
+        asmx_soap::from_xml(&self.0)
     }
 }
 
-/// One line of a delivery.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) struct ShippedLine {
+impl Document for SpooledOrder {
+    const TABLE: Table = Table::Spool;
+    const PREFIX: &'static str = "orders/";
+    type Key = OrderId;
+
+    fn unversioned(text: &str) -> Option<Value> {
+        unversioned_xml(text)
+    }
+}
+
+/// A change that the WMS took, to be read back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ChangedLines {
+    pub(crate) order: i32,
+    pub(crate) lines: Vec<SentLine>,
+    /// Whether it was read back before, and differed: then the held record says when it is looked at again.
+    pub(crate) differed: bool,
+}
+
+impl Document for ChangedLines {
+    const TABLE: Table = Table::Due;
+    const PREFIX: &'static str = "lines/";
+    type Key = OrderId;
+}
+
+/// What a line was sent with, as far as the WMS shows it again. No people's data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SentLine {
     pub(crate) code: String,
-    pub(crate) ordered: Decimal,
-    pub(crate) picked: Decimal,
-    /// Whether there was anything to pick.
-    #[serde(default = "yes")]
-    pub(crate) do_pick: bool,
-    /// The product of its article, if that is one of ours.
+    /// The article by its product code, its number, or both.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub(crate) product: Option<i32>,
-    /// The article's number in the WMS.
-    #[serde(skip_serializing_if = "String::is_empty", default)]
-    pub(crate) article: String,
-}
-
-impl ShippedLine {
-    /// Whether the same was picked of the same line. What its article is called is no part of that.
-    pub(crate) fn is_same(&self, other: &Self) -> bool {
-        (&self.code, self.ordered, self.picked, self.do_pick)
-            == (&other.code, other.ordered, other.picked, other.do_pick)
-    }
-}
-
-impl From<&DeliveredLine> for ShippedLine {
-    fn from(line: &DeliveredLine) -> Self {
-        Self {
-            code: line.code.clone(),
-            ordered: line.ordered.normalize(),
-            picked: line.picked.normalize(),
-            do_pick: line.do_pick,
-            product: line.product.map(|product| product.0),
-            article: line.article.clone(),
-        }
-    }
-}
-
-impl From<&ShippedLine> for DeliveredLine {
-    fn from(line: &ShippedLine) -> Self {
-        let mut delivered = Self::default();
-        delivered.row = line.code.parse().ok();
-        delivered.code.clone_from(&line.code);
-        delivered.ordered = line.ordered;
-        delivered.picked = line.picked;
-        delivered.do_pick = line.do_pick;
-        delivered.product = line.product.map(ProductId);
-        delivered.article.clone_from(&line.article);
-        delivered
-    }
-}
-
-fn yes() -> bool {
-    true
+    pub(crate) product: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) article: Option<String>,
+    pub(crate) quantity: Decimal,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) do_pick: Option<bool>,
 }

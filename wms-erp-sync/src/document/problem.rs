@@ -1,38 +1,84 @@
 //! Whether a document is one.
 
-use serde::de::{DeserializeOwned, IgnoredAny};
-use twentyfour_client::types::{InvoiceOrder, Product};
+use serde::de::IgnoredAny;
 
-use super::{ArticleRecord, Dismissed, Event, Held, OrderRecord, Shipment, StockRecord};
-use crate::process_id::Process;
+use super::{
+    ArticleRecord, Asked, Begun, ChangedLines, Claimant, Dismissed, Document, DocumentKey, DueArticle,
+    DueOrderStatus, DueStock, Event, Held, KnownIdentity, LastPurge, NumberClaim, NumberOwner, OpenOrder,
+    OrderRecord, Pause, Progress, ReplacedArticle, ReportedQuantities, RestOrder, RuledLevel, SentOrder,
+    Shipment, SpooledOrder, SpooledProduct, StatusProbe, StockRecord, SuppliedArticle, SupplierCompany,
+    UnboundLevel, VendorWait, WantedOrder, form,
+};
 use crate::report::Report;
 use crate::store::Table;
 
 /// What is wrong with a document, if something is.
-pub(crate) fn problem(table: &str, key: &str, value: &str) -> Option<String> {
+pub(crate) fn problem(table: &str, key: &str, text: &str) -> Option<String> {
     let Some(table) = Table::ALL.iter().find(|known| known.as_str() == table) else {
         return Some("this version knows no such table".to_owned());
     };
-    let of = |process: Process| key.strip_prefix(process.as_str()).is_some_and(|rest| rest.starts_with('/'));
-    match table {
-        Table::Spool if of(Process::Orders) => {
-            asmx_soap::from_xml::<InvoiceOrder>(value).err().map(|e| e.to_string())
-        }
-        Table::Spool if of(Process::Articles) => {
-            asmx_soap::from_xml::<Product>(value).err().map(|e| e.to_string())
-        }
-        Table::Article => json::<ArticleRecord>(value),
-        Table::Order if key.starts_with("order/") => json::<OrderRecord>(value),
-        Table::Shipment => json::<Shipment>(value),
-        Table::Stock => json::<StockRecord>(value),
-        Table::Held => json::<Held>(value),
-        Table::Event => json::<Event>(value),
-        Table::Run => json::<Report>(value),
-        Table::Control if key.starts_with("dismissed/") => json::<Dismissed>(value),
-        _ => json::<IgnoredAny>(value),
+    match KINDS.iter().find_map(|kind| kind(*table, key, text)) {
+        Some(checked) => checked.err(),
+        None => serde_json::from_str::<IgnoredAny>(text).err().map(|error| error.to_string()),
     }
 }
 
-fn json<T: DeserializeOwned>(value: &str) -> Option<String> {
-    serde_json::from_str::<T>(value).err().map(|error| error.to_string())
+/// `None` if the key is that of another kind.
+type Kind = fn(Table, &str, &str) -> Option<Result<(), String>>;
+
+/// Each kind once.
+const KINDS: &[Kind] = &[
+    of::<ArticleRecord>,
+    of::<NumberOwner>,
+    of::<NumberClaim>,
+    of::<Claimant>,
+    of::<DueArticle>,
+    |table, key, text| with(table, key, text, |spooled: SpooledProduct| spooled.product().map(drop)),
+    |table, key, text| with(table, key, text, |kept: SupplierCompany| kept.company().map(drop)),
+    of::<SuppliedArticle>,
+    of::<OrderRecord>,
+    of::<OpenOrder>,
+    of::<WantedOrder>,
+    |table, key, text| with(table, key, text, |spooled: SpooledOrder| spooled.order().map(drop)),
+    of::<ChangedLines>,
+    of::<Shipment>,
+    of::<DueOrderStatus>,
+    of::<SentOrder>,
+    of::<ReportedQuantities>,
+    of::<RestOrder>,
+    of::<StatusProbe>,
+    of::<StockRecord>,
+    of::<DueStock>,
+    of::<ReplacedArticle>,
+    of::<UnboundLevel>,
+    of::<RuledLevel>,
+    of::<Held>,
+    of::<Dismissed>,
+    of::<Event>,
+    of::<Report>,
+    of::<Begun>,
+    of::<Progress>,
+    of::<Asked>,
+    of::<Pause>,
+    of::<KnownIdentity>,
+    of::<LastPurge>,
+    of::<VendorWait>,
+];
+
+fn of<D: Document>(table: Table, key: &str, text: &str) -> Option<Result<(), String>> {
+    with(table, key, text, |_: D| Ok::<_, String>(()))
+}
+
+fn with<D: Document, E: ToString>(
+    table: Table,
+    key: &str,
+    text: &str,
+    check: impl Fn(D) -> Result<(), E>,
+) -> Option<Result<(), String>> {
+    if table != D::TABLE {
+        return None;
+    }
+    D::Key::read(key.strip_prefix(D::PREFIX)?)?;
+    let read = form::read::<D>(key, text).map_err(|error| form::detail(&error));
+    Some(read.and_then(|document| check(document).map_err(|error| error.to_string())))
 }

@@ -1,5 +1,9 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use twentyfour_client::types::ProductId;
+
+use super::Document;
+use crate::store::Table;
 
 /// What the WMS last said about one product's stock, and what the ERP made of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -35,4 +39,38 @@ impl StockRecord {
     pub(crate) fn new(level: Decimal) -> Self {
         Self { level, written: None, shown: None, repeats: 0, brake: None }
     }
+}
+
+impl Document for StockRecord {
+    const TABLE: Table = Table::Stock;
+    type Key = ProductId;
+}
+
+super::kind::marks! {
+    /// A product whose stock is to be compared.
+    DueStock: Due "stock/" by ProductId;
+    /// A product whose article was made anew in the WMS: whatever level is known was another article's.
+    ReplacedArticle: Due "stock_replaced/" by ProductId;
+}
+
+/// The level of an article that we have not brought, or not yet: the WMS reports a level only when it changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct UnboundLevel(pub(crate) Decimal);
+
+impl Document for UnboundLevel {
+    const TABLE: Table = Table::Due;
+    const PREFIX: &'static str = "stock_unbound/";
+    type Key = ProductId;
+}
+
+/// A level that a hook does not let pass, as the WMS reported it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct RuledLevel(pub(crate) Decimal);
+
+impl Document for RuledLevel {
+    const TABLE: Table = Table::Due;
+    const PREFIX: &'static str = "stock_ruled/";
+    type Key = ProductId;
 }

@@ -2,33 +2,12 @@
 
 use std::sync::PoisonError;
 
-use serde::{Deserialize, Serialize};
-
 use super::Engine;
 use super::shared::Common;
 use crate::context::RunError;
-use crate::context::run::{Run, put};
-use crate::store::{Batch, Table};
-
-/// Which company of the ERP, or goods owner of the WMS, a tenant was first seen with.
-#[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
-pub(crate) struct KnownIdentity {
-    pub(crate) id: String,
-    pub(crate) name: String,
-}
-
-impl KnownIdentity {
-    /// Where the company of the ERP is kept.
-    pub(crate) const KEY: &str = "identity";
-    /// Where the goods owner of the WMS is kept.
-    pub(crate) const GOODS_OWNER: &str = "goods_owner";
-}
-
-impl From<(String, String)> for KnownIdentity {
-    fn from((id, name): (String, String)) -> Self {
-        Self { id, name }
-    }
-}
+use crate::context::run::Run;
+use crate::document::{IdentityOf, KnownIdentity};
+use crate::store::Batch;
 
 /// What to do when the ERP user speaks for another company than before.
 pub(crate) const OTHER_COMPANY: &str =
@@ -45,9 +24,8 @@ impl Engine {
         if self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).contains(name) {
             return Ok(());
         }
-        let keys = [KnownIdentity::GOODS_OWNER, KnownIdentity::KEY];
-        let mut known =
-            run.get_all::<KnownIdentity>(Table::Tenant, &keys.map(str::to_owned)).await?.into_iter();
+        let keys = [IdentityOf::GoodsOwner, IdentityOf::Company];
+        let mut known = run.read_all::<KnownIdentity>(&keys).await?.into_iter();
         let mut batch = Batch::new();
         // The goods owner first: no request has to be made for it.
         let found = KnownIdentity::from(run.wms.goods_owner());
@@ -61,7 +39,7 @@ impl Engine {
                     OTHER_GOODS_OWNER,
                 ));
             }
-            None => put(&mut batch, Table::Tenant, KnownIdentity::GOODS_OWNER, &found),
+            None => drop(batch.set(&IdentityOf::GoodsOwner, &found)),
         }
         let owner = found;
         self.refuse_clash(run, Common::GoodsOwner, &owner).await?;
@@ -71,7 +49,7 @@ impl Engine {
             Some(known) => {
                 return Err(stopped("the ERP user now speaks for", &found, &known, OTHER_COMPANY));
             }
-            None => put(&mut batch, Table::Tenant, KnownIdentity::KEY, &found),
+            None => drop(batch.set(&IdentityOf::Company, &found)),
         }
         self.refuse_clash(run, Common::Company, &found).await?;
         if !batch.is_empty() {

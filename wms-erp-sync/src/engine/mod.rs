@@ -19,6 +19,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::context::RunError;
 use crate::context::lease::LeaseKeeper;
 use crate::context::run::Run;
+use crate::document::Documents;
 use crate::observer::{Nobody, Observer};
 use crate::process::SyncProcess;
 use crate::schedule::IntervalScheduler;
@@ -98,6 +99,11 @@ impl Engine {
                 remedy: "give it to the engine when it is built".to_owned(),
             }),
         }
+    }
+
+    /// What is remembered of a tenant.
+    pub(crate) fn documents<'a>(&'a self, tenant: &'a str) -> Documents<'a> {
+        Documents::new(&self.inner.store, tenant)
     }
 
     pub(crate) fn tenant(&self, name: &str) -> Result<Arc<Tenant>, RunError> {

@@ -8,18 +8,17 @@ use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
 use super::Engine;
+use crate::context::RunError;
 use crate::context::lease::HeldLease;
 use crate::context::permit::Writes;
-use crate::context::run::{Run, Tally, put};
-use crate::context::{RunError, VendorWait};
-use crate::document::Class;
-use crate::document::key::begun_key;
+use crate::context::run::{Run, Tally};
+use crate::document::{Asked, Begun, BegunKey, Class, VendorWait};
 use crate::measure;
 use crate::observer::Happening;
 use crate::port::Meter;
 use crate::process_id::Process;
 use crate::report::{Failing, Outcome, Reason, Report};
-use crate::store::{Batch, Fence, Store, Table};
+use crate::store::{Batch, Fence, Store};
 use crate::tenant::Tenant;
 use crate::zone::moment;
 
@@ -122,7 +121,7 @@ impl Engine {
         at: DateTime<Utc>,
         wait: &VendorWait,
     ) -> Result<Report, RunError> {
-        let last: Option<Report> = self.one(&tenant.name, Table::Run, process.as_str()).await?;
+        let last = self.documents(&tenant.name).one::<Report>(&process).await?;
         let reason = Reason {
             record: String::new(),
             class: Some(Class::Transient),
@@ -190,10 +189,10 @@ impl Engine {
 
 /// Notes that a run has begun. A note of an earlier run, which never came to its end, stays until one does.
 async fn note_begin(run: &Run<'_>, at: DateTime<Utc>) -> Result<(), RunError> {
-    let key = begun_key(run.process);
-    if run.get::<DateTime<Utc>>(Table::Run, &key).await?.is_none_or(|before| before > at) {
+    let key = BegunKey(run.process);
+    if run.read::<Begun>(&key).await?.is_none_or(|Begun(before)| before > at) {
         let mut batch = Batch::new();
-        put(&mut batch, Table::Run, key, &at);
+        batch.set(&key, &Begun(at));
         run.commit(batch).await?;
     }
     Ok(())
@@ -209,7 +208,7 @@ pub(crate) async fn finish(
     let (mut held, mut needs_attention) = (0, 0);
     let mut lasting = Vec::new();
     let counted = run
-        .each_held(&format!("{}/", run.process), |record| {
+        .each_held(run.process, |record| {
             held += u64::from(record.class != Class::Notice);
             if record.class.needs_attention() {
                 needs_attention += 1;
@@ -223,12 +222,15 @@ pub(crate) async fn finish(
     for record in lasting.into_iter().filter(|record| record.last_tried < started) {
         run.reason(record.record, Some(record.class), record.what, record.remedy);
     }
+    let before = run.read::<Report>(&run.process).await;
+    // A last report that cannot be read is replaced by this one, unless a later version wrote it.
+    let newer = before.as_ref().err().filter(|error| error.is_newer_document());
     let outcome = match (&result, &counted) {
-        (Ok(()), Ok(())) => Outcome::Done,
         (Err(RunError::Cancelled), _) => Outcome::Skipped,
+        (Ok(()), Ok(())) if newer.is_none() => Outcome::Done,
         _ => Outcome::Failed,
     };
-    for error in result.as_ref().err().into_iter().chain(counted.as_ref().err()) {
+    for error in [result.as_ref().err(), counted.as_ref().err(), newer].into_iter().flatten() {
         let mut tally = run.tally();
         let reason = Reason {
             record: String::new(),
@@ -240,8 +242,6 @@ pub(crate) async fn finish(
         tally.reasons.truncate(Report::MOST_REASONS);
     }
     let tally = std::mem::take(&mut *run.tally());
-    // A last report that cannot be read is replaced by this one.
-    let before = run.get::<Report>(Table::Run, run.process.as_str()).await.unwrap_or_default();
     let ended = run.now();
     let wait = result.as_ref().err().and_then(|error| VendorWait::asked(error, ended));
     let report = Report {
@@ -259,19 +259,21 @@ pub(crate) async fn finish(
         failed: tally.failed,
         requests: meter.requests(),
         erp_requests_left: run.erp.requests_left(),
-        failing: Failing::after(before.as_ref(), outcome, ended),
+        failing: Failing::after(before.as_ref().ok().and_then(Option::as_ref), outcome, ended),
         not_before: wait.as_ref().map(|wait| wait.until),
         reasons: tally.reasons,
     };
     let mut batch = Batch::new();
-    put(&mut batch, Table::Run, run.process.as_str(), &report);
-    batch.delete(Table::Run, begun_key(run.process));
+    if newer.is_none() {
+        batch.set(&run.process, &report);
+    }
+    batch.remove::<Begun>(&BegunKey(run.process));
     if let Some(wait) = &wait {
         wait.remember(&mut batch);
     }
     if outcome == Outcome::Done {
-        for wish in tally.fulfilled {
-            batch.delete(Table::Control, wish);
+        for asked in tally.fulfilled {
+            batch.remove::<Asked>(&asked);
         }
     }
     // The report is told even if it cannot be kept, unless the store is what failed the run.

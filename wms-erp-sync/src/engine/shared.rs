@@ -2,9 +2,9 @@
 //! that of two users; what they said is remembered with each tenant.
 
 use super::Engine;
-use super::identity::KnownIdentity;
-use crate::context::{RunError, damaged};
-use crate::store::{StoreError, Table};
+use crate::context::RunError;
+use crate::document::{IdentityOf, KnownIdentity};
+use crate::store::StoreError;
 use crate::tenant::Tenant;
 
 /// What two tenants may have in common.
@@ -30,10 +30,10 @@ impl From<Clash> for RunError {
 }
 
 impl Common {
-    fn key(self) -> &'static str {
+    fn key(self) -> IdentityOf {
         match self {
-            Self::Company => KnownIdentity::KEY,
-            Self::GoodsOwner => KnownIdentity::GOODS_OWNER,
+            Self::Company => IdentityOf::Company,
+            Self::GoodsOwner => IdentityOf::GoodsOwner,
         }
     }
 
@@ -87,10 +87,8 @@ impl Engine {
             if common.is_shared(tenant) && common.is_shared(&settings) {
                 continue;
             }
-            let key = common.key();
-            let known = self.inner.store.get(&other, Table::Tenant, &[key]).await?.pop().flatten();
             // A damaged one is the other tenant's trouble: its own run says so.
-            let known = known.and_then(|text| damaged::read::<KnownIdentity>(Table::Tenant, key, &text).ok());
+            let known = self.documents(&other).one::<KnownIdentity>(&common.key()).await?;
             if known.is_some_and(|known| common.is_same(found, &known)) {
                 return Ok(Some(common.clash(found, &tenant.name, &other)));
             }

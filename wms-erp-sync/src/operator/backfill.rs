@@ -8,15 +8,14 @@ use tokio_util::sync::CancellationToken;
 use twentyfour_client::types::{InvoiceOrder, OrderId};
 
 use crate::context::RunError;
-use crate::context::run::{BATCH, put};
-use crate::document::key::order_key;
-use crate::document::{OrderRecord, due};
+use crate::context::run::BATCH;
+use crate::document::{OrderRecord, WantedOrder};
 use crate::engine::{Engine, Trigger};
 use crate::port::Meter;
 use crate::process::Reading;
 use crate::process::order_head::{is_before, is_pulled};
 use crate::process_id::Process;
-use crate::store::{Batch, Table};
+use crate::store::Batch;
 
 /// Which orders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,18 +117,15 @@ impl Engine {
         done.unknown = (wanted.difference(&found).count() as u64).saturating_sub(done.unreadable);
         old.sort_unstable();
         for page in old.chunks(BATCH) {
-            let keys: Vec<String> = page.iter().map(|(_, id)| order_key(*id)).collect();
-            let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
-            let keys: Vec<String> = page.iter().map(|(_, id)| due::order(*id)).collect();
-            let marks = run.get_all::<serde_json::Value>(Table::Due, &keys).await?;
+            let ids: Vec<OrderId> = page.iter().map(|(_, id)| *id).collect();
+            let records = run.read_all::<OrderRecord>(&ids).await?;
+            let marks = run.read_all::<WantedOrder>(&ids).await?;
             let mut batch = Batch::new();
-            for (((time, _), key), (record, mark)) in
-                page.iter().zip(keys).zip(records.into_iter().zip(marks))
-            {
+            for ((time, id), (record, mark)) in page.iter().zip(records.into_iter().zip(marks)) {
                 if record.is_some() || mark.is_some() {
                     done.known += 1;
                 } else if done.marked < limit as u64 {
-                    put(&mut batch, Table::Due, key, &run.now());
+                    batch.mark::<WantedOrder>(id);
                     done.marked += 1;
                 } else {
                     done.left += 1;

@@ -1,8 +1,8 @@
 //! What a person asks of a tenant.
 
-use super::{Checked, Drift, Patience, Pause, Status, Takeover, Why};
-use crate::context::{RunError, VendorWait};
-use crate::document::{Dismissal, Event, Held};
+use super::{Checked, Drift, Patience, Status, Takeover, Why};
+use crate::context::RunError;
+use crate::document::{Dismissal, Event, Held, Pause, VendorWait};
 use crate::engine::Engine;
 use crate::plan::Plan;
 use crate::process_id::Process;

@@ -21,7 +21,6 @@ pub use backfill::{Backfill, Backfilled};
 pub use check::Checked;
 pub use drift::Drift;
 pub use inspect::Inspector;
-pub use pause::Pause;
 pub use purge::Purged;
 pub use status::{Cursor, Failure, Overdue, Patience, ProcessStatus, Status, Warning, WarningKind};
 pub use takeover::Takeover;

@@ -1,31 +1,32 @@
 //! Forgetting orders that are long over.
 
 use std::collections::HashSet;
+use std::pin::pin;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use futures::TryStreamExt;
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 use twentyfour_client::types::OrderId;
 
 use crate::context::RunError;
-use crate::context::hold::DISMISSED;
 use crate::context::lease::HeldLease;
-use crate::context::run::{BATCH, Run, parse, put};
-use crate::document::key::{COMPANIES, ORDERS, open_key, order_key, supplied_by};
-use crate::document::{Dismissed, OrderRecord, Shipment, due, id_key};
+use crate::context::run::{BATCH, Run};
+use crate::document::{
+    ChangedLines, Dismissed, Document, DueOrderStatus, Event, Found, Held, HeldKey, LastPurge, OpenOrder,
+    OrderRecord, Shipment, SpooledOrder, SuppliedArticle, SupplierCompany, WantedOrder,
+};
 use crate::engine::{Engine, Trigger};
 use crate::port::Meter;
 use crate::process_id::Process;
 use crate::report::Report;
-use crate::store::{Batch, Table};
+use crate::store::{Batch, StoreError};
 
 /// Nothing that is younger is ever forgotten: the WMS may still tell of it.
 const LEAST: TimeDelta = TimeDelta::days(1);
 /// How often a running engine purges each tenant.
 const EVERY: TimeDelta = TimeDelta::hours(24);
-/// When a tenant was last purged.
-const PURGED: &str = "purged";
 
 /// What was forgotten.
 ///
@@ -86,7 +87,7 @@ impl Engine {
     }
 
     async fn purge_if_due(&self, tenant: &str) -> Result<Option<Purged>, RunError> {
-        let last: Option<DateTime<Utc>> = self.one(tenant, Table::Tenant, PURGED).await?;
+        let last = self.documents(tenant).one::<LastPurge>(&()).await?.map(|LastPurge(at)| at);
         let now = self.inner.clock.now();
         if last.is_some_and(|last| (TimeDelta::zero()..EVERY).contains(&(now - last))) {
             return Ok(None);
@@ -142,7 +143,7 @@ impl Purge<'_, '_> {
         self.suppliers(&mut purged).await?;
         self.spool(&mut purged).await?;
         let mut batch = Batch::new();
-        put(&mut batch, Table::Tenant, PURGED, &self.run.now());
+        batch.set(&(), &LastPurge(self.run.now()));
         self.commit(batch).await?;
         Ok(purged)
     }
@@ -154,23 +155,18 @@ impl Purge<'_, '_> {
 
     async fn orders(&self, purged: &mut Purged) -> Result<(), RunError> {
         let held = self.held().await?;
-        let mut after: Option<String> = None;
-        loop {
-            let page = self.run.scan(Table::Order, ORDERS, after.as_deref(), BATCH).await?;
-            let Some((last, _)) = page.last() else { return Ok(()) };
-            after = Some(last.clone());
+        let mut pages = pin!(self.run.documents().pages(OrderRecord::all(), BATCH));
+        while let Some(page) = pages.try_next().await? {
             let mut orders = Vec::new();
-            for (key, value) in &page {
-                let Ok(record) = parse::<OrderRecord>(Table::Order, key, value) else { continue };
-                orders.extend(key[ORDERS.len()..].parse().ok().map(|id| (OrderId(id), record)));
+            for (id, record) in readable(page)? {
+                if !held.contains(&id.0) && self.is_old(last_heard(&record)) {
+                    orders.push(id);
+                }
             }
-            orders.retain(|(id, record)| !held.contains(&id.0) && self.is_old(last_heard(record)));
-            let keys: Vec<String> = orders.iter().map(|(id, _)| open_key(*id)).collect();
-            let open = self.run.get_all::<()>(Table::Order, &keys).await?;
-            let keys: Vec<String> = orders.iter().map(|(id, _)| id_key(id.0)).collect();
-            let shipments = self.run.get_all::<Shipment>(Table::Shipment, &keys).await?;
+            let open = self.run.read_all::<OpenOrder>(&orders).await?;
+            let shipments = self.run.read_all::<Shipment>(&orders).await?;
             let mut batch = Batch::new();
-            for (((id, _), open), shipment) in orders.into_iter().zip(open).zip(shipments) {
+            for ((id, open), shipment) in orders.into_iter().zip(open).zip(shipments) {
                 let reported = shipment.as_ref().map(|shipment| shipment.reported_at);
                 if open.is_none() && reported.is_none_or(|at| self.is_old(at)) && self.is_silent(id).await? {
                     self.forget(&mut batch, id, purged).await?;
@@ -179,6 +175,7 @@ impl Purge<'_, '_> {
             }
             self.commit(batch).await?;
         }
+        Ok(())
     }
 
     /// The orders of which something is held, notices too.
@@ -186,7 +183,7 @@ impl Purge<'_, '_> {
         let mut orders = HashSet::new();
         for process in [Process::Orders, Process::OrderStatus] {
             self.run
-                .each_held(&format!("{process}/"), |held| {
+                .each_held(process, |held| {
                     orders.extend(held.record.split('/').next().and_then(|id| id.parse::<i32>().ok()));
                 })
                 .await?;
@@ -200,94 +197,87 @@ impl Purge<'_, '_> {
 
     /// Whether the order's timeline has no entry that is younger: their keys sort by time.
     async fn is_silent(&self, id: OrderId) -> Result<bool, RunError> {
-        let prefix = timeline(id);
-        let cutoff = format!("{prefix}{:020}", self.cutoff.timestamp_micros());
-        Ok(self.run.scan(Table::Event, &prefix, Some(&cutoff), 1).await?.is_empty())
+        Ok(self.run.documents().page(&Event::since(id, self.cutoff), 1).await?.is_empty())
     }
 
     async fn forget(&self, batch: &mut Batch, id: OrderId, purged: &mut Purged) -> Result<(), RunError> {
-        let prefix = timeline(id);
-        purged.events += self.run.store.count(&self.run.tenant.name, Table::Event, &prefix).await?;
+        let timeline = Event::of(id);
+        purged.events += self.run.documents().count(&timeline).await?;
         purged.orders += 1;
         batch
-            .delete(Table::Order, order_key(id))
-            .delete(Table::Shipment, id_key(id.0))
-            .delete(Table::Due, due::order(id))
-            .delete(Table::Due, due::lines(id))
-            .delete(Table::Due, due::order_status(id))
-            .delete_prefix(Table::Event, prefix);
+            .remove::<OrderRecord>(&id)
+            .remove::<Shipment>(&id)
+            .remove::<WantedOrder>(&id)
+            .remove::<ChangedLines>(&id)
+            .remove::<DueOrderStatus>(&id)
+            .remove_all(&timeline);
         Ok(())
     }
 
     /// Marks of the same age; those of open orders stay.
     async fn dismissed(&self, purged: &mut Purged) -> Result<(), RunError> {
-        let mut after: Option<String> = None;
-        loop {
-            let page = self.run.scan(Table::Control, DISMISSED, after.as_deref(), BATCH).await?;
-            let Some((last, _)) = page.last() else { return Ok(()) };
-            after = Some(last.clone());
-            let mut old = Vec::new();
-            for (key, value) in &page {
-                let Ok(dismissed) = parse::<Dismissed>(Table::Control, key, value) else { continue };
-                if self.is_old(dismissed.at) {
-                    // `dismissed/process/record`, and an order's record begins with its id.
-                    let order = key.split('/').nth(2).and_then(|id| id.parse().ok()).unwrap_or_default();
-                    let of_order = [Process::Orders, Process::OrderStatus]
-                        .into_iter()
-                        .any(|process| key[DISMISSED.len()..].starts_with(process.as_str()));
-                    old.push((key, if of_order { OrderId(order) } else { OrderId(0) }));
-                }
-            }
-            let keys: Vec<String> = old.iter().map(|(_, id)| open_key(*id)).collect();
-            let open = self.run.get_all::<()>(Table::Order, &keys).await?;
+        let mut pages = pin!(self.run.documents().pages(Dismissed::all(), BATCH));
+        while let Some(page) = pages.try_next().await? {
+            let old: Vec<HeldKey> = readable(page)?
+                .into_iter()
+                .filter_map(|(key, dismissed)| self.is_old(dismissed.at).then_some(key))
+                .collect();
+            let orders: Vec<OrderId> = old.iter().map(|key| key.order().unwrap_or_default()).collect();
+            let open = self.run.read_all::<OpenOrder>(&orders).await?;
             let mut batch = Batch::new();
-            for ((key, _), _) in old.into_iter().zip(open).filter(|(_, open)| open.is_none()) {
-                batch.delete(Table::Control, key.as_str());
+            for (key, _) in old.iter().zip(open).filter(|(_, open)| open.is_none()) {
+                batch.remove::<Dismissed>(key);
                 purged.dismissed += 1;
             }
             self.commit(batch).await?;
         }
+        Ok(())
     }
 
     /// Should one of them supply something again, it is read again.
     async fn suppliers(&self, purged: &mut Purged) -> Result<(), RunError> {
-        let mut after: Option<String> = None;
-        loop {
-            let page = self.run.scan(Table::Supplier, COMPANIES, after.as_deref(), BATCH).await?;
-            let Some((last, _)) = page.last() else { return Ok(()) };
-            after = Some(last.clone());
+        let documents = self.run.documents();
+        let mut pages = pin!(documents.pages(SupplierCompany::all(), BATCH));
+        while let Some(page) = pages.try_next().await? {
             let mut batch = Batch::new();
-            for (key, _) in &page {
-                let Ok(id) = key[COMPANIES.len()..].parse::<i32>() else { continue };
-                let supplies = self.run.scan(Table::Supplier, &supplied_by(id), None, 1).await?;
-                let held = format!("{}/{id}", Process::Suppliers);
-                let waits = self.run.get::<serde_json::Value>(Table::Held, &held).await?;
-                if supplies.is_empty() && waits.is_none() {
-                    batch.delete(Table::Supplier, key.as_str());
+            for (id, _) in page {
+                let supplies = documents.page(&SuppliedArticle::of(id), 1).await?;
+                let waits = documents.has::<Held>(&HeldKey::of(Process::Suppliers, id)).await?;
+                if supplies.is_empty() && !waits {
+                    batch.remove::<SupplierCompany>(&id);
                     purged.suppliers += 1;
                 }
             }
             self.commit(batch).await?;
         }
+        Ok(())
     }
 
     /// Whole orders that lie there since a process was switched off in the middle of a run. They are read again, should
     /// it be switched on.
     async fn spool(&self, purged: &mut Purged) -> Result<(), RunError> {
-        let last: Option<Report> = self.run.get(Table::Run, Process::Orders.as_str()).await?;
+        let last = self.run.read::<Report>(&Process::Orders).await?;
         if last.is_none_or(|last| !self.is_old(last.ended)) {
             return Ok(());
         }
-        let prefix = format!("{}/", Process::Orders);
-        purged.spooled = self.run.store.count(&self.run.tenant.name, Table::Spool, &prefix).await?;
+        purged.spooled = self.run.documents().count(&SpooledOrder::all()).await?;
         let mut batch = Batch::new();
-        batch.delete_prefix(Table::Spool, prefix);
+        batch.remove_all(&SpooledOrder::all());
         self.commit(batch).await
     }
 }
 
-fn timeline(id: OrderId) -> String {
-    format!("{ORDERS}{}/", id_key(id.0))
+/// Those that can be read. What a later version wrote is not for this one to forget.
+fn readable<D: Document>(page: Vec<(D::Key, Found<D>)>) -> Result<Vec<(D::Key, D)>, StoreError> {
+    let mut readable = Vec::with_capacity(page.len());
+    for (key, found) in page {
+        match found {
+            Ok(document) => readable.push((key, document)),
+            Err(error @ StoreError::NewerDocument { .. }) => return Err(error),
+            Err(_) => {}
+        }
+    }
+    Ok(readable)
 }
 
 /// When something was last done about an order, as its record has it.

@@ -3,19 +3,18 @@
 mod ageing;
 mod health;
 
+use std::pin::pin;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use futures::TryStreamExt;
 use serde::{Deserialize, Serialize};
 
-use super::Pause;
-use crate::context::{RunError, VendorWait, damaged};
-use crate::document::Held;
-use crate::document::key::begun_key;
+use crate::context::RunError;
+use crate::document::{Begun, BegunKey, DocumentKey, Held, Pause, Progress, VendorWait};
 use crate::engine::Engine;
 use crate::process_id::Process;
 use crate::report::Report;
-use crate::store::{Scan, Table};
 
 /// How a tenant is doing, process by process.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -257,10 +256,10 @@ impl Engine {
             let last = reports.iter().find(|report| report.process == process).cloned();
             let held: Vec<Held> = held.iter().filter(|held| held.process == process).cloned().collect();
             let is_new = |held: &&Held| last.as_ref().is_some_and(|last| held.since >= last.started);
-            let prefix = format!("{process}/");
             let concerns = |pause: &&Pause| pause.process.is_none_or(|paused| paused == process);
             let paused = pauses.iter().find(|pause| concerns(pause) && pause.until > at).cloned();
-            let begun = self.one(tenant, Table::Run, &begun_key(process)).await?;
+            let begun = self.documents(tenant).one::<Begun>(&BegunKey(process)).await?;
+            let begun = begun.map(|Begun(at)| at);
             let on = known.is_on(process);
             let excused = pauses.iter().filter(concerns).map(|pause| pause.until);
             let excused = excused.chain(vendor_waits.iter().map(|wait| wait.until)).max();
@@ -273,9 +272,9 @@ impl Engine {
                 failing: last_run.and_then(health::failing),
                 overdue: last_run.and_then(|last| health::overdue(last, begun, excused, at, &patience)),
                 next: self.next_run(tenant, process),
-                cursors: self.cursors(tenant, &prefix).await?,
-                spooled: self.inner.store.count(tenant, Table::Spool, &prefix).await?,
-                due: self.inner.store.count(tenant, Table::Due, &prefix).await?,
+                cursors: self.cursors(tenant, process).await?,
+                spooled: self.documents(tenant).spooled(process).await?,
+                due: self.documents(tenant).due(process).await?,
                 newly_held: held.iter().filter(is_new).count() as u64,
                 last,
                 held,
@@ -294,24 +293,13 @@ impl Engine {
         scheduler.as_ref()?.due(&crate::schedule::RunKey::new(tenant, process))
     }
 
-    async fn cursors(&self, tenant: &str, prefix: &str) -> Result<Vec<Cursor>, RunError> {
-        let scan = Scan { prefix, after: None, limit: 100 };
-        let documents = self.inner.store.scan(tenant, Table::Cursor, scan).await?;
-        let cursors = documents.into_iter().filter_map(|document| {
-            let (read, whole) = match damaged::read(Table::Cursor, &document.key, &document.value).ok()? {
-                Told::Time(read) => (read, None),
-                Told::Progress { began, whole } => (began, Some(whole)),
-            };
-            Some(Cursor { stream: document.key, read, whole })
-        });
-        Ok(cursors.collect())
+    async fn cursors(&self, tenant: &str, process: Process) -> Result<Vec<Cursor>, RunError> {
+        let mut cursors = Vec::new();
+        let mut all = pin!(self.documents(tenant).stream(Progress::of(process)));
+        while let Some((stream, found)) = all.try_next().await? {
+            let Ok(Progress { began, whole, .. }) = found else { continue };
+            cursors.push(Cursor { stream: stream.text(), read: began, whole });
+        }
+        Ok(cursors)
     }
-}
-
-/// What a cursor holds: some a time, some more.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Told {
-    Time(DateTime<Utc>),
-    Progress { began: DateTime<Utc>, whole: DateTime<Utc> },
 }

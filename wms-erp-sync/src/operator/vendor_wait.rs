@@ -1,20 +1,23 @@
 //! What the vendors have asked a tenant to wait for.
 
-use crate::context::vendor_wait::PREFIX;
-use crate::context::{RunError, VendorWait, parse};
+use std::pin::pin;
+
+use futures::TryStreamExt;
+
+use crate::context::RunError;
+use crate::document::{Document, VendorWait};
 use crate::engine::Engine;
-use crate::store::{Batch, Scan, Table};
+use crate::store::Batch;
 
 impl Engine {
     pub(crate) async fn vendor_waits(&self, tenant: &str) -> Result<Vec<VendorWait>, RunError> {
         self.tenant(tenant)?;
         let now = self.inner.clock.now();
         let mut waits = Vec::new();
-        let scan = Scan { prefix: PREFIX, after: None, limit: 100 };
-        for document in self.inner.store.scan(tenant, Table::Tenant, scan).await? {
+        let mut all = pin!(self.documents(tenant).stream(VendorWait::all()));
+        while let Some((_, found)) = all.try_next().await? {
             // What cannot be read is not known: the vendor says it again.
-            let wait = parse::<VendorWait>(Table::Tenant, &document.key, &document.value).ok();
-            waits.extend(wait.filter(|wait| wait.counts(now)));
+            waits.extend(found.ok().filter(|wait| wait.counts(now)));
         }
         Ok(waits)
     }
@@ -22,7 +25,7 @@ impl Engine {
     pub(crate) async fn end_vendor_waits(&self, tenant: &str) -> Result<(), RunError> {
         self.tenant(tenant)?;
         let mut batch = Batch::new();
-        batch.delete_prefix(Table::Tenant, PREFIX);
+        batch.remove_all(&VendorWait::all());
         Ok(self.inner.store.commit(tenant, &[], batch).await?)
     }
 }

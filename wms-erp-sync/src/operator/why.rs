@@ -8,12 +8,11 @@ use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 use wms_erp_mapping::order_number;
 
 use crate::context::RunError;
-use crate::document::{Class, Dismissal, Event, Held, OrderRecord, Shipment, due, id_key};
+use crate::document::{Class, Dismissal, Event, Held, OrderRecord, Shipment, WantedOrder};
 use crate::engine::Engine;
 use crate::port::{OrderQuery, Records};
 use crate::process::order_head::{change_mark, is_older};
 use crate::process_id::Process;
-use crate::store::Table;
 use crate::tenant::Tenant;
 use crate::zone::moment;
 
@@ -53,9 +52,8 @@ impl Engine {
             .unwrap_or_default();
         let found = known.wms.orders(OrderQuery::numbers(vec![order_number(id, prefix)])).await?;
         let found = first(found).await?;
-        let record: Option<OrderRecord> =
-            self.one(tenant, Table::Order, &format!("order/{}", id_key(order))).await?;
-        let shipment: Option<Shipment> = self.one(tenant, Table::Shipment, &id_key(order)).await?;
+        let record = self.documents(tenant).one::<OrderRecord>(&id).await?;
+        let shipment = self.documents(tenant).one::<Shipment>(&id).await?;
         let of_order = |held: &Held| {
             matches!(held.process, Process::Orders | Process::OrderStatus)
                 && held.record.split('/').next() == Some(order.to_string().as_str())
@@ -79,7 +77,7 @@ impl Engine {
         }
         gates.extend(held.iter().map(|held| held_gate(held, known.erp_zone)));
         gates.extend(dismissed.iter().map(|dismissed| dismissed.text(known.erp_zone)));
-        let marked = self.one::<serde_json::Value>(tenant, Table::Due, &due::order(id)).await?.is_some();
+        let marked = self.documents(tenant).has::<WantedOrder>(&id).await?;
         let next = |process| self.next(&known, process);
         let waits = dismissed.iter().any(|dismissed| dismissed.holds_back(order))
             && head.as_ref().is_some_and(|head| is_as_last_seen(record.as_ref(), head));

@@ -1,24 +1,23 @@
 //! What people ask of the engine. A wish is a document that the process finds at its next run, so that it can be made at
 //! any time, by any process that can open the store.
 
-use twentyfour_client::types::OrderId;
+use futures::TryStreamExt;
+use twentyfour_client::types::{OrderId, ProductId};
 
-use crate::context::hold::DISMISSED;
-use crate::context::run::put;
 use crate::context::{RunError, damaged};
-use crate::document::key::order_key;
-use crate::document::{Dismissal, Dismissed, Event, EventKind, Held, id_key};
+use crate::document::{
+    ArticleRecord, Asked, AskedFor, AskedKey, Dismissal, Dismissed, Document, Event, EventKey, EventKind,
+    EventNumber, Found, Held, HeldKey, OrderRecord, Range,
+};
 use crate::engine::Engine;
 use crate::observer::Happening;
 use crate::process_id::Process;
 use crate::report::Report;
-use crate::store::{Batch, Scan, Table};
-
-const PAGE: usize = 1000;
+use crate::store::Batch;
 
 impl Engine {
     pub(crate) async fn release(&self, tenant: &str, process: Process) -> Result<(), RunError> {
-        self.wish(tenant, &format!("release/{process}/*")).await
+        self.ask(tenant, AskedKey::new(AskedFor::Release, process, None)).await
     }
 
     pub(crate) async fn retry(
@@ -27,7 +26,7 @@ impl Engine {
         process: Process,
         record: Option<&str>,
     ) -> Result<(), RunError> {
-        self.wish(tenant, &format!("retry/{process}/{}", record.unwrap_or("*"))).await
+        self.ask(tenant, AskedKey::new(AskedFor::Retry, process, record)).await
     }
 
     pub(crate) async fn rewrite(
@@ -37,27 +36,26 @@ impl Engine {
         record: Option<&str>,
     ) -> Result<bool, RunError> {
         self.tenant(tenant)?;
-        let key = |id: i32| match process {
-            Process::Articles => Ok((Table::Article, id_key(id))),
-            Process::Orders => Ok((Table::Order, order_key(OrderId(id)))),
-            _ => Err(RunError::Stopped {
+        if !matches!(process, Process::Articles | Process::Orders) {
+            return Err(RunError::Stopped {
                 what: format!(
                     "{process} has nothing that could be written again although it has not changed"
                 ),
                 remedy: "ask for articles or for orders".to_owned(),
-            }),
-        };
-        // Whether the process is one of the two.
-        key(0)?;
+            });
+        }
         if let Some(record) = record {
             let Ok(id) = record.parse() else { return Ok(false) };
-            let (table, key) = key(id)?;
-            let known = self.one::<serde_json::Value>(tenant, table, &key).await?;
-            if known.is_none() {
+            let documents = self.documents(tenant);
+            let is_known = match process {
+                Process::Articles => documents.has::<ArticleRecord>(&ProductId(id)).await?,
+                _ => documents.has::<OrderRecord>(&OrderId(id)).await?,
+            };
+            if !is_known {
                 return Ok(false);
             }
         }
-        self.wish(tenant, &format!("rewrite/{process}/{}", record.unwrap_or("*"))).await?;
+        self.ask(tenant, AskedKey::new(AskedFor::Rewrite, process, record)).await?;
         Ok(true)
     }
 
@@ -69,23 +67,21 @@ impl Engine {
         reason: String,
     ) -> Result<bool, RunError> {
         self.tenant(tenant)?;
-        let key = format!("{process}/{record}");
+        let key = HeldKey::new(process, record);
         let at = self.inner.clock.now();
-        let found = self.inner.store.get(tenant, Table::Held, &[&key]).await?.pop().flatten();
-        let Some(held) = found.and_then(|value| damaged::held(&key, &value, at)) else { return Ok(false) };
+        let found = self.documents(tenant).get::<Held>(std::slice::from_ref(&key)).await?.pop().flatten();
+        let Some(held) = found.map(|found| damaged::held(&key, found, at)) else { return Ok(false) };
         let source = held.source.filter(|_| process == Process::Orders);
         let dismissed = Dismissed { what: held.what.clone(), reason, at, source };
         let mut closed = None;
         let mut batch = Batch::new();
-        batch.delete(Table::Held, key.as_str());
-        put(&mut batch, Table::Control, format!("{DISMISSED}{key}"), &dismissed);
+        batch.remove::<Held>(&key).set(&key, &dismissed);
         if let (Process::Orders | Process::OrderStatus, Some(Ok(order))) =
             (process, record.split('/').next().map(str::parse::<i32>))
         {
             let detail = format!("{}: {}", dismissed.reason, held.what);
             let event = Event { at, process, kind: EventKind::Dismissed, detail };
-            let key = format!("order/{}/{:020}/{process}/dismissed", id_key(order), at.timestamp_micros());
-            put(&mut batch, Table::Event, key, &event);
+            batch.set(&EventKey::new(OrderId(order), &event, EventNumber::Dismissed), &event);
             closed = Some((order, event.detail));
         }
         self.inner.store.commit(tenant, &[], batch).await?;
@@ -99,19 +95,20 @@ impl Engine {
     pub(crate) async fn held(&self, tenant: &str) -> Result<Vec<Held>, RunError> {
         self.tenant(tenant)?;
         let now = self.inner.clock.now();
-        self.all(tenant, Table::Held, "", |key, value| damaged::held(key, value, now)).await
+        let all = self.documents(tenant).stream(Held::all());
+        Ok(all.map_ok(|(key, found)| damaged::held(&key, found, now)).try_collect().await?)
     }
 
     pub(crate) async fn dismissed(&self, tenant: &str) -> Result<Vec<Dismissal>, RunError> {
         self.tenant(tenant)?;
-        self.dismissed_under(tenant, "").await
+        self.dismissed_in(tenant, Dismissed::all()).await
     }
 
     /// What people have dismissed of an order.
     pub(crate) async fn dismissed_of(&self, tenant: &str, order: i32) -> Result<Vec<Dismissal>, RunError> {
         let mut all = Vec::new();
         for process in [Process::Orders, Process::OrderStatus] {
-            let found = self.dismissed_under(tenant, &format!("{process}/{order}")).await?;
+            let found = self.dismissed_in(tenant, Dismissed::beginning(process, &order.to_string())).await?;
             // 10 is not 100; what is noted of an order stands behind its number and a slash.
             let own = |found: &Dismissal| found.record.split('/').next() == Some(order.to_string().as_str());
             all.extend(found.into_iter().filter(own));
@@ -119,68 +116,30 @@ impl Engine {
         Ok(all)
     }
 
-    async fn dismissed_under(&self, tenant: &str, prefix: &str) -> Result<Vec<Dismissal>, RunError> {
-        self.all(tenant, Table::Control, &format!("{DISMISSED}{prefix}"), |key, value| {
-            let (process, record) = key.strip_prefix(DISMISSED)?.split_once('/')?;
-            let dismissed: Dismissed = damaged::read(Table::Control, key, value).ok()?;
-            Some(Dismissal::new(process.parse().ok()?, record, dismissed))
-        })
-        .await
+    /// What cannot be read is missing in the view, and nothing else is.
+    async fn dismissed_in(&self, tenant: &str, range: Range<Dismissed>) -> Result<Vec<Dismissal>, RunError> {
+        let readable = |(key, found): (HeldKey, Found<Dismissed>)| async move {
+            Ok(found.ok().map(|dismissed| Dismissal::new(key.process, key.record, dismissed)))
+        };
+        Ok(self.documents(tenant).stream(range).try_filter_map(readable).try_collect().await?)
     }
 
     pub(crate) async fn last_reports(&self, tenant: &str) -> Result<Vec<Report>, RunError> {
         self.tenant(tenant)?;
-        let mut reports = Vec::new();
-        for process in Process::ALL {
-            reports.extend(self.one::<Report>(tenant, Table::Run, process.as_str()).await?);
-        }
-        Ok(reports)
+        let reports = self.documents(tenant).readable::<Report>(&Process::ALL).await?;
+        Ok(reports.into_iter().flatten().collect())
     }
 
     pub(crate) async fn timeline(&self, tenant: &str, order: i32) -> Result<Vec<Event>, RunError> {
         self.tenant(tenant)?;
-        let prefix = format!("order/{}/", id_key(order));
-        self.all(tenant, Table::Event, &prefix, |key, value| damaged::read(Table::Event, key, value).ok())
-            .await
+        let all = self.documents(tenant).stream(Event::of(OrderId(order)));
+        Ok(all.try_filter_map(|(_, found)| async move { Ok(found.ok()) }).try_collect().await?)
     }
 
-    async fn wish(&self, tenant: &str, key: &str) -> Result<(), RunError> {
+    async fn ask(&self, tenant: &str, key: AskedKey) -> Result<(), RunError> {
         self.tenant(tenant)?;
         let mut batch = Batch::new();
-        put(&mut batch, Table::Control, key, &self.inner.clock.now());
+        batch.set(&key, &Asked { at: self.inner.clock.now() });
         Ok(self.inner.store.commit(tenant, &[], batch).await?)
-    }
-
-    pub(crate) async fn one<T: serde::de::DeserializeOwned>(
-        &self,
-        tenant: &str,
-        table: Table,
-        key: &str,
-    ) -> Result<Option<T>, RunError> {
-        let found = self.inner.store.get(tenant, table, &[key]).await?.pop().flatten();
-        Ok(found.and_then(|value| damaged::read(table, key, &value).ok()))
-    }
-
-    /// All documents of a prefix that can be read; the others are missing in the view, and nothing else is.
-    async fn all<T>(
-        &self,
-        tenant: &str,
-        table: Table,
-        prefix: &str,
-        read: impl Fn(&str, &str) -> Option<T>,
-    ) -> Result<Vec<T>, RunError> {
-        let mut all = Vec::new();
-        let mut after: Option<String> = None;
-        loop {
-            let scan = Scan { prefix, after: after.as_deref(), limit: PAGE };
-            let page = self.inner.store.scan(tenant, table, scan).await?;
-            for document in &page {
-                all.extend(read(&document.key, &document.value));
-            }
-            match page.into_iter().next_back() {
-                Some(last) => after = Some(last.key),
-                None => return Ok(all),
-            }
-        }
     }
 }

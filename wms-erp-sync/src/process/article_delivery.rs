@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use futures::TryStreamExt;
 use twentyfour_client::Properties;
 use twentyfour_client::types::{Product, ProductId};
 
@@ -9,17 +10,17 @@ use super::article_writer::{ArticleWriter, Fate};
 use super::collect_known;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::{BATCH, Run, put};
-use crate::document::{ArticleRecord, Fingerprint, due, id_key};
+use crate::context::run::{BATCH, Run};
+use crate::document::{ArticleRecord, Document, DueArticle, Fingerprint, Held, HeldKey};
 use crate::process_id::Process;
-use crate::store::{Batch, Table};
+use crate::store::Batch;
 
 /// Products that are prepared together. Other processes wait for one of them at most.
 pub(super) const TURN: usize = 100;
 
 /// The products whose articles are due.
 pub(super) async fn due_products(run: &Run<'_>) -> Result<Vec<ProductId>, RunError> {
-    Ok(run.ids(Table::Due, due::ARTICLES).await?.into_iter().map(ProductId).collect())
+    run.keys(DueArticle::all()).try_collect().await
 }
 
 /// Writes the articles that another process marked as due, without waiting for the next run of this one. What cannot go
@@ -40,13 +41,11 @@ pub(super) async fn write_due(run: &Run<'_>) -> Result<(), RunError> {
 pub(super) async fn make_again(run: &Run<'_>, ids: &[ProductId]) -> Result<Vec<(ProductId, Fate)>, RunError> {
     let writer = ArticleWriter::open(run).await?;
     let forgotten = async {
-        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
-        let records = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+        let records = run.read_all::<ArticleRecord>(ids).await?;
         let mut batch = Batch::new();
         for (id, record) in ids.iter().zip(records).filter_map(|(id, record)| Some((*id, record?))) {
             let record = ArticleRecord { fingerprint: Fingerprint::none(), ..record };
-            put(&mut batch, Table::Article, id_key(id.0), &record);
-            put(&mut batch, Table::Due, due::article(id), &());
+            batch.set(&id, &record).mark::<DueArticle>(&id);
         }
         writer.commit(batch).await
     }
@@ -70,7 +69,7 @@ pub(super) async fn write_now(
     for id in ids.iter().filter(|id| !found.contains(id)) {
         match unread.may_be(id) {
             Some(unread) => fates.push((*id, Fate::Held(unread.clone()))),
-            None => drop(batch.delete(Table::Due, due::article(*id))),
+            None => drop(batch.remove::<DueArticle>(id)),
         }
     }
     run.commit(batch).await?;
@@ -104,7 +103,7 @@ async fn write_some(
         }
         if let Some(id) = product.id {
             if !matches!(fate, Fate::Held(_)) {
-                batch.delete(Table::Due, due::article(id)).delete(Table::Held, held_key(id));
+                batch.remove::<DueArticle>(&id).remove::<Held>(&held_key(id));
             }
             fates.push((id, fate));
         }
@@ -141,6 +140,6 @@ pub(super) fn properties(run: &Run<'_>) -> Properties<Product> {
 }
 
 /// Under which key a product is held by the articles process.
-pub(super) fn held_key(id: ProductId) -> String {
-    format!("{}/{id}", Process::Articles)
+pub(super) fn held_key(id: ProductId) -> HeldKey {
+    HeldKey::of(Process::Articles, id)
 }

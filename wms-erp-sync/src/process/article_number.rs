@@ -5,15 +5,19 @@
 //! nobody can tell which one is meant. Between a product that the WMS knows and a newcomer, the newcomer waits.
 
 use std::collections::HashMap;
+use std::pin::pin;
 
+use futures::TryStreamExt;
 use twentyfour_client::types::ProductId;
 use wms_erp_mapping::ArticleIdentification;
 
 use crate::context::RunError;
-use crate::context::run::{Run, put};
-use crate::document::{ArticleRecord, Held, hash, id_key};
+use crate::context::run::Run;
+use crate::document::{
+    ArticleRecord, Claimant, ClaimantKey, Held, HeldKey, NumberClaim, NumberOwner, number_waited_for,
+};
 use crate::process_id::Process;
-use crate::store::{Batch, Table};
+use crate::store::{Batch, StoreError};
 
 /// More rivals than these are not named.
 const NAMED: usize = 20;
@@ -33,9 +37,9 @@ pub(super) async fn owners(
     run: &Run<'_>,
     numbers: Vec<String>,
 ) -> Result<HashMap<String, ProductId>, RunError> {
-    let owners = run.get_all::<i32>(Table::ArticleNumber, &numbers).await?;
+    let owners = run.read_all::<NumberOwner>(&numbers).await?;
     let owned = numbers.into_iter().zip(owners);
-    Ok(owned.filter_map(|(number, owner)| Some((number, ProductId(owner?)))).collect())
+    Ok(owned.filter_map(|(number, owner)| Some((number, ProductId(owner?.0)))).collect())
 }
 
 /// The numbers that these products have claims on.
@@ -43,9 +47,8 @@ pub(super) async fn claimed(
     run: &Run<'_>,
     ids: &[ProductId],
 ) -> Result<HashMap<ProductId, String>, RunError> {
-    let keys: Vec<String> = ids.iter().map(|id| claim_key(*id)).collect();
-    let claimed = run.get_all::<String>(Table::Intent, &keys).await?;
-    Ok(ids.iter().copied().zip(claimed).filter_map(|(id, number)| Some((id, number?))).collect())
+    let claimed = run.read_all::<NumberClaim>(ids).await?;
+    Ok(ids.iter().copied().zip(claimed).filter_map(|(id, claim)| Some((id, claim?.0))).collect())
 }
 
 /// Lays these claims, in place of the ones that the products had.
@@ -58,8 +61,8 @@ pub(super) async fn lay(run: &Run<'_>, batch: &mut Batch, claims: &[Claim]) -> R
             take_back(batch, *id, old);
         }
         if let Some(number) = number.as_ref().filter(|number| old != Some(*number)) {
-            put(batch, Table::Intent, claim_key(*id), number);
-            put(batch, Table::Intent, claims_on(number) + &id_key(id.0), known);
+            batch.set(id, &NumberClaim(number.clone()));
+            batch.set(&ClaimantKey::new(number, *id), &Claimant(*known));
         }
     }
     Ok(())
@@ -67,7 +70,7 @@ pub(super) async fn lay(run: &Run<'_>, batch: &mut Batch, claims: &[Claim]) -> R
 
 /// Takes a claim back.
 pub(super) fn take_back(batch: &mut Batch, id: ProductId, number: &str) {
-    batch.delete(Table::Intent, claim_key(id)).delete(Table::Intent, claims_on(number) + &id_key(id.0));
+    batch.remove::<NumberClaim>(&id).remove::<Claimant>(&ClaimantKey::new(number, id));
 }
 
 /// The other products that stand in the way of one that wants a number which nobody has.
@@ -77,15 +80,20 @@ pub(super) async fn rivals(
     id: ProductId,
     known: bool,
 ) -> Result<Vec<i32>, RunError> {
-    let prefix = claims_on(number);
     let mut rivals = Vec::new();
     // All are looked at: the one that counts may stand behind any number of those that do not.
-    run.each(Table::Intent, &prefix, |key, is_known| {
-        let rival = key.parse::<i32>().ok().filter(|rival| *rival != id.0 && (!known || is_known == "true"));
-        rivals.extend(rival.filter(|_| rivals.len() < NAMED));
-        Ok(())
-    })
-    .await?;
+    let mut claimants = pin!(run.documents().stream(Claimant::of(number)));
+    while let Some((key, claimant)) = claimants.try_next().await? {
+        let counts = match claimant {
+            Ok(Claimant(is_known)) => !known || is_known,
+            Err(newer @ StoreError::NewerDocument { .. }) => return Err(newer.into()),
+            // It is not known whether the WMS has the product: it is taken for a newcomer.
+            Err(_) => !known,
+        };
+        if key.product != id && counts && rivals.len() < NAMED {
+            rivals.push(key.product.0);
+        }
+    }
     Ok(rivals)
 }
 
@@ -125,10 +133,10 @@ pub(super) async fn chain(run: &Run<'_>, id: ProductId, number: &str) -> Result<
             break;
         }
         met.push(owner);
-        let held: Option<Held> = run.get(Table::Held, &format!("{}/{owner}", Process::Articles)).await?;
+        let held = run.read::<Held>(&HeldKey::of(Process::Articles, owner)).await?;
         let Some(held) = held else { break };
         let claim = claimed(run, &[owner]).await?.remove(&owner);
-        let wait = held.waits_for.as_deref().and_then(|wait| wait.strip_prefix("number/"));
+        let wait = held.waits_for.as_deref().and_then(number_waited_for);
         match claim {
             Some(claim) if wait == Some(claim.as_str()) => (waits, number) = (owner, claim),
             _ => {
@@ -151,8 +159,8 @@ pub(super) async fn freed(
         .as_ref()
         .is_none_or(|articles| articles.mapping.identification == ArticleIdentification::ProductCode);
     let owners = owners(run, waiting.iter().map(|(number, _)| number.clone()).collect()).await?;
-    let keys: Vec<String> = waiting.iter().map(|(_, id)| id_key(id.0)).collect();
-    let known = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+    let ids: Vec<ProductId> = waiting.iter().map(|(_, id)| *id).collect();
+    let known = run.read_all::<ArticleRecord>(&ids).await?;
     let mut freed = Vec::new();
     for ((number, id), known) in waiting.into_iter().zip(known) {
         let is_free = owners.get(&number).is_none_or(|owner| *owner == id);
@@ -167,13 +175,4 @@ pub(super) async fn freed(
         }
     }
     Ok(freed)
-}
-
-fn claim_key(id: ProductId) -> String {
-    format!("claim/{}", id_key(id.0))
-}
-
-/// Where the claims on a number stand. Numbers are free text, so the key holds a hash.
-fn claims_on(number: &str) -> String {
-    format!("number/{}/", hash(number))
 }

@@ -19,13 +19,14 @@ use crate::context::RunError;
 use crate::context::hold::{Obstacle, rule};
 use crate::context::lease::HeldLease;
 use crate::context::permit::Permit;
-use crate::context::run::{Run, put};
-use crate::document::key::company_key;
-use crate::document::{ArticleRecord, Class, Fingerprint, Held, MappingMark, id_key};
+use crate::context::run::Run;
+use crate::document::{
+    ArticleRecord, Class, Fingerprint, Held, MappingMark, SupplierCompany, waits_for_number,
+};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::Trouble;
 use crate::process_id::Process;
-use crate::store::{Batch, Table};
+use crate::store::Batch;
 
 /// How long one process waits for another that is writing articles.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -129,8 +130,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     /// Loads what is known of these products, and asks the ERP once for the suppliers that are new.
     pub(crate) async fn look(&mut self, products: &[Product]) -> Result<(), RunError> {
         let ids = ids(products);
-        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
-        let records = self.run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+        let records = self.run.read_all::<ArticleRecord>(&ids).await?;
         self.known = ids.into_iter().zip(records).filter_map(|(id, record)| Some((id, record?))).collect();
         let renewed = self
             .known
@@ -187,11 +187,10 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         let wanted: HashSet<CompanyId> =
             products.iter().filter_map(|product| product.supplier_id.filter(|id| id.0 > 0)).collect();
         let wanted: Vec<CompanyId> = wanted.into_iter().collect();
-        let keys: Vec<String> = wanted.iter().map(|id| company_key(id.0)).collect();
-        let stored = self.run.get_all::<String>(Table::Supplier, &keys).await?;
+        let stored = self.run.read_all::<SupplierCompany>(&wanted).await?;
         let mut missing = Vec::new();
-        for (id, xml) in wanted.into_iter().zip(stored) {
-            match xml.and_then(|xml| asmx_soap::from_xml::<Company>(&xml).ok()) {
+        for (id, kept) in wanted.into_iter().zip(stored) {
+            match kept.and_then(|kept| kept.company().ok()) {
                 Some(company) => drop(self.suppliers.insert(id, company)),
                 None => missing.push(id),
             }
@@ -231,7 +230,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     /// Keeps the fingerprint of an unchanged product as this version of the program writes it.
     pub(super) fn renew(&self, batch: &mut Batch, id: ProductId) {
         if let Some(record) = self.known.get(&id).filter(|_| self.renewed.contains(&id)) {
-            put(batch, Table::Article, id_key(id.0), record);
+            batch.set(&id, record);
         }
     }
 
@@ -352,7 +351,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             }
             _ => return Ok(()),
         };
-        Err(Obstacle::new(Class::NeedsPerson, what, remedy).waiting_for(format!("number/{key}")))
+        Err(Obstacle::new(Class::NeedsPerson, what, remedy).waiting_for(waits_for_number(&key)))
     }
 
     async fn send(

@@ -14,12 +14,12 @@ use super::article_writer::{ArticleWriter, Fate};
 use super::change_cursor::ChangeCursor;
 use super::{Reading, article_number, rewrite};
 use crate::context::RunError;
-use crate::context::run::{BATCH, ERP_OVERLAP, Run, put};
-use crate::document::{Class, Held, due, id_key};
-use crate::store::{Batch, Table};
-
-const CURSOR: &str = "articles/erp";
-const SPOOL: &str = "articles/";
+use crate::context::run::{BATCH, ERP_OVERLAP, Run};
+use crate::document::{
+    Class, Document, DueArticle, Held, HeldKey, Range, SpooledProduct, StreamKey, number_waited_for,
+};
+use crate::process_id::Process;
+use crate::store::{Batch, StoreError};
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     rewrite::articles(run).await?;
@@ -42,12 +42,12 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
 /// Reads the products that changed, to the end, into the spool. Tells whether those were all there are.
 async fn read(run: &Run<'_>) -> Result<bool, RunError> {
     let settings = ArticleWriter::looker(run).mapping().to_owned();
-    let cursor = ChangeCursor::load(run, CURSOR, settings).await?;
+    let cursor = ChangeCursor::load(run, StreamKey::articles(), settings).await?;
     let since = cursor.since(ERP_OVERLAP);
     if since.is_none() {
         // Everything comes again. What a run that was cut off left there was perhaps read without what hooks read by now.
         let mut batch = Batch::new();
-        batch.delete_prefix(Table::Spool, SPOOL);
+        batch.remove_all(&SpooledProduct::all());
         run.commit(batch).await?;
     }
     let mut products = Reading::of(run.erp.products_changed(since, &properties(run)).await?);
@@ -72,8 +72,9 @@ async fn read(run: &Run<'_>) -> Result<bool, RunError> {
 async fn spool(run: &Run<'_>, products: &[Product], again: bool) -> Result<(), RunError> {
     let mut writer = ArticleWriter::looker(run);
     writer.look(products).await?;
-    let keys: Vec<String> = products.iter().map(|product| held_key(product.id.unwrap_or_default())).collect();
-    let held = run.get_all::<Held>(Table::Held, &keys).await?;
+    let keys: Vec<HeldKey> =
+        products.iter().map(|product| held_key(product.id.unwrap_or_default())).collect();
+    let held = run.read_all::<Held>(&keys).await?;
     let mut batch = Batch::new();
     let mut claims = Vec::new();
     for (product, held) in products.iter().zip(held) {
@@ -86,12 +87,12 @@ async fn spool(run: &Run<'_>, products: &[Product], again: bool) -> Result<(), R
         if !again && writer.is_unchanged(product) {
             run.tally().unchanged += 1;
             writer.renew(&mut batch, id);
-            batch.delete(Table::Spool, spool_key(id));
+            batch.remove::<SpooledProduct>(&id);
             if held.is_some() {
                 run.release(&mut batch, &id.to_string());
             }
         } else if again || !held.is_some_and(|held| writer.was_tried(product, &held)) {
-            batch.put(Table::Spool, spool_key(id), asmx_soap::keep(product));
+            batch.set(&id, &SpooledProduct::new(product));
         }
     }
     article_number::lay(run, &mut batch, &claims).await?;
@@ -118,8 +119,8 @@ async fn wanted(run: &Run<'_>, all: bool) -> Result<Vec<ProductId>, RunError> {
 /// Products that are held for a number, with the number.
 async fn waiting(run: &Run<'_>) -> Result<Vec<(String, ProductId)>, RunError> {
     let mut waiting: Vec<(String, ProductId)> = Vec::new();
-    run.each_held(SPOOL, |held| {
-        let number = held.waits_for.as_deref().and_then(|wait| wait.strip_prefix("number/"));
+    run.each_held(Process::Articles, |held| {
+        let number = held.waits_for.as_deref().and_then(number_waited_for);
         waiting.extend(number.map(str::to_owned).zip(held.record.parse().ok().map(ProductId)));
     })
     .await?;
@@ -157,7 +158,7 @@ async fn forget(run: &Run<'_>, gone: &[ProductId]) -> Result<(), RunError> {
     let mut batch = Batch::new();
     for id in gone {
         run.release(&mut batch, &id.to_string());
-        batch.delete(Table::Due, due::article(*id)).delete(Table::Spool, spool_key(*id));
+        batch.remove::<DueArticle>(id).remove::<SpooledProduct>(id);
         if let Some(number) = claimed.get(id) {
             article_number::take_back(&mut batch, *id, number);
         }
@@ -167,23 +168,23 @@ async fn forget(run: &Run<'_>, gone: &[ProductId]) -> Result<(), RunError> {
 
 /// Works the spool off, product by product.
 async fn work(run: &Run<'_>) -> Result<(), RunError> {
-    let mut after: Option<String> = None;
+    let mut after: Option<ProductId> = None;
     loop {
-        let page = run.scan(Table::Spool, SPOOL, after.as_deref(), TURN).await?;
+        let rest = after.iter().fold(SpooledProduct::all(), Range::after);
+        let page = run.documents().page(&rest, TURN).await?;
         let Some((last, _)) = page.last() else { return Ok(()) };
+        let last = *last;
         if after.is_some() {
             ArticleWriter::let_others_ask(run).await;
         }
         let mut products = Vec::new();
         let mut broken = Batch::new();
-        for (key, xml) in &page {
-            match asmx_soap::from_xml::<Product>(xml) {
-                Ok(product) => products.push(product),
-                // Written by another version: it comes again by its id.
-                Err(_) => {
-                    broken.delete(Table::Spool, key.as_str());
-                    put(&mut broken, Table::Due, key.as_str(), &());
-                }
+        for (id, found) in page {
+            match found.map(|spooled| spooled.product()) {
+                Ok(Ok(product)) => products.push(product),
+                Err(newer @ StoreError::NewerDocument { .. }) => return Err(newer.into()),
+                // Damaged, or written by an earlier version: it comes again by its id.
+                Ok(Err(_)) | Err(_) => drop(broken.remove::<SpooledProduct>(&id).mark::<DueArticle>(&id)),
             }
         }
         run.commit(broken).await?;
@@ -191,7 +192,7 @@ async fn work(run: &Run<'_>) -> Result<(), RunError> {
         let worked = work_page(run, &mut writer, &products).await;
         writer.close().await?;
         // Where a turn ended before the page, the rest is read again: it is prepared by what others have written meanwhile.
-        after = Some(worked?.map_or_else(|| last.clone(), spool_key));
+        after = Some(worked?.unwrap_or(last));
     }
 }
 
@@ -207,7 +208,7 @@ async fn work_page(
         let Some(id) = product.id else { continue };
         let (fate, mut batch) = writer.write(product, false).await?;
         settle(run, &mut batch, id, &fate).await?;
-        batch.delete(Table::Spool, spool_key(id)).delete(Table::Due, due::article(id));
+        batch.remove::<SpooledProduct>(&id).remove::<DueArticle>(&id);
         writer.commit(batch).await?;
         if writer.gives_way() {
             return Ok(Some(id));
@@ -241,8 +242,4 @@ impl ArticleWriter<'_, '_> {
         let number = number.filter(|_| known || !is_expired(product));
         article_number::Claim { id, number, known }
     }
-}
-
-fn spool_key(id: ProductId) -> String {
-    format!("{SPOOL}{}", id_key(id.0))
 }

@@ -8,9 +8,8 @@
 
 use twentyfour_client::types::{OrderId, ProductId};
 
-use crate::context::run::put;
-use crate::document::{ArticleRecord, due};
-use crate::store::{Batch, Table};
+use crate::document::{ArticleRecord, DueOrderStatus, DueStock, ReplacedArticle};
+use crate::store::Batch;
 
 /// A product has an article in the WMS now: written, found there, or taken over. `before` is what was known of it.
 ///
@@ -18,11 +17,11 @@ use crate::store::{Batch, Table};
 pub(super) fn article(batch: &mut Batch, id: ProductId, before: Option<&ArticleRecord>, now: &ArticleRecord) {
     let kept_stock = before.is_some_and(|before| before.stock);
     if now.stock && !kept_stock {
-        put(batch, Table::Due, due::stock(id), &());
+        batch.mark::<DueStock>(&id);
     }
     let ids = before.and_then(|before| before.system_id).zip(now.system_id);
     if now.stock && ids.is_some_and(|(before, now)| before != now) {
-        put(batch, Table::Due, due::stock_replaced(id), &());
+        batch.mark::<ReplacedArticle>(&id);
     }
 }
 
@@ -31,5 +30,5 @@ pub(super) fn article(batch: &mut Batch, id: ProductId, before: Option<&ArticleR
 /// The status process passes over orders that we have not brought over. One that we create in this very run needs no
 /// mark: nothing can have happened to it before.
 pub(crate) fn order(batch: &mut Batch, id: OrderId) {
-    put(batch, Table::Due, due::order_status(id), &());
+    batch.mark::<DueOrderStatus>(&id);
 }

@@ -1,11 +1,11 @@
 //! How far a stream of changes has been read.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use serde::{Deserialize, Serialize};
 
 use crate::context::RunError;
-use crate::context::run::{Run, WHOLE_EVERY, put};
-use crate::store::{Batch, Table};
+use crate::context::run::{Run, WHOLE_EVERY};
+use crate::document::{Progress, StreamKey};
+use crate::store::Batch;
 
 /// How records are read. One that was read wrongly stays as it was taken until it changes, so a read that was mended is
 /// followed by one of everything: what was right is found unchanged, and what was not is done again.
@@ -17,35 +17,26 @@ const READING: u32 = 2;
 /// The beginning of the last read that saw everything that it asked for, and where the one at hand begins.
 #[derive(Debug)]
 pub(super) struct ChangeCursor {
-    key: &'static str,
+    key: StreamKey,
     now: Progress,
     last: Option<Progress>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Progress {
-    began: DateTime<Utc>,
-    /// When the last read of everything began.
-    whole: DateTime<Utc>,
-    /// What the records were read for. With other settings they all count as changed.
-    #[serde(default)]
-    settings: String,
 }
 
 impl ChangeCursor {
     /// To be asked before the read begins: what changes during a read belongs to the next one too.
     pub(super) async fn load(
         run: &Run<'_>,
-        key: &'static str,
+        key: StreamKey,
         settings: impl Into<String>,
     ) -> Result<Self, RunError> {
         let (began, settings) = (run.now(), format!("{}/reading {READING}", settings.into()));
-        let last: Option<Progress> = run.get(Table::Cursor, key).await?;
+        let last = run.read::<Progress>(&key).await?;
         // A clock that was ahead has left a cursor in the future, and nobody knows what was missed.
         let last = last.filter(|last| {
-            last.settings == settings && last.began <= began && began - last.whole < WHOLE_EVERY
+            let whole = last.whole.is_some_and(|whole| began - whole < WHOLE_EVERY);
+            last.settings == settings && last.began <= began && whole
         });
-        let whole = last.as_ref().map_or(began, |last| last.whole);
+        let whole = Some(last.as_ref().and_then(|last| last.whole).unwrap_or(began));
         Ok(Self { key, now: Progress { began, whole, settings }, last })
     }
 
@@ -53,7 +44,7 @@ impl ChangeCursor {
     pub(super) fn reaching(mut self, reach: TimeDelta) -> Self {
         if self.last.as_ref().is_some_and(|last| self.now.began - last.began >= reach) {
             self.last = None;
-            self.now.whole = self.now.began;
+            self.now.whole = Some(self.now.began);
         }
         self
     }
@@ -65,6 +56,6 @@ impl ChangeCursor {
 
     /// Moves on, once all of it was read.
     pub(super) fn advance(self, batch: &mut Batch) {
-        put(batch, Table::Cursor, self.key, &self.now);
+        batch.set(&self.key, &self.now);
     }
 }

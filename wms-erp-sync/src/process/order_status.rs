@@ -10,11 +10,11 @@ mod read;
 mod rest_order;
 
 use std::collections::{BTreeSet, HashMap};
+use std::pin::pin;
 
-use futures::FutureExt;
-use serde::{Deserialize, Serialize};
+use futures::{FutureExt, TryStreamExt};
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType, ProductId};
-use wms_erp_mapping::{DeliveredLine, Delivery, ShipmentComparison};
+use wms_erp_mapping::ShipmentComparison;
 
 use self::meanwhile::Saved;
 use self::measure::Measure;
@@ -22,26 +22,21 @@ use super::collect_known;
 use super::status_writer::{StatusWrite, StatusWriter, in_turn, let_others_ask};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::{BATCH, Run, put};
-use crate::document::{Class, EventKind, Held, Shipment, ShippedLine, due, hash, id_key};
-use crate::store::{Batch, Table};
+use crate::context::run::{BATCH, Run};
+use crate::document::{
+    AskedFor, AskedRecords, Class, Document, DueStock, EventKind, Held, HeldKey, SentOrder, Shipment, hash,
+    short_record,
+};
+use crate::store::Batch;
 use crate::tenant::{OrderStatus, ShortShipment};
-
-const SPOOL: &str = "order_status/";
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.order_status.clone() else { return Ok(()) };
     let wished = read::read(run, &settings).await?;
-    let mut after: Option<String> = None;
-    loop {
-        let page = run.scan(Table::Spool, SPOOL, after.as_deref(), BATCH).await?;
-        let Some((last, _)) = page.last() else { break };
-        after = Some(last.clone());
-        let mut sent = Vec::new();
-        for (key, value) in &page {
-            // The next read of the WMS asks for it again and writes it anew.
-            sent.extend(run.sound::<Sent>(Table::Spool, key, value).await?);
-        }
+    // Of what cannot be read, the next read of the WMS asks for it again and writes it anew.
+    let mut pages = pin!(run.pages(SentOrder::all(), BATCH));
+    while let Some(page) = pages.try_next().await? {
+        let mut sent: Vec<SentOrder> = page.into_iter().map(|(_, sent)| sent).collect();
         loop {
             match in_turn(run, report(run, &settings, sent, &wished).boxed()).await? {
                 None => return Ok(()),
@@ -57,48 +52,24 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     Ok(())
 }
 
-/// An order that was sent, and of which the ERP has not been told.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Sent {
-    order: i32,
-    /// Its id in the WMS.
-    #[serde(default)]
-    wms_order: Option<i32>,
-    wms_status: i32,
-    lines: Vec<ShippedLine>,
-    products: Vec<i32>,
-}
-
-impl Sent {
-    fn id(&self) -> OrderId {
-        OrderId(self.order)
-    }
-
-    fn delivery(&self) -> Delivery {
-        let mut delivery = Delivery::default();
-        delivery.lines = self.lines.iter().map(DeliveredLine::from).collect();
-        delivery
-    }
-}
-
 /// Tells the ERP. `wished` are the held ones that are to be tried now. What stays held stays in the spool: the next run
 /// looks whether somebody has put it right. Gives back those that are left for another turn.
 async fn report(
     run: &Run<'_>,
     settings: &OrderStatus,
-    sent: Vec<Sent>,
+    sent: Vec<SentOrder>,
     wished: &BTreeSet<OrderId>,
-) -> Result<Vec<Sent>, RunError> {
-    let ids: Vec<OrderId> = sent.iter().map(Sent::id).collect();
+) -> Result<Vec<SentOrder>, RunError> {
+    let ids: Vec<OrderId> = sent.iter().map(SentOrder::id).collect();
     // Re-read whole: what was sent is measured against the rows as they are now.
     let read = run.erp.orders(&ids, &measure::properties(settings)).await?;
     let (orders, unread) = collect_known(run, read).await?;
     let orders: HashMap<OrderId, InvoiceOrder> =
         orders.into_iter().filter_map(|order| Some((order.order_id?, order))).collect();
-    let keys: Vec<String> = ids.iter().map(|id| format!("{}/{id}", run.process)).collect();
-    let held = run.get_all::<Held>(Table::Held, &keys).await?;
+    let keys: Vec<HeldKey> = ids.iter().map(|id| run.held_key(id)).collect();
+    let held = run.read_all::<Held>(&keys).await?;
     let measure = Measure::load(run, settings, &orders, &sent).await?;
-    let words = run.wishes("retry").await?;
+    let words = run.asked(AskedFor::Retry).await?;
     let mut notices = Batch::new();
     let mut writes = Vec::new();
     let mut by_id = HashMap::new();
@@ -186,14 +157,13 @@ async fn report(
                 }
                 Err(error) => {
                     let obstacle = word.kept(error.obstacle(run)?);
-                    let key = format!("{}/{}", run.process, write.order);
-                    let held = run.get(Table::Held, &key).await?;
+                    let held = run.read::<Held>(&run.held_key(write.order)).await?;
                     hold(run, write.order, obstacle, held).await?;
                 }
             }
         }
     }
-    let mut left: Vec<Sent> = by_id.into_values().map(|(sent, ..)| sent).collect();
+    let mut left: Vec<SentOrder> = by_id.into_values().map(|(sent, ..)| sent).collect();
     left.sort_unstable_by_key(|sent| sent.order);
     Ok(left)
 }
@@ -208,11 +178,9 @@ impl Word {
     }
 
     /// Whether it was given: now, or before something else got in the way of the very same.
-    fn is_given(&self, words: &BTreeSet<String>, id: OrderId, held: Option<&Held>) -> bool {
+    fn is_given(&self, words: &AskedRecords, id: OrderId, held: Option<&Held>) -> bool {
         let Some(differences) = &self.0 else { return true };
-        words.contains("*")
-            || words.contains(&id.to_string())
-            || held.is_some_and(|held| held.source.as_ref() == Some(differences))
+        words.includes(&id.to_string()) || held.is_some_and(|held| held.source.as_ref() == Some(differences))
     }
 
     /// An obstacle that remembers that it was given.
@@ -275,7 +243,7 @@ fn decide<'a>(
 async fn done(
     run: &Run<'_>,
     settings: &OrderStatus,
-    sent: &Sent,
+    sent: &SentOrder,
     found: Result<ShipmentComparison, Obstacle>,
     order: Option<&InvoiceOrder>,
     (status, already): (&OrderSlipStateType, bool),
@@ -288,12 +256,12 @@ async fn done(
         erp_status: status.to_string(),
         lines: sent.lines.clone(),
     };
-    put(&mut batch, Table::Shipment, id_key(id.0), &shipment);
+    batch.set(&id, &shipment);
     // What left the warehouse left the ERP's stock too, one way or another, and so may have what did not: compare it next.
     let rows = order.into_iter().flat_map(|order| &order.invoice_rows).filter_map(|row| row.product_id);
     let products: BTreeSet<ProductId> = sent.products.iter().copied().map(ProductId).chain(rows).collect();
     for product in products {
-        put(&mut batch, Table::Due, due::stock(product), &());
+        batch.mark::<DueStock>(&product);
     }
     let remark = if already { " (it was so already)" } else { "" };
     run.event(&mut batch, id.0, EventKind::Reported, format!("{status}{remark}"));
@@ -306,13 +274,13 @@ async fn done(
     match what {
         Some(what) => notice::give(run, &mut batch, sent, what).await?,
         None if already => notice::settle(run, &mut batch, settings, sent).await?,
-        None => run.release(&mut batch, &notice::record(id)),
+        None => run.release(&mut batch, &short_record(id)),
     }
     if settings.acknowledge {
         acknowledge::mark(&mut batch, sent);
     }
     run.release(&mut batch, &id.to_string());
-    batch.delete(Table::Spool, format!("{SPOOL}{}", id_key(id.0)));
+    batch.remove::<SentOrder>(&id);
     run.commit(batch).await
 }
 
@@ -328,7 +296,7 @@ async fn hold(run: &Run<'_>, id: OrderId, obstacle: Obstacle, before: Option<Hel
     let record = id.to_string();
     if run.is_dismissed(&record, &obstacle).await? {
         run.release(&mut batch, &record);
-        batch.delete(Table::Spool, format!("{SPOOL}{}", id_key(id.0)));
+        batch.remove::<SentOrder>(&id);
         return run.commit(batch).await;
     }
     run.reason(record.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());

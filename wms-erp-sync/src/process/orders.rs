@@ -16,14 +16,11 @@ mod scan;
 pub(crate) mod takeover;
 mod unsettled;
 
-use twentyfour_client::types::{InvoiceOrder, OrderId};
+use twentyfour_client::types::InvoiceOrder;
 
 use crate::context::RunError;
 use crate::context::run::Run;
-use crate::document::id_key;
 use crate::hooks::HookFields;
-
-const SPOOL: &str = "orders/";
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.orders.clone() else { return Ok(()) };
@@ -46,10 +43,6 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     // What was imported before something failed is told to the ERP all the same.
     let reported = imports::report(run, &settings).await;
     delivered.and(reported)
-}
-
-fn spool_key(id: OrderId) -> String {
-    format!("{SPOOL}{}", id_key(id.0))
 }
 
 /// The order as it is compared: without what changes by itself, and without the totals, unless hooks read them.

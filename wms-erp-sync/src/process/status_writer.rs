@@ -8,23 +8,21 @@ use std::time::Duration;
 
 use asmx_soap::Delivery;
 use futures::future::BoxFuture;
-use serde::{Deserialize, Serialize};
 use twentyfour_client::types::{CompanyId, InvoiceOrder, InvoiceRow, OrderId, OrderSlipStateType};
-
 use wms_erp_mapping::{REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES};
 
 use super::collect_known;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::permit::Permit;
-use crate::context::run::{Run, put};
+use crate::context::run::Run;
+use crate::document::{Asked, AskedFor, StatusProbe};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::{PortError, Trouble, order_named};
-use crate::store::{Batch, Table};
+use crate::store::Batch;
 
 /// Orders in one save.
 const SAVE: usize = 100;
-const PROBE: &str = "status_write";
 const LEASE: &str = "order_status_writes";
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -80,14 +78,6 @@ pub(super) struct StatusWriter {
     writes: VecDeque<StatusWrite>,
     has_begun: bool,
     has_probed: bool,
-}
-
-/// What the first write showed.
-#[derive(Debug, Serialize, Deserialize)]
-struct Probe {
-    order: i32,
-    /// The fields besides the status that the write changed.
-    side_effects: Vec<String>,
 }
 
 impl StatusWriter {
@@ -148,15 +138,15 @@ fn unknown(what: &str) -> PortError {
 
 /// Whether this tenant's first write is still to come. Fails when it had side effects that nobody has accepted.
 async fn needs_probe(run: &Run<'_>) -> Result<bool, RunError> {
-    let probe: Option<Probe> = run.get(Table::Tenant, PROBE).await?;
+    let probe = run.read::<StatusProbe>(&()).await?;
     let is_stopped = probe.as_ref().is_some_and(|probe| !probe.side_effects.is_empty());
-    if !run.wishes("release").await?.is_empty() {
+    if !run.asked(AskedFor::Release).await?.is_empty() {
         let mut batch = Batch::new();
         // One that was given when nothing was stopped lets no later side effect through.
-        batch.delete_prefix(Table::Control, format!("release/{}/", run.process));
+        batch.remove_all(&Asked::of(AskedFor::Release, run.process));
         if let Some(probe) = probe.as_ref().filter(|_| is_stopped) {
-            let accepted = Probe { side_effects: Vec::new(), order: probe.order };
-            put(&mut batch, Table::Tenant, PROBE, &accepted);
+            let accepted = StatusProbe { side_effects: Vec::new(), order: probe.order };
+            batch.set(&(), &accepted);
         }
         run.commit(batch).await?;
         return Ok(probe.is_none());
@@ -187,9 +177,9 @@ async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<(StatusWrite, Result
         Err(unread) => return Ok((write, Err(unread))),
         Ok(None) => vec!["the order itself, which cannot be read any more".to_owned()],
     };
-    let found = Probe { order: write.order.0, side_effects };
+    let found = StatusProbe { order: write.order.0, side_effects };
     let mut batch = Batch::new();
-    put(&mut batch, Table::Tenant, PROBE, &found);
+    batch.set(&(), &found);
     run.commit(batch).await?;
     if found.side_effects.is_empty() { Ok((write, Ok(()))) } else { Err(stopped(run, &found)) }
 }
@@ -217,7 +207,7 @@ async fn whole(
     Ok(Ok(order))
 }
 
-fn stopped(run: &Run<'_>, probe: &Probe) -> RunError {
+fn stopped(run: &Run<'_>, probe: &StatusProbe) -> RunError {
     RunError::Stopped {
         what: format!(
             "setting the status of order {} in the ERP changed more than the status: {}",

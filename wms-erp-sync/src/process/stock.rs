@@ -13,12 +13,10 @@ use wms_erp_mapping::STOCK_PROPERTIES;
 use super::change_cursor::ChangeCursor;
 use super::{Reading, Unread};
 use crate::context::RunError;
-use crate::context::run::{BATCH, ERP_OVERLAP, Run, put};
-use crate::document::{StockRecord, due, id_key};
+use crate::context::run::{BATCH, ERP_OVERLAP, Run};
+use crate::document::{DueStock, StockRecord, StreamKey};
 use crate::port::named;
-use crate::store::{Batch, Table};
-
-const ERP_CURSOR: &str = "stock/erp";
+use crate::store::Batch;
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.stock.clone() else { return Ok(()) };
@@ -31,7 +29,7 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
 
 /// Marks the products whose stock in the ERP changed and is not the WMS's.
 async fn read_erp(run: &Run<'_>) -> Result<(), RunError> {
-    let cursor = ChangeCursor::load(run, ERP_CURSOR, "").await?;
+    let cursor = ChangeCursor::load(run, StreamKey::stock_in_erp(), "").await?;
     let mut products =
         Reading::of(run.erp.products_changed(cursor.since(ERP_OVERLAP), &named(STOCK_PROPERTIES)).await?);
     loop {
@@ -52,25 +50,24 @@ async fn read_erp(run: &Run<'_>) -> Result<(), RunError> {
 /// Those among them whose level in the WMS is known are due: they are asked for by id, and held if that fails, too.
 async fn mark_unread(run: &Run<'_>, batch: &mut Batch, unread: &Unread) -> Result<(), RunError> {
     let ids: Vec<ProductId> = unread.ids().map(ProductId).collect();
-    let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
-    let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
+    let records = run.read_all::<StockRecord>(&ids).await?;
     for (id, _) in ids.into_iter().zip(records).filter(|(_, record)| record.is_some()) {
-        put(batch, Table::Due, due::stock(id), &());
+        batch.mark::<DueStock>(&id);
     }
     Ok(())
 }
 
 async fn mark(run: &Run<'_>, products: &[Product]) -> Result<(), RunError> {
     let products: Vec<_> = products.iter().filter_map(|product| Some((product.id?, product))).collect();
-    let keys: Vec<String> = products.iter().map(|(id, _)| id_key(id.0)).collect();
-    let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
-    let unknown = records.iter().zip(&keys).filter(|(record, _)| record.is_none());
-    let unknown = unlisted::to_ask(run, unknown.map(|(_, key)| key.clone()).collect()).await?;
+    let ids: Vec<ProductId> = products.iter().map(|(id, _)| *id).collect();
+    let records = run.read_all::<StockRecord>(&ids).await?;
+    let unknown = records.iter().zip(&ids).filter(|(record, _)| record.is_none());
+    let unknown = unlisted::to_ask(run, unknown.map(|(_, id)| *id).collect()).await?;
     let mut batch = Batch::new();
-    for (((id, product), key), record) in products.into_iter().zip(keys).zip(records) {
+    for ((id, product), record) in products.into_iter().zip(records) {
         let Some(record) = record else {
             match unknown.contains(&id) {
-                true => put(&mut batch, Table::Due, due::stock(id), &()),
+                true => drop(batch.mark::<DueStock>(&id)),
                 false => run.tally().skipped += 1,
             }
             continue;
@@ -79,10 +76,10 @@ async fn mark(run: &Run<'_>, products: &[Product]) -> Result<(), RunError> {
             Some(settled) => {
                 run.tally().unchanged += 1;
                 if settled != record {
-                    put(&mut batch, Table::Stock, key, &settled);
+                    batch.set(&id, &settled);
                 }
             }
-            None => put(&mut batch, Table::Due, due::stock(id), &()),
+            None => drop(batch.mark::<DueStock>(&id)),
         }
     }
     run.commit(batch).await

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use futures::TryStreamExt;
 use twentyfour_client::types::{Company, CompanyId, CompanyType, ProductId};
 use wms_erp_mapping::SUPPLIER_PROPERTIES;
 
@@ -10,17 +11,14 @@ use super::change_cursor::ChangeCursor;
 use super::{Reading, collect_known};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::{BATCH, ERP_OVERLAP, Run, put};
-use crate::document::key::{company_key, supplied_by};
-use crate::document::{Class, Held, due};
+use crate::context::run::{BATCH, ERP_OVERLAP, Run};
+use crate::document::{Class, DueArticle, Held, HeldKey, StreamKey, SuppliedArticle, SupplierCompany};
 use crate::process::article_delivery;
 use crate::process_id::Process;
-use crate::store::{Batch, Table};
-
-const CURSOR: &str = "suppliers/erp";
+use crate::store::Batch;
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
-    let cursor = ChangeCursor::load(run, CURSOR, "").await?;
+    let cursor = ChangeCursor::load(run, StreamKey::suppliers(), "").await?;
     let changed = run.erp.companies_changed(cursor.since(ERP_OVERLAP), SUPPLIER_PROPERTIES).await?;
     let mut companies = Reading::of(changed);
     loop {
@@ -60,31 +58,28 @@ async fn again(run: &Run<'_>) -> Result<(), RunError> {
 
 /// Keeps the suppliers among these companies, and marks the articles of those that changed.
 async fn take(run: &Run<'_>, companies: &[Company]) -> Result<(), RunError> {
-    let keys: Vec<String> =
-        companies.iter().map(|company| company_key(company.id.unwrap_or_default().0)).collect();
-    let stored = run.get_all::<String>(Table::Supplier, &keys).await?;
-    let held_keys: Vec<String> = companies
-        .iter()
-        .map(|company| format!("{}/{}", Process::Suppliers, company.id.unwrap_or_default()))
-        .collect();
-    let held = run.get_all::<Held>(Table::Held, &held_keys).await?;
-    for (((company, key), stored), held) in companies.iter().zip(keys).zip(stored).zip(held) {
+    let ids: Vec<CompanyId> = companies.iter().map(|company| company.id.unwrap_or_default()).collect();
+    let stored = run.read_all::<SupplierCompany>(&ids).await?;
+    let held_keys: Vec<HeldKey> = ids.iter().map(|id| HeldKey::of(Process::Suppliers, id)).collect();
+    let held = run.read_all::<Held>(&held_keys).await?;
+    for ((company, stored), held) in companies.iter().zip(stored).zip(held) {
         run.check_stop()?;
         let Some(id) = company.id else { continue };
-        let articles = run.ids(Table::Supplier, &supplied_by(id.0)).await?;
+        let articles: Vec<ProductId> =
+            run.keys(SuppliedArticle::of(id)).map_ok(|(_, product)| product).try_collect().await?;
         let mut batch = Batch::new();
         if company.kind != Some(CompanyType::Supplier) && articles.is_empty() {
             run.tally().skipped += 1;
             // It supplied something once; should it do so again, it is asked for as it is then. Or it was held as one that
             // could not be read, and is no supplier after all.
             if stored.is_some() || held.is_some() {
-                batch.delete(Table::Supplier, key);
+                batch.remove::<SupplierCompany>(&id);
                 run.release(&mut batch, &id.to_string());
                 run.commit(batch).await?;
             }
             continue;
         }
-        let xml = asmx_soap::keep(&without_times(company.clone()));
+        let now = SupplierCompany::new(&without_times(company.clone()));
         if articles.is_empty() {
             let what = format!("supplier {id} has no article yet; suppliers travel on their articles");
             let remedy = "it goes by itself as soon as a product names it as its supplier";
@@ -94,12 +89,12 @@ async fn take(run: &Run<'_>, companies: &[Company]) -> Result<(), RunError> {
         } else {
             run.release(&mut batch, &id.to_string());
         }
-        if stored.as_deref() == Some(xml.as_str()) {
+        if stored.as_ref() == Some(&now) {
             run.tally().unchanged += 1;
         } else {
-            put(&mut batch, Table::Supplier, key, &xml);
+            batch.set(&id, &now);
             for product in articles {
-                put(&mut batch, Table::Due, due::article(ProductId(product)), &());
+                batch.mark::<DueArticle>(&product);
             }
         }
         run.commit(batch).await?;

@@ -41,6 +41,19 @@ pub enum StoreError {
         /// The newest version known here.
         known: i64,
     },
+    /// A later version of this software wrote the document. It is neither read nor replaced.
+    #[error(
+        "the document {place} has version {found}, and this version of the software knows version {known}: upgrade this \
+         service to the version that wrote it, or restore the backup of the store from before that"
+    )]
+    NewerDocument {
+        /// Where: table and key.
+        place: String,
+        /// The version of the document.
+        found: u64,
+        /// The newest version known here.
+        known: u32,
+    },
     /// What the store holds cannot be what was written there.
     #[error("the store is damaged at {place}: {detail}")]
     Corrupt {

@@ -5,12 +5,13 @@ use futures::StreamExt;
 use twentyfour_client::types::{CompanyId, OrderId};
 use wms_erp_mapping::COMPANY_PROPERTIES;
 
+use crate::document::{IdentityOf, KnownIdentity};
 use crate::engine::Engine;
-use crate::engine::identity::{KnownIdentity, OTHER_COMPANY, OTHER_GOODS_OWNER};
+use crate::engine::identity::{OTHER_COMPANY, OTHER_GOODS_OWNER};
 use crate::engine::shared::Common;
 use crate::port::{ErpPort, OrderQuery, PortError, Records, WmsPort};
 use crate::process::inspect::{Finding, Verdict, unless_item};
-use crate::store::{StoreError, Table};
+use crate::store::StoreError;
 use crate::tenant::{OrderStatus, Tenant};
 use crate::zone;
 
@@ -30,7 +31,7 @@ impl Engine {
         };
         findings.push(Finding::good("ERP login", "the credentials are accepted"));
         let found = KnownIdentity { id, name };
-        findings.push(self.same(tenant, "ERP company", KnownIdentity::KEY, &found, OTHER_COMPANY).await?);
+        findings.push(self.same(tenant, "ERP company", IdentityOf::Company, &found, OTHER_COMPANY).await?);
         findings.extend(self.shared(tenant, "ERP company", Common::Company, &found).await?);
         findings.push(identities(tenant.erp.as_ref()).await);
         findings.extend(rights(tenant).await);
@@ -42,14 +43,12 @@ impl Engine {
         &self,
         tenant: &Tenant,
         subject: &str,
-        key: &str,
+        key: IdentityOf,
         found: &KnownIdentity,
         remedy: &str,
     ) -> Result<Finding, StoreError> {
-        let known = self.inner.store.get(&tenant.name, Table::Tenant, &[key]).await?;
-        let known = known.into_iter().flatten().next();
-        let known: Option<KnownIdentity> =
-            known.map(|text| crate::context::run::parse(Table::Tenant, key, &text)).transpose()?;
+        let known = self.documents(&tenant.name).get::<KnownIdentity>(&[key]).await?.pop().flatten();
+        let known = known.transpose()?;
         let KnownIdentity { id, name } = found;
         Ok(match known {
             Some(known) if known.id != *id => Finding {
@@ -91,9 +90,7 @@ impl Engine {
         let now = self.inner.clock.now();
         let (subject, owner) = ("WMS goods owner", tenant.wms.goods_owner().into());
         findings.push(match goods_owner(tenant, now).await {
-            Ok(()) => {
-                self.same(tenant, subject, KnownIdentity::GOODS_OWNER, &owner, OTHER_GOODS_OWNER).await?
-            }
+            Ok(()) => self.same(tenant, subject, IdentityOf::GoodsOwner, &owner, OTHER_GOODS_OWNER).await?,
             Err(error) => Finding::failed(subject, &error),
         });
         findings.extend(self.shared(tenant, subject, Common::GoodsOwner, &owner).await?);

@@ -1,20 +1,20 @@
 //! What has been lying for too long.
 
+use std::pin::pin;
+
 use chrono::{DateTime, Utc};
+use futures::TryStreamExt;
 use twentyfour_client::types::OrderId;
 
 use super::{Patience, ProcessStatus, Warning, WarningKind};
+use crate::context::RunError;
 use crate::context::run::BATCH;
-use crate::context::{RunError, damaged};
-use crate::document::key::{OPEN, order_key};
-use crate::document::{Class, Held, OrderRecord, Shipment, id_key};
+use crate::document::{
+    Class, Document, DocumentKey, Held, OpenOrder, OrderRecord, SentOrder, Shipment, StreamKey,
+};
 use crate::engine::Engine;
 use crate::process_id::Process;
 use crate::report::{Outcome, Report};
-use crate::store::{Scan, Table};
-
-/// The read that puts sent orders where they wait for their report.
-const REPORTS_READ: &str = "order_status/changed";
 
 impl Engine {
     pub(super) async fn warnings(
@@ -50,22 +50,14 @@ impl Engine {
         patience: &Patience,
         warnings: &mut Vec<Warning>,
     ) -> Result<(), RunError> {
-        let store = &self.inner.store;
-        let mut after: Option<String> = None;
-        loop {
-            let scan = Scan { prefix: OPEN, after: after.as_deref(), limit: BATCH };
-            let page = store.scan(tenant, Table::Order, scan).await?;
-            let Some(last) = page.last() else { return Ok(()) };
-            after = Some(last.key.clone());
-            let ids: Vec<OrderId> =
-                page.iter().filter_map(|document| document.key[OPEN.len()..].parse().ok()).collect();
-            let orders: Vec<String> = ids.iter().map(|id| order_key(*id)).collect();
-            let records: Vec<Option<OrderRecord>> = self.many(tenant, Table::Order, &orders).await?;
-            let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
-            let shipments: Vec<Option<Shipment>> = self.many(tenant, Table::Shipment, &keys).await?;
-            // What waits for its report has been sent.
-            let keys: Vec<String> = ids.iter().map(|id| spooled(&id_key(id.0))).collect();
-            let sent: Vec<Option<serde_json::Value>> = self.many(tenant, Table::Spool, &keys).await?;
+        let documents = self.documents(tenant);
+        let mut pages = pin!(documents.pages(OpenOrder::all(), BATCH));
+        while let Some(page) = pages.try_next().await? {
+            let ids: Vec<OrderId> = page.into_iter().map(|(id, _)| id).collect();
+            let records = documents.readable::<OrderRecord>(&ids).await?;
+            let shipments = documents.readable::<Shipment>(&ids).await?;
+            // What waits for its report has been sent, whatever else can be read of it.
+            let sent = documents.get::<SentOrder>(&ids).await?;
             for (((id, record), shipment), sent) in ids.iter().zip(records).zip(shipments).zip(sent) {
                 let Some(since) = record.and_then(|record| Some(record.imported?.at)) else { continue };
                 if shipment.is_none() && sent.is_none() && now - since > patience.unsent {
@@ -74,6 +66,7 @@ impl Engine {
                 }
             }
         }
+        Ok(())
     }
 
     /// Orders that the WMS has sent, and that wait for the ERP to be told.
@@ -85,44 +78,21 @@ impl Engine {
         patience: &Patience,
         warnings: &mut Vec<Warning>,
     ) -> Result<(), RunError> {
-        let read =
-            status.cursors.iter().find(|cursor| cursor.stream == REPORTS_READ).map(|cursor| cursor.read);
-        let prefix = spooled("");
-        let mut after: Option<String> = None;
-        loop {
-            let scan = Scan { prefix: &prefix, after: after.as_deref(), limit: BATCH };
-            let page = self.inner.store.scan(tenant, Table::Spool, scan).await?;
-            let Some(last) = page.last() else { return Ok(()) };
-            after = Some(last.key.clone());
-            for id in page.iter().filter_map(|document| document.key[prefix.len()..].parse::<OrderId>().ok())
-            {
-                let held = status.held.iter().find(|held| held.record == id.to_string());
-                let Some(since) = held.map(|held| held.since).or(read) else { continue };
-                if now - since > patience.unreported {
-                    let why = held.map_or_else(String::new, |held| format!(": {}", held.what));
-                    let what =
-                        format!("sent by the WMS, and for {} the ERP was not told{why}", age(now, since));
-                    warnings.push(warning(Process::OrderStatus, id, WarningKind::Unreported, since, what));
-                }
+        // The read that puts sent orders where they wait for their report.
+        let stream = StreamKey::order_status().text();
+        let read = status.cursors.iter().find(|cursor| cursor.stream == stream).map(|cursor| cursor.read);
+        let mut sent = pin!(self.documents(tenant).keys(SentOrder::all()));
+        while let Some(id) = sent.try_next().await? {
+            let held = status.held.iter().find(|held| held.record == id.to_string());
+            let Some(since) = held.map(|held| held.since).or(read) else { continue };
+            if now - since > patience.unreported {
+                let why = held.map_or_else(String::new, |held| format!(": {}", held.what));
+                let what = format!("sent by the WMS, and for {} the ERP was not told{why}", age(now, since));
+                warnings.push(warning(Process::OrderStatus, id, WarningKind::Unreported, since, what));
             }
         }
+        Ok(())
     }
-
-    async fn many<T: serde::de::DeserializeOwned>(
-        &self,
-        tenant: &str,
-        table: Table,
-        keys: &[String],
-    ) -> Result<Vec<Option<T>>, RunError> {
-        let borrowed: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let found = self.inner.store.get(tenant, table, &borrowed).await?;
-        let read = |(key, value): (&String, Option<String>)| damaged::read(table, key, &value?).ok();
-        Ok(keys.iter().zip(found).map(read).collect())
-    }
-}
-
-fn spooled(order: &str) -> String {
-    format!("{}/{order}", Process::OrderStatus)
 }
 
 fn of_held(held: &Held, now: DateTime<Utc>) -> Warning {

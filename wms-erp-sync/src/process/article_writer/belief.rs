@@ -6,10 +6,9 @@ use wms_erp_mapping::number_key;
 
 use super::ArticleWriter;
 use crate::context::RunError;
-use crate::document::{ArticleRecord, id_key};
+use crate::document::ArticleRecord;
 use crate::port::ArticleQuery;
 use crate::process::collect_whole;
-use crate::store::Table;
 
 impl ArticleWriter<'_, '_> {
     /// The article as a write to the one that we made, if people have given that one another product code by hand and it
@@ -34,7 +33,7 @@ impl ArticleWriter<'_, '_> {
             return Ok(None);
         }
         if let Ok(other) = code.parse::<i32>()
-            && self.run.get::<ArticleRecord>(Table::Article, &id_key(other)).await?.is_some()
+            && self.run.read::<ArticleRecord>(&ProductId(other)).await?.is_some()
         {
             return Ok(None);
         }

@@ -13,11 +13,10 @@ use wms_erp_mapping::{ArticleIdentification, number_key};
 use super::ArticleWriter;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::put;
-use crate::document::{ArticleRecord, Class, Fingerprint, Held, id_key};
+use crate::document::{ArticleRecord, Class, Fingerprint, Held, waits_for_number};
 use crate::process::article_number::{self, Chain};
 use crate::process_id::Process;
-use crate::store::{Batch, Table};
+use crate::store::Batch;
 
 impl ArticleWriter<'_, '_> {
     /// Looks why the number that a known product wants is taken. If it is a ring, the product steps aside; the obstacle
@@ -70,7 +69,7 @@ impl ArticleWriter<'_, '_> {
         if self.send(id, step, &article).await?.is_ok() {
             self.run.tally().written += 1;
             let settled = ArticleRecord { renumbering: false, ..known.clone() };
-            put(batch, Table::Article, id_key(id.0), &settled);
+            batch.set(&id, &settled);
             self.known.insert(id, settled);
         }
         Ok(())
@@ -83,7 +82,7 @@ impl ArticleWriter<'_, '_> {
         let unsettled =
             ArticleRecord { fingerprint: Fingerprint::none(), renumbering: true, ..known.clone() };
         let mut intent = Batch::new();
-        put(&mut intent, Table::Article, id_key(id.0), &unsettled);
+        intent.set(&id, &unsettled);
         self.commit(intent).await?;
         self.known.insert(id, unsettled);
         Ok(())
@@ -93,7 +92,7 @@ impl ArticleWriter<'_, '_> {
     /// be an article's that is not ours any more, such as one that got it by a write without an answer and then lost its
     /// product code by hand.
     async fn temporary_number(&self, id: ProductId) -> Result<String, RunError> {
-        let held: Option<Held> = self.run.get(Table::Held, &format!("{}/{id}", self.run.process)).await?;
+        let held = self.run.read::<Held>(&self.run.held_key(id)).await?;
         Ok(match held.map_or(0, |held| held.attempts) {
             0 => format!("renumbering-{id}"),
             attempts => format!("renumbering-{id}-{attempts}"),
@@ -123,7 +122,7 @@ impl ArticleWriter<'_, '_> {
             "article {temporary}, for the time being: products {names} exchange their numbers, and {:?} is made free",
             known.number
         );
-        let waits = format!("number/{wanted}");
+        let waits = waits_for_number(wanted);
         let system_id = match self.send(id, step, &article).await? {
             Ok(system_id) => system_id.or(known.system_id),
             Err(refused) => {

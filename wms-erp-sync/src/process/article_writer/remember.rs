@@ -4,12 +4,12 @@ use twentyfour_client::types::{CompanyId, Product, ProductId};
 use wms_erp_mapping::number_key;
 
 use super::ArticleWriter;
-use crate::context::run::put;
-use crate::document::key::{company_key, supplied_key};
-use crate::document::{ArticleRecord, Fingerprint, due, id_key};
+use crate::document::{
+    ArticleRecord, DueArticle, Fingerprint, Held, HeldKey, NumberOwner, SuppliedArticle, SupplierCompany,
+};
 use crate::process::{article_number, became_ours};
 use crate::process_id::Process;
-use crate::store::{Batch, Table};
+use crate::store::Batch;
 
 impl ArticleWriter<'_, '_> {
     pub(super) fn record(
@@ -41,7 +41,7 @@ impl ArticleWriter<'_, '_> {
     ) {
         let fingerprint = if equal { self.fingerprint(product) } else { Fingerprint::none() };
         if !equal {
-            put(batch, Table::Due, due::article(id), &());
+            batch.mark::<DueArticle>(&id);
         }
         self.remember(batch, id, self.record(product, number, system_id, fingerprint));
     }
@@ -51,24 +51,24 @@ impl ArticleWriter<'_, '_> {
         if let Some(before) = self.known.get(&id) {
             let old = number_key(&before.number);
             if old != key {
-                batch.delete(Table::ArticleNumber, old.as_str());
+                batch.remove::<NumberOwner>(&old);
                 self.owners.remove(&old);
             }
             if let Some(supplier) = before.supplier.filter(|supplier| Some(*supplier) != record.supplier) {
-                batch.delete(Table::Supplier, supplied_key(supplier, id.0));
+                batch.remove::<SuppliedArticle>(&(CompanyId(supplier), id));
             }
         }
         became_ours::article(batch, id, self.known.get(&id), &record);
-        put(batch, Table::Article, id_key(id.0), &record);
-        put(batch, Table::ArticleNumber, key.as_str(), &id.0);
+        batch.set(&id, &record).set(&key, &NumberOwner(id.0));
         if let Some(claimed) = self.claims.remove(&id) {
             article_number::take_back(batch, id, &claimed);
         }
         if let Some(supplier) = record.supplier {
-            put(batch, Table::Supplier, supplied_key(supplier, id.0), &());
-            batch.delete(Table::Held, format!("{}/{supplier}", Process::Suppliers));
-            if let Some(company) = self.suppliers.get(&CompanyId(supplier)) {
-                put(batch, Table::Supplier, company_key(supplier), &asmx_soap::keep(company));
+            let supplier = CompanyId(supplier);
+            batch.mark::<SuppliedArticle>(&(supplier, id));
+            batch.remove::<Held>(&HeldKey::of(Process::Suppliers, supplier));
+            if let Some(company) = self.suppliers.get(&supplier) {
+                batch.set(&supplier, &SupplierCompany::new(company));
             }
         }
         self.owners.insert(key, id);

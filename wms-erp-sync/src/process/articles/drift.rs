@@ -7,15 +7,14 @@ use wms_erp_mapping::{article_number, is_expired};
 
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
-use crate::document::key::COMPANIES;
-use crate::document::{ArticleRecord, Dismissed, Held, id_key};
+use crate::document::{ArticleRecord, Dismissed, Document, Held, NumberOwner, SupplierCompany};
 use crate::plan::FieldChange;
 use crate::process::Reading;
 use crate::process::article_writer::ArticleWriter;
 use crate::process::inspect::{Comparison, DriftKind, dismissed, held, repair_of};
 use crate::process::shelf::{Shelf, StoredArticle};
 use crate::process_id::Process;
-use crate::store::{Batch, Table};
+use crate::store::Batch;
 
 pub(in crate::process) async fn compare(
     run: &Run<'_>,
@@ -27,7 +26,7 @@ pub(in crate::process) async fn compare(
     }
     // Suppliers are compared as the ERP has them now, not as they were last brought over.
     let mut forgotten = Batch::new();
-    forgotten.delete_prefix(Table::Supplier, COMPANIES);
+    forgotten.remove_all(&SupplierCompany::all());
     run.commit(forgotten).await?;
     let mut products =
         Reading::of(run.erp.products_changed(None, &run.tenant.hooks.fields().asked_of_product()).await?);
@@ -56,8 +55,7 @@ async fn compare_page(
     let mut writer = ArticleWriter::looker(run);
     writer.look(products).await?;
     let ids = products.iter().map(|product| product.id.unwrap_or_default());
-    let keys: Vec<String> = ids.clone().map(|id| id_key(id.0)).collect();
-    let records = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+    let records = run.read_all::<ArticleRecord>(&ids.clone().collect::<Vec<_>>()).await?;
     let held = held(run, Process::Articles, ids.clone().map(|id| id.0)).await?;
     let dismissed = dismissed(run, Process::Articles, ids.map(|id| id.0)).await?;
     for (((product, record), held), dismissed) in products.iter().zip(records).zip(held).zip(dismissed) {
@@ -185,10 +183,10 @@ async fn strangers(
     for page in strange.chunks(BATCH) {
         let keys: Vec<String> =
             page.iter().map(|article| wms_erp_mapping::number_key(&article.number)).collect();
-        let owners = run.get_all::<i32>(Table::ArticleNumber, &keys).await?;
+        let owners = run.read_all::<NumberOwner>(&keys).await?;
         for (article, owner) in page.iter().zip(owners) {
             // Bound by its number, to a warehouse that knows no product codes.
-            if article.code.is_empty() && owner.is_some_and(|id| seen.contains(&ProductId(id))) {
+            if article.code.is_empty() && owner.is_some_and(|NumberOwner(id)| seen.contains(&ProductId(id))) {
                 continue;
             }
             let (what, repair) = match article.product {

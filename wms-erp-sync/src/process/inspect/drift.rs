@@ -6,12 +6,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::context::RunError;
-use crate::context::hold::DISMISSED;
 use crate::context::run::Run;
-use crate::document::{Dismissal, Dismissed, Held};
+use crate::document::{Dismissal, Dismissed, Held, HeldKey};
 use crate::process::shelf::Shelf;
 use crate::process_id::Process;
-use crate::store::Table;
 
 /// In what the two sides of one process differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -220,8 +218,8 @@ pub(crate) async fn held(
     process: Process,
     records: impl Iterator<Item = i32>,
 ) -> Result<Vec<Option<Held>>, RunError> {
-    let keys: Vec<String> = records.map(|record| format!("{process}/{record}")).collect();
-    run.get_all(Table::Held, &keys).await
+    let keys: Vec<HeldKey> = records.map(|record| HeldKey::of(process, record)).collect();
+    run.read_all(&keys).await
 }
 
 /// What was dismissed of these records, in their order.
@@ -230,8 +228,8 @@ pub(crate) async fn dismissed(
     process: Process,
     records: impl Iterator<Item = i32>,
 ) -> Result<Vec<Option<Dismissed>>, RunError> {
-    let keys: Vec<String> = records.map(|record| format!("{DISMISSED}{process}/{record}")).collect();
-    run.get_all(Table::Control, &keys).await
+    let keys: Vec<HeldKey> = records.map(|record| HeldKey::of(process, record)).collect();
+    run.read_all(&keys).await
 }
 
 /// A record that is held has a remedy of its own.

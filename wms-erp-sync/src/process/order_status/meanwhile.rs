@@ -16,7 +16,6 @@ use crate::document::{Class, EventKind, Held};
 use crate::process::collect_known;
 use crate::process::unread::Unread;
 use crate::store::Batch;
-use crate::store::Table;
 use crate::tenant::OrderStatus;
 
 const REMEDY: &str = "compare the order with what was sent, and correct it, send the rest or credit it; dismiss this when it is done";
@@ -95,7 +94,7 @@ pub(super) async fn give(
         return Ok(());
     }
     run.reason(id.to_string(), Some(Class::Notice), what.as_str(), REMEDY);
-    let before: Option<Held> = run.get(Table::Held, &format!("{}/{record}", run.process)).await?;
+    let before = run.read::<Held>(&run.held_key(&record)).await?;
     if before.is_some_and(|before| before.what == what) {
         return Ok(());
     }

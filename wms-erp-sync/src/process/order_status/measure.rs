@@ -10,14 +10,12 @@ use wms_erp_mapping::{
     compare_shipment, order_products,
 };
 
-use super::Sent;
 use super::back_orders::BackOrders;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::{BATCH, Run};
-use crate::document::{ArticleRecord, id_key};
+use crate::document::{ArticleRecord, SentOrder};
 use crate::port::order_named;
-use crate::store::Table;
 use crate::tenant::OrderStatus;
 
 /// What is asked for of the orders that were sent: their rows, and all of them where a rest order may be made.
@@ -42,7 +40,7 @@ impl Measure {
         run: &Run<'_>,
         settings: &OrderStatus,
         orders: &HashMap<OrderId, InvoiceOrder>,
-        sent: &[Sent],
+        sent: &[SentOrder],
     ) -> Result<Self, RunError> {
         let products: BTreeSet<ProductId> = orders.values().flat_map(order_products).collect();
         let products: Vec<ProductId> = products.into_iter().collect();
@@ -52,8 +50,7 @@ impl Measure {
             back_orders: None,
         };
         for ids in products.chunks(BATCH) {
-            let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
-            let records = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+            let records = run.read_all::<ArticleRecord>(ids).await?;
             // A product without a record has no article: it counts as goods.
             let known = ids.iter().zip(records).filter_map(|(id, record)| Some((*id, record?)));
             measure.products.extend(known.map(|(id, record)| {
@@ -61,7 +58,7 @@ impl Measure {
             }));
         }
         if settings.rest_orders {
-            let is_short = |sent: &Sent| {
+            let is_short = |sent: &SentOrder| {
                 let compared = orders.get(&sent.id()).map(|order| measure.with(order, sent, &[]));
                 compared.is_some_and(|compared| compared.is_ok_and(|found| found.short().next().is_some()))
             };
@@ -73,7 +70,11 @@ impl Measure {
     }
 
     /// Compares one order; an obstacle, if it cannot be said what was sent of which row.
-    pub(super) fn compare(&self, order: &InvoiceOrder, sent: &Sent) -> Result<ShipmentComparison, Obstacle> {
+    pub(super) fn compare(
+        &self,
+        order: &InvoiceOrder,
+        sent: &SentOrder,
+    ) -> Result<ShipmentComparison, Obstacle> {
         self.with(order, sent, &[]).map_err(|held| Obstacle::from(&held))
     }
 
@@ -81,7 +82,7 @@ impl Measure {
     pub(super) fn compare_to_write(
         &self,
         order: &InvoiceOrder,
-        sent: &Sent,
+        sent: &SentOrder,
     ) -> Result<ShipmentComparison, Obstacle> {
         let found = self.compare(order, sent)?;
         match &self.back_orders {
@@ -96,7 +97,7 @@ impl Measure {
     fn with(
         &self,
         order: &InvoiceOrder,
-        sent: &Sent,
+        sent: &SentOrder,
         back_orders: &[Delivery],
     ) -> Result<ShipmentComparison, Held> {
         let products = |id| self.products.get(&id).cloned();

@@ -1,25 +1,18 @@
 //! What left the warehouse otherwise than the ERP's order says stays on the list until a person has acknowledged it.
 
-use twentyfour_client::types::OrderId;
 use wms_erp_mapping::ShipmentComparison;
 
-use super::Sent;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::Run;
-use crate::document::{Class, EventKind, Held, hash};
-use crate::store::{Batch, Table};
+use crate::document::{Class, EventKind, Held, SentOrder, hash, short_record};
+use crate::store::Batch;
 use crate::tenant::{OrderStatus, ShortShipment};
 
 const REMEDY: &str = "check the invoice, and send or credit the rest; dismiss this when it is done";
 
-/// Under which name the notice of an order is held.
-pub(super) fn record(id: OrderId) -> String {
-    format!("{id}/short")
-}
-
 /// The differences of an order in one line; `None` if there is none.
-pub(super) fn text(sent: &Sent, found: &ShipmentComparison) -> Option<String> {
+pub(super) fn text(sent: &SentOrder, found: &ShipmentComparison) -> Option<String> {
     let what = match found.short().next() {
         Some(_) => "was sent short",
         None => "was sent with more than it has in the ERP",
@@ -31,11 +24,11 @@ pub(super) fn text(sent: &Sent, found: &ShipmentComparison) -> Option<String> {
 pub(super) async fn give(
     run: &Run<'_>,
     batch: &mut Batch,
-    sent: &Sent,
+    sent: &SentOrder,
     what: String,
 ) -> Result<(), RunError> {
-    let record = record(sent.id());
-    let before: Option<Held> = run.get(Table::Held, &format!("{}/{record}", run.process)).await?;
+    let record = short_record(sent.id());
+    let before = run.read::<Held>(&run.held_key(&record)).await?;
     let obstacle = Obstacle::new(Class::Notice, what.as_str(), REMEDY).for_source(source(sent));
     if run.is_dismissed(&record, &obstacle).await? {
         run.release(batch, &record);
@@ -55,11 +48,11 @@ pub(super) async fn settle(
     run: &Run<'_>,
     batch: &mut Batch,
     settings: &OrderStatus,
-    sent: &Sent,
+    sent: &SentOrder,
 ) -> Result<(), RunError> {
-    let record = record(sent.id());
+    let record = short_record(sent.id());
     if settings.rest_orders || settings.short_shipment == ShortShipment::WriteQuantities {
-        let before: Option<Held> = run.get(Table::Held, &format!("{}/{record}", run.process)).await?;
+        let before = run.read::<Held>(&run.held_key(&record)).await?;
         if before.is_some_and(|before| before.source == Some(source(sent))) {
             return Ok(());
         }
@@ -72,7 +65,7 @@ pub(super) async fn settle(
     Ok(())
 }
 
-fn short_in_wms(sent: &Sent) -> Option<String> {
+fn short_in_wms(sent: &SentOrder) -> Option<String> {
     let delivery = sent.delivery();
     let lines = delivery.short().map(|line| {
         let (picked, ordered, missing) = (line.picked, line.ordered, line.missing());
@@ -84,7 +77,7 @@ fn short_in_wms(sent: &Sent) -> Option<String> {
 }
 
 /// What was picked, as one text.
-fn source(sent: &Sent) -> String {
+fn source(sent: &SentOrder) -> String {
     let lines = sent.lines.iter().map(|line| format!("{}={}", line.code, line.picked.normalize()));
     hash(&lines.collect::<Vec<_>>().join(";"))
 }

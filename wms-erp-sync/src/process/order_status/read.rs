@@ -2,26 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
+use futures::TryStreamExt;
 use ongoing_client::model::Order;
 use twentyfour_client::types::OrderId;
 use wms_erp_mapping::{OrderSettings, delivered, erp_order, order_number, product_of};
 
-use super::{SPOOL, Sent, notice};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::{BATCH, Run, WHOLE_EVERY, WMS_OVERLAP, is_over, put};
-use crate::document::key::{OPEN, order_key};
-use crate::document::{Class, EventKind, Held, OrderRecord, Shipment, ShippedLine, due, id_key};
+use crate::context::run::{BATCH, Run, WHOLE_EVERY, WMS_OVERLAP, is_over};
+use crate::document::{
+    Class, Document, DueOrderStatus, EventKind, Held, HeldKey, OpenOrder, OrderRecord, Progress, SentOrder,
+    Shipment, ShippedLine, StreamKey, short_record,
+};
 use crate::port::OrderQuery;
 use crate::process::Reading;
 use crate::process_id::Process;
-use crate::store::{Batch, Table};
+use crate::store::Batch;
 use crate::tenant::OrderStatus;
 use crate::zone;
 
-const CHANGED: &str = "order_status/changed";
-const WHOLE: &str = "order_status/whole";
 /// After a longer silence the open orders are asked for by their numbers too, whatever the WMS says of change times.
 const SILENCE: TimeDelta = TimeDelta::hours(24);
 /// Over REST the WMS tells what changed for two days, and refuses to be asked for more.
@@ -31,8 +31,10 @@ const NUMBERS: usize = 200;
 /// Reads what changed into the spool. Gives the held orders that are to be tried now.
 pub(super) async fn read(run: &Run<'_>, settings: &OrderStatus) -> Result<BTreeSet<OrderId>, RunError> {
     let began = run.now();
-    let changed: Option<DateTime<Utc>> = run.get(Table::Cursor, CHANGED).await?;
-    let swept: Option<DateTime<Utc>> = run.get(Table::Cursor, WHOLE).await?;
+    let (changed, swept) = (StreamKey::order_status(), StreamKey::all_order_status());
+    let last = |progress: Option<Progress>| progress.map(|progress| progress.began);
+    let changed = last(run.read(&changed).await?);
+    let swept = last(run.read(&swept).await?);
     let from = match changed {
         // A clock that was ahead has left a cursor in the future, and nobody knows what was missed.
         Some(changed) if changed > began => began - REACH,
@@ -47,7 +49,7 @@ pub(super) async fn read(run: &Run<'_>, settings: &OrderStatus) -> Result<BTreeS
     let highest = settings.sent_statuses.last().copied().unwrap_or_default().max(Shipment::CANCELLED);
     let from = (from - WMS_OVERLAP).max(began - REACH);
     let from = zone::told(from, run.tenant.wms_zone);
-    let due = ids_of(run, Table::Due, SPOOL).await?;
+    let due: Vec<OrderId> = run.keys(DueOrderStatus::all()).try_collect().await?;
     let numbers = numbers_to_ask(run, &wished, &due, all).await?;
     let mut whole = take(run, settings, OrderQuery::status(lowest, highest, Some(from))).await?;
     if settings.acknowledge {
@@ -60,13 +62,13 @@ pub(super) async fn read(run: &Run<'_>, settings: &OrderStatus) -> Result<BTreeS
 
     let mut batch = Batch::new();
     if whole {
-        put(&mut batch, Table::Cursor, CHANGED, &began);
+        batch.set(&StreamKey::order_status(), &Progress::at(began));
         if all {
-            put(&mut batch, Table::Cursor, WHOLE, &began);
+            batch.set(&StreamKey::all_order_status(), &Progress::at(began));
         }
         // Also of those that the WMS did not name: it does not have them any more.
         for id in due {
-            batch.delete(Table::Due, due::order_status(OrderId(id)));
+            batch.remove::<DueOrderStatus>(&id);
         }
     }
     run.commit(batch).await?;
@@ -77,32 +79,18 @@ pub(super) async fn read(run: &Run<'_>, settings: &OrderStatus) -> Result<BTreeS
 async fn numbers_to_ask(
     run: &Run<'_>,
     wished: &BTreeSet<OrderId>,
-    due: &[i32],
+    due: &[OrderId],
     all: bool,
 ) -> Result<Vec<String>, RunError> {
-    let mut ids: BTreeSet<i32> = wished.iter().map(|id| id.0).collect();
+    let mut ids = wished.clone();
     ids.extend(due);
     // Held since an earlier run: meanwhile the warehouse may have picked more, or taken the order back.
-    ids.extend(ids_of(run, Table::Spool, SPOOL).await?);
+    ids.extend(run.keys(SentOrder::all()).try_collect::<Vec<_>>().await?);
     if all {
-        ids.extend(ids_of(run, Table::Order, OPEN).await?);
+        ids.extend(run.keys(OpenOrder::all()).try_collect::<Vec<_>>().await?);
     }
     let settings = order_settings(run);
-    Ok(ids.into_iter().map(|id| order_number(OrderId(id), &settings.order_number_prefix)).collect())
-}
-
-/// The ids that stand behind a prefix.
-async fn ids_of(run: &Run<'_>, table: Table, prefix: &str) -> Result<Vec<i32>, RunError> {
-    let mut ids = Vec::new();
-    let mut after: Option<String> = None;
-    loop {
-        let page = run.scan(table, prefix, after.as_deref(), BATCH).await?;
-        ids.extend(page.iter().filter_map(|(key, _)| key[prefix.len()..].parse::<i32>().ok()));
-        match page.into_iter().next_back() {
-            Some((key, _)) => after = Some(key),
-            None => return Ok(ids),
-        }
-    }
+    Ok(ids.into_iter().map(|id| order_number(id, &settings.order_number_prefix)).collect())
 }
 
 /// Whether every order of the answer could be read.
@@ -127,10 +115,9 @@ async fn consider(
     settings: &OrderStatus,
     orders: Vec<(OrderId, &Order)>,
 ) -> Result<(), RunError> {
-    let keys: Vec<String> = orders.iter().map(|(id, _)| order_key(*id)).collect();
-    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
-    let keys: Vec<String> = orders.iter().map(|(id, _)| id_key(id.0)).collect();
-    let shipments = run.get_all::<Shipment>(Table::Shipment, &keys).await?;
+    let ids: Vec<OrderId> = orders.iter().map(|(id, _)| *id).collect();
+    let records = run.read_all::<OrderRecord>(&ids).await?;
+    let shipments = run.read_all::<Shipment>(&ids).await?;
     let mut batch = Batch::new();
     for (((id, order), record), shipment) in orders.into_iter().zip(records).zip(shipments) {
         // Only orders that we brought over or adopted are our business, and not those that deliver their rest.
@@ -150,13 +137,12 @@ async fn consider(
         }
         let status = info.and_then(|info| info.order_status_number).unwrap_or_default();
         let sent = sent(id, order, status);
-        let spool = format!("{SPOOL}{}", id_key(id.0));
         if settings.sent_statuses.contains(&status) {
             match shipment {
                 Some(shipment) if !shipment.is_cancelled() && shipment.has(&sent.lines) => {
                     run.tally().unchanged += 1;
                 }
-                _ => put(&mut batch, Table::Spool, spool, &sent),
+                _ => drop(batch.set(&id, &sent)),
             }
             continue;
         }
@@ -169,14 +155,14 @@ async fn consider(
             }
             // Reopened, or no longer sent: what was said of it is over.
             Some(shipment) if shipment.is_cancelled() && status != Shipment::CANCELLED => {
-                batch.delete(Table::Shipment, id_key(id.0));
+                batch.remove::<Shipment>(&id);
                 run.release(&mut batch, &id.to_string());
             }
             // It is not sent any more, so nothing waits for being reported, and what was short may yet be picked.
-            None if run.get::<Sent>(Table::Spool, &spool).await?.is_some() => {
-                batch.delete(Table::Spool, spool);
+            None if run.read::<SentOrder>(&id).await?.is_some() => {
+                batch.remove::<SentOrder>(&id);
                 run.release(&mut batch, &id.to_string());
-                run.release(&mut batch, &notice::record(id));
+                run.release(&mut batch, &short_record(id));
             }
             _ => {}
         }
@@ -186,20 +172,25 @@ async fn consider(
 
 /// An order that the WMS cancelled: a person must know, since the ERP still counts on it. Unless it is they who have
 /// taken it back there.
-async fn cancelled(run: &Run<'_>, batch: &mut Batch, sent: Sent, withdrawn: bool) -> Result<(), RunError> {
-    let record = sent.order.to_string();
+async fn cancelled(
+    run: &Run<'_>,
+    batch: &mut Batch,
+    sent: SentOrder,
+    withdrawn: bool,
+) -> Result<(), RunError> {
+    let id = sent.id();
+    let record = id.to_string();
     let shipment = Shipment {
         wms_status: Shipment::CANCELLED,
         reported_at: run.now(),
         erp_status: "cancelled in the WMS".to_owned(),
         lines: sent.lines,
     };
-    put(batch, Table::Shipment, id_key(sent.order), &shipment);
-    batch.delete(Table::Spool, format!("{SPOOL}{}", id_key(sent.order)));
-    run.event(batch, sent.order, EventKind::CancelledInWms, "");
+    batch.set(&id, &shipment).remove::<SentOrder>(&id);
+    run.event(batch, id.0, EventKind::CancelledInWms, "");
     if withdrawn {
         // Both sides agree now: what the orders process asked for has been done.
-        batch.delete(Table::Held, format!("{}/{record}", Process::Orders));
+        batch.remove::<Held>(&HeldKey::of(Process::Orders, id));
         run.release(batch, &record);
         return Ok(());
     }
@@ -210,7 +201,7 @@ async fn cancelled(run: &Run<'_>, batch: &mut Batch, sent: Sent, withdrawn: bool
 }
 
 /// An order in a state behind those that mean sent, such as returned, though the ERP was never told that it was sent.
-async fn beyond(run: &Run<'_>, batch: &mut Batch, sent: &Sent) -> Result<(), RunError> {
+async fn beyond(run: &Run<'_>, batch: &mut Batch, sent: &SentOrder) -> Result<(), RunError> {
     let record = sent.order.to_string();
     let what = format!(
         "the WMS has the order at status {}, behind those that mean sent, and the ERP was not told that it was sent",
@@ -223,7 +214,7 @@ async fn beyond(run: &Run<'_>, batch: &mut Batch, sent: &Sent) -> Result<(), Run
         return Ok(());
     }
     run.reason(record.as_str(), Some(Class::NeedsPerson), what.as_str(), remedy);
-    let before: Option<Held> = run.get(Table::Held, &format!("{}/{record}", run.process)).await?;
+    let before = run.read::<Held>(&run.held_key(&record)).await?;
     if before.is_some_and(|held| held.what == what) {
         return Ok(());
     }
@@ -231,9 +222,9 @@ async fn beyond(run: &Run<'_>, batch: &mut Batch, sent: &Sent) -> Result<(), Run
     run.hold(batch, &record, obstacle).await
 }
 
-fn sent(id: OrderId, order: &Order, wms_status: i32) -> Sent {
+fn sent(id: OrderId, order: &Order, wms_status: i32) -> SentOrder {
     let products = order.picked_order_lines.iter().filter_map(|line| product_of(line.article.as_ref()?));
-    Sent {
+    SentOrder {
         order: id.0,
         wms_order: order.order_info.as_ref().and_then(|info| info.order_id).map(|id| id.0),
         wms_status,

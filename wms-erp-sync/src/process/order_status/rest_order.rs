@@ -6,30 +6,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
 use wms_erp_mapping::{REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES, ShipmentComparison, rest_order};
 
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::permit::Permit;
-use crate::context::run::{Run, put};
-use crate::document::{Class, EventKind, id_key};
+use crate::context::run::Run;
+use crate::document::{Class, EventKind, RestOrder};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::{Trouble, order_named};
 use crate::process::collect_whole;
-use crate::store::{Batch, Table};
-
-/// An order for the rest: begun before it is created, so that an unknown outcome is settled by looking.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Intent {
-    /// The one there is, once it is known that there is no other.
-    created: Option<i32>,
-}
-
-fn key(id: OrderId) -> String {
-    format!("rest/{}", id_key(id.0))
-}
+use crate::store::Batch;
 
 /// Creates the order for the rest, once. Whether it exists is looked up whenever that is not certain: after a lost answer,
 /// a crash, a lost store, and right before and behind the save.
@@ -41,8 +29,8 @@ pub(super) async fn create(
     let (Some(id), Some(rest)) = (original.order_id, rest_order(original, shipment)) else {
         return Ok(Ok(()));
     };
-    let intent: Option<Intent> = run.get(Table::Intent, &key(id)).await?;
-    if let Some(created) = intent.and_then(|intent| intent.created) {
+    let known = run.read::<RestOrder>(&id).await?;
+    if let Some(created) = known.and_then(|known| known.created) {
         return is_as_wished(run, OrderId(created), &rest).await;
     }
     match look(run, original, None).await? {
@@ -63,7 +51,7 @@ pub(super) async fn create(
         Permit::Refused(obstacle) => return Ok(Err(obstacle)),
     }
     let mut batch = Batch::new();
-    put(&mut batch, Table::Intent, key(id), &Intent::default());
+    batch.set(&id, &RestOrder::default());
     run.commit(batch).await?;
     // The commit may have waited for long: nothing stands between this look and the save.
     match look(run, original, None).await? {
@@ -96,8 +84,8 @@ pub(super) async fn create(
 /// made an order for the rest.
 pub(super) async fn settle(run: &Run<'_>, original: &InvoiceOrder) -> Result<Result<(), Obstacle>, RunError> {
     let Some(id) = original.order_id else { return Ok(Ok(())) };
-    match run.get::<Intent>(Table::Intent, &key(id)).await? {
-        Some(Intent { created: None }) => {}
+    match run.read::<RestOrder>(&id).await? {
+        Some(RestOrder { created: None }) => {}
         _ => return Ok(Ok(())),
     }
     match look(run, original, None).await? {
@@ -202,7 +190,7 @@ fn quantities(order: &InvoiceOrder) -> BTreeMap<ProductId, Decimal> {
 
 async fn remember(run: &Run<'_>, id: OrderId, rest: OrderId) -> Result<(), RunError> {
     let mut batch = Batch::new();
-    put(&mut batch, Table::Intent, key(id), &Intent { created: Some(rest.0) });
+    batch.set(&id, &RestOrder { created: Some(rest.0) });
     run.event(&mut batch, id.0, EventKind::RestOrder, format!("order {rest}"));
     run.commit(batch).await
 }

@@ -14,12 +14,10 @@ use super::lines;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::Run;
-use crate::document::key::order_key;
 use crate::document::{Fingerprint, OrderRecord};
 use crate::plan::FieldChange;
 use crate::process::collect_whole;
 use crate::process::order_head::{change_mark, properties};
-use crate::store::Table;
 use crate::tenant::Orders;
 
 pub(crate) use super::adopt::has_begun;
@@ -58,9 +56,8 @@ pub(crate) async fn look(
     let (orders, _) =
         collect_whole(run, run.erp.orders(ids, &properties(run.tenant, settings)).await?).await?;
     let orders: Vec<InvoiceOrder> = orders.into_iter().filter(|order| order.order_id.is_some()).collect();
-    let keys: Vec<String> =
-        orders.iter().map(|order| order_key(order.order_id.unwrap_or_default())).collect();
-    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    let known: Vec<OrderId> = orders.iter().map(|order| order.order_id.unwrap_or_default()).collect();
+    let records = run.read_all::<OrderRecord>(&known).await?;
     // All are asked for, those that we know too.
     let page = Page::load(run, settings, &orders, &vec![None; orders.len()]).await?;
     let answered = run.wms.answered_fields();

@@ -1,57 +1,57 @@
 //! Spooled orders go to the WMS, one by one.
 
-use std::collections::BTreeSet;
+use std::pin::pin;
 
+use futures::TryStreamExt;
 use ongoing_client::model::{CustomerOrder, Order};
 use twentyfour_client::types::{InvoiceOrder, OrderId};
 use wms_erp_mapping::{Mapped, OrderContext, order_number};
 
 use super::adopt::{Existing, adopt, has_begun, wms_order};
 use super::compare::differences;
-use super::leave::shipment_of;
-use super::lines::{SentLine, sent_lines};
+use super::lines::sent_lines;
 use super::lookup::{Articles, Companies};
 use super::refused::Mended;
-use super::{SPOOL, gone, read_back, source, spool_key};
+use super::{gone, read_back, source};
 use crate::context::RunError;
 use crate::context::hold::{Obstacle, rule};
 use crate::context::permit::Permit;
-use crate::context::run::{BATCH, Run, put};
-use crate::document::key::{open_key, order_key};
-use crate::document::{Class, EventKind, Fingerprint, Held, Imported, MappingMark, OrderRecord};
+use crate::context::run::{BATCH, Run};
+use crate::document::{
+    AskedRecords, Class, Document, EventKind, Fingerprint, Held, Imported, MappingMark, OpenOrder,
+    OrderRecord, SentLine, SpooledOrder, waits_for_shipment,
+};
 use crate::hooks::HookFields;
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::Trouble;
 use crate::process::order_head::{change_mark, is_pulled};
 use crate::process::{became_ours, mapping};
-use crate::store::{Batch, Table};
+use crate::store::{Batch, StoreError};
 use crate::tenant::Orders;
 
 /// Works the spool off.
 pub(super) async fn work(run: &Run<'_>, settings: &Orders) -> Result<(), RunError> {
-    let mut after: Option<String> = None;
-    loop {
-        let page = run.scan(Table::Spool, SPOOL, after.as_deref(), BATCH).await?;
-        let Some((last, _)) = page.last() else { return Ok(()) };
-        after = Some(last.clone());
+    let mut pages = pin!(run.documents().pages(SpooledOrder::all(), BATCH));
+    while let Some(page) = pages.try_next().await? {
         let mut orders = Vec::new();
         let mut broken = Batch::new();
-        for (key, xml) in &page {
-            match asmx_soap::from_xml::<InvoiceOrder>(xml) {
-                Ok(order) => orders.push(order),
-                // Written by another version. Its record says that it was not seen, so it is read again.
-                Err(_) => drop(broken.delete(Table::Spool, key.as_str())),
+        for (id, found) in page {
+            match found.map(|spooled| spooled.order()) {
+                Ok(Ok(order)) => orders.push(order),
+                Err(newer @ StoreError::NewerDocument { .. }) => return Err(newer.into()),
+                // Damaged, or written by an earlier version. Its record says that it was not seen, so it is read again.
+                Ok(Err(_)) | Err(_) => drop(broken.remove::<SpooledOrder>(&id)),
             }
         }
         run.commit(broken).await?;
         work_page(run, settings, &orders).await?;
     }
+    Ok(())
 }
 
 async fn work_page(run: &Run<'_>, settings: &Orders, orders: &[InvoiceOrder]) -> Result<(), RunError> {
-    let keys: Vec<String> =
-        orders.iter().map(|order| order_key(order.order_id.unwrap_or_default())).collect();
-    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    let ids: Vec<OrderId> = orders.iter().map(|order| order.order_id.unwrap_or_default()).collect();
+    let records = run.read_all::<OrderRecord>(&ids).await?;
     let page = Page::load(run, settings, orders, &records).await?;
     for (order, record) in orders.iter().zip(records) {
         run.check_stop()?;
@@ -71,7 +71,7 @@ pub(super) struct Page<'a, 'r> {
     articles: Articles,
     pub(super) existing: Existing,
     /// Orders that a person asked for by name.
-    asked_for: BTreeSet<String>,
+    asked_for: AskedRecords,
 }
 
 impl<'a, 'r> Page<'a, 'r> {
@@ -101,7 +101,7 @@ impl<'a, 'r> Page<'a, 'r> {
         let number = order_number(id, &self.settings.mapping.order_number_prefix);
         let mut batch = Batch::new();
         let is_gone = record.imported.is_some() && self.existing.is_absent(&number);
-        record.create_again = is_gone && (record.create_again || self.asked_for.contains(&id.to_string()));
+        record.create_again = is_gone && (record.create_again || self.asked_for.names(&id.to_string()));
         let ours = match is_gone && !record.create_again {
             true => Err(gone::gone(&number)),
             false => self.existing.ours(order, &number, record.imported.as_ref()),
@@ -142,16 +142,14 @@ impl<'a, 'r> Page<'a, 'r> {
         // One that bears our import status, and of which the WMS has an order that is not recognised, is looked at until that
         // is settled: nobody else asks for it.
         record.pending = record.imported.is_none() && !is_pulled(self.settings, order);
-        put(&mut batch, Table::Order, order_key(id), &record);
-        batch.delete(Table::Spool, spool_key(id));
+        batch.set(&id, &record).remove::<SpooledOrder>(&id);
         run.commit(batch).await
     }
 
     /// An order that bears our import status, and is not ours.
     async fn forget(&self, id: OrderId) -> Result<(), RunError> {
         let mut batch = Batch::new();
-        batch.delete(Table::Order, order_key(id)).delete(Table::Order, open_key(id));
-        batch.delete(Table::Spool, spool_key(id));
+        batch.remove::<OrderRecord>(&id).remove::<OpenOrder>(&id).remove::<SpooledOrder>(&id);
         self.run.release(&mut batch, &id.to_string());
         self.run.commit(batch).await
     }
@@ -235,7 +233,7 @@ impl<'a, 'r> Page<'a, 'r> {
                 let mut obstacle = Obstacle::from(&self.run.wms_write_failed(error).await?);
                 if let Some(changes) = differing {
                     if changes.iter().all(is_of_rows) {
-                        obstacle = obstacle.waiting_for(shipment_of(id));
+                        obstacle = obstacle.waiting_for(waits_for_shipment(id));
                     }
                     let words: Vec<String> = changes.iter().map(in_words).collect();
                     obstacle.what = format!("{}; the WMS has another {}", obstacle.what, words.join(", "));
@@ -339,7 +337,7 @@ impl<'a, 'r> Page<'a, 'r> {
                                before the change"
                     .to_owned();
         }
-        let before: Option<Held> = run.get(Table::Held, &format!("{}/{name}", run.process)).await?;
+        let before = run.read::<Held>(&run.held_key(&name)).await?;
         let told = before.is_some_and(|held| {
             held.what == obstacle.what
                 || held.class == obstacle.class && record.seen.as_deref() == Some(&*mark)

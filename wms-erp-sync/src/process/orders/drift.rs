@@ -8,8 +8,7 @@ use wms_erp_mapping::erp_order;
 
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
-use crate::document::key::order_key;
-use crate::document::{Dismissed, Held, OrderRecord, Shipment, id_key};
+use crate::document::{Dismissed, Held, OrderRecord, Shipment};
 use crate::plan::FieldChange;
 use crate::port::OrderQuery;
 use crate::process::inspect::{Comparison, DriftKind, dismissed, held, repair_of};
@@ -18,7 +17,6 @@ use crate::process::orders::compare::{PAGE, Sides, has_advanced, has_begun, look
 use crate::process::orders::gone::gone;
 use crate::process::{Reading, collect_whole};
 use crate::process_id::Process;
-use crate::store::Table;
 use crate::tenant::Orders;
 
 /// The warehouse has sent nothing that is below, unless its own list of statuses says otherwise.
@@ -53,8 +51,8 @@ pub(in crate::process) async fn compare(
         let orders = held(run, Process::Orders, sides.iter().map(|sides| sides.id.0)).await?;
         let statuses = held(run, Process::OrderStatus, sides.iter().map(|sides| sides.id.0)).await?;
         let dismissed = dismissed(run, Process::Orders, sides.iter().map(|sides| sides.id.0)).await?;
-        let keys: Vec<String> = sides.iter().map(|sides| id_key(sides.id.0)).collect();
-        let shipments = run.get_all::<Shipment>(Table::Shipment, &keys).await?;
+        let ids: Vec<OrderId> = sides.iter().map(|sides| sides.id).collect();
+        let shipments = run.read_all::<Shipment>(&ids).await?;
         let stored = orders.into_iter().zip(statuses).zip(shipments).zip(dismissed);
         for (sides, (((orders, statuses), shipment), dismissed)) in sides.iter().zip(stored) {
             let known = Known {
@@ -259,8 +257,7 @@ async fn ask(
 ) -> Result<(), RunError> {
     let mut ids: Vec<OrderId> = orders.keys().copied().collect();
     ids.sort_unstable();
-    let keys: Vec<String> = ids.iter().map(|id| order_key(*id)).collect();
-    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    let records = run.read_all::<OrderRecord>(&ids).await?;
     let imported = ids
         .into_iter()
         .zip(records)

@@ -1,18 +1,20 @@
 //! Orders that people deleted in the WMS by hand. They are reported and never created again without a person.
 
-use std::collections::BTreeSet;
+use std::pin::pin;
 
 use chrono::{DateTime, Utc};
+use futures::TryStreamExt;
 use twentyfour_client::types::OrderId;
 use wms_erp_mapping::order_number;
 
 use super::adopt::Existing;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::{BATCH, Run, put};
-use crate::document::key::{OPEN, order_key};
-use crate::document::{Class, EventKind, Held, OrderRecord, Shipment, id_key};
-use crate::store::{Batch, Table};
+use crate::context::run::{BATCH, Run};
+use crate::document::{
+    AskedFor, AskedRecords, Class, Document, EventKind, Held, OpenOrder, OrderRecord, Shipment,
+};
+use crate::store::Batch;
 use crate::tenant::Orders;
 
 /// What is said of an order that the WMS had from us.
@@ -26,8 +28,8 @@ pub(crate) fn gone(number: &str) -> Obstacle {
 }
 
 /// The orders that a person asked for by name. A request for everything is none for what was deleted on purpose.
-pub(super) async fn asked_for(run: &Run<'_>) -> Result<BTreeSet<String>, RunError> {
-    run.wishes("retry").await
+pub(super) async fn asked_for(run: &Run<'_>) -> Result<AskedRecords, RunError> {
+    run.asked(AskedFor::Retry).await
 }
 
 /// Looks for orders that the WMS has had since before this run `began` and that are still open, and holds those that are
@@ -35,17 +37,11 @@ pub(super) async fn asked_for(run: &Run<'_>) -> Result<BTreeSet<String>, RunErro
 pub(super) async fn look(run: &Run<'_>, settings: &Orders, began: DateTime<Utc>) -> Result<(), RunError> {
     // What was imported while our clock was wrong may lie in the future.
     let this_run = began..=run.now();
-    let mut after: Option<String> = None;
-    loop {
-        let page = run.scan(Table::Order, OPEN, after.as_deref(), BATCH).await?;
-        let Some((last, _)) = page.last() else { return Ok(()) };
-        after = Some(last.clone());
-        let ids: Vec<OrderId> =
-            page.iter().filter_map(|(key, _)| key[OPEN.len()..].parse().ok().map(OrderId)).collect();
-        let keys: Vec<String> = ids.iter().map(|id| order_key(*id)).collect();
-        let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
-        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
-        let shipments = run.get_all::<Shipment>(Table::Shipment, &keys).await?;
+    let mut pages = pin!(run.pages(OpenOrder::all(), BATCH));
+    while let Some(page) = pages.try_next().await? {
+        let ids: Vec<OrderId> = page.into_iter().map(|(id, _)| id).collect();
+        let records = run.read_all::<OrderRecord>(&ids).await?;
+        let shipments = run.read_all::<Shipment>(&ids).await?;
         // What is pending is looked up before it is written, and what was sent is no longer awaited.
         let there = |record: &Option<OrderRecord>| {
             let imported = record.as_ref().and_then(|record| record.imported.as_ref());
@@ -69,6 +65,7 @@ pub(super) async fn look(run: &Run<'_>, settings: &Orders, began: DateTime<Utc>)
             run.commit(batch).await?;
         }
     }
+    Ok(())
 }
 
 /// Holds an order that is gone. It counts as not accepted, so that it is looked up and written once a person wants that.
@@ -78,13 +75,13 @@ pub(super) async fn hold(
     id: OrderId,
     number: &str,
 ) -> Result<(), RunError> {
-    let Some(mut record) = run.get::<OrderRecord>(Table::Order, &order_key(id)).await? else { return Ok(()) };
+    let Some(mut record) = run.read::<OrderRecord>(&id).await? else { return Ok(()) };
     if let Some(imported) = &mut record.imported {
         imported.fingerprint = None;
     }
-    put(batch, Table::Order, order_key(id), &record);
+    batch.set(&id, &record);
     let (name, obstacle) = (id.to_string(), gone(number));
-    let before: Option<Held> = run.get(Table::Held, &format!("{}/{name}", run.process)).await?;
+    let before = run.read::<Held>(&run.held_key(&name)).await?;
     if before.is_none_or(|before| before.what != obstacle.what) && !run.is_dismissed(&name, &obstacle).await?
     {
         run.event(batch, id.0, EventKind::Held, obstacle.what.as_str());

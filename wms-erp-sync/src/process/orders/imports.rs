@@ -1,18 +1,18 @@
 //! Tells the ERP which orders the WMS has, where that is wished.
 
 use std::collections::BTreeSet;
+use std::pin::pin;
 
-use futures::FutureExt;
+use futures::{FutureExt, TryStreamExt};
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::{BATCH, Run, put};
-use crate::document::key::{OPEN, order_key};
-use crate::document::{EventKind, Held, OrderRecord};
+use crate::context::run::{BATCH, Run};
+use crate::document::{Document, EventKind, Held, HeldKey, OpenOrder, OrderRecord, import_record};
 use crate::process::collect;
 use crate::process::status_writer::{StatusWrite, StatusWriter, in_turn, let_others_ask};
-use crate::store::{Batch, Table};
+use crate::store::Batch;
 use crate::tenant::Orders;
 
 /// The orders imported in this run, and those of a run that was cut off before it had told the ERP.
@@ -68,11 +68,6 @@ async fn report_these(
     Ok(left.into_iter().collect())
 }
 
-/// Under which name a report that the ERP refused is held.
-pub(super) fn import_report(id: OrderId) -> String {
-    format!("{id}/import_status")
-}
-
 fn status_write(
     head: &InvoiceOrder,
     from: &OrderSlipStateType,
@@ -96,13 +91,12 @@ async fn settle(
     let mut batch = Batch::new();
     match answer {
         Ok(()) => {
-            let key = order_key(id);
-            if let Some(mut record) = run.get::<OrderRecord>(Table::Order, &key).await? {
+            if let Some(mut record) = run.read::<OrderRecord>(&id).await? {
                 record.import_status_written = true;
-                put(&mut batch, Table::Order, key, &record);
+                batch.set(&id, &record);
             }
             run.event(&mut batch, id.0, EventKind::ImportReported, status.as_str());
-            run.release(&mut batch, &import_report(id));
+            run.release(&mut batch, &import_record(id));
         }
         Err(mut obstacle) => {
             obstacle.what = format!("the ERP was not told that the order is imported: {}", obstacle.what);
@@ -112,7 +106,7 @@ async fn settle(
                 obstacle.what.as_str(),
                 obstacle.remedy.as_str(),
             );
-            run.hold(&mut batch, &import_report(id), obstacle).await?;
+            run.hold(&mut batch, &import_record(id), obstacle).await?;
         }
     }
     run.commit(batch).await
@@ -121,21 +115,15 @@ async fn settle(
 /// Open orders that were imported and of which the ERP has not been told, unless it refused that lately.
 async fn just_imported(run: &Run<'_>) -> Result<Vec<OrderId>, RunError> {
     let mut found = Vec::new();
-    let mut after: Option<String> = None;
-    loop {
-        let page = run.scan(Table::Order, OPEN, after.as_deref(), BATCH).await?;
-        let Some((last, _)) = page.last() else { break };
-        after = Some(last.clone());
-        let ids: Vec<OrderId> =
-            page.iter().filter_map(|(key, _)| key[OPEN.len()..].parse().ok().map(OrderId)).collect();
-        let keys: Vec<String> = ids.iter().map(|id| order_key(*id)).collect();
-        let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    let mut pages = pin!(run.pages(OpenOrder::all(), BATCH));
+    while let Some(page) = pages.try_next().await? {
+        let ids: Vec<OrderId> = page.into_iter().map(|(id, _)| id).collect();
+        let records = run.read_all::<OrderRecord>(&ids).await?;
         let untold = |record: OrderRecord| record.imported.is_some() && !record.import_status_written;
         found.extend(ids.into_iter().zip(records).filter_map(|(id, record)| untold(record?).then_some(id)));
     }
-    let keys: Vec<String> =
-        found.iter().map(|id| format!("{}/{}", run.process, import_report(*id))).collect();
-    let held = run.get_all::<Held>(Table::Held, &keys).await?;
+    let keys: Vec<HeldKey> = found.iter().map(|id| run.held_key(import_record(*id))).collect();
+    let held = run.read_all::<Held>(&keys).await?;
     let now = run.now();
     let due = |held: &Held| run.eager || held.due.is_none() || held.is_due(now);
     let due = found.into_iter().zip(held).filter(|(_, held)| held.as_ref().is_none_or(due));

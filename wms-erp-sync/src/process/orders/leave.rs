@@ -5,29 +5,27 @@ use std::collections::HashMap;
 use twentyfour_client::types::{OrderId, OrderSlipStateType};
 use wms_erp_mapping::order_number;
 
-use super::imports::import_report;
 use super::unsettled::{self, Settled};
-use super::{read_back, spool_key};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::permit::Permit;
-use crate::context::run::{BATCH, Run, put};
-use crate::document::key::{open_key, order_key};
-use crate::document::{Class, EventKind, Held, OrderRecord, Shipment, due, id_key};
+use crate::context::run::{BATCH, Run};
+use crate::document::{
+    ChangedLines, Class, DueOrderStatus, EventKind, Held, HeldKey, OpenOrder, OrderRecord, Shipment,
+    SpooledOrder, import_record, lines_record, waits_for_shipment,
+};
 use crate::plan::PlannedWrite;
 use crate::port::Trouble;
 use crate::process::collect_whole;
 use crate::process_id::Process;
-use crate::store::{Batch, Table};
+use crate::store::Batch;
 use crate::tenant::Orders;
 
 pub(super) async fn leave(run: &Run<'_>, settings: &Orders, left: &[OrderId]) -> Result<(), RunError> {
     for ids in left.chunks(BATCH) {
         run.check_stop()?;
-        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
-        let shipments = run.get_all::<Shipment>(Table::Shipment, &keys).await?;
-        let keys: Vec<String> = ids.iter().map(|id| order_key(*id)).collect();
-        let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+        let shipments = run.read_all::<Shipment>(ids).await?;
+        let records = run.read_all::<OrderRecord>(ids).await?;
         let mut batch = Batch::new();
         let mut unknown = Vec::new();
         for ((id, shipment), record) in ids.iter().zip(shipments).zip(records) {
@@ -53,8 +51,7 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
     let (heads, whole) = collect_whole(run, run.erp.order_heads(&ids).await?).await?;
     let statuses: HashMap<OrderId, Option<OrderSlipStateType>> =
         heads.into_iter().filter_map(|head| Some((head.order_id?, head.order_status))).collect();
-    let keys: Vec<String> = ids.iter().map(|id| order_key(*id)).collect();
-    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    let records = run.read_all::<OrderRecord>(&ids).await?;
     let known = ids.iter().copied().zip(records.iter().map(Option::as_ref));
     let Settled { mut found, unclear, mut unrecognised } = unsettled::settle(run, settings, known).await?;
     for ((id, cancelled), record) in left.iter().zip(records) {
@@ -72,7 +69,7 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
         let mut batch = Batch::new();
         let record = match found.remove(id) {
             Some(found) => {
-                put(&mut batch, Table::Order, order_key(*id), &found);
+                batch.set(id, &found);
                 run.event(&mut batch, id.0, EventKind::Adopted, "");
                 Some(found)
             }
@@ -82,7 +79,7 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
         if run.tenant.order_status.is_some()
             && record.as_ref().is_some_and(|record| record.imported.is_some())
         {
-            put(&mut batch, Table::Due, format!("{}/{}", Process::OrderStatus, id_key(id.0)), &());
+            batch.mark::<DueOrderStatus>(id);
         }
         let now = words(status.as_ref());
         match &status {
@@ -150,13 +147,13 @@ async fn withdraw(
     let now = words(status);
     if let Some(mut record) = record.filter(|record| record.imported.is_some()) {
         record.withdrawn = true;
-        put(batch, Table::Order, order_key(id), &record);
+        batch.set(&id, &record);
         // Nothing is cancelled by absence: of an order that is gone, a person decides.
         let cancelled_now = settings.cancel_withdrawn && !cancelled && status.is_some();
         let refusal = if cancelled_now { cancel(run, settings, batch, id, now).await? } else { None };
         if cancelled || cancelled_now && refusal.is_none() {
             // Both sides agree now: what the status process asked for has been done.
-            batch.delete(Table::Held, format!("{}/{id}", Process::OrderStatus));
+            batch.remove::<Held>(&HeldKey::of(Process::OrderStatus, id));
         } else {
             let refusal = refusal.map(|refusal| format!("; the WMS refused to cancel it: {refusal}"));
             let what = format!(
@@ -229,21 +226,20 @@ async fn go_on(
     record: Option<&OrderRecord>,
     sent: bool,
 ) -> Result<(), RunError> {
-    let names = [id.to_string(), read_back::record(id)];
-    let keys = names.each_ref().map(|name| format!("{}/{name}", run.process));
-    let held = run.get_all::<Held>(Table::Held, &keys).await?;
+    let names = [id.to_string(), lines_record(id)];
+    let held = run.read_all::<Held>(&names.each_ref().map(|name| run.held_key(name))).await?;
     close(run, batch, id);
     if record.is_none_or(|record| record.imported.is_none()) {
         return Ok(());
     }
     for (name, held) in names.iter().zip(held) {
         let Some(held) = held else { continue };
-        let of_rows = *name == read_back::record(id) || held.waits_for == Some(shipment_of(id));
+        let of_rows = *name == lines_record(id) || held.waits_for == Some(waits_for_shipment(id));
         if sent && of_rows {
             continue;
         }
         if held.class == Class::Notice {
-            put(batch, Table::Held, format!("{}/{name}", run.process), &held);
+            batch.set(&run.held_key(name), &held);
             continue;
         }
         let what = format!(
@@ -259,15 +255,9 @@ async fn go_on(
     Ok(())
 }
 
-/// What a refused change of rows waits for: what is sent is compared with the rows.
-pub(super) fn shipment_of(id: OrderId) -> String {
-    format!("shipment/{id}")
-}
-
 fn close(run: &Run<'_>, batch: &mut Batch, id: OrderId) {
-    batch.delete(Table::Order, open_key(id)).delete(Table::Spool, spool_key(id));
+    batch.remove::<OpenOrder>(&id).remove::<SpooledOrder>(&id).remove::<ChangedLines>(&id);
     run.release(batch, &id.to_string());
-    run.release(batch, &import_report(id));
-    batch.delete(Table::Due, due::lines(id));
-    run.release(batch, &read_back::record(id));
+    run.release(batch, &import_record(id));
+    run.release(batch, &lines_record(id));
 }

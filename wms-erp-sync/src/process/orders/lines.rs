@@ -4,24 +4,10 @@ use std::collections::BTreeMap;
 
 use ongoing_client::model::{CustomerOrder, Order, PickedOrderLine};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 use wms_erp_mapping::number_key;
 
+use crate::document::SentLine;
 use crate::plan::FieldChange;
-
-/// What a line was sent with, as far as the WMS tells it again. No people's data.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct SentLine {
-    code: String,
-    /// The article by its product code, its number, or both.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    product: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    article: Option<String>,
-    quantity: Decimal,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    do_pick: Option<bool>,
-}
 
 /// The lines of an order, as they are or would be sent.
 pub(super) fn sent_lines(order: &CustomerOrder) -> Vec<SentLine> {

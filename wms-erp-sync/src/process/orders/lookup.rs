@@ -10,10 +10,9 @@ use wms_erp_mapping::{
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::{BATCH, Run};
-use crate::document::{ArticleRecord, Class, id_key};
+use crate::document::{ArticleRecord, Class, waits_for_article};
 use crate::process::article_writer::Fate;
 use crate::process::{Unread, article_delivery, collect_known};
-use crate::store::Table;
 
 /// The contact data of companies, or why it is not known.
 pub(super) struct Companies {
@@ -100,8 +99,7 @@ impl Articles {
     }
 
     async fn look_up(&mut self, run: &Run<'_>, ids: &[ProductId]) -> Result<Vec<ProductId>, RunError> {
-        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
-        let records = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+        let records = run.read_all::<ArticleRecord>(ids).await?;
         let mut lacking = Vec::new();
         for (id, record) in ids.iter().zip(records) {
             match record {
@@ -145,7 +143,7 @@ impl Articles {
                 }
             };
             let what = format!("product {id} has no article in the WMS: {why}");
-            return Err(Obstacle::new(Class::Waiting, what, remedy).waiting_for(format!("article/{id}")));
+            return Err(Obstacle::new(Class::Waiting, what, remedy).waiting_for(waits_for_article(id)));
         }
         Ok(())
     }

@@ -1,69 +1,52 @@
 //! Orders that were sent again are read back: nobody documents what becomes of lines that a second order does not name.
 
-use serde::{Deserialize, Serialize};
+use std::pin::pin;
+
+use futures::TryStreamExt;
 use twentyfour_client::types::OrderId;
 use wms_erp_mapping::order_number;
 
 use super::adopt::Existing;
 use super::gone;
-use super::lines::{SentLine, differences};
+use super::lines::differences;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::{BATCH, Run, put};
-use crate::document::key::open_key;
-use crate::document::{Class, EventKind, Held, due};
+use crate::context::run::{BATCH, Run};
+use crate::document::{ChangedLines, Class, Document, EventKind, Held, OpenOrder, SentLine, lines_record};
 use crate::plan::FieldChange;
-use crate::store::{Batch, Table};
+use crate::store::Batch;
 use crate::tenant::Orders;
-
-/// A change that the WMS took.
-#[derive(Debug, Serialize, Deserialize)]
-struct Change {
-    order: i32,
-    lines: Vec<SentLine>,
-    /// Whether it was read back before, and differed: then the held record says when it is looked at again.
-    differed: bool,
-}
-
-/// Under which name lines that differ are held.
-pub(super) fn record(id: OrderId) -> String {
-    format!("{id}/lines")
-}
 
 /// Marks an order to be read back, in the commit that says that the WMS took its change.
 pub(super) fn mark(batch: &mut Batch, id: OrderId, lines: Vec<SentLine>) {
-    put(batch, Table::Due, due::lines(id), &Change { order: id.0, lines, differed: false });
+    batch.set(&id, &ChangedLines { order: id.0, lines, differed: false });
 }
 
 /// Reads back what is marked, many orders at a time. What cannot be read stays marked for the next run.
 pub(super) async fn work(run: &Run<'_>, settings: &Orders) -> Result<(), RunError> {
-    let mut after: Option<String> = None;
     let mut tried: Option<Vec<Held>> = None;
-    loop {
-        let page = run.scan(Table::Due, due::LINES, after.as_deref(), BATCH).await?;
-        let Some((last, _)) = page.last() else { return Ok(()) };
-        after = Some(last.clone());
-        let mut changes = Vec::new();
-        for (key, value) in &page {
-            changes.extend(run.sound::<Change>(Table::Due, key, value).await?);
-        }
+    let mut pages = pin!(run.pages(ChangedLines::all(), BATCH));
+    while let Some(page) = pages.try_next().await? {
+        let mut changes: Vec<ChangedLines> = page.into_iter().map(|(_, change)| change).collect();
         if changes.iter().any(|change| change.differed) {
             let tried = match &mut tried {
                 Some(tried) => tried,
                 none => none.insert(run.held_to_try().await?),
             };
-            let is_due = |change: &Change| {
-                let name = record(OrderId(change.order));
+            let is_due = |change: &ChangedLines| {
+                let name = lines_record(OrderId(change.order));
                 !change.differed || tried.iter().any(|held| held.record == name)
             };
             changes.retain(is_due);
         }
         read_back(run, settings, changes).await?;
     }
+    Ok(())
 }
 
-async fn read_back(run: &Run<'_>, settings: &Orders, changes: Vec<Change>) -> Result<(), RunError> {
-    let number = |change: &Change| order_number(OrderId(change.order), &settings.mapping.order_number_prefix);
+async fn read_back(run: &Run<'_>, settings: &Orders, changes: Vec<ChangedLines>) -> Result<(), RunError> {
+    let number =
+        |change: &ChangedLines| order_number(OrderId(change.order), &settings.mapping.order_number_prefix);
     let existing = Existing::read_known(run, &changes.iter().map(number).collect::<Vec<_>>()).await?;
     for change in changes {
         run.check_stop()?;
@@ -86,24 +69,24 @@ async fn read_back(run: &Run<'_>, settings: &Orders, changes: Vec<Change>) -> Re
 }
 
 /// The order was deleted right after it was changed: it is held as such, unless it is no longer open.
-async fn lost(run: &Run<'_>, change: Change, number: &str) -> Result<(), RunError> {
+async fn lost(run: &Run<'_>, change: ChangedLines, number: &str) -> Result<(), RunError> {
     let id = OrderId(change.order);
     let mut batch = Batch::new();
-    batch.delete(Table::Due, due::lines(id));
-    run.release(&mut batch, &record(id));
-    if run.get::<()>(Table::Order, &open_key(id)).await?.is_some() {
+    batch.remove::<ChangedLines>(&id);
+    run.release(&mut batch, &lines_record(id));
+    if run.read::<OpenOrder>(&id).await?.is_some() {
         gone::hold(run, &mut batch, id, number).await?;
     }
     run.commit(batch).await
 }
 
-async fn settle(run: &Run<'_>, change: Change, differing: &[FieldChange]) -> Result<(), RunError> {
+async fn settle(run: &Run<'_>, change: ChangedLines, differing: &[FieldChange]) -> Result<(), RunError> {
     let id = OrderId(change.order);
-    let name = record(id);
+    let name = lines_record(id);
     let mut batch = Batch::new();
-    let before: Option<Held> = run.get(Table::Held, &format!("{}/{name}", run.process)).await?;
+    let before = run.read::<Held>(&run.held_key(&name)).await?;
     if differing.is_empty() {
-        batch.delete(Table::Due, due::lines(id));
+        batch.remove::<ChangedLines>(&id);
         if before.is_some() {
             run.event(&mut batch, id.0, EventKind::Released, "the lines of the WMS are what was sent");
         }
@@ -112,9 +95,9 @@ async fn settle(run: &Run<'_>, change: Change, differing: &[FieldChange]) -> Res
     }
     let obstacle = obstacle(differing);
     if run.is_dismissed(&name, &obstacle).await? {
-        batch.delete(Table::Due, due::lines(id));
+        batch.remove::<ChangedLines>(&id);
     } else {
-        put(&mut batch, Table::Due, due::lines(id), &Change { differed: true, ..change });
+        batch.set(&id, &ChangedLines { differed: true, ..change });
         run.reason(name.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
         if before.is_none_or(|before| before.what != obstacle.what) {
             run.event(&mut batch, id.0, EventKind::Held, obstacle.what.as_str());

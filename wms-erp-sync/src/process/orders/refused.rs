@@ -9,11 +9,10 @@ use wms_erp_mapping::{ArticleIdentification, number_key, order_products};
 use super::deliver::Page;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::document::{ArticleRecord, Class, Held, id_key};
+use crate::document::{ArticleRecord, Class, Held};
 use crate::port::ArticleQuery;
 use crate::process::article_writer::Fate;
 use crate::process::{article_delivery, collect_whole};
-use crate::store::Table;
 
 /// What came of it.
 pub(super) enum Mended {
@@ -31,15 +30,14 @@ impl Page<'_, '_> {
     pub(super) async fn mend_articles(&self, id: OrderId, order: &InvoiceOrder) -> Result<Mended, RunError> {
         let run = self.run;
         let products = order_products(order);
-        let keys: Vec<String> = products.iter().map(|id| id_key(id.0)).collect();
-        let records = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+        let records = run.read_all::<ArticleRecord>(&products).await?;
         let known: Vec<(ProductId, ArticleRecord)> =
             products.into_iter().zip(records).filter_map(|(id, record)| Some((id, record?))).collect();
         if known.is_empty() {
             return Ok(Mended::Nothing);
         }
         let lost = self.lost(&known).await?;
-        let held: Option<Held> = run.get(Table::Held, &format!("{}/{id}", run.process)).await?;
+        let held = run.read::<Held>(&run.held_key(id)).await?;
         let again = match lost.is_empty() {
             false => lost.clone(),
             true if held.is_some_and(|held| held.class == Class::Rejected) => return Ok(Mended::Nothing),

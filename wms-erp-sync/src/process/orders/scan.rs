@@ -3,19 +3,22 @@
 use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use twentyfour_client::types::{InvoiceOrder, OrderId};
+use futures::TryStreamExt;
+use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
 
-use super::{source, spool_key};
+use super::source;
 use crate::context::RunError;
-use crate::context::run::{BATCH, Run, WHOLE_EVERY, is_over, put};
-use crate::document::key::{OPEN, open_key, order_key};
-use crate::document::{ArticleRecord, Fingerprint, OrderRecord, due, id_key};
+use crate::context::run::{BATCH, Run, WHOLE_EVERY, is_over};
+use crate::document::{
+    ArticleRecord, Document, Fingerprint, OpenOrder, OrderRecord, Progress, SpooledOrder, StreamKey,
+    WantedOrder, article_waited_for,
+};
 use crate::process::order_head::{change_mark, is_before, is_pulled, properties, watched};
 use crate::process::{Reading, Unread, became_ours, mapping};
-use crate::store::{Batch, Table};
+use crate::process_id::Process;
+use crate::store::Batch;
 use crate::tenant::Orders;
 
-const WHOLE: &str = "orders/whole";
 /// For so long an order may change once more without its change mark telling: change times are rounded to minutes.
 const UNSURE: TimeDelta = TimeDelta::seconds(90);
 
@@ -44,8 +47,8 @@ struct Known {
 
 pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, RunError> {
     let began = run.now();
-    let last: Option<DateTime<Utc>> = run.get(Table::Cursor, WHOLE).await?;
-    let all = last.is_none_or(|last| is_over(last, WHOLE_EVERY, began));
+    let last = run.read::<Progress>(&StreamKey::all_open_orders()).await?;
+    let all = last.is_none_or(|last| is_over(last.began, WHOLE_EVERY, began));
     let due = due(run).await?;
     let mut marked = marked(run).await?;
     let mut heads = Reading::of(run.erp.order_heads_in(&watched(settings)).await?);
@@ -99,7 +102,7 @@ async fn hold_unread(run: &Run<'_>, unread: &Unread, present: &mut HashSet<Order
     let mut batch = Batch::new();
     unread.hold(run, &mut batch).await?;
     for id in unread.ids().map(OrderId) {
-        put(&mut batch, Table::Order, open_key(id), &());
+        batch.mark::<OpenOrder>(&id);
         present.insert(id);
     }
     run.commit(batch).await
@@ -109,46 +112,36 @@ async fn hold_unread(run: &Run<'_>, unread: &Unread, present: &mut HashSet<Order
 async fn due(run: &Run<'_>) -> Result<HashSet<OrderId>, RunError> {
     let mut due: HashSet<OrderId> =
         run.held_to_try().await?.iter().filter_map(|held| held.record.parse().ok()).collect();
-    let mut waiting: Vec<(OrderId, String)> = Vec::new();
-    run.each_held(super::SPOOL, |held| {
-        let article = held.waits_for.as_deref().and_then(|wait| wait.strip_prefix("article/")?.parse().ok());
-        waiting.extend(held.record.parse().ok().zip(article.map(id_key)));
+    let mut waiting: Vec<(OrderId, ProductId)> = Vec::new();
+    run.each_held(Process::Orders, |held| {
+        let article = held.waits_for.as_deref().and_then(article_waited_for);
+        waiting.extend(held.record.parse().ok().zip(article));
     })
     .await?;
-    let keys: Vec<String> = waiting.iter().map(|(_, article)| article.clone()).collect();
-    let articles = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+    let products: Vec<ProductId> = waiting.iter().map(|(_, product)| *product).collect();
+    let articles = run.read_all::<ArticleRecord>(&products).await?;
     due.extend(waiting.into_iter().zip(articles).filter_map(|((id, _), article)| article.map(|_| id)));
     Ok(due)
 }
 
 /// Orders that a person wants although they are from before the start.
 async fn marked(run: &Run<'_>) -> Result<BTreeSet<OrderId>, RunError> {
-    let mut marked = BTreeSet::new();
-    let mut after: Option<String> = None;
-    loop {
-        let page = run.scan(Table::Due, super::SPOOL, after.as_deref(), BATCH).await?;
-        marked.extend(page.iter().filter_map(|(key, _)| key[super::SPOOL.len()..].parse().ok().map(OrderId)));
-        match page.into_iter().next_back() {
-            Some((key, _)) => after = Some(key),
-            None => return Ok(marked),
-        }
-    }
+    run.keys(WantedOrder::all()).try_collect().await
 }
 
 /// Takes the marks off orders that are known by now, or have left the pulled status.
 async fn unmark(run: &Run<'_>, marked: &BTreeSet<OrderId>) -> Result<(), RunError> {
     let mut batch = Batch::new();
     for id in marked {
-        batch.delete(Table::Due, due::order(*id));
+        batch.remove::<WantedOrder>(id);
     }
     run.commit(batch).await
 }
 
 async fn known(run: &Run<'_>, page: &[(OrderId, InvoiceOrder)]) -> Result<Vec<Known>, RunError> {
-    let keys: Vec<String> = page.iter().map(|(id, _)| order_key(*id)).collect();
-    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
-    let keys: Vec<String> = page.iter().map(|(id, _)| open_key(*id)).collect();
-    let open = run.get_all::<()>(Table::Order, &keys).await?;
+    let ids: Vec<OrderId> = page.iter().map(|(id, _)| *id).collect();
+    let records = run.read_all::<OrderRecord>(&ids).await?;
+    let open = run.read_all::<OpenOrder>(&ids).await?;
     let known = records.into_iter().zip(open).map(|(record, open)| Known { record, open: open.is_some() });
     Ok(known.collect())
 }
@@ -156,9 +149,9 @@ async fn known(run: &Run<'_>, page: &[(OrderId, InvoiceOrder)]) -> Result<Vec<Kn
 /// Reads the wanted orders whole, to the end, into the spool.
 pub(super) async fn fetch(run: &Run<'_>, settings: &Orders, scanned: &mut Scanned) -> Result<(), RunError> {
     // What a run that was cut off left there has been seen again, and may have changed since, or been taken back.
-    if !run.scan(Table::Spool, super::SPOOL, None, 1).await?.is_empty() {
+    if !run.documents().page(&SpooledOrder::all(), 1).await?.is_empty() {
         let mut batch = Batch::new();
-        batch.delete_prefix(Table::Spool, super::SPOOL);
+        batch.remove_all(&SpooledOrder::all());
         run.commit(batch).await?;
     }
     let wanted: Vec<OrderId> = std::mem::take(&mut scanned.wanted).into_iter().collect();
@@ -184,7 +177,7 @@ pub(super) async fn fetch(run: &Run<'_>, settings: &Orders, scanned: &mut Scanne
     }
     let mut batch = Batch::new();
     if let Some(began) = scanned.whole.filter(|_| whole) {
-        put(&mut batch, Table::Cursor, WHOLE, &began);
+        batch.set(&StreamKey::all_open_orders(), &Progress::at(began));
     }
     run.commit(batch).await
 }
@@ -199,11 +192,10 @@ async fn spool(
     let mapping = mapping::orders(run.tenant, &settings.mapping);
     let fields = run.tenant.hooks.fields();
     let watched = watched(settings);
-    let keys: Vec<String> =
-        orders.iter().map(|order| order_key(order.order_id.unwrap_or_default())).collect();
-    let records = run.get_all::<OrderRecord>(Table::Order, &keys).await?;
+    let ids: Vec<OrderId> = orders.iter().map(|order| order.order_id.unwrap_or_default()).collect();
+    let records = run.read_all::<OrderRecord>(&ids).await?;
     let mut batch = Batch::new();
-    for ((order, key), record) in orders.iter().zip(&keys).zip(records) {
+    for (order, record) in orders.iter().zip(records) {
         let Some(id) = order.order_id else { continue };
         if !order.order_status.as_ref().is_some_and(|status| watched.contains(status)) {
             // It moved on while we were reading; the next scan will see that it has left.
@@ -232,26 +224,15 @@ async fn spool(
             run.release(&mut batch, &id.to_string());
         } else {
             record.pending = true;
-            batch.put(Table::Spool, spool_key(id), asmx_soap::keep(order));
+            batch.set(&id, &SpooledOrder::new(order));
         }
-        put(&mut batch, Table::Order, key, &record);
-        put(&mut batch, Table::Order, open_key(id), &());
-        batch.delete(Table::Due, due::order(id));
+        batch.set(&id, &record).mark::<OpenOrder>(&id).remove::<WantedOrder>(&id);
     }
     run.commit(batch).await
 }
 
 /// Orders that we know as open, and that are open no more.
 async fn left(run: &Run<'_>, present: &HashSet<OrderId>) -> Result<Vec<OrderId>, RunError> {
-    let mut left = Vec::new();
-    let mut after: Option<String> = None;
-    loop {
-        let page = run.scan(Table::Order, OPEN, after.as_deref(), BATCH).await?;
-        let ids = page.iter().filter_map(|(key, _)| key[OPEN.len()..].parse().ok().map(OrderId));
-        left.extend(ids.filter(|id| !present.contains(id)));
-        match page.into_iter().next_back() {
-            Some((key, _)) => after = Some(key),
-            None => return Ok(left),
-        }
-    }
+    let left = |id: &OrderId| std::future::ready(!present.contains(id));
+    run.keys(OpenOrder::all()).try_filter(left).try_collect().await
 }

@@ -3,15 +3,14 @@
 use twentyfour_client::types::OrderId;
 
 use crate::context::RunError;
-use crate::context::run::{BATCH, Run, put};
-use crate::document::key::{open_key, order_key};
-use crate::document::{EventKind, Imported, OrderRecord};
+use crate::context::run::{BATCH, Run};
+use crate::document::{EventKind, Imported, OpenOrder, OrderRecord};
 use crate::plan::FieldChange;
 use crate::process::inspect::TakenOver;
 use crate::process::order_head::{is_before, is_pulled, watched};
 use crate::process::orders::compare::{PAGE, Sides, has_begun, look};
 use crate::process::{Reading, became_ours};
-use crate::store::{Batch, Table};
+use crate::store::Batch;
 
 /// Looks with a run that only plans, and keeps what it found with another.
 pub(crate) async fn take_over(planning: &Run<'_>, keeping: &Run<'_>) -> Result<TakenOver, RunError> {
@@ -82,8 +81,7 @@ fn take_one(run: &Run<'_>, batch: &mut Batch, sides: Sides, wanted: bool, taken:
     let imported =
         adopted.imported.map(|imported| Imported { fingerprint: settled.then_some(fingerprint), ..imported });
     let record = OrderRecord { imported, seen: settled.then_some(mark), ..adopted };
-    put(batch, Table::Order, order_key(id), &record);
-    put(batch, Table::Order, open_key(id), &());
+    batch.set(&id, &record).mark::<OpenOrder>(&id);
     became_ours::order(batch, id);
     run.release(batch, &id.to_string());
     run.event(batch, id.0, EventKind::Adopted, detail);

@@ -12,7 +12,6 @@ use crate::context::run::Run;
 use crate::document::{Class, Held, OrderRecord};
 use crate::process::collect_whole;
 use crate::process::order_head::properties;
-use crate::store::Table;
 use crate::tenant::Orders;
 
 /// What was found out.
@@ -85,6 +84,6 @@ pub(super) async fn settle(
 }
 
 async fn waits_for_person(run: &Run<'_>, id: OrderId) -> Result<bool, RunError> {
-    let held: Option<Held> = run.get(Table::Held, &format!("{}/{id}", run.process)).await?;
+    let held = run.read::<Held>(&run.held_key(id)).await?;
     Ok(held.is_some_and(|held| held.class == Class::NeedsPerson))
 }

@@ -3,9 +3,9 @@
 use super::compare::Difference;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
-use crate::context::run::{Run, put};
-use crate::document::{Brake, Class, id_key};
-use crate::store::{Batch, Table};
+use crate::context::run::Run;
+use crate::document::{Asked, AskedFor, Brake, Class};
+use crate::store::Batch;
 use crate::tenant::Stock;
 
 const RECORD: &str = "brake";
@@ -20,11 +20,11 @@ pub(super) async fn brake(
     mut differences: Vec<Difference>,
 ) -> Result<Vec<Difference>, RunError> {
     let mut batch = Batch::new();
-    if !run.wishes("release").await?.is_empty() {
+    if !run.asked(AskedFor::Release).await?.is_empty() {
         for difference in differences.iter_mut().filter(|difference| is(difference, Brake::Held)) {
             mark(&mut batch, difference, Brake::Released);
         }
-        batch.delete_prefix(Table::Control, format!("release/{}/", run.process));
+        batch.remove_all(&Asked::of(AskedFor::Release, run.process));
     }
     let released = differences.iter().filter(|difference| is(difference, Brake::Released)).count();
     let judged = compared - released;
@@ -62,6 +62,6 @@ fn would_empty(difference: &Difference) -> bool {
 fn mark(batch: &mut Batch, difference: &mut Difference, brake: Brake) {
     if !is(difference, brake) {
         difference.record.brake = Some(brake);
-        put(batch, Table::Stock, id_key(difference.id.0), &difference.record);
+        batch.set(&difference.id, &difference.record);
     }
 }

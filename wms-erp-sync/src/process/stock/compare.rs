@@ -1,7 +1,9 @@
 //! Comparing both sides, product by product, and writing where they differ.
 
 use std::collections::{HashMap, HashSet};
+use std::pin::pin;
 
+use futures::TryStreamExt;
 use rust_decimal::Decimal;
 use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::{STOCK_PROPERTIES, is_stock_controlled};
@@ -11,12 +13,12 @@ use super::{ruled, unlisted};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::permit::Permit;
-use crate::context::run::{BATCH, Run, put};
-use crate::document::{Class, StockRecord, due, id_key};
+use crate::context::run::{BATCH, Run};
+use crate::document::{Class, Document, DueStock, StockRecord};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::named;
 use crate::process::collect_known;
-use crate::store::{Batch, Table};
+use crate::store::Batch;
 use crate::tenant::Stock;
 
 /// A quantity that the ERP does not show is written so often again before it is held.
@@ -86,7 +88,7 @@ async fn mark_held(run: &Run<'_>) -> Result<HashSet<ProductId>, RunError> {
         held.iter().filter_map(|held| held.record.parse().ok().map(ProductId)).collect();
     let mut batch = Batch::new();
     for id in &held {
-        put(&mut batch, Table::Due, due::stock(*id), &());
+        batch.mark::<DueStock>(id);
     }
     run.commit(batch).await?;
     Ok(held)
@@ -97,22 +99,17 @@ async fn mark_held(run: &Run<'_>) -> Result<HashSet<ProductId>, RunError> {
 async fn find(run: &Run<'_>, later: &HashSet<ProductId>) -> Result<(usize, Vec<Difference>), RunError> {
     let mut compared = 0;
     let mut differences = Vec::new();
-    let mut after: Option<String> = None;
-    loop {
+    let mut pages = pin!(run.pages(DueStock::all(), BATCH));
+    while let Some(page) = pages.try_next().await? {
         run.check_stop()?;
-        let page = run.scan(Table::Due, due::STOCK, after.as_deref(), BATCH).await?;
-        let Some((last, _)) = page.last() else { return Ok((compared, differences)) };
-        after = Some(last.clone());
-        let ids: Vec<ProductId> =
-            page.iter().filter_map(|(key, _)| key[due::STOCK.len()..].parse().ok().map(ProductId)).collect();
+        let ids: Vec<ProductId> = page.into_iter().map(|(id, _)| id).collect();
         let mut batch = Batch::new();
-        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
-        let ruled = ruled::levels(run, &keys).await?;
+        let ruled = ruled::levels(run, &ids).await?;
         let mut to_compare = Vec::new();
         for (id, ruled) in ids.into_iter().zip(ruled) {
             match ruled {
                 // What is kept of it makes it due when the hook lets it pass.
-                Some(_) => drop(batch.delete(Table::Due, due::stock(id))),
+                Some(_) => drop(batch.remove::<DueStock>(&id)),
                 None if later.contains(&id) => {}
                 None => to_compare.push(id),
             }
@@ -126,8 +123,7 @@ async fn find(run: &Run<'_>, later: &HashSet<ProductId>) -> Result<(usize, Vec<D
             collect_known(run, run.erp.products(&ids, &named(STOCK_PROPERTIES)).await?).await?;
         let products: HashMap<ProductId, Product> =
             products.into_iter().filter_map(|product| Some((product.id?, product))).collect();
-        let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
-        let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
+        let records = run.read_all::<StockRecord>(&ids).await?;
         unread.hold(run, &mut batch).await?;
         for (id, record) in ids.into_iter().zip(records) {
             match (products.get(&id), record) {
@@ -139,14 +135,14 @@ async fn find(run: &Run<'_>, later: &HashSet<ProductId>) -> Result<(usize, Vec<D
                             continue;
                         }
                         Some(settled) if settled != record => {
-                            put(&mut batch, Table::Stock, id_key(id.0), &settled);
+                            batch.set(&id, &settled);
                         }
                         Some(_) => {}
                     }
                     run.tally().unchanged += 1;
                 }
                 (None, Some(_)) if unread.is_known(id) => {
-                    batch.delete(Table::Due, due::stock(id));
+                    batch.remove::<DueStock>(&id);
                     continue;
                 }
                 // It may be the one that could not be read.
@@ -154,11 +150,12 @@ async fn find(run: &Run<'_>, later: &HashSet<ProductId>) -> Result<(usize, Vec<D
                 // One of the sides does not know it: there is nothing to compare.
                 _ => {}
             }
-            batch.delete(Table::Due, due::stock(id));
+            batch.remove::<DueStock>(&id);
             run.release(&mut batch, &id.to_string());
         }
         run.commit(batch).await?;
     }
+    Ok((compared, differences))
 }
 
 async fn write(run: &Run<'_>, difference: Difference) -> Result<(), RunError> {
@@ -199,7 +196,7 @@ async fn write(run: &Run<'_>, difference: Difference) -> Result<(), RunError> {
                 repeats,
                 brake: None,
             };
-            put(&mut batch, Table::Stock, id_key(id.0), &written);
+            batch.set(id, &written);
             // One that was held for writing in vain stays so until the ERP shows what it was given.
             if difference.is_vain() {
                 run.hold(&mut batch, &id.to_string(), vain(&difference)).await?;
@@ -212,7 +209,7 @@ async fn write(run: &Run<'_>, difference: Difference) -> Result<(), RunError> {
             run.hold(&mut batch, &id.to_string(), obstacle).await?;
         }
     }
-    batch.delete(Table::Due, due::stock(*id));
+    batch.remove::<DueStock>(id);
     run.commit(batch).await
 }
 
@@ -221,7 +218,7 @@ async fn hold_vain(run: &Run<'_>, difference: &Difference) -> Result<(), RunErro
     tell(run, difference.id, &obstacle);
     let mut batch = Batch::new();
     run.hold(&mut batch, &difference.id.to_string(), obstacle).await?;
-    batch.delete(Table::Due, due::stock(difference.id));
+    batch.remove::<DueStock>(&difference.id);
     run.commit(batch).await
 }
 

@@ -8,14 +8,13 @@ use wms_erp_mapping::{STOCK_PROPERTIES, is_stock_controlled};
 
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
-use crate::document::{ArticleRecord, Brake, StockRecord, id_key};
+use crate::document::{ArticleRecord, Brake, StockRecord};
 use crate::hooks::Ruling;
 use crate::port::named;
 use crate::process::Reading;
 use crate::process::inspect::{Comparison, DriftKind, held, repair_of};
 use crate::process::shelf::Shelf;
 use crate::process_id::Process;
-use crate::store::Table;
 
 pub(in crate::process) async fn compare(
     run: &Run<'_>,
@@ -45,9 +44,8 @@ async fn compare_page(
         products.iter().filter_map(|product| Some((product.id?, product))).collect();
     let mut ids: Vec<ProductId> = products.keys().copied().collect();
     ids.sort_unstable();
-    let keys: Vec<String> = ids.iter().map(|id| id_key(id.0)).collect();
-    let articles = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
-    let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
+    let articles = run.read_all::<ArticleRecord>(&ids).await?;
+    let records = run.read_all::<StockRecord>(&ids).await?;
     let held = held(run, Process::Stock, ids.iter().map(|id| id.0)).await?;
     // As in a run: an article that we did not bring is somebody else's, unless articles are not ours to bring.
     let trusted = run.tenant.articles.is_none();

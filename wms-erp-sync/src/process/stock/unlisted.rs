@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use futures::TryStreamExt;
 use twentyfour_client::types::ProductId;
 use wms_erp_mapping::product_of;
 
@@ -16,9 +17,11 @@ use super::ruled;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::{BATCH, Run};
-use crate::document::{ArticleRecord, Class, Held, StockRecord, due, id_key};
+use crate::document::{
+    ArticleRecord, Class, Document, DueStock, Held, HeldKey, ReplacedArticle, StockRecord,
+};
 use crate::process::Reading;
-use crate::store::{Batch, Table};
+use crate::store::Batch;
 use crate::tenant::Stock;
 
 /// So many articles are asked for in one run; the others are asked for in the next ones.
@@ -26,16 +29,15 @@ const MOST: usize = 5000;
 
 /// Which of these products, of which no level is known, the WMS is to be asked for: those whose articles are ours and
 /// keep stock, and that are not held already. (Held ones are tried when their time comes.)
-pub(super) async fn to_ask(run: &Run<'_>, keys: Vec<String>) -> Result<HashSet<ProductId>, RunError> {
-    let articles = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
-    let ids: Vec<ProductId> = keys
-        .iter()
+pub(super) async fn to_ask(run: &Run<'_>, ids: Vec<ProductId>) -> Result<HashSet<ProductId>, RunError> {
+    let articles = run.read_all::<ArticleRecord>(&ids).await?;
+    let ids: Vec<ProductId> = ids
+        .into_iter()
         .zip(articles)
-        .filter(|(_, article)| article.as_ref().is_some_and(|article| article.stock))
-        .filter_map(|(key, _)| key.parse().ok().map(ProductId))
+        .filter_map(|(id, article)| article.is_some_and(|article| article.stock).then_some(id))
         .collect();
-    let names: Vec<String> = ids.iter().map(|id| format!("{}/{id}", run.process)).collect();
-    let held = run.get_all::<Held>(Table::Held, &names).await?;
+    let names: Vec<HeldKey> = ids.iter().map(|id| run.held_key(id)).collect();
+    let held = run.read_all::<Held>(&names).await?;
     Ok(ids.into_iter().zip(held).filter_map(|(id, held)| held.is_none().then_some(id)).collect())
 }
 
@@ -77,12 +79,12 @@ async fn settle(
 ) -> Result<(), RunError> {
     let asked: Vec<(ProductId, String)> = asked.into_iter().collect();
     for page in asked.chunks(BATCH) {
-        let keys: Vec<String> = page.iter().map(|(id, _)| id_key(id.0)).collect();
-        let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
-        let ruled = ruled::levels(run, &keys).await?;
+        let ids: Vec<ProductId> = page.iter().map(|(id, _)| *id).collect();
+        let records = run.read_all::<StockRecord>(&ids).await?;
+        let ruled = ruled::levels(run, &ids).await?;
         let mut batch = Batch::new();
-        for (((id, number), key), (record, ruled)) in page.iter().zip(&keys).zip(records.iter().zip(ruled)) {
-            batch.delete(Table::Due, due::stock_replaced(*id));
+        for ((id, number), (record, ruled)) in page.iter().zip(records.iter().zip(ruled)) {
+            batch.remove::<ReplacedArticle>(id);
             let known = listed.contains(id) && (record.is_some() || ruled.is_some());
             // A plan has only noted the articles that the WMS would get.
             if known || run.is_plan() {
@@ -106,7 +108,7 @@ async fn settle(
             };
             run.reason(id.to_string(), Some(Class::Waiting), what.as_str(), remedy);
             run.hold(&mut batch, &id.to_string(), Obstacle::new(Class::Waiting, what, remedy)).await?;
-            batch.delete(Table::Due, due::stock(*id)).delete(Table::Stock, key.as_str());
+            batch.remove::<DueStock>(id).remove::<StockRecord>(id);
         }
         run.commit(batch).await?;
     }
@@ -115,20 +117,19 @@ async fn settle(
 
 /// The products to be asked for, with the numbers of their articles.
 async fn wanted(run: &Run<'_>) -> Result<BTreeMap<ProductId, String>, RunError> {
-    let replaced: BTreeSet<i32> = run.ids(Table::Due, due::STOCK_REPLACED).await?.into_iter().collect();
-    let mut ids: BTreeSet<i32> = run.ids(Table::Due, due::STOCK).await?.into_iter().collect();
+    let replaced: BTreeSet<ProductId> = run.keys(ReplacedArticle::all()).try_collect().await?;
+    let mut ids: BTreeSet<ProductId> = run.keys(DueStock::all()).try_collect().await?;
     ids.extend(&replaced);
-    let ids: Vec<i32> = ids.into_iter().collect();
+    let ids: Vec<ProductId> = ids.into_iter().collect();
     let mut wanted = BTreeMap::new();
     for ids in ids.chunks(BATCH) {
-        let keys: Vec<String> = ids.iter().map(|id| id_key(*id)).collect();
-        let records = run.get_all::<StockRecord>(Table::Stock, &keys).await?;
-        let ruled = ruled::levels(run, &keys).await?;
-        let articles = run.get_all::<ArticleRecord>(Table::Article, &keys).await?;
+        let records = run.read_all::<StockRecord>(ids).await?;
+        let ruled = ruled::levels(run, ids).await?;
+        let articles = run.read_all::<ArticleRecord>(ids).await?;
         for ((id, article), (record, ruled)) in ids.iter().zip(articles).zip(records.into_iter().zip(ruled)) {
             let unknown = record.is_none() && ruled.is_none() || replaced.contains(id);
             let article = article.filter(|article| article.stock && unknown);
-            wanted.extend(article.map(|article| (ProductId(*id), article.number)));
+            wanted.extend(article.map(|article| (*id, article.number)));
         }
     }
     Ok(wanted)

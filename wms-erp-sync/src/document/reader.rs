@@ -1,0 +1,133 @@
+//! Reading the documents of a tenant.
+
+use std::sync::Arc;
+
+use futures::stream::{self, Stream, StreamExt, TryStreamExt};
+
+use super::range::full;
+use super::{Document, DocumentKey, Range, form};
+use crate::process_id::Process;
+use crate::store::{Document as Stored, Store, StoreError, Table};
+
+/// Documents that are read from the store together, where no one asks for pages.
+const PAGE: usize = 1000;
+
+/// A document as it was found: what it says, or why it cannot be read.
+pub(crate) type Found<D> = Result<D, StoreError>;
+
+/// The documents of one tenant.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Documents<'a> {
+    store: &'a Arc<dyn Store>,
+    tenant: &'a str,
+}
+
+impl<'a> Documents<'a> {
+    pub(crate) fn new(store: &'a Arc<dyn Store>, tenant: &'a str) -> Self {
+        Self { store, tenant }
+    }
+
+    /// The documents with these keys, in their order; `None` where there is none.
+    pub(crate) async fn get<D: Document>(self, keys: &[D::Key]) -> Result<Vec<Option<Found<D>>>, StoreError> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let keys: Vec<String> = keys.iter().map(|key| full(D::PREFIX, key)).collect();
+        let borrowed: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let texts = self.store.get(self.tenant, D::TABLE, &borrowed).await?;
+        let found = keys.iter().zip(texts).map(|(key, text)| Some(form::read_or_mark(key, &text?)));
+        Ok(found.collect())
+    }
+
+    /// The same for a view: what cannot be read is missing there, and nothing else is.
+    pub(crate) async fn readable<D: Document>(self, keys: &[D::Key]) -> Result<Vec<Option<D>>, StoreError> {
+        Ok(self.get(keys).await?.into_iter().map(|found| found?.ok()).collect())
+    }
+
+    /// The same for one document.
+    pub(crate) async fn one<D: Document>(self, key: &D::Key) -> Result<Option<D>, StoreError> {
+        Ok(self.readable(std::slice::from_ref(key)).await?.pop().flatten())
+    }
+
+    /// Whether there is one, whatever can be read of it.
+    pub(crate) async fn has<D: Document>(self, key: &D::Key) -> Result<bool, StoreError> {
+        Ok(self.get::<D>(std::slice::from_ref(key)).await?.iter().any(Option::is_some))
+    }
+
+    /// The first documents of a range, at most `limit`.
+    pub(crate) async fn page<D: Document>(
+        self,
+        range: &Range<D>,
+        limit: usize,
+    ) -> Result<Vec<(D::Key, Found<D>)>, StoreError> {
+        Ok(read_page(&self.store.scan(self.tenant, D::TABLE, range.scan(limit)).await?))
+    }
+
+    /// All documents of a range, at most `size` of them at a time, until nothing is left: what is added behind the last one
+    /// meanwhile is read too.
+    pub(crate) fn pages<D: Document>(
+        self,
+        range: Range<D>,
+        size: usize,
+    ) -> impl Stream<Item = Result<Vec<(D::Key, Found<D>)>, StoreError>> + Send + 'a {
+        self.scan(range, size).map_ok(|page| read_page(&page))
+    }
+
+    /// All documents of a range, one by one.
+    pub(crate) fn stream<D: Document>(
+        self,
+        range: Range<D>,
+    ) -> impl Stream<Item = Result<(D::Key, Found<D>), StoreError>> + Send + 'a {
+        self.pages(range, PAGE).map_ok(|page| stream::iter(page).map(Ok)).try_flatten()
+    }
+
+    /// The keys of a range.
+    pub(crate) fn keys<D: Document>(
+        self,
+        range: Range<D>,
+    ) -> impl Stream<Item = Result<D::Key, StoreError>> + Send + 'a {
+        let keys =
+            |page: Vec<Stored>| page.into_iter().filter_map(|document| key::<D>(&document.key).map(Ok));
+        self.scan(range, PAGE).map_ok(move |page| stream::iter(keys(page).collect::<Vec<_>>())).try_flatten()
+    }
+
+    /// How many records a process has read and not yet worked off.
+    pub(crate) async fn spooled(self, process: Process) -> Result<u64, StoreError> {
+        self.store.count(self.tenant, Table::Spool, &format!("{process}/")).await
+    }
+
+    /// How many records are marked to be looked at by a process.
+    pub(crate) async fn due(self, process: Process) -> Result<u64, StoreError> {
+        self.store.count(self.tenant, Table::Due, &format!("{process}/")).await
+    }
+
+    /// The one loop over pages.
+    fn scan<D: Document>(
+        self,
+        range: Range<D>,
+        size: usize,
+    ) -> impl Stream<Item = Result<Vec<Stored>, StoreError>> + Send + 'a {
+        stream::try_unfold(range, move |range| async move {
+            let page = self.store.scan(self.tenant, D::TABLE, range.scan(size)).await?;
+            let rest = page.last().map(|last| range.after_text(last.key.clone()));
+            Ok(rest.map(|rest| (page, rest)))
+        })
+    }
+
+    /// How many documents a range has.
+    pub(crate) async fn count<D: Document>(self, range: &Range<D>) -> Result<u64, StoreError> {
+        self.store.count(self.tenant, D::TABLE, range.prefix()).await
+    }
+}
+
+/// The key of a document of a kind; `None` where it is another kind's.
+fn key<D: Document>(text: &str) -> Option<D::Key> {
+    D::Key::read(text.strip_prefix(D::PREFIX)?)
+}
+
+fn read_page<D: Document>(page: &[Stored]) -> Vec<(D::Key, Found<D>)> {
+    let read = |document: &Stored| {
+        Some((key::<D>(&document.key)?, form::read_or_mark(&document.key, &document.value)))
+    };
+    page.iter().filter_map(read).collect()
+}

@@ -1,0 +1,34 @@
+//! Writing documents.
+
+use super::range::full;
+use super::{Document, Range, form};
+use crate::store::Batch;
+
+impl Batch {
+    /// Keeps a document, in place of any of its kind that has the key.
+    pub(crate) fn set<D: Document>(&mut self, key: &D::Key, document: &D) -> &mut Self {
+        match form::write(document) {
+            Ok(text) => self.put(D::TABLE, full(D::PREFIX, key), text),
+            // Nothing that is remembered has what JSON cannot hold.
+            Err(error) => {
+                debug_assert!(false, "{error}");
+                self
+            }
+        }
+    }
+
+    /// Makes a mark.
+    pub(crate) fn mark<D: Document + Default>(&mut self, key: &D::Key) -> &mut Self {
+        self.set(key, &D::default())
+    }
+
+    /// Removes a document, if it is there.
+    pub(crate) fn remove<D: Document>(&mut self, key: &D::Key) -> &mut Self {
+        self.delete(D::TABLE, full(D::PREFIX, key))
+    }
+
+    /// Removes every document of a range.
+    pub(crate) fn remove_all<D: Document>(&mut self, range: &Range<D>) -> &mut Self {
+        self.delete_prefix(D::TABLE, range.prefix())
+    }
+}

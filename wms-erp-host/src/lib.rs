@@ -8,5 +8,7 @@ pub mod results;
 pub mod sandbox;
 pub mod table;
 pub mod timeline;
+mod web;
 
 pub use command::{Exit, Machine, Surroundings, main, main_with, run};
+pub use web::{Role, TokenHash, User, Visible};

@@ -16,7 +16,7 @@ pub fn lines(events: &[Event], zone: Tz, width: usize) -> String {
     events.iter().map(line).collect()
 }
 
-fn words(kind: EventKind) -> &'static str {
+pub(crate) fn words(kind: EventKind) -> &'static str {
     match kind {
         EventKind::Imported => "brought to the WMS",
         EventKind::Adopted => "found in the WMS, and taken over",

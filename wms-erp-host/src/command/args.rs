@@ -37,7 +37,8 @@ pub(super) enum Command {
         #[arg(long)]
         no_wait: bool,
     },
-    /// Run the processes at their intervals, until SIGTERM or ctrl-C.
+    /// Run the processes at their intervals, until SIGTERM or ctrl-C; with [http] in the configuration, serve the operator's
+    /// page, health and metrics beside them.
     Run {
         #[command(flatten)]
         which: Which,
@@ -201,6 +202,8 @@ pub(super) enum Command {
         #[command(subcommand)]
         action: StoreAction,
     },
+    /// Make a token for a user of the operator's page: print it once, and what the configuration gets instead of it.
+    Token,
     /// Print what happened to an order.
     Show {
         #[command(flatten)]
@@ -209,7 +212,8 @@ pub(super) enum Command {
         #[arg(value_name = "ORDER")]
         order: i32,
     },
-    /// Serve a simulated 24SevenOffice and a simulated Ongoing WMS with a small company in them.
+    /// Serve a simulated 24SevenOffice and a simulated Ongoing WMS with a small company in them, and the operator's page over
+    /// both.
     #[cfg(feature = "sandbox")]
     Sandbox {
         #[command(flatten)]

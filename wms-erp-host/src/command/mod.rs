@@ -6,6 +6,8 @@ mod args;
 mod backfill;
 mod check;
 mod drift;
+#[cfg(feature = "sandbox")]
+mod embedded;
 mod held;
 mod once;
 mod output;
@@ -17,6 +19,7 @@ mod show;
 mod status;
 mod store;
 mod takeover;
+mod token;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -30,10 +33,12 @@ use clap::error::ErrorKind;
 use serde::Serialize;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::store::{SqliteStore, StoreError};
-use wms_erp_sync::{CancellationToken, Engine, Process, RunError, visible};
+use wms_erp_sync::{CancellationToken, Engine, EngineBuilder, Process, RunError, Tenant, visible};
 
-use crate::config::{Config, ConfigError, Outside, Warning};
+use crate::config::{Config, ConfigError, Http, Outside, Warning};
 use args::{Cli, Command, StoreAction, Which};
+#[cfg(feature = "sandbox")]
+pub(crate) use embedded::Embedded;
 use output::Output;
 pub use process::{Machine, main, main_with};
 
@@ -156,7 +161,8 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
             }
             once::once(&host, &processes.names, json, around).await
         }
-        Command::Run { which } => serve::serve(&open(&which, around).await?, around).await,
+        Command::Run { which } => serve::serve(&which, around).await,
+        Command::Token => token::token(around),
         Command::Plan { which, processes, json, details, save } => {
             let show = plan::Show { json, details };
             plan::plan(&open(&which, around).await?, &processes.names, show, save.as_deref(), around).await
@@ -210,10 +216,7 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
         }
         Command::Show { which, order } => show::show(&open(&which, around).await?, order, around).await,
         #[cfg(feature = "sandbox")]
-        Command::Sandbox { arguments } => {
-            crate::sandbox::serve(&arguments, around.out, around.stop.clone()).await?;
-            Ok(Exit::Done)
-        }
+        Command::Sandbox { arguments } => crate::sandbox::serve(&arguments, around).await,
     }
 }
 
@@ -230,7 +233,10 @@ fn document<T: Serialize>(tenants: Vec<T>, around: &mut Surroundings<'_>) -> Res
 /// An engine with its tenants, and which of them are meant.
 struct Host {
     engine: Engine,
+    store: SqliteStore,
     tenants: Vec<Meant>,
+    /// The operator's page, where it is configured.
+    http: Option<Http>,
     warnings: Vec<Warning>,
 }
 
@@ -240,6 +246,7 @@ struct Meant {
     /// By whose clocks its people live.
     zone: Tz,
     intervals: Vec<(Process, std::time::Duration)>,
+    tenant: Tenant,
 }
 
 impl Meant {
@@ -251,6 +258,15 @@ impl Meant {
 }
 
 async fn open(which: &Which, around: &Surroundings<'_>) -> Result<Host, HostError> {
+    open_with(which, around, |engine| engine).await
+}
+
+/// The same, with more said of the engine before it is made.
+async fn open_with(
+    which: &Which,
+    around: &Surroundings<'_>,
+    finish: impl FnOnce(EngineBuilder) -> EngineBuilder,
+) -> Result<Host, HostError> {
     let file = &which.file.config;
     let config = Config::load(file, around.outside, &around.clock)?;
     if let Some(name) = &which.tenant
@@ -262,16 +278,17 @@ async fn open(which: &Which, around: &Surroundings<'_>) -> Result<Host, HostErro
         return Err(HostError::Usage(what));
     }
     let store = SqliteStore::open(&config.store).await.map_err(|error| unopened(file, &config, error))?;
-    let engine = Engine::builder(store).clock(Arc::clone(&around.clock)).build();
+    let engine = finish(Engine::builder(store.clone()).clock(Arc::clone(&around.clock))).build();
     let mut tenants = Vec::new();
     for configured in config.tenants {
         let (name, zone) = (configured.tenant.name.clone(), configured.tenant.erp_zone);
         if which.tenant.as_ref().is_none_or(|meant| *meant == name) {
-            tenants.push(Meant { name, zone, intervals: configured.intervals });
+            let tenant = configured.tenant.clone();
+            tenants.push(Meant { name, zone, intervals: configured.intervals, tenant });
         }
         engine.put_tenant(configured.tenant);
     }
-    Ok(Host { engine, tenants, warnings: config.warnings })
+    Ok(Host { engine, store, tenants, http: config.http, warnings: config.warnings })
 }
 
 /// A store that cannot be opened is a mistake in the configuration, or looks like one: the line helps to find it.

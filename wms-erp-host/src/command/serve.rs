@@ -1,21 +1,77 @@
-//! `run`: the processes at their intervals, until it is stopped.
+//! `run`: the processes at their intervals, until it is stopped, and the operator's page beside them.
 
+use std::path::Path;
+use std::sync::Arc;
+
+use wms_erp_sync::CancellationToken;
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
 
-use super::{Exit, Host, HostError, Surroundings};
+use super::args::Which;
+use super::{Exit, Host, HostError, Meant, Surroundings, open_with};
+use crate::config::{ConfigError, Http};
+use crate::web::{App, Operations, Page, Served, Watch, Watching, entropy, metrics};
 
-pub(super) async fn serve(host: &Host, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
+pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
     let scheduler = IntervalScheduler::new();
-    for tenant in &host.tenants {
-        for (process, interval) in &tenant.intervals {
-            scheduler.put(RunKey::new(tenant.name.as_str(), *process), *interval);
-        }
-    }
+    let watch = Arc::new(Watch::new(Arc::clone(&around.clock), scheduler.clone()));
+    let watching = Watching(Arc::clone(&watch));
+    let host = open_with(which, around, |engine| engine.observer(watching)).await?;
     for warning in &host.warnings {
         tracing::warn!("{warning}");
     }
-    tracing::info!(tenants = host.tenants.len(), "started");
-    host.engine.serve(&scheduler, around.stop.clone()).await;
+    let Host { engine, store, tenants, http, .. } = host;
+    let tenants: Vec<Served> = tenants.into_iter().map(served).collect();
+    schedule(&scheduler, &tenants);
+    let count = tenants.len();
+    let page = match http {
+        Some(http) => {
+            let operations = Operations::new(engine.clone(), scheduler.clone(), store, tenants);
+            let page = listen(&http, operations, watch, &around.stop).await;
+            Some(page.map_err(|error| taken(&which.file.config, &http, &error))?)
+        }
+        None => None,
+    };
+    tracing::info!(tenants = count, "started");
+    match page {
+        Some(page) => {
+            if let Ok(address) = page.address() {
+                tracing::info!("the operator's page is at http://{address}/");
+            }
+            page.serve_beside(engine.serve(&scheduler, around.stop.clone())).await;
+        }
+        None => engine.serve(&scheduler, around.stop.clone()).await,
+    }
     tracing::info!("stopped: the records in hand are finished");
     Ok(Exit::Done)
+}
+
+fn served(meant: Meant) -> Served {
+    Served { tenant: meant.tenant, intervals: meant.intervals }
+}
+
+pub(super) fn schedule(scheduler: &IntervalScheduler, tenants: &[Served]) {
+    for served in tenants {
+        for (process, interval) in &served.intervals {
+            scheduler.put(RunKey::new(served.name(), *process), *interval);
+        }
+    }
+}
+
+pub(super) async fn listen(
+    http: &Http,
+    operations: Operations,
+    watch: Arc<Watch>,
+    stop: &CancellationToken,
+) -> std::io::Result<Page> {
+    metrics::collect();
+    Page::listen(http, App::new(http, operations, watch, stop.clone(), entropy)?).await
+}
+
+/// A port that cannot be had is a mistake in the configuration, or another service of the kind.
+fn taken(file: &Path, http: &Http, error: &std::io::Error) -> HostError {
+    let what = format!(
+        "{} cannot be listened on: {error}; give another address or port, or stop what has it",
+        http.listen
+    );
+    ConfigError::at(file, &http.place, what).into()
 }

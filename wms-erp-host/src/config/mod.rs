@@ -3,6 +3,7 @@
 mod connection;
 mod document;
 mod duration;
+mod http;
 mod near;
 mod options;
 mod settings;
@@ -21,6 +22,7 @@ use wms_erp_sync::{Process, Tenant};
 
 use document::{Notebook, Section};
 pub use document::{Place, Problem};
+pub use http::{Http, Proxy};
 use sharing::Claim;
 
 /// What a host works with.
@@ -32,6 +34,8 @@ pub struct Config {
     pub store_place: Place,
     /// The tenants, in the order of the file.
     pub tenants: Vec<Configured>,
+    /// The operator's page, where the file has it.
+    pub http: Option<Http>,
     /// What is not wrong, and should be looked at.
     pub warnings: Vec<Warning>,
 }
@@ -148,7 +152,7 @@ fn read(root: &Section<'_, '_>, around: &Around<'_>) -> Option<Config> {
         root.add(&root.place_of("tenant"), "there is no tenant: add a table [[tenant]]");
     }
     let mut names: HashMap<String, usize> = HashMap::new();
-    let mut tenants = Vec::new();
+    let (mut tenants, mut named) = (Vec::new(), Vec::new());
     for section in sections {
         let name = section.required_text("name");
         if let Some(name) = &name
@@ -162,8 +166,11 @@ fn read(root: &Section<'_, '_>, around: &Around<'_>) -> Option<Config> {
         }
         let name = name.map(|name| name.value).unwrap_or_default();
         tenants.extend(tenant::read(&section, &name, around));
+        named.push(name);
         section.finish();
     }
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    let http = http::read(root, &named);
     root.finish();
     for Problem { place, what } in sharing::problems(&around.claims.borrow()) {
         root.add(&place, what);
@@ -171,7 +178,13 @@ fn read(root: &Section<'_, '_>, around: &Around<'_>) -> Option<Config> {
     let store = store?;
     let warnings = around.warnings.take().into_iter();
     let warnings = warnings.map(|problem| Warning { file: around.file.to_owned(), problem }).collect();
-    Some(Config { store: around.folder.join(&store.value), store_place: store.place, tenants, warnings })
+    Some(Config {
+        store: around.folder.join(&store.value),
+        store_place: store.place,
+        tenants,
+        http,
+        warnings,
+    })
 }
 
 /// What is wrong with the name of a tenant. It stands in keys, logs, metrics and commands.

@@ -6,16 +6,23 @@ pub mod overview;
 mod people;
 pub mod systems;
 
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{NaiveDate, TimeDelta};
 use clap::Args;
-use wms_erp_sync::CancellationToken;
-use wms_erp_sync::clock::{Clock, SystemClock};
+use wms_erp_sync::store::SqliteStore;
 
+use crate::command::{Embedded, Exit, HostError, Surroundings};
+use crate::config::{Config, Configured, Http};
+use crate::web::Served;
 use systems::{Ports, Systems};
+
+/// How often each process runs beside the operator's page.
+const INTERVAL: Duration = Duration::from_secs(10);
+const HINT: &str = "# Type help to see what you can do; stop with ctrl-C.";
 
 /// What the subcommand `sandbox` takes.
 #[derive(Debug, Args)]
@@ -26,47 +33,77 @@ pub(crate) struct Arguments {
     /// The port of Ongoing; any free one without.
     #[arg(long, default_value_t = 0, hide_default_value = true)]
     port_wms: u16,
-    /// Write the configuration for the service into this file, too.
+    /// The port of the operator's page; any free one without.
+    #[arg(long, default_value_t = 0, hide_default_value = true, conflicts_with = "write_config")]
+    port_page: u16,
+    /// Write the configuration for a service of its own into this file, and run none here.
     #[arg(long, value_name = "FILE")]
     write_config: Option<PathBuf>,
 }
 
-/// Serves both systems until `stop` is cancelled, and listens to the keyboard.
-pub(crate) async fn serve(
-    arguments: &Arguments,
-    out: &mut (dyn Write + Send),
-    stop: CancellationToken,
-) -> io::Result<()> {
+/// Serves both systems until it is stopped, and listens to the keyboard. Unless the configuration is written into a file for a
+/// service of its own, an engine and the operator's page run here too.
+pub(crate) async fn serve(arguments: &Arguments, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
     let ports = Ports { erp: arguments.port_erp, wms: arguments.port_wms };
-    let systems = Arc::new(Systems::start(Arc::new(SystemClock), ports).await?);
+    let systems = Arc::new(Systems::start(Arc::clone(&around.clock), ports).await?);
     company::move_in(&systems).map_err(io::Error::other)?;
-
-    let since: NaiveDate = (SystemClock.now() - TimeDelta::days(30)).date_naive();
-    let configuration = systems.configuration("sandbox.sqlite3", since);
-    writeln!(out, "# 24SevenOffice  {}", systems.erp.base_url())?;
-    writeln!(out, "# Ongoing        {}/service.asmx", systems.wms.base_url())?;
-    writeln!(out, "#")?;
+    let since: NaiveDate = (around.clock.now() - TimeDelta::days(30)).date_naive();
+    writeln!(around.out, "# 24SevenOffice  {}", systems.erp.base_url())?;
+    writeln!(around.out, "# Ongoing        {}/service.asmx", systems.wms.base_url())?;
     match &arguments.write_config {
         Some(file) => {
+            let configuration = systems.configuration("sandbox.sqlite3", since);
             std::fs::write(file, &configuration).map_err(|error| {
                 io::Error::new(error.kind(), format!("{} cannot be written: {error}", file.display()))
             })?;
             let file = file.display();
-            writeln!(out, "# This configuration is in {file}:")?;
-            writeln!(out, "# wms-erp once --config {file}")?;
+            writeln!(around.out, "#\n# This configuration is in {file}:")?;
+            writeln!(around.out, "# wms-erp once --config {file}")?;
             writeln!(
-                out,
+                around.out,
                 "# (in the repository: cargo run --release --example host -- once --config {file})"
             )?;
+            writeln!(around.out, "\n{configuration}\n{HINT}")?;
+            around.out.flush()?;
+            people::listen(Arc::clone(&systems), around.stop.clone());
+            around.stop.cancelled().await;
         }
         None => {
-            writeln!(out, "# A configuration for the service; --write-config FILE writes it into a file:")?;
+            let folder = tempfile::tempdir()?;
+            let embedded = embed(&systems, folder.path(), since, arguments.port_page, around).await?;
+            writeln!(around.out, "# The operator's page: open http://{}/", embedded.address()?)?;
+            writeln!(around.out, "#\n# To run the service yourself instead: --write-config FILE")?;
+            writeln!(around.out, "{HINT}")?;
+            around.out.flush()?;
+            people::listen(Arc::clone(&systems), around.stop.clone());
+            embedded.serve().await;
         }
     }
-    writeln!(out, "\n{configuration}\n# Type help to see what you can do; stop with ctrl-C.")?;
-    out.flush()?;
+    Ok(Exit::Done)
+}
 
-    people::listen(Arc::clone(&systems), stop.clone());
-    stop.cancelled().await;
-    Ok(())
+/// The service on both systems, with a store that ends with it. What people do on either side arrives within seconds.
+async fn embed(
+    systems: &Systems,
+    folder: &Path,
+    since: NaiveDate,
+    port: u16,
+    around: &Surroundings<'_>,
+) -> Result<Embedded, HostError> {
+    let file = folder.join("sandbox.toml");
+    std::fs::write(&file, systems.configuration("sandbox.sqlite3", since))?;
+    #[cfg(unix)]
+    std::fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    let config = Config::load(&file, around.outside, &around.clock)?;
+    let store = SqliteStore::open(&config.store).await.map_err(wms_erp_sync::RunError::from)?;
+    let served = |configured: Configured| Served {
+        tenant: configured.tenant,
+        intervals: configured.intervals.into_iter().map(|(process, _)| (process, INTERVAL)).collect(),
+    };
+    let tenants = config.tenants.into_iter().map(served).collect();
+    let http = Http::local(port);
+    Embedded::listen(&http, store, tenants, around).await.map_err(|error| {
+        let what = format!("{} cannot be listened on: {error}; give another --port-page", http.listen);
+        HostError::Usage(what)
+    })
 }

@@ -2,10 +2,12 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what a test does")]
 
+mod browser;
 mod child;
 mod configuration;
 mod disk;
 mod exit_codes;
+mod http;
 mod json;
 mod killed;
 mod once;

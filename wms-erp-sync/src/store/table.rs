@@ -54,6 +54,8 @@ tables! {
     Run => "run",
     /// What operators have ordered: pauses, releases.
     Control => "control",
+    /// Which person did what on the operator's page, and when. Written by hosts.
+    Activity => "activity",
     /// Facts about the tenant itself.
     Tenant => "tenant",
 }

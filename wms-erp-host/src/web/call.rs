@@ -1,0 +1,233 @@
+//! One request as a page sees it, and what it answers.
+
+use std::collections::HashSet;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use maud::Markup;
+use wms_erp_sync::store::StoreError;
+use wms_erp_sync::{Process, RunError};
+
+use super::App;
+use super::access::{Role, User};
+use super::activity::Activity;
+use super::operations::Served;
+use super::page::layout;
+
+/// Who asks, and how that is known.
+#[derive(Debug, Clone)]
+pub(crate) struct Caller {
+    pub(crate) user: Arc<User>,
+    /// What its forms must carry; none where nothing speaks for it by itself, as a cookie does.
+    pub(crate) csrf: Option<String>,
+    /// Whether it has logged in, and can log out.
+    pub(crate) has_session: bool,
+}
+
+/// A request that may be answered: the guard has looked at role, tenant and form.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) app: Arc<App>,
+    pub(crate) caller: Option<Caller>,
+    pub(crate) peer: IpAddr,
+    pub(crate) headers: HeaderMap,
+    pub(crate) parameters: Vec<(String, String)>,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) form: Vec<(String, String)>,
+}
+
+pub(crate) type Answer = Result<Response<Body>, Failure>;
+
+/// Why a request is not answered as it was meant.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("log in first")]
+    LogIn,
+    #[error("{0}")]
+    Forbidden(String),
+    #[error("{0}")]
+    NotFound(String),
+    #[error("{0}")]
+    Bad(String),
+    #[error("{0}")]
+    Conflict(String),
+    #[error("too many wrong tokens: try again in {0} seconds")]
+    TooMany(i64),
+    #[error("{0}")]
+    Missing(&'static str),
+    #[error(transparent)]
+    Run(#[from] RunError),
+    #[error("the service cannot do that now")]
+    Machine(#[from] std::io::Error),
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Run(error.into())
+    }
+}
+
+impl Failure {
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::LogIn => StatusCode::UNAUTHORIZED,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::NotFound(_) | Self::Run(RunError::UnknownTenant(_)) => StatusCode::NOT_FOUND,
+            Self::Bad(_) | Self::Run(RunError::Stopped { .. }) => StatusCode::BAD_REQUEST,
+            Self::Conflict(_) | Self::Run(RunError::Busy { .. }) => StatusCode::CONFLICT,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Missing(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Run(RunError::Port(_)) => StatusCode::BAD_GATEWAY,
+            Self::Run(_) | Self::Machine(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What happened, in one line.
+    pub(crate) fn what(&self) -> String {
+        match self {
+            Self::Run(error) => error.full_message(),
+            other => other.to_string(),
+        }
+    }
+
+    /// What to do about it.
+    pub(crate) fn remedy(&self) -> String {
+        match self {
+            Self::Run(error) => error.remedy().to_owned(),
+            Self::LogIn => "send a token as `Authorization: Bearer …`, or log in on the page".to_owned(),
+            Self::Forbidden(_) => "ask someone whose role allows it".to_owned(),
+            Self::Machine(_) => "try again; if it stays, look into the service's log".to_owned(),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Call {
+    /// Who asks. The guard has made sure of it for every route that needs to know.
+    pub(crate) fn caller(&self) -> Result<&Caller, Failure> {
+        self.caller.as_ref().ok_or(Failure::LogIn)
+    }
+
+    pub(crate) fn user(&self) -> Result<&User, Failure> {
+        Ok(&self.caller()?.user)
+    }
+
+    /// Whether buttons are shown.
+    pub(crate) fn is_operator(&self) -> bool {
+        self.caller.as_ref().is_some_and(|caller| caller.user.role() == Role::Operator)
+    }
+
+    /// A part of the path.
+    pub(crate) fn parameter(&self, name: &str) -> &str {
+        find(&self.parameters, name).unwrap_or_default()
+    }
+
+    /// A part of the query; empty if it is not there.
+    pub(crate) fn query(&self, name: &str) -> &str {
+        find(&self.query, name).unwrap_or_default().trim()
+    }
+
+    /// A field of the form; empty if it is not there.
+    pub(crate) fn field(&self, name: &str) -> &str {
+        find(&self.form, name).unwrap_or_default().trim()
+    }
+
+    /// A field that may be there several times.
+    pub(crate) fn fields(&self, name: &str) -> HashSet<&str> {
+        self.form.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect()
+    }
+
+    /// The tenant of the path.
+    pub(crate) fn tenant(&self) -> Result<&Served, Failure> {
+        let name = self.parameter("tenant");
+        let is_seen = self.user()?.sees(name);
+        let found = self.app.operations.tenant(name).filter(|_| is_seen);
+        found.ok_or_else(|| Failure::NotFound(format!("there is no tenant {name:?} that you may see")))
+    }
+
+    /// The tenants that the user sees.
+    pub(crate) fn tenants(&self) -> Result<Vec<&Served>, Failure> {
+        let user = self.user()?;
+        Ok(self.app.operations.tenants().iter().filter(|served| user.sees(served.name())).collect())
+    }
+
+    /// The process that a field or a part of the path names.
+    pub(crate) fn process(text: &str) -> Result<Process, Failure> {
+        text.parse().map_err(|error: wms_erp_sync::UnknownProcess| Failure::Bad(error.to_string()))
+    }
+
+    /// What a person did, to be recorded.
+    pub(crate) async fn record(
+        &self,
+        tenant: &str,
+        action: &str,
+        target: impl Into<String>,
+        detail: impl Into<String>,
+        done: bool,
+    ) -> Result<(), Failure> {
+        let activity = Activity {
+            version: 1,
+            at: self.app.operations.now(),
+            who: self.user()?.name().to_owned(),
+            tenant: tenant.to_owned(),
+            action: action.to_owned(),
+            target: target.into(),
+            detail: detail.into(),
+            done,
+        };
+        self.app.record(activity).await;
+        Ok(())
+    }
+
+    /// A page.
+    pub(crate) fn page(&self, title: &str, content: &Markup) -> Answer {
+        Ok(html(StatusCode::OK, layout::page(self, title, content)))
+    }
+
+    /// Sends the browser on to another page of ours, after a form.
+    pub(crate) fn see(&self, path: &str) -> Answer {
+        Ok(redirect(path))
+    }
+
+    /// The same, and says there what was done.
+    pub(crate) fn see_done(&self, path: &str, what: impl Into<String>) -> Answer {
+        if let Some(csrf) = self.caller.as_ref().and_then(|caller| caller.csrf.as_ref()) {
+            self.app.notes.leave(csrf, what.into());
+        }
+        self.see(path)
+    }
+}
+
+fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
+pub(crate) fn html(status: StatusCode, markup: Markup) -> Response<Body> {
+    with_type(status, "text/html; charset=utf-8", markup.into_string())
+}
+
+pub(crate) fn with_type(status: StatusCode, kind: &'static str, body: impl Into<Body>) -> Response<Body> {
+    let mut response = Response::new(body.into());
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+}
+
+/// A redirect after a form. A path that no header can carry leads to the overview.
+pub(crate) fn redirect(path: &str) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    let to = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(header::LOCATION, to);
+    response
+}
+
+/// A part of a path, with everything but letters, digits, `-`, `_`, `.` and `~` escaped.
+pub(crate) fn escaped(part: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    part.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}

@@ -1,0 +1,263 @@
+//! Between a request and its page: who asks, whether they may, and what every answer carries.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams, Request};
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
+use url::form_urlencoded;
+
+use super::App;
+use super::access::{Role, TokenHash, User, same};
+use super::call::{Call, Caller, Failure, escaped, html, redirect};
+use super::page::layout;
+use super::routes::{Access, Route};
+use super::session::Session;
+
+/// How long a form may be; with it fit some thousands of record names.
+const MAX_FORM: usize = 256 * 1024;
+/// Nothing from elsewhere, no scripts, no styles inside of pages, no frames around them.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+                      frame-ancestors 'none'";
+/// What a proxy adds.
+const FORWARDED: [&str; 4] = ["forwarded", "x-forwarded-for", "x-forwarded-host", "via"];
+/// The name of the cookie. Over TLS it has a prefix that keeps other hosts of the domain from setting it.
+const COOKIE: &str = "wms_erp_session";
+const SECURE_COOKIE: &str = "__Host-wms_erp_session";
+
+/// Answers a request.
+pub(crate) async fn answer(app: Arc<App>, route: &'static Route, request: Request) -> Response<Body> {
+    let method = request.method().clone();
+    let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let caller = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let identified = caller.map(|peer| identify(&app, request.headers(), peer));
+    let shown = match &identified {
+        Some(Ok(caller)) => caller.clone(),
+        _ => None,
+    };
+    let result = match identified {
+        Some(Ok(caller)) => let_in(&app, route, caller, request).await,
+        // Whether the process lives is no secret, whoever asks.
+        Some(Err(_)) if route.access == Access::Open => let_in(&app, route, None, request).await,
+        Some(Err(failure)) => Err(failure),
+        None => Err(Failure::Missing("the connection has no address")),
+    };
+    let response = result.unwrap_or_else(|failure| refuse(&app, shown, &failure, &method, &path));
+    guarded(response)
+}
+
+/// Nothing is there.
+pub(crate) fn nothing(app: &Arc<App>, request: &Request) -> Response<Body> {
+    let failure = Failure::NotFound("there is no such page".to_owned());
+    guarded(refuse(app, None, &failure, request.method(), "/"))
+}
+
+async fn let_in(
+    app: &Arc<App>,
+    route: &'static Route,
+    caller: Option<Caller>,
+    request: Request,
+) -> Result<Response<Body>, Failure> {
+    let (mut parts, body) = request.into_parts();
+    let parameters = RawPathParams::from_request_parts(&mut parts, &()).await;
+    let parameters = parameters.map_err(|_| Failure::Bad("the address cannot be read".to_owned()))?;
+    let parameters: Vec<(String, String)> =
+        parameters.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    if route.access != Access::Open {
+        let user = &caller.as_ref().ok_or(Failure::LogIn)?.user;
+        may(app, route, user, &parameters)?;
+    }
+    let pairs = |text: &[u8]| form_urlencoded::parse(text).into_owned().collect::<Vec<_>>();
+    let form = if route.method == Method::POST {
+        let body = to_bytes(body, MAX_FORM).await;
+        pairs(&body.map_err(|_| Failure::Bad("the form is too long".to_owned()))?)
+    } else {
+        Vec::new()
+    };
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let call = Call {
+        app: Arc::clone(app),
+        peer: peer.ok_or(Failure::Missing("the connection has no address"))?,
+        query: pairs(parts.uri.query().unwrap_or_default().as_bytes()),
+        headers: parts.headers,
+        caller,
+        parameters,
+        form,
+    };
+    if route.method == Method::POST {
+        is_our_form(&call, route)?;
+    }
+    (route.handler)(call).await
+}
+
+/// Whether the user has the role, and sees the tenant.
+fn may(app: &App, route: &Route, user: &User, parameters: &[(String, String)]) -> Result<(), Failure> {
+    if route.access == Access::Everything && !user.sees_all() {
+        return Err(Failure::Forbidden(format!("{} does not see all tenants", user.name())));
+    }
+    if let Some((_, tenant)) = parameters.iter().find(|(name, _)| name == "tenant")
+        && (!user.sees(tenant) || app.operations.tenant(tenant).is_none())
+    {
+        // Whether there is one that this user does not see is not said.
+        return Err(Failure::NotFound(format!("there is no tenant {tenant:?} that you may see")));
+    }
+    if route.access == Access::Operator && user.role() != Role::Operator {
+        let (name, role) = (user.name(), user.role().as_str());
+        return Err(Failure::Forbidden(format!("{name} is a {role}; only operators change something")));
+    }
+    Ok(())
+}
+
+/// A form must come from a page of ours, where the browser says by itself who sends it.
+fn is_our_form(call: &Call, route: &Route) -> Result<(), Failure> {
+    let site = call.headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    let elsewhere = || Failure::Forbidden("this form was not sent from a page of this service".to_owned());
+    if site.is_some_and(|site| !["same-origin", "none"].contains(&site)) {
+        return Err(elsewhere());
+    }
+    let expected = match (&call.caller, route.access) {
+        (_, Access::Open) => Some(&call.app.login_csrf),
+        (Some(caller), _) => caller.csrf.as_ref(),
+        (None, _) => return Err(Failure::LogIn),
+    };
+    match expected {
+        Some(expected) if !same(expected, call.field("csrf")) => Err(Failure::Forbidden(
+            "this form is out of date: go back, load the page again, and repeat what you did".to_owned(),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Who asks. A request that names no user is no failure: some routes are open.
+fn identify(app: &App, headers: &HeaderMap, peer: std::net::IpAddr) -> Result<Option<Caller>, Failure> {
+    if app.users.is_empty() {
+        return local(app, headers, peer).map(Some);
+    }
+    if let Some(proxy) = app.proxy.as_ref().filter(|proxy| proxy.addresses.contains(&peer.to_canonical()))
+        && let Some(name) = headers.get(proxy.header.as_str())
+    {
+        let name = name.to_str().unwrap_or_default();
+        let user = app.users.iter().find(|user| user.name() == name);
+        let user =
+            user.ok_or_else(|| Failure::Forbidden(format!("{name:?} is not among the configured users")))?;
+        let csrf = app.csrf_of_user(name)?;
+        return Ok(Some(Caller { user: Arc::clone(user), csrf: Some(csrf), has_session: false }));
+    }
+    let now = app.operations.now();
+    if let Some(token) = bearer(headers) {
+        if let Some(wait) = app.attempts.wait(peer, now) {
+            return Err(Failure::TooMany(wait));
+        }
+        return match by_token(app, token) {
+            Some(user) => Ok(Some(Caller { user, csrf: None, has_session: false })),
+            None => {
+                app.attempts.failed(peer, now);
+                Err(Failure::LogIn)
+            }
+        };
+    }
+    let session = session_number(headers).and_then(|number| app.sessions.find(number, now));
+    Ok(session.map(|Session { user, csrf, .. }| Caller { user, csrf: Some(csrf), has_session: true }))
+}
+
+/// Without users, whoever is on this machine is the operator: not a page of another site whose name leads here, and no one
+/// behind a proxy.
+fn local(app: &App, headers: &HeaderMap, peer: std::net::IpAddr) -> Result<Caller, Failure> {
+    let is_here = peer.to_canonical().is_loopback() && has_local_host(headers);
+    if !is_here || FORWARDED.iter().any(|name| headers.contains_key(*name)) {
+        let what = "without users this page is for this machine only: open it by its address, such as http://127.0.0.1, or \
+                    configure [[http.user]]";
+        return Err(Failure::Forbidden(what.to_owned()));
+    }
+    Ok(Caller { user: Arc::clone(&app.local), csrf: Some(app.local_csrf.clone()), has_session: false })
+}
+
+/// Whether the browser was given a name of this machine itself.
+pub(crate) fn has_local_host(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(host, |(name, _)| name);
+    ["localhost", "127.0.0.1", "[::1]"].contains(&name)
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token)
+}
+
+/// The user whose token it is; all are compared.
+pub(crate) fn by_token(app: &App, token: &str) -> Option<Arc<User>> {
+    let hash = TokenHash::of(token);
+    app.users
+        .iter()
+        .fold(None, |found, user| if user.has_token(&hash) { Some(Arc::clone(user)) } else { found })
+}
+
+/// The number of the session, from its cookie.
+pub(crate) fn session_number(headers: &HeaderMap) -> Option<&str> {
+    let name = cookie_name(headers);
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs =
+        cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+fn cookie_name(headers: &HeaderMap) -> &'static str {
+    if has_local_host(headers) { COOKIE } else { SECURE_COOKIE }
+}
+
+/// The cookie of a session, or of its end. `Secure`, unless the browser is on this machine, where there is no TLS.
+pub(crate) fn cookie(headers: &HeaderMap, number: &str, seconds: i64) -> String {
+    let secure = if has_local_host(headers) { "" } else { "; Secure" };
+    let name = cookie_name(headers);
+    format!("{name}={number}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
+}
+
+/// Says why not: a browser that has to log in is led there.
+fn refuse(
+    app: &Arc<App>,
+    caller: Option<Caller>,
+    failure: &Failure,
+    method: &Method,
+    path: &str,
+) -> Response<Body> {
+    if matches!(failure, Failure::LogIn) && method == Method::GET && !path.starts_with("/metrics") {
+        return redirect(&format!("/login?next={}", escaped(path)));
+    }
+    let mut response = html(failure.status(), layout::failure(app, caller, failure));
+    let headers = response.headers_mut();
+    match failure {
+        Failure::LogIn => {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        Failure::TooMany(seconds) => {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+        }
+        _ => {}
+    }
+    if failure.status() == StatusCode::INTERNAL_SERVER_ERROR {
+        tracing::error!("{}", wms_erp_sync::visible(&failure.what()));
+    }
+    response
+}
+
+/// What every answer carries.
+fn guarded(mut response: Response<Body>) -> Response<Body> {
+    let headers = response.headers_mut();
+    for (name, value) in [
+        ("content-security-policy", POLICY),
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}

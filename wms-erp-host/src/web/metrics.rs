@@ -1,0 +1,104 @@
+//! `/metrics`, in Prometheus' text format. The engine's own names are in `wms-erp-sync`; beside them:
+//!
+//! | name | kind | labels | what |
+//! | --- | --- | --- | --- |
+//! | `wms_erp_host_last_success_age_seconds` | gauge | tenant, process | since when the process has not done all its work |
+//! | `wms_erp_host_oldest_held_age_seconds` | gauge | tenant, process, class | age of the oldest held record |
+//! | `wms_erp_host_held` | gauge | tenant, process, class | held records |
+//! | `wms_erp_host_state` | gauge | tenant, process, state | 1 for the state that the page shows |
+//! | `wms_erp_host_tenants` | gauge | | tenants that are served |
+//! | `wms_erp_host_tenants_unknown` | gauge | | of those, the ones whose state cannot be read |
+//! | `wms_erp_host_queue_delay_seconds` | histogram | process | from the time at which a run was due to its beginning |
+
+use std::sync::OnceLock;
+
+use axum::http::StatusCode;
+use chrono::{DateTime, TimeDelta, Utc};
+use metrics::{gauge, histogram};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use wms_erp_sync::{Class, Process, ProcessStatus};
+
+use super::App;
+use super::call::{Answer, Call, Failure, with_type};
+use super::snapshot::{State, last_success, oldest};
+
+static EXPORTER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
+
+/// Bounds of seconds, from a quick round to a first load.
+const SECONDS: [f64; 11] = [0.1, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 1800.0, 7200.0];
+const CLASSES: [Class; 5] =
+    [Class::Transient, Class::Rejected, Class::Waiting, Class::NeedsPerson, Class::Notice];
+const STATES: [State; 7] =
+    [State::Failing, State::Late, State::Held(0), State::Paused, State::New, State::Ok, State::Off];
+
+/// Collects what this process measures from now on. There is one collector in a process; if another has been set, its metrics
+/// are that one's.
+pub(crate) fn collect() {
+    EXPORTER.get_or_init(|| {
+        let builder =
+            PrometheusBuilder::new().set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS);
+        let recorder = builder.ok()?.build_recorder();
+        let handle = recorder.handle();
+        metrics::set_global_recorder(recorder).ok().map(|()| handle)
+    });
+}
+
+pub(super) fn queue_delay(process: Process, delay: TimeDelta) {
+    histogram!("wms_erp_host_queue_delay_seconds", "process" => process.as_str())
+        .record(delay.as_seconds_f64());
+}
+
+/// The page that Prometheus reads.
+pub(crate) async fn show(call: Call) -> Answer {
+    let Some(handle) = EXPORTER.get().and_then(Option::as_ref) else {
+        return Err(Failure::Missing("another collector of metrics is at work in this process"));
+    };
+    measure(&call.app, call.app.operations.now());
+    handle.run_upkeep();
+    Ok(with_type(StatusCode::OK, "text/plain; version=0.0.4; charset=utf-8", handle.render()))
+}
+
+/// What is true at this moment.
+fn measure(app: &App, now: DateTime<Utc>) {
+    let mut unknown = 0_u32;
+    for tenant in app.operations.tenants() {
+        match app.snapshots.of(tenant.name()).as_deref().map(|known| &known.status) {
+            Some(Ok(status)) => {
+                for process in status.processes.iter().filter(|process| process.on) {
+                    measure_process(app, tenant.name(), process, now);
+                }
+            }
+            _ => unknown += 1,
+        }
+    }
+    gauge!("wms_erp_host_tenants").set(count(app.operations.tenants().len()));
+    gauge!("wms_erp_host_tenants_unknown").set(f64::from(unknown));
+}
+
+fn measure_process(app: &App, tenant: &str, process: &ProcessStatus, now: DateTime<Utc>) {
+    let labels = [("tenant", tenant.to_owned()), ("process", process.process.to_string())];
+    let with = |name: &'static str, value: &str| {
+        let mut labels = labels.to_vec();
+        labels.push((name, value.to_owned()));
+        labels
+    };
+    let age = |since: DateTime<Utc>| (now - since).as_seconds_f64().max(0.0);
+    if let Some(at) = last_success(process, |process| app.watch.last_success(tenant, process)) {
+        gauge!("wms_erp_host_last_success_age_seconds", &labels).set(age(at));
+    }
+    for class in CLASSES {
+        let labels = with("class", class.as_str());
+        let held = process.held.iter().filter(|held| held.class == class).count();
+        gauge!("wms_erp_host_held", &labels).set(count(held));
+        gauge!("wms_erp_host_oldest_held_age_seconds", &labels).set(oldest(process, class).map_or(0.0, age));
+    }
+    let state = State::of(process).word();
+    for known in STATES.map(State::word) {
+        gauge!("wms_erp_host_state", &with("state", known)).set(f64::from(u8::from(known == state)));
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a gauge is a float; no tenant holds 2^53 records")]
+fn count(number: usize) -> f64 {
+    number as f64
+}

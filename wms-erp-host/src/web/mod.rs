@@ -1,0 +1,146 @@
+//! The operator's page, health and metrics: served beside the engine, thin over its public operations.
+
+mod access;
+mod activity;
+mod call;
+mod guard;
+mod health;
+mod jobs;
+pub(crate) mod metrics;
+mod notes;
+mod operations;
+mod page;
+mod routes;
+mod session;
+mod snapshot;
+mod watch;
+
+use std::collections::HashMap;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use wms_erp_sync::CancellationToken;
+
+use crate::config::{Http, Proxy};
+pub(crate) use access::{Entropy, entropy, hex};
+pub use access::{Role, TokenHash, User, Visible};
+pub(crate) use operations::{Operations, Served};
+pub(crate) use watch::{Watch, Watching};
+
+/// How long answers under way may take once the engine has stopped.
+const GRACE: Duration = Duration::from_millis(250);
+
+/// All that requests share.
+#[derive(Debug)]
+pub(crate) struct App {
+    operations: Operations,
+    watch: Arc<Watch>,
+    snapshots: snapshot::Snapshots,
+    jobs: jobs::Jobs,
+    sessions: session::Sessions,
+    attempts: session::Attempts,
+    notes: notes::Notes,
+    users: Vec<Arc<User>>,
+    proxy: Option<Proxy>,
+    local: Arc<User>,
+    /// What forms of the local operator carry, and the one with which people log in.
+    local_csrf: String,
+    login_csrf: String,
+    /// What forms of users carry for whom a proxy speaks; by their names.
+    proxied: Mutex<HashMap<String, String>>,
+    entropy: Entropy,
+    stop: CancellationToken,
+    /// Whether the engine serves.
+    serving: std::sync::atomic::AtomicBool,
+}
+
+impl App {
+    pub(crate) fn new(
+        http: &Http,
+        operations: Operations,
+        watch: Arc<Watch>,
+        stop: CancellationToken,
+        entropy: Entropy,
+    ) -> io::Result<Self> {
+        Ok(Self {
+            operations,
+            watch,
+            snapshots: snapshot::Snapshots::default(),
+            jobs: jobs::Jobs::default(),
+            sessions: session::Sessions::default(),
+            attempts: session::Attempts::default(),
+            notes: notes::Notes::default(),
+            users: http.users.iter().cloned().map(Arc::new).collect(),
+            proxy: http.proxy.clone(),
+            local: Arc::new(User::local()),
+            local_csrf: hex(&entropy()?),
+            login_csrf: hex(&entropy()?),
+            proxied: Mutex::default(),
+            entropy,
+            stop,
+            serving: std::sync::atomic::AtomicBool::new(false),
+        })
+    }
+
+    /// What the forms of a configured user carry for whom a proxy speaks.
+    fn csrf_of_user(&self, name: &str) -> io::Result<String> {
+        let mut all = self.proxied.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(csrf) = all.get(name) {
+            return Ok(csrf.clone());
+        }
+        let csrf = hex(&(self.entropy)()?);
+        all.insert(name.to_owned(), csrf.clone());
+        Ok(csrf)
+    }
+}
+
+/// A page that listens and is not served yet.
+#[derive(Debug)]
+pub(crate) struct Page {
+    app: Arc<App>,
+    listener: TcpListener,
+}
+
+impl Page {
+    /// Takes the address.
+    pub(crate) async fn listen(http: &Http, app: App) -> io::Result<Self> {
+        let listener = TcpListener::bind(http.listen).await?;
+        Ok(Self { app: Arc::new(app), listener })
+    }
+
+    pub(crate) fn address(&self) -> io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Serves it beside some work, and until that is over.
+    pub(crate) async fn serve_beside(self, work: impl Future<Output = ()>) {
+        use std::sync::atomic::Ordering;
+        let Self { app, listener } = self;
+        let router = routes::router(&app);
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let stop = app.stop.clone();
+        let server = tokio::spawn(async move {
+            let stopped = async move { stop.cancelled().await };
+            axum::serve(listener, service).with_graceful_shutdown(stopped).await
+        });
+        let looking = Arc::clone(&app);
+        let looker: JoinHandle<()> = tokio::spawn(async move { looking.keep_looking(&looking.stop).await });
+        app.serving.store(true, Ordering::SeqCst);
+        work.await;
+        app.serving.store(false, Ordering::SeqCst);
+        looker.abort();
+        app.jobs.stop().await;
+        let aborted = server.abort_handle();
+        // Whoever still reads an answer has had its time: the engine's own grace.
+        if tokio::time::timeout(GRACE, server).await.is_err() {
+            aborted.abort();
+        }
+    }
+}
+
+#[cfg(all(test, feature = "sandbox"))]
+mod tests;

@@ -1,0 +1,183 @@
+//! The engine as the page uses it. Every call of the engine is here, so that the pages are about pages.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use wms_erp_sync::clock::Clock;
+use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
+use wms_erp_sync::store::{Scan, Store, StoreError, Table};
+use wms_erp_sync::{
+    Applied, CancellationToken, Dismissal, Drift, Engine, Held, Patience, Plan, Process, RunError, Status,
+    Tenant, Why,
+};
+
+use super::activity::{self, Activity};
+
+/// A tenant, as it is configured.
+#[derive(Debug, Clone)]
+pub(crate) struct Served {
+    pub(crate) tenant: Tenant,
+    /// The processes that are on, with their intervals.
+    pub(crate) intervals: Vec<(Process, Duration)>,
+}
+
+impl Served {
+    pub(crate) fn name(&self) -> &str {
+        &self.tenant.name
+    }
+
+    /// By whose clocks its people live.
+    pub(crate) fn zone(&self) -> Tz {
+        self.tenant.erp_zone
+    }
+
+    /// The processes that are on.
+    pub(crate) fn on(&self) -> Vec<Process> {
+        self.intervals.iter().map(|(process, _)| *process).collect()
+    }
+}
+
+/// The engine with what belongs to it.
+#[derive(Debug)]
+pub(crate) struct Operations {
+    engine: Engine,
+    scheduler: IntervalScheduler,
+    store: Arc<dyn Store>,
+    tenants: Vec<Served>,
+}
+
+impl Operations {
+    /// Of an engine that knows these tenants and keeps its state in this store.
+    pub(crate) fn new(
+        engine: Engine,
+        scheduler: IntervalScheduler,
+        store: impl Store,
+        mut tenants: Vec<Served>,
+    ) -> Self {
+        tenants.sort_by(|one, other| one.name().cmp(other.name()));
+        Self { engine, scheduler, store: Arc::new(store), tenants }
+    }
+
+    pub(crate) fn clock(&self) -> &Arc<dyn Clock> {
+        self.engine.clock()
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.clock().now()
+    }
+
+    /// The tenants, by name.
+    pub(crate) fn tenants(&self) -> &[Served] {
+        &self.tenants
+    }
+
+    pub(crate) fn tenant(&self, name: &str) -> Option<&Served> {
+        self.tenants.iter().find(|served| served.name() == name)
+    }
+
+    pub(crate) async fn status(&self, tenant: &Served) -> Result<Status, RunError> {
+        let every = tenant.intervals.iter();
+        let patience = every.fold(Patience::default(), |patience, (process, interval)| {
+            patience.interval(*process, *interval)
+        });
+        self.engine.inspect(tenant.name()).status(patience).await
+    }
+
+    pub(crate) async fn held(&self, tenant: &str) -> Result<Vec<Held>, RunError> {
+        self.engine.inspect(tenant).held().await
+    }
+
+    pub(crate) async fn dismissed(&self, tenant: &str) -> Result<Vec<Dismissal>, RunError> {
+        self.engine.inspect(tenant).dismissed().await
+    }
+
+    pub(crate) async fn why(&self, tenant: &str, order: i32) -> Result<Why, RunError> {
+        self.engine.inspect(tenant).why(order).await
+    }
+
+    /// Whether anything has happened to an order; asks neither side.
+    pub(crate) async fn has_happened(&self, tenant: &str, order: i32) -> Result<bool, RunError> {
+        Ok(!self.engine.inspect(tenant).timeline(order).await?.is_empty())
+    }
+
+    pub(crate) async fn retry(&self, tenant: &str, process: Process, record: &str) -> Result<(), RunError> {
+        self.engine.operator(tenant).retry(process, Some(record)).await
+    }
+
+    pub(crate) async fn dismiss(
+        &self,
+        tenant: &str,
+        process: Process,
+        record: &str,
+        reason: &str,
+    ) -> Result<bool, RunError> {
+        self.engine.operator(tenant).dismiss(process, record, reason).await
+    }
+
+    pub(crate) async fn release(&self, tenant: &str, process: Process) -> Result<(), RunError> {
+        self.engine.operator(tenant).release(process).await
+    }
+
+    pub(crate) async fn pause(
+        &self,
+        tenant: &str,
+        process: Option<Process>,
+        until: DateTime<Utc>,
+        reason: &str,
+    ) -> Result<(), RunError> {
+        self.engine.operator(tenant).pause(process, until, reason).await
+    }
+
+    pub(crate) async fn resume(&self, tenant: &str, process: Option<Process>) -> Result<(), RunError> {
+        self.engine.operator(tenant).resume(process).await
+    }
+
+    pub(crate) async fn plan(&self, tenant: &str, processes: &[Process]) -> Result<Plan, RunError> {
+        self.engine.inspect(tenant).plan(processes).await
+    }
+
+    pub(crate) async fn apply(&self, plan: &Plan, cancel: &CancellationToken) -> Result<Applied, RunError> {
+        self.engine.operator(&plan.tenant).apply(plan, cancel).await
+    }
+
+    pub(crate) async fn drift(&self, tenant: &str, processes: &[Process]) -> Result<Drift, RunError> {
+        self.engine.inspect(tenant).drift(processes).await
+    }
+
+    /// Makes processes due now.
+    pub(crate) fn wake(&self, tenant: &str, processes: impl IntoIterator<Item = Process>) {
+        for process in processes {
+            self.scheduler.wake(&RunKey::new(tenant, process), self.now());
+        }
+    }
+
+    /// When the next run of any process is due; none before the scheduler has begun.
+    pub(crate) fn first_due(&self) -> Option<DateTime<Utc>> {
+        let keys = self.tenants.iter().flat_map(|served| {
+            served.intervals.iter().map(|(process, _)| RunKey::new(served.name(), *process))
+        });
+        keys.filter_map(|key| self.scheduler.due(&key)).min()
+    }
+
+    /// Whether the store answers.
+    pub(crate) async fn reach_store(&self) -> Result<(), StoreError> {
+        self.store.scan("", Table::Activity, Scan::first(1)).await.map(drop)
+    }
+
+    /// Remembers what a person did.
+    pub(crate) async fn record(&self, activity: &Activity) -> Result<(), StoreError> {
+        activity::write(&*self.store, activity).await
+    }
+
+    /// What people did for a tenant, newest first.
+    pub(crate) async fn activities(
+        &self,
+        tenant: &str,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<(String, Activity)>, StoreError> {
+        activity::read(&*self.store, tenant, after, limit).await
+    }
+}

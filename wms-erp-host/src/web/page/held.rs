@@ -1,0 +1,253 @@
+//! Held records by their causes, and what people decide about them.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use maud::{Markup, html};
+use wms_erp_sync::{Class, Held, Process, Status};
+
+use super::layout::{form, table};
+use super::tenant::{path, release_button};
+use super::words;
+use crate::web::access::TokenHash;
+use crate::web::call::{Answer, Call, Failure, escaped};
+use crate::web::operations::Served;
+
+/// How many records of a cause are shown; all of them can still be retried or dismissed at once.
+const MAX_SHOWN: usize = 100;
+/// The record under which stock is held back by the safety limit.
+const SAFETY_LIMIT: &str = "brake";
+
+/// Held records with one remedy.
+struct Group<'a> {
+    process: Process,
+    class: Class,
+    remedy: &'a str,
+    records: Vec<&'a Held>,
+}
+
+impl Group<'_> {
+    /// Names the cause in forms.
+    fn key(&self) -> String {
+        let text = format!("{}/{}/{}", self.process, self.class.as_str(), self.remedy);
+        TokenHash::of(&text).to_string()[..16].to_owned()
+    }
+}
+
+/// The causes, what needs a person first.
+fn groups<'a>(held: impl Iterator<Item = &'a Held>) -> Vec<Group<'a>> {
+    let mut by_cause: BTreeMap<(bool, Process, &str, &str), Group<'a>> = BTreeMap::new();
+    for held in held {
+        let order = (!held.class.needs_attention(), held.process, held.class.as_str(), held.remedy.as_str());
+        let group = by_cause.entry(order).or_insert_with(|| Group {
+            process: held.process,
+            class: held.class,
+            remedy: &held.remedy,
+            records: Vec::new(),
+        });
+        group.records.push(held);
+    }
+    by_cause.into_values().collect()
+}
+
+/// The part of a tenant's page.
+pub(super) fn section(call: &Call, served: &Served, status: &Status, now: DateTime<Utc>) -> Markup {
+    let groups = groups(status.processes.iter().flat_map(|process| &process.held));
+    html! {
+        section aria-labelledby="held" {
+            h2 #held { "Held records" }
+            @if groups.is_empty() { p.fine { "Nothing is held." } }
+            @for group in &groups { (group_of(call, served, group, now)) }
+        }
+    }
+}
+
+fn group_of(call: &Call, served: &Served, group: &Group<'_>, now: DateTime<Utc>) -> Markup {
+    let key = group.key();
+    let title = format!(
+        "{}: {}, {}",
+        words::process(group.process),
+        words::count(group.records.len(), "record"),
+        words::class(group.class)
+    );
+    let is_limit = group.records.iter().any(|held| held.record == SAFETY_LIMIT);
+    let list = html! { (records(call, served, group, &title, now)) };
+    html! {
+        section.cause aria-labelledby={ "cause-" (key) } {
+            h3 #{ "cause-" (key) } { (title) }
+            @if !group.remedy.is_empty() { p.remedy { (words::shown(group.remedy)) } }
+            @if is_limit { (release_button(call, served, group.process)) }
+            @if call.is_operator() {
+                (form(call, &format!("{}/held", path(served)), &html! {
+                    input type="hidden" name="cause" value=(key);
+                    (list)
+                    (buttons(group, &key))
+                }))
+            } @else {
+                (list)
+            }
+        }
+    }
+}
+
+fn buttons(group: &Group<'_>, key: &str) -> Markup {
+    let all = group.records.len();
+    html! {
+        div.actions {
+            label for={ "reason-" (key) } { "Reason (to dismiss)" }
+            input #{ "reason-" (key) } name="reason" type="text" maxlength="500" autocomplete="off";
+            button name="do" value="retry" { "Retry selected" }
+            button name="do" value="dismiss" { "Dismiss selected" }
+            @if all > 1 {
+                button name="do" value="retry-all" { "Retry all " (all) }
+                button name="do" value="dismiss-all" { "Dismiss all " (all) }
+            }
+        }
+    }
+}
+
+fn records(call: &Call, served: &Served, group: &Group<'_>, title: &str, now: DateTime<Utc>) -> Markup {
+    let zone = served.zone();
+    let is_operator = call.is_operator();
+    html! {
+        (table(title, &html! {
+            thead { tr {
+                @if is_operator { th scope="col" { span.hidden { "Select" } } }
+                th scope="col" { "Record" }
+                th scope="col" { "What happened" }
+                th scope="col" { "Since" }
+                th.number scope="col" { "Tried" }
+                th scope="col" { "Tried again" }
+            } }
+            tbody {
+                @for held in group.records.iter().take(MAX_SHOWN) {
+                    tr {
+                        @if is_operator {
+                            td {
+                                input type="checkbox" name="record" value=(held.record)
+                                    aria-label={ "Select " (words::shown(&held.record)) };
+                            }
+                        }
+                        th scope="row" { (record(served, held)) }
+                        td { (words::shown(&held.what)) }
+                        td { (words::since(held.since, now, zone)) }
+                        td.number { (held.attempts) }
+                        td { @if let Some(due) = held.due { (words::until(due, now, zone)) } @else { "not by itself" } }
+                    }
+                }
+            }
+        }))
+        @if let Some(more) = group.records.len().checked_sub(MAX_SHOWN).filter(|more| *more > 0) {
+            p { "… and " (more) " more with this cause." }
+        }
+    }
+}
+
+/// The record, with a link where it is an order.
+fn record(served: &Served, held: &Held) -> Markup {
+    let order = held.record.split('/').next().and_then(|number| number.parse::<i32>().ok());
+    let is_order = matches!(held.process, Process::Orders | Process::OrderStatus);
+    html! {
+        @if let Some(order) = order.filter(|_| is_order) {
+            a href={ (path(served)) "/orders/" (order) } { (words::shown(&held.record)) }
+        } @else { (words::shown(&held.record)) }
+    }
+}
+
+/// Retries or dismisses one, some or all of a cause.
+pub(crate) async fn decide(call: Call) -> Answer {
+    let served = call.tenant()?;
+    let name = served.name();
+    let held = call.app.operations.held(name).await?;
+    let groups = groups(held.iter());
+    let group = groups.iter().find(|group| group.key() == call.field("cause")).ok_or_else(|| {
+        Failure::Conflict("nothing is held for this cause any more; load the tenant's page again".to_owned())
+    })?;
+    let (action, all) = match call.field("do") {
+        "retry" => ("retry", false),
+        "dismiss" => ("dismiss", false),
+        "retry-all" => ("retry", true),
+        "dismiss-all" => ("dismiss", true),
+        other => return Err(Failure::Bad(format!("{other:?} is none of the buttons"))),
+    };
+    let reason = call.field("reason");
+    if action == "dismiss" && reason.is_empty() {
+        return Err(Failure::Bad(
+            "to dismiss something, give a reason: it stays in the order's timeline".to_owned(),
+        ));
+    }
+    let named: HashSet<&str> = call.fields("record");
+    let chosen: Vec<&Held> =
+        group.records.iter().copied().filter(|held| all || named.contains(held.record.as_str())).collect();
+    if chosen.is_empty() {
+        return Err(Failure::Bad("select at least one record".to_owned()));
+    }
+    for held in &chosen {
+        let target = format!("{} {}", held.process, held.record);
+        let done = match action {
+            "retry" => call.app.operations.retry(name, held.process, &held.record).await.map(|()| true),
+            _ => call.app.operations.dismiss(name, held.process, &held.record, reason).await,
+        };
+        let detail = match &done {
+            Ok(_) if action == "retry" => String::new(),
+            Ok(_) => reason.to_owned(),
+            Err(error) => error.full_message(),
+        };
+        call.record(name, action, target, detail, *done.as_ref().unwrap_or(&false)).await?;
+        done?;
+    }
+    call.app.operations.wake(name, [group.process]);
+    call.app.watch.touch(name);
+    let count = words::count(chosen.len(), "record");
+    let note = match action {
+        "retry" => format!("{count} will be tried again at once."),
+        _ => format!("{count} dismissed."),
+    };
+    let to = match call.field("back") {
+        "" => path(served),
+        order => format!("{}/orders/{}", path(served), escaped(order)),
+    };
+    call.see_done(&to, note)
+}
+
+/// Approves what a safety limit blocks.
+pub(crate) async fn release(call: Call) -> Answer {
+    let served = call.tenant()?;
+    let process = Call::process(call.field("process"))?;
+    call.app.operations.release(served.name(), process).await?;
+    call.record(served.name(), "approve what the safety limit blocks", process.as_str(), "", true).await?;
+    call.app.operations.wake(served.name(), [process]);
+    call.see_done(
+        &path(served),
+        format!("What the safety limit of {process} blocks is written at its next run."),
+    )
+}
+
+/// The buttons of one record, on the page of its order.
+pub(super) fn one(call: &Call, served: &Served, held: &Held, order: i32) -> Markup {
+    let records = vec![held];
+    let group = Group { process: held.process, class: held.class, remedy: &held.remedy, records };
+    let key = group.key();
+    form(
+        call,
+        &format!("{}/held", path(served)),
+        &html! {
+            input type="hidden" name="cause" value=(key);
+            input type="hidden" name="record" value=(held.record);
+            input type="hidden" name="back" value=(order);
+            (buttons_of_one(&held.record))
+        },
+    )
+}
+
+fn buttons_of_one(record: &str) -> Markup {
+    let id = format!("reason-{}", &TokenHash::of(record).to_string()[..16]);
+    html! {
+        div.actions {
+            button name="do" value="retry" { "Retry" }
+            label for=(id) { "Reason (to dismiss)" }
+            input #(id) name="reason" type="text" maxlength="500" autocomplete="off";
+            button name="do" value="dismiss" { "Dismiss" }
+        }
+    }
+}

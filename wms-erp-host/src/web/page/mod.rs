@@ -1,0 +1,15 @@
+//! The pages, one file each. Whatever vendors and people wrote goes through `maud`, which escapes it, and [`words::shown`],
+//! which makes visible what would turn the direction of reading.
+
+pub(super) mod activity;
+pub(super) mod drift;
+pub(super) mod held;
+pub(super) mod layout;
+pub(super) mod login;
+pub(super) mod order;
+pub(super) mod overview;
+pub(super) mod pause;
+pub(super) mod plan;
+pub(super) mod style;
+pub(super) mod tenant;
+pub(crate) mod words;

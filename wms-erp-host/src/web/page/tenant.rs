@@ -1,0 +1,208 @@
+//! One tenant: its processes, what it holds, its last runs, its settings.
+
+use chrono::{DateTime, Utc};
+use maud::{Markup, html};
+use wms_erp_sync::{ProcessStatus, Report, Status};
+
+use super::layout::{form, table};
+use super::{held, overview, pause, words};
+use crate::web::call::{Answer, Call, Failure, escaped};
+use crate::web::operations::Served;
+use crate::web::snapshot::{State, attention, last_success};
+
+/// How many runs are shown.
+const MAX_RUNS: usize = 20;
+
+pub(crate) async fn show(call: Call) -> Answer {
+    let served = call.tenant()?;
+    let known = call.app.look_at(served).await;
+    let status = known.status.as_ref().map_err(|(what, remedy)| {
+        let (what, remedy) = (what.clone(), remedy.clone());
+        Failure::Run(wms_erp_sync::RunError::Stopped { what, remedy })
+    })?;
+    let dismissed = call.app.operations.dismissed(served.name()).await?;
+    let now = call.app.operations.now();
+    let (path, zone) = (path(served), served.zone());
+    let problems = overview::problems_of(&call.app, served);
+    let runs = runs(&call, served, status);
+    call.page(
+        served.name(),
+        &html! {
+            h1 { (served.name()) }
+            nav.tabs aria-label="Tenant" {
+                ul {
+                    li { a href={ (path) "#held" } { "Held records" } }
+                    li { a href={ (path) "/plan" } { "Plan" } }
+                    li { a href={ (path) "/drift" } { "Drift" } }
+                    li { a href={ "/activity?tenant=" (escaped(served.name())) } { "Activity" } }
+                    li { a href={ (path) "#settings" } { "Settings" } }
+                }
+            }
+            @if !problems.is_empty() {
+                section aria-labelledby="wrong" {
+                    h2 #wrong { "What is wrong" }
+                    ol.problems { @for problem in &problems { (overview::item(problem, now, false)) } }
+                }
+            }
+            section aria-labelledby="processes" {
+                h2 #processes { "Processes" }
+                (processes(&call, served, status, now))
+                (pause::form_of(&call, served, status, now))
+            }
+            (held::section(&call, served, status, now))
+            @if !dismissed.is_empty() {
+                section aria-labelledby="dismissed" {
+                    h2 #dismissed { "Dismissed" }
+                    details {
+                        summary { (words::count(dismissed.len(), "record")) }
+                        ul { @for one in dismissed.iter().take(200) {
+                            li { (words::shown(&one.record)) ": " (words::shown(&one.text(zone))) }
+                        } }
+                    }
+                }
+            }
+            section aria-labelledby="runs" {
+                h2 #runs { "Last runs" }
+                (runs_table(&runs, served))
+            }
+            section aria-labelledby="settings" {
+                h2 #settings { "Settings in force" }
+                (settings(served))
+            }
+        },
+    )
+}
+
+/// The address of a tenant's page.
+pub(super) fn path(served: &Served) -> String {
+    format!("/tenants/{}", escaped(served.name()))
+}
+
+/// The way back from a page about a tenant.
+pub(super) fn back(served: &Served) -> Markup {
+    html! { p.back { a href=(path(served)) { "← " (served.name()) } } }
+}
+
+fn processes(call: &Call, served: &Served, status: &Status, now: DateTime<Utc>) -> Markup {
+    let zone = served.zone();
+    let success = |process: &ProcessStatus| {
+        last_success(process, |process| call.app.watch.last_success(served.name(), process))
+    };
+    table(
+        "Processes",
+        &html! {
+            thead { tr {
+                @for title in ["Process", "State", "Last success", "Next run", "Needs a person", "Held", "Waiting to go"] {
+                    th scope="col" { (title) }
+                }
+            } }
+            tbody {
+                @for process in &status.processes {
+                    tr {
+                        th scope="row" { (words::process(process.process)) }
+                        td { (words::badge(State::of(process))) }
+                        td { @if let Some(at) = success(process) { (words::since(at, now, zone)) } @else { "–" } }
+                        td { @if let Some(at) = process.next.filter(|_| process.on) { (words::until(at, now, zone)) } @else { "–" } }
+                        td.number { (attention(process)) }
+                        td.number { (process.held.len()) }
+                        td.number { (process.spooled + process.due) }
+                    }
+                }
+            }
+        },
+    )
+}
+
+/// The last runs, newest first: those that this process has seen, else the last one of each process.
+fn runs(call: &Call, served: &Served, status: &Status) -> Vec<Report> {
+    let seen = call.app.watch.runs(served.name());
+    let before = status.processes.iter().filter_map(|process| process.last.clone());
+    let mut runs: Vec<Report> = before
+        .filter(|last| !seen.iter().any(|run| run.process == last.process))
+        .chain(seen.clone())
+        .collect();
+    runs.sort_by_key(|run| std::cmp::Reverse(run.ended));
+    runs.truncate(MAX_RUNS);
+    runs
+}
+
+pub(super) fn runs_table(runs: &[Report], served: &Served) -> Markup {
+    table(
+        "Runs, newest first",
+        &html! {
+            thead { tr {
+                @for title in ["Ended", "Process", "Outcome"] { th scope="col" { (title) } }
+                @for title in ["Took", "Read", "In step", "Written", "Left out", "Held", "Failed", "ERP requests", "WMS requests"] {
+                    th.number scope="col" { (title) }
+                }
+            } }
+            tbody {
+                @for run in runs {
+                    tr {
+                        td { (words::time(run.ended, served.zone())) }
+                        td { (words::process(run.process)) }
+                        td {
+                            (run.outcome.as_str())
+                            @if let Some(why) = run.reasons.first().filter(|_| run.outcome == wms_erp_sync::Outcome::Failed) {
+                                ": " (words::shown(&why.what))
+                            }
+                        }
+                        td.number { (words::length(run.ended - run.started)) }
+                        @for count in [run.read, run.unchanged, run.written, run.skipped, run.held, run.failed, run.requests.erp, run.requests.wms] {
+                            td.number { (count) }
+                        }
+                    }
+                }
+            }
+        },
+    )
+}
+
+/// What the engine works with. Addresses, users and passwords are the clients' own, and are shown nowhere.
+fn settings(served: &Served) -> Markup {
+    let tenant = &served.tenant;
+    let rows = [
+        ("time zone of the ERP", tenant.erp_zone.to_string()),
+        ("time zone of the WMS", tenant.wms_zone.to_string()),
+        ("orders that are over are remembered for", words::length(tenant.retention)),
+        ("company shared with another tenant", tenant.shared_company.to_string()),
+        ("goods owner shared with another tenant", tenant.shared_goods_owner.to_string()),
+        ("credentials", "•••••• (kept by the clients; never shown)".to_owned()),
+    ];
+    let details = [
+        ("articles", tenant.articles.as_ref().map(|settings| format!("{settings:#?}"))),
+        ("suppliers", tenant.suppliers.as_ref().map(|settings| format!("{settings:#?}"))),
+        ("orders", tenant.orders.as_ref().map(|settings| format!("{settings:#?}"))),
+        ("order_status", tenant.order_status.as_ref().map(|settings| format!("{settings:#?}"))),
+        ("stock", tenant.stock.as_ref().map(|settings| format!("{settings:#?}"))),
+    ];
+    let interval = |name: &str| {
+        let found = served.intervals.iter().find(|(process, _)| process.as_str() == name);
+        found.map(|(_, interval)| humantime::format_duration(*interval).to_string())
+    };
+    html! {
+        dl { @for (name, value) in rows { dt { (name) } dd { (value) } } }
+        @for (name, text) in details {
+            @if let Some(text) = text {
+                details {
+                    summary { (name) @if let Some(every) = interval(name) { ", every " (every) } }
+                    pre tabindex="0" { (words::shown_lines(&text)) }
+                }
+            } @else {
+                p { (name) ": off" }
+            }
+        }
+    }
+}
+
+/// A button that lets a process do what a safety limit blocks.
+pub(super) fn release_button(call: &Call, served: &Served, process: wms_erp_sync::Process) -> Markup {
+    form(
+        call,
+        &format!("{}/release", path(served)),
+        &html! {
+            input type="hidden" name="process" value=(process);
+            button { "Approve changes blocked by the safety limit" }
+        },
+    )
+}

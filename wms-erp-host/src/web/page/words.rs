@@ -1,0 +1,103 @@
+//! Times, counts and texts as the pages show them.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use maud::{Markup, html};
+use wms_erp_sync::{Class, Process, moment, visible};
+
+use crate::web::snapshot::State;
+
+/// Text of vendors and people: nothing in it steers.
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+    visible(text)
+}
+
+/// The same of a text of several lines, which it keeps.
+pub(crate) fn shown_lines(text: &str) -> String {
+    text.lines().map(|line| visible(line).into_owned() + "\n").collect()
+}
+
+/// A time, by the clocks of a zone, with the machine-readable one behind it.
+pub(crate) fn time(at: DateTime<Utc>, zone: Tz) -> Markup {
+    html! { time datetime=(at.to_rfc3339()) { (moment(&at, zone)) } }
+}
+
+/// How long ago something was, and when.
+pub(crate) fn since(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> Markup {
+    html! { time datetime=(at.to_rfc3339()) title=(moment(&at, zone)) { (length(now - at)) " ago" } }
+}
+
+/// When something will be.
+pub(crate) fn until(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> Markup {
+    html! {
+        time datetime=(at.to_rfc3339()) title=(moment(&at, zone)) {
+            @if at <= now { "now" } @else { "in " (length(at - now)) }
+        }
+    }
+}
+
+/// A length of time in its largest unit.
+pub(crate) fn length(time: TimeDelta) -> String {
+    let seconds = time.num_seconds().max(0);
+    match seconds {
+        ..60 => format!("{seconds} s"),
+        60..3600 => format!("{} min", seconds / 60),
+        3600..172_800 => format!("{} h", seconds / 3600),
+        _ => format!("{} days", seconds / 86_400),
+    }
+}
+
+/// `1 record`, `2 records`.
+pub(crate) fn count(number: impl TryInto<u64>, noun: &str) -> String {
+    match number.try_into() {
+        Ok(1) => format!("1 {noun}"),
+        Ok(number) => format!("{number} {noun}s"),
+        Err(_) => format!("many {noun}s"),
+    }
+}
+
+/// A state as a coloured word.
+pub(crate) fn badge(state: State) -> Markup {
+    html! { span class={ "state " (state.word()) } { (state.text()) } }
+}
+
+/// What a process does, for people.
+pub(crate) fn process(process: Process) -> &'static str {
+    match process {
+        Process::Articles => "Articles",
+        Process::Suppliers => "Suppliers",
+        Process::Orders => "Orders",
+        Process::OrderStatus => "Order status",
+        Process::Stock => "Stock",
+        _ => "Another process",
+    }
+}
+
+/// A class of held records, for people.
+pub(crate) fn class(class: Class) -> &'static str {
+    match class {
+        Class::Transient => "tried again by itself",
+        Class::Rejected => "refused",
+        Class::Waiting => "waiting",
+        Class::NeedsPerson => "needs a person",
+        Class::Notice => "notice",
+        _ => "held",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_told_in_their_largest_unit() {
+        for (seconds, words) in
+            [(-5, "0 s"), (59, "59 s"), (60, "1 min"), (7199, "1 h"), (172_799, "47 h"), (172_800, "2 days")]
+        {
+            assert_eq!(length(TimeDelta::seconds(seconds)), words);
+        }
+        assert_eq!([count(1_usize, "record"), count(0_usize, "record")], ["1 record", "0 records"]);
+    }
+}

@@ -1,0 +1,95 @@
+//! Every address of the service, in one table: what is not in it does not exist, and what is in it is guarded.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::Method;
+use axum::routing::{MethodFilter, on};
+
+use super::call::{Answer, Call};
+use super::page::{activity, drift, held, login, order, overview, pause, plan, style, tenant};
+use super::{App, guard, health, metrics};
+
+/// Who may ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Anyone: it says nothing about any tenant.
+    Open,
+    /// Who is known; a tenant in the path must be one of theirs.
+    Viewer,
+    /// Of those, operators.
+    Operator,
+    /// Who sees all tenants.
+    Everything,
+}
+
+type Handler = fn(Call) -> Pin<Box<dyn Future<Output = Answer> + Send>>;
+
+/// One address.
+#[derive(Debug)]
+pub(crate) struct Route {
+    pub(crate) method: Method,
+    pub(crate) path: &'static str,
+    pub(crate) access: Access,
+    pub(crate) handler: Handler,
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal $access:ident $($handler:ident)::+;)+) => {
+        /// All of them.
+        pub(crate) static ROUTES: &[Route] = &[$(Route {
+            method: Method::$method,
+            path: $path,
+            access: Access::$access,
+            handler: |call| Box::pin($($handler)::+(call)),
+        },)+];
+    };
+}
+
+routes! {
+    GET "/" Viewer overview::show;
+    GET "/style.css" Open style::show;
+    GET "/icon.svg" Open style::icon;
+    GET "/login" Open login::show;
+    POST "/login" Open login::log_in;
+    POST "/logout" Viewer login::log_out;
+    GET "/healthz" Open health::alive;
+    GET "/readyz" Open health::ready;
+    GET "/metrics" Everything metrics::show;
+    GET "/activity" Viewer activity::show;
+    GET "/activity.csv" Viewer activity::export;
+    GET "/orders" Viewer order::find;
+    GET "/tenants/{tenant}" Viewer tenant::show;
+    POST "/tenants/{tenant}/held" Operator held::decide;
+    POST "/tenants/{tenant}/release" Operator held::release;
+    POST "/tenants/{tenant}/pause" Operator pause::pause;
+    POST "/tenants/{tenant}/resume" Operator pause::resume;
+    GET "/tenants/{tenant}/orders/{order}" Viewer order::show;
+    GET "/tenants/{tenant}/plan" Viewer plan::list;
+    POST "/tenants/{tenant}/plan" Operator plan::begin;
+    GET "/tenants/{tenant}/plan/{job}" Viewer plan::show;
+    POST "/tenants/{tenant}/plan/{job}" Operator plan::apply;
+    GET "/tenants/{tenant}/drift" Viewer drift::list;
+    POST "/tenants/{tenant}/drift" Operator drift::begin;
+    GET "/tenants/{tenant}/drift/{job}" Viewer drift::show;
+}
+
+/// The table as a server takes it.
+pub(crate) fn router(app: &Arc<App>) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES {
+        let filter = if route.method == Method::POST { MethodFilter::POST } else { MethodFilter::GET };
+        let app = Arc::clone(app);
+        let handler = move |request: Request| guard::answer(Arc::clone(&app), route, request);
+        router = router.route(route.path, on(filter, handler));
+    }
+    let app = Arc::clone(app);
+    let nothing = move |request: Request| {
+        let answer = guard::nothing(&app, &request);
+        async move { answer }
+    };
+    router.fallback(nothing.clone()).method_not_allowed_fallback(nothing)
+}

@@ -1,0 +1,163 @@
+//! How every tenant is doing, kept in memory, so that one page about five hundred of them takes milliseconds.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use wms_erp_sync::{CancellationToken, Class, Process, ProcessStatus, Status};
+
+use super::App;
+use super::operations::Served;
+
+/// Every tenant is looked at again after this time: others may write to the same store.
+const RENEWED: TimeDelta = TimeDelta::seconds(30);
+const TICK: Duration = Duration::from_secs(1);
+
+/// One tenant at one time.
+#[derive(Debug, Clone)]
+pub(crate) struct Snapshot {
+    pub(crate) at: DateTime<Utc>,
+    /// How it is doing, or why that is not known and what to do.
+    pub(crate) status: Result<Status, (String, String)>,
+}
+
+/// All tenants that have been looked at.
+#[derive(Debug, Default)]
+pub(crate) struct Snapshots(RwLock<BTreeMap<String, Arc<Snapshot>>>);
+
+impl Snapshots {
+    pub(crate) fn of(&self, tenant: &str) -> Option<Arc<Snapshot>> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(tenant).cloned()
+    }
+
+    fn put(&self, tenant: &str, snapshot: Snapshot) {
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        all.insert(tenant.to_owned(), Arc::new(snapshot));
+    }
+}
+
+impl App {
+    /// Looks at a tenant now.
+    pub(crate) async fn look_at(&self, tenant: &Served) -> Arc<Snapshot> {
+        let status = self.operations.status(tenant).await;
+        let status = status.map_err(|error| (error.full_message(), error.remedy().to_owned()));
+        let snapshot = Snapshot { at: self.operations.now(), status };
+        self.snapshots.put(tenant.name(), snapshot.clone());
+        Arc::new(snapshot)
+    }
+
+    /// Looks at every tenant that has changed, or has not been looked at for a while.
+    pub(crate) async fn look_around(&self) {
+        let stale = self.watch.take_stale();
+        let now = self.operations.now();
+        for tenant in self.operations.tenants() {
+            let is_old =
+                self.snapshots.of(tenant.name()).is_none_or(|known| (now - known.at).abs() >= RENEWED);
+            if is_old || stale.contains(tenant.name()) {
+                self.look_at(tenant).await;
+            }
+        }
+    }
+
+    /// Keeps looking until `stop` is cancelled.
+    pub(crate) async fn keep_looking(&self, stop: &CancellationToken) {
+        while !stop.is_cancelled() {
+            self.look_around().await;
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = self.operations.clock().sleep(TICK) => {}
+            }
+        }
+    }
+}
+
+/// How a process is doing, in a word; the worst comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum State {
+    /// Its runs fail.
+    Failing,
+    /// It should have run.
+    Late,
+    /// So many of its records need a person.
+    Held(usize),
+    /// A person has paused it.
+    Paused,
+    /// It has not run yet.
+    New,
+    /// It works.
+    Ok,
+    /// It is not enabled.
+    Off,
+}
+
+impl State {
+    pub(crate) fn of(process: &ProcessStatus) -> Self {
+        let held = attention(process);
+        match process {
+            ProcessStatus { on: false, .. } => Self::Off,
+            ProcessStatus { paused: Some(_), .. } => Self::Paused,
+            ProcessStatus { failing: Some(_), .. } => Self::Failing,
+            ProcessStatus { overdue: Some(_), .. } => Self::Late,
+            _ if held > 0 => Self::Held(held),
+            ProcessStatus { last: None, .. } => Self::New,
+            _ => Self::Ok,
+        }
+    }
+
+    /// The word, which is also the name of its style.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Failing => "failing",
+            Self::Late => "late",
+            Self::Held(_) => "held",
+            Self::Paused => "paused",
+            Self::New => "new",
+            Self::Ok => "ok",
+            Self::Off => "off",
+        }
+    }
+
+    /// As people read it.
+    pub(crate) fn text(self) -> String {
+        match self {
+            Self::Held(count) => format!("held {count}"),
+            Self::New => "not run yet".to_owned(),
+            other => other.word().to_owned(),
+        }
+    }
+
+    /// How bad it is; 0 is well.
+    pub(crate) fn rank(self) -> u8 {
+        match self {
+            Self::Failing => 4,
+            Self::Late => 3,
+            Self::Held(_) => 2,
+            Self::Paused => 1,
+            Self::New | Self::Ok | Self::Off => 0,
+        }
+    }
+}
+
+/// How many of its held records need a person.
+pub(crate) fn attention(process: &ProcessStatus) -> usize {
+    process.held.iter().filter(|held| held.class.needs_attention()).count()
+}
+
+/// The oldest held record of a class.
+pub(crate) fn oldest(process: &ProcessStatus, class: Class) -> Option<DateTime<Utc>> {
+    process.held.iter().filter(|held| held.class == class).map(|held| held.since).min()
+}
+
+/// When a process last did all its work: as it was seen, else by its last report. Of one that has been failing for longer than
+/// this service runs, when that began.
+pub(crate) fn last_success(
+    process: &ProcessStatus,
+    seen: impl FnOnce(Process) -> Option<DateTime<Utc>>,
+) -> Option<DateTime<Utc>> {
+    let last = process.last.as_ref()?;
+    match last.outcome {
+        wms_erp_sync::Outcome::Done => Some(last.ended),
+        _ => seen(process.process).or_else(|| last.failing.map(|failing| failing.since)),
+    }
+}

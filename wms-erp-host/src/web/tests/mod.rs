@@ -1,0 +1,8 @@
+//! The page over two simulated systems and two tenants, without a port of its own.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what a test does")]
+
+mod access;
+mod pages;
+mod rig;
+mod safety;

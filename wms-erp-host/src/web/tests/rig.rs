@@ -1,0 +1,309 @@
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use tower::ServiceExt;
+use wms_erp_sync::clock::Clock;
+use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
+use wms_erp_sync::store::MemoryStore;
+use wms_erp_sync::{CancellationToken, Engine, Report, Trigger};
+
+use crate::config::{Config, Http, Outside, Proxy};
+use crate::sandbox::company;
+use crate::sandbox::systems::{Ports, Systems};
+use crate::web::access::{Role, TokenHash, User, Visible, entropy};
+use crate::web::{App, Operations, Served, Watch, Watching, routes};
+
+/// The tenant in which everything happens.
+pub(super) const TENANT: &str = "nordlys";
+/// A tenant that only some see.
+pub(super) const OTHER: &str = "sorlys";
+
+/// Whoever asks, by their token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum As {
+    Nobody,
+    /// Sees all tenants.
+    Operator,
+    /// Sees [`TENANT`] only.
+    OperatorOfOne,
+    /// Sees [`TENANT`] only.
+    Viewer,
+    /// Sees [`OTHER`] only.
+    ViewerOfOther,
+}
+
+impl As {
+    fn token(self) -> Option<&'static str> {
+        match self {
+            Self::Nobody => None,
+            Self::Operator => Some("token of the operator"),
+            Self::OperatorOfOne => Some("token of an operator of one"),
+            Self::Viewer => Some("token of a viewer"),
+            Self::ViewerOfOther => Some("token of the other's viewer"),
+        }
+    }
+}
+
+pub(super) struct Rig {
+    pub(super) systems: Systems,
+    pub(super) app: Arc<App>,
+    pub(super) clock: TestClock,
+    pub(super) engine: Engine,
+    router: Router,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub(super) struct Reply {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: String,
+}
+
+impl Reply {
+    pub(super) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The value of the first hidden field of this name.
+    pub(super) fn hidden(&self, name: &str) -> String {
+        let start = format!("name=\"{name}\" value=\"");
+        let rest = self.body.split(&start).nth(1).unwrap_or_else(|| panic!("no {name} in {}", self.body));
+        rest.split('"').next().unwrap().to_owned()
+    }
+}
+
+impl Rig {
+    /// With users, each by a token.
+    pub(super) async fn start() -> Self {
+        let one = || Visible::These([TENANT.to_owned()].into());
+        let other = Visible::These([OTHER.to_owned()].into());
+        let user = |name: &str, role, visible, who: As| {
+            User::new(name, role, visible, who.token().map(TokenHash::of))
+        };
+        Self::start_with(vec![
+            user("anna", Role::Operator, Visible::All, As::Operator),
+            user("bjorn", Role::Operator, one(), As::OperatorOfOne),
+            user("carl", Role::Viewer, one(), As::Viewer),
+            user("dina", Role::Viewer, other, As::ViewerOfOther),
+        ])
+        .await
+    }
+
+    pub(super) async fn start_with(users: Vec<User>) -> Self {
+        let mut http = Http::local(0);
+        http.users = users;
+        Self::start_as(http).await
+    }
+
+    /// With users for whom a proxy at this address speaks, in the header `X-User`.
+    pub(super) async fn start_proxied(users: Vec<User>, proxy: &str) -> Self {
+        let mut http = Http::local(0);
+        http.users = users;
+        http.proxy = Some(Proxy { addresses: vec![proxy.parse().unwrap()], header: "x-user".to_owned() });
+        Self::start_as(http).await
+    }
+
+    async fn start_as(http: Http) -> Self {
+        let clock = TestClock::default();
+        let systems = Systems::start(Arc::new(clock.clone()), Ports::default()).await.unwrap();
+        company::move_in(&systems).unwrap();
+        let text = systems.configuration("unused", NaiveDate::from_ymd_opt(2026, 1, 1).unwrap());
+        let text = text.replace("[tenant.wms]\n", "[tenant.wms]\nshared = true\n");
+        let text = text.replace("[tenant.erp]\n", "[tenant.erp]\nshared = true\n");
+        let (head, tenant) = text.split_once("[[tenant]]").unwrap();
+        let other = tenant.replace(&format!("{TENANT:?}"), &format!("{OTHER:?}"));
+        let file = File(format!("{head}[[tenant]]{tenant}\n[[tenant]]{other}"));
+        let shared: Arc<dyn Clock> = Arc::new(clock.clone());
+        let config = Config::load(Path::new("x.toml"), &file, &shared).unwrap();
+        let scheduler = IntervalScheduler::new();
+        let watch = Arc::new(Watch::new(Arc::clone(&shared), scheduler.clone()));
+        let store = Arc::new(MemoryStore::new());
+        let engine =
+            Engine::builder(Shared(Arc::clone(&store))).clock(shared).observer(Watching(Arc::clone(&watch)));
+        let engine = engine.build();
+        let mut tenants = Vec::new();
+        for configured in config.tenants {
+            engine.put_tenant(configured.tenant.clone());
+            for (process, interval) in &configured.intervals {
+                scheduler.put(RunKey::new(configured.tenant.name.as_str(), *process), *interval);
+            }
+            tenants.push(Served { tenant: configured.tenant, intervals: configured.intervals });
+        }
+        let operations = Operations::new(engine.clone(), scheduler, Shared(store), tenants);
+        let stop = CancellationToken::new();
+        let app = Arc::new(App::new(&http, operations, watch, stop, entropy).unwrap());
+        let router = routes::router(&app);
+        Self { systems, app, clock, engine, router }
+    }
+
+    /// One round of a tenant, and a look at all of them.
+    pub(super) async fn once(&self, tenant: &str) -> Vec<Report> {
+        let reports = self.engine.run_all(tenant, Trigger::Person, &CancellationToken::new()).await.unwrap();
+        self.look().await;
+        reports
+    }
+
+    pub(super) async fn look(&self) {
+        self.app.look_around().await;
+    }
+
+    pub(super) async fn get(&self, who: As, path: &str) -> Reply {
+        self.send(who, Method::GET, path, "", &[]).await
+    }
+
+    pub(super) async fn post(&self, who: As, path: &str, form: &str) -> Reply {
+        self.send(who, Method::POST, path, form, &[]).await
+    }
+
+    pub(super) async fn send(
+        &self,
+        who: As,
+        method: Method,
+        path: &str,
+        form: &str,
+        headers: &[(&str, &str)],
+    ) -> Reply {
+        let mut request = Request::builder().method(method).uri(path);
+        if !headers.iter().any(|(name, _)| *name == "host") {
+            request = request.header(header::HOST, "127.0.0.1:8642");
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(token) = who.token() {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        let mut request = request.body(Body::from(form.to_owned())).unwrap();
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from((Ipv4Addr::LOCALHOST, 40_000))));
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        Reply {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8(body.to_vec()).unwrap(),
+        }
+    }
+
+    /// Waits until a job's page no longer loads itself again.
+    pub(super) async fn result(&self, who: As, path: &str) -> Reply {
+        loop {
+            let reply = self.get(who, path).await;
+            if !reply.body.contains("http-equiv=\"refresh\"") {
+                return reply;
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// The key of the first cause on a tenant's page.
+    pub(super) async fn cause(&self, tenant: &str) -> String {
+        self.get(As::Operator, &format!("/tenants/{tenant}")).await.hidden("cause")
+    }
+}
+
+/// A store in memory for the engine and for the page.
+#[derive(Debug, Clone)]
+struct Shared(Arc<MemoryStore>);
+
+mod shared {
+    use wms_erp_sync::store::{Batch, Document, Fence, Lease, LeaseKey, Scan, Store, StoreError, Table};
+
+    use super::{Shared, async_trait};
+
+    #[async_trait]
+    impl Store for Shared {
+        async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
+            self.0.try_acquire(key, owner).await
+        }
+
+        async fn renew(&self, lease: &Lease) -> Result<(), StoreError> {
+            self.0.renew(lease).await
+        }
+
+        async fn release(&self, lease: Lease) -> Result<(), StoreError> {
+            self.0.release(lease).await
+        }
+
+        async fn get(
+            &self,
+            tenant: &str,
+            table: Table,
+            keys: &[&str],
+        ) -> Result<Vec<Option<String>>, StoreError> {
+            self.0.get(tenant, table, keys).await
+        }
+
+        async fn scan(
+            &self,
+            tenant: &str,
+            table: Table,
+            scan: Scan<'_>,
+        ) -> Result<Vec<Document>, StoreError> {
+            self.0.scan(tenant, table, scan).await
+        }
+
+        async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
+            self.0.count(tenant, table, prefix).await
+        }
+
+        async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
+            self.0.commit(tenant, fences, batch).await
+        }
+    }
+}
+
+/// A configuration that is in no file.
+struct File(String);
+
+impl Outside for File {
+    fn variable(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn text(&self, _: &Path) -> io::Result<String> {
+        Ok(self.0.clone())
+    }
+
+    fn is_open_to_all(&self, _: &Path) -> bool {
+        false
+    }
+}
+
+/// Moves when it is told to, or when something waits.
+#[derive(Debug, Clone)]
+pub(super) struct TestClock(Arc<Mutex<DateTime<Utc>>>);
+
+impl Default for TestClock {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new("2026-03-02T07:00:00Z".parse().unwrap())))
+    }
+}
+
+impl TestClock {
+    pub(super) fn advance(&self, by: TimeDelta) {
+        *self.0.lock().unwrap() += by;
+    }
+}
+
+#[async_trait]
+impl Clock for TestClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        self.advance(TimeDelta::from_std(duration).unwrap());
+        tokio::task::yield_now().await;
+    }
+}

@@ -1,0 +1,111 @@
+//! What the engine reports while it runs, kept for the page and the metrics.
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, Utc};
+use wms_erp_sync::clock::Clock;
+use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
+use wms_erp_sync::{Happening, Observer, Outcome, Process, Report};
+
+use super::metrics;
+
+/// How many runs of each process are shown.
+const RUNS: usize = 10;
+
+/// Observes an engine.
+#[derive(Debug)]
+pub(crate) struct Watch {
+    clock: Arc<dyn Clock>,
+    scheduler: IntervalScheduler,
+    seen: Mutex<Seen>,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    /// The last runs, newest first.
+    runs: HashMap<RunKey, VecDeque<Report>>,
+    /// When each process last did all its work.
+    successes: HashMap<RunKey, DateTime<Utc>>,
+    /// Tenants of which something has changed.
+    stale: BTreeSet<String>,
+    /// When the last run began or ended.
+    beat: Option<DateTime<Utc>>,
+}
+
+impl Watch {
+    pub(crate) fn new(clock: Arc<dyn Clock>, scheduler: IntervalScheduler) -> Self {
+        Self { clock, scheduler, seen: Mutex::default() }
+    }
+
+    /// The last runs of a tenant since this process began, newest first.
+    pub(crate) fn runs(&self, tenant: &str) -> Vec<Report> {
+        let seen = self.lock();
+        let of_tenant = |process| seen.runs.get(&RunKey::new(tenant, process));
+        let mut runs: Vec<Report> =
+            Process::ALL.into_iter().filter_map(of_tenant).flat_map(VecDeque::iter).cloned().collect();
+        runs.sort_by_key(|run| std::cmp::Reverse(run.ended));
+        runs
+    }
+
+    /// When a process last did all its work, if this process saw it.
+    pub(crate) fn last_success(&self, tenant: &str, process: Process) -> Option<DateTime<Utc>> {
+        self.lock().successes.get(&RunKey::new(tenant, process)).copied()
+    }
+
+    /// When a run last began or ended.
+    pub(crate) fn beat(&self) -> Option<DateTime<Utc>> {
+        self.lock().beat
+    }
+
+    /// Says that something about a tenant has changed.
+    pub(crate) fn touch(&self, tenant: &str) {
+        self.lock().stale.insert(tenant.to_owned());
+    }
+
+    /// The tenants of which something has changed since the last call.
+    pub(crate) fn take_stale(&self) -> BTreeSet<String> {
+        std::mem::take(&mut self.lock().stale)
+    }
+
+    fn began(&self, key: &RunKey) {
+        let now = self.clock.now();
+        if let Some(due) = self.scheduler.due(key).filter(|due| *due <= now) {
+            metrics::queue_delay(key.process, now - due);
+        }
+        self.lock().beat = Some(now);
+    }
+
+    fn ended(&self, key: RunKey, report: &Report) {
+        let now = self.clock.now();
+        let mut seen = self.lock();
+        seen.beat = Some(now);
+        seen.stale.insert(key.tenant.clone());
+        if report.outcome == Outcome::Done {
+            seen.successes.insert(key.clone(), report.ended);
+        }
+        let runs = seen.runs.entry(key).or_default();
+        runs.push_front(report.clone());
+        runs.truncate(RUNS);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Hands on to a [`Watch`] what the engine reports.
+#[derive(Debug)]
+pub(crate) struct Watching(pub(crate) Arc<Watch>);
+
+impl Observer for Watching {
+    fn observe(&self, happening: &Happening<'_>) {
+        match happening {
+            Happening::RunBegan { tenant, process, .. } => self.0.began(&RunKey::new(*tenant, *process)),
+            Happening::RunEnded { tenant, report, .. } => {
+                self.0.ended(RunKey::new(*tenant, report.process), report);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,8 +1,8 @@
 //! Time, injected: the one room that may ask the machine what time it is.
 
 use std::fmt::Debug;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -15,6 +15,19 @@ pub trait Clock: Send + Sync + Debug + 'static {
 
     /// Returns when `duration` has passed.
     async fn sleep(&self, duration: Duration);
+
+    /// The time since a moment that this clock has chosen. It never runs backwards and is never set: for what must not be
+    /// used longer than it may be. By default it is taken from [`now`](Self::now), which is enough for a clock of tests.
+    fn monotonic(&self) -> Duration {
+        (self.now() - DateTime::UNIX_EPOCH).to_std().unwrap_or_default()
+    }
+
+    /// Returns when `duration` has passed, for work in the background, such as a heartbeat, for which no one waits. A
+    /// clock of tests whose [`sleep`](Self::sleep) moves the time must not do so here: the work in the background would
+    /// drive the time.
+    async fn sleep_in_background(&self, duration: Duration) {
+        self.sleep(duration).await;
+    }
 }
 
 #[async_trait]
@@ -25,6 +38,14 @@ impl<C: Clock + ?Sized> Clock for Arc<C> {
 
     async fn sleep(&self, duration: Duration) {
         (**self).sleep(duration).await;
+    }
+
+    fn monotonic(&self) -> Duration {
+        (**self).monotonic()
+    }
+
+    async fn sleep_in_background(&self, duration: Duration) {
+        (**self).sleep_in_background(duration).await;
     }
 }
 
@@ -42,5 +63,11 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "the system clock is where waiting is done")]
     async fn sleep(&self, duration: Duration) {
         tokio::time::sleep(duration).await;
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the system clock is where time comes from")]
+    fn monotonic(&self) -> Duration {
+        static START: OnceLock<Instant> = OnceLock::new();
+        START.get_or_init(Instant::now).elapsed()
     }
 }

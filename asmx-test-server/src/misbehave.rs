@@ -235,7 +235,8 @@ impl Gate {
         self.opened.close();
     }
 
-    pub(super) async fn pass(&self) {
+    /// Stands before the gate until it is let through: for what is no call to a simulated system, but is to be held as one.
+    pub async fn pass(&self) {
         self.arrived.add_permits(1);
         if let Ok(permit) = self.opened.acquire().await {
             permit.forget();

@@ -217,4 +217,9 @@ impl Clock for DayClock {
         let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *now += TimeDelta::from_std(duration).unwrap_or_default();
     }
+
+    /// No time passes in the background.
+    async fn sleep_in_background(&self, _: Duration) {
+        std::future::pending().await
+    }
 }

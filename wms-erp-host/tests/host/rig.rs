@@ -197,4 +197,14 @@ impl Clock for TestClock {
         self.advance(TimeDelta::from_std(duration).unwrap());
         tokio::task::yield_now().await;
     }
+
+    /// Whoever waits moves the time by minutes: that is no time in which a run has stood still.
+    fn monotonic(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    /// No time passes in the background.
+    async fn sleep_in_background(&self, _: Duration) {
+        std::future::pending().await
+    }
 }

@@ -14,6 +14,8 @@ use super::{Clock, later};
 pub struct ManualClock {
     time: Arc<watch::Sender<DateTime<Utc>>>,
     sleepers: Arc<watch::Sender<usize>>,
+    /// Sleepers in the background.
+    background: Arc<watch::Sender<usize>>,
     auto_advance: bool,
 }
 
@@ -23,6 +25,7 @@ impl ManualClock {
         Self {
             time: Arc::new(watch::Sender::new(now)),
             sleepers: Arc::new(watch::Sender::new(0)),
+            background: Arc::new(watch::Sender::new(0)),
             auto_advance: false,
         }
     }
@@ -50,6 +53,17 @@ impl ManualClock {
         // The sender lives in `self`, so the channel cannot be closed.
         let _ = self.sleepers.subscribe().wait_for(|sleeping| *sleeping >= count).await;
     }
+
+    /// The same for those that sleep in the background: they are not counted among the others.
+    pub async fn wait_for_sleepers_in_background(&self, count: usize) {
+        let _ = self.background.subscribe().wait_for(|sleeping| *sleeping >= count).await;
+    }
+
+    async fn reach(&self, until: DateTime<Utc>, sleepers: &watch::Sender<usize>) {
+        let mut time = self.time.subscribe();
+        let _sleeping = Sleeping::new(sleepers);
+        let _ = time.wait_for(|now| *now >= until).await;
+    }
 }
 
 #[async_trait]
@@ -64,9 +78,12 @@ impl Clock for ManualClock {
             self.time.send_modify(|now| *now = until.max(*now));
             return tokio::task::yield_now().await;
         }
-        let mut time = self.time.subscribe();
-        let _sleeping = Sleeping::new(&self.sleepers);
-        let _ = time.wait_for(|now| *now >= until).await;
+        self.reach(until, &self.sleepers).await;
+    }
+
+    /// Never moves the time by itself.
+    async fn sleep_in_background(&self, duration: Duration) {
+        self.reach(later(self.now(), duration), &self.background).await;
     }
 }
 
@@ -117,6 +134,20 @@ mod tests {
         let before = clock.now();
         clock.clone().auto_advance().sleep(MINUTE).await;
         assert_eq!(clock.now(), later(before, MINUTE));
+    }
+
+    #[tokio::test]
+    async fn a_sleep_in_the_background_moves_no_time() {
+        let clock = clock();
+        let before = clock.now();
+        let sleeper = tokio::spawn({
+            let clock = clock.clone().auto_advance();
+            async move { clock.sleep_in_background(MINUTE).await }
+        });
+        clock.wait_for_sleepers_in_background(1).await;
+        assert_eq!((clock.now(), *clock.sleepers.borrow()), (before, 0));
+        clock.clone().auto_advance().sleep(MINUTE).await;
+        sleeper.await.unwrap();
     }
 
     #[tokio::test]

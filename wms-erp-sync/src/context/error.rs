@@ -1,7 +1,12 @@
+use std::time::Duration;
+
 use crate::document::Class;
 use crate::port::{PortError, Trouble, with_causes};
 use crate::process_id::Process;
-use crate::store::StoreError;
+use crate::store::{LeaseKey, StoreError};
+
+/// When it is worth asking for a lease again that another engine has.
+const RETRY_AFTER: Duration = Duration::from_secs(5);
 
 /// Why a run could not do its work. What it had done stays done; the next run goes on from there.
 #[derive(Debug, thiserror::Error)]
@@ -17,10 +22,21 @@ pub enum RunError {
         tenant: String,
         /// The process.
         process: Process,
+        /// When it is worth asking again.
+        retry_after: Duration,
+    },
+    /// A lease of the run was lost: another engine took it over, or it could not be renewed for so long that it ran out. The
+    /// run has stopped, and wrote nothing more to the vendors. Another engine goes on, or the next run.
+    #[error("the lease {lease} was lost while the run was working: it has stopped")]
+    LeaseLost {
+        /// The lease.
+        lease: LeaseKey,
+        /// What the store said, if it was the store that said so.
+        source: Option<StoreError>,
     },
     /// The engine's own memory failed.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
     /// One of the sides failed.
     #[error(transparent)]
     Port(#[from] PortError),
@@ -43,7 +59,22 @@ pub enum RunError {
     Record(#[source] serde_json::Error),
 }
 
+impl From<StoreError> for RunError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::StaleEpoch { ref key, .. } => {
+                Self::LeaseLost { lease: key.clone(), source: Some(error) }
+            }
+            error => Self::Store(error),
+        }
+    }
+}
+
 impl RunError {
+    pub(crate) fn busy(tenant: impl Into<String>, process: Process) -> Self {
+        Self::Busy { tenant: tenant.into(), process, retry_after: RETRY_AFTER }
+    }
+
     /// What happened, with its causes, in one line, without what a cause only repeats.
     pub fn full_message(&self) -> String {
         with_causes(self)
@@ -54,6 +85,9 @@ impl RunError {
         match self {
             Self::UnknownTenant(_) => "check the name",
             Self::Busy { .. } => "wait until the other engine is done, or stop it",
+            Self::LeaseLost { .. } => {
+                "nothing: the next run goes on; if it happens again, look whether this machine or its store stands still for long"
+            }
             Self::Store(StoreError::Lost { .. }) => {
                 "stop the service, put the file or its latest backup back, and start it again; without any, adopt what is open with takeover"
             }
@@ -87,9 +121,11 @@ impl RunError {
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Port(error) => matches!(error.trouble, Trouble::Transient | Trouble::Quota(_)),
-            Self::Store(StoreError::Backend { .. }) | Self::Busy { .. } | Self::Cancelled | Self::Hook(_) => {
-                true
-            }
+            Self::Store(StoreError::Backend { .. })
+            | Self::Busy { .. }
+            | Self::LeaseLost { .. }
+            | Self::Cancelled
+            | Self::Hook(_) => true,
             _ => false,
         }
     }

@@ -3,7 +3,9 @@
 pub(crate) mod damaged;
 mod documents;
 mod error;
+mod heartbeat;
 pub(crate) mod hold;
+pub(crate) mod holding;
 pub(crate) mod lease;
 pub(crate) mod overlay;
 pub(crate) mod permit;

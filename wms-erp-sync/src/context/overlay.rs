@@ -1,8 +1,10 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 
 use crate::store::{Batch, Document, Fence, Lease, LeaseKey, Op, Scan, Store, StoreError, Table};
 
@@ -37,12 +39,18 @@ impl Overlay {
 
 #[async_trait]
 impl Store for Overlay {
-    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
-        Ok(Some(Lease::new(Fence { key: key.clone(), epoch: 1 }, owner, ())))
+    async fn try_acquire(
+        &self,
+        key: &LeaseKey,
+        owner: &str,
+        _ttl: Duration,
+    ) -> Result<Option<Lease>, StoreError> {
+        // It is the plan's alone.
+        Ok(Some(Lease::new(Fence { key: key.clone(), epoch: 1 }, owner, DateTime::<Utc>::MAX_UTC)))
     }
 
-    async fn renew(&self, _lease: &Lease) -> Result<(), StoreError> {
-        Ok(())
+    async fn renew(&self, lease: &Lease, _ttl: Duration) -> Result<Lease, StoreError> {
+        Ok(lease.clone())
     }
 
     async fn release(&self, _lease: Lease) -> Result<(), StoreError> {

@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use twentyfour_client::types::OrderId;
 
 use super::RunError;
+use super::holding::Holding;
 use super::lease::LeaseKeeper;
 use super::permit::Writes;
 use crate::clock::Clock;
@@ -16,7 +17,7 @@ use crate::observer::{Happening, Observer};
 use crate::port::{ErpPort, PortError, WmsPort};
 use crate::process_id::Process;
 use crate::report::{Reason, Report};
-use crate::store::{Batch, Fence, Store};
+use crate::store::{Batch, Store};
 use crate::tenant::Tenant;
 
 /// How far back a read of the ERP goes behind the start of the last one: its change times are rounded, its clock is its own.
@@ -45,9 +46,8 @@ pub(crate) struct Run<'a> {
     pub(crate) erp: Arc<dyn ErpPort>,
     pub(crate) wms: Arc<dyn WmsPort>,
     pub(crate) leases: &'a LeaseKeeper,
-    pub(crate) fence: Option<Fence>,
-    /// The leases that are held besides that of the process: see [`Run::under`].
-    pub(crate) besides: Mutex<Vec<Fence>>,
+    /// The lease of the process, and those that are held besides it: see [`Run::under`].
+    pub(crate) holding: Holding,
     /// Whether a person asked for it: then every held record that may be tried is tried.
     pub(crate) eager: bool,
     /// What becomes of its writes.
@@ -87,8 +87,9 @@ impl Run<'_> {
         self.tally.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Fails when the engine was told to stop. To be asked between records, never within one.
+    /// Fails when the engine is to stop, or a lease of the run is lost. To be asked between records, never within one.
     pub(crate) fn check_stop(&self) -> Result<(), RunError> {
+        self.holding.check()?;
         if self.cancel.is_cancelled() { Err(RunError::Cancelled) } else { Ok(()) }
     }
 
@@ -131,6 +132,7 @@ impl Run<'_> {
     /// A call for one record failed: gives the error back when it ends the run rather than the record.
     pub(crate) fn record_failed(&self, error: PortError) -> Result<PortError, RunError> {
         use crate::port::Trouble;
+        self.holding.check()?;
         if error.ends_run() {
             return Err(error.into());
         }
@@ -160,17 +162,12 @@ impl Run<'_> {
         self.record_failed(error)
     }
 
+    /// Writes the batch, with the fences of all leases that the run holds.
     pub(crate) async fn commit(&self, batch: Batch) -> Result<(), RunError> {
-        self.commit_with(&[], batch).await
-    }
-
-    pub(crate) async fn commit_with(&self, more: &[Fence], batch: Batch) -> Result<(), RunError> {
         if batch.is_empty() {
             return Ok(());
         }
-        let mut fences: Vec<Fence> = self.fence.iter().chain(more).cloned().collect();
-        fences.extend(self.besides.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned());
-        Ok(self.store.commit(&self.tenant.name, &fences, batch).await?)
+        Ok(self.store.commit(&self.tenant.name, &self.holding.fences(), batch).await?)
     }
 
     /// Adds an entry to an order's timeline.

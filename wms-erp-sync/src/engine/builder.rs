@@ -11,6 +11,9 @@ use crate::observer::Observer;
 use crate::process::built_in;
 use crate::store::Store;
 
+/// For shorter, the time for a few calls to the store would matter.
+const MIN_LEASE_DURATION: Duration = Duration::from_secs(1);
+
 /// Makes an [`Engine`].
 #[derive(Debug)]
 pub struct EngineBuilder {
@@ -18,6 +21,7 @@ pub struct EngineBuilder {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) owner: String,
     pub(super) patience: Duration,
+    pub(super) lease_duration: Duration,
     pub(super) observer: Arc<dyn Observer>,
 }
 
@@ -34,7 +38,17 @@ impl EngineBuilder {
         Self { owner: owner.into(), ..self }
     }
 
-    /// How long a run waits for another engine that works on the same process. 30 seconds unless told otherwise.
+    /// For how long this engine takes a lease: 60 seconds by default, a second at least. It is renewed after a third of that
+    /// time, again and again, for as long as it is held. An engine that stands still for longer (a paused machine, a store
+    /// that cannot be reached) loses it: another engine takes over, and the run stops
+    /// ([`RunError::LeaseLost`](crate::RunError::LeaseLost)).
+    #[must_use]
+    pub fn lease_duration(self, duration: Duration) -> Self {
+        Self { lease_duration: duration.max(MIN_LEASE_DURATION), ..self }
+    }
+
+    /// How long a run waits for another run of this engine that works on the same process, and one that a person asked for
+    /// also for another engine. 30 seconds by default.
     #[must_use]
     pub fn patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
@@ -48,11 +62,12 @@ impl EngineBuilder {
 
     /// The engine.
     pub fn build(self) -> Engine {
-        let Self { store, clock, owner, patience, observer } = self;
+        let Self { store, clock, owner, patience, lease_duration, observer } = self;
         let leases = LeaseKeeper {
             store: Arc::clone(&store),
             clock: Arc::clone(&clock),
             owner,
+            duration: lease_duration,
             queues: Queues::default(),
         };
         Engine {

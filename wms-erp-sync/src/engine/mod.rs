@@ -26,8 +26,10 @@ use crate::schedule::IntervalScheduler;
 use crate::store::Store;
 use crate::tenant::Tenant;
 
-/// How long a run waits for another engine that works on the same process, unless told otherwise.
+/// How long a run waits for another engine that works on the same process, by default.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// For how long leases are taken, by default.
+const LEASE_DURATION: Duration = Duration::from_secs(60);
 
 /// Keeps tenants in step. Cheap to clone; clones are the same engine.
 #[derive(Debug, Clone)]
@@ -63,6 +65,7 @@ impl Engine {
             clock: Arc::new(SystemClock),
             owner: format!("pid {}", std::process::id()),
             patience: PATIENCE,
+            lease_duration: LEASE_DURATION,
             observer: Arc::new(Nobody),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
@@ -9,7 +10,8 @@ use tracing::Instrument;
 
 use super::Engine;
 use crate::context::RunError;
-use crate::context::lease::HeldLease;
+use crate::context::holding::{FencedErp, FencedWms, Holding};
+use crate::context::lease::{HeldLease, LeaseWait};
 use crate::context::permit::Writes;
 use crate::context::run::{Run, Tally};
 use crate::document::{Asked, Begun, BegunKey, Class, VendorWait};
@@ -18,7 +20,7 @@ use crate::observer::Happening;
 use crate::port::Meter;
 use crate::process_id::Process;
 use crate::report::{Failing, Outcome, Reason, Report};
-use crate::store::{Batch, Fence, Store};
+use crate::store::{Batch, Store};
 use crate::tenant::Tenant;
 use crate::zone::moment;
 
@@ -33,10 +35,21 @@ pub enum Trigger {
 }
 
 impl Engine {
-    /// Keeps a process of a tenant to this engine.
-    pub(crate) async fn lease(&self, tenant: &str, process: Process) -> Result<HeldLease, RunError> {
-        let lease = self.inner.leases.take(tenant, process.as_str(), self.inner.patience).await?;
-        lease.ok_or_else(|| RunError::Busy { tenant: tenant.to_owned(), process })
+    /// Keeps a process of a tenant to this engine. A scheduled run does not wait for other engines: its scheduler calls again.
+    pub(crate) async fn lease(
+        &self,
+        tenant: &str,
+        process: Process,
+        trigger: Trigger,
+        holding: &Holding,
+    ) -> Result<HeldLease, RunError> {
+        let wait = self.inner.patience;
+        let for_others = if trigger == Trigger::Person { wait } else { Duration::ZERO };
+        let patience = LeaseWait { in_queue: wait, for_others };
+        let lease = self.inner.leases.take(tenant, process.as_str(), patience).await?;
+        let mut lease = lease.ok_or_else(|| RunError::busy(tenant, process))?;
+        lease.join(holding);
+        Ok(lease)
     }
 
     /// Runs one process of one tenant once.
@@ -47,8 +60,8 @@ impl Engine {
     /// The first run after a day has passed also forgets what is long over ([`purge`](Self::purge)); this asks no vendor.
     ///
     /// # Errors
-    /// [`RunError::UnknownTenant`]; [`RunError::Busy`] if another engine keeps the process to itself for longer than
-    /// this engine waits; [`RunError::Store`] if not even that can be found out.
+    /// [`RunError::UnknownTenant`]; [`RunError::Busy`] if another engine keeps the process to itself, which a run that a
+    /// person asked for waits for a while; [`RunError::Store`] if not even that can be found out.
     pub async fn run(
         &self,
         tenant: &str,
@@ -84,10 +97,10 @@ impl Engine {
         if let Some(wait) = self.vendor_waits(&tenant.name).await?.into_iter().max_by_key(|wait| wait.until) {
             return self.put_off(&tenant, process, started, &wait).await;
         }
-        let lease = self.lease(&tenant.name, process).await?;
+        let holding = Holding::default();
+        let lease = self.lease(&tenant.name, process, trigger, &holding).await?;
         let meter = Meter::new(process);
-        let fence = Some(lease.fence().clone());
-        let run = self.prepare(&tenant, process, trigger, &meter, fence, &self.inner.store, cancel);
+        let run = self.prepare(&tenant, process, trigger, &meter, holding, &self.inner.store, cancel);
         let run = Run { writes, ..run };
         let id = self.run_id(started);
         let observer = &self.inner.observer;
@@ -104,9 +117,14 @@ impl Engine {
         let report = match work.instrument(span).await {
             // It did not fail: it was not its turn.
             Err(busy @ RunError::Busy { .. }) => Err(busy),
-            result => finish(&run, &meter, started, result).await,
+            // Whatever it failed for then: this is why.
+            Err(error) => {
+                let error = run.holding.check().err().unwrap_or(error);
+                finish(&run, &meter, started, Err(error)).await
+            }
+            Ok(()) => finish(&run, &meter, started, Ok(())).await,
         };
-        self.inner.leases.give_back(lease).await?;
+        lease.give_back().await;
         let report = report?;
         measure::run(&tenant.name, &report);
         observer.observe(&Happening::RunEnded { tenant: &tenant.name, run: &id, report: &report });
@@ -164,7 +182,7 @@ impl Engine {
         process: Process,
         trigger: Trigger,
         meter: &Meter,
-        fence: Option<Fence>,
+        holding: Holding,
         store: &'a Arc<dyn Store>,
         cancel: &'a CancellationToken,
     ) -> Run<'a> {
@@ -173,11 +191,10 @@ impl Engine {
             process,
             store,
             clock: self.inner.clock.as_ref(),
-            erp: tenant.erp.metered(meter.clone()),
-            wms: tenant.wms.metered(meter.clone()),
+            erp: Arc::new(FencedErp { port: tenant.erp.metered(meter.clone()), holding: holding.clone() }),
+            wms: Arc::new(FencedWms { port: tenant.wms.metered(meter.clone()), holding: holding.clone() }),
             leases: &self.inner.leases,
-            fence,
-            besides: Mutex::default(),
+            holding,
             eager: trigger == Trigger::Person,
             writes: Writes::Made,
             cancel,

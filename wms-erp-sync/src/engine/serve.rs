@@ -42,6 +42,11 @@ impl Runner for Engine {
                 after(&key, &report)
             }
             Err(RunError::UnknownTenant(_)) => Outcome::Done { next_due: None },
+            Err(busy @ RunError::Busy { retry_after, .. }) => {
+                let (tenant, process, what) = (&key.tenant, key.process, busy.to_string());
+                tracing::debug!(target: "wms_erp_sync", tenant, %process, "{}", visible(&what));
+                Outcome::Retry { after: retry_after, reason: what }
+            }
             Err(error) => {
                 let (now, what) = (self.inner.clock.now(), error.full_message());
                 let (Streak { since, runs, .. }, is_due) = self.streaks().failed(&key, now);

@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use twentyfour_client::types::{InvoiceOrder, OrderId};
 
 use crate::context::RunError;
+use crate::context::holding::Holding;
 use crate::context::run::BATCH;
 use crate::document::{OrderRecord, WantedOrder};
 use crate::engine::{Engine, Trigger};
@@ -68,8 +69,15 @@ impl Engine {
         };
         let (meter, cancel) = (Meter::new(Process::Orders), CancellationToken::new());
         // Marks are a person's wish: they need no lease.
-        let run =
-            self.prepare(&tenant, Process::Orders, Trigger::Person, &meter, None, &self.inner.store, &cancel);
+        let run = self.prepare(
+            &tenant,
+            Process::Orders,
+            Trigger::Person,
+            &meter,
+            Holding::default(),
+            &self.inner.store,
+            &cancel,
+        );
         self.check_identity(&run).await?;
         let zone = tenant.erp_zone;
         let ordered = |head: &InvoiceOrder| head.date_ordered.map(|time| time.instant(&zone));

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
 use crate::context::RunError;
+use crate::context::holding::Holding;
 use crate::context::overlay::Overlay;
 use crate::context::permit::Writes;
 use crate::context::run::Run;
@@ -55,7 +56,15 @@ impl Engine {
         let (meter, cancel, planned) =
             (Meter::new(Process::Articles), CancellationToken::new(), Mutex::default());
         let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&self.inner.store)));
-        let run = self.prepare(&tenant, Process::Articles, Trigger::Person, &meter, None, &overlay, &cancel);
+        let run = self.prepare(
+            &tenant,
+            Process::Articles,
+            Trigger::Person,
+            &meter,
+            Holding::default(),
+            &overlay,
+            &cancel,
+        );
         let run = Run { writes: Writes::Noted(&planned), ..run };
         self.check_identity(&run).await?;
         let wanted =

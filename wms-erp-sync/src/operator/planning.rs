@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio_util::sync::CancellationToken;
 
 use crate::context::RunError;
+use crate::context::holding::Holding;
 use crate::context::overlay::Overlay;
 use crate::context::permit::Writes;
 use crate::context::run::Run;
@@ -25,7 +26,15 @@ impl Engine {
         for process in Process::ALL.into_iter().filter(|process| processes.contains(process)) {
             if tenant.is_on(process) {
                 let meter = Meter::new(process);
-                let run = self.prepare(&tenant, process, Trigger::Person, &meter, None, &overlay, &cancel);
+                let run = self.prepare(
+                    &tenant,
+                    process,
+                    Trigger::Person,
+                    &meter,
+                    Holding::default(),
+                    &overlay,
+                    &cancel,
+                );
                 let run = Run { writes: Writes::Noted(&writes), ..run };
                 let started = run.now();
                 self.check_identity(&run).await?;

@@ -11,7 +11,8 @@ use tokio_util::sync::CancellationToken;
 use twentyfour_client::types::OrderId;
 
 use crate::context::RunError;
-use crate::context::lease::HeldLease;
+use crate::context::holding::Holding;
+use crate::context::lease::LeaseWait;
 use crate::context::run::{BATCH, Run};
 use crate::document::{
     ChangedLines, Dismissed, Document, DueOrderStatus, Event, Found, Held, HeldKey, LastPurge, OpenOrder,
@@ -109,21 +110,23 @@ impl Engine {
                 remedy: "keep orders for a day at least, better for as long as customers may ask".to_owned(),
             });
         }
-        let mut leases = Vec::new();
+        let (mut leases, holding) = (Vec::new(), Holding::default());
         for process in [Process::Orders, Process::OrderStatus] {
-            match self.inner.leases.take(&tenant.name, process.as_str(), patience).await? {
-                Some(lease) => leases.push(lease),
-                None => return Err(RunError::Busy { tenant: tenant.name.clone(), process }),
+            match self.inner.leases.take(&tenant.name, process.as_str(), LeaseWait::of(patience)).await? {
+                Some(mut lease) => {
+                    lease.join(&holding);
+                    leases.push(lease);
+                }
+                None => return Err(RunError::busy(tenant.name.as_str(), process)),
             }
         }
         let (meter, cancel) = (Meter::new(Process::Orders), CancellationToken::new());
         let store = &self.inner.store;
-        let run = self.prepare(&tenant, Process::Orders, Trigger::Timer, &meter, None, store, &cancel);
+        let run = self.prepare(&tenant, Process::Orders, Trigger::Timer, &meter, holding, store, &cancel);
         let cutoff = run.now() - older_than;
-        let purge = Purge { run: &run, leases: &leases, cutoff };
-        let purged = purge.all().await;
+        let purged = Purge { run: &run, cutoff }.all().await;
         for lease in leases {
-            self.inner.leases.give_back(lease).await?;
+            lease.give_back().await;
         }
         purged
     }
@@ -131,7 +134,6 @@ impl Engine {
 
 struct Purge<'p, 'r> {
     run: &'p Run<'r>,
-    leases: &'p [HeldLease],
     cutoff: DateTime<Utc>,
 }
 
@@ -149,8 +151,7 @@ impl Purge<'_, '_> {
     }
 
     async fn commit(&self, batch: Batch) -> Result<(), RunError> {
-        let fences: Vec<_> = self.leases.iter().map(|lease| lease.fence().clone()).collect();
-        self.run.commit_with(&fences, batch).await
+        self.run.commit(batch).await
     }
 
     async fn orders(&self, purged: &mut Purged) -> Result<(), RunError> {

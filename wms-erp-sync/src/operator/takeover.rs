@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
 use crate::context::RunError;
+use crate::context::holding::Holding;
 use crate::context::overlay::Overlay;
 use crate::context::permit::Writes;
 use crate::context::run::Run;
@@ -67,16 +68,24 @@ impl Engine {
         for process in
             [Process::Articles, Process::Orders].into_iter().filter(|process| tenant.is_on(*process))
         {
+            let holding = Holding::default();
             let lease = match dry {
                 true => None,
-                false => Some(self.lease(&tenant.name, process).await?),
+                false => Some(self.lease(&tenant.name, process, Trigger::Person, &holding).await?),
             };
-            let fence = lease.as_ref().map(|lease| lease.fence().clone());
             // The one that looks writes nothing to anybody: it plans, over the store. The other one only remembers.
-            let look = self.prepare(&tenant, process, Trigger::Person, &meter, None, &overlay, &cancel);
+            let look = self.prepare(
+                &tenant,
+                process,
+                Trigger::Person,
+                &meter,
+                Holding::default(),
+                &overlay,
+                &cancel,
+            );
             let look = Run { writes: Writes::Noted(&planned), ..look };
             let store = if dry { &overlay } else { &self.inner.store };
-            let keep = self.prepare(&tenant, process, Trigger::Person, &meter, fence, store, &cancel);
+            let keep = self.prepare(&tenant, process, Trigger::Person, &meter, holding, store, &cancel);
             let keep = Run { writes: if dry { Writes::Noted(&planned) } else { Writes::Made }, ..keep };
             let work = async {
                 self.check_identity(&keep).await?;
@@ -89,7 +98,7 @@ impl Engine {
             };
             let worked: Result<(), RunError> = work.await;
             if let Some(lease) = lease {
-                self.inner.leases.give_back(lease).await?;
+                lease.give_back().await;
             }
             worked?;
         }

@@ -50,7 +50,7 @@ pub(super) async fn make_again(run: &Run<'_>, ids: &[ProductId]) -> Result<Vec<(
         writer.commit(batch).await
     }
     .await;
-    writer.close().await?;
+    writer.close().await;
     forgotten?;
     write_now(run, ids, true).await
 }
@@ -80,7 +80,7 @@ pub(super) async fn write_now(
         }
         let mut writer = ArticleWriter::open(run).await?;
         let worked = write_some(run, &mut writer, &left[..left.len().min(TURN)], needed, &mut fates).await;
-        writer.close().await?;
+        writer.close().await;
         left = &left[worked?..];
     }
     Ok(fates)

@@ -71,10 +71,10 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     pub(crate) async fn open(run: &'w Run<'r>) -> Result<Self, RunError> {
         let mut writer = Self::looker(run);
         if !run.is_plan() {
-            writer.lease = run.leases.take(&run.tenant.name, LEASE, PATIENCE).await?;
+            writer.lease = run.take_lease(LEASE, PATIENCE).await?;
             if writer.lease.is_none() {
                 let tenant = run.tenant.name.clone();
-                return Err(RunError::Busy { tenant, process: Process::Articles });
+                return Err(RunError::busy(tenant, Process::Articles));
             }
         }
         Ok(writer)
@@ -104,10 +104,9 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     }
 
     /// Gives the lease back.
-    pub(crate) async fn close(self) -> Result<(), RunError> {
-        match self.lease {
-            Some(lease) => self.run.leases.give_back(lease).await,
-            None => Ok(()),
+    pub(crate) async fn close(self) {
+        if let Some(lease) = self.lease {
+            lease.give_back().await;
         }
     }
 
@@ -121,10 +120,9 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         run.let_others_ask(LEASE).await;
     }
 
-    /// Commits with the writer's own fence too.
+    /// Commits for the run, which holds the writer's lease too.
     pub(crate) async fn commit(&self, batch: Batch) -> Result<(), RunError> {
-        let fence: Vec<_> = self.lease.iter().map(|lease| lease.fence().clone()).collect();
-        self.run.commit_with(&fence, batch).await
+        self.run.commit(batch).await
     }
 
     /// Loads what is known of these products, and asks the ERP once for the suppliers that are new.

@@ -190,7 +190,7 @@ async fn work(run: &Run<'_>) -> Result<(), RunError> {
         run.commit(broken).await?;
         let mut writer = ArticleWriter::open(run).await?;
         let worked = work_page(run, &mut writer, &products).await;
-        writer.close().await?;
+        writer.close().await;
         // Where a turn ended before the page, the rest is read again: it is prepared by what others have written meanwhile.
         after = Some(worked?.unwrap_or(last));
     }

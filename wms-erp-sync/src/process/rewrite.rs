@@ -23,7 +23,7 @@ pub(super) async fn articles(run: &Run<'_>) -> Result<(), RunError> {
     }
     let writer = ArticleWriter::open(run).await?;
     let marked = mark_articles(run, &writer, &asked).await;
-    writer.close().await?;
+    writer.close().await;
     marked?;
     fulfil(run).await
 }

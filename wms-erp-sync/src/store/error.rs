@@ -8,10 +8,9 @@ use super::LeaseKey;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// Somebody else holds the lease now. Stop: another engine does this work.
-    #[error(
-        "the lease {key} has been given to somebody else (epoch {held} held, {current} current): stop this run"
-    )]
+    /// The lease is lost: its time is over, it was released, or another engine holds it now. Stop: another engine may be
+    /// doing this work.
+    #[error("the lease {key} is lost (epoch {held} held, {current} current): stop this run")]
     StaleEpoch {
         /// The lease.
         key: LeaseKey,
@@ -89,7 +88,7 @@ impl StoreError {
         Self::Backend { action, source: source.into() }
     }
 
-    /// Whether the lease was lost to somebody else.
+    /// Whether a lease is lost.
     pub fn is_stale_epoch(&self) -> bool {
         matches!(self, Self::StaleEpoch { .. })
     }

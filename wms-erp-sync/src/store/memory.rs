@@ -3,15 +3,18 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
 
-use super::{Batch, Document, Fence, Lease, LeaseKey, Op, Scan, Store, StoreError, Table};
+use super::{Batch, Document, Fence, Lease, LeaseKey, Op, Scan, Store, StoreError, Table, Term};
+use crate::clock::{Clock, SystemClock};
 
 /// A store whose content lives as long as the last clone of it; clones share it.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct MemoryStore {
     state: Arc<Mutex<State>>,
+    clock: Arc<dyn Clock>,
 }
 
 #[derive(Default)]
@@ -20,17 +23,23 @@ struct State {
     leases: HashMap<LeaseKey, Grant>,
 }
 
-/// The state of one lease: the last epoch given out, and whether its holder still has it.
+/// The state of one lease: the last epoch given out, and for how long, unless it was given back.
 #[derive(Default)]
 struct Grant {
     epoch: u64,
-    held: bool,
+    term: Option<Term>,
 }
 
 impl MemoryStore {
     /// An empty store.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same store, but this handle decides by another clock than the machine's when a lease is over.
+    #[must_use]
+    pub fn with_clock(self, clock: impl Clock) -> Self {
+        Self { clock: Arc::new(clock), ..self }
     }
 
     // A writer that panicked cannot have left a half commit: a batch is applied without anything that panics.
@@ -41,25 +50,42 @@ impl MemoryStore {
 
 #[async_trait]
 impl Store for MemoryStore {
-    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
+    async fn try_acquire(
+        &self,
+        key: &LeaseKey,
+        owner: &str,
+        ttl: Duration,
+    ) -> Result<Option<Lease>, StoreError> {
+        let now = self.clock.now();
         let mut state = self.state();
         let grant = state.leases.entry(key.clone()).or_default();
-        if grant.held {
+        if grant.term.is_some_and(|term| !term.is_over(now)) {
             return Ok(None);
         }
+        let term = Term::new(now, ttl);
         grant.epoch += 1;
-        grant.held = true;
-        let fence = Fence { key: key.clone(), epoch: grant.epoch };
-        let guard = Guard { store: self.clone(), fence: fence.clone() };
-        Ok(Some(Lease::new(fence, owner, guard)))
+        grant.term = Some(term);
+        Ok(Some(Lease::new(Fence { key: key.clone(), epoch: grant.epoch }, owner, term.until())))
     }
 
-    async fn renew(&self, lease: &Lease) -> Result<(), StoreError> {
-        self.state().check(lease.fence())
+    async fn renew(&self, lease: &Lease, ttl: Duration) -> Result<Lease, StoreError> {
+        let now = self.clock.now();
+        let mut state = self.state();
+        state.check(lease.fence())?;
+        let term = Term::new(now, ttl);
+        match state.leases.get_mut(lease.key()) {
+            Some(Grant { term: Some(held), .. }) if !held.is_over(now) => *held = term,
+            _ => return Err(lease.fence().lost(lease.epoch())),
+        }
+        Ok(Lease::new(lease.fence().clone(), lease.owner(), term.until()))
     }
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {
-        drop(lease);
+        if let Some(grant) = self.state().leases.get_mut(lease.key())
+            && grant.epoch == lease.epoch()
+        {
+            grant.term = None;
+        }
         Ok(())
     }
 
@@ -143,19 +169,9 @@ impl State {
     }
 }
 
-/// Frees the lease when it is dropped.
-struct Guard {
-    store: MemoryStore,
-    fence: Fence,
-}
-
-impl Drop for Guard {
-    fn drop(&mut self) {
-        if let Some(grant) = self.store.state().leases.get_mut(&self.fence.key)
-            && grant.epoch == self.fence.epoch
-        {
-            grant.held = false;
-        }
+impl Default for MemoryStore {
+    fn default() -> Self {
+        Self { state: Arc::default(), clock: Arc::new(SystemClock) }
     }
 }
 

@@ -15,12 +15,13 @@ mod sqlite;
 mod table;
 
 use std::fmt::Debug;
+use std::time::Duration;
 
 use async_trait::async_trait;
 
 pub use batch::{Batch, Op, Step};
 pub use error::StoreError;
-pub use lease::{Fence, Lease, LeaseKey};
+pub use lease::{Fence, Lease, LeaseKey, Term};
 pub use memory::MemoryStore;
 #[cfg(feature = "sqlite")]
 pub use sqlite::{SqliteStore, StoreCheck, StoreProblem};
@@ -35,20 +36,30 @@ pub use table::Table;
 /// - **Tenants and tables are apart**: nothing done for one is seen in another. Tenant names differ by case.
 /// - **A commit is one transaction**: all of it or nothing, in order; what has been committed is there for every later
 ///   read, also after a crash.
-/// - **An epoch increases for ever**: each lease that is given out has a greater one than all before it with that key,
-///   also across releases, restarts and crashes.
-/// - **A commit with an old epoch is refused**: the check is part of the transaction.
+/// - **Leases end by themselves**: at the end of the time for which they were taken or last renewed, by one clock that all
+///   who share the store agree on (for a database server, its own). A lease is plain data; nothing happens when one is
+///   dropped, and nothing has to be kept open while one is held. [`Term`] has the rule.
+/// - **An epoch only increases**: each lease that is given out has a greater one than all before it with that key,
+///   also across releases, expiry, restarts and crashes.
+/// - **A commit with an old epoch is refused**: the check is part of the transaction. It looks at the epoch only: while no
+///   other holder has taken the lease, one whose time is over may still commit what it has done.
 ///
 /// Reads are not fenced and need not be one snapshot together. Methods may be dropped half-way: a commit then is either
 /// done or not done.
 #[async_trait]
 pub trait Store: Send + Sync + Debug + 'static {
-    /// Takes the lease, or returns `None` at once when somebody holds it. `owner` is for people to read.
-    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError>;
+    /// Takes the lease for `ttl`, or returns `None` at once while another holder has it: it was neither released nor is its
+    /// time over. `owner` is for people to read.
+    async fn try_acquire(
+        &self,
+        key: &LeaseKey,
+        owner: &str,
+        ttl: Duration,
+    ) -> Result<Option<Lease>, StoreError>;
 
-    /// Says that the holder is still alive. Fails with [`StoreError::StaleEpoch`] when the lease is lost. Where a lease
-    /// ends with its process, this merely checks.
-    async fn renew(&self, lease: &Lease) -> Result<(), StoreError>;
+    /// Lets a lease last for `ttl` from now on. Fails with [`StoreError::StaleEpoch`] when it is lost: its time is over, it
+    /// was released, or another holder has it.
+    async fn renew(&self, lease: &Lease, ttl: Duration) -> Result<Lease, StoreError>;
 
     /// Gives the lease back, so that another may take it at once. Releasing a lost lease is no error.
     async fn release(&self, lease: Lease) -> Result<(), StoreError>;

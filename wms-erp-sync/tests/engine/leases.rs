@@ -1,9 +1,11 @@
 //! The lease on the statuses of the ERP's orders, and what else two processes share.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use twentyfour_simulator::{Gate, Mischief, Rule};
 use wms_erp_sync::store::{
     Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Scan, Store, StoreError, Table,
@@ -16,30 +18,35 @@ use crate::articles::held;
 
 const STATUSES: &str = "order_status_writes";
 
-/// A store that a lease is given back to by `release` alone, and that notes which fences a commit lacks.
+/// A store that a lease is given back to by `release` alone and never runs out, and that notes which fences a commit lacks.
 #[derive(Debug, Clone, Default)]
 struct Strict {
     store: MemoryStore,
     given: Arc<Mutex<BTreeSet<String>>>,
-    /// What was committed while the lease on the statuses was given out, without its fence.
+    /// What was committed while a lease was given out, without its fence, and how much with it.
     unfenced: Arc<Mutex<Vec<String>>>,
-    fenced: Arc<Mutex<usize>>,
+    fenced: Arc<Mutex<BTreeMap<String, usize>>>,
     epoch: Arc<Mutex<u64>>,
 }
 
 #[async_trait]
 impl Store for Strict {
-    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
+    async fn try_acquire(
+        &self,
+        key: &LeaseKey,
+        owner: &str,
+        _: Duration,
+    ) -> Result<Option<Lease>, StoreError> {
         if !self.given.lock().unwrap().insert(key.name.clone()) {
             return Ok(None);
         }
         let mut epoch = self.epoch.lock().unwrap();
         *epoch += 1;
-        Ok(Some(Lease::new(Fence { key: key.clone(), epoch: *epoch }, owner, ())))
+        Ok(Some(Lease::new(Fence { key: key.clone(), epoch: *epoch }, owner, DateTime::<Utc>::MAX_UTC)))
     }
 
-    async fn renew(&self, _: &Lease) -> Result<(), StoreError> {
-        Ok(())
+    async fn renew(&self, lease: &Lease, _: Duration) -> Result<Lease, StoreError> {
+        Ok(lease.clone())
     }
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {
@@ -65,10 +72,11 @@ impl Store for Strict {
     }
 
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
-        if self.given.lock().unwrap().contains(STATUSES) {
-            match fences.iter().any(|fence| fence.key.name == STATUSES) {
-                true => *self.fenced.lock().unwrap() += 1,
-                false => self.unfenced.lock().unwrap().push(format!("{batch:?}")),
+        // One without any is an operator's.
+        for name in self.given.lock().unwrap().iter().filter(|_| !fences.is_empty()) {
+            match fences.iter().any(|fence| fence.key.name == *name) {
+                true => *self.fenced.lock().unwrap().entry(name.clone()).or_default() += 1,
+                false => self.unfenced.lock().unwrap().push(format!("{name}: {batch:?}")),
             }
         }
         self.store.commit(tenant, &[], batch).await
@@ -124,7 +132,23 @@ async fn what_is_remembered_of_status_writes_is_fenced_by_their_lease() {
     let engine = restarted(&shop, store.clone(), both);
     sent(&shop, &engine).await;
     assert_eq!(run(&engine, Process::OrderStatus).await, Outcome::Done);
-    assert!(*store.fenced.lock().unwrap() > 0, "no commit was looked at");
+    assert!(store.fenced.lock().unwrap()[STATUSES] > 0, "no commit was looked at");
+    assert_eq!(*store.unfenced.lock().unwrap(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn every_commit_carries_the_fences_of_all_leases_that_the_run_holds() {
+    let shop = shop().await;
+    let store = Strict::default();
+    let engine = restarted(&shop, store.clone(), both);
+    // The order brings articles that no run has brought before it.
+    shop.order();
+    assert_eq!(run(&engine, Process::Orders).await, Outcome::Done);
+    assert_eq!(run(&engine, Process::Articles).await, Outcome::Done);
+    let fenced = store.fenced.lock().unwrap().clone();
+    for lease in ["orders", "articles", "article_writer", STATUSES] {
+        assert!(fenced.get(lease).is_some_and(|commits| *commits > 0), "{lease}: {fenced:?}");
+    }
     assert_eq!(*store.unfenced.lock().unwrap(), Vec::<String>::new());
 }
 

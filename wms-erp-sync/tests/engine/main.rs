@@ -17,6 +17,7 @@ mod health;
 mod hooks;
 mod item_errors;
 mod late;
+mod lease_lost;
 mod leases;
 mod operator;
 mod order_status;

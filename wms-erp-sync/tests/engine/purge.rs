@@ -1,5 +1,7 @@
 //! What is long over is forgotten, and nothing else is.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 use wms_erp_sync::schedule::{RunKey, Runner};
 use wms_erp_sync::store::{LeaseKey, Store, Table};
@@ -134,7 +136,9 @@ async fn suppliers_that_supply_nothing_are_forgotten() {
 #[tokio::test]
 async fn it_waits_for_nobody_else_to_work_on_orders_and_keeps_a_day_at_least() {
     let (bench, ..) = year().await;
-    let lease = bench.store.try_acquire(&LeaseKey::new(TENANT, "orders"), "somebody").await.unwrap().unwrap();
+    let key = LeaseKey::new(TENANT, "orders");
+    let lease =
+        bench.store.try_acquire(&key, "another engine", Duration::from_secs(3600)).await.unwrap().unwrap();
     let busy = bench.engine.operator(TENANT).purge(Tenant::RETENTION).await;
     assert!(matches!(busy, Err(RunError::Busy { process: Process::Orders, .. })), "{busy:?}");
     bench.store.release(lease).await.unwrap();

@@ -1,5 +1,7 @@
 //! A customer comes from another integration.
 
+use std::time::Duration;
+
 use ongoing_simulator::world::{ArticleData, ArticleDefinition, ArticleIdentification};
 use wms_erp_sync::store::{MemoryStore, Store, Table};
 use wms_erp_sync::{
@@ -252,7 +254,7 @@ async fn a_takeover_waits_for_nobody_who_is_running_and_stays_fenced() {
     let (bench, ..) = legacy().await;
     let (engine, store) = newcomer(&bench, |tenant| tenant);
     let key = wms_erp_sync::store::LeaseKey::new(TENANT, "orders");
-    let lease = store.try_acquire(&key, "somebody else").await.unwrap().unwrap();
+    let lease = store.try_acquire(&key, "another engine", Duration::from_secs(3600)).await.unwrap().unwrap();
     match engine.operator(TENANT).takeover().await {
         Err(RunError::Busy { process: Process::Orders, .. }) => {}
         other => panic!("{other:?}"),

@@ -1,6 +1,7 @@
 //! A sound store behind a connection that breaks.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use fastrand::Rng;
@@ -94,14 +95,19 @@ fn broken(action: &'static str) -> StoreError {
 
 #[async_trait]
 impl Store for FlakyStore {
-    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
+    async fn try_acquire(
+        &self,
+        key: &LeaseKey,
+        owner: &str,
+        ttl: Duration,
+    ) -> Result<Option<Lease>, StoreError> {
         self.read()?;
-        self.inner.try_acquire(key, owner).await
+        self.inner.try_acquire(key, owner, ttl).await
     }
 
-    async fn renew(&self, lease: &Lease) -> Result<(), StoreError> {
+    async fn renew(&self, lease: &Lease, ttl: Duration) -> Result<Lease, StoreError> {
         self.read()?;
-        self.inner.renew(lease).await
+        self.inner.renew(lease, ttl).await
     }
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {

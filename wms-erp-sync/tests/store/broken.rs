@@ -6,7 +6,7 @@ mod store;
 use std::collections::BTreeSet;
 
 use futures::FutureExt;
-use wms_erp_sync::store::conformance::{CASES, Subject};
+use wms_erp_sync::store::conformance::{CASES, Subject, clock};
 
 use self::store::{Broken, Fault};
 
@@ -17,7 +17,16 @@ const FAULTS: &[(Fault, &str)] = &[
     (Fault::ChecksTheFirstFenceOnly, "fence::one_stale_fence_among_several_refuses_all"),
     (Fault::ForgetsEpochsAfterRelease, "lease::epochs_strictly_increase"),
     (Fault::GivesAHeldLeaseAgain, "lease::a_held_lease_is_busy"),
-    (Fault::NeverFreesALease, "lease::a_dropped_lease_is_free"),
+    (Fault::NeverExpires, "expiry::an_expired_lease_goes_to_the_next_who_asks"),
+    (Fault::NeverExpires, "expiry::a_dropped_lease_is_free_when_its_time_is_over"),
+    (Fault::IgnoresTheDuration, "expiry::a_lease_lasts_as_long_as_was_asked_for"),
+    (Fault::RenewsTheDead, "expiry::an_expired_lease_cannot_be_renewed"),
+    (Fault::RenewsTheDead, "lease::a_released_lease_cannot_be_renewed"),
+    (Fault::RenewsWithoutEffect, "expiry::a_renewed_lease_lasts_from_its_renewal"),
+    (Fault::ForgetsEpochsAfterRelease, "expiry::epochs_increase_across_expiry_release_and_reopening"),
+    (Fault::AcceptsALateCommit, "expiry::a_late_holder_commits_nothing_once_there_is_a_successor"),
+    (Fault::KeepsLeasesOfAClockThatWasAhead, "expiry::a_clock_that_was_set_back_keeps_no_lease"),
+    (Fault::FreesLeasesAtAnyStepBack, "expiry::a_small_step_back_of_the_clock_takes_no_lease_away"),
     (Fault::ConfusesLeasesOfTenants, "lease::leases_of_different_keys_are_independent"),
     (Fault::LosesTheLastWriteOfABatch, "batch::a_batch_lands_whole"),
     (Fault::LosesWritesBehindTheThousandth, "batch::thousands_of_documents_at_once"),
@@ -40,6 +49,7 @@ const FAULTS: &[(Fault, &str)] = &[
     (Fault::NeverRenews, "lease::a_held_lease_can_be_renewed"),
     (Fault::ReleasesWhoeverHolds, "lease::releasing_a_lost_lease_leaves_its_successor_alone"),
     (Fault::KeepsReleasedLeases, "lease::a_released_lease_is_free"),
+    (Fault::KeepsReleasedLeases, "lease::a_lease_is_released_by_what_it_says"),
     (Fault::LosesTheOwner, "lease::a_lease_says_what_it_is"),
     (Fault::ReplacesNothing, "document::a_later_put_replaces_an_earlier_one"),
     (Fault::CountsOneTooMany, "document::count_agrees_with_scan"),
@@ -54,7 +64,10 @@ const FAULTS: &[(Fault, &str)] = &[
         Fault::StaysLockedAfterADroppedCommit,
         "cancellation::a_commit_dropped_at_any_point_is_done_or_not_and_the_next_one_lands",
     ),
-    (Fault::KeepsALeaseWhoseTakingWasDropped, "cancellation::a_lease_whose_taking_was_dropped_is_free"),
+    (
+        Fault::KeepsALeaseWhoseTakingWasDropped,
+        "cancellation::a_lease_whose_taking_was_dropped_is_free_in_time",
+    ),
     (Fault::StaysLockedAfterADroppedRead, "cancellation::reads_that_are_dropped_leave_the_store_readable"),
 ];
 
@@ -78,9 +91,10 @@ async fn the_suite_finds_nothing_in_the_same_store_unbroken() {
 async fn violations(fault: Option<Fault>) -> Vec<&'static str> {
     let mut found = Vec::new();
     for case in CASES {
-        let store = Broken::new(fault);
+        let clock = clock();
+        let store = Broken::new(fault, clock.clone());
         let first = store.clone();
-        let subject = Subject::new(store).opening_again(move || {
+        let subject = Subject::new(store).going_by(clock).opening_again(move || {
             let second = first.another_handle();
             async move { Ok(second) }
         });

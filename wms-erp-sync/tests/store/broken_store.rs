@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use wms_erp_sync::clock::{Clock, ManualClock};
 use wms_erp_sync::store::{
     Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Op, Scan, Store, StoreError, Table,
 };
@@ -16,7 +19,13 @@ pub(crate) enum Fault {
     ChecksTheFirstFenceOnly,
     ForgetsEpochsAfterRelease,
     GivesAHeldLeaseAgain,
-    NeverFreesALease,
+    NeverExpires,
+    RenewsTheDead,
+    RenewsWithoutEffect,
+    IgnoresTheDuration,
+    KeepsLeasesOfAClockThatWasAhead,
+    FreesLeasesAtAnyStepBack,
+    AcceptsALateCommit,
     ConfusesLeasesOfTenants,
     LosesTheLastWriteOfABatch,
     LosesWritesBehindTheThousandth,
@@ -56,21 +65,31 @@ pub(crate) struct Broken {
     fault: Option<Fault>,
     inner: MemoryStore,
     leases: MemoryStore,
-    /// Leases that are not given back when they should be, and the last of each key.
-    kept: Arc<Mutex<Vec<Lease>>>,
+    clock: ManualClock,
+    /// When a lease was asked for last.
+    asked: Arc<Mutex<DateTime<Utc>>>,
+    /// The last lease of each key.
     last: Arc<Mutex<HashMap<LeaseKey, Lease>>>,
     /// Whether a call is under way, or was when it was dropped.
     locked: Arc<Mutex<bool>>,
 }
 
 impl Broken {
-    pub(crate) fn new(fault: Option<Fault>) -> Self {
-        let inner = MemoryStore::new();
+    pub(crate) fn new(fault: Option<Fault>, clock: ManualClock) -> Self {
+        let inner = MemoryStore::new().with_clock(clock.clone());
+        let leases = match fault {
+            Some(Fault::NeverExpires) => inner.clone().with_clock(ManualClock::new(clock.now())),
+            Some(Fault::KeepsLeasesOfAClockThatWasAhead) => {
+                inner.clone().with_clock(OnlyForward::from(&clock))
+            }
+            _ => inner.clone(),
+        };
         Self {
             fault,
-            leases: inner.clone(),
+            leases,
             inner,
-            kept: Arc::default(),
+            asked: Arc::new(Mutex::new(clock.now())),
+            clock,
             last: Arc::default(),
             locked: Arc::default(),
         }
@@ -78,8 +97,11 @@ impl Broken {
 
     pub(crate) fn another_handle(&self) -> Self {
         match self.fault {
-            Some(Fault::ForgetsWhenClosed) => Self::new(self.fault),
-            Some(Fault::LeasesAreEachHandlesOwn) => Self { leases: MemoryStore::new(), ..self.clone() },
+            Some(Fault::ForgetsWhenClosed) => Self::new(self.fault, self.clock.clone()),
+            Some(Fault::LeasesAreEachHandlesOwn) => {
+                let leases = MemoryStore::new().with_clock(self.clock.clone());
+                Self { leases, ..self.clone() }
+            }
             _ => self.clone(),
         }
     }
@@ -157,6 +179,14 @@ impl Broken {
 }
 
 impl Broken {
+    async fn release_last(&self, key: &LeaseKey) -> Result<(), StoreError> {
+        let last = self.last.lock().unwrap().remove(key);
+        match last {
+            Some(lease) => self.leases.release(lease).await,
+            None => Ok(()),
+        }
+    }
+
     /// Takes a while under a lock that only the end of the call opens.
     async fn linger(&self) -> Result<(), StoreError> {
         if std::mem::replace(&mut *self.locked.lock().unwrap(), true) {
@@ -168,57 +198,91 @@ impl Broken {
     }
 }
 
+/// A clock that does not believe that it was set back.
+#[derive(Debug)]
+struct OnlyForward(ManualClock, Mutex<DateTime<Utc>>);
+
+impl From<&ManualClock> for OnlyForward {
+    fn from(clock: &ManualClock) -> Self {
+        Self(clock.clone(), Mutex::new(clock.now()))
+    }
+}
+
+#[async_trait]
+impl Clock for OnlyForward {
+    fn now(&self) -> DateTime<Utc> {
+        let mut latest = self.1.lock().unwrap();
+        *latest = self.0.now().max(*latest);
+        *latest
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        self.0.sleep(duration).await;
+    }
+}
+
 fn refusal() -> StoreError {
     StoreError::backend("do what it was asked", "it is broken")
 }
 
 #[async_trait]
 impl Store for Broken {
-    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
+    async fn try_acquire(
+        &self,
+        key: &LeaseKey,
+        owner: &str,
+        ttl: Duration,
+    ) -> Result<Option<Lease>, StoreError> {
         let mut key = key.clone();
         if self.has(Fault::ConfusesLeasesOfTenants) {
             key.tenant.make_ascii_lowercase();
         }
-        if self.has(Fault::GivesAHeldLeaseAgain) {
-            self.last.lock().unwrap().remove(&key);
+        let now = self.clock.now();
+        let stepped_back = now < std::mem::replace(&mut *self.asked.lock().unwrap(), now);
+        if self.has(Fault::GivesAHeldLeaseAgain)
+            || (self.has(Fault::FreesLeasesAtAnyStepBack) && stepped_back)
+        {
+            self.release_last(&key).await?;
         }
-        let Some(lease) = self.leases.try_acquire(&key, owner).await? else { return Ok(None) };
-        let fence = lease.fence().clone();
+        if self.has(Fault::KeepsALeaseWhoseTakingWasDropped) {
+            let Some(lease) = self.leases.try_acquire(&key, owner, 10_000 * ttl).await? else {
+                return Ok(None);
+            };
+            tokio::task::yield_now().await;
+            self.leases.release(lease).await?;
+        }
+        let ttl = if self.has(Fault::IgnoresTheDuration) { Duration::from_secs(60) } else { ttl };
+        let Some(lease) = self.leases.try_acquire(&key, owner, ttl).await? else { return Ok(None) };
+        self.last.lock().unwrap().insert(key, lease.clone());
+        let (fence, until) = (lease.fence().clone(), lease.valid_until());
         Ok(Some(match self.fault {
-            Some(Fault::ForgetsEpochsAfterRelease) => Lease::new(Fence { epoch: 1, ..fence }, owner, lease),
-            Some(Fault::LosesTheOwner) => Lease::new(fence, "somebody", lease),
-            Some(Fault::NeverFreesALease) => {
-                self.kept.lock().unwrap().push(lease);
-                Lease::new(fence, owner, ())
-            }
-            Some(Fault::KeepsALeaseWhoseTakingWasDropped) => {
-                self.kept.lock().unwrap().push(lease);
-                tokio::task::yield_now().await;
-                self.kept.lock().unwrap().pop().unwrap()
-            }
-            Some(Fault::GivesAHeldLeaseAgain | Fault::ReleasesWhoeverHolds) => {
-                self.last.lock().unwrap().insert(key, lease);
-                Lease::new(fence, owner, ())
-            }
+            Some(Fault::ForgetsEpochsAfterRelease) => Lease::new(Fence { epoch: 1, ..fence }, owner, until),
+            Some(Fault::LosesTheOwner) => Lease::new(fence, "unknown", until),
             _ => lease,
         }))
     }
 
-    async fn renew(&self, lease: &Lease) -> Result<(), StoreError> {
+    async fn renew(&self, lease: &Lease, ttl: Duration) -> Result<Lease, StoreError> {
+        let extended = || Lease::new(lease.fence().clone(), lease.owner(), lease.valid_until() + ttl);
         match self.fault {
-            Some(Fault::RenewsALostLease) => Ok(()),
+            Some(Fault::RenewsALostLease | Fault::RenewsWithoutEffect) => Ok(extended()),
             Some(Fault::NeverRenews) => Err(refusal()),
-            _ => self.leases.renew(lease).await,
+            Some(Fault::RenewsTheDead) => {
+                self.leases.commit("acme", std::slice::from_ref(lease.fence()), Batch::new()).await?;
+                Ok(self.leases.renew(lease, ttl).await.unwrap_or_else(|_| extended()))
+            }
+            _ => self.leases.renew(lease, ttl).await,
         }
     }
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {
         match self.fault {
-            Some(Fault::KeepsReleasedLeases) => self.kept.lock().unwrap().push(lease),
-            Some(Fault::ReleasesWhoeverHolds) => drop(self.last.lock().unwrap().remove(lease.key())),
-            _ => self.leases.release(lease).await?,
+            Some(Fault::KeepsReleasedLeases) => Ok(()),
+            Some(Fault::ReleasesWhoeverHolds | Fault::ForgetsEpochsAfterRelease) => {
+                self.release_last(lease.key()).await
+            }
+            _ => self.leases.release(lease).await,
         }
-        Ok(())
     }
 
     async fn get(
@@ -269,6 +333,13 @@ impl Store for Broken {
         match self.fault {
             Some(Fault::IgnoresEpochs | Fault::ForgetsEpochsAfterRelease) => {
                 self.inner.commit(tenant, &[], batch).await
+            }
+            Some(Fault::AcceptsALateCommit) => {
+                let mut known = fences.to_vec();
+                known.retain(|fence| {
+                    self.last.lock().unwrap().get(&fence.key).is_none_or(|last| last.epoch() < fence.epoch)
+                });
+                self.inner.commit(tenant, &known, batch).await
             }
             Some(Fault::ChecksTheFirstFenceOnly) => {
                 self.inner.commit(tenant, &fences[..fences.len().min(1)], batch).await

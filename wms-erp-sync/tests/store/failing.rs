@@ -5,6 +5,8 @@ use std::path::Path;
 use sqlx::{ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use wms_erp_sync::store::{Batch, LeaseKey, SqliteStore, Store, StoreError, Table};
 
+use super::LEASE;
+
 /// Lets every write of a document fail, with SQLite undoing the transaction by itself, as it does when the disk is full, or
 /// undoing the statement only.
 async fn refuse_writes(path: &Path, how: &str) -> SqliteConnection {
@@ -36,7 +38,7 @@ async fn after_a_commit_that_sqlite_undid_by_itself_the_store_goes_on() {
         let path = folder.path().join("sync.sqlite3");
         let store = SqliteStore::open(&path).await.unwrap();
         let key = LeaseKey::new("acme", "orders");
-        let lease = store.try_acquire(&key, "test").await.unwrap().unwrap();
+        let lease = store.try_acquire(&key, "test", LEASE).await.unwrap().unwrap();
         let fences = std::slice::from_ref(lease.fence());
         store.commit("acme", fences, one("before")).await.unwrap();
 
@@ -48,8 +50,8 @@ async fn after_a_commit_that_sqlite_undid_by_itself_the_store_goes_on() {
         allow_writes(refusing).await;
 
         store.commit("acme", fences, one("after")).await.unwrap_or_else(|error| panic!("{how}: {error:?}"));
-        drop(lease);
-        assert!(store.try_acquire(&key, "test").await.unwrap().is_some(), "{how}");
+        store.release(lease).await.unwrap();
+        assert!(store.try_acquire(&key, "test", LEASE).await.unwrap().is_some(), "{how}");
         let found = store.get("acme", Table::Order, &["before", "meanwhile", "after"]).await.unwrap();
         let found: Vec<bool> = found.iter().map(Option::is_some).collect();
         assert_eq!(found, [true, false, true], "{how}");
@@ -83,12 +85,14 @@ mod disk {
 
     async fn commit_once(store: &SqliteStore, commit: u64) -> bool {
         let key = LeaseKey::new("acme", "orders");
-        let Ok(Some(lease)) = store.try_acquire(&key, "tenant").await else { return false };
+        let Ok(Some(lease)) = store.try_acquire(&key, "tenant", crate::LEASE).await else { return false };
         let mut batch = Batch::new();
         for part in 0..PARTS {
             batch.put(Table::Order, format!("{commit:06}/{part:02}"), "x".repeat(1_000));
         }
-        store.commit("acme", std::slice::from_ref(lease.fence()), batch).await.is_ok()
+        let committed = store.commit("acme", std::slice::from_ref(lease.fence()), batch).await.is_ok();
+        store.release(lease).await.unwrap();
+        committed
     }
 
     #[tokio::test]

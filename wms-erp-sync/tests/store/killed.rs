@@ -6,6 +6,8 @@ use std::process::{Child, Command, Stdio};
 
 use wms_erp_sync::store::{Batch, LeaseKey, Scan, SqliteStore, Store, StoreError, Table};
 
+use super::LEASE;
+
 /// Set for the process that is to be killed: the file that it works on.
 const FILE: &str = "WMS_ERP_SYNC_TEST_KILLED_FILE";
 /// Documents in each of its commits.
@@ -21,7 +23,7 @@ fn key() -> LeaseKey {
 async fn victim() {
     let Some(path) = std::env::var_os(FILE) else { return };
     let store = SqliteStore::open(path).await.unwrap();
-    let lease = store.try_acquire(&key(), "victim").await.unwrap().unwrap();
+    let lease = store.try_acquire(&key(), "victim", LEASE).await.unwrap().unwrap();
     for commit in 0_u64.. {
         let mut batch = Batch::new();
         for part in 0..PARTS {
@@ -43,7 +45,7 @@ async fn after_a_kill_the_lease_is_free_and_the_commits_are_whole() {
         assert!(epoch > last_epoch, "epoch {epoch} came after {last_epoch}");
 
         let store = SqliteStore::open(&path).await.unwrap();
-        let lease = store.try_acquire(&key(), "successor").await.unwrap().expect("free at once");
+        let lease = store.try_acquire(&key(), "successor", LEASE).await.unwrap().expect("free at once");
         assert!(lease.epoch() > epoch);
         last_epoch = lease.epoch();
 
@@ -68,9 +70,9 @@ async fn while_another_process_lives_its_lease_is_busy() {
     let mut victim = Victim::start(&path);
     let (_, epoch) = victim.next_commit();
     let store = SqliteStore::open(&path).await.unwrap();
-    assert!(store.try_acquire(&key(), "impatient").await.unwrap().is_none());
+    assert!(store.try_acquire(&key(), "impatient", LEASE).await.unwrap().is_none());
     let other = LeaseKey::new("acme", "stock");
-    assert!(store.try_acquire(&other, "another process").await.unwrap().is_some());
+    assert!(store.try_acquire(&other, "another process", LEASE).await.unwrap().is_some());
     let stale = wms_erp_sync::store::Fence { key: key(), epoch: epoch - 1 };
     let refused = store.commit("acme", &[stale], Batch::new()).await;
     assert!(matches!(refused, Err(StoreError::StaleEpoch { .. })), "{refused:?}");

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use wms_erp_sync::store::{Batch, Lease, LeaseKey, Scan, SqliteStore, Store, StoreError, Table};
 
+use super::LEASE;
+
 fn key() -> LeaseKey {
     LeaseKey::new("acme", "orders")
 }
@@ -21,9 +23,9 @@ async fn used() -> (TempDir, PathBuf, SqliteStore, Lease) {
     let path = folder.path().join("sync.sqlite3");
     let store = SqliteStore::open(&path).await.unwrap();
     for _ in 0..3 {
-        drop(store.try_acquire(&key(), "test").await.unwrap().unwrap());
+        store.release(store.try_acquire(&key(), "test", LEASE).await.unwrap().unwrap()).await.unwrap();
     }
-    let lease = store.try_acquire(&key(), "test").await.unwrap().unwrap();
+    let lease = store.try_acquire(&key(), "test", LEASE).await.unwrap().unwrap();
     store.commit("acme", std::slice::from_ref(lease.fence()), one("done")).await.unwrap();
     (folder, path, store, lease)
 }
@@ -32,7 +34,7 @@ async fn used() -> (TempDir, PathBuf, SqliteStore, Lease) {
 async fn other(path: &Path) {
     let store = SqliteStore::open(path).await.unwrap();
     store.commit("acme", &[], one("other")).await.unwrap();
-    drop(store.try_acquire(&key(), "other").await.unwrap().unwrap());
+    store.try_acquire(&key(), "other", LEASE).await.unwrap().unwrap();
     store.close().await;
 }
 
@@ -49,12 +51,12 @@ fn assert_lost<T: std::fmt::Debug>(what: &str, path: &Path, result: Result<T, St
 async fn assert_all_lost(what: &str, path: &Path, store: &SqliteStore, lease: &Lease) {
     assert_lost(what, path, store.commit("acme", std::slice::from_ref(lease.fence()), one("late")).await);
     assert_lost(what, path, store.commit("acme", &[], one("late")).await);
-    assert_lost(what, path, store.renew(lease).await);
+    assert_lost(what, path, store.renew(lease, LEASE).await);
     assert_lost(what, path, store.get("acme", Table::Order, &["done"]).await);
     assert_lost(what, path, store.scan("acme", Table::Order, Scan::first(10)).await);
     assert_lost(what, path, store.count("acme", Table::Order, "").await);
     let another = LeaseKey::new("acme", "stock");
-    assert_lost(what, path, store.try_acquire(&another, "test").await);
+    assert_lost(what, path, store.try_acquire(&another, "test", LEASE).await);
 }
 
 #[tokio::test]
@@ -101,9 +103,9 @@ async fn a_file_that_is_overwritten_with_an_older_one_gives_out_no_lease() {
     std::fs::copy(&backup, &path).unwrap();
     let refused = store.commit("acme", std::slice::from_ref(lease.fence()), one("late")).await;
     assert!(refused.is_err(), "{refused:?}");
-    drop(lease);
+    let _ = store.release(lease).await;
     for _ in 0..3 {
-        let taken = store.try_acquire(&key(), "test").await;
+        let taken = store.try_acquire(&key(), "test", LEASE).await;
         assert!(taken.is_err(), "{taken:?}");
     }
 }
@@ -111,8 +113,7 @@ async fn a_file_that_is_overwritten_with_an_older_one_gives_out_no_lease() {
 #[tokio::test]
 async fn a_store_that_was_used_and_is_gone_is_not_begun_anew_without_a_word() {
     for emptied in [false, true] {
-        let (_folder, path, store, lease) = used().await;
-        drop(lease);
+        let (_folder, path, store, _lease) = used().await;
         store.close().await;
         std::fs::remove_file(&path).unwrap();
         if emptied {

@@ -9,12 +9,18 @@ mod killed;
 mod lost;
 mod sqlite;
 
-use wms_erp_sync::store::conformance::Subject;
+use std::time::Duration;
+
+use wms_erp_sync::store::conformance::{Subject, clock};
 use wms_erp_sync::store::{MemoryStore, SqliteStore};
 
+/// Longer than any test takes.
+const LEASE: Duration = Duration::from_secs(3600);
+
 wms_erp_sync::store_conformance!(memory_store, async {
-    let store = MemoryStore::new();
-    Subject::new(store.clone()).opening_again(move || {
+    let clock = clock();
+    let store = MemoryStore::new().with_clock(clock.clone());
+    Subject::new(store.clone()).going_by(clock).opening_again(move || {
         let store = store.clone();
         async move { Ok(store) }
     })
@@ -22,7 +28,12 @@ wms_erp_sync::store_conformance!(memory_store, async {
 
 wms_erp_sync::store_conformance!(sqlite_store, async {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("sync.sqlite3");
-    let store = SqliteStore::open(&path).await.unwrap();
-    Subject::new(store).opening_again(move || SqliteStore::open(path.clone())).keeping(folder)
+    let (path, clock) = (folder.path().join("sync.sqlite3"), clock());
+    let store = SqliteStore::open(&path).await.unwrap().with_clock(clock.clone());
+    let again = clock.clone();
+    let open = move || {
+        let (path, clock) = (path.clone(), again.clone());
+        async move { Ok(SqliteStore::open(path).await?.with_clock(clock)) }
+    };
+    Subject::new(store).going_by(clock).opening_again(open).keeping(folder)
 });

@@ -6,6 +6,8 @@ use std::path::Path;
 use sqlx::{ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use wms_erp_sync::store::{Batch, LeaseKey, SqliteStore, Store, StoreError, Table};
 
+use super::LEASE;
+
 async fn refusal(path: &Path) -> String {
     match SqliteStore::open(path).await {
         Err(error @ StoreError::Open { .. }) => {
@@ -82,7 +84,7 @@ async fn a_store_of_a_later_version_is_refused() {
     SqliteStore::open(&path).await.unwrap().close().await;
     execute(&path, "PRAGMA user_version = 99").await;
     let error = SqliteStore::open(&path).await.unwrap_err();
-    assert!(matches!(error, StoreError::NewerSchema { found: 99, known: 1 }), "{error:?}");
+    assert!(matches!(error, StoreError::NewerSchema { found: 99, known: 2 }), "{error:?}");
     assert!(error.to_string().contains("newer version"), "{error}");
 }
 
@@ -135,7 +137,7 @@ async fn everything_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let store = SqliteStore::open(folder.path().join("sync.sqlite3")).await.unwrap();
-    let _lease = store.try_acquire(&LeaseKey::new("acme", "orders"), "test").await.unwrap().unwrap();
+    let _lease = store.try_acquire(&LeaseKey::new("acme", "orders"), "test", LEASE).await.unwrap().unwrap();
     let mut folders = vec![folder.path().to_owned()];
     let mut seen = 0;
     while let Some(folder) = folders.pop() {
@@ -160,8 +162,8 @@ async fn a_link_to_the_file_leads_to_the_same_leases() {
     std::os::unix::fs::symlink(&path, &link).unwrap();
     let second = SqliteStore::open(&link).await.unwrap();
     let key = LeaseKey::new("acme", "orders");
-    let _lease = first.try_acquire(&key, "first").await.unwrap().unwrap();
-    assert!(second.try_acquire(&key, "second").await.unwrap().is_none());
+    let _lease = first.try_acquire(&key, "first", LEASE).await.unwrap().unwrap();
+    assert!(second.try_acquire(&key, "second", LEASE).await.unwrap().is_none());
 }
 
 #[tokio::test]

@@ -219,16 +219,21 @@ struct Shared(Arc<MemoryStore>);
 mod shared {
     use wms_erp_sync::store::{Batch, Document, Fence, Lease, LeaseKey, Scan, Store, StoreError, Table};
 
-    use super::{Shared, async_trait};
+    use super::{Duration, Shared, async_trait};
 
     #[async_trait]
     impl Store for Shared {
-        async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
-            self.0.try_acquire(key, owner).await
+        async fn try_acquire(
+            &self,
+            key: &LeaseKey,
+            owner: &str,
+            ttl: Duration,
+        ) -> Result<Option<Lease>, StoreError> {
+            self.0.try_acquire(key, owner, ttl).await
         }
 
-        async fn renew(&self, lease: &Lease) -> Result<(), StoreError> {
-            self.0.renew(lease).await
+        async fn renew(&self, lease: &Lease, ttl: Duration) -> Result<Lease, StoreError> {
+            self.0.renew(lease, ttl).await
         }
 
         async fn release(&self, lease: Lease) -> Result<(), StoreError> {
@@ -305,5 +310,15 @@ impl Clock for TestClock {
     async fn sleep(&self, duration: Duration) {
         self.advance(TimeDelta::from_std(duration).unwrap());
         tokio::task::yield_now().await;
+    }
+
+    /// Whoever waits moves the time by minutes: that is no time in which a run has stood still.
+    fn monotonic(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    /// No time passes in the background.
+    async fn sleep_in_background(&self, _: Duration) {
+        std::future::pending().await
     }
 }

@@ -39,7 +39,7 @@ pub(crate) async fn take_over(run: &Run<'_>) -> Result<TakenOver, RunError> {
         }
         let mut writer = ArticleWriter::open(run).await?;
         let worked = taking.page(&mut writer, &page).await;
-        writer.close().await?;
+        writer.close().await;
         worked?;
     }
     let Taking { mut taken, met, .. } = taking;

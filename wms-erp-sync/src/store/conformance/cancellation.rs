@@ -6,7 +6,7 @@ use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
 
-use super::{LeaseKey, Subject, TENANT, Table, Verdict, ensure, ensure_eq};
+use super::{LeaseKey, Subject, TENANT, TTL, Table, Verdict, ensure, ensure_eq};
 use crate::store::{Batch, Scan};
 
 /// No call wakes as often as this.
@@ -60,18 +60,21 @@ pub async fn a_commit_dropped_at_any_point_is_done_or_not_and_the_next_one_lands
     Ok(())
 }
 
-pub async fn a_lease_whose_taking_was_dropped_is_free(subject: Subject) -> Verdict {
+pub async fn a_lease_whose_taking_was_dropped_is_free_in_time(subject: Subject) -> Verdict {
     let key = LeaseKey::new(TENANT, "orders");
     let mut last = 0;
     for _ in 0..ROUNDS {
         for polls in 0..MOST {
-            let taken = cut_off(polls, subject.store.try_acquire(&key, "dropped")).await.transpose()?;
-            let is_over = taken.is_some();
-            drop(taken);
+            let taking = subject.store.try_acquire(&key, "dropped", TTL);
+            let is_over = cut_off(polls, taking).await.transpose()?.is_some();
+            if subject.pass(TTL).is_none() {
+                return Ok(());
+            }
             let lease = subject.acquire(&key).await?;
             ensure!(lease.epoch() > last, "epoch {} came after epoch {last}", lease.epoch());
             last = lease.epoch();
             subject.store.commit(TENANT, std::slice::from_ref(lease.fence()), Batch::new()).await?;
+            subject.store.release(lease).await?;
             if is_over {
                 break;
             }

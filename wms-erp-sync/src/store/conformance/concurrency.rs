@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use futures::future::{try_join, try_join_all};
 
-use super::{LeaseKey, Scan, Subject, TENANT, Table, Verdict, Violation, acquire, ensure, ensure_eq};
+use super::{LeaseKey, Scan, Subject, TENANT, TTL, Table, Verdict, Violation, acquire, ensure, ensure_eq};
 use crate::store::{Batch, Lease};
 
 pub async fn commits_of_many_tasks_all_land(subject: Subject) -> Verdict {
@@ -46,12 +46,15 @@ pub async fn of_many_who_ask_one_gets_the_lease(subject: Subject) -> Verdict {
     for _ in 0..10 {
         let tasks = (0..8).map(|_| {
             let (store, key) = (Arc::clone(&subject.store), key.clone());
-            spawn(async move { Ok(store.try_acquire(&key, "one of many").await?) })
+            spawn(async move { Ok(store.try_acquire(&key, "one of many", TTL).await?) })
         });
         let leases: Vec<Lease> = try_join_all(tasks).await?.into_iter().flatten().collect();
         ensure_eq!(leases.len(), 1, "how many got the lease");
         ensure!(leases[0].epoch() > last, "epoch {} came after epoch {last}", leases[0].epoch());
         last = leases[0].epoch();
+        for lease in leases {
+            subject.store.release(lease).await?;
+        }
     }
     Ok(())
 }

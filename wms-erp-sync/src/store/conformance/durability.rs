@@ -4,7 +4,9 @@
 
 use std::sync::Arc;
 
-use super::{LeaseKey, Subject, TENANT, Table, Verdict, Violation, acquire, ensure, ensure_eq, one};
+use super::{
+    LeaseKey, Subject, TENANT, TTL, Table, Verdict, Violation, acquire, ensure, ensure_eq, one, say_skipped,
+};
 use crate::store::{MemoryStore, Scan, Store};
 
 pub async fn a_store_opened_again_has_everything(mut subject: Subject) -> Verdict {
@@ -24,7 +26,9 @@ pub async fn epochs_go_on_where_they_were(mut subject: Subject) -> Verdict {
     let key = LeaseKey::new(TENANT, "orders");
     let mut last = 0;
     for _ in 0..5 {
-        last = subject.acquire(&key).await?.epoch();
+        let lease = subject.acquire(&key).await?;
+        last = lease.epoch();
+        subject.store.release(lease).await?;
     }
     let Some(second) = reopened(&mut subject).await? else { return Ok(()) };
     let epoch = acquire(&*second, &key).await?.epoch();
@@ -37,13 +41,13 @@ pub async fn two_handles_exclude_each_other(subject: Subject) -> Verdict {
     let key = LeaseKey::new(TENANT, "orders");
     let lease = subject.acquire(&key).await?;
     ensure!(
-        second.try_acquire(&key, "second").await?.is_none(),
+        second.try_acquire(&key, "second", TTL).await?.is_none(),
         "the second handle got a lease that the first holds"
     );
     subject.store.release(lease).await?;
     let lease = acquire(&*second, &key).await?;
     ensure!(
-        subject.store.try_acquire(&key, "first").await?.is_none(),
+        subject.store.try_acquire(&key, "first", TTL).await?.is_none(),
         "the first handle got a lease that the second holds"
     );
     second.commit(TENANT, std::slice::from_ref(lease.fence()), one("a", "1")).await?;
@@ -54,7 +58,9 @@ pub async fn two_handles_exclude_each_other(subject: Subject) -> Verdict {
 pub async fn a_stale_fence_is_refused_through_the_other_handle(subject: Subject) -> Verdict {
     let Some(second) = beside(&subject).await? else { return Ok(()) };
     let key = LeaseKey::new(TENANT, "orders");
-    let stale = subject.acquire(&key).await?.fence().clone();
+    let lease = subject.acquire(&key).await?;
+    let stale = lease.fence().clone();
+    subject.store.release(lease).await?;
     let _successor = acquire(&*second, &key).await?;
     match subject.store.commit(TENANT, &[stale], one("a", "1")).await {
         Err(error) if error.is_stale_epoch() => {}
@@ -65,7 +71,7 @@ pub async fn a_stale_fence_is_refused_through_the_other_handle(subject: Subject)
 }
 
 /// A second handle on the content, after the first is gone.
-async fn reopened(subject: &mut Subject) -> Result<Option<Arc<dyn Store>>, Violation> {
+pub(super) async fn reopened(subject: &mut Subject) -> Result<Option<Arc<dyn Store>>, Violation> {
     // The place of the first handle is taken by a store that knows nothing.
     subject.store = Arc::new(MemoryStore::new());
     beside(subject).await
@@ -76,13 +82,8 @@ async fn beside(subject: &Subject) -> Result<Option<Arc<dyn Store>>, Violation> 
     match &subject.again {
         Some(open) => Ok(Some(open().await?)),
         None => {
-            say_skipped();
+            say_skipped("how to open its content again (Subject::opening_again)");
             Ok(None)
         }
     }
-}
-
-#[expect(clippy::print_stderr, reason = "a case that checks nothing must not look like one that does")]
-fn say_skipped() {
-    eprintln!("SKIPPED: the subject does not say how to open its content again (Subject::opening_again)");
 }

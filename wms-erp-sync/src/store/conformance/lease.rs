@@ -2,15 +2,15 @@
 
 #![expect(missing_docs, reason = "the name of a case is its promise")]
 
-use super::{LeaseKey, Subject, TENANT, Verdict, Violation, ensure, ensure_eq, one};
-use crate::store::Lease;
+use super::{LeaseKey, Subject, TENANT, TTL, Verdict, Violation, ensure, ensure_eq, one};
+use crate::store::{Fence, Lease};
 
 fn key() -> LeaseKey {
     LeaseKey::new(TENANT, "orders")
 }
 
 pub async fn a_lease_says_what_it_is(subject: Subject) -> Verdict {
-    let lease = subject.store.try_acquire(&key(), "host 7").await?;
+    let lease = subject.store.try_acquire(&key(), "host 7", TTL).await?;
     let lease = lease.ok_or_else(|| Violation("a lease that nobody holds is free".to_owned()))?;
     ensure_eq!(*lease.key(), key(), "its key");
     ensure_eq!(lease.owner(), "host 7", "its owner");
@@ -22,11 +22,11 @@ pub async fn a_lease_says_what_it_is(subject: Subject) -> Verdict {
 pub async fn a_held_lease_is_busy(subject: Subject) -> Verdict {
     let lease = subject.acquire(&key()).await?;
     for owner in ["another", "conformance"] {
-        let second = subject.store.try_acquire(&key(), owner).await?;
+        let second = subject.store.try_acquire(&key(), owner, TTL).await?;
         ensure!(second.is_none(), "a held lease was given to {owner}, too");
     }
     subject.store.commit(TENANT, std::slice::from_ref(lease.fence()), one("a", "1")).await?;
-    ensure!(subject.store.try_acquire(&key(), "another").await?.is_none(), "a commit freed the lease");
+    ensure!(subject.is_busy(&key()).await?, "a commit freed the lease");
     Ok(())
 }
 
@@ -34,13 +34,6 @@ pub async fn a_released_lease_is_free(subject: Subject) -> Verdict {
     for _ in 0..3 {
         let lease = subject.acquire(&key()).await?;
         subject.store.release(lease).await?;
-    }
-    Ok(())
-}
-
-pub async fn a_dropped_lease_is_free(subject: Subject) -> Verdict {
-    for _ in 0..3 {
-        drop(subject.acquire(&key()).await?);
     }
     Ok(())
 }
@@ -68,30 +61,30 @@ pub async fn leases_of_different_keys_are_independent(subject: Subject) -> Verdi
         leases.push(subject.acquire(&LeaseKey::new(tenant, name)).await?);
     }
     for (tenant, name) in keys {
-        let second = subject.store.try_acquire(&LeaseKey::new(tenant, name), "another").await?;
-        ensure!(second.is_none(), "the lease of {name:?} at {tenant:?} is not held by itself");
+        let key = LeaseKey::new(tenant, name);
+        ensure!(subject.is_busy(&key).await?, "the lease of {name:?} at {tenant:?} is not held by itself");
     }
     Ok(())
 }
 
 pub async fn epochs_strictly_increase(subject: Subject) -> Verdict {
     let mut last = 0;
-    for round in 0..20 {
+    for _ in 0..20 {
         let lease = subject.acquire(&key()).await?;
         ensure!(lease.epoch() > last, "epoch {} came after epoch {last}", lease.epoch());
         last = lease.epoch();
-        match round % 2 {
-            0 => subject.store.release(lease).await?,
-            _ => drop(lease),
-        }
+        subject.store.release(lease).await?;
     }
     Ok(())
 }
 
 pub async fn a_held_lease_can_be_renewed(subject: Subject) -> Verdict {
-    let lease = subject.acquire(&key()).await?;
+    let mut lease = subject.acquire(&key()).await?;
     for _ in 0..3 {
-        subject.store.renew(&lease).await?;
+        let renewed = subject.store.renew(&lease, TTL).await?;
+        ensure_eq!(renewed.fence(), lease.fence(), "the fence of a renewed lease");
+        ensure_eq!(renewed.owner(), lease.owner(), "the owner of a renewed lease");
+        lease = renewed;
     }
     subject.store.commit(TENANT, std::slice::from_ref(lease.fence()), one("a", "1")).await?;
     Ok(())
@@ -100,17 +93,26 @@ pub async fn a_held_lease_can_be_renewed(subject: Subject) -> Verdict {
 /// What a holder that was away too long still has in its hands.
 async fn lost(subject: &Subject) -> Result<Lease, Violation> {
     let lease = subject.acquire(&key()).await?;
-    let lost = Lease::new(lease.fence().clone(), lease.owner(), ());
-    subject.store.release(lease).await?;
-    Ok(lost)
+    subject.store.release(lease.clone()).await?;
+    Ok(lease)
 }
 
 pub async fn a_lost_lease_cannot_be_renewed(subject: Subject) -> Verdict {
     let lost = lost(&subject).await?;
     let _successor = subject.acquire(&key()).await?;
-    match subject.store.renew(&lost).await {
+    refuses_to_renew(&subject, &lost, "a lost lease").await
+}
+
+pub async fn a_released_lease_cannot_be_renewed(subject: Subject) -> Verdict {
+    let lost = lost(&subject).await?;
+    refuses_to_renew(&subject, &lost, "a released lease").await?;
+    subject.acquire(&key()).await.map(drop)
+}
+
+pub(super) async fn refuses_to_renew(subject: &Subject, lease: &Lease, what: &str) -> Verdict {
+    match subject.store.renew(lease, TTL).await {
         Err(error) if error.is_stale_epoch() => Ok(()),
-        other => Err(Violation(format!("renewing a lost lease must fail with StaleEpoch, not {other:?}"))),
+        other => Err(Violation(format!("renewing {what} must fail with StaleEpoch, not {other:?}"))),
     }
 }
 
@@ -118,8 +120,20 @@ pub async fn releasing_a_lost_lease_leaves_its_successor_alone(subject: Subject)
     let lost = lost(&subject).await?;
     let successor = subject.acquire(&key()).await?;
     subject.store.release(lost).await?;
-    let third = subject.store.try_acquire(&key(), "another").await?;
-    ensure!(third.is_none(), "releasing a lost lease freed its successor's");
-    subject.store.renew(&successor).await?;
+    ensure!(subject.is_busy(&key()).await?, "releasing a lost lease freed its successor's");
+    subject.store.renew(&successor, TTL).await?;
+    Ok(())
+}
+
+pub async fn a_lease_is_released_by_what_it_says(subject: Subject) -> Verdict {
+    let lease = subject.acquire(&key()).await?;
+    let fence = Fence { key: key(), epoch: lease.epoch() };
+    let same = Lease::new(fence, lease.owner(), lease.valid_until());
+    drop(lease);
+    subject.store.renew(&same, TTL).await?;
+    subject.store.release(same.clone()).await?;
+    subject.acquire(&key()).await?;
+    subject.store.release(same).await?;
+    ensure!(subject.is_busy(&key()).await?, "a lease that was released twice freed its successor's");
     Ok(())
 }

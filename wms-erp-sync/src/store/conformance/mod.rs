@@ -2,12 +2,13 @@
 //! [`store_conformance!`](crate::store_conformance).
 //!
 //! ```
-//! use wms_erp_sync::store::{MemoryStore, conformance::Subject};
+//! use wms_erp_sync::store::{MemoryStore, conformance::{Subject, clock}};
 //!
 //! // Where the tests are; the crate needs `tokio` with `macros` and `rt-multi-thread` for them.
 //! wms_erp_sync::store_conformance!(memory, async {
-//!     let store = MemoryStore::new();
-//!     Subject::new(store.clone()).opening_again(move || {
+//!     let clock = clock();
+//!     let store = MemoryStore::new().with_clock(clock.clone());
+//!     Subject::new(store.clone()).going_by(clock).opening_again(move || {
 //!         let store = store.clone();
 //!         async move { Ok(store) }
 //!     })
@@ -19,6 +20,7 @@ pub mod cancellation;
 pub mod concurrency;
 pub mod document;
 pub mod durability;
+pub mod expiry;
 pub mod fence;
 pub mod lease;
 
@@ -26,15 +28,27 @@ use std::any::Any;
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
+use chrono::{DateTime, TimeDelta};
 use futures::future::BoxFuture;
 
 use super::{Batch, Lease, LeaseKey, Scan, Store, StoreError, Table};
+use crate::clock::{Clock, ManualClock};
+
+/// For how long the cases take a lease.
+pub const TTL: Duration = Duration::from_secs(60);
+
+/// A clock for a subject, at a time of its own.
+pub fn clock() -> ManualClock {
+    ManualClock::new(DateTime::UNIX_EPOCH + TimeDelta::days(20_000))
+}
 
 /// An empty store that a case is run on, and what is known of it.
 pub struct Subject {
     store: Arc<dyn Store>,
     again: Option<Box<Again>>,
+    clock: Option<ManualClock>,
     _keep: Vec<Box<dyn Any + Send + Sync>>,
 }
 
@@ -43,7 +57,7 @@ type Again = dyn Fn() -> BoxFuture<'static, Result<Arc<dyn Store>, StoreError>> 
 impl Subject {
     /// A store, empty and used by nobody else.
     pub fn new(store: impl Store) -> Self {
-        Self { store: Arc::new(store), again: None, _keep: Vec::new() }
+        Self { store: Arc::new(store), again: None, clock: None, _keep: Vec::new() }
     }
 
     /// Declares how the same content is opened a second time, beside the first handle or after it is gone. Without it
@@ -58,6 +72,13 @@ impl Subject {
             Box::pin(async move { Ok(Arc::new(opening.await?) as Arc<dyn Store>) })
         }));
         self
+    }
+
+    /// Declares the clock by which the store, also one that is opened again, decides when a lease is over. Without it the
+    /// cases of [`expiry`] check nothing, and say so.
+    #[must_use]
+    pub fn going_by(self, clock: ManualClock) -> Self {
+        Self { clock: Some(clock), ..self }
     }
 
     /// Keeps something as long as the subject lives: a temporary folder, a container.
@@ -146,12 +167,22 @@ macro_rules! __store_conformance_cases {
             lease::a_lease_says_what_it_is
             lease::a_held_lease_is_busy
             lease::a_released_lease_is_free
-            lease::a_dropped_lease_is_free
             lease::leases_of_different_keys_are_independent
             lease::epochs_strictly_increase
             lease::a_held_lease_can_be_renewed
             lease::a_lost_lease_cannot_be_renewed
+            lease::a_released_lease_cannot_be_renewed
             lease::releasing_a_lost_lease_leaves_its_successor_alone
+            lease::a_lease_is_released_by_what_it_says
+            expiry::a_lease_lasts_as_long_as_was_asked_for
+            expiry::an_expired_lease_goes_to_the_next_who_asks
+            expiry::a_renewed_lease_lasts_from_its_renewal
+            expiry::an_expired_lease_cannot_be_renewed
+            expiry::a_late_holder_commits_nothing_once_there_is_a_successor
+            expiry::epochs_increase_across_expiry_release_and_reopening
+            expiry::a_dropped_lease_is_free_when_its_time_is_over
+            expiry::a_clock_that_was_set_back_keeps_no_lease
+            expiry::a_small_step_back_of_the_clock_takes_no_lease_away
             fence::a_current_fence_lets_a_commit_through
             fence::a_stale_fence_is_refused_and_nothing_written
             fence::an_epoch_never_given_out_is_refused
@@ -162,7 +193,7 @@ macro_rules! __store_conformance_cases {
             concurrency::of_many_who_ask_one_gets_the_lease
             concurrency::a_scan_sees_a_commit_whole_or_not
             cancellation::a_commit_dropped_at_any_point_is_done_or_not_and_the_next_one_lands
-            cancellation::a_lease_whose_taking_was_dropped_is_free
+            cancellation::a_lease_whose_taking_was_dropped_is_free_in_time
             cancellation::reads_that_are_dropped_leave_the_store_readable
             durability::a_store_opened_again_has_everything
             durability::epochs_go_on_where_they_were
@@ -261,10 +292,37 @@ impl Subject {
     async fn acquire(&self, key: &LeaseKey) -> Result<Lease, Violation> {
         acquire(&*self.store, key).await
     }
+
+    /// Whether another gets the lease.
+    async fn is_busy(&self, key: &LeaseKey) -> Result<bool, Violation> {
+        Ok(self.store.try_acquire(key, "another", TTL).await?.is_none())
+    }
+
+    /// Lets time pass. `None`: the subject does not say which clock it goes by.
+    fn pass(&self, time: Duration) -> Option<()> {
+        match &self.clock {
+            Some(clock) => clock.advance(time),
+            None => say_skipped("which clock it goes by (Subject::going_by)"),
+        }
+        self.clock.as_ref().map(drop)
+    }
+
+    /// Sets the clock back.
+    fn set_back(&self, time: TimeDelta) -> Option<()> {
+        self.pass(Duration::ZERO)?;
+        let clock = self.clock.as_ref()?;
+        clock.set(clock.now() - time);
+        Some(())
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "a case that checks nothing must not look like one that does")]
+fn say_skipped(what: &str) {
+    eprintln!("SKIPPED: the subject does not say {what}");
 }
 
 async fn acquire(store: &dyn Store, key: &LeaseKey) -> Result<Lease, Violation> {
-    let lease = store.try_acquire(key, "conformance").await?;
+    let lease = store.try_acquire(key, "conformance", TTL).await?;
     lease.ok_or_else(|| Violation(format!("the lease {key} is free, but was said to be busy")))
 }
 

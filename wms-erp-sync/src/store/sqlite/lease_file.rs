@@ -1,4 +1,4 @@
-//! Leases as file locks: they end with the process that holds them.
+//! The locks of leases: they end with the process that holds them.
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io;

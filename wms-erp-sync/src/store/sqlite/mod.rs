@@ -1,5 +1,6 @@
 //! A store in one SQLite file: the default for a service on one machine.
 
+mod lease;
 mod lease_file;
 mod maintenance;
 mod open;
@@ -8,26 +9,29 @@ mod schema;
 mod statement;
 mod writer;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use sqlx::pool::PoolConnection;
 use sqlx::{Sqlite, SqlitePool};
 
+use self::lease::Given;
 use self::lease_file::LeaseFiles;
 pub use self::maintenance::{StoreCheck, StoreProblem};
 use self::place::Place;
 use self::writer::{Writer, Writing};
 use super::{Batch, Document, Fence, Lease, LeaseKey, Scan, Step, Store, StoreError, Table};
+use crate::clock::Clock;
 
-/// Documents in one SQLite file (WAL, every commit synced to disk), leases as file locks beside it.
+/// Documents and leases in one SQLite file (WAL, every commit synced to disk).
 ///
-/// A lease is a lock on a file in the folder `<file>.leases`, so it ends with the process that holds it, however that
-/// ends; its epoch is kept in the database. Any number of processes of one machine may open the file. Keep it on a
-/// local disk: neither SQLite's locks nor these can be trusted on a network share.
+/// Beside the row of a lease, the store keeps a lock on a file in the folder `<file>.leases` for its holder. Another may take the
+/// lease as soon as the lock is free, so that it ends with the process that holds it, however that ends, or once its time is
+/// over. Any number of processes of one machine may open the file. Keep it on a local disk: neither SQLite's locks nor these
+/// can be trusted on a network share.
 ///
 /// Whatever fails (a full disk, a statement, a call that is dropped) leaves it usable: the next call works as soon as the
 /// cause is gone. A file that is deleted, emptied or replaced while it is open is noticed at the next call
@@ -38,8 +42,8 @@ use super::{Batch, Document, Fence, Lease, LeaseKey, Scan, Step, Store, StoreErr
 pub struct SqliteStore {
     place: Arc<Place>,
     leases: Arc<LeaseFiles>,
-    /// The last epoch of each lease that was given out here.
-    given: Arc<Mutex<HashMap<LeaseKey, u64>>>,
+    given: Arc<Given>,
+    clock: Arc<dyn Clock>,
     reader: SqlitePool,
     writer: Arc<Writer>,
 }
@@ -53,6 +57,12 @@ impl SqliteStore {
     /// wrote is refused with [`StoreError::NewerSchema`] and left as it is.
     pub async fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         open::open(path.as_ref()).await
+    }
+
+    /// The same store, but this handle decides by another clock than the machine's when a lease is over.
+    #[must_use]
+    pub fn with_clock(self, clock: impl Clock) -> Self {
+        Self { clock: Arc::new(clock), ..self }
     }
 
     /// Closes the connections, after the statements under way. Without it they close when the last clone is dropped,
@@ -72,41 +82,7 @@ impl SqliteStore {
         let connection = self.reader.acquire().await.map_err(|error| failure(action, error))?;
         Ok(Reading { connection, action })
     }
-
-    async fn next_epoch(&self, key: &LeaseKey, owner: &str) -> Result<u64, StoreError> {
-        let failed = |error| failure("take a lease", error);
-        let mut writing = self.begin("take a lease").await?;
-        statement::raise_epoch(writing.connection(), key, owner).await.map_err(failed)?;
-        let epoch = current_epoch(writing.connection(), key).await?;
-        if epoch <= self.given(key) {
-            return Err(self.place.lost(OLDER));
-        }
-        writing.commit().await.map_err(failed)?;
-        self.given.lock().unwrap_or_else(PoisonError::into_inner).insert(key.clone(), epoch);
-        Ok(epoch)
-    }
-
-    /// The last epoch of the lease that was given out here; 0 if none was.
-    fn given(&self, key: &LeaseKey) -> u64 {
-        self.given.lock().unwrap_or_else(PoisonError::into_inner).get(key).copied().unwrap_or_default()
-    }
-
-    /// Refuses a fence that is not current, and a file in which it cannot be current any more.
-    async fn check_fence(
-        &self,
-        connection: &mut sqlx::SqliteConnection,
-        fence: &Fence,
-    ) -> Result<(), StoreError> {
-        let current = current_epoch(connection, &fence.key).await?;
-        if current < self.given(&fence.key) {
-            return Err(self.place.lost(OLDER));
-        }
-        fence.check(current)
-    }
 }
-
-/// Epochs only rise: where one is lower than it was, a copy has been written over the file.
-const OLDER: &str = "was overwritten with other content";
 
 /// A connection that reads. One that has failed is not used again.
 struct Reading {
@@ -125,20 +101,21 @@ impl Reading {
 
 #[async_trait]
 impl Store for SqliteStore {
-    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
-        let Some(lock) = self.leases.try_lock(key)? else { return Ok(None) };
-        let fence = Fence { key: key.clone(), epoch: self.next_epoch(key, owner).await? };
-        Ok(Some(Lease::new(fence, owner, lock)))
+    async fn try_acquire(
+        &self,
+        key: &LeaseKey,
+        owner: &str,
+        ttl: Duration,
+    ) -> Result<Option<Lease>, StoreError> {
+        self.take(key, owner, ttl).await
     }
 
-    async fn renew(&self, lease: &Lease) -> Result<(), StoreError> {
-        let mut reading = self.read("renew a lease").await?;
-        self.check_fence(&mut reading.connection, lease.fence()).await
+    async fn renew(&self, lease: &Lease, ttl: Duration) -> Result<Lease, StoreError> {
+        self.extend(lease, ttl).await
     }
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {
-        drop(lease);
-        Ok(())
+        self.give_back(&lease).await
     }
 
     async fn get(
@@ -183,14 +160,6 @@ impl Store for SqliteStore {
         }
         writing.commit().await.map_err(failed)
     }
-}
-
-async fn current_epoch(connection: &mut sqlx::SqliteConnection, key: &LeaseKey) -> Result<u64, StoreError> {
-    let epoch = statement::epoch(connection, key).await.map_err(|error| failure("read a lease", error))?;
-    epoch.unwrap_or(0).try_into().map_err(|_| StoreError::Corrupt {
-        place: format!("lease {key}"),
-        detail: "its epoch is negative".to_owned(),
-    })
 }
 
 /// What SQLite says, in our words: SQLITE_CORRUPT (11) and SQLITE_NOTADB (26) are no passing failures.

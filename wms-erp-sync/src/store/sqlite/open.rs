@@ -11,6 +11,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::{LeaseFiles, Place, SqliteStore, Writer, schema};
+use crate::clock::SystemClock;
 use crate::store::StoreError;
 
 /// How long a statement waits for a writer of another process.
@@ -38,7 +39,14 @@ pub(super) async fn open(path: &Path) -> Result<SqliteStore, StoreError> {
         .connect_lazy_with(options.clone());
     let writer = Arc::new(Writer::new(options));
     let place = Place::of(path.clone()).map_err(|error| refusal(&path, "it cannot be looked at", error))?;
-    Ok(SqliteStore { place: Arc::new(place), leases, given: Arc::default(), reader, writer })
+    Ok(SqliteStore {
+        place: Arc::new(place),
+        leases,
+        given: Arc::default(),
+        clock: Arc::new(SystemClock),
+        reader,
+        writer,
+    })
 }
 
 /// Refuses to begin anew where a store has been before: everything would be brought over a second time. Looks for leases

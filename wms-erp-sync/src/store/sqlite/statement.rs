@@ -96,22 +96,51 @@ pub(super) async fn delete_prefix(
     query.build().execute(connection).await.map(drop)
 }
 
-pub(super) async fn raise_epoch(
+/// What is kept of a lease.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LeaseRow {
+    pub(super) epoch: i64,
+    /// Milliseconds since 1970.
+    pub(super) valid_until: i64,
+    /// Milliseconds.
+    pub(super) duration: i64,
+    /// Whether the holder has locked the lease file.
+    pub(super) locked: bool,
+}
+
+pub(super) async fn lease(
+    connection: &mut SqliteConnection,
+    key: &LeaseKey,
+) -> Result<Option<LeaseRow>, sqlx::Error> {
+    let sql = "SELECT epoch, valid_until, duration, locked FROM lease WHERE tenant = ? AND name = ?";
+    let query = sqlx::query_as(sql).bind(&key.tenant).bind(&key.name);
+    let row: Option<(i64, i64, i64, bool)> = query.fetch_optional(connection).await?;
+    Ok(row.map(|(epoch, valid_until, duration, locked)| LeaseRow { epoch, valid_until, duration, locked }))
+}
+
+pub(super) async fn give_lease(
     connection: &mut SqliteConnection,
     key: &LeaseKey,
     owner: &str,
+    row: LeaseRow,
 ) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO lease (tenant, name, epoch, owner) VALUES (?, ?, 1, ?)
-               ON CONFLICT (tenant, name) DO UPDATE SET epoch = lease.epoch + 1, owner = excluded.owner";
-    sqlx::query(sql).bind(&key.tenant).bind(&key.name).bind(owner).execute(connection).await.map(drop)
+    let sql = "INSERT INTO lease (tenant, name, epoch, owner, valid_until, duration, locked)
+               VALUES (?, ?, ?, ?, ?, ?, ?)
+               ON CONFLICT (tenant, name) DO UPDATE SET epoch = excluded.epoch, owner = excluded.owner,
+               valid_until = excluded.valid_until, duration = excluded.duration, locked = excluded.locked";
+    let query = sqlx::query(sql).bind(&key.tenant).bind(&key.name).bind(row.epoch).bind(owner);
+    query.bind(row.valid_until).bind(row.duration).bind(row.locked).execute(connection).await.map(drop)
 }
 
-pub(super) async fn epoch(
+/// Lets a lease last until another time, as long as the epoch is current.
+pub(super) async fn extend_lease(
     connection: &mut SqliteConnection,
     key: &LeaseKey,
-) -> Result<Option<i64>, sqlx::Error> {
-    let sql = "SELECT epoch FROM lease WHERE tenant = ? AND name = ?";
-    sqlx::query_scalar(sql).bind(&key.tenant).bind(&key.name).fetch_optional(connection).await
+    row: LeaseRow,
+) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE lease SET valid_until = ?, duration = ? WHERE tenant = ? AND name = ? AND epoch = ?";
+    let query = sqlx::query(sql).bind(row.valid_until).bind(row.duration).bind(&key.tenant).bind(&key.name);
+    query.bind(row.epoch).execute(connection).await.map(drop)
 }
 
 fn on_shelf(what: &'static str, tenant: &str, table: Table) -> QueryBuilder<Sqlite> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use twentyfour_client::types::OrderSlipStateType;
+use wms_erp_sync::clock::ManualClock;
 use wms_erp_sync::store::{MemoryStore, Store};
 use wms_erp_sync::{CancellationToken, Engine, Outcome, Suppliers, Trigger};
 
@@ -41,6 +42,10 @@ impl Day {
         Self { bench, products, orders, kari }
     }
 
+    pub(crate) fn clock(&self) -> ManualClock {
+        self.bench.clock.clone()
+    }
+
     /// Lives the day with an engine on this store, which is started again where the wire stops it. Its end, to compare.
     pub(crate) async fn live(mut self, store: impl Store + Clone, wire: Arc<Wire>) -> String {
         let mut engine = self.engine(store.clone(), &wire);
@@ -54,6 +59,7 @@ impl Day {
             if !self.run(engine.clone(), &wire).await {
                 drop(engine);
                 engine = self.engine(store.clone(), &wire);
+                // Its leases run out.
                 self.bench.clock.advance(Duration::from_secs(60));
                 assert!(self.run(engine.clone(), &wire).await, "it is stopped only once");
             }
@@ -123,7 +129,7 @@ impl Day {
         (status.rest_orders, status.acknowledge) = (true, true);
         tenant.erp = Arc::new(WiredErp { port: tenant.erp, wire: Arc::clone(wire) });
         tenant.wms = Arc::new(WiredWms { port: tenant.wms, wire: Arc::clone(wire) });
-        let engine = engine(WiredStore { store, wire: Arc::clone(wire) }, &self.bench.clock);
+        let engine = engine(WiredStore::new(store, Arc::clone(wire)), &self.bench.clock);
         engine.put_tenant(tenant);
         engine
     }

@@ -10,6 +10,7 @@ pub(crate) mod world;
 use std::sync::Arc;
 
 use futures::StreamExt;
+use wms_erp_sync::clock::ManualClock;
 use wms_erp_sync::store::{MemoryStore, SqliteStore, Store};
 
 use day::Day;
@@ -41,16 +42,17 @@ async fn undisturbed() -> (String, Vec<(usize, Moment)>) {
 /// Lives the day once for each point, some at a time, and compares its end with the undisturbed one.
 async fn compare<S: Store + Clone>(
     points: impl Iterator<Item = (usize, Moment)>,
-    store: impl AsyncFn() -> S,
+    store: impl AsyncFn(ManualClock) -> S,
     expected: &str,
 ) -> usize {
     let lives = futures::stream::iter(points).map(|(call, moment)| {
         let store = &store;
         async move {
-            let (store, wire) = (store().await, Arc::new(Wire::cut(call, moment)));
+            let (day, wire) = (Day::start().await, Arc::new(Wire::cut(call, moment)));
+            let store = store(day.clock()).await;
             let life = tokio::spawn({
                 let wire = Arc::clone(&wire);
-                async move { Day::start().await.live(store, wire).await }
+                async move { day.live(store, wire).await }
             });
             (format!("stopped {moment:?} call {call}"), wire, life.await)
         }
@@ -70,7 +72,8 @@ async fn compare<S: Store + Clone>(
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn s01_stopped_anywhere_the_day_ends_as_if_nothing_had_happened() {
     let (expected, places) = undisturbed().await;
-    let count = compare(places.iter().copied(), async || MemoryStore::new(), &expected).await;
+    let count =
+        compare(places.iter().copied(), async |clock| MemoryStore::new().with_clock(clock), &expected).await;
     assert_eq!(count, places.len());
     println!("stopped at {count} places, in memory");
 }
@@ -80,9 +83,10 @@ async fn s01_stopped_anywhere_on_sqlite_too() {
     let (expected, places) = undisturbed().await;
     let directory = tempfile::tempdir().unwrap();
     let number = std::sync::atomic::AtomicUsize::new(0);
-    let open = async || {
+    let open = async |clock| {
         let number = number.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        SqliteStore::open(directory.path().join(format!("{number}.sqlite3"))).await.unwrap()
+        let store = SqliteStore::open(directory.path().join(format!("{number}.sqlite3"))).await.unwrap();
+        store.with_clock(clock)
     };
     // A prime, so that in the course of the day all sorts of calls are met.
     let step = if every_call() { 1 } else { 5 };

@@ -1,6 +1,7 @@
 //! A store on the wire.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use wms_erp_sync::store::{Batch, Document, Fence, Lease, LeaseKey, Op, Scan, Store, StoreError, Table};
@@ -9,21 +10,37 @@ use super::wire::Wire;
 
 #[derive(Debug)]
 pub(crate) struct WiredStore<S> {
-    pub(crate) store: S,
-    pub(crate) wire: Arc<Wire>,
+    store: S,
+    wire: Arc<Wire>,
+    /// An engine that was stopped releases nothing behind our back.
+    life: usize,
+}
+
+impl<S> WiredStore<S> {
+    pub(crate) fn new(store: S, wire: Arc<Wire>) -> Self {
+        Self { store, life: wire.life(), wire }
+    }
 }
 
 #[async_trait]
 impl<S: Store> Store for WiredStore<S> {
-    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
-        self.wire.pass("try_acquire", self.store.try_acquire(key, owner)).await
+    async fn try_acquire(
+        &self,
+        key: &LeaseKey,
+        owner: &str,
+        ttl: Duration,
+    ) -> Result<Option<Lease>, StoreError> {
+        self.wire.alive(self.life).await;
+        self.wire.pass("try_acquire", self.store.try_acquire(key, owner, ttl)).await
     }
 
-    async fn renew(&self, lease: &Lease) -> Result<(), StoreError> {
-        self.wire.pass("renew", self.store.renew(lease)).await
+    async fn renew(&self, lease: &Lease, ttl: Duration) -> Result<Lease, StoreError> {
+        self.wire.alive(self.life).await;
+        self.wire.pass("renew", self.store.renew(lease, ttl)).await
     }
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {
+        self.wire.alive(self.life).await;
         self.wire.pass("release", self.store.release(lease)).await
     }
 

@@ -18,6 +18,8 @@ pub(crate) struct Wire {
     calls: AtomicUsize,
     cut: Option<(usize, Moment)>,
     was_cut: AtomicBool,
+    /// Which engine lives: the one that was stopped does nothing more.
+    life: AtomicUsize,
     place: Mutex<String>,
     /// The calls that have an effect beyond the engine.
     effects: Mutex<Vec<usize>>,
@@ -34,7 +36,7 @@ impl Wire {
     pub(crate) fn counting() -> Self {
         let (calls, was_cut) = (AtomicUsize::new(0), AtomicBool::new(false));
         let (place, effects, stopped) = (Mutex::default(), Mutex::default(), Notify::new());
-        Self { calls, cut: None, was_cut, place, effects, stopped }
+        Self { calls, cut: None, was_cut, life: AtomicUsize::new(0), place, effects, stopped }
     }
 
     pub(crate) fn cut(call: usize, moment: Moment) -> Self {
@@ -66,6 +68,17 @@ impl Wire {
         self.stopped.notified().await;
     }
 
+    pub(crate) fn life(&self) -> usize {
+        self.life.load(Ordering::SeqCst)
+    }
+
+    /// Never comes back for an engine that was stopped.
+    pub(crate) async fn alive(&self, life: usize) {
+        if life != self.life() {
+            std::future::pending::<()>().await;
+        }
+    }
+
     /// Lets a call pass that changes something; at the cut it never comes back.
     pub(crate) async fn pass<T>(&self, name: &str, call: impl Future<Output = T>) -> T {
         self.effects.lock().unwrap().push(self.calls());
@@ -88,6 +101,7 @@ impl Wire {
     async fn stop(&self, name: &str) {
         name.clone_into(&mut self.place.lock().unwrap());
         self.was_cut.store(true, Ordering::SeqCst);
+        self.life.fetch_add(1, Ordering::SeqCst);
         self.stopped.notify_one();
         std::future::pending::<()>().await;
     }

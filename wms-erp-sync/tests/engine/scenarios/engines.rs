@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use twentyfour_simulator::{Gate, Mischief, Rule};
 use wms_erp_sync::store::{
     Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Scan, Store, StoreError, Table,
@@ -23,15 +25,21 @@ struct Expiring {
 
 #[async_trait]
 impl Store for Expiring {
-    async fn try_acquire(&self, key: &LeaseKey, owner: &str) -> Result<Option<Lease>, StoreError> {
+    async fn try_acquire(
+        &self,
+        key: &LeaseKey,
+        owner: &str,
+        _: Duration,
+    ) -> Result<Option<Lease>, StoreError> {
         let mut epochs = self.epochs.lock().unwrap();
         let epoch = epochs.entry(key.clone()).or_default();
         *epoch += 1;
-        Ok(Some(Lease::new(Fence { key: key.clone(), epoch: *epoch }, owner, ())))
+        Ok(Some(Lease::new(Fence { key: key.clone(), epoch: *epoch }, owner, DateTime::<Utc>::MAX_UTC)))
     }
 
-    async fn renew(&self, lease: &Lease) -> Result<(), StoreError> {
-        self.commit(TENANT, std::slice::from_ref(lease.fence()), Batch::new()).await
+    async fn renew(&self, lease: &Lease, _: Duration) -> Result<Lease, StoreError> {
+        self.commit(TENANT, std::slice::from_ref(lease.fence()), Batch::new()).await?;
+        Ok(lease.clone())
     }
 
     async fn release(&self, _: Lease) -> Result<(), StoreError> {

@@ -1,0 +1,130 @@
+//! The leases that a run holds: all of them go with each commit, and none may be lost before a vendor is written to.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use asmx_soap::Delivery;
+use async_trait::async_trait;
+use ongoing_client::model::{ArticleDefinition, CustomerOrder};
+use rust_decimal::Decimal;
+use twentyfour_client::types::{InvoiceOrder, ProductId};
+
+use super::RunError;
+use super::heartbeat::Kept;
+use crate::port::{ErpLayer, ErpPort, PortError, Trouble, WmsLayer, WmsPort};
+use crate::store::{Fence, LeaseKey};
+
+/// The leases of a run. Clones are the same ones.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Holding(Arc<Mutex<Vec<Arc<Kept>>>>);
+
+impl Holding {
+    fn leases(&self) -> MutexGuard<'_, Vec<Arc<Kept>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn add(&self, lease: Arc<Kept>) {
+        self.leases().push(lease);
+    }
+
+    pub(super) fn remove(&self, lease: &Arc<Kept>) {
+        self.leases().retain(|held| !Arc::ptr_eq(held, lease));
+    }
+
+    /// What every commit carries.
+    pub(super) fn fences(&self) -> Vec<Fence> {
+        self.leases().iter().map(|lease| lease.fence().clone()).collect()
+    }
+
+    /// Fails when a lease is lost, as far as is known here.
+    pub(crate) fn check(&self) -> Result<(), RunError> {
+        match self.leases().iter().find(|lease| lease.is_lost()) {
+            Some(lease) => Err(RunError::LeaseLost { lease: lease.fence().key.clone(), source: None }),
+            None => Ok(()),
+        }
+    }
+
+    /// Fails when a lease is lost. Asks the store if it has not been heard of for long.
+    async fn confirm(&self) -> Result<(), PortError> {
+        let leases = self.leases().clone();
+        for lease in leases {
+            if !lease.confirm().await {
+                return Err(nothing_more(&lease.fence().key));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn nothing_more(lease: &LeaseKey) -> PortError {
+    let what = format!("the lease {lease} is lost: nothing more is written");
+    PortError::new(Trouble::Transient, Delivery::NotSent, what, "nothing: the next run goes on")
+}
+
+/// A port of the ERP through which nothing is written once a lease is lost.
+#[derive(Debug)]
+pub(crate) struct FencedErp {
+    pub(crate) port: Arc<dyn ErpPort>,
+    pub(crate) holding: Holding,
+}
+
+#[async_trait]
+impl ErpLayer for FencedErp {
+    fn inner(&self) -> &Arc<dyn ErpPort> {
+        &self.port
+    }
+
+    fn around(&self, port: Arc<dyn ErpPort>) -> Arc<dyn ErpPort> {
+        Arc::new(Self { port, holding: self.holding.clone() })
+    }
+
+    async fn save_orders(
+        &self,
+        orders: Vec<InvoiceOrder>,
+    ) -> Result<Vec<Result<InvoiceOrder, PortError>>, PortError> {
+        self.holding.confirm().await?;
+        self.port.save_orders(orders).await
+    }
+
+    async fn set_stock(&self, product: ProductId, quantity: Decimal) -> Result<(), PortError> {
+        self.holding.confirm().await?;
+        self.port.set_stock(product, quantity).await
+    }
+}
+
+/// A port of the WMS through which nothing is written once a lease is lost.
+#[derive(Debug)]
+pub(crate) struct FencedWms {
+    pub(crate) port: Arc<dyn WmsPort>,
+    pub(crate) holding: Holding,
+}
+
+#[async_trait]
+impl WmsLayer for FencedWms {
+    fn inner(&self) -> &Arc<dyn WmsPort> {
+        &self.port
+    }
+
+    fn around(&self, port: Arc<dyn WmsPort>) -> Arc<dyn WmsPort> {
+        Arc::new(Self { port, holding: self.holding.clone() })
+    }
+
+    async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {
+        self.holding.confirm().await?;
+        self.port.process_article(article).await
+    }
+
+    async fn process_order(&self, order: &CustomerOrder) -> Result<Option<i32>, PortError> {
+        self.holding.confirm().await?;
+        self.port.process_order(order).await
+    }
+
+    async fn cancel_order(&self, number: &str) -> Result<(), PortError> {
+        self.holding.confirm().await?;
+        self.port.cancel_order(number).await
+    }
+
+    async fn report_quantities(&self, number: &str, lines: &[(String, Decimal)]) -> Result<(), PortError> {
+        self.holding.confirm().await?;
+        self.port.report_quantities(number, lines).await
+    }
+}

@@ -1,4 +1,4 @@
-use ongoing_client::model::{ArticleDefinition, ArticleIdentificationType, ArticleOperation};
+use ongoing_client::model::{ArticleDefinition, ArticleIdentificationType, ArticleOperation, Supplier};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use twentyfour_client::types::{Company, Product};
@@ -6,7 +6,7 @@ use twentyfour_client::types::{Company, Product};
 use crate::held::product_id;
 use crate::note::{NoteKind, Notes};
 use crate::text::{filled, without_forbidden};
-use crate::{Held, Mapped, NonStock, supplier};
+use crate::{FurtherFields, Held, HoldCause, Mapped, NonStock, supplier};
 
 /// How articles are mapped. [`Default`] is what the integration documents ask for.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,6 +21,10 @@ pub struct ArticleSettings {
     pub non_stock: NonStock,
     /// Whether articles name their main supplier: the supplier process. Off unless set.
     pub suppliers: bool,
+    /// Fields that go over besides, from the product. None unless set.
+    pub fields: FurtherFields<Product, ArticleDefinition>,
+    /// Fields that go over besides with the main supplier, from its company. None unless set.
+    pub supplier_fields: FurtherFields<Company, Supplier>,
 }
 
 impl Default for ArticleSettings {
@@ -30,6 +34,8 @@ impl Default for ArticleSettings {
             weight_factor: Decimal::ONE,
             non_stock: NonStock::default(),
             suppliers: false,
+            fields: FurtherFields::default(),
+            supplier_fields: FurtherFields::default(),
         }
     }
 }
@@ -64,7 +70,7 @@ impl ArticleIdentification {
 /// `supplier` is the company that the product's `SupplierId` names; it counts only if the settings say so.
 ///
 /// # Errors
-/// If the product has no id.
+/// If the product has no id, or the value of a further field does not fit.
 pub fn article(
     product: &Product,
     supplier: Option<&Company>,
@@ -91,8 +97,9 @@ pub fn article(
     article.weight = weight(product, settings, &mut notes);
     article.is_stock_article = Some(settings.non_stock.goes_as_stock(product));
     if settings.suppliers {
-        article.main_supplier = main_supplier(product, supplier, &mut notes);
+        article.main_supplier = main_supplier(product, supplier, settings, &mut notes)?;
     }
+    notes.extend(settings.fields.fill(product, &mut article)?);
     Ok(notes.with(article))
 }
 
@@ -134,21 +141,24 @@ fn weight(product: &Product, settings: &ArticleSettings, notes: &mut Notes) -> O
 fn main_supplier(
     product: &Product,
     company: Option<&Company>,
+    settings: &ArticleSettings,
     notes: &mut Notes,
-) -> Option<ongoing_client::model::Supplier> {
-    let id = product.supplier_id.filter(|id| id.0 > 0)?;
+) -> Result<Option<Supplier>, HoldCause> {
+    let Some(id) = product.supplier_id.filter(|id| id.0 > 0) else { return Ok(None) };
     let Some(company) = company.filter(|company| company.id == Some(id)) else {
         notes.add(NoteKind::LeftOut, "MainSupplier", format!("the ERP knows no company {id}"));
-        return None;
+        return Ok(None);
     };
     match supplier(company) {
         Ok(mapped) => {
+            let mut supplier = mapped.value;
             notes.extend(mapped.notes);
-            Some(mapped.value)
+            notes.extend(settings.supplier_fields.fill(company, &mut supplier)?);
+            Ok(Some(supplier))
         }
         Err(held) => {
             notes.add(NoteKind::LeftOut, "MainSupplier", held.to_string());
-            None
+            Ok(None)
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Fields that go over besides those of the mapping, because a configuration says so.
 
 mod convert;
+mod fit;
 mod reserved;
 
 use asmx_soap::{DecodeError, Element, FieldPath, UnknownField, XsdKind};
@@ -10,8 +11,12 @@ use serde::ser::{SerializeStruct, Serializer};
 pub use convert::Conversion;
 pub use reserved::FurtherTarget;
 
-use crate::HoldCause;
-use crate::text::{filled, without_forbidden};
+use crate::note::Notes;
+use crate::text::without_forbidden;
+use crate::{HoldCause, Note};
+
+/// Where an order has its rows, whose properties are asked for apart.
+const ROWS: &str = "InvoiceRows";
 
 /// One field that goes over besides those of the mapping: from a field of the ERP, or a constant, to a field of the WMS.
 ///
@@ -58,6 +63,12 @@ pub enum FurtherFieldError {
     /// The target names no single value of the WMS's record.
     #[error("the target is unknown")]
     Target(#[source] UnknownField),
+    /// The source is a field of a row, of which an order has many: rows have further fields of their own.
+    #[error("{from} is a field of a row, and an order has many: rows have further fields of their own")]
+    Row {
+        /// The source.
+        from: String,
+    },
     /// The target is one by which records are found again, or has a setting of its own.
     #[error("{target} cannot be a further field: {why}")]
     Reserved {
@@ -65,6 +76,26 @@ pub enum FurtherFieldError {
         target: String,
         /// What it is for.
         why: &'static str,
+    },
+    /// No value of the source ever fits the target, whatever the conversion.
+    #[error("{from} is {is}, and {to} takes {takes}")]
+    Type {
+        /// The source.
+        from: String,
+        /// What it holds.
+        is: &'static str,
+        /// The target.
+        to: String,
+        /// What that takes.
+        takes: &'static str,
+    },
+    /// The target takes one of a few words, and the constant is none of them.
+    #[error("{target} takes one of {}", .words.join(", "))]
+    Word {
+        /// The target.
+        target: String,
+        /// The words.
+        words: &'static [&'static str],
     },
     /// A constant that does not fit the target.
     #[error("{target} cannot hold this value")]
@@ -81,10 +112,20 @@ impl<S: Element, T: FurtherTarget> FurtherField<S, T> {
     /// The value of a field of the ERP's record. Characters that XML cannot carry are left out.
     ///
     /// # Errors
-    /// If one of the names is unknown, or the target is reserved for the mapping.
+    /// If one of the names is unknown, the target is reserved for the mapping, or no value of the source ever fits it.
     pub fn from_field(source: &str, target: &str) -> Result<Self, FurtherFieldError> {
         let source = FieldPath::find(source).map_err(FurtherFieldError::Source)?;
-        Self::new(Source::Field(source), target)
+        let (from, is) = (source.to_string(), source.xsd());
+        if source.steps().first() == Some(&ROWS) {
+            return Err(FurtherFieldError::Row { from });
+        }
+        let field = Self::new(Source::Field(source), target)?;
+        match fit::never(is, field.target.xsd()) {
+            Some((is, takes)) => {
+                Err(FurtherFieldError::Type { from, is, to: field.target.to_string(), takes })
+            }
+            None => Ok(field),
+        }
     }
 
     /// The same value on every record.
@@ -93,6 +134,11 @@ impl<S: Element, T: FurtherTarget> FurtherField<S, T> {
     /// If the target is unknown, reserved for the mapping, or of a type that the value does not fit.
     pub fn from_constant(value: &str, target: &str) -> Result<Self, FurtherFieldError> {
         let field = Self::new(Source::Constant(value.to_owned()), target)?;
+        if let Some(words) = field.words()
+            && !words.contains(&value)
+        {
+            return Err(FurtherFieldError::Word { target: field.target.to_string(), words });
+        }
         let cause = field.target.write(&T::default(), value).err();
         match cause {
             Some(cause) => Err(FurtherFieldError::Constant { target: field.target.to_string(), cause }),
@@ -133,7 +179,15 @@ impl<S: Element, T: FurtherTarget> FurtherField<S, T> {
         }
     }
 
-    fn fill(&self, source: &S, target: &T) -> Result<Option<T>, HoldCause> {
+    /// The words that the target takes, if it does not take others.
+    fn words(&self) -> Option<&'static [&'static str]> {
+        match self.target.xsd().kind {
+            XsdKind::Enumeration(words) => Some(words),
+            _ => None,
+        }
+    }
+
+    fn fill(&self, source: &S, target: &T, notes: &mut Notes) -> Result<Option<T>, HoldCause> {
         let refused = || HoldCause::FurtherField {
             from: self.source().unwrap_or_else(|| "the constant".to_owned()),
             to: self.target.to_string(),
@@ -143,15 +197,18 @@ impl<S: Element, T: FurtherTarget> FurtherField<S, T> {
             Source::Constant(value) => Some(value.clone()),
         };
         let xsd = self.target.xsd();
-        let text = match filled(value.as_deref()) {
+        let text = match notes.unless_empty(self.target.to_string(), value.as_deref()) {
             Some(value) => {
-                let converted = self.conversion.apply(value, xsd).ok_or_else(refused)?;
-                without_forbidden(&format!("{}{converted}", self.prefix)).into_owned()
+                let converted = self.conversion.apply(&value, xsd).ok_or_else(refused)?;
+                format!("{}{converted}", without_forbidden(&self.prefix))
             }
             // A text that was removed in the ERP disappears in the WMS; of other types nothing is said.
             None if matches!(xsd.kind, XsdKind::Scalar) && xsd.name == "string" => String::new(),
             None => return Ok(None),
         };
+        if self.words().is_some_and(|words| !words.contains(&text.as_str())) {
+            return Err(refused());
+        }
         self.target.write(target, &text).map(Some).map_err(|_| refused())
     }
 }
@@ -217,16 +274,27 @@ impl<S: Element, T: FurtherTarget> FurtherFields<S, T> {
         properties
     }
 
-    /// Fills them in.
+    /// Whether one of them reads this property.
+    pub fn read(&self, property: &str) -> bool {
+        self.properties().contains(&property)
+    }
+
+    /// Whether one of them fills this target.
+    pub fn fill_target(&self, target: &str) -> bool {
+        self.0.iter().any(|field| field.target.to_string() == target)
+    }
+
+    /// Fills them in, and says what did not go over as it stood there.
     ///
     /// # Errors
     /// [`HoldCause::FurtherField`] if a value cannot be converted, or does not fit its target.
-    pub fn fill(&self, source: &S, target: &mut T) -> Result<(), HoldCause> {
+    pub fn fill(&self, source: &S, target: &mut T) -> Result<Vec<Note>, HoldCause> {
+        let mut notes = Notes::default();
         for field in &self.0 {
-            if let Some(filled) = field.fill(source, target)? {
+            if let Some(filled) = field.fill(source, target, &mut notes)? {
                 *target = filled;
             }
         }
-        Ok(())
+        Ok(notes.with(()).notes)
     }
 }

@@ -37,7 +37,7 @@ pub use note::{Mapped, Note, NoteKind};
 pub use order::{
     CustomerIdentification, DeliveryDate, DeliveryMethodKey, DeliveryMethods, LinePrices, Missing,
     MissingCountry, Notify, OrderContext, OrderSettings, ProductFacts, TextRows, Warehouse, WayOfDelivery,
-    erp_order, order, order_number, order_products,
+    customer_company, erp_order, order, order_number, order_products,
 };
 pub use phone::PhoneStyle;
 pub use properties::*;

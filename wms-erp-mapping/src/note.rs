@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use twentyfour_client::types::RowId;
@@ -20,7 +21,7 @@ pub struct Mapped<T> {
 #[non_exhaustive]
 pub struct Note {
     /// The field of the target, in the vendor's words: `Customer.MobilePhone`.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// What happened.
     pub kind: NoteKind,
     /// What happened, in words.
@@ -75,22 +76,32 @@ impl fmt::Display for NoteKind {
 pub(crate) struct Notes(Vec<Note>);
 
 impl Notes {
-    pub(crate) fn add(&mut self, kind: NoteKind, field: &'static str, text: impl Into<String>) {
-        self.0.push(Note { field, kind, text: text.into(), row: None });
+    pub(crate) fn add(
+        &mut self,
+        kind: NoteKind,
+        field: impl Into<Cow<'static, str>>,
+        text: impl Into<String>,
+    ) {
+        self.0.push(Note { field: field.into(), kind, text: text.into(), row: None });
     }
 
     pub(crate) fn add_for(
         &mut self,
         row: Option<RowId>,
         kind: NoteKind,
-        field: &'static str,
+        field: impl Into<Cow<'static, str>>,
         text: impl Into<String>,
     ) {
-        self.0.push(Note { field, kind, text: text.into(), row });
+        self.0.push(Note { field: field.into(), kind, text: text.into(), row });
     }
 
     pub(crate) fn extend(&mut self, notes: Vec<Note>) {
         self.0.extend(notes);
+    }
+
+    /// Notes of one row of an order.
+    pub(crate) fn extend_for(&mut self, row: Option<RowId>, notes: Vec<Note>) {
+        self.0.extend(notes.into_iter().map(|note| Note { row, ..note }));
     }
 
     pub(crate) fn with<T>(self, value: T) -> Mapped<T> {

@@ -26,10 +26,18 @@ impl Notes {
     }
 
     /// A text that is left out when it is empty, or for which something else then stands in.
-    pub(crate) fn unless_empty(&mut self, field: &'static str, text: Option<&str>) -> Option<String> {
+    pub(crate) fn unless_empty(
+        &mut self,
+        field: impl Into<Cow<'static, str>> + Clone,
+        text: Option<&str>,
+    ) -> Option<String> {
         let clean = without_forbidden(text?);
         if let Cow::Owned(_) = clean {
-            self.add(NoteKind::Changed, field, "control characters that XML cannot carry were removed");
+            self.add(
+                NoteKind::Changed,
+                field.clone(),
+                "control characters that XML cannot carry were removed",
+            );
         }
         if clean.contains(char::REPLACEMENT_CHARACTER) {
             let text = "holds a character that could not be read; it goes over as U+FFFD";

@@ -4,7 +4,7 @@ use asmx_soap::{Element, FieldPath};
 use ongoing_client::model::{ArticleDefinition, Customer, CustomerOrder, CustomerOrderLine, Supplier};
 
 /// A record of the WMS that can have further fields.
-pub trait FurtherTarget: Element {
+pub trait FurtherTarget: Element + Clone {
     #[doc(hidden)]
     const RESERVED: &'static [(&'static str, &'static str)];
 }

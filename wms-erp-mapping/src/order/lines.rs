@@ -100,6 +100,13 @@ fn line(
         line.article_number = Some(number.ok_or(HoldCause::UnknownProduct { product })?);
     }
     prices(&mut line, order, row, settings, notes)?;
+    let further = settings.row_fields.fill(row, &mut line).map_err(|cause| match cause {
+        HoldCause::FurtherField { from, to } => {
+            HoldCause::FurtherField { from: format!("{from} of {}", label(row)), to }
+        }
+        cause => cause,
+    })?;
+    notes.extend_for(row.row_id, further);
     Ok(line)
 }
 

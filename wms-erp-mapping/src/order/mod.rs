@@ -6,10 +6,12 @@ mod delivery_method;
 mod lines;
 mod settings;
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use ongoing_client::model::{CustomerOrder, OrderInfoClass, OutboundWarehouse, WarehouseIdentificationType};
-use twentyfour_client::types::{Company, InvoiceOrder, OrderId, Product, ProductId};
+use twentyfour_client::types::{Company, CompanyId, InvoiceOrder, OrderId, Product, ProductId};
 
 pub(crate) use lines::{in_document_order, sent_product};
 pub use settings::{
@@ -18,14 +20,15 @@ pub use settings::{
 };
 
 use crate::held::order_id;
-use crate::note::Notes;
+use crate::note::{NoteKind, Notes};
 use crate::text::without_forbidden;
 use crate::{Held, HoldCause, Mapped, article_number, is_stock_controlled};
 
 /// What the mapping of an order must know beside the order.
 #[derive(Clone, Copy)]
 pub struct OrderContext<'a> {
-    /// The companies that [`contact_companies`](crate::contact_companies) names, where the ERP knows them, in any
+    /// The companies that [`contact_companies`](crate::contact_companies) names, and with
+    /// [`customer_fields`](OrderSettings::customer_fields) that of [`customer_company`], where the ERP knows them, in any
     /// order. (A look-up that *failed* is not "no data": then do not map the order, unless
     /// [`lacks_contact`](crate::lacks_contact) says that nothing is missing without it.)
     pub companies: &'a [&'a Company],
@@ -84,11 +87,45 @@ pub fn order(
     info.outbound_warehouse =
         settings.outbound_warehouse.as_ref().map(|warehouse| outbound_warehouse(warehouse, &mut notes));
 
-    let customer = customer::customer(order, context, settings, &mut notes)?;
+    let mut customer = customer::customer(order, context, settings, &mut notes)?;
+    if !settings.customer_fields.is_empty() {
+        let company = further_company(order, context, settings, &mut notes);
+        notes.extend(settings.customer_fields.fill(company, &mut customer)?);
+    }
     let lines = lines::lines(order, context, settings, &mut notes)?;
     let mut mapped = CustomerOrder::new(info, customer, lines);
     mapped.customer_order_text_lines = lines::text_lines(order, settings, &mut notes)?;
+    notes.extend(settings.fields.fill(order, &mut mapped)?);
     Ok(notes.with(mapped))
+}
+
+/// The company whose fields [`customer_fields`](OrderSettings::customer_fields) read: the customer of the order.
+pub fn customer_company(order: &InvoiceOrder) -> Option<CompanyId> {
+    order.customer_id.filter(|id| id.0 > 0)
+}
+
+/// That company; an empty one where the ERP knows none, so that texts go over empty.
+fn further_company<'a>(
+    order: &InvoiceOrder,
+    context: &OrderContext<'a>,
+    settings: &OrderSettings,
+    notes: &mut Notes,
+) -> &'a Company {
+    static UNKNOWN: LazyLock<Company> = LazyLock::new(Company::default);
+    let id = customer_company(order);
+    let company = context.companies.iter().find(|company| id.is_some() && company.id == id).copied();
+    company.unwrap_or_else(|| {
+        if !settings.customer_fields.properties().is_empty() {
+            let text = match id {
+                Some(id) => {
+                    format!("the ERP knows no company {id}; further fields of the customer are empty")
+                }
+                None => "the order has no customer; further fields of the customer are empty".to_owned(),
+            };
+            notes.add(NoteKind::LeftOut, "Customer", text);
+        }
+        &UNKNOWN
+    })
 }
 
 /// The order's number in the WMS.

@@ -1,6 +1,8 @@
+use ongoing_client::model::{Customer, CustomerOrder, CustomerOrderLine};
 use serde::Serialize;
+use twentyfour_client::types::{Company, InvoiceOrder, InvoiceRow};
 
-use crate::{ArticleIdentification, ContactSettings, Country, NonStockTreatment};
+use crate::{ArticleIdentification, ContactSettings, Country, FurtherFields, NonStockTreatment};
 
 /// How orders are mapped. [`Default`] is what the integration documents ask for.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -33,6 +35,16 @@ pub struct OrderSettings {
     pub hold_without_stock: bool,
     /// Which prices lines carry.
     pub line_prices: LinePrices,
+    /// Fields that go over besides, from the order. None unless set.
+    pub fields: FurtherFields<InvoiceOrder, CustomerOrder>,
+    /// Fields that go over besides with each line, from its row. None unless set.
+    pub row_fields: FurtherFields<InvoiceRow, CustomerOrderLine>,
+    /// Fields that go over besides with the customer, from the company that the order's `CustomerId` names, as
+    /// [`customer_company`](crate::customer_company) tells it. None unless set.
+    ///
+    /// As with contact data, the company is read when the order is sent: a later change of the company alone does not send
+    /// an order again.
+    pub customer_fields: FurtherFields<Company, Customer>,
 }
 
 /// How the WMS finds the customer of an order.

@@ -2,9 +2,16 @@
 
 use std::error::Error;
 
-use ongoing_client::model::{ArticleDefinition, CustomerOrder, CustomerOrderLine};
-use twentyfour_client::types::{InvoiceOrder, InvoiceRow, Product};
-use wms_erp_mapping::{Conversion, FurtherField, FurtherFieldError, FurtherFields, HoldCause};
+use ongoing_client::model::{
+    ArticleDefinition, CustomerOrder, CustomerOrderLine, WarehouseIdentificationType,
+};
+use twentyfour_client::types::{Company, InvoiceOrder, InvoiceRow, Product};
+use wms_erp_mapping::{
+    ArticleSettings, Conversion, FurtherField, FurtherFieldError, FurtherFields, Held, HoldCause, Mapped,
+    OrderSettings, article,
+};
+
+use super::sample;
 
 type OrderField = FurtherField<InvoiceOrder, CustomerOrder>;
 
@@ -129,6 +136,116 @@ fn names_that_lead_nowhere_and_reserved_targets_are_refused_with_the_reason() {
     );
     let error = OrderField::from_constant("dear", "OrderInfo.FreightPrice").unwrap_err();
     assert_eq!(error.to_string(), "OrderInfo.FreightPrice cannot hold this value");
+}
+
+#[test]
+fn what_can_never_fit_is_refused_before_any_record_is_seen() {
+    let error = OrderField::from_field("OurReference", "OrderInfo.ArrivalDate").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "OurReference is a number, and OrderInfo.ArrivalDate takes a date and time"
+    );
+    let error = OrderField::from_field("DateOrdered", "OrderInfo.FreightPrice").unwrap_err();
+    assert!(matches!(error, FurtherFieldError::Type { .. }), "{error:?}");
+    let error = OrderField::from_field("InvoiceRows.InvoiceRow.Name", "OrderInfo.FreeText1").unwrap_err();
+    assert!(matches!(error, FurtherFieldError::Row { .. }), "what is not asked for is not read: {error:?}");
+    order_field("DateOrdered", "OrderInfo.ArrivalDate");
+    order_field("OrderTotalIncVat", "OrderInfo.FreeText1");
+
+    let word = "OrderInfo.OutboundWarehouse.WarehouseIdentification";
+    let error = OrderField::from_constant("ByName", word).unwrap_err();
+    assert_eq!(error.to_string(), format!("{word} takes one of WarehouseCode, WarehouseName, WarehouseId"));
+    OrderField::from_constant("WarehouseName", word).unwrap();
+    let cause = filled(order_field("InvoiceText", word), &with_text("ByName")).unwrap_err();
+    assert!(matches!(cause, HoldCause::FurtherField { .. }), "no word is made up: {cause:?}");
+}
+
+#[test]
+fn characters_that_do_not_go_over_as_they_are_are_noted() {
+    let fields: FurtherFields<_, _> = vec![order_field("InvoiceText", "OrderInfo.FreeText1")].into();
+    let mut mapped = CustomerOrder::default();
+    let notes = fields.fill(&with_text("Bj\u{FFFD}rn\u{1}"), &mut mapped).unwrap();
+    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "OrderInfo.FreeText1: control characters that XML cannot carry were removed",
+            "OrderInfo.FreeText1: holds a character that could not be read; it goes over as U+FFFD",
+        ]
+    );
+    assert_eq!(mapped.order_info.unwrap().free_text1.as_deref(), Some("Bj\u{FFFD}rn"));
+}
+
+#[test]
+fn targets_that_a_transport_drops_are_found_alone_and_beside_each_other() {
+    let fields: FurtherFields<InvoiceOrder, CustomerOrder> = vec![
+        order_field("OurReference", "OrderInfo.FreeText1"),
+        order_field("OurReference", "OrderInfo.OutboundWarehouse.WarehouseId"),
+        FurtherField::from_constant("WarehouseId", "OrderInfo.OutboundWarehouse.WarehouseIdentification")
+            .unwrap(),
+        order_field("IncludeVAT", "Customer.NotifyBySMS"),
+    ]
+    .into();
+    // A transport that has a free text, and a warehouse's id where the word says so.
+    let sent = |order: &CustomerOrder| {
+        let info = order.order_info.clone().unwrap_or_default();
+        let warehouse = info.outbound_warehouse.unwrap_or_default();
+        let by_id = warehouse.warehouse_identification == WarehouseIdentificationType::WarehouseId;
+        (info.free_text1, warehouse.warehouse_id.filter(|_| by_id))
+    };
+    let dropped = fields.without_place(&CustomerOrder::default(), |one, other| sent(one) != sent(other));
+    assert_eq!(dropped, [3]);
+}
+
+fn mapping(
+    order: &InvoiceOrder,
+    companies: &[&Company],
+    settings: &OrderSettings,
+) -> Result<Mapped<CustomerOrder>, Held> {
+    wms_erp_mapping::order(order, &sample::context(companies), settings)
+}
+
+#[test]
+fn settings_name_the_fields_of_orders_rows_customers_articles_and_suppliers() {
+    let mut order = sample::order();
+    order.our_reference = Some(17);
+    order.invoice_rows[0].cost = Some(7.into());
+    let mut company = Company::default();
+    company.id = order.customer_id;
+    company.organization_number = Some("987654321".to_owned());
+    let mut settings = OrderSettings::default();
+    settings.fields = vec![order_field("OurReference", "OrderInfo.FreeText1")].into();
+    settings.row_fields =
+        vec![FurtherField::from_field("Cost", "OrderLineComment").unwrap().with_prefix("cost ")].into();
+    settings.customer_fields = vec![FurtherField::from_field("OrganizationNumber", "Remark").unwrap()].into();
+    let mapped = mapping(&order, &[&company], &settings).unwrap();
+    assert_eq!(mapped.value.order_info.unwrap().free_text1.as_deref(), Some("17"));
+    assert_eq!(mapped.value.customer.unwrap().remark.as_deref(), Some("987654321"));
+    assert_eq!(mapped.value.customer_order_lines[0].order_line_comment.as_deref(), Some("cost 7"));
+
+    let unknown = mapping(&order, &[], &settings).unwrap();
+    assert_eq!(unknown.value.customer.unwrap().remark.as_deref(), Some(""), "texts go over empty");
+    assert!(unknown.notes.iter().any(|note| note.text.contains("the ERP knows no company")));
+
+    settings.row_fields =
+        vec![FurtherField::from_field("Name", "LinePrice").unwrap().with_conversion(Conversion::Number)]
+            .into();
+    let row = order.invoice_rows[0].row_id.unwrap();
+    order.invoice_rows[0].name = Some("a gift".to_owned());
+    let held = mapping(&order, &[&company], &settings).unwrap_err();
+    assert_eq!(held.to_string(), format!("the value of Name of row {row} does not fit LinePrice"));
+
+    let mut settings = ArticleSettings::default();
+    settings.suppliers = true;
+    settings.fields = vec![FurtherField::from_field("InPrice", "PurchasePrice").unwrap()].into();
+    settings.supplier_fields =
+        vec![FurtherField::from_field("OrganizationNumber", "Address.Remark").unwrap()].into();
+    let mut product = Product::default();
+    (product.id, product.supplier_id, product.in_price) = (Some(5.into()), company.id, Some(12.into()));
+    let mapped = article(&product, Some(&company), &settings).unwrap().value;
+    assert_eq!(mapped.purchase_price, Some(12.into()));
+    let remark = mapped.main_supplier.unwrap().address.unwrap().remark;
+    assert_eq!(remark.as_deref(), Some("987654321"));
 }
 
 #[test]

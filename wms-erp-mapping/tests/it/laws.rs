@@ -90,7 +90,7 @@ proptest! {
                 }
                 let noted = mapped.notes.iter().filter(|note| {
                     note.kind == NoteKind::LeftOut
-                        && matches!(note.field, "CustomerOrderLines" | "CustomerOrderTextLines")
+                        && matches!(&*note.field, "CustomerOrderLines" | "CustomerOrderTextLines")
                 });
                 let sent = mapped.value.customer_order_lines.len() + mapped.value.customer_order_text_lines.len();
                 prop_assert_eq!(sent + noted.count(), source.invoice_rows.len());

@@ -31,6 +31,17 @@ pub trait WarehouseApi: Send + Sync + Debug {
         AnsweredFields::NONE
     }
 
+    /// Whether what is sent for one of these articles differs from what is sent for the other. It does not where all in which
+    /// they differ has no place in this transport, or is refused by it before anything is sent. Nothing is sent.
+    fn tells_articles_apart(&self, one: &ArticleDefinition, other: &ArticleDefinition) -> bool {
+        one != other
+    }
+
+    /// The same of orders.
+    fn tells_orders_apart(&self, one: &CustomerOrder, other: &CustomerOrder) -> bool {
+        one != other
+    }
+
     /// Creates or updates an article.
     async fn process_article(&self, article: ArticleDefinition) -> Result<ProcessedArticle, Error>;
 

@@ -13,6 +13,7 @@ use twentyfour_client::types::{InvoiceOrder, Product, ProductId};
 
 pub use chain::HookChain;
 pub use fields::HookFields;
+pub(crate) use fields::asked_of_customer;
 pub use variants::Variants;
 
 use crate::process_id::Process;

@@ -38,11 +38,15 @@ pub use process::inspect::{
 };
 pub use process_id::{Process, UnknownProcess};
 pub use report::{Failing, Outcome, Reason, Report};
-pub use tenant::{Articles, OrderStatus, Orders, ShortShipment, Since, Stock, Suppliers, Tenant};
+pub use tenant::{
+    Articles, FieldWithoutPlace, OrderStatus, Orders, ShortShipment, Since, Stock, Suppliers, Tenant,
+};
 pub use tokio_util::sync::CancellationToken;
 pub use visible::{is_steering, visible};
 pub use zone::moment;
 
+/// What both clients are made of, whose types the mapping's further fields use.
+pub use asmx_soap as soap;
 /// The client of the WMS, whose types the settings and the ports use.
 pub use ongoing_client as ongoing;
 

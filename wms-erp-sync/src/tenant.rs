@@ -1,18 +1,22 @@
 //! Whom the engine works for, and how.
 
+pub(crate) mod without_place;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
+use ongoing_client::model::Supplier;
 use serde::Serialize;
-use twentyfour_client::types::OrderSlipStateType;
-use wms_erp_mapping::{ArticleSettings, OrderSettings, StockBasis};
+use twentyfour_client::types::{Company, OrderSlipStateType};
+use wms_erp_mapping::{ArticleSettings, FurtherFields, OrderSettings, StockBasis};
 
 use crate::canonical::{canonical, canonical_text};
 use crate::hooks::{Hooks, NoHooks};
 use crate::port::{ErpPort, WmsPort};
 use crate::process_id::Process;
+pub use without_place::FieldWithoutPlace;
 
 /// One company of the ERP and one goods owner of the WMS, and what is kept in step between them.
 ///
@@ -136,6 +140,20 @@ impl Tenant {
         Self { stock: Some(stock), ..self }
     }
 
+    /// The settings of articles, with those of the suppliers that travel on them.
+    pub(crate) fn article_settings(&self) -> ArticleSettings {
+        let mut settings = self.articles.clone().unwrap_or_default().mapping;
+        settings.suppliers = self.suppliers.is_some();
+        settings.supplier_fields = self.suppliers.clone().unwrap_or_default().fields;
+        settings
+    }
+
+    /// The further fields that have no place in what is sent, as with targets that Ongoing's REST interface does not have. A
+    /// process with such a field does not run.
+    pub fn fields_without_place(&self) -> Vec<FieldWithoutPlace> {
+        without_place::all(self)
+    }
+
     /// Whether a process is on.
     pub fn is_on(&self, process: Process) -> bool {
         match process {
@@ -159,7 +177,10 @@ pub struct Articles {
 /// How companies become suppliers.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct Suppliers {}
+pub struct Suppliers {
+    /// Fields that go over besides with the main supplier of an article, from its company. None unless set.
+    pub fields: FurtherFields<Company, Supplier>,
+}
 
 /// Which orders are brought over, and how.
 #[derive(Debug, Clone)]

@@ -38,6 +38,12 @@ const PATCH_COMMENT: Call = Call::patch("PATCH /orders/{orderId}/lines/{orderLin
 /// How many articles or orders one request asks for.
 pub(super) const PAGE: i32 = 1000;
 
+/// Whether both can be sent, and are not the same.
+fn differ<T: serde::Serialize>(one: Option<T>, other: Option<T>) -> bool {
+    let json = |value: Option<T>| serde_json::to_value(value?).ok();
+    json(one).zip(json(other)).is_some_and(|(one, other)| one != other)
+}
+
 #[async_trait]
 impl WarehouseApi for RestClient {
     fn goods_owner(&self) -> &GoodsOwner {
@@ -46,6 +52,21 @@ impl WarehouseApi for RestClient {
 
     fn answered_fields(&self) -> AnsweredFields {
         AnsweredFields::REST
+    }
+
+    fn tells_articles_apart(&self, one: &ArticleDefinition, other: &ArticleDefinition) -> bool {
+        let sent = |definition: &ArticleDefinition| article(PUT_ARTICLE.name, 0, definition.clone()).ok();
+        differ(sent(one), sent(other))
+    }
+
+    fn tells_orders_apart(&self, one: &CustomerOrder, other: &CustomerOrder) -> bool {
+        // Which number a product code stands for is no matter here.
+        let lines = [one, other].into_iter().flat_map(|order| &order.customer_order_lines);
+        let codes = lines.filter_map(|line| line.product_code.clone());
+        let numbers = codes.map(|code| (code.clone(), code)).collect();
+        let sent =
+            |customer_order: &CustomerOrder| order(PUT_ORDER.name, 0, customer_order.clone(), &numbers).ok();
+        differ(sent(one), sent(other))
     }
 
     async fn process_article(&self, definition: ArticleDefinition) -> Result<ProcessedArticle, Error> {

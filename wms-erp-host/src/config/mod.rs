@@ -3,6 +3,7 @@
 mod connection;
 mod document;
 mod duration;
+mod further;
 mod http;
 mod near;
 mod options;

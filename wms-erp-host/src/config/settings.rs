@@ -11,6 +11,7 @@ use wms_erp_sync::{Articles, OrderStatus, Orders, Since, Stock, Suppliers};
 
 use super::document::Section;
 use super::duration::Limit;
+use super::further::{self, Entries};
 use super::near::nearest;
 use super::{duration, options};
 
@@ -42,10 +43,12 @@ impl<T> Settings<T> {
 pub(super) fn articles(
     section: &Section<'_, '_>,
     variants: &mut Option<VariantPattern>,
+    entries: &Entries,
 ) -> Settings<Articles> {
     Settings::read(section, true, |_| {
         let mut settings = Articles::default();
         options::articles(section, &mut settings.mapping);
+        settings.mapping.fields = further::fields(section, "fields", "articles.fields", entries);
         let pattern = section.parsed("variants", |text| {
             text.parse().map_err(|error: InvalidPattern| format!("is no pattern of variants: {error}"))
         });
@@ -54,11 +57,15 @@ pub(super) fn articles(
     })
 }
 
-pub(super) fn suppliers(section: &Section<'_, '_>) -> Settings<Suppliers> {
-    Settings::read(section, false, |_| Some(Suppliers::default()))
+pub(super) fn suppliers(section: &Section<'_, '_>, entries: &Entries) -> Settings<Suppliers> {
+    Settings::read(section, false, |_| {
+        let mut settings = Suppliers::default();
+        settings.fields = further::fields(section, "fields", "suppliers.fields", entries);
+        Some(settings)
+    })
 }
 
-pub(super) fn orders(section: &Section<'_, '_>, zone: Tz) -> Settings<Orders> {
+pub(super) fn orders(section: &Section<'_, '_>, zone: Tz, entries: &Entries) -> Settings<Orders> {
     Settings::read(section, true, |on| {
         let since = since(section, on, zone);
         let pull_status = pull_status(section);
@@ -72,7 +79,13 @@ pub(super) fn orders(section: &Section<'_, '_>, zone: Tz) -> Settings<Orders> {
             section
                 .add(&import.place, "is one of pull_status: every order would be imported again and again");
         }
+        let fields = further::fields(section, "fields", "orders.fields", entries);
+        let row_fields = further::fields(section, "row_fields", "orders.row_fields", entries);
+        let customer_fields = further::fields(section, "customer_fields", "orders.customer_fields", entries);
         let mut orders = Orders::since(since?);
+        orders.mapping.fields = fields;
+        orders.mapping.row_fields = row_fields;
+        orders.mapping.customer_fields = customer_fields;
         orders.pull_status = pull_status.unwrap_or(orders.pull_status);
         orders.import_status = import_status.map(|status| status.value);
         if let Some(country) = country {

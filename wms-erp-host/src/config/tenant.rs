@@ -11,6 +11,7 @@ use wms_erp_sync::{Process, Since, Tenant, Variants, moment};
 
 use super::document::Section;
 use super::duration::{self, DAY};
+use super::further::Entries;
 use super::{Around, Configured, connection, settings};
 
 /// Everything is looked at, so that all errors are reported at once.
@@ -22,10 +23,11 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     let wms = section.required_section("wms").and_then(|wms| connection::wms(&wms, name, around));
     let zone = erp.as_ref().map_or(Tz::Europe__Oslo, |erp| erp.zone);
 
+    let entries = Entries::default();
     let mut variants = None;
-    let articles = settings::articles(&section.section("articles"), &mut variants);
-    let suppliers = settings::suppliers(&section.section("suppliers"));
-    let orders = settings::orders(&section.section("orders"), zone);
+    let articles = settings::articles(&section.section("articles"), &mut variants, &entries);
+    let suppliers = settings::suppliers(&section.section("suppliers"), &entries);
+    let orders = settings::orders(&section.section("orders"), zone, &entries);
     let order_status = settings::order_status(&section.section("order_status"));
     let stock = settings::stock(&section.section("stock"));
     if let Some(future) = orders.on.as_ref().and_then(|orders| begins(orders.since, zone, around)) {
@@ -81,6 +83,7 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     });
     tenant.order_status = order_status.on;
     tenant.stock = stock.on;
+    entries.check(&tenant, section);
     Some(Configured { tenant, intervals })
 }
 

@@ -48,6 +48,14 @@ impl WmsPort for Ongoing {
         self.api.answered_fields()
     }
 
+    fn tells_articles_apart(&self, one: &ArticleDefinition, other: &ArticleDefinition) -> bool {
+        self.api.tells_articles_apart(one, other)
+    }
+
+    fn tells_orders_apart(&self, one: &CustomerOrder, other: &CustomerOrder) -> bool {
+        self.api.tells_orders_apart(one, other)
+    }
+
     async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {
         let processed = self.api.process_article(article.clone()).await.map_err(translate)?;
         Ok(processed.system_id.map(|id| id.0))

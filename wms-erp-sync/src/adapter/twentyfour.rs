@@ -127,21 +127,21 @@ impl ErpPort for TwentyFour {
     async fn companies(
         &self,
         ids: &[CompanyId],
-        properties: &'static [&'static str],
+        properties: &Properties<Company>,
     ) -> Result<Records<Company>, PortError> {
-        let client = self.0.clone();
-        let ask = move |ids: Vec<CompanyId>| client.get_companies_by_id(ids, properties);
+        let (client, properties) = (self.0.clone(), properties.clone());
+        let ask = move |ids: Vec<CompanyId>| client.get_companies_by_id(ids, properties.clone());
         Ok(halves::by_id(ids, |company: &Company| company.id, ask))
     }
 
     async fn companies_changed(
         &self,
         since: Option<DateTime<Utc>>,
-        properties: &'static [&'static str],
+        properties: &Properties<Company>,
     ) -> Result<Records<Company>, PortError> {
         let since = since.map(XsDateTime::from).or_else(|| LONG_AGO.parse().ok());
         let search = CompanySearchParameters { changed_after: since, ..Default::default() };
-        records(self.0.get_companies(search, properties).await)
+        records(self.0.get_companies(search, properties.clone()).await)
     }
 }
 

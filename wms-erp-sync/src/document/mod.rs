@@ -15,6 +15,7 @@
 //! | `intent` | `claim/product`, `number/hash/product` | [`NumberClaim`], [`Claimant`] | articles; the article writer removes |
 //! | | `rest/order` | [`RestOrder`] | order status |
 //! | `supplier` | `company/company` | [`SupplierCompany`] | suppliers; the article writer |
+//! | | `asked` | [`CompaniesAsked`] | articles and suppliers, whichever comes first |
 //! | | `article/company/product` | [`SuppliedArticle`] | the article writer |
 //! | `order` | `order/order`, `open/order` | [`OrderRecord`], [`OpenOrder`] | orders |
 //! | `shipment` | order | [`Shipment`] | order status |
@@ -85,7 +86,7 @@ pub(crate) use range::Range;
 pub(crate) use reader::{Documents, Found};
 pub(crate) use run::{Begun, BegunKey};
 pub(crate) use stock::{Brake, DueStock, ReplacedArticle, RuledLevel, StockRecord, UnboundLevel};
-pub(crate) use supplier::{SuppliedArticle, SupplierCompany};
+pub(crate) use supplier::{CompaniesAsked, SuppliedArticle, SupplierCompany};
 pub use tenant::VendorWait;
 pub(crate) use tenant::{IdentityOf, KnownIdentity, LastPurge};
 

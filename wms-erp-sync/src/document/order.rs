@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -128,7 +130,7 @@ impl Document for ChangedLines {
     type Key = OrderId;
 }
 
-/// What a line was sent with, as far as the WMS shows it again. No people's data.
+/// What a line was sent with, as far as the WMS shows it again. It is kept until the order has been read back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct SentLine {
     pub(crate) code: String,
@@ -140,4 +142,7 @@ pub(crate) struct SentLine {
     pub(crate) quantity: Decimal,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) do_pick: Option<bool>,
+    /// What further fields and hooks have set besides, by the names under which it is written.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub(crate) further: BTreeMap<String, String>,
 }

@@ -26,6 +26,19 @@ impl Document for SupplierCompany {
     type Key = CompanyId;
 }
 
+/// What was asked for of the companies that are kept, beside what the mapping reads. Without one nothing was.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(crate) struct CompaniesAsked {
+    /// The names of the properties, sorted, with commas between them.
+    pub(crate) properties: String,
+}
+
+impl Document for CompaniesAsked {
+    const TABLE: Table = Table::Supplier;
+    const PREFIX: &'static str = "asked";
+    type Key = ();
+}
+
 super::kind::marks! {
     /// That a company supplies the product of an article of ours.
     SuppliedArticle: Supplier "article/" by (CompanyId, ProductId);

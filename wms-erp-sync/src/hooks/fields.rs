@@ -1,15 +1,16 @@
 use std::collections::BTreeSet;
 
 use twentyfour_client::Properties;
-use twentyfour_client::types::{InvoiceOrder, InvoiceRow, Product};
+use twentyfour_client::properties::Selectable;
+use twentyfour_client::types::{Company, InvoiceOrder, InvoiceRow, Product};
 use wms_erp_mapping::{
-    LinePrices, ORDER_PRICE_PROPERTIES, ORDER_PROPERTIES, OrderSettings, PRODUCT_PROPERTIES,
-    ROW_PRICE_PROPERTIES, ROW_PROPERTIES,
+    ArticleSettings, COMPANY_PROPERTIES, LinePrices, ORDER_PRICE_PROPERTIES, ORDER_PROPERTIES, OrderSettings,
+    PRODUCT_PROPERTIES, ROW_PRICE_PROPERTIES, ROW_PROPERTIES, SUPPLIER_PROPERTIES,
 };
 
 use crate::port::{named, order_named};
 
-/// The properties that hooks read of products, orders and rows, besides those that the mapping asks for itself. The ERP
+/// The properties that hooks read of products, orders, rows and suppliers' companies, besides those that the mapping asks for itself. The ERP
 /// leaves out what no request names, and a property that was left out reads as `None`.
 ///
 /// [`all`](Self::all) can leave nothing out. Hooks that read little ask for less: then answers are smaller, and a record
@@ -40,19 +41,27 @@ use crate::port::{named, order_named};
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
 pub struct HookFields {
+    /// Whether all there is is asked for, besides what is named.
+    all: bool,
     product: Properties<Product>,
     order: Properties<InvoiceOrder>,
+    company: Properties<Company>,
 }
 
 impl HookFields {
     /// All properties that the ERP has: whatever the hooks read was asked for.
     pub fn all() -> Self {
-        Self { product: Properties::all(), order: Properties::all() }
+        Self { all: true, ..Self::none() }
     }
 
     /// Nothing but what the mapping asks for.
     pub fn none() -> Self {
-        Self { product: Properties::default(), order: Properties::default() }
+        Self {
+            all: false,
+            product: Properties::default(),
+            order: Properties::default(),
+            company: Properties::default(),
+        }
     }
 
     /// These, and those of a product.
@@ -73,14 +82,22 @@ impl HookFields {
         self
     }
 
+    /// These, and those of a supplier's company.
+    pub fn company(mut self, properties: Properties<Company>) -> Self {
+        self.company = self.company.and(properties);
+        self
+    }
+
     /// These and those.
-    pub fn and(self, more: Self) -> Self {
-        self.product(more.product).order(more.order)
+    pub fn and(mut self, more: Self) -> Self {
+        self.all |= more.all;
+        self.product(more.product).order(more.order).company(more.company)
     }
 
     /// What every read asks for of a product that may become an article: one that was read otherwise would look changed.
-    pub(crate) fn asked_of_product(&self) -> Properties<Product> {
-        named(PRODUCT_PROPERTIES).and(self.product.clone())
+    pub(crate) fn asked_of_product(&self, settings: &ArticleSettings) -> Properties<Product> {
+        let asked = named(PRODUCT_PROPERTIES).and(named(&settings.fields.properties()));
+        asked.and(self.of_product())
     }
 
     /// What every read asks for of an order that may go to the WMS.
@@ -89,27 +106,72 @@ impl HookFields {
         if settings.line_prices != LinePrices::None {
             asked = asked.and(order_named(ORDER_PRICE_PROPERTIES, ROW_PRICE_PROPERTIES));
         }
-        asked.and(self.order.clone())
+        asked = asked.and(order_named(&settings.fields.properties(), &settings.row_fields.properties()));
+        asked.and(self.of_order())
+    }
+
+    /// What every read asks for of a supplier's company.
+    pub(crate) fn asked_of_supplier(&self, settings: &ArticleSettings) -> Properties<Company> {
+        let asked = named(SUPPLIER_PROPERTIES).and(named(&settings.supplier_fields.properties()));
+        asked.and(self.of_company())
     }
 
     /// Whether hooks read this of an order.
     pub(crate) fn read_of_order(&self, name: &str) -> bool {
+        self.all || self.name_of_order(name)
+    }
+
+    /// Whether hooks name this property of an order, rather than read all there is.
+    pub(crate) fn name_of_order(&self, name: &str) -> bool {
         self.order.names().any(|asked| asked == name)
+    }
+
+    /// Whether hooks name this property of a product, rather than read all there is.
+    pub(crate) fn name_of_product(&self, name: &str) -> bool {
+        self.product.names().any(|asked| asked == name)
     }
 
     /// Other properties of products, another mark; none without.
     pub(crate) fn product_mark(&self) -> String {
-        further(self.product.names(), PRODUCT_PROPERTIES)
+        further(self.of_product().names(), PRODUCT_PROPERTIES)
+    }
+
+    /// Other properties of suppliers' companies, another mark; none without.
+    pub(crate) fn company_mark(&self) -> String {
+        further(self.of_company().names(), SUPPLIER_PROPERTIES)
     }
 
     /// Other properties of orders or their rows, another mark; none without.
     pub(crate) fn order_mark(&self) -> String {
-        let (order, rows) = (further(self.order.names(), ORDER_PROPERTIES), self.order.row_names());
-        match further(rows, ROW_PROPERTIES) {
-            rows if rows.is_empty() => order,
-            rows => format!("{order};{rows}"),
+        let order = self.of_order();
+        let (order, rows) =
+            (further(order.names(), ORDER_PROPERTIES), further(order.row_names(), ROW_PROPERTIES));
+        match rows.is_empty() {
+            true => order,
+            false => format!("{order};{rows}"),
         }
     }
+
+    fn of_product(&self) -> Properties<Product> {
+        self.or_all(&self.product)
+    }
+
+    fn of_order(&self) -> Properties<InvoiceOrder> {
+        self.or_all(&self.order)
+    }
+
+    fn of_company(&self) -> Properties<Company> {
+        self.or_all(&self.company)
+    }
+
+    fn or_all<T: Selectable + Clone>(&self, named: &Properties<T>) -> Properties<T> {
+        if self.all { Properties::all() } else { named.clone() }
+    }
+}
+
+/// What every read asks for of the companies of orders.
+pub(crate) fn asked_of_customer(settings: &OrderSettings) -> Properties<Company> {
+    named(COMPANY_PROPERTIES).and(named(&settings.customer_fields.properties()))
 }
 
 /// The names that the mapping does not ask for itself, in an order that does not depend on who asked first.

@@ -76,14 +76,14 @@ pub trait ErpPort: Send + Sync + Debug {
     async fn companies(
         &self,
         ids: &[CompanyId],
-        properties: &'static [&'static str],
+        properties: &Properties<Company>,
     ) -> Result<Records<Company>, PortError>;
 
     /// The companies that changed after `since` (all of them without).
     async fn companies_changed(
         &self,
         since: Option<DateTime<Utc>>,
-        properties: &'static [&'static str],
+        properties: &Properties<Company>,
     ) -> Result<Records<Company>, PortError>;
 }
 

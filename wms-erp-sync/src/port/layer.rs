@@ -21,7 +21,7 @@ macro_rules! layer {
     (
         $(#[$attribute:meta])*
         pub trait $layer:ident around $port:ident {
-            $( fn $name:ident(&$this:ident) -> $result:ty; )*
+            $( fn $name:ident(&$this:ident $(, $given:ident: $given_type:ty)*) -> $result:ty; )*
             $( async fn $async_name:ident(&$async_this:ident $(, $argument:ident: $type:ty)*) -> $async_result:ty; )*
         }
     ) => {
@@ -36,8 +36,8 @@ macro_rules! layer {
 
             $(
                 #[doc = concat!("As [`", stringify!($port), "::", stringify!($name), "`]; forwards unless it is defined.")]
-                fn $name(&$this) -> $result {
-                    $this.inner().$name()
+                fn $name(&$this $(, $given: $given_type)*) -> $result {
+                    $this.inner().$name($($given),*)
                 }
             )*
             $(
@@ -57,8 +57,8 @@ macro_rules! layer {
             }
 
             $(
-                fn $name(&$this) -> $result {
-                    $layer::$name($this)
+                fn $name(&$this $(, $given: $given_type)*) -> $result {
+                    $layer::$name($this $(, $given)*)
                 }
             )*
             $(
@@ -89,9 +89,9 @@ layer! {
         async fn save_orders(&self, orders: Vec<InvoiceOrder>)
             -> Result<Vec<Result<InvoiceOrder, PortError>>, PortError>;
         async fn set_stock(&self, product: ProductId, quantity: Decimal) -> Result<(), PortError>;
-        async fn companies(&self, ids: &[CompanyId], properties: &'static [&'static str])
+        async fn companies(&self, ids: &[CompanyId], properties: &Properties<Company>)
             -> Result<Records<Company>, PortError>;
-        async fn companies_changed(&self, since: Option<DateTime<Utc>>, properties: &'static [&'static str])
+        async fn companies_changed(&self, since: Option<DateTime<Utc>>, properties: &Properties<Company>)
             -> Result<Records<Company>, PortError>;
     }
 }
@@ -102,6 +102,8 @@ layer! {
     pub trait WmsLayer around WmsPort {
         fn goods_owner(&self) -> (String, String);
         fn answered_fields(&self) -> AnsweredFields;
+        fn tells_articles_apart(&self, one: &ArticleDefinition, other: &ArticleDefinition) -> bool;
+        fn tells_orders_apart(&self, one: &CustomerOrder, other: &CustomerOrder) -> bool;
         async fn expect_articles(&self, articles: Vec<ExpectedArticle>) -> Result<(), PortError>;
         async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError>;
         async fn process_order(&self, order: &CustomerOrder) -> Result<Option<i32>, PortError>;

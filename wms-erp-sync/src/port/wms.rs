@@ -35,6 +35,17 @@ pub trait WmsPort: Send + Sync + Debug {
         AnsweredFields::NONE
     }
 
+    /// Whether what is sent for one of these articles differs from what is sent for the other: a further field that the WMS
+    /// has no place for makes no difference. Nothing is asked. A port that wraps another hands this on.
+    fn tells_articles_apart(&self, one: &ArticleDefinition, other: &ArticleDefinition) -> bool {
+        one != other
+    }
+
+    /// The same of orders.
+    fn tells_orders_apart(&self, one: &CustomerOrder, other: &CustomerOrder) -> bool {
+        one != other
+    }
+
     /// Creates or updates an article; its id in the WMS, where it was told.
     async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError>;
 

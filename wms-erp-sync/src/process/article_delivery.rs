@@ -7,7 +7,7 @@ use twentyfour_client::Properties;
 use twentyfour_client::types::{Product, ProductId};
 
 use super::article_writer::{ArticleWriter, Fate};
-use super::collect_known;
+use super::{collect_known, mapping};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::{BATCH, Run};
@@ -136,7 +136,7 @@ pub(super) fn tell(run: &Run<'_>, id: ProductId, obstacle: &Obstacle) {
 
 /// What is asked for of the products that the mapping and the hooks see.
 pub(super) fn properties(run: &Run<'_>) -> Properties<Product> {
-    run.tenant.hooks.fields().asked_of_product()
+    mapping::asked_of_product(run.tenant)
 }
 
 /// Under which key a product is held by the articles process.

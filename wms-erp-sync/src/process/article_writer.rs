@@ -3,6 +3,7 @@
 mod belief;
 mod exchange;
 mod remember;
+mod source;
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -10,11 +11,9 @@ use std::time::Duration;
 use ongoing_client::ExpectedArticle;
 use ongoing_client::model::{ArticleDefinition, ArticleSystemId};
 use twentyfour_client::types::{Company, CompanyId, Product, ProductId};
-use wms_erp_mapping::{
-    ArticleIdentification, ArticleSettings, Mapped, SUPPLIER_PROPERTIES, is_expired, number_key,
-};
+use wms_erp_mapping::{ArticleIdentification, ArticleSettings, Mapped, is_expired, number_key};
 
-use super::{Unread, article_number, collect_known, mapping};
+use super::{Unread, article_number, collect_known, mapping, supplier_memory};
 use crate::context::RunError;
 use crate::context::hold::{Obstacle, rule};
 use crate::context::lease::HeldLease;
@@ -23,6 +22,7 @@ use crate::context::run::Run;
 use crate::document::{
     ArticleRecord, Class, Fingerprint, Held, MappingMark, SupplierCompany, waits_for_number,
 };
+use crate::hooks::HookFields;
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::Trouble;
 use crate::process_id::Process;
@@ -52,6 +52,7 @@ pub(crate) struct ArticleWriter<'w, 'r> {
     run: &'w Run<'r>,
     settings: ArticleSettings,
     mapping: MappingMark,
+    fields: HookFields,
     /// Products whose fingerprint an earlier version of this program has written.
     renewed: HashSet<ProductId>,
     lease: Option<HeldLease>,
@@ -87,6 +88,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             run,
             settings,
             mapping,
+            fields: run.tenant.hooks.fields(),
             renewed: HashSet::new(),
             lease: None,
             known: HashMap::new(),
@@ -185,7 +187,10 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         let wanted: HashSet<CompanyId> =
             products.iter().filter_map(|product| product.supplier_id.filter(|id| id.0 > 0)).collect();
         let wanted: Vec<CompanyId> = wanted.into_iter().collect();
-        let stored = self.run.read_all::<SupplierCompany>(&wanted).await?;
+        let stored = match supplier_memory::is_current(self.run).await? {
+            true => self.run.read_all::<SupplierCompany>(&wanted).await?,
+            false => vec![None; wanted.len()],
+        };
         let mut missing = Vec::new();
         for (id, kept) in wanted.into_iter().zip(stored) {
             match kept.and_then(|kept| kept.company().ok()) {
@@ -195,7 +200,8 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         }
         if !missing.is_empty() {
             missing.sort_unstable();
-            let found = self.run.erp.companies(&missing, SUPPLIER_PROPERTIES).await?;
+            let found =
+                self.run.erp.companies(&missing, &mapping::asked_of_supplier(self.run.tenant)).await?;
             let (found, unread) = collect_known(self.run, found).await?;
             for company in found {
                 self.suppliers.extend(company.id.map(|id| (id, without_times(company))));
@@ -240,7 +246,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
 
     fn fingerprint(&self, product: &Product) -> Fingerprint {
         let supplier = product.supplier_id.and_then(|id| self.suppliers.get(&id));
-        Fingerprint::of(&source(product, supplier), &self.mapping)
+        Fingerprint::of(&self.source(product, supplier), &self.mapping)
     }
 
     /// The number that a product wants and does not have, as it is compared, and whether the WMS knows the product.
@@ -393,16 +399,6 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
 
 fn ids(products: &[Product]) -> Vec<ProductId> {
     products.iter().filter_map(|product| product.id).collect()
-}
-
-/// What an article is made from: the product without what changes by itself, and its supplier. Our own stock writes change
-/// the stock, and the vendor's proposal how many to order follows from it.
-fn source(product: &Product, supplier: Option<&Company>) -> String {
-    let mut product = product.clone();
-    product.stock = None;
-    product.order_proposal = None;
-    product.date_changed = None;
-    asmx_soap::keep(&product) + &supplier.map(asmx_soap::keep).unwrap_or_default()
 }
 
 /// What a supplier is compared by: when it changed is no part of it.

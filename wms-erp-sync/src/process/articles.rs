@@ -12,7 +12,7 @@ use wms_erp_mapping::is_expired;
 use super::article_delivery::{TURN, count, due_products, held_key, properties, tell};
 use super::article_writer::{ArticleWriter, Fate};
 use super::change_cursor::ChangeCursor;
-use super::{Reading, article_number, rewrite};
+use super::{Reading, article_number, further, rewrite, supplier_memory};
 use crate::context::RunError;
 use crate::context::run::{BATCH, ERP_OVERLAP, Run};
 use crate::document::{
@@ -22,6 +22,8 @@ use crate::process_id::Process;
 use crate::store::{Batch, StoreError};
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
+    further::check_articles(run.tenant)?;
+    supplier_memory::renew(run).await?;
     rewrite::articles(run).await?;
     let whole = read(run).await?;
     again(run, wanted(run, whole).await?).await?;

@@ -9,6 +9,8 @@ mod tests;
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
+use twentyfour_client::Properties;
+use twentyfour_client::types::{Company, Product};
 use wms_erp_mapping::{ArticleSettings, MAPPING_VERSION, OrderSettings};
 
 use crate::canonical::{canonical, canonical_text};
@@ -18,13 +20,26 @@ use crate::tenant::Tenant;
 
 /// How products become articles at present.
 pub(super) fn articles(tenant: &Tenant) -> (ArticleSettings, MappingMark) {
-    let mut settings = tenant.articles.clone().unwrap_or_default().mapping;
-    settings.suppliers = tenant.suppliers.is_some();
+    let settings = tenant.article_settings();
     let mut choices = canonical(&settings, &ArticleSettings::default());
-    insert_fields(&mut choices, tenant.hooks.fields().product_mark());
+    let fields = tenant.hooks.fields();
+    insert_fields(&mut choices, fields.product_mark());
+    if settings.suppliers {
+        insert("hook_company_fields", &mut choices, fields.company_mark());
+    }
     let version = tenant.hooks.version_for(Process::Articles);
     let earlier = earlier::articles(&settings, &choices, version);
     (settings, mark(choices, version, earlier))
+}
+
+/// What is asked for of the products that the mapping and the hooks see.
+pub(crate) fn asked_of_product(tenant: &Tenant) -> Properties<Product> {
+    tenant.hooks.fields().asked_of_product(&tenant.article_settings())
+}
+
+/// What is asked for of suppliers' companies.
+pub(super) fn asked_of_supplier(tenant: &Tenant) -> Properties<Company> {
+    tenant.hooks.fields().asked_of_supplier(&tenant.article_settings())
 }
 
 /// How orders are mapped at present.
@@ -46,8 +61,12 @@ fn orders_in(zone: Tz, settings: &OrderSettings, hooks: &str, fields: String) ->
 
 /// What hooks read besides. No earlier version of this program knew of any.
 fn insert_fields(choices: &mut BTreeMap<String, String>, fields: String) {
+    insert("hook_fields", choices, fields);
+}
+
+fn insert(name: &str, choices: &mut BTreeMap<String, String>, fields: String) {
     if !fields.is_empty() {
-        choices.insert("hook_fields".to_owned(), fields);
+        choices.insert(name.to_owned(), fields);
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod compare;
 mod deliver;
 pub(crate) mod drift;
+mod further;
 pub(crate) mod gone;
 mod imports;
 mod leave;
@@ -17,6 +18,7 @@ pub(crate) mod takeover;
 mod unsettled;
 
 use twentyfour_client::types::InvoiceOrder;
+use wms_erp_mapping::OrderSettings;
 
 use crate::context::RunError;
 use crate::context::run::Run;
@@ -24,6 +26,7 @@ use crate::hooks::HookFields;
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.orders.clone() else { return Ok(()) };
+    super::further::check_orders(run.tenant)?;
     super::rewrite::orders(run).await?;
     let mut scan = scan::scan(run, &settings).await?;
     leave::leave(run, &settings, &scan.left).await?;
@@ -45,13 +48,15 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     delivered.and(reported)
 }
 
-/// The order as it is compared: without what changes by itself, and without the totals, unless hooks read them.
-fn source(order: &InvoiceOrder, fields: &HookFields) -> String {
+/// The order as it is compared: without what changes by itself, unless a further field or a hook reads it by name, and
+/// without the totals, unless one reads them.
+fn source(order: &InvoiceOrder, fields: &HookFields, settings: &OrderSettings) -> String {
     let mut order = order.clone();
-    order.date_changed = None;
-    order.order_status = None;
-    order.order_total_inc_vat =
-        order.order_total_inc_vat.filter(|_| fields.read_of_order("OrderTotalIncVat"));
-    order.order_total_vat = order.order_total_vat.filter(|_| fields.read_of_order("OrderTotalVat"));
+    let counts = |name: &str| settings.fields.read(name) || fields.name_of_order(name);
+    let reads = |name: &str| settings.fields.read(name) || fields.read_of_order(name);
+    order.date_changed = order.date_changed.filter(|_| counts("DateChanged"));
+    order.order_status = order.order_status.filter(|_| counts("OrderStatus"));
+    order.order_total_inc_vat = order.order_total_inc_vat.filter(|_| reads("OrderTotalIncVat"));
+    order.order_total_vat = order.order_total_vat.filter(|_| reads("OrderTotalVat"));
     asmx_soap::keep(&order)
 }

@@ -4,11 +4,10 @@ use std::collections::HashSet;
 
 use futures::TryStreamExt;
 use twentyfour_client::types::{Company, CompanyId, CompanyType, ProductId};
-use wms_erp_mapping::SUPPLIER_PROPERTIES;
 
 use super::article_writer::without_times;
 use super::change_cursor::ChangeCursor;
-use super::{Reading, collect_known};
+use super::{Reading, collect_known, further, mapping, supplier_memory};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::{BATCH, ERP_OVERLAP, Run};
@@ -18,8 +17,11 @@ use crate::process_id::Process;
 use crate::store::Batch;
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
-    let cursor = ChangeCursor::load(run, StreamKey::suppliers(), "").await?;
-    let changed = run.erp.companies_changed(cursor.since(ERP_OVERLAP), SUPPLIER_PROPERTIES).await?;
+    further::check_articles(run.tenant)?;
+    supplier_memory::renew(run).await?;
+    let cursor = ChangeCursor::load(run, StreamKey::suppliers(), supplier_memory::asked_besides(run)).await?;
+    let asked = mapping::asked_of_supplier(run.tenant);
+    let changed = run.erp.companies_changed(cursor.since(ERP_OVERLAP), &asked).await?;
     let mut companies = Reading::of(changed);
     loop {
         let page = companies.next(run, BATCH).await?;
@@ -45,7 +47,8 @@ async fn again(run: &Run<'_>) -> Result<(), RunError> {
     if ids.is_empty() {
         return Ok(());
     }
-    let (companies, unread) = collect_known(run, run.erp.companies(&ids, SUPPLIER_PROPERTIES).await?).await?;
+    let asked = mapping::asked_of_supplier(run.tenant);
+    let (companies, unread) = collect_known(run, run.erp.companies(&ids, &asked).await?).await?;
     take(run, &companies).await?;
     let found: HashSet<CompanyId> = companies.iter().filter_map(|company| company.id).collect();
     let mut batch = Batch::new();

@@ -2,7 +2,7 @@
 
 use crate::document::Shipment;
 use crate::process::inspect::{Finding, Verdict};
-use crate::tenant::Tenant;
+use crate::tenant::{FieldWithoutPlace, Tenant};
 
 const SUBJECT: &str = "settings";
 
@@ -54,6 +54,8 @@ fn contradictions(tenant: &Tenant) -> impl Iterator<Item = Finding> {
             }
         }
     }
+    let lost = tenant.fields_without_place().into_iter();
+    found.extend(lost.map(|field| (field.to_string(), FieldWithoutPlace::REMEDY)));
     found.into_iter().map(|(what, remedy)| Finding::of(Verdict::Wrong, SUBJECT, what, remedy))
 }
 

@@ -9,7 +9,7 @@ use crate::document::{IdentityOf, KnownIdentity};
 use crate::engine::Engine;
 use crate::engine::identity::{OTHER_COMPANY, OTHER_GOODS_OWNER};
 use crate::engine::shared::Common;
-use crate::port::{ErpPort, OrderQuery, PortError, Records, WmsPort};
+use crate::port::{ErpPort, OrderQuery, PortError, Records, WmsPort, named};
 use crate::process::inspect::{Finding, Verdict, unless_item};
 use crate::store::StoreError;
 use crate::tenant::{OrderStatus, Tenant};
@@ -127,7 +127,7 @@ async fn rights(tenant: &Tenant) -> Vec<Finding> {
         findings.push(may_read("ERP orders", erp.order_heads(&[OrderId(1)]).await).await);
     }
     if tenant.orders.is_some() || tenant.suppliers.is_some() {
-        let company = erp.companies(&[CompanyId(1)], COMPANY_PROPERTIES).await;
+        let company = erp.companies(&[CompanyId(1)], &named(COMPANY_PROPERTIES)).await;
         findings.push(may_read("ERP companies", company).await);
     }
     findings

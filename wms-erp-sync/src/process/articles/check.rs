@@ -8,6 +8,7 @@ use wms_erp_mapping::{is_expired, number_key};
 
 use crate::port::PortError;
 use crate::process::inspect::{Finding, Verdict, unless_item};
+use crate::process::mapping;
 use crate::tenant::{Articles, Tenant};
 
 const SUBJECT: &str = "ERP products";
@@ -39,7 +40,7 @@ pub(crate) async fn check(tenant: &Tenant, findings: &mut Vec<Finding>) {
 
 async fn read(tenant: &Tenant, settings: &Articles) -> Result<Catalogue, PortError> {
     let mut catalogue = Catalogue::default();
-    let mut products = tenant.erp.products_changed(None, &tenant.hooks.fields().asked_of_product()).await?;
+    let mut products = tenant.erp.products_changed(None, &mapping::asked_of_product(tenant)).await?;
     while let Some(product) = products.next().await {
         match product {
             Ok(product) => catalogue.count(&product, settings),

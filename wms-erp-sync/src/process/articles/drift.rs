@@ -9,10 +9,10 @@ use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
 use crate::document::{ArticleRecord, Dismissed, Document, Held, NumberOwner, SupplierCompany};
 use crate::plan::FieldChange;
-use crate::process::Reading;
 use crate::process::article_writer::ArticleWriter;
 use crate::process::inspect::{Comparison, DriftKind, dismissed, held, repair_of};
 use crate::process::shelf::{Shelf, StoredArticle};
+use crate::process::{Reading, mapping};
 use crate::process_id::Process;
 use crate::store::Batch;
 
@@ -29,7 +29,7 @@ pub(in crate::process) async fn compare(
     forgotten.remove_all(&SupplierCompany::all());
     run.commit(forgotten).await?;
     let mut products =
-        Reading::of(run.erp.products_changed(None, &run.tenant.hooks.fields().asked_of_product()).await?);
+        Reading::of(run.erp.products_changed(None, &mapping::asked_of_product(run.tenant)).await?);
     let mut seen = HashSet::new();
     loop {
         let page = products.next(run, BATCH).await?;

@@ -8,10 +8,10 @@ use wms_erp_mapping::{ArticleIdentification, article_number, is_expired, number_
 
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
-use crate::process::Reading;
 use crate::process::article_writer::ArticleWriter;
 use crate::process::inspect::TakenOver;
 use crate::process::shelf::{Shelf, StoredArticle};
+use crate::process::{Reading, mapping};
 use crate::store::Batch;
 use crate::tenant::Stock;
 
@@ -31,7 +31,7 @@ pub(crate) async fn take_over(run: &Run<'_>) -> Result<TakenOver, RunError> {
             shelf,
         };
     let mut products =
-        Reading::of(run.erp.products_changed(None, &run.tenant.hooks.fields().asked_of_product()).await?);
+        Reading::of(run.erp.products_changed(None, &mapping::asked_of_product(run.tenant)).await?);
     loop {
         let page = products.next(run, PAGE).await?;
         if page.is_empty() {

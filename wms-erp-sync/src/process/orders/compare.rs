@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use ongoing_client::AnsweredFields;
 use ongoing_client::model::{CustomerOrder, Order};
 use twentyfour_client::types::{InvoiceOrder, OrderId};
-use wms_erp_mapping::order_number;
+use wms_erp_mapping::{OrderSettings, order_number};
 
 use super::adopt::adopt;
 use super::deliver::Page;
-use super::lines;
+use super::{further, lines};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::Run;
@@ -80,7 +80,10 @@ pub(crate) async fn look(
         let known =
             adopted.clone().or_else(|| record.clone()).unwrap_or_else(|| OrderRecord::new(today(run)));
         let differing = page.map(&order, &known).map(|mapped| {
-            found.as_ref().map(|found| differences(&mapped.value, found, answered)).unwrap_or_default()
+            found
+                .as_ref()
+                .map(|found| differences(&mapped.value, found, answered, &settings.mapping))
+                .unwrap_or_default()
         });
         let (fingerprint, mark) = (page.fingerprint(&order), change_mark(&order));
         Sides { id, number, record, found, obstacle: ours.err(), adopted, differing, fingerprint, mark }
@@ -99,16 +102,22 @@ pub(super) fn differences(
     mapped: &CustomerOrder,
     found: &Order,
     answered: AnsweredFields,
+    settings: &OrderSettings,
 ) -> Vec<FieldChange> {
     let stored = stored(found, answered);
-    let heads = head(mapped).into_iter().filter_map(|(field, new)| {
+    let head = head(mapped);
+    let further = further::differences(mapped, found, answered, settings, |path| {
+        head.iter().any(|(field, _)| *field == path)
+    });
+    let heads = head.into_iter().filter_map(|(field, new)| {
         let (new, old) = (new?, stored.get(field)?);
         (new.trim() != old.as_ref()).then(|| match field.starts_with("Customer/") {
             true => FieldChange::new(field, None, None),
             false => FieldChange::new(field, Some(old.to_string()), Some(new)),
         })
     });
-    heads.chain(lines::differences(&lines::sent_lines(mapped), found)).collect()
+    let lines = lines::differences(&lines::sent_lines(mapped, settings), found, answered);
+    heads.chain(further).chain(lines).collect()
 }
 
 /// The fields that would be written, under the names of [`stored`]; none where one is left out.

@@ -9,7 +9,7 @@ use wms_erp_mapping::{Mapped, OrderContext, order_number};
 
 use super::adopt::{Existing, adopt, has_begun, wms_order};
 use super::compare::differences;
-use super::lines::sent_lines;
+use super::lines::{is_further, sent_lines};
 use super::lookup::{Articles, Companies};
 use super::refused::Mended;
 use super::{gone, read_back, source};
@@ -84,7 +84,7 @@ impl<'a, 'r> Page<'a, 'r> {
         let asked_for = gone::asked_for(run).await?;
         let existing = Existing::load(run, &settings.mapping, orders, records).await?;
         run.tenant.hooks.prepare(orders).await.map_err(RunError::Hook)?;
-        let companies = Companies::load(run, orders).await?;
+        let companies = Companies::load(run, orders, &settings.mapping).await?;
         let articles = Articles::load(run, orders).await?;
         let mapping = mapping::orders(run.tenant, &settings.mapping);
         let fields = run.tenant.hooks.fields();
@@ -170,8 +170,9 @@ impl<'a, 'r> Page<'a, 'r> {
         let mut sent = Sent {
             fingerprint: self.fingerprint(order),
             wms_order: found.and_then(wms_order),
-            lines: sent_lines(&mapped.value),
+            lines: sent_lines(&mapped.value, &self.settings.mapping),
             written: true,
+            remapped: is_remapped(record, &self.fingerprint(order), order),
             notes: mapped.notes.iter().map(|note| format!("{}: {}", note.field, note.text)).collect(),
         };
         let permit = self.run.permit(|| PlannedWrite {
@@ -183,7 +184,7 @@ impl<'a, 'r> Page<'a, 'r> {
                 Some(_) => format!("order {number}, changed"),
             },
             ordered: order.date_ordered.map(|time| time.instant(&self.run.tenant.erp_zone)),
-            fields: FieldChange::all_new(&mapped.value),
+            fields: self.changes(&mapped.value, found),
         });
         match permit {
             Permit::Make => {}
@@ -223,7 +224,7 @@ impl<'a, 'r> Page<'a, 'r> {
                     sent.notes.push(format!("not updated, since the WMS has it so: {}", error.message));
                     return Ok(Ok(sent));
                 }
-                if is_remapped(record, &sent.fingerprint) {
+                if sent.remapped {
                     // Nobody has changed the order: there is nothing to tell the warehouse.
                     self.run.side_is_well();
                     sent.written = false;
@@ -244,6 +245,23 @@ impl<'a, 'r> Page<'a, 'r> {
         }
     }
 
+    /// All that would be written, with what the WMS has now where it has something else.
+    fn changes(&self, mapped: &CustomerOrder, found: Option<&Order>) -> Vec<FieldChange> {
+        let mut fields = FieldChange::all_new(mapped);
+        let Some(found) = found else { return fields };
+        let answered = self.run.wms.answered_fields();
+        for FieldChange { field, old, .. } in differences(mapped, found, answered, &self.settings.mapping) {
+            let written = match field.strip_prefix("Line[") {
+                Some(line) => format!("CustomerOrderLines/CustomerOrderLine[{line}"),
+                None => field,
+            };
+            if let Some(change) = fields.iter_mut().find(|change| change.field == written) {
+                change.old = old;
+            }
+        }
+        fields
+    }
+
     /// The fields in which the WMS has the order otherwise; none if it does not tell.
     async fn differing(
         &self,
@@ -254,7 +272,7 @@ impl<'a, 'r> Page<'a, 'r> {
         let looked = if found.is_none() { Existing::look(self.run, number).await? } else { None };
         let found = found.or(looked.as_ref());
         let answered = self.run.wms.answered_fields();
-        Ok(found.map(|found| differences(mapped, found, answered)))
+        Ok(found.map(|found| differences(mapped, found, answered, &self.settings.mapping)))
     }
 
     /// The order as it would be written.
@@ -263,7 +281,7 @@ impl<'a, 'r> Page<'a, 'r> {
         order: &InvoiceOrder,
         record: &OrderRecord,
     ) -> Result<Mapped<CustomerOrder>, Obstacle> {
-        let companies = self.companies.of(order, &self.settings.mapping.contact)?;
+        let companies = self.companies.of(order, &self.settings.mapping)?;
         self.articles.check(order)?;
         let context = OrderContext {
             companies: &companies,
@@ -278,7 +296,7 @@ impl<'a, 'r> Page<'a, 'r> {
     }
 
     pub(super) fn fingerprint(&self, order: &InvoiceOrder) -> Fingerprint {
-        Fingerprint::of(&source(order, &self.fields), &self.mapping)
+        Fingerprint::of(&source(order, &self.fields, &self.settings.mapping), &self.mapping)
     }
 
     /// Remembers what the WMS has now.
@@ -288,7 +306,7 @@ impl<'a, 'r> Page<'a, 'r> {
             run.reason(id.to_string(), None, note.as_str(), "");
         }
         let before = record.imported.as_ref();
-        let remapped = sent.written && is_remapped(record, &sent.fingerprint);
+        let remapped = sent.written && sent.remapped;
         let kind = match before {
             _ if adopted => EventKind::Adopted,
             None => EventKind::Imported,
@@ -354,14 +372,19 @@ impl<'a, 'r> Page<'a, 'r> {
     }
 }
 
-/// Whether the ERP has the order as it was when the WMS accepted it last: only our mapping of it is another.
-fn is_remapped(record: &OrderRecord, now: &Fingerprint) -> bool {
+/// Whether the ERP has the order as it was when the WMS accepted it last: only our mapping of it is another. A mapping that
+/// reads more of an order sees another one; then its change mark tells, once it is old enough to tell all changes.
+fn is_remapped(record: &OrderRecord, now: &Fingerprint, order: &InvoiceOrder) -> bool {
     let accepted = record.imported.as_ref().and_then(|known| known.fingerprint.as_ref());
-    accepted.is_some_and(|accepted| accepted.source == now.source)
+    accepted.is_some_and(|accepted| {
+        let as_seen =
+            || record.unsure_since.is_none() && record.seen.as_deref() == Some(&*change_mark(order));
+        accepted.source == now.source || accepted.mapping != now.mapping && as_seen()
+    })
 }
 
 fn is_of_rows(change: &FieldChange) -> bool {
-    change.field.starts_with("Line[")
+    change.field.starts_with("Line[") && !is_further(change)
 }
 
 fn in_words(FieldChange { field, old, new }: &FieldChange) -> String {
@@ -376,6 +399,8 @@ struct Sent {
     fingerprint: Fingerprint,
     wms_order: Option<i32>,
     written: bool,
+    /// Only our mapping is another.
+    remapped: bool,
     lines: Vec<SentLine>,
     notes: Vec<String>,
 }

@@ -4,13 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use twentyfour_client::types::{Company, CompanyId, InvoiceOrder, ProductId};
 use wms_erp_mapping::{
-    COMPANY_PROPERTIES, ContactSettings, ProductFacts, contact_companies, lacks_contact, order_products,
+    OrderSettings, ProductFacts, contact_companies, customer_company, lacks_contact, order_products,
 };
 
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::{BATCH, Run};
 use crate::document::{ArticleRecord, Class, waits_for_article};
+use crate::hooks::asked_of_customer;
 use crate::process::article_writer::Fate;
 use crate::process::{Unread, article_delivery, collect_known};
 
@@ -22,16 +23,21 @@ pub(super) struct Companies {
 }
 
 impl Companies {
-    /// One request for all orders that lack contact data.
-    pub(super) async fn load(run: &Run<'_>, orders: &[InvoiceOrder]) -> Result<Self, RunError> {
-        let wanted: HashSet<CompanyId> = orders.iter().flat_map(contact_companies).collect();
+    /// One request for all orders that lack contact data, or whose customers have further fields.
+    pub(super) async fn load(
+        run: &Run<'_>,
+        orders: &[InvoiceOrder],
+        settings: &OrderSettings,
+    ) -> Result<Self, RunError> {
+        let further = orders.iter().filter_map(|order| further_company(order, settings));
+        let wanted: HashSet<CompanyId> = orders.iter().flat_map(contact_companies).chain(further).collect();
         let mut companies = Self { known: HashMap::new(), unread: Unread::default(), failed: None };
         if wanted.is_empty() {
             return Ok(companies);
         }
         let mut wanted: Vec<CompanyId> = wanted.into_iter().collect();
         wanted.sort_unstable();
-        let found = match run.erp.companies(&wanted, COMPANY_PROPERTIES).await {
+        let found = match run.erp.companies(&wanted, &asked_of_customer(settings)).await {
             Ok(records) => collect_known(run, records).await,
             Err(error) => Err(error.into()),
         };
@@ -50,27 +56,46 @@ impl Companies {
         Ok(companies)
     }
 
-    /// The companies that an order's contact data is taken from; one that the ERP does not know is left out.
+    /// The companies that an order's contact data and further fields are taken from; one that the ERP does not know is left
+    /// out.
     ///
     /// Fails if one that is needed could not be read. One whose data another already stands in for is not needed.
     pub(super) fn of(
         &self,
         order: &InvoiceOrder,
-        settings: &ContactSettings,
+        settings: &OrderSettings,
     ) -> Result<Vec<&Company>, Obstacle> {
         let mut found = Vec::new();
         for id in contact_companies(order) {
             match (self.known.get(&id), self.failed.as_ref().or_else(|| self.unread.may_be(id))) {
-                _ if !lacks_contact(order, &found, settings) => break,
+                _ if !lacks_contact(order, &found, &settings.contact) => break,
                 (None, Some(obstacle)) => {
-                    let what = format!("the contact data could not be looked up: {}", obstacle.what);
-                    return Err(Obstacle::new(Class::Transient, what, obstacle.remedy.clone()));
+                    return Err(not_looked_up("the contact data", obstacle));
+                }
+                (company, _) => found.extend(company),
+            }
+        }
+        let further = further_company(order, settings);
+        if let Some(id) = further.filter(|id| !found.iter().any(|company| company.id == Some(*id))) {
+            match (self.known.get(&id), self.failed.as_ref().or_else(|| self.unread.may_be(id))) {
+                (None, Some(obstacle)) => {
+                    return Err(not_looked_up("what further fields read of the customer", obstacle));
                 }
                 (company, _) => found.extend(company),
             }
         }
         Ok(found)
     }
+}
+
+/// The company that further fields read, if any do.
+fn further_company(order: &InvoiceOrder, settings: &OrderSettings) -> Option<CompanyId> {
+    customer_company(order).filter(|_| !settings.customer_fields.properties().is_empty())
+}
+
+fn not_looked_up(what: &str, obstacle: &Obstacle) -> Obstacle {
+    let what = format!("{what} could not be looked up: {}", obstacle.what);
+    Obstacle::new(Class::Transient, what, obstacle.remedy.clone())
 }
 
 /// The articles that orders need, those just made included.

@@ -55,7 +55,7 @@ async fn read_back(run: &Run<'_>, settings: &Orders, changes: Vec<ChangedLines>)
             continue;
         }
         let differing = match existing.alive(&number) {
-            Some(found) => differences(&change.lines, found),
+            Some(found) => differences(&change.lines, found, run.wms.answered_fields()),
             None if existing.is_absent(&number) => {
                 lost(run, change, &number).await?;
                 continue;

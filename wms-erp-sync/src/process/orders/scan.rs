@@ -216,7 +216,7 @@ async fn spool(
             imported.fingerprint = None;
             became_ours::order(&mut batch, id);
         }
-        let fingerprint = Fingerprint::of(&source(order, &fields), &mapping);
+        let fingerprint = Fingerprint::of(&source(order, &fields, &settings.mapping), &mapping);
         if record.imported.as_ref().is_some_and(|known| known.fingerprint.as_ref() == Some(&fingerprint)) {
             run.tally().unchanged += 1;
             record.seen = Some(mark);

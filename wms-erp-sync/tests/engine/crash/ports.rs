@@ -117,7 +117,7 @@ impl ErpLayer for WiredErp {
     async fn companies(
         &self,
         ids: &[CompanyId],
-        properties: &'static [&'static str],
+        properties: &Properties<Company>,
     ) -> Result<Records<Company>, PortError> {
         let call = self.port.companies(ids, properties);
         ended(&self.wire, "companies", self.wire.ask("companies", call).await)
@@ -126,7 +126,7 @@ impl ErpLayer for WiredErp {
     async fn companies_changed(
         &self,
         since: Option<DateTime<Utc>>,
-        properties: &'static [&'static str],
+        properties: &Properties<Company>,
     ) -> Result<Records<Company>, PortError> {
         let call = self.port.companies_changed(since, properties);
         ended(&self.wire, "companies_changed", self.wire.ask("companies_changed", call).await)

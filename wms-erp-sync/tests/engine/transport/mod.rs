@@ -3,6 +3,7 @@
 mod articles;
 mod by_hand;
 mod fields;
+mod further;
 mod orders;
 mod trouble;
 mod untouched;

@@ -11,6 +11,8 @@ pub struct DecodeError {
     path: Vec<Cow<'static, str>>,
     /// Which record it is.
     id: Option<String>,
+    /// Whether what is broken was passed over, so that only this item is lost.
+    passed: bool,
 }
 
 /// What was wrong with the answer.
@@ -53,7 +55,7 @@ pub enum DecodeErrorKind {
 
 impl DecodeError {
     pub(crate) fn new(kind: DecodeErrorKind) -> Self {
-        Self { kind, path: Vec::new(), id: None }
+        Self { kind, path: Vec::new(), id: None, passed: false }
     }
 
     pub(crate) fn malformed(what: impl fmt::Display) -> Self {
@@ -72,11 +74,23 @@ impl DecodeError {
         self
     }
 
-    /// Says which record could not be read.
+    /// Says which record could not be read, where that is known.
     #[doc(hidden)]
     #[must_use]
     pub fn of(self, id: Option<String>) -> Self {
-        Self { id, ..self }
+        Self { id: id.or(self.id), ..self }
+    }
+
+    /// The id of a part of a record is not the record's own, unless it is what identifies it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn kept_id(self, is_key: bool) -> Self {
+        Self { id: self.id.filter(|_| is_key), ..self }
+    }
+
+    /// Says that reading went on behind the item.
+    pub(crate) fn passed_over(self) -> Self {
+        Self { passed: true, ..self }
     }
 
     /// The id of the item that could not be read ([`Value::id`](crate::Value::id)), where it is known.
@@ -100,7 +114,8 @@ impl DecodeError {
 
     /// Whether only this item is unreadable: the rest of the list can still be read.
     pub fn is_item(&self) -> bool {
-        matches!(self.kind, DecodeErrorKind::Value { .. } | DecodeErrorKind::UnexpectedElement(_))
+        self.passed
+            || matches!(self.kind, DecodeErrorKind::Value { .. } | DecodeErrorKind::UnexpectedElement(_))
     }
 }
 

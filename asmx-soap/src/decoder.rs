@@ -1,11 +1,12 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
+use crate::broken;
 use crate::document::{Document, Found, stray_text, unexpected};
 use crate::encoding::{BOM, whole_characters, wide_encoding};
 use crate::namespaces::Namespaces;
 use crate::reader::{Reader, Step, too_large};
-use crate::{DecodeError, DecodeErrorKind, Element, Fault, Limits, Operation};
+use crate::{DecodeError, DecodeErrorKind, Element, Fault, Limits, Operation, Value};
 
 /// How many items are decoded at a time, and out of how many bytes: a large piece is not turned into items all at once.
 const AHEAD: usize = 64;
@@ -48,6 +49,8 @@ pub struct Decoder<O: Operation> {
     ready: VecDeque<Result<O::Item, DecodeError>>,
     /// Why nothing more can be read.
     failed: Option<DecodeError>,
+    /// Why an item cannot be read whose end is being looked for.
+    passing: Option<DecodeError>,
     namespaces: Namespaces,
     joined: String,
 }
@@ -85,6 +88,7 @@ impl<O: Operation> Decoder<O> {
             document: Document::default(),
             ready: VecDeque::new(),
             failed: None,
+            passing: None,
             namespaces: Namespaces::default(),
             joined: String::new(),
         }
@@ -163,11 +167,45 @@ impl<O: Operation> Decoder<O> {
         if self.input.buffer.len() < self.input.wait_for {
             return;
         }
-        if self.decode_arrived() {
-            // Bytes that are not UTF-8 are looked for only once some were met: nearly no answer has any.
-            self.input.make_text();
-            self.decode_arrived();
+        loop {
+            if let Some(error) = self.passing.take()
+                && !self.pass(error)
+            {
+                return;
+            }
+            if self.decode_arrived() {
+                // Bytes that are not UTF-8 are looked for only once some were met: nearly no answer has any.
+                self.input.make_text();
+                self.decode_arrived();
+            }
+            if self.passing.is_none() || !self.ready.is_empty() {
+                return;
+            }
         }
+    }
+
+    /// Looks for the end of a broken item, and tells whether it was there. It must come within the bytes that an item may have.
+    #[cold]
+    fn pass(&mut self, error: DecodeError) -> bool {
+        let Self { input, document, .. } = self;
+        let arrived = &input.buffer[input.consumed..];
+        let item = &*document.item.name;
+        let list = document.open.last().map_or(&b""[..], |(_, name)| name);
+        match broken::end(arrived, item, list).filter(|end| *end <= self.limits.item_bytes) {
+            Some(end) => {
+                let id = || broken::id(&arrived[..end], item, O::Item::key()?);
+                let error = if error.id().is_some() { error } else { error.of(id()) };
+                self.ready.push_back(Err(error.passed_over()));
+                input.consumed += end;
+                return true;
+            }
+            None if input.complete || arrived.len() > self.limits.item_bytes => self.failed = Some(error),
+            None => {
+                input.wait_for = input.buffer.len() + arrived.len() / 2;
+                self.passing = Some(error);
+            }
+        }
+        false
     }
 
     /// The same, up to bytes that are not UTF-8: whether there are such.
@@ -216,6 +254,14 @@ impl<O: Operation> Decoder<O> {
                 Err(_) if reader.met_bytes() => {
                     reader.forget_declared(declared);
                     is_text = false;
+                    break;
+                }
+                Err(error)
+                    if self.document.item.is_open && broken::can_be_passed::<O>(&error, input.complete) =>
+                {
+                    reader.forget_declared(declared);
+                    input.consumed = from + self.document.item.content;
+                    self.passing = Some(error);
                     break;
                 }
                 Err(error) => {

@@ -15,6 +15,19 @@ pub(crate) struct Document {
     pub(crate) saw_response: bool,
     pub(crate) saw_result: bool,
     pub(crate) fault: Option<Fault>,
+    /// The item that is being read, or was read last.
+    pub(crate) item: ItemTag,
+}
+
+/// Where an item stands.
+#[derive(Debug, Default)]
+pub(crate) struct ItemTag {
+    /// The name that its end tag must have.
+    pub(crate) name: Box<[u8]>,
+    /// Where its content begins, in the bytes at hand.
+    pub(crate) content: usize,
+    /// Whether its end has not been read.
+    pub(crate) is_open: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +56,7 @@ impl Document {
 
     /// Reads one token between items, or one whole item: the inner error is the item's own.
     pub(crate) fn token<O: Operation>(&mut self, reader: &mut Reader<'_>) -> Result<Found<O>, DecodeError> {
+        self.item.is_open = false;
         match reader.step()? {
             Step::Child(tag) => self.child::<O>(reader, &tag),
             Step::End(end) => self.leave(end.name().into_inner()).map(|()| Found::Nothing),
@@ -94,7 +108,13 @@ impl Document {
         };
         self.saw_result |= matches!(level, Level::Result(_));
         match level {
-            Level::Result(depth) if depth > O::RESULT.len() => item::<O>(reader, tag).map(Found::Item),
+            Level::Result(depth) if depth > O::RESULT.len() => {
+                if *self.item.name != *tag.qualified() {
+                    self.item.name = tag.qualified().into();
+                }
+                (self.item.content, self.item.is_open) = (reader.position(), true);
+                item::<O>(reader, tag).map(Found::Item)
+            }
             _ if !tag.empty => {
                 self.open.push((level, tag.qualified().into()));
                 Ok(Found::Nothing)

@@ -70,6 +70,36 @@ macro_rules! element {
             ),*];
         }
 
+        impl $name {
+            /// The field that identifies a value of the type, if one does.
+            const IDENTIFIED_BY: &'static str = concat!("" $(, stringify!($key))?);
+
+            fn read_children(
+                &mut self,
+                reader: &mut $crate::Reader<'_>,
+                tag: &$crate::Tag<'_>,
+            ) -> Result<(), $crate::DecodeError> {
+                #[allow(unused_mut, reason = "an element may be declared without fields")]
+                let mut failed = None;
+                let place = reader.place();
+                while let Some(child) = reader.child(tag, $namespace)? {
+                    $(
+                        if child.is($wire) {
+                            let taken =
+                                $crate::__take!(self.$field, reader, child, $namespace, $wire $(, $item)?);
+                            if let Err(error) = taken {
+                                let is_key = Self::IDENTIFIED_BY == stringify!($field);
+                                reader.step_behind(&mut failed, error.kept_id(is_key), place)?;
+                            }
+                            continue;
+                        }
+                    )*
+                    reader.skip(&child)?;
+                }
+                failed.map_or(Ok(()), Err)
+            }
+        }
+
         impl $crate::Value for $name {
             const XSD: $crate::Xsd = $crate::Xsd {
                 name: $crate::__name!($name $($xsd)?),
@@ -81,22 +111,9 @@ macro_rules! element {
                 tag: &$crate::Tag<'_>,
             ) -> Result<Option<Self>, $crate::DecodeError> {
                 #[allow(unused_mut, reason = "an element may be declared without fields")]
-                let (mut this, mut failed) = (Self::default(), None);
-                let place = reader.place();
-                while let Some(child) = reader.child(tag, $namespace)? {
-                    $(
-                        if child.is($wire) {
-                            let taken =
-                                $crate::__take!(this.$field, reader, child, $namespace, $wire $(, $item)?);
-                            if let Err(error) = taken {
-                                reader.step_behind(&mut failed, error, place)?;
-                            }
-                            continue;
-                        }
-                    )*
-                    reader.skip(&child)?;
-                }
-                if let Some(error) = failed {
+                let mut this = Self::default();
+                if let Err(error) = this.read_children(reader, tag) {
+                    // What was read until then, and behind it, tells which record it is.
                     return Err($crate::DecodeError::of(error, $crate::Value::id(&this)));
                 }
                 if tag.is_nil() {
@@ -118,9 +135,18 @@ macro_rules! element {
 
             $(
                 fn id(&self) -> Option<String> {
-                    self.$key.as_ref().map(ToString::to_string)
+                    self.$key.as_ref().and_then($crate::Value::id)
                 }
             )?
+
+            fn key() -> Option<&'static str> {
+                $(
+                    if Self::IDENTIFIED_BY == stringify!($field) {
+                        return <$type as $crate::Field>::key().or(Some($wire));
+                    }
+                )*
+                None
+            }
 
             fn write(&self, writer: &mut $crate::Writer, name: &'static str) {
                 writer.open(name);

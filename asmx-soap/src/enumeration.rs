@@ -133,6 +133,10 @@ macro_rules! newtype {
                 Ok(<$inner as $crate::Value>::read(reader, tag)?.map(Self))
             }
 
+            fn id(&self) -> Option<String> {
+                $crate::Value::id(&self.0)
+            }
+
             fn write(&self, writer: &mut $crate::Writer, name: &'static str) {
                 $crate::Value::write(&self.0, writer, name);
             }

@@ -31,6 +31,10 @@ macro_rules! scalar {
                 parse(text).ok_or_else(|| DecodeError::value($xsd, text))
             }
 
+            fn id(&self) -> Option<String> {
+                Some(self.to_string())
+            }
+
             #[inline]
             fn write(&self, $writer: &mut Writer, $name: &'static str) {
                 let $value = self;
@@ -100,6 +104,10 @@ impl Value for String {
         let keeps_empty = reader.keeps_empty();
         let text = reader.text(tag)?;
         Ok((!tag.is_nil() && (keeps_empty || !text.is_empty())).then(|| text.to_owned()))
+    }
+
+    fn id(&self) -> Option<String> {
+        Some(self.clone())
     }
 
     #[inline]

@@ -25,8 +25,14 @@ pub trait Value: Sized {
         None
     }
 
-    /// What identifies the value among others of its type, where its declaration says so and it is set.
+    /// What identifies the value among others of its type, where its declaration says so and it is set. A scalar identifies
+    /// itself.
     fn id(&self) -> Option<String> {
+        None
+    }
+
+    /// The name of the element that holds the [`id`](Self::id): the value's own, or one deeper in it.
+    fn key() -> Option<&'static str> {
         None
     }
 }
@@ -86,6 +92,11 @@ pub trait Field: Sized {
     /// How often the element may stand there.
     const PRESENCE: Presence;
 
+    /// As [`Value::key`], of the element's type.
+    fn key() -> Option<&'static str> {
+        None
+    }
+
     /// Takes one element that belongs to the field.
     ///
     /// # Errors
@@ -116,6 +127,10 @@ impl<T: Value> Field for T {
 impl<T: Value> Field for Option<T> {
     const XSD: Xsd = <T as Value>::XSD;
     const PRESENCE: Presence = Presence::Optional;
+
+    fn key() -> Option<&'static str> {
+        T::key()
+    }
 
     #[inline]
     fn take(&mut self, reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<(), DecodeError> {

@@ -27,6 +27,7 @@ struct Inner {
     delivery: Delivery,
     transient: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
+    record: Option<String>,
 }
 
 /// How long the server asks to wait: the two forms of the header `Retry-After`.
@@ -108,6 +109,12 @@ impl Error {
         self.0.kind == ErrorKind::Item
     }
 
+    /// What identifies the record that it is about, where it [is an item's](Self::is_item) and that could be read: the
+    /// order number of an order; the product code of an article or its stock (the article number, for stock by warehouse).
+    pub fn record_id(&self) -> Option<&str> {
+        self.0.record.as_deref()
+    }
+
     /// The HTTP status, where there was an answer that was not good.
     pub fn status(&self) -> Option<u16> {
         self.0.status.map(|status| status.as_u16())
@@ -161,7 +168,11 @@ impl Error {
             ErrorKind::NoResult => {
                 "Check user, password and goods owner: this API may leave out the result when they are wrong."
             }
-            ErrorKind::Unreadable | ErrorKind::Item => {
+            ErrorKind::Item => {
+                "Open the record in the warehouse's system and correct the value or text that is named; if it looks right \
+                 there, report the element: the service may be newer than this version."
+            }
+            ErrorKind::Unreadable => {
                 "Report the element that is named; the service may be newer than this version."
             }
         }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on ends like this")]
 
+mod broken;
 #[cfg(feature = "reqwest")]
 mod certificate;
 #[cfg(feature = "reqwest")]

@@ -13,6 +13,9 @@ use super::{Error, ErrorKind, Inner, RetryAfter};
 use crate::Account;
 use crate::soap::verdict::plain;
 
+/// What is said of an item that cannot be read; which one, and why, stand elsewhere.
+const UNREAD: &str = "an item of the answer cannot be read";
+
 impl Error {
     pub(crate) fn config(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Config, None, message, Delivery::NotSent)
@@ -104,6 +107,17 @@ impl Error {
         Self::new(ErrorKind::Unreadable, Some(operation), message, Delivery::MaybeSent).because(source)
     }
 
+    /// One item of a list.
+    #[cfg(feature = "rest")]
+    pub(crate) fn unread_item(
+        operation: &'static str,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+        record: Option<String>,
+    ) -> Self {
+        let error = Self::new(ErrorKind::Item, Some(operation), UNREAD, Delivery::Answered);
+        error.of_record(record).because(source)
+    }
+
     /// An HTTP error of the REST interface, with the message in its body.
     #[cfg(feature = "rest")]
     pub(crate) fn rest(
@@ -153,11 +167,13 @@ impl Error {
             http::Error::Decode(source) => {
                 let truncated = matches!(source.kind(), DecodeErrorKind::Truncated);
                 let (kind, message) = match (item, truncated) {
-                    (true, _) => (ErrorKind::Item, "an item of the answer cannot be read"),
+                    (true, _) => (ErrorKind::Item, UNREAD),
                     (false, true) => (ErrorKind::Interrupted, "the answer is not whole"),
                     (false, false) => (ErrorKind::Unreadable, "the answer cannot be read"),
                 };
-                Self::new(kind, None, message, delivery).transient(truncated).because(source)
+                let record = source.id().filter(|_| item).map(str::to_owned);
+                let error = Self::new(kind, None, message, delivery).transient(truncated && !item);
+                error.of_record(record).because(source)
             }
             other => {
                 Self::new(ErrorKind::Unreadable, None, "the answer cannot be used", delivery).because(other)
@@ -230,7 +246,13 @@ impl Error {
             delivery,
             transient: false,
             source: None,
+            record: None,
         }))
+    }
+
+    fn of_record(mut self, record: Option<String>) -> Self {
+        self.0.record = record;
+        self
     }
 
     fn during(mut self, operation: &'static str) -> Self {

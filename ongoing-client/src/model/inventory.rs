@@ -12,7 +12,7 @@ element! {
     /// Quantities are whole numbers in the 2017 contract; the live service sends decimals beside them.
     /// [`physical`](Self::physical) and [`sellable`](Self::sellable) take what is there.
     #[non_exhaustive]
-    pub struct InventoryLine in NAMESPACE {
+    pub struct InventoryLine by article in NAMESPACE {
         /// The article.
         "Article" article: Option<ArticleClass>,
         /// Quantity booked by orders, as a whole number.

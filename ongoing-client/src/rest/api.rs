@@ -5,11 +5,12 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use futures::stream::{self, BoxStream};
 use futures::{StreamExt, TryStreamExt};
-use serde::de::DeserializeOwned;
 
 use super::RestClient;
 use super::convert::{Left, article, inventory_line, order, read_order};
 use super::exchange::Call;
+use super::items::Paging;
+use super::pages::{List, PAGE};
 use super::query::{self, Query};
 use super::wire::Number;
 use super::wire::article::{ArticleDone, GetArticle};
@@ -25,7 +26,7 @@ use crate::{
     ProcessedCustomer, ProcessedOrder, WarehouseApi,
 };
 
-pub(super) const GET_ARTICLES: Call = Call::get("GET /articles");
+const GET_ARTICLES: Call = Call::get("GET /articles");
 pub(super) const PUT_ARTICLE: Call = Call::put("PUT /articles").bulk();
 const GET_ORDERS: Call = Call::get("GET /orders");
 const GET_ORDER: Call = Call::get("GET /orders/{orderId}");
@@ -35,8 +36,21 @@ const GET_STATUSES: Call = Call::get("GET /orders/statuses");
 const PATCH_REPORTED: Call = Call::patch("PATCH /orders/{orderId}/lines/{orderLineId}/reportedNumberOfItems");
 const PATCH_COMMENT: Call = Call::patch("PATCH /orders/{orderId}/lines/{orderLineId}/comment");
 
-/// How many articles or orders one request asks for.
-pub(super) const PAGE: i32 = 1000;
+const ORDERS: List = List {
+    call: GET_ORDERS,
+    path: "/orders",
+    paging: Paging { from: "orderIdFrom", size: "maxOrdersToGet", id: "orderId", record: "orderNumber" },
+};
+pub(super) const ARTICLES: List = List {
+    call: GET_ARTICLES,
+    path: "/articles",
+    paging: Paging {
+        from: "articleSystemIdFrom",
+        size: "maxArticlesToGet",
+        id: "articleSystemId",
+        record: "productCode",
+    },
+};
 
 /// Whether both can be sent, and are not the same.
 fn differ<T: serde::Serialize>(one: Option<T>, other: Option<T>) -> bool {
@@ -142,13 +156,7 @@ impl WarehouseApi for RestClient {
             numbers if numbers.is_empty() => None,
             numbers => Some(numbers.into_iter().collect()),
         };
-        let pages = self.pages(
-            GET_ORDERS,
-            "/orders",
-            ["orderIdFrom", "maxOrdersToGet"],
-            queries,
-            |order: &GetOrder| order.order_info.as_ref()?.order_id,
-        );
+        let pages = self.pages(ORDERS, queries, |order: &GetOrder| order.order_info.as_ref()?.order_id);
         let orders = pages.map_ok(read_order).try_filter(move |order| {
             // No source says that the filter is exact.
             let number = order.order_info.as_ref().and_then(|info| info.goods_owner_order_number.as_ref());
@@ -172,16 +180,9 @@ impl WarehouseApi for RestClient {
             Ok(queries) => queries,
             Err(error) => return stream::iter([Err(error)]).boxed(),
         };
-        let keys = ["articleSystemIdFrom", "maxArticlesToGet"];
-        let pages = self.pages_of(
-            most.unwrap_or(PAGE).max(1),
-            GET_ARTICLES,
-            "/articles",
-            keys,
-            queries,
-            |article: &GetArticle| article.article_system_id,
-            from.map(|id| id.0),
-        );
+        let id = |article: &GetArticle| article.article_system_id;
+        let (most, first) = (most.unwrap_or(PAGE).max(1), from.map(|id| id.0));
+        let pages = self.pages_of(most, ARTICLES, queries, id, first);
         pages.map_ok(inventory_line).boxed()
     }
 
@@ -282,53 +283,5 @@ impl RestClient {
             async move { client.order_by_id(id).await }
         });
         orders.try_filter_map(|order| std::future::ready(Ok(order))).boxed()
-    }
-
-    pub(super) fn pages<T: DeserializeOwned + Send + 'static>(
-        &self,
-        call: Call,
-        path: &'static str,
-        keys: [&'static str; 2],
-        queries: Vec<Query>,
-        id: fn(&T) -> Option<i32>,
-    ) -> BoxStream<'static, Result<T, Error>> {
-        self.pages_of(PAGE, call, path, keys, queries, id, None)
-    }
-
-    /// The items of all queries, page by page: ascending ids, the next page from the last id on. A page that is shorter
-    /// than asked for is the last.
-    #[expect(clippy::too_many_arguments, reason = "the whole of a paged read, said once")]
-    pub(super) fn pages_of<T: DeserializeOwned + Send + 'static>(
-        &self,
-        size: i32,
-        call: Call,
-        path: &'static str,
-        [from_key, size_key]: [&'static str; 2],
-        queries: Vec<Query>,
-        id: fn(&T) -> Option<i32>,
-        first: Option<i32>,
-    ) -> BoxStream<'static, Result<T, Error>> {
-        let client = self.clone();
-        let start = (queries.into_iter().collect::<std::collections::VecDeque<_>>(), first);
-        let pages = stream::try_unfold(start, move |(mut queries, from)| {
-            let client = client.clone();
-            async move {
-                let Some(query) = queries.front() else { return Ok(None) };
-                let path = query.clone().with(from_key, from).with(size_key, Some(size)).to_path(path);
-                // A list without items may come as null.
-                let page: Vec<T> = client.ask::<Option<Vec<T>>>(call, &path).await?.unwrap_or_default();
-                let is_last = i32::try_from(page.len()).is_ok_and(|length| length < size);
-                let next = match page.iter().filter_map(id).max() {
-                    _ if is_last => {
-                        queries.pop_front();
-                        first
-                    }
-                    Some(last) if Some(last) >= from => Some(last.saturating_add(1)),
-                    _ => return Err(Error::stuck(call.name)),
-                };
-                Ok(Some((stream::iter(page.into_iter().map(Ok)), (queries, next))))
-            }
-        });
-        pages.try_flatten().boxed()
     }
 }

@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::RestClient;
+use super::items::{Page, Paging, Unread};
 use super::readable::readable;
 use crate::retry;
 use crate::soap::verdict::plain;
@@ -67,6 +68,24 @@ impl RestClient {
     /// Sends without a body and reads JSON.
     pub(super) async fn ask<T: DeserializeOwned>(&self, call: Call, path: &str) -> Result<T, Error> {
         self.exchange(call, path, None).await.and_then(|answer| self.read(call, &answer))
+    }
+
+    /// Asks for one page of a list.
+    pub(super) async fn page<T: DeserializeOwned>(
+        &self,
+        call: Call,
+        path: &str,
+        paging: Paging,
+        id: fn(&T) -> Option<i32>,
+    ) -> Result<Page<T>, Error> {
+        let body = self.exchange(call, path, None).await?;
+        Page::read(without_bom(&body), paging, id).map_err(|error| self.unreadable(call, error))
+    }
+
+    /// One item of a list that cannot be read.
+    pub(super) fn unread(&self, call: Call, unread: Unread) -> Error {
+        Error::unread_item(call.name, unread.error, unread.record)
+            .without_password(&self.client.shared.account)
     }
 
     /// Sends JSON and reads JSON.
@@ -180,13 +199,15 @@ impl RestClient {
             }
             read => read,
         };
-        read.map_err(|error| {
-            let error = match error.classify() {
-                serde_json::error::Category::Data => Error::unreadable(call.name, error),
-                _ => Error::not_json(call.name, error),
-            };
-            error.without_password(&self.client.shared.account)
-        })
+        read.map_err(|error| self.unreadable(call, error))
+    }
+
+    pub(super) fn unreadable(&self, call: Call, error: serde_json::Error) -> Error {
+        let error = match error.classify() {
+            serde_json::error::Category::Data => Error::unreadable(call.name, error),
+            _ => Error::not_json(call.name, error),
+        };
+        error.without_password(&self.client.shared.account)
     }
 
     fn authorization(&self) -> HeaderValue {

@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use futures::TryStreamExt;
+use futures::{StreamExt, TryStreamExt};
 
 use super::RestClient;
-use super::api::{GET_ARTICLES, PUT_ARTICLE, PUT_ORDER};
+use super::api::{ARTICLES, PUT_ARTICLE, PUT_ORDER};
+use super::items::Paging;
+use super::pages::List;
 use super::query::Query;
 use super::wire::article::GetArticle;
 use crate::model::{ArticleDefinition, ArticleSystemId, GetInventoryQuery};
@@ -72,7 +74,7 @@ impl RestClient {
         let mut refused = HashMap::new();
         for (code, found) in self.by_code(numbers.keys().cloned().collect()).await? {
             numbers.remove(&code);
-            match only(&code, &found) {
+            match found.only(&code) {
                 Ok(article) => {
                     let id = article.article_system_id.map(ArticleSystemId);
                     self.register().ids.extend(id.map(|id| (code, id)));
@@ -81,9 +83,11 @@ impl RestClient {
             }
         }
         let wanted = numbers.values().filter(|number| !number.is_empty()).cloned().collect();
-        let taken = self.articles("articleNumbers", wanted).await?;
+        let (taken, unread) = self.articles("articleNumbers", "articleNumber", wanted).await?;
+        let taken = taken.into_iter().filter_map(|article| article.article_number);
+        // One that cannot be read is there all the same.
         let taken: HashSet<String> =
-            taken.into_iter().filter_map(|article| Some(comparable(&article.article_number?))).collect();
+            taken.chain(unread.into_keys()).map(|number| comparable(&number)).collect();
         for (code, number) in numbers {
             // A write by number would change that other article.
             if taken.contains(&comparable(&number)) {
@@ -102,7 +106,7 @@ impl RestClient {
     pub(super) async fn article_numbers(&self, codes: Vec<String>) -> Result<HashMap<String, String>, Error> {
         let mut numbers = HashMap::new();
         for (code, found) in self.by_code(codes).await? {
-            let article = only(&code, &found).map_err(|what| self.refuses(PUT_ORDER.name, &what))?;
+            let article = found.only(&code).map_err(|what| self.refuses(PUT_ORDER.name, &what))?;
             numbers.extend(article.article_number.clone().map(|number| (code, number)));
         }
         Ok(numbers)
@@ -132,39 +136,73 @@ impl RestClient {
     }
 
     /// The articles with these product codes. Nothing in the warehouse keeps two from having the same one.
-    async fn by_code(&self, codes: Vec<String>) -> Result<HashMap<String, Vec<GetArticle>>, Error> {
+    async fn by_code(&self, codes: Vec<String>) -> Result<HashMap<String, Found>, Error> {
         let wanted: HashSet<String> = codes.iter().cloned().collect();
-        let mut found: HashMap<String, Vec<GetArticle>> = HashMap::new();
-        for article in self.articles("productCodes", codes).await? {
+        let (articles, unread) = self.articles("productCodes", "productCode", codes).await?;
+        let mut found: HashMap<String, Found> = HashMap::new();
+        for article in articles {
             // No source says that the filter is exact.
             if let Some(code) = article.product_code.clone().filter(|code| wanted.contains(code)) {
-                found.entry(code).or_default().push(article);
+                found.entry(code).or_default().articles.push(article);
             }
+        }
+        for (code, error) in unread.into_iter().filter(|(code, _)| wanted.contains(code)) {
+            found.entry(code).or_default().unread = Some(error);
         }
         Ok(found)
     }
 
-    async fn articles(&self, key: &'static str, mut values: Vec<String>) -> Result<Vec<GetArticle>, Error> {
+    /// The articles with one of these values, and, by the value of `record`, those that cannot be read.
+    async fn articles(
+        &self,
+        key: &'static str,
+        record: &'static str,
+        mut values: Vec<String>,
+    ) -> Result<(Vec<GetArticle>, HashMap<String, Error>), Error> {
         values.sort();
         values.dedup();
+        let (mut articles, mut unread) = (Vec::new(), HashMap::new());
         if values.is_empty() {
-            return Ok(Vec::new());
+            return Ok((articles, unread));
         }
         let queries = Query::of(self.goods_owner().id).for_each(key, &values);
-        let keys = ["articleSystemIdFrom", "maxArticlesToGet"];
-        let id = |article: &GetArticle| article.article_system_id;
-        self.pages(GET_ARTICLES, "/articles", keys, queries, id).try_collect().await
+        let list = List { paging: Paging { record, ..ARTICLES.paging }, ..ARTICLES };
+        let mut pages = self.pages(list, queries, |article: &GetArticle| article.article_system_id);
+        while let Some(article) = pages.next().await {
+            match article {
+                Ok(article) => articles.push(article),
+                Err(error) => match error.record_id().map(str::to_owned).filter(|_| error.is_item()) {
+                    Some(record) => drop(unread.insert(record, error)),
+                    // It may be any of them.
+                    None => return Err(error),
+                },
+            }
+        }
+        Ok((articles, unread))
     }
 }
 
-/// Of several articles with one product code none is meant.
-fn only<'a>(code: &str, found: &'a [GetArticle]) -> Result<&'a GetArticle, String> {
-    match found {
-        [article] => Ok(article),
-        several => {
-            let numbers = several.iter().filter_map(|article| article.article_number.as_deref());
-            let numbers = numbers.collect::<Vec<_>>().join(", ");
-            Err(format!("several articles have the product code {code}: {numbers}"))
+/// What the warehouse has under one product code.
+#[derive(Debug, Default)]
+struct Found {
+    articles: Vec<GetArticle>,
+    unread: Option<Error>,
+}
+
+impl Found {
+    /// The article that is meant. Of several none is, nor one that cannot be read.
+    fn only(&self, code: &str) -> Result<&GetArticle, String> {
+        match (&self.articles[..], &self.unread) {
+            ([article], None) => Ok(article),
+            (_, Some(error)) => {
+                let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+                Err(format!("the article with the product code {code} cannot be read: {why}"))
+            }
+            (several, None) => {
+                let numbers = several.iter().filter_map(|article| article.article_number.as_deref());
+                let numbers = numbers.collect::<Vec<_>>().join(", ");
+                Err(format!("several articles have the product code {code}: {numbers}"))
+            }
         }
     }
 }

@@ -7,12 +7,23 @@ use futures::TryStreamExt;
 use super::RestClient;
 use super::convert::decimal;
 use super::exchange::Call;
+use super::items::Paging;
+use super::pages::List;
 use super::query::Query;
 use super::wire::list::GetArticleInventoryPerWarehouse;
 use crate::model::ArticleSystemId;
 use crate::{ArticleStock, Error, WarehouseStock};
 
-const GET_STOCK: Call = Call::get("GET /articles/inventoryPerWarehouse");
+const STOCK: List = List {
+    call: Call::get("GET /articles/inventoryPerWarehouse"),
+    path: "/articles/inventoryPerWarehouse",
+    paging: Paging {
+        from: "articleSystemIdFrom",
+        size: "maxArticlesToGet",
+        id: "articleSystemId",
+        record: "articleNumber",
+    },
+};
 
 impl RestClient {
     /// The stock of these articles in each warehouse; of all articles if none is named. Warehouses come as ids, so the
@@ -24,13 +35,8 @@ impl RestClient {
         let codes: HashMap<i32, String> =
             self.warehouses().await?.into_iter().filter_map(|known| known.id.zip(known.code)).collect();
         let queries = Query::of(self.goods_owner().id).for_each("articleNumbers", article_numbers);
-        let pages = self.pages(
-            GET_STOCK,
-            "/articles/inventoryPerWarehouse",
-            ["articleSystemIdFrom", "maxArticlesToGet"],
-            queries,
-            |article: &GetArticleInventoryPerWarehouse| article.article_system_id,
-        );
+        let id = |article: &GetArticleInventoryPerWarehouse| article.article_system_id;
+        let pages = self.pages(STOCK, queries, id);
         let stock = pages.map_ok(|article| ArticleStock {
             system_id: article.article_system_id.map(ArticleSystemId),
             article_number: article.article_number,

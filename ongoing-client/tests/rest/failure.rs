@@ -69,7 +69,8 @@ async fn a_good_status_with_something_else_in_it_is_no_answer() {
         ("", ErrorKind::NotTheApi),
         ("[{\"articleSystemId\": 1}", ErrorKind::NotTheApi),
         ("{}", ErrorKind::Unreadable),
-        ("[{\"articleSystemId\": \"x\"}]", ErrorKind::Unreadable),
+        // One item of a list is no failure of the list.
+        ("[{\"articleSystemId\": \"x\"}]", ErrorKind::Item),
     ] {
         let error = read(ResponseTemplate::new(200).set_body_string(body)).await;
         assert_eq!(error.kind(), kind, "{body}");

@@ -181,3 +181,105 @@ async fn what_is_no_character_costs_nothing() {
         assert_eq!(numbers(&client).await.unwrap(), ["L1", "L2", expected, "L4", "L5"]);
     }
 }
+
+/// The product codes of the articles, and of those that cannot be read, with a question mark.
+async fn codes(client: &dyn WarehouseApi, query: GetInventoryQuery) -> Result<Vec<String>, Error> {
+    let mut lines = client.inventory(query);
+    let mut codes = Vec::new();
+    while let Some(line) = lines.next().await {
+        codes.push(match line {
+            Ok(line) => line.article.unwrap().product_code.unwrap(),
+            Err(error) if error.is_item() => format!("{}?", error.record_id().unwrap_or_default()),
+            Err(error) => return Err(error),
+        });
+    }
+    Ok(codes)
+}
+
+#[tokio::test]
+async fn one_article_that_cannot_be_read_costs_no_other_over_both_transports() {
+    let wms = crate::standing().start().await.unwrap();
+    let (rest, soap) = (builder(&wms).build_rest().unwrap(), builder(&wms).build().unwrap());
+    for code in 1..=9 {
+        let mut article = ArticleDefinition::by_product_code(format!("{code}"), format!("N-{code}"));
+        (article.article_name, article.weight) = (Some(format!("Vare @{code}@")), Some((1000 + code).into()));
+        soap.process_article(article).await.unwrap();
+    }
+    let expected = ["1", "2", "3", "4", "5", "6", "7?", "8", "9"].map(str::to_owned).to_vec();
+    let kinds: [(&str, &[&str]); 2] = [
+        // A value that does not fit; a text that ends nothing and everything.
+        ("1007", &["x", "1.0.0", "0x7"]),
+        (
+            "@7@",
+            &[
+                "<",
+                "&unknown;",
+                "</Wrong>",
+                "<!--",
+                "\n\u{1}\u{0}\t",
+                "\\x",
+                "\"",
+                "a\"b\"",
+                "\":{\"",
+                "\"}]",
+            ],
+        ),
+    ];
+    for (mark, kinds) in kinds {
+        for bytes in kinds {
+            let rule = Rule::new(Mischief::Replace(mark.to_owned(), bytes.to_string().into()));
+            wms.control().misbehave(rule.always());
+            for (name, client) in [("REST", &rest as &dyn WarehouseApi), ("SOAP", &soap)] {
+                wms.control().clear_requests();
+                let read = codes(client, GetInventoryQuery::default()).await;
+                let read = read.unwrap_or_else(|error| panic!("{name}, {bytes:?}: {error:?}"));
+                let is_harmless = read.iter().all(|code| !code.ends_with('?'));
+                let may_be_harmless = mark == "@7@";
+                assert!(
+                    read == expected || may_be_harmless && is_harmless && read.len() == 9,
+                    "{name}, {bytes:?}: {read:?}"
+                );
+                let asked = wms.control().requests().len();
+                assert!(asked <= 22, "{name}, {bytes:?}: {asked} requests");
+                let paged =
+                    GetInventoryQuery { max_articles_to_get: Some(4), ..GetInventoryQuery::default() };
+                assert_eq!(codes(client, paged).await.unwrap(), read, "{name}, {bytes:?}, page by page");
+            }
+            wms.control().behave();
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_article_that_cannot_be_read_is_refused_alone_when_it_is_looked_up() {
+    let wms = crate::standing().start().await.unwrap();
+    let article = |code: i32| {
+        let mut article = ArticleDefinition::by_product_code(format!("{code}"), format!("N-{code}"));
+        (article.article_name, article.weight) = (Some("Vare".to_owned()), Some((1000 + code).into()));
+        article
+    };
+    let first = builder(&wms).build_rest().unwrap();
+    for code in 1..=3 {
+        first.process_article(article(code)).await.unwrap();
+    }
+    let rule = Rule::new(Mischief::Replace("1002".to_owned(), "\"x\"".into()));
+    wms.control().misbehave(rule.always());
+    let second = builder(&wms).build_rest().unwrap();
+    let expected = |code: i32| ongoing_client::ExpectedArticle {
+        product_code: code.to_string(),
+        article_number: format!("N-{code}"),
+        system_id: None,
+    };
+    second.expect_articles((1..=4).map(expected).collect()).await.unwrap();
+    for code in [1, 3, 4] {
+        second.process_article(article(code)).await.unwrap();
+    }
+    let error = second.process_article(article(2)).await.unwrap_err();
+    assert_eq!((error.kind(), error.delivery()), (ErrorKind::Refused, Delivery::Answered));
+    assert!(error.message().contains("the article with the product code 2 cannot be read"), "{error}");
+    // Its number is taken, though it cannot be read.
+    let mut other = article(5);
+    other.article_number = Some("N-2".to_owned());
+    let error = second.process_article(other).await.unwrap_err();
+    assert!(error.message().contains("already used by another article"), "{error}");
+}

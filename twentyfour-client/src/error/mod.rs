@@ -268,6 +268,12 @@ impl Error {
         }
     }
 
+    /// Whether the service had an answer that it could not write: one record holds what XML cannot carry, and which one, it does
+    /// not say. The words are those of .NET's `XmlSerializer`.
+    pub fn is_unwritten(&self) -> bool {
+        matches!(self.kind(), ErrorKind::Fault(fault) if fault.mentions("error generating the XML document"))
+    }
+
     /// The decoder's error, if it is about one item only.
     pub(crate) fn into_item(self) -> Result<DecodeError, Self> {
         match self.kind() {
@@ -322,6 +328,9 @@ impl Error {
             ErrorKind::Fault(fault) if fault.mentions("instance validation error") => {
                 "A value is not one that the service knows; check enumerations and numbers of the request."
             }
+            ErrorKind::Fault(_) if self.is_unwritten() => {
+                "Look in 24SevenOffice for a text with a character that cannot be seen, and type it anew."
+            }
             ErrorKind::Fault(_) => "Read the vendor's reason; correct the record in 24SevenOffice, or wait.",
             ErrorKind::Status { .. } | ErrorKind::NotSoap { .. } => {
                 "Wait; if it lasts, check the base address, proxies on the way, and the vendor's status page."
@@ -334,6 +343,10 @@ impl Error {
             }
             ErrorKind::Record(_) => {
                 "Open the record in 24SevenOffice and save it again; if the vendor's reason stays, ask their support."
+            }
+            ErrorKind::Decode(error) if error.is_item() => {
+                "Open the record in 24SevenOffice and correct the value or text that is named; if it looks right there, \
+                 report the element: the vendor's answer has a form that was not known."
             }
             ErrorKind::Decode(_) | ErrorKind::NoResult => {
                 "Report it with the element that is named: the vendor's answer has a form that was not known."

@@ -27,6 +27,8 @@ struct Halves<I, T> {
     read: HashSet<I>,
     waiting: VecDeque<Vec<I>>,
     further: u32,
+    /// Why an item of the current answer cannot be read that does not say which it is.
+    unnamed: Option<Error>,
 }
 
 /// The records with these ids.
@@ -43,7 +45,7 @@ where
     let asked: Vec<I> = ids.iter().copied().filter(|id| once.insert(*id)).collect();
     let current = ask(asked.clone());
     let (read, waiting) = (HashSet::new(), VecDeque::new());
-    let halves = Halves { ask: Box::new(ask), id, current, asked, read, waiting, further: 0 };
+    let halves = Halves { ask: Box::new(ask), id, current, asked, read, waiting, further: 0, unnamed: None };
     futures::stream::unfold(Some(halves), |halves| async move {
         let mut halves = halves?;
         let record = halves.next().await?;
@@ -66,6 +68,8 @@ impl<I: Copy + Eq + Hash + Display + Send + Sync, T: Send + 'static> Halves<I, T
                         return Some(Err(failed));
                     }
                 }
+                // Which it is, shows when the others are here.
+                Some(Err(error)) if is_unnamed(&error) => self.unnamed = Some(error),
                 Some(Err(error)) => {
                     let known = error.record_id().filter(|_| error.is_item());
                     let found =
@@ -73,23 +77,32 @@ impl<I: Copy + Eq + Hash + Display + Send + Sync, T: Send + 'static> Halves<I, T
                     self.read.extend(found.copied());
                     return Some(Err(translate(error)));
                 }
-                None => {
-                    self.asked = self.waiting.pop_front()?;
-                    self.current = (self.ask)(self.asked.clone());
-                }
+                None => match self.unnamed.take() {
+                    Some(error) => {
+                        if let Some(failed) = self.halve(error) {
+                            return Some(Err(failed));
+                        }
+                    }
+                    None => {
+                        self.asked = self.waiting.pop_front()?;
+                        self.current = (self.ask)(self.asked.clone());
+                    }
+                },
             }
         }
     }
 
     /// Divides what was not read; gives the error where there is nothing to divide.
     fn halve(&mut self, error: Error) -> Option<PortError> {
+        self.unnamed = None;
+        let was_alone = self.asked.len() == 1;
         let mut left: Vec<I> = self.asked.drain(..).filter(|id| !self.read.contains(id)).collect();
         // It ends here: whether a request follows is said by what is waiting.
         self.current = futures::stream::empty().boxed();
         match left[..] {
             // Everything that was asked for is here, and what is broken stands behind it.
             [] => return None,
-            [alone] if self.further > 0 || self.read.is_empty() => {
+            [alone] if was_alone => {
                 let failed = PortError { trouble: Trouble::Unreadable, ..translate(error) };
                 return Some(failed.of_record(alone.to_string()));
             }
@@ -97,7 +110,9 @@ impl<I: Copy + Eq + Hash + Display + Send + Sync, T: Send + 'static> Halves<I, T
         }
         self.further += 2;
         if self.further > FURTHER_REQUESTS {
-            return Some(translate(error));
+            // An item's own error would be passed over, and this is about more than one.
+            let trouble = Trouble::Refused;
+            return Some(PortError { trouble, record: None, ..translate(error) });
         }
         let second = left.split_off(left.len().div_ceil(2));
         if !second.is_empty() {
@@ -108,8 +123,9 @@ impl<I: Copy + Eq + Hash + Display + Send + Sync, T: Send + 'static> Halves<I, T
     }
 }
 
-/// Whether the answer came and cannot be read, as opposed to one that did not come or says something else.
-fn is_unreadable(error: &Error) -> bool {
+/// Whether the answer came and cannot be read, or could not be written, as opposed to one that did not come or says something
+/// else.
+pub(super) fn is_unreadable(error: &Error) -> bool {
     match error.kind() {
         ErrorKind::Decode(error) => {
             !error.is_item()
@@ -122,6 +138,11 @@ fn is_unreadable(error: &Error) -> bool {
                         | DecodeErrorKind::TooLarge { .. }
                 )
         }
-        _ => false,
+        _ => error.is_unwritten(),
     }
+}
+
+/// Whether an item cannot be read that does not say which it is.
+pub(super) fn is_unnamed(error: &Error) -> bool {
+    error.is_item() && error.record_id().is_none()
 }

@@ -1,5 +1,6 @@
 //! The vendors' clients behind the engine's ports.
 
+mod filtered;
 mod halves;
 mod ongoing;
 mod twentyfour;

@@ -163,5 +163,7 @@ pub(super) fn translate(error: Error) -> PortError {
         Some(ongoing_client::RetryAfter::At(time)) => Some(RetryAfter::At(time)),
         _ => None,
     };
-    PortError::new(trouble, delivery, message, remedy).asked_to_wait("Ongoing", retry_after).caused_by(error)
+    let record = error.record_id().map(str::to_owned);
+    let translated = PortError::new(trouble, delivery, message, remedy);
+    PortError { record, ..translated }.asked_to_wait("Ongoing", retry_after).caused_by(error)
 }

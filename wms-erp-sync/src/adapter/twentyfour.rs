@@ -4,15 +4,16 @@ use asmx_soap::http::HttpErrorKind;
 use asmx_soap::{Delivery, XsDateTime};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use futures::StreamExt;
+use futures::FutureExt;
 use rust_decimal::Decimal;
 use twentyfour_client::error::{self, Error, ErrorKind};
 use twentyfour_client::types::{
     Company, CompanyId, CompanySearchParameters, Identity, InvoiceOrder, InvoiceSearchParameters, OrderId,
     OrderSlipStateType, Product, ProductId, ProductSearchParameters,
 };
-use twentyfour_client::{Client, ItemError, Items, Priority, Properties};
+use twentyfour_client::{Client, ItemError, Priority, Properties};
 
+use super::filtered::{Otherwise, by_filter};
 use super::halves;
 use crate::port::{ErpPort, Meter, PortError, Records, RetryAfter, Trouble, named};
 use crate::process_id::Process;
@@ -31,6 +32,21 @@ impl TwentyFour {
     /// The port of one client, which speaks for one company.
     pub fn new(client: Client) -> Self {
         Self(client)
+    }
+
+    async fn heads(
+        &self,
+        search: InvoiceSearchParameters,
+        head: Vec<&'static str>,
+    ) -> Result<Records<InvoiceOrder>, PortError> {
+        let list = self.0.get_invoices(search.clone(), &head).await;
+        let (client, ids) = (self.0.clone(), self.0.clone());
+        let otherwise = Otherwise {
+            id: |order: &InvoiceOrder| order.order_id,
+            ids: async move { ids.get_invoices(search, &["OrderId"]).await }.boxed(),
+            by_id: Box::new(move |ids| client.get_invoices_by_id(ids, &head)),
+        };
+        by_filter(list, otherwise)
     }
 }
 
@@ -68,7 +84,15 @@ impl ErpPort for TwentyFour {
     ) -> Result<Records<Product>, PortError> {
         let search =
             ProductSearchParameters { date_changed: since.map(XsDateTime::from), ..Default::default() };
-        records(self.0.get_products(search, properties.clone()).await)
+        let list = self.0.get_products(search.clone(), properties.clone()).await;
+        let (client, properties) = (self.0.clone(), properties.clone());
+        let ids = self.0.clone();
+        let otherwise = Otherwise {
+            id: |product: &Product| product.id,
+            ids: async move { ids.get_products(search, &["Id"]).await }.boxed(),
+            by_id: Box::new(move |ids| client.get_products_by_id(ids, properties.clone())),
+        };
+        by_filter(list, otherwise)
     }
 
     async fn products(
@@ -86,7 +110,7 @@ impl ErpPort for TwentyFour {
         states: &[OrderSlipStateType],
     ) -> Result<Records<InvoiceOrder>, PortError> {
         let search = InvoiceSearchParameters { order_states: states.to_vec(), ..Default::default() };
-        records(self.0.get_invoices(search, HEAD).await)
+        self.heads(search, HEAD.to_vec()).await
     }
 
     async fn order_heads(&self, ids: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError> {
@@ -109,7 +133,7 @@ impl ErpPort for TwentyFour {
         let head: Vec<&str> = HEAD.iter().copied().chain(["ExternalStatus"]).collect();
         let external_status = ids.iter().map(|id| id.0).collect();
         let search = InvoiceSearchParameters { external_status, ..Default::default() };
-        records(self.0.get_invoices(search, &head).await)
+        self.heads(search, head).await
     }
 
     async fn save_orders(
@@ -141,7 +165,14 @@ impl ErpPort for TwentyFour {
     ) -> Result<Records<Company>, PortError> {
         let since = since.map(XsDateTime::from).or_else(|| LONG_AGO.parse().ok());
         let search = CompanySearchParameters { changed_after: since, ..Default::default() };
-        records(self.0.get_companies(search, properties.clone()).await)
+        let list = self.0.get_companies(search.clone(), properties.clone()).await;
+        let (client, ids, properties) = (self.0.clone(), self.0.clone(), properties.clone());
+        let otherwise = Otherwise {
+            id: |company: &Company| company.id,
+            ids: async move { ids.get_companies(search, &["Id"]).await }.boxed(),
+            by_id: Box::new(move |ids| client.get_companies_by_id(ids, properties.clone())),
+        };
+        by_filter(list, otherwise)
     }
 }
 
@@ -150,10 +181,6 @@ fn company(identity: Identity) -> (String, String) {
     let client = identity.client.unwrap_or_default();
     let id = if client.id == 0 { identity.id.to_string() } else { client.id.to_string() };
     (id, client.name.unwrap_or_default())
-}
-
-fn records<T: Send + 'static>(items: Result<Items<T>, Error>) -> Result<Records<T>, PortError> {
-    Ok(items.map_err(translate)?.map(|item| item.map_err(translate)).boxed())
 }
 
 pub(super) fn translate(error: Error) -> PortError {

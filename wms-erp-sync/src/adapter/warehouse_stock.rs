@@ -16,6 +16,8 @@ use crate::port::{PortError, Records, Trouble};
 
 /// Articles that are asked for together.
 const TOGETHER: usize = 500;
+/// So many further requests the articles among them may cost that cannot be read.
+const FURTHER_REQUESTS: u32 = 64;
 
 /// Warehouses that are known to exist, so that a misspelt one is never taken for an empty one.
 #[derive(Debug, Clone, Default)]
@@ -66,7 +68,7 @@ async fn replace(
     if numbers.is_empty() {
         return lines.into_iter().map(|line| line.map_err(translate)).collect();
     }
-    let stock = match api.stock_by_warehouse(numbers).await {
+    let stock = match stock_of(api, numbers).await {
         Ok(stock) => stock,
         Err(error) => return vec![Err(translate(error))],
     };
@@ -88,6 +90,27 @@ async fn replace(
     lines.into_iter().map(line).collect()
 }
 
+/// The stock of these articles by warehouse. It comes in one piece, so that an article that cannot be read is looked for in halves,
+/// and left out: what is not reported is no stock.
+async fn stock_of(api: &dyn WarehouseApi, numbers: Vec<String>) -> Result<Vec<ArticleStock>, Error> {
+    let (mut stock, mut further) = (Vec::new(), 0);
+    let mut waiting = vec![numbers];
+    while let Some(mut numbers) = waiting.pop() {
+        match api.stock_by_warehouse(numbers.clone()).await {
+            Ok(found) => stock.extend(found),
+            Err(error) if error.is_item() && further < FURTHER_REQUESTS => {
+                if numbers.len() > 1 {
+                    further += 2;
+                    let second = numbers.split_off(numbers.len().div_ceil(2));
+                    waiting.extend([second, numbers]);
+                }
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(stock)
+}
+
 fn in_warehouses(mut line: InventoryLine, found: &ArticleStock, wanted: &BTreeSet<String>) -> InventoryLine {
     let counts = |code: Option<&str>| code.is_some_and(|code| wanted.contains(&key(code)));
     let there = || found.warehouses.iter().filter(|stock| counts(stock.warehouse_code.as_deref()));
@@ -101,9 +124,10 @@ fn in_warehouses(mut line: InventoryLine, found: &ArticleStock, wanted: &BTreeSe
 
 fn untold(line: &InventoryLine) -> PortError {
     let number = number(line).unwrap_or_default();
-    let what = format!("Ongoing does not tell in which warehouse the article {number:?} lies");
+    let what = format!("it cannot be read from Ongoing in which warehouse the article {number:?} lies");
     let remedy = "nothing: it is asked again; if it stays so, ask the warehouse";
-    PortError::new(Trouble::Unreadable, Delivery::Answered, what, remedy)
+    let code = line.article.as_ref().and_then(|article| article.product_code.clone());
+    PortError { record: code, ..PortError::new(Trouble::Unreadable, Delivery::Answered, what, remedy) }
 }
 
 fn is_stock(line: &InventoryLine) -> bool {

@@ -20,7 +20,8 @@ pub struct PortError {
     /// What a person can do about it.
     pub remedy: String,
     /// The id of the record that it is about, where it [is one record's](Self::is_item) and the id is known: an order's, a
-    /// product's, a company's. The engine then holds the record under it.
+    /// product's, a company's; in the WMS, an order's number and an article's product code. The engine then holds the record
+    /// under it.
     pub record: Option<String>,
     /// How long the vendor asked us to wait, where it did. The engine then asks it nothing more for this tenant before that,
     /// at most for an hour. (In a box, since errors are rare and results are many.)

@@ -26,4 +26,4 @@ mod unread;
 pub(crate) use built_in::{built_in, take_over};
 pub(crate) use sync_process::SyncProcess;
 use unread::collect;
-pub(crate) use unread::{Reading, Unread, collect_known, collect_whole};
+pub(crate) use unread::{Reading, Unread, collect_known, collect_whole, release_readable};

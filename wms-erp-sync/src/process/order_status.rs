@@ -37,6 +37,8 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let mut pages = pin!(run.pages(SentOrder::all(), BATCH));
     while let Some(page) = pages.try_next().await? {
         let mut sent: Vec<SentOrder> = page.into_iter().map(|(_, sent)| sent).collect();
+        // What was read of it earlier may not be so any more.
+        sent.retain(|sent| !run.tally().unread.contains(&sent.order.to_string()));
         loop {
             match in_turn(run, report(run, &settings, sent, &wished).boxed()).await? {
                 None => return Ok(()),

@@ -9,19 +9,32 @@ use futures::stream::Fuse;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::Run;
-use crate::document::Class;
+use crate::document::{Class, Held, HeldKey};
 use crate::port::{PortError, Records};
 use crate::store::Batch;
+use crate::tenant::Tenant;
+
+/// What a held record waits for that the WMS has and that could not be read there.
+pub(crate) const READABLE: &str = "readable";
+
+/// Our id of a record that the WMS names; `None` if it is none of ours.
+type OwnId = fn(&str, &Tenant) -> Option<i32>;
 
 /// A list on its way.
 pub(crate) struct Reading<T> {
     records: Fuse<Records<T>>,
     unread: Unread,
+    own_id: Option<OwnId>,
 }
 
 impl<T> Reading<T> {
     pub(crate) fn of(records: Records<T>) -> Self {
-        Self { records: records.fuse(), unread: Unread::default() }
+        Self { records: records.fuse(), unread: Unread::default(), own_id: None }
+    }
+
+    /// A list of the WMS, whose records we know by ids of our own.
+    pub(crate) fn of_wms(records: Records<T>, own_id: OwnId) -> Self {
+        Self { own_id: Some(own_id), ..Self::of(records) }
     }
 
     /// Takes the next records, at most `most`; none are left when it gives none. Unreadable ones are reported and passed
@@ -32,13 +45,24 @@ impl<T> Reading<T> {
             run.check_stop()?;
             match self.records.next().await {
                 Some(Ok(record)) => batch.push(record),
-                Some(Err(error)) if error.is_item() => self.unread.note(run, &error),
+                Some(Err(error)) if error.is_item() => self.note(run, error),
                 Some(Err(error)) => return Err(error.into()),
                 None => break,
             }
         }
         run.tally().read += batch.len() as u64;
         Ok(batch)
+    }
+
+    fn note(&mut self, run: &Run<'_>, error: PortError) {
+        let ours =
+            self.own_id.zip(error.record.as_deref()).map(|(own_id, record)| own_id(record, run.tenant));
+        match ours {
+            None => self.unread.note(run, &error),
+            Some(Some(id)) => self.unread.note(run, &error.of_record(id.to_string())),
+            // Somebody else's record is no business of ours, readable or not.
+            Some(None) => run.tally().skipped += 1,
+        }
     }
 
     /// Records that could not be read.
@@ -125,6 +149,11 @@ impl Unread {
         self.known.contains_key(&record.to_string())
     }
 
+    /// Whether there is one that is not known by its id.
+    pub(crate) fn has_unnamed(&self) -> bool {
+        self.unknowns > 0
+    }
+
     /// The ids that are known.
     pub(crate) fn ids<I: std::str::FromStr>(&self) -> impl Iterator<Item = I> {
         self.known.keys().filter_map(|id| id.parse().ok())
@@ -141,4 +170,32 @@ impl Unread {
         }
         Ok(())
     }
+
+    /// Holds those of these ids that the WMS has and that could not be read there, until they can be read. One that is held for
+    /// something else stays so.
+    pub(crate) async fn hold_until_readable(
+        &self,
+        run: &Run<'_>,
+        batch: &mut Batch,
+        ids: &[i32],
+    ) -> Result<(), RunError> {
+        let records: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        let keys: Vec<HeldKey> = records.iter().map(|record| HeldKey::new(run.process, record)).collect();
+        let held = run.read_all::<Held>(&keys).await?;
+        for (record, held) in records.into_iter().zip(held) {
+            let Some(obstacle) = self.known.get(&record) else { continue };
+            let is_new = run.tally().unread.insert(record.clone());
+            if is_new && held.is_none_or(|held| held.class == Class::Transient) {
+                run.hold(batch, &record, obstacle.clone().waiting_for(READABLE)).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Lets those go that waited for being readable, were asked for in this run, and have not been among what could not be read.
+pub(crate) fn release_readable(run: &Run<'_>, batch: &mut Batch, asked: &[Held]) {
+    let waited = asked.iter().filter(|held| held.waits_for.as_deref() == Some(READABLE));
+    let unread = run.tally().unread.clone();
+    waited.filter(|held| !unread.contains(&held.record)).for_each(|held| run.release(batch, &held.record));
 }

@@ -1,6 +1,8 @@
 //! Texts that no well-formed answer holds: what is no character is replaced and noted, and a record that breaks the whole
 //! answer is held alone while the others go on.
 
+mod lists;
+
 use asmx_test_server::{Mischief, Rule};
 use wms_erp_sync::{Class, Outcome, Process, Trigger};
 

@@ -9,7 +9,7 @@ use crate::model::{ArticleSystemId, DangerousGoods};
 element! {
     /// An article, as it is read.
     #[non_exhaustive]
-    pub struct ArticleClass in NAMESPACE {
+    pub struct ArticleClass by product_code in NAMESPACE {
         /// Ongoing's id.
         "SystemId" system_id: Option<ArticleSystemId>,
         /// Name.

@@ -12,7 +12,7 @@ element! {
     /// The contract always sends the dates; those that are not set come as the smallest date, which is
     /// `None` here.
     #[non_exhaustive]
-    pub struct OrderInfoType in NAMESPACE {
+    pub struct OrderInfoType by goods_owner_order_number in NAMESPACE {
         /// Ongoing's id of the order.
         "OrderId" order_id: Option<OrderId>,
         /// Reference number, at most 50 characters.

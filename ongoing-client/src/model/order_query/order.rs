@@ -15,7 +15,7 @@ element! {
     /// It carries the settings of the API user, with a password ([`WsiSystem`]): do not log what came over
     /// the wire.
     #[non_exhaustive]
-    pub struct Order in NAMESPACE {
+    pub struct Order by order_info in NAMESPACE {
         /// Id of the message that it came with.
         "MessageId" message_id: Option<String>,
         /// Who gets it.

@@ -8,9 +8,10 @@ use futures::stream::BoxStream;
 use super::filters::Filters;
 use crate::Error;
 use crate::rest::RestClient;
-use crate::rest::api::PAGE;
 use crate::rest::exchange::Call;
+use crate::rest::items::Paging;
 use crate::rest::model::{Record, Wire};
+use crate::rest::pages::{List, PAGE};
 use crate::rest::query::Query;
 
 /// What is sent.
@@ -99,8 +100,10 @@ impl RestClient {
         most: Option<i32>,
     ) -> BoxStream<'static, Result<T, Error>> {
         let queries = request.queries.into_iter().map(|query| query.without(&keys)).collect();
-        let size = most.unwrap_or(PAGE).max(1);
-        let pages = self.pages_of(size, request.call, path, keys, queries, id, first);
+        let [from, size] = keys;
+        let paging = Paging { from, size, id: from.trim_end_matches("From"), record: "" };
+        let list = List { call: request.call, path, paging };
+        let pages = self.pages_of(most.unwrap_or(PAGE).max(1), list, queries, id, first);
         pages.map(|item| item.map(|Wire(item)| item)).boxed()
     }
 

@@ -16,10 +16,10 @@ use crate::document::{
     Shipment, ShippedLine, StreamKey, short_record,
 };
 use crate::port::OrderQuery;
-use crate::process::Reading;
+use crate::process::{Reading, Unread, release_readable};
 use crate::process_id::Process;
 use crate::store::Batch;
-use crate::tenant::OrderStatus;
+use crate::tenant::{OrderStatus, Tenant};
 use crate::zone;
 
 /// After a longer silence the open orders are asked for by their numbers too, whatever the WMS says of change times.
@@ -51,17 +51,20 @@ pub(super) async fn read(run: &Run<'_>, settings: &OrderStatus) -> Result<BTreeS
     let from = zone::told(from, run.tenant.wms_zone);
     let due: Vec<OrderId> = run.keys(DueOrderStatus::all()).try_collect().await?;
     let numbers = numbers_to_ask(run, &wished, &due, all).await?;
-    let mut whole = take(run, settings, OrderQuery::status(lowest, highest, Some(from))).await?;
+    let mut taken = take(run, settings, OrderQuery::status(lowest, highest, Some(from))).await?;
     if settings.acknowledge {
         // The WMS itself remembers what we have not been told of, however long ago it was.
-        whole &= take(run, settings, OrderQuery::to_report(lowest, highest)).await?;
+        taken.and(take(run, settings, OrderQuery::to_report(lowest, highest)).await?);
     }
     for numbers in numbers.chunks(NUMBERS) {
-        whole &= take(run, settings, OrderQuery::numbers(numbers.to_vec())).await?;
+        taken.and(take(run, settings, OrderQuery::numbers(numbers.to_vec())).await?);
     }
 
     let mut batch = Batch::new();
-    if whole {
+    if !taken.has_unnamed {
+        release_readable(run, &mut batch, &held);
+    }
+    if taken.is_whole {
         batch.set(&StreamKey::order_status(), &Progress::at(began));
         if all {
             batch.set(&StreamKey::all_order_status(), &Progress::at(began));
@@ -89,18 +92,36 @@ async fn numbers_to_ask(
     if all {
         ids.extend(run.keys(OpenOrder::all()).try_collect::<Vec<_>>().await?);
     }
-    let settings = order_settings(run);
+    let settings = order_settings(run.tenant);
     Ok(ids.into_iter().map(|id| order_number(id, &settings.order_number_prefix)).collect())
 }
 
-/// Whether every order of the answer could be read.
-async fn take(run: &Run<'_>, settings: &OrderStatus, query: OrderQuery) -> Result<bool, RunError> {
-    let mapping = order_settings(run);
-    let mut orders = Reading::of(run.wms.orders(query).await?);
+/// What could be read of an answer.
+struct Taken {
+    /// Every order.
+    is_whole: bool,
+    /// Not one whose number is unknown.
+    has_unnamed: bool,
+}
+
+impl Taken {
+    fn and(&mut self, other: Self) {
+        self.is_whole &= other.is_whole;
+        self.has_unnamed |= other.has_unnamed;
+    }
+}
+
+async fn take(run: &Run<'_>, settings: &OrderStatus, query: OrderQuery) -> Result<Taken, RunError> {
+    let mapping = order_settings(run.tenant);
+    let own_id = |number: &str, tenant: &Tenant| {
+        erp_order(number, &order_settings(tenant).order_number_prefix).map(|id| id.0)
+    };
+    let mut orders = Reading::of_wms(run.wms.orders(query).await?, own_id);
     loop {
         let page = orders.next(run, BATCH / 10).await?;
         if page.is_empty() {
-            return Ok(orders.is_whole());
+            hold_unread(run, orders.unread()).await?;
+            return Ok(Taken { is_whole: orders.is_whole(), has_unnamed: orders.unread().has_unnamed() });
         }
         let ours = page.iter().filter_map(|order| {
             let number = order.order_info.as_ref()?.goods_owner_order_number.as_deref()?;
@@ -108,6 +129,18 @@ async fn take(run: &Run<'_>, settings: &OrderStatus, query: OrderQuery) -> Resul
         });
         consider(run, settings, ours.collect()).await?;
     }
+}
+
+/// Orders that we have brought over and that cannot be read in the WMS. They are asked for by their numbers when they are due.
+async fn hold_unread(run: &Run<'_>, unread: &Unread) -> Result<(), RunError> {
+    let ids: Vec<OrderId> = unread.ids().map(OrderId).collect();
+    let records = run.read_all::<OrderRecord>(&ids).await?;
+    let is_ours = |record: Option<OrderRecord>| record.is_some_and(|record| record.imported.is_some());
+    let ours: Vec<i32> =
+        ids.into_iter().zip(records).filter_map(|(id, record)| is_ours(record).then_some(id.0)).collect();
+    let mut batch = Batch::new();
+    unread.hold_until_readable(run, &mut batch, &ours).await?;
+    run.commit(batch).await
 }
 
 async fn consider(
@@ -233,6 +266,6 @@ fn sent(id: OrderId, order: &Order, wms_status: i32) -> SentOrder {
     }
 }
 
-fn order_settings(run: &Run<'_>) -> OrderSettings {
-    run.tenant.orders.as_ref().map(|orders| orders.mapping.clone()).unwrap_or_default()
+fn order_settings(tenant: &Tenant) -> OrderSettings {
+    tenant.orders.as_ref().map(|orders| orders.mapping.clone()).unwrap_or_default()
 }

@@ -12,7 +12,7 @@ use crate::context::hold::Obstacle;
 use crate::context::run::Run;
 use crate::document::{Class, Imported, OrderRecord, Shipment};
 use crate::port::OrderQuery;
-use crate::process::collect_whole;
+use crate::process::collect_known;
 
 /// Order numbers in one look-up. The WMS answers with whole orders, so this is smaller than a batch of ids.
 const NUMBERS: usize = 200;
@@ -78,8 +78,8 @@ impl Existing {
     }
 
     async fn ask(&mut self, run: &Run<'_>, numbers: &[String]) -> Result<(), RunError> {
-        let (orders, whole) =
-            collect_whole(run, run.wms.orders(OrderQuery::numbers(numbers.to_vec())).await?).await?;
+        let (orders, unread) =
+            collect_known(run, run.wms.orders(OrderQuery::numbers(numbers.to_vec())).await?).await?;
         for order in orders {
             let Some(info) = &order.order_info else { continue };
             let number = info.goods_owner_order_number.as_deref().map(|number| number.trim().to_owned());
@@ -90,10 +90,9 @@ impl Existing {
                 self.found.entry(number).or_insert(order);
             }
         }
-        if !whole {
-            let missing = numbers.iter().filter(|number| !self.found.contains_key(*number));
-            self.unknown.extend(missing.cloned());
-        }
+        let may_be_there =
+            |number: &&String| !self.found.contains_key(*number) && unread.may_be(number.trim()).is_some();
+        self.unknown.extend(numbers.iter().filter(may_be_there).cloned());
         Ok(())
     }
 

@@ -12,7 +12,7 @@ use crate::context::hold::Obstacle;
 use crate::document::{ArticleRecord, Class, Held};
 use crate::port::ArticleQuery;
 use crate::process::article_writer::Fate;
-use crate::process::{article_delivery, collect_whole};
+use crate::process::{article_delivery, collect_known};
 
 /// What came of it.
 pub(super) enum Mended {
@@ -89,11 +89,7 @@ impl Page<'_, '_> {
             true => ArticleQuery::ProductCodes(known.iter().map(|(id, _)| id.to_string()).collect()),
             false => ArticleQuery::Numbers(known.iter().map(|(_, record)| record.number.clone()).collect()),
         };
-        let (lines, is_whole) = collect_whole(self.run, self.run.wms.articles(query).await?).await?;
-        if !is_whole {
-            // What seems to be lost may be what could not be read.
-            return Ok(Vec::new());
-        }
+        let (lines, unread) = collect_known(self.run, self.run.wms.articles(query).await?).await?;
         let stored: Vec<_> = lines.into_iter().filter_map(|line| line.article).collect();
         let is_there = |id: ProductId, record: &ArticleRecord| {
             stored.iter().any(|article| match by_code {
@@ -103,6 +99,10 @@ impl Page<'_, '_> {
                 }
             })
         };
-        Ok(known.iter().filter(|(id, record)| !is_there(*id, record)).map(|(id, _)| *id).collect())
+        // What seems to be lost may be what could not be read.
+        let is_lost = |(id, record): &&(ProductId, ArticleRecord)| {
+            !is_there(*id, record) && unread.may_be(id).is_none()
+        };
+        Ok(known.iter().filter(is_lost).map(|(id, _)| *id).collect())
     }
 }

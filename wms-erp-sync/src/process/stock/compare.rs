@@ -45,7 +45,8 @@ impl Difference {
 
 pub(super) async fn compare(run: &Run<'_>, settings: &Stock) -> Result<(), RunError> {
     let tried = mark_held(run).await?;
-    let later = unlisted::ask(run, settings).await?;
+    let mut later = unlisted::ask(run, settings).await?;
+    later.extend(run.tally().unread.iter().filter_map(|id| id.parse().ok()).map(ProductId));
     let (compared, differences) = find(run, &later).await?;
     for difference in brake(run, settings, compared, differences).await? {
         run.check_stop()?;

@@ -5,7 +5,7 @@ use std::pin::pin;
 use asmx_soap::XsDateTime;
 use chrono::TimeDelta;
 use futures::TryStreamExt;
-use ongoing_client::model::InventoryLine;
+use ongoing_client::model::{ArticleClass, InventoryLine};
 use rust_decimal::Decimal;
 use twentyfour_client::types::ProductId;
 use wms_erp_mapping::{product_of, stock_level};
@@ -13,14 +13,16 @@ use wms_erp_mapping::{product_of, stock_level};
 use super::ruled;
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run, WMS_OVERLAP};
-use crate::document::{ArticleRecord, Document, DueStock, StockRecord, StreamKey, UnboundLevel};
+use crate::document::{
+    ArticleRecord, Document, DueStock, ReplacedArticle, StockRecord, StreamKey, UnboundLevel,
+};
 use crate::hooks::Ruling;
-use crate::process::Reading;
 use crate::process::change_cursor::ChangeCursor;
 use crate::process::inventory::inventory;
+use crate::process::{Reading, Unread};
 use crate::process_id::Process;
 use crate::store::Batch;
-use crate::tenant::Stock;
+use crate::tenant::{Stock, Tenant};
 use crate::zone;
 
 /// The WMS refuses to tell changes of more than 24 hours ago; with the overlap this stays an hour below.
@@ -32,7 +34,7 @@ pub(super) async fn read(run: &Run<'_>, settings: &Stock) -> Result<(), RunError
     let cursor = ChangeCursor::load(run, StreamKey::stock_in_wms(), told).await?.reaching(LONGEST);
     let since: Option<XsDateTime> =
         cursor.since(WMS_OVERLAP).map(|since| zone::told(since, run.tenant.wms_zone));
-    let mut lines = Reading::of(inventory(run, &settings.warehouses, since).await?);
+    let mut lines = Reading::of_wms(inventory(run, &settings.warehouses, since).await?, own_id);
     loop {
         let page = lines.next(run, BATCH).await?;
         if page.is_empty() {
@@ -40,10 +42,38 @@ pub(super) async fn read(run: &Run<'_>, settings: &Stock) -> Result<(), RunError
         }
         note_levels(run, settings, &page).await?;
     }
+    hold_unread(run, lines.unread()).await?;
     let mut batch = Batch::new();
     if lines.is_whole() {
         cursor.advance(&mut batch);
     }
+    run.commit(batch).await
+}
+
+/// The product that an article of the WMS is of, by its product code.
+pub(super) fn own_id(code: &str, _: &Tenant) -> Option<i32> {
+    let mut article = ArticleClass::default();
+    article.product_code = Some(code.to_owned());
+    product_of(&article).map(|id| id.0)
+}
+
+/// Products of ours whose level cannot be read in the WMS. It is asked for by the article's number until it can be read, and what
+/// was known of it until then is not compared.
+pub(super) async fn hold_unread(run: &Run<'_>, unread: &Unread) -> Result<(), RunError> {
+    let ids: Vec<ProductId> = unread.ids().map(ProductId).collect();
+    let articles = run.read_all::<ArticleRecord>(&ids).await?;
+    let trusted = run.tenant.articles.is_none();
+    let mut batch = Batch::new();
+    let mut ours = Vec::new();
+    for (id, article) in ids.into_iter().zip(articles) {
+        if article.as_ref().is_some_and(|article| article.stock) {
+            batch.mark::<ReplacedArticle>(&id);
+        }
+        if article.map_or(trusted, |article| article.stock) {
+            ours.push(id.0);
+        }
+    }
+    unread.hold_until_readable(run, &mut batch, &ours).await?;
     run.commit(batch).await
 }
 

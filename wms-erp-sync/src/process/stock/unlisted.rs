@@ -12,7 +12,7 @@ use futures::TryStreamExt;
 use twentyfour_client::types::ProductId;
 use wms_erp_mapping::product_of;
 
-use super::levels::note_levels;
+use super::levels::{hold_unread, note_levels, own_id};
 use super::ruled;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
@@ -54,7 +54,7 @@ pub(super) async fn ask(run: &Run<'_>, settings: &Stock) -> Result<HashSet<Produ
     }
     let numbers: Vec<String> = wanted.values().cloned().collect();
     let records = run.wms.inventory_of(&numbers, &settings.warehouses).await?;
-    let (mut lines, mut listed) = (Reading::of(records), BTreeSet::new());
+    let (mut lines, mut listed) = (Reading::of_wms(records, own_id), BTreeSet::new());
     loop {
         let page = lines.next(run, BATCH).await?;
         if page.is_empty() {
@@ -63,12 +63,13 @@ pub(super) async fn ask(run: &Run<'_>, settings: &Stock) -> Result<HashSet<Produ
         listed.extend(page.iter().filter_map(|line| product_of(line.article.as_ref()?)));
         note_levels(run, settings, &page).await?;
     }
-    if !lines.is_whole() {
-        // One that is missing may be the one that could not be read.
-        return Ok(later.into_iter().chain(wanted.into_keys().filter(|id| !listed.contains(id))).collect());
-    }
-    settle(run, wanted, &listed).await?;
-    Ok(later)
+    let unread = lines.unread();
+    hold_unread(run, unread).await?;
+    // One that is missing may be the one that could not be read.
+    let (missing, known): (BTreeMap<_, _>, _) =
+        wanted.into_iter().partition(|(id, _)| !listed.contains(id) && unread.may_be(id).is_some());
+    settle(run, known, &listed).await?;
+    Ok(later.into_iter().chain(missing.into_keys()).collect())
 }
 
 /// Whoever has a level now goes on; the others are held.

@@ -23,6 +23,7 @@ struct Checked<'a> {
 struct Problem<'a> {
     place: &'a str,
     what: &'a str,
+    newer: bool,
 }
 
 pub(super) async fn check(
@@ -48,11 +49,15 @@ pub(super) async fn check(
 }
 
 fn to_problem(problem: &wms_erp_sync::store::StoreProblem) -> Problem<'_> {
-    Problem { place: &problem.place, what: &problem.what }
+    Problem { place: &problem.place, what: &problem.what, newer: problem.newer }
 }
 
 fn print(store: &Path, checked: &StoreCheck, around: &mut Surroundings<'_>) -> Result<(), HostError> {
-    let verdict = if checked.is_ok() { "sound" } else { "damaged" };
+    let verdict = match (checked.is_ok(), checked.is_damaged()) {
+        (true, _) => "sound",
+        (_, true) => "damaged",
+        _ => "written by a later version",
+    };
     let StoreCheck { schema, documents, .. } = checked;
     let store = store.display().to_string();
     writeln!(around.out, "{}: {verdict}, {documents} documents, schema version {schema}", visible(&store))?;
@@ -60,7 +65,12 @@ fn print(store: &Path, checked: &StoreCheck, around: &mut Surroundings<'_>) -> R
         let place = if problem.place.is_empty() { "the file" } else { &problem.place };
         write!(around.out, "{}", wrap(&format!("{place}: {}", problem.what), "  ", "    ", WIDTH))?;
     }
-    if !checked.is_ok() {
+    if checked.problems.iter().any(|problem| problem.newer) {
+        let remedy = "nothing is put in the place of what a later version wrote, and runs that need it fail: upgrade this \
+                      service, or stop it and restore the backup from before the upgrade";
+        write!(around.out, "{}", wrap(remedy, "  → ", "    ", WIDTH))?;
+    }
+    if checked.is_damaged() {
         let remedy = "a document concerns its record only: the next runs look it up again. Where the file itself is damaged, \
                       stop the service, look at the disk, and put the latest backup back";
         write!(around.out, "{}", wrap(remedy, "  → ", "    ", WIDTH))?;

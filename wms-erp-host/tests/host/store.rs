@@ -35,6 +35,32 @@ async fn a_damaged_document_is_1_and_named_and_the_rest_goes_on() {
 }
 
 #[tokio::test]
+async fn a_document_of_a_later_version_is_1_and_named_with_both_versions_and_not_called_damaged() {
+    let rig = Rig::start().await;
+    rig.once().await;
+    rig.execute(
+        "UPDATE document SET value = replace(value, '{\"v\":1', '{\"v\":7') WHERE key LIKE 'order/%10002'",
+    )
+    .await;
+    let ran = rig.host(&["store", "check"]).await;
+    assert_eq!(ran.exit, Exit::Failed, "{ran:?}");
+    assert!(ran.out.contains("written by a later version") && !ran.out.contains("damaged"), "{ran:?}");
+    assert!(ran.out.contains("order/order/0000010002") && ran.out.contains("upgrade this"), "{ran:?}");
+    let json = rig.host(&["store", "check", "--json"]).await;
+    let document: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(
+        (document["ok"].as_bool(), document["problems"][0]["newer"].as_bool()),
+        (Some(false), Some(true))
+    );
+    let what = document["problems"][0]["what"].as_str().unwrap();
+    assert!(what.contains("version 7") && what.contains("version 1"), "{what}");
+    for arguments in [&["status"][..], &["held"], &["show", "10002"], &["why", "10002"]] {
+        let ran = rig.host(arguments).await;
+        assert_eq!(ran.exit, Exit::Done, "{arguments:?}: {ran:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_damaged_file_and_a_missing_one_are_1_and_nothing_is_made() {
     let rig = Rig::start().await;
     let file = rig.folder.path().join("sync.sqlite3");

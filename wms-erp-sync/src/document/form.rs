@@ -105,15 +105,6 @@ fn head(text: &str) -> Option<(u64, &str)> {
     Some((rest[..end].parse().ok()?, &rest[end..]))
 }
 
-/// What is wrong, where the place is said already.
-#[cfg(feature = "sqlite")]
-pub(super) fn detail(error: &StoreError) -> String {
-    match error {
-        StoreError::Corrupt { detail, .. } => detail.clone(),
-        error => error.to_string(),
-    }
-}
-
 fn place<D: Document>(key: &str) -> String {
     format!("{}/{key}", D::TABLE)
 }

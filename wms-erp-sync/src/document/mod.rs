@@ -38,6 +38,7 @@
 //! | | `status_write` | [`StatusProbe`] | the status writer |
 //! | | `purged` | [`LastPurge`] | the purge |
 //! | | `wait/vendor` | [`VendorWait`] | each run |
+//! | `activity` | | | the service alone: what people did there |
 
 mod article;
 mod cursor;
@@ -58,6 +59,8 @@ mod run;
 mod stock;
 mod supplier;
 mod tenant;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub(crate) use article::{
@@ -83,7 +86,7 @@ pub(crate) use order_status::{
 #[cfg(feature = "sqlite")]
 pub(crate) use problem::problem;
 pub(crate) use range::Range;
-pub(crate) use reader::{Documents, Found};
+pub(crate) use reader::{Documents, Found, Page};
 pub(crate) use run::{Begun, BegunKey};
 pub(crate) use stock::{Brake, DueStock, ReplacedArticle, RuledLevel, StockRecord, UnboundLevel};
 pub(crate) use supplier::{CompaniesAsked, SuppliedArticle, SupplierCompany};

@@ -10,21 +10,24 @@ use super::{
     UnboundLevel, VendorWait, WantedOrder, form,
 };
 use crate::report::Report;
-use crate::store::Table;
+use crate::store::{StoreError, Table};
 
-/// What is wrong with a document, if something is.
-pub(crate) fn problem(table: &str, key: &str, text: &str) -> Option<String> {
+/// What is wrong with a document, if something is, and whether it is only that a later version wrote it.
+pub(crate) fn problem(table: &str, key: &str, text: &str) -> Option<Problem> {
     let Some(table) = Table::ALL.iter().find(|known| known.as_str() == table) else {
-        return Some("this version knows no such table".to_owned());
+        return Some(("this version knows no such table".to_owned(), true));
     };
     match KINDS.iter().find_map(|kind| kind(*table, key, text)) {
         Some(checked) => checked.err(),
-        None => serde_json::from_str::<IgnoredAny>(text).err().map(|error| error.to_string()),
+        None => serde_json::from_str::<IgnoredAny>(text).err().map(|error| (error.to_string(), false)),
     }
 }
 
 /// `None` if the key is that of another kind.
-type Kind = fn(Table, &str, &str) -> Option<Result<(), String>>;
+type Kind = fn(Table, &str, &str) -> Option<Result<(), Problem>>;
+
+/// What is wrong, and whether it is only that a later version wrote it.
+type Problem = (String, bool);
 
 /// Each kind once.
 const KINDS: &[Kind] = &[
@@ -65,7 +68,7 @@ const KINDS: &[Kind] = &[
     of::<VendorWait>,
 ];
 
-fn of<D: Document>(table: Table, key: &str, text: &str) -> Option<Result<(), String>> {
+fn of<D: Document>(table: Table, key: &str, text: &str) -> Option<Result<(), Problem>> {
     with(table, key, text, |_: D| Ok::<_, String>(()))
 }
 
@@ -74,11 +77,14 @@ fn with<D: Document, E: ToString>(
     key: &str,
     text: &str,
     check: impl Fn(D) -> Result<(), E>,
-) -> Option<Result<(), String>> {
+) -> Option<Result<(), Problem>> {
     if table != D::TABLE {
         return None;
     }
     D::Key::read(key.strip_prefix(D::PREFIX)?)?;
-    let read = form::read::<D>(key, text).map_err(|error| form::detail(&error));
-    Some(read.and_then(|document| check(document).map_err(|error| error.to_string())))
+    Some(match form::read::<D>(key, text) {
+        Ok(document) => check(document).map_err(|error| (error.to_string(), false)),
+        Err(StoreError::Corrupt { detail, .. }) => Err((detail, false)),
+        Err(error) => Err((error.to_string(), true)),
+    })
 }

@@ -15,6 +15,9 @@ const PAGE: usize = 1000;
 /// A document as it was found: what it says, or why it cannot be read.
 pub(crate) type Found<D> = Result<D, StoreError>;
 
+/// Documents that stand side by side, with their keys.
+pub(crate) type Page<D> = Vec<(<D as Document>::Key, Found<D>)>;
+
 /// The documents of one tenant.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Documents<'a> {
@@ -59,7 +62,7 @@ impl<'a> Documents<'a> {
         self,
         range: &Range<D>,
         limit: usize,
-    ) -> Result<Vec<(D::Key, Found<D>)>, StoreError> {
+    ) -> Result<Page<D>, StoreError> {
         Ok(read_page(&self.store.scan(self.tenant, D::TABLE, range.scan(limit)).await?))
     }
 
@@ -69,7 +72,7 @@ impl<'a> Documents<'a> {
         self,
         range: Range<D>,
         size: usize,
-    ) -> impl Stream<Item = Result<Vec<(D::Key, Found<D>)>, StoreError>> + Send + 'a {
+    ) -> impl Stream<Item = Result<Page<D>, StoreError>> + Send + 'a {
         self.scan(range, size).map_ok(|page| read_page(&page))
     }
 
@@ -125,9 +128,82 @@ fn key<D: Document>(text: &str) -> Option<D::Key> {
     D::Key::read(text.strip_prefix(D::PREFIX)?)
 }
 
-fn read_page<D: Document>(page: &[Stored]) -> Vec<(D::Key, Found<D>)> {
+fn read_page<D: Document>(page: &[Stored]) -> Page<D> {
     let read = |document: &Stored| {
         Some((key::<D>(&document.key)?, form::read_or_mark(&document.key, &document.value)))
     };
     page.iter().filter_map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+
+    use twentyfour_client::types::ProductId;
+
+    use super::*;
+    use crate::document::{DueStock, NumberClaim};
+    use crate::store::{Batch, MemoryStore};
+
+    #[tokio::test]
+    async fn a_stream_goes_page_by_page_in_order_and_leaves_other_kinds_out() {
+        let store: Arc<dyn Store> = Arc::new(MemoryStore::default());
+        let mut batch = Batch::new();
+        for id in 0..2 * PAGE as i32 + 500 {
+            batch.mark::<DueStock>(&ProductId(id));
+        }
+        batch.put(Table::Due, "stock/0000000007x", "null").put(Table::Due, "stock_ruled/0000000007", "\"1\"");
+        store.commit("acme", &[], batch).await.unwrap();
+        let documents = Documents::new(&store, "acme");
+        let ids: Vec<ProductId> = documents.keys(DueStock::all()).try_collect().await.unwrap();
+        assert_eq!(ids.len(), 2 * PAGE + 500, "the key that no one writes is none");
+        assert!(ids.is_sorted());
+        let streamed = documents.stream(DueStock::all()).map_ok(|(id, _)| id).try_collect::<Vec<_>>();
+        assert_eq!(streamed.await.unwrap(), ids);
+
+        let mut pages = pin!(documents.pages(DueStock::all().after(&ProductId(999)), 700));
+        let mut sizes = Vec::new();
+        while let Some(page) = pages.try_next().await.unwrap() {
+            sizes.push(page.len());
+            if sizes.len() == 3 {
+                let mut batch = Batch::new();
+                batch.mark::<DueStock>(&ProductId(i32::MAX));
+                store.commit("acme", &[], batch).await.unwrap();
+            }
+        }
+        assert_eq!(
+            sizes,
+            [700, 700, 100, 1],
+            "what came behind the last page while it was in hand comes too"
+        );
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_read_is_an_error_of_its_own() {
+        let store: Arc<dyn Store> = Arc::new(MemoryStore::default());
+        let mut batch = Batch::new();
+        batch.set(&ProductId(1), &NumberClaim("a".to_owned()));
+        batch.put(Table::Intent, "claim/0000000002", "{").put(Table::Intent, "claim/0000000003", "{\"v\":2}");
+        batch.put(Table::Due, "stock/0000000001", "{");
+        store.commit("acme", &[], batch).await.unwrap();
+        let documents = Documents::new(&store, "acme");
+        let found = documents.get::<NumberClaim>(&[1, 2, 3, 4].map(ProductId)).await.unwrap();
+        assert!(matches!(
+            &found[..],
+            [
+                Some(Ok(_)),
+                Some(Err(StoreError::Corrupt { .. })),
+                Some(Err(StoreError::NewerDocument { found: 2, known: 1, .. })),
+                None
+            ]
+        ));
+        let readable = documents.readable::<NumberClaim>(&[1, 2].map(ProductId)).await.unwrap();
+        assert_eq!(readable, [Some(NumberClaim("a".to_owned())), None]);
+        assert!(documents.has::<NumberClaim>(&ProductId(2)).await.unwrap());
+        assert_eq!(
+            documents.one(&ProductId(1)).await.unwrap(),
+            Some(DueStock {}),
+            "a mark says all by being there"
+        );
+    }
 }

@@ -15,8 +15,8 @@ use crate::context::holding::Holding;
 use crate::context::lease::LeaseWait;
 use crate::context::run::{BATCH, Run};
 use crate::document::{
-    ChangedLines, Dismissed, Document, DueOrderStatus, Event, Found, Held, HeldKey, LastPurge, OpenOrder,
-    OrderRecord, Shipment, SpooledOrder, SuppliedArticle, SupplierCompany, WantedOrder,
+    ChangedLines, Dismissed, Document, DueOrderStatus, Event, Held, HeldKey, LastPurge, OpenOrder,
+    OrderRecord, Page, Shipment, SpooledOrder, SuppliedArticle, SupplierCompany, WantedOrder,
 };
 use crate::engine::{Engine, Trigger};
 use crate::port::Meter;
@@ -139,6 +139,10 @@ struct Purge<'p, 'r> {
 
 impl Purge<'_, '_> {
     async fn all(&self) -> Result<Purged, RunError> {
+        let last = self.run.documents().get::<LastPurge>(&[()]).await?.pop().flatten();
+        if let Some(Err(newer @ StoreError::NewerDocument { .. })) = last {
+            return Err(newer.into());
+        }
         let mut purged = Purged::default();
         self.orders(&mut purged).await?;
         self.dismissed(&mut purged).await?;
@@ -269,7 +273,7 @@ impl Purge<'_, '_> {
 }
 
 /// Those that can be read. What a later version wrote is not for this one to forget.
-fn readable<D: Document>(page: Vec<(D::Key, Found<D>)>) -> Result<Vec<(D::Key, D)>, StoreError> {
+fn readable<D: Document>(page: Page<D>) -> Result<Vec<(D::Key, D)>, StoreError> {
     let mut readable = Vec::with_capacity(page.len());
     for (key, found) in page {
         match found {

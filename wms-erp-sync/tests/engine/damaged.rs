@@ -6,14 +6,14 @@ use wms_erp_sync::{Class, Outcome, Process};
 use super::bench::{Bench, TENANT, all_done, customer, order, product};
 
 /// A street on which everything has happened: an order sent, one sent short, one that waits for its picking, one that is held.
-struct Life {
-    bench: Bench,
-    sent: i32,
-    open: i32,
-    held: i32,
+pub(crate) struct Life {
+    pub(crate) bench: Bench,
+    pub(crate) sent: i32,
+    pub(crate) open: i32,
+    pub(crate) held: i32,
 }
 
-async fn life() -> Life {
+pub(crate) async fn life() -> Life {
     let bench = Bench::start().await;
     let books = bench.books();
     let coffee = books.add_product(product("K-500", "Kaffe 500 g", 10));
@@ -38,7 +38,7 @@ async fn life() -> Life {
     Life { bench, sent, open, held }
 }
 
-async fn documents(bench: &Bench) -> Vec<(Table, String)> {
+pub(crate) async fn documents(bench: &Bench) -> Vec<(Table, String)> {
     let mut all = Vec::new();
     for table in Table::ALL {
         let found = bench.store.scan(TENANT, *table, Scan::first(1_000)).await.unwrap();
@@ -47,7 +47,7 @@ async fn documents(bench: &Bench) -> Vec<(Table, String)> {
     all
 }
 
-async fn damage(bench: &Bench, table: Table, key: &str, value: &str) {
+pub(crate) async fn damage(bench: &Bench, table: Table, key: &str, value: &str) {
     let mut batch = Batch::new();
     batch.put(table, key, value);
     bench.store.commit(TENANT, &[], batch).await.unwrap();

@@ -19,6 +19,7 @@ mod item_errors;
 mod late;
 mod lease_lost;
 mod leases;
+mod newer;
 mod operator;
 mod order_status;
 mod orders;

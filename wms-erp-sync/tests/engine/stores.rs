@@ -1,6 +1,7 @@
 //! Stores that released versions wrote open with this one, and nothing is written to either side twice.
 //!
-//! `tests/stores/` keeps the file of each version, written by that version at the end of [`Days::live`]. A test lives the
+//! `tests/stores/` keeps the file of each version, written by that version at the end of [`Days::live`]: `0.1.0` is from before
+//! documents had versions, `0.1.0-documents-1` from right after, when each kind was in its first. A test lives the
 //! same day again, so that both simulated systems are as they were then, and goes on once with the old file and once with
 //! the store of its own: both must send the same writes and come to the same end. To keep the file of a version before it
 //! is released, run this suite with `KEEP_STORE_AS=VERSION`.
@@ -269,7 +270,9 @@ async fn a_store_of_each_version_opens_and_nothing_is_written_twice() {
     let own = open("own.sqlite3").await;
     let days = Days::start().await;
     days.live(own.clone()).await;
-    assert_eq!(tables(&own).await, Table::ALL, "the day leaves documents of every kind");
+    // What operators did is recorded by the service, and read by it alone.
+    let engines = Table::ALL.iter().copied().filter(|table| *table != Table::Activity);
+    assert_eq!(tables(&own).await, engines.collect::<Vec<_>>(), "the day leaves documents of every kind");
     own.close().await;
     if let Ok(version) = std::env::var("KEEP_STORE_AS") {
         let kept = folder().join(format!("{version}.sqlite3"));

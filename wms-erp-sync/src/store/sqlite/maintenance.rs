@@ -33,11 +33,18 @@ pub struct StoreProblem {
     pub place: String,
     /// What is wrong there.
     pub what: String,
+    /// Whether nothing is damaged: a later version of this software wrote the document.
+    pub newer: bool,
 }
 
 impl StoreCheck {
     /// How many problems are reported.
     pub const MAX_PROBLEMS: usize = 1000;
+
+    /// Whether something is damaged, rather than only written by a later version of this software.
+    pub fn is_damaged(&self) -> bool {
+        self.problems.iter().any(|problem| !problem.newer)
+    }
 
     /// Whether nothing is wrong.
     pub fn is_ok(&self) -> bool {
@@ -45,8 +52,12 @@ impl StoreCheck {
     }
 
     fn add(&mut self, place: impl Into<String>, what: impl Into<String>) {
+        self.push(StoreProblem { place: place.into(), what: what.into(), newer: false });
+    }
+
+    fn push(&mut self, problem: StoreProblem) {
         if self.problems.len() < Self::MAX_PROBLEMS {
-            self.problems.push(StoreProblem { place: place.into(), what: what.into() });
+            self.problems.push(problem);
         }
     }
 }
@@ -153,12 +164,13 @@ async fn documents(connection: &mut SqliteConnection, checked: &mut StoreCheck) 
             let name = |at| bytes(at).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
             last = [name(0)?, name(1)?, name(2)?];
             checked.documents += 1;
-            let problem = match String::from_utf8(bytes(3)?) {
-                Ok(value) => crate::document::problem(&last[1], &last[2], &value),
-                Err(_) => Some("it is not UTF-8".to_owned()),
-            };
-            if let Some(what) = problem {
-                checked.add(last.join("/"), what);
+            match String::from_utf8(bytes(3)?) {
+                Ok(value) => {
+                    if let Some((what, newer)) = crate::document::problem(&last[1], &last[2], &value) {
+                        checked.push(StoreProblem { place: last.join("/"), what, newer });
+                    }
+                }
+                Err(_) => checked.add(last.join("/"), "it is not UTF-8"),
             }
         }
         if rows.is_empty() {

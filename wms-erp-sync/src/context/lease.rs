@@ -178,11 +178,14 @@ impl Run<'_> {
     }
 
     /// To be waited for between giving back a lease and taking it again: engines in other processes ask meanwhile. Within
-    /// this engine, the queue sees to that.
+    /// this engine, the queue sees to that. A run that is to stop does not pause: it takes no further record.
     pub(crate) async fn let_others_ask(&self, name: &str) {
         if !self.is_plan() && self.leases.queues.of(&LeaseKey::new(self.tenant.name.as_str(), name)).is_free()
         {
-            self.clock.sleep(PAUSE).await;
+            tokio::select! {
+                () = self.cancel.cancelled() => {}
+                () = self.clock.sleep(PAUSE) => {}
+            }
         }
     }
 

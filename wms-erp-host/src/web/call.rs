@@ -57,6 +57,8 @@ pub(crate) enum Failure {
     TooMany(i64),
     #[error("{0}")]
     Missing(&'static str),
+    #[error("{what}")]
+    Unknown { what: String, remedy: String },
     #[error(transparent)]
     Run(#[from] RunError),
     #[error("the service cannot do that now")]
@@ -78,7 +80,7 @@ impl Failure {
             Self::Bad(_) | Self::Run(RunError::Stopped { .. }) => StatusCode::BAD_REQUEST,
             Self::Conflict(_) | Self::Run(RunError::Busy { .. }) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Missing(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Missing(_) | Self::Unknown { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::Run(RunError::Port(_)) => StatusCode::BAD_GATEWAY,
             Self::Run(_) | Self::Machine(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -96,6 +98,7 @@ impl Failure {
     pub(crate) fn remedy(&self) -> String {
         match self {
             Self::Run(error) => error.remedy().to_owned(),
+            Self::Unknown { remedy, .. } => remedy.clone(),
             Self::LogIn => "send a token as `Authorization: Bearer …`, or log in on the page".to_owned(),
             Self::Forbidden(_) => "ask someone whose role allows it".to_owned(),
             Self::Machine(_) => "try again; if it stays, look into the service's log".to_owned(),

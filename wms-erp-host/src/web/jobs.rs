@@ -9,6 +9,7 @@ use wms_erp_sync::{Applied, CancellationToken, Drift, Plan, Process, RunError};
 
 use super::App;
 use super::activity::Activity;
+use super::page::plan::is_whole;
 use super::page::words;
 
 /// How long results are kept. A plan names people, and says little an hour later.
@@ -165,6 +166,9 @@ impl App {
             Work::Apply(plan) => {
                 let applied = self.operations.apply(&plan, stop).await;
                 let (done, detail) = match &applied {
+                    Ok(Applied::Done(reports)) if !is_whole(reports) => {
+                        (false, "not everything was written: a process did not run to its end".to_owned())
+                    }
                     Ok(Applied::Done(_)) => (true, words::count(plan.writes.len(), "write")),
                     Ok(Applied::Partly { refused, .. }) => {
                         (true, format!("{} were left to the next run, since they had moved", refused.len()))

@@ -88,7 +88,7 @@ async fn the_morning_round() {
     assert!(books.patch_order(FROM_OLA, |order| order.set("Addresses.Delivery.Country", "Norge")));
     browser.click("input[name=record]").await;
     browser.click("button[value=retry]").await;
-    browser.says("1 record will be tried again at once.").await;
+    browser.says("1 record will be tried again").await;
     browser.until(&page("/tenants/nordlys"), "Nothing is held.").await;
     assert!(street.systems.wms.order(&FROM_OLA.to_string()).is_some());
     browser.until(&page("/"), "Nothing is wrong").await;

@@ -200,7 +200,7 @@ pub(crate) async fn decide(call: Call) -> Answer {
     call.app.watch.touch(name);
     let count = words::count(chosen.len(), "record");
     let note = match action {
-        "retry" => format!("{count} will be tried again at once."),
+        "retry" => format!("{count} will be tried again: at once, unless the process is paused."),
         _ => format!("{count} dismissed."),
     };
     let to = match call.field("back") {

@@ -9,7 +9,7 @@ pub(super) mod login;
 pub(super) mod order;
 pub(super) mod overview;
 pub(super) mod pause;
-pub(super) mod plan;
+pub(crate) mod plan;
 pub(super) mod style;
 pub(super) mod tenant;
 pub(crate) mod words;

@@ -50,6 +50,7 @@ pub(crate) async fn show(call: Call) -> Answer {
     }
     problems.sort_by_key(|problem| (std::cmp::Reverse(problem.rank), problem.since));
     let total = rows.len();
+    let unseen = tenants.iter().filter(|served| call.app.snapshots.of(served.name()).is_none()).count();
     let (search, state, sort) = (call.query("q"), call.query("state"), call.query("sort"));
     let needle = search.to_lowercase();
     rows.retain(|row| row.name.to_lowercase().contains(&needle));
@@ -65,7 +66,7 @@ pub(crate) async fn show(call: Call) -> Answer {
     }
     call.page("Overview", &html! {
         h1 { "Overview" }
-        (summary(&problems, total, now))
+        (summary(&problems, total, unseen, now))
         section aria-labelledby="tenants" {
             h2 #tenants { "Tenants" }
             form.filter {
@@ -117,13 +118,22 @@ fn line(row: &Row<'_>, now: DateTime<Utc>) -> Markup {
     }
 }
 
-fn summary(problems: &[Problem], tenants: usize, now: DateTime<Utc>) -> Markup {
+fn summary(problems: &[Problem], tenants: usize, unseen: usize, now: DateTime<Utc>) -> Markup {
     html! {
         section aria-labelledby="wrong" {
             h2 #wrong {
-                @if problems.is_empty() { "Nothing is wrong" } @else { "What is wrong" }
+                @match (problems.is_empty(), unseen) {
+                    (false, _) => "What is wrong",
+                    (true, 0) => "Nothing is wrong",
+                    (true, _) => "Not known yet",
+                }
             }
-            @if problems.is_empty() {
+            @if unseen > 0 {
+                p.paused role="status" {
+                    (words::count(unseen, "tenant")) " of " (tenants)
+                    " not looked at yet since the service began: load this page again in a moment."
+                }
+            } @else if problems.is_empty() {
                 p.fine {
                     "No process of " (words::count(tenants, "tenant"))
                     " is failing or late, and no record needs a person."

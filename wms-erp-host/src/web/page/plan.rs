@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use maud::{Markup, html};
-use wms_erp_sync::{Applied, Plan, PlannedWrite, Process};
+use wms_erp_sync::{Applied, Outcome, Plan, PlannedWrite, Process, Report};
 
 use super::layout::{form, table, waiting};
 use super::tenant::{back, path, runs_table};
@@ -189,6 +189,11 @@ pub(crate) async fn apply(call: Call) -> Answer {
     call.see(&format!("{}/plan/{id}", path(served)))
 }
 
+/// Whether each process has run to its end: one that is paused, or fails, has not.
+pub(crate) fn is_whole(reports: &[Report]) -> bool {
+    reports.iter().all(|report| report.outcome == Outcome::Done)
+}
+
 fn what_became(served: &Served, applied: &Applied) -> Markup {
     let moved = |writes: &[PlannedWrite]| {
         html! {
@@ -199,6 +204,16 @@ fn what_became(served: &Served, applied: &Applied) -> Markup {
     };
     html! {
         @match applied {
+            Applied::Done(reports) if !is_whole(reports) => {
+                p.problem { "Not everything was written: a process did not run to its end. Make a new plan for the rest." }
+                ul { @for report in reports.iter().filter(|report| report.outcome != Outcome::Done) {
+                    li {
+                        (words::process(report.process)) ": " (report.outcome.as_str())
+                        @if let Some(why) = report.reasons.first() { ", " (words::shown(&why.what)) }
+                    }
+                } }
+                (runs_table(reports, served))
+            }
             Applied::Done(reports) => {
                 p.fine { "The plan was applied." }
                 (runs_table(reports, served))

@@ -16,10 +16,10 @@ const MAX_RUNS: usize = 20;
 pub(crate) async fn show(call: Call) -> Answer {
     let served = call.tenant()?;
     let known = call.app.look_at(served).await;
-    let status = known.status.as_ref().map_err(|(what, remedy)| {
-        let (what, remedy) = (what.clone(), remedy.clone());
-        Failure::Run(wms_erp_sync::RunError::Stopped { what, remedy })
-    })?;
+    let status = known
+        .status
+        .as_ref()
+        .map_err(|(what, remedy)| Failure::Unknown { what: what.clone(), remedy: remedy.clone() })?;
     let dismissed = call.app.operations.dismissed(served.name()).await?;
     let now = call.app.operations.now();
     let (path, zone) = (path(served), served.zone());

@@ -10,6 +10,13 @@ use crate::sandbox::company::{FROM_BERGEN, FROM_KARI, FROM_OLA};
 #[tokio::test]
 async fn the_overview_says_what_is_wrong_since_when_and_what_to_do() {
     let rig = Rig::start().await;
+    let unseen = rig.get(As::Operator, "/").await;
+    assert!(
+        unseen.body.contains("Not known yet") && unseen.body.contains("2 tenants of 2"),
+        "{}",
+        unseen.body
+    );
+    rig.look().await;
     let fresh = rig.get(As::Operator, "/").await;
     assert!(fresh.body.contains("Nothing is wrong"), "{}", fresh.body);
     rig.once(TENANT).await;
@@ -222,4 +229,37 @@ async fn what_the_safety_limit_blocks_is_approved() {
     assert_eq!(nothing.status, StatusCode::BAD_REQUEST);
     let done = rig.app.operations.activities(TENANT, None, 5).await.unwrap();
     assert_eq!((done.len(), done[0].1.target.as_str()), (1, Process::Stock.as_str()));
+}
+
+/// A pause holds back what people ask for, too, and nobody is to believe otherwise.
+#[tokio::test]
+async fn a_plan_that_could_not_be_carried_out_is_not_called_applied() {
+    let rig = Rig::start().await;
+    let path = format!("/tenants/{TENANT}/plan");
+    let made = rig.post(As::Operator, &path, "process=articles&process=orders").await;
+    rig.result(As::Operator, made.header("location")).await;
+    let pause = "process=all&hours=1&reason=stocktaking";
+    rig.post(As::Operator, &format!("/tenants/{TENANT}/pause"), pause).await;
+    let applied = rig.post(As::Operator, made.header("location"), "").await;
+    let page = rig.result(As::Operator, applied.header("location")).await;
+    assert!(
+        page.body.contains("Not everything was written") && page.body.contains("paused"),
+        "{}",
+        page.body
+    );
+    assert!(rig.systems.wms.orders().is_empty());
+    let done = rig.app.operations.activities(TENANT, None, 1).await.unwrap();
+    assert_eq!((done[0].1.action.as_str(), done[0].1.done), ("apply a plan", false));
+}
+
+/// Five hundred tenants are read from the store in the background, never while a person waits.
+#[tokio::test]
+async fn the_overview_of_five_hundred_tenants_asks_the_store_nothing() {
+    let rig = Rig::start_many(500).await;
+    rig.look().await;
+    let before = rig.calls();
+    assert!(before > 500);
+    let page = rig.get(As::Nobody, "/?sort=success").await;
+    assert!(page.body.contains("500 of 500 tenants") && page.body.contains("/tenants/t499"), "{}", page.body);
+    assert_eq!(rig.calls(), before);
 }

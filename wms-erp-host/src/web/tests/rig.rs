@@ -1,6 +1,7 @@
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -16,7 +17,7 @@ use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
 use wms_erp_sync::store::MemoryStore;
 use wms_erp_sync::{CancellationToken, Engine, Report, Trigger};
 
-use crate::config::{Config, Http, Outside, Proxy};
+use crate::config::{Config, Configured, Http, Outside, Proxy};
 use crate::sandbox::company;
 use crate::sandbox::systems::{Ports, Systems};
 use crate::web::access::{Role, TokenHash, User, Visible, entropy};
@@ -59,6 +60,7 @@ pub(super) struct Rig {
     pub(super) clock: TestClock,
     pub(super) engine: Engine,
     router: Router,
+    calls: Arc<AtomicUsize>,
 }
 
 /// An answer.
@@ -113,7 +115,24 @@ impl Rig {
         Self::start_as(http).await
     }
 
+    /// Without users, and with so many tenants on the same two systems: `t0`, `t1` …
+    pub(super) async fn start_many(tenants: usize) -> Self {
+        Self::start_with_tenants(Http::local(0), |configured| {
+            let named = |number: usize| {
+                let mut tenant = configured[0].tenant.clone();
+                tenant.name = format!("t{number}");
+                Configured { tenant, intervals: configured[0].intervals.clone() }
+            };
+            (0..tenants).map(named).collect()
+        })
+        .await
+    }
+
     async fn start_as(http: Http) -> Self {
+        Self::start_with_tenants(http, |configured| configured).await
+    }
+
+    async fn start_with_tenants(http: Http, choose: impl FnOnce(Vec<Configured>) -> Vec<Configured>) -> Self {
         let clock = TestClock::default();
         let systems = Systems::start(Arc::new(clock.clone()), Ports::default()).await.unwrap();
         company::move_in(&systems).unwrap();
@@ -127,23 +146,27 @@ impl Rig {
         let config = Config::load(Path::new("x.toml"), &file, &shared).unwrap();
         let scheduler = IntervalScheduler::new();
         let watch = Arc::new(Watch::new(Arc::clone(&shared), scheduler.clone()));
-        let store = Arc::new(MemoryStore::new());
-        let engine =
-            Engine::builder(Shared(Arc::clone(&store))).clock(shared).observer(Watching(Arc::clone(&watch)));
+        let store = Shared(Arc::new(MemoryStore::new()), Arc::default());
+        let engine = Engine::builder(store.clone()).clock(shared).observer(Watching(Arc::clone(&watch)));
         let engine = engine.build();
         let mut tenants = Vec::new();
-        for configured in config.tenants {
+        for configured in choose(config.tenants) {
             engine.put_tenant(configured.tenant.clone());
             for (process, interval) in &configured.intervals {
                 scheduler.put(RunKey::new(configured.tenant.name.as_str(), *process), *interval);
             }
             tenants.push(Served { tenant: configured.tenant, intervals: configured.intervals });
         }
-        let operations = Operations::new(engine.clone(), scheduler, Shared(store), tenants);
+        let operations = Operations::new(engine.clone(), scheduler, store.clone(), tenants);
         let stop = CancellationToken::new();
         let app = Arc::new(App::new(&http, operations, watch, stop, entropy).unwrap());
         let router = routes::router(&app);
-        Self { systems, app, clock, engine, router }
+        Self { systems, app, clock, engine, router, calls: store.1 }
+    }
+
+    /// How often the store was read.
+    pub(super) fn calls(&self) -> usize {
+        self.calls.load(Ordering::SeqCst)
     }
 
     /// One round of a tenant, and a look at all of them.
@@ -212,14 +235,14 @@ impl Rig {
     }
 }
 
-/// A store in memory for the engine and for the page.
+/// A store in memory for the engine and for the page; its reads are counted.
 #[derive(Debug, Clone)]
-struct Shared(Arc<MemoryStore>);
+struct Shared(Arc<MemoryStore>, Arc<AtomicUsize>);
 
 mod shared {
     use wms_erp_sync::store::{Batch, Document, Fence, Lease, LeaseKey, Scan, Store, StoreError, Table};
 
-    use super::{Duration, Shared, async_trait};
+    use super::{Duration, Ordering, Shared, async_trait};
 
     #[async_trait]
     impl Store for Shared {
@@ -246,6 +269,7 @@ mod shared {
             table: Table,
             keys: &[&str],
         ) -> Result<Vec<Option<String>>, StoreError> {
+            self.1.fetch_add(1, Ordering::SeqCst);
             self.0.get(tenant, table, keys).await
         }
 
@@ -255,10 +279,12 @@ mod shared {
             table: Table,
             scan: Scan<'_>,
         ) -> Result<Vec<Document>, StoreError> {
+            self.1.fetch_add(1, Ordering::SeqCst);
             self.0.scan(tenant, table, scan).await
         }
 
         async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
+            self.1.fetch_add(1, Ordering::SeqCst);
             self.0.count(tenant, table, prefix).await
         }
 

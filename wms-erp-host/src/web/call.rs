@@ -36,6 +36,8 @@ pub(crate) struct Call {
     pub(crate) parameters: Vec<(String, String)>,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) form: Vec<(String, String)>,
+    /// As it came, where it is no form.
+    pub(crate) body: Vec<u8>,
 }
 
 pub(crate) type Answer = Result<Response<Body>, Failure>;

@@ -10,13 +10,14 @@ use url::form_urlencoded;
 
 use super::App;
 use super::access::{Role, TokenHash, User, same};
+use super::api::{self, PREFIX};
 use super::call::{Call, Caller, Failure, escaped, html, redirect};
 use super::page::layout;
 use super::routes::{Access, Route};
 use super::session::Session;
 
-/// How long a form may be; with it fit some thousands of record names.
-const MAX_FORM: usize = 256 * 1024;
+/// How long a body may be; with it fit some thousands of record names.
+const MAX_BODY: usize = 256 * 1024;
 /// Nothing from elsewhere, no scripts, no styles inside of pages, no frames around them.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
@@ -50,7 +51,7 @@ pub(crate) async fn answer(app: Arc<App>, route: &'static Route, request: Reques
 /// Nothing is there.
 pub(crate) fn nothing(app: &Arc<App>, request: &Request) -> Response<Body> {
     let failure = Failure::NotFound("there is no such page".to_owned());
-    guarded(refuse(app, None, &failure, request.method(), "/"))
+    guarded(refuse(app, None, &failure, request.method(), request.uri().path()))
 }
 
 async fn let_in(
@@ -69,12 +70,13 @@ async fn let_in(
         may(app, route, user, &parameters)?;
     }
     let pairs = |text: &[u8]| form_urlencoded::parse(text).into_owned().collect::<Vec<_>>();
-    let form = if route.method == Method::POST {
-        let body = to_bytes(body, MAX_FORM).await;
-        pairs(&body.map_err(|_| Failure::Bad("the form is too long".to_owned()))?)
-    } else {
-        Vec::new()
-    };
+    let is_form = !route.path.starts_with(PREFIX);
+    let mut body = match route.method {
+        Method::POST => to_bytes(body, MAX_BODY).await.map(|body| body.to_vec()),
+        _ => Ok(Vec::new()),
+    }
+    .map_err(|_| Failure::Bad("the body is too long".to_owned()))?;
+    let form = if is_form { pairs(&std::mem::take(&mut body)) } else { Vec::new() };
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let call = Call {
         app: Arc::clone(app),
@@ -84,9 +86,10 @@ async fn let_in(
         caller,
         parameters,
         form,
+        body,
     };
     if route.method == Method::POST {
-        is_our_form(&call, route)?;
+        is_ours(&call, route)?;
     }
     (route.handler)(call).await
 }
@@ -109,12 +112,23 @@ fn may(app: &App, route: &Route, user: &User, parameters: &[(String, String)]) -
     Ok(())
 }
 
-/// A form must come from a page of ours, where the browser says by itself who sends it.
-fn is_our_form(call: &Call, route: &Route) -> Result<(), Failure> {
+/// A form must come from a page of ours, where the browser says by itself who sends it. A document of the API must say that it
+/// is one: no form of another site can.
+fn is_ours(call: &Call, route: &Route) -> Result<(), Failure> {
     let site = call.headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
     let elsewhere = || Failure::Forbidden("this form was not sent from a page of this service".to_owned());
     if site.is_some_and(|site| !["same-origin", "none"].contains(&site)) {
         return Err(elsewhere());
+    }
+    if route.path.starts_with(PREFIX) {
+        let kind =
+            call.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let is_json =
+            kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"));
+        return match is_json {
+            true => Ok(()),
+            false => Err(Failure::Bad("send a document with Content-Type: application/json".to_owned())),
+        };
     }
     let expected = match (&call.caller, route.access) {
         (_, Access::Open) => Some(&call.app.login_csrf),
@@ -225,10 +239,15 @@ fn refuse(
     method: &Method,
     path: &str,
 ) -> Response<Body> {
-    if matches!(failure, Failure::LogIn) && method == Method::GET && !path.starts_with("/metrics") {
+    let is_api = path.starts_with(PREFIX);
+    if matches!(failure, Failure::LogIn) && !is_api && method == Method::GET && !path.starts_with("/metrics")
+    {
         return redirect(&format!("/login?next={}", escaped(path)));
     }
-    let mut response = html(failure.status(), layout::failure(app, caller, failure));
+    let mut response = match is_api {
+        true => api::problem(failure),
+        false => html(failure.status(), layout::failure(app, caller, failure)),
+    };
     let headers = response.headers_mut();
     match failure {
         Failure::LogIn => {

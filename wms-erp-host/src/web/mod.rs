@@ -1,7 +1,9 @@
 //! The operator's page, health and metrics: served beside the engine, thin over its public operations.
 
 mod access;
+mod act;
 mod activity;
+mod api;
 mod call;
 mod guard;
 mod health;

@@ -11,7 +11,7 @@ use axum::routing::{MethodFilter, on};
 
 use super::call::{Answer, Call};
 use super::page::{activity, drift, held, login, order, overview, pause, plan, style, tenant};
-use super::{App, guard, health, metrics};
+use super::{App, api, guard, health, metrics};
 
 /// Who may ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +75,21 @@ routes! {
     GET "/tenants/{tenant}/drift" Viewer drift::list;
     POST "/tenants/{tenant}/drift" Operator drift::begin;
     GET "/tenants/{tenant}/drift/{job}" Viewer drift::show;
+    GET "/api/v1/openapi.json" Open api::describe;
+    GET "/api/v1/tenants" Viewer api::tenants;
+    GET "/api/v1/tenants/{tenant}" Viewer api::tenant;
+    GET "/api/v1/tenants/{tenant}/held" Viewer api::held;
+    POST "/api/v1/tenants/{tenant}/retry" Operator api::retry;
+    POST "/api/v1/tenants/{tenant}/dismiss" Operator api::dismiss;
+    POST "/api/v1/tenants/{tenant}/release" Operator api::release;
+    POST "/api/v1/tenants/{tenant}/pause" Operator api::pause;
+    POST "/api/v1/tenants/{tenant}/resume" Operator api::resume;
+    GET "/api/v1/tenants/{tenant}/orders/{order}" Viewer api::order;
+    POST "/api/v1/tenants/{tenant}/plan" Operator api::plan;
+    POST "/api/v1/tenants/{tenant}/plan/{job}/apply" Operator api::apply;
+    POST "/api/v1/tenants/{tenant}/drift" Operator api::drift;
+    GET "/api/v1/tenants/{tenant}/jobs/{job}" Viewer api::job;
+    GET "/api/v1/tenants/{tenant}/activities" Viewer api::activities;
 }
 
 /// The table as a server takes it.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use wms_erp_sync::{Drift, ProcessDrift};
 
 use super::layout::{table, waiting};
-use super::plan::{choose, chosen, failed, job, recent, under_way};
+use super::plan::{choose, chosen, failed, find, recent, under_way};
 use super::tenant::{back, path};
 use super::words;
 use crate::web::call::{Answer, Call, Failure, html as html_response};
@@ -33,7 +33,7 @@ pub(crate) async fn begin(call: Call) -> Answer {
 
 pub(crate) async fn show(call: Call) -> Answer {
     let served = call.tenant()?;
-    let content = match job(&call, served)?.progress {
+    let content = match find(&call, served)?.progress {
         Progress::Running => {
             let content = under_way(served, "Both sides are being compared");
             return Ok(html_response(StatusCode::OK, waiting(&call, "Drift", &content)));

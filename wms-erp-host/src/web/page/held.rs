@@ -10,6 +10,7 @@ use super::layout::{form, table};
 use super::tenant::{path, release_button};
 use super::words;
 use crate::web::access::TokenHash;
+use crate::web::act::{self, Decision};
 use crate::web::call::{Answer, Call, Failure, escaped};
 use crate::web::operations::Served;
 
@@ -182,22 +183,8 @@ pub(crate) async fn decide(call: Call) -> Answer {
     if chosen.is_empty() {
         return Err(Failure::Bad("select at least one record".to_owned()));
     }
-    for held in &chosen {
-        let target = format!("{} {}", held.process, held.record);
-        let done = match action {
-            "retry" => call.app.operations.retry(name, held.process, &held.record).await.map(|()| true),
-            _ => call.app.operations.dismiss(name, held.process, &held.record, reason).await,
-        };
-        let detail = match &done {
-            Ok(_) if action == "retry" => String::new(),
-            Ok(_) => reason.to_owned(),
-            Err(error) => error.full_message(),
-        };
-        call.record(name, action, target, detail, *done.as_ref().unwrap_or(&false)).await?;
-        done?;
-    }
-    call.app.operations.wake(name, [group.process]);
-    call.app.watch.touch(name);
+    let decision = if action == "retry" { Decision::Retry } else { Decision::Dismiss(reason) };
+    act::decide(&call, served, decision, group.process, &chosen).await?;
     let count = words::count(chosen.len(), "record");
     let note = match action {
         "retry" => format!("{count} will be tried again: at once, unless the process is paused."),

@@ -77,14 +77,14 @@ pub(crate) async fn begin(call: Call) -> Answer {
 }
 
 /// The job of the path, if it is this tenant's.
-pub(super) fn job(call: &Call, served: &Served) -> Result<Job, Failure> {
+pub(crate) fn find(call: &Call, served: &Served) -> Result<Job, Failure> {
     let job = call.app.jobs.find(call.parameter("job")).filter(|job| job.tenant == served.name());
     job.ok_or_else(|| Failure::NotFound("this result is not kept any more: ask for it again".to_owned()))
 }
 
 pub(crate) async fn show(call: Call) -> Answer {
     let served = call.tenant()?;
-    let job = job(&call, served)?;
+    let job = find(&call, served)?;
     let content = match &job.progress {
         Progress::Running => {
             let what =
@@ -180,7 +180,7 @@ fn fields_of(write: &PlannedWrite) -> Markup {
 /// Approves a plan.
 pub(crate) async fn apply(call: Call) -> Answer {
     let served = call.tenant()?;
-    let Job { progress: Progress::Planned(plan), .. } = job(&call, served)? else {
+    let Job { progress: Progress::Planned(plan), .. } = find(&call, served)? else {
         return Err(Failure::Conflict(
             "this plan is not ready, or has been applied: make a new one".to_owned(),
         ));

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what a test does")]
 
 mod access;
+mod api;
 mod pages;
 mod rig;
 mod safety;

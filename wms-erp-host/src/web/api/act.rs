@@ -1,0 +1,79 @@
+//! What is decided. Each command can be repeated: it then finds it done.
+
+use axum::http::StatusCode;
+use wms_erp_sync::{Held, Process};
+
+use super::document::{Decide, Decided, Done, Pause, Which};
+use super::{asked, json};
+use crate::web::act::{Decision, decide};
+use crate::web::call::{Answer, Call, Failure};
+
+pub(crate) async fn retry(call: Call) -> Answer {
+    let asked: Decide = asked(&call)?;
+    carry_out(&call, &asked, Decision::Retry).await
+}
+
+pub(crate) async fn dismiss(call: Call) -> Answer {
+    let asked: Decide = asked(&call)?;
+    let reason = asked.reason.trim();
+    if reason.is_empty() {
+        return Err(Failure::Bad(
+            "to dismiss something, give a reason: it stays in the order's timeline".to_owned(),
+        ));
+    }
+    carry_out(&call, &asked, Decision::Dismiss(reason)).await
+}
+
+async fn carry_out(call: &Call, asked: &Decide, decision: Decision<'_>) -> Answer {
+    let served = call.tenant()?;
+    let process = Call::process(&asked.process)?;
+    let held = call.app.operations.held(served.name()).await?;
+    let chosen: Vec<&Held> =
+        held.iter().filter(|held| held.process == process && asked.records.contains(&held.record)).collect();
+    if !chosen.is_empty() {
+        decide(call, served, decision, process, &chosen).await?;
+    }
+    let done: Vec<String> = chosen.iter().map(|held| held.record.clone()).collect();
+    let not_held = asked.records.iter().filter(|record| !done.contains(record)).cloned().collect();
+    json(StatusCode::OK, &Decided { done, not_held })
+}
+
+pub(crate) async fn release(call: Call) -> Answer {
+    let served = call.tenant()?;
+    let Which { process } = asked(&call)?;
+    let process = process.ok_or_else(|| Failure::Bad("say which process".to_owned()))?;
+    let process = Call::process(&process)?;
+    call.app.operations.release(served.name(), process).await?;
+    call.record(served.name(), "approve what the safety limit blocks", process.as_str(), "", true).await?;
+    call.app.operations.wake(served.name(), [process]);
+    json(StatusCode::OK, &Done { done: true })
+}
+
+pub(crate) async fn pause(call: Call) -> Answer {
+    let served = call.tenant()?;
+    let Pause { process, until, reason } = asked(&call)?;
+    let process = which(process.as_deref())?;
+    if reason.trim().is_empty() {
+        return Err(Failure::Bad("give a reason: it is shown wherever the pause is".to_owned()));
+    }
+    call.app.operations.pause(served.name(), process, until, reason.trim()).await?;
+    let detail = format!("until {}: {}", wms_erp_sync::moment(&until, served.zone()), reason.trim());
+    call.record(served.name(), "pause", process.map_or("all", Process::as_str), detail, true).await?;
+    call.app.watch.touch(served.name());
+    json(StatusCode::OK, &Done { done: true })
+}
+
+pub(crate) async fn resume(call: Call) -> Answer {
+    let served = call.tenant()?;
+    let Which { process } = asked(&call)?;
+    let process = which(process.as_deref())?;
+    call.app.operations.resume(served.name(), process).await?;
+    call.record(served.name(), "resume", process.map_or("all", Process::as_str), "", true).await?;
+    call.app.operations.wake(served.name(), process.map_or_else(|| served.on(), |process| vec![process]));
+    call.app.watch.touch(served.name());
+    json(StatusCode::OK, &Done { done: true })
+}
+
+fn which(name: Option<&str>) -> Result<Option<Process>, Failure> {
+    name.map(Call::process).transpose()
+}

@@ -1,0 +1,198 @@
+//! The description of the API, made from the table of addresses and from the types of its documents.
+
+use axum::http::{Method, StatusCode};
+use utoipa::OpenApi;
+use utoipa::openapi::path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn};
+use utoipa::openapi::request_body::RequestBodyBuilder;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{ContentBuilder, ObjectBuilder, Ref, Required, ResponseBuilder, Type};
+
+use super::{PREFIX, document, json};
+use crate::web::call::{Answer, Call};
+use crate::web::routes::{Access, ROUTES, Route};
+
+/// What the type of a route's documents are called, and what it is for. A test compares it with the table of addresses.
+pub(crate) struct Described {
+    method: Method,
+    path: &'static str,
+    summary: &'static str,
+    request: Option<&'static str>,
+    response: &'static str,
+}
+
+const fn of(
+    method: Method,
+    path: &'static str,
+    summary: &'static str,
+    request: Option<&'static str>,
+    response: &'static str,
+) -> Described {
+    Described { method, path, summary, request, response }
+}
+
+/// All operations.
+#[rustfmt::skip]
+static DESCRIBED: &[Described] = &[
+    of(Method::GET, "/api/v1/tenants", "The tenants that one sees, with the state of each process", None, "TenantList"),
+    of(Method::GET, "/api/v1/tenants/{tenant}", "One tenant, looked at now", None, "Tenant"),
+    of(Method::GET, "/api/v1/tenants/{tenant}/held", "What is held", None, "HeldList"),
+    of(Method::POST, "/api/v1/tenants/{tenant}/retry", "Try held records again", Some("Decide"), "Decided"),
+    of(Method::POST, "/api/v1/tenants/{tenant}/dismiss", "Close held records", Some("Decide"), "Decided"),
+    of(Method::POST, "/api/v1/tenants/{tenant}/release", "Approve changes blocked by a safety limit", Some("Which"), "Done"),
+    of(Method::POST, "/api/v1/tenants/{tenant}/pause", "Keep processes from running", Some("Pause"), "Done"),
+    of(Method::POST, "/api/v1/tenants/{tenant}/resume", "End a pause", Some("Which"), "Done"),
+    of(Method::GET, "/api/v1/tenants/{tenant}/orders/{order}", "One order, read on both sides now", None, "Order"),
+    of(Method::POST, "/api/v1/tenants/{tenant}/plan", "Find out what a run would write", Some("Processes"), "Begun"),
+    of(Method::POST, "/api/v1/tenants/{tenant}/plan/{job}/apply", "Approve a plan", None, "Begun"),
+    of(Method::POST, "/api/v1/tenants/{tenant}/drift", "Compare both sides whole", Some("Processes"), "Begun"),
+    of(Method::GET, "/api/v1/tenants/{tenant}/jobs/{job}", "How far some work is, and its result", None, "Job"),
+    of(Method::GET, "/api/v1/tenants/{tenant}/activities", "What people did, newest first", None, "ActivityList"),
+];
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "wms-erp",
+        description = "What the operator's page does, for programs. Commands can be repeated."
+    ),
+    components(schemas(
+        document::Problem,
+        document::TenantList,
+        document::Tenant,
+        document::Process,
+        document::Cause,
+        document::HeldList,
+        document::HeldRecord,
+        document::Decide,
+        document::Decided,
+        document::Pause,
+        document::Which,
+        document::Processes,
+        document::Done,
+        document::Order,
+        document::TimelineEvent,
+        document::Begun,
+        document::Job,
+        document::Write,
+        document::Field,
+        document::Run,
+        document::Difference,
+        document::ActivityList,
+        document::Act,
+    ))
+)]
+struct Schemas;
+
+/// `/api/v1/openapi.json`.
+pub(crate) async fn show(_: Call) -> Answer {
+    json(StatusCode::OK, &document())
+}
+
+fn document() -> utoipa::openapi::OpenApi {
+    let mut document = Schemas::openapi();
+    let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+    if let Some(components) = &mut document.components {
+        components.add_security_scheme("token", bearer);
+    }
+    for described in DESCRIBED {
+        let route =
+            ROUTES.iter().find(|route| route.path == described.path && route.method == described.method);
+        if let Some(route) = route {
+            let method = if described.method == Method::POST { HttpMethod::Post } else { HttpMethod::Get };
+            document.paths.add_path_operation(described.path, vec![method], operation(described, route));
+        }
+    }
+    document
+}
+
+fn operation(described: &Described, route: &Route) -> OperationBuilder {
+    let content = |name: &str| ContentBuilder::new().schema(Some(Ref::from_schema_name(name))).build();
+    let text = || ObjectBuilder::new().schema_type(Type::String).build();
+    let refused = |what: &str| {
+        ResponseBuilder::new()
+            .description(what)
+            .content("application/problem+json", content("Problem"))
+            .build()
+    };
+    let status = if described.response == "Begun" { "202" } else { "200" };
+    let answered = ResponseBuilder::new()
+        .description(described.response)
+        .content("application/json", content(described.response));
+    let mut operation = OperationBuilder::new()
+        .summary(Some(described.summary))
+        .operation_id(Some(name(described)))
+        .security(SecurityRequirement::new("token", Vec::<String>::new()))
+        .response(status, answered.build())
+        .response("401", refused("No token, or a wrong one"))
+        .response("default", refused("It was refused, or failed"));
+    if route.access == Access::Operator {
+        operation = operation.response("403", refused("Only operators may"));
+    }
+    for part in described.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')) {
+        let parameter =
+            ParameterBuilder::new().name(part).parameter_in(ParameterIn::Path).required(Required::True);
+        operation = operation.parameter(parameter.schema(Some(text())).build());
+    }
+    if described.response.ends_with("List") {
+        let after =
+            ParameterBuilder::new().name("after").parameter_in(ParameterIn::Query).schema(Some(text()));
+        let number =
+            ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(super::MAX_ITEMS));
+        let limit =
+            ParameterBuilder::new().name("limit").parameter_in(ParameterIn::Query).schema(Some(number));
+        operation = operation.parameter(after.build()).parameter(limit.build());
+    }
+    match described.request {
+        Some(request) => {
+            let body = RequestBodyBuilder::new().content("application/json", content(request));
+            operation.request_body(Some(body.required(Some(Required::True)).build()))
+        }
+        None => operation,
+    }
+}
+
+/// A name of its own for each operation, such as `postTenantPlan`.
+fn name(described: &Described) -> String {
+    let words = described.path.trim_start_matches(PREFIX).split('/').skip(1);
+    let words = words.map(|word| word.trim_matches(['{', '}']));
+    let mut name = described.method.as_str().to_lowercase();
+    for word in words {
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_address_of_the_api_is_described_once_and_nothing_else_is() {
+        let described: Vec<String> =
+            DESCRIBED.iter().map(|one| format!("{} {}", one.method, one.path)).collect();
+        let routes =
+            ROUTES.iter().filter(|route| route.path.starts_with(PREFIX) && route.access != Access::Open);
+        let routes: BTreeSet<String> =
+            routes.map(|route| format!("{} {}", route.method, route.path)).collect();
+        assert_eq!(described.iter().cloned().collect::<BTreeSet<_>>(), routes);
+        assert_eq!(described.len(), routes.len());
+        let names: BTreeSet<String> = DESCRIBED.iter().map(name).collect();
+        assert_eq!(names.len(), DESCRIBED.len(), "{names:?}");
+    }
+
+    #[test]
+    fn every_schema_that_is_named_is_there() {
+        let text = serde_json::to_string(&document()).unwrap();
+        let named: BTreeSet<&str> =
+            text.split("#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let components = document().components.unwrap();
+        assert!(named.len() > 15, "{named:?}");
+        for name in named {
+            assert!(components.schemas.contains_key(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Plans, their application, comparisons: begun by one request, fetched by others.
+
+use axum::http::StatusCode;
+use wms_erp_sync::{Applied, PlannedWrite, Process, Report};
+
+use super::document::{Begun, Difference, Job, Processes, Run, Write};
+use super::{accepted, asked, json};
+use crate::web::call::{Answer, Call, Failure, escaped};
+use crate::web::jobs::{self, Progress, Work};
+use crate::web::operations::Served;
+use crate::web::page::plan::{find, is_whole};
+
+pub(crate) async fn plan(call: Call) -> Answer {
+    let served = call.tenant()?;
+    begin(&call, served, Work::Plan(chosen(&call, served)?))
+}
+
+pub(crate) async fn drift(call: Call) -> Answer {
+    let served = call.tenant()?;
+    begin(&call, served, Work::Drift(chosen(&call, served)?))
+}
+
+/// Approves a plan.
+pub(crate) async fn apply(call: Call) -> Answer {
+    let served = call.tenant()?;
+    let jobs::Job { progress: Progress::Planned(plan), .. } = find(&call, served)? else {
+        return Err(Failure::Conflict("this plan is not ready, or is none".to_owned()));
+    };
+    begin(&call, served, Work::Apply(plan))
+}
+
+fn chosen(call: &Call, served: &Served) -> Result<Vec<Process>, Failure> {
+    let Processes { processes } = asked(call)?;
+    let named: Vec<Process> = processes.iter().map(|name| Call::process(name)).collect::<Result<_, _>>()?;
+    let on: Vec<Process> = served.on().into_iter().filter(|process| named.contains(process)).collect();
+    if on.is_empty() { Err(Failure::Bad("name at least one process that is on".to_owned())) } else { Ok(on) }
+}
+
+fn begin(call: &Call, served: &Served, work: Work) -> Answer {
+    let job = call.app.begin(served.name(), call.user()?.name(), work)?;
+    let location = format!("/api/v1/tenants/{}/jobs/{job}", escaped(served.name()));
+    accepted(&location, &Begun { job })
+}
+
+pub(crate) async fn job(call: Call) -> Answer {
+    let served = call.tenant()?;
+    let jobs::Job { by, began, kind, progress, .. } = find(&call, served)?;
+    let mut job = Job {
+        job: call.parameter("job").to_owned(),
+        kind: kind.to_owned(),
+        by,
+        began: began.to_rfc3339(),
+        state: "done".to_owned(),
+        detail: None,
+        writes: Vec::new(),
+        runs: Vec::new(),
+        differences: Vec::new(),
+    };
+    let runs = |reports: &[Report]| reports.iter().map(Run::from).collect();
+    let writes = |writes: &[PlannedWrite]| writes.iter().map(Write::from).collect();
+    match progress {
+        Progress::Running => job.state = "running".to_owned(),
+        Progress::Failed { what, .. } => {
+            job.state = "failed".to_owned();
+            job.detail = Some(what);
+        }
+        Progress::Planned(plan) => {
+            job.writes = writes(&plan.writes);
+            job.runs = runs(&plan.reports);
+        }
+        Progress::Applied(applied) => match &*applied {
+            Applied::Done(reports) => {
+                if !is_whole(reports) {
+                    job.state = "partly".to_owned();
+                    job.detail = Some("a process did not run to its end".to_owned());
+                }
+                job.runs = runs(reports);
+            }
+            Applied::Partly { reports, refused } => {
+                job.state = "partly".to_owned();
+                job.runs = runs(reports);
+                job.writes = writes(refused);
+            }
+            Applied::Moved { gone, new } => {
+                job.state = "moved".to_owned();
+                job.detail =
+                    Some("nothing was written: the sides have moved since the plan was made".to_owned());
+                job.writes = writes(&[gone.as_slice(), new.as_slice()].concat());
+            }
+            _ => {}
+        },
+        Progress::Compared(drift) => {
+            let all = drift.processes.iter().flat_map(|one| {
+                one.differences.iter().map(|difference| Difference {
+                    process: one.process.to_string(),
+                    record: difference.record.clone(),
+                    what: difference.what.clone(),
+                    repair: difference.repair.clone(),
+                    dismissed: difference.dismissed.is_some(),
+                })
+            });
+            job.differences = all.collect();
+        }
+    }
+    json(StatusCode::OK, &job)
+}

@@ -51,6 +51,8 @@ pub struct ProcessResult {
     pub remapped: u64,
     /// Records that are not meant to be imported.
     pub skipped: u64,
+    /// Records that hooks ignore.
+    pub ignored: u64,
     /// When it began.
     pub started: Option<String>,
     /// When it ended.
@@ -101,6 +103,7 @@ impl ProcessResult {
             erp_requests_left: None,
             remapped: 0,
             skipped: 0,
+            ignored: 0,
             started: None,
             ended: None,
             busy: false,
@@ -142,6 +145,7 @@ impl From<&Report> for ProcessResult {
             erp_requests_left: report.erp_requests_left,
             remapped: report.remapped,
             skipped: report.skipped,
+            ignored: report.ignored,
             started: time(report.started),
             ended: time(report.ended),
             busy: false,

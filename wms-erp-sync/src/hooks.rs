@@ -1,27 +1,30 @@
 //! A host's own word in the mapping.
 
 mod chain;
+mod error;
 mod fields;
+mod shipment;
 mod variants;
 
 use std::fmt::Debug;
 
 use async_trait::async_trait;
-use ongoing_client::model::{ArticleDefinition, CustomerOrder};
+use ongoing_client::model::{ArticleDefinition, CustomerOrder, Supplier};
 use rust_decimal::Decimal;
-use twentyfour_client::types::{InvoiceOrder, Product, ProductId};
+use twentyfour_client::types::{Company, InvoiceOrder, Product, ProductId};
 
 pub use chain::HookChain;
+pub use error::HookError;
 pub use fields::HookFields;
 pub(crate) use fields::asked_of_customer;
+pub use shipment::{SentShipment, StatusUpdate};
 pub use variants::Variants;
 
 use crate::process_id::Process;
 
 /// What a host changes, holds or leaves out, after the mapping and before the write.
 ///
-/// Every method but [`prepare`](Self::prepare) is synchronous and must be deterministic: the same record gives the same
-/// result, or records would be written again and again. All of them let everything pass unless a host says otherwise.
+/// Every method but `prepare_…` is synchronous and must be deterministic: the same record gives the same result, or records would be written again and again. All of them let everything pass unless a host says otherwise.
 ///
 /// ```
 /// use wms_erp_sync::{HookFields, Hooks, Ruling};
@@ -74,21 +77,70 @@ pub trait Hooks: Send + Sync + Debug + 'static {
     /// What the hooks read of products, orders and rows: the ERP leaves out what is not asked for, and then it reads as
     /// `None`. All there is, unless hooks say less; [`HookFields`] shows how to do that safely. It is asked for wherever
     /// the other methods see a record, and a change of it is a change of the record. Not so of what changes by itself and
-    /// by our own writes: `Stock`, `OrderProposal` and `DateChanged` of a product, `OrderStatus` and `DateChanged` of an
-    /// order can be read, and a change of them alone writes nothing. Other fields than before have everything looked at
+    /// by our own writes, unless the hooks read it by name: `Stock`, `OrderProposal` and `DateChanged` of a product, `OrderStatus`
+    /// and `DateChanged` of an order. A change of them alone writes nothing where [`HookFields::all`] asks for them. Other fields than before have everything looked at
     /// again once, as another [`version`](Self::version) does.
     fn fields(&self) -> HookFields {
         HookFields::all()
     }
 
-    /// Told of orders before they are mapped, many at once, to look things up that the other methods will need. An error
-    /// ends the run; it says what to do in words.
+    /// Whether an order is this host's business at all: asked before the mapping, of orders that the WMS did not get from
+    /// us. What is ignored is counted as `ignored` in the report, and neither sent nor held. It becomes ours as soon as it is
+    /// kept: when it changes, or when [`version`](Self::version) does. Of an order that the WMS has from us the hook is not
+    /// asked any more.
+    fn select_order(&self, order: &InvoiceOrder) -> Selection {
+        let _ = order;
+        Selection::Keep
+    }
+
+    /// The same of a product that has no article of ours. An order with a product that is ignored is held, since no line is
+    /// left out: let the product through, or take it off the order.
+    fn select_product(&self, product: &Product) -> Selection {
+        let _ = product;
+        Selection::Keep
+    }
+
+    /// Called with orders before they are mapped, many at once, to look things up that the other methods need. Nothing is
+    /// lost by an error: see [`HookError`].
     ///
     /// # Errors
-    /// Whatever a look-up failed with, in one line.
-    async fn prepare(&self, orders: &[InvoiceOrder]) -> Result<(), String> {
+    /// Whatever a look-up failed with.
+    async fn prepare_orders(&self, orders: &[InvoiceOrder]) -> Result<(), HookError> {
         let _ = orders;
         Ok(())
+    }
+
+    /// The same with products before they become articles.
+    ///
+    /// # Errors
+    /// Whatever a look-up failed with.
+    async fn prepare_articles(&self, products: &[Product]) -> Result<(), HookError> {
+        let _ = products;
+        Ok(())
+    }
+
+    /// The same with the companies that supply those products, where suppliers go over.
+    ///
+    /// # Errors
+    /// Whatever a look-up failed with.
+    async fn prepare_suppliers(&self, companies: &[Company]) -> Result<(), HookError> {
+        let _ = companies;
+        Ok(())
+    }
+
+    /// The same with orders that the WMS has sent, before the ERP is told.
+    ///
+    /// # Errors
+    /// Whatever a look-up failed with.
+    async fn prepare_shipments(&self, shipments: &[SentShipment]) -> Result<(), HookError> {
+        let _ = shipments;
+        Ok(())
+    }
+
+    /// A supplier, as it would travel on an article. Holding or skipping it holds or skips the article.
+    fn supplier(&self, company: &Company, supplier: &mut Supplier) -> Ruling {
+        let _ = (company, supplier);
+        Ruling::Go
     }
 
     /// An article, as it would be written.
@@ -100,6 +152,13 @@ pub trait Hooks: Send + Sync + Debug + 'static {
     /// An order, as it would be written. A line that is taken off here is a line that the customer does not get.
     fn order(&self, order: &InvoiceOrder, mapped: &mut CustomerOrder) -> Ruling {
         let _ = (order, mapped);
+        Ruling::Go
+    }
+
+    /// An order that the WMS has sent, and the status that the ERP would get. One that is held or skipped is asked about again
+    /// in each run; the ERP is not told meanwhile.
+    fn shipment(&self, shipment: &SentShipment, update: &mut StatusUpdate) -> Ruling {
+        let _ = (shipment, update);
         Ruling::Go
     }
 
@@ -129,6 +188,16 @@ pub enum Ruling {
         /// Why, for the report.
         why: String,
     },
+}
+
+/// Whether a record is the host's business.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Selection {
+    /// It goes its way.
+    Keep,
+    /// It is left alone.
+    Ignore,
 }
 
 /// Lets everything pass.

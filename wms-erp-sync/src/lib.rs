@@ -26,7 +26,9 @@ mod zone;
 pub use context::RunError;
 pub use document::{Class, Dismissal, Event, EventKind, Held, Pause, VendorWait};
 pub use engine::{Engine, EngineBuilder, Trigger};
-pub use hooks::{HookChain, HookFields, Hooks, NoHooks, Ruling, Variants};
+pub use hooks::{
+    HookChain, HookError, HookFields, Hooks, NoHooks, Ruling, Selection, SentShipment, StatusUpdate, Variants,
+};
 pub use observer::{Happening, Observer};
 pub use operator::{
     Applied, Backfill, Backfilled, Checked, Cursor, Drift, Failure, Inspector, Operator, Overdue, Patience,

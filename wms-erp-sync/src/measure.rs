@@ -4,7 +4,7 @@
 //! | --- | --- | --- | --- |
 //! | `wms_erp_sync_runs_total` | counter | tenant, process, outcome | runs that ended |
 //! | `wms_erp_sync_run_seconds` | histogram | tenant, process | how long a run took |
-//! | `wms_erp_sync_records_total` | counter | tenant, process, result | records: read, unchanged, written, skipped, failed |
+//! | `wms_erp_sync_records_total` | counter | tenant, process, result | records: read, unchanged, written, skipped, ignored, failed |
 //! | `wms_erp_sync_requests_total` | counter | tenant, process, side | requests: erp, wms, session |
 //! | `wms_erp_sync_held` | gauge | tenant, process | records that are held |
 //! | `wms_erp_sync_needs_attention` | gauge | tenant, process | of those, the ones that a person has to look at |
@@ -29,6 +29,7 @@ pub(crate) fn run(tenant: &str, report: &Report) {
         ("unchanged", report.unchanged),
         ("written", report.written),
         ("skipped", report.skipped),
+        ("ignored", report.ignored),
         ("failed", report.failed),
     ];
     for (result, count) in records {

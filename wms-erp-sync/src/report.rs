@@ -31,6 +31,9 @@ pub struct Report {
     /// Records that are not meant to be brought over, such as orders from before the start.
     #[serde(default)]
     pub skipped: u64,
+    /// Records that the host's hooks ignore.
+    #[serde(default)]
+    pub ignored: u64,
     /// Records of this process that are held now, whenever that began; notices are not counted.
     pub held: u64,
     /// Of those, the ones that a person has to look at.

@@ -10,6 +10,12 @@ use crate::rig::Rig;
 /// The one line.
 const LINE: &str = r#"fields = [{ from = "OurReference", to = "OrderInfo.FreeText1" }]"#;
 
+#[test]
+fn the_line_is_the_one_that_the_readme_shows() {
+    let readme = include_str!("../../../wms-erp-sync/README.md");
+    assert!(readme.contains(&format!("```toml\n[tenant.orders]\n{LINE}\n```")));
+}
+
 fn with(rig: &Rig, transport: &str, table: &str, line: &str) -> String {
     let text = rig
         .configuration()

@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use crate::document::Class;
+use crate::hooks::HookError;
 use crate::port::{PortError, Trouble, with_causes};
 use crate::process_id::Process;
 use crate::store::{LeaseKey, StoreError};
@@ -53,7 +54,7 @@ pub enum RunError {
     Cancelled,
     /// The host's own look-up failed; it may work at the next run.
     #[error("the host's hook failed: {0}")]
-    Hook(String),
+    Hook(HookError),
     /// A record cannot be kept in the store: a defect of this library.
     #[error("a record cannot be kept")]
     Record(#[source] serde_json::Error),

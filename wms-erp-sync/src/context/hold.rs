@@ -11,7 +11,7 @@ use super::{RunError, damaged};
 use crate::document::{
     Asked, AskedFor, AskedKey, AskedRecords, Class, Dismissed, DocumentKey, Held, HeldKey, hash,
 };
-use crate::hooks::Ruling;
+use crate::hooks::{HookError, Ruling};
 use crate::observer::Happening;
 use crate::port::{PortError, Trouble};
 use crate::process_id::Process;
@@ -55,6 +55,18 @@ pub(crate) fn rule(ruling: Ruling) -> Result<(), Obstacle> {
         Ruling::Skip { why } => {
             Err(Obstacle::new(Class::Notice, format!("left out: {why}"), "nothing, if that is meant"))
         }
+    }
+}
+
+/// What became of a host's look-up: none if it worked; an obstacle for the records that it was made for.
+///
+/// # Errors
+/// If it may work at the next run.
+pub(crate) fn prepared(prepared: Result<(), HookError>) -> Result<Option<Obstacle>, RunError> {
+    match prepared {
+        Ok(()) => Ok(None),
+        Err(HookError::Refused { what, remedy }) => Ok(Some(Obstacle::new(Class::NeedsPerson, what, remedy))),
+        Err(error) => Err(RunError::Hook(error)),
     }
 }
 

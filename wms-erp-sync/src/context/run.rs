@@ -65,6 +65,7 @@ pub(crate) struct Tally {
     pub(crate) written: u64,
     pub(crate) remapped: u64,
     pub(crate) skipped: u64,
+    pub(crate) ignored: u64,
     pub(crate) failed: u64,
     pub(crate) reasons: Vec<Reason>,
     /// What operators asked for, and what is done once the run has ended well.

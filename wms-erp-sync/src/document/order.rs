@@ -37,6 +37,9 @@ pub(crate) struct OrderRecord {
     /// Whether the ERP took it back after the WMS had got it.
     #[serde(default)]
     pub(crate) withdrawn: bool,
+    /// By which mapping and hooks it was ignored when it was read last. Others may keep it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) ignored: Option<String>,
 }
 
 impl OrderRecord {
@@ -51,6 +54,7 @@ impl OrderRecord {
             import_status_written: false,
             create_again: false,
             withdrawn: false,
+            ignored: None,
         }
     }
 

@@ -2,11 +2,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use ongoing_client::model::{ArticleDefinition, CustomerOrder};
+use ongoing_client::model::{ArticleDefinition, CustomerOrder, Supplier};
 use rust_decimal::Decimal;
-use twentyfour_client::types::{InvoiceOrder, Product, ProductId};
+use twentyfour_client::types::{Company, InvoiceOrder, Product, ProductId};
 
-use super::{HookFields, Hooks, Ruling};
+use super::{HookError, HookFields, Hooks, Ruling, Selection, SentShipment, StatusUpdate};
 use crate::process_id::Process;
 
 /// Several hooks, one behind the other. Each sees what the former made; the first that holds or skips a record decides.
@@ -34,12 +34,20 @@ impl HookChain {
         Self { hooks, version, versions }
     }
 
+    /// Whoever ignores a record decides.
+    fn select(&self, select: impl Fn(&dyn Hooks) -> Selection) -> Selection {
+        let ignores = self.hooks.iter().any(|hook| select(hook.as_ref()) == Selection::Ignore);
+        if ignores { Selection::Ignore } else { Selection::Keep }
+    }
+
     fn ask(&self, mut ask: impl FnMut(&dyn Hooks) -> Ruling) -> Ruling {
         let mut rulings = self.hooks.iter().map(|hook| ask(hook.as_ref()));
         rulings.find(|ruling| *ruling != Ruling::Go).unwrap_or(Ruling::Go)
     }
 }
 
+// Methods have defaults: one that is missing here would go missing without a word.
+#[deny(clippy::missing_trait_methods)]
 #[async_trait]
 impl Hooks for HookChain {
     fn version(&self) -> &str {
@@ -54,11 +62,48 @@ impl Hooks for HookChain {
         self.hooks.iter().map(|hook| hook.fields()).fold(HookFields::none(), HookFields::and)
     }
 
-    async fn prepare(&self, orders: &[InvoiceOrder]) -> Result<(), String> {
+    fn select_order(&self, order: &InvoiceOrder) -> Selection {
+        self.select(|hook| hook.select_order(order))
+    }
+
+    fn select_product(&self, product: &Product) -> Selection {
+        self.select(|hook| hook.select_product(product))
+    }
+
+    async fn prepare_orders(&self, orders: &[InvoiceOrder]) -> Result<(), HookError> {
         for hook in &self.hooks {
-            hook.prepare(orders).await?;
+            hook.prepare_orders(orders).await?;
         }
         Ok(())
+    }
+
+    async fn prepare_articles(&self, products: &[Product]) -> Result<(), HookError> {
+        for hook in &self.hooks {
+            hook.prepare_articles(products).await?;
+        }
+        Ok(())
+    }
+
+    async fn prepare_suppliers(&self, companies: &[Company]) -> Result<(), HookError> {
+        for hook in &self.hooks {
+            hook.prepare_suppliers(companies).await?;
+        }
+        Ok(())
+    }
+
+    async fn prepare_shipments(&self, shipments: &[SentShipment]) -> Result<(), HookError> {
+        for hook in &self.hooks {
+            hook.prepare_shipments(shipments).await?;
+        }
+        Ok(())
+    }
+
+    fn supplier(&self, company: &Company, supplier: &mut Supplier) -> Ruling {
+        self.ask(|hook| hook.supplier(company, supplier))
+    }
+
+    fn shipment(&self, shipment: &SentShipment, update: &mut StatusUpdate) -> Ruling {
+        self.ask(|hook| hook.shipment(shipment, update))
     }
 
     fn article(&self, product: &Product, article: &mut ArticleDefinition) -> Ruling {
@@ -71,5 +116,28 @@ impl Hooks for HookChain {
 
     fn stock(&self, product: ProductId, quantity: &mut Decimal) -> Ruling {
         self.ask(|hook| hook.stock(product, quantity))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    /// The methods that are defined in a block of the source.
+    fn methods<'a>(source: &'a str, after: &str) -> BTreeSet<&'a str> {
+        let (_, body) = source.split_once(after).unwrap_or_else(|| panic!("no {after}"));
+        let lines = body.lines().take_while(|line| *line != "}");
+        let defined = lines.filter_map(|line| {
+            let line = line.strip_prefix("    ")?;
+            line.strip_prefix("async ").unwrap_or(line).strip_prefix("fn ")?.split('(').next()
+        });
+        defined.collect()
+    }
+
+    #[test]
+    fn a_chain_forwards_every_method_of_hooks() {
+        let declared = methods(include_str!("../hooks.rs"), "pub trait Hooks");
+        assert!(declared.len() > 12, "{declared:?}");
+        assert_eq!(methods(include_str!("chain.rs"), "impl Hooks for HookChain"), declared);
     }
 }

@@ -120,6 +120,7 @@ pub(super) fn count(run: &Run<'_>, fate: &Fate) {
     match fate {
         Fate::Unchanged => tally.unchanged += 1,
         Fate::LeftOut => tally.skipped += 1,
+        Fate::Ignored => tally.ignored += 1,
         Fate::Written => tally.written += 1,
         Fate::Remapped => {
             tally.written += 1;

@@ -2,6 +2,7 @@
 
 mod belief;
 mod exchange;
+mod hooked;
 mod remember;
 mod source;
 
@@ -11,11 +12,11 @@ use std::time::Duration;
 use ongoing_client::ExpectedArticle;
 use ongoing_client::model::{ArticleDefinition, ArticleSystemId};
 use twentyfour_client::types::{Company, CompanyId, Product, ProductId};
-use wms_erp_mapping::{ArticleIdentification, ArticleSettings, Mapped, is_expired, number_key};
+use wms_erp_mapping::{ArticleIdentification, ArticleSettings, is_expired, number_key};
 
 use super::{Unread, article_number, collect_known, mapping, supplier_memory};
 use crate::context::RunError;
-use crate::context::hold::{Obstacle, rule};
+use crate::context::hold::Obstacle;
 use crate::context::lease::HeldLease;
 use crate::context::permit::Permit;
 use crate::context::run::Run;
@@ -43,6 +44,8 @@ pub(super) enum Fate {
     Remapped,
     /// Expired in the ERP, and the WMS never had it: it stays out until an order needs it.
     LeftOut,
+    /// The host's hooks ignore it, and the WMS did not get it from us.
+    Ignored,
     /// It cannot go.
     Held(Obstacle),
 }
@@ -53,6 +56,8 @@ pub(crate) struct ArticleWriter<'w, 'r> {
     settings: ArticleSettings,
     mapping: MappingMark,
     fields: HookFields,
+    /// Why the host's hooks cannot see to the products at hand.
+    unprepared: Option<Obstacle>,
     /// Products whose fingerprint an earlier version of this program has written.
     renewed: HashSet<ProductId>,
     lease: Option<HeldLease>,
@@ -89,6 +94,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             settings,
             mapping,
             fields: run.tenant.hooks.fields(),
+            unprepared: None,
             renewed: HashSet::new(),
             lease: None,
             known: HashMap::new(),
@@ -146,6 +152,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     /// Loads besides what decides about their numbers: then they can be written.
     pub(crate) async fn prepare(&mut self, products: &[Product]) -> Result<(), RunError> {
         self.look(products).await?;
+        self.prepare_hooks(products).await?;
         self.claims = article_number::claimed(self.run, &ids(products)).await?;
         self.rivals.clear();
         let mut numbers = Vec::new();
@@ -164,6 +171,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             let due =
                 products.iter().filter_map(|product| Some((product.id?, product))).filter(|(id, product)| {
                     !self.is_unchanged(product)
+                        && !self.is_ignored(product)
                         && (self.known.contains_key(id) || !is_expired(product))
                         && self.check_number(*id, product).is_ok()
                 });
@@ -288,6 +296,9 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             self.renew(batch, id);
             return Ok(Ok(Fate::Unchanged));
         }
+        if self.is_ignored(product) {
+            return Ok(if needed { Err(hooked::ignored(id)) } else { Ok(Fate::Ignored) });
+        }
         if known.is_none() && is_expired(product) && !needed {
             return Ok(Ok(Fate::LeftOut));
         }
@@ -318,16 +329,6 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         let number = wms_erp_mapping::article_number(product);
         self.remember(batch, id, self.record(product, number, system_id, fingerprint));
         Ok(Ok(if only_mapping { Fate::Remapped } else { Fate::Written }))
-    }
-
-    /// The product as the article that would be written.
-    pub(crate) fn mapped(&self, product: &Product) -> Result<Mapped<ArticleDefinition>, Obstacle> {
-        self.check_supplier(product)?;
-        let supplier = product.supplier_id.and_then(|id| self.suppliers.get(&id));
-        let mapped = wms_erp_mapping::article(product, supplier, &self.settings);
-        let mut mapped = mapped.map_err(|held| Obstacle::from(&held))?;
-        rule(self.run.tenant.hooks.article(product, &mut mapped.value))?;
-        Ok(mapped)
     }
 
     /// Whether the product is bound to an article of the WMS.

@@ -86,6 +86,12 @@ async fn spool(run: &Run<'_>, products: &[Product], again: bool) -> Result<(), R
             continue;
         };
         claims.push(writer.claim(id, product));
+        if writer.is_ignored(product) {
+            run.tally().ignored += 1;
+            batch.remove::<SpooledProduct>(&id).remove::<DueArticle>(&id);
+            run.release(&mut batch, &id.to_string());
+            continue;
+        }
         if !again && writer.is_unchanged(product) {
             run.tally().unchanged += 1;
             writer.renew(&mut batch, id);
@@ -238,10 +244,11 @@ async fn settle(run: &Run<'_>, batch: &mut Batch, id: ProductId, fate: &Fate) ->
 }
 
 impl ArticleWriter<'_, '_> {
-    /// The number that a product wants. An expired newcomer wants none: it stays out of the warehouse.
+    /// The number that a product wants. An expired newcomer wants none, nor does one that is ignored: they stay out of the
+    /// warehouse.
     fn claim(&self, id: ProductId, product: &Product) -> article_number::Claim {
         let (number, known) = self.wanted_number(id, product);
-        let number = number.filter(|_| known || !is_expired(product));
+        let number = number.filter(|_| known || !is_expired(product) && !self.is_ignored(product));
         article_number::Claim { id, number, known }
     }
 }

@@ -26,6 +26,11 @@ pub(super) fn articles(tenant: &Tenant) -> (ArticleSettings, MappingMark) {
     insert_fields(&mut choices, fields.product_mark());
     if settings.suppliers {
         insert("hook_company_fields", &mut choices, fields.company_mark());
+        // What they make of suppliers travels on articles.
+        let suppliers = tenant.hooks.version_for(Process::Suppliers);
+        if suppliers != tenant.hooks.version_for(Process::Articles) {
+            insert("hooks_of_suppliers", &mut choices, suppliers.to_owned());
+        }
     }
     let version = tenant.hooks.version_for(Process::Articles);
     let earlier = earlier::articles(&settings, &choices, version);

@@ -8,6 +8,7 @@ mod notice;
 mod partial;
 mod read;
 mod rest_order;
+mod shipment;
 
 use std::collections::{BTreeSet, HashMap};
 use std::pin::pin;
@@ -72,6 +73,7 @@ async fn report(
     let held = run.read_all::<Held>(&keys).await?;
     let measure = Measure::load(run, settings, &orders, &sent).await?;
     let words = run.asked(AskedFor::Retry).await?;
+    let unprepared = shipment::prepare(run, &orders, &sent).await?;
     let mut notices = Batch::new();
     let mut writes = Vec::new();
     let mut by_id = HashMap::new();
@@ -88,8 +90,13 @@ async fn report(
             }
             continue;
         }
-        match decide(run, settings, id, order) {
+        let update = shipment::update(run, settings, order, &sent, unprepared.as_ref());
+        match decide(run, settings, id, order, update.as_ref().unwrap_or(&settings.sent_status)) {
             Decision::Write(order, write) => {
+                if let Err(obstacle) = update {
+                    hold(run, id, obstacle, held).await?;
+                    continue;
+                }
                 if held.as_ref().is_some_and(|held| held.class.is_retried()) && !wished.contains(&id) {
                     continue;
                 }
@@ -206,6 +213,7 @@ fn decide<'a>(
     settings: &OrderStatus,
     id: OrderId,
     order: Option<&'a InvoiceOrder>,
+    to: &OrderSlipStateType,
 ) -> Decision<'a> {
     use OrderSlipStateType as State;
     let Some(order) = order else {
@@ -221,12 +229,14 @@ fn decide<'a>(
         run.tenant.orders.as_ref().map_or(&[State::Confirmed], |orders| &orders.pull_status);
     let imported = run.tenant.orders.as_ref().and_then(|orders| orders.import_status.as_ref());
     match (&status, order.customer_id) {
-        (status, _) if *status == settings.sent_status => Decision::Already(order, status.clone()),
+        (status, _) if status == to || *status == settings.sent_status => {
+            Decision::Already(order, status.clone())
+        }
         (State::Invoiced | State::InvoicedCashAccount | State::InvoicedPack, _) => {
             Decision::Already(order, status)
         }
         (status, Some(customer)) if pulled.contains(status) || imported == Some(status) => {
-            let (from, to) = (status.clone(), settings.sent_status.clone());
+            let (from, to) = (status.clone(), to.clone());
             Decision::Write(order, StatusWrite { order: id, customer, from, to, rows: Vec::new() })
         }
         (status, customer) => {

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use wms_erp_sync::ongoing::model::{ArticleColor, ArticleDefinition, CustomerOrder};
 use wms_erp_sync::twentyfour::properties;
 use wms_erp_sync::twentyfour::types::{InvoiceOrder, InvoiceRow, Product};
-use wms_erp_sync::{Class, HookChain, HookFields, Hooks, Process, Ruling, Variants};
+use wms_erp_sync::{Class, HookChain, HookError, HookFields, Hooks, Process, Ruling, Variants};
 
 use super::bench::{Bench, TENANT, all_done, customer, order, product};
 
@@ -23,7 +23,7 @@ impl Hooks for House {
         "house 1"
     }
 
-    async fn prepare(&self, orders: &[InvoiceOrder]) -> Result<(), String> {
+    async fn prepare_orders(&self, orders: &[InvoiceOrder]) -> Result<(), HookError> {
         self.prepared.fetch_add(orders.len(), Ordering::Relaxed);
         Ok(())
     }
@@ -162,7 +162,7 @@ impl Hooks for Costs {
         self.fields.clone()
     }
 
-    async fn prepare(&self, orders: &[InvoiceOrder]) -> Result<(), String> {
+    async fn prepare_orders(&self, orders: &[InvoiceOrder]) -> Result<(), HookError> {
         self.prepared.lock().unwrap().extend(orders.iter().map(|order| order.invoice_text.clone()));
         Ok(())
     }

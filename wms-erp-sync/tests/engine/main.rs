@@ -28,6 +28,7 @@ mod purge;
 mod rewrite;
 mod same_minute;
 mod scenarios;
+mod selection;
 #[path = "../../../asmx-soap/tests/support/self_signed.rs"]
 #[expect(clippy::expect_used, reason = "as the other tests that share it do")]
 mod self_signed;

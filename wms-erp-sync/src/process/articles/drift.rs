@@ -54,12 +54,17 @@ async fn compare_page(
 ) -> Result<(), RunError> {
     let mut writer = ArticleWriter::looker(run);
     writer.look(products).await?;
+    writer.prepare_hooks(products).await?;
     let ids = products.iter().map(|product| product.id.unwrap_or_default());
     let records = run.read_all::<ArticleRecord>(&ids.clone().collect::<Vec<_>>()).await?;
     let held = held(run, Process::Articles, ids.clone().map(|id| id.0)).await?;
     let dismissed = dismissed(run, Process::Articles, ids.map(|id| id.0)).await?;
     for (((product, record), held), dismissed) in products.iter().zip(records).zip(held).zip(dismissed) {
         let Some(id) = product.id else { continue };
+        if writer.is_ignored(product) {
+            found.skipped(Process::Articles);
+            continue;
+        }
         let stored = stored(shelf, id, record.as_ref());
         let (Some(article), false) = (stored.first(), stored.len() > 1) else {
             if stored.len() > 1 {

@@ -97,6 +97,10 @@ impl Taking {
                 self.taken.known += 1;
                 continue;
             }
+            if writer.is_ignored(product) {
+                self.taken.left_out += 1;
+                continue;
+            }
             let article = match find(&self.shelf, self.by_number, &self.rivals, id, product) {
                 Match::Article(article) => article,
                 Match::Nothing if is_expired(product) => {

@@ -15,6 +15,7 @@ use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::Run;
 use crate::document::{Fingerprint, OrderRecord};
+use crate::hooks::Selection;
 use crate::plan::FieldChange;
 use crate::process::collect_whole;
 use crate::process::order_head::{change_mark, properties};
@@ -43,6 +44,8 @@ pub(crate) struct Sides {
     pub(crate) fingerprint: Fingerprint,
     /// As [`OrderRecord::seen`] has it.
     pub(crate) mark: String,
+    /// Whether the host's hooks ignore it, and the WMS did not get it from us.
+    pub(crate) ignored: bool,
 }
 
 /// Reads these orders on both sides, at most [`PAGE`]. `run` must be a plan: what an order needs is noted, not made. Also
@@ -85,14 +88,48 @@ pub(crate) async fn look(
                 .map(|found| differences(&mapped.value, found, answered, &settings.mapping))
                 .unwrap_or_default()
         });
+        let is_ours = record.as_ref().is_some_and(|record| record.imported.is_some());
+        let ignored = !is_ours && run.tenant.hooks.select_order(&order) == Selection::Ignore;
         let (fingerprint, mark) = (page.fingerprint(&order), change_mark(&order));
-        Sides { id, number, record, found, obstacle: ours.err(), adopted, differing, fingerprint, mark }
+        Sides {
+            id,
+            number,
+            record,
+            found,
+            obstacle: ours.err(),
+            adopted,
+            differing,
+            fingerprint,
+            mark,
+            ignored,
+        }
     });
     Ok((sides.collect(), unread))
 }
 
 fn today(run: &Run<'_>) -> chrono::NaiveDate {
     run.now().with_timezone(&run.tenant.erp_zone).date_naive()
+}
+
+/// All that would be written, with what the WMS has now where it has something else.
+pub(super) fn changes(
+    mapped: &CustomerOrder,
+    found: Option<&Order>,
+    answered: AnsweredFields,
+    settings: &OrderSettings,
+) -> Vec<FieldChange> {
+    let mut fields = FieldChange::all_new(mapped);
+    let Some(found) = found else { return fields };
+    for FieldChange { field, old, .. } in differences(mapped, found, answered, settings) {
+        let written = match field.strip_prefix("Line[") {
+            Some(line) => format!("CustomerOrderLines/CustomerOrderLine[{line}"),
+            None => field,
+        };
+        if let Some(change) = fields.iter_mut().find(|change| change.field == written) {
+            change.old = old;
+        }
+    }
+    fields
 }
 
 /// The fields in which an order of the WMS differs from what would be written. Of what concerns people only the field is

@@ -8,13 +8,13 @@ use twentyfour_client::types::{InvoiceOrder, OrderId};
 use wms_erp_mapping::{Mapped, OrderContext, order_number};
 
 use super::adopt::{Existing, adopt, has_begun, wms_order};
-use super::compare::differences;
+use super::compare::{changes, differences};
 use super::lines::{is_further, sent_lines};
 use super::lookup::{Articles, Companies};
 use super::refused::Mended;
 use super::{gone, read_back, source};
 use crate::context::RunError;
-use crate::context::hold::{Obstacle, rule};
+use crate::context::hold::{Obstacle, prepared, rule};
 use crate::context::permit::Permit;
 use crate::context::run::{BATCH, Run};
 use crate::document::{
@@ -72,6 +72,8 @@ pub(super) struct Page<'a, 'r> {
     pub(super) existing: Existing,
     /// Orders that a person asked for by name.
     asked_for: AskedRecords,
+    /// Why the host's hooks cannot see to these orders.
+    unprepared: Option<Obstacle>,
 }
 
 impl<'a, 'r> Page<'a, 'r> {
@@ -83,12 +85,12 @@ impl<'a, 'r> Page<'a, 'r> {
     ) -> Result<Self, RunError> {
         let asked_for = gone::asked_for(run).await?;
         let existing = Existing::load(run, &settings.mapping, orders, records).await?;
-        run.tenant.hooks.prepare(orders).await.map_err(RunError::Hook)?;
+        let unprepared = prepared(run.tenant.hooks.prepare_orders(orders).await)?;
         let companies = Companies::load(run, orders, &settings.mapping).await?;
         let articles = Articles::load(run, orders).await?;
         let mapping = mapping::orders(run.tenant, &settings.mapping);
         let fields = run.tenant.hooks.fields();
-        Ok(Self { run, settings, mapping, fields, companies, articles, existing, asked_for })
+        Ok(Self { run, settings, mapping, fields, companies, articles, existing, asked_for, unprepared })
     }
 
     async fn deliver(
@@ -184,7 +186,7 @@ impl<'a, 'r> Page<'a, 'r> {
                 Some(_) => format!("order {number}, changed"),
             },
             ordered: order.date_ordered.map(|time| time.instant(&self.run.tenant.erp_zone)),
-            fields: self.changes(&mapped.value, found),
+            fields: changes(&mapped.value, found, self.run.wms.answered_fields(), &self.settings.mapping),
         });
         match permit {
             Permit::Make => {}
@@ -245,23 +247,6 @@ impl<'a, 'r> Page<'a, 'r> {
         }
     }
 
-    /// All that would be written, with what the WMS has now where it has something else.
-    fn changes(&self, mapped: &CustomerOrder, found: Option<&Order>) -> Vec<FieldChange> {
-        let mut fields = FieldChange::all_new(mapped);
-        let Some(found) = found else { return fields };
-        let answered = self.run.wms.answered_fields();
-        for FieldChange { field, old, .. } in differences(mapped, found, answered, &self.settings.mapping) {
-            let written = match field.strip_prefix("Line[") {
-                Some(line) => format!("CustomerOrderLines/CustomerOrderLine[{line}"),
-                None => field,
-            };
-            if let Some(change) = fields.iter_mut().find(|change| change.field == written) {
-                change.old = old;
-            }
-        }
-        fields
-    }
-
     /// The fields in which the WMS has the order otherwise; none if it does not tell.
     async fn differing(
         &self,
@@ -281,6 +266,9 @@ impl<'a, 'r> Page<'a, 'r> {
         order: &InvoiceOrder,
         record: &OrderRecord,
     ) -> Result<Mapped<CustomerOrder>, Obstacle> {
+        if let Some(obstacle) = &self.unprepared {
+            return Err(obstacle.clone());
+        }
         let companies = self.companies.of(order, &self.settings.mapping)?;
         self.articles.check(order)?;
         let context = OrderContext {

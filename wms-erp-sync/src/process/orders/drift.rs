@@ -86,6 +86,9 @@ struct Known {
 
 fn compare_one(run: &Run<'_>, sides: &Sides, known: &Known, found: &mut Comparison) {
     let (id, held) = (sides.id, known.orders.as_ref());
+    if sides.ignored {
+        return found.skipped(Process::Orders);
+    }
     let Some(order) = &sides.found else {
         match &sides.obstacle {
             // The WMS's answer could not be read.

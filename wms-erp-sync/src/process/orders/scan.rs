@@ -13,6 +13,7 @@ use crate::document::{
     ArticleRecord, Document, Fingerprint, OpenOrder, OrderRecord, Progress, SpooledOrder, StreamKey,
     WantedOrder, article_waited_for,
 };
+use crate::hooks::Selection;
 use crate::process::order_head::{change_mark, is_before, is_pulled, properties, watched};
 use crate::process::{Reading, Unread, became_ours, mapping};
 use crate::process_id::Process;
@@ -51,6 +52,7 @@ pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, Ru
     let all = last.is_none_or(|last| is_over(last.began, WHOLE_EVERY, began));
     let due = due(run).await?;
     let mut marked = marked(run).await?;
+    let mapping = mapping::orders(run.tenant, &settings.mapping);
     let mut heads = Reading::of(run.erp.order_heads_in(&watched(settings)).await?);
     let mut present = HashSet::new();
     let mut wanted = BTreeSet::new();
@@ -79,10 +81,16 @@ pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, Ru
             if !is_pulled(settings, &head) && record.imported.is_none() && !(known.open && record.pending) {
                 continue;
             }
-            present.insert(id);
             let unsure = record.unsure_since.is_some_and(|since| is_over(since, UNSURE, began));
             let same = record.seen.as_deref() == Some(change_mark(&head).as_str());
-            if all || unsure || record.pending || !same || !known.open || due.contains(&id) {
+            let is_wanted = all || unsure || !same || due.contains(&id) || marked.contains(&id);
+            if !is_wanted && record.ignored.as_deref() == Some(mapping.as_str()) {
+                run.tally().ignored += 1;
+                continue;
+            }
+            present.insert(id);
+            marked.remove(&id);
+            if is_wanted || record.pending || !known.open {
                 wanted.insert(id);
             } else {
                 run.tally().unchanged += 1;
@@ -216,6 +224,15 @@ async fn spool(
             imported.fingerprint = None;
             became_ours::order(&mut batch, id);
         }
+        if record.imported.is_none() && run.tenant.hooks.select_order(order) == Selection::Ignore {
+            run.tally().ignored += 1;
+            (record.seen, record.pending) = (Some(mark), false);
+            record.ignored = Some(mapping.as_str().to_owned());
+            run.release(&mut batch, &id.to_string());
+            batch.set(&id, &record).remove::<OpenOrder>(&id).remove::<WantedOrder>(&id);
+            continue;
+        }
+        record.ignored = None;
         let fingerprint = Fingerprint::of(&source(order, &fields, &settings.mapping), &mapping);
         if record.imported.as_ref().is_some_and(|known| known.fingerprint.as_ref() == Some(&fingerprint)) {
             run.tally().unchanged += 1;

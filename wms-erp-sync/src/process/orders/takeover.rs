@@ -43,6 +43,10 @@ pub(crate) async fn take_over(planning: &Run<'_>, keeping: &Run<'_>) -> Result<T
 }
 
 fn take_one(run: &Run<'_>, batch: &mut Batch, sides: Sides, wanted: bool, taken: &mut TakenOver) {
+    if sides.ignored {
+        taken.left_out += 1;
+        return;
+    }
     let Sides { id, record, found, obstacle, adopted, differing, fingerprint, mark, .. } = sides;
     if record.is_some_and(|record| record.imported.is_some()) {
         taken.known += 1;

@@ -19,23 +19,20 @@ struct Envelope<D> {
 
 /// The text of a document. Nothing that is remembered has what JSON cannot hold.
 pub(super) fn write<D: Document>(document: &D) -> Result<String, serde_json::Error> {
-    let mut text = format!("{HEAD}{}", D::VERSION);
-    let json = serde_json::to_string(document)?;
-    match json.strip_prefix('{') {
-        Some("}") => text.push('}'),
-        Some(fields) => {
-            text.reserve(fields.len() + 1);
-            text.push(',');
-            text.push_str(fields);
-        }
-        None => {
-            text.reserve(IS.len() + json.len() + 1);
-            text.push_str(IS);
-            text.push_str(&json);
-            text.push('}');
+    let mut text = Vec::with_capacity(128);
+    text.extend_from_slice(HEAD.as_bytes());
+    serde_json::to_writer(&mut text, &D::VERSION)?;
+    let at = text.len();
+    serde_json::to_writer(&mut text, document)?;
+    match &text[at..] {
+        b"{}" => drop(text.remove(at)),
+        [b'{', ..] => text[at] = b',',
+        _ => {
+            text.splice(at..at, IS.bytes());
+            text.push(b'}');
         }
     }
-    Ok(text)
+    String::from_utf8(text).map_err(serde::ser::Error::custom)
 }
 
 /// Reads a document of this version or an earlier one.

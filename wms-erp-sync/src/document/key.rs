@@ -28,11 +28,16 @@ fn write_id(id: i32, text: &mut String) {
     let _ = write!(text, "{id:010}");
 }
 
+/// An id, if it is written as [`write_id`] does.
 fn read_id(text: &str) -> Option<i32> {
-    let id = text.parse().ok()?;
-    let mut same = String::with_capacity(11);
-    write_id(id, &mut same);
-    (same == text).then_some(id)
+    let id: i32 = text.parse().ok()?;
+    let is_padded = match text.as_bytes() {
+        [b'+', ..] => false,
+        [b'-', ..] if id == 0 => false,
+        [b'-', first, ..] if text.len() > 10 => *first != b'0',
+        _ => text.len() == 10,
+    };
+    is_padded.then_some(id)
 }
 
 macro_rules! ids {

@@ -11,7 +11,7 @@ use crate::store::Table;
 ///
 /// Fields may be added with a default without a new version. Whatever an earlier version of this program would read wrongly
 /// takes a new [`VERSION`](Self::VERSION), and [`migrate`](Self::migrate) reads the ones before it. No kind has a field
-/// named `v`: that is where the version is kept.
+/// named `v`, where the version is kept, or `is`, where the content is kept of what is no object.
 pub(crate) trait Document: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// The table.
     const TABLE: Table;

@@ -127,9 +127,17 @@ fn the_ends_of_what_an_id_can_be_read_back_and_other_spellings_do_not() {
         check_order(OrderId(id));
         check_product(ProductId(id));
     }
-    for text in
-        ["", "1", "+000000001", "00000000001", "-00000000001", "000000000x", " 0000000001", "9999999999"]
-    {
+    for text in [
+        "",
+        "1",
+        "+000000001",
+        "00000000001",
+        "-00000000001",
+        "-000000000",
+        "000000000x",
+        " 0000000001",
+        "9999999999",
+    ] {
         assert_eq!(OrderId::read(text), None, "{text:?}");
     }
 }

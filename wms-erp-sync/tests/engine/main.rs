@@ -26,6 +26,7 @@ mod orders;
 mod partial;
 mod purge;
 mod rewrite;
+mod said_once;
 mod same_minute;
 mod scenarios;
 mod selection;

@@ -317,9 +317,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             self.run.reason(id.to_string(), None, format!("{}: {}", note.field, note.text), "");
         }
         let known = known.cloned();
-        if self.wanted_number(id, product).0.is_some() {
-            self.unsettle(id).await?;
-        }
+        self.unsettle(id, self.wanted_number(id, product).0.is_some()).await?;
         let what = format!("article {}", mapped.value.article_number.as_deref().unwrap_or_default());
         let system_id = match self.send(id, what, &mapped.value).await? {
             Ok(system_id) => system_id.or_else(|| known.as_ref().and_then(|record| record.system_id)),

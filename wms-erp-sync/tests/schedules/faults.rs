@@ -133,6 +133,49 @@ pub(crate) fn unreadable_records(random: &mut Rng, books: &Books) -> Vec<String>
     failing
 }
 
+/// From now on, for some requests, answers hold what nothing can read: records that break the XML or JSON around them, on either
+/// side, or a text that is none. True for the latter: nothing tells that it can be read again, but the daily comparison.
+pub(crate) fn broken_answers(
+    random: &mut Rng,
+    (erp, wms): (&Control, &Control),
+    books: &Books,
+    rest: bool,
+) -> (String, bool) {
+    let choose = |random: &mut Rng, records: Vec<Record>, key: &str| -> i32 {
+        let ids: Vec<i32> = records.iter().filter_map(|record| record.int(key)).collect();
+        random.choice(ids).unwrap_or_default()
+    };
+    let (product, order) =
+        (choose(random, books.products(), "Id"), choose(random, books.orders(), "OrderId"));
+    let company = choose(random, books.companies(), "Id");
+    let times = random.usize(1..30);
+    if random.u32(..3) == 0 {
+        let name = books.product(product).and_then(|product| product.text("Name").map(str::to_owned));
+        let name = name.unwrap_or_else(|| "nothing".to_owned());
+        let broken = [name.as_bytes(), b"\xF8"].concat();
+        let rule = Rule::new(Mischief::Replace(name.clone(), broken.into()));
+        erp.misbehave(rule.on("GetProducts").times(times));
+        return (format!("the name {name:?} is not text, {times} times"), true);
+    }
+    let breaks = ["<", "&unknown;", "</Wrong>", "<!--", "<![CDATA["][random.usize(..5)];
+    let breaks_json =
+        [",,", ",\"x\":\u{1}", ",\"x\":\"\\x\"", ",\"x\":NaN", ",\"x\":\"\"\""][random.usize(..5)];
+    let (control, request, place) = match random.u32(..6) {
+        0 => (erp, ERP[0], format!("<Id>{product}</Id>")),
+        1 | 2 => (erp, ERP[1], format!("<OrderId>{order}</OrderId>")),
+        3 => (erp, ERP[4], format!("<Id>{company}</Id>")),
+        4 if rest => (wms, WMS[2], format!("\"orderNumber\":\"{order}\"")),
+        4 => (wms, WMS[2], format!("<GoodsOwnerOrderNumber>{order}</GoodsOwnerOrderNumber>")),
+        _ if rest => (wms, WMS[3], format!("\"productCode\":\"{product}\"")),
+        _ => (wms, WMS[3], format!("<ProductCode>{product}</ProductCode>")),
+    };
+    let broken = format!("{place}{}", if place.starts_with('<') { breaks } else { breaks_json });
+    let what = format!("{broken:?} in the answers of {}, {times} times", request.0);
+    let rule = Rule::new(Mischief::Replace(place, broken.into())).when(move |call| is(call, request));
+    control.misbehave(rule.times(times));
+    (what, false)
+}
+
 fn asks_for_rest(request: &[u8]) -> bool {
     let word = b"ExternalStatus";
     request.windows(word.len()).any(|window| window == word)

@@ -162,6 +162,18 @@ impl Life {
         if all == [Process::Articles] && self.alone.load(Ordering::SeqCst) {
             self.experience.note("a first process failing alone");
         }
+        for reason in reports.iter().flat_map(|report| &report.reasons) {
+            match &reason.what {
+                what if what.contains("U+FFFD") => self.experience.note("a text that is none"),
+                what if what.contains("24SevenOffice") && what.contains("not well-formed") => {
+                    self.experience.note("a broken record of the ERP");
+                }
+                what if what.contains("an item of the answer cannot be read") => {
+                    self.experience.note("a broken record of the WMS");
+                }
+                _ => {}
+            }
+        }
         for report in reports.iter().filter(|_| self.talks) {
             let Report { process, outcome, read, unchanged, written, held, failed, .. } = report;
             println!(
@@ -198,6 +210,13 @@ impl Life {
             }
             2..5 => books.stop_failing(),
             _ => {}
+        }
+        while self.random.u32(..5) < 2 {
+            let controls = (self.world.erp.control(), self.world.wms.control());
+            let rest = self.world.choices.rest;
+            let (what, silent) = faults::broken_answers(&mut self.random, controls, &books, rest);
+            self.silent |= silent;
+            self.say(|| format!("  fault: {what}"));
         }
         let storm = if self.random.u32(..4) == 0 { self.random.u32(1..60) } else { 0 };
         self.world.store.storm(storm);

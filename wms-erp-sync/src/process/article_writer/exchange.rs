@@ -75,12 +75,16 @@ impl ArticleWriter<'_, '_> {
         Ok(())
     }
 
-    /// Forgets what the WMS has accepted last of an article that is about to get another number. Whatever becomes of the
-    /// write, it is made again: should the edit be undone before the outcome is known, the product would look unchanged.
-    pub(super) async fn unsettle(&mut self, id: ProductId) -> Result<(), RunError> {
+    /// Forgets what the WMS has accepted last of an article that is about to be changed, perhaps to get another number. Whatever
+    /// becomes of the write, it is made again: should the edit be undone before the outcome is known, the product would look
+    /// unchanged, and the WMS would keep the edit.
+    pub(super) async fn unsettle(&mut self, id: ProductId, renumbering: bool) -> Result<(), RunError> {
         let Some(known) = self.known.get(&id) else { return Ok(()) };
-        let unsettled =
-            ArticleRecord { fingerprint: Fingerprint::none(), renumbering: true, ..known.clone() };
+        let renumbering = renumbering || known.renumbering;
+        if known.fingerprint == Fingerprint::none() && known.renumbering == renumbering {
+            return Ok(());
+        }
+        let unsettled = ArticleRecord { fingerprint: Fingerprint::none(), renumbering, ..known.clone() };
         let mut intent = Batch::new();
         intent.set(&id, &unsettled);
         self.commit(intent).await?;
@@ -115,7 +119,7 @@ impl ArticleWriter<'_, '_> {
         if owners.values().any(|owner| *owner != id) {
             return Ok(obstacle);
         }
-        self.unsettle(id).await?;
+        self.unsettle(id, true).await?;
         let names = names(id, others);
         let article = ArticleDefinition { article_number: Some(temporary.clone()), ..article.clone() };
         let step = format!(

@@ -88,7 +88,8 @@ impl SqliteStore {
         let (row, epoch) = self.row(writing.connection(), key).await?;
         let now = self.clock.now();
         // A lock that is free says nothing about a holder who never had it.
-        if row.is_some_and(|row| !row.is_over(now) && !(row.locked && lock.is_some())) {
+        let is_free = |row: LeaseRow| row.is_over(now) || (row.locked && lock.is_some());
+        if row.is_some_and(|row| !is_free(row)) {
             return Ok(None);
         }
         let lock = lock.or_else(|| self.given.take_lock(key));

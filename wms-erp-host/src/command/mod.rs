@@ -32,7 +32,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 use serde::Serialize;
 use wms_erp_sync::clock::Clock;
-use wms_erp_sync::store::{SqliteStore, StoreError};
+use wms_erp_sync::store::{Store, StoreError};
 use wms_erp_sync::{CancellationToken, Engine, EngineBuilder, Process, RunError, Tenant, visible};
 
 use crate::config::{Config, ConfigError, Http, Outside, Warning};
@@ -233,7 +233,7 @@ fn document<T: Serialize>(tenants: Vec<T>, around: &mut Surroundings<'_>) -> Res
 /// An engine with its tenants, and which of them are meant.
 struct Host {
     engine: Engine,
-    store: SqliteStore,
+    store: Arc<dyn Store>,
     tenants: Vec<Meant>,
     /// The operator's page, where it is configured.
     http: Option<Http>,
@@ -277,8 +277,8 @@ async fn open_with(
         let what = format!("{} has no tenant {name:?}; it has {}", file.display(), names.join(", "));
         return Err(HostError::Usage(what));
     }
-    let store = SqliteStore::open(&config.store).await.map_err(|error| unopened(file, &config, error))?;
-    let engine = finish(Engine::builder(store.clone()).clock(Arc::clone(&around.clock))).build();
+    let store = config.store.open().await.map_err(|error| unopened(file, &config, error))?;
+    let engine = finish(Engine::builder(Arc::clone(&store)).clock(Arc::clone(&around.clock))).build();
     let mut tenants = Vec::new();
     for configured in config.tenants {
         let (name, zone) = (configured.tenant.name.clone(), configured.tenant.erp_zone);

@@ -1,6 +1,6 @@
 //! `store check` and `store backup`: the file in which the engine remembers.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use wms_erp_sync::store::{SqliteStore, StoreCheck, StoreError};
@@ -32,10 +32,11 @@ pub(super) async fn check(
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
     let config = Config::load(config, around.outside, &around.clock)?;
-    let checked = SqliteStore::check(&config.store).await.map_err(RunError::from)?;
+    let file = file(&config)?;
+    let checked = SqliteStore::check(file).await.map_err(RunError::from)?;
     if as_json {
         let document = Checked {
-            store: config.store.display().to_string(),
+            store: file.display().to_string(),
             ok: checked.is_ok(),
             schema: checked.schema,
             documents: checked.documents,
@@ -43,9 +44,17 @@ pub(super) async fn check(
         };
         writeln!(around.out, "{}", output::json(&document)?)?;
     } else {
-        print(&config.store, &checked, around)?;
+        print(file, &checked, around)?;
     }
     Ok(if checked.is_ok() { Exit::Done } else { Exit::Failed })
+}
+
+/// The file of the store. PostgreSQL has tools of its own for what is done with one.
+fn file(config: &Config) -> Result<&Path, HostError> {
+    config.store.file().map(PathBuf::as_path).ok_or_else(|| {
+        let what = "the store is in PostgreSQL: check and copy it with the tools of the database (pg_amcheck, pg_dump)";
+        HostError::Usage(what.to_owned())
+    })
 }
 
 fn to_problem(problem: &wms_erp_sync::store::StoreProblem) -> Problem<'_> {
@@ -85,13 +94,13 @@ pub(super) async fn backup(
 ) -> Result<Exit, HostError> {
     let config_file = config;
     let config = Config::load(config_file, around.outside, &around.clock)?;
-    if !config.store.exists() {
-        let what = format!("{}: there is no store to copy", config.store.display());
+    let file = file(&config)?;
+    if !file.exists() {
+        let what = format!("{}: there is no store to copy", file.display());
         return Err(HostError::Usage(what));
     }
-    let store = SqliteStore::open(&config.store)
-        .await
-        .map_err(|error| super::unopened(config_file, &config, error))?;
+    let store =
+        SqliteStore::open(file).await.map_err(|error| super::unopened(config_file, &config, error))?;
     match store.backup(to).await {
         Ok(()) => Ok(writeln!(around.out, "the store was copied to {}", visible(&to.display().to_string()))
             .map(|()| Exit::Done)?),

@@ -234,7 +234,7 @@ fn secret(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Secret> {
 }
 
 /// The one line of a password file. What an editor adds unseen would be sent along, and refused as a wrong password.
-fn only_line(text: &str, file: &str) -> Result<String, String> {
+pub(super) fn only_line(text: &str, file: &str) -> Result<String, String> {
     if text.starts_with('\u{feff}') {
         return Err(format!("the file {file} begins with a byte-order mark: save it as UTF-8 without one"));
     }

@@ -9,6 +9,7 @@ mod near;
 mod options;
 mod settings;
 mod sharing;
+mod store;
 mod tenant;
 
 use std::cell::RefCell;
@@ -25,12 +26,13 @@ use document::{Notebook, Section};
 pub use document::{Place, Problem};
 pub use http::{Http, Proxy};
 use sharing::Claim;
+pub use store::StorePlace;
 
 /// What a host works with.
 #[derive(Debug)]
 pub struct Config {
-    /// The file of the store.
-    pub store: PathBuf,
+    /// Where the state is kept.
+    pub store: StorePlace,
     /// Where the store is named.
     pub store_place: Place,
     /// The tenants, in the order of the file.
@@ -147,7 +149,7 @@ impl Around<'_> {
 }
 
 fn read(root: &Section<'_, '_>, around: &Around<'_>) -> Option<Config> {
-    let store = root.required_text("store");
+    let store = store::read(root, around);
     let sections = root.sections("tenant");
     if sections.is_empty() {
         root.add(&root.place_of("tenant"), "there is no tenant: add a table [[tenant]]");
@@ -179,13 +181,7 @@ fn read(root: &Section<'_, '_>, around: &Around<'_>) -> Option<Config> {
     let store = store?;
     let warnings = around.warnings.take().into_iter();
     let warnings = warnings.map(|problem| Warning { file: around.file.to_owned(), problem }).collect();
-    Some(Config {
-        store: around.folder.join(&store.value),
-        store_place: store.place,
-        tenants,
-        http,
-        warnings,
-    })
+    Some(Config { store: store.value, store_place: store.place, tenants, http, warnings })
 }
 
 /// What is wrong with the name of a tenant. It stands in keys, logs, metrics and commands.

@@ -13,7 +13,6 @@ use std::time::Duration;
 
 use chrono::{NaiveDate, TimeDelta};
 use clap::Args;
-use wms_erp_sync::store::SqliteStore;
 
 use crate::command::{Embedded, Exit, HostError, Surroundings};
 use crate::config::{Config, Configured, Http};
@@ -95,7 +94,7 @@ async fn embed(
     #[cfg(unix)]
     std::fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
     let config = Config::load(&file, around.outside, &around.clock)?;
-    let store = SqliteStore::open(&config.store).await.map_err(wms_erp_sync::RunError::from)?;
+    let store = config.store.open().await.map_err(wms_erp_sync::RunError::from)?;
     let served = |configured: Configured| Served {
         tenant: configured.tenant,
         intervals: configured.intervals.into_iter().map(|(process, _)| (process, INTERVAL)).collect(),

@@ -15,6 +15,8 @@ mod once;
 mod options;
 mod output;
 mod people;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod rig;
 mod sandbox;
 mod saved_plan;

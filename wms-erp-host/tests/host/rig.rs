@@ -56,6 +56,11 @@ impl Rig {
         self.systems.configuration("sync.sqlite3", NaiveDate::from_ymd_opt(2026, 1, 1).unwrap())
     }
 
+    /// The same with another store.
+    pub(crate) fn configure_store(&self, store: &str) {
+        self.configure(&self.configuration().replacen("store = \"sync.sqlite3\"", store, 1));
+    }
+
     pub(crate) fn configure(&self, text: &str) {
         std::fs::write(self.file(), text).unwrap();
     }

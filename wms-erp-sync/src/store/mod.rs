@@ -15,6 +15,7 @@ mod sqlite;
 mod table;
 
 use std::fmt::Debug;
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -77,6 +78,47 @@ pub trait Store: Send + Sync + Debug + 'static {
     /// Writes the batch in one transaction, if all the fences are current; else fails with
     /// [`StoreError::StaleEpoch`]. Without fences it is an operator's write, allowed at any time.
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError>;
+}
+
+#[async_trait]
+impl<S: Store + ?Sized> Store for Arc<S> {
+    async fn try_acquire(
+        &self,
+        key: &LeaseKey,
+        owner: &str,
+        ttl: Duration,
+    ) -> Result<Option<Lease>, StoreError> {
+        (**self).try_acquire(key, owner, ttl).await
+    }
+
+    async fn renew(&self, lease: &Lease, ttl: Duration) -> Result<Lease, StoreError> {
+        (**self).renew(lease, ttl).await
+    }
+
+    async fn release(&self, lease: Lease) -> Result<(), StoreError> {
+        (**self).release(lease).await
+    }
+
+    async fn get(
+        &self,
+        tenant: &str,
+        table: Table,
+        keys: &[&str],
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        (**self).get(tenant, table, keys).await
+    }
+
+    async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
+        (**self).scan(tenant, table, scan).await
+    }
+
+    async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
+        (**self).count(tenant, table, prefix).await
+    }
+
+    async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
+        (**self).commit(tenant, fences, batch).await
+    }
 }
 
 /// A document with its key.

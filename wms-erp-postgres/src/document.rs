@@ -1,0 +1,196 @@
+//! Documents. Many rows in one statement, as arrays: the number of parameters does not grow with them.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use sqlx::{AssertSqlSafe, PgConnection};
+use wms_erp_sync::store::{Document, Fence, Scan, Step, Table};
+
+use crate::PostgresStore;
+use crate::failure::Failure;
+use crate::schema::Sql;
+use crate::transaction::Work;
+
+/// Rows or keys in one statement: a message of some megabytes.
+const CHUNK: usize = 1_000;
+
+pub(crate) struct Get<'a> {
+    pub(crate) sql: &'a Sql,
+    pub(crate) tenant: &'a str,
+    pub(crate) table: Table,
+    pub(crate) keys: &'a [&'a str],
+}
+
+#[async_trait]
+impl Work for Get<'_> {
+    type Output = Vec<Option<String>>;
+
+    fn action(&self) -> &'static str {
+        "read documents"
+    }
+
+    fn writes(&self) -> bool {
+        false
+    }
+
+    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+        let mut found = HashMap::new();
+        for keys in self.keys.chunks(CHUNK) {
+            let query = sqlx::query_as(AssertSqlSafe(&*self.sql.get)).bind(self.tenant);
+            let query = query.bind(self.table.as_str()).bind(keys).persistent(false);
+            let rows: Vec<(String, String)> = query.fetch_all(&mut *connection).await?;
+            found.extend(rows);
+        }
+        Ok(self.keys.iter().map(|key| found.get(*key).cloned()).collect())
+    }
+}
+
+pub(crate) struct Scanned<'a> {
+    pub(crate) sql: &'a Sql,
+    pub(crate) tenant: &'a str,
+    pub(crate) table: Table,
+    pub(crate) scan: Scan<'a>,
+}
+
+#[async_trait]
+impl Work for Scanned<'_> {
+    type Output = Vec<Document>;
+
+    fn action(&self) -> &'static str {
+        "scan documents"
+    }
+
+    fn writes(&self) -> bool {
+        false
+    }
+
+    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+        let Scan { prefix, after, limit, .. } = self.scan;
+        let query = sqlx::query_as(AssertSqlSafe(&*self.sql.scan)).bind(self.tenant);
+        let query = query.bind(self.table.as_str()).bind(prefix).bind(behind_prefix(prefix)).bind(after);
+        let query = query.bind(i64::try_from(limit).unwrap_or(i64::MAX)).persistent(false);
+        let rows: Vec<(String, String)> = query.fetch_all(connection).await?;
+        Ok(rows.into_iter().map(|(key, value)| Document { key, value }).collect())
+    }
+}
+
+pub(crate) struct Count<'a> {
+    pub(crate) sql: &'a Sql,
+    pub(crate) tenant: &'a str,
+    pub(crate) table: Table,
+    pub(crate) prefix: &'a str,
+}
+
+#[async_trait]
+impl Work for Count<'_> {
+    type Output = u64;
+
+    fn action(&self) -> &'static str {
+        "count documents"
+    }
+
+    fn writes(&self) -> bool {
+        false
+    }
+
+    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+        let query = sqlx::query_scalar(AssertSqlSafe(&*self.sql.count)).bind(self.tenant);
+        let query = query.bind(self.table.as_str()).bind(self.prefix).bind(behind_prefix(self.prefix));
+        let count: i64 = query.persistent(false).fetch_one(connection).await?;
+        Ok(count.unsigned_abs())
+    }
+}
+
+pub(crate) struct Commit<'a> {
+    pub(crate) store: &'a PostgresStore,
+    pub(crate) tenant: &'a str,
+    pub(crate) fences: &'a [Fence],
+    pub(crate) steps: &'a [Step],
+}
+
+#[async_trait]
+impl Work for Commit<'_> {
+    type Output = ();
+
+    fn action(&self) -> &'static str {
+        "commit"
+    }
+
+    async fn run(&self, connection: &mut PgConnection) -> Result<(), Failure> {
+        // In one order, so that two commits never wait for each other.
+        let mut fences: Vec<&Fence> = self.fences.iter().collect();
+        fences.sort_unstable();
+        for fence in fences {
+            self.store.check_fence(connection, fence).await?;
+        }
+        for step in self.steps {
+            match step {
+                Step::Put(rows) => self.put(connection, rows).await?,
+                Step::Delete(keys) => self.delete(connection, keys).await?,
+                Step::DeletePrefix { table, prefix } => {
+                    self.delete_prefix(connection, *table, prefix).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Commit<'_> {
+    async fn put(
+        &self,
+        connection: &mut PgConnection,
+        rows: &[(Table, String, String)],
+    ) -> Result<(), sqlx::Error> {
+        for rows in rows.chunks(CHUNK) {
+            let shelves: Vec<&str> = rows.iter().map(|(table, ..)| table.as_str()).collect();
+            let keys: Vec<&str> = rows.iter().map(|(_, key, _)| key.as_str()).collect();
+            let values: Vec<&str> = rows.iter().map(|(.., value)| value.as_str()).collect();
+            let query = sqlx::query(AssertSqlSafe(&*self.store.sql.put)).bind(self.tenant);
+            let query = query.bind(shelves).bind(keys).bind(values).persistent(false);
+            query.execute(&mut *connection).await?;
+        }
+        Ok(())
+    }
+
+    async fn delete(
+        &self,
+        connection: &mut PgConnection,
+        keys: &[(Table, String)],
+    ) -> Result<(), sqlx::Error> {
+        for shelf in keys.chunk_by(|one, next| one.0 == next.0) {
+            for chunk in shelf.chunks(CHUNK) {
+                let keys: Vec<&str> = chunk.iter().map(|(_, key)| key.as_str()).collect();
+                let query = sqlx::query(AssertSqlSafe(&*self.store.sql.delete)).bind(self.tenant);
+                let query = query.bind(chunk[0].0.as_str()).bind(keys).persistent(false);
+                query.execute(&mut *connection).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn delete_prefix(
+        &self,
+        connection: &mut PgConnection,
+        table: Table,
+        prefix: &str,
+    ) -> Result<(), sqlx::Error> {
+        let query = sqlx::query(AssertSqlSafe(&*self.store.sql.delete_prefix)).bind(self.tenant);
+        let query = query.bind(table.as_str()).bind(prefix).bind(behind_prefix(prefix)).persistent(false);
+        query.execute(connection).await.map(drop)
+    }
+}
+
+/// The least text that is greater than all that begin with `prefix`; `None` when there is none. By bytes, as the columns
+/// compare: in UTF-8 that is the order of the characters.
+fn behind_prefix(prefix: &str) -> Option<String> {
+    let mut end = prefix.to_owned();
+    while let Some(last) = end.pop() {
+        // A range of characters steps over the surrogates.
+        if let Some(next) = (last..=char::MAX).nth(1) {
+            end.push(next);
+            return Some(end);
+        }
+    }
+    None
+}

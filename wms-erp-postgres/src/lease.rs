@@ -1,0 +1,172 @@
+//! Leases as rows.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::{AssertSqlSafe, PgConnection};
+use wms_erp_sync::store::{Fence, Lease, LeaseKey, StoreError, Term};
+
+use crate::PostgresStore;
+use crate::failure::Failure;
+use crate::transaction::Work;
+
+/// What the error says of a database whose epochs are lower than they were.
+const OLDER: &str = "was replaced by an older copy";
+
+/// What is kept of a lease.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    epoch: u64,
+    term: Term,
+}
+
+pub(crate) struct Take<'a> {
+    pub(crate) store: &'a PostgresStore,
+    pub(crate) key: &'a LeaseKey,
+    pub(crate) owner: &'a str,
+    pub(crate) ttl: Duration,
+}
+
+#[async_trait]
+impl Work for Take<'_> {
+    type Output = Option<Lease>;
+
+    fn action(&self) -> &'static str {
+        "take a lease"
+    }
+
+    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+        let Self { store, key, .. } = self;
+        // A row to lock, over since 1970.
+        let query = sqlx::query(AssertSqlSafe(&*store.sql.new_lease)).bind(&key.tenant).bind(&key.name);
+        query.persistent(false).execute(&mut *connection).await?;
+        let Some(row) = store.locked(connection, key).await? else { return Ok(None) };
+        let now = store.now(connection).await?;
+        if !row.term.is_over(now) {
+            return Ok(None);
+        }
+        let (epoch, term) = (row.epoch + 1, Term::new(now, self.ttl));
+        store.write_lease(connection, key, epoch, self.owner, term).await?;
+        Ok(Some(Lease::new(Fence { key: (*key).clone(), epoch }, self.owner, term.until())))
+    }
+
+    fn done(&self, lease: &Self::Output) {
+        if let Some(lease) = lease {
+            self.store.note_given(lease.key(), lease.epoch());
+        }
+    }
+}
+
+pub(crate) struct Renew<'a> {
+    pub(crate) store: &'a PostgresStore,
+    pub(crate) lease: &'a Lease,
+    pub(crate) ttl: Duration,
+}
+
+#[async_trait]
+impl Work for Renew<'_> {
+    type Output = Lease;
+
+    fn action(&self) -> &'static str {
+        "renew a lease"
+    }
+
+    async fn run(&self, connection: &mut PgConnection) -> Result<Lease, Failure> {
+        let Self { store, lease, .. } = self;
+        let row = store.locked(connection, lease.key()).await?;
+        let epoch = row.map_or(0, |row| row.epoch);
+        lease.fence().check(epoch)?;
+        let now = store.now(connection).await?;
+        if row.is_none_or(|row| row.term.is_over(now)) {
+            return Err(lease.fence().lost(epoch).into());
+        }
+        let term = Term::new(now, self.ttl);
+        store.write_lease(connection, lease.key(), epoch, lease.owner(), term).await?;
+        Ok(Lease::new(lease.fence().clone(), lease.owner(), term.until()))
+    }
+}
+
+pub(crate) struct Release<'a> {
+    pub(crate) store: &'a PostgresStore,
+    pub(crate) lease: &'a Lease,
+}
+
+#[async_trait]
+impl Work for Release<'_> {
+    type Output = ();
+
+    fn action(&self) -> &'static str {
+        "release a lease"
+    }
+
+    async fn run(&self, connection: &mut PgConnection) -> Result<(), Failure> {
+        let Self { store, lease } = self;
+        let over = Term::kept(DateTime::UNIX_EPOCH, TimeDelta::zero());
+        Ok(store.write_lease(connection, lease.key(), lease.epoch(), lease.owner(), over).await?)
+    }
+}
+
+impl PostgresStore {
+    /// Refuses a fence that is not current, and keeps the lease from being taken until the transaction has ended.
+    pub(crate) async fn check_fence(
+        &self,
+        connection: &mut PgConnection,
+        fence: &Fence,
+    ) -> Result<(), Failure> {
+        let query = sqlx::query_scalar(AssertSqlSafe(&*self.sql.epoch)).bind(&fence.key.tenant);
+        let query = query.bind(&fence.key.name).persistent(false);
+        let epoch: Option<i64> = query.fetch_optional(connection).await?;
+        Ok(fence.check(self.known(&fence.key, epoch.unwrap_or(0))?)?)
+    }
+
+    /// The lease, which no one else can take or renew until the transaction has ended.
+    async fn locked(&self, connection: &mut PgConnection, key: &LeaseKey) -> Result<Option<Row>, Failure> {
+        let query = sqlx::query_as(AssertSqlSafe(&*self.sql.lease)).bind(&key.tenant).bind(&key.name);
+        let row: Option<(i64, i64, i64)> = query.persistent(false).fetch_optional(connection).await?;
+        let epoch = self.known(key, row.map_or(0, |(epoch, ..)| epoch))?;
+        Ok(row.map(|(_, until, duration)| {
+            let until = DateTime::from_timestamp_millis(until).unwrap_or(DateTime::<Utc>::MAX_UTC);
+            let duration = TimeDelta::try_milliseconds(duration).unwrap_or(TimeDelta::MAX);
+            Row { epoch, term: Term::kept(until, duration) }
+        }))
+    }
+
+    /// An epoch as it was read, if it can be.
+    fn known(&self, key: &LeaseKey, epoch: i64) -> Result<u64, StoreError> {
+        let epoch = u64::try_from(epoch).map_err(|_| StoreError::Corrupt {
+            place: format!("lease {key}"),
+            detail: "its epoch is negative".to_owned(),
+        })?;
+        if epoch < self.given(key) {
+            return Err(StoreError::Lost { place: self.place.to_string(), what: OLDER });
+        }
+        Ok(epoch)
+    }
+
+    /// To be asked when the row is locked: waiting for that takes time.
+    async fn now(&self, connection: &mut PgConnection) -> Result<DateTime<Utc>, Failure> {
+        if let Some(clock) = &self.clock {
+            return Ok(clock.now());
+        }
+        let query = sqlx::query_scalar("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint");
+        let now: i64 = query.persistent(false).fetch_one(connection).await?;
+        Ok(DateTime::from_timestamp_millis(now).unwrap_or_default())
+    }
+
+    /// Writes the next epoch of a lease, or the same with another term; nothing, if there is a later one.
+    async fn write_lease(
+        &self,
+        connection: &mut PgConnection,
+        key: &LeaseKey,
+        epoch: u64,
+        owner: &str,
+        term: Term,
+    ) -> Result<(), sqlx::Error> {
+        let query = sqlx::query(AssertSqlSafe(&*self.sql.write_lease)).bind(&key.tenant).bind(&key.name);
+        // Epochs count runs.
+        let query = query.bind(i64::try_from(epoch).unwrap_or(i64::MAX)).bind(owner);
+        let query = query.bind(term.until().timestamp_millis()).bind(term.duration().num_milliseconds());
+        query.persistent(false).execute(connection).await.map(drop)
+    }
+}

@@ -1,0 +1,146 @@
+//! The tables, their history, and the statements.
+
+use sqlx::{AssertSqlSafe, PgConnection};
+use wms_erp_sync::store::StoreError;
+
+use crate::failure::Failure;
+
+/// Each brings a schema from the version that is its place to the next. Append only.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/1.sql")];
+
+/// The version that this software writes.
+const KNOWN: i64 = MIGRATIONS.len() as i64;
+
+/// The statements, with the name of the schema in them.
+#[derive(Debug)]
+pub(crate) struct Sql {
+    schema: String,
+    pub(crate) get: String,
+    pub(crate) scan: String,
+    pub(crate) count: String,
+    pub(crate) put: String,
+    pub(crate) delete: String,
+    pub(crate) delete_prefix: String,
+    pub(crate) new_lease: String,
+    pub(crate) lease: String,
+    pub(crate) epoch: String,
+    pub(crate) write_lease: String,
+}
+
+impl Sql {
+    /// For a schema whose name [is one](is_name).
+    pub(crate) fn new(schema: &str) -> Self {
+        let document = format!("{schema}.document");
+        let lease = format!("{schema}.lease");
+        let shelf = "WHERE tenant = $1 AND shelf = $2";
+        let prefix = "key >= $3 AND ($4::text IS NULL OR key < $4)";
+        let one = "WHERE tenant = $1 AND name = $2";
+        Self {
+            get: format!("SELECT key, value FROM {document} {shelf} AND key = ANY($3)"),
+            scan: format!(
+                "SELECT key, value FROM {document} {shelf} AND {prefix} AND ($5::text IS NULL OR key > $5) \
+                 ORDER BY key LIMIT $6"
+            ),
+            count: format!("SELECT count(*) FROM {document} {shelf} AND {prefix}"),
+            put: format!(
+                "INSERT INTO {document} (tenant, shelf, key, value) \
+                 SELECT $1, row.* FROM unnest($2::text[], $3::text[], $4::text[]) AS row \
+                 ON CONFLICT (tenant, shelf, key) DO UPDATE SET value = excluded.value"
+            ),
+            delete: format!("DELETE FROM {document} {shelf} AND key = ANY($3)"),
+            delete_prefix: format!("DELETE FROM {document} {shelf} AND {prefix}"),
+            new_lease: format!(
+                "INSERT INTO {lease} (tenant, name, epoch, owner, valid_until, duration) \
+                 VALUES ($1, $2, 0, '', 0, 0) ON CONFLICT (tenant, name) DO NOTHING"
+            ),
+            lease: format!("SELECT epoch, valid_until, duration FROM {lease} {one} FOR UPDATE"),
+            // Does not keep a lease from being renewed, but from being taken.
+            epoch: format!("SELECT epoch FROM {lease} {one} FOR KEY SHARE"),
+            write_lease: format!(
+                "UPDATE {lease} SET epoch = $3, owner = $4, valid_until = $5, duration = $6 {one} AND epoch <= $3"
+            ),
+            schema: schema.to_owned(),
+        }
+    }
+
+    /// Whether there is nothing to migrate. Whoever may not create tables can open a schema that is there already.
+    pub(crate) async fn is_current(&self, connection: &mut PgConnection) -> Result<bool, Failure> {
+        Ok(self.version(connection).await? == Some(KNOWN))
+    }
+
+    /// Brings the schema to the current version. To be called at the beginning of a transaction: what a transaction has seen of the
+    /// catalogue before it waits here, the server may remember.
+    pub(crate) async fn migrate(&self, connection: &mut PgConnection) -> Result<(), Failure> {
+        // Others that start at the same moment wait here until the transaction has ended.
+        let query = sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))");
+        let lock = format!("wms-erp-postgres {}", self.schema);
+        query.bind(lock).persistent(false).execute(&mut *connection).await?;
+        let schema = &self.schema;
+        // Asked for only where it is missing: the right to create schemas is not needed otherwise.
+        let sql = "SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = $1)";
+        let query = sqlx::query_scalar(sql).bind(schema);
+        if !query.persistent(false).fetch_one(&mut *connection).await? {
+            self.execute(connection, format!("CREATE SCHEMA {schema}")).await?;
+        }
+        let found = match self.version(connection).await? {
+            Some(found) => found,
+            None => {
+                let table = "(version bigint PRIMARY KEY, done_at timestamptz NOT NULL DEFAULT now())";
+                self.execute(connection, format!("CREATE TABLE {schema}.migration {table}")).await?;
+                0
+            }
+        };
+        for (version, migration) in (1..).zip(MIGRATIONS).skip(usize::try_from(found).unwrap_or(0)) {
+            self.execute(connection, migration.replace("{schema}", schema)).await?;
+            let insert = format!("INSERT INTO {schema}.migration (version) VALUES ({version})");
+            self.execute(connection, insert).await?;
+        }
+        Ok(())
+    }
+
+    /// The version of the schema; none if it has no table of migrations.
+    async fn version(&self, connection: &mut PgConnection) -> Result<Option<i64>, Failure> {
+        // Read as tables: functions such as to_regclass answer from a memory of the server process.
+        let sql = "SELECT EXISTS (SELECT FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+                   WHERE nspname = $1 AND relname = 'migration')";
+        let query = sqlx::query_scalar(sql).bind(&self.schema);
+        if !query.persistent(false).fetch_one(&mut *connection).await? {
+            return Ok(None);
+        }
+        let sql = format!("SELECT coalesce(max(version), 0) FROM {}.migration", self.schema);
+        let query = sqlx::query_scalar(AssertSqlSafe(sql)).persistent(false);
+        match query.fetch_one(connection).await? {
+            found if found > KNOWN => Err(StoreError::NewerSchema { found, known: KNOWN }.into()),
+            found => Ok(Some(found)),
+        }
+    }
+
+    async fn execute(&self, connection: &mut PgConnection, sql: String) -> Result<(), sqlx::Error> {
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await.map(drop)
+    }
+}
+
+/// Whether this can be the name of a schema without quotes: then nothing has to be escaped anywhere.
+pub(crate) fn is_name(schema: &str) -> bool {
+    let mut chars = schema.chars();
+    chars.next().is_some_and(|first| first.is_ascii_lowercase() || first == '_')
+        && chars.all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
+        && schema.len() <= 63
+        && !schema.starts_with("pg_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schema_has_a_plain_name() {
+        for name in ["wms_erp", "_", "a1", "public"] {
+            assert!(is_name(name), "{name}");
+        }
+        let long = "x".repeat(64);
+        for name in ["", "1a", "A", "a-b", "a.b", "a\"; DROP", "pg_catalog", "ø", "a b", long.as_str()] {
+            assert!(!is_name(name), "{name}");
+        }
+    }
+}

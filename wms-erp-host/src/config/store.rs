@@ -22,7 +22,7 @@ pub enum StorePlace {
     File(PathBuf),
     /// In a PostgreSQL database. Shown, it says where, without the password.
     #[cfg(feature = "postgres")]
-    Postgres(PostgresStoreBuilder),
+    Postgres(Box<PostgresStoreBuilder>),
 }
 
 impl StorePlace {
@@ -130,11 +130,11 @@ fn postgres(root: &Section<'_, '_>, around: &Around<'_>, url: &Located<String>) 
             root.add(&place, "the password is empty");
             None
         }
-        Some((Ok(password), _)) => Some(StorePlace::Postgres(builder.password(&password))),
+        Some((Ok(password), _)) => Some(StorePlace::Postgres(Box::new(builder.password(&password)))),
         Some((Err(what), place)) => {
             root.add(&place, what);
             None
         }
-        None => Some(StorePlace::Postgres(builder)),
+        None => Some(StorePlace::Postgres(Box::new(builder))),
     }
 }

@@ -33,7 +33,7 @@ pub enum RunError {
         /// The lease.
         lease: LeaseKey,
         /// What the store said, if it was the store that said so.
-        source: Option<StoreError>,
+        source: Option<Box<StoreError>>,
     },
     /// The engine's own memory failed.
     #[error(transparent)]
@@ -64,7 +64,7 @@ impl From<StoreError> for RunError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::StaleEpoch { ref key, .. } => {
-                Self::LeaseLost { lease: key.clone(), source: Some(error) }
+                Self::LeaseLost { lease: key.clone(), source: Some(Box::new(error)) }
             }
             error => Self::Store(error),
         }

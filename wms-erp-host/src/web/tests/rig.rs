@@ -345,6 +345,6 @@ impl Clock for TestClock {
 
     /// No time passes in the background.
     async fn sleep_in_background(&self, _: Duration) {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }

@@ -156,4 +156,39 @@ impl Simulator {
     pub fn edit_article(&self, product_code: &str, edit: impl FnOnce(&mut ArticleData)) -> Option<()> {
         self.act(|world| world.edit_article(product_code, edit))
     }
+
+    /// Receives goods on a line of a purchase order.
+    ///
+    /// # Errors
+    /// As [`World::receive_on`](crate::World::receive_on).
+    pub fn receive_on(
+        &self,
+        number: &str,
+        line_code: &str,
+        quantity: impl Into<Decimal>,
+    ) -> Result<(), Refusal> {
+        self.act(|world| world.receive_on(number, line_code, quantity.into()))
+    }
+
+    /// Ends goods reception of a purchase order.
+    ///
+    /// # Errors
+    /// As [`World::finish_reception`](crate::World::finish_reception).
+    pub fn finish_reception(&self, number: &str) -> Result<(), Refusal> {
+        self.act(|world| world.finish_reception(number))
+    }
+
+    /// Goods come back on a line of a return order: to stock, or to be thrown away.
+    ///
+    /// # Errors
+    /// As [`World::take_back`](crate::World::take_back).
+    pub fn take_back(
+        &self,
+        number: &str,
+        row_number: &str,
+        quantity: impl Into<Decimal>,
+        to_stock: bool,
+    ) -> Result<(), Refusal> {
+        self.act(|world| world.take_back(number, row_number, quantity.into(), to_stock))
+    }
 }

@@ -5,6 +5,7 @@ mod effects;
 mod failure;
 mod files;
 mod forms;
+mod goods_in;
 mod order;
 mod own_operation;
 mod page;

@@ -1,9 +1,13 @@
 //! The REST dialect of the goods-owner API, version 1: paths, credentials, answers.
 
 mod fields;
+mod file;
+mod purchase_order;
 mod query;
 mod read_article;
 mod read_order;
+mod return_order;
+mod route;
 mod value;
 mod write_article;
 mod write_list;
@@ -48,6 +52,11 @@ impl Failure {
 
     fn bad(message: impl Into<String>) -> Self {
         Self::new(400, message)
+    }
+
+    /// An operation of the document that this warehouse has no data for: it says so, instead of answering nothing.
+    fn not_simulated(call: &Call) -> Self {
+        Self::new(501, format!("{} is not simulated.", call.operation))
     }
 
     fn missing(what: &str) -> Self {
@@ -101,53 +110,6 @@ impl Desk<'_> {
             return Err(Failure::new(403, "API access is switched off for the goods owner."));
         }
         Ok(())
-    }
-
-    fn route(&mut self, call: &Call, resource: &str, query: &Query<'_>) -> Answered {
-        let lower = resource.to_ascii_lowercase();
-        let parts: Vec<&str> = lower.split('/').skip(1).collect();
-        match (call.method.as_str(), parts.as_slice()) {
-            ("GET", ["articles"]) => self.get_articles(query),
-            ("GET", ["articles", "inventoryperwarehouse"]) => self.get_warehouse_stock(query),
-            ("GET", ["articles", id]) => {
-                let article =
-                    self.world.article(number(id)?).ok_or_else(|| Failure::missing("The article"))?;
-                Ok((200, write_article::article(self.world, self.credentials, article)))
-            }
-            ("PUT", ["articles"]) => self.put_article(call, None),
-            ("PUT", ["articles", id]) => self.put_article(call, Some(number(id)?)),
-            ("GET", ["orders"]) => self.get_orders(query),
-            ("GET", ["orders", "statuses"]) => Ok((200, write_list::order_statuses(self.world))),
-            ("GET", ["orders", "wayofdeliverytypes"]) => {
-                self.check_goods_owner(query.int("goodsOwnerId")?)?;
-                Ok((200, write_list::way_of_delivery_types(self.world)))
-            }
-            ("GET", ["orders", id]) => Ok((200, self.order_json(self.order(number(id)?)?))),
-            ("PUT", ["orders"]) => self.put_order(call, None),
-            ("PUT", ["orders", id]) => self.put_order(call, Some(number(id)?)),
-            ("DELETE", ["orders"]) => {
-                self.check_goods_owner(query.int("goodsOwnerId")?)?;
-                let order_number = query.text("orderNumber");
-                self.remove(OrderIdentification::GoodsOwnerOrderNumber, None, order_number)
-            }
-            ("DELETE", ["orders", id]) => {
-                let id = self.order(number(id)?)?.order_id;
-                self.remove(OrderIdentification::SystemId, Some(id), None)
-            }
-            ("PATCH", ["orders", id, "lines", line, what @ ("reportednumberofitems" | "comment")]) => {
-                self.patch_line(call, number(id)?, number(line)?, what)
-            }
-            ("GET", ["inventoryadjustments"]) => self.get_adjustments(query),
-            ("GET", ["warehouses"]) => Ok((200, write_list::warehouses(self.world))),
-            ("GET", ["transportercontracts"]) => {
-                self.check_goods_owner(query.int("goodsOwnerId")?)?;
-                Ok((200, write_list::transporter_contracts(self.world)))
-            }
-            _ => Err(Failure::new(
-                404,
-                format!("No HTTP resource was found that matches {} {resource}.", call.method),
-            )),
-        }
     }
 
     fn check_goods_owner(&self, id: Option<i32>) -> Result<(), Failure> {

@@ -3,14 +3,18 @@
 mod element;
 mod fields;
 mod file;
+mod operations;
 mod read_article;
 mod read_customer;
 mod read_order;
+mod read_purchase_order;
 mod read_query;
 mod report;
+mod return_order;
 mod stock;
 mod write_article;
 mod write_order;
+mod write_purchase_order;
 
 use std::cell::RefCell;
 
@@ -19,9 +23,11 @@ use asmx_test_server::{Call, Fault, Node, Reply};
 pub use write_order::WSI_PASSWORD;
 
 use super::clock::Zone;
-use super::world::{Order, Processed, Refusal, RefusedRead, World};
+use super::world::{Order, Processed, Refusal, RefusedRead, ReturnRefusal, World};
 use element::Element;
 use fields::{Fields, Reader};
+use operations::{is_simulated, is_void, parameters};
+pub(super) use operations::{is_write, known_operation};
 use read_order::NamedGoodsOwner;
 use write_order::OrderWriter;
 
@@ -35,56 +41,6 @@ pub(crate) struct Credentials {
     pub(crate) password: String,
     pub(crate) goods_owner_code: String,
     pub(crate) goods_owner_id: i32,
-}
-
-/// The operation of a SOAP action, when this service has it.
-pub(super) fn known_operation(action: &str) -> Option<&str> {
-    let operation = action.strip_prefix(NAMESPACE)?.strip_prefix('/')?;
-    parameters(operation).map(|_| operation)
-}
-
-/// Whether an operation changes something: those the vendor runs one after another for each goods owner.
-pub(super) fn is_write(operation: &str) -> bool {
-    operation.starts_with("Process") || operation.starts_with("Update") || is_void(operation)
-}
-
-/// Whether an operation answers nothing: what it refuses is a fault.
-fn is_void(operation: &str) -> bool {
-    matches!(operation, "UploadArticleDefFile" | "UploadOrderFile" | "SetTimeOfLastSync" | "ReportEvent")
-}
-
-/// The operations, each with its parameters in the order of the contract.
-const OPERATIONS: &[(&str, &[&str])] = &[
-    ("ProcessArticle", &["GoodsOwnerCode", "UserName", "Password", "art"]),
-    ("ProcessOrder", &["GoodsOwnerCode", "UserName", "Password", "co"]),
-    ("ProcessCustomer", &["GoodsOwnerCode", "UserName", "Password", "Customer"]),
-    ("UpdateOrder", &["GoodsOwnerCode", "UserName", "Password", "updateOrder"]),
-    ("UpdateOrderLines", &["GoodsOwnerCode", "UserName", "Password", "UpdateOrderLines"]),
-    ("GetOrdersByQuery", &["GoodsOwnerCode", "UserName", "Password", "query"]),
-    ("GetOrder", &["UserName", "Password", "OrderId"]),
-    ("GetOrderByOrderNumber", &["GoodsOwnerCode", "UserName", "Password", "OrderNumber"]),
-    ("GetOrderStatuses", &["UserName", "Password", "GoodsOwnerCode"]),
-    ("GetInventory", &["GoodsOwnerId", "UserName", "Password"]),
-    ("GetInventoryByQuery", &["GoodsOwnerCode", "UserName", "Password", "GetInventoryQuery"]),
-    ("GetInventoryItems", &["GoodsOwnerId", "UserName", "Password", "InventoryItemsQuery"]),
-    ("GetInventoryPerWarehouse", &["GoodsOwnerCode", "UserName", "Password", "InventoryPerWarehouseQuery"]),
-    ("GetInventoryChanges", &["GoodsOwnerCode", "UserName", "Password", "query"]),
-    ("GetGoodsStatusInventory", &["GoodsOwnerCode", "UserName", "Password", "query"]),
-    ("GetOrderStatusReport", &["GoodsOwnerId", "UserName", "Password", "GoodsOwnerOrderNumber"]),
-    ("GetOrderStatusReports", &["GoodsOwnerCode", "UserName", "Password", "query"]),
-    ("GetTransporterContracts", &["UserName", "Password", "GoodsOwnerCode"]),
-    ("GetFileList", &["UserName", "Password", "FileSearchValues"]),
-    ("GetFile", &["UserName", "Password", "FileId"]),
-    ("UploadArticleDefFile", &["UserName", "Password", "GoodsOwnerId", "ArticleNo", "BatchNo", "File"]),
-    ("UploadOrderFile", &["UserName", "Password", "OrderFile"]),
-    ("GetTimeOfLastSync", &["UserName", "Password", "GoodsOwnerId", "IntegrationType"]),
-    ("SetTimeOfLastSync", &["UserName", "Password", "GoodsOwnerId", "IntegrationType", "syncTime"]),
-    ("ReportEvent", &["GoodsOwnerCode", "UserName", "Password", "logEvent"]),
-    ("GetSystemStatus", &[]),
-];
-
-fn parameters(operation: &str) -> Option<&'static [&'static str]> {
-    OPERATIONS.iter().find(|(name, _)| *name == operation).map(|(_, parameters)| *parameters)
 }
 
 /// One call, with all that answering it needs.
@@ -103,6 +59,9 @@ impl<'a> Desk<'a> {
 
     fn try_answer(&mut self, call: &Call) -> Result<Reply, Fault> {
         let operation = call.operation.as_str();
+        if !is_simulated(operation) {
+            return Err(Fault::server(format!("{operation} is not simulated.")));
+        }
         let Some(parameters) = parameters(operation) else { return Ok(Reply::unknown_action(call)) };
         if parameters.is_empty() {
             return Ok(self.system_status());
@@ -173,6 +132,34 @@ impl<'a> Desk<'a> {
                 let done = allowed(refused, || self.world.update_order(&key, change));
                 self.update_result("UpdateOrderResult", done)
             }
+            "ProcessInOrder" => {
+                let request = read_purchase_order::read(reader, parameter("co"))?;
+                let number = request.data.number.clone().unwrap_or_default();
+                let done = allowed(refused, || self.world.process_purchase_order(request));
+                self.purchase_order_result(&number, done)
+            }
+            "ProcessReturnOrder" => {
+                let request = return_order::read(reader, parameter("ReturnOrder"))?;
+                let done = match refused {
+                    Some(refusal) => Err((ReturnRefusal::LogonError, refusal)),
+                    None => self.world.process_return_order(request),
+                };
+                self.return_order_result(done)
+            }
+            "UpdateInOrder" => {
+                let (key, status) = read_purchase_order::read_update(reader, parameter("updateInOrder"))?;
+                let done = allowed(refused, || match status {
+                    Some(status) => self.world.set_purchase_order_status(&key, status),
+                    None => self.world.edit_purchase_order(&key, |_| {}),
+                });
+                self.purchase_order_update_result("UpdateInOrderResult", done)
+            }
+            "UpdateInOrderLines" => {
+                let update = parameter("UpdateInOrderLines");
+                let (key, changes) = read_purchase_order::read_line_updates(reader, update)?;
+                let done = allowed(refused, || self.world.update_purchase_order_lines(&key, &changes));
+                self.purchase_order_update_result("UpdateInOrderLinesResult", done)
+            }
             _ => {
                 let (key, changes) = read_query::read_line_updates(reader, parameter("UpdateOrderLines"))?;
                 let done = allowed(refused, || self.world.update_order_lines(&key, changes));
@@ -219,6 +206,11 @@ impl<'a> Desk<'a> {
                 let list = ["GetOrderStatusesResult", "OrderStatuses"];
                 write_list(operation, &list, statuses, Beside::Nothing)
             }
+            "GetReturnOrdersByQuery" => self.return_orders(operation, f)?,
+            "GetInOrdersByQuery" => self.purchase_orders(operation, f)?,
+            "GetInOrderByOrderNumber" => self.purchase_order_by_number(operation, f),
+            "GetInOrderStatuses" => self.purchase_order_statuses(operation),
+            "GetInOrderStatusReports" => self.purchase_order_reports(operation, f),
             "GetInventoryItems" => self.inventory_items(operation, f)?,
             "GetInventoryPerWarehouse" => self.inventory_per_warehouse(operation, f)?,
             "GetInventoryChanges" => self.inventory_changes(operation, f)?,

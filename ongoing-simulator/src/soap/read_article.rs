@@ -242,9 +242,16 @@ pub(super) fn read_vat(reader: Reader<'_>, node: &Node) -> Result<VatReference, 
 }
 
 fn read_supplier(reader: Reader<'_>, node: &Node) -> Result<SupplierReference, Fault> {
-    let names =
-        ["SupplierIdentificationType", "SupplierOperation", "SupplierNumber", "SupplierName", "Address"];
-    let f = reader.fields(node, &names);
+    read_supplier_as(reader, node, ["SupplierIdentificationType", "SupplierOperation"])
+}
+
+/// A supplier, whose identification and operation are called otherwise on purchase orders.
+pub(super) fn read_supplier_as(
+    reader: Reader<'_>,
+    node: &Node,
+    [identification, operation]: [&'static str; 2],
+) -> Result<SupplierReference, Fault> {
+    let f = reader.fields(node, &[identification, operation, "SupplierNumber", "SupplierName", "Address"]);
     let by = [
         ("SupplierNumber", SupplierIdentification::Number),
         ("SupplierName", SupplierIdentification::Name),
@@ -252,8 +259,8 @@ fn read_supplier(reader: Reader<'_>, node: &Node) -> Result<SupplierReference, F
     ];
     let address = read_optional(&f, "Address", read_address)?;
     Ok(SupplierReference {
-        create_or_update: f.choice("SupplierOperation", &[("CreateOrUpdate", true), ("Find", false)])?,
-        identification: f.choice("SupplierIdentificationType", &by)?,
+        create_or_update: f.choice(operation, &[("CreateOrUpdate", true), ("Find", false)])?,
+        identification: f.choice(identification, &by)?,
         supplier: Supplier {
             number: f.text("SupplierNumber"),
             name: f.text("SupplierName"),

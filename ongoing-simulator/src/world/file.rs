@@ -67,6 +67,8 @@ pub struct Event {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Archive {
     files: Vec<File>,
+    /// The highest id of a file that was removed.
+    last_removed: i32,
     synced: BTreeMap<String, NaiveDateTime>,
     events: Vec<Event>,
 }
@@ -103,10 +105,25 @@ impl World {
         if name.is_empty() {
             refuse!("The file has no name.");
         }
-        let id = self.archive.files.last().map_or(60_001, |last| last.id + 1);
+        let last = self.archive.files.last().map_or(60_000, |last| last.id);
+        let id = last.max(self.archive.last_removed) + 1;
         let (name, mime_type) = (name.to_owned(), mime_type.to_owned());
         self.archive.files.push(File { id, name, mime_type, content, of });
         Ok(id)
+    }
+
+    /// Replaces what a file is called and contains.
+    pub fn replace_file(&mut self, id: i32, name: &str, mime_type: &str, content: Vec<u8>) {
+        for file in self.archive.files.iter_mut().filter(|file| file.id == id) {
+            (file.name, file.mime_type) = (name.to_owned(), mime_type.to_owned());
+            file.content.clone_from(&content);
+        }
+    }
+
+    /// Removes a file. Its id is not given again.
+    pub fn remove_file(&mut self, id: i32) {
+        self.archive.files.retain(|file| file.id != id);
+        self.archive.last_removed = self.archive.last_removed.max(id);
     }
 
     /// When an integration last ran, as it said.

@@ -8,6 +8,7 @@ mod by_hand;
 mod catalogue;
 mod customer;
 mod file;
+mod goods_reception;
 mod inventory;
 mod merge;
 mod order;
@@ -16,8 +17,12 @@ mod order_lines;
 mod order_query;
 mod process_article;
 mod process_order;
+mod process_purchase_order;
+mod process_return_order;
+mod purchase_order;
 mod refusal;
 mod registry;
+mod return_order;
 mod rules;
 mod status;
 mod supplier;
@@ -44,8 +49,18 @@ pub use order::{LineData, Order, OrderData, OrderLine, Pick, TextLine, Transport
 pub use order_lines::{LineIdentification, LineRequest, SubLines};
 pub use order_query::OrderQuery;
 pub use process_order::{OrderIdentification, OrderOperation, OrderRequest, WarehouseReference};
+pub use process_purchase_order::{
+    PurchaseLineRequest, PurchaseOrderKey, PurchaseOrderQuery, PurchaseOrderRequest,
+};
+pub use purchase_order::{
+    PurchaseLineData, PurchaseOrder, PurchaseOrderData, PurchaseOrderLine, ReceivedItem,
+};
 pub use refusal::Refusal;
 pub use registry::{Coded, CodedIdentification, CodedOperation, CodedReference};
+pub use return_order::{
+    ReturnCause, ReturnCauseReference, ReturnLineRequest, ReturnOrder, ReturnOrderKey, ReturnOrderLine,
+    ReturnOrderQuery, ReturnOrderRequest, ReturnRefusal,
+};
 pub use rules::{
     BackOrderNumber, EmptyText, Fractions, InactiveArticles, Limits, MissingLines, OmittedField, RefusedRead,
     Rules,
@@ -74,6 +89,12 @@ pub struct World {
     customers: Customers,
     suppliers: Suppliers,
     statuses: Statuses,
+    purchase_orders: BTreeMap<i32, PurchaseOrder>,
+    purchase_order_statuses: Statuses,
+    purchase_order_types: Registry,
+    return_orders: BTreeMap<i32, ReturnOrder>,
+    return_order_statuses: Statuses,
+    return_causes: Vec<ReturnCause>,
     article_groups: Registry,
     article_categories: Registry,
     customer_groups: Registry,
@@ -110,6 +131,12 @@ impl World {
             customers: Customers::default(),
             suppliers: Suppliers::default(),
             statuses: Statuses::default(),
+            purchase_orders: BTreeMap::new(),
+            purchase_order_statuses: Statuses::of_purchase_orders(),
+            purchase_order_types: Registry::new("The purchase order type"),
+            return_orders: BTreeMap::new(),
+            return_order_statuses: Statuses::of_return_orders(),
+            return_causes: Vec::new(),
             article_groups: Registry::new("The article group"),
             article_categories: Registry::new("The article category"),
             customer_groups: Registry::new("The customer group"),
@@ -219,6 +246,26 @@ impl World {
     /// The statuses of this warehouse.
     pub fn order_statuses(&self) -> Vec<OrderStatus> {
         self.statuses.list()
+    }
+
+    /// The statuses that purchase orders can have.
+    pub fn purchase_order_statuses(&self) -> Vec<OrderStatus> {
+        self.purchase_order_statuses.list()
+    }
+
+    /// The types that purchase orders can have.
+    pub fn purchase_order_types(&self) -> &[Coded] {
+        self.purchase_order_types.entries()
+    }
+
+    /// The statuses that return orders can have.
+    pub fn return_order_statuses(&self) -> Vec<OrderStatus> {
+        self.return_order_statuses.list()
+    }
+
+    /// The supplier of a purchase order.
+    pub fn supplier_of(&self, order: &PurchaseOrder) -> Option<&Supplier> {
+        self.suppliers.get(order.supplier?)
     }
 
     /// The name of a status; none when this warehouse has no such number.

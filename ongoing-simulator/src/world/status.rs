@@ -1,4 +1,4 @@
-//! The warehouse's own list of order statuses.
+//! The warehouse's own lists of statuses.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +14,15 @@ pub(super) const COLLECTED: i32 = 500;
 pub(super) const OPEN: i32 = 200;
 /// Goods set aside for the order.
 pub(super) const ALLOCATED: i32 = 320;
+
+/// A purchase order that is announced.
+pub(super) const NOTIFIED: i32 = 100;
+/// Received, but not what was announced.
+pub(super) const DEFLECTION: i32 = 400;
+/// Received as announced.
+pub(super) const RECEIVED: i32 = 500;
+/// Where a purchase order or a return order stops: cancelled.
+pub(super) const IN_CANCELLED: i32 = 900;
 
 /// A status number with the name that this warehouse gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +55,27 @@ impl Default for Statuses {
 }
 
 impl Statuses {
+    /// Those of purchase orders, by the vendor's sample.
+    pub(crate) fn of_purchase_orders() -> Self {
+        Self::of(&[
+            (NOTIFIED, "Notified"),
+            (200, "Arrival space"),
+            (300, "Inbound"),
+            (DEFLECTION, "Deflection"),
+            (RECEIVED, "Received"),
+            (IN_CANCELLED, "Cancelled"),
+        ])
+    }
+
+    /// Those of return orders. No list of them is published: these are ours.
+    pub(crate) fn of_return_orders() -> Self {
+        Self::of(&[(NOTIFIED, "Notified"), (RECEIVED, "Received"), (IN_CANCELLED, "Cancelled")])
+    }
+
+    fn of(list: &[(i32, &str)]) -> Self {
+        Self(list.iter().map(|(number, name)| (*number, (*name).to_owned())).collect())
+    }
+
     pub(crate) fn name(&self, number: i32) -> Option<&str> {
         self.0.get(&number).map(String::as_str)
     }

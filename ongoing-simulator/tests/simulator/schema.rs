@@ -168,6 +168,83 @@ async fn every_answer_is_valid() {
 }
 
 #[tokio::test]
+async fn every_answer_about_what_comes_in_and_back_is_valid() {
+    let Some(xsd) = schema() else { return };
+    let bench = Bench::new().await;
+    bench.article("17").await;
+    bench.wms.receive("17", 10).unwrap();
+    bench.order("1001", &[("1", "17", "4")]).await;
+    bench.wms.pick_all("1001").unwrap();
+    let mut answers = Vec::new();
+    for purchase_order in [PURCHASE_ORDER.to_owned(), PURCHASE_ORDER.replace(">17<", ">18<")] {
+        answers.push(bench.call("ProcessInOrder", &purchase_order).await);
+    }
+    for return_order in [RETURN_ORDER.to_owned(), RETURN_ORDER.replace(">1001<", ">1002<")] {
+        answers.push(bench.call("ProcessReturnOrder", &return_order).await);
+    }
+    bench.wms.receive_on("P-1", "1", 2).unwrap();
+    bench.wms.take_back("R-1", "1", 1, true).unwrap();
+    let key = "<InOrderIdentificationType>GoodsOwnerOrderNumber</InOrderIdentificationType><GoodsOwnerOrderNumber>P-1\
+        </GoodsOwnerOrderNumber>";
+    let update = format!(
+        "<updateInOrder><InOrderUpdateIdentification>{key}</InOrderUpdateIdentification></updateInOrder>"
+    );
+    let lines = format!(
+        "<UpdateInOrderLines><UpdateInOrderIdentification>{key}</UpdateInOrderIdentification></UpdateInOrderLines>"
+    );
+    for (operation, content) in [
+        ("UpdateInOrder", update.as_str()),
+        ("UpdateInOrder", "<updateInOrder/>"),
+        ("UpdateInOrderLines", &lines),
+        ("GetInOrdersByQuery", "<query/>"),
+        ("GetInOrderByOrderNumber", "<OrderNumber>P-1</OrderNumber>"),
+        ("GetInOrderByOrderNumber", "<OrderNumber>none</OrderNumber>"),
+        (
+            "GetInOrderStatusReports",
+            "<query><InOrderNumbersToReport><string>P-1</string></InOrderNumbersToReport></query>",
+        ),
+        ("GetReturnOrdersByQuery", "<ReturnOrdersQuery/>"),
+    ] {
+        answers.push(bench.call(operation, content).await);
+    }
+    let user =
+        "<UserName>WSI-acme</UserName><Password>forklift</Password><GoodsOwnerCode>ACME</GoodsOwnerCode>";
+    answers.push(bench.raw("GetInOrderStatuses", user).await);
+    for answer in &answers {
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        contract::validate(&xsd, body_of(&answer.text)).unwrap();
+    }
+    assert_eq!(answers.len(), 13);
+}
+
+#[tokio::test]
+async fn what_is_not_simulated_says_so() {
+    let bench = Bench::new().await;
+    for operation in ["ProcessTrip", "GetInvoices", "ProcessInvoice", "GetProductionOrdersByQuery"] {
+        let fault = bench.call(operation, "").await.fault();
+        assert!(fault.ends_with(&format!("{operation} is not simulated.")), "{fault}");
+    }
+}
+
+const PURCHASE_ORDER: &str = "<co><InOrderInfo><InOrderIdentification>GoodsOwnerOrderNumber</InOrderIdentification>\
+    <InOrderOperation>CreateOrUpdate</InOrderOperation><GoodsOwnerOrderNumber>P-1</GoodsOwnerOrderNumber><InDate>2026-03-09\
+    </InDate><InOrderType><InOrderTypeOperation>CreateOrFind</InOrderTypeOperation><InOrderTypeIdentification>InOrderTypeCode\
+    </InOrderTypeIdentification><InOrderTypeCode>IMP</InOrderTypeCode></InOrderType></InOrderInfo><InOrderSupplier>\
+    <InOrderSupplierIdentificationType>SupplierNumber</InOrderSupplierIdentificationType><InOrderSupplierOperation>\
+    CreateOrUpdate</InOrderSupplierOperation><SupplierNumber>9</SupplierNumber><SupplierName>Lys</SupplierName>\
+    </InOrderSupplier><InOrderLines><InOrderLine><OrderLineIdentification>ExternalOrderLineCode</OrderLineIdentification>\
+    <ArticleIdentification>ProductCode</ArticleIdentification><ExternalOrderLineCode>1</ExternalOrderLineCode><NumberOfItems>\
+    3</NumberOfItems><ProductCode>17</ProductCode></InOrderLine></InOrderLines></co>";
+
+const RETURN_ORDER: &str = "<ReturnOrder><ReturnCustomerOrderIdentification>OrderNumber</ReturnCustomerOrderIdentification>\
+    <ReturnOrderIdentification>ReturnOrderNumber</ReturnOrderIdentification><ReturnCause><ReturnCauseOperation>FindOrCreate\
+    </ReturnCauseOperation><ReturnCauseCode>BROKEN</ReturnCauseCode></ReturnCause><CustomerOrderNumber>1001\
+    </CustomerOrderNumber><ReturnOrderNumber>R-1</ReturnOrderNumber><ReturnOrderLines><ReturnOrderLine>\
+    <ReturnOrderLineIdentification>ExternalOrderLineCode</ReturnOrderLineIdentification><ToBeReturnedNumberOfItems>1\
+    </ToBeReturnedNumberOfItems><ReturnOrderRowNumber>1</ReturnOrderRowNumber><ExternalOrderLineCode>1</ExternalOrderLineCode>\
+    </ReturnOrderLine></ReturnOrderLines></ReturnOrder>";
+
+#[tokio::test]
 async fn the_validator_bites() {
     let Some(xsd) = schema() else { return };
     let result = |content: &str| {

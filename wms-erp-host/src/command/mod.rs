@@ -98,7 +98,7 @@ pub(crate) enum HostError {
     },
     /// The engine could not even begin.
     #[error(transparent)]
-    Run(#[from] RunError),
+    Run(Box<RunError>),
     /// A file that was named cannot be read or written.
     #[error("{}: it cannot be read or written", file.display())]
     File {
@@ -110,6 +110,12 @@ pub(crate) enum HostError {
     /// The output cannot be written.
     #[error("the output cannot be written")]
     Output(#[from] io::Error),
+}
+
+impl From<RunError> for HostError {
+    fn from(error: RunError) -> Self {
+        Self::Run(Box::new(error))
+    }
 }
 
 /// Does what the command line says.
@@ -315,7 +321,9 @@ fn complain(error: &HostError, err: &mut dyn Write) -> Exit {
     let (lines, exit) = match error {
         HostError::Config(error) => (error.lines().collect(), Exit::Usage),
         HostError::Usage(what) => (vec![what.clone()], Exit::Usage),
-        HostError::Run(busy @ RunError::Busy { .. }) => (vec![busy.full_message()], Exit::Busy),
+        HostError::Run(run) if matches!(**run, RunError::Busy { .. }) => {
+            (vec![run.full_message()], Exit::Busy)
+        }
         HostError::Run(run) => (vec![run.full_message(), format!("  → {}", run.remedy())], Exit::Failed),
         HostError::Unknown { what, remedy } => (vec![what.clone(), format!("  → {remedy}")], Exit::Failed),
         HostError::Output(_) | HostError::File { .. } => (vec![chain(error)], Exit::Failed),

@@ -1,6 +1,6 @@
 //! What people decide about held records, from the page and from the API.
 
-use wms_erp_sync::{Held, Process};
+use wms_erp_sync::{Held, Process, RunError};
 
 use super::call::{Call, Failure};
 use super::operations::Served;
@@ -40,7 +40,7 @@ pub(crate) async fn decide(
                 (operations.dismiss(name, held.process, &held.record, reason).await, reason)
             }
         };
-        let detail = done.as_ref().map_or_else(|error| error.full_message(), |_| reason.to_owned());
+        let detail = done.as_ref().map_or_else(RunError::full_message, |_| reason.to_owned());
         call.record(name, decision.word(), target, detail, *done.as_ref().unwrap_or(&false)).await?;
         done?;
     }

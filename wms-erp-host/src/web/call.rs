@@ -62,14 +62,20 @@ pub(crate) enum Failure {
     #[error("{what}")]
     Unknown { what: String, remedy: String },
     #[error(transparent)]
-    Run(#[from] RunError),
+    Run(Box<RunError>),
     #[error("the service cannot do that now")]
     Machine(#[from] std::io::Error),
 }
 
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        Self::Run(Box::new(error))
+    }
+}
+
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::Run(error.into())
+        RunError::from(error).into()
     }
 }
 
@@ -78,13 +84,19 @@ impl Failure {
         match self {
             Self::LogIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
-            Self::NotFound(_) | Self::Run(RunError::UnknownTenant(_)) => StatusCode::NOT_FOUND,
-            Self::Bad(_) | Self::Run(RunError::Stopped { .. }) => StatusCode::BAD_REQUEST,
-            Self::Conflict(_) | Self::Run(RunError::Busy { .. }) => StatusCode::CONFLICT,
+            Self::NotFound(_) => StatusCode::NOT_FOUND,
+            Self::Bad(_) => StatusCode::BAD_REQUEST,
+            Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Missing(_) | Self::Unknown { .. } => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Run(RunError::Port(_)) => StatusCode::BAD_GATEWAY,
-            Self::Run(_) | Self::Machine(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Run(error) => match **error {
+                RunError::UnknownTenant(_) => StatusCode::NOT_FOUND,
+                RunError::Stopped { .. } => StatusCode::BAD_REQUEST,
+                RunError::Busy { .. } => StatusCode::CONFLICT,
+                RunError::Port(_) => StatusCode::BAD_GATEWAY,
+                _ => StatusCode::INTERNAL_SERVER_ERROR,
+            },
+            Self::Machine(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 

@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 use crate::broken;
 use crate::document::{Document, Found, stray_text, unexpected};
 use crate::encoding::{BOM, whole_characters, wide_encoding};
+use crate::limits::too_large;
 use crate::namespaces::Namespaces;
-use crate::reader::{Reader, Step, too_large};
+use crate::reader::{Reader, Step};
 use crate::{DecodeError, DecodeErrorKind, Element, Fault, Limits, Operation, Value};
 
 /// How many items are decoded at a time, and out of how many bytes: a large piece is not turned into items all at once.

@@ -1,3 +1,5 @@
+use crate::{DecodeError, DecodeErrorKind};
+
 /// How much of an answer is believed before it is refused.
 ///
 /// Every bound ends in a clear [`DecodeError`](crate::DecodeError), never in unbounded memory. All sizes are in bytes
@@ -27,4 +29,10 @@ impl Default for Limits {
     fn default() -> Self {
         Self { depth: 64, item_bytes: 16 << 20, item_elements: 100_000, total_bytes: 4 << 30, attributes: 64 }
     }
+}
+
+/// One of the bounds is exceeded.
+#[cold]
+pub(crate) fn too_large(bound: &'static str, limit: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::TooLarge { bound, limit: limit as u64 })
 }

@@ -1,7 +1,7 @@
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::Attributes;
 
-use crate::reader::too_large;
+use crate::limits::too_large;
 use crate::{DecodeError, DecodeErrorKind};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";

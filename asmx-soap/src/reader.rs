@@ -7,11 +7,12 @@ use quick_xml::errors::Error as XmlError;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use crate::encoding::{BOM, check_encoding};
+use crate::limits::too_large;
 use crate::namespaces::{Namespace, Namespaces};
 use crate::{DecodeError, DecodeErrorKind, Limits, Tag};
 
 use reference::resolve;
-pub(crate) use unreadable::{too_large, wrong_end};
+pub(crate) use unreadable::wrong_end;
 
 /// Reads elements out of a part of an answer.
 ///

@@ -3,12 +3,12 @@
 use asmx_test_server::{Node, Reply};
 
 use super::{
+    ask::Ask,
     record::Record,
     schema::{
         GUID,
         identity::{IDENTITY, PASSPORT},
     },
-    service::Ask,
     world::World,
     writing::Choice,
 };

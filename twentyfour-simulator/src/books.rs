@@ -5,8 +5,8 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use super::{
-    companies, order_book,
-    orders::status,
+    companies,
+    order_book::{self, status},
     products::set_stock,
     record::Record,
     service::Office,

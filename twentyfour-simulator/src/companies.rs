@@ -3,11 +3,10 @@
 use asmx_test_server::Reply;
 
 use super::{
+    ask::{Ask, batch, like, no_filter, too_long},
     links::{delete_map, delete_relation, save_map, save_relation},
-    products::batch,
     record::Record,
     schema::company::{SYNC_COMPANY, SYNC_PAGE},
-    service::{Ask, like, no_filter, too_long},
     world::{Company, Data, Moment, World, next_id},
     writing::Choice,
 };

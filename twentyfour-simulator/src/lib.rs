@@ -31,6 +31,7 @@
 //! # Ok(()) }
 //! ```
 
+mod ask;
 mod authenticate;
 mod books;
 mod companies;

@@ -3,10 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::{
-    orders::status,
+    ask::too_long,
     products::set_stock,
     record::Record,
-    service::too_long,
     world::{Data, Moment, Order},
 };
 
@@ -257,4 +256,9 @@ fn is_locked(order: &Record) -> bool {
 
 fn missing(property: &str) -> Refused {
     ("Core.ParameterNotFoundException", format!("Property {property} is missing."))
+}
+
+/// The status of an order; an order without one is from a web shop.
+pub(super) fn status(order: &Record) -> &str {
+    order.text("OrderStatus").unwrap_or("Web")
 }

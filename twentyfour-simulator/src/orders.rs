@@ -4,10 +4,9 @@ use asmx_test_server::{Node, Reply};
 use chrono::{Datelike, Duration};
 
 use super::{
-    order_book::{save, update},
-    products::batch,
+    ask::{Ask, batch, no_filter},
+    order_book::{save, status, update},
     record::Record,
-    service::{Ask, no_filter},
     world::{Order, World},
     writing::Choice,
 };
@@ -76,9 +75,4 @@ fn sync_list(world: &World, identity: usize, ask: &Ask<'_>) -> Reply {
 
 fn all(world: &mut World, identity: usize, ask: &Ask<'_>, records: Vec<Record>) -> Reply {
     Reply::written(world.writing().list(identity, ask.operation, records.iter(), Choice::All))
-}
-
-/// The status of an order; an order without one is from a web shop.
-pub(super) fn status(order: &Record) -> &str {
-    order.text("OrderStatus").unwrap_or("Web")
 }

@@ -3,9 +3,9 @@
 use asmx_test_server::Reply;
 
 use super::{
+    ask::{Ask, batch, like, too_long},
     record::Record,
     scalar,
-    service::{Ask, like, too_long},
     world::{Data, Moment, World, next_id},
     writing::Choice,
 };
@@ -120,18 +120,4 @@ fn save_category(data: &mut Data, _moment: &Moment<'_>, given: Record) -> Option
     category.set("Id", id);
     echo.set("Id", id);
     Some(echo)
-}
-
-/// Works through a list of the request item by item and answers with a result for each.
-pub(super) fn batch(
-    world: &mut World,
-    identity: usize,
-    ask: &Ask<'_>,
-    field: &str,
-    work: impl Fn(&mut Data, &Moment<'_>, Record) -> Option<Record>,
-) -> Reply {
-    let (data, moment) = world.open(identity);
-    let given = ask.request.list(field).iter().cloned();
-    let echoes: Vec<Record> = given.filter_map(|item| work(data, &moment, item)).collect();
-    Reply::written(world.writing().list(identity, ask.operation, echoes.iter(), Choice::Given))
 }

@@ -40,11 +40,6 @@ impl Reader<'_> {
 }
 
 #[cold]
-pub(crate) fn too_large(bound: &'static str, limit: usize) -> DecodeError {
-    DecodeError::new(DecodeErrorKind::TooLarge { bound, limit: limit as u64 })
-}
-
-#[cold]
 pub(super) fn unexpected(tag: &Tag<'_>) -> DecodeError {
     DecodeError::new(DecodeErrorKind::UnexpectedElement(tag.name().chars().take(64).collect()))
 }

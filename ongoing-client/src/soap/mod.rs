@@ -2,11 +2,12 @@
 
 #[cfg(feature = "client")]
 mod api;
+mod execute;
 pub mod operation;
 #[cfg(feature = "client")]
 mod page;
 #[cfg(feature = "client")]
-pub(crate) mod transport;
+mod transport;
 pub(crate) mod verdict;
 
 pub use verdict::Verdict;

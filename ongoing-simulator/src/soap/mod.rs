@@ -7,6 +7,7 @@ mod operations;
 mod read_article;
 mod read_customer;
 mod read_order;
+mod read_part;
 mod read_purchase_order;
 mod read_query;
 mod report;

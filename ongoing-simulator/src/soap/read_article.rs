@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 
 use super::fields::{Fields, Reader};
 use super::read_customer::read_address;
+use super::read_part::{read_coded, read_optional};
 use crate::world::{
-    ArticleData, ArticleDefinition, ArticleIdentification, ArticleName, CodedIdentification, CodedOperation,
-    CodedReference, DangerousGoods, StructureKind, Supplier, SupplierIdentification, SupplierReference,
-    TaricNumber, VatCode, VatReference,
+    ArticleData, ArticleDefinition, ArticleIdentification, ArticleName, CodedOperation, CodedReference,
+    DangerousGoods, StructureKind, Supplier, SupplierIdentification, SupplierReference, TaricNumber, VatCode,
+    VatReference,
 };
 
 const ARTICLE: &[&str] = &[
@@ -213,25 +214,6 @@ pub(super) fn read_type(reader: Reader<'_>, node: &Node) -> Result<CodedReferenc
     )
 }
 
-/// Operation, identification, code and name, which the contract repeats under many names. `by` are the two values of
-/// the identification.
-pub(super) fn read_coded(
-    reader: Reader<'_>,
-    node: &Node,
-    [operation, identification, code, name]: [&'static str; 4],
-    operations: &[(&str, CodedOperation)],
-    by: [&'static str; 2],
-) -> Result<CodedReference, Fault> {
-    let f = reader.fields(node, &[operation, identification, code, name]);
-    let by = [(by[0], CodedIdentification::Code), (by[1], CodedIdentification::Name)];
-    Ok(CodedReference {
-        operation: f.choice(operation, operations)?,
-        identification: f.choice(identification, &by)?,
-        code: f.text(code),
-        name: f.text(name),
-    })
-}
-
 pub(super) fn read_vat(reader: Reader<'_>, node: &Node) -> Result<VatReference, Fault> {
     let f = reader.fields(node, &["VatCodeOperation", "VatCodeIdentification", "VatCode", "VatPercent?"]);
     Ok(VatReference {
@@ -291,13 +273,4 @@ fn read_structure(reader: Reader<'_>, node: &Node) -> Result<Parts, Fault> {
         })
         .collect();
     Ok((kind, parts?))
-}
-
-/// Reads a complex element when it is there; an empty one is there too.
-pub(super) fn read_optional<T>(
-    f: &Fields<'_>,
-    name: &str,
-    read: impl FnOnce(Reader<'_>, &Node) -> Result<T, Fault>,
-) -> Result<Option<T>, Fault> {
-    f.node(name).map(|node| read(f.reader, node)).transpose()
 }

@@ -3,7 +3,7 @@
 use asmx_test_server::{Fault, Node};
 
 use super::fields::{Fields, Reader};
-use super::read_article::{read_coded, read_optional};
+use super::read_part::{read_coded, read_optional};
 use crate::world::{
     Address, CodedOperation, CustomerData, CustomerIdentification, CustomerOperation, CustomerRequest,
 };

@@ -3,8 +3,9 @@
 use asmx_test_server::{Fault, Node};
 
 use super::fields::{Fields, Reader};
-use super::read_article::{ARTICLE_IDENTIFICATION, read_coded, read_optional, read_type, read_vat};
+use super::read_article::{ARTICLE_IDENTIFICATION, read_type, read_vat};
 use super::read_customer::read_customer;
+use super::read_part::{read_coded, read_optional};
 use crate::world::{
     CodedOperation, LineData, LineIdentification, LineRequest, OrderData, OrderIdentification,
     OrderOperation, OrderRequest, SubLines, TextLine, TransporterContract, WarehouseReference,

@@ -3,7 +3,7 @@
 use asmx_test_server::{Fault, Node};
 
 use super::fields::Reader;
-use super::read_article::read_optional;
+use super::read_part::read_optional;
 use crate::world::{
     InventoryQuery, LineChange, LineKey, OrderChange, OrderIdentification, OrderKey, OrderQuery,
 };

@@ -10,7 +10,8 @@ use chrono_tz::Tz;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::simulator;
 
-use crate::sandbox::company;
+/// The company whose systems they are.
+pub const NAME: &str = "Nordlys Friluft AS";
 
 /// The two systems.
 #[derive(Debug)]
@@ -41,11 +42,8 @@ impl Systems {
         options.address = address(ports.erp);
         options.username = "integrasjon@nordlysfriluft.example".to_owned();
         options.password = "fjell og fjord".to_owned();
-        options.identities = vec![simulator::twentyfour::Identity::new(
-            "aaaaaaaa-0000-0000-0000-000000004711",
-            4711,
-            company::NAME,
-        )];
+        options.identities =
+            vec![simulator::twentyfour::Identity::new("aaaaaaaa-0000-0000-0000-000000004711", 4711, NAME)];
         let erp_clock = Arc::clone(&clock);
         options.clock = Arc::new(move || erp_clock.now());
         options.zone = simulator::twentyfour::Zone::new(|utc| {

@@ -10,7 +10,7 @@ use futures::StreamExt;
 use twentyfour_client::Items;
 use twentyfour_client::error::{Error, ErrorKind};
 
-use super::twentyfour::translate;
+use super::twentyfour_error::translate;
 use crate::port::{PortError, Records, Trouble};
 
 /// So many further requests a list may cost: about five unreadable records among a thousand. With more than that it is the

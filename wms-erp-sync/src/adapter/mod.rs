@@ -3,7 +3,9 @@
 mod filtered;
 mod halves;
 mod ongoing;
+mod ongoing_error;
 mod twentyfour;
+mod twentyfour_error;
 mod warehouse_stock;
 
 pub use ongoing::Ongoing;

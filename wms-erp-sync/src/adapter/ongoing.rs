@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use asmx_soap::{Delivery, XsDateTime};
+use asmx_soap::XsDateTime;
 use async_trait::async_trait;
 use futures::StreamExt;
 use futures::stream::BoxStream;
@@ -8,11 +8,12 @@ use ongoing_client::model::{
     ArticleDefinition, CustomerOrder, GetInventoryQuery, InventoryLine, Order, OrderFilters,
     OrderSpecialFilters, UpdateOrderLines,
 };
-use ongoing_client::{AnsweredFields, Error, ErrorKind, ExpectedArticle, WarehouseApi};
+use ongoing_client::{AnsweredFields, Error, ExpectedArticle, WarehouseApi};
 use rust_decimal::Decimal;
 
+use super::ongoing_error::translate;
 use super::warehouse_stock::{KnownWarehouses, only_in};
-use crate::port::{ArticleQuery, Meter, OrderQuery, PortError, Records, RetryAfter, Trouble, WmsPort};
+use crate::port::{ArticleQuery, Meter, OrderQuery, PortError, Records, WmsPort};
 
 /// Ongoing WMS by its goods-owner API, over SOAP or over REST.
 #[derive(Debug, Clone)]
@@ -139,31 +140,4 @@ impl WmsPort for Ongoing {
 
 fn records<T: 'static>(items: BoxStream<'static, Result<T, Error>>) -> Records<T> {
     items.map(|item| item.map_err(translate)).boxed()
-}
-
-pub(super) fn translate(error: Error) -> PortError {
-    let trouble = match error.kind() {
-        ErrorKind::Item => Trouble::Unreadable,
-        ErrorKind::Unauthorized | ErrorKind::Certificate | ErrorKind::Config | ErrorKind::NoResult => {
-            Trouble::Access
-        }
-        ErrorKind::Throttled => Trouble::Quota(None),
-        ErrorKind::Refused | ErrorKind::Unwritable => Trouble::Refused,
-        _ if error.is_transient() || error.delivery() == Delivery::MaybeSent => Trouble::Transient,
-        _ => Trouble::Refused,
-    };
-    // What the warehouse said stands alone, behind the operation: people read it.
-    let message = match error.kind() {
-        ErrorKind::Refused => error.to_string(),
-        _ => format!("Ongoing: {error}"),
-    };
-    let (delivery, remedy) = (error.delivery(), error.remedy());
-    let retry_after = match error.retry_after() {
-        Some(ongoing_client::RetryAfter::In(wait)) => Some(RetryAfter::In(wait)),
-        Some(ongoing_client::RetryAfter::At(time)) => Some(RetryAfter::At(time)),
-        _ => None,
-    };
-    let record = error.record_id().map(str::to_owned);
-    let translated = PortError::new(trouble, delivery, message, remedy);
-    PortError { record, ..translated }.asked_to_wait("Ongoing", retry_after).caused_by(error)
 }

@@ -1,21 +1,21 @@
 use std::sync::Arc;
 
-use asmx_soap::http::HttpErrorKind;
-use asmx_soap::{Delivery, XsDateTime};
+use asmx_soap::XsDateTime;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::FutureExt;
 use rust_decimal::Decimal;
-use twentyfour_client::error::{self, Error, ErrorKind};
+use twentyfour_client::error::Error;
 use twentyfour_client::types::{
     Company, CompanyId, CompanySearchParameters, Identity, InvoiceOrder, InvoiceSearchParameters, OrderId,
     OrderSlipStateType, Product, ProductId, ProductSearchParameters,
 };
-use twentyfour_client::{Client, ItemError, Priority, Properties};
+use twentyfour_client::{Client, Priority, Properties};
 
 use super::filtered::{Otherwise, by_filter};
 use super::halves;
-use crate::port::{ErpPort, Meter, PortError, Records, RetryAfter, Trouble, named};
+use super::twentyfour_error::{translate, translate_item};
+use crate::port::{ErpPort, Meter, PortError, Records, named};
 use crate::process_id::Process;
 
 /// What the head of an order is made of.
@@ -181,46 +181,4 @@ fn company(identity: Identity) -> (String, String) {
     let client = identity.client.unwrap_or_default();
     let id = if client.id == 0 { identity.id.to_string() } else { client.id.to_string() };
     (id, client.name.unwrap_or_default())
-}
-
-pub(super) fn translate(error: Error) -> PortError {
-    let trouble = match error.kind() {
-        _ if error.is_item() => Trouble::Unreadable,
-        ErrorKind::Quota(quota) => Trouble::Quota(quota.until()),
-        ErrorKind::TooManyRequests { .. } | ErrorKind::Status { retry_after: Some(_), .. } => {
-            Trouble::Quota(None)
-        }
-        ErrorKind::Transport(error) if error.kind() == HttpErrorKind::Certificate => Trouble::Access,
-        ErrorKind::WrongCredentials
-        | ErrorKind::ApplicationNotRegistered
-        | ErrorKind::IdentityBlocked
-        | ErrorKind::NotAuthenticated(_) => Trouble::Access,
-        _ if error.is_transient() => Trouble::Transient,
-        // The answer does not say what was done: the next run finds out by reading.
-        _ if error.delivery() == Delivery::MaybeSent => Trouble::Transient,
-        _ => Trouble::Refused,
-    };
-    let (delivery, remedy) = (error.delivery(), error.remedy());
-    // What our own budget keeps from leaving, no vendor has asked for: more urgent work goes on.
-    let is_ours = matches!(error.kind(), ErrorKind::Quota(quota) if !quota.is_refused());
-    let retry_after = match error.retry_after().filter(|_| !is_ours) {
-        Some(error::RetryAfter::After(wait)) => Some(RetryAfter::In(wait)),
-        Some(error::RetryAfter::At(time)) => Some(RetryAfter::At(time)),
-        _ => None,
-    };
-    let record = error.record_id().map(str::to_owned);
-    let translated = PortError::new(trouble, delivery, format!("24SevenOffice: {error}"), remedy);
-    PortError { record, ..translated }.asked_to_wait("24SevenOffice", retry_after).caused_by(error)
-}
-
-fn translate_item(error: ItemError) -> PortError {
-    let trouble = match &error {
-        _ if error.is_transient() => Trouble::Transient,
-        ItemError::Refused(_) => Trouble::Refused,
-        // It may have been saved: reading will tell.
-        _ => Trouble::Transient,
-    };
-    let remedy = error.remedy();
-    let message = format!("24SevenOffice: SaveInvoices: {error}");
-    PortError::new(trouble, Delivery::Answered, message, remedy).caused_by(error)
 }

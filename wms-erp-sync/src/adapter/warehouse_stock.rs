@@ -11,7 +11,7 @@ use ongoing_client::model::InventoryLine;
 use ongoing_client::{ArticleStock, Error, WarehouseApi};
 use rust_decimal::Decimal;
 
-use super::ongoing::translate;
+use super::ongoing_error::translate;
 use crate::port::{PortError, Records, Trouble};
 
 /// Articles that are asked for together.

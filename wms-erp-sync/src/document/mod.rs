@@ -57,6 +57,8 @@ mod range;
 mod reader;
 mod run;
 mod stock;
+#[cfg(feature = "sqlite")]
+mod store_check;
 mod supplier;
 mod tenant;
 #[cfg(test)]
@@ -84,7 +86,7 @@ pub(crate) use order_status::{
     DueOrderStatus, ReportedQuantities, RestOrder, SentOrder, Shipment, ShippedLine, StatusProbe,
 };
 #[cfg(feature = "sqlite")]
-pub(crate) use problem::problem;
+use problem::problem;
 pub(crate) use range::Range;
 pub(crate) use reader::{Documents, Found, Page};
 pub(crate) use run::{Begun, BegunKey};

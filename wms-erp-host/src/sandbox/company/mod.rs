@@ -9,12 +9,10 @@ use wms_erp_sync::simulator::ongoing::Refusal;
 
 use crate::sandbox::systems::Systems;
 
+pub use crate::sandbox::systems::NAME;
 pub use customers::{BERGEN, KARI, OLA, SATRA, ULLVAREN};
 pub use orders::{BEFORE_THE_START, FROM_BERGEN, FROM_KARI, FROM_OLA, FROM_SATRA, OFFER};
 pub use products::{COOKING_SET, EXPIRED, FREIGHT, MAP, SLEEPING_BAG, TENT, THERMOS, WOOL};
-
-/// The company's name.
-pub const NAME: &str = "Nordlys Friluft AS";
 
 /// Puts customers, products and orders into the ERP, and goods on the shelves of the warehouse.
 ///

@@ -62,22 +62,22 @@ impl StoreCheck {
     }
 }
 
+/// Says of a document, by its table, key and text, what is wrong with it, and whether a later version of this program wrote it.
+pub(crate) type DocumentProblem = fn(&str, &str, &str) -> Option<(String, bool)>;
+
 impl SqliteStore {
-    /// Checks a file without writing into it: SQLite's own check of every page and index, and whether every document can
-    /// be read. It may be in use meanwhile.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Open`] if it is not there, cannot be read or is not a store; [`StoreError::NewerSchema`].
-    pub async fn check(path: impl AsRef<Path>) -> Result<StoreCheck, StoreError> {
-        let path = path.as_ref();
+    /// Looks at a file without writing into it, and asks about each document by its table, key and text what is wrong with it.
+    pub(crate) async fn look_at(
+        path: &Path,
+        problem: DocumentProblem,
+    ) -> Result<StoreCheck, StoreError> {
         if let Err(error) = std::fs::metadata(path) {
             return Err(open::refusal(path, "it is not there, or cannot be reached", error));
         }
         let options =
             SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(open::BUSY_TIMEOUT);
         let mut connection = options.connect().await.map_err(|error| open::explain(path, error))?;
-        let checked = check(path, &mut connection).await;
+        let checked = check(path, &mut connection, problem).await;
         // It was read only: nothing is lost with it.
         let _ = connection.close().await;
         checked
@@ -128,7 +128,11 @@ fn create_new(path: &Path) -> Result<(), StoreError> {
     })
 }
 
-async fn check(path: &Path, connection: &mut SqliteConnection) -> Result<StoreCheck, StoreError> {
+async fn check(
+    path: &Path,
+    connection: &mut SqliteConnection,
+    problem: DocumentProblem,
+) -> Result<StoreCheck, StoreError> {
     let failed = |error| open::explain(path, error);
     if !schema::is_ours(connection).await.map_err(failed)? {
         return Err(open::problem(path, "it is a SQLite database of other software"));
@@ -143,14 +147,18 @@ async fn check(path: &Path, connection: &mut SqliteConnection) -> Result<StoreCh
         Err(error) => checked.add("", failure("check it", error).to_string()),
     }
     if found > 0
-        && let Err(error) = documents(connection, &mut checked).await
+        && let Err(error) = documents(connection, problem, &mut checked).await
     {
         checked.add("", failure("read its documents", error).to_string());
     }
     Ok(checked)
 }
 
-async fn documents(connection: &mut SqliteConnection, checked: &mut StoreCheck) -> Result<(), sqlx::Error> {
+async fn documents(
+    connection: &mut SqliteConnection,
+    problem: DocumentProblem,
+    checked: &mut StoreCheck,
+) -> Result<(), sqlx::Error> {
     let sql = "SELECT tenant, shelf, key, value FROM document WHERE (tenant, shelf, key) > (?, ?, ?)
                ORDER BY tenant, shelf, key LIMIT ?";
     let mut last = [String::new(), String::new(), String::new()];
@@ -166,7 +174,7 @@ async fn documents(connection: &mut SqliteConnection, checked: &mut StoreCheck) 
             checked.documents += 1;
             match String::from_utf8(bytes(3)?) {
                 Ok(value) => {
-                    if let Some((what, newer)) = crate::document::problem(&last[1], &last[2], &value) {
+                    if let Some((what, newer)) = problem(&last[1], &last[2], &value) {
                         checked.push(StoreProblem { place: last.join("/"), what, newer });
                     }
                 }

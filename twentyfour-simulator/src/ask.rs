@@ -1,0 +1,98 @@
+//! What a service is asked, and what all services answer alike.
+
+use asmx_test_server::{Call, Fault, Node, Reply};
+
+use super::{
+    record::Record,
+    world::{Data, Moment, World},
+    writing::{Choice, NAMESPACE},
+};
+
+/// What a service is asked.
+pub(super) struct Ask<'a> {
+    pub(super) operation: &'static str,
+    pub(super) request: Record,
+    pub(super) call: &'a Call,
+}
+
+impl Ask<'_> {
+    /// An answer with one scalar.
+    pub(super) fn scalar(&self, text: impl ToString) -> Reply {
+        self.result(|result| result.text(text.to_string()))
+    }
+
+    /// An answer whose result element is filled in by the caller.
+    pub(super) fn result(&self, fill: impl FnOnce(Node) -> Node) -> Reply {
+        let result = fill(Node::new(format!("{}Result", self.operation)));
+        Reply::element(Node::new(format!("{}Response", self.operation)).in_namespace(NAMESPACE).with(result))
+    }
+
+    /// A list of names or ids in the request; empty if it is not there.
+    pub(super) fn texts(&self, field: &str) -> &[String] {
+        self.request.texts(field).unwrap_or_default()
+    }
+
+    /// An id list among the search parameters, sorted; `None` if it does not filter.
+    pub(super) fn ids(&self, field: &str, limit: usize) -> Result<Option<Vec<i32>>, Fault> {
+        let ids = self.texts(field);
+        if ids.len() > limit {
+            return Err(Fault::server(format!(
+                "System.ArgumentException: {field} takes at most {limit} values."
+            )));
+        }
+        let sorted = || {
+            let mut ids: Vec<i32> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        };
+        Ok((!ids.is_empty()).then(sorted))
+    }
+}
+
+/// The fault for a search without a filter.
+pub(super) fn no_filter() -> Reply {
+    Reply::fault("System.Exception: Please specify at least one search parameter")
+}
+
+/// A search text as the vendor takes it: anywhere in the field, ignoring case, `%` for any characters.
+pub(super) fn like(text: Option<&str>, pattern: &str) -> bool {
+    let text = text.unwrap_or_default().to_lowercase();
+    let pattern = pattern.to_lowercase();
+    let mut rest = text.as_str();
+    pattern.split('%').all(|part| match rest.find(part) {
+        Some(at) => {
+            rest = &rest[at + part.len()..];
+            true
+        }
+        None => false,
+    })
+}
+
+/// The first field that is longer than the vendor allows, as the message of the item's failure.
+pub(super) fn too_long(record: &Record) -> Option<String> {
+    record.present().find_map(|(field, _)| {
+        let inner = record.record(field.name).and_then(too_long);
+        let rows = || record.list(field.name).iter().find_map(too_long);
+        let own = || {
+            let length = record.text(field.name)?.chars().count();
+            (length > field.longest)
+                .then(|| format!("{} is longer than {} characters.", field.name, field.longest))
+        };
+        inner.or_else(rows).or_else(own)
+    })
+}
+
+/// Works through a list of the request item by item and answers with a result for each.
+pub(super) fn batch(
+    world: &mut World,
+    identity: usize,
+    ask: &Ask<'_>,
+    field: &str,
+    work: impl Fn(&mut Data, &Moment<'_>, Record) -> Option<Record>,
+) -> Reply {
+    let (data, moment) = world.open(identity);
+    let given = ask.request.list(field).iter().cloned();
+    let echoes: Vec<Record> = given.filter_map(|item| work(data, &moment, item)).collect();
+    Reply::written(world.writing().list(identity, ask.operation, echoes.iter(), Choice::Given))
+}

@@ -16,7 +16,6 @@ mod plan;
 pub mod port;
 mod process;
 mod process_id;
-mod report;
 pub mod schedule;
 pub mod store;
 mod tenant;
@@ -24,6 +23,7 @@ mod visible;
 mod zone;
 
 pub use context::RunError;
+pub use document::report::{Failing, Outcome, Reason, Report};
 pub use document::{Class, Dismissal, Event, EventKind, Held, Pause, VendorWait};
 pub use engine::{Engine, EngineBuilder, Trigger};
 pub use hooks::{
@@ -39,7 +39,6 @@ pub use process::inspect::{
     Choice, Difference, Differing, DriftKind, Finding, ProcessDrift, TakenOver, Verdict,
 };
 pub use process_id::{Process, UnknownProcess};
-pub use report::{Failing, Outcome, Reason, Report};
 pub use tenant::{
     Articles, FieldWithoutPlace, OrderStatus, Orders, ShortShipment, Since, Stock, Suppliers, Tenant,
 };

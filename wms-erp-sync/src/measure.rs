@@ -11,7 +11,7 @@
 
 use metrics::{counter, gauge, histogram};
 
-use crate::report::Report;
+use crate::document::report::Report;
 
 /// Counts a run that has ended.
 pub(crate) fn run(tenant: &str, report: &Report) {

@@ -2,9 +2,9 @@
 
 use std::fmt::Debug;
 
+use crate::document::report::Report;
 use crate::document::{Class, EventKind};
 use crate::process_id::Process;
-use crate::report::Report;
 
 /// Is told of everything that the engine does and finds.
 ///

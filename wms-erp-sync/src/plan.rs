@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::document::report::Report;
 use crate::process_id::Process;
-use crate::report::Report;
 
 /// What a run of one process would write, found on the very path that a run takes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

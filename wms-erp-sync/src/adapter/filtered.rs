@@ -12,7 +12,7 @@ use twentyfour_client::Items;
 use twentyfour_client::error::Error;
 
 use super::halves::{by_id, is_unnamed, is_unreadable};
-use super::twentyfour::translate;
+use super::twentyfour_error::translate;
 use crate::port::{PortError, Records};
 
 /// How a list by a filter can be asked for otherwise.

@@ -12,11 +12,11 @@ use super::holding::Holding;
 use super::lease::LeaseKeeper;
 use super::permit::Writes;
 use crate::clock::Clock;
+use crate::document::report::{Reason, Report};
 use crate::document::{AskedKey, Class, Event, EventKey, EventKind, EventNumber};
 use crate::observer::{Happening, Observer};
 use crate::port::{ErpPort, PortError, WmsPort};
 use crate::process_id::Process;
-use crate::report::{Reason, Report};
 use crate::store::{Batch, Store};
 use crate::tenant::Tenant;
 

@@ -55,6 +55,7 @@ mod order_status;
 mod problem;
 mod range;
 mod reader;
+pub(crate) mod report;
 mod run;
 mod stock;
 #[cfg(feature = "sqlite")]

@@ -2,6 +2,7 @@
 
 use serde::de::IgnoredAny;
 
+use super::report::Report;
 use super::{
     ArticleRecord, Asked, Begun, ChangedLines, Claimant, Dismissed, Document, DocumentKey, DueArticle,
     DueOrderStatus, DueStock, Event, Held, KnownIdentity, LastPurge, NumberClaim, NumberOwner, OpenOrder,
@@ -9,7 +10,7 @@ use super::{
     Shipment, SpooledOrder, SpooledProduct, StatusProbe, StockRecord, SuppliedArticle, SupplierCompany,
     UnboundLevel, VendorWait, WantedOrder, form,
 };
-use crate::report::Report;
+use super::report::Report;
 use crate::store::{StoreError, Table};
 
 /// What is wrong with a document, if something is, and whether it is only that a later version wrote it.

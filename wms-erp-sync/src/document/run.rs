@@ -1,9 +1,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::report::Report;
 use super::{Document, DocumentKey};
 use crate::process_id::Process;
-use crate::report::Report;
 use crate::store::Table;
 
 /// The report of the last run of a process.

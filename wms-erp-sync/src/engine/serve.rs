@@ -12,7 +12,7 @@ use super::{Engine, Trigger};
 use crate::clock::later;
 use crate::context::{RunError, hold};
 use crate::document::Class;
-use crate::report::{self, Failing, Report};
+use crate::document::report::{self, Failing, Report};
 use crate::schedule::{IntervalScheduler, Outcome, RunKey, Runner};
 use crate::tenant::Tenant;
 use crate::visible::visible;

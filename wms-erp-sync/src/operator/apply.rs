@@ -7,10 +7,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::context::RunError;
 use crate::context::permit::{Allowed, Writes};
+use crate::document::report::Report;
 use crate::engine::{Engine, Trigger};
 use crate::plan::{Plan, PlannedWrite};
 use crate::process_id::Process;
-use crate::report::Report;
 
 /// What became of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

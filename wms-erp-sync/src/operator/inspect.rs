@@ -2,11 +2,11 @@
 
 use super::{Checked, Drift, Patience, Status, Takeover, Why};
 use crate::context::RunError;
+use crate::document::report::Report;
 use crate::document::{Dismissal, Event, Held, Pause, VendorWait};
 use crate::engine::Engine;
 use crate::plan::Plan;
 use crate::process_id::Process;
-use crate::report::Report;
 
 impl Engine {
     /// What a person asks of a tenant: how it is doing, what is held and why, in what both sides differ, what a run would

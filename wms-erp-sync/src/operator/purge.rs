@@ -14,6 +14,7 @@ use crate::context::RunError;
 use crate::context::holding::Holding;
 use crate::context::lease::LeaseWait;
 use crate::context::run::{BATCH, Run};
+use crate::document::report::Report;
 use crate::document::{
     ChangedLines, Dismissed, Document, DueOrderStatus, Event, Held, HeldKey, LastPurge, OpenOrder,
     OrderRecord, Page, Shipment, SpooledOrder, SuppliedArticle, SupplierCompany, WantedOrder,
@@ -21,7 +22,6 @@ use crate::document::{
 use crate::engine::{Engine, Trigger};
 use crate::port::Meter;
 use crate::process_id::Process;
-use crate::report::Report;
 use crate::store::{Batch, StoreError};
 
 /// Nothing that is younger is ever forgotten: the WMS may still tell of it.

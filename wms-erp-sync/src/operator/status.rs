@@ -11,10 +11,10 @@ use futures::TryStreamExt;
 use serde::{Deserialize, Serialize};
 
 use crate::context::RunError;
+use crate::document::report::Report;
 use crate::document::{Begun, BegunKey, DocumentKey, Held, Pause, Progress, VendorWait};
 use crate::engine::Engine;
 use crate::process_id::Process;
-use crate::report::Report;
 
 /// How a tenant is doing, process by process.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

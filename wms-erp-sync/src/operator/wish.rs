@@ -5,6 +5,7 @@ use futures::TryStreamExt;
 use twentyfour_client::types::{OrderId, ProductId};
 
 use crate::context::{RunError, damaged};
+use crate::document::report::Report;
 use crate::document::{
     ArticleRecord, Asked, AskedFor, AskedKey, Dismissal, Dismissed, Document, Event, EventKey, EventKind,
     EventNumber, Found, Held, HeldKey, OrderRecord, Range,
@@ -12,7 +13,6 @@ use crate::document::{
 use crate::engine::Engine;
 use crate::observer::Happening;
 use crate::process_id::Process;
-use crate::report::Report;
 use crate::store::Batch;
 
 impl Engine {

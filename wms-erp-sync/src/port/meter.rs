@@ -1,8 +1,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use serde::{Deserialize, Serialize};
-
+use crate::document::report::Requests;
 use crate::process_id::Process;
 
 /// Counts the requests of one run, and says what they are for. Clones count together.
@@ -53,16 +52,4 @@ impl Meter {
             session: self.counters.session.load(Ordering::Relaxed),
         }
     }
-}
-
-/// Requests of a run, per side; each attempt counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Requests {
-    /// To the ERP, those of its Authenticate service not counted.
-    pub erp: u64,
-    /// To the WMS.
-    pub wms: u64,
-    /// To the ERP's Authenticate service.
-    #[serde(default)]
-    pub session: u64,
 }

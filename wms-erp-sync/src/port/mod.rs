@@ -10,12 +10,13 @@ mod layer;
 mod meter;
 mod wms;
 
+pub use crate::document::report::Requests;
 pub use erp::ErpPort;
 pub(crate) use erp::{named, order_named};
 pub(crate) use error::with_causes;
 pub use error::{PortError, RetryAfter, Trouble, Wait};
 pub use layer::{ErpLayer, WmsLayer};
-pub use meter::{Meter, Requests};
+pub use meter::Meter;
 pub use wms::{ArticleQuery, OrderQuery, WmsPort};
 
 use futures::stream::BoxStream;

@@ -4,6 +4,7 @@ mod adopt;
 pub(crate) mod check;
 pub(crate) mod compare;
 mod deliver;
+mod differences;
 pub(crate) mod drift;
 mod further;
 pub(crate) mod gone;

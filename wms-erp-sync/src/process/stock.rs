@@ -2,7 +2,9 @@
 
 mod brake;
 mod compare;
+mod difference;
 pub(crate) mod drift;
+mod level;
 mod levels;
 mod ruled;
 mod unlisted;

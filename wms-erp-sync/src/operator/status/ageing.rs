@@ -9,12 +9,12 @@ use twentyfour_client::types::OrderId;
 use super::{Patience, ProcessStatus, Warning, WarningKind};
 use crate::context::RunError;
 use crate::context::run::BATCH;
+use crate::document::report::{Outcome, Report};
 use crate::document::{
     Class, Document, DocumentKey, Held, OpenOrder, OrderRecord, SentOrder, Shipment, StreamKey,
 };
 use crate::engine::Engine;
 use crate::process_id::Process;
-use crate::report::{Outcome, Report};
 
 impl Engine {
     pub(super) async fn warnings(

@@ -3,8 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Failure, Overdue, Patience};
+use crate::document::report::{Outcome, Report};
 use crate::process_id::Process;
-use crate::report::{Outcome, Report};
 
 /// The least delay that is worth a word: runs wait for each other, and take a while.
 const LEAST: TimeDelta = TimeDelta::minutes(1);
@@ -16,7 +16,7 @@ pub(super) fn failing(last: &Report) -> Option<Failure> {
     let failing = match (last.failing, last.outcome) {
         (Some(failing), _) => failing,
         // Reports of older versions do not say it.
-        (None, Outcome::Failed) => crate::report::Failing { since: last.ended, runs: 1 },
+        (None, Outcome::Failed) => crate::document::report::Failing { since: last.ended, runs: 1 },
         (None, _) => return None,
     };
     let why = last.reasons.first().filter(|_| last.outcome == Outcome::Failed);

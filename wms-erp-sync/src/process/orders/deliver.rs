@@ -8,7 +8,7 @@ use twentyfour_client::types::{InvoiceOrder, OrderId};
 use wms_erp_mapping::{Mapped, OrderContext, order_number};
 
 use super::adopt::{Existing, adopt, has_begun, wms_order};
-use super::compare::{changes, differences};
+use super::differences::{changes, differences};
 use super::lines::{is_further, sent_lines};
 use super::lookup::{Articles, Companies};
 use super::refused::Mended;

@@ -1,6 +1,6 @@
 //! The brake: it guards against the worst accident, a warehouse that suddenly seems empty.
 
-use super::compare::Difference;
+use super::difference::Difference;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::Run;

@@ -9,6 +9,7 @@ use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::{STOCK_PROPERTIES, is_stock_controlled};
 
 use super::brake::brake;
+use super::difference::Difference;
 use super::{ruled, unlisted};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
@@ -21,27 +22,6 @@ use crate::process::collect_known;
 use crate::store::Batch;
 use crate::tenant::Stock;
 
-/// A quantity that the ERP does not show is written so often again before it is held.
-const MOST_REPEATS: u32 = 2;
-
-/// A product whose stock differs.
-pub(super) struct Difference {
-    pub(super) id: ProductId,
-    pub(super) erp: Option<Decimal>,
-    pub(super) record: StockRecord,
-}
-
-impl Difference {
-    /// Whether the ERP would go from above zero to zero.
-    pub(super) fn empties(&self) -> bool {
-        self.erp.is_some_and(|erp| erp > Decimal::ZERO) && self.record.level <= Decimal::ZERO
-    }
-
-    /// The write does not do anything, as often as it is made.
-    fn is_vain(&self) -> bool {
-        self.record.written == Some(self.record.level) && self.record.repeats >= MOST_REPEATS
-    }
-}
 
 pub(super) async fn compare(run: &Run<'_>, settings: &Stock) -> Result<(), RunError> {
     let tried = mark_held(run).await?;

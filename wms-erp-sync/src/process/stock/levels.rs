@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use twentyfour_client::types::ProductId;
 use wms_erp_mapping::{product_of, stock_level};
 
+use super::level::note;
 use super::ruled;
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run, WMS_OVERLAP};
@@ -148,12 +149,6 @@ pub(super) async fn note_levels(
         note(&mut batch, id, record, level);
     }
     run.commit(batch).await
-}
-
-/// Remembers a level, and marks it to be compared.
-pub(super) fn note(batch: &mut Batch, id: ProductId, record: Option<StockRecord>, level: Decimal) {
-    let record = record.unwrap_or_else(|| StockRecord::new(level));
-    batch.set(&id, &StockRecord { level, ..record }).mark::<DueStock>(&id);
 }
 
 /// Takes up the levels of articles that have become ours since they were told.

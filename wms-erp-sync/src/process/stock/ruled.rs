@@ -7,7 +7,7 @@ use futures::TryStreamExt;
 use rust_decimal::Decimal;
 use twentyfour_client::types::ProductId;
 
-use super::levels::note;
+use super::level::note;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::{BATCH, Run};

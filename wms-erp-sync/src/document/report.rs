@@ -3,8 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::document::Class;
-use crate::port::Requests;
+use super::Class;
 use crate::process_id::Process;
 
 /// What one run of one process did.
@@ -128,4 +127,16 @@ pub struct Reason {
     /// What to do about it; empty where there is nothing to do.
     #[serde(skip_serializing_if = "String::is_empty", default)]
     pub remedy: String,
+}
+
+/// Requests of a run, per side; each attempt counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Requests {
+    /// To the ERP, those of its Authenticate service not counted.
+    pub erp: u64,
+    /// To the WMS.
+    pub wms: u64,
+    /// To the ERP's Authenticate service.
+    #[serde(default)]
+    pub session: u64,
 }

@@ -8,7 +8,7 @@ use serde::de::{Error as _, MapAccess};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::record::{Shape, Wire};
+use super::info::{FieldInfo, Shape};
 use crate::model::{
     ArticleSystemId, InOrderId, InOrderLineId, InvoiceId, OrderId, OrderLineId, ReturnOrderId,
     ReturnOrderLineId, ShipmentId,
@@ -268,3 +268,25 @@ macro_rules! words {
 }
 
 pub(super) use words;
+
+impl FieldInfo {
+    pub(in crate::rest) const fn new<T: Field>(name: &'static str) -> Self {
+        Self { name, shape: T::SHAPE, presence: T::PRESENCE }
+    }
+}
+
+/// A value on the wire.
+#[derive(Debug, Clone)]
+pub(in crate::rest) struct Wire<T>(pub(in crate::rest) T);
+
+impl<'de, T: Json> Deserialize<'de> for Wire<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        T::read(from).map(Self)
+    }
+}
+
+impl<T: Json> Serialize for Wire<&T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.write(to)
+    }
+}

@@ -2,12 +2,12 @@
 
 use std::marker::PhantomData;
 
-use asmx_soap::Presence;
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserializer, Serializer};
 
-use super::field::{Field, Json};
+use super::field::Json;
+use super::info::{FieldInfo, RecordInfo, Shape};
 use crate::soap::verdict::plain;
 
 /// An object of the REST API: what a body or an answer is made of.
@@ -43,58 +43,10 @@ pub trait Record: Default + Sized {
     fn put<M: SerializeMap>(&self, to: &mut M) -> Result<(), M::Error>;
 }
 
-/// A member of a [`Record`], or a parameter in the query of an operation.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub struct FieldInfo {
-    /// Its name on the wire.
-    pub name: &'static str,
-    /// What it holds; of a list, what each item is.
-    pub shape: Shape,
-    /// Whether it is always written, written when it is set, or a list.
-    pub presence: Presence,
-}
-
-/// The sorts of values that the vendor's document knows.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub enum Shape {
-    /// A text.
-    Text,
-    /// A time or a day.
-    Time,
-    /// A whole number of 32 bits.
-    Integer,
-    /// A decimal number.
-    Decimal,
-    /// True or false.
-    Boolean,
-    /// One of these words.
-    Words(&'static [&'static str]),
-    /// An object. A function, since types may contain themselves.
-    Record(fn() -> RecordInfo),
-}
-
-/// What a [`Record`] is called and made of.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub struct RecordInfo {
-    /// As [`Record::SCHEMAS`].
-    pub schemas: &'static [&'static str],
-    /// As [`Record::FIELDS`].
-    pub fields: &'static [FieldInfo],
-}
-
 impl RecordInfo {
     /// That of a type.
     pub const fn of<T: Record>() -> Self {
         Self { schemas: T::SCHEMAS, fields: T::FIELDS }
-    }
-}
-
-impl FieldInfo {
-    pub(in crate::rest) const fn new<T: Field>(name: &'static str) -> Self {
-        Self { name, shape: T::SHAPE, presence: T::PRESENCE }
     }
 }
 
@@ -213,21 +165,5 @@ impl Said for Option<String> {
 impl<T: Record> Said for Vec<T> {
     fn said(&self) -> String {
         self.iter().filter_map(Record::refusal).collect::<Vec<_>>().join(" / ")
-    }
-}
-
-/// A value on the wire.
-#[derive(Debug, Clone)]
-pub(in crate::rest) struct Wire<T>(pub(in crate::rest) T);
-
-impl<'de, T: Json> Deserialize<'de> for Wire<T> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        T::read(from).map(Self)
-    }
-}
-
-impl<T: Json> Serialize for Wire<&T> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        self.0.write(to)
     }
 }

@@ -4,31 +4,24 @@
 //! holder knows that they wait: it gives way after the record in hand. Engines in other processes stand in no queue with
 //! us. A scheduled run does not wait for them, but is given back to its scheduler. Who has begun its work and needs one of the
 //! short leases besides (on articles, on the statuses of orders), and a run that a person waits for, asks the store again for a
-//! short while; so whoever holds such a lease for long gives it back after [`TURN`], and takes it again after [`PAUSE`]
+//! short while; so whoever holds such a lease for long gives it back after its turn, and takes it again after a pause
 //! only, in which every one that waits has asked.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::TimeDelta;
-use futures::future::BoxFuture;
 use tokio::runtime::Handle;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::task::AbortHandle;
 
-use super::RunError;
 use super::heartbeat::{Kept, Moment};
 use super::holding::Holding;
 use super::queue::Queues;
-use super::run::{Run, is_over};
 use crate::clock::Clock;
 use crate::store::{LeaseKey, Store, StoreError};
 
+/// Shorter than the pause in which others ask: see [`turn`](super::turn).
 const ASK_AGAIN: Duration = Duration::from_millis(100);
-/// Longer than [`ASK_AGAIN`].
-const PAUSE: Duration = Duration::from_millis(150);
-/// How long a lease is held for record after record, though no one of this engine waits for it.
-const TURN: TimeDelta = TimeDelta::seconds(5);
 
 /// Takes leases for an engine.
 #[derive(Debug, Clone)]
@@ -164,56 +157,5 @@ impl LeaseKeeper {
             })
         });
         asking.await.map_err(|error| StoreError::backend("take a lease", error))?
-    }
-}
-
-impl Run<'_> {
-    /// Whether the holder of a lease that works record after record is to give it back before the next one: because
-    /// another one waits for it, or because it has had it for long and others may be waiting in another process.
-    pub(crate) fn gives_way(&self, name: &str) -> bool {
-        let queue = self.leases.queues.of(&LeaseKey::new(self.tenant.name.as_str(), name));
-        // A plan holds none.
-        !self.is_plan()
-            && (queue.is_wanted() || queue.begun().is_some_and(|begun| is_over(begun, TURN, self.now())))
-    }
-
-    /// To be waited for between giving back a lease and taking it again: engines in other processes ask meanwhile. Within
-    /// this engine, the queue sees to that. A run that is to stop does not pause: it takes no further record.
-    pub(crate) async fn let_others_ask(&self, name: &str) {
-        if !self.is_plan() && self.leases.queues.of(&LeaseKey::new(self.tenant.name.as_str(), name)).is_free()
-        {
-            tokio::select! {
-                () = self.cancel.cancelled() => {}
-                () = self.clock.sleep(PAUSE) => {}
-            }
-        }
-    }
-
-    /// Takes another lease than that of the process, waiting for it at most so long. Until it is given back or dropped,
-    /// every commit of the run carries its fence. `None`: another run or another engine has it.
-    pub(crate) async fn take_lease(&self, name: &str, wait: Duration) -> Result<Option<HeldLease>, RunError> {
-        let mut lease = self.leases.take(&self.tenant.name, name, LeaseWait::of(wait)).await?;
-        if let Some(lease) = &mut lease {
-            lease.join(&self.holding);
-        }
-        Ok(lease)
-    }
-
-    /// Does `work` while holding another lease than that of the process. Every commit that is made meanwhile carries its
-    /// fence, and it is given back however the work ends. `None`: another engine or process kept it for longer than
-    /// `wait`, and nothing was done. A plan writes nothing, and needs no lease.
-    pub(crate) async fn under<T>(
-        &self,
-        name: &str,
-        wait: Duration,
-        work: BoxFuture<'_, Result<T, RunError>>,
-    ) -> Result<Option<T>, RunError> {
-        if self.is_plan() {
-            return work.await.map(Some);
-        }
-        let Some(lease) = self.take_lease(name, wait).await? else { return Ok(None) };
-        let worked = work.await;
-        lease.give_back().await;
-        worked.map(Some)
     }
 }

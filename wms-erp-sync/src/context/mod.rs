@@ -11,6 +11,8 @@ pub(crate) mod overlay;
 pub(crate) mod permit;
 pub(crate) mod queue;
 pub(crate) mod run;
+mod turn;
 pub(crate) mod vendor_wait;
+pub(crate) mod writes;
 
 pub use error::RunError;

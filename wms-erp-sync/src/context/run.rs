@@ -10,7 +10,7 @@ use twentyfour_client::types::OrderId;
 use super::RunError;
 use super::holding::Holding;
 use super::lease::LeaseKeeper;
-use super::permit::Writes;
+use super::writes::Writes;
 use crate::clock::Clock;
 use crate::document::report::{Reason, Report};
 use crate::document::{AskedKey, Class, Event, EventKey, EventKind, EventNumber};

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
 use crate::context::RunError;
-use crate::context::permit::{Allowed, Writes};
+use crate::context::writes::{Allowed, Writes};
 use crate::document::report::Report;
 use crate::engine::{Engine, Trigger};
 use crate::plan::{Plan, PlannedWrite};

@@ -1,17 +1,12 @@
 //! Orders of the ERP beside what the WMS has of them, field by field. Nothing is written.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-use ongoing_client::AnsweredFields;
-use ongoing_client::model::{CustomerOrder, Order};
+use ongoing_client::model::Order;
 use twentyfour_client::types::{InvoiceOrder, OrderId};
-use wms_erp_mapping::{OrderSettings, order_number};
+use wms_erp_mapping::order_number;
 
 use super::adopt::adopt;
 use super::deliver::Page;
 use super::differences::differences;
-use super::{further, lines};
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
 use crate::context::run::Run;

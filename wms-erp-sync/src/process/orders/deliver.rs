@@ -11,7 +11,7 @@ use super::adopt::{Existing, adopt, has_begun, wms_order};
 use super::differences::{changes, differences};
 use super::lines::{is_further, sent_lines};
 use super::lookup::{Articles, Companies};
-use super::refused::Mended;
+use super::refused::{Mended, mend_articles};
 use super::{gone, read_back, source};
 use crate::context::RunError;
 use crate::context::hold::{Obstacle, prepared, rule};
@@ -202,7 +202,7 @@ impl<'a, 'r> Page<'a, 'r> {
             && !found.is_some_and(has_begun)
         {
             // Rare and deep: it must not make every delivery as large.
-            match Box::pin(self.mend_articles(id, order)).await? {
+            match Box::pin(mend_articles(self.run, self.settings, id, order)).await? {
                 Mended::Nothing => {}
                 Mended::Again(note) => {
                     sent.notes.push(note);

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use ongoing_client::AnsweredFields;
 use ongoing_client::model::{CustomerOrder, Order};
+use wms_erp_mapping::OrderSettings;
 
-use super::lines;
+use super::{further, lines};
 use crate::plan::FieldChange;
 
 /// All that would be written, with what the WMS has now where it has something else.

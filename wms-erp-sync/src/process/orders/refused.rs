@@ -6,13 +6,14 @@
 use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
 use wms_erp_mapping::{ArticleIdentification, number_key, order_products};
 
-use super::deliver::Page;
 use crate::context::RunError;
 use crate::context::hold::Obstacle;
+use crate::context::run::Run;
 use crate::document::{ArticleRecord, Class, Held};
 use crate::port::ArticleQuery;
 use crate::process::article_writer::Fate;
 use crate::process::{article_delivery, collect_known};
+use crate::tenant::Orders;
 
 /// What came of it.
 pub(super) enum Mended {
@@ -24,85 +25,82 @@ pub(super) enum Mended {
     Held(Obstacle),
 }
 
-impl Page<'_, '_> {
-    /// Checks the articles of a refused order, once for each attempt. Whether an article is active no transport tells, so the
-    /// articles of an order that is refused for the first time are written again even if they are there.
-    pub(super) async fn mend_articles(&self, id: OrderId, order: &InvoiceOrder) -> Result<Mended, RunError> {
-        let run = self.run;
-        let products = order_products(order);
-        let records = run.read_all::<ArticleRecord>(&products).await?;
-        let known: Vec<(ProductId, ArticleRecord)> =
-            products.into_iter().zip(records).filter_map(|(id, record)| Some((id, record?))).collect();
-        if known.is_empty() {
-            return Ok(Mended::Nothing);
+/// Checks the articles of a refused order, once for each attempt. Whether an article is active no transport tells, so the
+/// articles of an order that is refused for the first time are written again even if they are there.
+pub(super) async fn mend_articles(run: &Run<'_>, settings: &Orders, id: OrderId, order: &InvoiceOrder) -> Result<Mended, RunError> {
+    let products = order_products(order);
+    let records = run.read_all::<ArticleRecord>(&products).await?;
+    let known: Vec<(ProductId, ArticleRecord)> =
+        products.into_iter().zip(records).filter_map(|(id, record)| Some((id, record?))).collect();
+    if known.is_empty() {
+        return Ok(Mended::Nothing);
+    }
+    let lost = lost(run, settings, &known).await?;
+    let held = run.read::<Held>(&run.held_key(id)).await?;
+    let again = match lost.is_empty() {
+        false => lost.clone(),
+        true if held.is_some_and(|held| held.class == Class::Rejected) => return Ok(Mended::Nothing),
+        true => known.iter().map(|(id, _)| *id).collect(),
+    };
+    let fates = match article_delivery::make_again(run, &again).await {
+        Ok(fates) => fates,
+        Err(RunError::Busy { .. }) => {
+            let what = "articles are being written by another engine";
+            return Ok(Mended::Held(Obstacle::new(Class::Waiting, what, "")));
         }
-        let lost = self.lost(&known).await?;
-        let held = run.read::<Held>(&run.held_key(id)).await?;
-        let again = match lost.is_empty() {
-            false => lost.clone(),
-            true if held.is_some_and(|held| held.class == Class::Rejected) => return Ok(Mended::Nothing),
-            true => known.iter().map(|(id, _)| *id).collect(),
-        };
-        let fates = match article_delivery::make_again(run, &again).await {
-            Ok(fates) => fates,
-            Err(RunError::Busy { .. }) => {
-                let what = "articles are being written by another engine";
-                return Ok(Mended::Held(Obstacle::new(Class::Waiting, what, "")));
-            }
-            Err(error) => return Err(error),
-        };
-        let missing = lost.iter().find_map(|id| {
-            let fate = fates.iter().find(|(product, _)| product == id).map(|(_, fate)| fate);
-            match fate {
-                None => Some((*id, "the ERP does not know it".to_owned(), String::new())),
-                Some(Fate::Held(obstacle)) => Some((*id, obstacle.what.clone(), obstacle.remedy.clone())),
-                Some(_) => None,
-            }
-        });
-        if let Some((id, why, remedy)) = missing {
-            let what =
-                format!("the WMS has lost the article of product {id}, and it cannot be made again: {why}");
-            let remedy = match remedy.is_empty() {
-                true => format!("restore product {id} in the ERP, or take it off the order"),
-                false => remedy,
-            };
-            return Ok(Mended::Held(Obstacle::new(Class::Waiting, what, remedy)));
+        Err(error) => return Err(error),
+    };
+    let missing = lost.iter().find_map(|id| {
+        let fate = fates.iter().find(|(product, _)| product == id).map(|(_, fate)| fate);
+        match fate {
+            None => Some((*id, "the ERP does not know it".to_owned(), String::new())),
+            Some(Fate::Held(obstacle)) => Some((*id, obstacle.what.clone(), obstacle.remedy.clone())),
+            Some(_) => None,
         }
-        let made = fates.iter().filter(|(_, fate)| matches!(fate, Fate::Written | Fate::Remapped));
-        let made: Vec<String> = made.map(|(id, _)| id.to_string()).collect();
-        Ok(match (made.is_empty(), lost.is_empty()) {
-            (true, _) => Mended::Nothing,
-            (false, true) => Mended::Again(format!(
-                "refused first; the articles of {} were written again",
-                made.join(", ")
-            )),
-            (false, false) => {
-                Mended::Again(format!("the WMS had lost articles; made again: {}", made.join(", ")))
+    });
+    if let Some((id, why, remedy)) = missing {
+        let what =
+            format!("the WMS has lost the article of product {id}, and it cannot be made again: {why}");
+        let remedy = match remedy.is_empty() {
+            true => format!("restore product {id} in the ERP, or take it off the order"),
+            false => remedy,
+        };
+        return Ok(Mended::Held(Obstacle::new(Class::Waiting, what, remedy)));
+    }
+    let made = fates.iter().filter(|(_, fate)| matches!(fate, Fate::Written | Fate::Remapped));
+    let made: Vec<String> = made.map(|(id, _)| id.to_string()).collect();
+    Ok(match (made.is_empty(), lost.is_empty()) {
+        (true, _) => Mended::Nothing,
+        (false, true) => Mended::Again(format!(
+            "refused first; the articles of {} were written again",
+            made.join(", ")
+        )),
+        (false, false) => {
+            Mended::Again(format!("the WMS had lost articles; made again: {}", made.join(", ")))
+        }
+    })
+}
+
+/// The products whose articles the WMS does not find by what order lines name them with.
+async fn lost(run: &Run<'_>, settings: &Orders, known: &[(ProductId, ArticleRecord)]) -> Result<Vec<ProductId>, RunError> {
+    let by_code = settings.mapping.article_identification == ArticleIdentification::ProductCode;
+    let query = match by_code {
+        true => ArticleQuery::ProductCodes(known.iter().map(|(id, _)| id.to_string()).collect()),
+        false => ArticleQuery::Numbers(known.iter().map(|(_, record)| record.number.clone()).collect()),
+    };
+    let (lines, unread) = collect_known(run, run.wms.articles(query).await?).await?;
+    let stored: Vec<_> = lines.into_iter().filter_map(|line| line.article).collect();
+    let is_there = |id: ProductId, record: &ArticleRecord| {
+        stored.iter().any(|article| match by_code {
+            true => article.product_code.as_deref().map(str::trim) == Some(&id.to_string()),
+            false => {
+                article.article_number.as_deref().map(number_key) == Some(number_key(&record.number))
             }
         })
-    }
-
-    /// The products whose articles the WMS does not find by what order lines name them with.
-    async fn lost(&self, known: &[(ProductId, ArticleRecord)]) -> Result<Vec<ProductId>, RunError> {
-        let by_code = self.settings.mapping.article_identification == ArticleIdentification::ProductCode;
-        let query = match by_code {
-            true => ArticleQuery::ProductCodes(known.iter().map(|(id, _)| id.to_string()).collect()),
-            false => ArticleQuery::Numbers(known.iter().map(|(_, record)| record.number.clone()).collect()),
-        };
-        let (lines, unread) = collect_known(self.run, self.run.wms.articles(query).await?).await?;
-        let stored: Vec<_> = lines.into_iter().filter_map(|line| line.article).collect();
-        let is_there = |id: ProductId, record: &ArticleRecord| {
-            stored.iter().any(|article| match by_code {
-                true => article.product_code.as_deref().map(str::trim) == Some(&id.to_string()),
-                false => {
-                    article.article_number.as_deref().map(number_key) == Some(number_key(&record.number))
-                }
-            })
-        };
-        // What seems to be lost may be what could not be read.
-        let is_lost = |(id, record): &&(ProductId, ArticleRecord)| {
-            !is_there(*id, record) && unread.may_be(id).is_none()
-        };
-        Ok(known.iter().filter(is_lost).map(|(id, _)| *id).collect())
-    }
+    };
+    // What seems to be lost may be what could not be read.
+    let is_lost = |(id, record): &&(ProductId, ArticleRecord)| {
+        !is_there(*id, record) && unread.may_be(id).is_none()
+    };
+    Ok(known.iter().filter(is_lost).map(|(id, _)| *id).collect())
 }

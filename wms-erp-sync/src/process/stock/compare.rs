@@ -22,7 +22,6 @@ use crate::process::collect_known;
 use crate::store::Batch;
 use crate::tenant::Stock;
 
-
 pub(super) async fn compare(run: &Run<'_>, settings: &Stock) -> Result<(), RunError> {
     let tried = mark_held(run).await?;
     let mut later = unlisted::ask(run, settings).await?;

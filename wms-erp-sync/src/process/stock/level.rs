@@ -1,5 +1,6 @@
 //! A level of the WMS, remembered.
 
+use rust_decimal::Decimal;
 use twentyfour_client::types::ProductId;
 
 use crate::document::{DueStock, StockRecord};

@@ -5,7 +5,6 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::FutureExt;
 use rust_decimal::Decimal;
-use twentyfour_client::error::Error;
 use twentyfour_client::types::{
     Company, CompanyId, CompanySearchParameters, Identity, InvoiceOrder, InvoiceSearchParameters, OrderId,
     OrderSlipStateType, Product, ProductId, ProductSearchParameters,

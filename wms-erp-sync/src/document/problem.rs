@@ -10,7 +10,6 @@ use super::{
     Shipment, SpooledOrder, SpooledProduct, StatusProbe, StockRecord, SuppliedArticle, SupplierCompany,
     UnboundLevel, VendorWait, WantedOrder, form,
 };
-use super::report::Report;
 use crate::store::{StoreError, Table};
 
 /// What is wrong with a document, if something is, and whether it is only that a later version wrote it.

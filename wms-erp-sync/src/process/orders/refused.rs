@@ -27,7 +27,12 @@ pub(super) enum Mended {
 
 /// Checks the articles of a refused order, once for each attempt. Whether an article is active no transport tells, so the
 /// articles of an order that is refused for the first time are written again even if they are there.
-pub(super) async fn mend_articles(run: &Run<'_>, settings: &Orders, id: OrderId, order: &InvoiceOrder) -> Result<Mended, RunError> {
+pub(super) async fn mend_articles(
+    run: &Run<'_>,
+    settings: &Orders,
+    id: OrderId,
+    order: &InvoiceOrder,
+) -> Result<Mended, RunError> {
     let products = order_products(order);
     let records = run.read_all::<ArticleRecord>(&products).await?;
     let known: Vec<(ProductId, ArticleRecord)> =
@@ -71,10 +76,9 @@ pub(super) async fn mend_articles(run: &Run<'_>, settings: &Orders, id: OrderId,
     let made: Vec<String> = made.map(|(id, _)| id.to_string()).collect();
     Ok(match (made.is_empty(), lost.is_empty()) {
         (true, _) => Mended::Nothing,
-        (false, true) => Mended::Again(format!(
-            "refused first; the articles of {} were written again",
-            made.join(", ")
-        )),
+        (false, true) => {
+            Mended::Again(format!("refused first; the articles of {} were written again", made.join(", ")))
+        }
         (false, false) => {
             Mended::Again(format!("the WMS had lost articles; made again: {}", made.join(", ")))
         }
@@ -82,7 +86,11 @@ pub(super) async fn mend_articles(run: &Run<'_>, settings: &Orders, id: OrderId,
 }
 
 /// The products whose articles the WMS does not find by what order lines name them with.
-async fn lost(run: &Run<'_>, settings: &Orders, known: &[(ProductId, ArticleRecord)]) -> Result<Vec<ProductId>, RunError> {
+async fn lost(
+    run: &Run<'_>,
+    settings: &Orders,
+    known: &[(ProductId, ArticleRecord)],
+) -> Result<Vec<ProductId>, RunError> {
     let by_code = settings.mapping.article_identification == ArticleIdentification::ProductCode;
     let query = match by_code {
         true => ArticleQuery::ProductCodes(known.iter().map(|(id, _)| id.to_string()).collect()),
@@ -93,14 +101,11 @@ async fn lost(run: &Run<'_>, settings: &Orders, known: &[(ProductId, ArticleReco
     let is_there = |id: ProductId, record: &ArticleRecord| {
         stored.iter().any(|article| match by_code {
             true => article.product_code.as_deref().map(str::trim) == Some(&id.to_string()),
-            false => {
-                article.article_number.as_deref().map(number_key) == Some(number_key(&record.number))
-            }
+            false => article.article_number.as_deref().map(number_key) == Some(number_key(&record.number)),
         })
     };
     // What seems to be lost may be what could not be read.
-    let is_lost = |(id, record): &&(ProductId, ArticleRecord)| {
-        !is_there(*id, record) && unread.may_be(id).is_none()
-    };
+    let is_lost =
+        |(id, record): &&(ProductId, ArticleRecord)| !is_there(*id, record) && unread.may_be(id).is_none();
     Ok(known.iter().filter(is_lost).map(|(id, _)| *id).collect())
 }

@@ -67,10 +67,7 @@ pub(crate) type DocumentProblem = fn(&str, &str, &str) -> Option<(String, bool)>
 
 impl SqliteStore {
     /// Looks at a file without writing into it, and asks about each document by its table, key and text what is wrong with it.
-    pub(crate) async fn look_at(
-        path: &Path,
-        problem: DocumentProblem,
-    ) -> Result<StoreCheck, StoreError> {
+    pub(crate) async fn look_at(path: &Path, problem: DocumentProblem) -> Result<StoreCheck, StoreError> {
         if let Err(error) = std::fs::metadata(path) {
             return Err(open::refusal(path, "it is not there, or cannot be reached", error));
         }

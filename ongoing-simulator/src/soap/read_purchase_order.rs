@@ -3,7 +3,8 @@
 use asmx_test_server::{Fault, Node};
 
 use super::fields::Reader;
-use super::read_article::{ARTICLE_IDENTIFICATION, read_coded, read_optional, read_supplier_as};
+use super::read_article::{ARTICLE_IDENTIFICATION, read_supplier_as};
+use super::read_part::{read_coded, read_optional};
 use crate::world::{
     CodedOperation, LineChange, LineKey, OrderOperation, PurchaseLineData, PurchaseLineRequest,
     PurchaseOrderData, PurchaseOrderKey, PurchaseOrderQuery, PurchaseOrderRequest,

@@ -3,7 +3,7 @@
 use asmx_test_server::{Fault, Node, Reply};
 
 use super::fields::{Fields, Reader};
-use super::read_article::read_optional;
+use super::read_part::read_optional;
 use super::{Desk, element::Element, respond};
 use crate::world::{
     Article, LineKey, Order, OrderIdentification, OrderKey, OrderLine, Refusal, ReturnCauseReference,

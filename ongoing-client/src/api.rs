@@ -25,6 +25,11 @@ pub trait WarehouseApi: Send + Sync + Debug {
     /// Whose articles, orders and stock these are.
     fn goods_owner(&self) -> &GoodsOwner;
 
+    /// Host and port that requests go to, where that is known: what hangs there hangs for all that go there.
+    fn address(&self) -> Option<&str> {
+        None
+    }
+
     /// Which fields the answers of this transport have. A field that they do not have is absent from every record, and says
     /// nothing about it. [`AnsweredFields::NONE`] unless the implementation knows better.
     fn answered_fields(&self) -> AnsweredFields {

@@ -16,6 +16,7 @@ use std::sync::{Arc, Mutex};
 use metrics::{
     Counter, CounterFn, Gauge, GaugeFn, Histogram, HistogramFn, Key, KeyName, Metadata, SharedString, Unit,
 };
+use wms_erp_sync::store::{Store, Table};
 use wms_erp_sync::{Engine, Happening, Observer, Process};
 
 use bench::{Bench, TENANT, Transport, all_done, customer, order, product};
@@ -104,6 +105,32 @@ async fn every_request_is_logged_within_the_span_of_its_run_and_without_anybodys
             assert!(!text.contains(secret), "{secret}\n{text}");
         }
     }
+}
+
+#[tokio::test]
+async fn whoever_starts_a_run_it_has_one_line_of_log_and_what_is_long_over_is_forgotten() {
+    use wms_erp_sync::schedule::{RunKey, Runner};
+    let _alone = ALONE.lock().await;
+    let bench = busy(Transport::Soap).await;
+    let log = Log::default();
+    let written = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::INFO)
+        .with_ansi(false)
+        .with_writer(move || written.clone())
+        .finish();
+    let guard = tracing::subscriber::set_default(subscriber);
+    let none = wms_erp_sync::CancellationToken::new();
+    let trigger = wms_erp_sync::Trigger::Person;
+    bench.engine.run(TENANT, Process::Articles, trigger, &none).await.unwrap();
+    Runner::run(&bench.engine, RunKey::new(TENANT, Process::Orders).into(), none).await;
+    drop(guard);
+    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    for process in [Process::Articles, Process::Orders] {
+        let word = format!("process={process} outcome=\"done\"");
+        assert_eq!(text.lines().filter(|line| line.contains(&word)).count(), 1, "{text}");
+    }
+    assert!(bench.store.get(TENANT, Table::Tenant, &["purged"]).await.unwrap()[0].is_some());
 }
 
 /// Keeps what was measured, by name and labels.

@@ -138,8 +138,10 @@ impl Builder {
             || Err(Error::config("http is missing: hand in a stack, or switch on the feature reqwest"));
         let http = self.http.map_or_else(ready_made, Ok)?;
         let base_url = url.as_str().trim_end_matches('/').to_owned();
+        let port = url.port_or_known_default().map(|port| format!(":{port}")).unwrap_or_default();
         let shared = Shared {
             http,
+            address: format!("{}{port}", url.host_str().unwrap_or_default()),
             service_url: format!("{base_url}/service.asmx"),
             // The vendor's server does not tell upper from lower case.
             writes: WriteQueue::of(&base_url.to_ascii_lowercase(), goods_owner.id),

@@ -33,6 +33,8 @@ pub(crate) struct Shared {
     /// Without a slash at its end, and without the service's file.
     pub(crate) base_url: String,
     pub(crate) service_url: String,
+    /// Host and port.
+    pub(crate) address: String,
     pub(crate) account: Account,
     pub(crate) limits: Limits,
     pub(crate) writes: Arc<WriteQueue>,
@@ -56,6 +58,11 @@ impl Client {
     /// The goods owner whose data these are.
     pub fn goods_owner(&self) -> &GoodsOwner {
         &self.shared.account.goods_owner
+    }
+
+    /// Host and port that requests go to, such as `api.ongoingsystems.se:443`.
+    pub fn address(&self) -> &str {
+        &self.shared.address
     }
 
     /// The address of the warehouse's system, without the service's file.

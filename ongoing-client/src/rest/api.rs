@@ -64,6 +64,10 @@ impl WarehouseApi for RestClient {
         Self::goods_owner(self)
     }
 
+    fn address(&self) -> Option<&str> {
+        Some(Self::address(self))
+    }
+
     fn answered_fields(&self) -> AnsweredFields {
         AnsweredFields::REST
     }

@@ -31,6 +31,11 @@ impl RestClient {
         self.client.goods_owner()
     }
 
+    /// Host and port that requests go to, such as `api.ongoingsystems.se:443`.
+    pub fn address(&self) -> &str {
+        self.client.address()
+    }
+
     pub(super) fn register(&self) -> MutexGuard<'_, Register> {
         self.register.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -22,6 +22,10 @@ impl WarehouseApi for Client {
         Self::goods_owner(self)
     }
 
+    fn address(&self) -> Option<&str> {
+        Some(Self::address(self))
+    }
+
     fn answered_fields(&self) -> AnsweredFields {
         AnsweredFields::SOAP
     }

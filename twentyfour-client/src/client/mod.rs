@@ -83,6 +83,13 @@ impl Client {
         self.shared.base_url.as_str()
     }
 
+    /// Host and port that requests go to, such as `api.24sevenoffice.com:443`.
+    pub fn address(&self) -> String {
+        let url = &self.shared.base_url;
+        let port = url.port_or_known_default().map(|port| format!(":{port}")).unwrap_or_default();
+        format!("{}{port}", url.host_str().unwrap_or_default())
+    }
+
     pub(crate) fn shared_session(&self) -> &Session {
         &self.shared.session
     }

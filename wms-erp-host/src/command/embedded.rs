@@ -4,7 +4,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use wms_erp_sync::schedule::IntervalScheduler;
+use wms_erp_sync::schedule::{IntervalScheduler, SchedulerError};
 use wms_erp_sync::store::Store;
 use wms_erp_sync::{CancellationToken, Engine};
 
@@ -45,8 +45,8 @@ impl Embedded {
         self.page.address()
     }
 
-    pub(crate) async fn serve(self) {
+    pub(crate) async fn serve(self) -> Result<(), SchedulerError> {
         let Self { page, engine, scheduler, stop } = self;
-        page.serve_beside(engine.serve(&scheduler, stop)).await;
+        page.serve_beside(engine.serve(&scheduler, stop)).await
     }
 }

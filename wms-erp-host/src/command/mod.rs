@@ -32,6 +32,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 use serde::Serialize;
 use wms_erp_sync::clock::Clock;
+use wms_erp_sync::schedule::SchedulerError;
 use wms_erp_sync::store::{Store, StoreError};
 use wms_erp_sync::{CancellationToken, Engine, EngineBuilder, Process, RunError, Tenant, visible};
 
@@ -99,6 +100,9 @@ pub(crate) enum HostError {
     /// The engine could not even begin.
     #[error(transparent)]
     Run(Box<RunError>),
+    /// What says when processes run has failed.
+    #[error(transparent)]
+    Scheduler(#[from] SchedulerError),
     /// A file that was named cannot be read or written.
     #[error("{}: it cannot be read or written", file.display())]
     File {
@@ -326,7 +330,9 @@ fn complain(error: &HostError, err: &mut dyn Write) -> Exit {
         }
         HostError::Run(run) => (vec![run.full_message(), format!("  → {}", run.remedy())], Exit::Failed),
         HostError::Unknown { what, remedy } => (vec![what.clone(), format!("  → {remedy}")], Exit::Failed),
-        HostError::Output(_) | HostError::File { .. } => (vec![chain(error)], Exit::Failed),
+        HostError::Output(_) | HostError::File { .. } | HostError::Scheduler(_) => {
+            (vec![chain(error)], Exit::Failed)
+        }
     };
     for line in lines {
         // As above.

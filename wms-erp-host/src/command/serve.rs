@@ -37,9 +37,9 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
             if let Ok(address) = page.address() {
                 tracing::info!("the operator's page is at http://{address}/");
             }
-            page.serve_beside(engine.serve(&scheduler, around.stop.clone())).await;
+            page.serve_beside(engine.serve(&scheduler, around.stop.clone())).await?;
         }
-        None => engine.serve(&scheduler, around.stop.clone()).await,
+        None => engine.serve(&scheduler, around.stop.clone()).await?,
     }
     tracing::info!("stopped: the records in hand are finished");
     Ok(Exit::Done)

@@ -75,7 +75,7 @@ pub(crate) async fn serve(arguments: &Arguments, around: &mut Surroundings<'_>) 
             writeln!(around.out, "{HINT}")?;
             around.out.flush()?;
             people::listen(Arc::clone(&systems), around.stop.clone());
-            embedded.serve().await;
+            embedded.serve().await.map_err(io::Error::other)?;
         }
     }
     Ok(Exit::Done)

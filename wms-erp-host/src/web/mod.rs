@@ -119,7 +119,7 @@ impl Page {
     }
 
     /// Serves it beside some work, and until that is over.
-    pub(crate) async fn serve_beside(self, work: impl Future<Output = ()>) {
+    pub(crate) async fn serve_beside<T>(self, work: impl Future<Output = T>) -> T {
         use std::sync::atomic::Ordering;
         let Self { app, listener } = self;
         let router = routes::router(&app);
@@ -132,7 +132,7 @@ impl Page {
         let looking = Arc::clone(&app);
         let looker: JoinHandle<()> = tokio::spawn(async move { looking.keep_looking(&looking.stop).await });
         app.serving.store(true, Ordering::SeqCst);
-        work.await;
+        let worked = work.await;
         app.serving.store(false, Ordering::SeqCst);
         looker.abort();
         app.jobs.stop().await;
@@ -141,6 +141,7 @@ impl Page {
         if tokio::time::timeout(GRACE, server).await.is_err() {
             aborted.abort();
         }
+        worked
     }
 }
 

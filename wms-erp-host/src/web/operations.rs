@@ -149,7 +149,7 @@ impl Operations {
     /// Makes processes due now.
     pub(crate) fn wake(&self, tenant: &str, processes: impl IntoIterator<Item = Process>) {
         for process in processes {
-            self.scheduler.wake(&RunKey::new(tenant, process), self.now());
+            self.scheduler.wake_at(&RunKey::new(tenant, process), self.now());
         }
     }
 

@@ -40,6 +40,10 @@ impl WmsPort for Ongoing {
         self.api.expect_articles(articles).await.map_err(translate)
     }
 
+    fn address(&self) -> Option<String> {
+        self.api.address().map(str::to_owned)
+    }
+
     fn goods_owner(&self) -> (String, String) {
         let owner = self.api.goods_owner();
         (owner.id.to_string(), owner.code.clone())

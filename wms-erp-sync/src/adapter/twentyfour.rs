@@ -63,6 +63,10 @@ impl ErpPort for TwentyFour {
         Arc::new(Self(self.0.observed(Arc::new(observer)).with_priority(priority)))
     }
 
+    fn address(&self) -> Option<String> {
+        Some(self.0.address())
+    }
+
     fn requests_left(&self) -> Option<u32> {
         self.0.requests_left()
     }

@@ -51,6 +51,9 @@ pub struct Report {
     /// When the process is tried again at the earliest, where a vendor asked us to wait.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub not_before: Option<DateTime<Utc>>,
+    /// The earliest time at which a held record of this process is to be tried again; `None` if none is.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub next_due: Option<DateTime<Utc>>,
     /// Why, for what did not simply work; at most [`Report::MOST_REASONS`].
     pub reasons: Vec<Reason>,
 }

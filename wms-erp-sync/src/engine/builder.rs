@@ -82,6 +82,7 @@ impl EngineBuilder {
                 tenants: RwLock::new(BTreeMap::new()),
                 scheduler: Mutex::default(),
                 streaks: Mutex::default(),
+                presence: Default::default(),
                 identified: Mutex::new(HashSet::new()),
             }),
         }

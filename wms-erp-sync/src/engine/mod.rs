@@ -2,6 +2,7 @@
 
 mod builder;
 pub(crate) mod identity;
+mod presence;
 pub(crate) mod running;
 mod serve;
 pub(crate) mod shared;
@@ -12,8 +13,8 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
+pub use crate::schedule::Trigger;
 pub use builder::EngineBuilder;
-pub use running::Trigger;
 
 use crate::clock::{Clock, SystemClock};
 use crate::context::RunError;
@@ -22,7 +23,7 @@ use crate::context::run::Run;
 use crate::document::Documents;
 use crate::observer::{Nobody, Observer};
 use crate::process::SyncProcess;
-use crate::schedule::IntervalScheduler;
+use crate::schedule::Scheduler;
 use crate::store::Store;
 use crate::tenant::Tenant;
 
@@ -50,9 +51,11 @@ pub(crate) struct Inner {
     runs: AtomicU64,
     pub(crate) tenants: RwLock<BTreeMap<String, Arc<Tenant>>>,
     /// What wakes this engine, where it serves.
-    pub(crate) scheduler: Mutex<Option<IntervalScheduler>>,
+    pub(crate) scheduler: Mutex<Option<Arc<dyn Scheduler>>>,
     /// What fails again and again, for the log.
     streaks: Mutex<streak::Streaks>,
+    /// What runs now.
+    presence: presence::Presence,
     /// Tenants of which both sides were compared with the remembered ones since this engine started.
     pub(crate) identified: Mutex<HashSet<String>>,
 }

@@ -20,19 +20,10 @@ use crate::measure;
 use crate::observer::Happening;
 use crate::port::Meter;
 use crate::process_id::Process;
+use crate::schedule::Trigger;
 use crate::store::{Batch, Store};
 use crate::tenant::Tenant;
 use crate::zone::moment;
-
-/// Who asked for a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Trigger {
-    /// A timer: held records are tried when they are due.
-    Timer,
-    /// A person: every held record that does not need one is tried.
-    Person,
-}
 
 impl Engine {
     /// Keeps a process of a tenant to this engine. A scheduled run does not wait for other engines: its scheduler calls again.
@@ -57,7 +48,10 @@ impl Engine {
     /// What fails is told in the report; the work that was done stays done, and the next run goes on from there.
     /// Cancelling ends the run after the record in hand.
     ///
-    /// The first run after a day has passed also forgets what is long over ([`purge`](Self::purge)); this asks no vendor.
+    /// All that belongs to a run belongs to this call, whoever makes it: one line of log, under the target `wms_erp_sync`, and
+    /// the first run after a day has passed also forgets what is long over ([`purge`](Self::purge)), which asks no vendor. When
+    /// the next run makes sense, [`Report::next_due`] and [`Report::not_before`] say; a [`Runner`](crate::schedule::Runner)
+    /// makes a [`RunOutcome`](crate::schedule::RunOutcome) of them.
     ///
     /// # Errors
     /// [`RunError::UnknownTenant`]; [`RunError::Busy`] if another engine keeps the process to itself, which a run that a
@@ -69,7 +63,9 @@ impl Engine {
         trigger: Trigger,
         cancel: &CancellationToken,
     ) -> Result<Report, RunError> {
-        let report = self.run_with(tenant, process, trigger, cancel, Writes::Made).await?;
+        let ran = self.run_with(tenant, process, trigger, cancel, Writes::Made).await;
+        self.log(tenant, process, &ran);
+        let report = ran?;
         if report.outcome != Outcome::Skipped && !cancel.is_cancelled() {
             self.purge_daily(tenant).await;
         }
@@ -84,7 +80,8 @@ impl Engine {
         cancel: &CancellationToken,
         writes: Writes<'_>,
     ) -> Result<Report, RunError> {
-        let tenant = self.tenant(tenant)?;
+        let (tenant, stay) = self.enter(tenant, cancel)?;
+        let cancel = stay.cancel();
         let started = self.inner.clock.now();
         if !tenant.is_on(process) || cancel.is_cancelled() {
             return Ok(skipped(process, started));
@@ -222,11 +219,16 @@ pub(crate) async fn finish(
     started: DateTime<Utc>,
     result: Result<(), RunError>,
 ) -> Result<Report, RunError> {
-    let (mut held, mut needs_attention) = (0, 0);
+    let (mut held, mut needs_attention, mut next_due) = (0, 0, None::<DateTime<Utc>>);
     let mut lasting = Vec::new();
+    let now = run.now();
     let counted = run
         .each_held(run.process, |record| {
             held += u64::from(record.class != Class::Notice);
+            // What this run has passed over waits for the next usual one: it would be passed over again.
+            if let Some(due) = record.due.filter(|due| *due > now) {
+                next_due = Some(next_due.map_or(due, |next| next.min(due)));
+            }
             if record.class.needs_attention() {
                 needs_attention += 1;
                 if lasting.len() < Report::MOST_REASONS {
@@ -279,6 +281,7 @@ pub(crate) async fn finish(
         erp_requests_left: run.erp.requests_left(),
         failing: Failing::after(before.as_ref().ok().and_then(Option::as_ref), outcome, ended),
         not_before: wait.as_ref().map(|wait| wait.until),
+        next_due,
         reasons: tally.reasons,
     };
     let mut batch = Batch::new();
@@ -318,6 +321,7 @@ fn skipped(process: Process, at: DateTime<Utc>) -> Report {
         erp_requests_left: None,
         failing: None,
         not_before: None,
+        next_due: None,
         reasons: Vec::new(),
     }
 }

@@ -1,19 +1,20 @@
 //! The engine as something that a scheduler calls.
 
-use std::sync::{Arc, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 
+use super::Engine;
 use super::streak::{Streak, Streaks};
-use super::{Engine, Trigger};
-use crate::clock::later;
+use crate::clock::{Clock, later};
 use crate::context::{RunError, hold};
 use crate::document::Class;
 use crate::document::report::{self, Failing, Report};
-use crate::schedule::{IntervalScheduler, Outcome, RunKey, Runner};
+use crate::process_id::Process;
+use crate::schedule::{RunKey, RunOutcome, RunRequest, Runner, Scheduler, SchedulerError};
 use crate::tenant::Tenant;
 use crate::visible::visible;
 use crate::zone::moment;
@@ -22,64 +23,90 @@ use crate::zone::moment;
 const SOON: Duration = Duration::from_secs(60);
 
 impl Engine {
-    /// Runs what the scheduler says, until `shutdown` is cancelled and the records in hand are finished.
+    /// Runs what the scheduler says, until `shutdown` is cancelled and the records in hand are finished. Meanwhile
+    /// [`status`](Self::status) asks the scheduler when a process runs next.
     ///
-    /// One line of log for each run, under the target `wms_erp_sync`. A tenant that fails stops nobody else.
-    pub async fn serve(&self, scheduler: &IntervalScheduler, shutdown: CancellationToken) {
-        let clock = Arc::clone(&self.inner.clock);
-        *self.inner.scheduler.lock().unwrap_or_else(PoisonError::into_inner) = Some(scheduler.clone());
-        scheduler.run(clock, shutdown, Arc::new(self.clone())).await;
-        *self.inner.scheduler.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    /// A tenant that fails stops no other one.
+    ///
+    /// # Errors
+    /// [`SchedulerError`], if the scheduler cannot go on; an [`IntervalScheduler`](crate::schedule::IntervalScheduler) always
+    /// can.
+    pub async fn serve<S>(&self, scheduler: &S, shutdown: CancellationToken) -> Result<(), SchedulerError>
+    where
+        S: Scheduler + Clone + 'static,
+    {
+        let _asked = Asked::new(&self.inner.scheduler, Arc::new(scheduler.clone()));
+        scheduler.serve(Arc::new(self.clone()), shutdown).await
+    }
+}
+
+/// What `status` asks for as long as this lives.
+struct Asked<'e>(&'e Mutex<Option<Arc<dyn Scheduler>>>);
+
+impl<'e> Asked<'e> {
+    fn new(place: &'e Mutex<Option<Arc<dyn Scheduler>>>, scheduler: Arc<dyn Scheduler>) -> Self {
+        *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(scheduler);
+        Self(place)
+    }
+}
+
+impl Drop for Asked<'_> {
+    fn drop(&mut self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
 
 #[async_trait]
 impl Runner for Engine {
-    async fn run(&self, key: RunKey, cancel: CancellationToken) -> Outcome {
-        match Self::run(self, &key.tenant, key.process, Trigger::Timer, &cancel).await {
-            Ok(report) => {
-                self.log(&key, &report);
-                after(&key, &report)
-            }
-            Err(RunError::UnknownTenant(_)) => Outcome::Done { next_due: None },
-            Err(busy @ RunError::Busy { retry_after, .. }) => {
-                let (tenant, process, what) = (&key.tenant, key.process, busy.to_string());
-                tracing::debug!(target: "wms_erp_sync", tenant, %process, "{}", visible(&what));
-                Outcome::Retry { after: retry_after, reason: what }
-            }
+    async fn run(&self, request: RunRequest, cancel: CancellationToken) -> RunOutcome {
+        let RunRequest { key, reason, .. } = &request;
+        if request.is_void(self.inner.clock.now()) {
+            tracing::debug!(target: "wms_erp_sync", %request, "not run: the request is void by now");
+            return RunOutcome::Done { next_due: None };
+        }
+        match Self::run(self, &key.tenant, key.process, *reason, &cancel).await {
+            Ok(report) => after(key, &report),
+            Err(RunError::UnknownTenant(_)) => RunOutcome::Done { next_due: None },
+            Err(RunError::Busy { retry_after, .. }) => RunOutcome::Busy { retry_after },
             Err(error) => {
-                let (now, what) = (self.inner.clock.now(), error.full_message());
-                let (Streak { since, runs, .. }, is_due) = self.streaks().failed(&key, now);
-                let (tenant, process) = (&key.tenant, key.process);
-                if is_due {
-                    let (what, remedy) = (visible(&what), visible(error.remedy()));
-                    let remedy = &*remedy;
-                    tracing::error!(target: "wms_erp_sync", tenant, %process, remedy, runs, %since, "{what}");
-                } else {
-                    tracing::debug!(target: "wms_erp_sync", tenant, %process, runs, %since, "{}", visible(&what));
+                let runs = self.streaks().runs(key);
+                RunOutcome::Retry {
+                    after: pause(key, runs, self.inner.clock.now()),
+                    reason: error.full_message(),
                 }
-                Outcome::Retry { after: pause(&key, runs, now), reason: what }
             }
         }
+    }
+
+    fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.inner.clock)
+    }
+
+    fn addresses(&self, key: &RunKey) -> Vec<String> {
+        let Ok(tenant) = self.tenant(&key.tenant) else { return Vec::new() };
+        [tenant.erp.address(), tenant.wms.address()].into_iter().flatten().collect()
     }
 }
 
 /// A failure that may pass is tried again soon, and then less and less often; so is any other at its usual times, since only
 /// a person can mend it. What a vendor asked for comes first.
-fn after(key: &RunKey, report: &Report) -> Outcome {
+fn after(key: &RunKey, report: &Report) -> RunOutcome {
     let Some(why) = report.reasons.first().filter(|_| report.outcome == report::Outcome::Failed) else {
-        return Outcome::Done { next_due: None };
+        return RunOutcome::Done { next_due: report.next_due };
     };
     let now = report.ended;
     let pause = pause(key, report.failing.map_or(1, |failing| failing.runs), now);
     if let Some(time) = report.not_before {
         let after = (time - now).to_std().unwrap_or_default();
-        // All its processes were told the same: a second apart they are no burst.
-        return Outcome::Retry { after: after + pause.min(Duration::from_secs(1)), reason: why.what.clone() };
+        // All its processes were asked for the same: a second apart they are no burst.
+        return RunOutcome::Retry {
+            after: after + pause.min(Duration::from_secs(1)),
+            reason: why.what.clone(),
+        };
     }
     match why.class {
-        Some(Class::Transient) => Outcome::Retry { after: pause, reason: why.what.clone() },
-        _ => Outcome::NotBefore { time: later(now, pause) },
+        Some(Class::Transient) => RunOutcome::Retry { after: pause, reason: why.what.clone() },
+        _ => RunOutcome::NotBefore { time: later(now, pause) },
     }
 }
 
@@ -94,7 +121,33 @@ impl Engine {
         self.inner.streaks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn log(&self, key: &RunKey, report: &Report) {
+    /// The line of a run; of those that fail in a row, one at first and one an hour.
+    pub(super) fn log(&self, tenant: &str, process: Process, ran: &Result<Report, RunError>) {
+        let key = RunKey::new(tenant, process);
+        match ran {
+            Ok(report) => self.log_report(&key, report),
+            // Whoever asked is given the error.
+            Err(RunError::UnknownTenant(_)) => {}
+            // It has not failed: it was not its turn.
+            Err(busy @ RunError::Busy { .. }) => {
+                tracing::debug!(target: "wms_erp_sync", tenant, %process, "not run: {busy}");
+            }
+            Err(error) => {
+                let what = error.full_message();
+                let (what, remedy) = (visible(&what), visible(error.remedy()));
+                let remedy = &*remedy;
+                let (Streak { since, runs, .. }, is_due) =
+                    self.streaks().failed(&key, self.inner.clock.now());
+                if is_due {
+                    tracing::error!(target: "wms_erp_sync", tenant, %process, remedy, runs, %since, "{what}");
+                } else {
+                    tracing::debug!(target: "wms_erp_sync", tenant, %process, runs, %since, "{what}");
+                }
+            }
+        }
+    }
+
+    fn log_report(&self, key: &RunKey, report: &Report) {
         let Report { process, read, unchanged, written, held, failed, requests, .. } = report;
         let (tenant, outcome) = (&key.tenant, report.outcome.as_str());
         let took = (report.ended - report.started).num_milliseconds();

@@ -32,6 +32,11 @@ impl Streaks {
         (*streak, is_due)
     }
 
+    /// How many have failed in a row.
+    pub(super) fn runs(&self, key: &RunKey) -> u32 {
+        self.0.get(key).map_or(1, |streak| streak.runs)
+    }
+
     /// A run has worked. What is over with that.
     pub(super) fn worked(&mut self, key: &RunKey) -> Option<Streak> {
         self.0.remove(key)

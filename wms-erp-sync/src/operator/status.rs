@@ -14,7 +14,10 @@ use crate::context::RunError;
 use crate::document::report::Report;
 use crate::document::{Begun, BegunKey, DocumentKey, Held, Pause, Progress, VendorWait};
 use crate::engine::Engine;
+use crate::port::with_causes;
 use crate::process_id::Process;
+use crate::schedule::RunKey;
+use crate::visible::visible;
 
 /// How a tenant is doing, process by process.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -271,7 +274,7 @@ impl Engine {
                 begun,
                 failing: last_run.and_then(health::failing),
                 overdue: last_run.and_then(|last| health::overdue(last, begun, excused, at, &patience)),
-                next: self.next_run(tenant, process),
+                next: self.next_run(tenant, process).await,
                 cursors: self.cursors(tenant, process).await?,
                 spooled: self.documents(tenant).spooled(process).await?,
                 due: self.documents(tenant).due(process).await?,
@@ -287,10 +290,18 @@ impl Engine {
         Ok(Status { tenant: tenant.to_owned(), at, processes, warnings, more_warnings, vendor_waits })
     }
 
-    /// When a process runs next, as far as the scheduler of this engine knows.
-    pub(crate) fn next_run(&self, tenant: &str, process: Process) -> Option<DateTime<Utc>> {
-        let scheduler = self.inner.scheduler.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        scheduler.as_ref()?.due(&crate::schedule::RunKey::new(tenant, process))
+    /// When a process runs next, if this engine is served by a scheduler and that knows.
+    pub(crate) async fn next_run(&self, tenant: &str, process: Process) -> Option<DateTime<Utc>> {
+        let scheduler =
+            self.inner.scheduler.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()?;
+        match scheduler.next_due(&RunKey::new(tenant, process)).await {
+            Ok(due) => due,
+            Err(error) => {
+                let what = with_causes(&error);
+                tracing::warn!(target: "wms_erp_sync", tenant, %process, "the next run is not known: {}", visible(&what));
+                None
+            }
+        }
     }
 
     async fn cursors(&self, tenant: &str, process: Process) -> Result<Vec<Cursor>, RunError> {

@@ -1,5 +1,7 @@
 //! Why an order is where it is: both sides read now, and the gate that it stands before.
 
+use std::collections::BTreeMap;
+
 use chrono_tz::Tz;
 use futures::StreamExt;
 use ongoing_client::model::Order;
@@ -78,7 +80,11 @@ impl Engine {
         gates.extend(held.iter().map(|held| held_gate(held, known.erp_zone)));
         gates.extend(dismissed.iter().map(|dismissed| dismissed.text(known.erp_zone)));
         let marked = self.documents(tenant).has::<WantedOrder>(&id).await?;
-        let next = |process| self.next(&known, process);
+        let mut runs = BTreeMap::new();
+        for process in Process::ALL {
+            runs.insert(process, self.next(&known, process).await);
+        }
+        let next = |process| runs.get(&process).cloned().unwrap_or_default();
         let waits = dismissed.iter().any(|dismissed| dismissed.holds_back(order))
             && head.as_ref().is_some_and(|head| is_as_last_seen(record.as_ref(), head));
         if !waits {
@@ -98,8 +104,8 @@ impl Engine {
     }
 
     /// The next run of a process, in words, with its time where it is known.
-    fn next(&self, tenant: &Tenant, process: Process) -> String {
-        match self.next_run(&tenant.name, process) {
+    async fn next(&self, tenant: &Tenant, process: Process) -> String {
+        match self.next_run(&tenant.name, process).await {
             Some(due) => format!("at the next run of {process}, {}", moment(&due, tenant.erp_zone)),
             None => format!("at the next run of {process}"),
         }

@@ -18,6 +18,12 @@ pub trait ErpPort: Send + Sync + Debug {
     /// The same port, with its requests counted by `meter`.
     fn metered(&self, meter: Meter) -> Arc<dyn ErpPort>;
 
+    /// Host and port that requests go to, where that is known. Runs are spread over addresses: what hangs at one hangs for all
+    /// tenants that go there, and keeps no tenant of another one waiting. A port that wraps another hands this on.
+    fn address(&self) -> Option<String> {
+        None
+    }
+
     /// How many more requests it would take in this hour, as far as that is known without asking. For reports.
     fn requests_left(&self) -> Option<u32> {
         None

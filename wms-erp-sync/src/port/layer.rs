@@ -74,6 +74,7 @@ layer! {
     /// A port of the ERP around another. Every method forwards to [`inner`](Self::inner) unless it is defined; whatever has this
     /// trait is an [`ErpPort`].
     pub trait ErpLayer around ErpPort {
+        fn address(&self) -> Option<String>;
         fn requests_left(&self) -> Option<u32>;
         async fn identity(&self) -> Result<(String, String), PortError>;
         async fn identities(&self) -> Result<Vec<(String, String)>, PortError>;
@@ -100,6 +101,7 @@ layer! {
     /// A port of the WMS around another. Every method forwards to [`inner`](Self::inner) unless it is defined; whatever has this
     /// trait is a [`WmsPort`].
     pub trait WmsLayer around WmsPort {
+        fn address(&self) -> Option<String>;
         fn goods_owner(&self) -> (String, String);
         fn answered_fields(&self) -> AnsweredFields;
         fn tells_articles_apart(&self, one: &ArticleDefinition, other: &ArticleDefinition) -> bool;

@@ -18,6 +18,12 @@ pub trait WmsPort: Send + Sync + Debug {
     /// The same port, with its requests counted by `meter`.
     fn metered(&self, meter: Meter) -> Arc<dyn WmsPort>;
 
+    /// Host and port that requests go to, where that is known. Runs are spread over addresses: what hangs at one hangs for all
+    /// tenants that go there, and keeps no tenant of another one waiting. A port that wraps another hands this on.
+    fn address(&self) -> Option<String> {
+        None
+    }
+
     /// Tells that these articles will be written soon, with the ids that are kept of them: whoever must look them up can
     /// do so at once.
     async fn expect_articles(&self, articles: Vec<ExpectedArticle>) -> Result<(), PortError> {

@@ -1,11 +1,15 @@
 //! Who is due when: the decisions of the interval scheduler, without its waiting.
 
-use std::collections::{BTreeMap, HashMap};
+mod slots;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use super::{Outcome, RunKey};
+use self::slots::Slots;
+use super::{RunKey, RunOutcome, RunRequest, Trigger};
 use crate::clock::later;
 
 /// Without a floor, an interval of nothing would be a loop without rest.
@@ -17,6 +21,11 @@ const WALK: u32 = 100;
 /// A run that takes longer than this waits for a vendor for most of its time, or will take hours anyway: it no longer counts
 /// against the number of runs that may begin. And short work waits no longer for another run of its tenant.
 const BRISK: Duration = Duration::from_secs(5);
+/// Short work waits no longer than this for one of the slots, so that all of it begins within ten seconds, however much is due.
+/// What failed last time waits until there is one.
+const SLOT_WAIT: Duration = Duration::from_secs(3);
+/// The due time of what is asked for now, until the next look says when that was: who asks has no clock.
+pub(super) const NOW: DateTime<Utc> = DateTime::<Utc>::MIN_UTC;
 
 /// Everything that runs again and again, and what is running.
 #[derive(Debug)]
@@ -26,13 +35,14 @@ pub(super) struct Agenda {
     pub(super) jitter: f64,
     /// How long after one tenant the next one starts for the first time.
     pub(super) stagger: Duration,
-    /// How many runs of bulk work, and how many of short work, may be in their first seconds at the same time.
+    /// How many runs of bulk work, and how many of short work, may be in their first seconds at the same time; half as many at
+    /// one address.
     pub(super) concurrency: usize,
     entries: BTreeMap<RunKey, Entry>,
     /// The place of each tenant among all that ever were: all its processes begin together.
     places: BTreeMap<String, u32>,
-    /// What runs, since when. Apart from the entries: one may be removed and put again while it runs.
-    running: BTreeMap<RunKey, DateTime<Utc>>,
+    /// What runs. Apart from the entries: one may be removed and put again while it runs.
+    running: BTreeMap<RunKey, Running>,
     seen: Option<DateTime<Utc>>,
 }
 
@@ -42,10 +52,18 @@ struct Entry {
     /// How long after it is first seen the entry is due.
     offset: Duration,
     times: Option<Times>,
-    /// A wish that came while the entry was running.
-    wish: Option<DateTime<Utc>>,
+    /// A time that was asked for while the entry was running, or before its times were known.
+    asked: Option<DateTime<Utc>>,
+    /// Why it is run next, where that was said, and how long that is good.
+    reason: Option<(Trigger, Option<DateTime<Utc>>)>,
     /// Whether its last run could not do its work: then all others go first.
     failing: bool,
+}
+
+#[derive(Debug)]
+struct Running {
+    since: DateTime<Utc>,
+    addresses: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +80,7 @@ impl Agenda {
             seed: 0,
             jitter: 0.1,
             stagger: Duration::from_secs(1),
-            concurrency: 256,
+            concurrency: 512,
             entries: BTreeMap::new(),
             places: BTreeMap::new(),
             running: BTreeMap::new(),
@@ -80,7 +98,10 @@ impl Agenda {
                 let next = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
                 let place = *self.places.entry(key.tenant.clone()).or_insert(next);
                 let offset = remainder(self.stagger.saturating_mul(place), interval);
-                self.entries.insert(key, Entry { interval, offset, times: None, wish: None, failing: false });
+                self.entries.insert(
+                    key,
+                    Entry { interval, offset, times: None, asked: None, reason: None, failing: false },
+                );
             }
         }
     }
@@ -91,65 +112,112 @@ impl Agenda {
     }
 
     /// Makes a key due at that time, unless it is due earlier anyway. False when there is no such key.
-    pub(super) fn wake(&mut self, key: &RunKey, due: DateTime<Utc>) -> bool {
+    pub(super) fn wake(&mut self, request: &RunRequest, due: DateTime<Utc>) -> bool {
+        let key = &request.key;
         let Some(entry) = self.entries.get_mut(key) else { return false };
+        let new = (request.reason, request.not_after);
+        // Of two that ask, the one that counts for more; of the same sort, the one that is good for longer.
+        let weight = |(reason, until): (Trigger, Option<DateTime<Utc>>)| {
+            (reason, until.unwrap_or(DateTime::<Utc>::MAX_UTC))
+        };
+        entry.reason = entry.reason.into_iter().chain([new]).max_by_key(|asked| weight(*asked));
         match &mut entry.times {
             Some(times) if !self.running.contains_key(key) => times.due = times.due.min(due),
-            _ => entry.wish = Some(entry.wish.map_or(due, |wish| wish.min(due))),
+            _ => entry.asked = Some(entry.asked.map_or(due, |asked| asked.min(due))),
         }
         true
     }
 
     /// When a key is due; `None` while that is not known, as before the first look.
     pub(super) fn due(&self, key: &RunKey) -> Option<DateTime<Utc>> {
-        Some(self.entries.get(key)?.times?.due)
+        let due = self.entries.get(key)?.times?.due;
+        if due == NOW { self.seen } else { Some(due) }
     }
 
-    /// The key that is to be run now, if there is one; from here on it is running.
+    /// Starts what is due and has a slot, at most so many; from here on it is running.
     ///
-    /// The tenant that has waited longest comes first, and of its processes that are due the first in the order of work. What
-    /// failed last time comes behind everything else.
-    pub(super) fn start(&mut self, now: DateTime<Utc>) -> Option<RunKey> {
+    /// What failed last time comes behind everything else. Then whoever goes to addresses where little else begins comes
+    /// first, then the tenant that has waited longest, and of its processes that are due the first in the order of work.
+    pub(super) fn start(
+        &mut self,
+        now: DateTime<Utc>,
+        most: usize,
+        addresses: &dyn Fn(&RunKey) -> Vec<String>,
+    ) -> Vec<RunRequest> {
         self.look(now);
-        let (room, busy) = (Room::at(self, now), self.busy());
-        let mut chosen: Option<(Rank, &RunKey)> = None;
-        let mut tenant: Option<(Rank, &RunKey)> = None;
-        for (key, entry) in self.entries.iter().filter(|(key, _)| room.is_for(key)) {
-            let Some(ready) = self.ready_at(key, &busy).filter(|ready| *ready <= now) else { continue };
-            // The entries are sorted: the first key of a tenant is the first in the order of work.
-            match &mut tenant {
-                Some(((_, earliest), first)) if first.tenant == key.tenant => {
-                    *earliest = ready.min(*earliest);
-                }
-                _ => tenant = Some(((entry.failing, ready), key)),
+        let mut slots = Slots::taken(&self.running, now, self.concurrency);
+        let mut busy = self.busy();
+        let mut queue = self.queue(now, &busy, &slots, addresses);
+        let mut started = Vec::new();
+        while started.len() < most
+            && let Some(Reverse(mut waiting)) = queue.pop()
+        {
+            // What was started meanwhile may have changed it.
+            let ready = self.ready_at(&waiting.key, &busy).filter(|ready| *ready <= now);
+            let Some(ready) = ready else { continue };
+            let before = waiting.rank;
+            waiting.rank.load = slots.load(&waiting.key, &waiting.addresses);
+            if waiting.was_busy != busy.contains_key(&waiting.key.tenant) {
+                (waiting.rank.ready, waiting.was_busy) = (ready, true);
             }
-            if let Some((rank, first)) = tenant
-                && chosen.is_none_or(|(best, _)| rank < best)
-            {
-                chosen = Some((rank, first));
+            if waiting.rank > before {
+                queue.push(Reverse(waiting));
+                continue;
             }
+            let Waiting { key, addresses, .. } = waiting;
+            let Some(entry) = self.entries.get_mut(&key) else { continue };
+            let is_urgent = !key.process.is_bulk() && !entry.failing && later(ready, SLOT_WAIT) <= now;
+            if !is_urgent && !slots.has_room(&key, &addresses) {
+                continue;
+            }
+            let reason = entry.reason.take().filter(|(_, until)| until.is_none_or(|until| now <= until));
+            let (reason, not_after) = reason.unwrap_or_default();
+            slots.take(&key, &addresses);
+            busy.insert(key.tenant.clone(), now);
+            self.running.insert(key.clone(), Running { since: now, addresses });
+            started.push(RunRequest { key, reason, not_after });
         }
-        let key = chosen?.1.clone();
-        self.running.insert(key.clone(), now);
-        Some(key)
+        started
+    }
+
+    /// What could be started now, the first of it on top.
+    fn queue(
+        &self,
+        now: DateTime<Utc>,
+        busy: &Busy,
+        slots: &Slots,
+        addresses: &dyn Fn(&RunKey) -> Vec<String>,
+    ) -> BinaryHeap<Reverse<Waiting>> {
+        let mut queue = BinaryHeap::new();
+        let mut of_tenant: Vec<Waiting> = Vec::new();
+        // The entries are sorted: those of a tenant follow one another, in the order of work.
+        for (key, entry) in &self.entries {
+            if entry.times.is_none_or(|times| times.due > now) {
+                continue;
+            }
+            let Some(ready) = self.ready_at(key, busy).filter(|ready| *ready <= now) else { continue };
+            if of_tenant.last().is_some_and(|last| last.key.tenant != key.tenant) {
+                queue.extend(ranked(&mut of_tenant));
+            }
+            let addresses = addresses(key);
+            let rank = Rank { failing: entry.failing, load: slots.load(key, &addresses), ready };
+            let was_busy = busy.contains_key(&key.tenant);
+            of_tenant.push(Waiting { rank, key: key.clone(), addresses, was_busy });
+        }
+        queue.extend(ranked(&mut of_tenant));
+        queue
     }
 
     /// A run has ended; one that panicked has no outcome, and comes again at its usual time.
-    pub(super) fn finish(&mut self, key: &RunKey, now: DateTime<Utc>, outcome: Option<&Outcome>) {
+    pub(super) fn finish(&mut self, key: &RunKey, now: DateTime<Utc>, outcome: Option<&RunOutcome>) {
         self.running.remove(key);
         self.look(now);
         let Some(times) = self.entries.get(key).and_then(|entry| entry.times) else { return };
         let slot = self.slot_behind(now, key, times.slot);
-        let due = match outcome {
-            Some(Outcome::Done { next_due: Some(wish) }) => slot.min(*wish),
-            Some(Outcome::NotBefore { time }) => slot.max(*time),
-            Some(Outcome::Retry { after, .. }) => later(now, *after),
-            _ => slot,
-        };
-        let failing = !matches!(outcome, Some(Outcome::Done { .. }));
+        let due = outcome.map_or(slot, |outcome| outcome.next_due(slot, now));
         if let Some(entry) = self.entries.get_mut(key) {
-            entry.failing = failing;
-            let due = entry.wish.take().map_or(due, |wish| wish.min(due));
+            entry.failing = outcome.is_none_or(RunOutcome::has_failed);
+            let due = entry.asked.take().map_or(due, |asked| asked.min(due));
             entry.times = Some(Times { slot, due });
         }
     }
@@ -159,21 +227,37 @@ impl Agenda {
         std::mem::take(&mut self.running).into_keys().collect()
     }
 
-    /// When to look again, at the latest: the first time after `now` at which a key may have become ready, or at which there
-    /// is room for one that is.
+    /// When to look again, at the latest: the first time after `now` at which a key may have become ready, or at which one that
+    /// is may begin.
     pub(super) fn next_look(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let busy = self.busy();
-        let (waits, ready): (Vec<_>, Vec<_>) =
-            self.entries.keys().filter_map(|key| self.ready_at(key, &busy)).partition(|ready| *ready <= now);
-        let room = self.running.values().map(|since| later(*since, BRISK)).filter(|brisk| *brisk > now);
-        ready.into_iter().chain(room.filter(|_| !waits.is_empty())).min()
+        let (mut next, mut someone_waits) = (None::<DateTime<Utc>>, false);
+        let mut note = |time: DateTime<Utc>| next = Some(next.map_or(time, |next| next.min(time)));
+        for (key, entry) in &self.entries {
+            let Some(ready) = self.ready_at(key, &busy) else { continue };
+            if ready > now {
+                note(ready);
+                continue;
+            }
+            someone_waits = true;
+            let slot = later(ready, SLOT_WAIT);
+            if !key.process.is_bulk() && !entry.failing && slot > now {
+                note(slot);
+            }
+        }
+        if someone_waits {
+            let brisk = self.running.values().map(|run| later(run.since, BRISK));
+            brisk.filter(|brisk| *brisk > now).for_each(note);
+        }
+        next
     }
 
     /// The tenants that something runs for, and when the last of it was started.
-    fn busy(&self) -> Busy<'_> {
+    fn busy(&self) -> Busy {
         let mut busy = Busy::new();
-        for (key, since) in &self.running {
-            busy.entry(&key.tenant).and_modify(|last| *last = (*since).max(*last)).or_insert(*since);
+        for (key, run) in &self.running {
+            let last = busy.entry(key.tenant.clone()).or_insert(run.since);
+            *last = run.since.max(*last);
         }
         busy
     }
@@ -181,7 +265,7 @@ impl Agenda {
     /// When a key may be started: when it is due, but behind what runs for its tenant, so that it sees what that did.
     /// Bulk work waits no longer than its own interval. Short work waits for some seconds only: a first load of hours, or a
     /// vendor that does not answer, must not keep orders from their warehouse.
-    fn ready_at(&self, key: &RunKey, busy: &Busy<'_>) -> Option<DateTime<Utc>> {
+    fn ready_at(&self, key: &RunKey, busy: &Busy) -> Option<DateTime<Utc>> {
         let entry = self.entries.get(key)?;
         if self.running.contains_key(key) {
             return None;
@@ -197,17 +281,22 @@ impl Agenda {
     /// Notes the time: what is new gets its first slot, and when the clock was set back, all plans go back with it.
     fn look(&mut self, now: DateTime<Utc>) {
         let back = self.seen.map(|seen| seen - now).filter(|back| *back > chrono::TimeDelta::zero());
-        self.seen = Some(now);
+        let before = self.seen.replace(now).unwrap_or(now);
         if let Some(back) = back {
-            self.running.values_mut().for_each(|since| *since -= back);
+            self.running.values_mut().for_each(|run| run.since -= back);
         }
         for entry in self.entries.values_mut() {
+            for asked in entry.times.iter_mut().map(|times| &mut times.due).chain(&mut entry.asked) {
+                if *asked == NOW {
+                    *asked = before;
+                }
+            }
             match (&mut entry.times, back) {
                 (Some(times), Some(back)) => (times.slot, times.due) = (times.slot - back, times.due - back),
                 (Some(_), None) => {}
                 (times @ None, _) => {
                     let slot = later(now, entry.offset);
-                    let due = entry.wish.take().map_or(slot, |wish| wish.min(slot));
+                    let due = entry.asked.take().map_or(slot, |asked| asked.min(slot));
                     *times = Some(Times { slot, due });
                 }
             }
@@ -238,27 +327,39 @@ impl Agenda {
     }
 }
 
-type Busy<'a> = HashMap<&'a str, DateTime<Utc>>;
+type Busy = HashMap<String, DateTime<Utc>>;
 
-/// Whether the last run failed, and since when the key has been ready: the least comes first.
-type Rank = (bool, DateTime<Utc>);
-
-/// Whether a run may begin now, for either sort of work.
-struct Room {
-    bulk: bool,
-    short: bool,
+/// The least comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    /// Whether the last run failed.
+    failing: bool,
+    /// How many runs of its sort are in their first seconds at its addresses.
+    load: usize,
+    /// Since when the tenant has been waiting.
+    ready: DateTime<Utc>,
 }
 
-impl Room {
-    fn at(agenda: &Agenda, now: DateTime<Utc>) -> Self {
-        let brisk = agenda.running.iter().filter(|(_, since)| later(**since, BRISK) > now);
-        let (bulk, short): (Vec<_>, Vec<_>) = brisk.partition(|(key, _)| key.process.is_bulk());
-        Self { bulk: bulk.len() < agenda.concurrency, short: short.len() < agenda.concurrency }
-    }
+/// A key that could be started.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Waiting {
+    rank: Rank,
+    key: RunKey,
+    addresses: Vec<String>,
+    /// Whether something of its tenant ran when it was ranked.
+    was_busy: bool,
+}
 
-    fn is_for(&self, key: &RunKey) -> bool {
-        if key.process.is_bulk() { self.bulk } else { self.short }
-    }
+/// The processes of one tenant stand together, behind the first in the order of work, since when the first of them waits.
+fn ranked(of_tenant: &mut Vec<Waiting>) -> Vec<Reverse<Waiting>> {
+    let failing = of_tenant.first().is_some_and(|first| first.rank.failing);
+    let ready = of_tenant.iter().map(|waiting| waiting.rank.ready).min();
+    let waiting = std::mem::take(of_tenant).into_iter();
+    let together = |waiting: Waiting| {
+        let rank = Rank { failing, ready: ready.unwrap_or(waiting.rank.ready), ..waiting.rank };
+        Reverse(Waiting { rank, ..waiting })
+    };
+    waiting.map(together).collect()
 }
 
 fn remainder(duration: Duration, of: Duration) -> Duration {

@@ -4,14 +4,15 @@ use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::FutureExt;
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::agenda::Agenda;
-use super::{Outcome, RunKey, Runner};
+use super::agenda::{Agenda, NOW};
+use super::{RunKey, RunOutcome, RunRequest, Runner, Scheduler, SchedulerError, Trigger};
 use crate::clock::Clock;
 
 /// How long the runs in hand may take once the scheduler is told to stop, unless set otherwise: whoever supervises a service
@@ -30,9 +31,11 @@ const NAP: Duration = Duration::from_secs(60);
 ///   its own tenant for longer than its own interval starts beside it; short work (orders, order status) waits five seconds
 ///   at most.
 /// - Different tenants run at the same time, and a run that takes long keeps no other from starting: see
-///   [`concurrency`](Self::concurrency). Who has waited longest comes first, what failed last time comes last. One that
+///   [`concurrency`](Self::concurrency). Short work of a tenant whose last run worked begins within ten seconds of its due
+///   time, however much else is due, hangs or loads for the first time. What failed last time comes last; before that, whoever
+///   goes to addresses ([`Runner::addresses`]) where little else begins comes first, then who has waited longest. One that
 ///   fails, hangs or panics stops no other.
-/// - A failed run comes again when it asks to ([`Outcome::Retry`]); its usual times stay what they are.
+/// - A failed run comes again when it asks to ([`RunOutcome::Retry`]); its usual times stay what they are.
 ///
 /// Clones are the same scheduler: keys can be entered, woken and removed while it runs. Two schedulers (in two
 /// processes, say) know nothing of each other; the leases of the store keep their runs apart.
@@ -49,8 +52,8 @@ struct Shared {
 }
 
 impl Default for IntervalScheduler {
-    /// Ten per cent of jitter, first runs of tenants a second apart, 256 runs of either sort in their first seconds at the
-    /// same time, eight seconds for the runs in hand at the end.
+    /// Ten per cent of jitter, first runs of tenants a second apart, 512 runs of either sort in their first seconds at the
+    /// same time, 256 of them at one address, eight seconds for the runs in hand at the end.
     fn default() -> Self {
         let shared = Shared { agenda: Mutex::new(Agenda::new()), changed: Notify::new() };
         Self { shared: Arc::new(shared), grace: GRACE }
@@ -63,9 +66,11 @@ impl IntervalScheduler {
         Self::default()
     }
 
-    /// How many runs of bulk work, and how many of short work, may be in their first five seconds at the same time; at least
-    /// one of either. A run that takes longer no longer counts: it waits for its vendors for most of its time, or for ever,
-    /// and no number of such runs keeps another tenant waiting. All in all there are at most as many runs as keys.
+    /// How many runs of bulk work, and how many of short work, may be in their first five seconds at the same time, at least one
+    /// of either; half as many at one address, so that tenants of one that hangs leave slots for the others. A run that takes
+    /// longer no longer counts: it waits for its vendors for most of its time, or for good, and no number of such runs keeps
+    /// another tenant waiting. Short work begins after three seconds without a slot, too, unless its last run failed. All in all
+    /// there are at most as many runs as keys.
     #[must_use]
     pub fn concurrency(self, runs: usize) -> Self {
         self.agenda().concurrency = runs.max(1);
@@ -115,8 +120,12 @@ impl IntervalScheduler {
 
     /// Makes a key due at that time, unless it is due earlier anyway; if it is running, then once more afterwards.
     /// False when there is no such key.
-    pub fn wake(&self, key: &RunKey, due: DateTime<Utc>) -> bool {
-        let known = self.agenda().wake(key, due);
+    pub fn wake_at(&self, key: &RunKey, due: DateTime<Utc>) -> bool {
+        self.ask(&RunRequest::new(key.clone(), Trigger::Timer), due)
+    }
+
+    fn ask(&self, request: &RunRequest, due: DateTime<Utc>) -> bool {
+        let known = self.agenda().wake(request, due);
         self.shared.changed.notify_one();
         known
     }
@@ -127,27 +136,32 @@ impl IntervalScheduler {
         self.agenda().due(key)
     }
 
-    /// Runs what is due, until `shutdown` is cancelled and the runs in hand, whose tokens are then cancelled too, have
-    /// ended, or their [grace](Self::grace) has. Call it once at a time; dropping it breaks its runs off where they wait.
-    pub async fn run(&self, clock: Arc<dyn Clock>, shutdown: CancellationToken, runner: Arc<dyn Runner>) {
+    async fn run(&self, clock: &dyn Clock, shutdown: &CancellationToken, runner: &Arc<dyn Runner>) {
         self.agenda().forget_runs();
         let mut runs = Runs::new();
         while !shutdown.is_cancelled() {
-            while let Some(key) = self.start(&*clock) {
-                runs.spawn(run_one(Arc::clone(&runner), key, shutdown.child_token()));
+            let started = self.agenda().start(clock.now(), usize::MAX, &|key| runner.addresses(key));
+            for request in started {
+                runs.spawn(run_one(Arc::clone(runner), request, shutdown.child_token()));
             }
-            let nap = self.nap(&*clock);
+            let nap = self.nap(clock);
             tokio::select! {
                 biased;
                 () = shutdown.cancelled() => break,
-                Some(ended) = runs.join_next() => self.finish(&*clock, ended.ok()),
+                Some(ended) = runs.join_next() => {
+                    self.finish(clock, ended.ok());
+                    // All that have ended, before a look at what can be started: thousands may end at once.
+                    while let Some(ended) = runs.try_join_next() {
+                        self.finish(clock, ended.ok());
+                    }
+                }
                 () = self.shared.changed.notified() => {}
                 () = clock.sleep(nap) => {}
             }
         }
         let finish = async {
             while let Some(ended) = runs.join_next().await {
-                self.finish(&*clock, ended.ok());
+                self.finish(clock, ended.ok());
             }
         };
         tokio::select! {
@@ -164,10 +178,6 @@ impl IntervalScheduler {
         runs.shutdown().await;
     }
 
-    fn start(&self, clock: &dyn Clock) -> Option<RunKey> {
-        self.agenda().start(clock.now())
-    }
-
     fn nap(&self, clock: &dyn Clock) -> Duration {
         let now = clock.now();
         let next = self.agenda().next_look(now);
@@ -175,11 +185,11 @@ impl IntervalScheduler {
     }
 
     /// `ended` is missing only when the runtime itself is going down.
-    fn finish(&self, clock: &dyn Clock, ended: Option<(RunKey, Option<Outcome>)>) {
+    fn finish(&self, clock: &dyn Clock, ended: Option<(RunKey, Option<RunOutcome>)>) {
         let Some((key, outcome)) = ended else { return };
         match &outcome {
             // Whoever runs it says in the log what it makes of a failure, and how often.
-            Some(Outcome::Retry { after, reason }) => {
+            Some(RunOutcome::Retry { after, reason }) => {
                 let reason = crate::visible::visible(reason);
                 tracing::debug!(run = %key, ?after, reason = &*reason, "a run is put off");
             }
@@ -195,16 +205,41 @@ impl IntervalScheduler {
 }
 
 /// Runs in hand, with what becomes of them.
-type Runs = JoinSet<(RunKey, Option<Outcome>)>;
+type Runs = JoinSet<(RunKey, Option<RunOutcome>)>;
 
 /// The run's outcome, or none when it panicked: one tenant's bug is not the others' end.
 async fn run_one(
     runner: Arc<dyn Runner>,
-    key: RunKey,
+    request: RunRequest,
     cancel: CancellationToken,
-) -> (RunKey, Option<Outcome>) {
-    let outcome = AssertUnwindSafe(runner.run(key.clone(), cancel)).catch_unwind().await;
+) -> (RunKey, Option<RunOutcome>) {
+    let key = request.key.clone();
+    let outcome = AssertUnwindSafe(runner.run(request, cancel)).catch_unwind().await;
     (key, outcome.ok())
+}
+
+#[async_trait]
+impl Scheduler for IntervalScheduler {
+    /// Runs what is due by the runner's clock, until `shutdown` is cancelled and the runs in hand, whose tokens are then
+    /// cancelled too, have ended, or their [grace](Self::grace) has. Call it once at a time; dropping it breaks its runs off where
+    /// they wait. It never fails.
+    async fn serve(
+        &self,
+        runner: Arc<dyn Runner>,
+        shutdown: CancellationToken,
+    ) -> Result<(), SchedulerError> {
+        let clock = runner.clock();
+        self.run(&*clock, &shutdown, &runner).await;
+        Ok(())
+    }
+
+    async fn wake(&self, request: RunRequest) -> Result<bool, SchedulerError> {
+        Ok(self.ask(&request, NOW))
+    }
+
+    async fn next_due(&self, key: &RunKey) -> Result<Option<DateTime<Utc>>, SchedulerError> {
+        Ok(self.due(key))
+    }
 }
 
 #[cfg(test)]

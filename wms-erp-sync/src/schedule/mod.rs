@@ -5,69 +5,106 @@
 
 mod agenda;
 mod interval;
+mod outcome;
+mod request;
 
-use std::fmt;
-use std::time::Duration;
+use std::error::Error as StdError;
+use std::fmt::Debug;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 
-use crate::process_id::Process;
+use crate::clock::{Clock, SystemClock};
 
 pub use interval::IntervalScheduler;
+pub use outcome::RunOutcome;
+pub use request::{ParseRunError, RunKey, RunRequest, Trigger};
 
-/// One process of one tenant: what is run, and never twice at once.
-///
-/// Sorts by tenant, then in the order of work. As text `tenant:process`, fit for the key of a job.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RunKey {
-    /// The tenant.
-    pub tenant: String,
-    /// The process.
-    pub process: Process,
-}
-
-impl RunKey {
-    /// The key of `process` at `tenant`.
-    pub fn new(tenant: impl Into<String>, process: Process) -> Self {
-        Self { tenant: tenant.into(), process }
-    }
-}
-
-impl fmt::Display for RunKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.tenant, self.process)
-    }
-}
-
-/// How a run ended, as far as it matters for the next one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Outcome {
-    /// The run is over: the next one comes at its usual time, or at `next_due` when that is earlier.
-    Done {
-        /// When the run wants to be called again.
-        next_due: Option<DateTime<Utc>>,
-    },
-    /// The run could not do its work, and a person has to do something about it: the next one comes at its usual time, but
-    /// not before `time`.
-    NotBefore {
-        /// Before which it makes no sense to call it again.
-        time: DateTime<Utc>,
-    },
-    /// The run could not do its work; it is called again `after` that time.
-    Retry {
-        /// How long to wait.
-        after: Duration,
-        /// Why, for the log.
-        reason: String,
-    },
-}
-
-/// What a scheduler calls. Any number of keys at once, but never one key twice at once.
+/// What a scheduler calls: an [`Engine`](crate::Engine), or something around one. Any number of keys at once, but never one
+/// key twice at once.
 #[async_trait]
 pub trait Runner: Send + Sync {
-    /// Runs the process once. When `cancel` is cancelled, finish the record in hand, commit, and return.
-    async fn run(&self, key: RunKey, cancel: CancellationToken) -> Outcome;
+    /// Runs the process once, with all that belongs to a run. When `cancel` is cancelled, it finishes the record in hand,
+    /// commits, and returns.
+    async fn run(&self, request: RunRequest, cancel: CancellationToken) -> RunOutcome;
+
+    /// What tells the time to whoever schedules it: the machine's clock, unless the runner has another.
+    fn clock(&self) -> Arc<dyn Clock> {
+        Arc::new(SystemClock)
+    }
+
+    /// The addresses that a run of this key sends requests to, where they are known. Runs that hang at one of them keep no run
+    /// that goes elsewhere waiting. It is asked while the scheduler decides: answer from memory, and call nothing of the
+    /// scheduler.
+    fn addresses(&self, key: &RunKey) -> Vec<String> {
+        let _ = key;
+        Vec::new()
+    }
+}
+
+/// What decides when a runner runs what. [`IntervalScheduler`] is one for a service on one machine; another may keep its times
+/// in a database, and share the work among several processes.
+///
+/// # Contract
+/// - `serve` calls the runner when a key is due, and never for one key twice at once within this scheduler. It returns once
+///   `shutdown` is cancelled and the runs in hand, whose tokens are cancelled with it, have ended, or were broken off.
+/// - What a run's [`RunOutcome`] says about the next one counts: see [`RunOutcome::next_due`].
+/// - A run that panics, fails or hangs stops no other one.
+/// - `wake` and `next_due` work whether `serve` runs or not, from any task.
+#[async_trait]
+pub trait Scheduler: Send + Sync + Debug {
+    /// Calls `runner` when something is due, until `shutdown` is cancelled.
+    ///
+    /// # Errors
+    /// [`SchedulerError`], if it cannot go on.
+    async fn serve(&self, runner: Arc<dyn Runner>, shutdown: CancellationToken)
+    -> Result<(), SchedulerError>;
+
+    /// Makes a key due now, unless it is running: then once more afterwards. False when the scheduler has no such key.
+    ///
+    /// # Errors
+    /// [`SchedulerError`], if the request cannot be kept.
+    async fn wake(&self, request: RunRequest) -> Result<bool, SchedulerError>;
+
+    /// When a key is due next; `None` for one that it does not have, and while that is not known.
+    ///
+    /// # Errors
+    /// [`SchedulerError`], if that cannot be read.
+    async fn next_due(&self, key: &RunKey) -> Result<Option<DateTime<Utc>>, SchedulerError>;
+}
+
+#[async_trait]
+impl<S: Scheduler + ?Sized> Scheduler for Arc<S> {
+    async fn serve(
+        &self,
+        runner: Arc<dyn Runner>,
+        shutdown: CancellationToken,
+    ) -> Result<(), SchedulerError> {
+        (**self).serve(runner, shutdown).await
+    }
+
+    async fn wake(&self, request: RunRequest) -> Result<bool, SchedulerError> {
+        (**self).wake(request).await
+    }
+
+    async fn next_due(&self, key: &RunKey) -> Result<Option<DateTime<Utc>>, SchedulerError> {
+        (**self).next_due(key).await
+    }
+}
+
+/// A scheduler could not reach what it keeps its times in.
+#[derive(Debug, thiserror::Error)]
+#[error("the scheduler failed to {action}")]
+pub struct SchedulerError {
+    action: &'static str,
+    source: Box<dyn StdError + Send + Sync>,
+}
+
+impl SchedulerError {
+    /// What it could not do, as the end of "the scheduler failed to …", and why.
+    pub fn new(action: &'static str, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { action, source: source.into() }
+    }
 }

@@ -133,5 +133,5 @@ async fn where_the_engine_serves_the_next_run_is_told() {
     assert!(of(&status, Process::OrderStatus).next.is_some(), "{status:#?}");
     assert_eq!(of(&status, Process::Orders).next, None, "not entered");
     stop.cancel();
-    serving.await.unwrap();
+    serving.await.unwrap().unwrap();
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use ongoing_simulator::Rule;
-use wms_erp_sync::schedule::{Outcome as Next, RunKey, Runner};
+use wms_erp_sync::schedule::{RunKey, RunOutcome as Next, Runner};
 use wms_erp_sync::{
     Articles, CancellationToken, Engine, OrderStatus, Orders, Outcome, Patience, Process, ProcessStatus,
     Report, Since, Status, Stock, Trigger,
@@ -36,7 +36,7 @@ fn of(status: &Status, process: Process) -> &ProcessStatus {
 
 /// A run as the scheduler makes it, and what becomes of the next one.
 async fn scheduled(engine: &Engine, process: Process) -> Next {
-    Runner::run(engine, RunKey::new(TENANT, process), CancellationToken::new()).await
+    Runner::run(engine, RunKey::new(TENANT, process).into(), CancellationToken::new()).await
 }
 
 fn pause(next: &Next) -> Duration {

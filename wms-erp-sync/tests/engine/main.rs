@@ -15,6 +15,7 @@ mod day;
 mod drift;
 mod health;
 mod hooks;
+mod hung;
 mod item_errors;
 mod late;
 mod lease_lost;
@@ -29,6 +30,7 @@ mod rewrite;
 mod said_once;
 mod same_minute;
 mod scenarios;
+mod scheduling;
 mod selection;
 #[path = "../../../asmx-soap/tests/support/self_signed.rs"]
 #[expect(clippy::expect_used, reason = "as the other tests that share it do")]

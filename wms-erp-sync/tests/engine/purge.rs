@@ -153,7 +153,7 @@ async fn a_serving_engine_forgets_by_itself_once_a_day() {
     let (bench, _, [over, open, ..]) = year().await;
     let run = async || {
         let key = RunKey::new(TENANT, Process::Articles);
-        Runner::run(&bench.engine, key, CancellationToken::new()).await;
+        Runner::run(&bench.engine, key.into(), CancellationToken::new()).await;
     };
     run().await;
     assert!(!keys_of(&bench, over).await.is_empty());

@@ -46,7 +46,8 @@ impl Recorder {
 
 #[async_trait]
 impl Runner for Recorder {
-    async fn run(&self, key: RunKey, cancel: CancellationToken) -> Outcome {
+    async fn run(&self, request: RunRequest, cancel: CancellationToken) -> RunOutcome {
+        let key = request.key;
         self.log.send_modify(|log| {
             assert!(log.running.insert(key.clone()), "{key} runs twice at once");
             log.started.push(key.clone());
@@ -63,7 +64,21 @@ impl Runner for Recorder {
         if key.tenant == "broken" {
             panic!("this run is broken");
         }
-        Outcome::Done { next_due: None }
+        RunOutcome::Done { next_due: None }
+    }
+}
+
+/// A recorder by a clock that tests move.
+struct Timed(Arc<Recorder>, ManualClock);
+
+#[async_trait]
+impl Runner for Timed {
+    async fn run(&self, request: RunRequest, cancel: CancellationToken) -> RunOutcome {
+        self.0.run(request, cancel).await
+    }
+
+    fn clock(&self) -> Arc<dyn Clock> {
+        Arc::new(self.1.clone())
     }
 }
 
@@ -78,9 +93,9 @@ impl Loop {
     fn start(scheduler: IntervalScheduler, clock: &ManualClock, runner: &Arc<Recorder>) -> Self {
         let shutdown = CancellationToken::new();
         let task = tokio::spawn({
-            let (scheduler, clock, shutdown, runner) =
-                (scheduler.clone(), Arc::new(clock.clone()), shutdown.clone(), Arc::clone(runner));
-            async move { scheduler.run(clock, shutdown, runner).await }
+            let (scheduler, shutdown) = (scheduler.clone(), shutdown.clone());
+            let runner = Arc::new(Timed(Arc::clone(runner), clock.clone()));
+            async move { scheduler.serve(runner, shutdown).await.unwrap() }
         });
         Self { scheduler, shutdown, task }
     }
@@ -192,7 +207,7 @@ async fn keys_are_entered_woken_and_removed_while_it_runs() {
     let orders = key("acme", Process::Orders);
     running.scheduler.put(orders.clone(), 15 * MINUTE);
     recorder.wait(|log| log.ended.len() == 1).await;
-    assert!(running.scheduler.wake(&orders, clock.now()));
+    assert!(running.scheduler.wake(RunRequest::from(orders.clone())).await.unwrap());
     recorder.wait(|log| log.ended.len() == 2).await;
     running.scheduler.remove(&orders);
     assert_eq!(running.scheduler.due(&orders), None);
@@ -245,13 +260,17 @@ struct Ward {
 
 #[async_trait]
 impl Runner for Ward {
-    async fn run(&self, key: RunKey, _: CancellationToken) -> Outcome {
-        if key.tenant.starts_with("sick") {
+    fn clock(&self) -> Arc<dyn Clock> {
+        Arc::new(self.clock.clone())
+    }
+
+    async fn run(&self, request: RunRequest, _: CancellationToken) -> RunOutcome {
+        if request.key.tenant.starts_with("sick") {
             self.hung.send_modify(|hung| *hung += 1);
             return std::future::pending().await;
         }
         self.healthy.send_modify(|started| started.push(self.clock.now()));
-        Outcome::Done { next_due: None }
+        RunOutcome::Done { next_due: None }
     }
 }
 
@@ -271,8 +290,8 @@ async fn a_healthy_tenant_starts_within_ten_seconds_beside_any_number_of_hung_on
     }
     let shutdown = CancellationToken::new();
     let running = tokio::spawn({
-        let (clock, shutdown, ward) = (Arc::new(clock.clone()), shutdown.clone(), Arc::clone(&ward));
-        async move { scheduler.run(clock, shutdown, ward).await }
+        let (shutdown, ward) = (shutdown.clone(), Arc::clone(&ward));
+        async move { scheduler.serve(ward, shutdown).await.unwrap() }
     });
     clock.wait_for_sleepers(1).await;
     let begun = clock.now();

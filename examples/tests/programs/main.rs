@@ -1,6 +1,9 @@
-//! What the read me says still starts: the examples `host` and `sandbox` are the service.
+//! The examples run, as their documentation says.
 
 #![expect(clippy::unwrap_used, reason = "what a test does")]
+
+mod aliases;
+mod scheduling;
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -26,15 +29,4 @@ fn printed(name: &str, arguments: &[&str]) -> String {
     let done = Command::new(example(name)).args(arguments).output().unwrap();
     assert!(done.status.success(), "{name} {arguments:?}: {done:?}");
     String::from_utf8(done.stdout).unwrap()
-}
-
-#[test]
-fn the_example_host_is_the_service() {
-    assert!(printed("host", &["--version"]).starts_with("wms-erp "));
-    assert!(printed("host", &["once", "--help"]).contains("--config <FILE>"));
-}
-
-#[test]
-fn the_example_sandbox_is_the_services_sandbox() {
-    assert!(printed("sandbox", &["--help"]).contains("--write-config <FILE>"));
 }

@@ -1,0 +1,234 @@
+//! What is to be run, and why.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::process_id::Process;
+
+/// One process of one tenant: what is run, and never twice at once.
+///
+/// Sorts by tenant, then in the order of work. As text, and in JSON, `tenant:process`: fit for the key of a job.
+///
+/// ```
+/// use wms_erp_sync::Process;
+/// use wms_erp_sync::schedule::RunKey;
+/// let key: RunKey = "acme:orders".parse()?;
+/// assert_eq!((key.tenant.as_str(), key.process), ("acme", Process::Orders));
+/// # Ok::<(), wms_erp_sync::schedule::ParseRunError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct RunKey {
+    /// The tenant.
+    pub tenant: String,
+    /// The process.
+    pub process: Process,
+}
+
+impl RunKey {
+    /// The key of `process` at `tenant`.
+    pub fn new(tenant: impl Into<String>, process: Process) -> Self {
+        Self { tenant: tenant.into(), process }
+    }
+}
+
+impl fmt::Display for RunKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.tenant, self.process)
+    }
+}
+
+impl FromStr for RunKey {
+    type Err = ParseRunError;
+
+    fn from_str(text: &str) -> Result<Self, ParseRunError> {
+        let wrong = || ParseRunError(text.to_owned());
+        let (tenant, process) =
+            text.rsplit_once(':').filter(|(tenant, _)| !tenant.is_empty()).ok_or_else(wrong)?;
+        Ok(Self::new(tenant, process.parse().map_err(|_| wrong())?))
+    }
+}
+
+impl TryFrom<String> for RunKey {
+    type Error = ParseRunError;
+
+    fn try_from(text: String) -> Result<Self, ParseRunError> {
+        text.parse()
+    }
+}
+
+impl From<RunKey> for String {
+    fn from(key: RunKey) -> Self {
+        key.to_string()
+    }
+}
+
+/// Who asked for a run. The later ones count for more, where several ask for the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Trigger {
+    /// A timer: held records are tried when they are due. As text `scheduled`.
+    #[default]
+    #[serde(rename = "scheduled")]
+    Timer,
+    /// A hint that something has changed, such as a webhook's; works as [`Timer`](Self::Timer). As text `hint`.
+    #[serde(rename = "hint")]
+    Hint,
+    /// A person: every held record that does not need one is tried. As text `manual`.
+    #[serde(rename = "manual")]
+    Person,
+}
+
+impl Trigger {
+    const ALL: [Self; 3] = [Self::Timer, Self::Hint, Self::Person];
+
+    /// The word in texts and logs; it never changes.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Timer => "scheduled",
+            Self::Hint => "hint",
+            Self::Person => "manual",
+        }
+    }
+}
+
+impl fmt::Display for Trigger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// That a process is to be run, as a scheduler hands it to a [`Runner`](super::Runner), or as it lies in a job queue.
+///
+/// As text the key, the reason, and the time after `until`, if there is one; a key alone is a scheduled run. JSON has the same
+/// names.
+///
+/// ```
+/// use wms_erp_sync::schedule::RunRequest;
+/// let request: RunRequest = "acme:order_status hint until 2026-03-02T08:15:00Z".parse()?;
+/// assert_eq!(request.to_string(), "acme:order_status hint until 2026-03-02T08:15:00Z");
+/// # Ok::<(), wms_erp_sync::schedule::ParseRunError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct RunRequest {
+    /// What is to be run.
+    pub key: RunKey,
+    /// Why.
+    #[serde(default)]
+    pub reason: Trigger,
+    /// After this time the request is void, and nothing is run: jobs that piled up while no worker was there do nothing that
+    /// a usual run has not done meanwhile. Without it, a request is good at any time.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub not_after: Option<DateTime<Utc>>,
+}
+
+impl RunRequest {
+    /// A request that is good at any time.
+    pub fn new(key: RunKey, reason: Trigger) -> Self {
+        Self { key, reason, not_after: None }
+    }
+
+    /// The same, void after that time.
+    #[must_use]
+    pub fn not_after(self, time: DateTime<Utc>) -> Self {
+        Self { not_after: Some(time), ..self }
+    }
+
+    /// Whether it comes too late.
+    pub fn is_void(&self, now: DateTime<Utc>) -> bool {
+        self.not_after.is_some_and(|time| time < now)
+    }
+}
+
+impl From<RunKey> for RunRequest {
+    fn from(key: RunKey) -> Self {
+        Self::new(key, Trigger::Timer)
+    }
+}
+
+impl fmt::Display for RunRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.key, self.reason)?;
+        match self.not_after {
+            Some(time) => write!(f, " until {}", time.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl FromStr for RunRequest {
+    type Err = ParseRunError;
+
+    /// From the right: names of tenants may have blanks in them.
+    fn from_str(text: &str) -> Result<Self, ParseRunError> {
+        let until = text.rsplit_once(" until ").and_then(|(rest, time)| Some((rest, time.parse().ok()?)));
+        let (rest, not_after) = until.map_or((text, None), |(rest, time)| (rest, Some(time)));
+        let reason = rest.rsplit_once(' ').and_then(|(key, word)| {
+            Some((key, Trigger::ALL.into_iter().find(|reason| reason.as_str() == word)?))
+        });
+        let (key, reason) = reason.unwrap_or((rest, Trigger::Timer));
+        let key = key.parse().map_err(|_| ParseRunError(text.to_owned()))?;
+        Ok(Self { key, reason, not_after })
+    }
+}
+
+/// A text that names no run.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "{0:?} is no run: write tenant:process, such as acme:orders (articles, suppliers, orders, order_status or stock), then \
+     scheduled, hint or manual, then until and a time, if need be"
+)]
+pub struct ParseRunError(String);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at() -> DateTime<Utc> {
+        "2026-03-02T08:15:00.25Z".parse().unwrap()
+    }
+
+    #[test]
+    fn a_request_reads_back_from_its_text_and_from_its_json() {
+        for tenant in ["acme", "a b", "a:b", "x until y", "hint"] {
+            for process in Process::ALL {
+                for reason in Trigger::ALL {
+                    let request = RunRequest::new(RunKey::new(tenant, process), reason);
+                    for request in [request.clone(), request.not_after(at())] {
+                        assert_eq!(request.to_string().parse(), Ok(request.clone()));
+                        let json = serde_json::to_string(&request).unwrap();
+                        assert_eq!(serde_json::from_str::<RunRequest>(&json).unwrap(), request, "{json}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_alone_is_a_scheduled_run() {
+        let request: RunRequest = "acme:stock".parse().unwrap();
+        assert_eq!(request, RunKey::new("acme", Process::Stock).into());
+        assert_eq!(serde_json::from_str::<RunRequest>(r#"{"key":"acme:stock"}"#).unwrap(), request);
+    }
+
+    #[test]
+    fn what_names_no_run_is_refused_with_what_to_write() {
+        for text in ["", "acme", ":orders", "acme:Orders", "acme:orders now", "acme:orders until tomorrow"] {
+            let error = text.parse::<RunRequest>().unwrap_err().to_string();
+            assert!(error.starts_with(&format!("{text:?}")) && error.contains("acme:orders"), "{error}");
+        }
+        assert!(serde_json::from_str::<RunKey>(r#""acme""#).is_err());
+    }
+
+    #[test]
+    fn a_request_is_void_after_its_time() {
+        let request = RunRequest::from(RunKey::new("acme", Process::Stock));
+        assert!(!request.is_void(DateTime::<Utc>::MAX_UTC));
+        let request = request.not_after(at());
+        assert!(!request.is_void(at()) && request.is_void(at() + chrono::TimeDelta::milliseconds(1)));
+    }
+}

@@ -307,6 +307,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             Err(obstacle) => return Ok(Err(obstacle)),
         };
         if let Err(obstacle) = self.check_number(id, product) {
+            self.bind_unanswered(id, product, batch).await?;
             return Ok(Err(self.look_for_ring(product, &mapped.value, obstacle, batch).await?));
         }
         if needed && known.is_some() {

@@ -175,3 +175,23 @@ async fn where_articles_are_known_by_number_a_person_must_say_which_goods_are_me
     let last = held(&bench).await.remove(1);
     assert!(last.what.contains("which goods are meant"), "{last:?}");
 }
+
+/// Fault schedule 148: the article of one of them was created, and the answer was lost, before they exchanged their numbers.
+#[tokio::test]
+async fn one_whose_creation_was_never_answered_exchanges_its_number_too() {
+    for (transport, operation) in [(Transport::Soap, "ProcessArticle"), (Transport::Rest, "PutArticle")] {
+        let (bench, [known]) = known(transport, ["B"]).await;
+        let unanswered = bench.books().add_product(product("A", "Vare A", 0));
+        bench.wms.control().misbehave(Rule::drop_after().on(operation).always());
+        assert_eq!(run(&bench).await.held, 1, "{transport:?}");
+        bench.wms.control().behave();
+        assert_eq!(number(&bench, unanswered), "A", "{transport:?}: it was created all the same");
+        rename(&bench, unanswered, "B");
+        rename(&bench, known, "A");
+        later(&bench, Trigger::Timer).await;
+        let report = later(&bench, Trigger::Timer).await;
+        assert_eq!((report.outcome, report.held), (Outcome::Done, 0), "{transport:?}: {report:#?}");
+        assert_eq!(numbers(&bench, &[unanswered, known]), ["B", "A"], "{transport:?}");
+        assert_eq!(bench.wms.articles().len(), 2, "{transport:?}");
+    }
+}

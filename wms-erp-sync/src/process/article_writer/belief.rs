@@ -72,7 +72,7 @@ impl ArticleWriter<'_, '_> {
         };
         let key = number_key(&number);
         let owners = article_number::owners(self.run, vec![key.clone()]).await?;
-        if owners.get(&key).or(self.owners.get(&key)).is_some_and(|owner| *owner != id) {
+        if owners.get(&key).or_else(|| self.owners.get(&key)).is_some_and(|owner| *owner != id) {
             return Ok(());
         }
         // It still wants what it wanted, now as a product that the WMS knows.

@@ -179,7 +179,9 @@ async fn where_articles_are_known_by_number_a_person_must_say_which_goods_are_me
 /// Fault schedule 148: the article of one of them was created, and the answer was lost, before they exchanged their numbers.
 #[tokio::test]
 async fn one_whose_creation_was_never_answered_exchanges_its_number_too() {
-    for (transport, operation) in [(Transport::Soap, "ProcessArticle"), (Transport::Rest, "PutArticle")] {
+    for (transport, operation) in
+        [(Transport::Soap, "ProcessArticle"), (Transport::Rest, "PUT /warehouse/api/v1/articles")]
+    {
         let (bench, [known]) = known(transport, ["B"]).await;
         let unanswered = bench.books().add_product(product("A", "Vare A", 0));
         bench.wms.control().misbehave(Rule::drop_after().on(operation).always());

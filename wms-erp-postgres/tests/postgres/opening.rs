@@ -10,7 +10,7 @@ use crate::server_or_skip;
 use crate::url;
 
 async fn execute(server: &Server, sql: &str) {
-    let mut connection = PgConnection::connect(&url(&server)).await.unwrap();
+    let mut connection = PgConnection::connect(&url(server)).await.unwrap();
     sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
 }
 

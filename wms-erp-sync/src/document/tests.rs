@@ -7,9 +7,9 @@ use proptest::prelude::*;
 use twentyfour_client::types::{CompanyId, OrderId, ProductId};
 
 use super::range::full;
+use super::report::Report;
 use super::*;
 use crate::process_id::Process;
-use crate::report::Report;
 use crate::store::Table;
 
 /// Whether the text is a key of this kind.

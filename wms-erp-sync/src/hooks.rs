@@ -67,7 +67,7 @@ pub trait Hooks: Send + Sync + Debug + 'static {
         ""
     }
 
-    /// The version as far as it concerns one process. Hooks that only change articles need not have every open order sent
+    /// The part of the version that concerns one process. Hooks that only change articles need not have every open order sent
     /// again when they change: they say nothing for [`Process::Orders`].
     fn version_for(&self, process: Process) -> &str {
         let _ = process;
@@ -128,7 +128,7 @@ pub trait Hooks: Send + Sync + Debug + 'static {
         Ok(())
     }
 
-    /// The same with orders that the WMS has sent, before the ERP is told.
+    /// The same with orders that the WMS has sent, before that is reported to the ERP.
     ///
     /// # Errors
     /// Whatever a look-up failed with.
@@ -156,7 +156,7 @@ pub trait Hooks: Send + Sync + Debug + 'static {
     }
 
     /// An order that the WMS has sent, and the status that the ERP would get. One that is held or skipped is asked about again
-    /// in each run; the ERP is not told meanwhile.
+    /// in each run; nothing is reported to the ERP meanwhile.
     fn shipment(&self, shipment: &SentShipment, update: &mut StatusUpdate) -> Ruling {
         let _ = (shipment, update);
         Ruling::Go

@@ -40,7 +40,7 @@ pub(crate) fn run(tenant: &str, report: &Report) {
     for (side, count) in requests {
         counter!("wms_erp_sync_requests_total", &with("side", side)).increment(count);
     }
-    #[expect(clippy::cast_precision_loss, reason = "a gauge is a float; nobody holds 2^53 records")]
+    #[expect(clippy::cast_precision_loss, reason = "a gauge is a float; no tenant holds 2^53 records")]
     {
         gauge!("wms_erp_sync_held", &labels).set(report.held as f64);
         gauge!("wms_erp_sync_needs_attention", &labels).set(report.needs_attention as f64);

@@ -1,4 +1,4 @@
-//! Somebody who is told what happens, as it happens.
+//! Observers of what happens, as it happens.
 
 use std::fmt::Debug;
 
@@ -6,9 +6,9 @@ use crate::document::report::Report;
 use crate::document::{Class, EventKind};
 use crate::process_id::Process;
 
-/// Is told of everything that the engine does and finds.
+/// Observes everything that the engine does and finds.
 ///
-/// Calls come from within runs: be quick, and put work that takes time somewhere else. What is told names fields and
+/// Calls come from within runs: be quick, and put work that takes time somewhere else. Events name fields and
 /// quantities, never people's data.
 pub trait Observer: Send + Sync + Debug + 'static {
     /// Something happened.
@@ -63,7 +63,7 @@ pub enum Happening<'a> {
     },
 }
 
-/// Tells nobody.
+/// Ignores everything.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Nobody;
 

@@ -47,7 +47,7 @@ pub struct Tenant {
     /// The article registry.
     pub articles: Option<Articles>,
     /// The supplier registry. Suppliers travel on articles: with [`articles`](Self::articles) off they reach only those that
-    /// orders brought over.
+    /// orders imported.
     pub suppliers: Option<Suppliers>,
     /// Sales orders.
     pub orders: Option<Orders>,
@@ -58,7 +58,7 @@ pub struct Tenant {
 }
 
 impl Tenant {
-    /// For how long orders that are over are remembered, unless told otherwise: a year, and five weeks to look back at
+    /// For how long orders that are over are remembered, unless set otherwise: a year, and five weeks to look back at
     /// it.
     pub const RETENTION: TimeDelta = TimeDelta::days(400);
 
@@ -182,13 +182,13 @@ pub struct Suppliers {
     pub fields: FurtherFields<Company, Supplier>,
 }
 
-/// Which orders are brought over, and how.
+/// Which orders are imported, and how.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Orders {
     /// Which orders at the first start.
     pub since: Since,
-    /// An order in one of these states is brought over.
+    /// An order in one of these states is imported.
     pub pull_status: Vec<OrderSlipStateType>,
     /// The state that an order gets in the ERP once the WMS has it; none leaves it alone.
     pub import_status: Option<OrderSlipStateType>,
@@ -212,7 +212,7 @@ impl Orders {
     }
 }
 
-/// The age of the oldest order that is brought over, by its `DateOrdered`.
+/// The age of the oldest order that is imported, by its `DateOrdered`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Since {
@@ -224,7 +224,7 @@ pub enum Since {
     Time(DateTime<Utc>),
 }
 
-/// When an order counts as sent, and what the ERP is told.
+/// When an order counts as sent, and what is reported to the ERP.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct OrderStatus {
@@ -237,12 +237,12 @@ pub struct OrderStatus {
     /// Whether the ERP gets an order for the rest, before the short one is set to sent and its rows are cut down to what
     /// was delivered. None for what the WMS has back-ordered itself.
     pub rest_orders: bool,
-    /// Whether the WMS is told which quantities the ERP knows of, in its field `ReportedNumberOfItems`.
+    /// Whether the quantities that the ERP has are reported to the WMS, in its field `ReportedNumberOfItems`.
     pub acknowledge: bool,
 }
 
 impl Default for OrderStatus {
-    /// 450 and 500 mean sent; the ERP is told `OrderState_Sent`; short ones are reported, and nothing else is done.
+    /// 450 and 500 mean sent; `OrderState_Sent` is written to the ERP; short ones are reported, and nothing else is done.
     fn default() -> Self {
         Self {
             sent_statuses: BTreeSet::from([450, 500]),
@@ -258,7 +258,7 @@ impl Default for OrderStatus {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum ShortShipment {
-    /// It is set to sent; its short lines stay visible until somebody has acknowledged them.
+    /// It is set to sent; its short lines stay visible until a person has acknowledged them.
     #[default]
     Report,
     /// Its rows are set to what was delivered besides, so that the customer is not billed for more.
@@ -269,14 +269,14 @@ pub enum ShortShipment {
 
 /// Which quantity the ERP's stock follows.
 ///
-/// Only articles that were brought over by us are followed. With [`Tenant::articles`] off somebody else brings them, and
+/// Only articles that were transferred by us are followed. With [`Tenant::articles`] off another system creates them, and
 /// every article counts whose product code is the id of a product.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Stock {
     /// Physical or sellable.
     pub basis: StockBasis,
-    /// The brake: more products than this many, and more than half of those compared, going to zero at once are not
+    /// The safety limit: more products than this many, and more than half of those compared, going to zero at once are not
     /// written before a person lets them.
     pub brake_above: usize,
     /// The codes of the warehouses whose stock counts; none means all of them.
@@ -300,7 +300,7 @@ struct Question<'a> {
 }
 
 impl Default for Stock {
-    /// The physical quantity, over all warehouses; the brake holds above 50 products.
+    /// The physical quantity, over all warehouses; the safety limit is 50 products.
     fn default() -> Self {
         Self { basis: StockBasis::Physical, brake_above: 50, warehouses: Vec::new() }
     }

@@ -22,7 +22,7 @@ pub(super) struct Paging {
 pub(super) enum Page<T> {
     /// Its items, each as it could be read.
     Items(Vec<Result<T, Unread>>),
-    /// It came whole, and what is broken in it cannot be told from what is not: asking for fewer items may find it.
+    /// It came whole, and what is broken in it cannot be distinguished from what is not: asking for fewer items may find it.
     Broken(Unread),
 }
 
@@ -30,9 +30,9 @@ pub(super) enum Page<T> {
 #[derive(Debug)]
 pub(super) struct Unread {
     pub(super) error: serde_json::Error,
-    /// Its id, where it can be told.
+    /// Its id, where it is known.
     pub(super) id: Option<i32>,
-    /// What identifies it for whoever asked, where it can be told.
+    /// What identifies it for the caller, where it is known.
     pub(super) record: Option<String>,
 }
 
@@ -94,7 +94,7 @@ fn is_broken_list(body: &[u8], error: &serde_json::Error) -> bool {
     error.classify() == Category::Syntax && body.starts_with(b"[") && body.ends_with(b"]")
 }
 
-/// The objects of a list, by their braces outside of texts; `None` where they cannot be told apart. What is in them may be
+/// The objects of a list, by their braces outside of texts; `None` where they cannot be separated. What is in them may be
 /// broken.
 fn pieces(list: &[u8]) -> Option<Vec<&[u8]>> {
     let mut rest = list.trim_ascii().strip_prefix(b"[")?.trim_ascii_start();

@@ -85,7 +85,7 @@ impl<T: DeserializeOwned> Pages<T> {
             let page = self.client.page(call, &asked.to_path(path), paging, self.id).await?;
             let (items, is_alone) = match page {
                 Page::Items(items) => (items, false),
-                // An item is so broken that it cannot be told from those around it: with fewer of them it is found.
+                // An item is so broken that it cannot be separated from those around it: with fewer of them it is found.
                 Page::Broken(_) if self.size > 1 && self.again < AGAIN => {
                     self.again += 1;
                     self.size = (self.size / 2).max(1);

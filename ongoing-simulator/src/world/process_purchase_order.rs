@@ -254,7 +254,7 @@ impl World {
                 name: None,
             };
             match self.articles.find(line.article_identification, keys)? {
-                // A line without a code is told from the others by its article.
+                // A line without a code is distinguished from the others by its article.
                 Some(article)
                     if !codes
                         .insert((key(&line.code), line.code.is_empty().then_some(article.system_id))) =>

@@ -37,8 +37,7 @@ impl KnownWarehouses {
         known.extend(codes.iter().map(|code| key(code)));
         let Some(code) = missing(&known) else { return Ok(()) };
         let what = format!("Ongoing tells of no warehouse {code:?}; it has {}", codes.join(", "));
-        let remedy =
-            "correct the warehouses whose stock counts (over SOAP, one in which nothing lies is not told)";
+        let remedy = "correct the warehouses whose stock counts (over SOAP, an empty one is not listed)";
         Err(PortError::new(Trouble::Access, Delivery::Answered, what, remedy))
     }
 }
@@ -82,7 +81,7 @@ async fn replace(
         let found = number(&line).and_then(|number| stock.get(&key(&number)));
         match found {
             Some(found) => Ok(in_warehouses(line, found, wanted)),
-            // What lies nowhere may not be told at all.
+            // An article without stock may not be listed at all.
             None if line.physical() == Some(Decimal::ZERO) => Ok(line),
             None => Err(untold(&line)),
         }
@@ -114,7 +113,7 @@ async fn stock_of(api: &dyn WarehouseApi, numbers: Vec<String>) -> Result<Vec<Ar
 fn in_warehouses(mut line: InventoryLine, found: &ArticleStock, wanted: &BTreeSet<String>) -> InventoryLine {
     let counts = |code: Option<&str>| code.is_some_and(|code| wanted.contains(&key(code)));
     let there = || found.warehouses.iter().filter(|stock| counts(stock.warehouse_code.as_deref()));
-    // One that is not told is not zero.
+    // One that is not listed is not zero.
     line.number_of_items_decimal = there().map(|stock| stock.physical).sum();
     line.sellable_number_of_items = there().map(|stock| stock.sellable).sum();
     (line.number_of_items, line.number_of_booked_items, line.number_of_booked_items_decimal) =

@@ -1,4 +1,4 @@
-//! The documents of the tenant, as a run reads them: one that cannot be read concerns its record only, and a person is told.
+//! The documents of the tenant, as a run reads them: one that cannot be read concerns its record only, and is reported.
 
 use futures::stream::{Stream, TryStreamExt};
 

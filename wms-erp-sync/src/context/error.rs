@@ -13,7 +13,7 @@ const RETRY_AFTER: Duration = Duration::from_secs(5);
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RunError {
-    /// Nobody put a tenant of that name.
+    /// No tenant of that name is registered.
     #[error("there is no tenant {0:?}")]
     UnknownTenant(String),
     /// Another engine works on it.
@@ -49,7 +49,7 @@ pub enum RunError {
         /// What to do.
         remedy: String,
     },
-    /// The engine was told to stop; the record in hand was finished.
+    /// The engine was asked to stop; the record in hand was finished.
     #[error("stopped on request")]
     Cancelled,
     /// The host's own look-up failed; it may work at the next run.
@@ -104,7 +104,7 @@ impl RunError {
         }
     }
 
-    /// What sort of obstacle it is. A refusal is none that only a person can lift: nobody knows what it meant.
+    /// What sort of obstacle it is. A refusal is none that only a person can lift: its meaning is not known.
     pub(crate) fn class(&self) -> Class {
         match self {
             Self::Port(PortError { trouble: Trouble::Refused, .. }) => Class::Rejected,

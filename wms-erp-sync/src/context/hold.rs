@@ -47,7 +47,7 @@ impl Obstacle {
     }
 }
 
-/// What a host's hook said, as an obstacle if it is one. What is skipped stays visible until somebody has acknowledged it.
+/// What a host's hook said, as an obstacle if it is one. What is skipped stays visible until a person has acknowledged it.
 pub(crate) fn rule(ruling: Ruling) -> Result<(), Obstacle> {
     match ruling {
         Ruling::Go => Ok(()),
@@ -95,7 +95,7 @@ impl Run<'_> {
         HeldKey::of(self.process, record)
     }
 
-    /// Holds a record. The first time, the number of attempts and what people were told survive a change of the obstacle.
+    /// Holds a record. The first time, the number of attempts and what was reported survive a change of the obstacle.
     pub(crate) async fn hold(
         &self,
         batch: &mut Batch,

@@ -35,7 +35,7 @@ impl Holding {
         self.leases().iter().map(|lease| lease.fence().clone()).collect()
     }
 
-    /// Fails when a lease is lost, as far as is known here.
+    /// Fails when a lease is known to be lost.
     pub(crate) fn check(&self) -> Result<(), RunError> {
         match self.leases().iter().find(|lease| lease.is_lost()) {
             Some(lease) => Err(RunError::LeaseLost { lease: lease.fence().key.clone(), source: None }),

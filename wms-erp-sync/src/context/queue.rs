@@ -36,7 +36,7 @@ impl Default for Queue {
 }
 
 impl Queue {
-    /// The place at the head, if nobody has it. One that is free is never taken from somebody who waits.
+    /// The place at the head, if it is free. One that is free is never taken from one that waits.
     pub(crate) fn try_enter(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.free).try_acquire_owned().ok()
     }
@@ -47,12 +47,12 @@ impl Queue {
         Arc::clone(&self.free).acquire_owned().await.ok()
     }
 
-    /// Whether somebody waits.
+    /// Whether another waits.
     pub(crate) fn is_wanted(&self) -> bool {
         self.waiting.load(Ordering::SeqCst) > 0
     }
 
-    /// Whether nobody is at the head, nor waits to be.
+    /// Whether the queue is empty.
     pub(crate) fn is_free(&self) -> bool {
         self.free.available_permits() > 0
     }

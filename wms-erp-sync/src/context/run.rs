@@ -26,7 +26,7 @@ pub(crate) const ERP_OVERLAP: TimeDelta = TimeDelta::hours(2);
 pub(crate) const WMS_OVERLAP: TimeDelta = TimeDelta::hours(1);
 /// How often everything is compared, whatever the change times say.
 pub(crate) const WHOLE_EVERY: TimeDelta = TimeDelta::hours(24);
-/// Whether so much time has passed since. What a clock that was ahead has left in the future is over too: nobody knows how
+/// Whether so much time has passed since. What a clock that was ahead has left in the future is over too: it is not known how
 /// long ago it was.
 pub(crate) fn is_over(since: DateTime<Utc>, wait: TimeDelta, now: DateTime<Utc>) -> bool {
     since > now || now - since >= wait
@@ -103,7 +103,7 @@ impl Run<'_> {
         remedy: impl Into<String>,
     ) {
         let mut tally = self.tally();
-        // Remarks make room for obstacles: a first load has more of them than anybody reads.
+        // Remarks make room for obstacles: a first load has more of them than a person reads.
         if class.is_some()
             && tally.reasons.len() >= Report::MOST_REASONS
             && let Some(at) = tally.reasons.iter().position(|reason| reason.class.is_none())

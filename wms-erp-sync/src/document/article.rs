@@ -11,7 +11,7 @@ use crate::store::Table;
 pub(crate) struct ArticleRecord {
     /// Its number there.
     pub(crate) number: String,
-    /// Its id there, where it was told.
+    /// Its id there, where it is known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) system_id: Option<i32>,
     /// Whether a write was begun that gives it another number, and its outcome is not known.

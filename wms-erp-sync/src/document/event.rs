@@ -30,11 +30,11 @@ pub enum EventKind {
     Imported,
     /// It was in the WMS already, and is ours.
     Adopted,
-    /// It changed in the ERP and was brought over again.
+    /// It changed in the ERP and was transferred again.
     Changed,
     /// The WMS refused it, or a change of it.
     Refused,
-    /// It could not be brought over.
+    /// It could not be transferred.
     Held,
     /// What held it is gone.
     Released,
@@ -42,11 +42,11 @@ pub enum EventKind {
     Advanced,
     /// It was taken back in the ERP: offer, draft, inactive, gone.
     Withdrawn,
-    /// The ERP was told that it is imported.
+    /// The import was reported to the ERP.
     ImportReported,
     /// It was cancelled in the WMS.
     CancelledInWms,
-    /// The ERP was told that it is sent.
+    /// Sent was reported to the ERP.
     Reported,
     /// It was sent with less than was ordered.
     Short,

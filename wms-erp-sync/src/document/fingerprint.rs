@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// What a source record looked like when it was last brought over, and by which mapping.
+/// What a source record looked like when it was last transferred, and by which mapping.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Fingerprint {
     /// Hash of the source record.

@@ -8,7 +8,7 @@ use crate::process_id::Process;
 use crate::store::Table;
 use crate::zone::moment;
 
-/// A record that could not be brought over, and why. It holds up nothing else.
+/// A record that could not be transferred, and why. It holds up nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Held {
@@ -49,7 +49,7 @@ impl Held {
 /// A held record that a person has closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Dismissed {
-    /// The obstacle, as it was told.
+    /// The reason, as it was reported.
     pub(crate) what: String,
     /// Why it was closed, as the person said.
     pub(crate) reason: String,
@@ -100,7 +100,7 @@ impl Dismissal {
 pub enum Class {
     /// A failure that may pass by itself: it is tried again.
     Transient,
-    /// The other side refused the record. It is tried again now and then, since nobody knows what the refusal meant.
+    /// The other side refused the record. It is tried again now and then, since the meaning of the refusal is not known.
     Rejected,
     /// It waits for something else, such as its article, and goes by itself when that is there.
     Waiting,
@@ -111,7 +111,7 @@ pub enum Class {
 }
 
 impl Class {
-    /// Whether somebody has to look: these make a run end with "done, but".
+    /// Whether a person has to look: these make a run end with "done, but".
     pub fn needs_attention(self) -> bool {
         matches!(self, Self::Rejected | Self::NeedsPerson)
     }

@@ -25,10 +25,10 @@ pub(crate) struct OrderRecord {
     /// Whether it was read whole and found to be delivered, which has not happened yet: the spool may be gone by now.
     #[serde(skip_serializing_if = "super::is_false", default)]
     pub(crate) pending: bool,
-    /// What was brought over; none until the WMS has it.
+    /// What was transferred; none until the WMS has it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) imported: Option<Imported>,
-    /// Whether the ERP was told of the import, where that is wished.
+    /// Whether the import was reported to the ERP, where that is set.
     #[serde(default)]
     pub(crate) import_status_written: bool,
     /// Whether it was deleted in the WMS by hand, and a person wants it there again: so until the WMS has taken it.
@@ -72,7 +72,7 @@ pub(crate) struct Imported {
     pub(crate) at: DateTime<Utc>,
     /// What was accepted last; of an order that was found there, nothing yet.
     pub(crate) fingerprint: Option<Fingerprint>,
-    /// The order's id in the WMS, where it was told.
+    /// The order's id in the WMS, where it is known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) wms_order: Option<i32>,
     /// Found in the WMS rather than created by us.
@@ -87,7 +87,7 @@ impl Document for OrderRecord {
 }
 
 super::kind::marks! {
-    /// An order that is open in the ERP, as far as we know.
+    /// An order that is open in the ERP by what was read last.
     OpenOrder: Order "open/" by OrderId;
     /// An order that a person wants although it is from before the start.
     WantedOrder: Due "orders/" by OrderId;
@@ -134,7 +134,7 @@ impl Document for ChangedLines {
     type Key = OrderId;
 }
 
-/// What a line was sent with, as far as the WMS shows it again. It is kept until the order has been read back.
+/// What a line was sent with, in the fields that the WMS returns. It is kept until the order has been read back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct SentLine {
     pub(crate) code: String,

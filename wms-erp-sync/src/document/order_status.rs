@@ -7,7 +7,7 @@ use wms_erp_mapping::{DeliveredLine, Delivery};
 use super::Document;
 use crate::store::Table;
 
-/// What the ERP was told about an order's delivery.
+/// What was reported to the ERP about an order's delivery.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Shipment {
     /// The WMS's status number when it was reported.

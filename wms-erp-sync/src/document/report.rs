@@ -27,7 +27,7 @@ pub struct Report {
     /// Of those, the ones written only because the mapping or its settings changed.
     #[serde(default)]
     pub remapped: u64,
-    /// Records that are not meant to be brought over, such as orders from before the start.
+    /// Records that are not meant to be imported, such as orders from before the start.
     #[serde(default)]
     pub skipped: u64,
     /// Records that the host's hooks ignore.
@@ -42,7 +42,7 @@ pub struct Report {
     pub failed: u64,
     /// Requests that were made.
     pub requests: Requests,
-    /// How many more the ERP would take in this hour when the run ended, as far as anybody knows.
+    /// How many more the ERP would take in this hour when the run ended, where it is known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub erp_requests_left: Option<u32>,
     /// Since when the process has been failing, if this run failed.

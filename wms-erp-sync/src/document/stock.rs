@@ -10,7 +10,7 @@ use crate::store::Table;
 pub(crate) struct StockRecord {
     /// The quantity, by the chosen basis.
     pub(crate) level: Decimal,
-    /// What we last wrote to the ERP: one that rounds must not be written for ever.
+    /// What we last wrote to the ERP: one that rounds must not be written again and again.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) written: Option<Decimal>,
     /// What the ERP showed of what we wrote.
@@ -19,12 +19,12 @@ pub(crate) struct StockRecord {
     /// How often the same quantity was written again because the ERP did not show it.
     #[serde(default)]
     pub(crate) repeats: u32,
-    /// Whether the brake has to do with it.
+    /// Whether the safety limit concerns it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) brake: Option<Brake>,
 }
 
-/// What the brake did with a product that would go to zero.
+/// What the safety limit did with a product that would go to zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Brake {

@@ -74,7 +74,7 @@ pub struct VendorWait {
     pub until: DateTime<Utc>,
     /// When it asked.
     pub since: DateTime<Utc>,
-    /// In which words, as far as it used any.
+    /// The vendor's words, if it used any.
     pub what: String,
 }
 

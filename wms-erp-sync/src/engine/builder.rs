@@ -54,7 +54,7 @@ impl EngineBuilder {
         Self { patience, ..self }
     }
 
-    /// Somebody who is told everything as it happens.
+    /// An observer of everything as it happens.
     #[must_use]
     pub fn observer(self, observer: impl Observer) -> Self {
         Self { observer: Arc::new(observer), ..self }

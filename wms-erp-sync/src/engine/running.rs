@@ -45,7 +45,7 @@ impl Engine {
 
     /// Runs one process of one tenant once.
     ///
-    /// What fails is told in the report; the work that was done stays done, and the next run goes on from there.
+    /// What fails stands in the report; the work that was done stays done, and the next run goes on from there.
     /// Cancelling ends the run after the record in hand.
     ///
     /// All that belongs to a run belongs to this call, whoever makes it: one line of log, under the target `wms_erp_sync`, and
@@ -237,7 +237,7 @@ pub(crate) async fn finish(
             }
         })
         .await;
-    // What was held before this run and still is stands in the report too: it is why somebody has to look.
+    // What was held before this run and still is stands in the report too: it is why a person has to look.
     for record in lasting.into_iter().filter(|record| record.last_tried < started) {
         run.reason(record.record, Some(record.class), record.what, record.remedy);
     }
@@ -297,7 +297,7 @@ pub(crate) async fn finish(
             batch.remove::<Asked>(&asked);
         }
     }
-    // The report is told even if it cannot be kept, unless the store is what failed the run.
+    // The report is returned even if it cannot be kept, unless the store is what failed the run.
     let kept = run.commit(batch).await;
     if outcome == Outcome::Failed { Ok(report) } else { kept.map(|()| report) }
 }

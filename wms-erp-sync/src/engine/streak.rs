@@ -8,7 +8,7 @@ use crate::schedule::RunKey;
 
 const EVERY: TimeDelta = TimeDelta::hours(1);
 
-/// What has failed since it last worked, as far as this engine has seen.
+/// What has failed since it last worked, in what this engine has seen.
 #[derive(Debug, Default)]
 pub(super) struct Streaks(HashMap<RunKey, Streak>);
 

@@ -15,7 +15,7 @@ pub struct SentShipment {
     pub delivery: Delivery,
 }
 
-/// What the ERP would be told.
+/// What would be reported to the ERP.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StatusUpdate {

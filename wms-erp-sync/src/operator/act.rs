@@ -24,7 +24,7 @@ pub struct Operator<'e> {
 }
 
 impl Operator<'_> {
-    /// Lets the next run of a process do what a brake held back: stock that would go to zero, or status writes that
+    /// Approves for the next run of a process what a safety limit held back: stock that would go to zero, or status writes that
     /// changed more than the status.
     ///
     /// # Errors
@@ -42,8 +42,8 @@ impl Operator<'_> {
     }
 
     /// Writes a record to the WMS again at the next run although nothing has changed: an article (by its product's id) that
-    /// was brought over, or an order (by its id) that is still open; `None` means all of them. The warehouse's own changes
-    /// of it are overwritten. `false` if no such record was brought over.
+    /// was transferred, or an order (by its id) that is still open; `None` means all of them. The warehouse's own changes
+    /// of it are overwritten. `false` if no such record was transferred.
     ///
     /// # Errors
     /// If the tenant is unknown, the process is neither articles nor orders, or the store fails.
@@ -102,8 +102,8 @@ impl Operator<'_> {
         self.engine.apply(plan, cancel).await
     }
 
-    /// Marks orders that are from before the start, oldest first and at most `limit`, to be brought over by the next run
-    /// of orders. Asked again, it goes on where it stopped: what is marked or brought over already counts as known.
+    /// Marks orders that are from before the start, oldest first and at most `limit`, to be imported by the next run
+    /// of orders. Asked again, it goes on where it stopped: what is marked or imported already counts as known.
     ///
     /// A mark goes when its order is read, or has left the pulled status.
     ///
@@ -118,8 +118,8 @@ impl Operator<'_> {
     ///
     /// An article is a product's if its product code is the product's id (or, where articles are identified by number, if
     /// it has the product's number). An order is ours if it has the order's number and its lines carry our row ids. What
-    /// is the same on both sides is remembered as brought over; what differs is bound as well, and written by the next
-    /// run. Everything else is left as it is, and told with what to do about it. Nothing is written to either vendor.
+    /// is the same on both sides is remembered as transferred; what differs is bound as well, and written by the next
+    /// run. Everything else is left as it is, and listed with what to do about it. Nothing is written to either vendor.
     ///
     /// It may be cut off and made again, any number of times: what is bound stays bound. The runs of the processes that it
     /// works for wait meanwhile. The articles of the WMS are held in memory, about a kilobyte each.

@@ -1,4 +1,4 @@
-//! Orders from before the start that somebody wants brought over after all.
+//! Orders from before the start that are to be imported after all.
 
 use std::collections::BTreeSet;
 
@@ -30,17 +30,17 @@ pub enum Backfill {
         /// The last day; it is one of them.
         until: NaiveDate,
     },
-    /// Those with these ids, as far as they are in a pulled status.
+    /// Those of these ids that are in a pulled status.
     Orders(Vec<i32>),
 }
 
-/// What became of a wish for old orders.
+/// What became of a request for old orders.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Backfilled {
     /// Marked now: the next run of orders brings them over.
     pub marked: u64,
-    /// Known already: brought over, held, or marked before.
+    /// Known already: imported, held, or marked before.
     pub known: u64,
     /// Not from before the start: they come by themselves.
     pub coming: u64,
@@ -68,7 +68,7 @@ impl Engine {
             return Err(refuse("the process orders is off", "switch it on first"));
         };
         let (meter, cancel) = (Meter::new(Process::Orders), CancellationToken::new());
-        // Marks are a person's wish: they need no lease.
+        // Marks are an operator request: they need no lease.
         let run = self.prepare(
             &tenant,
             Process::Orders,

@@ -33,7 +33,7 @@ pub struct Drift {
 }
 
 impl Drift {
-    /// How many differences of one kind are told in detail, for each process; the counts are complete.
+    /// How many differences of one kind are listed in detail, for each process; the counts are complete.
     pub const MOST_DETAILS: usize = ProcessDrift::MOST_DETAILS;
 
     /// Whether nothing differs, and everything could be read.

@@ -81,7 +81,7 @@ impl Inspector<'_> {
         self.engine.pauses(self.tenant).await
     }
 
-    /// What the vendors have asked a tenant to wait for, as far as it counts now.
+    /// What the vendors have asked a tenant to wait for, where the time is not over.
     ///
     /// # Errors
     /// If the tenant is unknown or the store fails.
@@ -106,7 +106,7 @@ impl Inspector<'_> {
         self.engine.plan_takeover(self.tenant).await
     }
 
-    /// Compares both sides whole, for these processes as far as they are on, and suggests a repair for each difference.
+    /// Compares both sides whole, for those of these processes that are on, and suggests a repair for each difference.
     ///
     /// Costs what a first run costs in reading. The articles of the WMS are held in memory meanwhile, about a kilobyte
     /// each, and the ids of the open orders. It may run beside everything else.

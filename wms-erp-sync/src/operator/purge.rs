@@ -72,7 +72,7 @@ impl Engine {
         self.purge_within(tenant, older_than, self.inner.patience).await
     }
 
-    /// Purges a tenant if a day has passed since it was purged, and nobody works on its orders.
+    /// Purges a tenant if a day has passed since it was purged, and no run works on its orders.
     pub(crate) async fn purge_daily(&self, tenant: &str) {
         match self.purge_if_due(tenant).await {
             Ok(Some(purged)) if !purged.is_nothing() => {

@@ -40,7 +40,7 @@ pub struct Status {
 }
 
 impl Status {
-    /// How many warnings are told.
+    /// How many warnings are listed.
     pub const MOST_WARNINGS: usize = 200;
 
     /// Whether no process is failing or overdue. Held records do not count.
@@ -126,13 +126,13 @@ pub struct Cursor {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Patience {
-    /// Being held, or unacknowledged. A day unless told otherwise.
+    /// Being held, or unacknowledged. A day unless set otherwise.
     pub held: TimeDelta,
-    /// Being in the WMS without being sent. Three days unless told otherwise.
+    /// Being in the WMS without being sent. Three days unless set otherwise.
     pub unsent: TimeDelta,
-    /// Being sent without the ERP knowing. Two hours unless told otherwise.
+    /// Being sent without the ERP knowing. Two hours unless set otherwise.
     pub unreported: TimeDelta,
-    /// A process being silent that is on and not paused. Six hours unless told otherwise.
+    /// A process being silent that is on and not paused. Six hours unless set otherwise.
     pub silent: TimeDelta,
     /// How often each process runs, in the order of work; by it [`ProcessStatus::overdue`] is judged. Without it a process is
     /// overdue when it is silent for too long.

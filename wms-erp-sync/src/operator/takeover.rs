@@ -38,7 +38,7 @@ pub struct Takeover {
 }
 
 impl Takeover {
-    /// How many records of a kind are told in detail; the counts are complete.
+    /// How many records of a kind are listed in detail; the counts are complete.
     pub const MOST_DETAILS: usize = TakenOver::MOST_DETAILS;
 }
 
@@ -73,7 +73,7 @@ impl Engine {
                 true => None,
                 false => Some(self.lease(&tenant.name, process, Trigger::Person, &holding).await?),
             };
-            // The one that looks writes nothing to anybody: it plans, over the store. The other one only remembers.
+            // The one that looks writes nothing to either side: it plans, over the store. The other one only remembers.
             let look = self.prepare(
                 &tenant,
                 process,

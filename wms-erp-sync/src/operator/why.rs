@@ -118,7 +118,7 @@ fn is_as_last_seen(record: Option<&OrderRecord>, head: &InvoiceOrder) -> bool {
 }
 
 fn held_gate(held: &Held, zone: Tz) -> String {
-    let verb = if held.class == Class::Notice { "told by" } else { "held by" };
+    let verb = if held.class == Class::Notice { "reported by" } else { "held by" };
     let due = held.due.map(|due| format!("; tried again after {}", moment(&due, zone))).unwrap_or_default();
     format!("{verb} {}: {}{due}", held.process, held.what)
 }
@@ -168,14 +168,14 @@ fn wms_gate(
     }
     let imported = record.is_some_and(|record| record.imported.is_some());
     let (Some(found), true) = (found, imported) else {
-        return imported.then(|| "it was brought over, and the WMS does not have it any more".to_owned());
+        return imported.then(|| "it was imported, and the WMS does not have it any more".to_owned());
     };
     let (number, name) = status(found.clone())?;
     let Some(settings) = &tenant.order_status else {
         return Some("the process order_status is off".to_owned());
     };
     Some(match settings.sent_statuses.contains(&number) {
-        true => format!("sent; the ERP is told {}", next(Process::OrderStatus)),
+        true => format!("sent; it is reported to the ERP {}", next(Process::OrderStatus)),
         false => format!("in the WMS it is at {number} {name}, which does not mean sent"),
     })
 }

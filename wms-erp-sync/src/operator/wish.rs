@@ -1,4 +1,4 @@
-//! What people ask of the engine. A wish is a document that the process finds at its next run, so that it can be made at
+//! What people ask of the engine. An operator request is a document that the process finds at its next run, so that it can be made at
 //! any time, by any process that can open the store.
 
 use futures::TryStreamExt;

@@ -12,7 +12,7 @@ use twentyfour_client::types::{
 
 use super::{Meter, PortError, Records};
 
-/// 24SevenOffice, as far as the engine needs it. One value speaks for one company.
+/// The part of 24SevenOffice that the engine needs. One value speaks for one company.
 #[async_trait]
 pub trait ErpPort: Send + Sync + Debug {
     /// The same port, with its requests counted by `meter`.
@@ -24,7 +24,7 @@ pub trait ErpPort: Send + Sync + Debug {
         None
     }
 
-    /// How many more requests it would take in this hour, as far as that is known without asking. For reports.
+    /// How many more requests it would take in this hour, where that is known without asking. For reports.
     fn requests_left(&self) -> Option<u32> {
         None
     }

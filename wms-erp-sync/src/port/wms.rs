@@ -12,7 +12,7 @@ use wms_erp_mapping::number_key;
 
 use super::{Meter, PortError, Records, Trouble};
 
-/// Ongoing WMS, as far as the engine needs it. One value speaks for one goods owner.
+/// The part of Ongoing WMS that the engine needs. One value speaks for one goods owner.
 #[async_trait]
 pub trait WmsPort: Send + Sync + Debug {
     /// The same port, with its requests counted by `meter`.
@@ -52,10 +52,10 @@ pub trait WmsPort: Send + Sync + Debug {
         one != other
     }
 
-    /// Creates or updates an article; its id in the WMS, where it was told.
+    /// Creates or updates an article; its id in the WMS, where it is known.
     async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError>;
 
-    /// Creates or updates an order; its id in the WMS, where it was told.
+    /// Creates or updates an order; its id in the WMS, where it is known.
     async fn process_order(&self, order: &CustomerOrder) -> Result<Option<i32>, PortError>;
 
     /// Cancels an order that has not been picked yet.

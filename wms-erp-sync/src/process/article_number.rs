@@ -2,7 +2,7 @@
 //!
 //! A number belongs to the product whose article was written with it. Any other product that wants it lays a claim when
 //! it is read, so that two that want the same number see each other whatever their order: neither gets it, since
-//! nobody can tell which one is meant. Between a product that the WMS knows and a newcomer, the newcomer waits.
+//! it cannot be known which one is meant. Between a product that the WMS knows and a newcomer, the newcomer waits.
 
 use std::collections::HashMap;
 use std::pin::pin;
@@ -73,7 +73,7 @@ pub(super) fn take_back(batch: &mut Batch, id: ProductId, number: &str) {
     batch.remove::<NumberClaim>(&id).remove::<Claimant>(&ClaimantKey::new(number, id));
 }
 
-/// The other products that stand in the way of one that wants a number which nobody has.
+/// The other products that stand in the way of one that wants a number which is not in use.
 pub(super) async fn rivals(
     run: &Run<'_>,
     number: &str,

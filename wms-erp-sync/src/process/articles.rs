@@ -108,7 +108,7 @@ async fn spool(run: &Run<'_>, products: &[Product], again: bool) -> Result<(), R
 }
 
 /// The products that are to be looked at whether they changed or not: held ones whose time has come, and due ones. Of a
-/// deletion nobody is told, so now and then `all` that wait for a number are looked at: their rivals may be gone.
+/// deletion is reported nowhere, so now and then `all` that wait for a number are looked at: their rivals may be gone.
 async fn wanted(run: &Run<'_>, all: bool) -> Result<Vec<ProductId>, RunError> {
     let held = run.held_to_try().await?;
     let mut wanted: HashSet<ProductId> =
@@ -160,7 +160,7 @@ async fn again(run: &Run<'_>, wanted: Vec<ProductId>) -> Result<(), RunError> {
     Ok(())
 }
 
-/// Products that the ERP no longer has. Nothing is deleted for that in the WMS; there is only nothing left to bring over.
+/// Products that the ERP no longer has. Nothing is deleted for that in the WMS; there is only nothing left to transfer.
 async fn forget(run: &Run<'_>, gone: &[ProductId]) -> Result<(), RunError> {
     let claimed = article_number::claimed(run, gone).await?;
     let mut batch = Batch::new();

@@ -1,9 +1,9 @@
-//! A record that becomes ours late was passed over by the processes that came first: it was nobody's business when they
+//! A record that becomes ours late was passed over by the processes that came first: it was not ours when they
 //! read of it, and their cursors have moved on. So whoever makes a record ours marks it here, in the same commit, as due
 //! in each process that may have passed it over.
 //!
 //! Who else looks late needs no mark, because it asks the store in each run: the orders process for orders that wait for
-//! an article, and for imported orders of which the ERP has not been told; the suppliers process for suppliers without
+//! an article, and for imported orders not yet reported to the ERP; the suppliers process for suppliers without
 //! articles, which the article writer lets go.
 
 use twentyfour_client::types::{OrderId, ProductId};
@@ -27,7 +27,7 @@ pub(super) fn article(batch: &mut Batch, id: ProductId, before: Option<&ArticleR
 
 /// An order of the WMS is ours, which was there already: it may have been picked, sent or cancelled long ago.
 ///
-/// The status process passes over orders that we have not brought over. One that we create in this very run needs no
+/// The status process passes over orders that we have not imported. One that we create in this very run needs no
 /// mark: nothing can have happened to it before.
 pub(crate) fn order(batch: &mut Batch, id: OrderId) {
     batch.mark::<DueOrderStatus>(&id);

@@ -31,7 +31,7 @@ impl ChangeCursor {
     ) -> Result<Self, RunError> {
         let (began, settings) = (run.now(), format!("{}/reading {READING}", settings.into()));
         let last = run.read::<Progress>(&key).await?;
-        // A clock that was ahead has left a cursor in the future, and nobody knows what was missed.
+        // A clock that was ahead has left a cursor in the future, and it is not known what was missed.
         let last = last.filter(|last| {
             let whole = last.whole.is_some_and(|whole| began - whole < WHOLE_EVERY);
             last.settings == settings && last.began <= began && whole

@@ -1,4 +1,4 @@
-//! What the head of an order in the ERP tells: whether it is to be brought over, and whether it has changed.
+//! What the head of an order in the ERP says: whether it is to be imported, and whether it has changed.
 
 use asmx_soap::XsDateTime;
 use chrono_tz::Tz;
@@ -17,12 +17,12 @@ pub(crate) fn watched(settings: &Orders) -> Vec<OrderSlipStateType> {
     states
 }
 
-/// Whether the order is in a state in which new ones are brought over.
+/// Whether the order is in a state in which new ones are imported.
 pub(crate) fn is_pulled(settings: &Orders, order: &InvoiceOrder) -> bool {
     order.order_status.as_ref().is_some_and(|status| settings.pull_status.contains(status))
 }
 
-/// Whether an order that we do not know is from before the start. Without a date it cannot be told: it is brought over.
+/// Whether an order that we do not know is from before the start. Without a date it cannot be known: it is imported.
 pub(crate) fn is_before(run: &Run<'_>, since: Since, head: &InvoiceOrder) -> bool {
     is_older(since, head, run.tenant.erp_zone)
 }
@@ -41,7 +41,7 @@ pub(crate) fn properties(tenant: &Tenant, settings: &Orders) -> Properties<Invoi
     tenant.hooks.fields().asked_of_order(&settings.mapping)
 }
 
-/// Changes whenever the order does, as far as a head can tell. The total stands beside the change time because that is
+/// Changes whenever the order does, to the extent that a head shows it. The total stands beside the change time because that is
 /// rounded: an order edited twice in one minute keeps its time.
 pub(crate) fn change_mark(head: &InvoiceOrder) -> String {
     let time = head.date_changed.map(|time: XsDateTime| time.to_string()).unwrap_or_default();

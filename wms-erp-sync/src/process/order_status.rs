@@ -55,8 +55,8 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     Ok(())
 }
 
-/// Tells the ERP. `wished` are the held ones that are to be tried now. What stays held stays in the spool: the next run
-/// looks whether somebody has put it right. Gives back those that are left for another turn.
+/// Reports to the ERP. `wished` are the held ones that are to be tried now. What stays held stays in the spool: the next run
+/// looks whether it has been corrected. Gives back those that are left for another turn.
 async fn report(
     run: &Run<'_>,
     settings: &OrderStatus,
@@ -115,7 +115,7 @@ async fn report(
                 }
                 match partial::rows(run, settings, order, &found).await? {
                     Ok(rows) => {
-                        // Before the ERP is told: once its rows are cut down, they do not say any more what is missing.
+                        // Before it is reported to the ERP: once its rows are cut down, they do not say any more what is missing.
                         if let Some(what) = what {
                             notice::give(run, &mut notices, &sent, what).await?;
                         }

@@ -44,7 +44,7 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     if matches!(delivered, Err(RunError::Cancelled)) {
         return delivered;
     }
-    // What was imported before something failed is told to the ERP all the same.
+    // What was imported before something failed is reported to the ERP all the same.
     let reported = imports::report(run, &settings).await;
     delivered.and(reported)
 }

@@ -1,4 +1,4 @@
-//! A person wants records written again although nothing has changed, say after somebody has spoilt them in the WMS by
+//! A person wants records written again although nothing has changed, say after they were spoilt in the WMS by
 //! hand. What was written last is forgotten, and the run does the rest on its usual way.
 
 use std::pin::pin;

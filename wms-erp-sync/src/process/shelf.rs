@@ -27,7 +27,7 @@ pub(crate) struct Shelf {
     pub(crate) unreadable: u64,
 }
 
-/// An article of the WMS, as far as it is compared: about a kilobyte.
+/// The compared part of an article of the WMS: about a kilobyte.
 #[derive(Debug)]
 pub(crate) struct StoredArticle {
     /// Its place among [`Shelf::articles`].
@@ -167,7 +167,7 @@ fn readable(class: &ArticleClass) -> impl Iterator<Item = (&'static str, &'stati
     .into_iter()
 }
 
-/// What would be written of an article, as far as it can be read again; none where the field would be left out.
+/// What would be written of an article, where it can be read again; none where the field would be left out.
 fn written(article: &ArticleDefinition) -> impl Iterator<Item = (&'static str, Option<Text<'_>>)> {
     fn text(text: &Option<String>) -> Option<Text<'_>> {
         text.as_deref().map(|text| text.trim().into())

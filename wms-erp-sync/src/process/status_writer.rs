@@ -54,7 +54,7 @@ pub(super) struct StatusWrite {
 /// What became of one.
 type Answer = (StatusWrite, Result<(), Unwritten>);
 
-/// Why a status was not written, as far as is known.
+/// Why a status was not written, if known.
 #[derive(Debug)]
 pub(super) enum Unwritten {
     /// The ERP said so, or did not answer.
@@ -136,7 +136,7 @@ fn unknown(what: &str) -> PortError {
     PortError::new(Trouble::Transient, Delivery::Answered, what, "nothing: the next run looks what was done")
 }
 
-/// Whether this tenant's first write is still to come. Fails when it had side effects that nobody has accepted.
+/// Whether this tenant's first write is still to come. Fails when it had side effects that no one has accepted.
 async fn needs_probe(run: &Run<'_>) -> Result<bool, RunError> {
     let probe = run.read::<StatusProbe>(&()).await?;
     let is_stopped = probe.as_ref().is_some_and(|probe| !probe.side_effects.is_empty());

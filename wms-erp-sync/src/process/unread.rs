@@ -60,7 +60,7 @@ impl<T> Reading<T> {
         match ours {
             None => self.unread.note(run, &error),
             Some(Some(id)) => self.unread.note(run, &error.of_record(id.to_string())),
-            // Somebody else's record is no business of ours, readable or not.
+            // A record of another system is no business of ours, readable or not.
             Some(None) => run.tally().skipped += 1,
         }
     }
@@ -70,7 +70,7 @@ impl<T> Reading<T> {
         self.unread.count()
     }
 
-    /// Whether every record could be read. If not, a cursor must not move beyond what nobody has seen.
+    /// Whether every record could be read. If not, a cursor must not move beyond what has not been seen.
     pub(crate) fn is_whole(&self) -> bool {
         self.unread.is_none()
     }

@@ -15,7 +15,7 @@ use super::agenda::{Agenda, NOW};
 use super::{RunKey, RunOutcome, RunRequest, Runner, Scheduler, SchedulerError, Trigger};
 use crate::clock::Clock;
 
-/// How long the runs in hand may take once the scheduler is told to stop, unless set otherwise: whoever supervises a service
+/// How long the runs in hand may take once the scheduler is asked to stop, unless set otherwise: whoever supervises a service
 /// tends to kill it after ten seconds.
 const GRACE: Duration = Duration::from_secs(8);
 /// No sleep is longer, so that a clock that was set, or a machine that slept, is noticed.
@@ -77,7 +77,7 @@ impl IntervalScheduler {
         self
     }
 
-    /// How long the runs in hand may take to finish their records once the scheduler is told to stop; 8 seconds by default.
+    /// How long the runs in hand may take to finish their records once the scheduler is asked to stop; 8 seconds by default.
     /// After that they are broken off where they wait, as by a power cut: the next run finds out by reading what became of a
     /// write whose answer did not come.
     #[must_use]

@@ -13,7 +13,7 @@ pub struct Batch {
 
 /// One write of a [`Batch`].
 ///
-/// Exhaustive on purpose: a store that does not know a new kind of write must not compile, lest it skip it.
+/// Exhaustive on purpose: a store that does not know a new kind of write must not compile: it would skip it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Op {
     /// Writes a document, in place of any that has the key.

@@ -30,7 +30,7 @@ pub enum StoreError {
         #[source]
         source: Option<Box<dyn Error + Send + Sync>>,
     },
-    /// A later version of this software wrote the store. Use that version: nothing is read, lest it be misread.
+    /// A later version of this software wrote the store. Use that version: nothing is read, because it could be misread.
     #[error(
         "the store has schema version {found}, this version knows {known}: use the newer version of the software"
     )]

@@ -42,7 +42,7 @@ tables! {
     Shipment => "shipment",
     /// Quantities as last seen and written.
     Stock => "stock",
-    /// Records that wait for something or somebody.
+    /// Records that wait for something or someone.
     Held => "held",
     /// What is to be looked at again, and when.
     Due => "due",

@@ -63,7 +63,7 @@ async fn settings_that_contradict_each_other_are_wrong() {
         (
             |t| t.orders.as_mut().unwrap().import_status = Some(OrderSlipStateType::Confirmed),
             Verdict::Wrong,
-            "imported for ever",
+            "imported again and again",
         ),
         (
             |t| t.order_status.as_mut().unwrap().sent_status = OrderSlipStateType::Confirmed,
@@ -73,7 +73,7 @@ async fn settings_that_contradict_each_other_are_wrong() {
         (
             |t| t.orders.as_mut().unwrap().import_status = Some(OrderSlipStateType::OrderStateSent),
             Verdict::Wrong,
-            "nobody could tell the two apart",
+            "the two could not be distinguished",
         ),
         (
             |t| t.articles.as_mut().unwrap().mapping.identification = ArticleIdentification::ArticleNumber,

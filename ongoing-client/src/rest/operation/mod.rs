@@ -84,7 +84,7 @@ pub fn all() -> impl Iterator<Item = &'static OperationInfo> {
     .flatten()
 }
 
-/// Declares operations: the verb, what is special about repeating it, the address; then, as far as it has them, the
+/// Declares operations: the verb, what is special about repeating it, the address; then, where it has them, the
 /// parameters in the path, the goods owner in the query, a value that the query must have, filters, and a body.
 ///
 /// By themselves reads, `put` and `patch` may be repeated, `post` and `delete` not; `once` says that a second one might do

@@ -1,4 +1,4 @@
-//! Settings that contradict each other, or do less than somebody may think.
+//! Settings that contradict each other, or do less than one may think.
 
 use crate::document::Shipment;
 use crate::process::inspect::{Finding, Verdict};
@@ -24,8 +24,9 @@ fn contradictions(tenant: &Tenant) -> impl Iterator<Item = Finding> {
         if let Some(import) =
             orders.import_status.as_ref().filter(|status| orders.pull_status.contains(status))
         {
-            let what =
-                format!("the import status {import} is a pulled one: orders would be imported for ever");
+            let what = format!(
+                "the import status {import} is a pulled one: orders would be imported again and again"
+            );
             found.push((what, "choose another import status, or none"));
         }
         if let Some(articles) = &tenant.articles
@@ -49,7 +50,7 @@ fn contradictions(tenant: &Tenant) -> impl Iterator<Item = Finding> {
                 found.push((what, "choose another status for sent orders"));
             }
             if orders.import_status.as_ref() == Some(sent) {
-                let what = format!("{sent} is the import status, too: nobody could tell the two apart");
+                let what = format!("{sent} is the import status, too: the two could not be distinguished");
                 found.push((what, "choose another import status, or none"));
             }
         }
@@ -64,17 +65,17 @@ fn doubts(tenant: &Tenant) -> impl Iterator<Item = Finding> {
     let found = [
         (
             tenant.suppliers.is_some() && tenant.articles.is_none(),
-            "suppliers are on and articles are off: suppliers reach only the articles that orders bring over",
+            "suppliers are on and articles are off: suppliers reach only the articles that orders need",
             "switch articles on, or suppliers off",
         ),
         (
             tenant.order_status.is_some() && !orders,
-            "order_status is on and orders are off: only orders that were brought over before are told",
+            "order_status is on and orders are off: only orders that were imported before are reported",
             "switch orders on, unless that is meant",
         ),
         (
             orders && tenant.order_status.is_none(),
-            "orders are on and order_status is off: the ERP is never told that an order was sent",
+            "orders are on and order_status is off: that an order was sent is never reported to the ERP",
             "switch order_status on, unless that is meant",
         ),
         (

@@ -69,7 +69,7 @@ impl Engine {
         Ok(())
     }
 
-    /// Orders that the WMS has sent, and that wait for the ERP to be told.
+    /// Orders that the WMS has sent, and that have not been reported to the ERP.
     async fn unreported(
         &self,
         tenant: &str,
@@ -87,7 +87,8 @@ impl Engine {
             let Some(since) = held.map(|held| held.since).or(read) else { continue };
             if now - since > patience.unreported {
                 let why = held.map_or_else(String::new, |held| format!(": {}", held.what));
-                let what = format!("sent by the WMS, and for {} the ERP was not told{why}", age(now, since));
+                let what =
+                    format!("sent by the WMS, and for {} not reported to the ERP{why}", age(now, since));
                 warnings.push(warning(Process::OrderStatus, id, WarningKind::Unreported, since, what));
             }
         }

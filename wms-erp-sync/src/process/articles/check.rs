@@ -116,7 +116,7 @@ impl Catalogue {
             odd(Verdict::Doubtful, what, "give them names: people in the warehouse read them");
         }
         if products >= FEW && non_stock * 2 > products {
-            let what = format!("{non_stock} of {products} are not kept in stock: nobody would pick them");
+            let what = format!("{non_stock} of {products} are not kept in stock: they would not be picked");
             let remedy = "look whether the ERP's stock control is on for goods; if not, set non_stock to \
                           \"like_any_other\"";
             odd(Verdict::Doubtful, what, remedy);

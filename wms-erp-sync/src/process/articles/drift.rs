@@ -24,7 +24,7 @@ pub(in crate::process) async fn compare(
     for process in [Process::Articles, Process::Suppliers] {
         found.unreadable(process, shelf.unreadable);
     }
-    // Suppliers are compared as the ERP has them now, not as they were last brought over.
+    // Suppliers are compared as the ERP has them now, not as they were last transferred.
     let mut forgotten = Batch::new();
     forgotten.remove_all(&SupplierCompany::all());
     run.commit(forgotten).await?;
@@ -173,7 +173,7 @@ fn told(differing: &[FieldChange]) -> String {
     told.collect::<Vec<_>>().join("; ")
 }
 
-/// Articles that nothing in the ERP stands for. Those of another system are as good as ours: they are told, not judged.
+/// Articles that nothing in the ERP stands for. Those of another system are as good as ours: they are listed, not judged.
 async fn strangers(
     run: &Run<'_>,
     shelf: &Shelf,

@@ -22,7 +22,7 @@ pub struct Finding {
 pub enum Verdict {
     /// It is.
     Good,
-    /// It works, and somebody should look whether it is meant so.
+    /// It works, but a person should check whether it is intended.
     Doubtful,
     /// It is not: runs would fail.
     Wrong,

@@ -16,7 +16,7 @@ pub struct TakenOver {
     pub known: u64,
     /// In the ERP only: the next run brings them to the WMS.
     pub new: u64,
-    /// In the ERP only, and not meant to be brought over: expired products, orders from before the start.
+    /// In the ERP only, and not meant to be transferred: expired products, orders from before the start.
     pub left_out: u64,
     /// In the WMS only, and left alone. Of orders these are not counted.
     pub strangers: u64,
@@ -36,7 +36,7 @@ pub struct TakenOver {
 pub struct Differing {
     /// The product's or order's id.
     pub record: String,
-    /// The fields, from what the WMS has to what the ERP says. Of fields that concern people only the name is told.
+    /// The fields, from what the WMS has to what the ERP says. Of fields that concern people only the name is given.
     pub fields: Vec<FieldChange>,
     /// What else there is to know: what cannot be written any more, for one.
     #[serde(skip_serializing_if = "String::is_empty", default)]

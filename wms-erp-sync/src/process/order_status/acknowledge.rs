@@ -1,4 +1,4 @@
-//! Telling the WMS which quantities the ERP has been told of, once the ERP has accepted them.
+//! Reports to the WMS the quantities that the ERP has accepted.
 
 use std::pin::pin;
 

@@ -9,7 +9,7 @@ use crate::context::hold::Obstacle;
 use crate::context::run::Run;
 use crate::tenant::{OrderStatus, ShortShipment};
 
-/// Creates the order for the rest, where that is wished, and gives the rows that are saved with the status. An obstacle
+/// Creates the order for the rest, where that is set, and gives the rows that are saved with the status. An obstacle
 /// holds the order.
 pub(super) async fn rows(
     run: &Run<'_>,

@@ -36,7 +36,7 @@ pub(super) async fn read(run: &Run<'_>, settings: &OrderStatus) -> Result<BTreeS
     let changed = last(run.read(&changed).await?);
     let swept = last(run.read(&swept).await?);
     let from = match changed {
-        // A clock that was ahead has left a cursor in the future, and nobody knows what was missed.
+        // A clock that was ahead has left a cursor in the future, and it is not known what was missed.
         Some(changed) if changed > began => began - REACH,
         changed => changed.unwrap_or(began),
     };
@@ -53,7 +53,7 @@ pub(super) async fn read(run: &Run<'_>, settings: &OrderStatus) -> Result<BTreeS
     let numbers = numbers_to_ask(run, &wished, &due, all).await?;
     let mut taken = take(run, settings, OrderQuery::status(lowest, highest, Some(from))).await?;
     if settings.acknowledge {
-        // The WMS itself remembers what we have not been told of, however long ago it was.
+        // The WMS itself remembers what was not reported to us, however long ago it was.
         taken.and(take(run, settings, OrderQuery::to_report(lowest, highest)).await?);
     }
     for numbers in numbers.chunks(NUMBERS) {
@@ -131,7 +131,7 @@ async fn take(run: &Run<'_>, settings: &OrderStatus, query: OrderQuery) -> Resul
     }
 }
 
-/// Orders that we have brought over and that cannot be read in the WMS. They are asked for by their numbers when they are due.
+/// Orders that we have imported and that cannot be read in the WMS. They are asked for by their numbers when they are due.
 async fn hold_unread(run: &Run<'_>, unread: &Unread) -> Result<(), RunError> {
     let ids: Vec<OrderId> = unread.ids().map(OrderId).collect();
     let records = run.read_all::<OrderRecord>(&ids).await?;
@@ -153,7 +153,7 @@ async fn consider(
     let shipments = run.read_all::<Shipment>(&ids).await?;
     let mut batch = Batch::new();
     for (((id, order), record), shipment) in orders.into_iter().zip(records).zip(shipments) {
-        // Only orders that we brought over or adopted are our business, and not those that deliver their rest.
+        // Only orders that we imported or adopted are ours, and not those that deliver their rest.
         let Some(record) = record else {
             run.tally().skipped += 1;
             continue;
@@ -233,7 +233,7 @@ async fn cancelled(
     run.hold(batch, &record, Obstacle::new(Class::NeedsPerson, what, remedy)).await
 }
 
-/// An order in a state behind those that mean sent, such as returned, though the ERP was never told that it was sent.
+/// An order in a state behind those that mean sent, such as returned, though that it was sent was never reported to the ERP.
 async fn beyond(run: &Run<'_>, batch: &mut Batch, sent: &SentOrder) -> Result<(), RunError> {
     let record = sent.order.to_string();
     let what = format!(

@@ -25,7 +25,7 @@ pub(super) async fn prepare(
     prepared(run.tenant.hooks.prepare_shipments(&shipments).await)
 }
 
-/// The status that the ERP is to get, or why it is not told. It is asked for in each run, so that an order that has it already
+/// The status that the ERP is to get, or why it gets none. It is asked for in each run, so that an order that has it already
 /// is recognised.
 pub(super) fn update(
     run: &Run<'_>,

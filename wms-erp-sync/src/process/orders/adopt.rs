@@ -158,7 +158,7 @@ fn is_known(record: Option<&OrderRecord>) -> bool {
     record.is_some_and(|record| record.imported.is_some())
 }
 
-/// An order is ours if its lines carry our row ids. Not all of them must: rows come and go while nobody remembers.
+/// An order is ours if its lines carry our row ids. Not all of them must: rows come and go unrecorded.
 fn is_ours(found: &Order, order: &InvoiceOrder) -> bool {
     let rows: HashSet<String> =
         order.invoice_rows.iter().filter_map(|row| row.row_id.map(|id| id.to_string())).collect();

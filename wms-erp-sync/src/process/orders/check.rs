@@ -33,7 +33,7 @@ async fn look(tenant: &Tenant, settings: &Orders) -> Result<Vec<Finding>, PortEr
             Err(error) => unless_item(error)?,
         }
     }
-    let detail = format!("{} would be brought over; {before} are from before the start", open.len());
+    let detail = format!("{} would be imported; {before} are from before the start", open.len());
     let mut findings = vec![Finding::good(SUBJECT, detail)];
     open.sort_unstable();
     let newest: Vec<OrderId> = open.into_iter().rev().take(MOST).collect();
@@ -67,7 +67,7 @@ fn long_values(tenant: &Tenant, settings: &Orders, order: &InvoiceOrder) -> Vec<
         first_import: NaiveDate::default(),
         erp_zone: tenant.erp_zone,
     };
-    // One that is held for something else is told by its run.
+    // One that is held for something else is reported by its run.
     let Ok(mapped) = wms_erp_mapping::order(order, &context, &settings.mapping) else { return Vec::new() };
     let found = too_long(&mapped.value).unwrap_or_default();
     let id = order.order_id.unwrap_or_default();

@@ -115,7 +115,7 @@ impl<'a, 'r> Page<'a, 'r> {
         let mut adopted = None;
         if record.imported.is_none() {
             adopted = ours.as_ref().ok().copied().flatten();
-            // One that bears our import status was brought over by us, so it is followed though it was cancelled.
+            // One that bears our import status was imported by us, so it is followed though it was cancelled.
             let followed = match adopted {
                 None if !is_pulled(self.settings, order) => self.existing.cancelled(order, &number),
                 adopted => adopted,
@@ -142,7 +142,7 @@ impl<'a, 'r> Page<'a, 'r> {
         }
         record.seen = Some(change_mark(order));
         // One that bears our import status, and of which the WMS has an order that is not recognised, is looked at until that
-        // is settled: nobody else asks for it.
+        // is settled: no other read asks for it.
         record.pending = record.imported.is_none() && !is_pulled(self.settings, order);
         batch.set(&id, &record).remove::<SpooledOrder>(&id);
         run.commit(batch).await
@@ -227,7 +227,7 @@ impl<'a, 'r> Page<'a, 'r> {
                     return Ok(Ok(sent));
                 }
                 if sent.remapped {
-                    // Nobody has changed the order: there is nothing to tell the warehouse.
+                    // The order has not changed: there is nothing to send to the warehouse.
                     self.run.side_is_well();
                     sent.written = false;
                     sent.notes.push(format!("new settings came too late for it: {}", error.message));
@@ -320,7 +320,7 @@ impl<'a, 'r> Page<'a, 'r> {
         run.release(batch, &id.to_string());
     }
 
-    /// Holds the order. The same refusal of the same change is told once.
+    /// Holds the order. The same refusal of the same change is reported once.
     async fn refuse(
         &self,
         batch: &mut Batch,

@@ -208,7 +208,7 @@ fn reported(run: &Run<'_>, id: OrderId, order: &Order, known: &Known, found: &mu
         let what = format!("the WMS has sent it ({number} {name}), and in the ERP it is open");
         let repair = match (&known.shipment, known.imported) {
             (Some(shipment), _) if !shipment.is_cancelled() => {
-                "the ERP was told, and somebody set the order back there: set it to sent by hand, if it is"
+                "it was reported to the ERP, and the order was set back there by hand: set it to sent by hand, if it is"
             }
             (_, true) => "the next run of order_status tells the ERP",
             (_, false) => {
@@ -225,7 +225,7 @@ fn reported(run: &Run<'_>, id: OrderId, order: &Order, known: &Known, found: &mu
     }
 }
 
-/// Orders that we brought over, that the WMS still works on, and that are over in the ERP.
+/// Orders that we imported, that the WMS still works on, and that are over in the ERP.
 async fn over(
     run: &Run<'_>,
     settings: &Orders,

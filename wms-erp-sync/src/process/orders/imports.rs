@@ -1,4 +1,4 @@
-//! Tells the ERP which orders the WMS has, where that is wished.
+//! Reports to the ERP which orders the WMS has, where that is set.
 
 use std::collections::BTreeSet;
 use std::pin::pin;
@@ -15,7 +15,7 @@ use crate::process::status_writer::{StatusWrite, StatusWriter, in_turn, let_othe
 use crate::store::Batch;
 use crate::tenant::Orders;
 
-/// The orders imported in this run, and those of a run that was cut off before it had told the ERP.
+/// The orders imported in this run, and those of a run that was cut off before it had reported to the ERP.
 pub(super) async fn report(run: &Run<'_>, settings: &Orders) -> Result<(), RunError> {
     let Some(status) = &settings.import_status else { return Ok(()) };
     for ids in just_imported(run).await?.chunks(BATCH) {
@@ -112,7 +112,7 @@ async fn settle(
     run.commit(batch).await
 }
 
-/// Open orders that were imported and of which the ERP has not been told, unless it refused that lately.
+/// Open orders that were imported and have not been reported to the ERP, unless it refused that lately.
 async fn just_imported(run: &Run<'_>) -> Result<Vec<OrderId>, RunError> {
     let mut found = Vec::new();
     let mut pages = pin!(run.pages(OpenOrder::all(), BATCH));

@@ -1,4 +1,4 @@
-//! Orders that were sent again are read back: nobody documents what becomes of lines that a second order does not name.
+//! Orders that were sent again are read back: no source documents what becomes of lines that a second order does not name.
 
 use std::pin::pin;
 

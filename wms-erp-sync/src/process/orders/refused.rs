@@ -1,7 +1,7 @@
 //! An order was refused: what it rests on, and we believe the WMS to have, is checked by reading, and made again.
 //!
 //! Customers and ways of delivery travel inside every order and are found or created by it, so that only articles are
-//! believed to be there. Why a service refuses is told in words that are localised and undocumented; they are not read.
+//! believed to be there. A service says why it refuses in words that are localised and undocumented; they are not read.
 
 use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
 use wms_erp_mapping::{ArticleIdentification, number_key, order_products};

@@ -27,7 +27,7 @@ const UNSURE: TimeDelta = TimeDelta::seconds(90);
 pub(super) struct Scanned {
     /// To be read whole: new, changed, perhaps changed, or held and due.
     wanted: BTreeSet<OrderId>,
-    /// Brought over or held once, and not seen among the open ones.
+    /// Imported or held once, and not seen among the open ones.
     pub(super) left: Vec<OrderId>,
     /// When the scan began, if it was one of everything and nothing was unreadable.
     whole: Option<DateTime<Utc>>,

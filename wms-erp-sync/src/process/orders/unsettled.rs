@@ -1,4 +1,4 @@
-//! Orders that leave while nobody knows whether the WMS has them: an answer was lost, or a run was cut off.
+//! Orders that leave while it is not known whether the WMS has them: an answer was lost, or a run was cut off.
 
 use std::collections::{HashMap, HashSet};
 
@@ -67,7 +67,7 @@ pub(super) async fn settle(
             // Gone from the ERP with its rows, so nothing can be compared; but if a person had to look, it may be a stranger's.
             Err(_) if !there.contains(&id) && !waits_for_person(run, id).await? => existing.alive(&number),
             Err(obstacle) => {
-                // What was cancelled there goes to nobody.
+                // What was cancelled there goes nowhere.
                 if existing.alive(&number).is_some() {
                     settled.unrecognised.insert(id, obstacle);
                 }

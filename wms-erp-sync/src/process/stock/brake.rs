@@ -1,4 +1,4 @@
-//! The brake: it guards against the worst accident, a warehouse that suddenly seems empty.
+//! The safety limit: it guards against the worst accident, a warehouse that suddenly seems empty.
 
 use super::difference::Difference;
 use crate::context::RunError;

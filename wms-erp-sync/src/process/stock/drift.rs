@@ -47,7 +47,7 @@ async fn compare_page(
     let articles = run.read_all::<ArticleRecord>(&ids).await?;
     let records = run.read_all::<StockRecord>(&ids).await?;
     let held = held(run, Process::Stock, ids.iter().map(|id| id.0)).await?;
-    // As in a run: an article that we did not bring is somebody else's, unless articles are not ours to bring.
+    // As in a run: an article that we did not create belongs to another system, unless articles are not ours to create.
     let trusted = run.tenant.articles.is_none();
     for (((id, article), record), held) in ids.into_iter().zip(articles).zip(records).zip(held) {
         let Some(product) = products.get(&id) else { continue };
@@ -66,7 +66,9 @@ async fn compare_page(
         let what = format!("{} in the WMS, {shown} in the ERP", level.normalize());
         let braked = record.is_some_and(|record| record.brake == Some(Brake::Held));
         let repair = match braked {
-            true => format!("the brake holds it; if the WMS is right: release {} stock", run.tenant.name),
+            true => {
+                format!("the safety limit holds it; if the WMS is right: release {} stock", run.tenant.name)
+            }
             false => "the next run of stock writes it".to_owned(),
         };
         found.add(Process::Stock, id, DriftKind::Different, what, repair_of(held.as_ref(), repair));

@@ -82,7 +82,7 @@ pub(super) async fn hold_unread(run: &Run<'_>, unread: &Unread) -> Result<(), Ru
 enum Told {
     /// The hooks let it pass, as it is now.
     Level(Decimal),
-    /// They do not. The level is kept as it was told.
+    /// They do not. The level is kept as it was reported.
     Ruled(Decimal),
 }
 
@@ -115,7 +115,7 @@ pub(super) async fn note_levels(
     let articles = run.read_all::<ArticleRecord>(&ids).await?;
     let records = run.read_all::<StockRecord>(&ids).await?;
     let ruled = ruled::levels(run, &ids).await?;
-    // An article that we did not bring is somebody else's, whatever its product code says. If articles are not ours to
+    // An article that we did not create belongs to another system, whatever its product code says. If articles are not ours to
     // bring, the product code is all there is.
     let trusted = run.tenant.articles.is_none();
     let mut batch = Batch::new();
@@ -151,7 +151,7 @@ pub(super) async fn note_levels(
     run.commit(batch).await
 }
 
-/// Takes up the levels of articles that have become ours since they were told.
+/// Takes up the levels of articles that have become ours since they were reported.
 pub(super) async fn bind(run: &Run<'_>) -> Result<(), RunError> {
     let mut pages = pin!(run.documents().pages(UnboundLevel::all(), BATCH));
     while let Some(page) = pages.try_next().await? {

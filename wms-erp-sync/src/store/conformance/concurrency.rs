@@ -1,4 +1,4 @@
-//! Many at once: nothing is lost, nobody doubled.
+//! Many at once: nothing is lost, nothing doubled.
 
 #![expect(missing_docs, reason = "the name of a case is its promise")]
 

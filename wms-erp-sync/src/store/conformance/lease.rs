@@ -11,7 +11,7 @@ fn key() -> LeaseKey {
 
 pub async fn a_lease_says_what_it_is(subject: Subject) -> Verdict {
     let lease = subject.store.try_acquire(&key(), "host 7", TTL).await?;
-    let lease = lease.ok_or_else(|| Violation("a lease that nobody holds is free".to_owned()))?;
+    let lease = lease.ok_or_else(|| Violation("a lease that is not held is free".to_owned()))?;
     ensure_eq!(*lease.key(), key(), "its key");
     ensure_eq!(lease.owner(), "host 7", "its owner");
     ensure!(lease.epoch() > 0, "the first epoch is greater than 0");

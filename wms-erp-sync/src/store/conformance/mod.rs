@@ -55,7 +55,7 @@ pub struct Subject {
 type Again = dyn Fn() -> BoxFuture<'static, Result<Arc<dyn Store>, StoreError>> + Send + Sync;
 
 impl Subject {
-    /// A store, empty and used by nobody else.
+    /// A store, empty and not shared.
     pub fn new(store: impl Store) -> Self {
         Self { store: Arc::new(store), again: None, clock: None, _keep: Vec::new() }
     }

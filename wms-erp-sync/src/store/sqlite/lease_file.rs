@@ -43,7 +43,7 @@ impl LeaseFiles {
 
     /// The lock of `key`, or `None` when this or another process has it. It lasts as long as the file is open.
     ///
-    /// Lock files stay for ever: removing one while somebody opens it would let two hold "the" lock.
+    /// Lock files are never removed: removing one while another process opens it would let two hold "the" lock.
     pub(super) fn try_lock(&self, key: &LeaseKey) -> Result<Option<File>, StoreError> {
         let failed = |error| StoreError::backend("lock a lease file", error);
         let file = self.file(&file_name(key)).map_err(failed)?;

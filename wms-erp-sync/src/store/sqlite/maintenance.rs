@@ -95,7 +95,7 @@ impl SqliteStore {
         create_new(to)?;
         let copied = self.copy(name).await;
         if copied.is_err() {
-            // The error is told; the empty file would be taken for a copy.
+            // The error is reported; the empty file would be taken for a copy.
             let _ = std::fs::remove_file(to);
         }
         copied

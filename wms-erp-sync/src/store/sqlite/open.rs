@@ -49,7 +49,7 @@ pub(super) async fn open(path: &Path) -> Result<SqliteStore, StoreError> {
     })
 }
 
-/// Refuses to begin anew where a store has been before: everything would be brought over a second time. Looks for leases
+/// Refuses to begin anew where a store has been before: everything would be transferred a second time. Looks for leases
 /// first, since another process may be creating the file at this moment.
 fn refuse_lost(path: &Path) -> Result<(), StoreError> {
     let real = real_path(path);
@@ -128,7 +128,7 @@ async fn prepare(
 
 async fn prepare_connection(path: &Path, connection: &mut SqliteConnection) -> Result<(), StoreError> {
     let failed = |error| explain(path, error);
-    // Looked at before anything is changed: WAL mode would be written into somebody else's file, too.
+    // Looked at before anything is changed: WAL mode would be written into a file of another program, too.
     if !schema::is_ours(connection).await.map_err(failed)? {
         return Err(problem(path, "it is a SQLite database of other software: name another file"));
     }

@@ -33,7 +33,7 @@ impl Place {
         &self.path
     }
 
-    /// Fails once the file has been deleted, emptied or replaced: an open connection would go on with what nobody will ever
+    /// Fails once the file has been deleted, emptied or replaced: an open connection would go on with what no one will ever
     /// see again.
     pub(super) fn check(&self) -> Result<(), StoreError> {
         match std::fs::metadata(&self.path) {

@@ -7,7 +7,7 @@ use tokio::sync::{Mutex, MutexGuard};
 /// Lets writers of this process queue in turn, instead of polling SQLite's lock.
 ///
 /// A connection is used again only after a transaction that was committed. After anything else (a statement that failed, a
-/// full disk, a call that was dropped half-way) nobody can be sure of its state: SQLite has undone the transaction by
+/// full disk, a call that was dropped half-way) its state is unknown: SQLite has undone the transaction by
 /// itself, or has not. It is closed then, which undoes what it had begun, and the next writer opens a new one.
 #[derive(Debug)]
 pub(super) struct Writer {

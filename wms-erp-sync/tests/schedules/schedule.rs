@@ -34,6 +34,8 @@ pub(crate) async fn run(seed: u64, talks: bool, experience: &Experience) -> Resu
         skewed,
         silent,
         forgot: false,
+        restored: false,
+        garbled: false,
         alone: Arc::default(),
     };
     if choices.rest {
@@ -62,6 +64,10 @@ struct Life {
     silent: bool,
     /// Whether the store was lost.
     forgot: bool,
+    /// Whether an old store was put back.
+    restored: bool,
+    /// Whether a name was read that is none.
+    garbled: bool,
     /// Whether the first process fails in this round, and no other one.
     alone: Arc<AtomicBool>,
 }
@@ -138,6 +144,7 @@ impl Life {
             }
             1 => {
                 self.forgot = true;
+                self.restored = true;
                 let store = self.backup.backup().await;
                 self.world.put_store(store);
                 "an old store"
@@ -216,6 +223,7 @@ impl Life {
             let rest = self.world.choices.rest;
             let (what, silent) = faults::broken_answers(&mut self.random, controls, &books, rest);
             self.silent |= silent;
+            self.garbled |= silent;
             self.say(|| format!("  fault: {what}"));
         }
         let storm = if self.random.u32(..4) == 0 { self.random.u32(1..60) } else { 0 };
@@ -300,6 +308,11 @@ impl Life {
         self.world.watch();
         self.world.store.storm(0);
         self.look_at_what_stopped().await?;
+        if self.restored && self.garbled {
+            // What changed after the backup and changed back before it was restored is seen by no one: the manual says what to do.
+            let rewritten = self.world.engine().operator(TENANT).rewrite(Process::Articles, None).await;
+            rewritten.map_err(|error| error.to_string())?;
+        }
         self.silent |= self.world.people.lock().unwrap().were_silent();
         // The ERP's quota is new with the hour, a vendor that asked us to wait is kept to for an hour at most; and what an answer
         // lacked without a sign, the daily comparison finds.

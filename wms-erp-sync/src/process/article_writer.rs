@@ -322,7 +322,16 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         let what = format!("article {}", mapped.value.article_number.as_deref().unwrap_or_default());
         let system_id = match self.send(id, what, &mapped.value).await? {
             Ok(system_id) => system_id.or_else(|| known.as_ref().and_then(|record| record.system_id)),
-            Err(obstacle) => return Ok(Err(obstacle)),
+            Err(obstacle) => {
+                let number = self.wanted_number(id, product).0;
+                if obstacle.class == Class::Rejected
+                    && self.bind_unanswered(id, product, batch).await?
+                    && let Some(number) = number
+                {
+                    return Ok(Err(obstacle.waiting_for(waits_for_number(&number))));
+                }
+                return Ok(Err(obstacle));
+            }
         };
         let only_mapping = known.is_some_and(|record| record.fingerprint.source == fingerprint.source);
         let number = wms_erp_mapping::article_number(product);

@@ -46,17 +46,18 @@ impl ArticleWriter<'_, '_> {
         }))
     }
 
-    /// Remembers the article of a newcomer whose number another product has, if the WMS has one with its product code: it was
-    /// created by a write whose answer was lost, and the number that it got then may be what the other product waits for.
+    /// Remembers the article of a newcomer that did not get its number, if the WMS has one with its product code: it was created
+    /// by a write whose answer was lost, or before the store was. The number that it has may be what another product waits for:
+    /// whether one does is what this returns.
     pub(super) async fn bind_unanswered(
         &mut self,
         id: ProductId,
         product: &Product,
         batch: &mut Batch,
-    ) -> Result<(), RunError> {
+    ) -> Result<bool, RunError> {
         let by_code = self.settings.identification == ArticleIdentification::ProductCode;
         if self.known.contains_key(&id) || !by_code || self.run.process != Process::Articles {
-            return Ok(());
+            return Ok(false);
         }
         let code = id.to_string();
         let query = ArticleQuery::ProductCodes(vec![code.clone()]);
@@ -66,14 +67,14 @@ impl ArticleWriter<'_, '_> {
             .filter_map(|line| line.article)
             .filter(|stored| stored.product_code.as_deref().is_some_and(|stored| stored.trim() == code));
         // Of several with one product code it cannot be known which one is meant.
-        let (Some(stored), None) = (ours.next(), ours.next()) else { return Ok(()) };
+        let (Some(stored), None) = (ours.next(), ours.next()) else { return Ok(false) };
         let Some(number) = stored.article_number.filter(|number| !number.trim().is_empty()) else {
-            return Ok(());
+            return Ok(false);
         };
         let key = number_key(&number);
         let owners = article_number::owners(self.run, vec![key.clone()]).await?;
         if owners.get(&key).or_else(|| self.owners.get(&key)).is_some_and(|owner| *owner != id) {
-            return Ok(());
+            return Ok(false);
         }
         // It still wants what it wanted, now as a product that the WMS knows.
         let claim = self.claims.remove(&id);
@@ -84,9 +85,10 @@ impl ArticleWriter<'_, '_> {
         }
         self.claims.extend(claim.map(|claim| (id, claim)));
         // Those that were refused its number did not know whose it is.
-        for rival in article_number::rivals(self.run, &key, id, false).await? {
-            batch.mark::<DueArticle>(&ProductId(rival));
+        let rivals = article_number::rivals(self.run, &key, id, false).await?;
+        for rival in &rivals {
+            batch.mark::<DueArticle>(&ProductId(*rival));
         }
-        Ok(())
+        Ok(!rivals.is_empty())
     }
 }

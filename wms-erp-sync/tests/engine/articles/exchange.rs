@@ -197,3 +197,24 @@ async fn one_whose_creation_was_never_answered_exchanges_its_number_too() {
         assert_eq!(bench.wms.articles().len(), 2, "{transport:?}");
     }
 }
+
+/// Fault schedules 158 and 347: the store was lost, and the products exchanged their numbers before they were written again.
+#[tokio::test]
+async fn an_exchange_behind_a_lost_store_is_resolved_within_two_runs() {
+    for transport in [Transport::Soap, Transport::Rest] {
+        let (bench, ids) = known(transport, ["A", "B", "C"]).await;
+        let mut forgotten = wms_erp_sync::store::Batch::new();
+        for table in wms_erp_sync::store::Table::ALL {
+            forgotten.delete_prefix(*table, "");
+        }
+        wms_erp_sync::store::Store::commit(&bench.store, TENANT, &[], forgotten).await.unwrap();
+        for (id, new) in ids.iter().zip(["B", "C", "A"]) {
+            rename(&bench, *id, new);
+        }
+        run(&bench).await;
+        let report = run(&bench).await;
+        assert_eq!((report.outcome, report.held), (Outcome::Done, 0), "{transport:?}: {report:#?}");
+        assert_eq!(numbers(&bench, &ids), ["B", "C", "A"], "{transport:?}");
+        assert_eq!(bench.wms.articles().len(), 3, "{transport:?}");
+    }
+}

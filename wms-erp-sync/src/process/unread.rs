@@ -194,8 +194,17 @@ impl Unread {
 }
 
 /// Lets those go that waited for being readable, were asked for in this run, and have not been among what could not be read.
-pub(crate) fn release_readable(run: &Run<'_>, batch: &mut Batch, asked: &[Held]) {
-    let waited = asked.iter().filter(|held| held.waits_for.as_deref() == Some(READABLE));
+/// What was read may have had them held for something else meanwhile: that stays.
+pub(crate) async fn release_readable(
+    run: &Run<'_>,
+    batch: &mut Batch,
+    asked: &[Held],
+) -> Result<(), RunError> {
+    let waits = |held: &&Held| held.waits_for.as_deref() == Some(READABLE);
     let unread = run.tally().unread.clone();
-    waited.filter(|held| !unread.contains(&held.record)).for_each(|held| run.release(batch, &held.record));
+    let waited = asked.iter().filter(waits).filter(|held| !unread.contains(&held.record));
+    let keys: Vec<_> = waited.map(|held| run.held_key(&held.record)).collect();
+    let held = run.read_all::<Held>(&keys).await?;
+    held.iter().flatten().filter(waits).for_each(|held| run.release(batch, &held.record));
+    Ok(())
 }

@@ -62,7 +62,7 @@ pub(super) async fn read(run: &Run<'_>, settings: &OrderStatus) -> Result<BTreeS
 
     let mut batch = Batch::new();
     if !taken.has_unnamed {
-        release_readable(run, &mut batch, &held);
+        release_readable(run, &mut batch, &held).await?;
     }
     if taken.is_whole {
         batch.set(&StreamKey::order_status(), &Progress::at(began));

@@ -210,6 +210,35 @@ async fn sent_orders(transport: Transport) {
     }
 }
 
+/// Fault schedules 320 and 1054.
+#[tokio::test]
+async fn an_order_that_was_cancelled_while_it_could_not_be_read_stays_held_once_it_can() {
+    let bench = Bench::over(Transport::Soap, |mut tenant| {
+        tenant.stock = None;
+        tenant
+    })
+    .await;
+    let coffee = bench.books().add_product(product("K-500", "Kaffe", 0));
+    let kari = bench.books().add_company(customer("Kari Nordmann"));
+    let id = bench.books().add_order(order(kari, &[(coffee, 3)]));
+    bench.books().patch_order(id, |order| order.set("InvoiceTitle", "a @@ b"));
+    for process in [Process::Articles, Process::Orders, Process::OrderStatus] {
+        turn(&bench, process, Trigger::Person).await;
+    }
+    bench.wms.cancel(&id.to_string()).unwrap();
+    bench.wms.control().misbehave(says("&unknown;", MARK).on("GetOrdersByQuery"));
+    turn(&bench, Process::OrderStatus, Trigger::Person).await;
+    assert_held(&bench, Process::OrderStatus, id, "unreadable").await;
+    bench.wms.control().behave();
+    for _ in 0..2 {
+        turn(&bench, Process::OrderStatus, Trigger::Person).await;
+        let held = bench.engine.inspect(TENANT).held().await.unwrap();
+        let [one] = &held[..] else { panic!("it should be held: {held:#?}") };
+        assert_eq!(one.class, Class::NeedsPerson, "{one:#?}");
+        assert!(one.what.contains("was cancelled in the WMS"), "{one:#?}");
+    }
+}
+
 #[tokio::test]
 async fn sent_orders_over_soap() {
     sent_orders(Transport::Soap).await;

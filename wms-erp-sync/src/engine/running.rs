@@ -49,8 +49,8 @@ impl Engine {
     /// Cancelling ends the run after the record in hand.
     ///
     /// All that belongs to a run belongs to this call, whoever makes it: one line of log, under the target `wms_erp_sync`, and
-    /// the first run after a day has passed also forgets what is long over ([`purge`](Self::purge)), which asks no vendor. When
-    /// the next run makes sense, [`Report::next_due`] and [`Report::not_before`] say; a [`Runner`](crate::schedule::Runner)
+    /// the first run after a day has passed also forgets what is long over ([`purge`](crate::Operator::purge)), which asks no
+    /// vendor. When the next run makes sense, [`Report::next_due`] and [`Report::not_before`] say; a [`Runner`](crate::schedule::Runner)
     /// makes a [`RunOutcome`](crate::schedule::RunOutcome) of them.
     ///
     /// # Errors

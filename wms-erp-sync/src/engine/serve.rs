@@ -24,7 +24,7 @@ const SOON: Duration = Duration::from_secs(60);
 
 impl Engine {
     /// Runs what the scheduler says, until `shutdown` is cancelled and the records in hand are finished. Meanwhile
-    /// [`status`](Self::status) asks the scheduler when a process runs next.
+    /// [`status`](crate::Inspector::status) asks the scheduler when a process runs next.
     ///
     /// A tenant that fails stops no other one.
     ///

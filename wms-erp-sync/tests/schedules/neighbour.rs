@@ -50,7 +50,7 @@ impl Neighbour {
         &self,
         engine: &Engine,
         trigger: Trigger,
-        rounds: BoxFuture<'_, Result<Vec<Report>, RunError>>,
+        mut rounds: BoxFuture<'_, Result<Vec<Report>, RunError>>,
     ) -> Result<Vec<Report>, RunError> {
         let cancel = CancellationToken::new();
         let mut hung = engine.run_all(NAME, trigger, &cancel).boxed();
@@ -62,8 +62,12 @@ impl Neighbour {
         }
         tokio::select! {
             biased;
-            reports = rounds => reports,
-            ended = hung => panic!("a run ended that no vendor has answered: {ended:?}"),
+            reports = &mut rounds => reports,
+            ended = hung => match ended {
+                // The lease of the run that was given up before is not back yet.
+                Err(RunError::Busy { .. }) => rounds.await,
+                ended => panic!("a run ended that no vendor has answered: {ended:?}"),
+            },
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "client")]
 mod api;
+#[cfg(feature = "client")]
 mod execute;
 pub mod operation;
 #[cfg(feature = "client")]

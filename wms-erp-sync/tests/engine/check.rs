@@ -86,7 +86,7 @@ async fn settings_that_contradict_each_other_are_wrong() {
             Verdict::Wrong,
             "means cancelled",
         ),
-        (|t| t.order_status = None, Verdict::Doubtful, "never told"),
+        (|t| t.order_status = None, Verdict::Doubtful, "never reported"),
         (|t| t.orders = None, Verdict::Doubtful, "orders are off"),
     ];
     for (change, verdict, words) in cases {

@@ -147,12 +147,14 @@ impl SqliteStore {
         connection: &mut SqliteConnection,
         key: &LeaseKey,
     ) -> Result<(Option<LeaseRow>, u64), StoreError> {
+        // Before the row is read: meanwhile another one may be given out, of which what is read knows nothing yet.
+        let given = self.given.epoch(key);
         let row = statement::lease(connection, key).await.map_err(|error| failure("read a lease", error))?;
         let epoch = row.map_or(0, |row| row.epoch).try_into().map_err(|_| StoreError::Corrupt {
             place: format!("lease {key}"),
             detail: "its epoch is negative".to_owned(),
         })?;
-        if epoch < self.given.epoch(key) {
+        if epoch < given {
             return Err(self.place.lost(OLDER));
         }
         Ok((row, epoch))

@@ -41,7 +41,7 @@ impl Work for Take<'_> {
         // A row to lock, over since 1970.
         let query = sqlx::query(AssertSqlSafe(&*store.sql.new_lease)).bind(&key.tenant).bind(&key.name);
         query.persistent(false).execute(&mut *connection).await?;
-        let Some(row) = store.locked(connection, key).await? else { return Ok(None) };
+        let Some(row) = store.locked(connection, &store.sql.taken_lease, key).await? else { return Ok(None) };
         let now = store.now(connection).await?;
         if !row.term.is_over(now) {
             return Ok(None);
@@ -74,7 +74,7 @@ impl Work for Renew<'_> {
 
     async fn run(&self, connection: &mut PgConnection) -> Result<Lease, Failure> {
         let Self { store, lease, .. } = self;
-        let row = store.locked(connection, lease.key()).await?;
+        let row = store.locked(connection, &store.sql.kept_lease, lease.key()).await?;
         let epoch = row.map_or(0, |row| row.epoch);
         lease.fence().check(epoch)?;
         let now = store.now(connection).await?;
@@ -121,8 +121,13 @@ impl PostgresStore {
     }
 
     /// The lease, which no one else can take or renew until the transaction has ended.
-    async fn locked(&self, connection: &mut PgConnection, key: &LeaseKey) -> Result<Option<Row>, Failure> {
-        let query = sqlx::query_as(AssertSqlSafe(&*self.sql.lease)).bind(&key.tenant).bind(&key.name);
+    async fn locked(
+        &self,
+        connection: &mut PgConnection,
+        sql: &str,
+        key: &LeaseKey,
+    ) -> Result<Option<Row>, Failure> {
+        let query = sqlx::query_as(AssertSqlSafe(sql)).bind(&key.tenant).bind(&key.name);
         let row: Option<(i64, i64, i64)> = query.persistent(false).fetch_optional(connection).await?;
         let epoch = self.known(key, row.map_or(0, |(epoch, ..)| epoch))?;
         Ok(row.map(|(_, until, duration)| {

@@ -22,7 +22,8 @@ pub(crate) struct Sql {
     pub(crate) delete: String,
     pub(crate) delete_prefix: String,
     pub(crate) new_lease: String,
-    pub(crate) lease: String,
+    pub(crate) taken_lease: String,
+    pub(crate) kept_lease: String,
     pub(crate) epoch: String,
     pub(crate) write_lease: String,
 }
@@ -34,6 +35,7 @@ impl Sql {
         let lease = format!("{schema}.lease");
         let shelf = "WHERE tenant = $1 AND shelf = $2";
         let prefix = "key >= $3 AND ($4::text IS NULL OR key < $4)";
+        let row = "epoch, valid_until, duration";
         let one = "WHERE tenant = $1 AND name = $2";
         Self {
             get: format!("SELECT key, value FROM {document} {shelf} AND key = ANY($3)"),
@@ -53,7 +55,9 @@ impl Sql {
                 "INSERT INTO {lease} (tenant, name, epoch, owner, valid_until, duration) \
                  VALUES ($1, $2, 0, '', 0, 0) ON CONFLICT (tenant, name) DO NOTHING"
             ),
-            lease: format!("SELECT epoch, valid_until, duration FROM {lease} {one} FOR UPDATE"),
+            taken_lease: format!("SELECT {row} FROM {lease} {one} FOR UPDATE"),
+            // Waits for whoever takes, renews or releases it, and not for commits.
+            kept_lease: format!("SELECT {row} FROM {lease} {one} FOR NO KEY UPDATE"),
             // Does not keep a lease from being renewed, but from being taken.
             epoch: format!("SELECT epoch FROM {lease} {one} FOR KEY SHARE"),
             write_lease: format!(

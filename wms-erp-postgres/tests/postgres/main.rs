@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "what a test does")]
 
 mod cutter;
+mod heartbeat;
 mod opening;
 mod pooler;
 mod server;

@@ -102,6 +102,10 @@ impl Work for Release<'_> {
 
     async fn run(&self, connection: &mut PgConnection) -> Result<(), Failure> {
         let Self { store, lease } = self;
+        let row = store.locked(connection, &store.sql.kept_lease, lease.key()).await?;
+        if row.is_none_or(|row| row.epoch != lease.epoch()) {
+            return Ok(());
+        }
         let over = Term::kept(DateTime::UNIX_EPOCH, TimeDelta::zero());
         Ok(store.write_lease(connection, lease.key(), lease.epoch(), lease.owner(), over).await?)
     }
@@ -159,7 +163,7 @@ impl PostgresStore {
         Ok(DateTime::from_timestamp_millis(now).unwrap_or_default())
     }
 
-    /// Writes the next epoch of a lease, or the same with another term; nothing, if there is a later one.
+    /// Writes the next epoch of a lease that is [locked](Self::locked), or the same with another term.
     async fn write_lease(
         &self,
         connection: &mut PgConnection,

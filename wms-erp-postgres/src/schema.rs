@@ -61,7 +61,7 @@ impl Sql {
             // Does not keep a lease from being renewed, but from being taken.
             epoch: format!("SELECT epoch FROM {lease} {one} FOR KEY SHARE"),
             write_lease: format!(
-                "UPDATE {lease} SET epoch = $3, owner = $4, valid_until = $5, duration = $6 {one} AND epoch <= $3"
+                "UPDATE {lease} SET epoch = $3, owner = $4, valid_until = $5, duration = $6 {one}"
             ),
             schema: schema.to_owned(),
         }

@@ -126,6 +126,7 @@ async fn a_database_whose_older_copy_is_put_in_its_place_is_noticed() {
     let lease = store.try_acquire(&key, "service", ttl).await.unwrap().unwrap();
     execute(&server, &format!("UPDATE {schema}.lease SET epoch = 1")).await;
     for refused in [
+        store.release(lease.clone()).await,
         store.commit("acme", std::slice::from_ref(lease.fence()), one("late")).await,
         store.renew(&lease, ttl).await.map(drop),
         store.try_acquire(&key, "service", ttl).await.map(drop),

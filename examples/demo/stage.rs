@@ -20,8 +20,8 @@ use wms_erp_sync::clock::Clock;
 use wms_erp_sync::simulator;
 use wms_erp_sync::store::SqliteStore;
 use wms_erp_sync::{
-    Articles, CancellationToken, Engine, OrderStatus, Orders, Process, Report, Since, Stock, Tenant, Trigger,
-    ongoing, twentyfour,
+    Articles, CancellationToken, Engine, OrderStatusSettings, Orders, Process, Report, Since, Stock, Tenant,
+    Trigger, ongoing, twentyfour,
 };
 
 const TENANT: &str = "nordlys";
@@ -93,7 +93,8 @@ impl Stage {
     pub(crate) async fn run(&mut self) -> Result<Vec<Report>, Box<dyn Error>> {
         let mut reports = Vec::new();
         for process in Process::ALL {
-            let report = self.engine.run(TENANT, process, Trigger::Timer, &CancellationToken::new()).await?;
+            let report =
+                self.engine.run(TENANT, process, Trigger::Scheduled, &CancellationToken::new()).await?;
             if process != Process::Suppliers {
                 reports.push(report);
             }
@@ -112,7 +113,7 @@ impl Stage {
     }
 
     /// What happened to an order, as the integration remembers it.
-    pub(crate) async fn timeline(&self, order: i32) -> Result<Vec<wms_erp_sync::Event>, Box<dyn Error>> {
+    pub(crate) async fn timeline(&self, order: i32) -> Result<Vec<wms_erp_sync::OrderEvent>, Box<dyn Error>> {
         Ok(self.engine.inspect(TENANT).timeline(order).await?)
     }
 
@@ -181,7 +182,7 @@ fn tenant(systems: &Systems) -> Result<Tenant, Box<dyn Error>> {
     Ok(Tenant::new(TENANT, Arc::new(TwentyFour::new(erp)), Arc::new(Ongoing::new(wms)))
         .articles(Articles::default())
         .orders(Orders::since(since))
-        .order_status(OrderStatus::default())
+        .order_status(OrderStatusSettings::default())
         .stock(Stock::default()))
 }
 

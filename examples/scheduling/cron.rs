@@ -19,7 +19,7 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let shop = Shop::open(SqliteStore::open(folder.path().join("sync.sqlite3")).await?).await?;
 
-    let reports = match shop.engine.run_all(TENANT, Trigger::Timer, &CancellationToken::new()).await {
+    let reports = match shop.engine.run_all(TENANT, Trigger::Scheduled, &CancellationToken::new()).await {
         Err(busy @ RunError::Busy { .. }) => {
             writeln!(io::stderr(), "{busy}")?;
             return Ok(ExitCode::SUCCESS);

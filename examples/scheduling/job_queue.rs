@@ -18,7 +18,7 @@ use shop::{Shop, TENANT};
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::{RunKey, RunRequest, Runner, Scheduler, SchedulerError, Trigger};
 use wms_erp_sync::store::MemoryStore;
-use wms_erp_sync::{CancellationToken, Patience, Process};
+use wms_erp_sync::{AgeLimits, CancellationToken, Process};
 
 const INTERVAL: TimeDelta = TimeDelta::minutes(5);
 const POLL: Duration = Duration::from_millis(20);
@@ -137,7 +137,7 @@ async fn watch(shop: &Shop, queue: &JobQueue, stop: &CancellationToken) -> Resul
     let _stop = stop.clone().drop_guard();
     let status = loop {
         queue.clock.sleep(POLL).await;
-        let status = shop.engine.inspect(TENANT).status(Patience::default()).await?;
+        let status = shop.engine.inspect(TENANT).status(AgeLimits::default()).await?;
         if status.processes.iter().filter(|process| process.last.is_some()).count() == 4 {
             break status;
         }

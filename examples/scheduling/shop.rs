@@ -8,7 +8,9 @@ use wms_erp_host::sandbox::systems::{Ports, Systems};
 use wms_erp_sync::adapter::{Ongoing, TwentyFour};
 use wms_erp_sync::clock::SystemClock;
 use wms_erp_sync::store::Store;
-use wms_erp_sync::{Articles, Engine, OrderStatus, Orders, Since, Stock, Tenant, ongoing, twentyfour};
+use wms_erp_sync::{
+    Articles, Engine, OrderStatusSettings, Orders, Since, Stock, Tenant, ongoing, twentyfour,
+};
 
 pub(crate) const TENANT: &str = "nordlys";
 
@@ -31,7 +33,7 @@ impl Shop {
         let tenant = Tenant::new(TENANT, Arc::new(TwentyFour::new(erp)), Arc::new(Ongoing::new(wms)))
             .articles(Articles::default())
             .orders(Orders::since(Since::All))
-            .order_status(OrderStatus::default())
+            .order_status(OrderStatusSettings::default())
             .stock(Stock::default());
         let engine = Engine::builder(store).build();
         engine.put_tenant(tenant);

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, Weak};
 use tokio::sync::oneshot;
 
 /// So many urgent writes in a row let one that can wait go first.
-const PATIENCE: u8 = 8;
+const MAX_URGENT_IN_A_ROW: u8 = 8;
 
 /// By base URL and goods owner.
 type Queues = HashMap<(String, i32), Weak<WriteQueue>>;
@@ -79,7 +79,7 @@ impl WriteQueue {
 
 impl State {
     fn next(&mut self) -> Option<oneshot::Sender<Turn>> {
-        let bulk_first = self.urgent_in_a_row >= PATIENCE && !self.bulk.is_empty();
+        let bulk_first = self.urgent_in_a_row >= MAX_URGENT_IN_A_ROW && !self.bulk.is_empty();
         let next = if bulk_first { None } else { self.urgent.pop_front() };
         match next {
             Some(next) => {

@@ -1,13 +1,13 @@
 //! What happened to an order, in words.
 
 use chrono_tz::Tz;
-use wms_erp_sync::{Event, EventKind, moment};
+use wms_erp_sync::{OrderEvent, OrderEventKind, moment};
 
 use crate::table::wrap;
 
 /// A line for each event, oldest first, by the clocks of a zone.
-pub fn lines(events: &[Event], zone: Tz, width: usize) -> String {
-    let line = |event: &Event| {
+pub fn lines(events: &[OrderEvent], zone: Tz, width: usize) -> String {
+    let line = |event: &OrderEvent| {
         let detail = if event.detail.is_empty() { String::new() } else { format!(": {}", event.detail) };
         let first = format!("  {}  ", moment(&event.at, zone));
         let rest = " ".repeat(first.len());
@@ -16,23 +16,23 @@ pub fn lines(events: &[Event], zone: Tz, width: usize) -> String {
     events.iter().map(line).collect()
 }
 
-pub(crate) fn words(kind: EventKind) -> &'static str {
+pub(crate) fn words(kind: OrderEventKind) -> &'static str {
     match kind {
-        EventKind::Imported => "brought to the WMS",
-        EventKind::Adopted => "found in the WMS, and taken over",
-        EventKind::Changed => "changed in the ERP, transferred again",
-        EventKind::Refused => "refused by the WMS",
-        EventKind::Held => "held",
-        EventKind::Released => "released",
-        EventKind::Advanced => "went on in the ERP",
-        EventKind::Withdrawn => "withdrawn in the ERP",
-        EventKind::ImportReported => "the import was reported to the ERP",
-        EventKind::CancelledInWms => "cancelled in the WMS",
-        EventKind::Reported => "sent, and reported to the ERP",
-        EventKind::Short => "sent short",
-        EventKind::Edited => "edited in the ERP while it was reported",
-        EventKind::RestOrder => "the ERP got an order for the rest",
-        EventKind::Dismissed => "dismissed by a person",
+        OrderEventKind::Imported => "brought to the WMS",
+        OrderEventKind::Adopted => "found in the WMS, and taken over",
+        OrderEventKind::Changed => "changed in the ERP, transferred again",
+        OrderEventKind::Refused => "refused by the WMS",
+        OrderEventKind::Held => "held",
+        OrderEventKind::Released => "released",
+        OrderEventKind::Advanced => "went on in the ERP",
+        OrderEventKind::Withdrawn => "withdrawn in the ERP",
+        OrderEventKind::ImportReported => "the import was reported to the ERP",
+        OrderEventKind::CancelledInWms => "cancelled in the WMS",
+        OrderEventKind::Reported => "sent, and reported to the ERP",
+        OrderEventKind::Short => "sent short",
+        OrderEventKind::Edited => "edited in the ERP while it was reported",
+        OrderEventKind::RestOrder => "the ERP got an order for the rest",
+        OrderEventKind::Dismissed => "dismissed by a person",
         _ => "something else",
     }
 }

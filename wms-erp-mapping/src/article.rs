@@ -6,7 +6,7 @@ use twentyfour_client::types::{Company, Product};
 use crate::held::product_id;
 use crate::note::{NoteKind, Notes};
 use crate::text::{filled, without_forbidden};
-use crate::{FurtherFields, Held, HoldCause, Mapped, NonStock, supplier};
+use crate::{FurtherFields, Hold, HoldCause, Mapped, NonStock, supplier};
 
 /// How articles are mapped. [`Default`] is what the integration documents ask for.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -75,7 +75,7 @@ pub fn article(
     product: &Product,
     supplier: Option<&Company>,
     settings: &ArticleSettings,
-) -> Result<Mapped<ArticleDefinition>, Held> {
+) -> Result<Mapped<ArticleDefinition>, Hold> {
     let id = product_id(product.id)?;
     let mut notes = Notes::default();
     let mut article = ArticleDefinition::default();

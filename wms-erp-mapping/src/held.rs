@@ -8,7 +8,7 @@ use twentyfour_client::types::{OrderId, ProductId, RowId};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{cause}")]
 #[non_exhaustive]
-pub struct Held {
+pub struct Hold {
     /// Why.
     pub cause: HoldCause,
 }
@@ -125,7 +125,7 @@ pub enum HoldCause {
     },
 }
 
-impl Held {
+impl Hold {
     pub(crate) fn new(cause: HoldCause) -> Self {
         Self { cause }
     }
@@ -136,7 +136,7 @@ impl Held {
     }
 }
 
-impl From<HoldCause> for Held {
+impl From<HoldCause> for Hold {
     fn from(cause: HoldCause) -> Self {
         Self::new(cause)
     }
@@ -247,10 +247,10 @@ impl std::fmt::Display for Rows<'_> {
 }
 
 /// The order's id, which everything else hangs on.
-pub(crate) fn order_id(id: Option<OrderId>) -> Result<OrderId, Held> {
+pub(crate) fn order_id(id: Option<OrderId>) -> Result<OrderId, Hold> {
     id.filter(|id| id.0 > 0).ok_or_else(|| HoldCause::NoOrderId.into())
 }
 
-pub(crate) fn product_id(id: Option<ProductId>) -> Result<ProductId, Held> {
+pub(crate) fn product_id(id: Option<ProductId>) -> Result<ProductId, Hold> {
     id.filter(|id| id.0 > 0).ok_or_else(|| HoldCause::NoProductId.into())
 }

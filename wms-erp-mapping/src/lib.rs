@@ -30,7 +30,7 @@ pub use contact::{ContactLists, ContactSettings, EmailSlot, PhoneSlot, contact_c
 pub use country::{Country, UnknownCountry};
 pub use diff::{FieldDiff, diff, fields};
 pub use further::{Conversion, FurtherField, FurtherFieldError, FurtherFields, FurtherTarget};
-pub use held::{Held, HoldCause};
+pub use held::{Hold, HoldCause};
 pub use length::{TooLong, too_long};
 pub use non_stock::{NonStock, NonStockTreatment, is_stock_controlled};
 pub use note::{Mapped, Note, NoteKind};

@@ -15,7 +15,7 @@ use twentyfour_client::types::{InvoiceOrder, InvoiceRow, ProductId, RowId, RowTy
 use self::allocate::{Share, allocate};
 use self::article::Articles;
 use crate::order::{in_document_order, sent_product};
-use crate::{DeliveredLine, Delivery, Held, HoldCause, NonStockTreatment, OrderSettings, ProductFacts};
+use crate::{DeliveredLine, Delivery, Hold, HoldCause, NonStockTreatment, OrderSettings, ProductFacts};
 
 /// What comparing a shipment must know beside both orders.
 #[derive(Clone, Copy)]
@@ -145,7 +145,7 @@ pub fn compare_shipment(
     delivery: &Delivery,
     context: &ShipmentContext<'_>,
     settings: &OrderSettings,
-) -> Result<ShipmentComparison, Held> {
+) -> Result<ShipmentComparison, Hold> {
     let rows = rows_to_send(order)?;
     let articles = Articles::of(&rows, context, settings);
     let mut shipped: Vec<ShippedRow> = rows.into_iter().map(|(row, product)| unsent(row, product)).collect();
@@ -184,7 +184,7 @@ pub fn compare_shipment(
 
 /// The rows that are to be sent, with their products. A row of an unknown type may be one of them: that stops
 /// everything, as it does on the way to the WMS.
-fn rows_to_send(order: &InvoiceOrder) -> Result<Vec<(&InvoiceRow, ProductId)>, Held> {
+fn rows_to_send(order: &InvoiceOrder) -> Result<Vec<(&InvoiceRow, ProductId)>, Hold> {
     let mut rows = Vec::with_capacity(order.invoice_rows.len());
     for row in in_document_order(order) {
         match (sent_product(row), &row.kind, row.product_id) {
@@ -221,7 +221,7 @@ struct Group<'a> {
 impl Group<'_> {
     /// Gives the rows what was sent of their product; what is left over is surplus. Whether it is `goods` counts only where
     /// the WMS has no line that says whether it is picked.
-    fn settle(mut self, product: ProductId, goods: bool) -> Result<Option<Surplus>, Held> {
+    fn settle(mut self, product: ProductId, goods: bool) -> Result<Option<Surplus>, Hold> {
         let ids: HashSet<RowId> = self.rows.iter().filter_map(|row| row.row).collect();
         let unmatched = self.lines.iter().any(|line| line.row.is_none_or(|row| !ids.contains(&row)));
         let is_picked =
@@ -239,7 +239,7 @@ impl Group<'_> {
         });
         let ambiguous = |rows: &[&mut ShippedRow]| {
             let rows = rows.iter().filter_map(|row| row.row).collect();
-            Held::from(HoldCause::AmbiguousShipment { product, rows })
+            Hold::from(HoldCause::AmbiguousShipment { product, rows })
         };
         let (sent, left) =
             allocate(&needs(&self.rows), &supplies(&self.lines)).ok_or_else(|| ambiguous(&self.rows))?;
@@ -262,7 +262,7 @@ fn supplies(lines: &[&DeliveredLine]) -> Vec<Share> {
 }
 
 /// A difference must be one that can be named, and dealt with: by a row's id, and of nothing that may be the row itself.
-fn check(comparison: &ShipmentComparison) -> Result<(), Held> {
+fn check(comparison: &ShipmentComparison) -> Result<(), Hold> {
     let mut ids = HashMap::new();
     for id in comparison.rows.iter().filter_map(|row| row.row) {
         *ids.entry(id).or_insert(0_usize) += 1;

@@ -2,7 +2,7 @@ use ongoing_client::model::{AddressClass, Supplier};
 use twentyfour_client::types::{Address, Addresses, Company, CompanyType};
 
 use crate::address::is_empty;
-use crate::held::{Held, HoldCause};
+use crate::held::{Hold, HoldCause};
 use crate::note::{Mapped, NoteKind, Notes};
 use crate::text::filled;
 use crate::{Country, address};
@@ -11,7 +11,7 @@ use crate::{Country, address};
 ///
 /// # Errors
 /// If the company has no id.
-pub fn supplier(company: &Company) -> Result<Mapped<Supplier>, Held> {
+pub fn supplier(company: &Company) -> Result<Mapped<Supplier>, Hold> {
     let id = company.id.filter(|id| id.0 > 0).ok_or(HoldCause::NoSupplierNumber)?;
     let mut notes = Notes::default();
     let name = notes.text("MainSupplier.SupplierName", company.name.as_deref());

@@ -27,7 +27,7 @@ use crate::process_id::Process;
 /// Every method but `prepare_…` is synchronous and must be deterministic: the same record gives the same result, or records would be written again and again. All of them let everything pass unless a host says otherwise.
 ///
 /// ```
-/// use wms_erp_sync::{HookFields, Hooks, Ruling};
+/// use wms_erp_sync::{HookFields, Hooks, Decision};
 /// use wms_erp_sync::ongoing::model::ArticleDefinition;
 /// use wms_erp_sync::twentyfour::types::Product;
 /// use wms_erp_sync::twentyfour::properties;
@@ -46,17 +46,17 @@ use crate::process_id::Process;
 ///         HookFields::none().product(properties![Product: category_id, in_price])
 ///     }
 ///
-///     fn article(&self, product: &Product, article: &mut ArticleDefinition) -> Ruling {
+///     fn article(&self, product: &Product, article: &mut ArticleDefinition) -> Decision {
 ///         article.article_unit_code = Some(if product.category_id == Some(7) { "set" } else { "pcs" }.to_owned());
 ///         article.purchase_price = product.in_price;
-///         Ruling::Go
+///         Decision::Accept
 ///     }
 /// }
 ///
 /// let mut product = Product::default();
 /// product.in_price = Some(12.into());
 /// let mut article = ArticleDefinition::default();
-/// assert_eq!(House.article(&product, &mut article), Ruling::Go);
+/// assert_eq!(House.article(&product, &mut article), Decision::Accept);
 /// assert_eq!(article.purchase_price, Some(12.into()));
 /// ```
 #[async_trait]
@@ -138,44 +138,44 @@ pub trait Hooks: Send + Sync + Debug + 'static {
     }
 
     /// A supplier, as it would travel on an article. Holding or skipping it holds or skips the article.
-    fn supplier(&self, company: &Company, supplier: &mut Supplier) -> Ruling {
+    fn supplier(&self, company: &Company, supplier: &mut Supplier) -> Decision {
         let _ = (company, supplier);
-        Ruling::Go
+        Decision::Accept
     }
 
     /// An article, as it would be written.
-    fn article(&self, product: &Product, article: &mut ArticleDefinition) -> Ruling {
+    fn article(&self, product: &Product, article: &mut ArticleDefinition) -> Decision {
         let _ = (product, article);
-        Ruling::Go
+        Decision::Accept
     }
 
     /// An order, as it would be written. A line that is taken off here is a line that the customer does not get.
-    fn order(&self, order: &InvoiceOrder, mapped: &mut CustomerOrder) -> Ruling {
+    fn order(&self, order: &InvoiceOrder, mapped: &mut CustomerOrder) -> Decision {
         let _ = (order, mapped);
-        Ruling::Go
+        Decision::Accept
     }
 
     /// An order that the WMS has sent, and the status that the ERP would get. One that is held or skipped is asked about again
     /// in each run; nothing is reported to the ERP meanwhile.
-    fn shipment(&self, shipment: &SentShipment, update: &mut StatusUpdate) -> Ruling {
+    fn shipment(&self, shipment: &SentShipment, update: &mut StatusUpdate) -> Decision {
         let _ = (shipment, update);
-        Ruling::Go
+        Decision::Accept
     }
 
     /// A quantity, as the ERP would get it. One that is held or skipped is kept as the WMS reported it and asked about
     /// again in each run, without any request: it goes as soon as the hook lets it, and nothing older is written meanwhile.
-    fn stock(&self, product: ProductId, quantity: &mut Decimal) -> Ruling {
+    fn stock(&self, product: ProductId, quantity: &mut Decimal) -> Decision {
         let _ = (product, quantity);
-        Ruling::Go
+        Decision::Accept
     }
 }
 
 /// What becomes of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Ruling {
+pub enum Decision {
     /// It goes over, with what was changed.
-    Go,
+    Accept,
     /// It is held until the record or the hooks change.
     Hold {
         /// What is wrong with it, in one line.

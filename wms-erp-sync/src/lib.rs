@@ -24,23 +24,24 @@ mod zone;
 
 pub use context::RunError;
 pub use document::report::{Failing, Outcome, Reason, Report};
-pub use document::{Class, Dismissal, Event, EventKind, Held, Pause, VendorWait};
+pub use document::{Class, Dismissal, Held, OrderEvent, OrderEventKind, Pause, VendorWait};
 pub use engine::{Engine, EngineBuilder, Trigger};
 pub use hooks::{
-    HookChain, HookError, HookFields, Hooks, NoHooks, Ruling, Selection, SentShipment, StatusUpdate, Variants,
+    Decision, HookChain, HookError, HookFields, Hooks, NoHooks, Selection, SentShipment, StatusUpdate,
+    Variants,
 };
-pub use observer::{Happening, Observer};
+pub use observer::{Event, Observer};
 pub use operator::{
-    Applied, Backfill, Backfilled, Checked, Cursor, Drift, Failure, Inspector, Operator, Overdue, Patience,
-    ProcessStatus, Purged, Status, Takeover, Warning, WarningKind, Why,
+    AgeLimits, Applied, Backfill, BackfillReport, CheckReport, Cursor, Drift, Failure, Inspector, Operator,
+    Overdue, ProcessStatus, PurgeReport, Status, Takeover, Warning, WarningKind, Why,
 };
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::inspect::{
-    Choice, Difference, Differing, DriftKind, Finding, ProcessDrift, TakenOver, Verdict,
+    Choice, Difference, Differing, DriftKind, Finding, ProcessDrift, Rating, TakeoverReport,
 };
 pub use process_id::{Process, UnknownProcess};
 pub use tenant::{
-    Articles, FieldWithoutPlace, OrderStatus, Orders, ShortShipment, Since, Stock, Suppliers, Tenant,
+    Articles, FieldWithoutPlace, OrderStatusSettings, Orders, ShortShipment, Since, Stock, Suppliers, Tenant,
 };
 pub use tokio_util::sync::CancellationToken;
 pub use visible::{is_steering, visible};

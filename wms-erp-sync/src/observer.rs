@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use crate::document::report::Report;
-use crate::document::{Class, EventKind};
+use crate::document::{Class, OrderEventKind};
 use crate::process_id::Process;
 
 /// Observes everything that the engine does and finds.
@@ -12,13 +12,13 @@ use crate::process_id::Process;
 /// quantities, never people's data.
 pub trait Observer: Send + Sync + Debug + 'static {
     /// Something happened.
-    fn observe(&self, happening: &Happening<'_>);
+    fn on_event(&self, event: &Event<'_>);
 }
 
 /// Something that happened.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
-pub enum Happening<'a> {
+pub enum Event<'a> {
     /// A run began.
     RunBegan {
         /// The tenant.
@@ -57,7 +57,7 @@ pub enum Happening<'a> {
         /// The order's id in the ERP.
         order: i32,
         /// What it was.
-        kind: EventKind,
+        kind: OrderEventKind,
         /// More about it, in one line.
         detail: &'a str,
     },
@@ -65,8 +65,8 @@ pub enum Happening<'a> {
 
 /// Ignores everything.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Nobody;
+pub(crate) struct NoObserver;
 
-impl Observer for Nobody {
-    fn observe(&self, _happening: &Happening<'_>) {}
+impl Observer for NoObserver {
+    fn on_event(&self, _event: &Event<'_>) {}
 }

@@ -42,7 +42,7 @@ pub struct Tenant {
     pub shared_goods_owner: bool,
     /// The host's own word in the mapping.
     pub hooks: Arc<dyn Hooks>,
-    /// For how long orders that are over are remembered; see [`Purged`](crate::Purged).
+    /// For how long orders that are over are remembered; see [`PurgeReport`](crate::PurgeReport).
     pub retention: TimeDelta,
     /// The article registry.
     pub articles: Option<Articles>,
@@ -52,7 +52,7 @@ pub struct Tenant {
     /// Sales orders.
     pub orders: Option<Orders>,
     /// "Sent" from the WMS to the ERP.
-    pub order_status: Option<OrderStatus>,
+    pub order_status: Option<OrderStatusSettings>,
     /// Stock from the WMS to the ERP.
     pub stock: Option<Stock>,
 }
@@ -130,7 +130,7 @@ impl Tenant {
 
     /// Order status with these settings.
     #[must_use]
-    pub fn order_status(self, order_status: OrderStatus) -> Self {
+    pub fn order_status(self, order_status: OrderStatusSettings) -> Self {
         Self { order_status: Some(order_status), ..self }
     }
 
@@ -227,7 +227,7 @@ pub enum Since {
 /// When an order counts as sent, and what is reported to the ERP.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct OrderStatus {
+pub struct OrderStatusSettings {
     /// The WMS's status numbers that mean sent.
     pub sent_statuses: BTreeSet<i32>,
     /// The state that the order gets in the ERP.
@@ -241,7 +241,7 @@ pub struct OrderStatus {
     pub acknowledge: bool,
 }
 
-impl Default for OrderStatus {
+impl Default for OrderStatusSettings {
     /// 450 and 500 mean sent; `OrderState_Sent` is written to the ERP; short ones are reported, and nothing else is done.
     fn default() -> Self {
         Self {

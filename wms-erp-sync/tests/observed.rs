@@ -17,7 +17,7 @@ use metrics::{
     Counter, CounterFn, Gauge, GaugeFn, Histogram, HistogramFn, Key, KeyName, Metadata, SharedString, Unit,
 };
 use wms_erp_sync::store::{Store, Table};
-use wms_erp_sync::{Engine, Happening, Observer, Process};
+use wms_erp_sync::{Engine, Event, Observer, Process};
 
 use bench::{Bench, TENANT, Transport, all_done, customer, order, product};
 
@@ -41,8 +41,8 @@ impl Write for Log {
 struct Runs(Arc<Mutex<Vec<(Process, String)>>>);
 
 impl Observer for Runs {
-    fn observe(&self, happening: &Happening<'_>) {
-        if let Happening::RunBegan { process, run, .. } = happening {
+    fn on_event(&self, event: &Event<'_>) {
+        if let Event::RunBegan { process, run, .. } = event {
             self.0.lock().unwrap().push((*process, (*run).to_owned()));
         }
     }
@@ -83,7 +83,7 @@ async fn every_request_is_logged_within_the_span_of_its_run_and_without_anybodys
             .finish();
         let guard = tracing::subscriber::set_default(subscriber);
         let none = wms_erp_sync::CancellationToken::new();
-        all_done(&engine.run_all(TENANT, wms_erp_sync::Trigger::Timer, &none).await.unwrap());
+        all_done(&engine.run_all(TENANT, wms_erp_sync::Trigger::Scheduled, &none).await.unwrap());
         drop(guard);
         let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
 
@@ -121,7 +121,7 @@ async fn whoever_starts_a_run_it_has_one_line_of_log_and_what_is_long_over_is_fo
         .finish();
     let guard = tracing::subscriber::set_default(subscriber);
     let none = wms_erp_sync::CancellationToken::new();
-    let trigger = wms_erp_sync::Trigger::Person;
+    let trigger = wms_erp_sync::Trigger::Manual;
     bench.engine.run(TENANT, Process::Articles, trigger, &none).await.unwrap();
     Runner::run(&bench.engine, RunKey::new(TENANT, Process::Orders).into(), none).await;
     drop(guard);

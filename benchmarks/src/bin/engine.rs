@@ -47,7 +47,7 @@ async fn run(products: &str, rounds: usize) -> Done {
         systems.tell(event)?;
         let started = SystemClock.now();
         let report =
-            engine.run(TENANT, Process::Articles, Trigger::Person, &CancellationToken::new()).await?;
+            engine.run(TENANT, Process::Articles, Trigger::Manual, &CancellationToken::new()).await?;
         let seconds = (SystemClock.now() - started).as_seconds_f64();
         if report.outcome != Outcome::Done || report.held + report.failed > 0 {
             return Err(format!("{round}: {report:?}").into());

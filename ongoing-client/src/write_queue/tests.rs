@@ -42,7 +42,7 @@ fn bulk_waits_for_the_rest_but_not_for_ever() {
         assert!(held.is_some());
         before += 1;
     }
-    assert_eq!(before, usize::from(super::PATIENCE));
+    assert_eq!(before, usize::from(super::MAX_URGENT_IN_A_ROW));
 }
 
 #[test]

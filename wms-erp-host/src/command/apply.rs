@@ -41,7 +41,7 @@ pub(super) async fn apply(
                 writeln!(around.err, "  → the next run writes it; or make a new plan")?;
                 results.tenants.push(TenantResults { name, processes });
             }
-            Applied::Moved { gone, new } => {
+            Applied::Stale { gone, new } => {
                 moved_on = true;
                 let moved = names(gone.iter().chain(&new));
                 writeln!(around.err, "{}: nothing was written, since this has moved: {moved}", plan.tenant)?;

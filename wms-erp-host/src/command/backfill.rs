@@ -1,7 +1,7 @@
 //! `backfill`: orders from before the start.
 
 use chrono::NaiveDate;
-use wms_erp_sync::{Backfill, Backfilled, moment};
+use wms_erp_sync::{Backfill, BackfillReport, moment};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, document};
 
@@ -34,7 +34,7 @@ pub(super) async fn backfill(
     if json { document(all, around) } else { Ok(Exit::Done) }
 }
 
-fn print(done: &Backfilled, tenant: &Meant, around: &mut Surroundings<'_>) -> Result<(), HostError> {
+fn print(done: &BackfillReport, tenant: &Meant, around: &mut Surroundings<'_>) -> Result<(), HostError> {
     let marked = match done.marked {
         0 => "no order is marked".to_owned(),
         1 => "1 order is marked; the next run of orders brings it over".to_owned(),

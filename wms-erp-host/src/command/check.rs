@@ -1,6 +1,6 @@
 //! `check`: both sides looked at, before anything is done.
 
-use wms_erp_sync::Verdict;
+use wms_erp_sync::Rating;
 
 use super::{Exit, Host, HostError, Surroundings, WIDTH};
 use crate::table::wrap;
@@ -29,17 +29,17 @@ pub(super) async fn check(host: &Host, around: &mut Surroundings<'_>) -> Result<
             }
         }
         writeln!(around.out)?;
-        if !checked.is_well() {
+        if !checked.is_ok() {
             exit = Exit::Failed;
         }
     }
     Ok(exit)
 }
 
-fn colour(verdict: Verdict) -> Option<&'static str> {
+fn colour(verdict: Rating) -> Option<&'static str> {
     match verdict {
-        Verdict::Wrong => Some("31"),
-        Verdict::Doubtful => Some("33"),
+        Rating::Wrong => Some("31"),
+        Rating::Doubtful => Some("33"),
         _ => None,
     }
 }

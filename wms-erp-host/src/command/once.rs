@@ -60,7 +60,7 @@ async fn tenant_once(
 ) -> TenantResults {
     let mut processes = Vec::new();
     for process in Process::ALL.into_iter().filter(|process| is_meant(tenant, *process, named)) {
-        processes.push(match host.engine.run(&tenant.name, process, Trigger::Person, &around.stop).await {
+        processes.push(match host.engine.run(&tenant.name, process, Trigger::Manual, &around.stop).await {
             Ok(report) if is_off(tenant, process) => off(&report),
             Ok(report) => ProcessResult::from(&report),
             Err(error) => ProcessResult::failed(process, &error),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use wms_erp_sync::{Class, Patience, ProcessStatus, Status, Warning, WarningKind, moment};
+use wms_erp_sync::{AgeLimits, Class, ProcessStatus, Status, Warning, WarningKind, moment};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, document};
 use crate::table::{Table, wrap};
@@ -18,10 +18,9 @@ pub(super) async fn status(
     let mut exit = Exit::Done;
     for tenant in &host.tenants {
         let every = tenant.intervals.iter();
-        let patience = every.fold(Patience::default(), |patience, (process, interval)| {
-            patience.interval(*process, *interval)
-        });
-        let status = host.engine.inspect(&tenant.name).status(patience).await?;
+        let limits = every
+            .fold(AgeLimits::default(), |limits, (process, interval)| limits.interval(*process, *interval));
+        let status = host.engine.inspect(&tenant.name).status(limits).await?;
         if !status.is_ok() {
             exit = Exit::Unhealthy;
         }

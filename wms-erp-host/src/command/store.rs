@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::table::wrap;
 
 #[derive(Serialize)]
-struct Checked<'a> {
+struct StoreCheckResult<'a> {
     store: String,
     ok: bool,
     schema: i64,
@@ -35,7 +35,7 @@ pub(super) async fn check(
     let file = file(&config)?;
     let checked = SqliteStore::check(file).await.map_err(RunError::from)?;
     if as_json {
-        let document = Checked {
+        let document = StoreCheckResult {
             store: file.display().to_string(),
             ok: checked.is_ok(),
             schema: checked.schema,

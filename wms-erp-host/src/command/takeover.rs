@@ -1,6 +1,6 @@
 //! `takeover`: what another integration left is bound.
 
-use wms_erp_sync::{TakenOver, Takeover};
+use wms_erp_sync::{Takeover, TakeoverReport};
 
 use super::{Exit, Host, HostError, Surroundings, WIDTH, document};
 use crate::table::{Table, wrap};
@@ -29,16 +29,17 @@ fn print(taken: &Takeover, around: &mut Surroundings<'_>) -> Result<(), HostErro
     let verb = if taken.dry { "would be taken over" } else { "taken over" };
     writeln!(around.out, "{}: {verb}", taken.tenant)?;
     let mut table = Table::new().margin(2).text("");
-    for title in ["equal", "differing", "known", "new", "left out", "strangers", "choices", "unreadable"] {
+    for title in ["equal", "differing", "known", "new", "left out", "unmatched", "choices", "unreadable"] {
         table = table.number(title);
     }
-    let sorts: Vec<(&str, &TakenOver)> = [("articles", &taken.articles), ("orders", &taken.orders)]
+    let sorts: Vec<(&str, &TakeoverReport)> = [("articles", &taken.articles), ("orders", &taken.orders)]
         .into_iter()
         .filter_map(|(name, taken)| Some((name, taken.as_ref()?)))
         .collect();
     for (name, taken) in &sorts {
-        let TakenOver { equal, differing, known, new, left_out, strangers, choices, unreadable, .. } = taken;
-        let counts = [equal, differing, known, new, left_out, strangers, choices, unreadable];
+        let TakeoverReport { equal, differing, known, new, left_out, unmatched, choices, unreadable, .. } =
+            taken;
+        let counts = [equal, differing, known, new, left_out, unmatched, choices, unreadable];
         table.row(std::iter::once((*name).to_owned()).chain(counts.map(u64::to_string)));
     }
     write!(around.out, "{table}")?;

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use wms_erp_sync::mapping::{Country, InvalidPattern, MissingCountry, StockBasis, VariantPattern};
 use wms_erp_sync::twentyfour::types::OrderSlipStateType;
-use wms_erp_sync::{Articles, OrderStatus, Orders, Since, Stock, Suppliers};
+use wms_erp_sync::{Articles, OrderStatusSettings, Orders, Since, Stock, Suppliers};
 
 use super::document::Section;
 use super::duration::Limit;
@@ -96,9 +96,9 @@ pub(super) fn orders(section: &Section<'_, '_>, zone: Tz, entries: &Entries) -> 
     })
 }
 
-pub(super) fn order_status(section: &Section<'_, '_>) -> Settings<OrderStatus> {
+pub(super) fn order_status(section: &Section<'_, '_>) -> Settings<OrderStatusSettings> {
     Settings::read(section, true, |_| {
-        let mut settings = OrderStatus::default();
+        let mut settings = OrderStatusSettings::default();
         if let Some(statuses) = section.numbers("sent_statuses") {
             if statuses.value.is_empty() {
                 section.add(
@@ -144,7 +144,11 @@ pub(super) fn stock(section: &Section<'_, '_>) -> Settings<Stock> {
 }
 
 /// What is right by itself may still contradict something else.
-pub(super) fn agree(orders: &Settings<Orders>, status: &Settings<OrderStatus>, tenant: &Section<'_, '_>) {
+pub(super) fn agree(
+    orders: &Settings<Orders>,
+    status: &Settings<OrderStatusSettings>,
+    tenant: &Section<'_, '_>,
+) {
     let (Some(orders), Some(status)) = (&orders.on, &status.on) else { return };
     let place = tenant.section("order_status").place_of("sent_status");
     if orders.pull_status.contains(&status.sent_status) {

@@ -173,7 +173,7 @@ impl App {
                     Ok(Applied::Partly { refused, .. }) => {
                         (true, format!("{} were left to the next run, since they had moved", refused.len()))
                     }
-                    Ok(Applied::Moved { gone, new }) => {
+                    Ok(Applied::Stale { gone, new }) => {
                         (false, format!("nothing was written: {} had moved", gone.len() + new.len()))
                     }
                     Ok(_) => (true, String::new()),

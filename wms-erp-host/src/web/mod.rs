@@ -130,11 +130,12 @@ impl Page {
             axum::serve(listener, service).with_graceful_shutdown(stopped).await
         });
         let looking = Arc::clone(&app);
-        let looker: JoinHandle<()> = tokio::spawn(async move { looking.keep_looking(&looking.stop).await });
+        let read_only: JoinHandle<()> =
+            tokio::spawn(async move { looking.keep_looking(&looking.stop).await });
         app.serving.store(true, Ordering::SeqCst);
         let worked = work.await;
         app.serving.store(false, Ordering::SeqCst);
-        looker.abort();
+        read_only.abort();
         app.jobs.stop().await;
         let aborted = server.abort_handle();
         // Whoever still reads an answer has had its time: the engine's own grace.

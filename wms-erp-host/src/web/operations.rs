@@ -9,7 +9,7 @@ use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
 use wms_erp_sync::store::{Scan, Store, StoreError, Table};
 use wms_erp_sync::{
-    Applied, CancellationToken, Dismissal, Drift, Engine, Held, Patience, Plan, Process, RunError, Status,
+    AgeLimits, Applied, CancellationToken, Dismissal, Drift, Engine, Held, Plan, Process, RunError, Status,
     Tenant, Why,
 };
 
@@ -79,10 +79,9 @@ impl Operations {
 
     pub(crate) async fn status(&self, tenant: &Served) -> Result<Status, RunError> {
         let every = tenant.intervals.iter();
-        let patience = every.fold(Patience::default(), |patience, (process, interval)| {
-            patience.interval(*process, *interval)
-        });
-        self.engine.inspect(tenant.name()).status(patience).await
+        let limits = every
+            .fold(AgeLimits::default(), |limits, (process, interval)| limits.interval(*process, *interval));
+        self.engine.inspect(tenant.name()).status(limits).await
     }
 
     pub(crate) async fn held(&self, tenant: &str) -> Result<Vec<Held>, RunError> {

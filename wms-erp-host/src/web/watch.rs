@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, Utc};
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
-use wms_erp_sync::{Happening, Observer, Outcome, Process, Report};
+use wms_erp_sync::{Event, Observer, Outcome, Process, Report};
 
 use super::metrics;
 
@@ -99,10 +99,10 @@ impl Watch {
 pub(crate) struct Watching(pub(crate) Arc<Watch>);
 
 impl Observer for Watching {
-    fn observe(&self, happening: &Happening<'_>) {
-        match happening {
-            Happening::RunBegan { tenant, process, .. } => self.0.began(&RunKey::new(*tenant, *process)),
-            Happening::RunEnded { tenant, report, .. } => {
+    fn on_event(&self, event: &Event<'_>) {
+        match event {
+            Event::RunBegan { tenant, process, .. } => self.0.began(&RunKey::new(*tenant, *process)),
+            Event::RunEnded { tenant, report, .. } => {
                 self.0.ended(RunKey::new(*tenant, report.process), report);
             }
             _ => {}

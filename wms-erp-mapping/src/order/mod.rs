@@ -22,7 +22,7 @@ pub use settings::{
 use crate::held::order_id;
 use crate::note::{NoteKind, Notes};
 use crate::text::without_forbidden;
-use crate::{Held, HoldCause, Mapped, article_number, is_stock_controlled};
+use crate::{Hold, HoldCause, Mapped, article_number, is_stock_controlled};
 
 /// What the mapping of an order must know beside the order.
 #[derive(Clone, Copy)]
@@ -74,7 +74,7 @@ pub fn order(
     order: &InvoiceOrder,
     context: &OrderContext<'_>,
     settings: &OrderSettings,
-) -> Result<Mapped<CustomerOrder>, Held> {
+) -> Result<Mapped<CustomerOrder>, Hold> {
     let id = order_id(order.order_id)?;
     let mut notes = Notes::default();
     let number = order_number(id, &settings.order_number_prefix);

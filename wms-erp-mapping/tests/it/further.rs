@@ -7,7 +7,7 @@ use ongoing_client::model::{
 };
 use twentyfour_client::types::{Company, InvoiceOrder, InvoiceRow, Product};
 use wms_erp_mapping::{
-    ArticleSettings, Conversion, FurtherField, FurtherFieldError, FurtherFields, Held, HoldCause, Mapped,
+    ArticleSettings, Conversion, FurtherField, FurtherFieldError, FurtherFields, Hold, HoldCause, Mapped,
     OrderSettings, article,
 };
 
@@ -201,7 +201,7 @@ fn mapping(
     order: &InvoiceOrder,
     companies: &[&Company],
     settings: &OrderSettings,
-) -> Result<Mapped<CustomerOrder>, Held> {
+) -> Result<Mapped<CustomerOrder>, Hold> {
     wms_erp_mapping::order(order, &sample::context(companies), settings)
 }
 

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use twentyfour_client::types::{Company, InvoiceOrder, Product, RowType};
 use wms_erp_mapping::{
-    ArticleSettings, Country, Held, HoldCause, Mapped, NoteKind, OrderContext, OrderSettings, PhoneStyle,
+    ArticleSettings, Country, Hold, HoldCause, Mapped, NoteKind, OrderContext, OrderSettings, PhoneStyle,
     ShipmentContext, StockBasis, TextRows, article, article_number, compare_shipment, contact_companies,
     delivered, delivered_rows, diff, erp_order, fields, number_key, order, order_number, order_products,
     rest_order, status_write, stock_level, supplier,
@@ -20,7 +20,7 @@ fn map(
     source: &InvoiceOrder,
     company: Option<&Company>,
     settings: &OrderSettings,
-) -> Result<Mapped<CustomerOrder>, Held> {
+) -> Result<Mapped<CustomerOrder>, Hold> {
     let context = OrderContext {
         companies: company.as_slice(),
         products: &facts,

@@ -9,7 +9,7 @@ use twentyfour_client::types::{
     Address, Addresses, Company, CompanyId, DeliveryMethod, EmailAddress, EmailAddresses, InvoiceOrder,
     InvoiceRow, OrderId, PhoneNumber, PhoneNumbers, Product, ProductId, RowId, RowType,
 };
-use wms_erp_mapping::{Held, Mapped, Note, NoteKind, OrderContext, OrderSettings, ProductFacts};
+use wms_erp_mapping::{Hold, Mapped, Note, NoteKind, OrderContext, OrderSettings, ProductFacts};
 
 pub(crate) const FREIGHT: ProductId = ProductId(900);
 
@@ -138,7 +138,7 @@ pub(crate) fn context<'a>(companies: &'a [&'a Company]) -> OrderContext<'a> {
     OrderContext { companies, products: &facts, first_import: day("2026-11-21"), erp_zone: Tz::Europe__Oslo }
 }
 
-pub(crate) fn try_map(order: &InvoiceOrder, settings: &OrderSettings) -> Result<Mapped<CustomerOrder>, Held> {
+pub(crate) fn try_map(order: &InvoiceOrder, settings: &OrderSettings) -> Result<Mapped<CustomerOrder>, Hold> {
     wms_erp_mapping::order(order, &context(&[]), settings)
 }
 
@@ -154,7 +154,7 @@ pub(crate) fn customer(order: &InvoiceOrder) -> Customer {
     map(order).value.customer.unwrap()
 }
 
-pub(crate) fn held(order: &InvoiceOrder) -> Held {
+pub(crate) fn held(order: &InvoiceOrder) -> Hold {
     try_map(order, &OrderSettings::default()).unwrap_err()
 }
 

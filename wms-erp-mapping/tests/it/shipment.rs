@@ -3,7 +3,7 @@
 use ongoing_client::model::{ArticleClass, PickedOrderLine};
 use twentyfour_client::types::{InvoiceOrder, InvoiceRow, ProductId, RowId, RowType};
 use wms_erp_mapping::{
-    ArticleIdentification, Delivery, Held, HoldCause, NonStockTreatment, OrderSettings, ProductFacts,
+    ArticleIdentification, Delivery, Hold, HoldCause, NonStockTreatment, OrderSettings, ProductFacts,
     ShipmentComparison, ShipmentContext, compare_shipment,
 };
 
@@ -23,7 +23,7 @@ fn compare(
     order: &InvoiceOrder,
     delivery: &Delivery,
     back_orders: &[Delivery],
-) -> Result<ShipmentComparison, Held> {
+) -> Result<ShipmentComparison, Hold> {
     let context = ShipmentContext { products: &facts, back_orders };
     compare_shipment(order, delivery, &context, &OrderSettings::default())
 }

@@ -8,10 +8,10 @@ use std::hash::Hash;
 use asmx_soap::DecodeErrorKind;
 use futures::StreamExt;
 use twentyfour_client::Items;
-use twentyfour_client::error::{Error, ErrorKind};
+use twentyfour_client::error::{Error, ErrorKind as ClientErrorKind};
 
 use super::twentyfour_error::translate;
-use crate::port::{PortError, Records, Trouble};
+use crate::port::{ErrorKind, PortError, Records};
 
 /// So many further requests a list may cost: about five unreadable records among a thousand. With more than that it is the
 /// answer that is broken, not a record, and the list fails as a whole.
@@ -103,7 +103,7 @@ impl<I: Copy + Eq + Hash + Display + Send + Sync, T: Send + 'static> Halves<I, T
             // Everything that was asked for is here, and what is broken stands behind it.
             [] => return None,
             [alone] if was_alone => {
-                let failed = PortError { trouble: Trouble::Unreadable, ..translate(error) };
+                let failed = PortError { kind: ErrorKind::Unreadable, ..translate(error) };
                 return Some(failed.of_record(alone.to_string()));
             }
             _ => {}
@@ -111,8 +111,8 @@ impl<I: Copy + Eq + Hash + Display + Send + Sync, T: Send + 'static> Halves<I, T
         self.further += 2;
         if self.further > FURTHER_REQUESTS {
             // An item's own error would be passed over, and this is about more than one.
-            let trouble = Trouble::Refused;
-            return Some(PortError { trouble, record: None, ..translate(error) });
+            let kind = ErrorKind::Refused;
+            return Some(PortError { kind, record: None, ..translate(error) });
         }
         let second = left.split_off(left.len().div_ceil(2));
         if !second.is_empty() {
@@ -127,7 +127,7 @@ impl<I: Copy + Eq + Hash + Display + Send + Sync, T: Send + 'static> Halves<I, T
 /// else.
 pub(super) fn is_unreadable(error: &Error) -> bool {
     match error.kind() {
-        ErrorKind::Decode(error) => {
+        ClientErrorKind::Decode(error) => {
             !error.is_item()
                 && matches!(
                     error.kind(),

@@ -1,24 +1,25 @@
 //! What an error of the WMS's client means to the engine.
 
 use asmx_soap::Delivery;
-use ongoing_client::{Error, ErrorKind};
+use ongoing_client::{Error, ErrorKind as ClientErrorKind};
 
-use crate::port::{PortError, RetryAfter, Trouble};
+use crate::port::{ErrorKind, PortError, RetryAfter};
 
 pub(super) fn translate(error: Error) -> PortError {
-    let trouble = match error.kind() {
-        ErrorKind::Item => Trouble::Unreadable,
-        ErrorKind::Unauthorized | ErrorKind::Certificate | ErrorKind::Config | ErrorKind::NoResult => {
-            Trouble::Access
-        }
-        ErrorKind::Throttled => Trouble::Quota(None),
-        ErrorKind::Refused | ErrorKind::Unwritable => Trouble::Refused,
-        _ if error.is_transient() || error.delivery() == Delivery::MaybeSent => Trouble::Transient,
-        _ => Trouble::Refused,
+    let kind = match error.kind() {
+        ClientErrorKind::Item => ErrorKind::Unreadable,
+        ClientErrorKind::Unauthorized
+        | ClientErrorKind::Certificate
+        | ClientErrorKind::Config
+        | ClientErrorKind::NoResult => ErrorKind::Access,
+        ClientErrorKind::Throttled => ErrorKind::Quota(None),
+        ClientErrorKind::Refused | ClientErrorKind::Unwritable => ErrorKind::Refused,
+        _ if error.is_transient() || error.delivery() == Delivery::MaybeSent => ErrorKind::Transient,
+        _ => ErrorKind::Refused,
     };
     // What the warehouse said stands alone, behind the operation: people read it.
     let message = match error.kind() {
-        ErrorKind::Refused => error.to_string(),
+        ClientErrorKind::Refused => error.to_string(),
         _ => format!("Ongoing: {error}"),
     };
     let (delivery, remedy) = (error.delivery(), error.remedy());
@@ -28,6 +29,6 @@ pub(super) fn translate(error: Error) -> PortError {
         _ => None,
     };
     let record = error.record_id().map(str::to_owned);
-    let translated = PortError::new(trouble, delivery, message, remedy);
-    PortError { record, ..translated }.asked_to_wait("Ongoing", retry_after).caused_by(error)
+    let translated = PortError::new(kind, delivery, message, remedy);
+    PortError { record, ..translated }.asked_to_wait("Ongoing", retry_after).with_source(error)
 }

@@ -12,7 +12,7 @@ use ongoing_client::{ArticleStock, Error, WarehouseApi};
 use rust_decimal::Decimal;
 
 use super::ongoing_error::translate;
-use crate::port::{PortError, Records, Trouble};
+use crate::port::{ErrorKind, PortError, Records};
 
 /// Articles that are asked for together.
 const TOGETHER: usize = 500;
@@ -38,7 +38,7 @@ impl KnownWarehouses {
         let Some(code) = missing(&known) else { return Ok(()) };
         let what = format!("Ongoing tells of no warehouse {code:?}; it has {}", codes.join(", "));
         let remedy = "correct the warehouses whose stock counts (over SOAP, an empty one is not listed)";
-        Err(PortError::new(Trouble::Access, Delivery::Answered, what, remedy))
+        Err(PortError::new(ErrorKind::Access, Delivery::Answered, what, remedy))
     }
 }
 
@@ -126,7 +126,7 @@ fn untold(line: &InventoryLine) -> PortError {
     let what = format!("it cannot be read from Ongoing in which warehouse the article {number:?} lies");
     let remedy = "nothing: it is asked again; if it stays so, ask the warehouse";
     let code = line.article.as_ref().and_then(|article| article.product_code.clone());
-    PortError { record: code, ..PortError::new(Trouble::Unreadable, Delivery::Answered, what, remedy) }
+    PortError { record: code, ..PortError::new(ErrorKind::Unreadable, Delivery::Answered, what, remedy) }
 }
 
 fn is_stock(line: &InventoryLine) -> bool {

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use crate::document::Class;
 use crate::hooks::HookError;
-use crate::port::{PortError, Trouble, with_causes};
+use crate::port::{ErrorKind, PortError, with_causes};
 use crate::process_id::Process;
 use crate::store::{LeaseKey, StoreError};
 
@@ -107,7 +107,7 @@ impl RunError {
     /// What sort of obstacle it is. A refusal is none that only a person can lift: its meaning is not known.
     pub(crate) fn class(&self) -> Class {
         match self {
-            Self::Port(PortError { trouble: Trouble::Refused, .. }) => Class::Rejected,
+            Self::Port(PortError { kind: ErrorKind::Refused, .. }) => Class::Rejected,
             error if error.is_transient() => Class::Transient,
             _ => Class::NeedsPerson,
         }
@@ -121,7 +121,7 @@ impl RunError {
     /// Whether the next run may simply work.
     pub fn is_transient(&self) -> bool {
         match self {
-            Self::Port(error) => matches!(error.trouble, Trouble::Transient | Trouble::Quota(_)),
+            Self::Port(error) => matches!(error.kind, ErrorKind::Transient | ErrorKind::Quota(_)),
             Self::Store(StoreError::Backend { .. })
             | Self::Busy { .. }
             | Self::LeaseLost { .. }

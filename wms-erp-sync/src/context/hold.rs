@@ -11,15 +11,15 @@ use super::{RunError, damaged};
 use crate::document::{
     Asked, AskedFor, AskedKey, AskedRecords, Class, Dismissed, DocumentKey, Held, HeldKey, hash,
 };
-use crate::hooks::{HookError, Ruling};
-use crate::observer::Happening;
-use crate::port::{PortError, Trouble};
+use crate::hooks::{Decision, HookError};
+use crate::observer::Event;
+use crate::port::{ErrorKind, PortError};
 use crate::process_id::Process;
 use crate::store::Batch;
 
 /// Why a record cannot go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Obstacle {
+pub(crate) struct HoldReason {
     pub(crate) class: Class,
     pub(crate) what: String,
     pub(crate) remedy: String,
@@ -27,7 +27,7 @@ pub(crate) struct Obstacle {
     pub(crate) source: Option<String>,
 }
 
-impl Obstacle {
+impl HoldReason {
     pub(crate) fn new(class: Class, what: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { class, what: what.into(), remedy: remedy.into(), waits_for: None, source: None }
     }
@@ -48,12 +48,12 @@ impl Obstacle {
 }
 
 /// What a host's hook said, as an obstacle if it is one. What is skipped stays visible until a person has acknowledged it.
-pub(crate) fn rule(ruling: Ruling) -> Result<(), Obstacle> {
-    match ruling {
-        Ruling::Go => Ok(()),
-        Ruling::Hold { what, remedy } => Err(Obstacle::new(Class::NeedsPerson, what, remedy)),
-        Ruling::Skip { why } => {
-            Err(Obstacle::new(Class::Notice, format!("left out: {why}"), "nothing, if that is meant"))
+pub(crate) fn rule(decision: Decision) -> Result<(), HoldReason> {
+    match decision {
+        Decision::Accept => Ok(()),
+        Decision::Hold { what, remedy } => Err(HoldReason::new(Class::NeedsPerson, what, remedy)),
+        Decision::Skip { why } => {
+            Err(HoldReason::new(Class::Notice, format!("left out: {why}"), "nothing, if that is meant"))
         }
     }
 }
@@ -62,26 +62,28 @@ pub(crate) fn rule(ruling: Ruling) -> Result<(), Obstacle> {
 ///
 /// # Errors
 /// If it may work at the next run.
-pub(crate) fn prepared(prepared: Result<(), HookError>) -> Result<Option<Obstacle>, RunError> {
+pub(crate) fn prepared(prepared: Result<(), HookError>) -> Result<Option<HoldReason>, RunError> {
     match prepared {
         Ok(()) => Ok(None),
-        Err(HookError::Refused { what, remedy }) => Ok(Some(Obstacle::new(Class::NeedsPerson, what, remedy))),
+        Err(HookError::Refused { what, remedy }) => {
+            Ok(Some(HoldReason::new(Class::NeedsPerson, what, remedy)))
+        }
         Err(error) => Err(RunError::Hook(error)),
     }
 }
 
-impl From<&wms_erp_mapping::Held> for Obstacle {
-    fn from(held: &wms_erp_mapping::Held) -> Self {
+impl From<&wms_erp_mapping::Hold> for HoldReason {
+    fn from(held: &wms_erp_mapping::Hold) -> Self {
         Self::new(Class::NeedsPerson, held.to_string(), held.remedy())
     }
 }
 
-impl From<&PortError> for Obstacle {
+impl From<&PortError> for HoldReason {
     fn from(error: &PortError) -> Self {
-        let class = match error.trouble {
-            Trouble::Refused => Class::Rejected,
+        let class = match error.kind {
+            ErrorKind::Refused => Class::Rejected,
             // It is tried again by its id: what it lacks may be mended at any time, on either side of the wire.
-            Trouble::Unreadable | Trouble::Transient | Trouble::Quota(_) | Trouble::Access => {
+            ErrorKind::Unreadable | ErrorKind::Transient | ErrorKind::Quota(_) | ErrorKind::Access => {
                 Class::Transient
             }
         };
@@ -100,7 +102,7 @@ impl Run<'_> {
         &self,
         batch: &mut Batch,
         record: &str,
-        obstacle: Obstacle,
+        obstacle: HoldReason,
     ) -> Result<(), RunError> {
         let key = self.held_key(record);
         if self.is_dismissed(record, &obstacle).await? {
@@ -127,7 +129,7 @@ impl Run<'_> {
             self.count_failed(record);
         }
         if !self.is_plan() {
-            self.observer.observe(&Happening::Held {
+            self.observer.on_event(&Event::Held {
                 tenant: &self.tenant.name,
                 process: self.process,
                 record,
@@ -140,7 +142,7 @@ impl Run<'_> {
     }
 
     /// Whether a person has closed the record for this very obstacle: then nothing more is said of it.
-    pub(crate) async fn is_dismissed(&self, record: &str, obstacle: &Obstacle) -> Result<bool, RunError> {
+    pub(crate) async fn is_dismissed(&self, record: &str, obstacle: &HoldReason) -> Result<bool, RunError> {
         let dismissed = self.read::<Dismissed>(&self.held_key(record)).await?;
         Ok(dismissed.is_some_and(|dismissed| {
             let is_of_another = dismissed.source.is_some() && dismissed.source != obstacle.source;

@@ -10,7 +10,7 @@ use twentyfour_client::types::{InvoiceOrder, ProductId};
 
 use super::RunError;
 use super::heartbeat::Kept;
-use crate::port::{ErpLayer, ErpPort, PortError, Trouble, WmsLayer, WmsPort};
+use crate::port::{ErpLayer, ErpPort, ErrorKind, PortError, WmsLayer, WmsPort};
 use crate::store::{Fence, LeaseKey};
 
 /// The leases of a run. Clones are the same ones.
@@ -57,7 +57,7 @@ impl Holding {
 
 fn nothing_more(lease: &LeaseKey) -> PortError {
     let what = format!("the lease {lease} is lost: nothing more is written");
-    PortError::new(Trouble::Transient, Delivery::NotSent, what, "nothing: the next run goes on")
+    PortError::new(ErrorKind::Transient, Delivery::NotSent, what, "nothing: the next run goes on")
 }
 
 /// A port of the ERP through which nothing is written once a lease is lost.

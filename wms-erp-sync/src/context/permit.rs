@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use super::hold::Obstacle;
+use super::hold::HoldReason;
 use super::run::Run;
 use super::writes::Writes;
 use crate::document::Class;
@@ -16,7 +16,7 @@ pub(crate) enum Permit {
     /// It was noted: go on as if it had been made.
     Noted,
     /// It is not the one that was planned. The record waits for the next run.
-    Refused(Obstacle),
+    Refused(HoldReason),
 }
 
 impl Run<'_> {
@@ -38,8 +38,8 @@ impl Run<'_> {
     }
 }
 
-fn unplanned() -> Obstacle {
+fn unplanned() -> HoldReason {
     let what = "not written: it is not in the plan that was applied, or not as it would be written now";
     let remedy = "nothing: the next run writes it; or make a new plan";
-    Obstacle::new(Class::Waiting, what, remedy)
+    HoldReason::new(Class::Waiting, what, remedy)
 }

@@ -13,8 +13,8 @@ use super::lease::LeaseKeeper;
 use super::writes::Writes;
 use crate::clock::Clock;
 use crate::document::report::{Reason, Report};
-use crate::document::{AskedKey, Class, Event, EventKey, EventKind, EventNumber};
-use crate::observer::{Happening, Observer};
+use crate::document::{AskedKey, Class, EventKey, EventNumber, OrderEvent, OrderEventKind};
+use crate::observer::{Event, Observer};
 use crate::port::{ErpPort, PortError, WmsPort};
 use crate::process_id::Process;
 use crate::store::{Batch, Store};
@@ -126,25 +126,25 @@ impl Run<'_> {
     }
 
     /// A call to one of the sides worked.
-    pub(crate) fn side_is_well(&self) {
+    pub(crate) fn side_is_ok(&self) {
         self.tally().failures_in_a_row = 0;
     }
 
     /// A call for one record failed: gives the error back when it ends the run rather than the record.
     pub(crate) fn record_failed(&self, error: PortError) -> Result<PortError, RunError> {
-        use crate::port::Trouble;
+        use crate::port::ErrorKind;
         self.holding.check()?;
         if error.ends_run() {
             return Err(error.into());
         }
-        if error.trouble == Trouble::Transient {
+        if error.kind == ErrorKind::Transient {
             let mut tally = self.tally();
             tally.failures_in_a_row += 1;
             if tally.failures_in_a_row >= MOST_FAILURES {
                 return Err(error.into());
             }
         } else {
-            self.side_is_well();
+            self.side_is_ok();
         }
         Ok(error)
     }
@@ -152,11 +152,11 @@ impl Run<'_> {
     /// The same for a write to the WMS. A wrong password looks there like the refusal of a record, so the first refusal of a
     /// run is followed by a question that needs no more than the right password.
     pub(crate) async fn wms_write_failed(&self, error: PortError) -> Result<PortError, RunError> {
-        use crate::port::Trouble;
-        if error.trouble == Trouble::Refused
+        use crate::port::ErrorKind;
+        if error.kind == ErrorKind::Refused
             && !std::mem::replace(&mut self.tally().knows_wms, true)
             && let Err(answer) = self.wms.order_statuses().await
-            && answer.trouble == Trouble::Access
+            && answer.kind == ErrorKind::Access
         {
             return Err(answer.into());
         }
@@ -172,17 +172,23 @@ impl Run<'_> {
     }
 
     /// Adds an entry to an order's timeline.
-    pub(crate) fn event(&self, batch: &mut Batch, order: i32, kind: EventKind, detail: impl Into<String>) {
+    pub(crate) fn event(
+        &self,
+        batch: &mut Batch,
+        order: i32,
+        kind: OrderEventKind,
+        detail: impl Into<String>,
+    ) {
         let at = self.now();
         let number = {
             let mut tally = self.tally();
             tally.events += 1;
             tally.events
         };
-        let event = Event { at, process: self.process, kind, detail: detail.into() };
+        let event = OrderEvent { at, process: self.process, kind, detail: detail.into() };
         if !self.is_plan() {
             let tenant = &self.tenant.name;
-            self.observer.observe(&Happening::Order { tenant, order, kind, detail: &event.detail });
+            self.observer.on_event(&Event::Order { tenant, order, kind, detail: &event.detail });
         }
         batch.set(&EventKey::new(OrderId(order), &event, EventNumber::OfRun(number)), &event);
     }

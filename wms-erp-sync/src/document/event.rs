@@ -9,13 +9,13 @@ use crate::store::Table;
 /// One entry of an order's timeline. It names fields and quantities, never people's data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Event {
+pub struct OrderEvent {
     /// When it happened.
     pub at: DateTime<Utc>,
     /// Which process saw or did it.
     pub process: Process,
     /// What it was.
-    pub kind: EventKind,
+    pub kind: OrderEventKind,
     /// More about it, in one line.
     #[serde(skip_serializing_if = "String::is_empty", default)]
     pub detail: String,
@@ -25,7 +25,7 @@ pub struct Event {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum EventKind {
+pub enum OrderEventKind {
     /// It was brought to the WMS.
     Imported,
     /// It was in the WMS already, and is ours.
@@ -58,13 +58,13 @@ pub enum EventKind {
     Dismissed,
 }
 
-impl Document for Event {
+impl Document for OrderEvent {
     const TABLE: Table = Table::Event;
     const PREFIX: &'static str = "order/";
     type Key = EventKey;
 }
 
-impl Event {
+impl OrderEvent {
     /// An order's timeline, oldest first.
     pub(crate) fn of(order: OrderId) -> Range<Self> {
         Range::of_first(&order)
@@ -97,7 +97,7 @@ pub(crate) enum EventNumber {
 }
 
 impl EventKey {
-    pub(crate) fn new(order: OrderId, event: &Event, number: EventNumber) -> Self {
+    pub(crate) fn new(order: OrderId, event: &OrderEvent, number: EventNumber) -> Self {
         Self { order, time: event.at.timestamp_micros(), process: event.process, number }
     }
 }

@@ -70,8 +70,8 @@ pub(crate) use article::{
     ArticleRecord, Claimant, ClaimantKey, DueArticle, NumberClaim, NumberOwner, SpooledProduct,
 };
 pub(crate) use cursor::{Progress, StreamKey};
-pub use event::{Event, EventKind};
 pub(crate) use event::{EventKey, EventNumber};
+pub use event::{OrderEvent, OrderEventKind};
 pub(crate) use fingerprint::{Fingerprint, MappingMark, hash};
 pub use held::{Class, Dismissal, Held};
 pub(crate) use held::{
@@ -91,7 +91,7 @@ use problem::problem;
 pub(crate) use range::Range;
 pub(crate) use reader::{Documents, Found, Page};
 pub(crate) use run::{Begun, BegunKey};
-pub(crate) use stock::{Brake, DueStock, ReplacedArticle, RuledLevel, StockRecord, UnboundLevel};
+pub(crate) use stock::{DueStock, ReplacedArticle, RuledLevel, SafetyLimit, StockRecord, UnboundLevel};
 pub(crate) use supplier::{CompaniesAsked, SuppliedArticle, SupplierCompany};
 pub use tenant::VendorWait;
 pub(crate) use tenant::{IdentityOf, KnownIdentity, LastPurge};

@@ -5,10 +5,10 @@ use serde::de::IgnoredAny;
 use super::report::Report;
 use super::{
     ArticleRecord, Asked, Begun, ChangedLines, Claimant, Dismissed, Document, DocumentKey, DueArticle,
-    DueOrderStatus, DueStock, Event, Held, KnownIdentity, LastPurge, NumberClaim, NumberOwner, OpenOrder,
-    OrderRecord, Pause, Progress, ReplacedArticle, ReportedQuantities, RestOrder, RuledLevel, SentOrder,
-    Shipment, SpooledOrder, SpooledProduct, StatusProbe, StockRecord, SuppliedArticle, SupplierCompany,
-    UnboundLevel, VendorWait, WantedOrder, form,
+    DueOrderStatus, DueStock, Held, KnownIdentity, LastPurge, NumberClaim, NumberOwner, OpenOrder,
+    OrderEvent, OrderRecord, Pause, Progress, ReplacedArticle, ReportedQuantities, RestOrder, RuledLevel,
+    SentOrder, Shipment, SpooledOrder, SpooledProduct, StatusProbe, StockRecord, SuppliedArticle,
+    SupplierCompany, UnboundLevel, VendorWait, WantedOrder, form,
 };
 use crate::store::{StoreError, Table};
 
@@ -57,7 +57,7 @@ const KINDS: &[Kind] = &[
     of::<RuledLevel>,
     of::<Held>,
     of::<Dismissed>,
-    of::<Event>,
+    of::<OrderEvent>,
     of::<Report>,
     of::<Begun>,
     of::<Progress>,

@@ -20,14 +20,14 @@ pub(crate) struct StockRecord {
     #[serde(default)]
     pub(crate) repeats: u32,
     /// Whether the safety limit concerns it.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub(crate) brake: Option<Brake>,
+    #[serde(rename = "brake", skip_serializing_if = "Option::is_none", default)]
+    pub(crate) safety_limit: Option<SafetyLimit>,
 }
 
 /// What the safety limit did with a product that would go to zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Brake {
+pub(crate) enum SafetyLimit {
     /// It waits for a person.
     Held,
     /// A person has let it go.
@@ -37,7 +37,7 @@ pub(crate) enum Brake {
 impl StockRecord {
     /// One that is seen for the first time.
     pub(crate) fn new(level: Decimal) -> Self {
-        Self { level, written: None, shown: None, repeats: 0, brake: None }
+        Self { level, written: None, shown: None, repeats: 0, safety_limit: None }
     }
 }
 

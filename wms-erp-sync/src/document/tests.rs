@@ -42,7 +42,7 @@ const KINDS: &[Reads] = &[
     reads::<RuledLevel>,
     reads::<Held>,
     reads::<Dismissed>,
-    reads::<Event>,
+    reads::<OrderEvent>,
     reads::<Report>,
     reads::<Begun>,
     reads::<Progress>,
@@ -147,11 +147,16 @@ fn ids_sort_as_numbers_do_and_entries_of_a_timeline_by_time() {
     assert!(ProductId(9).text() < ProductId(10).text());
     let at = |seconds| {
         let at = Utc.timestamp_opt(seconds, 0).unwrap();
-        let event = Event { at, process: Process::Orders, kind: EventKind::Imported, detail: String::new() };
+        let event = OrderEvent {
+            at,
+            process: Process::Orders,
+            kind: OrderEventKind::Imported,
+            detail: String::new(),
+        };
         EventKey::new(OrderId(7), &event, EventNumber::OfRun(1)).text()
     };
     assert!(at(999_999_999) < at(1_000_000_000));
-    let since = Event::since(OrderId(7), Utc.timestamp_opt(1_000_000_000, 0).unwrap());
+    let since = OrderEvent::since(OrderId(7), Utc.timestamp_opt(1_000_000_000, 0).unwrap());
     let is_in = |key: &str| since.scan(1).after.is_none_or(|after| *format!("order/{key}") > *after);
     assert!(is_in(&at(1_000_000_000)) && !is_in(&at(999_999_999)));
 }
@@ -159,7 +164,7 @@ fn ids_sort_as_numbers_do_and_entries_of_a_timeline_by_time() {
 #[test]
 fn a_range_holds_its_own_and_no_neighbour() {
     let (ten, hundred) = (OrderId(10), OrderId(100));
-    assert!(!full("", &hundred).starts_with(Event::of(ten).prefix()));
+    assert!(!full("", &hundred).starts_with(OrderEvent::of(ten).prefix()));
     assert_eq!(Held::of(Process::Orders).prefix(), "orders/");
     assert_eq!(SuppliedArticle::of(CompanyId(5)).prefix(), "article/0000000005/");
     assert_eq!(Asked::of(AskedFor::Retry, Process::OrderStatus).prefix(), "retry/order_status/");
@@ -219,9 +224,9 @@ proptest! {
         process in process(), id in any::<i32>(), seconds in -10_000_000_000_i64..10_000_000_000, number in any::<u32>(),
     ) {
         let at = Utc.timestamp_opt(seconds, 0).unwrap();
-        let event = Event { at, process, kind: EventKind::Held, detail: String::new() };
-        check::<Event>(&EventKey::new(OrderId(id), &event, EventNumber::OfRun(number)));
-        check::<Event>(&EventKey::new(OrderId(id), &event, EventNumber::Dismissed));
+        let event = OrderEvent { at, process, kind: OrderEventKind::Held, detail: String::new() };
+        check::<OrderEvent>(&EventKey::new(OrderId(id), &event, EventNumber::OfRun(number)));
+        check::<OrderEvent>(&EventKey::new(OrderId(id), &event, EventNumber::Dismissed));
     }
 
     #[test]

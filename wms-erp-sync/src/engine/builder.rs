@@ -20,7 +20,7 @@ pub struct EngineBuilder {
     pub(super) store: Arc<dyn Store>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) owner: String,
-    pub(super) patience: Duration,
+    pub(super) lease_wait: Duration,
     pub(super) lease_duration: Duration,
     pub(super) observer: Arc<dyn Observer>,
 }
@@ -50,8 +50,8 @@ impl EngineBuilder {
     /// How long a run waits for another run of this engine that works on the same process, and one that a person asked for
     /// also for another engine. 30 seconds by default.
     #[must_use]
-    pub fn patience(self, patience: Duration) -> Self {
-        Self { patience, ..self }
+    pub fn lease_wait(self, lease_wait: Duration) -> Self {
+        Self { lease_wait, ..self }
     }
 
     /// An observer of everything as it happens.
@@ -62,7 +62,7 @@ impl EngineBuilder {
 
     /// The engine.
     pub fn build(self) -> Engine {
-        let Self { store, clock, owner, patience, lease_duration, observer } = self;
+        let Self { store, clock, owner, lease_wait, lease_duration, observer } = self;
         let leases = LeaseKeeper {
             store: Arc::clone(&store),
             clock: Arc::clone(&clock),
@@ -76,7 +76,7 @@ impl EngineBuilder {
                 clock,
                 leases,
                 processes: built_in(),
-                patience,
+                lease_wait,
                 observer,
                 runs: AtomicU64::new(0),
                 tenants: RwLock::new(BTreeMap::new()),

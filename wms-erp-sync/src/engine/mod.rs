@@ -21,14 +21,14 @@ use crate::context::RunError;
 use crate::context::lease::LeaseKeeper;
 use crate::context::run::Run;
 use crate::document::Documents;
-use crate::observer::{Nobody, Observer};
+use crate::observer::{NoObserver, Observer};
 use crate::process::SyncProcess;
 use crate::schedule::Scheduler;
 use crate::store::Store;
 use crate::tenant::Tenant;
 
 /// How long a run waits for another engine that works on the same process, by default.
-const PATIENCE: Duration = Duration::from_secs(30);
+const LEASE_WAIT: Duration = Duration::from_secs(30);
 /// For how long leases are taken, by default.
 const LEASE_DURATION: Duration = Duration::from_secs(60);
 
@@ -45,7 +45,7 @@ pub(crate) struct Inner {
     pub(crate) leases: LeaseKeeper,
     /// What this engine keeps in step, in the order of work.
     processes: Vec<Arc<dyn SyncProcess>>,
-    pub(crate) patience: Duration,
+    pub(crate) lease_wait: Duration,
     pub(crate) observer: Arc<dyn Observer>,
     /// Numbers the runs of this engine.
     runs: AtomicU64,
@@ -67,9 +67,9 @@ impl Engine {
             store: Arc::new(store),
             clock: Arc::new(SystemClock),
             owner: format!("pid {}", std::process::id()),
-            patience: PATIENCE,
+            lease_wait: LEASE_WAIT,
             lease_duration: LEASE_DURATION,
-            observer: Arc::new(Nobody),
+            observer: Arc::new(NoObserver),
         }
     }
 

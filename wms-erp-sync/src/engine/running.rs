@@ -17,7 +17,7 @@ use crate::context::writes::Writes;
 use crate::document::report::{Failing, Outcome, Reason, Report};
 use crate::document::{Asked, Begun, BegunKey, Class, VendorWait};
 use crate::measure;
-use crate::observer::Happening;
+use crate::observer::Event;
 use crate::port::Meter;
 use crate::process_id::Process;
 use crate::schedule::Trigger;
@@ -34,10 +34,10 @@ impl Engine {
         trigger: Trigger,
         holding: &Holding,
     ) -> Result<HeldLease, RunError> {
-        let wait = self.inner.patience;
-        let for_others = if trigger == Trigger::Person { wait } else { Duration::ZERO };
-        let patience = LeaseWait { in_queue: wait, for_others };
-        let lease = self.inner.leases.take(tenant, process.as_str(), patience).await?;
+        let wait = self.inner.lease_wait;
+        let for_others = if trigger == Trigger::Manual { wait } else { Duration::ZERO };
+        let lease_wait = LeaseWait { in_queue: wait, for_others };
+        let lease = self.inner.leases.take(tenant, process.as_str(), lease_wait).await?;
         let mut lease = lease.ok_or_else(|| RunError::busy(tenant, process))?;
         lease.join(holding);
         Ok(lease)
@@ -101,7 +101,7 @@ impl Engine {
         let run = Run { writes, ..run };
         let id = self.run_id(started);
         let observer = &self.inner.observer;
-        observer.observe(&Happening::RunBegan { tenant: &tenant.name, process, run: &id });
+        observer.on_event(&Event::RunBegan { tenant: &tenant.name, process, run: &id });
         let work = async {
             note_begin(&run, started).await?;
             match self.check_identity(&run).await {
@@ -124,7 +124,7 @@ impl Engine {
         lease.give_back().await;
         let report = report?;
         measure::run(&tenant.name, &report);
-        observer.observe(&Happening::RunEnded { tenant: &tenant.name, run: &id, report: &report });
+        observer.on_event(&Event::RunEnded { tenant: &tenant.name, run: &id, report: &report });
         Ok(report)
     }
 
@@ -192,7 +192,7 @@ impl Engine {
             wms: Arc::new(FencedWms { port: tenant.wms.metered(meter.clone()), holding: holding.clone() }),
             leases: &self.inner.leases,
             holding,
-            eager: trigger == Trigger::Person,
+            eager: trigger == Trigger::Manual,
             writes: Writes::Made,
             cancel,
             tally: Mutex::new(Tally::default()),

@@ -6,7 +6,7 @@ use ongoing_client::model::{ArticleDefinition, CustomerOrder, Supplier};
 use rust_decimal::Decimal;
 use twentyfour_client::types::{Company, InvoiceOrder, Product, ProductId};
 
-use super::{HookError, HookFields, Hooks, Ruling, Selection, SentShipment, StatusUpdate};
+use super::{Decision, HookError, HookFields, Hooks, Selection, SentShipment, StatusUpdate};
 use crate::process_id::Process;
 
 /// Several hooks, one behind the other. Each sees what the former made; the first that holds or skips a record decides.
@@ -40,9 +40,9 @@ impl HookChain {
         if ignores { Selection::Ignore } else { Selection::Keep }
     }
 
-    fn ask(&self, mut ask: impl FnMut(&dyn Hooks) -> Ruling) -> Ruling {
-        let mut rulings = self.hooks.iter().map(|hook| ask(hook.as_ref()));
-        rulings.find(|ruling| *ruling != Ruling::Go).unwrap_or(Ruling::Go)
+    fn ask(&self, mut ask: impl FnMut(&dyn Hooks) -> Decision) -> Decision {
+        let mut decisions = self.hooks.iter().map(|hook| ask(hook.as_ref()));
+        decisions.find(|decision| *decision != Decision::Accept).unwrap_or(Decision::Accept)
     }
 }
 
@@ -98,23 +98,23 @@ impl Hooks for HookChain {
         Ok(())
     }
 
-    fn supplier(&self, company: &Company, supplier: &mut Supplier) -> Ruling {
+    fn supplier(&self, company: &Company, supplier: &mut Supplier) -> Decision {
         self.ask(|hook| hook.supplier(company, supplier))
     }
 
-    fn shipment(&self, shipment: &SentShipment, update: &mut StatusUpdate) -> Ruling {
+    fn shipment(&self, shipment: &SentShipment, update: &mut StatusUpdate) -> Decision {
         self.ask(|hook| hook.shipment(shipment, update))
     }
 
-    fn article(&self, product: &Product, article: &mut ArticleDefinition) -> Ruling {
+    fn article(&self, product: &Product, article: &mut ArticleDefinition) -> Decision {
         self.ask(|hook| hook.article(product, article))
     }
 
-    fn order(&self, order: &InvoiceOrder, mapped: &mut CustomerOrder) -> Ruling {
+    fn order(&self, order: &InvoiceOrder, mapped: &mut CustomerOrder) -> Decision {
         self.ask(|hook| hook.order(order, mapped))
     }
 
-    fn stock(&self, product: ProductId, quantity: &mut Decimal) -> Ruling {
+    fn stock(&self, product: ProductId, quantity: &mut Decimal) -> Decision {
         self.ask(|hook| hook.stock(product, quantity))
     }
 }

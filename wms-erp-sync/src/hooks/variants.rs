@@ -2,7 +2,7 @@ use ongoing_client::model::ArticleDefinition;
 use twentyfour_client::types::Product;
 use wms_erp_mapping::VariantPattern;
 
-use super::{HookFields, Hooks, Ruling};
+use super::{Decision, HookFields, Hooks};
 use crate::process_id::Process;
 
 /// Variants by the product's number: what fits the pattern gets its `ArticleGroup`, `ArticleColor` and `ArticleSize`, and
@@ -41,11 +41,11 @@ impl Hooks for Variants {
         HookFields::none()
     }
 
-    fn article(&self, _product: &Product, article: &mut ArticleDefinition) -> Ruling {
+    fn article(&self, _product: &Product, article: &mut ArticleDefinition) -> Decision {
         let variant = article.article_number.as_deref().and_then(|number| self.pattern.split(number));
         if let Some(variant) = variant {
             variant.apply(article);
         }
-        Ruling::Go
+        Decision::Accept
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio_util::sync::CancellationToken;
 
-use super::{Applied, Backfill, Backfilled, Purged, Takeover};
+use super::{Applied, Backfill, BackfillReport, PurgeReport, Takeover};
 use crate::context::RunError;
 use crate::engine::Engine;
 use crate::plan::Plan;
@@ -110,7 +110,7 @@ impl Operator<'_> {
     /// # Errors
     /// If the tenant is unknown, its orders are off, the range ends before it begins, the ERP user speaks for another
     /// company than before, or the ERP or the store fails. What was marked before stays marked.
-    pub async fn backfill(self, backfill: Backfill, limit: usize) -> Result<Backfilled, RunError> {
+    pub async fn backfill(self, backfill: Backfill, limit: usize) -> Result<BackfillReport, RunError> {
         self.engine.backfill(self.tenant, backfill, limit).await
     }
 
@@ -142,7 +142,7 @@ impl Operator<'_> {
     /// # Errors
     /// If the tenant is unknown, `older_than` is less than a day, another engine works on orders or their status, or the
     /// store fails. What was forgotten before stays forgotten.
-    pub async fn purge(self, older_than: TimeDelta) -> Result<Purged, RunError> {
+    pub async fn purge(self, older_than: TimeDelta) -> Result<PurgeReport, RunError> {
         self.engine.purge(self.tenant, older_than).await
     }
 

@@ -28,7 +28,7 @@ pub enum Applied {
         refused: Vec<PlannedWrite>,
     },
     /// The sides have moved since it was made: nothing was written. Make a new plan.
-    Moved {
+    Stale {
         /// What the plan would write, and a run would not any more, or not so.
         gone: Vec<PlannedWrite>,
         /// What a run would write now, and the plan does not know.
@@ -42,13 +42,13 @@ impl Engine {
         let gone = missing(&plan.writes, &fresh.writes);
         let new = missing(&fresh.writes, &plan.writes);
         if !gone.is_empty() || !new.is_empty() {
-            return Ok(Applied::Moved { gone, new });
+            return Ok(Applied::Stale { gone, new });
         }
         let allowed = Allowed::these(&plan.writes);
         let mut reports = Vec::new();
         for process in Process::ALL.into_iter().filter(|process| plan.processes.contains(process)) {
             let writes = Writes::Only(&allowed);
-            reports.push(self.run_with(&plan.tenant, process, Trigger::Person, cancel, writes).await?);
+            reports.push(self.run_with(&plan.tenant, process, Trigger::Manual, cancel, writes).await?);
         }
         let refused = allowed.into_refused();
         Ok(if refused.is_empty() { Applied::Done(reports) } else { Applied::Partly { reports, refused } })

@@ -37,7 +37,7 @@ pub enum Backfill {
 /// What became of a request for old orders.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Backfilled {
+pub struct BackfillReport {
     /// Marked now: the next run of orders brings them over.
     pub marked: u64,
     /// Known already: imported, held, or marked before.
@@ -62,7 +62,7 @@ impl Engine {
         tenant: &str,
         backfill: Backfill,
         limit: usize,
-    ) -> Result<Backfilled, RunError> {
+    ) -> Result<BackfillReport, RunError> {
         let tenant = self.tenant(tenant)?;
         let Some(settings) = &tenant.orders else {
             return Err(refuse("the process orders is off", "switch it on first"));
@@ -72,7 +72,7 @@ impl Engine {
         let run = self.prepare(
             &tenant,
             Process::Orders,
-            Trigger::Person,
+            Trigger::Manual,
             &meter,
             Holding::default(),
             &self.inner.store,
@@ -81,7 +81,7 @@ impl Engine {
         self.check_identity(&run).await?;
         let zone = tenant.erp_zone;
         let ordered = |head: &InvoiceOrder| head.date_ordered.map(|time| time.instant(&zone));
-        let mut done = Backfilled::default();
+        let mut done = BackfillReport::default();
         let (wanted, mut heads) = match &backfill {
             Backfill::Range { since, until } if until < since => {
                 return Err(refuse("the range ends before it begins", "exchange the two days"));

@@ -6,27 +6,27 @@ mod sides;
 
 use crate::context::RunError;
 use crate::engine::Engine;
-use crate::process::inspect::{Finding, Verdict};
+use crate::process::inspect::{Finding, Rating};
 
 /// What a look at a tenant found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Checked {
+pub struct CheckReport {
     /// The tenant.
     pub tenant: String,
     /// One after the other, in the order in which they were looked at.
     pub findings: Vec<Finding>,
 }
 
-impl Checked {
+impl CheckReport {
     /// Whether nothing is wrong. What is only doubtful is not wrong.
-    pub fn is_well(&self) -> bool {
-        self.findings.iter().all(|finding| finding.verdict != Verdict::Wrong)
+    pub fn is_ok(&self) -> bool {
+        self.findings.iter().all(|finding| finding.verdict != Rating::Wrong)
     }
 }
 
 impl Engine {
-    pub(crate) async fn check(&self, tenant: &str) -> Result<Checked, RunError> {
+    pub(crate) async fn check(&self, tenant: &str) -> Result<CheckReport, RunError> {
         let tenant = self.tenant(tenant)?;
         let mut findings = settings::check(&tenant);
         if self.check_erp(&tenant, &mut findings).await? {
@@ -35,6 +35,6 @@ impl Engine {
             }
         }
         self.check_wms(&tenant, &mut findings).await?;
-        Ok(Checked { tenant: tenant.name.clone(), findings })
+        Ok(CheckReport { tenant: tenant.name.clone(), findings })
     }
 }

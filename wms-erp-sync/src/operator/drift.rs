@@ -59,7 +59,7 @@ impl Engine {
         let run = self.prepare(
             &tenant,
             Process::Articles,
-            Trigger::Person,
+            Trigger::Manual,
             &meter,
             Holding::default(),
             &overlay,

@@ -1,9 +1,9 @@
 //! What a person asks of a tenant.
 
-use super::{Checked, Drift, Patience, Status, Takeover, Why};
+use super::{AgeLimits, CheckReport, Drift, Status, Takeover, Why};
 use crate::context::RunError;
 use crate::document::report::Report;
-use crate::document::{Dismissal, Event, Held, Pause, VendorWait};
+use crate::document::{Dismissal, Held, OrderEvent, Pause, VendorWait};
 use crate::engine::Engine;
 use crate::plan::Plan;
 use crate::process_id::Process;
@@ -29,8 +29,8 @@ impl Inspector<'_> {
     ///
     /// # Errors
     /// If the tenant is unknown or the store fails.
-    pub async fn status(self, patience: impl Into<Patience>) -> Result<Status, RunError> {
-        self.engine.status(self.tenant, patience.into()).await
+    pub async fn status(self, limits: impl Into<AgeLimits>) -> Result<Status, RunError> {
+        self.engine.status(self.tenant, limits.into()).await
     }
 
     /// Reads one order on both sides, and says what it waits for. Nothing is written.
@@ -61,7 +61,7 @@ impl Inspector<'_> {
     ///
     /// # Errors
     /// If the tenant is unknown or the store fails.
-    pub async fn timeline(self, order: i32) -> Result<Vec<Event>, RunError> {
+    pub async fn timeline(self, order: i32) -> Result<Vec<OrderEvent>, RunError> {
         self.engine.timeline(self.tenant, order).await
     }
 
@@ -127,7 +127,7 @@ impl Inspector<'_> {
     ///
     /// # Errors
     /// If the tenant is unknown or the store fails. What is wrong with the sides is a finding.
-    pub async fn check(self) -> Result<Checked, RunError> {
+    pub async fn check(self) -> Result<CheckReport, RunError> {
         self.engine.check(self.tenant).await
     }
 }

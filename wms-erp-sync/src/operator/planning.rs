@@ -29,7 +29,7 @@ impl Engine {
                 let run = self.prepare(
                     &tenant,
                     process,
-                    Trigger::Person,
+                    Trigger::Manual,
                     &meter,
                     Holding::default(),
                     &overlay,

@@ -16,7 +16,7 @@ use crate::context::lease::LeaseWait;
 use crate::context::run::{BATCH, Run};
 use crate::document::report::Report;
 use crate::document::{
-    ChangedLines, Dismissed, Document, DueOrderStatus, Event, Held, HeldKey, LastPurge, OpenOrder,
+    ChangedLines, Dismissed, Document, DueOrderStatus, Held, HeldKey, LastPurge, OpenOrder, OrderEvent,
     OrderRecord, Page, Shipment, SpooledOrder, SuppliedArticle, SupplierCompany, WantedOrder,
 };
 use crate::engine::{Engine, Trigger};
@@ -46,7 +46,7 @@ const EVERY: TimeDelta = TimeDelta::hours(24);
 /// Nothing else concerns people. Contact data that was looked up for an order is kept nowhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Purged {
+pub struct PurgeReport {
     /// Orders, with their timelines.
     pub orders: u64,
     /// Entries of these timelines.
@@ -61,22 +61,22 @@ pub struct Purged {
     pub spooled: u64,
 }
 
-impl Purged {
+impl PurgeReport {
     fn is_nothing(self) -> bool {
         self == Self::default()
     }
 }
 
 impl Engine {
-    pub(crate) async fn purge(&self, tenant: &str, older_than: TimeDelta) -> Result<Purged, RunError> {
-        self.purge_within(tenant, older_than, self.inner.patience).await
+    pub(crate) async fn purge(&self, tenant: &str, older_than: TimeDelta) -> Result<PurgeReport, RunError> {
+        self.purge_within(tenant, older_than, self.inner.lease_wait).await
     }
 
     /// Purges a tenant if a day has passed since it was purged, and no run works on its orders.
     pub(crate) async fn purge_daily(&self, tenant: &str) {
         match self.purge_if_due(tenant).await {
             Ok(Some(purged)) if !purged.is_nothing() => {
-                let Purged { orders, events, dismissed, .. } = purged;
+                let PurgeReport { orders, events, dismissed, .. } = purged;
                 tracing::info!(target: "wms_erp_sync", tenant, orders, events, dismissed, "forgot what is long over");
             }
             // It is tried again after the next run.
@@ -87,7 +87,7 @@ impl Engine {
         }
     }
 
-    async fn purge_if_due(&self, tenant: &str) -> Result<Option<Purged>, RunError> {
+    async fn purge_if_due(&self, tenant: &str) -> Result<Option<PurgeReport>, RunError> {
         let last = self.documents(tenant).one::<LastPurge>(&()).await?.map(|LastPurge(at)| at);
         let now = self.inner.clock.now();
         if last.is_some_and(|last| (TimeDelta::zero()..EVERY).contains(&(now - last))) {
@@ -101,8 +101,8 @@ impl Engine {
         &self,
         tenant: &str,
         older_than: TimeDelta,
-        patience: Duration,
-    ) -> Result<Purged, RunError> {
+        lease_wait: Duration,
+    ) -> Result<PurgeReport, RunError> {
         let tenant = self.tenant(tenant)?;
         if older_than < LEAST {
             return Err(RunError::Stopped {
@@ -112,7 +112,7 @@ impl Engine {
         }
         let (mut leases, holding) = (Vec::new(), Holding::default());
         for process in [Process::Orders, Process::OrderStatus] {
-            match self.inner.leases.take(&tenant.name, process.as_str(), LeaseWait::of(patience)).await? {
+            match self.inner.leases.take(&tenant.name, process.as_str(), LeaseWait::of(lease_wait)).await? {
                 Some(mut lease) => {
                     lease.join(&holding);
                     leases.push(lease);
@@ -122,7 +122,7 @@ impl Engine {
         }
         let (meter, cancel) = (Meter::new(Process::Orders), CancellationToken::new());
         let store = &self.inner.store;
-        let run = self.prepare(&tenant, Process::Orders, Trigger::Timer, &meter, holding, store, &cancel);
+        let run = self.prepare(&tenant, Process::Orders, Trigger::Scheduled, &meter, holding, store, &cancel);
         let cutoff = run.now() - older_than;
         let purged = Purge { run: &run, cutoff }.all().await;
         for lease in leases {
@@ -138,12 +138,12 @@ struct Purge<'p, 'r> {
 }
 
 impl Purge<'_, '_> {
-    async fn all(&self) -> Result<Purged, RunError> {
+    async fn all(&self) -> Result<PurgeReport, RunError> {
         let last = self.run.documents().get::<LastPurge>(&[()]).await?.pop().flatten();
         if let Some(Err(newer @ StoreError::NewerDocument { .. })) = last {
             return Err(newer.into());
         }
-        let mut purged = Purged::default();
+        let mut purged = PurgeReport::default();
         self.orders(&mut purged).await?;
         self.dismissed(&mut purged).await?;
         self.suppliers(&mut purged).await?;
@@ -158,7 +158,7 @@ impl Purge<'_, '_> {
         self.run.commit(batch).await
     }
 
-    async fn orders(&self, purged: &mut Purged) -> Result<(), RunError> {
+    async fn orders(&self, purged: &mut PurgeReport) -> Result<(), RunError> {
         let held = self.held().await?;
         let mut pages = pin!(self.run.documents().pages(OrderRecord::all(), BATCH));
         while let Some(page) = pages.try_next().await? {
@@ -202,11 +202,11 @@ impl Purge<'_, '_> {
 
     /// Whether the order's timeline has no entry that is younger: their keys sort by time.
     async fn is_silent(&self, id: OrderId) -> Result<bool, RunError> {
-        Ok(self.run.documents().page(&Event::since(id, self.cutoff), 1).await?.is_empty())
+        Ok(self.run.documents().page(&OrderEvent::since(id, self.cutoff), 1).await?.is_empty())
     }
 
-    async fn forget(&self, batch: &mut Batch, id: OrderId, purged: &mut Purged) -> Result<(), RunError> {
-        let timeline = Event::of(id);
+    async fn forget(&self, batch: &mut Batch, id: OrderId, purged: &mut PurgeReport) -> Result<(), RunError> {
+        let timeline = OrderEvent::of(id);
         purged.events += self.run.documents().count(&timeline).await?;
         purged.orders += 1;
         batch
@@ -220,7 +220,7 @@ impl Purge<'_, '_> {
     }
 
     /// Marks of the same age; those of open orders stay.
-    async fn dismissed(&self, purged: &mut Purged) -> Result<(), RunError> {
+    async fn dismissed(&self, purged: &mut PurgeReport) -> Result<(), RunError> {
         let mut pages = pin!(self.run.documents().pages(Dismissed::all(), BATCH));
         while let Some(page) = pages.try_next().await? {
             let old: Vec<HeldKey> = readable(page)?
@@ -240,7 +240,7 @@ impl Purge<'_, '_> {
     }
 
     /// Should one of them supply something again, it is read again.
-    async fn suppliers(&self, purged: &mut Purged) -> Result<(), RunError> {
+    async fn suppliers(&self, purged: &mut PurgeReport) -> Result<(), RunError> {
         let documents = self.run.documents();
         let mut pages = pin!(documents.pages(SupplierCompany::all(), BATCH));
         while let Some(page) = pages.try_next().await? {
@@ -260,7 +260,7 @@ impl Purge<'_, '_> {
 
     /// Whole orders that lie there since a process was switched off in the middle of a run. They are read again, should
     /// it be switched on.
-    async fn spool(&self, purged: &mut Purged) -> Result<(), RunError> {
+    async fn spool(&self, purged: &mut PurgeReport) -> Result<(), RunError> {
         let last = self.run.read::<Report>(&Process::Orders).await?;
         if last.is_none_or(|last| !self.is_old(last.ended)) {
             return Ok(());

@@ -125,7 +125,7 @@ pub struct Cursor {
 /// How long things may take before they are a warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Patience {
+pub struct AgeLimits {
     /// Being held, or unacknowledged. A day unless set otherwise.
     pub held: TimeDelta,
     /// Being in the WMS without being sent. Three days unless set otherwise.
@@ -139,7 +139,7 @@ pub struct Patience {
     intervals: [Option<TimeDelta>; Process::ALL.len()],
 }
 
-impl Default for Patience {
+impl Default for AgeLimits {
     fn default() -> Self {
         Self {
             held: TimeDelta::hours(24),
@@ -151,7 +151,7 @@ impl Default for Patience {
     }
 }
 
-impl Patience {
+impl AgeLimits {
     /// With another time for what is held.
     #[must_use]
     pub fn held(self, held: TimeDelta) -> Self {
@@ -189,7 +189,7 @@ impl Patience {
     }
 }
 
-impl From<TimeDelta> for Patience {
+impl From<TimeDelta> for AgeLimits {
     /// The default, but for what is held.
     fn from(held: TimeDelta) -> Self {
         Self::default().held(held)
@@ -246,7 +246,7 @@ impl WarningKind {
 }
 
 impl Engine {
-    pub(crate) async fn status(&self, tenant: &str, patience: Patience) -> Result<Status, RunError> {
+    pub(crate) async fn status(&self, tenant: &str, limits: AgeLimits) -> Result<Status, RunError> {
         let known = self.tenant(tenant)?;
         let at = self.inner.clock.now();
         let pauses: Vec<Pause> = self.all_pauses(tenant).await?.into_iter().map(|(_, pause)| pause).collect();
@@ -273,7 +273,7 @@ impl Engine {
                 paused,
                 begun,
                 failing: last_run.and_then(health::failing),
-                overdue: last_run.and_then(|last| health::overdue(last, begun, excused, at, &patience)),
+                overdue: last_run.and_then(|last| health::overdue(last, begun, excused, at, &limits)),
                 next: self.next_run(tenant, process).await,
                 cursors: self.cursors(tenant, process).await?,
                 spooled: self.documents(tenant).spooled(process).await?,
@@ -283,7 +283,7 @@ impl Engine {
                 held,
             });
         }
-        let mut warnings = self.warnings(tenant, &processes, at, &patience).await?;
+        let mut warnings = self.warnings(tenant, &processes, at, &limits).await?;
         warnings.sort_by_key(|warning| warning.since);
         let more_warnings = warnings.len().saturating_sub(Status::MOST_WARNINGS) as u64;
         warnings.truncate(Status::MOST_WARNINGS);

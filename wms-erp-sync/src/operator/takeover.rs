@@ -15,7 +15,7 @@ use crate::context::writes::Writes;
 use crate::engine::{Engine, Trigger};
 use crate::port::{Meter, Requests};
 use crate::process;
-use crate::process::inspect::TakenOver;
+use crate::process::inspect::TakeoverReport;
 use crate::process_id::Process;
 use crate::store::Store;
 
@@ -30,16 +30,16 @@ pub struct Takeover {
     /// Whether it was only looked, and nothing remembered.
     pub dry: bool,
     /// The articles; none where the process is off.
-    pub articles: Option<TakenOver>,
+    pub articles: Option<TakeoverReport>,
     /// The open orders; none where the process is off.
-    pub orders: Option<TakenOver>,
+    pub orders: Option<TakeoverReport>,
     /// Requests that were made.
     pub requests: Requests,
 }
 
 impl Takeover {
     /// How many records of a kind are listed in detail; the counts are complete.
-    pub const MOST_DETAILS: usize = TakenOver::MOST_DETAILS;
+    pub const MOST_DETAILS: usize = TakeoverReport::MOST_DETAILS;
 }
 
 impl Engine {
@@ -71,13 +71,13 @@ impl Engine {
             let holding = Holding::default();
             let lease = match dry {
                 true => None,
-                false => Some(self.lease(&tenant.name, process, Trigger::Person, &holding).await?),
+                false => Some(self.lease(&tenant.name, process, Trigger::Manual, &holding).await?),
             };
             // The one that looks writes nothing to either side: it plans, over the store. The other one only remembers.
             let look = self.prepare(
                 &tenant,
                 process,
-                Trigger::Person,
+                Trigger::Manual,
                 &meter,
                 Holding::default(),
                 &overlay,
@@ -85,7 +85,7 @@ impl Engine {
             );
             let look = Run { writes: Writes::Noted(&planned), ..look };
             let store = if dry { &overlay } else { &self.inner.store };
-            let keep = self.prepare(&tenant, process, Trigger::Person, &meter, holding, store, &cancel);
+            let keep = self.prepare(&tenant, process, Trigger::Manual, &meter, holding, store, &cancel);
             let keep = Run { writes: if dry { Writes::Noted(&planned) } else { Writes::Made }, ..keep };
             let work = async {
                 self.check_identity(&keep).await?;

@@ -10,7 +10,7 @@ use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 use wms_erp_mapping::order_number;
 
 use crate::context::RunError;
-use crate::document::{Class, Dismissal, Event, Held, OrderRecord, Shipment, WantedOrder};
+use crate::document::{Class, Dismissal, Held, OrderEvent, OrderRecord, Shipment, WantedOrder};
 use crate::engine::Engine;
 use crate::port::{OrderQuery, Records};
 use crate::process::order_head::{change_mark, is_older};
@@ -39,7 +39,7 @@ pub struct Why {
     #[serde(default)]
     pub known: bool,
     /// What happened to it so far, oldest first.
-    pub timeline: Vec<Event>,
+    pub timeline: Vec<OrderEvent>,
 }
 
 impl Engine {

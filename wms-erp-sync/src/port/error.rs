@@ -12,7 +12,7 @@ use crate::clock::later;
 #[non_exhaustive]
 pub struct PortError {
     /// What sort of failure it is: decides what the engine does next.
-    pub trouble: Trouble,
+    pub kind: ErrorKind,
     /// Whether the other side may have acted.
     pub delivery: Delivery,
     /// What happened, in one line, for people. Nothing is decided by it.
@@ -63,7 +63,7 @@ impl RetryAfter {
 /// Sorts of failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Trouble {
+pub enum ErrorKind {
     /// The network, or a server that is not well. Later it may work; nothing is wrong with the record.
     Transient,
     /// The quota is used up, until the time given if it is known. The rest of the run waits for the next one.
@@ -79,13 +79,13 @@ pub enum Trouble {
 impl PortError {
     /// An error without a cause of its own.
     pub fn new(
-        trouble: Trouble,
+        kind: ErrorKind,
         delivery: Delivery,
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
         let (message, remedy) = (message.into(), remedy.into());
-        Self { trouble, delivery, message, remedy, record: None, wait: None, source: None }
+        Self { kind, delivery, message, remedy, record: None, wait: None, source: None }
     }
 
     /// Says which record it is about.
@@ -103,19 +103,19 @@ impl PortError {
 
     /// With the cause.
     #[must_use]
-    pub fn caused_by(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.source = Some(source.into());
         self
     }
 
     /// Whether it concerns one record of a list only.
     pub fn is_item(&self) -> bool {
-        self.trouble == Trouble::Unreadable
+        self.kind == ErrorKind::Unreadable
     }
 
     /// Whether every other call would fail the same way, so that the run had better end.
     pub fn ends_run(&self) -> bool {
-        matches!(self.trouble, Trouble::Quota(_) | Trouble::Access)
+        matches!(self.kind, ErrorKind::Quota(_) | ErrorKind::Access)
     }
 
     /// The message and its causes, in one line, without what a cause only repeats.
@@ -152,7 +152,9 @@ mod tests {
     #[test]
     fn what_a_cause_repeats_is_said_once() {
         let error = |message: &str, cause: &str| {
-            PortError::new(Trouble::Refused, Delivery::Answered, message, "").caused_by(cause).full_message()
+            PortError::new(ErrorKind::Refused, Delivery::Answered, message, "")
+                .with_source(cause)
+                .full_message()
         };
         let said = "The article 7 was not found.";
         assert_eq!(error(said, &format!("ProcessOrder: {said}")), format!("{said}: ProcessOrder"));

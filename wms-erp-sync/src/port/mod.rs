@@ -14,7 +14,7 @@ pub use crate::document::report::Requests;
 pub use erp::ErpPort;
 pub(crate) use erp::{named, order_named};
 pub(crate) use error::with_causes;
-pub use error::{PortError, RetryAfter, Trouble, Wait};
+pub use error::{ErrorKind, PortError, RetryAfter, Wait};
 pub use layer::{ErpLayer, WmsLayer};
 pub use meter::Meter;
 pub use wms::{ArticleQuery, OrderQuery, WmsPort};

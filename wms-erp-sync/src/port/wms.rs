@@ -10,7 +10,7 @@ use ongoing_client::{AnsweredFields, ExpectedArticle};
 use rust_decimal::Decimal;
 use wms_erp_mapping::number_key;
 
-use super::{Meter, PortError, Records, Trouble};
+use super::{ErrorKind, Meter, PortError, Records};
 
 /// The part of Ongoing WMS that the engine needs. One value speaks for one goods owner.
 #[async_trait]
@@ -90,7 +90,7 @@ pub trait WmsPort: Send + Sync + Debug {
         let _ = since;
         let what = format!("this port cannot tell what lies in {}", warehouses.join(", "));
         let remedy = "let the stock of all warehouses count, or use a port that can";
-        Err(PortError::new(Trouble::Access, Delivery::NotSent, what, remedy))
+        Err(PortError::new(ErrorKind::Access, Delivery::NotSent, what, remedy))
     }
 
     /// The stock of these articles, by their article numbers, zero included; the quantities that lie in these warehouses,

@@ -6,10 +6,10 @@ use futures::TryStreamExt;
 use twentyfour_client::Properties;
 use twentyfour_client::types::{Product, ProductId};
 
-use super::article_writer::{ArticleWriter, Fate};
+use super::article_writer::{ArticleOutcome, ArticleWriter};
 use super::{collect_known, mapping};
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
 use crate::document::{ArticleRecord, Document, DueArticle, Fingerprint, Held, HeldKey};
 use crate::process_id::Process;
@@ -28,7 +28,7 @@ pub(super) async fn due_products(run: &Run<'_>) -> Result<Vec<ProductId>, RunErr
 pub(super) async fn write_due(run: &Run<'_>) -> Result<(), RunError> {
     for ids in due_products(run).await?.chunks(BATCH) {
         for (id, fate) in write_now(run, ids, false).await? {
-            if let Fate::Held(obstacle) = fate {
+            if let ArticleOutcome::Held(obstacle) = fate {
                 tell(run, id, &obstacle);
             }
         }
@@ -38,7 +38,10 @@ pub(super) async fn write_due(run: &Run<'_>) -> Result<(), RunError> {
 
 /// Makes these articles again, of which the WMS no longer has what we believe: what they were written as is forgotten, in a
 /// commit of its own, so that they stay due whatever happens next. They go as articles that are needed.
-pub(super) async fn make_again(run: &Run<'_>, ids: &[ProductId]) -> Result<Vec<(ProductId, Fate)>, RunError> {
+pub(super) async fn make_again(
+    run: &Run<'_>,
+    ids: &[ProductId],
+) -> Result<Vec<(ProductId, ArticleOutcome)>, RunError> {
     let writer = ArticleWriter::open(run).await?;
     let forgotten = async {
         let records = run.read_all::<ArticleRecord>(ids).await?;
@@ -61,14 +64,14 @@ pub(super) async fn write_now(
     run: &Run<'_>,
     ids: &[ProductId],
     needed: bool,
-) -> Result<Vec<(ProductId, Fate)>, RunError> {
+) -> Result<Vec<(ProductId, ArticleOutcome)>, RunError> {
     let (products, unread) = collect_known(run, run.erp.products(ids, &properties(run)).await?).await?;
     let found: HashSet<ProductId> = products.iter().filter_map(|product| product.id).collect();
     let mut fates = Vec::new();
     let mut batch = Batch::new();
     for id in ids.iter().filter(|id| !found.contains(id)) {
         match unread.may_be(id) {
-            Some(unread) => fates.push((*id, Fate::Held(unread.clone()))),
+            Some(unread) => fates.push((*id, ArticleOutcome::Held(unread.clone()))),
             None => drop(batch.remove::<DueArticle>(id)),
         }
     }
@@ -92,17 +95,17 @@ async fn write_some(
     writer: &mut ArticleWriter<'_, '_>,
     products: &[Product],
     needed: bool,
-    fates: &mut Vec<(ProductId, Fate)>,
+    fates: &mut Vec<(ProductId, ArticleOutcome)>,
 ) -> Result<usize, RunError> {
     writer.prepare(products).await?;
     for (at, product) in products.iter().enumerate() {
         run.check_stop()?;
         let (fate, mut batch) = writer.write(product, needed).await?;
-        if matches!(fate, Fate::Written | Fate::Remapped) {
+        if matches!(fate, ArticleOutcome::Written | ArticleOutcome::Remapped) {
             count(run, &fate);
         }
         if let Some(id) = product.id {
-            if !matches!(fate, Fate::Held(_)) {
+            if !matches!(fate, ArticleOutcome::Held(_)) {
                 batch.remove::<DueArticle>(&id).remove::<Held>(&held_key(id));
             }
             fates.push((id, fate));
@@ -115,23 +118,23 @@ async fn write_some(
     Ok(products.len())
 }
 
-pub(super) fn count(run: &Run<'_>, fate: &Fate) {
+pub(super) fn count(run: &Run<'_>, fate: &ArticleOutcome) {
     let mut tally = run.tally();
     match fate {
-        Fate::Unchanged => tally.unchanged += 1,
-        Fate::LeftOut => tally.skipped += 1,
-        Fate::Ignored => tally.ignored += 1,
-        Fate::Written => tally.written += 1,
-        Fate::Remapped => {
+        ArticleOutcome::Unchanged => tally.unchanged += 1,
+        ArticleOutcome::LeftOut => tally.skipped += 1,
+        ArticleOutcome::Ignored => tally.ignored += 1,
+        ArticleOutcome::Written => tally.written += 1,
+        ArticleOutcome::Remapped => {
             tally.written += 1;
             tally.remapped += 1;
         }
-        Fate::Held(_) => {}
+        ArticleOutcome::Held(_) => {}
     }
 }
 
-pub(super) fn tell(run: &Run<'_>, id: ProductId, obstacle: &Obstacle) {
-    let Obstacle { class, what, remedy, .. } = obstacle;
+pub(super) fn tell(run: &Run<'_>, id: ProductId, obstacle: &HoldReason) {
+    let HoldReason { class, what, remedy, .. } = obstacle;
     run.reason(id.to_string(), Some(*class), what.as_str(), remedy.as_str());
 }
 

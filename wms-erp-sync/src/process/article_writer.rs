@@ -16,7 +16,7 @@ use wms_erp_mapping::{ArticleIdentification, ArticleSettings, is_expired, number
 
 use super::{Unread, article_number, collect_known, mapping, supplier_memory};
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::lease::HeldLease;
 use crate::context::permit::Permit;
 use crate::context::run::Run;
@@ -25,17 +25,17 @@ use crate::document::{
 };
 use crate::hooks::HookFields;
 use crate::plan::{FieldChange, PlannedWrite};
-use crate::port::Trouble;
+use crate::port::ErrorKind;
 use crate::process_id::Process;
 use crate::store::Batch;
 
 /// How long one process waits for another that is writing articles.
-const PATIENCE: Duration = Duration::from_secs(30);
+const LEASE_WAIT: Duration = Duration::from_secs(30);
 const LEASE: &str = "article_writer";
 
 /// What became of a product.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum ArticleOutcome {
     /// The WMS has it as it is.
     Unchanged,
     /// It was written.
@@ -47,7 +47,7 @@ pub(super) enum Fate {
     /// The host's hooks ignore it, and the WMS did not get it from us.
     Ignored,
     /// It cannot go.
-    Held(Obstacle),
+    Held(HoldReason),
 }
 
 /// Writes articles while it holds the lease on them.
@@ -57,7 +57,7 @@ pub(crate) struct ArticleWriter<'w, 'r> {
     mapping: MappingMark,
     fields: HookFields,
     /// Why the host's hooks cannot see to the products at hand.
-    unprepared: Option<Obstacle>,
+    unprepared: Option<HoldReason>,
     /// Products whose fingerprint an earlier version of this program has written.
     renewed: HashSet<ProductId>,
     lease: Option<HeldLease>,
@@ -75,9 +75,9 @@ pub(crate) struct ArticleWriter<'w, 'r> {
 impl<'w, 'r> ArticleWriter<'w, 'r> {
     /// Takes the lease.
     pub(crate) async fn open(run: &'w Run<'r>) -> Result<Self, RunError> {
-        let mut writer = Self::looker(run);
+        let mut writer = Self::read_only(run);
         if !run.is_plan() {
-            writer.lease = run.take_lease(LEASE, PATIENCE).await?;
+            writer.lease = run.take_lease(LEASE, LEASE_WAIT).await?;
             if writer.lease.is_none() {
                 let tenant = run.tenant.name.clone();
                 return Err(RunError::busy(tenant, Process::Articles));
@@ -87,7 +87,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     }
 
     /// One that only looks: it holds no lease.
-    pub(crate) fn looker(run: &'w Run<'r>) -> Self {
+    pub(crate) fn read_only(run: &'w Run<'r>) -> Self {
         let (settings, mapping) = mapping::articles(run.tenant);
         Self {
             run,
@@ -220,15 +220,15 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     }
 
     /// Fails while the product's supplier is there and cannot be read.
-    fn check_supplier(&self, product: &Product) -> Result<(), Obstacle> {
+    fn check_supplier(&self, product: &Product) -> Result<(), HoldReason> {
         let supplier = product.supplier_id.filter(|id| id.0 > 0 && self.settings.suppliers);
         let unread =
             supplier.filter(|id| !self.suppliers.contains_key(id)).and_then(|id| self.unread.may_be(id));
         match unread {
             None => Ok(()),
-            Some(Obstacle { class, what, remedy, .. }) => {
+            Some(HoldReason { class, what, remedy, .. }) => {
                 let what = format!("its supplier could not be looked up: {what}");
-                Err(Obstacle::new(*class, what, remedy.as_str()))
+                Err(HoldReason::new(*class, what, remedy.as_str()))
             }
         }
     }
@@ -267,11 +267,15 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
 
     /// Brings one product to the WMS if that is needed. The batch holds what is to be remembered of it; the caller adds
     /// its own and commits, before the next product.
-    pub(super) async fn write(&mut self, product: &Product, needed: bool) -> Result<(Fate, Batch), RunError> {
+    pub(super) async fn write(
+        &mut self,
+        product: &Product,
+        needed: bool,
+    ) -> Result<(ArticleOutcome, Batch), RunError> {
         let mut batch = Batch::new();
         let fate = match self.bring(product, needed, &mut batch).await? {
             Ok(fate) => fate,
-            Err(obstacle) => Fate::Held(obstacle.for_source(self.fingerprint(product).text())),
+            Err(obstacle) => ArticleOutcome::Held(obstacle.for_source(self.fingerprint(product).text())),
         };
         Ok((fate, batch))
     }
@@ -281,11 +285,11 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         product: &Product,
         needed: bool,
         batch: &mut Batch,
-    ) -> Result<Result<Fate, Obstacle>, RunError> {
+    ) -> Result<Result<ArticleOutcome, HoldReason>, RunError> {
         let Some(id) = product.id.filter(|id| id.0 > 0) else {
             let what = "a product without an id cannot become an article";
             let remedy = "look at the product in 24SevenOffice; it should have an id above zero";
-            return Ok(Err(Obstacle::new(Class::NeedsPerson, what, remedy)));
+            return Ok(Err(HoldReason::new(Class::NeedsPerson, what, remedy)));
         };
         if let Err(obstacle) = self.check_supplier(product) {
             return Ok(Err(obstacle));
@@ -294,13 +298,13 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         let known = self.known.get(&id);
         if known.is_some_and(|record| record.fingerprint == fingerprint) {
             self.renew(batch, id);
-            return Ok(Ok(Fate::Unchanged));
+            return Ok(Ok(ArticleOutcome::Unchanged));
         }
         if self.is_ignored(product) {
-            return Ok(if needed { Err(hooked::ignored(id)) } else { Ok(Fate::Ignored) });
+            return Ok(if needed { Err(hooked::ignored(id)) } else { Ok(ArticleOutcome::Ignored) });
         }
         if known.is_none() && is_expired(product) && !needed {
-            return Ok(Ok(Fate::LeftOut));
+            return Ok(Ok(ArticleOutcome::LeftOut));
         }
         let mut mapped = match self.mapped(product) {
             Ok(mapped) => mapped,
@@ -336,7 +340,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         let only_mapping = known.is_some_and(|record| record.fingerprint.source == fingerprint.source);
         let number = wms_erp_mapping::article_number(product);
         self.remember(batch, id, self.record(product, number, system_id, fingerprint));
-        Ok(Ok(if only_mapping { Fate::Remapped } else { Fate::Written }))
+        Ok(Ok(if only_mapping { ArticleOutcome::Remapped } else { ArticleOutcome::Written }))
     }
 
     /// Whether the product is bound to an article of the WMS.
@@ -345,7 +349,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     }
 
     /// Fails while another product has the number, or wants it with no less right.
-    fn check_number(&self, id: ProductId, product: &Product) -> Result<(), Obstacle> {
+    fn check_number(&self, id: ProductId, product: &Product) -> Result<(), HoldReason> {
         let (Some(key), _) = self.wanted_number(id, product) else { return Ok(()) };
         let number = wms_erp_mapping::article_number(product);
         let (what, remedy) = match (self.owners.get(&key), self.rivals.get(&id)) {
@@ -364,7 +368,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             }
             _ => return Ok(()),
         };
-        Err(Obstacle::new(Class::NeedsPerson, what, remedy).waiting_for(waits_for_number(&key)))
+        Err(HoldReason::new(Class::NeedsPerson, what, remedy).waiting_for(waits_for_number(&key)))
     }
 
     async fn send(
@@ -372,7 +376,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         id: ProductId,
         what: String,
         article: &ArticleDefinition,
-    ) -> Result<Result<Option<i32>, Obstacle>, RunError> {
+    ) -> Result<Result<Option<i32>, HoldReason>, RunError> {
         let permit = self.run.permit(|| PlannedWrite {
             process: self.run.process,
             record: id.to_string(),
@@ -387,20 +391,20 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         }
         match self.run.wms.process_article(article).await {
             Ok(system_id) => {
-                self.run.side_is_well();
+                self.run.side_is_ok();
                 Ok(Ok(system_id))
             }
             Err(error) => {
-                if error.trouble == Trouble::Refused
+                if error.kind == ErrorKind::Refused
                     && let Some(ours) = Box::pin(self.taken_from_us(id, article)).await?
                     && let Ok(system_id) = self.run.wms.process_article(&ours).await
                 {
-                    self.run.side_is_well();
+                    self.run.side_is_ok();
                     let what = "the product code was changed in the WMS by hand; it is the product's again";
                     self.run.reason(id.to_string(), None, what, "");
                     return Ok(Ok(system_id));
                 }
-                Ok(Err(Obstacle::from(&self.run.wms_write_failed(error).await?)))
+                Ok(Err(HoldReason::from(&self.run.wms_write_failed(error).await?)))
             }
         }
     }

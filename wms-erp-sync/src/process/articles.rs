@@ -10,7 +10,7 @@ use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::is_expired;
 
 use super::article_delivery::{TURN, count, due_products, held_key, properties, tell};
-use super::article_writer::{ArticleWriter, Fate};
+use super::article_writer::{ArticleOutcome, ArticleWriter};
 use super::change_cursor::ChangeCursor;
 use super::{Reading, article_number, further, rewrite, supplier_memory};
 use crate::context::RunError;
@@ -43,7 +43,7 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
 
 /// Reads the products that changed, to the end, into the spool. Tells whether those were all there are.
 async fn read(run: &Run<'_>) -> Result<bool, RunError> {
-    let settings = ArticleWriter::looker(run).mapping().to_owned();
+    let settings = ArticleWriter::read_only(run).mapping().to_owned();
     let cursor = ChangeCursor::load(run, StreamKey::articles(), settings).await?;
     let since = cursor.since(ERP_OVERLAP);
     if since.is_none() {
@@ -72,7 +72,7 @@ async fn read(run: &Run<'_>) -> Result<bool, RunError> {
 /// Puts products into the spool. Those that the WMS has as they are stay out, and those that were tried as they are,
 /// unless they are to be tried `again`.
 async fn spool(run: &Run<'_>, products: &[Product], again: bool) -> Result<(), RunError> {
-    let mut writer = ArticleWriter::looker(run);
+    let mut writer = ArticleWriter::read_only(run);
     writer.look(products).await?;
     let keys: Vec<HeldKey> =
         products.iter().map(|product| held_key(product.id.unwrap_or_default())).collect();
@@ -226,11 +226,16 @@ async fn work_page(
 }
 
 /// Counts what became of a product, and holds it or lets it go.
-async fn settle(run: &Run<'_>, batch: &mut Batch, id: ProductId, fate: &Fate) -> Result<(), RunError> {
+async fn settle(
+    run: &Run<'_>,
+    batch: &mut Batch,
+    id: ProductId,
+    fate: &ArticleOutcome,
+) -> Result<(), RunError> {
     let record = id.to_string();
     count(run, fate);
     match fate {
-        Fate::Held(obstacle) => {
+        ArticleOutcome::Held(obstacle) => {
             tell(run, id, obstacle);
             run.hold(batch, &record, obstacle.clone()).await
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use super::inspect::{Comparison, Finding, TakenOver};
+use super::inspect::{Comparison, Finding, TakeoverReport};
 use super::{SyncProcess, articles, order_status, orders, stock, suppliers};
 use crate::context::RunError;
 use crate::context::run::Run;
@@ -23,7 +23,7 @@ pub(crate) fn built_in() -> Vec<Arc<dyn SyncProcess>> {
 }
 
 /// Binds what the WMS has already to what it stands for in the ERP. `look` only plans; `keep` remembers what was found.
-pub(crate) async fn take_over(look: &Run<'_>, keep: &Run<'_>) -> Result<Option<TakenOver>, RunError> {
+pub(crate) async fn take_over(look: &Run<'_>, keep: &Run<'_>) -> Result<Option<TakeoverReport>, RunError> {
     Ok(match keep.process {
         Process::Articles => Some(articles::takeover::take_over(keep).await?),
         Process::Orders => Some(orders::takeover::take_over(look, keep).await?),
@@ -54,8 +54,8 @@ impl SyncProcess for ArticleProcess {
     }
 
     async fn compare(&self, run: &Run<'_>, comparison: &mut Comparison) -> Result<(), RunError> {
-        let shelf = comparison.shelf(run).await?;
-        articles::drift::compare(run, &shelf, comparison).await
+        let in_wms = comparison.in_wms(run).await?;
+        articles::drift::compare(run, &in_wms, comparison).await
     }
 }
 
@@ -135,7 +135,7 @@ impl SyncProcess for StockProcess {
     }
 
     async fn compare(&self, run: &Run<'_>, comparison: &mut Comparison) -> Result<(), RunError> {
-        let shelf = comparison.shelf(run).await?;
-        stock::drift::compare(run, &shelf, comparison).await
+        let in_wms = comparison.in_wms(run).await?;
+        stock::drift::compare(run, &in_wms, comparison).await
     }
 }

@@ -15,13 +15,13 @@ pub(crate) mod order_head;
 mod order_status;
 mod orders;
 mod rewrite;
-mod shelf;
 mod status_writer;
 mod stock;
 mod supplier_memory;
 mod suppliers;
 mod sync_process;
 mod unread;
+mod wms_articles;
 
 pub(crate) use built_in::{built_in, take_over};
 pub(crate) use sync_process::SyncProcess;

@@ -22,14 +22,14 @@ use self::measure::Measure;
 use super::collect_known;
 use super::status_writer::{StatusWrite, StatusWriter, in_turn, let_others_ask};
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
 use crate::document::{
-    AskedFor, AskedRecords, Class, Document, DueStock, EventKind, Held, HeldKey, SentOrder, Shipment, hash,
-    short_record,
+    AskedFor, AskedRecords, Class, Document, DueStock, Held, HeldKey, OrderEventKind, SentOrder, Shipment,
+    hash, short_record,
 };
 use crate::store::Batch;
-use crate::tenant::{OrderStatus, ShortShipment};
+use crate::tenant::{OrderStatusSettings, ShortShipment};
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.order_status.clone() else { return Ok(()) };
@@ -59,7 +59,7 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
 /// looks whether it has been corrected. Gives back those that are left for another turn.
 async fn report(
     run: &Run<'_>,
-    settings: &OrderStatus,
+    settings: &OrderStatusSettings,
     sent: Vec<SentOrder>,
     wished: &BTreeSet<OrderId>,
 ) -> Result<Vec<SentOrder>, RunError> {
@@ -153,7 +153,7 @@ async fn report(
             let Some((sent, found, word)) = by_id.remove(&write.order) else { continue };
             match answer {
                 Ok(()) => {
-                    run.side_is_well();
+                    run.side_is_ok();
                     run.tally().written += 1;
                     let order = orders.get(&write.order);
                     let change = after.as_ref().zip(order);
@@ -182,7 +182,7 @@ struct Word(Option<String>);
 
 impl Word {
     /// For these differences.
-    fn of(settings: &OrderStatus, what: Option<&str>) -> Self {
+    fn of(settings: &OrderStatusSettings, what: Option<&str>) -> Self {
         Self(what.filter(|_| settings.short_shipment == ShortShipment::Hold).map(hash))
     }
 
@@ -193,7 +193,7 @@ impl Word {
     }
 
     /// An obstacle that remembers that it was given.
-    fn kept(&self, obstacle: Obstacle) -> Obstacle {
+    fn kept(&self, obstacle: HoldReason) -> HoldReason {
         match &self.0 {
             Some(differences) => obstacle.for_source(differences.as_str()),
             None => obstacle,
@@ -204,13 +204,13 @@ impl Word {
 enum Decision<'a> {
     Write(&'a InvoiceOrder, StatusWrite),
     Already(&'a InvoiceOrder, OrderSlipStateType),
-    Hold(Obstacle),
+    Hold(HoldReason),
 }
 
 /// Sent is written only over the status in which we pulled the order, or the one that we gave it on import.
 fn decide<'a>(
     run: &Run<'_>,
-    settings: &OrderStatus,
+    settings: &OrderStatusSettings,
     id: OrderId,
     order: Option<&'a InvoiceOrder>,
     to: &OrderSlipStateType,
@@ -218,7 +218,7 @@ fn decide<'a>(
     use OrderSlipStateType as State;
     let Some(order) = order else {
         let what = "the WMS has sent the order, but the ERP does not have it any more";
-        return Decision::Hold(Obstacle::new(
+        return Decision::Hold(HoldReason::new(
             Class::NeedsPerson,
             what,
             "find out who deleted it, then dismiss this",
@@ -246,7 +246,7 @@ fn decide<'a>(
                 "set it to {} by hand, or back to the status in which it was pulled",
                 settings.sent_status
             );
-            Decision::Hold(Obstacle::new(Class::NeedsPerson, what, remedy))
+            Decision::Hold(HoldReason::new(Class::NeedsPerson, what, remedy))
         }
     }
 }
@@ -254,9 +254,9 @@ fn decide<'a>(
 /// Remembers that the ERP knows, and what follows from it. Beside the status stands whether it was so already.
 async fn done(
     run: &Run<'_>,
-    settings: &OrderStatus,
+    settings: &OrderStatusSettings,
     sent: &SentOrder,
-    found: Result<ShipmentComparison, Obstacle>,
+    found: Result<ShipmentComparison, HoldReason>,
     order: Option<&InvoiceOrder>,
     (status, already): (&OrderSlipStateType, bool),
 ) -> Result<(), RunError> {
@@ -276,7 +276,7 @@ async fn done(
         batch.mark::<DueStock>(&product);
     }
     let remark = if already { " (it was so already)" } else { "" };
-    run.event(&mut batch, id.0, EventKind::Reported, format!("{status}{remark}"));
+    run.event(&mut batch, id.0, OrderEventKind::Reported, format!("{status}{remark}"));
     let what = match found {
         Ok(found) => notice::text(sent, &found),
         Err(obstacle) => {
@@ -297,13 +297,18 @@ async fn done(
 }
 
 /// An order that a person has to let go first.
-fn waits_for_word(differences: String) -> Obstacle {
+fn waits_for_word(differences: String) -> HoldReason {
     let remedy = "retry it to have it reported as it is, or have the rest picked";
-    Obstacle::new(Class::NeedsPerson, format!("{differences}; the ERP has not been told"), remedy)
+    HoldReason::new(Class::NeedsPerson, format!("{differences}; the ERP has not been told"), remedy)
 }
 
 /// Holds the order, and says so when that is new.
-async fn hold(run: &Run<'_>, id: OrderId, obstacle: Obstacle, before: Option<Held>) -> Result<(), RunError> {
+async fn hold(
+    run: &Run<'_>,
+    id: OrderId,
+    obstacle: HoldReason,
+    before: Option<Held>,
+) -> Result<(), RunError> {
     let mut batch = Batch::new();
     let record = id.to_string();
     if run.is_dismissed(&record, &obstacle).await? {
@@ -314,7 +319,7 @@ async fn hold(run: &Run<'_>, id: OrderId, obstacle: Obstacle, before: Option<Hel
     run.reason(record.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
     let told = before.is_some_and(|held| held.class == obstacle.class && held.what == obstacle.what);
     if !told {
-        run.event(&mut batch, id.0, EventKind::Held, obstacle.what.as_str());
+        run.event(&mut batch, id.0, OrderEventKind::Held, obstacle.what.as_str());
     }
     if !told || obstacle.class.is_retried() {
         run.hold(&mut batch, &record, obstacle).await?;

@@ -13,18 +13,18 @@ use wms_erp_mapping::{REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES};
 
 use super::collect_known;
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::Run;
 use crate::document::{Asked, AskedFor, StatusProbe};
 use crate::plan::{FieldChange, PlannedWrite};
-use crate::port::{PortError, Trouble, order_named};
+use crate::port::{ErrorKind, PortError, order_named};
 use crate::store::Batch;
 
 /// Orders in one save.
 const SAVE: usize = 100;
 const LEASE: &str = "order_status_writes";
-const PATIENCE: Duration = Duration::from_secs(10);
+const LEASE_WAIT: Duration = Duration::from_secs(10);
 
 /// Does `work` while holding the lease on the statuses of orders in the ERP. Two processes set them, each after a look:
 /// what one has set the other must see. `None` when another one has it; the next run goes on.
@@ -32,7 +32,7 @@ pub(super) async fn in_turn<T>(
     run: &Run<'_>,
     work: BoxFuture<'_, Result<T, RunError>>,
 ) -> Result<Option<T>, RunError> {
-    run.under(LEASE, PATIENCE, work).await
+    run.under(LEASE, LEASE_WAIT, work).await
 }
 
 /// To be waited for between one turn and the next.
@@ -60,14 +60,14 @@ pub(super) enum Unwritten {
     /// The ERP said so, or did not answer.
     Failed(PortError),
     /// It was not asked.
-    Refused(Obstacle),
+    Refused(HoldReason),
 }
 
 impl Unwritten {
     /// What holds the record; an error, if it ends the run rather than the record.
-    pub(super) fn obstacle(self, run: &Run<'_>) -> Result<Obstacle, RunError> {
+    pub(super) fn obstacle(self, run: &Run<'_>) -> Result<HoldReason, RunError> {
         match self {
-            Self::Failed(error) => Ok(Obstacle::from(&run.record_failed(error)?)),
+            Self::Failed(error) => Ok(HoldReason::from(&run.record_failed(error)?)),
             Self::Refused(obstacle) => Ok(obstacle),
         }
     }
@@ -133,7 +133,12 @@ fn answer(answer: Option<Result<InvoiceOrder, PortError>>) -> Result<(), PortErr
 }
 
 fn unknown(what: &str) -> PortError {
-    PortError::new(Trouble::Transient, Delivery::Answered, what, "nothing: the next run looks what was done")
+    PortError::new(
+        ErrorKind::Transient,
+        Delivery::Answered,
+        what,
+        "nothing: the next run looks what was done",
+    )
 }
 
 /// Whether this tenant's first write is still to come. Fails when it had side effects that no one has accepted.

@@ -1,12 +1,12 @@
 //! The ERP's stock follows the WMS's.
 
-mod brake;
 mod compare;
 mod difference;
 pub(crate) mod drift;
 mod level;
 mod levels;
 mod ruled;
+mod safety_limit;
 mod unlisted;
 
 use twentyfour_client::types::{Product, ProductId};

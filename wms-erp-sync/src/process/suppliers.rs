@@ -9,7 +9,7 @@ use super::article_writer::without_times;
 use super::change_cursor::ChangeCursor;
 use super::{Reading, collect_known, further, mapping, supplier_memory};
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, ERP_OVERLAP, Run};
 use crate::document::{Class, DueArticle, Held, HeldKey, StreamKey, SuppliedArticle, SupplierCompany};
 use crate::process::article_delivery;
@@ -87,7 +87,7 @@ async fn take(run: &Run<'_>, companies: &[Company]) -> Result<(), RunError> {
             let what = format!("supplier {id} has no article yet; suppliers travel on their articles");
             let remedy = "it goes by itself as soon as a product names it as its supplier";
             let obstacle =
-                Obstacle::new(Class::Waiting, what, remedy).waiting_for(format!("article of {id}"));
+                HoldReason::new(Class::Waiting, what, remedy).waiting_for(format!("article of {id}"));
             run.hold(&mut batch, &id.to_string(), obstacle).await?;
         } else {
             run.release(&mut batch, &id.to_string());

@@ -7,7 +7,7 @@ use futures::StreamExt;
 use futures::stream::Fuse;
 
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::Run;
 use crate::document::{Class, Held, HeldKey};
 use crate::port::{PortError, Records};
@@ -111,16 +111,16 @@ pub(crate) async fn collect_known<T>(
 /// The records of a list that could not be read.
 #[derive(Debug, Default)]
 pub(crate) struct Unread {
-    known: BTreeMap<String, Obstacle>,
+    known: BTreeMap<String, HoldReason>,
     /// The last one that did not tell which it is, and how many did not.
-    unknown: Option<Obstacle>,
+    unknown: Option<HoldReason>,
     unknowns: u64,
 }
 
 impl Unread {
     fn note(&mut self, run: &Run<'_>, error: &PortError) {
         let record = error.record.as_deref().unwrap_or_default();
-        let obstacle = Obstacle::from(error);
+        let obstacle = HoldReason::from(error);
         run.count_failed(record);
         run.reason(record, Some(Class::Transient), obstacle.what.as_str(), obstacle.remedy.as_str());
         if record.is_empty() {
@@ -140,7 +140,7 @@ impl Unread {
     }
 
     /// Why a record that is missing in the answer may be missing; `None` if it is not there.
-    pub(crate) fn may_be(&self, record: impl ToString) -> Option<&Obstacle> {
+    pub(crate) fn may_be(&self, record: impl ToString) -> Option<&HoldReason> {
         self.known.get(&record.to_string()).or(self.unknown.as_ref())
     }
 

@@ -121,7 +121,7 @@ impl IntervalScheduler {
     /// Makes a key due at that time, unless it is due earlier anyway; if it is running, then once more afterwards.
     /// False when there is no such key.
     pub fn wake_at(&self, key: &RunKey, due: DateTime<Utc>) -> bool {
-        self.ask(&RunRequest::new(key.clone(), Trigger::Timer), due)
+        self.ask(&RunRequest::new(key.clone(), Trigger::Scheduled), due)
     }
 
     fn ask(&self, request: &RunRequest, due: DateTime<Utc>) -> bool {

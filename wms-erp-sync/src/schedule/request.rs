@@ -73,24 +73,24 @@ pub enum Trigger {
     /// A timer: held records are tried when they are due. As text `scheduled`.
     #[default]
     #[serde(rename = "scheduled")]
-    Timer,
-    /// A hint that something has changed, such as a webhook's; works as [`Timer`](Self::Timer). As text `hint`.
+    Scheduled,
+    /// A hint that something has changed, such as a webhook's; works as [`Scheduled`](Self::Scheduled). As text `hint`.
     #[serde(rename = "hint")]
     Hint,
     /// A person: every held record that does not need one is tried. As text `manual`.
     #[serde(rename = "manual")]
-    Person,
+    Manual,
 }
 
 impl Trigger {
-    const ALL: [Self; 3] = [Self::Timer, Self::Hint, Self::Person];
+    const ALL: [Self; 3] = [Self::Scheduled, Self::Hint, Self::Manual];
 
     /// The word in texts and logs; it never changes.
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Timer => "scheduled",
+            Self::Scheduled => "scheduled",
             Self::Hint => "hint",
-            Self::Person => "manual",
+            Self::Manual => "manual",
         }
     }
 }
@@ -146,7 +146,7 @@ impl RunRequest {
 
 impl From<RunKey> for RunRequest {
     fn from(key: RunKey) -> Self {
-        Self::new(key, Trigger::Timer)
+        Self::new(key, Trigger::Scheduled)
     }
 }
 
@@ -170,7 +170,7 @@ impl FromStr for RunRequest {
         let reason = rest.rsplit_once(' ').and_then(|(key, word)| {
             Some((key, Trigger::ALL.into_iter().find(|reason| reason.as_str() == word)?))
         });
-        let (key, reason) = reason.unwrap_or((rest, Trigger::Timer));
+        let (key, reason) = reason.unwrap_or((rest, Trigger::Scheduled));
         let key = key.parse().map_err(|_| ParseRunError(text.to_owned()))?;
         Ok(Self { key, reason, not_after })
     }

@@ -5,12 +5,12 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use ongoing_simulator::Rule;
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
-use wms_erp_sync::{CancellationToken, Patience, Process, ProcessStatus, Status, WarningKind};
+use wms_erp_sync::{AgeLimits, CancellationToken, Process, ProcessStatus, Status, WarningKind};
 
 use super::bench::{Bench, TENANT, all_done, customer, hours, order, product};
 
 async fn status(bench: &Bench) -> Status {
-    let status = bench.engine.inspect(TENANT).status(Patience::default()).await.unwrap();
+    let status = bench.engine.inspect(TENANT).status(AgeLimits::default()).await.unwrap();
     assert_eq!(serde_json::from_str::<Status>(&serde_json::to_string(&status).unwrap()).unwrap(), status);
     status
 }
@@ -84,7 +84,7 @@ async fn an_order_that_was_sent_without_the_erp_knowing_is_a_warning() {
         "{late:#?}"
     );
     assert!(late.warnings[0].what.contains("Offer"), "{late:#?}");
-    let patient = Patience::default().unreported(TimeDelta::hours(4));
+    let patient = AgeLimits::default().unreported(TimeDelta::hours(4));
     assert_eq!(bench.engine.inspect(TENANT).status(patient).await.unwrap().warnings, []);
 }
 
@@ -129,7 +129,7 @@ async fn where_the_engine_serves_the_next_run_is_told() {
     while scheduler.due(&RunKey::new(TENANT, Process::OrderStatus)).is_none() {
         tokio::task::yield_now().await;
     }
-    let status = bench.engine.inspect(TENANT).status(Patience::default()).await.unwrap();
+    let status = bench.engine.inspect(TENANT).status(AgeLimits::default()).await.unwrap();
     assert!(of(&status, Process::OrderStatus).next.is_some(), "{status:#?}");
     assert_eq!(of(&status, Process::Orders).next, None, "not entered");
     stop.cancel();

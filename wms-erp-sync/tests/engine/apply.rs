@@ -1,6 +1,6 @@
 //! A plan that is applied while people go on working: what was planned is written, and nothing else.
 
-use wms_erp_sync::{Applied, CancellationToken, Class, EventKind, Process};
+use wms_erp_sync::{Applied, CancellationToken, Class, OrderEventKind, Process};
 
 use super::bench::{TENANT, order};
 use super::orders::{Shop, shop};
@@ -36,7 +36,7 @@ async fn what_moves_between_the_plan_and_the_write_is_not_written() {
     shop.orders().await;
     assert_eq!((shop.held().await, shop.quantities(changed)[0]), (Vec::new(), 40.into()));
     assert!(shop.is_in_wms(new));
-    assert_eq!(shop.events(same).await, [EventKind::Imported]);
+    assert_eq!(shop.events(same).await, [OrderEventKind::Imported]);
 }
 
 #[tokio::test]
@@ -52,7 +52,7 @@ async fn a_status_and_a_stock_that_nobody_planned_are_not_written() {
     // Sent after the new plan was made, and before the run that carries it out reads.
     shop.wms.send(&second.to_string()).unwrap();
     match apply(&shop, &plan).await {
-        Applied::Moved { gone, new } => {
+        Applied::Stale { gone, new } => {
             assert_eq!((gone.len(), new[0].record.as_str()), (0, second.to_string().as_str()));
         }
         applied => panic!("{applied:?}"),

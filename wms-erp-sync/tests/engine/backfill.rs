@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ongoing_simulator::Rule;
 use wms_erp_sync::store::Table;
-use wms_erp_sync::{Backfill, Backfilled, Orders, Process, RunError, Since};
+use wms_erp_sync::{Backfill, BackfillReport, Orders, Process, RunError, Since};
 
 use super::articles::documents;
 use super::bench::{Bench, TENANT, all_done, customer, order, product};
@@ -43,7 +43,7 @@ fn numbers(bench: &Bench) -> Vec<i32> {
     numbers
 }
 
-fn counts(done: &Backfilled) -> [u64; 6] {
+fn counts(done: &BackfillReport) -> [u64; 6] {
     [done.marked, done.known, done.coming, done.not_pulled, done.unknown, done.left]
 }
 

@@ -10,8 +10,8 @@ use wms_erp_sync::adapter::{Ongoing, TwentyFour};
 use wms_erp_sync::clock::{Clock, ManualClock};
 use wms_erp_sync::store::{MemoryStore, Store};
 use wms_erp_sync::{
-    Articles, CancellationToken, Engine, OrderStatus, Orders, Outcome, Process, Report, Since, Stock, Tenant,
-    Trigger,
+    Articles, CancellationToken, Engine, OrderStatusSettings, Orders, Outcome, Process, Report, Since, Stock,
+    Tenant, Trigger,
 };
 
 pub(crate) const TENANT: &str = "acme";
@@ -59,7 +59,7 @@ impl Bench {
             tenant_over(transport, &erp, &wms)
                 .articles(Articles::default())
                 .orders(Orders::since(Since::All))
-                .order_status(OrderStatus::default())
+                .order_status(OrderStatusSettings::default())
                 .stock(Stock::default()),
         );
         let engine = engine(store.clone(), &clock);
@@ -80,11 +80,11 @@ impl Bench {
     pub(crate) async fn once(&self) -> Vec<Report> {
         self.erp.clear_requests();
         self.wms.control().clear_requests();
-        self.engine.run_all(TENANT, Trigger::Person, &CancellationToken::new()).await.unwrap()
+        self.engine.run_all(TENANT, Trigger::Manual, &CancellationToken::new()).await.unwrap()
     }
 
     pub(crate) async fn run(&self, process: Process) -> Report {
-        self.engine.run(TENANT, process, Trigger::Person, &CancellationToken::new()).await.unwrap()
+        self.engine.run(TENANT, process, Trigger::Manual, &CancellationToken::new()).await.unwrap()
     }
 
     pub(crate) fn erp_status(&self, order: i32) -> String {

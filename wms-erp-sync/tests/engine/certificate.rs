@@ -2,7 +2,7 @@
 
 use ongoing_client::GoodsOwner;
 use wms_erp_sync::adapter::{Ongoing, TwentyFour};
-use wms_erp_sync::port::{ErpPort, Trouble, WmsPort};
+use wms_erp_sync::port::{ErpPort, ErrorKind, WmsPort};
 
 use super::self_signed;
 
@@ -23,7 +23,7 @@ async fn a_refused_certificate_is_a_matter_of_access_on_either_side() {
         soap.order_statuses().await.unwrap_err(),
         rest.order_statuses().await.unwrap_err(),
     ] {
-        assert_eq!(error.trouble, Trouble::Access, "{error:?}");
+        assert_eq!(error.kind, ErrorKind::Access, "{error:?}");
         assert!(error.full_message().contains("invalid peer certificate"), "{}", error.full_message());
         assert!(error.remedy.contains("certificate"), "{}", error.remedy);
     }

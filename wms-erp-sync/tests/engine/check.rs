@@ -4,7 +4,7 @@ use ongoing_simulator::Rule;
 use twentyfour_simulator::Rule as ErpRule;
 use wms_erp_sync::mapping::ArticleIdentification;
 use wms_erp_sync::twentyfour::types::OrderSlipStateType;
-use wms_erp_sync::{Finding, Tenant, Verdict};
+use wms_erp_sync::{Finding, Rating, Tenant};
 
 use super::bench::{Bench, TENANT, customer, order, product};
 
@@ -15,8 +15,8 @@ async fn checked(bench: &Bench) -> Vec<Finding> {
 }
 
 /// The findings that are not good, as verdict and subject with what was found.
-async fn odd(bench: &Bench) -> Vec<(Verdict, String)> {
-    let odd = checked(bench).await.into_iter().filter(|finding| finding.verdict != Verdict::Good);
+async fn odd(bench: &Bench) -> Vec<(Rating, String)> {
+    let odd = checked(bench).await.into_iter().filter(|finding| finding.verdict != Rating::Good);
     odd.map(|finding| {
         assert!(!finding.remedy.is_empty(), "{finding:?}");
         (finding.verdict, format!("{}: {}", finding.subject, finding.detail))
@@ -24,7 +24,7 @@ async fn odd(bench: &Bench) -> Vec<(Verdict, String)> {
     .collect()
 }
 
-async fn only(bench: &Bench) -> (Verdict, String) {
+async fn only(bench: &Bench) -> (Rating, String) {
     let odd = odd(bench).await;
     let [one] = &odd[..] else { panic!("{odd:#?}") };
     one.clone()
@@ -52,42 +52,38 @@ async fn a_tenant_that_is_well_has_nothing_odd_and_each_subject_is_named() {
         "WMS status 500",
     ];
     assert_eq!(subjects, expected, "{findings:#?}");
-    assert!(findings.iter().all(|finding| finding.verdict == Verdict::Good), "{findings:#?}");
+    assert!(findings.iter().all(|finding| finding.verdict == Rating::Good), "{findings:#?}");
 }
 
 #[tokio::test]
 async fn settings_that_contradict_each_other_are_wrong() {
     type Change = fn(&mut Tenant);
-    let cases: [(Change, Verdict, &str); 9] = [
-        (|t| t.orders.as_mut().unwrap().pull_status.clear(), Verdict::Wrong, "no order status is pulled"),
+    let cases: [(Change, Rating, &str); 9] = [
+        (|t| t.orders.as_mut().unwrap().pull_status.clear(), Rating::Wrong, "no order status is pulled"),
         (
             |t| t.orders.as_mut().unwrap().import_status = Some(OrderSlipStateType::Confirmed),
-            Verdict::Wrong,
+            Rating::Wrong,
             "imported again and again",
         ),
         (
             |t| t.order_status.as_mut().unwrap().sent_status = OrderSlipStateType::Confirmed,
-            Verdict::Wrong,
+            Rating::Wrong,
             "would be imported again",
         ),
         (
             |t| t.orders.as_mut().unwrap().import_status = Some(OrderSlipStateType::OrderStateSent),
-            Verdict::Wrong,
+            Rating::Wrong,
             "the two could not be distinguished",
         ),
         (
             |t| t.articles.as_mut().unwrap().mapping.identification = ArticleIdentification::ArticleNumber,
-            Verdict::Wrong,
+            Rating::Wrong,
             "identified by different fields",
         ),
-        (|t| t.order_status.as_mut().unwrap().sent_statuses.clear(), Verdict::Wrong, "counts as sent"),
-        (
-            |t| t.order_status.as_mut().unwrap().sent_statuses.extend([1000]),
-            Verdict::Wrong,
-            "means cancelled",
-        ),
-        (|t| t.order_status = None, Verdict::Doubtful, "never reported"),
-        (|t| t.orders = None, Verdict::Doubtful, "orders are off"),
+        (|t| t.order_status.as_mut().unwrap().sent_statuses.clear(), Rating::Wrong, "counts as sent"),
+        (|t| t.order_status.as_mut().unwrap().sent_statuses.extend([1000]), Rating::Wrong, "means cancelled"),
+        (|t| t.order_status = None, Rating::Doubtful, "never reported"),
+        (|t| t.orders = None, Rating::Doubtful, "orders are off"),
     ];
     for (change, verdict, words) in cases {
         let bench = Bench::with(|mut tenant| {
@@ -96,7 +92,7 @@ async fn settings_that_contradict_each_other_are_wrong() {
         })
         .await;
         let odd = odd(&bench).await;
-        let told = |(found, what): &(Verdict, String)| {
+        let told = |(found, what): &(Rating, String)| {
             *found == verdict && what.starts_with("settings: ") && what.contains(words)
         };
         assert!(odd.iter().any(told), "{words}: {odd:#?}");
@@ -110,7 +106,7 @@ async fn numbers_that_two_products_have_and_names_and_numbers_that_are_missing_a
     let one = books.add_product(product("K-500", "Kaffe", 3));
     let other = books.add_product(product(" k-500", "Te", 3));
     let (verdict, what) = only(&bench).await;
-    assert_eq!(verdict, Verdict::Wrong);
+    assert_eq!(verdict, Rating::Wrong);
     assert!(what.contains(&format!("\"k-500\" ({one}, {other})")), "{what}");
     // One that has expired does not go over: it takes nobody's number.
     books.patch_product(other, |product| product.set("StatusId", 0));
@@ -130,7 +126,7 @@ async fn a_share_of_products_without_stock_that_looks_wrong_is_doubtful() {
         bench.books().add_product(product(&format!("V-{number}"), "Vare", 0).with("StockControlled", stock));
     }
     let (verdict, what) = only(&bench).await;
-    assert_eq!(verdict, Verdict::Doubtful);
+    assert_eq!(verdict, Rating::Doubtful);
     assert!(what.contains("11 of 20 are not kept in stock"), "{what}");
 }
 
@@ -144,7 +140,7 @@ async fn values_of_open_orders_that_are_too_long_are_named_and_orders_from_befor
     let number = books.add_order(long.clone());
     books.add_order(order(kari, &[(coffee, 1)]));
     let (verdict, what) = only(&bench).await;
-    assert_eq!(verdict, Verdict::Doubtful);
+    assert_eq!(verdict, Rating::Doubtful);
     assert!(
         what.contains(&format!("order {number}, ")) && what.contains("ReferenceNumber (51 of 50)"),
         "{what}"
@@ -162,7 +158,7 @@ async fn statuses_that_the_warehouse_invented_are_asked_about_and_missing_ones_a
     .await;
     let odd = odd(&bench).await;
     let [(wrong, missing), (doubtful, between)] = &odd[..] else { panic!("{odd:#?}") };
-    assert_eq!((*wrong, *doubtful), (Verdict::Wrong, Verdict::Doubtful));
+    assert_eq!((*wrong, *doubtful), (Rating::Wrong, Rating::Doubtful));
     assert!(missing.starts_with("WMS status 475") && missing.contains("no such status"), "{missing}");
     assert!(between.starts_with("WMS status 500") && between.contains("does not count as sent"), "{between}");
 }
@@ -183,7 +179,7 @@ async fn a_right_that_is_missing_is_named_with_its_service_and_the_rest_is_looke
     let words = "The goods owner was not found";
     bench.wms.control().misbehave(Rule::fault(words).on("GetInventoryByQuery").always());
     let (verdict, what) = only(&bench).await;
-    assert_eq!(verdict, Verdict::Wrong);
+    assert_eq!(verdict, Rating::Wrong);
     assert!(what.starts_with("WMS goods owner") && what.contains(words), "{what}");
 }
 
@@ -195,6 +191,6 @@ async fn another_company_than_last_time_is_wrong() {
     assert_eq!(same.iter().filter(|finding| finding.detail.contains("the same as before")).count(), 2);
     bench.erp.change(|options| options.identities[0].client_id += 1);
     let (verdict, what) = only(&bench).await;
-    assert_eq!(verdict, Verdict::Wrong);
+    assert_eq!(verdict, Rating::Wrong);
     assert!(what.starts_with("ERP company: ") && what.contains("this tenant's state is of"), "{what}");
 }

@@ -67,7 +67,7 @@ async fn each_damaged_document_leaves_every_view_and_every_other_record_alone() 
         }
         damage(bench, table, &key, "{\"half\": a").await;
         let what = format!("{table}/{key}");
-        bench.engine.inspect(TENANT).status(wms_erp_sync::Patience::default()).await.expect(&what);
+        bench.engine.inspect(TENANT).status(wms_erp_sync::AgeLimits::default()).await.expect(&what);
         bench.engine.inspect(TENANT).held().await.expect(&what);
         bench.engine.inspect(TENANT).last_reports().await.expect(&what);
         for order in [life.sent, life.open, life.held] {
@@ -160,7 +160,7 @@ async fn a_tenant_whose_identity_is_damaged_stands_still_and_says_so() {
     engine
         .put_tenant(super::bench::tenant(&bench.erp, &bench.wms).articles(wms_erp_sync::Articles::default()));
     let cancel = wms_erp_sync::CancellationToken::new();
-    let report = engine.run(TENANT, Process::Articles, wms_erp_sync::Trigger::Person, &cancel).await.unwrap();
+    let report = engine.run(TENANT, Process::Articles, wms_erp_sync::Trigger::Manual, &cancel).await.unwrap();
     assert_eq!(report.outcome, Outcome::Failed);
     assert!(report.reasons[0].what.contains("damaged at tenant/identity"), "{report:#?}");
 }

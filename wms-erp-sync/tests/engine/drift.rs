@@ -2,7 +2,7 @@
 
 use wms_erp_sync::ongoing::model::ArticleDefinition;
 use wms_erp_sync::twentyfour::types::Product;
-use wms_erp_sync::{Drift, DriftKind, Hooks, Orders, Process, Ruling, Since, Suppliers};
+use wms_erp_sync::{Decision, Drift, DriftKind, Hooks, Orders, Process, Since, Suppliers};
 
 use super::bench::{Bench, TENANT, all_done, customer, order, product};
 
@@ -70,7 +70,7 @@ async fn a_person_in_the_warehouse_changes_articles_and_stock() {
         (coffee.to_string(), DriftKind::Different),
         (cup.to_string(), DriftKind::Lost),
         (fresh.to_string(), DriftKind::Missing),
-        ("KOPP".to_owned(), DriftKind::Stranger),
+        ("KOPP".to_owned(), DriftKind::Unmatched),
     ];
     expected.sort();
     assert_eq!(articles, expected, "{drift:#?}");
@@ -169,10 +169,10 @@ impl Hooks for Discreet {
         "discreet"
     }
 
-    fn article(&self, product: &Product, _: &mut ArticleDefinition) -> Ruling {
+    fn article(&self, product: &Product, _: &mut ArticleDefinition) -> Decision {
         match product.name.as_deref() {
-            Some("Hemmelig") => Ruling::Skip { why: "not for the warehouse".to_owned() },
-            _ => Ruling::Go,
+            Some("Hemmelig") => Decision::Skip { why: "not for the warehouse".to_owned() },
+            _ => Decision::Accept,
         }
     }
 }

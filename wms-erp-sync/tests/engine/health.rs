@@ -6,8 +6,8 @@ use chrono::TimeDelta;
 use ongoing_simulator::Rule;
 use wms_erp_sync::schedule::{RunKey, RunOutcome as Next, Runner};
 use wms_erp_sync::{
-    Articles, CancellationToken, Engine, OrderStatus, Orders, Outcome, Patience, Process, ProcessStatus,
-    Report, Since, Status, Stock, Trigger,
+    AgeLimits, Articles, CancellationToken, Engine, OrderStatusSettings, Orders, Outcome, Process,
+    ProcessStatus, Report, Since, Status, Stock, Trigger,
 };
 
 use super::bench::{Bench, TENANT, all_done, engine, hours, tenant};
@@ -19,12 +19,13 @@ fn other(bench: &Bench) -> Engine {
     let other = engine(bench.store.clone(), &bench.clock);
     let tenant =
         tenant(&bench.erp, &bench.wms).articles(Articles::default()).orders(Orders::since(Since::All));
-    other.put_tenant(tenant.order_status(OrderStatus::default()).stock(Stock::default()));
+    other.put_tenant(tenant.order_status(OrderStatusSettings::default()).stock(Stock::default()));
     other
 }
 
 async fn status(bench: &Bench) -> Status {
-    let every = Process::ALL.iter().fold(Patience::default(), |all, process| all.interval(*process, QUARTER));
+    let every =
+        Process::ALL.iter().fold(AgeLimits::default(), |all, process| all.interval(*process, QUARTER));
     let status = other(bench).inspect(TENANT).status(every).await.unwrap();
     assert_eq!(serde_json::from_str::<Status>(&serde_json::to_string(&status).unwrap()).unwrap(), status);
     status
@@ -150,7 +151,7 @@ async fn what_a_vendor_asked_for_is_kept_to_by_every_process_and_after_a_restart
             let next = scheduled(&restarted, process).await;
             assert!(pause(&next) <= Duration::from_secs(62), "{next:?}");
             let cancel = CancellationToken::new();
-            let report = restarted.run(TENANT, process, Trigger::Person, &cancel).await.unwrap();
+            let report = restarted.run(TENANT, process, Trigger::Manual, &cancel).await.unwrap();
             assert_eq!(report.outcome, Outcome::Failed);
             assert!(report.reasons[0].what.contains("asked us to wait until"), "{report:?}");
         }

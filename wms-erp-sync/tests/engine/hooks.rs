@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use wms_erp_sync::ongoing::model::{ArticleColor, ArticleDefinition, CustomerOrder};
 use wms_erp_sync::twentyfour::properties;
 use wms_erp_sync::twentyfour::types::{InvoiceOrder, InvoiceRow, Product};
-use wms_erp_sync::{Class, HookChain, HookError, HookFields, Hooks, Process, Ruling, Variants};
+use wms_erp_sync::{Class, Decision, HookChain, HookError, HookFields, Hooks, Process, Variants};
 
 use super::bench::{Bench, TENANT, all_done, customer, order, product};
 
@@ -28,24 +28,24 @@ impl Hooks for House {
         Ok(())
     }
 
-    fn article(&self, product: &Product, article: &mut ArticleDefinition) -> Ruling {
+    fn article(&self, product: &Product, article: &mut ArticleDefinition) -> Decision {
         if product.name.as_deref() == Some("Hemmelig") {
-            return Ruling::Skip { why: "not for the warehouse".to_owned() };
+            return Decision::Skip { why: "not for the warehouse".to_owned() };
         }
         article.article_color =
             Some(ArticleColor { color_code: Some("R".into()), color_name: Some("Rød".into()) });
-        Ruling::Go
+        Decision::Accept
     }
 
-    fn order(&self, order: &InvoiceOrder, mapped: &mut CustomerOrder) -> Ruling {
+    fn order(&self, order: &InvoiceOrder, mapped: &mut CustomerOrder) -> Decision {
         if order.your_reference.as_deref() == Some("VENT") {
-            return Ruling::Hold {
+            return Decision::Hold {
                 what: "the buyer asked to wait".to_owned(),
                 remedy: "call the buyer".to_owned(),
             };
         }
         mapped.order_info.get_or_insert_default().free_text1 = Some("house".to_owned());
-        Ruling::Go
+        Decision::Accept
     }
 }
 
@@ -97,7 +97,7 @@ async fn variants_are_split_off_the_number_and_orders_are_not_sent_again_for_it(
     bench.clock.advance(super::bench::hours(25));
     bench.wms.control().clear_requests();
     let none = wms_erp_sync::CancellationToken::new();
-    all_done(&engine.run_all(TENANT, wms_erp_sync::Trigger::Timer, &none).await.unwrap());
+    all_done(&engine.run_all(TENANT, wms_erp_sync::Trigger::Scheduled, &none).await.unwrap());
     assert_eq!(
         (bench.wms.control().count("ProcessArticle"), bench.wms.control().count("ProcessOrder")),
         (2, 0)
@@ -128,9 +128,9 @@ impl Hooks for Shouting {
         HookFields::none()
     }
 
-    fn article(&self, _: &Product, article: &mut ArticleDefinition) -> Ruling {
+    fn article(&self, _: &Product, article: &mut ArticleDefinition) -> Decision {
         article.article_name = article.article_name.as_ref().map(|name| name.to_uppercase());
-        Ruling::Go
+        Decision::Accept
     }
 }
 
@@ -167,20 +167,20 @@ impl Hooks for Costs {
         Ok(())
     }
 
-    fn article(&self, product: &Product, article: &mut ArticleDefinition) -> Ruling {
+    fn article(&self, product: &Product, article: &mut ArticleDefinition) -> Decision {
         article.purchase_price = product.in_price;
-        Ruling::Go
+        Decision::Accept
     }
 
-    fn order(&self, order: &InvoiceOrder, mapped: &mut CustomerOrder) -> Ruling {
+    fn order(&self, order: &InvoiceOrder, mapped: &mut CustomerOrder) -> Decision {
         if order.invoice_text.as_deref() == Some("VENT") {
-            return Ruling::Hold { what: "it is to wait".to_owned(), remedy: "take VENT out".to_owned() };
+            return Decision::Hold { what: "it is to wait".to_owned(), remedy: "take VENT out".to_owned() };
         }
         let info = mapped.order_info.get_or_insert_default();
         info.free_text1.clone_from(&order.invoice_text);
         let costs: Vec<Decimal> = order.invoice_rows.iter().filter_map(|row| row.cost).collect();
         info.free_text2 = (!costs.is_empty()).then(|| costs.iter().sum::<Decimal>().normalize().to_string());
-        Ruling::Go
+        Decision::Accept
     }
 }
 
@@ -283,7 +283,7 @@ async fn hooks_that_begin_to_read_more_see_every_record_again() {
     });
     shop.bench.clock.advance(super::bench::hours(25));
     let none = wms_erp_sync::CancellationToken::new();
-    all_done(&engine.run_all(TENANT, wms_erp_sync::Trigger::Timer, &none).await.unwrap());
+    all_done(&engine.run_all(TENANT, wms_erp_sync::Trigger::Scheduled, &none).await.unwrap());
     assert_eq!((shop.price(), shop.texts()), (some("12.5"), (some("Forsiktig"), some("7"))));
 }
 

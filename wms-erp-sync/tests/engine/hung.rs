@@ -12,7 +12,7 @@ use wms_erp_sync::clock::{Clock, ManualClock};
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
 use wms_erp_sync::store::MemoryStore;
 use wms_erp_sync::{
-    Articles, CancellationToken, Engine, Happening, Observer, OrderStatus, Orders, Process, Since, Stock,
+    Articles, CancellationToken, Engine, Event, Observer, OrderStatusSettings, Orders, Process, Since, Stock,
     Tenant,
 };
 
@@ -36,13 +36,13 @@ struct Log {
 struct Watch(watch::Sender<Log>, ManualClock);
 
 impl Observer for Watch {
-    fn observe(&self, happening: &Happening<'_>) {
-        self.0.send_modify(|log| match happening {
-            Happening::RunBegan { tenant: WELL, process, .. } => {
+    fn on_event(&self, event: &Event<'_>) {
+        self.0.send_modify(|log| match event {
+            Event::RunBegan { tenant: WELL, process, .. } => {
                 log.began.entry(*process).or_default().push(self.1.now());
             }
-            Happening::RunBegan { .. } => log.others += 1,
-            Happening::RunEnded { tenant: WELL, .. } => log.ended += 1,
+            Event::RunBegan { .. } => log.others += 1,
+            Event::RunEnded { tenant: WELL, .. } => log.ended += 1,
             _ => {}
         });
     }
@@ -59,7 +59,7 @@ fn everything(tenant: Tenant, name: impl Into<String>) -> Tenant {
         .shared_goods_owner(true)
         .articles(Articles::default())
         .orders(Orders::since(Since::All))
-        .order_status(OrderStatus::default())
+        .order_status(OrderStatusSettings::default())
         .stock(Stock::default());
     tenant.name = name.into();
     tenant

@@ -4,7 +4,7 @@
 use ongoing_simulator::world::ArticleData;
 use twentyfour_simulator::Record;
 use wms_erp_sync::store::{Batch, Store, Table};
-use wms_erp_sync::{Class, EventKind, Outcome, Process, Report, Suppliers, Trigger};
+use wms_erp_sync::{Class, OrderEventKind, Outcome, Process, Report, Suppliers, Trigger};
 
 use crate::Bench;
 use crate::articles::{self, add_products, article, documents, has_article, held, later};
@@ -48,7 +48,7 @@ async fn an_article_stays_as_it_is_while_its_product_cannot_be_read() {
     fail(&bench, "Product", ids[0]);
     let before: ArticleData = article(&bench, ids[0]);
     let cursor = documents(&bench.store, Table::Cursor).await;
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!(article(&bench, ids[0]), before, "nothing of it may change: {report:#?}");
     assert_eq!((report.outcome, report.written, report.failed, report.held), (Outcome::Done, 1, 1, 1));
     assert!(reason(&report, ids[0]).contains(WORDS), "{report:#?}");
@@ -61,7 +61,7 @@ async fn an_article_stays_as_it_is_while_its_product_cannot_be_read() {
 
     bench.books().stop_failing();
     bench.clock.advance(hours(7));
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.written, report.held, held(&bench).await), (1, 0, vec![]), "{report:#?}");
     assert_eq!(article(&bench, ids[0]).article_name.as_deref(), Some("Ny"));
     assert_ne!(documents(&bench.store, Table::Cursor).await, cursor);
@@ -112,7 +112,7 @@ async fn an_article_that_was_written_from_an_error_is_written_again_after_the_up
     bench.store.commit(TENANT, &[], batch).await.unwrap();
 
     bench.clock.advance(hours(3));
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.read, report.written, report.unchanged), (20, 1, 19), "{report:#?}");
     let right = article(&bench, ids[0]);
     assert_eq!(
@@ -121,7 +121,7 @@ async fn an_article_that_was_written_from_an_error_is_written_again_after_the_up
     );
     // Once: from then on reading is by what changed.
     bench.clock.advance(hours(3));
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.read, report.written), (0, 0), "{report:#?}");
 }
 
@@ -136,7 +136,7 @@ async fn an_order_that_cannot_be_read_has_not_left_and_comes_when_it_can_be_read
     for id in [known, new] {
         fail(&shop, "InvoiceOrder", id);
     }
-    for trigger in [Trigger::Timer, Trigger::Person, Trigger::Timer] {
+    for trigger in [Trigger::Scheduled, Trigger::Manual, Trigger::Scheduled] {
         let report = shop.later(Process::Orders, trigger).await;
         assert_eq!((report.outcome, report.failed), (Outcome::Done, 2), "{report:#?}");
         assert!(
@@ -147,7 +147,7 @@ async fn an_order_that_cannot_be_read_has_not_left_and_comes_when_it_can_be_read
         assert_eq!(shop.held_by(Process::Orders).await, [transient(known), transient(new)]);
     }
     assert_eq!((shop.in_wms(known).data, shop.is_in_wms(new)), (before, false));
-    assert_eq!(shop.events(known).await, [EventKind::Imported]);
+    assert_eq!(shop.events(known).await, [OrderEventKind::Imported]);
     shop.books().stop_failing();
     shop.orders().await;
     assert_eq!(shop.in_wms(known).data.order_remark.as_deref(), Some("Ny"));

@@ -143,7 +143,7 @@ async fn an_order_that_the_warehouse_sent_before_it_was_ours_is_reported() {
     assert_eq!(shop.held_by(Process::Orders).await, [(lost.to_string(), Class::Transient)]);
     let other = crate::orders::restarted(&shop, MemoryStore::new(), |tenant| tenant);
     let stop = wms_erp_sync::CancellationToken::new();
-    other.run_all(TENANT, Trigger::Person, &stop).await.unwrap();
+    other.run_all(TENANT, Trigger::Manual, &stop).await.unwrap();
     for id in [lost, old] {
         shop.wms.pick_all(&id.to_string()).unwrap();
         shop.wms.send(&id.to_string()).unwrap();

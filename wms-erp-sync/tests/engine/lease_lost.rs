@@ -134,7 +134,7 @@ fn start(engine: &Engine) -> JoinHandle<Result<Report, RunError>> {
 }
 
 async fn run(engine: &Engine) -> Result<Report, RunError> {
-    engine.run(TENANT, Process::Articles, Trigger::Person, &CancellationToken::new()).await
+    engine.run(TENANT, Process::Articles, Trigger::Manual, &CancellationToken::new()).await
 }
 
 /// Lets time pass in steps that a heartbeat can keep up with.
@@ -272,14 +272,14 @@ async fn a_scheduled_run_does_not_wait_for_another_engine_but_is_given_back() {
     let lease = store.try_acquire(&key(), "another engine", DURATION).await.unwrap().unwrap();
     let before = bench.clock.now();
     let stop = CancellationToken::new();
-    let busy = engine.run(TENANT, Process::Articles, Trigger::Timer, &stop).await.unwrap_err();
+    let busy = engine.run(TENANT, Process::Articles, Trigger::Scheduled, &stop).await.unwrap_err();
     let RunError::Busy { retry_after, .. } = busy else { panic!("{busy}") };
     assert!(retry_after >= Duration::from_secs(1) && retry_after < DURATION, "{retry_after:?}");
     let again = Runner::run(&engine, RunKey::new(TENANT, Process::Articles).into(), stop.clone()).await;
     assert_eq!(again, RunOutcome::Busy { retry_after });
     assert_eq!(bench.clock.now(), before, "it has waited");
     store.release(lease).await.unwrap();
-    let report = engine.run(TENANT, Process::Articles, Trigger::Timer, &stop).await.unwrap();
+    let report = engine.run(TENANT, Process::Articles, Trigger::Scheduled, &stop).await.unwrap();
     assert_eq!(report.outcome, Outcome::Done);
 }
 

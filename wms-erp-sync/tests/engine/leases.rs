@@ -92,7 +92,7 @@ fn both(mut tenant: Tenant) -> Tenant {
 }
 
 async fn run(engine: &Engine, process: Process) -> Outcome {
-    engine.run(TENANT, process, Trigger::Person, &CancellationToken::new()).await.unwrap().outcome
+    engine.run(TENANT, process, Trigger::Manual, &CancellationToken::new()).await.unwrap().outcome
 }
 
 /// Two orders, each sent in part.
@@ -207,7 +207,7 @@ async fn every_wish_is_read_however_many_there_are() {
         bench.engine.operator(TENANT).retry(Process::Articles, Some(&record)).await.unwrap();
     }
     bench.engine.operator(TENANT).retry(Process::Articles, Some(&newcomer.to_string())).await.unwrap();
-    crate::articles::later(&bench, Trigger::Timer).await;
+    crate::articles::later(&bench, Trigger::Scheduled).await;
     assert_eq!((held(&bench).await[0].attempts, held(&bench).await[0].class), (2, Class::NeedsPerson));
 }
 

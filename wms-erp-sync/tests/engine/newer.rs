@@ -38,7 +38,7 @@ async fn each_newer_document_ends_the_runs_that_need_it_is_left_as_it_is_and_fai
         }
         let what = format!("{table}/{key}");
         let inspect = bench.engine.inspect(TENANT);
-        inspect.status(wms_erp_sync::Patience::default()).await.expect(&what);
+        inspect.status(wms_erp_sync::AgeLimits::default()).await.expect(&what);
         let held = inspect.held().await.expect(&what);
         inspect.last_reports().await.expect(&what);
         inspect.timeline(life.sent).await.expect(&what);
@@ -95,7 +95,7 @@ async fn a_tenant_whose_documents_are_newer_stops_no_other_tenant_and_goes_on_af
     engine.put_tenant(mine);
     engine.put_tenant(other);
     let cancel = wms_erp_sync::CancellationToken::new();
-    let trigger = wms_erp_sync::Trigger::Timer;
+    let trigger = wms_erp_sync::Trigger::Scheduled;
     let refused = engine.run(TENANT, Process::Articles, trigger, &cancel).await.unwrap();
     assert_eq!(refused.outcome, Outcome::Failed, "{refused:#?}");
     let well = engine.run("other", Process::Articles, trigger, &cancel).await.unwrap();

@@ -89,7 +89,7 @@ async fn a_plan_is_applied_as_it_was_made_or_not_at_all() {
 
     bench.books().patch_product(coffee, |product| product.set("Name", "Kaffe 1 kg"));
     match bench.engine.operator(&saved.tenant).apply(&saved, &cancel).await.unwrap() {
-        Applied::Moved { gone, new } => {
+        Applied::Stale { gone, new } => {
             assert_eq!((gone.len(), new.len()), (1, 1));
             assert_eq!(gone[0].record, coffee.to_string());
         }
@@ -136,13 +136,13 @@ async fn why_names_the_gate_that_an_order_stands_before() {
 struct Ears(std::sync::Arc<std::sync::Mutex<Vec<String>>>);
 
 impl wms_erp_sync::Observer for Ears {
-    fn observe(&self, happening: &wms_erp_sync::Happening<'_>) {
-        use wms_erp_sync::Happening;
-        let heard = match happening {
-            Happening::RunBegan { process, .. } => format!("began {process}"),
-            Happening::RunEnded { report, .. } => format!("ended {}", report.process),
-            Happening::Held { record, .. } => format!("held {record}"),
-            Happening::Order { order, kind, .. } => format!("order {order} {kind:?}"),
+    fn on_event(&self, event: &wms_erp_sync::Event<'_>) {
+        use wms_erp_sync::Event;
+        let heard = match event {
+            Event::RunBegan { process, .. } => format!("began {process}"),
+            Event::RunEnded { report, .. } => format!("ended {}", report.process),
+            Event::Held { record, .. } => format!("held {record}"),
+            Event::Order { order, kind, .. } => format!("order {order} {kind:?}"),
             _ => return,
         };
         self.0.lock().unwrap().push(heard);
@@ -164,7 +164,7 @@ async fn an_observer_hears_everything_as_it_happens_and_nothing_of_a_plan() {
     engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
     assert_eq!(ears.0.lock().unwrap().len(), 0);
     engine
-        .run(TENANT, Process::Orders, wms_erp_sync::Trigger::Timer, &CancellationToken::new())
+        .run(TENANT, Process::Orders, wms_erp_sync::Trigger::Scheduled, &CancellationToken::new())
         .await
         .unwrap();
     let imported = format!("order {number} Imported");

@@ -1,12 +1,12 @@
 //! Orders that are sent with less than was ordered.
 
 use twentyfour_simulator::Rule;
-use wms_erp_sync::{Class, OrderStatus, Outcome, Process, ShortShipment, Tenant};
+use wms_erp_sync::{Class, OrderStatusSettings, Outcome, Process, ShortShipment, Tenant};
 
 use super::bench::{Bench, TENANT, all_done, customer, order, product};
 
-fn with(change: impl FnOnce(&mut OrderStatus)) -> impl FnOnce(Tenant) -> Tenant {
-    let mut settings = OrderStatus::default();
+fn with(change: impl FnOnce(&mut OrderStatusSettings)) -> impl FnOnce(Tenant) -> Tenant {
+    let mut settings = OrderStatusSettings::default();
     change(&mut settings);
     move |tenant| tenant.order_status(settings)
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use wms_erp_sync::schedule::{RunKey, Runner};
 use wms_erp_sync::store::{LeaseKey, Store, Table};
-use wms_erp_sync::{CancellationToken, Process, Purged, RunError, Tenant};
+use wms_erp_sync::{CancellationToken, Process, PurgeReport, RunError, Tenant};
 
 use super::articles::documents;
 use super::bench::{Bench, TENANT, all_done, customer, hours, order, product};
@@ -49,7 +49,7 @@ async fn orders_that_are_over_go_with_all_that_is_known_of_them() {
     let retention = Tenant::RETENTION;
     assert_eq!(
         bench.engine.operator(TENANT).purge(retention).await.unwrap(),
-        Purged::default(),
+        PurgeReport::default(),
         "all of it is young"
     );
     bench.clock.advance(hours(24 * 401));
@@ -62,7 +62,7 @@ async fn orders_that_are_over_go_with_all_that_is_known_of_them() {
     let left = [keys_of(&bench, open).await, keys_of(&bench, held).await, keys_of(&bench, short).await];
     assert_eq!(left, kept, "open, held, and waiting for somebody's word");
     assert_eq!(documents(&bench.store, Table::Article).await.len(), 1);
-    assert_eq!(bench.engine.operator(TENANT).purge(retention).await.unwrap(), Purged::default());
+    assert_eq!(bench.engine.operator(TENANT).purge(retention).await.unwrap(), PurgeReport::default());
 
     // Once somebody has acknowledged it, the short one goes too, a retention time later.
     bench
@@ -170,12 +170,12 @@ async fn a_loop_of_ones_own_forgets_once_a_day_too_and_asks_no_vendor_for_it() {
     assert!(!keys_of(&bench, over).await.is_empty());
     let none = CancellationToken::new();
     let report =
-        bench.engine.run(TENANT, Process::Stock, wms_erp_sync::Trigger::Person, &none).await.unwrap();
+        bench.engine.run(TENANT, Process::Stock, wms_erp_sync::Trigger::Manual, &none).await.unwrap();
     let requests = bench.erp.requests().len() + bench.wms.control().requests().len();
     assert_eq!(keys_of(&bench, over).await, Vec::<String>::new());
     assert!(!keys_of(&bench, open).await.is_empty());
     bench.once().await;
-    let again = bench.engine.run(TENANT, Process::Stock, wms_erp_sync::Trigger::Person, &none).await.unwrap();
+    let again = bench.engine.run(TENANT, Process::Stock, wms_erp_sync::Trigger::Manual, &none).await.unwrap();
     assert!(
         report.requests.erp + report.requests.wms <= requests as u64 && again.requests.erp <= 2,
         "{again:#?}"

@@ -1,6 +1,6 @@
 //! A person wants records written again although nothing has changed.
 
-use wms_erp_sync::{EventKind, Process};
+use wms_erp_sync::{OrderEventKind, Process};
 
 use super::bench::TENANT;
 use super::orders::shop;
@@ -26,8 +26,8 @@ async fn an_article_or_an_order_that_was_spoilt_by_hand_is_written_again_when_a_
     assert_eq!((shop.turn(Process::Articles).await.written, shop.orders().await.written), (1, 1));
     let name = shop.wms.article_by_product_code(&code).unwrap().data.article_name;
     assert_eq!((name.as_deref(), shop.quantities(spoilt)), (Some("Kaffe 500 g"), vec![3.into(), 2.into()]));
-    assert_eq!(shop.events(spoilt).await, [EventKind::Imported, EventKind::Changed]);
-    assert_eq!(shop.events(other).await, [EventKind::Imported]);
+    assert_eq!(shop.events(spoilt).await, [OrderEventKind::Imported, OrderEventKind::Changed]);
+    assert_eq!(shop.events(other).await, [OrderEventKind::Imported]);
     // Once.
     assert_eq!((shop.turn(Process::Articles).await.written, shop.orders().await.written), (0, 0));
     assert_eq!(shop.held().await, []);

@@ -19,8 +19,8 @@ fn problem(error: &PortError, operation: &str, words: usize) -> Option<String> {
     let count = |part: &str| text.matches(part).count();
     // The side's name stands in front.
     let twice = text.split(": ").skip(1).find(|part| part.len() >= 12 && count(part) > 1);
-    let is_well = count(WORDS) == words && count(operation) == 1 && twice.is_none() && !text.contains('\n');
-    (!is_well).then(|| format!("{operation}, {words}: {text:?}"))
+    let is_ok = count(WORDS) == words && count(operation) == 1 && twice.is_none() && !text.contains('\n');
+    (!is_ok).then(|| format!("{operation}, {words}: {text:?}"))
 }
 
 /// The name of an error's kind, by the client's own word for it.
@@ -102,8 +102,11 @@ async fn of_the_erp() {
     let refused = erp.save_orders(save(&|order| order.order_id = Some(OrderId(999_999)))).await.unwrap();
     note(refused.into_iter().next().unwrap().unwrap_err(), "SaveInvoices", 0);
     bench.erp.misbehave(
-        Rule::new(Mischief::Replace("<OrderStatus>Confirmed".to_owned(), "<OrderStatus><b/>".into()))
-            .on("SaveInvoices"),
+        Rule::new(Mischief::Replace(
+            "<OrderStatus>Confirmed".to_owned(),
+            "<OrderStatus><b/>".into(),
+        ))
+        .on("SaveInvoices"),
     );
     note(erp.save_orders(save(&|_| {})).await.unwrap().remove(0).unwrap_err(), "SaveInvoices", 0);
     bench.erp.misbehave(Rule::fault(WORDS).on("SaveInvoices"));

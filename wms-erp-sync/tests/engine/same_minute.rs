@@ -17,7 +17,7 @@ async fn shop() -> Bench {
 /// So many seconds pass, and a timer runs the process.
 async fn after(bench: &Bench, seconds: u64, process: Process) -> Report {
     bench.clock.advance(Duration::from_secs(seconds));
-    bench.engine.run(TENANT, process, Trigger::Timer, &CancellationToken::new()).await.unwrap()
+    bench.engine.run(TENANT, process, Trigger::Scheduled, &CancellationToken::new()).await.unwrap()
 }
 
 /// What the documentation promises: 90 seconds, and the interval of the process, here 15 seconds.

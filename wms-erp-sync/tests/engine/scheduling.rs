@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use twentyfour_simulator::{Gate, Mischief, Rule};
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::{RunKey, RunOutcome, RunRequest, Runner, Scheduler, SchedulerError};
-use wms_erp_sync::{CancellationToken, Class, Outcome, Patience, Process, RunError, Trigger};
+use wms_erp_sync::{AgeLimits, CancellationToken, Class, Outcome, Process, RunError, Trigger};
 
 use super::bench::{TENANT, all_done};
 use super::orders::{Shop, default_tenant, shop};
@@ -68,7 +68,7 @@ async fn a_request_that_comes_too_late_runs_nothing_and_one_by_a_person_tries_wh
     assert!(!shop.is_in_wms(number));
     shop.wms.control().misbehave(Rule::drop_before().on("ProcessOrder").times(1));
     call(&shop, key(Process::Orders)).await;
-    for (reason, arrives) in [(Trigger::Timer, false), (Trigger::Hint, false), (Trigger::Person, true)] {
+    for (reason, arrives) in [(Trigger::Scheduled, false), (Trigger::Hint, false), (Trigger::Manual, true)] {
         call(&shop, RunRequest::new(key(Process::Orders), reason)).await;
         assert_eq!(shop.is_in_wms(number), arrives, "{reason}");
     }
@@ -83,7 +83,7 @@ async fn a_tenant_that_is_removed_finishes_the_record_in_hand_and_goes_on_when_i
     let cancel = CancellationToken::new();
     let running = tokio::spawn({
         let (engine, cancel) = (shop.engine.clone(), cancel.clone());
-        async move { engine.run(TENANT, Process::Orders, Trigger::Timer, &cancel).await }
+        async move { engine.run(TENANT, Process::Orders, Trigger::Scheduled, &cancel).await }
     });
     gate.arrived().await;
     let engine = shop.engine.clone();
@@ -96,7 +96,7 @@ async fn a_tenant_that_is_removed_finishes_the_record_in_hand_and_goes_on_when_i
         }
     }
     // It is gone already, and can be put again before the old run has ended: that one still is waited for.
-    let unknown = shop.engine.run(TENANT, Process::Stock, Trigger::Timer, &cancel).await;
+    let unknown = shop.engine.run(TENANT, Process::Stock, Trigger::Scheduled, &cancel).await;
     assert!(matches!(unknown, Err(RunError::UnknownTenant(_))), "{unknown:?}");
     assert_eq!(call(&shop, key(Process::Stock)).await, RunOutcome::Done { next_due: None });
     gate.open();
@@ -152,12 +152,12 @@ async fn status_asks_whatever_scheduler_serves_the_engine() {
         while !shop.is_in_wms(number) {
             tokio::task::yield_now().await;
         }
-        let status = shop.engine.inspect(TENANT).status(Patience::default()).await.unwrap();
+        let status = shop.engine.inspect(TENANT).status(AgeLimits::default()).await.unwrap();
         assert!(status.processes.iter().all(|process| process.next == times.ok()), "{status:#?}");
         stop.cancel();
         let served = serving.await.unwrap().map_err(|error| error.to_string());
         assert_eq!(served, times.map(drop).map_err(|_| "the scheduler failed to go on".to_owned()));
-        let status = shop.engine.inspect(TENANT).status(Patience::default()).await.unwrap();
+        let status = shop.engine.inspect(TENANT).status(AgeLimits::default()).await.unwrap();
         assert!(status.processes.iter().all(|process| process.next.is_none()), "it serves no more");
     }
     all_done(&shop.once().await);

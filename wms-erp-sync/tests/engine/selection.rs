@@ -8,7 +8,7 @@ use wms_erp_sync::ongoing::model::Supplier;
 use wms_erp_sync::twentyfour::properties;
 use wms_erp_sync::twentyfour::types::{Company, InvoiceOrder, OrderSlipStateType, Product};
 use wms_erp_sync::{
-    Class, HookError, HookFields, Hooks, Outcome, Process, Report, Ruling, Selection, SentShipment,
+    Class, Decision, HookError, HookFields, Hooks, Outcome, Process, Report, Selection, SentShipment,
     StatusUpdate, Suppliers, Tenant,
 };
 
@@ -76,22 +76,25 @@ impl Hooks for House {
         self.prepared()
     }
 
-    fn supplier(&self, company: &Company, supplier: &mut Supplier) -> Ruling {
+    fn supplier(&self, company: &Company, supplier: &mut Supplier) -> Decision {
         supplier.supplier_name.clone_from(&company.organization_number);
-        Ruling::Go
+        Decision::Accept
     }
 
-    fn shipment(&self, shipment: &SentShipment, update: &mut StatusUpdate) -> Ruling {
+    fn shipment(&self, shipment: &SentShipment, update: &mut StatusUpdate) -> Decision {
         let short = shipment.delivery.lines.iter().any(|line| line.picked < line.ordered);
         match self.wishes().version {
             "packs" if short => update.status = OrderSlipStateType::Pack,
             "again" => update.status = OrderSlipStateType::Confirmed,
             "waits" => {
-                return Ruling::Hold { what: "the lorry has not left".to_owned(), remedy: "wait".to_owned() };
+                return Decision::Hold {
+                    what: "the lorry has not left".to_owned(),
+                    remedy: "wait".to_owned(),
+                };
             }
             _ => {}
         }
-        Ruling::Go
+        Decision::Accept
     }
 }
 

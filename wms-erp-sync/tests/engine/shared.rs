@@ -1,7 +1,7 @@
 //! Two tenants whose different users turn out to be one company, or one goods owner.
 
 use wms_erp_sync::{
-    Articles, CancellationToken, Outcome, Process, Report, RunError, Stock, Tenant, Trigger, Verdict,
+    Articles, CancellationToken, Outcome, Process, Rating, Report, RunError, Stock, Tenant, Trigger,
 };
 
 use super::bench::{Bench, TENANT, all_done, product, tenant};
@@ -17,7 +17,7 @@ fn other(bench: &Bench) -> Tenant {
 
 async fn run(bench: &Bench) -> Report {
     let never = CancellationToken::new();
-    bench.engine.run(OTHER, Process::Articles, Trigger::Timer, &never).await.unwrap()
+    bench.engine.run(OTHER, Process::Articles, Trigger::Scheduled, &never).await.unwrap()
 }
 
 #[tokio::test]
@@ -53,13 +53,13 @@ async fn a_company_and_a_goods_owner_belong_to_one_tenant_unless_both_share_them
 
         let checked = bench.engine.inspect(OTHER).check().await.unwrap();
         let wrong = checked.findings.iter().find(|found| found.detail.contains(whose)).unwrap();
-        assert_eq!((wrong.verdict, wrong.remedy.as_str()), (Verdict::Wrong, why.remedy.as_str()));
+        assert_eq!((wrong.verdict, wrong.remedy.as_str()), (Rating::Wrong, why.remedy.as_str()));
 
         // Who was first is not stopped by who comes later.
-        all_done(&bench.engine.run_all(TENANT, Trigger::Timer, &CancellationToken::new()).await.unwrap());
-        assert!(bench.engine.inspect(TENANT).check().await.unwrap().is_well());
+        all_done(&bench.engine.run_all(TENANT, Trigger::Scheduled, &CancellationToken::new()).await.unwrap());
+        assert!(bench.engine.inspect(TENANT).check().await.unwrap().is_ok());
     }
     bench.engine.put_tenant(shared(other(&second)));
     assert_eq!(run(&bench).await.outcome, Outcome::Done);
-    assert!(bench.engine.inspect(OTHER).check().await.unwrap().is_well());
+    assert!(bench.engine.inspect(OTHER).check().await.unwrap().is_ok());
 }

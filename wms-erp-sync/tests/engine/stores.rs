@@ -59,7 +59,7 @@ impl Days {
 
     async fn run(&self, engine: &Engine) {
         for tenant in TENANTS {
-            engine.run_all(tenant, Trigger::Timer, &CancellationToken::new()).await.unwrap();
+            engine.run_all(tenant, Trigger::Scheduled, &CancellationToken::new()).await.unwrap();
         }
     }
 
@@ -109,7 +109,7 @@ impl Days {
                 bench.erp.clear_requests();
                 bench.wms.control().clear_requests();
                 let reports =
-                    engine.run_all(tenant, Trigger::Timer, &CancellationToken::new()).await.unwrap();
+                    engine.run_all(tenant, Trigger::Scheduled, &CancellationToken::new()).await.unwrap();
                 text += &format!("{tenant}: {:?} {:?}\n", written(&reports), bench.writes());
             }
         }

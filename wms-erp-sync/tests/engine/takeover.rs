@@ -5,8 +5,8 @@ use std::time::Duration;
 use ongoing_simulator::world::{ArticleData, ArticleDefinition, ArticleIdentification};
 use wms_erp_sync::store::{MemoryStore, Store, Table};
 use wms_erp_sync::{
-    Articles, CancellationToken, Engine, EventKind, OrderStatus, Orders, Process, RunError, Since, Stock,
-    Takeover, Tenant, Trigger,
+    Articles, CancellationToken, Engine, OrderEventKind, OrderStatusSettings, Orders, Process, RunError,
+    Since, Stock, Takeover, Tenant, Trigger,
 };
 
 use super::articles::documents;
@@ -19,7 +19,7 @@ fn newcomer(bench: &Bench, change: impl FnOnce(Tenant) -> Tenant) -> (Engine, Me
     let tenant = tenant(&bench.erp, &bench.wms)
         .articles(Articles::default())
         .orders(Orders::since(Since::All))
-        .order_status(OrderStatus::default())
+        .order_status(OrderStatusSettings::default())
         .stock(Stock::default());
     engine.put_tenant(change(tenant));
     (engine, store)
@@ -29,7 +29,7 @@ fn newcomer(bench: &Bench, change: impl FnOnce(Tenant) -> Tenant) -> (Engine, Me
 async fn writes_of_a_run(bench: &Bench, engine: &Engine) -> Vec<String> {
     bench.erp.clear_requests();
     bench.wms.control().clear_requests();
-    all_done(&engine.run_all(TENANT, Trigger::Person, &CancellationToken::new()).await.unwrap());
+    all_done(&engine.run_all(TENANT, Trigger::Manual, &CancellationToken::new()).await.unwrap());
     bench.writes()
 }
 
@@ -62,13 +62,13 @@ async fn what_is_the_same_on_both_sides_is_bound_and_never_written() {
     assert_eq!(bench.writes(), Vec::<String>::new(), "a takeover writes to nobody");
     let (of_articles, of_orders) = (taken.articles.clone().unwrap(), taken.orders.clone().unwrap());
     assert_eq!((of_articles.equal, of_orders.equal), (2, 2), "{taken:#?}");
-    assert_eq!(of_articles.differing + of_articles.choices + of_articles.strangers, 0, "{taken:#?}");
+    assert_eq!(of_articles.differing + of_articles.choices + of_articles.unmatched, 0, "{taken:#?}");
     assert_eq!(serde_json::from_str::<Takeover>(&serde_json::to_string(&taken).unwrap()).unwrap(), taken);
 
     assert_eq!(writes_of_a_run(&bench, &engine).await, Vec::<String>::new());
     assert_eq!(bench.wms.articles().len(), articles.len());
     let timeline = engine.inspect(TENANT).timeline(orders[0]).await.unwrap();
-    assert_eq!(timeline.iter().map(|event| event.kind).collect::<Vec<_>>(), [EventKind::Adopted]);
+    assert_eq!(timeline.iter().map(|event| event.kind).collect::<Vec<_>>(), [OrderEventKind::Adopted]);
 
     // From here on it is a customer like any other.
     let [number, _] = orders.map(|order| order.to_string());
@@ -172,7 +172,7 @@ async fn what_could_be_meant_in_two_ways_is_left_to_a_person() {
     assert!(articles.needed[2].what.contains("C, C2"), "{articles:#?}");
     assert_eq!((articles.new, articles.left_out, articles.equal + articles.differing), (1, 1, 0));
     // A, B, D and SOMEBODY: nothing is bound to them.
-    assert_eq!(articles.strangers, 4);
+    assert_eq!(articles.unmatched, 4);
 
     // The person has chosen.
     bench.wms.act(|world| {

@@ -23,7 +23,7 @@ async fn an_order_with_what_is_no_character_goes_over_with_a_note() {
         shop.books().patch_order(odd, |order| order.set("InvoiceTitle", "a@@b"));
         let rule = Rule::new(Mischief::Replace(MARK.to_owned(), bytes.into()));
         shop.erp.control().misbehave(rule.on("GetInvoices").always());
-        let report = shop.later(Process::Orders, Trigger::Timer).await;
+        let report = shop.later(Process::Orders, Trigger::Scheduled).await;
         assert_eq!((report.outcome, report.written, report.held), (Outcome::Done, 3, 0), "{report:#?}");
         assert!(shop.is_in_wms(good) && shop.is_in_wms(last));
         assert_eq!(shop.in_wms(odd).data.order_remark.as_deref(), Some(expected));
@@ -43,7 +43,7 @@ async fn an_order_that_breaks_the_whole_answer_is_held_alone_and_the_others_go_o
         shop.books().patch_order(bad, |order| order.set("InvoiceTitle", "a@@b"));
         let rule = Rule::new(Mischief::Replace(MARK.to_owned(), bytes.into()));
         shop.erp.control().misbehave(rule.on("GetInvoices").always());
-        for trigger in [Trigger::Timer, Trigger::Person] {
+        for trigger in [Trigger::Scheduled, Trigger::Manual] {
             let asked = shop.erp_count("GetInvoices");
             let report = shop.later(Process::Orders, trigger).await;
             assert_eq!((report.outcome, report.failed, report.held), (Outcome::Done, 1, 1), "{report:#?}");
@@ -55,7 +55,7 @@ async fn an_order_that_breaks_the_whole_answer_is_held_alone_and_the_others_go_o
             assert_eq!(shop.is_in_wms(*id), *id != bad);
         }
         shop.erp.control().behave();
-        shop.later(Process::Orders, Trigger::Person).await;
+        shop.later(Process::Orders, Trigger::Manual).await;
         assert!(shop.is_in_wms(bad) && shop.held().await.is_empty());
     }
 }

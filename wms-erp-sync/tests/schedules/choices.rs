@@ -7,7 +7,7 @@ use ongoing_simulator::SimulatorBuilder;
 use ongoing_simulator::world::{BackOrderNumber, InactiveArticles, OmittedField};
 use twentyfour_client::types::OrderSlipStateType;
 use twentyfour_simulator::{Options, Refusal, Sentinels, Zone};
-use wms_erp_sync::{OrderStatus, Orders, ShortShipment, Since, Suppliers, Tenant};
+use wms_erp_sync::{OrderStatusSettings, Orders, ShortShipment, Since, Suppliers, Tenant};
 
 /// A Monday in winter, and the nights in which the clocks change.
 const DAYS: [&str; 3] = ["2026-03-02T07:00:00Z", "2026-03-28T22:00:00Z", "2026-10-24T22:00:00Z"];
@@ -132,7 +132,7 @@ impl Choices {
         let mut orders = Orders::since(Since::All);
         orders.cancel_withdrawn = self.cancel_withdrawn;
         orders.import_status = self.import_status.then_some(OrderSlipStateType::Production);
-        let mut status = OrderStatus::default();
+        let mut status = OrderStatusSettings::default();
         status.rest_orders = self.rest_orders;
         status.acknowledge = self.acknowledge;
         status.short_shipment = self.short_shipment;

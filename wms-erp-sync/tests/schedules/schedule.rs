@@ -104,7 +104,7 @@ impl Life {
         }
         self.mishap().await;
         self.break_things();
-        let trigger = if self.random.bool() { Trigger::Person } else { Trigger::Timer };
+        let trigger = if self.random.bool() { Trigger::Manual } else { Trigger::Scheduled };
         let killed = self.killer();
         let rival = (self.random.u32(..12) == 0).then(|| self.world.rival());
         let rounds = async {
@@ -319,11 +319,11 @@ impl Life {
         let to_the_hour = u64::from(60 + 60 - self.world.time.now().minute());
         self.world.pass(to_the_hour + if self.silent { 25 * 60 } else { 0 });
         let trigger = if self.random.bool() {
-            Trigger::Person
+            Trigger::Manual
         } else {
             // By then every held record is due, however often it was tried.
             self.world.pass(8 * 60);
-            Trigger::Timer
+            Trigger::Scheduled
         };
         self.say(|| format!("calm, {trigger:?}"));
         let mut reports = Vec::new();

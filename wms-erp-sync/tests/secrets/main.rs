@@ -18,8 +18,8 @@ use wms_erp_sync::adapter::{Ongoing, TwentyFour};
 use wms_erp_sync::clock::{Clock, ManualClock};
 use wms_erp_sync::store::SqliteStore;
 use wms_erp_sync::{
-    Articles, CancellationToken, Engine, OrderStatus, Orders, Process, Since, Stock, Suppliers, Tenant,
-    Trigger,
+    Articles, CancellationToken, Engine, OrderStatusSettings, Orders, Process, Since, Stock, Suppliers,
+    Tenant, Trigger,
 };
 
 use encodings::Search;
@@ -149,7 +149,7 @@ impl World {
             .articles(Articles::default())
             .suppliers(Suppliers::default())
             .orders(Orders::since(Since::All))
-            .order_status(OrderStatus::default())
+            .order_status(OrderStatusSettings::default())
             .stock(Stock::default());
         self.seen.debug(&tenant);
         tenant
@@ -174,7 +174,7 @@ impl World {
         }
         tell!(engine.inspect(TENANT).plan_takeover());
         tell!(engine.inspect(TENANT).drift(&Process::ALL));
-        for trigger in [Trigger::Person, Trigger::Timer] {
+        for trigger in [Trigger::Manual, Trigger::Scheduled] {
             self.clock.advance(std::time::Duration::from_secs(900));
             match engine.run_all(TENANT, trigger, &stop).await {
                 Ok(reports) => {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use wms_erp_sync::{Event, Held, PlannedWrite, ProcessStatus, Report};
+use wms_erp_sync::{Held, OrderEvent, PlannedWrite, ProcessStatus, Report};
 
 use crate::web::activity::Activity;
 use crate::web::snapshot::{State, attention};
@@ -219,8 +219,8 @@ pub(super) struct TimelineEvent {
     pub(super) detail: String,
 }
 
-impl From<&Event> for TimelineEvent {
-    fn from(event: &Event) -> Self {
+impl From<&OrderEvent> for TimelineEvent {
+    fn from(event: &OrderEvent) -> Self {
         let what = crate::timeline::words(event.kind).to_owned();
         Self { at: text(event.at), what, detail: event.detail.clone() }
     }

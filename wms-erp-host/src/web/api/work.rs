@@ -81,7 +81,7 @@ pub(crate) async fn job(call: Call) -> Answer {
                 job.runs = runs(reports);
                 job.writes = writes(refused);
             }
-            Applied::Moved { gone, new } => {
+            Applied::Stale { gone, new } => {
                 job.state = "moved".to_owned();
                 job.detail =
                     Some("nothing was written: the sides have moved since the plan was made".to_owned());

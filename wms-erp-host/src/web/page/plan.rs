@@ -224,7 +224,7 @@ fn what_became(served: &Served, applied: &Applied) -> Markup {
                 (moved(refused))
                 (runs_table(reports, served))
             }
-            Applied::Moved { gone, new } => {
+            Applied::Stale { gone, new } => {
                 p.problem { "Nothing was written: the sides have moved since the plan was made. Make a new plan." }
                 @if !gone.is_empty() { h2 { "A run would not write this any more" } (moved(gone)) }
                 @if !new.is_empty() { h2 { "A run would write this now" } (moved(new)) }

@@ -171,7 +171,7 @@ impl Rig {
 
     /// One round of a tenant, and a look at all of them.
     pub(super) async fn once(&self, tenant: &str) -> Vec<Report> {
-        let reports = self.engine.run_all(tenant, Trigger::Person, &CancellationToken::new()).await.unwrap();
+        let reports = self.engine.run_all(tenant, Trigger::Manual, &CancellationToken::new()).await.unwrap();
         self.look().await;
         reports
     }

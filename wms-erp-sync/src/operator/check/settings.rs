@@ -1,7 +1,7 @@
 //! Settings that contradict each other, or do less than one may think.
 
 use crate::document::Shipment;
-use crate::process::inspect::{Finding, Verdict};
+use crate::process::inspect::{Finding, Rating};
 use crate::tenant::{FieldWithoutPlace, Tenant};
 
 const SUBJECT: &str = "settings";
@@ -57,7 +57,7 @@ fn contradictions(tenant: &Tenant) -> impl Iterator<Item = Finding> {
     }
     let lost = tenant.fields_without_place().into_iter();
     found.extend(lost.map(|field| (field.to_string(), FieldWithoutPlace::REMEDY)));
-    found.into_iter().map(|(what, remedy)| Finding::of(Verdict::Wrong, SUBJECT, what, remedy))
+    found.into_iter().map(|(what, remedy)| Finding::of(Rating::Wrong, SUBJECT, what, remedy))
 }
 
 fn doubts(tenant: &Tenant) -> impl Iterator<Item = Finding> {
@@ -87,5 +87,5 @@ fn doubts(tenant: &Tenant) -> impl Iterator<Item = Finding> {
         ),
     ];
     let found = found.into_iter().filter(|(is_odd, ..)| *is_odd);
-    found.map(|(_, what, remedy)| Finding::of(Verdict::Doubtful, SUBJECT, what, remedy))
+    found.map(|(_, what, remedy)| Finding::of(Rating::Doubtful, SUBJECT, what, remedy))
 }

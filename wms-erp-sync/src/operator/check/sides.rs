@@ -10,9 +10,9 @@ use crate::engine::Engine;
 use crate::engine::identity::{OTHER_COMPANY, OTHER_GOODS_OWNER};
 use crate::engine::shared::Common;
 use crate::port::{ErpPort, OrderQuery, PortError, Records, WmsPort, named};
-use crate::process::inspect::{Finding, Verdict, unless_item};
+use crate::process::inspect::{Finding, Rating, unless_item};
 use crate::store::StoreError;
-use crate::tenant::{OrderStatus, Tenant};
+use crate::tenant::{OrderStatusSettings, Tenant};
 use crate::zone;
 
 impl Engine {
@@ -53,7 +53,7 @@ impl Engine {
         Ok(match known {
             Some(known) if known.id != *id => Finding {
                 subject: subject.to_owned(),
-                verdict: Verdict::Wrong,
+                verdict: Rating::Wrong,
                 detail: format!("{name} ({id}), but this tenant's state is of {} ({})", known.name, known.id),
                 remedy: remedy.to_owned(),
             },
@@ -71,7 +71,7 @@ impl Engine {
         found: &KnownIdentity,
     ) -> Result<Option<Finding>, StoreError> {
         let clash = self.clash(tenant, common, found).await?;
-        Ok(clash.map(|clash| Finding::of(Verdict::Wrong, subject, clash.what, clash.remedy)))
+        Ok(clash.map(|clash| Finding::of(Rating::Wrong, subject, clash.what, clash.remedy)))
     }
 
     pub(super) async fn check_wms(
@@ -107,7 +107,7 @@ impl Engine {
             false => Finding::good("WMS statuses", list.join(", ")),
             true => Finding {
                 subject: "WMS statuses".to_owned(),
-                verdict: Verdict::Wrong,
+                verdict: Rating::Wrong,
                 detail: "the warehouse names no order status".to_owned(),
                 remedy: "ask the warehouse whether the goods owner is set up for orders".to_owned(),
             },
@@ -173,7 +173,7 @@ async fn goods_owner(tenant: &Tenant, now: chrono::DateTime<Utc>) -> Result<(), 
 /// Returned, the vendor's own number for it: what was sent lies below.
 const RETURNED: i32 = 800;
 
-fn sent_statuses(settings: &OrderStatus, statuses: &[(i32, String)]) -> Vec<Finding> {
+fn sent_statuses(settings: &OrderStatusSettings, statuses: &[(i32, String)]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for sent in &settings.sent_statuses {
         let subject = format!("WMS status {sent}");
@@ -181,7 +181,7 @@ fn sent_statuses(settings: &OrderStatus, statuses: &[(i32, String)]) -> Vec<Find
             Some((_, name)) => Finding::good(subject, format!("{name}, counts as sent")),
             None => Finding {
                 subject,
-                verdict: Verdict::Wrong,
+                verdict: Rating::Wrong,
                 detail: "counts as sent, and the warehouse has no such status".to_owned(),
                 remedy: "take it out of the sent statuses, or put the warehouse's own number in its place"
                     .to_owned(),
@@ -194,7 +194,7 @@ fn sent_statuses(settings: &OrderStatus, statuses: &[(i32, String)]) -> Vec<Find
     });
     findings.extend(between.map(|(number, name)| Finding {
         subject: format!("WMS status {number}"),
-        verdict: Verdict::Doubtful,
+        verdict: Rating::Doubtful,
         detail: format!("{name}, does not count as sent, though it lies between sent and returned"),
         remedy:
             "ask the warehouse what it means; if the goods have left, add it to the sent statuses".to_owned(),

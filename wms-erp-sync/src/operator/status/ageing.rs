@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 use twentyfour_client::types::OrderId;
 
-use super::{Patience, ProcessStatus, Warning, WarningKind};
+use super::{AgeLimits, ProcessStatus, Warning, WarningKind};
 use crate::context::RunError;
 use crate::context::run::BATCH;
 use crate::document::report::{Outcome, Report};
@@ -22,21 +22,21 @@ impl Engine {
         tenant: &str,
         processes: &[ProcessStatus],
         now: DateTime<Utc>,
-        patience: &Patience,
+        limits: &AgeLimits,
     ) -> Result<Vec<Warning>, RunError> {
         let mut warnings = Vec::new();
         for process in processes {
-            let held = process.held.iter().filter(|held| now - held.since > patience.held);
+            let held = process.held.iter().filter(|held| now - held.since > limits.held);
             warnings.extend(held.map(|held| of_held(held, now)));
             if process.on && process.paused.is_none() {
-                warnings.extend(process.last.as_ref().and_then(|last| of_run(last, now, patience)));
+                warnings.extend(process.last.as_ref().and_then(|last| of_run(last, now, limits)));
             }
         }
         let is_on = |process| processes.iter().any(|status| status.process == process && status.on);
         if is_on(Process::OrderStatus) {
-            self.unsent(tenant, now, patience, &mut warnings).await?;
+            self.unsent(tenant, now, limits, &mut warnings).await?;
             if let Some(status) = processes.iter().find(|status| status.process == Process::OrderStatus) {
-                self.unreported(tenant, status, now, patience, &mut warnings).await?;
+                self.unreported(tenant, status, now, limits, &mut warnings).await?;
             }
         }
         Ok(warnings)
@@ -47,7 +47,7 @@ impl Engine {
         &self,
         tenant: &str,
         now: DateTime<Utc>,
-        patience: &Patience,
+        limits: &AgeLimits,
         warnings: &mut Vec<Warning>,
     ) -> Result<(), RunError> {
         let documents = self.documents(tenant);
@@ -60,7 +60,7 @@ impl Engine {
             let sent = documents.get::<SentOrder>(&ids).await?;
             for (((id, record), shipment), sent) in ids.iter().zip(records).zip(shipments).zip(sent) {
                 let Some(since) = record.and_then(|record| Some(record.imported?.at)) else { continue };
-                if shipment.is_none() && sent.is_none() && now - since > patience.unsent {
+                if shipment.is_none() && sent.is_none() && now - since > limits.unsent {
                     let what = format!("the WMS has had it for {}, and has not sent it", age(now, since));
                     warnings.push(warning(Process::Orders, id, WarningKind::Unsent, since, what));
                 }
@@ -75,7 +75,7 @@ impl Engine {
         tenant: &str,
         status: &ProcessStatus,
         now: DateTime<Utc>,
-        patience: &Patience,
+        limits: &AgeLimits,
         warnings: &mut Vec<Warning>,
     ) -> Result<(), RunError> {
         // The read that puts sent orders where they wait for their report.
@@ -85,7 +85,7 @@ impl Engine {
         while let Some(id) = sent.try_next().await? {
             let held = status.held.iter().find(|held| held.record == id.to_string());
             let Some(since) = held.map(|held| held.since).or(read) else { continue };
-            if now - since > patience.unreported {
+            if now - since > limits.unreported {
                 let why = held.map_or_else(String::new, |held| format!(": {}", held.what));
                 let what =
                     format!("sent by the WMS, and for {} not reported to the ERP{why}", age(now, since));
@@ -105,8 +105,8 @@ fn of_held(held: &Held, now: DateTime<Utc>) -> Warning {
     warning(held.process, &held.record, kind, held.since, what)
 }
 
-fn of_run(last: &Report, now: DateTime<Utc>, patience: &Patience) -> Option<Warning> {
-    if now - last.ended > patience.silent {
+fn of_run(last: &Report, now: DateTime<Utc>, limits: &AgeLimits) -> Option<Warning> {
+    if now - last.ended > limits.silent {
         let what = format!("it has not run for {}", age(now, last.ended));
         return Some(warning(last.process, "", WarningKind::Silent, last.ended, what));
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Failure, Overdue, Patience};
+use super::{AgeLimits, Failure, Overdue};
 use crate::document::report::{Outcome, Report};
 use crate::process_id::Process;
 
@@ -35,14 +35,14 @@ pub(super) fn overdue(
     begun: Option<DateTime<Utc>>,
     excused: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
-    patience: &Patience,
+    limits: &AgeLimits,
 ) -> Option<Overdue> {
-    let interval = patience.every(last.process).unwrap_or(patience.silent);
+    let interval = limits.every(last.process).unwrap_or(limits.silent);
     let (due, slack, remedy) = match begun.filter(|begun| *begun <= now) {
         Some(begun) => {
             let remedy =
                 "a run has begun and not ended: see whether it makes progress, and whether the service runs";
-            (begun + patience.silent, TimeDelta::zero(), remedy)
+            (begun + limits.silent, TimeDelta::zero(), remedy)
         }
         None => {
             let from = excused.map_or(last.ended, |excused| last.ended.max(excused));
@@ -58,7 +58,7 @@ pub(super) fn overdue(
     })
 }
 
-impl Patience {
+impl AgeLimits {
     fn every(&self, process: Process) -> Option<TimeDelta> {
         let known = Process::ALL.iter().zip(self.intervals);
         known.filter(|(known, _)| **known == process).find_map(|(_, interval)| interval)

@@ -12,7 +12,7 @@ use wms_erp_mapping::{ArticleIdentification, number_key};
 
 use super::ArticleWriter;
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::document::{ArticleRecord, Class, Fingerprint, Held, waits_for_number};
 use crate::process::article_number::{self, Chain};
 use crate::process_id::Process;
@@ -25,9 +25,9 @@ impl ArticleWriter<'_, '_> {
         &mut self,
         product: &Product,
         article: &ArticleDefinition,
-        obstacle: Obstacle,
+        obstacle: HoldReason,
         batch: &mut Batch,
-    ) -> Result<Obstacle, RunError> {
+    ) -> Result<HoldReason, RunError> {
         let Some(id) = product.id else { return Ok(obstacle) };
         let (Some(wanted), Some(known)) = (self.wanted_number(id, product).0, self.known.get(&id).cloned())
         else {
@@ -111,9 +111,9 @@ impl ArticleWriter<'_, '_> {
         known: &ArticleRecord,
         article: &ArticleDefinition,
         (wanted, others): (&str, &[ProductId]),
-        obstacle: Obstacle,
+        obstacle: HoldReason,
         batch: &mut Batch,
-    ) -> Result<Obstacle, RunError> {
+    ) -> Result<HoldReason, RunError> {
         let temporary = self.temporary_number(id).await?;
         let owners = article_number::owners(self.run, vec![number_key(&temporary)]).await?;
         if owners.values().any(|owner| *owner != id) {
@@ -133,7 +133,7 @@ impl ArticleWriter<'_, '_> {
                 let what =
                     format!("{}; it was to step aside, as {temporary:?}: {}", obstacle.what, refused.what);
                 // It waits for its next attempt, and not for the number.
-                return Ok(Obstacle { what, ..refused });
+                return Ok(HoldReason { what, ..refused });
             }
         };
         self.run.tally().written += 1;
@@ -146,23 +146,23 @@ impl ArticleWriter<'_, '_> {
              is free"
         );
         let remedy = "nothing: it gets its number as soon as the product that has it has moved on";
-        Ok(Obstacle::new(Class::Waiting, what, remedy).waiting_for(waits))
+        Ok(HoldReason::new(Class::Waiting, what, remedy).waiting_for(waits))
     }
 }
 
 /// Where the number is what an article is known by, an exchange would put the goods of one product under another.
-fn by_number(id: ProductId, others: &[ProductId], obstacle: Obstacle) -> Obstacle {
+fn by_number(id: ProductId, others: &[ProductId], obstacle: HoldReason) -> HoldReason {
     let names = names(id, others);
     let what = format!(
         "products {names} exchange their numbers, and the WMS knows their articles by their numbers: which goods are meant \
          nobody can tell"
     );
     let remedy = "give them numbers that no product has had, or exchange the goods and the names in the WMS";
-    Obstacle { what, remedy: remedy.to_owned(), ..obstacle }
+    HoldReason { what, remedy: remedy.to_owned(), ..obstacle }
 }
 
 /// The obstacle, with the products that wait for each other and what the last one is held by.
-fn told(obstacle: Obstacle, waiting: &[(ProductId, ProductId)], last: Option<String>) -> Obstacle {
+fn told(obstacle: HoldReason, waiting: &[(ProductId, ProductId)], last: Option<String>) -> HoldReason {
     if waiting.is_empty() && last.is_none() {
         return obstacle;
     }
@@ -177,7 +177,7 @@ fn told(obstacle: Obstacle, waiting: &[(ProductId, ProductId)], last: Option<Str
         }
         None => format!("{}; or mend what that one is held by", obstacle.remedy),
     };
-    Obstacle { what, remedy, ..obstacle }
+    HoldReason { what, remedy, ..obstacle }
 }
 
 fn names(id: ProductId, others: &[ProductId]) -> String {

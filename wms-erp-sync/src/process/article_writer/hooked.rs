@@ -8,7 +8,7 @@ use wms_erp_mapping::Mapped;
 
 use super::ArticleWriter;
 use crate::context::RunError;
-use crate::context::hold::{Obstacle, prepared, rule};
+use crate::context::hold::{HoldReason, prepared, rule};
 use crate::document::Class;
 use crate::hooks::Selection;
 
@@ -28,14 +28,14 @@ impl ArticleWriter<'_, '_> {
     }
 
     /// The product as the article that would be written.
-    pub(crate) fn mapped(&self, product: &Product) -> Result<Mapped<ArticleDefinition>, Obstacle> {
+    pub(crate) fn mapped(&self, product: &Product) -> Result<Mapped<ArticleDefinition>, HoldReason> {
         self.check_supplier(product)?;
         if let Some(obstacle) = &self.unprepared {
             return Err(obstacle.clone());
         }
         let company = product.supplier_id.and_then(|id| self.suppliers.get(&id));
         let mapped = wms_erp_mapping::article(product, company, &self.settings);
-        let mut mapped = mapped.map_err(|held| Obstacle::from(&held))?;
+        let mut mapped = mapped.map_err(|held| HoldReason::from(&held))?;
         let hooks = &self.run.tenant.hooks;
         if let (Some(supplier), Some(company)) = (&mut mapped.value.main_supplier, company) {
             rule(hooks.supplier(company, supplier))?;
@@ -52,8 +52,8 @@ impl ArticleWriter<'_, '_> {
 }
 
 /// An order needs a product that the host ignores.
-pub(super) fn ignored(id: ProductId) -> Obstacle {
+pub(super) fn ignored(id: ProductId) -> HoldReason {
     let what = format!("the host's hooks ignore product {id}");
     let remedy = format!("have the hooks let product {id} through, or take it off the order");
-    Obstacle::new(Class::NeedsPerson, what, remedy)
+    HoldReason::new(Class::NeedsPerson, what, remedy)
 }

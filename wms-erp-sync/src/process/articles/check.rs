@@ -7,7 +7,7 @@ use twentyfour_client::types::Product;
 use wms_erp_mapping::{is_expired, number_key};
 
 use crate::port::PortError;
-use crate::process::inspect::{Finding, Verdict, unless_item};
+use crate::process::inspect::{Finding, Rating, unless_item};
 use crate::process::mapping;
 use crate::tenant::{Articles, Tenant};
 
@@ -88,7 +88,7 @@ impl Catalogue {
         };
         if self.unreadable > 0 {
             let what = format!("{} could not be read", self.unreadable);
-            odd(Verdict::Wrong, what, "look at the products in the ERP that were changed last");
+            odd(Rating::Wrong, what, "look at the products in the ERP that were changed last");
         }
         let mut twice: Vec<String> = self
             .wanted
@@ -103,23 +103,23 @@ impl Catalogue {
             twice.sort_unstable();
             let what =
                 format!("{} numbers are given to more than one product: {}", twice.len(), some(&twice));
-            odd(Verdict::Wrong, what, "give each product a number of its own; until then newcomers are held");
+            odd(Rating::Wrong, what, "give each product a number of its own; until then newcomers are held");
         }
         if !self.without_number.is_empty() {
             let (count, which) = (self.without_number.len(), some(&self.without_number));
             let what = format!("{count} have no number, so that their ids stand in: {which}");
-            odd(Verdict::Doubtful, what, "give them numbers, unless that is meant");
+            odd(Rating::Doubtful, what, "give them numbers, unless that is meant");
         }
         if !self.without_name.is_empty() {
             let (count, which) = (self.without_name.len(), some(&self.without_name));
             let what = format!("{count} have no name, so that their numbers stand in: {which}");
-            odd(Verdict::Doubtful, what, "give them names: people in the warehouse read them");
+            odd(Rating::Doubtful, what, "give them names: people in the warehouse read them");
         }
         if products >= FEW && non_stock * 2 > products {
             let what = format!("{non_stock} of {products} are not kept in stock: they would not be picked");
             let remedy = "look whether the ERP's stock control is on for goods; if not, set non_stock to \
                           \"like_any_other\"";
-            odd(Verdict::Doubtful, what, remedy);
+            odd(Rating::Doubtful, what, remedy);
         }
         findings
     }

@@ -11,18 +11,18 @@ use crate::document::{ArticleRecord, Dismissed, Document, Held, NumberOwner, Sup
 use crate::plan::FieldChange;
 use crate::process::article_writer::ArticleWriter;
 use crate::process::inspect::{Comparison, DriftKind, dismissed, held, repair_of};
-use crate::process::shelf::{Shelf, StoredArticle};
+use crate::process::wms_articles::{StoredArticle, WmsArticles};
 use crate::process::{Reading, mapping};
 use crate::process_id::Process;
 use crate::store::Batch;
 
 pub(in crate::process) async fn compare(
     run: &Run<'_>,
-    shelf: &Shelf,
+    in_wms: &WmsArticles,
     found: &mut Comparison,
 ) -> Result<(), RunError> {
     for process in [Process::Articles, Process::Suppliers] {
-        found.unreadable(process, shelf.unreadable);
+        found.unreadable(process, in_wms.unreadable);
     }
     // Suppliers are compared as the ERP has them now, not as they were last transferred.
     let mut forgotten = Batch::new();
@@ -37,22 +37,22 @@ pub(in crate::process) async fn compare(
             break;
         }
         seen.extend(page.iter().filter_map(|product| product.id));
-        compare_page(run, shelf, &page, found).await?;
+        compare_page(run, in_wms, &page, found).await?;
     }
     found.unreadable(Process::Articles, products.unreadable());
     if products.is_whole() {
-        strangers(run, shelf, &seen, found).await?;
+        unmatched(run, in_wms, &seen, found).await?;
     }
     Ok(())
 }
 
 async fn compare_page(
     run: &Run<'_>,
-    shelf: &Shelf,
+    in_wms: &WmsArticles,
     products: &[Product],
     found: &mut Comparison,
 ) -> Result<(), RunError> {
-    let mut writer = ArticleWriter::looker(run);
+    let mut writer = ArticleWriter::read_only(run);
     writer.look(products).await?;
     writer.prepare_hooks(products).await?;
     let ids = products.iter().map(|product| product.id.unwrap_or_default());
@@ -65,19 +65,19 @@ async fn compare_page(
             found.skipped(Process::Articles);
             continue;
         }
-        let stored = stored(shelf, id, record.as_ref());
+        let stored = stored(in_wms, id, record.as_ref());
         let (Some(article), false) = (stored.first(), stored.len() > 1) else {
             if stored.len() > 1 {
                 ambiguous(id, &stored, found);
             } else if is_expired(product) && record.is_none() {
                 found.skipped(Process::Articles);
-            } else if shelf.unreadable == 0 {
+            } else if in_wms.unreadable == 0 {
                 // What keeps it away now is what was dismissed.
                 let keeps = writer.mapped(product).err().map(|obstacle| obstacle.what);
                 let dismissed =
                     dismissed.filter(|dismissed| held.is_none() && keeps.as_ref() == Some(&dismissed.what));
                 let known = Known { record: record.as_ref(), held: held.as_ref(), dismissed };
-                missing(shelf, id, product, known, found);
+                missing(in_wms, id, product, known, found);
             }
             continue;
         };
@@ -95,12 +95,16 @@ async fn compare_page(
 }
 
 /// The articles of a product: by its id, or by the number under which it was bound.
-fn stored<'s>(shelf: &'s Shelf, id: ProductId, record: Option<&ArticleRecord>) -> Vec<&'s StoredArticle> {
-    let by_product = shelf.of(id);
+fn stored<'s>(
+    in_wms: &'s WmsArticles,
+    id: ProductId,
+    record: Option<&ArticleRecord>,
+) -> Vec<&'s StoredArticle> {
+    let by_product = in_wms.of(id);
     if !by_product.is_empty() {
         return by_product;
     }
-    let bound = record.and_then(|record| shelf.numbered(&record.number));
+    let bound = record.and_then(|record| in_wms.numbered(&record.number));
     bound.filter(|article| article.code.is_empty()).into_iter().collect()
 }
 
@@ -121,7 +125,7 @@ struct Known<'a> {
     dismissed: Option<Dismissed>,
 }
 
-fn missing(shelf: &Shelf, id: ProductId, product: &Product, known: Known<'_>, found: &mut Comparison) {
+fn missing(in_wms: &WmsArticles, id: ProductId, product: &Product, known: Known<'_>, found: &mut Comparison) {
     let Known { record, held, dismissed } = known;
     found.compared(Process::Articles, false);
     let number = article_number(product);
@@ -130,7 +134,7 @@ fn missing(shelf: &Shelf, id: ProductId, product: &Product, known: Known<'_>, fo
         let repair = "find out who removed it in the WMS; an order that needs it, or any change of the product in the ERP, brings it back";
         return found.add(Process::Articles, id, DriftKind::Lost, what, repair_of(held, repair));
     }
-    let (what, repair) = match shelf.numbered(&number) {
+    let (what, repair) = match in_wms.numbered(&number) {
         Some(taken) if taken.code.is_empty() => (
             format!("the WMS has an article {number:?} without a product code"),
             format!(
@@ -174,13 +178,13 @@ fn told(differing: &[FieldChange]) -> String {
 }
 
 /// Articles that nothing in the ERP stands for. Those of another system are as good as ours: they are listed, not judged.
-async fn strangers(
+async fn unmatched(
     run: &Run<'_>,
-    shelf: &Shelf,
+    in_wms: &WmsArticles,
     seen: &HashSet<ProductId>,
     found: &mut Comparison,
 ) -> Result<(), RunError> {
-    let strange: Vec<&StoredArticle> = shelf
+    let strange: Vec<&StoredArticle> = in_wms
         .articles()
         .iter()
         .filter(|article| article.product.is_none_or(|id| !seen.contains(&id)))
@@ -208,7 +212,7 @@ async fn strangers(
                     "nothing, if it belongs to another system; else set its product code to the product's id",
                 ),
             };
-            found.add(Process::Articles, &article.number, DriftKind::Stranger, what, repair);
+            found.add(Process::Articles, &article.number, DriftKind::Unmatched, what, repair);
         }
     }
     Ok(())

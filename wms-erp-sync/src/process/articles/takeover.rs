@@ -9,8 +9,8 @@ use wms_erp_mapping::{ArticleIdentification, article_number, is_expired, number_
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
 use crate::process::article_writer::ArticleWriter;
-use crate::process::inspect::TakenOver;
-use crate::process::shelf::{Shelf, StoredArticle};
+use crate::process::inspect::TakeoverReport;
+use crate::process::wms_articles::{StoredArticle, WmsArticles};
 use crate::process::{Reading, mapping};
 use crate::store::Batch;
 use crate::tenant::Stock;
@@ -18,17 +18,17 @@ use crate::tenant::Stock;
 /// Products that are bound in one commit; those who write articles wait meanwhile.
 const PAGE: usize = 200;
 
-pub(crate) async fn take_over(run: &Run<'_>) -> Result<TakenOver, RunError> {
-    let shelf = Shelf::read(run, &Stock::default()).await?;
+pub(crate) async fn take_over(run: &Run<'_>) -> Result<TakeoverReport, RunError> {
+    let in_wms = WmsArticles::read(run, &Stock::default()).await?;
     let mut taking =
         Taking {
             by_number: run.tenant.articles.as_ref().is_some_and(|articles| {
                 articles.mapping.identification == ArticleIdentification::ArticleNumber
             }),
             rivals: rivals(run).await?,
-            met: vec![false; shelf.articles().len()],
-            taken: TakenOver { unreadable: shelf.unreadable, ..TakenOver::default() },
-            shelf,
+            met: vec![false; in_wms.articles().len()],
+            taken: TakeoverReport { unreadable: in_wms.unreadable, ..TakeoverReport::default() },
+            in_wms,
         };
     let mut products =
         Reading::of(run.erp.products_changed(None, &mapping::asked_of_product(run.tenant)).await?);
@@ -44,7 +44,7 @@ pub(crate) async fn take_over(run: &Run<'_>) -> Result<TakenOver, RunError> {
     }
     let Taking { mut taken, met, .. } = taking;
     taken.unreadable += products.unreadable();
-    taken.strangers = met.iter().filter(|met| !**met).count() as u64;
+    taken.unmatched = met.iter().filter(|met| !**met).count() as u64;
     Ok(taken)
 }
 
@@ -67,13 +67,13 @@ async fn rivals(run: &Run<'_>) -> Result<HashMap<String, Vec<ProductId>>, RunErr
 }
 
 struct Taking {
-    shelf: Shelf,
+    in_wms: WmsArticles,
     /// Whether the WMS's articles are found by their numbers.
     by_number: bool,
     rivals: HashMap<String, Vec<ProductId>>,
     /// The articles that some product has to do with.
     met: Vec<bool>,
-    taken: TakenOver,
+    taken: TakeoverReport,
 }
 
 /// What a product is to be bound to.
@@ -90,7 +90,7 @@ impl Taking {
         for (id, product) in
             page.iter().filter_map(|product| Some((product.id.filter(|id| id.0 > 0)?, product)))
         {
-            for article in self.shelf.of(id) {
+            for article in self.in_wms.of(id) {
                 self.met[article.at] = true;
             }
             if writer.knows(id) {
@@ -101,7 +101,7 @@ impl Taking {
                 self.taken.left_out += 1;
                 continue;
             }
-            let article = match find(&self.shelf, self.by_number, &self.rivals, id, product) {
+            let article = match find(&self.in_wms, self.by_number, &self.rivals, id, product) {
                 Match::Article(article) => article,
                 Match::Nothing if is_expired(product) => {
                     self.taken.left_out += 1;
@@ -138,14 +138,14 @@ impl Taking {
 
 /// The article of a product. Two that could be meant are none.
 fn find<'s>(
-    shelf: &'s Shelf,
+    in_wms: &'s WmsArticles,
     by_number: bool,
     rivals: &HashMap<String, Vec<ProductId>>,
     id: ProductId,
     product: &Product,
 ) -> Match<'s> {
     let number = article_number(product);
-    match shelf.of(id)[..] {
+    match in_wms.of(id)[..] {
         [article] => return Match::Article(article),
         [] => {}
         ref several => {
@@ -160,7 +160,7 @@ fn find<'s>(
             };
         }
     }
-    let Some(article) = shelf.numbered(&number) else { return Match::Nothing };
+    let Some(article) = in_wms.numbered(&number) else { return Match::Nothing };
     let others = rivals.get(&number_key(&number));
     if let Some(others) = others {
         let others: Vec<String> = others.iter().map(ToString::to_string).collect();

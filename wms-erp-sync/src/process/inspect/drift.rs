@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::context::RunError;
 use crate::context::run::Run;
 use crate::document::{Dismissal, Dismissed, Held, HeldKey};
-use crate::process::shelf::Shelf;
+use crate::process::wms_articles::WmsArticles;
 use crate::process_id::Process;
 
 /// In what the two sides of one process differ.
@@ -59,7 +59,8 @@ pub enum DriftKind {
     /// The WMS still works on it, and in the ERP it is over.
     OverInErp,
     /// The WMS has it, and nothing in the ERP stands for it.
-    Stranger,
+    #[serde(rename = "stranger")]
+    Unmatched,
 }
 
 impl DriftKind {
@@ -73,7 +74,7 @@ impl DriftKind {
             Self::Cancelled => "cancelled",
             Self::NotReported => "not_reported",
             Self::OverInErp => "over_in_erp",
-            Self::Stranger => "stranger",
+            Self::Unmatched => "stranger",
         }
     }
 }
@@ -103,7 +104,7 @@ pub struct Difference {
 pub(crate) struct Comparison {
     processes: BTreeMap<Process, Counted>,
     /// The articles of the WMS, once a process has asked for them.
-    shelf: Option<Arc<Shelf>>,
+    in_wms: Option<Arc<WmsArticles>>,
 }
 
 #[derive(Debug, Default)]
@@ -119,7 +120,7 @@ struct Counted {
 impl Comparison {
     /// For these processes. What is found for others is left out.
     pub(crate) fn new(processes: impl Iterator<Item = Process>) -> Self {
-        Self { processes: processes.map(|process| (process, Counted::default())).collect(), shelf: None }
+        Self { processes: processes.map(|process| (process, Counted::default())).collect(), in_wms: None }
     }
 
     /// Whether a process was asked for.
@@ -128,14 +129,14 @@ impl Comparison {
     }
 
     /// The articles of the WMS, read whole, once for all processes.
-    pub(crate) async fn shelf(&mut self, run: &Run<'_>) -> Result<Arc<Shelf>, RunError> {
-        if let Some(shelf) = &self.shelf {
-            return Ok(Arc::clone(shelf));
+    pub(crate) async fn in_wms(&mut self, run: &Run<'_>) -> Result<Arc<WmsArticles>, RunError> {
+        if let Some(in_wms) = &self.in_wms {
+            return Ok(Arc::clone(in_wms));
         }
         let stock = run.tenant.stock.clone().unwrap_or_default();
-        let shelf = Arc::new(Shelf::read(run, &stock).await?);
-        self.shelf = Some(Arc::clone(&shelf));
-        Ok(shelf)
+        let in_wms = Arc::new(WmsArticles::read(run, &stock).await?);
+        self.in_wms = Some(Arc::clone(&in_wms));
+        Ok(in_wms)
     }
 
     /// Counts for a process, if it was asked for.

@@ -9,7 +9,7 @@ pub struct Finding {
     /// What was looked at, in a few words.
     pub subject: String,
     /// Whether it is in order.
-    pub verdict: Verdict,
+    pub verdict: Rating,
     /// What was found, in one line.
     pub detail: String,
     /// What to do about it; empty where there is nothing to do.
@@ -19,7 +19,7 @@ pub struct Finding {
 /// Whether something is in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Verdict {
+pub enum Rating {
     /// It is.
     Good,
     /// It works, but a person should check whether it is intended.
@@ -28,7 +28,7 @@ pub enum Verdict {
     Wrong,
 }
 
-impl Verdict {
+impl Rating {
     /// A word for people.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -45,11 +45,11 @@ pub(crate) fn unless_item(error: PortError) -> Result<(), PortError> {
 
 impl Finding {
     pub(crate) fn good(subject: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { subject: subject.into(), verdict: Verdict::Good, detail: detail.into(), remedy: String::new() }
+        Self { subject: subject.into(), verdict: Rating::Good, detail: detail.into(), remedy: String::new() }
     }
 
     pub(crate) fn of(
-        verdict: Verdict,
+        verdict: Rating,
         subject: impl Into<String>,
         detail: impl Into<String>,
         remedy: impl Into<String>,
@@ -60,7 +60,7 @@ impl Finding {
     pub(crate) fn failed(subject: impl Into<String>, error: &PortError) -> Self {
         Self {
             subject: subject.into(),
-            verdict: Verdict::Wrong,
+            verdict: Rating::Wrong,
             detail: error.full_message(),
             remedy: error.remedy.clone(),
         }

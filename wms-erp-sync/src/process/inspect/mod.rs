@@ -2,10 +2,10 @@
 
 mod drift;
 mod finding;
-mod taken_over;
+mod takeover_report;
 
 pub(crate) use drift::{Comparison, dismissed, held, repair_of};
 pub use drift::{Difference, DriftKind, ProcessDrift};
 pub(crate) use finding::unless_item;
-pub use finding::{Finding, Verdict};
-pub use taken_over::{Choice, Differing, TakenOver};
+pub use finding::{Finding, Rating};
+pub use takeover_report::{Choice, Differing, TakeoverReport};

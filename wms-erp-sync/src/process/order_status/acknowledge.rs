@@ -8,7 +8,7 @@ use twentyfour_client::types::OrderId;
 use wms_erp_mapping::order_number;
 
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::Run;
 use crate::document::{Document, ReportedQuantities, SentOrder};
@@ -32,7 +32,7 @@ pub(super) async fn work(run: &Run<'_>) -> Result<(), RunError> {
         let answer = match run.permit(|| planned(run, &reported)) {
             Permit::Make => match run.wms.report_quantities(&number, &reported.lines).await {
                 Ok(()) => Ok(()),
-                Err(error) => Err(Obstacle::from(&run.record_failed(error)?)),
+                Err(error) => Err(HoldReason::from(&run.record_failed(error)?)),
             },
             Permit::Noted => continue,
             Permit::Refused(obstacle) => Err(obstacle),
@@ -42,7 +42,7 @@ pub(super) async fn work(run: &Run<'_>) -> Result<(), RunError> {
             run.reason(reported.order.to_string(), Some(obstacle.class), what, obstacle.remedy);
             continue;
         }
-        run.side_is_well();
+        run.side_is_ok();
         let mut batch = Batch::new();
         batch.remove::<ReportedQuantities>(&id);
         run.commit(batch).await?;

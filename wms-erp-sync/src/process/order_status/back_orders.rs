@@ -7,12 +7,12 @@ use ongoing_client::model::{Order, OrderId};
 use wms_erp_mapping::{Delivery, delivered};
 
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::Run;
 use crate::document::{Class, Shipment};
 use crate::port::OrderQuery;
 use crate::process::collect_whole;
-use crate::tenant::OrderStatus;
+use crate::tenant::OrderStatusSettings;
 use crate::zone;
 
 /// Over REST the WMS tells what changed for two days.
@@ -29,7 +29,7 @@ pub(super) struct BackOrders {
 
 impl BackOrders {
     /// Asks for those that are open, and for those that were sent before the order that they were made for was reported.
-    pub(super) async fn load(run: &Run<'_>, settings: &OrderStatus) -> Result<Self, RunError> {
+    pub(super) async fn load(run: &Run<'_>, settings: &OrderStatusSettings) -> Result<Self, RunError> {
         let lowest = settings.sent_statuses.first().copied().unwrap_or(Shipment::CANCELLED);
         let highest = settings.sent_statuses.last().copied().unwrap_or(Shipment::CANCELLED);
         let lately = zone::told(run.now() - REACH, run.tenant.wms_zone);
@@ -58,11 +58,11 @@ impl BackOrders {
     }
 
     /// What back orders deliver of an order; an obstacle, if not all of them could be read.
-    pub(super) fn of(&self, order: Option<i32>) -> Result<Vec<Delivery>, Obstacle> {
+    pub(super) fn of(&self, order: Option<i32>) -> Result<Vec<Delivery>, HoldReason> {
         if self.unreadable {
             let what = "the order was sent short, and the orders of the WMS could not all be read, so it may have a back \
                         order of its own";
-            return Err(Obstacle::new(Class::Transient, what, "nothing: it is tried again"));
+            return Err(HoldReason::new(Class::Transient, what, "nothing: it is tried again"));
         }
         let found = self.found.values().filter(|(original, _)| Some(*original) == order);
         Ok(found.map(|(_, delivery)| delivery.clone()).collect())

@@ -10,13 +10,13 @@ use twentyfour_client::types::{InvoiceOrder, InvoiceRow, OrderId, ProductId};
 
 use super::measure;
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::Run;
-use crate::document::{Class, EventKind, Held};
+use crate::document::{Class, Held, OrderEventKind};
 use crate::process::collect_known;
 use crate::process::unread::Unread;
 use crate::store::Batch;
-use crate::tenant::OrderStatus;
+use crate::tenant::OrderStatusSettings;
 
 const REMEDY: &str = "compare the order with what was sent, and correct it, send the rest or credit it; dismiss this when it is done";
 
@@ -30,7 +30,7 @@ impl Saved {
     /// Reads these orders once more, in one request.
     pub(super) async fn read(
         run: &Run<'_>,
-        settings: &OrderStatus,
+        settings: &OrderStatusSettings,
         ids: &[OrderId],
     ) -> Result<Self, RunError> {
         let records = run.erp.orders(ids, &measure::properties(settings)).await?;
@@ -89,7 +89,7 @@ pub(super) async fn give(
     what: String,
 ) -> Result<(), RunError> {
     let record = format!("{id}/edited");
-    let obstacle = Obstacle::new(Class::Notice, what.as_str(), REMEDY);
+    let obstacle = HoldReason::new(Class::Notice, what.as_str(), REMEDY);
     if run.is_dismissed(&record, &obstacle).await? {
         return Ok(());
     }
@@ -98,6 +98,6 @@ pub(super) async fn give(
     if before.is_some_and(|before| before.what == what) {
         return Ok(());
     }
-    run.event(batch, id.0, EventKind::Edited, what);
+    run.event(batch, id.0, OrderEventKind::Edited, what);
     run.hold(batch, &record, obstacle).await
 }

@@ -5,21 +5,21 @@ use std::collections::{BTreeSet, HashMap};
 use twentyfour_client::Properties;
 use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
 use wms_erp_mapping::{
-    Delivery, Held, OrderSettings, ProductFacts, REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES,
+    Delivery, Hold, OrderSettings, ProductFacts, REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES,
     SHIPMENT_ORDER_PROPERTIES, SHIPMENT_ROW_PROPERTIES, ShipmentComparison, ShipmentContext,
     compare_shipment, order_products,
 };
 
 use super::back_orders::BackOrders;
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
 use crate::document::{ArticleRecord, SentOrder};
 use crate::port::order_named;
-use crate::tenant::OrderStatus;
+use crate::tenant::OrderStatusSettings;
 
 /// What is asked for of the orders that were sent: their rows, and all of them where a rest order may be made.
-pub(super) fn properties(settings: &OrderStatus) -> Properties<InvoiceOrder> {
+pub(super) fn properties(settings: &OrderStatusSettings) -> Properties<InvoiceOrder> {
     let (order, row) = match settings.rest_orders {
         true => (REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES),
         false => (SHIPMENT_ORDER_PROPERTIES, SHIPMENT_ROW_PROPERTIES),
@@ -38,7 +38,7 @@ pub(super) struct Measure {
 impl Measure {
     pub(super) async fn load(
         run: &Run<'_>,
-        settings: &OrderStatus,
+        settings: &OrderStatusSettings,
         orders: &HashMap<OrderId, InvoiceOrder>,
         sent: &[SentOrder],
     ) -> Result<Self, RunError> {
@@ -74,8 +74,8 @@ impl Measure {
         &self,
         order: &InvoiceOrder,
         sent: &SentOrder,
-    ) -> Result<ShipmentComparison, Obstacle> {
-        self.with(order, sent, &[]).map_err(|held| Obstacle::from(&held))
+    ) -> Result<ShipmentComparison, HoldReason> {
+        self.with(order, sent, &[]).map_err(|held| HoldReason::from(&held))
     }
 
     /// The same for one whose rows, and whose rest, may be written by it: then the WMS's own back orders count too.
@@ -83,12 +83,12 @@ impl Measure {
         &self,
         order: &InvoiceOrder,
         sent: &SentOrder,
-    ) -> Result<ShipmentComparison, Obstacle> {
+    ) -> Result<ShipmentComparison, HoldReason> {
         let found = self.compare(order, sent)?;
         match &self.back_orders {
             Some(back_orders) if found.short().next().is_some() => {
                 let back_orders = back_orders.of(sent.wms_order)?;
-                self.with(order, sent, &back_orders).map_err(|held| Obstacle::from(&held))
+                self.with(order, sent, &back_orders).map_err(|held| HoldReason::from(&held))
             }
             _ => Ok(found),
         }
@@ -99,7 +99,7 @@ impl Measure {
         order: &InvoiceOrder,
         sent: &SentOrder,
         back_orders: &[Delivery],
-    ) -> Result<ShipmentComparison, Held> {
+    ) -> Result<ShipmentComparison, Hold> {
         let products = |id| self.products.get(&id).cloned();
         let context = ShipmentContext { products: &products, back_orders };
         compare_shipment(order, &sent.delivery(), &context, &self.mapping)

@@ -3,11 +3,11 @@
 use wms_erp_mapping::ShipmentComparison;
 
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::Run;
-use crate::document::{Class, EventKind, Held, SentOrder, hash, short_record};
+use crate::document::{Class, Held, OrderEventKind, SentOrder, hash, short_record};
 use crate::store::Batch;
-use crate::tenant::{OrderStatus, ShortShipment};
+use crate::tenant::{OrderStatusSettings, ShortShipment};
 
 const REMEDY: &str = "check the invoice, and send or credit the rest; dismiss this when it is done";
 
@@ -29,7 +29,7 @@ pub(super) async fn give(
 ) -> Result<(), RunError> {
     let record = short_record(sent.id());
     let before = run.read::<Held>(&run.held_key(&record)).await?;
-    let obstacle = Obstacle::new(Class::Notice, what.as_str(), REMEDY).for_source(source(sent));
+    let obstacle = HoldReason::new(Class::Notice, what.as_str(), REMEDY).for_source(source(sent));
     if run.is_dismissed(&record, &obstacle).await? {
         run.release(batch, &record);
         return Ok(());
@@ -38,7 +38,7 @@ pub(super) async fn give(
     if before.is_some_and(|before| before.what == what) {
         return Ok(());
     }
-    run.event(batch, sent.order, EventKind::Short, what.as_str());
+    run.event(batch, sent.order, OrderEventKind::Short, what.as_str());
     run.hold(batch, &record, obstacle).await
 }
 
@@ -47,7 +47,7 @@ pub(super) async fn give(
 pub(super) async fn settle(
     run: &Run<'_>,
     batch: &mut Batch,
-    settings: &OrderStatus,
+    settings: &OrderStatusSettings,
     sent: &SentOrder,
 ) -> Result<(), RunError> {
     let record = short_record(sent.id());

@@ -5,18 +5,18 @@ use wms_erp_mapping::{ShipmentComparison, delivered_rows};
 
 use super::rest_order;
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::Run;
-use crate::tenant::{OrderStatus, ShortShipment};
+use crate::tenant::{OrderStatusSettings, ShortShipment};
 
 /// Creates the order for the rest, where that is set, and gives the rows that are saved with the status. An obstacle
 /// holds the order.
 pub(super) async fn rows(
     run: &Run<'_>,
-    settings: &OrderStatus,
+    settings: &OrderStatusSettings,
     original: &InvoiceOrder,
     found: &ShipmentComparison,
-) -> Result<Result<Vec<InvoiceRow>, Obstacle>, RunError> {
+) -> Result<Result<Vec<InvoiceRow>, HoldReason>, RunError> {
     if !settings.rest_orders && settings.short_shipment != ShortShipment::WriteQuantities {
         return Ok(Ok(Vec::new()));
     }

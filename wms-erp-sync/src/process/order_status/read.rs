@@ -9,17 +9,17 @@ use twentyfour_client::types::OrderId;
 use wms_erp_mapping::{OrderSettings, delivered, erp_order, order_number, product_of};
 
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run, WHOLE_EVERY, WMS_OVERLAP, is_over};
 use crate::document::{
-    Class, Document, DueOrderStatus, EventKind, Held, HeldKey, OpenOrder, OrderRecord, Progress, SentOrder,
-    Shipment, ShippedLine, StreamKey, short_record,
+    Class, Document, DueOrderStatus, Held, HeldKey, OpenOrder, OrderEventKind, OrderRecord, Progress,
+    SentOrder, Shipment, ShippedLine, StreamKey, short_record,
 };
 use crate::port::OrderQuery;
 use crate::process::{Reading, Unread, release_readable};
 use crate::process_id::Process;
 use crate::store::Batch;
-use crate::tenant::{OrderStatus, Tenant};
+use crate::tenant::{OrderStatusSettings, Tenant};
 use crate::zone;
 
 /// After a longer silence the open orders are asked for by their numbers too, whatever the WMS says of change times.
@@ -29,7 +29,10 @@ const REACH: TimeDelta = TimeDelta::hours(47);
 const NUMBERS: usize = 200;
 
 /// Reads what changed into the spool. Gives the held orders that are to be tried now.
-pub(super) async fn read(run: &Run<'_>, settings: &OrderStatus) -> Result<BTreeSet<OrderId>, RunError> {
+pub(super) async fn read(
+    run: &Run<'_>,
+    settings: &OrderStatusSettings,
+) -> Result<BTreeSet<OrderId>, RunError> {
     let began = run.now();
     let (changed, swept) = (StreamKey::order_status(), StreamKey::all_order_status());
     let last = |progress: Option<Progress>| progress.map(|progress| progress.began);
@@ -111,7 +114,7 @@ impl Taken {
     }
 }
 
-async fn take(run: &Run<'_>, settings: &OrderStatus, query: OrderQuery) -> Result<Taken, RunError> {
+async fn take(run: &Run<'_>, settings: &OrderStatusSettings, query: OrderQuery) -> Result<Taken, RunError> {
     let mapping = order_settings(run.tenant);
     let own_id = |number: &str, tenant: &Tenant| {
         erp_order(number, &order_settings(tenant).order_number_prefix).map(|id| id.0)
@@ -145,7 +148,7 @@ async fn hold_unread(run: &Run<'_>, unread: &Unread) -> Result<(), RunError> {
 
 async fn consider(
     run: &Run<'_>,
-    settings: &OrderStatus,
+    settings: &OrderStatusSettings,
     orders: Vec<(OrderId, &Order)>,
 ) -> Result<(), RunError> {
     let ids: Vec<OrderId> = orders.iter().map(|(id, _)| *id).collect();
@@ -220,7 +223,7 @@ async fn cancelled(
         lines: sent.lines,
     };
     batch.set(&id, &shipment).remove::<SentOrder>(&id);
-    run.event(batch, id.0, EventKind::CancelledInWms, "");
+    run.event(batch, id.0, OrderEventKind::CancelledInWms, "");
     if withdrawn {
         // Both sides agree now: what the orders process asked for has been done.
         batch.remove::<Held>(&HeldKey::of(Process::Orders, id));
@@ -230,7 +233,7 @@ async fn cancelled(
     let what = format!("order {record} was cancelled in the WMS");
     let remedy = "take it back in the ERP, or have it reopened in the WMS; it is not created again by itself";
     run.reason(record.as_str(), Some(Class::NeedsPerson), what.as_str(), remedy);
-    run.hold(batch, &record, Obstacle::new(Class::NeedsPerson, what, remedy)).await
+    run.hold(batch, &record, HoldReason::new(Class::NeedsPerson, what, remedy)).await
 }
 
 /// An order in a state behind those that mean sent, such as returned, though that it was sent was never reported to the ERP.
@@ -242,7 +245,7 @@ async fn beyond(run: &Run<'_>, batch: &mut Batch, sent: &SentOrder) -> Result<()
     );
     let remedy = "look at the order in the WMS, and set its status in the ERP by hand; if that number means sent, add it \
                   to the statuses that do";
-    let obstacle = Obstacle::new(Class::NeedsPerson, what.as_str(), remedy);
+    let obstacle = HoldReason::new(Class::NeedsPerson, what.as_str(), remedy);
     if run.is_dismissed(&record, &obstacle).await? {
         return Ok(());
     }
@@ -251,7 +254,7 @@ async fn beyond(run: &Run<'_>, batch: &mut Batch, sent: &SentOrder) -> Result<()
     if before.is_some_and(|held| held.what == what) {
         return Ok(());
     }
-    run.event(batch, sent.order, EventKind::Held, what.as_str());
+    run.event(batch, sent.order, OrderEventKind::Held, what.as_str());
     run.hold(batch, &record, obstacle).await
 }
 

@@ -10,12 +10,12 @@ use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
 use wms_erp_mapping::{REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES, ShipmentComparison, rest_order};
 
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::Run;
-use crate::document::{Class, EventKind, RestOrder};
+use crate::document::{Class, OrderEventKind, RestOrder};
 use crate::plan::{FieldChange, PlannedWrite};
-use crate::port::{Trouble, order_named};
+use crate::port::{ErrorKind, order_named};
 use crate::process::collect_whole;
 use crate::store::Batch;
 
@@ -25,7 +25,7 @@ pub(super) async fn create(
     run: &Run<'_>,
     original: &InvoiceOrder,
     shipment: &ShipmentComparison,
-) -> Result<Result<(), Obstacle>, RunError> {
+) -> Result<Result<(), HoldReason>, RunError> {
     let (Some(id), Some(rest)) = (original.order_id, rest_order(original, shipment)) else {
         return Ok(Ok(()));
     };
@@ -67,22 +67,25 @@ pub(super) async fn create(
                 Err(obstacle) => Ok(Err(obstacle)),
             }
         }
-        Some(Err(error)) if error.trouble == Trouble::Refused => {
-            let refused = Obstacle::from(&error);
+        Some(Err(error)) if error.kind == ErrorKind::Refused => {
+            let refused = HoldReason::from(&error);
             let what = format!("the ERP refused the order for the rest: {}", refused.what);
-            Ok(Err(Obstacle { what, ..refused }))
+            Ok(Err(HoldReason { what, ..refused }))
         }
         // It may have been created: the next run looks before it creates.
         _ => {
             let what = "the ERP did not say whether the order for the rest was created";
-            Ok(Err(Obstacle::new(Class::Transient, what, "nothing: the next run looks what was done")))
+            Ok(Err(HoldReason::new(Class::Transient, what, "nothing: the next run looks what was done")))
         }
     }
 }
 
 /// Settles what was begun for an order that the ERP has as sent by now: another engine may have reported it, and each may have
 /// made an order for the rest.
-pub(super) async fn settle(run: &Run<'_>, original: &InvoiceOrder) -> Result<Result<(), Obstacle>, RunError> {
+pub(super) async fn settle(
+    run: &Run<'_>,
+    original: &InvoiceOrder,
+) -> Result<Result<(), HoldReason>, RunError> {
     let Some(id) = original.order_id else { return Ok(Ok(())) };
     match run.read::<RestOrder>(&id).await? {
         Some(RestOrder { created: None }) => {}
@@ -101,7 +104,7 @@ async fn look(
     run: &Run<'_>,
     original: &InvoiceOrder,
     known: Option<OrderId>,
-) -> Result<Result<Option<OrderId>, Obstacle>, RunError> {
+) -> Result<Result<Option<OrderId>, HoldReason>, RunError> {
     let Some(id) = original.order_id else { return Ok(Ok(None)) };
     let (found, whole) = collect_whole(run, run.erp.orders_for_rest_of(&[id]).await?).await?;
     let is_rest = |found: &&InvoiceOrder| {
@@ -117,18 +120,18 @@ async fn look(
     // What is found although not all could be read is one of them all the same; only a second one may be missing.
     if !whole && (known.is_some() || found.is_empty()) {
         let what = "which orders for the rest exist already could not be read";
-        return Ok(Err(Obstacle::new(Class::Transient, what, "nothing: it is tried again")));
+        return Ok(Err(HoldReason::new(Class::Transient, what, "nothing: it is tried again")));
     }
     Ok(Ok(found.into_iter().next()))
 }
 
-fn twice(id: OrderId, found: &BTreeSet<OrderId>) -> Obstacle {
+fn twice(id: OrderId, found: &BTreeSet<OrderId>) -> HoldReason {
     let orders: Vec<String> = found.iter().map(OrderId::to_string).collect();
     let what =
         format!("the rest of order {id} exists {} times, as orders {}", found.len(), orders.join(" and "));
     let remedy = "delete all but one of them in the ERP before they are delivered, and find out which other engine works for \
                   this tenant (a second installation, a restored backup); the next run settles the order";
-    Obstacle::new(Class::NeedsPerson, what, remedy)
+    HoldReason::new(Class::NeedsPerson, what, remedy)
 }
 
 /// One that was found is the one, if it has what is left.
@@ -137,7 +140,7 @@ async fn is_it(
     id: OrderId,
     found: OrderId,
     rest: &InvoiceOrder,
-) -> Result<Result<(), Obstacle>, RunError> {
+) -> Result<Result<(), HoldReason>, RunError> {
     remember(run, id, found).await?;
     is_as_wished(run, found, rest).await
 }
@@ -148,17 +151,17 @@ async fn is_as_wished(
     run: &Run<'_>,
     id: OrderId,
     wished: &InvoiceOrder,
-) -> Result<Result<(), Obstacle>, RunError> {
+) -> Result<Result<(), HoldReason>, RunError> {
     let everything = order_named(REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES);
     let (found, whole) = collect_whole(run, run.erp.orders(&[id], &everything).await?).await?;
     let Some(found) = found.first() else {
         if !whole {
             let what = format!("the order {id} for the rest could not be read");
-            return Ok(Err(Obstacle::new(Class::Transient, what, "nothing: it is tried again")));
+            return Ok(Err(HoldReason::new(Class::Transient, what, "nothing: it is tried again")));
         }
         let what = format!("the order {id}, which was made for the rest, is not in the ERP any more");
         let remedy = "enter the rest in the ERP by hand, correct the rows of the order, and set it to sent";
-        return Ok(Err(Obstacle::new(Class::NeedsPerson, what, remedy)));
+        return Ok(Err(HoldReason::new(Class::NeedsPerson, what, remedy)));
     };
     let (has, wants) = (quantities(found), quantities(wished));
     if has == wants {
@@ -174,7 +177,7 @@ async fn is_as_wished(
         words(&wants)
     );
     let remedy = format!("correct the rows of order {id} in the ERP; the order is reported once they agree");
-    Ok(Err(Obstacle::new(Class::NeedsPerson, what, remedy)))
+    Ok(Err(HoldReason::new(Class::NeedsPerson, what, remedy)))
 }
 
 fn quantities(order: &InvoiceOrder) -> BTreeMap<ProductId, Decimal> {
@@ -191,6 +194,6 @@ fn quantities(order: &InvoiceOrder) -> BTreeMap<ProductId, Decimal> {
 async fn remember(run: &Run<'_>, id: OrderId, rest: OrderId) -> Result<(), RunError> {
     let mut batch = Batch::new();
     batch.set(&id, &RestOrder { created: Some(rest.0) });
-    run.event(&mut batch, id.0, EventKind::RestOrder, format!("order {rest}"));
+    run.event(&mut batch, id.0, OrderEventKind::RestOrder, format!("order {rest}"));
     run.commit(batch).await
 }

@@ -5,18 +5,18 @@ use std::collections::HashMap;
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 
 use crate::context::RunError;
-use crate::context::hold::{Obstacle, prepared, rule};
+use crate::context::hold::{HoldReason, prepared, rule};
 use crate::context::run::Run;
 use crate::document::{Class, SentOrder};
 use crate::hooks::{SentShipment, StatusUpdate};
-use crate::tenant::OrderStatus;
+use crate::tenant::OrderStatusSettings;
 
 /// Lets the hooks look up what they need; an obstacle, if they refuse.
 pub(super) async fn prepare(
     run: &Run<'_>,
     orders: &HashMap<OrderId, InvoiceOrder>,
     sent: &[SentOrder],
-) -> Result<Option<Obstacle>, RunError> {
+) -> Result<Option<HoldReason>, RunError> {
     let shipments: Vec<SentShipment> =
         sent.iter().filter_map(|sent| Some(shipment(orders.get(&sent.id())?, sent))).collect();
     if shipments.is_empty() {
@@ -29,11 +29,11 @@ pub(super) async fn prepare(
 /// is recognised.
 pub(super) fn update(
     run: &Run<'_>,
-    settings: &OrderStatus,
+    settings: &OrderStatusSettings,
     order: Option<&InvoiceOrder>,
     sent: &SentOrder,
-    unprepared: Option<&Obstacle>,
-) -> Result<OrderSlipStateType, Obstacle> {
+    unprepared: Option<&HoldReason>,
+) -> Result<OrderSlipStateType, HoldReason> {
     let mut update = StatusUpdate { status: settings.sent_status.clone() };
     let Some(order) = order else { return Ok(update.status) };
     if let Some(obstacle) = unprepared {
@@ -48,7 +48,7 @@ pub(super) fn update(
             "the host's hooks would set the order to {}, in which orders are imported: it would come again",
             update.status
         );
-        return Err(Obstacle::new(Class::NeedsPerson, what, "have the hooks choose another status"));
+        return Err(HoldReason::new(Class::NeedsPerson, what, "have the hooks choose another status"));
     }
     Ok(update.status)
 }

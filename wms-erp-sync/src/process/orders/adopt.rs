@@ -8,7 +8,7 @@ use twentyfour_client::types::InvoiceOrder;
 use wms_erp_mapping::{DeliveryDate, OrderSettings, order_number};
 
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::Run;
 use crate::document::{Class, Imported, OrderRecord, Shipment};
 use crate::port::OrderQuery;
@@ -129,12 +129,12 @@ impl Existing {
         order: &InvoiceOrder,
         number: &str,
         imported: Option<&Imported>,
-    ) -> Result<Option<&Order>, Obstacle> {
+    ) -> Result<Option<&Order>, HoldReason> {
         if self.is_unknown(number) {
             let what =
                 "the WMS's orders of this number could not all be read, so it may have the order already";
             let remedy = "nothing: it is tried again; if it stays so, look at the order in the WMS";
-            return Err(Obstacle::new(Class::Transient, what, remedy));
+            return Err(HoldReason::new(Class::Transient, what, remedy));
         }
         let Some(found) = self.found.get(number) else { return Ok(None) };
         let is_same = |known: &Imported| known.wms_order.is_none() || known.wms_order == wms_order(found);
@@ -142,12 +142,12 @@ impl Existing {
             let what = format!("the WMS has an order {number} already, and its lines are not this order's");
             let remedy =
                 "find out where that order came from; renumber it in the WMS, or set an order number prefix";
-            return Err(Obstacle::new(Class::NeedsPerson, what, remedy));
+            return Err(HoldReason::new(Class::NeedsPerson, what, remedy));
         }
         if status(found) == Some(Shipment::CANCELLED) {
             let what = format!("order {number} was cancelled in the WMS; it is not created again");
             let remedy = "take the order back in the ERP, or reopen it in the WMS and retry";
-            return Err(Obstacle::new(Class::NeedsPerson, what, remedy));
+            return Err(HoldReason::new(Class::NeedsPerson, what, remedy));
         }
         Ok(Some(found))
     }

@@ -6,7 +6,7 @@ use twentyfour_client::types::{InvoiceOrder, OrderId};
 use wms_erp_mapping::{OrderContext, ProductFacts, too_long};
 
 use crate::port::PortError;
-use crate::process::inspect::{Finding, Verdict, unless_item};
+use crate::process::inspect::{Finding, Rating, unless_item};
 use crate::process::order_head::{is_older, properties};
 use crate::tenant::{Orders, Tenant};
 
@@ -53,7 +53,7 @@ async fn look(tenant: &Tenant, settings: &Orders) -> Result<Vec<Finding>, PortEr
         let more = long.len().saturating_sub(NAMED);
         let more = if more == 0 { String::new() } else { format!("; and {more} more") };
         let remedy = "shorten them in the ERP: nothing is cut, and the WMS is likely to refuse the order";
-        findings.push(Finding::of(Verdict::Doubtful, SUBJECT, format!("too long: {named}{more}"), remedy));
+        findings.push(Finding::of(Rating::Doubtful, SUBJECT, format!("too long: {named}{more}"), remedy));
     }
     Ok(findings)
 }

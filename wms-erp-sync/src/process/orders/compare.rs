@@ -8,7 +8,7 @@ use super::adopt::adopt;
 use super::deliver::Page;
 use super::differences::differences;
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::Run;
 use crate::document::{Fingerprint, OrderRecord};
 use crate::hooks::Selection;
@@ -32,11 +32,11 @@ pub(crate) struct Sides {
     /// What the WMS has under its number.
     pub(crate) found: Option<Order>,
     /// Why what the WMS has must not be taken for it, or could not be read.
-    pub(crate) obstacle: Option<Obstacle>,
+    pub(crate) obstacle: Option<HoldReason>,
     /// The record that stands for what was found, once it is ours.
     pub(crate) adopted: Option<OrderRecord>,
     /// In what the WMS differs from what would be written, or why that is not known.
-    pub(crate) differing: Result<Vec<FieldChange>, Obstacle>,
+    pub(crate) differing: Result<Vec<FieldChange>, HoldReason>,
     pub(crate) fingerprint: Fingerprint,
     /// As [`OrderRecord::seen`] has it.
     pub(crate) mark: String,

@@ -14,16 +14,16 @@ use super::lookup::{Articles, Companies};
 use super::refused::{Mended, mend_articles};
 use super::{gone, read_back, source};
 use crate::context::RunError;
-use crate::context::hold::{Obstacle, prepared, rule};
+use crate::context::hold::{HoldReason, prepared, rule};
 use crate::context::permit::Permit;
 use crate::context::run::{BATCH, Run};
 use crate::document::{
-    AskedRecords, Class, Document, EventKind, Fingerprint, Held, Imported, MappingMark, OpenOrder,
+    AskedRecords, Class, Document, Fingerprint, Held, Imported, MappingMark, OpenOrder, OrderEventKind,
     OrderRecord, SentLine, SpooledOrder, waits_for_shipment,
 };
 use crate::hooks::HookFields;
 use crate::plan::{FieldChange, PlannedWrite};
-use crate::port::Trouble;
+use crate::port::ErrorKind;
 use crate::process::order_head::{change_mark, is_pulled};
 use crate::process::{became_ours, mapping};
 use crate::store::{Batch, StoreError};
@@ -73,7 +73,7 @@ pub(super) struct Page<'a, 'r> {
     /// Orders that a person asked for by name.
     asked_for: AskedRecords,
     /// Why the host's hooks cannot see to these orders.
-    unprepared: Option<Obstacle>,
+    unprepared: Option<HoldReason>,
 }
 
 impl<'a, 'r> Page<'a, 'r> {
@@ -135,7 +135,7 @@ impl<'a, 'r> Page<'a, 'r> {
             Ok(sent) => self.accept(&mut batch, id, &mut record, sent, adopted.is_some()),
             Err(obstacle) => {
                 if adopted.is_some() {
-                    run.event(&mut batch, id.0, EventKind::Adopted, "");
+                    run.event(&mut batch, id.0, OrderEventKind::Adopted, "");
                 }
                 self.refuse(&mut batch, id, order, obstacle, &record).await?;
             }
@@ -164,7 +164,7 @@ impl<'a, 'r> Page<'a, 'r> {
         order: &InvoiceOrder,
         record: &OrderRecord,
         found: Option<&Order>,
-    ) -> Result<Result<Sent, Obstacle>, RunError> {
+    ) -> Result<Result<Sent, HoldReason>, RunError> {
         let mapped = match self.map(order, record) {
             Ok(mapped) => mapped,
             Err(obstacle) => return Ok(Err(obstacle)),
@@ -198,7 +198,7 @@ impl<'a, 'r> Page<'a, 'r> {
         }
         let mut answer = self.run.wms.process_order(&mapped.value).await;
         if let Err(error) = &answer
-            && error.trouble == Trouble::Refused
+            && error.kind == ErrorKind::Refused
             && !found.is_some_and(has_begun)
         {
             // Rare and deep: it must not make every delivery as large.
@@ -213,27 +213,27 @@ impl<'a, 'r> Page<'a, 'r> {
         }
         match answer {
             Ok(wms_order) => {
-                self.run.side_is_well();
+                self.run.side_is_ok();
                 sent.wms_order = wms_order.or(sent.wms_order);
                 Ok(Ok(sent))
             }
-            Err(error) if error.trouble == Trouble::Refused && record.imported.is_some() => {
+            Err(error) if error.kind == ErrorKind::Refused && record.imported.is_some() => {
                 // An answer may have been lost, so perhaps this is what the WMS has already.
                 let differing = self.differing(number, &mapped.value, found).await?;
                 if differing.as_ref().is_some_and(Vec::is_empty) {
-                    self.run.side_is_well();
+                    self.run.side_is_ok();
                     sent.written = false;
                     sent.notes.push(format!("not updated, since the WMS has it so: {}", error.message));
                     return Ok(Ok(sent));
                 }
                 if sent.remapped {
                     // The order has not changed: there is nothing to send to the warehouse.
-                    self.run.side_is_well();
+                    self.run.side_is_ok();
                     sent.written = false;
                     sent.notes.push(format!("new settings came too late for it: {}", error.message));
                     return Ok(Ok(sent));
                 }
-                let mut obstacle = Obstacle::from(&self.run.wms_write_failed(error).await?);
+                let mut obstacle = HoldReason::from(&self.run.wms_write_failed(error).await?);
                 if let Some(changes) = differing {
                     if changes.iter().all(is_of_rows) {
                         obstacle = obstacle.waiting_for(waits_for_shipment(id));
@@ -243,7 +243,7 @@ impl<'a, 'r> Page<'a, 'r> {
                 }
                 Ok(Err(obstacle))
             }
-            Err(error) => Ok(Err(Obstacle::from(&self.run.wms_write_failed(error).await?))),
+            Err(error) => Ok(Err(HoldReason::from(&self.run.wms_write_failed(error).await?))),
         }
     }
 
@@ -265,7 +265,7 @@ impl<'a, 'r> Page<'a, 'r> {
         &self,
         order: &InvoiceOrder,
         record: &OrderRecord,
-    ) -> Result<Mapped<CustomerOrder>, Obstacle> {
+    ) -> Result<Mapped<CustomerOrder>, HoldReason> {
         if let Some(obstacle) = &self.unprepared {
             return Err(obstacle.clone());
         }
@@ -278,7 +278,7 @@ impl<'a, 'r> Page<'a, 'r> {
             erp_zone: self.run.tenant.erp_zone,
         };
         let mapped = wms_erp_mapping::order(order, &context, &self.settings.mapping);
-        let mut mapped = mapped.map_err(|held| Obstacle::from(&held))?;
+        let mut mapped = mapped.map_err(|held| HoldReason::from(&held))?;
         rule(self.run.tenant.hooks.order(order, &mut mapped.value))?;
         Ok(mapped)
     }
@@ -296,10 +296,10 @@ impl<'a, 'r> Page<'a, 'r> {
         let before = record.imported.as_ref();
         let remapped = sent.written && sent.remapped;
         let kind = match before {
-            _ if adopted => EventKind::Adopted,
-            None => EventKind::Imported,
-            Some(_) if record.create_again => EventKind::Imported,
-            Some(_) => EventKind::Changed,
+            _ if adopted => OrderEventKind::Adopted,
+            None => OrderEventKind::Imported,
+            Some(_) if record.create_again => OrderEventKind::Imported,
+            Some(_) => OrderEventKind::Changed,
         };
         record.create_again = false;
         run.tally().written += u64::from(sent.written);
@@ -326,7 +326,7 @@ impl<'a, 'r> Page<'a, 'r> {
         batch: &mut Batch,
         id: OrderId,
         order: &InvoiceOrder,
-        mut obstacle: Obstacle,
+        mut obstacle: HoldReason,
         record: &OrderRecord,
     ) -> Result<(), RunError> {
         let run = self.run;
@@ -352,7 +352,11 @@ impl<'a, 'r> Page<'a, 'r> {
             return run.hold(batch, &name, obstacle).await;
         }
         if !told {
-            let kind = if obstacle.class == Class::Rejected { EventKind::Refused } else { EventKind::Held };
+            let kind = if obstacle.class == Class::Rejected {
+                OrderEventKind::Refused
+            } else {
+                OrderEventKind::Held
+            };
             run.event(batch, id.0, kind, obstacle.what.as_str());
         }
         run.reason(name.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());

@@ -9,22 +9,22 @@ use wms_erp_mapping::order_number;
 
 use super::adopt::Existing;
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
 use crate::document::{
-    AskedFor, AskedRecords, Class, Document, EventKind, Held, OpenOrder, OrderRecord, Shipment,
+    AskedFor, AskedRecords, Class, Document, Held, OpenOrder, OrderEventKind, OrderRecord, Shipment,
 };
 use crate::store::Batch;
 use crate::tenant::Orders;
 
 /// What is said of an order that the WMS had from us.
-pub(crate) fn gone(number: &str) -> Obstacle {
+pub(crate) fn gone(number: &str) -> HoldReason {
     let what = format!(
         "the WMS had order {number} from us and has it no more: it was deleted there by hand, or has another number now"
     );
     let remedy = "find out who removed it and why; if it is to be sent, retry this order: that creates it in the WMS \
                   again; if not, withdraw it in the ERP";
-    Obstacle::new(Class::NeedsPerson, what, remedy)
+    HoldReason::new(Class::NeedsPerson, what, remedy)
 }
 
 /// The orders that a person asked for by name. A request for everything is none for what was deleted on purpose.
@@ -84,7 +84,7 @@ pub(super) async fn hold(
     let before = run.read::<Held>(&run.held_key(&name)).await?;
     if before.is_none_or(|before| before.what != obstacle.what) && !run.is_dismissed(&name, &obstacle).await?
     {
-        run.event(batch, id.0, EventKind::Held, obstacle.what.as_str());
+        run.event(batch, id.0, OrderEventKind::Held, obstacle.what.as_str());
     }
     run.reason(name.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
     run.hold(batch, &name, obstacle).await

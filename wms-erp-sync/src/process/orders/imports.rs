@@ -7,9 +7,9 @@ use futures::{FutureExt, TryStreamExt};
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
-use crate::document::{Document, EventKind, Held, HeldKey, OpenOrder, OrderRecord, import_record};
+use crate::document::{Document, Held, HeldKey, OpenOrder, OrderEventKind, OrderRecord, import_record};
 use crate::process::collect;
 use crate::process::status_writer::{StatusWrite, StatusWriter, in_turn, let_others_ask};
 use crate::store::Batch;
@@ -85,7 +85,7 @@ fn status_write(
 async fn settle(
     run: &Run<'_>,
     id: OrderId,
-    answer: Result<(), Obstacle>,
+    answer: Result<(), HoldReason>,
     status: &OrderSlipStateType,
 ) -> Result<(), RunError> {
     let mut batch = Batch::new();
@@ -95,7 +95,7 @@ async fn settle(
                 record.import_status_written = true;
                 batch.set(&id, &record);
             }
-            run.event(&mut batch, id.0, EventKind::ImportReported, status.as_str());
+            run.event(&mut batch, id.0, OrderEventKind::ImportReported, status.as_str());
             run.release(&mut batch, &import_record(id));
         }
         Err(mut obstacle) => {

@@ -7,15 +7,15 @@ use wms_erp_mapping::order_number;
 
 use super::unsettled::{self, Settled};
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::{BATCH, Run};
 use crate::document::{
-    ChangedLines, Class, DueOrderStatus, EventKind, Held, HeldKey, OpenOrder, OrderRecord, Shipment,
+    ChangedLines, Class, DueOrderStatus, Held, HeldKey, OpenOrder, OrderEventKind, OrderRecord, Shipment,
     SpooledOrder, import_record, lines_record, waits_for_shipment,
 };
 use crate::plan::PlannedWrite;
-use crate::port::Trouble;
+use crate::port::ErrorKind;
 use crate::process::collect_whole;
 use crate::process_id::Process;
 use crate::store::Batch;
@@ -70,7 +70,7 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
         let record = match found.remove(id) {
             Some(found) => {
                 batch.set(id, &found);
-                run.event(&mut batch, id.0, EventKind::Adopted, "");
+                run.event(&mut batch, id.0, OrderEventKind::Adopted, "");
                 Some(found)
             }
             None => record,
@@ -85,7 +85,7 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
         match &status {
             Some(status) if has_advanced(status, settings) => {
                 go_on(run, &mut batch, *id, record.as_ref(), false).await?;
-                run.event(&mut batch, id.0, EventKind::Advanced, status.as_str());
+                run.event(&mut batch, id.0, OrderEventKind::Advanced, status.as_str());
             }
             _ => withdraw(run, settings, &mut batch, *id, record, status.as_ref(), *cancelled).await?,
         }
@@ -108,13 +108,13 @@ async fn hold_unrecognised(
     batch: &mut Batch,
     id: OrderId,
     now: &str,
-    obstacle: Obstacle,
+    obstacle: HoldReason,
 ) -> Result<(), RunError> {
     let what = format!("the order left the pulled status in the ERP ({now}), but {}", obstacle.what);
     let remedy = "look at that order in the WMS: if it was made from this one, cancel it there, or see to it that the ERP \
                   knows what was sent; then dismiss this";
     run.reason(id.to_string(), Some(obstacle.class), what.as_str(), remedy);
-    run.hold(batch, &id.to_string(), Obstacle { what, remedy: remedy.to_owned(), ..obstacle }).await
+    run.hold(batch, &id.to_string(), HoldReason { what, remedy: remedy.to_owned(), ..obstacle }).await
 }
 
 /// Whether an order in this state went on rather than back.
@@ -162,7 +162,7 @@ async fn withdraw(
             );
             let remedy =
                 "cancel it in the WMS if it is not to be sent, or set it back in the ERP; then dismiss this";
-            let obstacle = Obstacle::new(Class::NeedsPerson, what, remedy);
+            let obstacle = HoldReason::new(Class::NeedsPerson, what, remedy);
             run.reason(
                 id.to_string(),
                 Some(obstacle.class),
@@ -172,7 +172,7 @@ async fn withdraw(
             run.hold(batch, &id.to_string(), obstacle).await?;
         }
     }
-    run.event(batch, id.0, EventKind::Withdrawn, now);
+    run.event(batch, id.0, OrderEventKind::Withdrawn, now);
     Ok(())
 }
 
@@ -201,17 +201,17 @@ async fn cancel(
     };
     match answer {
         Ok(()) => {
-            run.side_is_well();
+            run.side_is_ok();
             run.tally().written += 1;
             run.event(
                 batch,
                 id.0,
-                EventKind::CancelledInWms,
+                OrderEventKind::CancelledInWms,
                 format!("by us, since it was withdrawn ({now})"),
             );
             Ok(None)
         }
-        Err(error) if error.trouble == Trouble::Refused => Ok(Some(error.message)),
+        Err(error) if error.kind == ErrorKind::Refused => Ok(Some(error.message)),
         Err(error) => Err(error.into()),
     }
 }
@@ -248,7 +248,7 @@ async fn go_on(
         );
         let remedy = "see to it that the warehouse, or the customer, knows of the change; then dismiss this";
         run.reason(name.as_str(), Some(Class::Notice), what.as_str(), remedy);
-        let mut notice = Obstacle::new(Class::Notice, what, remedy);
+        let mut notice = HoldReason::new(Class::Notice, what, remedy);
         notice.source = held.source;
         run.hold(batch, name, notice).await?;
     }

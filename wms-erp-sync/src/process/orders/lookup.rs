@@ -8,18 +8,18 @@ use wms_erp_mapping::{
 };
 
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
 use crate::document::{ArticleRecord, Class, waits_for_article};
 use crate::hooks::asked_of_customer;
-use crate::process::article_writer::Fate;
+use crate::process::article_writer::ArticleOutcome;
 use crate::process::{Unread, article_delivery, collect_known};
 
 /// The contact data of companies, or why it is not known.
 pub(super) struct Companies {
     known: HashMap<CompanyId, Company>,
     unread: Unread,
-    failed: Option<Obstacle>,
+    failed: Option<HoldReason>,
 }
 
 impl Companies {
@@ -49,7 +49,7 @@ impl Companies {
                 companies.unread = unread;
             }
             Err(RunError::Port(error)) if !error.ends_run() => {
-                companies.failed = Some(Obstacle::from(&error));
+                companies.failed = Some(HoldReason::from(&error));
             }
             Err(error) => return Err(error),
         }
@@ -64,7 +64,7 @@ impl Companies {
         &self,
         order: &InvoiceOrder,
         settings: &OrderSettings,
-    ) -> Result<Vec<&Company>, Obstacle> {
+    ) -> Result<Vec<&Company>, HoldReason> {
         let mut found = Vec::new();
         for id in contact_companies(order) {
             match (self.known.get(&id), self.failed.as_ref().or_else(|| self.unread.may_be(id))) {
@@ -93,15 +93,15 @@ fn further_company(order: &InvoiceOrder, settings: &OrderSettings) -> Option<Com
     customer_company(order).filter(|_| !settings.customer_fields.properties().is_empty())
 }
 
-fn not_looked_up(what: &str, obstacle: &Obstacle) -> Obstacle {
+fn not_looked_up(what: &str, obstacle: &HoldReason) -> HoldReason {
     let what = format!("{what} could not be looked up: {}", obstacle.what);
-    Obstacle::new(Class::Transient, what, obstacle.remedy.clone())
+    HoldReason::new(Class::Transient, what, obstacle.remedy.clone())
 }
 
 /// The articles that orders need, those just made included.
 pub(super) struct Articles {
     known: HashMap<ProductId, ProductFacts>,
-    missing: HashMap<ProductId, Obstacle>,
+    missing: HashMap<ProductId, HoldReason>,
 }
 
 impl Articles {
@@ -138,16 +138,16 @@ impl Articles {
         Ok(lacking)
     }
 
-    fn take(&mut self, fates: Vec<(ProductId, Fate)>) {
+    fn take(&mut self, fates: Vec<(ProductId, ArticleOutcome)>) {
         for (id, fate) in fates {
-            if let Fate::Held(obstacle) = fate {
+            if let ArticleOutcome::Held(obstacle) = fate {
                 self.missing.insert(id, obstacle);
             }
         }
     }
 
     fn busy(&mut self, ids: &[ProductId]) {
-        let obstacle = Obstacle::new(Class::Waiting, "articles are being written by another engine", "");
+        let obstacle = HoldReason::new(Class::Waiting, "articles are being written by another engine", "");
         self.missing.extend(ids.iter().map(|id| (*id, obstacle.clone())));
     }
 
@@ -156,7 +156,7 @@ impl Articles {
     }
 
     /// Fails for an order with a row whose article the WMS cannot get: the whole order waits, no line is dropped.
-    pub(super) fn check(&self, order: &InvoiceOrder) -> Result<(), Obstacle> {
+    pub(super) fn check(&self, order: &InvoiceOrder) -> Result<(), HoldReason> {
         for id in order_products(order) {
             if self.known.contains_key(&id) {
                 continue;
@@ -168,7 +168,7 @@ impl Articles {
                 }
             };
             let what = format!("product {id} has no article in the WMS: {why}");
-            return Err(Obstacle::new(Class::Waiting, what, remedy).waiting_for(waits_for_article(id)));
+            return Err(HoldReason::new(Class::Waiting, what, remedy).waiting_for(waits_for_article(id)));
         }
         Ok(())
     }

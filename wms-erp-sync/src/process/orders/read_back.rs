@@ -10,9 +10,11 @@ use super::adopt::Existing;
 use super::gone;
 use super::lines::differences;
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
-use crate::document::{ChangedLines, Class, Document, EventKind, Held, OpenOrder, SentLine, lines_record};
+use crate::document::{
+    ChangedLines, Class, Document, Held, OpenOrder, OrderEventKind, SentLine, lines_record,
+};
 use crate::plan::FieldChange;
 use crate::store::Batch;
 use crate::tenant::Orders;
@@ -88,7 +90,7 @@ async fn settle(run: &Run<'_>, change: ChangedLines, differing: &[FieldChange]) 
     if differing.is_empty() {
         batch.remove::<ChangedLines>(&id);
         if before.is_some() {
-            run.event(&mut batch, id.0, EventKind::Released, "the lines of the WMS are what was sent");
+            run.event(&mut batch, id.0, OrderEventKind::Released, "the lines of the WMS are what was sent");
         }
         run.release(&mut batch, &name);
         return run.commit(batch).await;
@@ -100,21 +102,21 @@ async fn settle(run: &Run<'_>, change: ChangedLines, differing: &[FieldChange]) 
         batch.set(&id, &ChangedLines { differed: true, ..change });
         run.reason(name.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
         if before.is_none_or(|before| before.what != obstacle.what) {
-            run.event(&mut batch, id.0, EventKind::Held, obstacle.what.as_str());
+            run.event(&mut batch, id.0, OrderEventKind::Held, obstacle.what.as_str());
         }
     }
     run.hold(&mut batch, &name, obstacle).await?;
     run.commit(batch).await
 }
 
-fn obstacle(differing: &[FieldChange]) -> Obstacle {
+fn obstacle(differing: &[FieldChange]) -> HoldReason {
     let words: Vec<String> = differing.iter().map(in_words).collect();
     let what = format!(
         "the WMS took the change of the order, and its lines are not what was sent: {}",
         words.join("; ")
     );
     let remedy = "have the lines corrected in the WMS before the order is picked; once they agree, this goes away by itself";
-    Obstacle::new(Class::Rejected, what, remedy)
+    HoldReason::new(Class::Rejected, what, remedy)
 }
 
 fn in_words(FieldChange { field, old, new }: &FieldChange) -> String {

@@ -7,11 +7,11 @@ use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
 use wms_erp_mapping::{ArticleIdentification, number_key, order_products};
 
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::Run;
 use crate::document::{ArticleRecord, Class, Held};
 use crate::port::ArticleQuery;
-use crate::process::article_writer::Fate;
+use crate::process::article_writer::ArticleOutcome;
 use crate::process::{article_delivery, collect_known};
 use crate::tenant::Orders;
 
@@ -22,7 +22,7 @@ pub(super) enum Mended {
     /// Articles were made again, so the order may be taken now.
     Again(String),
     /// An article is missing, and cannot be made.
-    Held(Obstacle),
+    Held(HoldReason),
 }
 
 /// Checks the articles of a refused order, once for each attempt. Whether an article is active no transport tells, so the
@@ -51,7 +51,7 @@ pub(super) async fn mend_articles(
         Ok(fates) => fates,
         Err(RunError::Busy { .. }) => {
             let what = "articles are being written by another engine";
-            return Ok(Mended::Held(Obstacle::new(Class::Waiting, what, "")));
+            return Ok(Mended::Held(HoldReason::new(Class::Waiting, what, "")));
         }
         Err(error) => return Err(error),
     };
@@ -59,7 +59,9 @@ pub(super) async fn mend_articles(
         let fate = fates.iter().find(|(product, _)| product == id).map(|(_, fate)| fate);
         match fate {
             None => Some((*id, "the ERP does not know it".to_owned(), String::new())),
-            Some(Fate::Held(obstacle)) => Some((*id, obstacle.what.clone(), obstacle.remedy.clone())),
+            Some(ArticleOutcome::Held(obstacle)) => {
+                Some((*id, obstacle.what.clone(), obstacle.remedy.clone()))
+            }
             Some(_) => None,
         }
     });
@@ -70,9 +72,10 @@ pub(super) async fn mend_articles(
             true => format!("restore product {id} in the ERP, or take it off the order"),
             false => remedy,
         };
-        return Ok(Mended::Held(Obstacle::new(Class::Waiting, what, remedy)));
+        return Ok(Mended::Held(HoldReason::new(Class::Waiting, what, remedy)));
     }
-    let made = fates.iter().filter(|(_, fate)| matches!(fate, Fate::Written | Fate::Remapped));
+    let made =
+        fates.iter().filter(|(_, fate)| matches!(fate, ArticleOutcome::Written | ArticleOutcome::Remapped));
     let made: Vec<String> = made.map(|(id, _)| id.to_string()).collect();
     Ok(match (made.is_empty(), lost.is_empty()) {
         (true, _) => Mended::Nothing,

@@ -4,18 +4,18 @@ use twentyfour_client::types::OrderId;
 
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
-use crate::document::{EventKind, Imported, OpenOrder, OrderRecord};
+use crate::document::{Imported, OpenOrder, OrderEventKind, OrderRecord};
 use crate::plan::FieldChange;
-use crate::process::inspect::TakenOver;
+use crate::process::inspect::TakeoverReport;
 use crate::process::order_head::{is_before, is_pulled, watched};
 use crate::process::orders::compare::{PAGE, Sides, has_begun, look};
 use crate::process::{Reading, became_ours};
 use crate::store::Batch;
 
 /// Looks with a run that only plans, and keeps what it found with another.
-pub(crate) async fn take_over(planning: &Run<'_>, keeping: &Run<'_>) -> Result<TakenOver, RunError> {
-    let Some(settings) = &planning.tenant.orders else { return Ok(TakenOver::default()) };
-    let mut taken = TakenOver::default();
+pub(crate) async fn take_over(planning: &Run<'_>, keeping: &Run<'_>) -> Result<TakeoverReport, RunError> {
+    let Some(settings) = &planning.tenant.orders else { return Ok(TakeoverReport::default()) };
+    let mut taken = TakeoverReport::default();
     let mut heads = Reading::of(planning.erp.order_heads_in(&watched(settings)).await?);
     let mut open: Vec<(OrderId, bool)> = Vec::new();
     loop {
@@ -42,7 +42,7 @@ pub(crate) async fn take_over(planning: &Run<'_>, keeping: &Run<'_>) -> Result<T
     Ok(taken)
 }
 
-fn take_one(run: &Run<'_>, batch: &mut Batch, sides: Sides, wanted: bool, taken: &mut TakenOver) {
+fn take_one(run: &Run<'_>, batch: &mut Batch, sides: Sides, wanted: bool, taken: &mut TakeoverReport) {
     if sides.ignored {
         taken.left_out += 1;
         return;
@@ -88,7 +88,7 @@ fn take_one(run: &Run<'_>, batch: &mut Batch, sides: Sides, wanted: bool, taken:
     batch.set(&id, &record).mark::<OpenOrder>(&id);
     became_ours::order(batch, id);
     run.release(batch, &id.to_string());
-    run.event(batch, id.0, EventKind::Adopted, detail);
+    run.event(batch, id.0, OrderEventKind::Adopted, detail);
     match fields {
         None => taken.equal += 1,
         Some(fields) => taken.differs(id, fields, remark),

@@ -7,7 +7,7 @@ use wms_erp_mapping::order_number;
 
 use super::adopt::{Existing, adopt};
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::Run;
 use crate::document::{Class, Held, OrderRecord};
 use crate::process::collect_whole;
@@ -21,7 +21,7 @@ pub(super) struct Settled {
     /// Orders of which it could not be found out.
     pub(super) unclear: HashSet<OrderId>,
     /// Orders under whose number the WMS has a live order with other lines: only a person can say whether it is ours.
-    pub(super) unrecognised: HashMap<OrderId, Obstacle>,
+    pub(super) unrecognised: HashMap<OrderId, HoldReason>,
 }
 
 /// Looks up the orders that we know and have not seen arrive.

@@ -8,11 +8,11 @@ use rust_decimal::Decimal;
 use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::{STOCK_PROPERTIES, is_stock_controlled};
 
-use super::brake::brake;
 use super::difference::Difference;
+use super::safety_limit::safety_limit;
 use super::{ruled, unlisted};
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::{BATCH, Run};
 use crate::document::{Class, Document, DueStock, StockRecord};
@@ -27,9 +27,9 @@ pub(super) async fn compare(run: &Run<'_>, settings: &Stock) -> Result<(), RunEr
     let mut later = unlisted::ask(run, settings).await?;
     later.extend(run.tally().unread.iter().filter_map(|id| id.parse().ok()).map(ProductId));
     let (compared, differences) = find(run, &later).await?;
-    for difference in brake(run, settings, compared, differences).await? {
+    for difference in safety_limit(run, settings, compared, differences).await? {
         run.check_stop()?;
-        if difference.is_vain() && !tried.contains(&difference.id) {
+        if difference.is_ineffective() && !tried.contains(&difference.id) {
             hold_vain(run, &difference).await?;
         } else {
             write(run, difference).await?;
@@ -51,7 +51,7 @@ pub(super) fn settled(record: &StockRecord, product: &Product) -> Option<StockRe
             }
         };
     let shown = product.stock.filter(|_| written);
-    is_settled.then(|| StockRecord { shown, repeats: 0, brake: None, ..record.clone() })
+    is_settled.then(|| StockRecord { shown, repeats: 0, safety_limit: None, ..record.clone() })
 }
 
 /// Whether `rounded` is `exact` with fewer decimals.
@@ -154,7 +154,7 @@ async fn write(run: &Run<'_>, difference: Difference) -> Result<(), RunError> {
     let answer = match permit {
         Permit::Make => match run.erp.set_stock(*id, record.level).await {
             Ok(()) => Ok(()),
-            Err(error) => Err(Obstacle::from(&run.record_failed(error)?)),
+            Err(error) => Err(HoldReason::from(&run.record_failed(error)?)),
         },
         Permit::Noted => Ok(()),
         // It stays due. Nothing has to be held for that.
@@ -166,7 +166,7 @@ async fn write(run: &Run<'_>, difference: Difference) -> Result<(), RunError> {
     let mut batch = Batch::new();
     match answer {
         Ok(()) => {
-            run.side_is_well();
+            run.side_is_ok();
             run.tally().written += 1;
             let repeats = if record.written == Some(record.level) { record.repeats + 1 } else { 0 };
             let written = StockRecord {
@@ -174,11 +174,11 @@ async fn write(run: &Run<'_>, difference: Difference) -> Result<(), RunError> {
                 written: Some(record.level),
                 shown: None,
                 repeats,
-                brake: None,
+                safety_limit: None,
             };
             batch.set(id, &written);
             // One that was held for writing in vain stays so until the ERP shows what it was given.
-            if difference.is_vain() {
+            if difference.is_ineffective() {
                 run.hold(&mut batch, &id.to_string(), vain(&difference)).await?;
             } else {
                 run.release(&mut batch, &id.to_string());
@@ -202,16 +202,16 @@ async fn hold_vain(run: &Run<'_>, difference: &Difference) -> Result<(), RunErro
     run.commit(batch).await
 }
 
-fn vain(difference: &Difference) -> Obstacle {
+fn vain(difference: &Difference) -> HoldReason {
     let level = difference.record.level.normalize();
     let shown = difference.erp.map_or_else(|| "nothing".to_owned(), |erp| erp.normalize().to_string());
     let what = format!("the ERP took the stock {level} several times and still shows {shown}");
     let remedy =
         "look at the product in the ERP: is it stock-controlled, and does another system write its stock?";
-    Obstacle::new(Class::Rejected, what, remedy)
+    HoldReason::new(Class::Rejected, what, remedy)
 }
 
-fn tell(run: &Run<'_>, id: ProductId, obstacle: &Obstacle) {
-    let Obstacle { class, what, remedy, .. } = obstacle;
+fn tell(run: &Run<'_>, id: ProductId, obstacle: &HoldReason) {
+    let HoldReason { class, what, remedy, .. } = obstacle;
     run.reason(id.to_string(), Some(*class), what.as_str(), remedy.as_str());
 }

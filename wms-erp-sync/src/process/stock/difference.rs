@@ -22,7 +22,7 @@ impl Difference {
     }
 
     /// The write does not do anything, as often as it is made.
-    pub(super) fn is_vain(&self) -> bool {
+    pub(super) fn is_ineffective(&self) -> bool {
         self.record.written == Some(self.record.level) && self.record.repeats >= MOST_REPEATS
     }
 }

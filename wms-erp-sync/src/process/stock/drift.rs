@@ -8,27 +8,27 @@ use wms_erp_mapping::{STOCK_PROPERTIES, is_stock_controlled};
 
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
-use crate::document::{ArticleRecord, Brake, StockRecord};
-use crate::hooks::Ruling;
+use crate::document::{ArticleRecord, SafetyLimit, StockRecord};
+use crate::hooks::Decision;
 use crate::port::named;
 use crate::process::Reading;
 use crate::process::inspect::{Comparison, DriftKind, held, repair_of};
-use crate::process::shelf::Shelf;
+use crate::process::wms_articles::WmsArticles;
 use crate::process_id::Process;
 
 pub(in crate::process) async fn compare(
     run: &Run<'_>,
-    shelf: &Shelf,
+    in_wms: &WmsArticles,
     found: &mut Comparison,
 ) -> Result<(), RunError> {
-    found.unreadable(Process::Stock, shelf.unreadable);
+    found.unreadable(Process::Stock, in_wms.unreadable);
     let mut products = Reading::of(run.erp.products_changed(None, &named(STOCK_PROPERTIES)).await?);
     loop {
         let page = products.next(run, BATCH).await?;
         if page.is_empty() {
             break;
         }
-        compare_page(run, shelf, &page, found).await?;
+        compare_page(run, in_wms, &page, found).await?;
     }
     found.unreadable(Process::Stock, products.unreadable());
     Ok(())
@@ -36,7 +36,7 @@ pub(in crate::process) async fn compare(
 
 async fn compare_page(
     run: &Run<'_>,
-    shelf: &Shelf,
+    in_wms: &WmsArticles,
     products: &[Product],
     found: &mut Comparison,
 ) -> Result<(), RunError> {
@@ -52,7 +52,7 @@ async fn compare_page(
     for (((id, article), record), held) in ids.into_iter().zip(articles).zip(records).zip(held) {
         let Some(product) = products.get(&id) else { continue };
         let keeps_stock = is_stock_controlled(product) && article.map_or(trusted, |article| article.stock);
-        let Some(level) = level(run, shelf, id).filter(|_| keeps_stock) else {
+        let Some(level) = level(run, in_wms, id).filter(|_| keeps_stock) else {
             found.skipped(Process::Stock);
             continue;
         };
@@ -64,7 +64,7 @@ async fn compare_page(
         }
         let shown = erp.map_or_else(|| "nothing".to_owned(), |erp| erp.normalize().to_string());
         let what = format!("{} in the WMS, {shown} in the ERP", level.normalize());
-        let braked = record.is_some_and(|record| record.brake == Some(Brake::Held));
+        let braked = record.is_some_and(|record| record.safety_limit == Some(SafetyLimit::Held));
         let repair = match braked {
             true => {
                 format!("the safety limit holds it; if the WMS is right: release {} stock", run.tenant.name)
@@ -77,10 +77,10 @@ async fn compare_page(
 }
 
 /// The quantity that the ERP should show, if the WMS tells one and no hook takes it out.
-fn level(run: &Run<'_>, shelf: &Shelf, id: ProductId) -> Option<Decimal> {
-    let [article] = shelf.of(id)[..] else { return None };
+fn level(run: &Run<'_>, in_wms: &WmsArticles, id: ProductId) -> Option<Decimal> {
+    let [article] = in_wms.of(id)[..] else { return None };
     let mut level = article.level.filter(|_| article.is_stock != Some(false))?;
-    (run.tenant.hooks.stock(id, &mut level) == Ruling::Go).then_some(level)
+    (run.tenant.hooks.stock(id, &mut level) == Decision::Accept).then_some(level)
 }
 
 /// Whether the ERP shows what it made of a quantity that we wrote, by rounding.

@@ -17,7 +17,7 @@ use crate::context::run::{BATCH, Run, WMS_OVERLAP};
 use crate::document::{
     ArticleRecord, Document, DueStock, ReplacedArticle, StockRecord, StreamKey, UnboundLevel,
 };
-use crate::hooks::Ruling;
+use crate::hooks::Decision;
 use crate::process::change_cursor::ChangeCursor;
 use crate::process::inventory::inventory;
 use crate::process::{Reading, Unread};
@@ -100,9 +100,9 @@ pub(super) async fn note_levels(
             let level = stock_level(line, settings.basis).filter(|_| stock)?;
             let mut passed = level;
             match run.tenant.hooks.stock(id, &mut passed) {
-                Ruling::Go => Some((id, Told::Level(passed))),
-                Ruling::Hold { .. } => Some((id, Told::Ruled(level))),
-                Ruling::Skip { why } => {
+                Decision::Accept => Some((id, Told::Level(passed))),
+                Decision::Hold { .. } => Some((id, Told::Ruled(level))),
+                Decision::Skip { why } => {
                     run.reason(id.to_string(), None, format!("left alone: {why}"), "");
                     Some((id, Told::Ruled(level)))
                 }

@@ -9,10 +9,10 @@ use twentyfour_client::types::ProductId;
 
 use super::level::note;
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
 use crate::document::{ArticleRecord, Class, Document, Held, HeldKey, RuledLevel, StockRecord};
-use crate::hooks::Ruling;
+use crate::hooks::Decision;
 use crate::store::Batch;
 
 /// Keeps a level that a hook does not let pass.
@@ -62,23 +62,23 @@ async fn ask_page(run: &Run<'_>, kept: Vec<(ProductId, RuledLevel)>) -> Result<(
         }
         let mut passed = level;
         match run.tenant.hooks.stock(id, &mut passed) {
-            Ruling::Go => {
+            Decision::Accept => {
                 let_go(run, &mut batch, id);
                 note(&mut batch, id, record, passed);
             }
-            Ruling::Hold { what, remedy } => {
+            Decision::Hold { what, remedy } => {
                 if held.is_none_or(|held| held.what != what) {
-                    hold(run, &mut batch, id, Obstacle::new(Class::NeedsPerson, what, remedy)).await?;
+                    hold(run, &mut batch, id, HoldReason::new(Class::NeedsPerson, what, remedy)).await?;
                 }
             }
-            Ruling::Skip { .. } if held.is_some() => run.release(&mut batch, &id.to_string()),
-            Ruling::Skip { .. } => {}
+            Decision::Skip { .. } if held.is_some() => run.release(&mut batch, &id.to_string()),
+            Decision::Skip { .. } => {}
         }
     }
     run.commit(batch).await
 }
 
-async fn hold(run: &Run<'_>, batch: &mut Batch, id: ProductId, obstacle: Obstacle) -> Result<(), RunError> {
+async fn hold(run: &Run<'_>, batch: &mut Batch, id: ProductId, obstacle: HoldReason) -> Result<(), RunError> {
     let record = id.to_string();
     if run.is_dismissed(&record, &obstacle).await? {
         return Ok(());

@@ -15,7 +15,7 @@ use wms_erp_mapping::product_of;
 use super::levels::{hold_unread, note_levels, own_id};
 use super::ruled;
 use crate::context::RunError;
-use crate::context::hold::Obstacle;
+use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
 use crate::document::{
     ArticleRecord, Class, Document, DueStock, Held, HeldKey, ReplacedArticle, StockRecord,
@@ -108,7 +108,7 @@ async fn settle(
                 ),
             };
             run.reason(id.to_string(), Some(Class::Waiting), what.as_str(), remedy);
-            run.hold(&mut batch, &id.to_string(), Obstacle::new(Class::Waiting, what, remedy)).await?;
+            run.hold(&mut batch, &id.to_string(), HoldReason::new(Class::Waiting, what, remedy)).await?;
             batch.remove::<DueStock>(id).remove::<StockRecord>(id);
         }
         run.commit(batch).await?;

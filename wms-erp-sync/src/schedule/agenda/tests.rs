@@ -201,16 +201,16 @@ fn who_asked_for_a_run_is_handed_on_and_a_person_counts_for_more_than_a_hint() {
         agenda.finish(&orders, now, done());
         started
     };
-    assert_eq!(run(&mut agenda, at(0)), Some(asked(Trigger::Timer)));
-    for reason in [Trigger::Person, Trigger::Hint] {
+    assert_eq!(run(&mut agenda, at(0)), Some(asked(Trigger::Scheduled)));
+    for reason in [Trigger::Manual, Trigger::Hint] {
         assert!(agenda.wake(&asked(reason), NOW));
     }
     assert_eq!(agenda.due(&orders), Some(at(0)), "at the last look");
-    assert_eq!(run(&mut agenda, at(1)), Some(asked(Trigger::Person)));
+    assert_eq!(run(&mut agenda, at(1)), Some(asked(Trigger::Manual)));
     assert_eq!(run(&mut agenda, at(1)), None, "once");
-    assert_eq!(run(&mut agenda, at(15)), Some(asked(Trigger::Timer)));
+    assert_eq!(run(&mut agenda, at(15)), Some(asked(Trigger::Scheduled)));
     agenda.wake(&asked(Trigger::Hint).not_after(at(16)), at(20));
-    assert_eq!(run(&mut agenda, at(20)), Some(asked(Trigger::Timer)), "what is void is forgotten");
+    assert_eq!(run(&mut agenda, at(20)), Some(asked(Trigger::Scheduled)), "what is void is forgotten");
 }
 
 #[test]
@@ -261,14 +261,14 @@ fn the_earliest_due_wins() {
     let mut agenda = quarterly(&[Process::Orders]);
     let orders = begin(&mut agenda, at(0)).unwrap();
     agenda.finish(&orders, at(0), Some(&RunOutcome::Done { next_due: Some(at(7)) }));
-    assert_eq!(agenda.due(&orders), Some(at(7)), "a run's wish before the slot");
+    assert_eq!(agenda.due(&orders), Some(at(7)), "the run's due time before the slot");
     wake(&mut agenda, &orders, at(9));
-    assert_eq!(agenda.due(&orders), Some(at(7)), "a later wish");
+    assert_eq!(agenda.due(&orders), Some(at(7)), "a later due time");
     wake(&mut agenda, &orders, at(5));
-    assert_eq!(agenda.due(&orders), Some(at(5)), "an earlier wish");
+    assert_eq!(agenda.due(&orders), Some(at(5)), "an earlier due time");
     begin(&mut agenda, at(5)).unwrap();
     agenda.finish(&orders, at(5), Some(&RunOutcome::Done { next_due: Some(at(70)) }));
-    assert_eq!(agenda.due(&orders), Some(at(15)), "a run's wish behind the slot");
+    assert_eq!(agenda.due(&orders), Some(at(15)), "the run's due time behind the slot");
     assert!(!wake(&mut agenda, &key("acme", Process::Stock), at(5)), "a key that is not entered");
 }
 

@@ -2,10 +2,10 @@
 
 #![expect(missing_docs, reason = "the name of a case is its promise")]
 
-use super::{Subject, TENANT, Table, Verdict, ensure_eq};
+use super::{CaseResult, Subject, TENANT, Table, ensure_eq};
 use crate::store::{Batch, Scan};
 
-pub async fn a_batch_lands_whole(subject: Subject) -> Verdict {
+pub async fn a_batch_lands_whole(subject: Subject) -> CaseResult {
     subject.put(&[("old", "1"), ("prefix/a", "1"), ("prefix/b", "1")]).await?;
     let mut batch = Batch::new();
     batch
@@ -26,7 +26,7 @@ pub async fn a_batch_lands_whole(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn writes_are_done_in_order(subject: Subject) -> Verdict {
+pub async fn writes_are_done_in_order(subject: Subject) -> CaseResult {
     subject.put(&[("kept", "1"), ("gone", "1"), ("p/old", "1")]).await?;
     let mut batch = Batch::new();
     batch
@@ -46,7 +46,7 @@ pub async fn writes_are_done_in_order(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn delete_prefix_removes_just_its_keys(subject: Subject) -> Verdict {
+pub async fn delete_prefix_removes_just_its_keys(subject: Subject) -> CaseResult {
     let keys = [
         "",
         "A",
@@ -83,7 +83,7 @@ pub async fn delete_prefix_removes_just_its_keys(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn removing_what_is_not_there_is_fine(subject: Subject) -> Verdict {
+pub async fn removing_what_is_not_there_is_fine(subject: Subject) -> CaseResult {
     let mut batch = Batch::new();
     batch.delete(Table::Order, "a").delete_prefix(Table::Order, "b").put(Table::Order, "c", "1");
     subject.store.commit(TENANT, &[], batch).await?;
@@ -91,13 +91,13 @@ pub async fn removing_what_is_not_there_is_fine(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn an_empty_batch_is_fine(subject: Subject) -> Verdict {
+pub async fn an_empty_batch_is_fine(subject: Subject) -> CaseResult {
     subject.store.commit(TENANT, &[], Batch::new()).await?;
     ensure_eq!(subject.all_keys().await?.len(), 0, "nothing was written");
     Ok(())
 }
 
-pub async fn thousands_of_documents_at_once(subject: Subject) -> Verdict {
+pub async fn thousands_of_documents_at_once(subject: Subject) -> CaseResult {
     const MANY: usize = 5_000;
     let key = |number: usize| format!("{number:05}");
     let mut batch = Batch::new();

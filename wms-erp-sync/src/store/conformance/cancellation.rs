@@ -6,7 +6,7 @@ use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
 
-use super::{LeaseKey, Subject, TENANT, TTL, Table, Verdict, ensure, ensure_eq};
+use super::{CaseResult, LeaseKey, Subject, TENANT, TTL, Table, ensure, ensure_eq};
 use crate::store::{Batch, Scan};
 
 /// No call wakes as often as this.
@@ -16,7 +16,7 @@ const ROUNDS: usize = 3;
 
 pub async fn a_commit_dropped_at_any_point_is_done_or_not_and_the_next_one_lands(
     subject: Subject,
-) -> Verdict {
+) -> CaseResult {
     const PARTS: usize = 1_100;
     let key = LeaseKey::new(TENANT, "orders");
     let lease = subject.acquire(&key).await?;
@@ -60,7 +60,7 @@ pub async fn a_commit_dropped_at_any_point_is_done_or_not_and_the_next_one_lands
     Ok(())
 }
 
-pub async fn a_lease_whose_taking_was_dropped_is_free_in_time(subject: Subject) -> Verdict {
+pub async fn a_lease_whose_taking_was_dropped_is_free_in_time(subject: Subject) -> CaseResult {
     let key = LeaseKey::new(TENANT, "orders");
     let mut last = 0;
     for _ in 0..ROUNDS {
@@ -83,7 +83,7 @@ pub async fn a_lease_whose_taking_was_dropped_is_free_in_time(subject: Subject) 
     Ok(())
 }
 
-pub async fn reads_that_are_dropped_leave_the_store_readable(subject: Subject) -> Verdict {
+pub async fn reads_that_are_dropped_leave_the_store_readable(subject: Subject) -> CaseResult {
     const DOCUMENTS: usize = 2_000;
     let mut batch = Batch::new();
     for number in 0..DOCUMENTS {

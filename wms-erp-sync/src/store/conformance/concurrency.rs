@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use futures::future::{try_join, try_join_all};
 
-use super::{LeaseKey, Scan, Subject, TENANT, TTL, Table, Verdict, Violation, acquire, ensure, ensure_eq};
+use super::{CaseResult, LeaseKey, Scan, Subject, TENANT, TTL, Table, Violation, acquire, ensure, ensure_eq};
 use crate::store::{Batch, Lease};
 
-pub async fn commits_of_many_tasks_all_land(subject: Subject) -> Verdict {
+pub async fn commits_of_many_tasks_all_land(subject: Subject) -> CaseResult {
     const TASKS: usize = 8;
     const COMMITS: usize = 25;
     let tasks = (0..TASKS).map(|task| {
@@ -40,7 +40,7 @@ pub async fn commits_of_many_tasks_all_land(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn of_many_who_ask_one_gets_the_lease(subject: Subject) -> Verdict {
+pub async fn of_many_who_ask_one_gets_the_lease(subject: Subject) -> CaseResult {
     let key = LeaseKey::new(TENANT, "orders");
     let mut last = 0;
     for _ in 0..10 {
@@ -59,7 +59,7 @@ pub async fn of_many_who_ask_one_gets_the_lease(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn a_scan_sees_a_commit_whole_or_not(subject: Subject) -> Verdict {
+pub async fn a_scan_sees_a_commit_whole_or_not(subject: Subject) -> CaseResult {
     const COMMITS: usize = 60;
     let store = &subject.store;
     let writer = async {

@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "the name of a case is its promise")]
 
-use super::{Scan, Subject, TENANT, Table, Verdict, ensure_eq, one};
+use super::{CaseResult, Scan, Subject, TENANT, Table, ensure_eq, one};
 use crate::store::Batch;
 
 /// Keys that trip up patterns, quoting, trimming, collations and lengths.
@@ -71,7 +71,7 @@ const ODD: &[&str] = &[
     "",
 ];
 
-pub async fn get_answers_in_the_order_asked(subject: Subject) -> Verdict {
+pub async fn get_answers_in_the_order_asked(subject: Subject) -> CaseResult {
     subject.put(&[("a", "1"), ("b", "2"), ("c", "3")]).await?;
     let found = subject.store.get(TENANT, Table::Order, &["c", "x", "a", "c", "", "b"]).await?;
     let found: Vec<_> = found.iter().map(Option::as_deref).collect();
@@ -84,7 +84,7 @@ pub async fn get_answers_in_the_order_asked(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn a_later_put_replaces_an_earlier_one(subject: Subject) -> Verdict {
+pub async fn a_later_put_replaces_an_earlier_one(subject: Subject) -> CaseResult {
     subject.put(&[("a", "a long first value"), ("b", "1")]).await?;
     subject.put(&[("a", "2")]).await?;
     ensure_eq!(subject.get("a").await?.as_deref(), Some("2"), "the later value");
@@ -93,7 +93,7 @@ pub async fn a_later_put_replaces_an_earlier_one(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn values_come_back_unchanged(subject: Subject) -> Verdict {
+pub async fn values_come_back_unchanged(subject: Subject) -> CaseResult {
     let long = "ø%_'\"\\\n".repeat(20_000);
     let values = [
         "",
@@ -119,7 +119,7 @@ pub async fn values_come_back_unchanged(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn odd_keys_are_keys_like_others(subject: Subject) -> Verdict {
+pub async fn odd_keys_are_keys_like_others(subject: Subject) -> CaseResult {
     let long: Vec<_> = (0..3).map(|number| format!("{}{number}", "long-".repeat(100))).collect();
     let keys: Vec<&str> = ODD.iter().copied().chain(long.iter().map(String::as_str)).collect();
     for key in &keys {
@@ -146,7 +146,7 @@ pub async fn odd_keys_are_keys_like_others(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn keys_that_look_alike_are_different(subject: Subject) -> Verdict {
+pub async fn keys_that_look_alike_are_different(subject: Subject) -> CaseResult {
     for (one, other) in
         [("a", "A"), ("a", "a "), ("å", "a\u{30A}"), ("ß", "ss"), ("1", "01"), ("1", "1.0"), ("ı", "i")]
     {
@@ -157,7 +157,7 @@ pub async fn keys_that_look_alike_are_different(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn a_scan_ascends_by_bytes(subject: Subject) -> Verdict {
+pub async fn a_scan_ascends_by_bytes(subject: Subject) -> CaseResult {
     for key in ODD.iter().rev() {
         subject.put(&[(key, "")]).await?;
     }
@@ -167,7 +167,7 @@ pub async fn a_scan_ascends_by_bytes(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn pages_of_a_scan_have_neither_gaps_nor_repetitions(subject: Subject) -> Verdict {
+pub async fn pages_of_a_scan_have_neither_gaps_nor_repetitions(subject: Subject) -> CaseResult {
     let expected: Vec<_> = (0..25).map(|number| format!("order/{number:03}")).collect();
     let documents: Vec<_> = expected.iter().map(|key| (key.as_str(), "")).collect();
     subject.put(&documents).await?;
@@ -190,7 +190,7 @@ pub async fn pages_of_a_scan_have_neither_gaps_nor_repetitions(subject: Subject)
     Ok(())
 }
 
-pub async fn a_scan_takes_its_prefix_literally(subject: Subject) -> Verdict {
+pub async fn a_scan_takes_its_prefix_literally(subject: Subject) -> CaseResult {
     for key in ODD {
         subject.put(&[(key, "")]).await?;
     }
@@ -203,7 +203,7 @@ pub async fn a_scan_takes_its_prefix_literally(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn a_scan_stays_within_prefix_after_and_limit(subject: Subject) -> Verdict {
+pub async fn a_scan_stays_within_prefix_after_and_limit(subject: Subject) -> CaseResult {
     subject.put(&[("a", ""), ("b1", ""), ("b3", ""), ("b5", ""), ("c", "")]).await?;
     let b = Scan::first(10).prefix("b");
     ensure_eq!(subject.keys(b).await?, ["b1", "b3", "b5"], "without `after`");
@@ -219,7 +219,7 @@ pub async fn a_scan_stays_within_prefix_after_and_limit(subject: Subject) -> Ver
     Ok(())
 }
 
-pub async fn count_agrees_with_scan(subject: Subject) -> Verdict {
+pub async fn count_agrees_with_scan(subject: Subject) -> CaseResult {
     ensure_eq!(subject.store.count(TENANT, Table::Order, "").await?, 0, "nothing there");
     for key in ODD {
         subject.put(&[(key, "")]).await?;
@@ -232,7 +232,7 @@ pub async fn count_agrees_with_scan(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn tenants_are_apart(subject: Subject) -> Verdict {
+pub async fn tenants_are_apart(subject: Subject) -> CaseResult {
     let tenants = ["acme", "Acme", "acm", "acme ", "acme%", "ac_e", ""];
     let store = &subject.store;
     for tenant in tenants {
@@ -257,7 +257,7 @@ pub async fn tenants_are_apart(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn tables_are_apart(subject: Subject) -> Verdict {
+pub async fn tables_are_apart(subject: Subject) -> CaseResult {
     let store = &subject.store;
     let mut batch = Batch::new();
     for table in Table::ALL {

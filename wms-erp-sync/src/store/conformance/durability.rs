@@ -5,11 +5,12 @@
 use std::sync::Arc;
 
 use super::{
-    LeaseKey, Subject, TENANT, TTL, Table, Verdict, Violation, acquire, ensure, ensure_eq, one, say_skipped,
+    CaseResult, LeaseKey, Subject, TENANT, TTL, Table, Violation, acquire, ensure, ensure_eq, one,
+    say_skipped,
 };
 use crate::store::{MemoryStore, Scan, Store};
 
-pub async fn a_store_opened_again_has_everything(mut subject: Subject) -> Verdict {
+pub async fn a_store_opened_again_has_everything(mut subject: Subject) -> CaseResult {
     for number in 0..10 {
         subject.put(&[(&format!("{number}"), &format!("value {number}"))]).await?;
     }
@@ -22,7 +23,7 @@ pub async fn a_store_opened_again_has_everything(mut subject: Subject) -> Verdic
     Ok(())
 }
 
-pub async fn epochs_go_on_where_they_were(mut subject: Subject) -> Verdict {
+pub async fn epochs_go_on_where_they_were(mut subject: Subject) -> CaseResult {
     let key = LeaseKey::new(TENANT, "orders");
     let mut last = 0;
     for _ in 0..5 {
@@ -36,7 +37,7 @@ pub async fn epochs_go_on_where_they_were(mut subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn two_handles_exclude_each_other(subject: Subject) -> Verdict {
+pub async fn two_handles_exclude_each_other(subject: Subject) -> CaseResult {
     let Some(second) = beside(&subject).await? else { return Ok(()) };
     let key = LeaseKey::new(TENANT, "orders");
     let lease = subject.acquire(&key).await?;
@@ -55,7 +56,7 @@ pub async fn two_handles_exclude_each_other(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn a_stale_fence_is_refused_through_the_other_handle(subject: Subject) -> Verdict {
+pub async fn a_stale_fence_is_refused_through_the_other_handle(subject: Subject) -> CaseResult {
     let Some(second) = beside(&subject).await? else { return Ok(()) };
     let key = LeaseKey::new(TENANT, "orders");
     let lease = subject.acquire(&key).await?;

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 
 use super::durability::reopened;
 use super::lease::refuses_to_renew;
-use super::{LeaseKey, Subject, TENANT, TTL, Verdict, Violation, acquire, ensure, ensure_eq, one};
+use super::{CaseResult, LeaseKey, Subject, TENANT, TTL, Violation, acquire, ensure, ensure_eq, one};
 use crate::store::Lease;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -26,7 +26,7 @@ macro_rules! pass {
     };
 }
 
-pub async fn a_lease_lasts_as_long_as_was_asked_for(subject: Subject) -> Verdict {
+pub async fn a_lease_lasts_as_long_as_was_asked_for(subject: Subject) -> CaseResult {
     let other = LeaseKey::new(TENANT, "stock");
     for _ in 0..2 {
         let lease = subject.acquire(&key()).await?;
@@ -48,7 +48,7 @@ pub async fn a_lease_lasts_as_long_as_was_asked_for(subject: Subject) -> Verdict
     Ok(())
 }
 
-pub async fn an_expired_lease_goes_to_the_next_who_asks(subject: Subject) -> Verdict {
+pub async fn an_expired_lease_goes_to_the_next_who_asks(subject: Subject) -> CaseResult {
     let lease = subject.acquire(&key()).await?;
     pass!(subject, 100 * TTL);
     let successor = subject.acquire(&key()).await?;
@@ -60,7 +60,7 @@ pub async fn an_expired_lease_goes_to_the_next_who_asks(subject: Subject) -> Ver
     subject.acquire(&key()).await.map(drop)
 }
 
-pub async fn a_renewed_lease_lasts_from_its_renewal(subject: Subject) -> Verdict {
+pub async fn a_renewed_lease_lasts_from_its_renewal(subject: Subject) -> CaseResult {
     let mut lease = subject.acquire(&key()).await?;
     for _ in 0..5 {
         pass!(subject, TTL - SECOND);
@@ -74,7 +74,7 @@ pub async fn a_renewed_lease_lasts_from_its_renewal(subject: Subject) -> Verdict
     subject.acquire(&key()).await.map(drop)
 }
 
-pub async fn an_expired_lease_cannot_be_renewed(subject: Subject) -> Verdict {
+pub async fn an_expired_lease_cannot_be_renewed(subject: Subject) -> CaseResult {
     let lease = subject.acquire(&key()).await?;
     pass!(subject, TTL);
     refuses_to_renew(&subject, &lease, "an expired lease").await?;
@@ -82,7 +82,7 @@ pub async fn an_expired_lease_cannot_be_renewed(subject: Subject) -> Verdict {
     refuses_to_renew(&subject, &lease, "an expired lease that another has").await
 }
 
-pub async fn a_late_holder_commits_nothing_once_there_is_a_successor(subject: Subject) -> Verdict {
+pub async fn a_late_holder_commits_nothing_once_there_is_a_successor(subject: Subject) -> CaseResult {
     let lease = subject.acquire(&key()).await?;
     pass!(subject, TTL);
     let late = std::slice::from_ref(lease.fence());
@@ -95,14 +95,14 @@ pub async fn a_late_holder_commits_nothing_once_there_is_a_successor(subject: Su
     Ok(())
 }
 
-async fn refused(subject: &Subject, lease: &Lease) -> Verdict {
+async fn refused(subject: &Subject, lease: &Lease) -> CaseResult {
     match subject.store.commit(TENANT, std::slice::from_ref(lease.fence()), one("late", "1")).await {
         Err(error) if error.is_stale_epoch() => Ok(()),
         other => Err(Violation(format!("a late holder's commit must fail with StaleEpoch, not {other:?}"))),
     }
 }
 
-pub async fn epochs_increase_across_expiry_release_and_reopening(mut subject: Subject) -> Verdict {
+pub async fn epochs_increase_across_expiry_release_and_reopening(mut subject: Subject) -> CaseResult {
     let mut last = 0;
     for round in 0..6 {
         let lease = subject.acquire(&key()).await?;
@@ -121,7 +121,7 @@ pub async fn epochs_increase_across_expiry_release_and_reopening(mut subject: Su
     Ok(())
 }
 
-pub async fn a_dropped_lease_is_free_when_its_time_is_over(subject: Subject) -> Verdict {
+pub async fn a_dropped_lease_is_free_when_its_time_is_over(subject: Subject) -> CaseResult {
     for _ in 0..3 {
         drop(subject.acquire(&key()).await?);
         ensure!(subject.is_busy(&key()).await?, "dropping what a lease says has freed it");
@@ -130,7 +130,7 @@ pub async fn a_dropped_lease_is_free_when_its_time_is_over(subject: Subject) -> 
     Ok(())
 }
 
-pub async fn a_clock_that_was_set_back_keeps_no_lease(subject: Subject) -> Verdict {
+pub async fn a_clock_that_was_set_back_keeps_no_lease(subject: Subject) -> CaseResult {
     let lease = subject.acquire(&key()).await?;
     if subject.set_back(TimeDelta::days(1)).is_none() {
         return Ok(());
@@ -143,7 +143,7 @@ pub async fn a_clock_that_was_set_back_keeps_no_lease(subject: Subject) -> Verdi
     Ok(())
 }
 
-pub async fn a_small_step_back_of_the_clock_takes_no_lease_away(subject: Subject) -> Verdict {
+pub async fn a_small_step_back_of_the_clock_takes_no_lease_away(subject: Subject) -> CaseResult {
     let lease = subject.acquire(&key()).await?;
     if subject.set_back(TimeDelta::seconds(5)).is_none() {
         return Ok(());

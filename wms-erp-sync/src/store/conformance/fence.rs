@@ -2,14 +2,14 @@
 
 #![expect(missing_docs, reason = "the name of a case is its promise")]
 
-use super::{LeaseKey, Subject, TENANT, Verdict, Violation, ensure_eq, one};
+use super::{CaseResult, LeaseKey, Subject, TENANT, Violation, ensure_eq, one};
 use crate::store::{Batch, Fence, StoreError, Table};
 
 fn key() -> LeaseKey {
     LeaseKey::new(TENANT, "orders")
 }
 
-pub async fn a_current_fence_lets_a_commit_through(subject: Subject) -> Verdict {
+pub async fn a_current_fence_lets_a_commit_through(subject: Subject) -> CaseResult {
     let lease = subject.acquire(&key()).await?;
     let other = subject.acquire(&LeaseKey::new("another tenant", "article_writer")).await?;
     subject.store.commit(TENANT, std::slice::from_ref(lease.fence()), one("a", "1")).await?;
@@ -18,7 +18,7 @@ pub async fn a_current_fence_lets_a_commit_through(subject: Subject) -> Verdict 
     Ok(())
 }
 
-pub async fn a_stale_fence_is_refused_and_nothing_written(subject: Subject) -> Verdict {
+pub async fn a_stale_fence_is_refused_and_nothing_written(subject: Subject) -> CaseResult {
     subject.put(&[("kept", "1"), ("p/kept", "1")]).await?;
     let stale = stale(&subject).await?;
     let successor = subject.acquire(&key()).await?;
@@ -45,7 +45,7 @@ pub async fn a_stale_fence_is_refused_and_nothing_written(subject: Subject) -> V
     Ok(())
 }
 
-pub async fn an_epoch_never_given_out_is_refused(subject: Subject) -> Verdict {
+pub async fn an_epoch_never_given_out_is_refused(subject: Subject) -> CaseResult {
     refused(&subject, &[Fence { key: key(), epoch: 0 }]).await?;
     refused(&subject, &[Fence { key: key(), epoch: 1 }]).await?;
     let lease = subject.acquire(&key()).await?;
@@ -54,7 +54,7 @@ pub async fn an_epoch_never_given_out_is_refused(subject: Subject) -> Verdict {
     refused(&subject, &[Fence { key: LeaseKey::new(TENANT, "stock"), epoch: lease.epoch() }]).await
 }
 
-pub async fn one_stale_fence_among_several_refuses_all(subject: Subject) -> Verdict {
+pub async fn one_stale_fence_among_several_refuses_all(subject: Subject) -> CaseResult {
     let stale = stale(&subject).await?;
     let _successor = subject.acquire(&key()).await?;
     let other = subject.acquire(&LeaseKey::new(TENANT, "article_writer")).await?;
@@ -62,7 +62,7 @@ pub async fn one_stale_fence_among_several_refuses_all(subject: Subject) -> Verd
     refused(&subject, &[other.fence().clone(), stale]).await
 }
 
-pub async fn a_stale_fence_is_refused_without_writes_too(subject: Subject) -> Verdict {
+pub async fn a_stale_fence_is_refused_without_writes_too(subject: Subject) -> CaseResult {
     let stale = stale(&subject).await?;
     let _successor = subject.acquire(&key()).await?;
     match subject.store.commit(TENANT, &[stale], Batch::new()).await {
@@ -71,7 +71,7 @@ pub async fn a_stale_fence_is_refused_without_writes_too(subject: Subject) -> Ve
     }
 }
 
-pub async fn a_commit_without_fences_is_an_operators(subject: Subject) -> Verdict {
+pub async fn a_commit_without_fences_is_an_operators(subject: Subject) -> CaseResult {
     let lease = subject.acquire(&key()).await?;
     subject.store.commit(TENANT, &[], one("pause", "1")).await?;
     ensure_eq!(subject.get("pause").await?.as_deref(), Some("1"), "what the operator wrote");
@@ -87,7 +87,7 @@ async fn stale(subject: &Subject) -> Result<Fence, Violation> {
     Ok(fence)
 }
 
-async fn refused(subject: &Subject, fences: &[Fence]) -> Verdict {
+async fn refused(subject: &Subject, fences: &[Fence]) -> CaseResult {
     match subject.store.commit(TENANT, fences, one("refused", "1")).await {
         Err(error) if error.is_stale_epoch() => {}
         other => return Err(Violation(format!("{fences:?} must be refused with StaleEpoch, not {other:?}"))),

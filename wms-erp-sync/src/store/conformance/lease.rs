@@ -2,14 +2,14 @@
 
 #![expect(missing_docs, reason = "the name of a case is its promise")]
 
-use super::{LeaseKey, Subject, TENANT, TTL, Verdict, Violation, ensure, ensure_eq, one};
+use super::{CaseResult, LeaseKey, Subject, TENANT, TTL, Violation, ensure, ensure_eq, one};
 use crate::store::{Fence, Lease};
 
 fn key() -> LeaseKey {
     LeaseKey::new(TENANT, "orders")
 }
 
-pub async fn a_lease_says_what_it_is(subject: Subject) -> Verdict {
+pub async fn a_lease_says_what_it_is(subject: Subject) -> CaseResult {
     let lease = subject.store.try_acquire(&key(), "host 7", TTL).await?;
     let lease = lease.ok_or_else(|| Violation("a lease that is not held is free".to_owned()))?;
     ensure_eq!(*lease.key(), key(), "its key");
@@ -19,7 +19,7 @@ pub async fn a_lease_says_what_it_is(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn a_held_lease_is_busy(subject: Subject) -> Verdict {
+pub async fn a_held_lease_is_busy(subject: Subject) -> CaseResult {
     let lease = subject.acquire(&key()).await?;
     for owner in ["another", "conformance"] {
         let second = subject.store.try_acquire(&key(), owner, TTL).await?;
@@ -30,7 +30,7 @@ pub async fn a_held_lease_is_busy(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn a_released_lease_is_free(subject: Subject) -> Verdict {
+pub async fn a_released_lease_is_free(subject: Subject) -> CaseResult {
     for _ in 0..3 {
         let lease = subject.acquire(&key()).await?;
         subject.store.release(lease).await?;
@@ -38,7 +38,7 @@ pub async fn a_released_lease_is_free(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn leases_of_different_keys_are_independent(subject: Subject) -> Verdict {
+pub async fn leases_of_different_keys_are_independent(subject: Subject) -> CaseResult {
     let long = "x".repeat(300);
     let keys = [
         ("acme", "orders"),
@@ -67,7 +67,7 @@ pub async fn leases_of_different_keys_are_independent(subject: Subject) -> Verdi
     Ok(())
 }
 
-pub async fn epochs_strictly_increase(subject: Subject) -> Verdict {
+pub async fn epochs_strictly_increase(subject: Subject) -> CaseResult {
     let mut last = 0;
     for _ in 0..20 {
         let lease = subject.acquire(&key()).await?;
@@ -78,7 +78,7 @@ pub async fn epochs_strictly_increase(subject: Subject) -> Verdict {
     Ok(())
 }
 
-pub async fn a_held_lease_can_be_renewed(subject: Subject) -> Verdict {
+pub async fn a_held_lease_can_be_renewed(subject: Subject) -> CaseResult {
     let mut lease = subject.acquire(&key()).await?;
     for _ in 0..3 {
         let renewed = subject.store.renew(&lease, TTL).await?;
@@ -97,26 +97,26 @@ async fn lost(subject: &Subject) -> Result<Lease, Violation> {
     Ok(lease)
 }
 
-pub async fn a_lost_lease_cannot_be_renewed(subject: Subject) -> Verdict {
+pub async fn a_lost_lease_cannot_be_renewed(subject: Subject) -> CaseResult {
     let lost = lost(&subject).await?;
     let _successor = subject.acquire(&key()).await?;
     refuses_to_renew(&subject, &lost, "a lost lease").await
 }
 
-pub async fn a_released_lease_cannot_be_renewed(subject: Subject) -> Verdict {
+pub async fn a_released_lease_cannot_be_renewed(subject: Subject) -> CaseResult {
     let lost = lost(&subject).await?;
     refuses_to_renew(&subject, &lost, "a released lease").await?;
     subject.acquire(&key()).await.map(drop)
 }
 
-pub(super) async fn refuses_to_renew(subject: &Subject, lease: &Lease, what: &str) -> Verdict {
+pub(super) async fn refuses_to_renew(subject: &Subject, lease: &Lease, what: &str) -> CaseResult {
     match subject.store.renew(lease, TTL).await {
         Err(error) if error.is_stale_epoch() => Ok(()),
         other => Err(Violation(format!("renewing {what} must fail with StaleEpoch, not {other:?}"))),
     }
 }
 
-pub async fn releasing_a_lost_lease_leaves_its_successor_alone(subject: Subject) -> Verdict {
+pub async fn releasing_a_lost_lease_leaves_its_successor_alone(subject: Subject) -> CaseResult {
     let lost = lost(&subject).await?;
     let successor = subject.acquire(&key()).await?;
     subject.store.release(lost).await?;
@@ -125,7 +125,7 @@ pub async fn releasing_a_lost_lease_leaves_its_successor_alone(subject: Subject)
     Ok(())
 }
 
-pub async fn a_lease_is_released_by_what_it_says(subject: Subject) -> Verdict {
+pub async fn a_lease_is_released_by_what_it_says(subject: Subject) -> CaseResult {
     let lease = subject.acquire(&key()).await?;
     let fence = Fence { key: key(), epoch: lease.epoch() };
     let same = Lease::new(fence, lease.owner(), lease.valid_until());

@@ -113,7 +113,7 @@ impl From<StoreError> for Violation {
 }
 
 /// How a case ends.
-pub type Verdict = Result<(), Violation>;
+pub type CaseResult = Result<(), Violation>;
 
 /// A case: its name, and what it does with a subject that is empty.
 #[derive(Clone, Copy)]
@@ -121,7 +121,7 @@ pub struct Case {
     /// The promise that is tested.
     pub name: &'static str,
     /// The test. It takes the subject for itself.
-    pub run: fn(Subject) -> BoxFuture<'static, Verdict>,
+    pub run: fn(Subject) -> BoxFuture<'static, CaseResult>,
 }
 
 impl fmt::Debug for Case {
@@ -266,7 +266,7 @@ const TENANT: &str = "acme";
 
 /// What a case does again and again, in few words.
 impl Subject {
-    async fn put(&self, documents: &[(&str, &str)]) -> Verdict {
+    async fn put(&self, documents: &[(&str, &str)]) -> CaseResult {
         let mut batch = Batch::new();
         for (key, value) in documents {
             batch.put(Table::Order, *key, *value);

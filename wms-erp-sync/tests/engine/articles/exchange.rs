@@ -61,7 +61,7 @@ async fn an_exchange_that_is_made_in_two_edits_hours_apart_is_resolved_too() {
     run(&bench).await;
     bench.clock.advance(hours(5));
     rename(&bench, ids[1], "A");
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.written, report.held), (3, 0), "{report:#?}");
     assert_eq!(numbers(&bench, &ids), ["B", "A"]);
 }
@@ -190,8 +190,8 @@ async fn one_whose_creation_was_never_answered_exchanges_its_number_too() {
         assert_eq!(number(&bench, unanswered), "A", "{transport:?}: it was created all the same");
         rename(&bench, unanswered, "B");
         rename(&bench, known, "A");
-        later(&bench, Trigger::Timer).await;
-        let report = later(&bench, Trigger::Timer).await;
+        later(&bench, Trigger::Scheduled).await;
+        let report = later(&bench, Trigger::Scheduled).await;
         assert_eq!((report.outcome, report.held), (Outcome::Done, 0), "{transport:?}: {report:#?}");
         assert_eq!(numbers(&bench, &[unanswered, known]), ["B", "A"], "{transport:?}");
         assert_eq!(bench.wms.articles().len(), 2, "{transport:?}");

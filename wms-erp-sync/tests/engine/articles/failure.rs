@@ -27,7 +27,7 @@ async fn when_the_wms_is_down_three_failures_end_the_run_and_nothing_is_lost() {
     assert_ne!(report.reasons[0].what, "");
 
     bench.wms.control().behave();
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.outcome, report.written, report.held), (Outcome::Done, 10, 0), "{report:#?}");
     assert_eq!((bench.wms.articles().len(), writes(&bench)), (10, 10), "each was written once");
 }
@@ -38,12 +38,12 @@ async fn single_failures_between_successes_hold_only_their_own_records() {
     let ids = add_products(&bench, 50);
     misbehave(&bench, Rule::status(502, "bad gateway").skip(16));
     misbehave(&bench, Rule::drop_before().skip(30).times(2));
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.outcome, report.written, report.held, report.failed), (Outcome::Done, 47, 3, 3));
     assert!(held(&bench).await.iter().all(|held| held.class == Class::Transient));
     assert!(!has_article(&bench, ids[16]) && has_article(&bench, ids[17]));
 
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.written, report.held, writes(&bench)), (3, 0, 3), "{report:#?}");
 }
 
@@ -227,7 +227,7 @@ async fn s17_another_company_stops_the_process_and_nothing_is_written() {
         bench.wms.control().clear_requests();
         let stop = wms_erp_sync::CancellationToken::new();
         let report =
-            engine.run(TENANT, wms_erp_sync::Process::Articles, Trigger::Person, &stop).await.unwrap();
+            engine.run(TENANT, wms_erp_sync::Process::Articles, Trigger::Manual, &stop).await.unwrap();
         assert_eq!((report.outcome, report.read), (Outcome::Failed, 0), "{report:#?}");
         let reason = &report.reasons[0];
         assert_eq!(reason.class, Some(Class::NeedsPerson));
@@ -255,7 +255,8 @@ async fn a_lost_store_costs_requests_and_makes_no_second_article() {
     let engine = engine(fresh.clone(), &bench.clock);
     engine.put_tenant(tenant(&bench.erp, &bench.wms).articles(wms_erp_sync::Articles::default()));
     let stop = wms_erp_sync::CancellationToken::new();
-    let report = engine.run(TENANT, wms_erp_sync::Process::Articles, Trigger::Timer, &stop).await.unwrap();
+    let report =
+        engine.run(TENANT, wms_erp_sync::Process::Articles, Trigger::Scheduled, &stop).await.unwrap();
     assert_eq!((report.written, bench.wms.articles().len()), (5, 5));
     assert_ne!(fresh.count(TENANT, Table::Article, "").await.unwrap(), 0);
     assert_eq!(held_as(&bench).await, []);

@@ -35,7 +35,7 @@ async fn s18_a_load_that_is_cancelled_finishes_the_record_in_hand_and_goes_on_fr
             stop.cancel();
         }
     });
-    let report = bench.engine.run(TENANT, Process::Articles, Trigger::Timer, &cancel).await.unwrap();
+    let report = bench.engine.run(TENANT, Process::Articles, Trigger::Scheduled, &cancel).await.unwrap();
     assert_eq!((report.outcome, report.written), (Outcome::Skipped, 120));
     assert_eq!(documents(&bench.store, Table::Article).await.len(), 120, "the record in hand is remembered");
     assert_eq!(documents(&bench.store, Table::Spool).await.len(), 130);

@@ -55,7 +55,7 @@ async fn a_held_newcomer_goes_in_the_same_run_in_which_the_known_one_gives_the_n
     run(&bench).await;
     bench.clock.advance(hours(5));
     rename(&bench, known, "B");
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.written, report.held), (2, 0), "{report:#?}");
     assert_eq!((number(&bench, known), number(&bench, newcomer)), ("B".to_owned(), "A".to_owned()));
 }
@@ -74,7 +74,7 @@ async fn s20_two_newcomers_with_one_number_are_both_held_whatever_their_order() 
 
     bench.clock.advance(hours(5));
     rename(&bench, one, "B");
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.written, report.held), (2, 0), "{report:#?}");
     assert_eq!((number(&bench, one).as_str(), number(&bench, two).trim()), ("B", "a"));
 }
@@ -96,7 +96,7 @@ async fn a_newcomer_goes_when_its_rival_is_deleted_or_expires() {
     bench.books().delete_product(deleted);
     assert_eq!(run(&bench).await.held, 2);
     bench.clock.advance(hours(24));
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.written, report.held), (1, 0), "{report:#?}");
     assert!(has_article(&bench, first));
 }
@@ -185,7 +185,7 @@ async fn s20_a_number_that_is_too_long_is_held_as_refused_and_the_others_go() {
     let bench = shop().await;
     let long = bench.books().add_product(product(&"9".repeat(60), "Lang", 0));
     add_products(&bench, 3);
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.outcome, report.written, report.held), (Outcome::Done, 3, 1));
     let first = held(&bench).await.remove(0);
     assert_eq!((first.class, first.attempts), (Class::Rejected, 1));
@@ -194,7 +194,7 @@ async fn s20_a_number_that_is_too_long_is_held_as_refused_and_the_others_go() {
     // The product stays among the changed ones for two hours; that is no reason to try it more often.
     let (mut tried, mut runs) = (0, 0);
     while wms_erp_sync::clock::Clock::now(&bench.clock) - first.since < chrono::TimeDelta::hours(2) {
-        later(&bench, Trigger::Timer).await;
+        later(&bench, Trigger::Scheduled).await;
         tried += writes(&bench);
         runs += 1;
     }
@@ -203,7 +203,7 @@ async fn s20_a_number_that_is_too_long_is_held_as_refused_and_the_others_go() {
     assert_eq!((held.since, held.attempts as usize), (first.since, 1 + tried));
 
     rename(&bench, long, "9");
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.written, report.held), (1, 0), "mended, it goes at once");
 }
 
@@ -212,13 +212,13 @@ async fn a_person_who_says_retry_is_obeyed_even_if_that_run_fails_first() {
     let bench = shop().await;
     bench.wms.set_rules(|rules| rules.limits.article_number = 3);
     bench.books().add_product(product("LANG", "Lang", 0));
-    later(&bench, Trigger::Timer).await;
+    later(&bench, Trigger::Scheduled).await;
     bench.wms.set_rules(|rules| rules.limits.article_number = 50);
     bench.engine.operator(TENANT).retry(Process::Articles, None).await.unwrap();
     bench.erp.misbehave(twentyfour_simulator::Rule::status(503, "down").on("GetProducts").skip(1));
     bench.clock.set(wms_erp_sync::clock::Clock::now(&bench.clock) - chrono::TimeDelta::minutes(14));
-    assert_eq!(later(&bench, Trigger::Timer).await.outcome, Outcome::Failed);
+    assert_eq!(later(&bench, Trigger::Scheduled).await.outcome, Outcome::Failed);
     bench.clock.set(wms_erp_sync::clock::Clock::now(&bench.clock) - chrono::TimeDelta::minutes(14));
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.written, report.held), (1, 0), "{report:#?}");
 }

@@ -28,7 +28,7 @@ async fn two(bench: &Bench, folder: &tempfile::TempDir) -> (Engine, Engine, Sqli
 }
 
 async fn once(engine: &Engine, process: Process) -> Result<Report, RunError> {
-    engine.run(TENANT, process, Trigger::Person, &CancellationToken::new()).await
+    engine.run(TENANT, process, Trigger::Manual, &CancellationToken::new()).await
 }
 
 /// Starts the articles of an engine and returns when it stands before a write.

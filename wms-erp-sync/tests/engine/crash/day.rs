@@ -113,7 +113,7 @@ impl Day {
         tokio::select! {
             biased;
             () = wire.stopped() => false,
-            reports = engine.run_all(TENANT, Trigger::Person, &cancel) => {
+            reports = engine.run_all(TENANT, Trigger::Manual, &cancel) => {
                 let reports = reports.unwrap();
                 assert!(reports.iter().all(|report| report.outcome == Outcome::Done), "{reports:#?}");
                 true

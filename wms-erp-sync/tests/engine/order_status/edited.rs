@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use twentyfour_simulator::Record;
-use wms_erp_sync::{Class, Held, OrderStatus, Process, ShortShipment, Tenant};
+use wms_erp_sync::{Class, Held, OrderStatusSettings, Process, ShortShipment, Tenant};
 
 use super::super::bench::{TENANT, Transport, order, product};
 use super::super::orders::{Shop, furnish};
@@ -10,8 +10,8 @@ use crate::Bench;
 
 const TRANSPORTS: [Transport; 2] = [Transport::Soap, Transport::Rest];
 
-fn settings(change: impl FnOnce(&mut OrderStatus)) -> impl FnOnce(Tenant) -> Tenant {
-    let mut settings = OrderStatus::default();
+fn settings(change: impl FnOnce(&mut OrderStatusSettings)) -> impl FnOnce(Tenant) -> Tenant {
+    let mut settings = OrderStatusSettings::default();
     change(&mut settings);
     move |tenant| tenant.order_status(settings)
 }

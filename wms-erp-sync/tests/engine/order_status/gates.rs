@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use twentyfour_simulator::Rule;
-use wms_erp_sync::{Class, EventKind, Outcome, Process, Trigger};
+use wms_erp_sync::{Class, OrderEventKind, Outcome, Process, Trigger};
 
 use super::super::bench::hours;
 use super::super::orders::furnish;
@@ -101,7 +101,7 @@ async fn s24_an_order_that_is_invoiced_already_is_done_with_a_note() {
     assert_eq!(shop.erp_count("SaveInvoices"), 0);
     assert!(report.reasons.iter().any(|reason| reason.what.contains("Invoiced")), "{report:#?}");
     assert_eq!(shop.held().await, []);
-    assert!(shop.events(number).await.contains(&EventKind::Reported));
+    assert!(shop.events(number).await.contains(&OrderEventKind::Reported));
 }
 
 #[tokio::test]
@@ -143,13 +143,13 @@ async fn over_any_other_status_nothing_is_written_until_somebody_has_put_it_righ
         // Looked at again, and told once.
         shop.status().await;
         shop.clock.advance(hours(3));
-        shop.later(Process::OrderStatus, Trigger::Timer).await;
+        shop.later(Process::OrderStatus, Trigger::Scheduled).await;
         assert_eq!(shop.held().await[0].attempts, 1);
-        let told = shop.events(number).await.iter().filter(|kind| **kind == EventKind::Held).count();
+        let told = shop.events(number).await.iter().filter(|kind| **kind == OrderEventKind::Held).count();
         assert_eq!(told, 1);
         // Put back: it goes by itself.
         shop.books().set_order_status(number, "Confirmed");
-        shop.later(Process::OrderStatus, Trigger::Timer).await;
+        shop.later(Process::OrderStatus, Trigger::Scheduled).await;
         assert_eq!(shop.erp_status(number), "OrderState_Sent");
         assert_eq!(shop.held().await, []);
     }
@@ -182,7 +182,7 @@ async fn s24_an_order_that_is_gone_from_the_erp_is_held_and_can_be_dismissed() {
     shop.status().await;
     shop.status().await;
     assert_eq!(shop.held_by(Process::OrderStatus).await, []);
-    let told = shop.events(number).await.iter().filter(|kind| **kind == EventKind::Held).count();
+    let told = shop.events(number).await.iter().filter(|kind| **kind == OrderEventKind::Held).count();
     assert_eq!(told, 1);
 }
 
@@ -214,7 +214,7 @@ async fn a_refused_save_is_tried_again_when_it_is_due() {
     shop.erp.control().before_next("SaveInvoices", move |_| {
         books.patch_order(number, |order| order.set("OrderStatus", "Invoiced"));
     });
-    shop.later(Process::OrderStatus, Trigger::Timer).await;
+    shop.later(Process::OrderStatus, Trigger::Scheduled).await;
     assert_eq!(shop.held_by(Process::OrderStatus).await, [(number.to_string(), Class::Rejected)]);
     assert_eq!([first, other].map(|n| shop.erp_status(n)), ["OrderState_Sent", "OrderState_Sent"]);
     shop.books().patch_order(number, |order| {
@@ -225,7 +225,7 @@ async fn a_refused_save_is_tried_again_when_it_is_due() {
     shop.run_timer(Process::OrderStatus).await;
     assert_eq!(shop.erp_status(number), "Confirmed", "not due yet");
     shop.clock.advance(hours(1));
-    shop.later(Process::OrderStatus, Trigger::Timer).await;
+    shop.later(Process::OrderStatus, Trigger::Scheduled).await;
     assert_eq!(shop.erp_status(number), "OrderState_Sent");
     assert_eq!(shop.held().await, []);
 }
@@ -243,7 +243,8 @@ async fn a_session_that_ends_in_the_middle_and_a_lost_answer_converge() {
         shop.status().await;
         for number in numbers {
             assert_eq!(shop.erp_status(number), "OrderState_Sent");
-            let told = shop.events(number).await.iter().filter(|kind| **kind == EventKind::Reported).count();
+            let told =
+                shop.events(number).await.iter().filter(|kind| **kind == OrderEventKind::Reported).count();
             assert_eq!(told, 1);
         }
         assert_eq!(shop.held().await, []);

@@ -1,6 +1,6 @@
 //! Orders that a person edits between our look at them and the save of "Sent".
 
-use wms_erp_sync::{Class, Held, OrderStatus, Process, ShortShipment, Tenant};
+use wms_erp_sync::{Class, Held, OrderStatusSettings, Process, ShortShipment, Tenant};
 
 use super::super::bench::{TENANT, product};
 use super::{Shop, shop, shop_with};
@@ -26,7 +26,7 @@ async fn notices(shop: &Shop) -> Vec<Held> {
 }
 
 fn write_quantities(mut tenant: Tenant) -> Tenant {
-    tenant.order_status = Some(OrderStatus::default());
+    tenant.order_status = Some(OrderStatusSettings::default());
     tenant.order_status.as_mut().unwrap().short_shipment = ShortShipment::WriteQuantities;
     tenant
 }

@@ -1,6 +1,6 @@
 //! How much was sent.
 
-use wms_erp_sync::{Class, EventKind, Process};
+use wms_erp_sync::{Class, OrderEventKind, Process};
 
 use super::super::bench::{hours, order, product};
 use super::{shop, shop_with};
@@ -26,7 +26,7 @@ async fn a_partial_shipment_is_sent_with_a_notice_that_stays_until_it_is_dismiss
     shop.orders().await;
     let [still] = &shop.held().await[..] else { panic!("the notice is gone") };
     assert_eq!((still.attempts, still.since), (1, held.since));
-    let short = shop.events(number).await.iter().filter(|kind| **kind == EventKind::Short).count();
+    let short = shop.events(number).await.iter().filter(|kind| **kind == OrderEventKind::Short).count();
     assert_eq!(short, 1);
     shop.engine.operator("acme").dismiss(Process::OrderStatus, &held.record, "credited").await.unwrap();
     shop.clock.advance(hours(30));
@@ -68,7 +68,7 @@ async fn s10_a_later_shipment_of_the_same_order_is_noticed_and_written_no_second
     assert_eq!(shop.erp_count("SaveInvoices"), 0);
     assert_eq!(shop.erp_status(number), "OrderState_Sent");
     let kinds = shop.events(number).await;
-    assert_eq!(kinds.iter().filter(|kind| **kind == EventKind::Reported).count(), 3);
+    assert_eq!(kinds.iter().filter(|kind| **kind == OrderEventKind::Reported).count(), 3);
 }
 
 #[tokio::test]
@@ -122,7 +122,8 @@ async fn one_cancelled_in_the_wms_is_held_once() {
     let held = shop.held().await;
     assert_eq!((held.len(), held[0].attempts, held[0].class), (1, 1, Class::NeedsPerson));
     assert_eq!(shop.erp_status(number), "Confirmed");
-    let told = shop.events(number).await.iter().filter(|kind| **kind == EventKind::CancelledInWms).count();
+    let told =
+        shop.events(number).await.iter().filter(|kind| **kind == OrderEventKind::CancelledInWms).count();
     assert_eq!(told, 1);
 }
 

@@ -2,7 +2,7 @@
 
 use twentyfour_client::types::OrderSlipStateType;
 use wms_erp_sync::store::MemoryStore;
-use wms_erp_sync::{Class, EventKind, Orders, Process, Since};
+use wms_erp_sync::{Class, OrderEventKind, Orders, Process, Since};
 
 use super::super::bench::hours;
 use super::{order, shop, shop_with};
@@ -28,7 +28,7 @@ async fn after_a_lost_store_everything_is_adopted_and_nothing_comes_twice() {
     assert_eq!(shop.quantities(edited), [4.into(), 2.into()]);
     assert_eq!(shop.quantities(picked), [3.into(), 2.into()]);
     for number in [plain, edited, picked, sent] {
-        assert_eq!(shop.events(number).await, [EventKind::Adopted]);
+        assert_eq!(shop.events(number).await, [OrderEventKind::Adopted]);
         let date = shop.in_wms(number).data.delivery_date.unwrap().date().to_string();
         assert_eq!(date, "2026-03-02", "the day of the first import stays");
     }
@@ -133,7 +133,7 @@ async fn an_adopted_order_that_the_wms_will_not_take_is_still_followed() {
     shop.turn(Process::Articles).await;
     shop.orders().await;
     assert_eq!(shop.held_by(Process::Orders).await, [(number.to_string(), Class::Rejected)]);
-    assert_eq!(shop.events(number).await, [EventKind::Adopted, EventKind::Refused]);
+    assert_eq!(shop.events(number).await, [OrderEventKind::Adopted, OrderEventKind::Refused]);
     shop.wms.pick_all(&number.to_string()).unwrap();
     shop.wms.send(&number.to_string()).unwrap();
     shop.status().await;

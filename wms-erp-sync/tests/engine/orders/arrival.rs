@@ -3,7 +3,7 @@
 use ongoing_simulator::world::OrderLine;
 use rust_decimal::Decimal;
 use twentyfour_simulator::Record;
-use wms_erp_sync::{EventKind, Orders, Since};
+use wms_erp_sync::{OrderEventKind, Orders, Since};
 
 use super::{Shop, customer, order, shop, shop_with};
 
@@ -66,7 +66,7 @@ async fn a_new_order_arrives_with_every_field_of_the_mapping() {
     assert_eq!(line.number_of_items, Decimal::from(3));
     assert_eq!(shop.wms.skipped_elements(), []);
     assert_eq!(shop.erp_count("GetCompanies"), 0, "nothing was missing");
-    assert_eq!(shop.events(number).await, [EventKind::Imported]);
+    assert_eq!(shop.events(number).await, [OrderEventKind::Imported]);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Orders that change in the ERP after they were brought over.
 
 use chrono::TimeDelta;
-use wms_erp_sync::{Class, EventKind, Process};
+use wms_erp_sync::{Class, OrderEventKind, Process};
 
 use super::super::bench::hours;
 use super::{Shop, shop};
@@ -19,7 +19,7 @@ async fn s07_an_order_edited_before_picking_is_sent_again_whole_and_the_others_a
     assert_eq!(shop.quantities(other), [3.into(), 2.into()]);
     assert_eq!(shop.wms.customer_of(&edited.to_string()).unwrap(), customer, "nothing is wiped");
     assert_eq!(shop.wms.orders().len(), 2);
-    assert_eq!(shop.events(edited).await, [EventKind::Imported, EventKind::Changed]);
+    assert_eq!(shop.events(edited).await, [OrderEventKind::Imported, OrderEventKind::Changed]);
 }
 
 #[tokio::test]
@@ -116,7 +116,7 @@ async fn s08_an_order_edited_after_picking_began_is_refused_once_shown_and_clear
     shop.wms.pick_all(&name).unwrap();
     shop.orders().await;
     shop.orders().await;
-    assert_eq!(shop.events(number).await, [EventKind::Imported, EventKind::Refused]);
+    assert_eq!(shop.events(number).await, [OrderEventKind::Imported, OrderEventKind::Refused]);
     assert_eq!(shop.quantities(number), [3.into(), 2.into()], "the WMS keeps what it had");
     // The warehouse opens the order again.
     shop.wms
@@ -130,7 +130,10 @@ async fn s08_an_order_edited_after_picking_began_is_refused_once_shown_and_clear
     shop.orders().await;
     assert_eq!(shop.quantities(number), [3.into(), 5.into()]);
     assert_eq!(shop.held().await, []);
-    assert_eq!(shop.events(number).await, [EventKind::Imported, EventKind::Refused, EventKind::Changed]);
+    assert_eq!(
+        shop.events(number).await,
+        [OrderEventKind::Imported, OrderEventKind::Refused, OrderEventKind::Changed]
+    );
 }
 
 #[tokio::test]

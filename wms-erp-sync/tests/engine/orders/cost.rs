@@ -19,7 +19,7 @@ async fn a_run_with_nothing_changed_and_a_thousand_open_orders_makes_five_reques
         assert_eq!(shop.writes(), Vec::<String>::new());
     }
     shop.clock.advance(std::time::Duration::from_secs(15 * 60));
-    for trigger in [Trigger::Timer, Trigger::Person] {
+    for trigger in [Trigger::Scheduled, Trigger::Manual] {
         shop.erp.clear_requests();
         shop.wms.control().clear_requests();
         let reports = shop.engine.run_all(TENANT, trigger, &CancellationToken::new()).await.unwrap();

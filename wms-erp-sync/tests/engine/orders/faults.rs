@@ -2,7 +2,7 @@
 
 use asmx_test_server::Reply;
 use twentyfour_simulator::{Mischief, Rule};
-use wms_erp_sync::{Class, EventKind, Outcome, Process};
+use wms_erp_sync::{Class, OrderEventKind, Outcome, Process};
 
 use super::leaving::wms_down;
 use super::{order, shop};
@@ -122,7 +122,7 @@ async fn s15_a_list_that_is_cut_short_makes_nobody_leave() {
     shop.erp.misbehave(Rule::new(omit).on("GetInvoices"));
     shop.orders().await;
     for number in numbers {
-        assert_eq!(shop.events(number).await, [EventKind::Imported]);
+        assert_eq!(shop.events(number).await, [OrderEventKind::Imported]);
     }
 }
 
@@ -140,14 +140,14 @@ async fn s21_an_order_that_cannot_be_read_holds_up_no_other_and_has_not_left() {
     assert!(report.reasons.iter().any(|reason| reason.what.contains("yesterday")), "{report:#?}");
     assert!(shop.is_in_wms(new));
     for number in [poison, known, new] {
-        assert_eq!(shop.events(number).await, [EventKind::Imported]);
+        assert_eq!(shop.events(number).await, [OrderEventKind::Imported]);
     }
     assert_eq!(shop.held_by(Process::Orders).await, [(poison.to_string(), Class::Transient)]);
     // One that really left does so meanwhile.
     shop.books().set_order_status(known, "Pack");
     shop.erp.misbehave(with_poison(&shop, &[poison, new]));
     shop.orders().await;
-    assert_eq!(shop.events(known).await, [EventKind::Imported, EventKind::Advanced]);
+    assert_eq!(shop.events(known).await, [OrderEventKind::Imported, OrderEventKind::Advanced]);
     shop.orders().await;
     assert_eq!(shop.held().await, [], "read well, and let go");
 }

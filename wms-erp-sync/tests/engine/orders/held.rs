@@ -1,7 +1,7 @@
 //! Orders that cannot go: each is held alone, and released when its cause is gone.
 
 use twentyfour_simulator::{Record, Rule};
-use wms_erp_sync::{Class, EventKind, Process, Trigger};
+use wms_erp_sync::{Class, OrderEventKind, Process, Trigger};
 
 use super::super::bench::{hours, product};
 use super::{order, shop};
@@ -46,12 +46,12 @@ async fn s06_a_product_that_is_gone_holds_the_whole_order_and_no_other() {
     assert_eq!((report.held, report.needs_attention), (1, 0));
     // Waiting is told once.
     shop.orders().await;
-    assert_eq!(shop.events(waiting).await, [EventKind::Held]);
+    assert_eq!(shop.events(waiting).await, [OrderEventKind::Held]);
 
     // The product is restored, its article comes over, and the order goes by itself, before it is due.
     shop.books().add_product(kept);
-    shop.later(Process::Articles, Trigger::Timer).await;
-    let report = shop.later(Process::Orders, Trigger::Timer).await;
+    shop.later(Process::Articles, Trigger::Scheduled).await;
+    let report = shop.later(Process::Orders, Trigger::Scheduled).await;
     assert_eq!(report.written, 1, "{report:#?}");
     assert_eq!(shop.in_wms(waiting).lines.len(), 2);
     assert_eq!(shop.held().await, []);
@@ -96,7 +96,7 @@ async fn s22_an_unknown_country_holds_the_order_with_a_remedy_until_it_is_correc
     shop.orders().await;
     assert!(shop.is_in_wms(number));
     assert_eq!(shop.held().await, []);
-    assert_eq!(shop.events(number).await, [EventKind::Held, EventKind::Imported]);
+    assert_eq!(shop.events(number).await, [OrderEventKind::Held, OrderEventKind::Imported]);
 }
 
 #[tokio::test]
@@ -115,7 +115,7 @@ async fn when_companies_cannot_be_asked_the_orders_that_need_it_wait_and_the_oth
     assert_eq!(shop.held_by(Process::Orders).await, [(needs.to_string(), Class::Transient)]);
     // The loop comes back by itself.
     shop.clock.advance(hours(1));
-    shop.later(Process::Orders, Trigger::Timer).await;
+    shop.later(Process::Orders, Trigger::Scheduled).await;
     let address = shop.wms.customer_of(&needs.to_string()).unwrap().data.address;
     assert_eq!(address.mobile_phone.as_deref(), Some("+47 900 00 000"));
     assert_eq!(shop.held().await, []);
@@ -141,7 +141,7 @@ async fn a_text_that_is_too_long_is_refused_and_never_cut() {
     assert!(shop.is_in_wms(other) && !shop.is_in_wms(number));
     assert_eq!(shop.held_by(Process::Orders).await, [(number.to_string(), Class::Rejected)]);
     assert_eq!(report.needs_attention, 1);
-    assert_eq!(shop.events(number).await, [EventKind::Refused]);
+    assert_eq!(shop.events(number).await, [OrderEventKind::Refused]);
 }
 
 #[tokio::test]
@@ -157,7 +157,7 @@ async fn what_a_person_has_dismissed_is_not_held_again_for_the_same_cause() {
     shop.clock.advance(hours(25));
     let report = shop.orders().await;
     assert_eq!((report.held, shop.held().await), (0, vec![]));
-    assert_eq!(shop.events(number).await, [EventKind::Held, EventKind::Dismissed]);
+    assert_eq!(shop.events(number).await, [OrderEventKind::Held, OrderEventKind::Dismissed]);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use twentyfour_client::types::OrderSlipStateType;
 use twentyfour_simulator::Rule;
-use wms_erp_sync::{Class, EventKind, Process, Tenant, Trigger};
+use wms_erp_sync::{Class, OrderEventKind, Process, Tenant, Trigger};
 
 use super::super::bench::hours;
 use super::{Shop, shop_with};
@@ -27,7 +27,7 @@ async fn the_status_is_written_after_the_import_and_nothing_else_is() {
     after.set("OrderStatus", "Confirmed");
     after.set("DateChanged", before.text("DateChanged").unwrap());
     assert_eq!(after, before);
-    assert_eq!(shop.events(number).await, [EventKind::Imported, EventKind::ImportReported]);
+    assert_eq!(shop.events(number).await, [OrderEventKind::Imported, OrderEventKind::ImportReported]);
     for request in shop.erp.requests().iter().filter(|request| request.operation == "SaveInvoices") {
         for foreign in ["InvoiceRows", "Addresses", "CustomerName", "DeliveryDate"] {
             assert!(!request.body.contains(&format!("<{foreign}")), "{}", request.body);
@@ -93,7 +93,7 @@ async fn a_status_write_that_was_lost_or_never_came_is_repaired_by_the_next_run(
         shop.orders().await;
         assert_eq!(shop.erp_status(number), "Pack");
         assert_eq!(shop.wms.orders().len(), 1);
-        assert_eq!(shop.events(number).await, [EventKind::Imported, EventKind::ImportReported]);
+        assert_eq!(shop.events(number).await, [OrderEventKind::Imported, OrderEventKind::ImportReported]);
         shop.orders().await;
         assert_eq!(shop.erp_count("SaveInvoices"), 0);
     }
@@ -112,10 +112,10 @@ async fn a_status_that_the_erp_refuses_is_held_and_tried_when_it_is_due() {
     shop.orders().await;
     assert_eq!(shop.held_by(Process::Orders).await, [(format!("{number}/import_status"), Class::Rejected)]);
     shop.books().add_order(order);
-    shop.later(Process::Orders, Trigger::Timer).await;
+    shop.later(Process::Orders, Trigger::Scheduled).await;
     assert_eq!(shop.erp_count("SaveInvoices"), 0, "not due yet");
     shop.clock.advance(hours(1));
-    shop.later(Process::Orders, Trigger::Timer).await;
+    shop.later(Process::Orders, Trigger::Scheduled).await;
     assert_eq!(shop.erp_status(number), "Pack");
     assert_eq!(shop.held().await, []);
 }

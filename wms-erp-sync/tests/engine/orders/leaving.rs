@@ -1,6 +1,6 @@
 //! Orders that leave the pulled status.
 
-use wms_erp_sync::{Class, EventKind, Process};
+use wms_erp_sync::{Class, OrderEventKind, Process};
 
 use super::shop;
 
@@ -14,7 +14,11 @@ async fn an_order_that_advanced_has_left_normally() {
         shop.books().set_order_status(number, status);
         let report = shop.orders().await;
         assert_eq!((report.held, report.reasons.len()), (0, 0), "{status}: {report:#?}");
-        assert_eq!(shop.events(number).await, [EventKind::Imported, EventKind::Advanced], "{status}");
+        assert_eq!(
+            shop.events(number).await,
+            [OrderEventKind::Imported, OrderEventKind::Advanced],
+            "{status}"
+        );
         // It is asked after once.
         shop.orders().await;
         assert_eq!(shop.erp_count("GetInvoices"), 1);
@@ -39,8 +43,8 @@ async fn s09_an_order_that_was_withdrawn_is_reported_loudly() {
         assert!(held[0].what.contains("withdrawn") && held[0].what.contains(status), "{held:?}");
         assert!(held[0].remedy.contains("cancel it in the WMS"), "{held:?}");
         assert_eq!(shop.in_wms(number).status, 300, "nothing is cancelled by itself");
-        assert_eq!(shop.events(number).await, [EventKind::Imported, EventKind::Withdrawn]);
-        assert_eq!(shop.events(other).await, [EventKind::Imported]);
+        assert_eq!(shop.events(number).await, [OrderEventKind::Imported, OrderEventKind::Withdrawn]);
+        assert_eq!(shop.events(other).await, [OrderEventKind::Imported]);
     }
 }
 
@@ -135,7 +139,7 @@ async fn one_withdrawn_in_the_erp_and_then_cancelled_in_the_wms_is_settled() {
     assert_eq!(shop.held().await, []);
     assert_eq!(
         shop.events(number).await,
-        [EventKind::Imported, EventKind::Withdrawn, EventKind::CancelledInWms]
+        [OrderEventKind::Imported, OrderEventKind::Withdrawn, OrderEventKind::CancelledInWms]
     );
 }
 

@@ -19,7 +19,7 @@ use ongoing_simulator::world::Order;
 use rust_decimal::Decimal;
 use wms_erp_sync::store::{MemoryStore, Store};
 use wms_erp_sync::{
-    CancellationToken, Class, Engine, EventKind, Held, Outcome, Process, Report, Tenant, Trigger,
+    CancellationToken, Class, Engine, Held, OrderEventKind, Outcome, Process, Report, Tenant, Trigger,
 };
 
 pub(crate) use twins::default_tenant;
@@ -72,7 +72,7 @@ impl Shop {
 
     /// A quarter of an hour passes, and one process runs, as when a person asks for it.
     pub(crate) async fn turn(&self, process: Process) -> Report {
-        self.later(process, Trigger::Person).await
+        self.later(process, Trigger::Manual).await
     }
 
     pub(crate) async fn later(&self, process: Process, trigger: Trigger) -> Report {
@@ -84,7 +84,7 @@ impl Shop {
 
     /// The loop runs one process now.
     pub(crate) async fn run_timer(&self, process: Process) -> Report {
-        self.engine.run(TENANT, process, Trigger::Timer, &CancellationToken::new()).await.unwrap()
+        self.engine.run(TENANT, process, Trigger::Scheduled, &CancellationToken::new()).await.unwrap()
     }
 
     /// The orders process runs, and does its work.
@@ -119,7 +119,7 @@ impl Shop {
         self.books().order(order).unwrap().list("InvoiceRows")[n].int("RowId").unwrap()
     }
 
-    pub(crate) async fn events(&self, order: i32) -> Vec<EventKind> {
+    pub(crate) async fn events(&self, order: i32) -> Vec<OrderEventKind> {
         let events = self.engine.inspect(TENANT).timeline(order).await.unwrap();
         events.into_iter().map(|event| event.kind).collect()
     }

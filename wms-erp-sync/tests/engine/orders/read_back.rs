@@ -2,7 +2,7 @@
 
 use ongoing_simulator::Rule;
 use ongoing_simulator::world::{MissingLines, Order};
-use wms_erp_sync::{Class, EventKind, Outcome, Process};
+use wms_erp_sync::{Class, OrderEventKind, Outcome, Process};
 
 use super::super::bench::Transport;
 use super::{Bench, Shop, furnish};
@@ -34,14 +34,14 @@ async fn a_line_that_stayed_is_told_until_the_warehouse_has_taken_it_off(transpo
     let report = shop.orders().await;
     assert_eq!((report.written, report.needs_attention), (0, 1));
     assert_eq!((shop.held().await[0].attempts, shop.held().await[0].since), (2, since));
-    let told = [EventKind::Imported, EventKind::Changed, EventKind::Held];
+    let told = [OrderEventKind::Imported, OrderEventKind::Changed, OrderEventKind::Held];
     assert_eq!(shop.events(number).await, told);
     let kept = shop.row(number, 0).to_string();
     let take_off = |order: &mut Order| order.lines.retain(|line| line.code() == kept);
     shop.wms.act(|world| world.edit_order(&number.to_string(), take_off)).unwrap();
     shop.orders().await;
     assert_eq!(shop.held().await, []);
-    assert_eq!(shop.events(number).await.last(), Some(&EventKind::Released));
+    assert_eq!(shop.events(number).await.last(), Some(&OrderEventKind::Released));
 }
 
 async fn a_later_change_that_is_taken_whole_clears_it(transport: Transport) {

@@ -1,6 +1,6 @@
 //! What the tests of orders share with those of status and crashes.
 
-use wms_erp_sync::{Articles, OrderStatus, Orders, Since, Stock, Tenant};
+use wms_erp_sync::{Articles, OrderStatusSettings, Orders, Since, Stock, Tenant};
 
 use super::super::Bench;
 use super::super::bench::tenant;
@@ -10,6 +10,6 @@ pub(crate) fn default_tenant(bench: &Bench) -> Tenant {
     tenant(&bench.erp, &bench.wms)
         .articles(Articles::default())
         .orders(Orders::since(Since::All))
-        .order_status(OrderStatus::default())
+        .order_status(OrderStatusSettings::default())
         .stock(Stock::default())
 }

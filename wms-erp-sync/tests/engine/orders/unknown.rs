@@ -130,10 +130,10 @@ async fn our_import_status_is_never_written_over_sent_by_another_engine_at_work(
     shop.erp.misbehave(hold.on("SaveInvoices"));
     let engine = shop.engine.clone();
     let importing = tokio::spawn(async move {
-        engine.run(TENANT, Process::Orders, Trigger::Person, &CancellationToken::new()).await
+        engine.run(TENANT, Process::Orders, Trigger::Manual, &CancellationToken::new()).await
     });
     gate.arrived().await;
-    other.run(TENANT, Process::OrderStatus, Trigger::Person, &CancellationToken::new()).await.unwrap();
+    other.run(TENANT, Process::OrderStatus, Trigger::Manual, &CancellationToken::new()).await.unwrap();
     gate.open();
     importing.await.unwrap().unwrap();
     shop.orders().await;

@@ -82,11 +82,11 @@ async fn s19_a_holder_that_comes_back_late_is_refused_by_its_epoch_and_doubles_n
     let gate = Gate::new();
     shop.wms.control().misbehave(Rule::new(Mischief::Hold(gate.clone())).on("GetOrdersByQuery"));
     let running = tokio::spawn(async move {
-        late.run(TENANT, Process::Orders, Trigger::Person, &CancellationToken::new()).await
+        late.run(TENANT, Process::Orders, Trigger::Manual, &CancellationToken::new()).await
     });
     gate.arrived().await;
     let stop = CancellationToken::new();
-    all_done(&[successor.run(TENANT, Process::Orders, Trigger::Person, &stop).await.unwrap()]);
+    all_done(&[successor.run(TENANT, Process::Orders, Trigger::Manual, &stop).await.unwrap()]);
     assert_eq!(shop.wms.orders().len(), 2);
     let kept = store.store.scan(TENANT, Table::Order, Scan::first(100)).await.unwrap();
 
@@ -96,7 +96,7 @@ async fn s19_a_holder_that_comes_back_late_is_refused_by_its_epoch_and_doubles_n
     assert!(report.reasons[0].what.contains("epoch"), "{report:#?}");
     assert_eq!(store.store.scan(TENANT, Table::Order, Scan::first(100)).await.unwrap(), kept);
     assert_eq!(shop.wms.orders().len(), 2, "its writes were the same ones");
-    let report = successor.run(TENANT, Process::Orders, Trigger::Person, &stop).await.unwrap();
+    let report = successor.run(TENANT, Process::Orders, Trigger::Manual, &stop).await.unwrap();
     assert_eq!((report.outcome, report.written), (Outcome::Done, 0), "{report:#?}");
     for number in [first, second] {
         assert_eq!(shop.quantities(number), [3.into(), 2.into()]);

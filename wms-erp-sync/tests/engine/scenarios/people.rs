@@ -1,6 +1,6 @@
 //! What people do, and how they write.
 
-use wms_erp_sync::{Class, EventKind, Orders, Process, Since, Tenant};
+use wms_erp_sync::{Class, OrderEventKind, Orders, Process, Since, Tenant};
 
 use crate::bench::{TENANT, hours, order};
 use crate::orders::{Shop, shop, shop_with};
@@ -53,7 +53,7 @@ async fn s09_one_taken_back_after_picking_is_refused_once_and_its_shipment_is_to
     assert!(held[0].what.contains("refused to cancel"), "{held:#?}");
     shop.orders().await;
     let withdrawn = shop.events(number).await;
-    assert_eq!(withdrawn.iter().filter(|kind| **kind == EventKind::Withdrawn).count(), 1);
+    assert_eq!(withdrawn.iter().filter(|kind| **kind == OrderEventKind::Withdrawn).count(), 1);
     shop.wms.send(&number.to_string()).unwrap();
     shop.status().await;
     assert_eq!(shop.held_by(Process::OrderStatus).await, [(number.to_string(), Class::NeedsPerson)]);
@@ -123,7 +123,7 @@ async fn s25_processes_that_were_off_for_a_week_go_on_where_they_were() {
     });
     for _ in 0..7 {
         shop.clock.advance(hours(24));
-        shop.engine.run_all(TENANT, wms_erp_sync::Trigger::Timer, &Default::default()).await.unwrap();
+        shop.engine.run_all(TENANT, wms_erp_sync::Trigger::Scheduled, &Default::default()).await.unwrap();
     }
     let new = shop.order();
     shop.books().patch_order(before, |order| order.set("InvoiceTitle", "while off"));

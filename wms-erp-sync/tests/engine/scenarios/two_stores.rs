@@ -89,7 +89,7 @@ fn with_rest_orders(mut tenant: Tenant) -> Tenant {
 }
 
 async fn status(engine: &Engine) -> Report {
-    engine.run(TENANT, Process::OrderStatus, Trigger::Person, &CancellationToken::new()).await.unwrap()
+    engine.run(TENANT, Process::OrderStatus, Trigger::Manual, &CancellationToken::new()).await.unwrap()
 }
 
 /// An order that was sent short, an engine that knows it, and another one on yesterday's store that runs in the window.

@@ -113,14 +113,14 @@ async fn a_quantity_that_the_erp_refuses_is_held_and_the_others_go() {
     let says_no = Rule::new(Mischief::Answer(Reply::http(200, "text/xml; charset=utf-8", says_no)));
     bench.erp.misbehave(says_no.on("SetStockQuantity").skip(1));
     bench.erp.misbehave(Rule::fault("System.Exception: Unknown.").on("SetStockQuantity").skip(3));
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.outcome, report.written, report.held), (Outcome::Done, 3, 2), "{report:#?}");
     let rejected = |id: i32| (id.to_string(), Class::Rejected);
     assert_eq!(held_as(&bench).await, [rejected(ids[1]), rejected(ids[3])]);
     assert!(held(&bench).await.iter().all(|held| !held.remedy.is_empty()));
 
     bench.clock.advance(hours(1));
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.written, report.held), (2, 0), "{report:#?}");
     assert!(ids.iter().all(|id| bench.erp_stock(*id) == 6.into()));
 }

@@ -148,7 +148,7 @@ async fn s14_a_cursor_older_than_22_hours_means_a_whole_sweep_and_no_refusal() {
         bench.clock.advance(hours(1));
         count_goods(&bench, id, away);
         bench.clock.advance(hours(away as i64 - 1));
-        let report = later(&bench, wms_erp_sync::Trigger::Timer).await;
+        let report = later(&bench, wms_erp_sync::Trigger::Scheduled).await;
         assert_eq!((report.outcome, report.written), (Outcome::Done, 1), "after {away} hours: {report:#?}");
         assert_eq!(bench.erp_stock(id), away.into());
         let sweep = bench.wms.control().requests().remove(0);

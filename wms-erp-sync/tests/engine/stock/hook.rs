@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use rust_decimal::Decimal;
 use wms_erp_sync::twentyfour::types::ProductId;
-use wms_erp_sync::{Class, Hooks, Outcome, Ruling};
+use wms_erp_sync::{Class, Decision, Hooks, Outcome};
 
 use super::{count_goods, goods, run, writes};
 use crate::Bench;
@@ -27,11 +27,11 @@ impl Guard {
 }
 
 impl Hooks for Guard {
-    fn stock(&self, _: ProductId, _: &mut Decimal) -> Ruling {
+    fn stock(&self, _: ProductId, _: &mut Decimal) -> Decision {
         match self.0.load(Ordering::Relaxed) {
-            HOLD => Ruling::Hold { what: "it is being counted".into(), remedy: "finish the count".into() },
-            SKIP => Ruling::Skip { why: "sold from another warehouse".into() },
-            _ => Ruling::Go,
+            HOLD => Decision::Hold { what: "it is being counted".into(), remedy: "finish the count".into() },
+            SKIP => Decision::Skip { why: "sold from another warehouse".into() },
+            _ => Decision::Accept,
         }
     }
 }

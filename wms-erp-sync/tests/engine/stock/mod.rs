@@ -1,10 +1,10 @@
 //! The ERP's stock follows the WMS's.
 
-mod brake;
 mod failure;
 mod follow;
 mod fractions;
 mod hook;
+mod safety_limit;
 mod settle;
 
 use fractions::fractions;
@@ -46,7 +46,7 @@ pub(crate) fn count_goods(bench: &Bench, product: i32, quantity: impl Into<Decim
 
 /// A quarter of an hour passes, and the stock runs, with the requests of it alone counted.
 pub(crate) async fn run(bench: &Bench) -> Report {
-    later(bench, Trigger::Person).await
+    later(bench, Trigger::Manual).await
 }
 
 pub(crate) async fn later(bench: &Bench, trigger: Trigger) -> Report {

@@ -114,7 +114,7 @@ async fn an_erp_that_does_not_take_a_quantity_is_not_written_for_ever() {
     erp_keeps(&bench, id, |_| 5.into());
     let mut written = 0;
     for _ in 0..40 {
-        let report = later(&bench, Trigger::Timer).await;
+        let report = later(&bench, Trigger::Scheduled).await;
         assert_eq!(report.outcome, Outcome::Done);
         written += report.written;
     }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use ongoing_simulator::Rule;
 use ongoing_simulator::world::InactiveArticles;
-use wms_erp_sync::{Class, EventKind, Process};
+use wms_erp_sync::{Class, OrderEventKind, Process};
 
 use super::super::bench::hours;
 use super::*;
@@ -176,7 +176,7 @@ async fn a_deleted_order_is_not_created_again_by_a_change_but_by_a_person(transp
     assert_eq!(shop.sent().data.sales_code.as_deref(), Some("Pål"));
     assert_eq!(shop.held().await, []);
     let timeline = shop.bench.engine.inspect(TENANT).timeline(shop.order).await.unwrap();
-    let last = timeline.iter().rfind(|event| event.kind == EventKind::Imported).unwrap();
+    let last = timeline.iter().rfind(|event| event.kind == OrderEventKind::Imported).unwrap();
     assert!(last.detail.contains("at a person's request"), "{timeline:#?}");
     shop.round().await;
     assert_eq!(shop.writes(), Vec::<String>::new());

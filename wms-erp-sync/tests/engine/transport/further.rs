@@ -225,7 +225,7 @@ fn put(shop: &Shop, change: impl FnOnce(Tenant) -> Tenant) {
         tenant
             .articles(Articles::default())
             .orders(Orders::since(Since::All))
-            .order_status(OrderStatus::default())
+            .order_status(OrderStatusSettings::default())
             .stock(Stock::default()),
     ));
 }

@@ -12,7 +12,8 @@ mod warehouses;
 use twentyfour_simulator::Record;
 use wms_erp_sync::store::MemoryStore;
 use wms_erp_sync::{
-    Articles, CancellationToken, Engine, Held, OrderStatus, Orders, Report, Since, Stock, Tenant, Trigger,
+    Articles, CancellationToken, Engine, Held, OrderStatusSettings, Orders, Report, Since, Stock, Tenant,
+    Trigger,
 };
 
 use super::Bench;
@@ -107,7 +108,7 @@ impl Shop {
             tenant
                 .articles(Articles::default())
                 .orders(Orders::since(Since::All))
-                .order_status(OrderStatus::default())
+                .order_status(OrderStatusSettings::default())
                 .stock(Stock::default()),
         ));
         engine
@@ -122,7 +123,7 @@ impl Shop {
 }
 
 async fn run(engine: &Engine) -> Vec<Report> {
-    engine.run_all(TENANT, Trigger::Person, &CancellationToken::new()).await.unwrap()
+    engine.run_all(TENANT, Trigger::Manual, &CancellationToken::new()).await.unwrap()
 }
 
 fn is_write(operation: &str) -> bool {

@@ -87,7 +87,7 @@ async fn a_partial_pick_is_sent_and_told_and_freight_is_never_short(transport: T
 }
 
 async fn what_is_picked_is_acknowledged_where_that_is_wished(transport: Transport) {
-    let mut settings = OrderStatus::default();
+    let mut settings = OrderStatusSettings::default();
     settings.acknowledge = true;
     let shop = Shop::with(transport, |tenant| tenant.order_status(settings)).await;
     shop.round().await;

@@ -1,7 +1,7 @@
 //! What goes wrong between two systems.
 
 use ongoing_simulator::Rule;
-use wms_erp_sync::{Class, EventKind, Outcome};
+use wms_erp_sync::{Class, OrderEventKind, Outcome};
 
 use super::super::bench::hours;
 use super::*;
@@ -27,7 +27,7 @@ async fn after_a_lost_store_everything_is_adopted_and_nothing_doubled(transport:
     all_done(&run(&newcomer).await);
     assert_eq!((wms.orders().len(), wms.articles().len(), shop.sent().order_id), (1, 2, order));
     let timeline = newcomer.inspect(TENANT).timeline(shop.order).await.unwrap();
-    assert!(timeline.iter().any(|event| event.kind == EventKind::Adopted), "{timeline:#?}");
+    assert!(timeline.iter().any(|event| event.kind == OrderEventKind::Adopted), "{timeline:#?}");
 
     wms.receive(&shop.coffee.to_string(), 10).unwrap();
     wms.pick_all(&shop.number()).unwrap();

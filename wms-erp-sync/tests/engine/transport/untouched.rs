@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use wms_erp_sync::ongoing::model::{ArticleDefinition, ArticleGroup, CustomerOrder};
 use wms_erp_sync::twentyfour::types::{InvoiceOrder, Product};
-use wms_erp_sync::{Class, Hooks, Process, Ruling, Suppliers};
+use wms_erp_sync::{Class, Decision, Hooks, Process, Suppliers};
 
 use super::super::bench::hours;
 use super::*;
@@ -20,7 +20,7 @@ over_both! {
 struct Everything;
 
 impl Hooks for Everything {
-    fn article(&self, _: &Product, article: &mut ArticleDefinition) -> Ruling {
+    fn article(&self, _: &Product, article: &mut ArticleDefinition) -> Decision {
         let text = |text: &str| Some(text.to_owned());
         let number = |number: &str| number.parse::<Decimal>().ok();
         article.article_unit_code = text("PCS");
@@ -37,13 +37,13 @@ impl Hooks for Everything {
         article.price = number("49.5");
         article.customer_price = number("99");
         article.purchase_price = number("49.25");
-        Ruling::Go
+        Decision::Accept
     }
 
-    fn order(&self, _: &InvoiceOrder, order: &mut CustomerOrder) -> Ruling {
+    fn order(&self, _: &InvoiceOrder, order: &mut CustomerOrder) -> Decision {
         let customer = order.customer.get_or_insert_default();
         customer.country_state_code = Some("03".to_owned());
-        Ruling::Go
+        Decision::Accept
     }
 }
 

@@ -1,7 +1,7 @@
 //! Only the stock of some warehouses counts.
 
 use ongoing_simulator::Rule;
-use wms_erp_sync::{Class, Outcome, Process, Verdict};
+use wms_erp_sync::{Class, Outcome, Process, Rating};
 
 use super::super::bench::hours;
 use super::*;
@@ -64,7 +64,7 @@ async fn a_warehouse_that_does_not_exist_is_an_error_and_empties_nobody(transpor
     assert_eq!(shop.bench.erp_stock(shop.coffee), 30.into());
     let checked = shop.bench.engine.inspect(TENANT).check().await.unwrap();
     let finding = checked.findings.iter().find(|finding| finding.subject == "WMS warehouses").unwrap();
-    assert_eq!(finding.verdict, Verdict::Wrong);
+    assert_eq!(finding.verdict, Rating::Wrong);
 }
 
 async fn what_cannot_be_read_by_warehouse_empties_nobody(transport: Transport) {

@@ -61,7 +61,7 @@ async fn products() {
         let ids = names.map(|name| bench.books().add_product(product(name, name, 0)));
         bench.books().patch_product(ids[1], |product| product.set("Weight", "4711.25"));
         bench.erp.control().misbehave(says(bytes, mark).on("GetProducts"));
-        for trigger in [Trigger::Timer, Trigger::Person] {
+        for trigger in [Trigger::Scheduled, Trigger::Manual] {
             let report = turn(&bench, Process::Articles, trigger).await;
             assert_eq!(
                 (report.outcome, report.failed, report.held),
@@ -78,7 +78,7 @@ async fn products() {
         let is_there = |id: i32| bench.wms.article_by_product_code(&id.to_string()).is_some();
         assert_eq!(ids.map(is_there), [true, false, true], "{bytes}");
         bench.erp.control().behave();
-        let report = turn(&bench, Process::Articles, Trigger::Person).await;
+        let report = turn(&bench, Process::Articles, Trigger::Manual).await;
         assert_eq!((report.written, ids.map(is_there)), (1, [true; 3]), "{bytes}: {report:#?}");
         assert_nothing_held(&bench, bytes).await;
         assert!(cursor(&bench, "articles/erp").await.is_some());
@@ -101,25 +101,25 @@ async fn companies() {
         let goods = farms.map(|farm| {
             bench.books().add_product(product(&format!("{farm}"), "Melk", 0).with("SupplierId", farm))
         });
-        turn(&bench, Process::Articles, Trigger::Person).await;
-        turn(&bench, Process::Suppliers, Trigger::Person).await;
+        turn(&bench, Process::Articles, Trigger::Manual).await;
+        turn(&bench, Process::Suppliers, Trigger::Manual).await;
         let before = cursor(&bench, "suppliers/erp").await;
         for farm in farms {
             bench.books().patch_company(farm, |company| company.set("Name", "Gård"));
         }
         bench.erp.control().misbehave(says(bytes, MARK).on("GetCompanies"));
-        for trigger in [Trigger::Timer, Trigger::Person] {
+        for trigger in [Trigger::Scheduled, Trigger::Manual] {
             let report = turn(&bench, Process::Suppliers, trigger).await;
             assert_eq!((report.outcome, report.failed), (Outcome::Done, 1), "{bytes}: {report:#?}");
             assert_held(&bench, Process::Suppliers, farms[1], bytes).await;
             assert_eq!(cursor(&bench, "suppliers/erp").await, before, "{bytes}");
         }
         bench.erp.control().behave();
-        let report = turn(&bench, Process::Suppliers, Trigger::Person).await;
+        let report = turn(&bench, Process::Suppliers, Trigger::Manual).await;
         assert_eq!(report.outcome, Outcome::Done, "{bytes}: {report:#?}");
         assert_nothing_held(&bench, bytes).await;
         assert_ne!(cursor(&bench, "suppliers/erp").await, before, "{bytes}");
-        turn(&bench, Process::Articles, Trigger::Person).await;
+        turn(&bench, Process::Articles, Trigger::Manual).await;
         let name = |product: i32| {
             let at = bench.wms.article_by_product_code(&product.to_string())?.main_supplier?;
             bench.wms.suppliers().get(at)?.name.clone()
@@ -136,7 +136,7 @@ async fn heads_of_orders() {
         let ids = [shop.order(), shop.order(), shop.order()];
         shop.books().patch_order(ids[1], |order| order.set("DateOrdered", DAY));
         shop.erp.control().misbehave(says(bytes, DAY).on("GetInvoices"));
-        for trigger in [Trigger::Timer, Trigger::Person] {
+        for trigger in [Trigger::Scheduled, Trigger::Manual] {
             let report = turn(&shop, Process::Orders, trigger).await;
             assert_eq!(
                 (report.outcome, report.failed, report.held),
@@ -147,7 +147,7 @@ async fn heads_of_orders() {
         }
         assert_eq!(ids.map(|id| shop.is_in_wms(id)), [true, false, true], "{bytes}");
         shop.erp.control().behave();
-        turn(&shop, Process::Orders, Trigger::Person).await;
+        turn(&shop, Process::Orders, Trigger::Manual).await;
         assert!(shop.is_in_wms(ids[1]), "{bytes}");
         assert_nothing_held(&shop, bytes).await;
     }
@@ -176,12 +176,12 @@ async fn sent_orders(transport: Transport) {
         .await;
         let coffee = bench.books().add_product(product("K-500", "Kaffe", 0));
         let kari = bench.books().add_company(customer("Kari Nordmann"));
-        turn(&bench, Process::Articles, Trigger::Person).await;
+        turn(&bench, Process::Articles, Trigger::Manual).await;
         bench.wms.receive(&coffee.to_string(), 20_000).unwrap();
         let ids = [3, 7770, 4].map(|quantity| bench.books().add_order(order(kari, &[(coffee, quantity)])));
         bench.books().patch_order(ids[1], |order| order.set("InvoiceTitle", "a @@ b"));
-        turn(&bench, Process::Orders, Trigger::Person).await;
-        turn(&bench, Process::OrderStatus, Trigger::Person).await;
+        turn(&bench, Process::Orders, Trigger::Manual).await;
+        turn(&bench, Process::OrderStatus, Trigger::Manual).await;
         let before = cursor(&bench, "order_status/changed").await;
         for id in ids {
             bench.wms.pick_all(&id.to_string()).unwrap();
@@ -191,7 +191,7 @@ async fn sent_orders(transport: Transport) {
             says(bytes, mark).when(|call| call.method == "GET" || call.operation.starts_with("Get")),
         );
         let statuses = || ids.map(|id| bench.erp_status(id));
-        for trigger in [Trigger::Timer, Trigger::Person] {
+        for trigger in [Trigger::Scheduled, Trigger::Manual] {
             let report = turn(&bench, Process::OrderStatus, trigger).await;
             assert_eq!((report.outcome, report.failed), (Outcome::Done, 1), "{bytes:?}: {report:#?}");
             assert_eq!(
@@ -203,7 +203,7 @@ async fn sent_orders(transport: Transport) {
             assert_eq!(cursor(&bench, "order_status/changed").await, before, "{bytes:?}");
         }
         bench.wms.control().behave();
-        let report = turn(&bench, Process::OrderStatus, Trigger::Person).await;
+        let report = turn(&bench, Process::OrderStatus, Trigger::Manual).await;
         assert_eq!(statuses(), ["OrderState_Sent"; 3], "{bytes:?}: {report:#?}");
         assert_nothing_held(&bench, bytes).await;
         assert_ne!(cursor(&bench, "order_status/changed").await, before, "{bytes:?}");
@@ -223,15 +223,15 @@ async fn an_order_that_was_cancelled_while_it_could_not_be_read_stays_held_once_
     let id = bench.books().add_order(order(kari, &[(coffee, 3)]));
     bench.books().patch_order(id, |order| order.set("InvoiceTitle", "a @@ b"));
     for process in [Process::Articles, Process::Orders, Process::OrderStatus] {
-        turn(&bench, process, Trigger::Person).await;
+        turn(&bench, process, Trigger::Manual).await;
     }
     bench.wms.cancel(&id.to_string()).unwrap();
     bench.wms.control().misbehave(says("&unknown;", MARK).on("GetOrdersByQuery"));
-    turn(&bench, Process::OrderStatus, Trigger::Person).await;
+    turn(&bench, Process::OrderStatus, Trigger::Manual).await;
     assert_held(&bench, Process::OrderStatus, id, "unreadable").await;
     bench.wms.control().behave();
     for _ in 0..2 {
-        turn(&bench, Process::OrderStatus, Trigger::Person).await;
+        turn(&bench, Process::OrderStatus, Trigger::Manual).await;
         let held = bench.engine.inspect(TENANT).held().await.unwrap();
         let [one] = &held[..] else { panic!("it should be held: {held:#?}") };
         assert_eq!(one.class, Class::NeedsPerson, "{one:#?}");
@@ -261,11 +261,11 @@ async fn stock_of(transport: Transport, warehouses: &[&str]) {
         .await;
         let names = ["Kaffe", "Te @@", "Vann"];
         let ids = names.map(|name| bench.books().add_product(product(name, name, 5)));
-        turn(&bench, Process::Articles, Trigger::Person).await;
+        turn(&bench, Process::Articles, Trigger::Manual).await;
         for (id, quantity) in ids.into_iter().zip([10, 20, 30]) {
             bench.wms.set_stock(&id.to_string(), quantity).unwrap();
         }
-        turn(&bench, Process::Stock, Trigger::Person).await;
+        turn(&bench, Process::Stock, Trigger::Manual).await;
         let stock = || ids.map(|id| bench.erp_stock(id).to_string());
         assert_eq!(stock(), ["10", "20", "30"]);
         let before = cursor(&bench, "stock/wms").await;
@@ -277,7 +277,7 @@ async fn stock_of(transport: Transport, warehouses: &[&str]) {
         );
         // What the ERP had for the other one is out of date on both sides; nothing is made of what was read of it earlier.
         bench.books().patch_product(ids[1], |product| product.set("Stock", 19));
-        for trigger in [Trigger::Timer, Trigger::Person] {
+        for trigger in [Trigger::Scheduled, Trigger::Manual] {
             let report = turn(&bench, Process::Stock, trigger).await;
             assert_eq!((report.outcome, report.failed), (Outcome::Done, 1), "{bytes:?}: {report:#?}");
             assert_eq!(stock(), ["11", "19", "31"], "{bytes:?}: {report:#?}");
@@ -285,7 +285,7 @@ async fn stock_of(transport: Transport, warehouses: &[&str]) {
             assert_eq!(cursor(&bench, "stock/wms").await, before, "{bytes:?}");
         }
         bench.wms.control().behave();
-        let report = turn(&bench, Process::Stock, Trigger::Person).await;
+        let report = turn(&bench, Process::Stock, Trigger::Manual).await;
         assert_eq!(stock(), ["11", "4711", "31"], "{bytes:?}: {report:#?}");
         assert_nothing_held(&bench, bytes).await;
         assert_ne!(cursor(&bench, "stock/wms").await, before, "{bytes:?}");
@@ -329,7 +329,7 @@ async fn a_list_that_the_erp_cannot_even_write_is_asked_for_by_ids() {
         asked.contains("<string>Name</string>") && (!asked.contains("<ProductIds>") || asked.contains(&id))
     };
     bench.erp.control().misbehave(Rule::fault(CANNOT_WRITE).on("GetProducts").when(names_it).always());
-    for trigger in [Trigger::Timer, Trigger::Person] {
+    for trigger in [Trigger::Scheduled, Trigger::Manual] {
         bench.erp.clear_requests();
         let report = turn(&bench, Process::Articles, trigger).await;
         assert_eq!((report.outcome, report.failed, report.held), (Outcome::Done, 1, 1), "{report:#?}");
@@ -341,7 +341,7 @@ async fn a_list_that_the_erp_cannot_even_write_is_asked_for_by_ids() {
     let there = ids.iter().filter(|id| bench.wms.article_by_product_code(&id.to_string()).is_some());
     assert_eq!(there.count(), 8);
     bench.erp.control().behave();
-    turn(&bench, Process::Articles, Trigger::Person).await;
+    turn(&bench, Process::Articles, Trigger::Manual).await;
     assert!(bench.wms.article_by_product_code(&bad.to_string()).is_some());
     assert_nothing_held(&bench, "").await;
 }
@@ -352,7 +352,7 @@ async fn a_list_that_breaks_between_its_records_says_where_and_the_rest_of_the_t
     let ids: Vec<i32> =
         (0..3).map(|n| bench.books().add_product(product(&format!("P-{n}"), "Vare", 0))).collect();
     let kari = bench.books().add_company(customer("Kari Nordmann"));
-    turn(&bench, Process::Articles, Trigger::Person).await;
+    turn(&bench, Process::Articles, Trigger::Manual).await;
     let before = cursor(&bench, "articles/erp").await;
     let order = bench.books().add_order(order(kari, &[(ids[0], 3)]));
     bench.books().patch_product(ids[1], |product| product.set("Name", "Ny"));
@@ -362,7 +362,7 @@ async fn a_list_that_breaks_between_its_records_says_where_and_the_rest_of_the_t
         "<a>&</a></GetProductsResult>".into(),
     ));
     bench.erp.control().misbehave(rule.on("GetProducts").always());
-    let report = turn(&bench, Process::Articles, Trigger::Timer).await;
+    let report = turn(&bench, Process::Articles, Trigger::Scheduled).await;
     assert_eq!(report.outcome, Outcome::Failed, "{report:#?}");
     let reason = report.reasons.iter().find(|reason| reason.record.is_empty()).unwrap();
     for part in ["GetProducts", "behind", &ids[2].to_string()] {
@@ -370,9 +370,9 @@ async fn a_list_that_breaks_between_its_records_says_where_and_the_rest_of_the_t
     }
     assert!(!reason.remedy.is_empty());
     assert_eq!(cursor(&bench, "articles/erp").await, before);
-    turn(&bench, Process::Orders, Trigger::Timer).await;
+    turn(&bench, Process::Orders, Trigger::Scheduled).await;
     assert!(bench.wms.order(&order.to_string()).is_some());
     bench.erp.control().behave();
-    turn(&bench, Process::Articles, Trigger::Timer).await;
+    turn(&bench, Process::Articles, Trigger::Scheduled).await;
     assert_ne!(cursor(&bench, "articles/erp").await, before);
 }

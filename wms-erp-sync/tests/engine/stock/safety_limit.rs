@@ -93,7 +93,7 @@ async fn what_is_held_stays_so_however_much_else_is_compared_later() {
     assert_eq!((report.written, report.held, at_zero(&bench, &ids)), (200, 1, 0), "60 of 260, but held");
     // A whole comparison a day later changes nothing about it either.
     bench.clock.advance(hours(25));
-    let report = later(&bench, Trigger::Timer).await;
+    let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.outcome, report.written, at_zero(&bench, &ids)), (Outcome::Done, 0, 0));
     bench.engine.operator(TENANT).retry(Process::Stock, None).await.unwrap();
     assert_eq!((run(&bench).await.written, at_zero(&bench, &ids)), (0, 0), "a retry is no release");

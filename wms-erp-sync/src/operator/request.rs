@@ -7,11 +7,11 @@ use twentyfour_client::types::{OrderId, ProductId};
 use crate::context::{RunError, damaged};
 use crate::document::report::Report;
 use crate::document::{
-    ArticleRecord, Asked, AskedFor, AskedKey, Dismissal, Dismissed, Document, Event, EventKey, EventKind,
-    EventNumber, Found, Held, HeldKey, OrderRecord, Range,
+    ArticleRecord, Asked, AskedFor, AskedKey, Dismissal, Dismissed, Document, EventKey, EventNumber, Found,
+    Held, HeldKey, OrderEvent, OrderEventKind, OrderRecord, Range,
 };
 use crate::engine::Engine;
-use crate::observer::Happening;
+use crate::observer::Event;
 use crate::process_id::Process;
 use crate::store::Batch;
 
@@ -80,14 +80,14 @@ impl Engine {
             (process, record.split('/').next().map(str::parse::<i32>))
         {
             let detail = format!("{}: {}", dismissed.reason, held.what);
-            let event = Event { at, process, kind: EventKind::Dismissed, detail };
+            let event = OrderEvent { at, process, kind: OrderEventKind::Dismissed, detail };
             batch.set(&EventKey::new(OrderId(order), &event, EventNumber::Dismissed), &event);
             closed = Some((order, event.detail));
         }
         self.inner.store.commit(tenant, &[], batch).await?;
         if let Some((order, detail)) = &closed {
-            let kind = EventKind::Dismissed;
-            self.inner.observer.observe(&Happening::Order { tenant, order: *order, kind, detail });
+            let kind = OrderEventKind::Dismissed;
+            self.inner.observer.on_event(&Event::Order { tenant, order: *order, kind, detail });
         }
         Ok(true)
     }
@@ -130,9 +130,9 @@ impl Engine {
         Ok(reports.into_iter().flatten().collect())
     }
 
-    pub(crate) async fn timeline(&self, tenant: &str, order: i32) -> Result<Vec<Event>, RunError> {
+    pub(crate) async fn timeline(&self, tenant: &str, order: i32) -> Result<Vec<OrderEvent>, RunError> {
         self.tenant(tenant)?;
-        let all = self.documents(tenant).stream(Event::of(OrderId(order)));
+        let all = self.documents(tenant).stream(OrderEvent::of(OrderId(order)));
         Ok(all.try_filter_map(|(_, found)| async move { Ok(found.ok()) }).try_collect().await?)
     }
 

@@ -7,7 +7,7 @@ use crate::plan::FieldChange;
 /// What became of the records of one process.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct TakenOver {
+pub struct TakeoverReport {
     /// Bound, and the same on both sides: nothing will be written.
     pub equal: u64,
     /// Bound, and not the same: the next run writes what the ERP has, if the WMS lets it.
@@ -19,14 +19,15 @@ pub struct TakenOver {
     /// In the ERP only, and not meant to be transferred: expired products, orders from before the start.
     pub left_out: u64,
     /// In the WMS only, and left alone. Of orders these are not counted.
-    pub strangers: u64,
+    #[serde(rename = "strangers")]
+    pub unmatched: u64,
     /// Not bound: a person must say which record is meant.
     pub choices: u64,
     /// Records that could not be read; they are looked at again by the next run.
     pub unreadable: u64,
-    /// Those that differ, at most [`TakenOver::MOST_DETAILS`].
+    /// Those that differ, at most [`TakeoverReport::MOST_DETAILS`].
     pub differences: Vec<Differing>,
-    /// Those that need a choice, at most [`TakenOver::MOST_DETAILS`].
+    /// Those that need a choice, at most [`TakeoverReport::MOST_DETAILS`].
     pub needed: Vec<Choice>,
 }
 
@@ -55,7 +56,7 @@ pub struct Choice {
     pub remedy: String,
 }
 
-impl TakenOver {
+impl TakeoverReport {
     /// How many records of a kind are listed; the counts are complete.
     pub const MOST_DETAILS: usize = 200;
 

@@ -17,7 +17,7 @@ use crate::tenant::Stock;
 
 /// Where a goods owner's articles lie, by product and by number.
 #[derive(Debug, Default)]
-pub(crate) struct Shelf {
+pub(crate) struct WmsArticles {
     articles: Vec<StoredArticle>,
     by_product: HashMap<ProductId, Vec<usize>>,
     by_number: HashMap<String, usize>,
@@ -30,7 +30,7 @@ pub(crate) struct Shelf {
 /// The compared part of an article of the WMS: about a kilobyte.
 #[derive(Debug)]
 pub(crate) struct StoredArticle {
-    /// Its place among [`Shelf::articles`].
+    /// Its place among [`WmsArticles::articles`].
     pub(crate) at: usize,
     pub(crate) system_id: Option<i32>,
     pub(crate) number: String,
@@ -44,19 +44,19 @@ pub(crate) struct StoredArticle {
     fields: BTreeMap<&'static str, Box<str>>,
 }
 
-impl Shelf {
+impl WmsArticles {
     /// Reads the whole inventory, which tells all articles, with what `stock` asks for.
     pub(crate) async fn read(run: &Run<'_>, stock: &Stock) -> Result<Self, RunError> {
-        let mut shelf = Self { answered: run.wms.answered_fields(), ..Self::default() };
+        let mut in_wms = Self { answered: run.wms.answered_fields(), ..Self::default() };
         let mut lines = Reading::of(inventory(run, &stock.warehouses, None).await?);
         loop {
             let page = lines.next(run, BATCH).await?;
             if page.is_empty() {
-                shelf.unreadable = lines.unreadable();
-                return Ok(shelf);
+                in_wms.unreadable = lines.unreadable();
+                return Ok(in_wms);
             }
             for line in page {
-                shelf.put(&line, stock.basis);
+                in_wms.put(&line, stock.basis);
             }
         }
     }

@@ -21,6 +21,8 @@ const PASSWORD: &str = "canary-hunter2";
 const STATUSES: [u16; 8] = [200, 200, 200, 201, 400, 404, 429, 500];
 /// More pages than bodies would be a list without an end.
 const MORE_REQUESTS: usize = 8;
+/// A page that is broken in itself is asked for again with fewer items, up to 64 times in a list (`ongoing_client::rest`).
+const ASKED_AGAIN: usize = 64;
 
 /// See the top of this file.
 pub fn run(data: &[u8]) {
@@ -31,7 +33,7 @@ pub fn run(data: &[u8]) {
         bodies: bodies.split(|byte| *byte == 0).map(<[u8]>::to_vec).collect(),
         asked: Arc::clone(&asked),
     };
-    let most = answers.bodies.len() + MORE_REQUESTS;
+    let most = answers.bodies.len() + MORE_REQUESTS + ASKED_AGAIN;
     let client = Client::builder(Credentials::new("WSI-acme", PASSWORD), GoodsOwner::new("ACME", 159))
         .base_url("https://wms.example/acme")
         .http(answers)

@@ -15,7 +15,7 @@ use fastrand::Rng;
 use wms_erp_fuzz::TARGETS;
 
 /// No input grows beyond this.
-const MOST_BYTES: usize = 8 << 10;
+const MAX_BYTES: usize = 8 << 10;
 const TOKENS: [&str; 24] = [
     "<",
     ">",
@@ -113,7 +113,7 @@ fn mutated(corpus: &[Vec<u8>], random: &mut Rng) -> Vec<u8> {
             }
         }
     }
-    input.truncate(MOST_BYTES);
+    input.truncate(MAX_BYTES);
     input
 }
 

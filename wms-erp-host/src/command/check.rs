@@ -17,13 +17,13 @@ pub(super) async fn check(host: &Host, around: &mut Surroundings<'_>) -> Result<
         let widest =
             checked.findings.iter().map(|finding| finding.subject.chars().count()).max().unwrap_or(0);
         for finding in &checked.findings {
-            let first = format!("  {:<5}  {:<widest$}  ", finding.verdict.as_str(), finding.subject);
+            let first = format!("  {:<5}  {:<widest$}  ", finding.rating.as_str(), finding.subject);
             let rest = " ".repeat(first.chars().count());
             let mut text = wrap(&finding.detail, &first, &rest, WIDTH);
             if !finding.remedy.is_empty() {
                 text += &wrap(&finding.remedy, &format!("{rest}→ "), &format!("{rest}  "), WIDTH);
             }
-            match colour(finding.verdict).filter(|_| around.colours) {
+            match colour(finding.rating).filter(|_| around.colours) {
                 Some(colour) => write!(around.out, "\u{1b}[{colour}m{text}\u{1b}[0m")?,
                 None => write!(around.out, "{text}")?,
             }
@@ -36,8 +36,8 @@ pub(super) async fn check(host: &Host, around: &mut Surroundings<'_>) -> Result<
     Ok(exit)
 }
 
-fn colour(verdict: Rating) -> Option<&'static str> {
-    match verdict {
+fn colour(rating: Rating) -> Option<&'static str> {
+    match rating {
         Rating::Wrong => Some("31"),
         Rating::Doubtful => Some("33"),
         _ => None,

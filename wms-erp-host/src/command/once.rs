@@ -86,7 +86,7 @@ async fn explain_held(host: &Host, tenant: &Meant, processes: &mut [ProcessResul
             continue;
         };
         let told = process.reasons.iter().any(|why| why.class.is_some() && why.record == held.record);
-        if !told && process.reasons.len() < Report::MOST_REASONS {
+        if !told && process.reasons.len() < Report::MAX_REASONS {
             process.reasons.push(Why::from(held));
         }
     }

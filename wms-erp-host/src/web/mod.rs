@@ -130,12 +130,11 @@ impl Page {
             axum::serve(listener, service).with_graceful_shutdown(stopped).await
         });
         let looking = Arc::clone(&app);
-        let read_only: JoinHandle<()> =
-            tokio::spawn(async move { looking.keep_looking(&looking.stop).await });
+        let watcher: JoinHandle<()> = tokio::spawn(async move { looking.keep_looking(&looking.stop).await });
         app.serving.store(true, Ordering::SeqCst);
         let worked = work.await;
         app.serving.store(false, Ordering::SeqCst);
-        read_only.abort();
+        watcher.abort();
         app.jobs.stop().await;
         let aborted = server.abort_handle();
         // Whoever still reads an answer has had its time: the engine's own grace.

@@ -35,7 +35,7 @@ pub(crate) fn is_over(since: DateTime<Utc>, wait: TimeDelta, now: DateTime<Utc>)
 /// How many records are looked up, decided and spooled together. Bounds memory, and requests that take ids.
 pub(crate) const BATCH: usize = 1000;
 /// So many failures of the same side in a row end a run: it is not the records.
-const MOST_FAILURES: u32 = 3;
+const MAX_FAILURES: u32 = 3;
 
 /// What a flow works with.
 pub(crate) struct Run<'a> {
@@ -105,14 +105,14 @@ impl Run<'_> {
         let mut tally = self.tally();
         // Remarks make room for obstacles: a first load has more of them than a person reads.
         if class.is_some()
-            && tally.reasons.len() >= Report::MOST_REASONS
+            && tally.reasons.len() >= Report::MAX_REASONS
             && let Some(at) = tally.reasons.iter().position(|reason| reason.class.is_none())
         {
             tally.reasons.remove(at);
         }
         let (record, what, remedy) = (record.into(), what.into(), remedy.into());
         let is_told = tally.reasons.iter().any(|told| told.record == record && told.what == what);
-        if tally.reasons.len() < Report::MOST_REASONS && !is_told {
+        if tally.reasons.len() < Report::MAX_REASONS && !is_told {
             tally.reasons.push(Reason { record, class, what, remedy });
         }
     }
@@ -140,7 +140,7 @@ impl Run<'_> {
         if error.kind == ErrorKind::Transient {
             let mut tally = self.tally();
             tally.failures_in_a_row += 1;
-            if tally.failures_in_a_row >= MOST_FAILURES {
+            if tally.failures_in_a_row >= MAX_FAILURES {
                 return Err(error.into());
             }
         } else {

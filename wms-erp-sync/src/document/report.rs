@@ -54,13 +54,13 @@ pub struct Report {
     /// The earliest time at which a held record of this process is to be tried again; `None` if none is.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub next_due: Option<DateTime<Utc>>,
-    /// Why, for what did not simply work; at most [`Report::MOST_REASONS`].
+    /// Why, for what did not simply work; at most [`Report::MAX_REASONS`].
     pub reasons: Vec<Reason>,
 }
 
 impl Report {
     /// How many reasons are kept; the counts are complete.
-    pub const MOST_REASONS: usize = 100;
+    pub const MAX_REASONS: usize = 100;
 }
 
 /// How long a process has been failing.

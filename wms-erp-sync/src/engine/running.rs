@@ -231,7 +231,7 @@ pub(crate) async fn finish(
             }
             if record.class.needs_attention() {
                 needs_attention += 1;
-                if lasting.len() < Report::MOST_REASONS {
+                if lasting.len() < Report::MAX_REASONS {
                     lasting.push(record);
                 }
             }
@@ -258,7 +258,7 @@ pub(crate) async fn finish(
             remedy: error.remedy().to_owned(),
         };
         tally.reasons.insert(0, reason);
-        tally.reasons.truncate(Report::MOST_REASONS);
+        tally.reasons.truncate(Report::MAX_REASONS);
     }
     let tally = std::mem::take(&mut *run.tally());
     let ended = run.now();

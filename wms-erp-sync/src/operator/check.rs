@@ -21,7 +21,7 @@ pub struct CheckReport {
 impl CheckReport {
     /// Whether nothing is wrong. What is only doubtful is not wrong.
     pub fn is_ok(&self) -> bool {
-        self.findings.iter().all(|finding| finding.verdict != Rating::Wrong)
+        self.findings.iter().all(|finding| finding.rating != Rating::Wrong)
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Drift {
 
 impl Drift {
     /// How many differences of one kind are listed in detail, for each process; the counts are complete.
-    pub const MOST_DETAILS: usize = ProcessDrift::MOST_DETAILS;
+    pub const MAX_DETAILS: usize = ProcessDrift::MAX_DETAILS;
 
     /// Whether nothing differs, and everything could be read.
     pub fn is_none(&self) -> bool {

@@ -29,7 +29,7 @@ pub struct Status {
     pub at: DateTime<Utc>,
     /// All processes, in the order of work.
     pub processes: Vec<ProcessStatus>,
-    /// What should not be left lying, oldest first, at most [`Status::MOST_WARNINGS`].
+    /// What should not be left lying, oldest first, at most [`Status::MAX_WARNINGS`].
     pub warnings: Vec<Warning>,
     /// How many warnings there are besides.
     #[serde(default)]
@@ -41,7 +41,7 @@ pub struct Status {
 
 impl Status {
     /// How many warnings are listed.
-    pub const MOST_WARNINGS: usize = 200;
+    pub const MAX_WARNINGS: usize = 200;
 
     /// Whether no process is failing or overdue. Held records do not count.
     pub fn is_ok(&self) -> bool {
@@ -285,8 +285,8 @@ impl Engine {
         }
         let mut warnings = self.warnings(tenant, &processes, at, &limits).await?;
         warnings.sort_by_key(|warning| warning.since);
-        let more_warnings = warnings.len().saturating_sub(Status::MOST_WARNINGS) as u64;
-        warnings.truncate(Status::MOST_WARNINGS);
+        let more_warnings = warnings.len().saturating_sub(Status::MAX_WARNINGS) as u64;
+        warnings.truncate(Status::MAX_WARNINGS);
         Ok(Status { tenant: tenant.to_owned(), at, processes, warnings, more_warnings, vendor_waits })
     }
 

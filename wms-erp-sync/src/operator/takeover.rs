@@ -39,7 +39,7 @@ pub struct Takeover {
 
 impl Takeover {
     /// How many records of a kind are listed in detail; the counts are complete.
-    pub const MOST_DETAILS: usize = TakeoverReport::MOST_DETAILS;
+    pub const MAX_DETAILS: usize = TakeoverReport::MAX_DETAILS;
 }
 
 impl Engine {

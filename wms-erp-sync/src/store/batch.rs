@@ -18,7 +18,7 @@ pub struct Batch {
 pub enum Op {
     /// Writes a document, in place of any that has the key.
     Put {
-        /// The shelf.
+        /// The table.
         table: Table,
         /// The document's key.
         key: String,
@@ -27,14 +27,14 @@ pub enum Op {
     },
     /// Removes a document; none there is fine.
     Delete {
-        /// The shelf.
+        /// The table.
         table: Table,
         /// The document's key.
         key: String,
     },
-    /// Removes every document of the shelf whose key begins with `prefix`; the empty prefix empties the shelf.
+    /// Removes every document of the table whose key begins with `prefix`; the empty prefix empties the table.
     DeletePrefix {
-        /// The shelf.
+        /// The table.
         table: Table,
         /// The beginning of the keys, taken literally.
         prefix: String,
@@ -57,7 +57,7 @@ impl Batch {
         self.push(Op::Delete { table, key: key.into() })
     }
 
-    /// Removes every document of the shelf whose key begins with `prefix`.
+    /// Removes every document of the table whose key begins with `prefix`.
     pub fn delete_prefix(&mut self, table: Table, prefix: impl Into<String>) -> &mut Self {
         self.push(Op::DeletePrefix { table, prefix: prefix.into() })
     }
@@ -127,9 +127,9 @@ pub enum Step {
     Put(Vec<(Table, String, String)>),
     /// Documents to remove, each key once.
     Delete(Vec<(Table, String)>),
-    /// Every document of the shelf whose key begins with the prefix is to be removed.
+    /// Every document of the table whose key begins with the prefix is to be removed.
     DeletePrefix {
-        /// The shelf.
+        /// The table.
         table: Table,
         /// The beginning of the keys, taken literally.
         prefix: String,

@@ -19,7 +19,7 @@ pub struct MemoryStore {
 
 #[derive(Default)]
 struct State {
-    shelves: HashMap<(String, Table), BTreeMap<String, String>>,
+    tables: HashMap<(String, Table), BTreeMap<String, String>>,
     leases: HashMap<LeaseKey, Grant>,
 }
 
@@ -96,8 +96,8 @@ impl Store for MemoryStore {
         keys: &[&str],
     ) -> Result<Vec<Option<String>>, StoreError> {
         let state = self.state();
-        let shelf = state.shelf(tenant, table);
-        Ok(keys.iter().map(|key| shelf?.get(*key).cloned()).collect())
+        let documents = state.table(tenant, table);
+        Ok(keys.iter().map(|key| documents?.get(*key).cloned()).collect())
     }
 
     async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
@@ -128,8 +128,8 @@ impl Store for MemoryStore {
 }
 
 impl State {
-    fn shelf(&self, tenant: &str, table: Table) -> Option<&BTreeMap<String, String>> {
-        self.shelves.get(&(tenant.to_owned(), table))
+    fn table(&self, tenant: &str, table: Table) -> Option<&BTreeMap<String, String>> {
+        self.tables.get(&(tenant.to_owned(), table))
     }
 
     /// The documents from `start` on whose keys begin with `prefix`; `start` is not before the prefix.
@@ -140,26 +140,26 @@ impl State {
         start: Bound<&str>,
         prefix: &'a str,
     ) -> impl Iterator<Item = (&'a String, &'a String)> {
-        let shelf = self.shelf(tenant, table).into_iter();
-        shelf
-            .flat_map(move |shelf| shelf.range::<str, _>((start, Bound::Unbounded)))
+        let documents = self.table(tenant, table).into_iter();
+        documents
+            .flat_map(move |documents| documents.range::<str, _>((start, Bound::Unbounded)))
             .take_while(move |(key, _)| key.starts_with(prefix))
     }
 
-    fn shelf_mut(&mut self, tenant: &str, table: Table) -> &mut BTreeMap<String, String> {
-        self.shelves.entry((tenant.to_owned(), table)).or_default()
+    fn table_mut(&mut self, tenant: &str, table: Table) -> &mut BTreeMap<String, String> {
+        self.tables.entry((tenant.to_owned(), table)).or_default()
     }
 
     fn apply(&mut self, tenant: &str, op: Op) {
         match op {
             Op::Put { table, key, value } => {
-                self.shelf_mut(tenant, table).insert(key, value);
+                self.table_mut(tenant, table).insert(key, value);
             }
             Op::Delete { table, key } => {
-                self.shelf_mut(tenant, table).remove(&key);
+                self.table_mut(tenant, table).remove(&key);
             }
             Op::DeletePrefix { table, prefix } => {
-                self.shelf_mut(tenant, table).retain(|key, _| !key.starts_with(&prefix));
+                self.table_mut(tenant, table).retain(|key, _| !key.starts_with(&prefix));
             }
         }
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 macro_rules! tables {
     ($($(#[doc = $doc:literal])+ $variant:ident => $name:literal,)+) => {
-        /// Which shelf of a tenant a document is on.
+        /// Which table of a tenant a document is in.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Table {

@@ -14,12 +14,12 @@ async fn checked(bench: &Bench) -> Vec<Finding> {
     checked.findings
 }
 
-/// The findings that are not good, as verdict and subject with what was found.
+/// The findings that are not good, as rating and subject with what was found.
 async fn odd(bench: &Bench) -> Vec<(Rating, String)> {
-    let odd = checked(bench).await.into_iter().filter(|finding| finding.verdict != Rating::Good);
+    let odd = checked(bench).await.into_iter().filter(|finding| finding.rating != Rating::Good);
     odd.map(|finding| {
         assert!(!finding.remedy.is_empty(), "{finding:?}");
-        (finding.verdict, format!("{}: {}", finding.subject, finding.detail))
+        (finding.rating, format!("{}: {}", finding.subject, finding.detail))
     })
     .collect()
 }
@@ -52,7 +52,7 @@ async fn a_tenant_that_is_well_has_nothing_odd_and_each_subject_is_named() {
         "WMS status 500",
     ];
     assert_eq!(subjects, expected, "{findings:#?}");
-    assert!(findings.iter().all(|finding| finding.verdict == Rating::Good), "{findings:#?}");
+    assert!(findings.iter().all(|finding| finding.rating == Rating::Good), "{findings:#?}");
 }
 
 #[tokio::test]
@@ -85,7 +85,7 @@ async fn settings_that_contradict_each_other_are_wrong() {
         (|t| t.order_status = None, Rating::Doubtful, "never reported"),
         (|t| t.orders = None, Rating::Doubtful, "orders are off"),
     ];
-    for (change, verdict, words) in cases {
+    for (change, rating, words) in cases {
         let bench = Bench::with(|mut tenant| {
             change(&mut tenant);
             tenant
@@ -93,7 +93,7 @@ async fn settings_that_contradict_each_other_are_wrong() {
         .await;
         let odd = odd(&bench).await;
         let told = |(found, what): &(Rating, String)| {
-            *found == verdict && what.starts_with("settings: ") && what.contains(words)
+            *found == rating && what.starts_with("settings: ") && what.contains(words)
         };
         assert!(odd.iter().any(told), "{words}: {odd:#?}");
     }
@@ -105,8 +105,8 @@ async fn numbers_that_two_products_have_and_names_and_numbers_that_are_missing_a
     let books = bench.books();
     let one = books.add_product(product("K-500", "Kaffe", 3));
     let other = books.add_product(product(" k-500", "Te", 3));
-    let (verdict, what) = only(&bench).await;
-    assert_eq!(verdict, Rating::Wrong);
+    let (rating, what) = only(&bench).await;
+    assert_eq!(rating, Rating::Wrong);
     assert!(what.contains(&format!("\"k-500\" ({one}, {other})")), "{what}");
     // One that has expired does not go over: it takes nobody's number.
     books.patch_product(other, |product| product.set("StatusId", 0));
@@ -125,8 +125,8 @@ async fn a_share_of_products_without_stock_that_looks_wrong_is_doubtful() {
         let stock = number >= 11;
         bench.books().add_product(product(&format!("V-{number}"), "Vare", 0).with("StockControlled", stock));
     }
-    let (verdict, what) = only(&bench).await;
-    assert_eq!(verdict, Rating::Doubtful);
+    let (rating, what) = only(&bench).await;
+    assert_eq!(rating, Rating::Doubtful);
     assert!(what.contains("11 of 20 are not kept in stock"), "{what}");
 }
 
@@ -139,8 +139,8 @@ async fn values_of_open_orders_that_are_too_long_are_named_and_orders_from_befor
     let long = order(kari, &[(coffee, 1)]).with("ReferenceNumber", "x".repeat(51));
     let number = books.add_order(long.clone());
     books.add_order(order(kari, &[(coffee, 1)]));
-    let (verdict, what) = only(&bench).await;
-    assert_eq!(verdict, Rating::Doubtful);
+    let (rating, what) = only(&bench).await;
+    assert_eq!(rating, Rating::Doubtful);
     assert!(
         what.contains(&format!("order {number}, ")) && what.contains("ReferenceNumber (51 of 50)"),
         "{what}"
@@ -178,8 +178,8 @@ async fn a_right_that_is_missing_is_named_with_its_service_and_the_rest_is_looke
     bench.erp.control().behave();
     let words = "The goods owner was not found";
     bench.wms.control().misbehave(Rule::fault(words).on("GetInventoryByQuery").always());
-    let (verdict, what) = only(&bench).await;
-    assert_eq!(verdict, Rating::Wrong);
+    let (rating, what) = only(&bench).await;
+    assert_eq!(rating, Rating::Wrong);
     assert!(what.starts_with("WMS goods owner") && what.contains(words), "{what}");
 }
 
@@ -190,7 +190,7 @@ async fn another_company_than_last_time_is_wrong() {
     let same = checked(&bench).await;
     assert_eq!(same.iter().filter(|finding| finding.detail.contains("the same as before")).count(), 2);
     bench.erp.change(|options| options.identities[0].client_id += 1);
-    let (verdict, what) = only(&bench).await;
-    assert_eq!(verdict, Rating::Wrong);
+    let (rating, what) = only(&bench).await;
+    assert_eq!(rating, Rating::Wrong);
     assert!(what.starts_with("ERP company: ") && what.contains("this tenant's state is of"), "{what}");
 }

@@ -235,6 +235,6 @@ async fn counts_are_whole_where_details_are_capped() {
     let drift = drift(&bench).await;
     let articles = &drift.processes[0];
     assert_eq!(articles.kinds[&DriftKind::Missing], 150);
-    assert_eq!(articles.differences.len(), Drift::MOST_DETAILS);
+    assert_eq!(articles.differences.len(), Drift::MAX_DETAILS);
     assert_eq!(articles.compared, 152);
 }

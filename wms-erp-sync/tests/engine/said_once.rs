@@ -102,11 +102,8 @@ async fn of_the_erp() {
     let refused = erp.save_orders(save(&|order| order.order_id = Some(OrderId(999_999)))).await.unwrap();
     note(refused.into_iter().next().unwrap().unwrap_err(), "SaveInvoices", 0);
     bench.erp.misbehave(
-        Rule::new(Mischief::Replace(
-            "<OrderStatus>Confirmed".to_owned(),
-            "<OrderStatus><b/>".into(),
-        ))
-        .on("SaveInvoices"),
+        Rule::new(Mischief::Replace("<OrderStatus>Confirmed".to_owned(), "<OrderStatus><b/>".into()))
+            .on("SaveInvoices"),
     );
     note(erp.save_orders(save(&|_| {})).await.unwrap().remove(0).unwrap_err(), "SaveInvoices", 0);
     bench.erp.misbehave(Rule::fault(WORDS).on("SaveInvoices"));

@@ -53,7 +53,7 @@ async fn a_company_and_a_goods_owner_belong_to_one_tenant_unless_both_share_them
 
         let checked = bench.engine.inspect(OTHER).check().await.unwrap();
         let wrong = checked.findings.iter().find(|found| found.detail.contains(whose)).unwrap();
-        assert_eq!((wrong.verdict, wrong.remedy.as_str()), (Rating::Wrong, why.remedy.as_str()));
+        assert_eq!((wrong.rating, wrong.remedy.as_str()), (Rating::Wrong, why.remedy.as_str()));
 
         // Who was first is not stopped by who comes later.
         all_done(&bench.engine.run_all(TENANT, Trigger::Scheduled, &CancellationToken::new()).await.unwrap());

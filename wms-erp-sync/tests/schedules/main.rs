@@ -31,7 +31,7 @@ use experience::{Experience, Experiences};
 /// Seeds of one `cargo test`: few without optimisation, which `.ci/run` makes up for.
 const SEEDS: u64 = if cfg!(debug_assertions) { 150 } else { 2000 };
 /// Failures that are told before the rest is given up.
-const MOST_FAILURES: usize = 10;
+const MAX_FAILURES: usize = 10;
 /// No schedule takes a second; one that takes this long hangs.
 const HANGS: Duration = Duration::from_secs(120);
 
@@ -48,7 +48,7 @@ fn when_the_faults_end_both_sides_converge_within_two_runs() {
     let (next, done) = (AtomicU64::new(0), AtomicU64::new(0));
     let (failures, experiences) = (Mutex::new(Vec::new()), Mutex::new(Experiences::default()));
     let is_over = || {
-        failures.lock().unwrap().len() >= MOST_FAILURES || minutes.is_some_and(|most| begun.elapsed() > most)
+        failures.lock().unwrap().len() >= MAX_FAILURES || minutes.is_some_and(|most| begun.elapsed() > most)
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
     std::thread::scope(|scope| {

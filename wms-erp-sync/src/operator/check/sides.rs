@@ -53,7 +53,7 @@ impl Engine {
         Ok(match known {
             Some(known) if known.id != *id => Finding {
                 subject: subject.to_owned(),
-                verdict: Rating::Wrong,
+                rating: Rating::Wrong,
                 detail: format!("{name} ({id}), but this tenant's state is of {} ({})", known.name, known.id),
                 remedy: remedy.to_owned(),
             },
@@ -107,7 +107,7 @@ impl Engine {
             false => Finding::good("WMS statuses", list.join(", ")),
             true => Finding {
                 subject: "WMS statuses".to_owned(),
-                verdict: Rating::Wrong,
+                rating: Rating::Wrong,
                 detail: "the warehouse names no order status".to_owned(),
                 remedy: "ask the warehouse whether the goods owner is set up for orders".to_owned(),
             },
@@ -181,7 +181,7 @@ fn sent_statuses(settings: &OrderStatusSettings, statuses: &[(i32, String)]) -> 
             Some((_, name)) => Finding::good(subject, format!("{name}, counts as sent")),
             None => Finding {
                 subject,
-                verdict: Rating::Wrong,
+                rating: Rating::Wrong,
                 detail: "counts as sent, and the warehouse has no such status".to_owned(),
                 remedy: "take it out of the sent statuses, or put the warehouse's own number in its place"
                     .to_owned(),
@@ -194,7 +194,7 @@ fn sent_statuses(settings: &OrderStatusSettings, statuses: &[(i32, String)]) -> 
     });
     findings.extend(between.map(|(number, name)| Finding {
         subject: format!("WMS status {number}"),
-        verdict: Rating::Doubtful,
+        rating: Rating::Doubtful,
         detail: format!("{name}, does not count as sent, though it lies between sent and returned"),
         remedy:
             "ask the warehouse what it means; if the goods have left, add it to the sent statuses".to_owned(),

@@ -83,8 +83,8 @@ impl Catalogue {
             "{products}, {non_stock} of them not kept in stock; besides, {expired} that have expired"
         );
         let mut findings = vec![Finding::good(SUBJECT, detail)];
-        let mut odd = |verdict, what: String, remedy: &str| {
-            findings.push(Finding::of(verdict, SUBJECT, what, remedy));
+        let mut odd = |rating, what: String, remedy: &str| {
+            findings.push(Finding::of(rating, SUBJECT, what, remedy));
         };
         if self.unreadable > 0 {
             let what = format!("{} could not be read", self.unreadable);

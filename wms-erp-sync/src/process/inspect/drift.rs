@@ -30,13 +30,13 @@ pub struct ProcessDrift {
     /// How many of them a person has dismissed as they are.
     #[serde(default)]
     pub dismissed: u64,
-    /// The differences, kind by kind, at most [`ProcessDrift::MOST_DETAILS`] of each.
+    /// The differences, kind by kind, at most [`ProcessDrift::MAX_DETAILS`] of each.
     pub differences: Vec<Difference>,
 }
 
 impl ProcessDrift {
     /// How many differences of one kind are listed; the counts are complete.
-    pub const MOST_DETAILS: usize = 100;
+    pub const MAX_DETAILS: usize = 100;
 }
 
 /// Sorts of differences.
@@ -186,7 +186,7 @@ impl Comparison {
             counted.dismissed += u64::from(dismissed.is_some());
             let (count, details) = counted.kinds.entry(kind).or_default();
             *count += 1;
-            if details.len() < ProcessDrift::MOST_DETAILS {
+            if details.len() < ProcessDrift::MAX_DETAILS {
                 let (record, what, repair) = (record.to_string(), what.into(), repair.into());
                 let dismissed =
                     dismissed.map(|dismissed| Dismissal::new(process, record.as_str(), dismissed));

@@ -9,7 +9,7 @@ pub struct Finding {
     /// What was looked at, in a few words.
     pub subject: String,
     /// Whether it is in order.
-    pub verdict: Rating,
+    pub rating: Rating,
     /// What was found, in one line.
     pub detail: String,
     /// What to do about it; empty where there is nothing to do.
@@ -45,22 +45,22 @@ pub(crate) fn unless_item(error: PortError) -> Result<(), PortError> {
 
 impl Finding {
     pub(crate) fn good(subject: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { subject: subject.into(), verdict: Rating::Good, detail: detail.into(), remedy: String::new() }
+        Self { subject: subject.into(), rating: Rating::Good, detail: detail.into(), remedy: String::new() }
     }
 
     pub(crate) fn of(
-        verdict: Rating,
+        rating: Rating,
         subject: impl Into<String>,
         detail: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
-        Self { subject: subject.into(), verdict, detail: detail.into(), remedy: remedy.into() }
+        Self { subject: subject.into(), rating, detail: detail.into(), remedy: remedy.into() }
     }
 
     pub(crate) fn failed(subject: impl Into<String>, error: &PortError) -> Self {
         Self {
             subject: subject.into(),
-            verdict: Rating::Wrong,
+            rating: Rating::Wrong,
             detail: error.full_message(),
             remedy: error.remedy.clone(),
         }

@@ -25,9 +25,9 @@ pub struct TakeoverReport {
     pub choices: u64,
     /// Records that could not be read; they are looked at again by the next run.
     pub unreadable: u64,
-    /// Those that differ, at most [`TakeoverReport::MOST_DETAILS`].
+    /// Those that differ, at most [`TakeoverReport::MAX_DETAILS`].
     pub differences: Vec<Differing>,
-    /// Those that need a choice, at most [`TakeoverReport::MOST_DETAILS`].
+    /// Those that need a choice, at most [`TakeoverReport::MAX_DETAILS`].
     pub needed: Vec<Choice>,
 }
 
@@ -58,7 +58,7 @@ pub struct Choice {
 
 impl TakeoverReport {
     /// How many records of a kind are listed; the counts are complete.
-    pub const MOST_DETAILS: usize = 200;
+    pub const MAX_DETAILS: usize = 200;
 
     pub(crate) fn differs(
         &mut self,
@@ -67,7 +67,7 @@ impl TakeoverReport {
         remark: impl Into<String>,
     ) {
         self.differing += 1;
-        if self.differences.len() < Self::MOST_DETAILS {
+        if self.differences.len() < Self::MAX_DETAILS {
             self.differences.push(Differing { record: record.to_string(), fields, remark: remark.into() });
         }
     }
@@ -79,7 +79,7 @@ impl TakeoverReport {
         remedy: impl Into<String>,
     ) {
         self.choices += 1;
-        if self.needed.len() < Self::MOST_DETAILS {
+        if self.needed.len() < Self::MAX_DETAILS {
             let (record, what, remedy) = (record.to_string(), what.into(), remedy.into());
             self.needed.push(Choice { record, what, remedy });
         }

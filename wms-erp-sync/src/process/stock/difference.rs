@@ -6,7 +6,7 @@ use twentyfour_client::types::ProductId;
 use crate::document::StockRecord;
 
 /// A quantity that the ERP does not show is written so often again before it is held.
-const MOST_REPEATS: u32 = 2;
+const MAX_REPEATS: u32 = 2;
 
 /// A product whose stock differs.
 pub(super) struct Difference {
@@ -23,6 +23,6 @@ impl Difference {
 
     /// The write does not do anything, as often as it is made.
     pub(super) fn is_ineffective(&self) -> bool {
-        self.record.written == Some(self.record.level) && self.record.repeats >= MOST_REPEATS
+        self.record.written == Some(self.record.level) && self.record.repeats >= MAX_REPEATS
     }
 }

@@ -173,6 +173,6 @@ async fn remarks_on_many_orders_do_not_crowd_out_what_is_held() {
     let told = report.reasons.iter().find(|reason| reason.class == Some(Class::NeedsPerson)).unwrap();
     assert_eq!(
         (told.record.clone(), report.reasons.len()),
-        (number.to_string(), wms_erp_sync::Report::MOST_REASONS)
+        (number.to_string(), wms_erp_sync::Report::MAX_REASONS)
     );
 }

@@ -64,7 +64,7 @@ async fn a_warehouse_that_does_not_exist_is_an_error_and_empties_nobody(transpor
     assert_eq!(shop.bench.erp_stock(shop.coffee), 30.into());
     let checked = shop.bench.engine.inspect(TENANT).check().await.unwrap();
     let finding = checked.findings.iter().find(|finding| finding.subject == "WMS warehouses").unwrap();
-    assert_eq!(finding.verdict, Rating::Wrong);
+    assert_eq!(finding.rating, Rating::Wrong);
 }
 
 async fn what_cannot_be_read_by_warehouse_empties_nobody(transport: Transport) {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
@@ -57,6 +58,10 @@ pub(crate) enum Failure {
     Conflict(String),
     #[error("too many wrong tokens: try again in {0} seconds")]
     TooMany(i64),
+    #[error("the body did not arrive within {} seconds", .0.as_secs())]
+    Slow(Duration),
+    #[error("the body is longer than {0} bytes")]
+    TooLong(usize),
     #[error("{0}")]
     Missing(&'static str),
     #[error("{what}")]
@@ -88,6 +93,8 @@ impl Failure {
             Self::Bad(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Slow(_) => StatusCode::REQUEST_TIMEOUT,
+            Self::TooLong(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Missing(_) | Self::Unknown { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::Run(error) => match **error {
                 RunError::UnknownTenant(_) => StatusCode::NOT_FOUND,
@@ -115,6 +122,8 @@ impl Failure {
             Self::Unknown { remedy, .. } => remedy.clone(),
             Self::LogIn => "send a token as `Authorization: Bearer …`, or log in on the page".to_owned(),
             Self::Forbidden(_) => "ask someone whose role allows it".to_owned(),
+            Self::Slow(_) | Self::Missing(_) => "try again".to_owned(),
+            Self::TooLong(_) => "send fewer records at a time".to_owned(),
             Self::Machine(_) => "try again; if it stays, look into the service's log".to_owned(),
             _ => String::new(),
         }

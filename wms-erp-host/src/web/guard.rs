@@ -1,17 +1,22 @@
 //! Between a request and its page: who asks, whether they may, and what every answer carries.
 
+use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams, Request};
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
+use http_body_util::LengthLimitError;
+use tokio::time::timeout;
 use url::form_urlencoded;
 
 use super::App;
 use super::access::{Role, TokenHash, User, same};
 use super::api::{self, PREFIX};
 use super::call::{Call, Caller, Failure, escaped, html, redirect};
+use super::connections::Place;
 use super::page::layout;
 use super::routes::{Access, Route};
 use super::session::Session;
@@ -72,10 +77,9 @@ async fn let_in(
     let pairs = |text: &[u8]| form_urlencoded::parse(text).into_owned().collect::<Vec<_>>();
     let is_form = !route.path.starts_with(PREFIX);
     let mut body = match route.method {
-        Method::POST => to_bytes(body, MAX_BODY).await.map(|body| body.to_vec()),
-        _ => Ok(Vec::new()),
-    }
-    .map_err(|_| Failure::Bad("the body is too long".to_owned()))?;
+        Method::POST => read(body, app.limits.body).await?,
+        _ => Vec::new(),
+    };
     let form = if is_form { pairs(&std::mem::take(&mut body)) } else { Vec::new() };
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let call = Call {
@@ -91,7 +95,23 @@ async fn let_in(
     if route.method == Method::POST {
         is_ours(&call, route)?;
     }
+    let place = parts.extensions.remove::<Arc<Place>>();
+    let answering = place.as_ref().map(|place| place.begin().ok_or(Failure::Missing("too many connections")));
+    let _answering = answering.transpose()?;
     (route.handler)(call).await
+}
+
+/// The whole body, if it comes in time and is not too long.
+async fn read(body: Body, limit: Duration) -> Result<Vec<u8>, Failure> {
+    let body = timeout(limit, to_bytes(body, MAX_BODY)).await.map_err(|_| Failure::Slow(limit))?;
+    let is_too_long = |error: &axum::Error| {
+        error.source().and_then(|cause| cause.downcast_ref::<LengthLimitError>()).is_some()
+    };
+    match body {
+        Ok(body) => Ok(body.to_vec()),
+        Err(error) if is_too_long(&error) => Err(Failure::TooLong(MAX_BODY)),
+        Err(_) => Err(Failure::Bad("the connection ended within the body".to_owned())),
+    }
 }
 
 /// Whether the user has the role, and sees the tenant.

@@ -5,6 +5,7 @@ mod act;
 mod activity;
 mod api;
 mod call;
+mod connections;
 mod guard;
 mod health;
 mod jobs;
@@ -56,6 +57,7 @@ pub(crate) struct App {
     proxied: Mutex<HashMap<String, String>>,
     entropy: Entropy,
     stop: CancellationToken,
+    limits: connections::Limits,
     /// Whether the engine serves.
     serving: std::sync::atomic::AtomicBool,
 }
@@ -84,6 +86,7 @@ impl App {
             proxied: Mutex::default(),
             entropy,
             stop,
+            limits: connections::Limits::default(),
             serving: std::sync::atomic::AtomicBool::new(false),
         })
     }
@@ -123,12 +126,7 @@ impl Page {
         use std::sync::atomic::Ordering;
         let Self { app, listener } = self;
         let router = routes::router(&app);
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        let stop = app.stop.clone();
-        let server = tokio::spawn(async move {
-            let stopped = async move { stop.cancelled().await };
-            axum::serve(listener, service).with_graceful_shutdown(stopped).await
-        });
+        let server = tokio::spawn(connections::serve(listener, router, app.limits, app.stop.clone()));
         let looking = Arc::clone(&app);
         let watcher: JoinHandle<()> = tokio::spawn(async move { looking.keep_looking(&looking.stop).await });
         app.serving.store(true, Ordering::SeqCst);

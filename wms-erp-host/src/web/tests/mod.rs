@@ -4,6 +4,7 @@
 
 mod access;
 mod api;
+mod connections;
 mod pages;
 mod rig;
 mod safety;

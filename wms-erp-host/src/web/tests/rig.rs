@@ -21,6 +21,7 @@ use crate::config::{Config, Configured, Http, Outside, Proxy};
 use crate::sandbox::company;
 use crate::sandbox::systems::{Ports, Systems};
 use crate::web::access::{Role, TokenHash, User, Visible, entropy};
+use crate::web::connections::Limits;
 use crate::web::{App, Operations, Served, Watch, Watching, routes};
 
 /// The tenant in which everything happens.
@@ -43,7 +44,7 @@ pub(super) enum As {
 }
 
 impl As {
-    fn token(self) -> Option<&'static str> {
+    pub(super) fn token(self) -> Option<&'static str> {
         match self {
             Self::Nobody => None,
             Self::Operator => Some("token of the operator"),
@@ -59,7 +60,7 @@ pub(super) struct Rig {
     pub(super) app: Arc<App>,
     pub(super) clock: TestClock,
     pub(super) engine: Engine,
-    router: Router,
+    pub(super) router: Router,
     calls: Arc<AtomicUsize>,
 }
 
@@ -115,9 +116,17 @@ impl Rig {
         Self::start_as(http).await
     }
 
+    /// With the operator of [`Self::start`], and with what a connection may take.
+    pub(super) async fn start_limited(limits: Limits) -> Self {
+        let mut http = Http::local(0);
+        let token = As::Operator.token().map(TokenHash::of);
+        http.users = vec![User::new("anna", Role::Operator, Visible::All, token)];
+        Self::start_with_tenants(http, limits, |configured| configured).await
+    }
+
     /// Without users, and with so many tenants on the same two systems: `t0`, `t1` …
     pub(super) async fn start_many(tenants: usize) -> Self {
-        Self::start_with_tenants(Http::local(0), |configured| {
+        Self::start_with_tenants(Http::local(0), Limits::default(), |configured| {
             let named = |number: usize| {
                 let mut tenant = configured[0].tenant.clone();
                 tenant.name = format!("t{number}");
@@ -129,10 +138,14 @@ impl Rig {
     }
 
     async fn start_as(http: Http) -> Self {
-        Self::start_with_tenants(http, |configured| configured).await
+        Self::start_with_tenants(http, Limits::default(), |configured| configured).await
     }
 
-    async fn start_with_tenants(http: Http, choose: impl FnOnce(Vec<Configured>) -> Vec<Configured>) -> Self {
+    async fn start_with_tenants(
+        http: Http,
+        limits: Limits,
+        choose: impl FnOnce(Vec<Configured>) -> Vec<Configured>,
+    ) -> Self {
         let clock = TestClock::default();
         let systems = Systems::start(Arc::new(clock.clone()), Ports::default()).await.unwrap();
         company::move_in(&systems).unwrap();
@@ -159,7 +172,9 @@ impl Rig {
         }
         let operations = Operations::new(engine.clone(), scheduler, store.clone(), tenants);
         let stop = CancellationToken::new();
-        let app = Arc::new(App::new(&http, operations, watch, stop, entropy).unwrap());
+        let mut app = App::new(&http, operations, watch, stop, entropy).unwrap();
+        app.limits = limits;
+        let app = Arc::new(app);
         let router = routes::router(&app);
         Self { systems, app, clock, engine, router, calls: store.1 }
     }

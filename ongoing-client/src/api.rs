@@ -72,7 +72,8 @@ pub trait WarehouseApi: Send + Sync + Debug {
     /// The orders that all of the filters let through.
     fn orders(&self, filters: OrderFilters) -> BoxStream<'static, Result<Order, Error>>;
 
-    /// The statuses that this warehouse uses. Their numbers and names are the warehouse's own.
+    /// The statuses that this warehouse uses. Their numbers and names are the warehouse's own. If one of them cannot be read,
+    /// that is an error of [its own](crate::ErrorKind::Item): the credentials were accepted.
     async fn order_statuses(&self) -> Result<Vec<OrderStatus>, Error>;
 
     /// The stock of the articles that the query asks for.

@@ -9,12 +9,12 @@ use futures::{StreamExt, TryStreamExt};
 use super::RestClient;
 use super::convert::{Left, article, inventory_line, order, read_order};
 use super::exchange::Call;
-use super::items::Paging;
+use super::items::{Paging, Unread};
 use super::pages::{List, PAGE};
 use super::query::{self, Query};
 use super::wire::Number;
 use super::wire::article::{ArticleDone, GetArticle};
-use super::wire::order::{GetOrder, GetStatuses, OrderDone, PatchComment, PatchReported};
+use super::wire::order::{GetOrder, GetStatus, GetStatuses, OrderDone, PatchComment, PatchReported};
 use crate::model::{
     ArticleDefinition, ArticleIdentificationType, ArticleSystemId, Customer, CustomerOrder,
     GetInventoryQuery, InventoryLine, Order, OrderFilters, OrderId, OrderIdentificationType, OrderOperation,
@@ -174,8 +174,11 @@ impl WarehouseApi for RestClient {
     async fn order_statuses(&self) -> Result<Vec<OrderStatus>, Error> {
         let statuses: GetStatuses = self.ask(GET_STATUSES, "/orders/statuses").await?;
         let Some(statuses) = statuses.order_statuses else { return Err(Error::no_result(GET_STATUSES.name)) };
-        let statuses = statuses.into_iter();
-        Ok(statuses.map(|s| OrderStatus { order_status_id: s.number, order_status_name: s.text }).collect())
+        let read = |status| match serde_json::from_value::<GetStatus>(status) {
+            Ok(s) => Ok(OrderStatus { order_status_id: s.number, order_status_name: s.text }),
+            Err(error) => Err(self.unread(GET_STATUSES, Unread { error, id: None, record: None })),
+        };
+        statuses.into_iter().map(read).collect()
     }
 
     fn inventory(&self, query: GetInventoryQuery) -> BoxStream<'static, Result<InventoryLine, Error>> {

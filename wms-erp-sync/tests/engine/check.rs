@@ -1,12 +1,13 @@
 //! What would fail later is found before anything is done, and nothing is written for it.
 
+use asmx_test_server::Mischief;
 use ongoing_simulator::Rule;
 use twentyfour_simulator::Rule as ErpRule;
 use wms_erp_sync::mapping::ArticleIdentification;
 use wms_erp_sync::twentyfour::types::OrderSlipStateType;
 use wms_erp_sync::{Finding, Rating, Tenant};
 
-use super::bench::{Bench, TENANT, customer, order, product};
+use super::bench::{Bench, TENANT, Transport, customer, order, product};
 
 async fn checked(bench: &Bench) -> Vec<Finding> {
     let checked = bench.engine.inspect(TENANT).check().await.unwrap();
@@ -161,6 +162,25 @@ async fn statuses_that_the_warehouse_invented_are_asked_about_and_missing_ones_a
     assert_eq!((*wrong, *doubtful), (Rating::Wrong, Rating::Doubtful));
     assert!(missing.starts_with("WMS status 475") && missing.contains("no such status"), "{missing}");
     assert!(between.starts_with("WMS status 500") && between.contains("does not count as sent"), "{between}");
+}
+
+#[tokio::test]
+async fn a_status_that_cannot_be_read_is_no_wrong_login_and_the_rest_is_looked_at_all_the_same() {
+    for (transport, operation, bytes) in [
+        (Transport::Soap, "GetOrderStatuses", "x"),
+        (Transport::Rest, "GET /warehouse/api/v1/orders/statuses", "\"x\""),
+    ] {
+        let bench = Bench::over(transport, |tenant| tenant).await;
+        let broken = Mischief::Replace("450".to_owned(), bytes.into());
+        bench.wms.control().misbehave(Rule::new(broken).on(operation).always());
+        let findings = checked(&bench).await;
+        let of_wms: Vec<_> = findings.iter().filter(|finding| finding.subject.starts_with("WMS")).collect();
+        let found: Vec<_> = of_wms.iter().map(|finding| (finding.subject.as_str(), finding.rating)).collect();
+        let expected =
+            [("WMS login", Rating::Good), ("WMS goods owner", Rating::Good), ("WMS statuses", Rating::Wrong)];
+        assert_eq!(found, expected, "{of_wms:#?}");
+        assert!(of_wms[2].detail.contains("cannot be read") && !of_wms[2].remedy.is_empty(), "{of_wms:#?}");
+    }
 }
 
 #[tokio::test]

@@ -158,7 +158,8 @@ read! {
 
     /// `GetOrderStatusesModel`
     struct GetStatuses {
-        order_statuses: Vec<GetStatus>,
+        /// Each is read by itself.
+        order_statuses: Vec<serde_json::Value>,
     }
 
     /// `GetOrderStatusModel`

@@ -79,13 +79,12 @@ impl Engine {
         tenant: &Tenant,
         findings: &mut Vec<Finding>,
     ) -> Result<(), StoreError> {
-        let statuses = match tenant.wms.order_statuses().await {
-            Ok(statuses) => statuses,
-            Err(error) => {
-                findings.push(Finding::failed("WMS login", &error));
-                return Ok(());
-            }
-        };
+        let statuses = tenant.wms.order_statuses().await;
+        // One that cannot be read was answered all the same.
+        if let Some(error) = statuses.as_ref().err().filter(|error| !error.is_item()) {
+            findings.push(Finding::failed("WMS login", error));
+            return Ok(());
+        }
         findings.push(Finding::good("WMS login", "the credentials are accepted"));
         let now = self.inner.clock.now();
         let (subject, owner) = ("WMS goods owner", tenant.wms.goods_owner().into());
@@ -102,21 +101,30 @@ impl Engine {
                 Err(error) => Finding::failed("WMS warehouses", &error),
             });
         }
-        let list: Vec<String> = statuses.iter().map(|(number, name)| format!("{number} {name}")).collect();
-        findings.push(match list.is_empty() {
-            false => Finding::good("WMS statuses", list.join(", ")),
-            true => Finding {
-                subject: "WMS statuses".to_owned(),
-                rating: Rating::Wrong,
-                detail: "the warehouse names no order status".to_owned(),
-                remedy: "ask the warehouse whether the goods owner is set up for orders".to_owned(),
-            },
-        });
-        if let Some(settings) = &tenant.order_status {
-            findings.extend(sent_statuses(settings, &statuses));
+        match statuses {
+            Ok(statuses) => findings.extend(named_statuses(tenant, &statuses)),
+            Err(error) => findings.push(Finding::failed("WMS statuses", &error)),
         }
         Ok(())
     }
+}
+
+/// The statuses that the warehouse has, and those of the settings among them.
+fn named_statuses(tenant: &Tenant, statuses: &[(i32, String)]) -> Vec<Finding> {
+    let list: Vec<String> = statuses.iter().map(|(number, name)| format!("{number} {name}")).collect();
+    let mut findings = vec![match list.is_empty() {
+        false => Finding::good("WMS statuses", list.join(", ")),
+        true => Finding {
+            subject: "WMS statuses".to_owned(),
+            rating: Rating::Wrong,
+            detail: "the warehouse names no order status".to_owned(),
+            remedy: "ask the warehouse whether the goods owner is set up for orders".to_owned(),
+        },
+    }];
+    if let Some(settings) = &tenant.order_status {
+        findings.extend(sent_statuses(settings, statuses));
+    }
+    findings
 }
 
 /// The services that the processes need, each asked for something small. That of products is asked for all of them later.

@@ -23,7 +23,9 @@ use wms_erp_mapping::OrderSettings;
 
 use crate::context::RunError;
 use crate::context::run::Run;
+use crate::document::{Fingerprint, OrderRecord};
 use crate::hooks::HookFields;
+use crate::process::order_head::change_mark;
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.orders.clone() else { return Ok(()) };
@@ -60,4 +62,18 @@ fn source(order: &InvoiceOrder, fields: &HookFields, settings: &OrderSettings) -
     order.order_total_inc_vat = order.order_total_inc_vat.filter(|_| reads("OrderTotalIncVat"));
     order.order_total_vat = order.order_total_vat.filter(|_| reads("OrderTotalVat"));
     asmx_soap::keep(&order)
+}
+
+/// Whether the ERP has the order as it was when the WMS accepted it last: only our mapping of it is another. A mapping that
+/// reads more of an order sees another one; then its change mark tells, once it is old enough to tell all changes, and unless
+/// the order is held: what it was last seen with may be what the WMS did not accept.
+fn is_remapped(record: &OrderRecord, now: &Fingerprint, order: &InvoiceOrder, is_held: bool) -> bool {
+    let accepted = record.imported.as_ref().and_then(|known| known.fingerprint.as_ref());
+    accepted.is_some_and(|accepted| {
+        let as_seen = || {
+            let is_sure = record.unsure_since.is_none() && !is_held;
+            is_sure && record.seen.as_deref() == Some(&*change_mark(order))
+        };
+        accepted.source == now.source || accepted.mapping != now.mapping && as_seen()
+    })
 }

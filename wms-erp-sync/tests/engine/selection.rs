@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use twentyfour_simulator::Record;
+use twentyfour_simulator::{Record, Rule};
 use wms_erp_sync::ongoing::model::Supplier;
 use wms_erp_sync::twentyfour::properties;
 use wms_erp_sync::twentyfour::types::{Company, InvoiceOrder, OrderSlipStateType, Product};
@@ -180,6 +180,35 @@ async fn an_ignored_order_that_leaves_is_no_business_of_ours() {
     shop.bench.books().patch_order(other, |order| order.set("OrderStatus", "Confirmed"));
     let reports = shop.bench.round().await;
     assert_eq!((of(&reports, Process::Orders).ignored, shop.held().await), (1, vec![]));
+}
+
+#[tokio::test]
+async fn an_order_that_the_wms_has_from_a_write_without_an_answer_is_not_ignored() {
+    for arrived in [true, false] {
+        let shop = Shop::with(Wishes { department: Some(1), ..Wishes::default() }, |tenant| tenant).await;
+        shop.bench.round().await;
+        let placed = shop.order(1);
+        let lost = if arrived { Rule::drop_after() } else { Rule::drop_before() };
+        shop.bench.wms.control().misbehave(lost.on("ProcessOrder").always());
+        shop.bench.round().await;
+        shop.bench.wms.control().behave();
+        assert_eq!(shop.is_in_wms(placed), arrived);
+        shop.bench.books().patch_order(placed, |order| order.set("DepartmentId", 2));
+        let reports = shop.bench.round().await;
+        assert_eq!(of(&reports, Process::Orders).ignored, u64::from(!arrived), "{reports:#?}");
+        assert_eq!((shop.is_in_wms(placed), shop.held().await), (arrived, vec![]));
+        if arrived {
+            shop.bench.wms.receive(&shop.cup.to_string(), 10).unwrap();
+            shop.bench.wms.pick_all(&placed.to_string()).unwrap();
+            shop.bench.wms.send(&placed.to_string()).unwrap();
+            shop.bench.round().await;
+            assert_eq!(
+                shop.bench.erp_status(placed),
+                "OrderState_Sent",
+                "it was sent, and the ERP does not know"
+            );
+        }
+    }
 }
 
 #[tokio::test]

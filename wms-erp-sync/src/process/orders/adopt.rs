@@ -106,6 +106,11 @@ impl Existing {
         self.get(number).filter(|found| status(found) != Some(Shipment::CANCELLED))
     }
 
+    /// Whether the WMS has an order under this number that was not cancelled, or may have one.
+    pub(super) fn may_be_alive(&self, number: &str) -> bool {
+        self.is_unknown(number) || self.alive(number).is_some()
+    }
+
     /// Whether it was asked for, and may be what could not be read.
     pub(super) fn is_unknown(&self, number: &str) -> bool {
         self.unknown.contains(number)

@@ -12,7 +12,8 @@ use super::differences::{changes, differences};
 use super::lines::{is_further, sent_lines};
 use super::lookup::{Articles, Companies};
 use super::refused::{Mended, mend_articles};
-use super::{gone, read_back, source};
+use super::scan::{ignore, is_ignored};
+use super::{gone, is_remapped, read_back, source};
 use crate::context::RunError;
 use crate::context::hold::{HoldReason, prepared, rule};
 use crate::context::permit::Permit;
@@ -127,6 +128,10 @@ impl<'a, 'r> Page<'a, 'r> {
                 return self.forget(id).await;
             }
         }
+        if record.imported.is_none() && !self.existing.may_be_alive(&number) && is_ignored(run, order) {
+            ignore(run, &mut batch, order, record, &self.mapping);
+            return run.commit(batch).await;
+        }
         let sent = match ours {
             Ok(found) => self.send(id, &number, order, &record, found).await?,
             Err(obstacle) => Err(obstacle),
@@ -169,12 +174,15 @@ impl<'a, 'r> Page<'a, 'r> {
             Ok(mapped) => mapped,
             Err(obstacle) => return Ok(Err(obstacle)),
         };
+        // A change that the WMS refused is still to be made, whatever the mapping.
+        let is_held =
+            record.imported.is_some() && self.run.read::<Held>(&self.run.held_key(id)).await?.is_some();
         let mut sent = Sent {
             fingerprint: self.fingerprint(order),
             wms_order: found.and_then(wms_order),
             lines: sent_lines(&mapped.value, &self.settings.mapping),
             written: true,
-            remapped: is_remapped(record, &self.fingerprint(order), order),
+            remapped: is_remapped(record, &self.fingerprint(order), order, is_held),
             notes: mapped.notes.iter().map(|note| format!("{}: {}", note.field, note.text)).collect(),
         };
         let permit = self.run.permit(|| PlannedWrite {
@@ -362,17 +370,6 @@ impl<'a, 'r> Page<'a, 'r> {
         run.reason(name.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
         run.hold(batch, &name, obstacle).await
     }
-}
-
-/// Whether the ERP has the order as it was when the WMS accepted it last: only our mapping of it is another. A mapping that
-/// reads more of an order sees another one; then its change mark tells, once it is old enough to tell all changes.
-fn is_remapped(record: &OrderRecord, now: &Fingerprint, order: &InvoiceOrder) -> bool {
-    let accepted = record.imported.as_ref().and_then(|known| known.fingerprint.as_ref());
-    accepted.is_some_and(|accepted| {
-        let as_seen =
-            || record.unsure_since.is_none() && record.seen.as_deref() == Some(&*change_mark(order));
-        accepted.source == now.source || accepted.mapping != now.mapping && as_seen()
-    })
 }
 
 fn is_of_rows(change: &FieldChange) -> bool {

@@ -10,8 +10,8 @@ use super::source;
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run, WHOLE_EVERY, is_over};
 use crate::document::{
-    ArticleRecord, Document, Fingerprint, OpenOrder, OrderRecord, Progress, SpooledOrder, StreamKey,
-    WantedOrder, article_waited_for,
+    ArticleRecord, Document, Fingerprint, MappingMark, OpenOrder, OrderRecord, Progress, SpooledOrder,
+    StreamKey, WantedOrder, article_waited_for,
 };
 use crate::hooks::Selection;
 use crate::process::order_head::{change_mark, is_before, is_pulled, properties, watched};
@@ -205,6 +205,9 @@ async fn spool(
     let mut batch = Batch::new();
     for (order, record) in orders.iter().zip(records) {
         let Some(id) = order.order_id else { continue };
+        // Of one that was kept, the answer to a write may have been lost: the WMS is asked before the hooks are.
+        let is_kept =
+            record.as_ref().is_some_and(|record| record.ignored.is_none() || record.imported.is_some());
         if !order.order_status.as_ref().is_some_and(|status| watched.contains(status)) {
             // It moved on while we were reading; the next scan will see that it has left.
             continue;
@@ -224,12 +227,8 @@ async fn spool(
             imported.fingerprint = None;
             became_ours::order(&mut batch, id);
         }
-        if record.imported.is_none() && run.tenant.hooks.select_order(order) == Selection::Ignore {
-            run.tally().ignored += 1;
-            (record.seen, record.pending) = (Some(mark), false);
-            record.ignored = Some(mapping.as_str().to_owned());
-            run.release(&mut batch, &id.to_string());
-            batch.set(&id, &record).remove::<OpenOrder>(&id).remove::<WantedOrder>(&id);
+        if !is_kept && is_ignored(run, order) {
+            ignore(run, &mut batch, order, record, &mapping);
             continue;
         }
         record.ignored = None;
@@ -246,6 +245,28 @@ async fn spool(
         batch.set(&id, &record).mark::<OpenOrder>(&id).remove::<WantedOrder>(&id);
     }
     run.commit(batch).await
+}
+
+/// Whether the host's hooks ignore an order. Of one that the WMS has, or may have, from us they are not asked.
+pub(super) fn is_ignored(run: &Run<'_>, order: &InvoiceOrder) -> bool {
+    run.tenant.hooks.select_order(order) == Selection::Ignore
+}
+
+/// Leaves an order alone until it, the mapping or the hooks are others.
+pub(super) fn ignore(
+    run: &Run<'_>,
+    batch: &mut Batch,
+    order: &InvoiceOrder,
+    mut record: OrderRecord,
+    mapping: &MappingMark,
+) {
+    let id = order.order_id.unwrap_or_default();
+    run.tally().ignored += 1;
+    (record.seen, record.pending) = (Some(change_mark(order)), false);
+    record.ignored = Some(mapping.as_str().to_owned());
+    run.release(batch, &id.to_string());
+    batch.set(&id, &record).remove::<OpenOrder>(&id);
+    batch.remove::<WantedOrder>(&id).remove::<SpooledOrder>(&id);
 }
 
 /// Orders that we know as open, and that are open no more.

@@ -180,6 +180,31 @@ async fn a_new_setting_of_the_mapping_sends_orders_again_and_counts_them_apart()
 }
 
 #[tokio::test]
+async fn a_change_that_the_wms_refused_stays_held_under_new_settings() {
+    let shop = shop().await;
+    let number = shop.order();
+    shop.orders().await;
+    shop.wms.pick_all(&number.to_string()).unwrap();
+    shop.books().patch_row(number, shop.row(number, 0), |row| row.set("Quantity", 9));
+    // Once the minute of the change is over, its mark tells all of it.
+    for _ in 0..2 {
+        shop.orders().await;
+        assert_eq!(shop.held_by(Process::Orders).await, [(number.to_string(), Class::Rejected)]);
+    }
+    let store = shop.store.clone();
+    let shop = shop.with_store(store, |mut tenant| {
+        let orders = tenant.orders.as_mut().unwrap();
+        orders.mapping.missing_delivery_date = wms_erp_sync::mapping::DeliveryDate::AddDays(2);
+        tenant
+    });
+    shop.clock.advance(TimeDelta::hours(25).to_std().unwrap());
+    shop.orders().await;
+    let held = shop.held().await;
+    let [held] = &held[..] else { panic!("the refused change is forgotten: {held:#?}") };
+    assert!(held.class == Class::Rejected && held.what.contains("NumberOfItems"), "{held:#?}");
+}
+
+#[tokio::test]
 async fn new_settings_that_come_too_late_for_an_order_trouble_nobody() {
     let shop = shop().await;
     let number = shop.order();

@@ -5,9 +5,13 @@ use chrono_tz::Tz;
 use fastrand::Rng;
 use ongoing_simulator::SimulatorBuilder;
 use ongoing_simulator::world::{BackOrderNumber, InactiveArticles, OmittedField};
-use twentyfour_client::types::OrderSlipStateType;
+use twentyfour_client::types::{InvoiceOrder, OrderSlipStateType, Product};
 use twentyfour_simulator::{Options, Refusal, Sentinels, Zone};
-use wms_erp_sync::{OrderStatusSettings, Orders, ShortShipment, Since, Suppliers, Tenant};
+use wms_erp_sync::mapping::FurtherField;
+use wms_erp_sync::{
+    Articles, HookFields, Hooks, OrderStatusSettings, Orders, Selection, ShortShipment, Since, Suppliers,
+    Tenant,
+};
 
 /// A Monday in winter, and the nights in which the clocks change.
 const DAYS: [&str; 3] = ["2026-03-02T07:00:00Z", "2026-03-28T22:00:00Z", "2026-10-24T22:00:00Z"];
@@ -43,12 +47,16 @@ pub(crate) struct Choices {
     new_article_changes_stock: bool,
     inactive_articles: InactiveArticles,
     rest_gone_status: u16,
+    /// Whether further fields go over.
+    pub(crate) further: bool,
+    /// Whether hooks ignore some orders and products.
+    pub(crate) selects: bool,
 }
 
 impl Choices {
     pub(crate) fn draw(random: &mut Rng) -> Self {
         let day = DAYS[random.usize(..5) % 3];
-        Self {
+        let mut choices = Self {
             rest_orders: random.bool(),
             short_shipment: [
                 ShortShipment::Report,
@@ -81,7 +89,13 @@ impl Choices {
             new_article_changes_stock: random.bool(),
             inactive_articles: [InactiveArticles::Refused, InactiveArticles::Taken][random.usize(..2)],
             rest_gone_status: [404, 400][random.usize(..2)],
-        }
+            further: false,
+            selects: false,
+        };
+        // Of a random sequence of their own: what came before them stays what it was for every seed.
+        let mut random = random.clone();
+        (choices.further, choices.selects) = (random.u32(..3) == 0, random.u32(..4) == 0);
+        choices
     }
 
     /// Whether the ERP does not tell that somebody counted goods there.
@@ -136,9 +150,49 @@ impl Choices {
         status.rest_orders = self.rest_orders;
         status.acknowledge = self.acknowledge;
         status.short_shipment = self.short_shipment;
-        let tenant = tenant.orders(orders).order_status(status);
+        let mut articles = Articles::default();
+        if self.further {
+            let text = FurtherField::from_field("ReferenceNumber", "OrderInfo.FreeText1").unwrap();
+            orders.mapping.fields = vec![text].into();
+            let text = FurtherField::from_field("Name", "ArticleDescription").unwrap();
+            articles.mapping.fields = vec![text].into();
+        }
+        let tenant = tenant.articles(articles).orders(orders).order_status(status);
+        let tenant = if self.selects { tenant.hooks(Selects) } else { tenant };
         if self.suppliers { tenant.suppliers(Suppliers::default()) } else { tenant }
     }
+}
+
+/// Ignores some references and a number. Either may be another later, or that of a record that the WMS has already.
+#[derive(Debug)]
+struct Selects;
+
+impl Hooks for Selects {
+    fn fields(&self) -> HookFields {
+        HookFields::none()
+    }
+
+    fn select_order(&self, order: &InvoiceOrder) -> Selection {
+        select(ignores_reference(order.reference_number.as_deref()))
+    }
+
+    fn select_product(&self, product: &Product) -> Selection {
+        select(ignores_number(product.no.as_deref()))
+    }
+}
+
+fn select(ignores: bool) -> Selection {
+    if ignores { Selection::Ignore } else { Selection::Keep }
+}
+
+/// Whether the hooks ignore an order with this reference.
+pub(crate) fn ignores_reference(reference: Option<&str>) -> bool {
+    matches!(reference, Some("PO-1" | "PO-2" | "PO-3"))
+}
+
+/// Whether the hooks ignore a product with this number.
+pub(crate) fn ignores_number(number: Option<&str>) -> bool {
+    number == Some("VARE-3")
 }
 
 fn offset(zone: Tz, at: DateTime<Utc>) -> FixedOffset {

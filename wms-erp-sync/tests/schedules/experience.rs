@@ -50,6 +50,9 @@ const LEAST: &[(&str, u64)] = &[
     ("an order sent short", 20),
     ("an order sent otherwise than the ERP has it", 6),
     ("an order for the rest", 8),
+    ("further fields", 20),
+    ("an ignored order", 3),
+    ("an ignored product", 2),
     ("an order deleted by hand", 1),
     ("an article deleted by hand", 1),
 ];

@@ -171,7 +171,9 @@ impl People {
     fn new_order(&mut self) {
         let rows: Vec<Record> = (0..self.random.u32(1..=3)).map(|_| self.row()).collect();
         let count = rows.len();
+        let reference = format!("PO-{}", self.books.orders().len() % 9);
         let order = Record::order()
+            .with("ReferenceNumber", reference)
             .with("CustomerId", self.customers[self.random.usize(..2)])
             .with("OrderStatus", "Confirmed")
             .with("Addresses.Delivery.Street", "Storgata 1")

@@ -41,6 +41,9 @@ pub(crate) async fn run(seed: u64, talks: bool, experience: &Experience) -> Resu
     if choices.rest {
         life.experience.note("over REST");
     }
+    if choices.further {
+        life.experience.note("further fields");
+    }
     life.say(|| format!("{choices:?}"));
     for number in 0..life.random.u32(4..8) {
         life.round(number).await;

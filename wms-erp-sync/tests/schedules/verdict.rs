@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use twentyfour_simulator::Record;
 use wms_erp_sync::{Class, Held, Process};
 
+use crate::choices::{ignores_number, ignores_reference};
 use crate::experience::Experience;
 use crate::people::{People, number_of};
 use crate::world::World;
@@ -77,12 +78,23 @@ impl Court<'_> {
             let held = self.is_held(Process::Articles, &id);
             // What nothing needs is not missed.
             let lost = found.is_empty() && self.people.lost_articles.contains(&id);
+            let is_ignored = self.world.choices.selects && ignores_number(product.text("No"));
+            if is_ignored && found.is_empty() {
+                self.experience.note("an ignored product");
+                continue;
+            }
+            if is_ignored && self.forgot {
+                // Whether the WMS has it from us is not known any more.
+                continue;
+            }
             self.demand(found.len() == 1 || held || lost, || {
                 format!("product {id} has {} articles", found.len())
             });
             let Some(article) = found.first() else { continue };
             let same = article.data.article_number.as_deref() == product.text("No")
-                && article.data.article_name.as_deref() == product.text("Name");
+                && article.data.article_name.as_deref() == product.text("Name")
+                && (!self.world.choices.further
+                    || article.data.article_description.as_deref() == product.text("Name"));
             self.demand(same || held, || format!("article {id} is not as the product"));
             self.supplier(&product, article);
             if product.flag("StockControlled") == Some(true) {
@@ -156,7 +168,16 @@ impl Court<'_> {
     fn pulled(&mut self, order: &Record) {
         let id = order.int("OrderId").unwrap().to_string();
         let told = self.is_held(Process::Orders, &id);
+        let reference = order.text("ReferenceNumber");
+        let is_ignored = self.world.choices.selects && ignores_reference(reference);
+        if is_ignored && self.forgot {
+            // Whether the WMS has it from us is not known any more.
+            return;
+        }
         let Some(found) = self.orders.get(&id).map(|orders| orders[0].clone()) else {
+            if is_ignored {
+                return self.experience.note("an ignored order");
+            }
             // It may have been cancelled before it was deleted.
             let told = told || self.is_held(Process::OrderStatus, &id);
             // With the store, what was deleted there is forgotten: our import status alone says nothing.
@@ -176,7 +197,8 @@ impl Court<'_> {
         }
         if found.status != 1000 {
             let same = self.lines(&found) == rows(order)
-                && text(found.data.reference_number.as_deref()) == text(order.text("ReferenceNumber"));
+                && text(found.data.reference_number.as_deref()) == text(reference)
+                && (!self.world.choices.further || text(found.data.free_text1.as_deref()) == text(reference));
             self.demand(same || told, || format!("order {id} is not the same on both sides"));
             let refused = self.refused.contains(id.as_str());
             self.demand(!same || !refused, || {

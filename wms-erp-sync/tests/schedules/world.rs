@@ -11,7 +11,7 @@ use ongoing_simulator::Simulator as Wms;
 use twentyfour_simulator::Simulator as Erp;
 use wms_erp_sync::adapter::{Ongoing, TwentyFour};
 use wms_erp_sync::clock::{Clock, ManualClock};
-use wms_erp_sync::{Articles, CancellationToken, Engine, Report, RunError, Stock, Tenant, Trigger};
+use wms_erp_sync::{CancellationToken, Engine, Report, RunError, Stock, Tenant, Trigger};
 
 use crate::choices::Choices;
 use crate::experience::Experience;
@@ -178,7 +178,6 @@ pub(crate) fn tenant(name: &str, erp: &Erp, wms: &Wms, choices: Choices, ours: &
     let tenant = Tenant::new(name, Arc::new(TwentyFour::new(erp.build().unwrap())), Arc::new(wms))
         .shared_company(true)
         .shared_goods_owner(true)
-        .articles(Articles::default())
         .stock(Stock::default());
     choices.apply(tenant)
 }

@@ -39,7 +39,7 @@ pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::inspect::{
     Choice, Difference, Differing, DriftKind, Finding, ProcessDrift, Rating, TakeoverReport,
 };
-pub use process_id::{Process, UnknownProcess};
+pub use process_id::{Process, ProcessName, ProcessNameError, UnknownProcess};
 pub use tenant::{
     Articles, FieldWithoutPlace, OrderStatusSettings, Orders, ShortShipment, Since, Stock, Suppliers, Tenant,
 };

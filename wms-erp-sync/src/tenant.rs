@@ -154,7 +154,7 @@ impl Tenant {
         without_place::all(self)
     }
 
-    /// Whether a process is on.
+    /// Whether a built-in process is on.
     pub fn is_on(&self, process: Process) -> bool {
         match process {
             Process::Articles => self.articles.is_some(),
@@ -162,6 +162,7 @@ impl Tenant {
             Process::Orders => self.orders.is_some(),
             Process::OrderStatus => self.order_status.is_some(),
             Process::Stock => self.stock.is_some(),
+            Process::Custom(_) => false,
         }
     }
 }

@@ -91,6 +91,7 @@ pub(super) enum Command {
         /// The tenant.
         tenant: String,
         /// The process, mostly stock.
+        #[arg(value_parser = Process::built_in)]
         process: Process,
     },
     /// How each process is doing: its last run, what it holds, what is paused.
@@ -264,6 +265,6 @@ pub(super) struct Which {
 #[derive(Debug, Args)]
 pub(super) struct Processes {
     /// Only this process; may be given several times.
-    #[arg(long = "process", value_name = "NAME")]
+    #[arg(long = "process", value_name = "NAME", value_parser = Process::built_in)]
     pub(super) names: Vec<Process>,
 }

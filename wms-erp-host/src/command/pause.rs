@@ -27,7 +27,7 @@ pub(super) async fn pause(
         }
         for process in some(&processes.names) {
             host.engine.operator(&tenant.name).pause(process, until, reason).await?;
-            let what = process.map_or("everything", Process::as_str);
+            let what = process.as_ref().map_or("everything", Process::as_str);
             writeln!(around.out, "{}: {what} is paused until {}", tenant.name, moment(&until, tenant.zone))?;
         }
     }
@@ -42,7 +42,7 @@ pub(super) async fn resume(
     for tenant in &host.tenants {
         for process in some(&processes.names) {
             host.engine.operator(&tenant.name).resume(process).await?;
-            let what = process.map_or("everything", Process::as_str);
+            let what = process.as_ref().map_or("everything", Process::as_str);
             writeln!(around.out, "{}: {what} goes on", tenant.name)?;
         }
     }

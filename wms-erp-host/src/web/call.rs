@@ -181,7 +181,7 @@ impl Call {
 
     /// The process that a field or a part of the path names.
     pub(crate) fn process(text: &str) -> Result<Process, Failure> {
-        text.parse().map_err(|error: wms_erp_sync::UnknownProcess| Failure::Bad(error.to_string()))
+        Process::built_in(text).map_err(|error| Failure::Bad(error.to_string()))
     }
 
     /// What a person did, to be recorded.

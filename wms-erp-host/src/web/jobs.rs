@@ -179,7 +179,7 @@ impl App {
                     Ok(_) => (true, String::new()),
                     Err(error) => (false, error.full_message()),
                 };
-                let names: Vec<&str> = plan.processes.iter().map(|process| process.as_str()).collect();
+                let names: Vec<&str> = plan.processes.iter().map(Process::as_str).collect();
                 self.record(Activity {
                     version: 1,
                     at: self.operations.now(),

@@ -44,7 +44,7 @@ pub(crate) fn collect() {
 }
 
 pub(super) fn queue_delay(process: Process, delay: TimeDelta) {
-    histogram!("wms_erp_host_queue_delay_seconds", "process" => process.as_str())
+    histogram!("wms_erp_host_queue_delay_seconds", "process" => process.to_string())
         .record(delay.as_seconds_f64());
 }
 

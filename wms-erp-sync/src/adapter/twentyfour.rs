@@ -55,7 +55,7 @@ impl ErpPort for TwentyFour {
         let priority = match meter.process() {
             Process::Orders | Process::OrderStatus => Priority::High,
             Process::Stock => Priority::Normal,
-            Process::Articles | Process::Suppliers => Priority::Low,
+            Process::Articles | Process::Suppliers | Process::Custom(_) => Priority::Low,
         };
         let observer = move |event: &twentyfour_client::RequestEvent| {
             if event.authenticate { meter.session() } else { meter.erp() }

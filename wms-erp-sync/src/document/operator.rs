@@ -32,7 +32,7 @@ pub(crate) struct PauseKey(pub(crate) Option<Process>);
 
 impl DocumentKey for PauseKey {
     fn write(&self, text: &mut String) {
-        text.push_str(self.0.map_or(EVERYTHING, Process::as_str));
+        text.push_str(self.0.as_ref().map_or(EVERYTHING, Process::as_str));
     }
 
     fn read(text: &str) -> Option<Self> {

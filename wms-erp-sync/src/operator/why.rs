@@ -72,7 +72,7 @@ impl Engine {
         for pause in self.pauses(tenant).await? {
             // Articles go with their orders, whoever is paused; stock and suppliers have nothing to do with them.
             if !matches!(pause.process, Some(Process::Articles | Process::Suppliers | Process::Stock)) {
-                let what = pause.process.map_or("all processes", Process::as_str);
+                let what = pause.process.as_ref().map_or("all processes", Process::as_str);
                 let until = moment(&pause.until, known.erp_zone);
                 gates.push(format!("paused: {what} until {until}, {}", pause.reason));
             }

@@ -1,7 +1,7 @@
 //! What is decided. Each command can be repeated: it then finds it done.
 
 use axum::http::StatusCode;
-use wms_erp_sync::{Held, Process};
+use wms_erp_sync::{Held, Process, ProcessNameError};
 
 use super::document::{Decide, Decided, Done, Pause, Which};
 use super::{asked, json};
@@ -26,7 +26,9 @@ pub(crate) async fn dismiss(call: Call) -> Answer {
 
 async fn carry_out(call: &Call, asked: &Decide, decision: Decision<'_>) -> Answer {
     let served = call.tenant()?;
-    let process = Call::process(&asked.process)?;
+    // What another program's own process holds can be decided here too.
+    let process: Process =
+        asked.process.parse().map_err(|error: ProcessNameError| Failure::Bad(error.to_string()))?;
     let held = call.app.operations.held(served.name()).await?;
     let chosen: Vec<&Held> =
         held.iter().filter(|held| held.process == process && asked.records.contains(&held.record)).collect();
@@ -58,7 +60,8 @@ pub(crate) async fn pause(call: Call) -> Answer {
     }
     call.app.operations.pause(served.name(), process, until, reason.trim()).await?;
     let detail = format!("until {}: {}", wms_erp_sync::moment(&until, served.zone()), reason.trim());
-    call.record(served.name(), "pause", process.map_or("all", Process::as_str), detail, true).await?;
+    call.record(served.name(), "pause", process.as_ref().map_or("all", Process::as_str), detail, true)
+        .await?;
     call.app.watch.touch(served.name());
     json(StatusCode::OK, &Done { done: true })
 }
@@ -68,7 +71,7 @@ pub(crate) async fn resume(call: Call) -> Answer {
     let Which { process } = asked(&call)?;
     let process = which(process.as_deref())?;
     call.app.operations.resume(served.name(), process).await?;
-    call.record(served.name(), "resume", process.map_or("all", Process::as_str), "", true).await?;
+    call.record(served.name(), "resume", process.as_ref().map_or("all", Process::as_str), "", true).await?;
     call.app.operations.wake(served.name(), process.map_or_else(|| served.on(), |process| vec![process]));
     call.app.watch.touch(served.name());
     json(StatusCode::OK, &Done { done: true })

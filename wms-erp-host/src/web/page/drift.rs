@@ -78,7 +78,7 @@ fn differences(served: &Served, one: &ProcessDrift) -> Markup {
         @if !one.differences.is_empty() {
             section {
                 h2 { (words::process(one.process)) }
-                (table(words::process(one.process), &html! {
+                (table(&words::process(one.process), &html! {
                     thead { tr { @for title in ["Record", "Difference", "Repair"] { th scope="col" { (title) } } } }
                     tbody { @for difference in &one.differences {
                         tr {

@@ -236,7 +236,7 @@ pub(super) fn problems_of(app: &App, served: &Served) -> Vec<Problem> {
 
 /// `Orders is`, `Articles, Orders are`.
 fn are(processes: &[Process]) -> String {
-    let names: Vec<&str> = processes.iter().copied().map(words::process).collect();
+    let names: Vec<_> = processes.iter().copied().map(words::process).collect();
     format!("{} {}", names.join(", "), if names.len() == 1 { "is" } else { "are" })
 }
 

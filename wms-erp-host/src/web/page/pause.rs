@@ -28,8 +28,8 @@ pub(super) fn form_of(call: &Call, served: &Served, status: &Status, now: DateTi
                     ": " (words::shown(&pause.reason))
                 }
                 (form(call, &format!("{}/resume", path(served)), &html! {
-                    input type="hidden" name="process" value=(pause.process.map_or(ALL, Process::as_str));
-                    button { "Resume " (pause.process.map_or("all processes", words::process)) }
+                    input type="hidden" name="process" value=(pause.process.as_ref().map_or(ALL, Process::as_str));
+                    button { "Resume " (pause.process.map_or_else(|| "all processes".into(), words::process)) }
                 }))
             }
         }
@@ -70,7 +70,7 @@ pub(crate) async fn pause(call: Call) -> Answer {
     }
     let until = call.app.operations.now() + TimeDelta::hours(hours);
     call.app.operations.pause(served.name(), process, until, reason).await?;
-    let what = process.map_or(ALL, Process::as_str);
+    let what = process.as_ref().map_or(ALL, Process::as_str);
     let detail = format!("until {}: {reason}", wms_erp_sync::moment(&until, served.zone()));
     call.record(served.name(), "pause", what, detail, true).await?;
     call.app.watch.touch(served.name());
@@ -81,7 +81,7 @@ pub(crate) async fn resume(call: Call) -> Answer {
     let served = call.tenant()?;
     let process = which(call.field("process"))?;
     call.app.operations.resume(served.name(), process).await?;
-    let what = process.map_or(ALL, Process::as_str);
+    let what = process.as_ref().map_or(ALL, Process::as_str);
     call.record(served.name(), "resume", what, "", true).await?;
     call.app.operations.wake(served.name(), process.map_or_else(|| served.on(), |process| vec![process]));
     call.app.watch.touch(served.name());

@@ -64,15 +64,17 @@ pub(crate) fn badge(state: State) -> Markup {
 }
 
 /// What a process does, for people.
-pub(crate) fn process(process: Process) -> &'static str {
-    match process {
+pub(crate) fn process(process: Process) -> Cow<'static, str> {
+    let words = match process {
         Process::Articles => "Articles",
         Process::Suppliers => "Suppliers",
         Process::Orders => "Orders",
         Process::OrderStatus => "Order status",
         Process::Stock => "Stock",
-        _ => "Another process",
-    }
+        // A host's own process is called what its host calls it.
+        own => return Cow::Owned(own.to_string()),
+    };
+    Cow::Borrowed(words)
 }
 
 /// A class of held records, for people.

@@ -83,6 +83,11 @@ pub(super) fn too_long(record: &Record) -> Option<String> {
     })
 }
 
+/// Answers with all of these.
+pub(super) fn all(world: &mut World, identity: usize, ask: &Ask<'_>, records: Vec<Record>) -> Reply {
+    Reply::written(world.writing().list(identity, ask.operation, records.iter(), Choice::All))
+}
+
 /// Works through a list of the request item by item and answers with a result for each.
 pub(super) fn batch(
     world: &mut World,

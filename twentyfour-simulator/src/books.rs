@@ -268,7 +268,7 @@ impl Books {
         }
     }
 
-    fn edit<T>(&self, work: impl FnOnce(&mut Data, &Moment<'_>) -> T) -> T {
+    pub(super) fn edit<T>(&self, work: impl FnOnce(&mut Data, &Moment<'_>) -> T) -> T {
         let mut world = self.office.world();
         let (data, moment) = world.open(self.identity);
         work(data, &moment)

@@ -4,6 +4,7 @@ use asmx_test_server::Reply;
 
 use super::{
     ask::{Ask, batch, like, no_filter, too_long},
+    company_registers,
     links::{delete_map, delete_relation, save_map, save_relation},
     record::Record,
     schema::company::{SYNC_COMPANY, SYNC_PAGE},
@@ -20,7 +21,8 @@ pub(super) fn answer(world: &mut World, identity: usize, ask: &Ask<'_>) -> Resul
         "DeleteRelations" => batch(world, identity, ask, "relations", delete_relation),
         "SaveMaps" => batch(world, identity, ask, "maps", save_map),
         "DeleteMaps" => batch(world, identity, ask, "maps", delete_map),
-        _ => batch(world, identity, ask, "companies", delete),
+        "DeleteCompanies" => batch(world, identity, ask, "companies", delete),
+        _ => company_registers::answer(world, identity, ask),
     })
 }
 

@@ -36,7 +36,7 @@ impl Failing {
         if self.records.is_empty() {
             return None;
         }
-        let (of, key) = KINDS.iter().find(|(of, _)| of.name == record.of.name)?;
+        let (of, key) = KINDS.iter().find(|(of, _)| std::ptr::eq(*of, record.of))?;
         let id = record.int(key)?;
         let (exception, message) = self.records.get(&(identity, of.name, id))?;
         self.answered += 1;

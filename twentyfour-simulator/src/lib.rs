@@ -4,9 +4,9 @@
 //! client. Where the vendor's behaviour is not known for certain there is a switch in [`Options`]; what must not
 //! happen on a network happens on command ([`Simulator::misbehave`]).
 //!
-//! It answers all of Authenticate, and of the other services what integrations live on: products with their stock and
-//! categories, orders, companies with their contact persons and ids in other systems, ways of delivery and payment. Price
-//! lists and discounts, invoices as PDF, layouts, and categories of companies are not there: asking for them is a fault.
+//! It answers every operation of the four contracts (Authenticate, Product, Invoice, Company): products with their stock,
+//! categories, prices and discounts, orders and invoices with their layouts, companies with their contact persons, ids in
+//! other systems, categories and groups. An invoice as PDF is a small document that names its invoice.
 //!
 //! ```
 //! use twentyfour_simulator::{Record, Rule, Simulator};
@@ -35,14 +35,18 @@ mod ask;
 mod authenticate;
 mod books;
 mod companies;
+mod company_registers;
 mod failing;
+mod invoices;
 mod links;
 mod options;
 mod order_book;
 mod orders;
+mod prices;
 mod products;
 mod reading;
 mod record;
+mod registers;
 mod scalar;
 mod schema;
 mod service;

@@ -4,9 +4,9 @@ use asmx_test_server::{Node, Reply};
 use chrono::{Datelike, Duration};
 
 use super::{
-    ask::{Ask, batch, no_filter},
+    ask::{Ask, all, batch, no_filter},
+    invoices,
     order_book::{save, status, update},
-    record::Record,
     world::{Order, World},
     writing::Choice,
 };
@@ -17,6 +17,8 @@ pub(super) fn answer(world: &mut World, identity: usize, ask: &Ask<'_>) -> Resul
         "GetOrderSyncList" => sync_list(world, identity, ask),
         "SaveInvoices" => batch(world, identity, ask, "invoices", save),
         "UpdateInvoices" => batch(world, identity, ask, "invoices", update),
+        "GetInvoiceDocument" => return invoices::document(world, identity, ask),
+        "GetInvoiceTemplates" => all(world, identity, ask, world.books[identity].registers.templates.clone()),
         "GetDeliveryMethods" => all(world, identity, ask, world.books[identity].delivery_methods.clone()),
         _ => all(world, identity, ask, world.books[identity].payment_methods.clone()),
     })
@@ -71,8 +73,4 @@ fn sync_list(world: &World, identity: usize, ask: &Ask<'_>) -> Reply {
     });
     let ids: Vec<Node> = found.map(|(id, _)| Node::leaf("int", id.to_string())).collect();
     ask.result(|result| result.with_all(ids))
-}
-
-fn all(world: &mut World, identity: usize, ask: &Ask<'_>, records: Vec<Record>) -> Reply {
-    Reply::written(world.writing().list(identity, ask.operation, records.iter(), Choice::All))
 }

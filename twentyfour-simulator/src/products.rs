@@ -4,6 +4,7 @@ use asmx_test_server::Reply;
 
 use super::{
     ask::{Ask, batch, like, too_long},
+    prices,
     record::Record,
     scalar,
     world::{Data, Moment, World, next_id},
@@ -20,6 +21,9 @@ pub(super) fn answer(world: &mut World, identity: usize, ask: &Ask<'_>) -> Resul
             let id = ask.request.int("productId").unwrap_or_default();
             let quantity = ask.request.text("stockQuantity").unwrap_or("0");
             ask.scalar(set_stock(data, &moment, id, quantity))
+        }
+        "GetAllPriceLists" | "GetPriceList" | "GetDiscountMatrixPriceGroup" | "GetDiscountMatrixCategory" => {
+            prices::answer(world, identity, ask)
         }
         "GetCategories" => {
             let found: Vec<Record> = world.books[identity].categories.values().cloned().collect();

@@ -12,6 +12,7 @@ use super::{
         company::COMPANY,
         order::{DELIVERY_METHOD, ORDER, PAYMENT_METHOD, ROW},
         product::{CATEGORY, PRODUCT},
+        register::{COMPANY_CATEGORY, DISCOUNT, GROUP, GROUP_MEMBER, PAIR, PRICE_LIST, TEMPLATE},
     },
 };
 
@@ -70,6 +71,41 @@ impl Record {
     /// A product category.
     pub fn category() -> Self {
         Self::new(&CATEGORY)
+    }
+
+    /// A category of companies, which has other fields than one of products.
+    pub fn company_category() -> Self {
+        Self::new(&COMPANY_CATEGORY)
+    }
+
+    /// A price list, without its prices.
+    pub fn price_list() -> Self {
+        Self::new(&PRICE_LIST)
+    }
+
+    /// A discount for a price group or a category of products.
+    pub fn discount() -> Self {
+        Self::new(&DISCOUNT)
+    }
+
+    /// A group of the CRM; its `Members` and `Children` are lists.
+    pub fn group() -> Self {
+        Self::new(&GROUP)
+    }
+
+    /// A person in a group.
+    pub fn group_member() -> Self {
+        Self::new(&GROUP_MEMBER)
+    }
+
+    /// A layout of invoices.
+    pub fn invoice_template() -> Self {
+        Self::new(&TEMPLATE)
+    }
+
+    /// A pair of texts, as many lists of the vendor have them.
+    pub(super) fn pair(key: impl fmt::Display, value: impl fmt::Display) -> Self {
+        Self::new(&PAIR).with("Key", key).with("Value", value)
     }
 
     /// A delivery method.

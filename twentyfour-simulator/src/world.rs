@@ -10,6 +10,7 @@ use super::{
     failing::Failing,
     options::{Options, Refusal},
     record::Record,
+    registers::Registers,
     scalar,
     writing::Writing,
 };
@@ -52,6 +53,7 @@ pub(super) struct Data {
     pub(super) categories: BTreeMap<i32, Record>,
     pub(super) delivery_methods: Vec<Record>,
     pub(super) payment_methods: Vec<Record>,
+    pub(super) registers: Registers,
     pub(super) last_order: i32,
     pub(super) last_row: i32,
     pub(super) last_invoice: i32,

@@ -8,6 +8,7 @@ pub(super) mod identity;
 pub(super) mod operations;
 pub(super) mod order;
 pub(super) mod product;
+pub(super) mod register;
 
 pub(super) const INT: &str = "-2147483648";
 pub(super) const SHORT: &str = "-32768";

@@ -8,6 +8,7 @@ use super::{
     plain,
     product::{CATEGORY, PRODUCT, PRODUCT_SEARCH},
     record, records,
+    register::{COMPANY_CATEGORY, DOCUMENT_SEARCH, PAIR},
 };
 
 /// A service at its path (in lower case) with its operations' request elements.
@@ -50,6 +51,10 @@ pub(in super::super) static SERVICES: [Service; 4] = [
             ),
             op("GetCategories", &[plain("returnProperties", Kind::Texts)]),
             op("SaveCategories", &[records("categories", &CATEGORY)]),
+            op("GetAllPriceLists", &[]),
+            op("GetPriceList", &[plain("priceListId", Kind::Int).required()]),
+            op("GetDiscountMatrixPriceGroup", &[]),
+            op("GetDiscountMatrixCategory", &[]),
         ],
     },
     Service {
@@ -68,6 +73,8 @@ pub(in super::super) static SERVICES: [Service; 4] = [
             op("UpdateInvoices", &[records("invoices", &ORDER)]),
             op("GetDeliveryMethods", &[]),
             op("GetPaymentMethods", &[]),
+            op("GetInvoiceTemplates", &[]),
+            op("GetInvoiceDocument", &[record("Parameters", &DOCUMENT_SEARCH)]),
         ],
     },
     Service {
@@ -84,6 +91,15 @@ pub(in super::super) static SERVICES: [Service; 4] = [
             op("DeleteRelations", &[records("relations", &RELATION)]),
             op("SaveMaps", &[records("maps", &COMPANY_MAP)]),
             op("DeleteMaps", &[records("maps", &COMPANY_MAP)]),
+            op("GetCategories", &[]),
+            op("SaveCategories", &[records("categories", &COMPANY_CATEGORY)]),
+            op("GetCustomerCategories", &[plain("customerId", Kind::Int).required()]),
+            op("SaveCustomerCategories", &[records("customerCategories", &PAIR)]),
+            op("DeleteCustomerCategories", &[records("customerCategories", &PAIR)]),
+            op("GetCustomerCategoryTree", &[]),
+            op("GetIndustries", &[]),
+            op("GetStatuses", &[]),
+            op("GetCRMGroups", &[]),
         ],
     },
 ];

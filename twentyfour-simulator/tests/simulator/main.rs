@@ -10,5 +10,6 @@ mod orders;
 mod products;
 mod quota;
 mod reading;
+mod registers;
 mod typed;
 mod writing;

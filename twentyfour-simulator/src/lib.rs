@@ -46,6 +46,7 @@ mod prices;
 mod products;
 mod reading;
 mod record;
+mod register_edits;
 mod registers;
 mod scalar;
 mod schema;

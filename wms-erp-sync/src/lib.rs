@@ -25,15 +25,15 @@ mod zone;
 pub use context::RunError;
 pub use document::report::{Failing, Outcome, Reason, Report};
 pub use document::{Class, Dismissal, Held, OrderEvent, OrderEventKind, Pause, VendorWait};
-pub use engine::{Engine, EngineBuilder, Trigger};
+pub use engine::{Engine, EngineBuilder, Inspector, Operator, PurgeReport, Trigger};
 pub use hooks::{
     Decision, HookChain, HookError, HookFields, Hooks, NoHooks, Selection, SentShipment, StatusUpdate,
     Variants,
 };
 pub use observer::{Event, Observer};
 pub use operator::{
-    AgeLimits, Applied, Backfill, BackfillReport, CheckReport, Cursor, Drift, Failure, Inspector, Operator,
-    Overdue, ProcessStatus, PurgeReport, Status, Takeover, Warning, WarningKind, Why,
+    AgeLimits, Applied, Backfill, BackfillReport, CheckReport, Cursor, Drift, Failure, Overdue,
+    ProcessStatus, Status, Takeover, Warning, WarningKind, Why,
 };
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::inspect::{

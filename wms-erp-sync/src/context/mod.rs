@@ -8,6 +8,7 @@ pub(crate) mod hold;
 pub(crate) mod holding;
 pub(crate) mod lease;
 pub(crate) mod overlay;
+pub(crate) mod pauses;
 pub(crate) mod permit;
 pub(crate) mod queue;
 pub(crate) mod run;

@@ -1,8 +1,10 @@
-//! The engine: tenants, runs, plans, and what people ask of them.
+//! The engine: tenants, leases, one run, serving.
 
 mod builder;
+mod handles;
 pub(crate) mod identity;
 mod presence;
+mod purge;
 pub(crate) mod running;
 mod serve;
 pub(crate) mod shared;
@@ -15,6 +17,8 @@ use std::time::Duration;
 
 pub use crate::schedule::Trigger;
 pub use builder::EngineBuilder;
+pub use handles::{Inspector, Operator};
+pub use purge::PurgeReport;
 
 use crate::clock::{Clock, SystemClock};
 use crate::context::RunError;

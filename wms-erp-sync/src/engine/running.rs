@@ -9,11 +9,11 @@ use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
 use super::Engine;
-use crate::context::RunError;
 use crate::context::holding::{FencedErp, FencedWms, Holding};
 use crate::context::lease::{HeldLease, LeaseWait};
 use crate::context::run::{Run, Tally};
 use crate::context::writes::Writes;
+use crate::context::{RunError, pauses, vendor_wait};
 use crate::document::report::{Failing, Outcome, Reason, Report};
 use crate::document::{Asked, Begun, BegunKey, Class, VendorWait};
 use crate::measure;
@@ -86,12 +86,16 @@ impl Engine {
         if !tenant.is_on(process) || cancel.is_cancelled() {
             return Ok(skipped(process, started));
         }
-        if let Some(pause) = self.paused(&tenant.name, process).await? {
+        if let Some(pause) = pauses::of(&self.documents(&tenant.name), process, started).await? {
             let what = format!("paused until {}: {}", moment(&pause.until, tenant.erp_zone), pause.reason);
             let reason = Reason { record: String::new(), class: None, what, remedy: String::new() };
             return Ok(Report { reasons: vec![reason], ..skipped(process, started) });
         }
-        if let Some(wait) = self.vendor_waits(&tenant.name).await?.into_iter().max_by_key(|wait| wait.until) {
+        if let Some(wait) = vendor_wait::those_that_count(&self.documents(&tenant.name), started)
+            .await?
+            .into_iter()
+            .max_by_key(|wait| wait.until)
+        {
             return self.put_off(&tenant, process, started, &wait).await;
         }
         let holding = Holding::default();
@@ -262,7 +266,7 @@ pub(crate) async fn finish(
     }
     let tally = std::mem::take(&mut *run.tally());
     let ended = run.now();
-    let wait = result.as_ref().err().and_then(|error| VendorWait::asked(error, ended));
+    let wait = result.as_ref().err().and_then(|error| vendor_wait::asked(error, ended));
     let report = Report {
         process: run.process,
         outcome,
@@ -290,7 +294,7 @@ pub(crate) async fn finish(
     }
     batch.remove::<Begun>(&BegunKey(run.process));
     if let Some(wait) = &wait {
-        wait.remember(&mut batch);
+        batch.set(&wait.vendor, wait);
     }
     if outcome == Outcome::Done {
         for asked in tally.fulfilled {

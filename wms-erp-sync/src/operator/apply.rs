@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::context::RunError;
 use crate::context::writes::{Allowed, Writes};
 use crate::document::report::Report;
-use crate::engine::{Engine, Trigger};
+use crate::engine::{Operator, Trigger};
 use crate::plan::{Plan, PlannedWrite};
 use crate::process_id::Process;
 
@@ -36,9 +36,20 @@ pub enum Applied {
     },
 }
 
-impl Engine {
-    pub(crate) async fn apply(&self, plan: &Plan, cancel: &CancellationToken) -> Result<Applied, RunError> {
-        let fresh = self.plan(&plan.tenant, &plan.processes).await?;
+impl Operator<'_> {
+    /// Carries out a plan, if a new plan says the same as it. Each write is compared with the plan once more right before
+    /// it is made: one that the plan does not have, or has with another value, is not made.
+    ///
+    /// # Errors
+    /// If the plan is another tenant's; whatever keeps the new plan from being made, or a run from being begun.
+    pub async fn apply(self, plan: &Plan, cancel: &CancellationToken) -> Result<Applied, RunError> {
+        if plan.tenant != self.tenant {
+            return Err(RunError::Stopped {
+                what: format!("the plan is for the tenant {:?}, not for {:?}", plan.tenant, self.tenant),
+                remedy: "apply it to the tenant that it was made for".to_owned(),
+            });
+        }
+        let fresh = self.engine.inspect(self.tenant).plan(&plan.processes).await?;
         let gone = missing(&plan.writes, &fresh.writes);
         let new = missing(&fresh.writes, &plan.writes);
         if !gone.is_empty() || !new.is_empty() {
@@ -48,7 +59,7 @@ impl Engine {
         let mut reports = Vec::new();
         for process in Process::ALL.into_iter().filter(|process| plan.processes.contains(process)) {
             let writes = Writes::Only(&allowed);
-            reports.push(self.run_with(&plan.tenant, process, Trigger::Manual, cancel, writes).await?);
+            reports.push(self.engine.run_with(&plan.tenant, process, Trigger::Manual, cancel, writes).await?);
         }
         let refused = allowed.into_refused();
         Ok(if refused.is_empty() { Applied::Done(reports) } else { Applied::Partly { reports, refused } })

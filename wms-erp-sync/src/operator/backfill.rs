@@ -11,7 +11,7 @@ use crate::context::RunError;
 use crate::context::holding::Holding;
 use crate::context::run::BATCH;
 use crate::document::{OrderRecord, WantedOrder};
-use crate::engine::{Engine, Trigger};
+use crate::engine::{Operator, Trigger};
 use crate::port::Meter;
 use crate::process::Reading;
 use crate::process::order_head::{is_before, is_pulled};
@@ -56,29 +56,32 @@ pub struct BackfillReport {
     pub next: Option<DateTime<Utc>>,
 }
 
-impl Engine {
-    pub(crate) async fn backfill(
-        &self,
-        tenant: &str,
-        backfill: Backfill,
-        limit: usize,
-    ) -> Result<BackfillReport, RunError> {
-        let tenant = self.tenant(tenant)?;
+impl Operator<'_> {
+    /// Marks orders that are from before the start, oldest first and at most `limit`, to be imported by the next run
+    /// of orders. Asked again, it goes on where it stopped: what is marked or imported already counts as known.
+    ///
+    /// A mark goes when its order is read, or has left the pulled status.
+    ///
+    /// # Errors
+    /// If the tenant is unknown, its orders are off, the range ends before it begins, the ERP user speaks for another
+    /// company than before, or the ERP or the store fails. What was marked before stays marked.
+    pub async fn backfill(self, backfill: Backfill, limit: usize) -> Result<BackfillReport, RunError> {
+        let tenant = self.engine.tenant(self.tenant)?;
         let Some(settings) = &tenant.orders else {
             return Err(refuse("the process orders is off", "switch it on first"));
         };
         let (meter, cancel) = (Meter::new(Process::Orders), CancellationToken::new());
         // Marks are an operator request: they need no lease.
-        let run = self.prepare(
+        let run = self.engine.prepare(
             &tenant,
             Process::Orders,
             Trigger::Manual,
             &meter,
             Holding::default(),
-            &self.inner.store,
+            &self.engine.inner.store,
             &cancel,
         );
-        self.check_identity(&run).await?;
+        self.engine.check_identity(&run).await?;
         let zone = tenant.erp_zone;
         let ordered = |head: &InvoiceOrder| head.date_ordered.map(|time| time.instant(&zone));
         let mut done = BackfillReport::default();

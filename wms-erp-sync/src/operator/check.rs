@@ -5,8 +5,9 @@ mod settings;
 mod sides;
 
 use crate::context::RunError;
-use crate::engine::Engine;
+use crate::engine::Inspector;
 use crate::process::inspect::{Finding, Rating};
+use sides::Sides;
 
 /// What a look at a tenant found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,16 +26,26 @@ impl CheckReport {
     }
 }
 
-impl Engine {
-    pub(crate) async fn check(&self, tenant: &str) -> Result<CheckReport, RunError> {
-        let tenant = self.tenant(tenant)?;
+impl Inspector<'_> {
+    /// Looks for everything that would fail later: settings that contradict each other; on both sides credentials, rights,
+    /// company and goods owner, and the warehouse's own order statuses; then the products (numbers that are missing or
+    /// given twice, a share of non-stock ones that looks wrong) and the open orders (values that are too long).
+    ///
+    /// Whether the users may write cannot be found out without writing. The products are read whole: the same requests as
+    /// the first run of articles makes.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails. What is wrong with the sides is a finding.
+    pub async fn check(self) -> Result<CheckReport, RunError> {
+        let tenant = self.engine.tenant(self.tenant)?;
+        let sides = Sides { engine: self.engine, tenant: &tenant };
         let mut findings = settings::check(&tenant);
-        if self.check_erp(&tenant, &mut findings).await? {
-            for process in self.processes() {
+        if sides.check_erp(&mut findings).await? {
+            for process in self.engine.processes() {
                 process.check(&tenant, &mut findings).await;
             }
         }
-        self.check_wms(&tenant, &mut findings).await?;
+        sides.check_wms(&mut findings).await?;
         Ok(CheckReport { tenant: tenant.name.clone(), findings })
     }
 }

@@ -1,11 +1,11 @@
-//! What people do and ask: retry, dismiss, pause, status, why, drift, plans.
+//! What people do ([`Operator`](crate::Operator)) and ask ([`Inspector`](crate::Inspector)): a file for each subject, with the methods
+//! of the handles that belong to it.
 
-mod act;
 mod apply;
 mod backfill;
 mod check;
 mod drift;
-mod inspect;
+mod held;
 mod pause;
 mod planning;
 mod purge;
@@ -15,13 +15,10 @@ mod takeover;
 mod vendor_wait;
 mod why;
 
-pub use act::Operator;
 pub use apply::Applied;
 pub use backfill::{Backfill, BackfillReport};
 pub use check::CheckReport;
 pub use drift::Drift;
-pub use inspect::Inspector;
-pub use purge::PurgeReport;
 pub use status::{AgeLimits, Cursor, Failure, Overdue, ProcessStatus, Status, Warning, WarningKind};
 pub use takeover::Takeover;
 pub use why::Why;

@@ -10,23 +10,28 @@ use crate::context::overlay::Overlay;
 use crate::context::run::Run;
 use crate::context::writes::Writes;
 use crate::engine::running::finish;
-use crate::engine::{Engine, Trigger};
+use crate::engine::{Inspector, Trigger};
 use crate::plan::{Plan, PlannedWrite};
 use crate::port::Meter;
 use crate::process_id::Process;
 use crate::store::Store;
 
-impl Engine {
-    pub(crate) async fn plan(&self, tenant: &str, processes: &[Process]) -> Result<Plan, RunError> {
-        let tenant = self.tenant(tenant)?;
+impl Inspector<'_> {
+    /// What a run of these processes would write, found on the same path. Nothing is written, here or there; each
+    /// process sees what the former ones would have done.
+    ///
+    /// # Errors
+    /// Whatever would end a run.
+    pub async fn plan(self, processes: &[Process]) -> Result<Plan, RunError> {
+        let tenant = self.engine.tenant(self.tenant)?;
         let writes: Mutex<Vec<PlannedWrite>> = Mutex::new(Vec::new());
-        let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&self.inner.store)));
+        let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&self.engine.inner.store)));
         let cancel = CancellationToken::new();
         let mut reports = Vec::new();
         for process in Process::ALL.into_iter().filter(|process| processes.contains(process)) {
             if tenant.is_on(process) {
                 let meter = Meter::new(process);
-                let run = self.prepare(
+                let run = self.engine.prepare(
                     &tenant,
                     process,
                     Trigger::Manual,
@@ -37,8 +42,8 @@ impl Engine {
                 );
                 let run = Run { writes: Writes::Noted(&writes), ..run };
                 let started = run.now();
-                self.check_identity(&run).await?;
-                self.work(&run).await?;
+                self.engine.check_identity(&run).await?;
+                self.engine.work(&run).await?;
                 reports.push(finish(&run, &meter, started, Ok(())).await?);
             }
         }

@@ -10,14 +10,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures::TryStreamExt;
 use serde::{Deserialize, Serialize};
 
-use crate::context::RunError;
+use crate::context::{RunError, pauses};
 use crate::document::report::Report;
-use crate::document::{Begun, BegunKey, DocumentKey, Held, Pause, Progress, VendorWait};
-use crate::engine::Engine;
+use crate::document::{Begun, BegunKey, DocumentKey, Documents, Held, Pause, Progress, VendorWait};
+use crate::engine::Inspector;
 use crate::port::with_causes;
 use crate::process_id::Process;
 use crate::schedule::RunKey;
 use crate::visible::visible;
+use ageing::Ageing;
 
 /// How a tenant is doing, process by process.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -245,14 +246,22 @@ impl WarningKind {
     }
 }
 
-impl Engine {
-    pub(crate) async fn status(&self, tenant: &str, limits: AgeLimits) -> Result<Status, RunError> {
-        let known = self.tenant(tenant)?;
-        let at = self.inner.clock.now();
-        let pauses: Vec<Pause> = self.all_pauses(tenant).await?.into_iter().map(|(_, pause)| pause).collect();
-        let vendor_waits = self.vendor_waits(tenant).await?;
-        let reports = self.last_reports(tenant).await?;
-        let mut held = self.held(tenant).await?;
+impl Inspector<'_> {
+    /// How a tenant is doing: last runs, pauses, how far each process has read, what is held, and what has been lying for
+    /// longer than one should be patient with. Reads the store only.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn status(self, limits: impl Into<AgeLimits>) -> Result<Status, RunError> {
+        let (limits, tenant) = (limits.into(), self.tenant);
+        let known = self.engine.tenant(tenant)?;
+        let documents = self.engine.documents(tenant);
+        let at = self.engine.inner.clock.now();
+        let pauses = pauses::all(&documents, at).await?.into_iter().map(|(_, pause)| pause);
+        let pauses: Vec<Pause> = pauses.collect();
+        let vendor_waits = self.vendor_waits().await?;
+        let reports = self.last_reports().await?;
+        let mut held = self.held().await?;
         held.sort_by_key(|held| held.since);
         let mut processes = Vec::new();
         for process in Process::ALL {
@@ -261,7 +270,7 @@ impl Engine {
             let is_new = |held: &&Held| last.as_ref().is_some_and(|last| held.since >= last.started);
             let concerns = |pause: &&Pause| pause.process.is_none_or(|paused| paused == process);
             let paused = pauses.iter().find(|pause| concerns(pause) && pause.until > at).cloned();
-            let begun = self.documents(tenant).one::<Begun>(&BegunKey(process)).await?;
+            let begun = documents.one::<Begun>(&BegunKey(process)).await?;
             let begun = begun.map(|Begun(at)| at);
             let on = known.is_on(process);
             let excused = pauses.iter().filter(concerns).map(|pause| pause.until);
@@ -274,16 +283,17 @@ impl Engine {
                 begun,
                 failing: last_run.and_then(health::failing),
                 overdue: last_run.and_then(|last| health::overdue(last, begun, excused, at, &limits)),
-                next: self.next_run(tenant, process).await,
-                cursors: self.cursors(tenant, process).await?,
-                spooled: self.documents(tenant).spooled(process).await?,
-                due: self.documents(tenant).due(process).await?,
+                next: self.next_run(process).await,
+                cursors: cursors(&documents, process).await?,
+                spooled: documents.spooled(process).await?,
+                due: documents.due(process).await?,
                 newly_held: held.iter().filter(is_new).count() as u64,
                 last,
                 held,
             });
         }
-        let mut warnings = self.warnings(tenant, &processes, at, &limits).await?;
+        let ageing = Ageing { documents, now: at, limits: &limits };
+        let mut warnings = ageing.warnings(&processes).await?;
         warnings.sort_by_key(|warning| warning.since);
         let more_warnings = warnings.len().saturating_sub(Status::MAX_WARNINGS) as u64;
         warnings.truncate(Status::MAX_WARNINGS);
@@ -291,26 +301,26 @@ impl Engine {
     }
 
     /// When a process runs next, if this engine is served by a scheduler and that knows.
-    pub(crate) async fn next_run(&self, tenant: &str, process: Process) -> Option<DateTime<Utc>> {
+    pub(super) async fn next_run(self, process: Process) -> Option<DateTime<Utc>> {
         let scheduler =
-            self.inner.scheduler.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()?;
-        match scheduler.next_due(&RunKey::new(tenant, process)).await {
+            self.engine.inner.scheduler.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()?;
+        match scheduler.next_due(&RunKey::new(self.tenant, process)).await {
             Ok(due) => due,
             Err(error) => {
-                let what = with_causes(&error);
+                let (what, tenant) = (with_causes(&error), self.tenant);
                 tracing::warn!(target: "wms_erp_sync", tenant, %process, "the next run is not known: {}", visible(&what));
                 None
             }
         }
     }
+}
 
-    async fn cursors(&self, tenant: &str, process: Process) -> Result<Vec<Cursor>, RunError> {
-        let mut cursors = Vec::new();
-        let mut all = pin!(self.documents(tenant).stream(Progress::of(process)));
-        while let Some((stream, found)) = all.try_next().await? {
-            let Ok(Progress { began, whole, .. }) = found else { continue };
-            cursors.push(Cursor { stream: stream.text(), read: began, whole });
-        }
-        Ok(cursors)
+async fn cursors(documents: &Documents<'_>, process: Process) -> Result<Vec<Cursor>, RunError> {
+    let mut cursors = Vec::new();
+    let mut all = pin!(documents.stream(Progress::of(process)));
+    while let Some((stream, found)) = all.try_next().await? {
+        let Ok(Progress { began, whole, .. }) = found else { continue };
+        cursors.push(Cursor { stream: stream.text(), read: began, whole });
     }
+    Ok(cursors)
 }

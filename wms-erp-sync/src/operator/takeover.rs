@@ -12,7 +12,7 @@ use crate::context::holding::Holding;
 use crate::context::overlay::Overlay;
 use crate::context::run::Run;
 use crate::context::writes::Writes;
-use crate::engine::{Engine, Trigger};
+use crate::engine::{Engine, Inspector, Operator, Trigger};
 use crate::port::{Meter, Requests};
 use crate::process;
 use crate::process::inspect::TakeoverReport;
@@ -42,67 +42,76 @@ impl Takeover {
     pub const MAX_DETAILS: usize = TakeoverReport::MAX_DETAILS;
 }
 
-impl Engine {
-    pub(crate) async fn takeover(&self, tenant: &str) -> Result<Takeover, RunError> {
-        self.take_over(tenant, false).await
+impl Operator<'_> {
+    /// Binds the articles and adopts the open orders that the WMS has already, from another integration or a lost store.
+    ///
+    /// An article is a product's if its product code is the product's id (or, where articles are identified by number, if
+    /// it has the product's number). An order is ours if it has the order's number and its lines carry our row ids. What
+    /// is the same on both sides is remembered as transferred; what differs is bound as well, and written by the next
+    /// run. Everything else is left as it is, and listed with what to do about it. Nothing is written to either vendor.
+    ///
+    /// It may be cut off and made again, any number of times: what is bound stays bound. The runs of the processes that it
+    /// works for wait meanwhile. The articles of the WMS are held in memory, about a kilobyte each.
+    ///
+    /// # Errors
+    /// If the tenant is unknown, the ERP user speaks for another company than before, another engine works on articles or
+    /// orders, or a side or the store fails. What was bound before stays bound.
+    pub async fn takeover(self) -> Result<Takeover, RunError> {
+        take_over(self.engine, self.tenant, false).await
     }
+}
 
-    pub(crate) async fn plan_takeover(&self, tenant: &str) -> Result<Takeover, RunError> {
-        self.take_over(tenant, true).await
+impl Inspector<'_> {
+    /// What a [takeover](Operator::takeover) would find. Nothing is written anywhere, and nothing waits for it.
+    ///
+    /// # Errors
+    /// As of a [takeover](Operator::takeover), but for the other engine.
+    pub async fn plan_takeover(self) -> Result<Takeover, RunError> {
+        take_over(self.engine, self.tenant, true).await
     }
+}
 
-    async fn take_over(&self, tenant: &str, dry: bool) -> Result<Takeover, RunError> {
-        let tenant = self.tenant(tenant)?;
-        let at = self.inner.clock.now();
-        let (meter, cancel, planned) =
-            (Meter::new(Process::Orders), CancellationToken::new(), Mutex::default());
-        let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&self.inner.store)));
-        let mut taken = Takeover {
-            tenant: tenant.name.clone(),
-            at,
-            dry,
-            articles: None,
-            orders: None,
-            requests: meter.requests(),
+async fn take_over(engine: &Engine, tenant: &str, dry: bool) -> Result<Takeover, RunError> {
+    let tenant = engine.tenant(tenant)?;
+    let at = engine.inner.clock.now();
+    let (meter, cancel, planned) = (Meter::new(Process::Orders), CancellationToken::new(), Mutex::default());
+    let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&engine.inner.store)));
+    let mut taken = Takeover {
+        tenant: tenant.name.clone(),
+        at,
+        dry,
+        articles: None,
+        orders: None,
+        requests: meter.requests(),
+    };
+    for process in [Process::Articles, Process::Orders].into_iter().filter(|process| tenant.is_on(*process)) {
+        let holding = Holding::default();
+        let lease = match dry {
+            true => None,
+            false => Some(engine.lease(&tenant.name, process, Trigger::Manual, &holding).await?),
         };
-        for process in
-            [Process::Articles, Process::Orders].into_iter().filter(|process| tenant.is_on(*process))
-        {
-            let holding = Holding::default();
-            let lease = match dry {
-                true => None,
-                false => Some(self.lease(&tenant.name, process, Trigger::Manual, &holding).await?),
-            };
-            // The one that looks writes nothing to either side: it plans, over the store. The other one only remembers.
-            let look = self.prepare(
-                &tenant,
-                process,
-                Trigger::Manual,
-                &meter,
-                Holding::default(),
-                &overlay,
-                &cancel,
-            );
-            let look = Run { writes: Writes::Noted(&planned), ..look };
-            let store = if dry { &overlay } else { &self.inner.store };
-            let keep = self.prepare(&tenant, process, Trigger::Manual, &meter, holding, store, &cancel);
-            let keep = Run { writes: if dry { Writes::Noted(&planned) } else { Writes::Made }, ..keep };
-            let work = async {
-                self.check_identity(&keep).await?;
-                let found = process::take_over(&look, &keep).await?;
-                match process {
-                    Process::Articles => taken.articles = found,
-                    _ => taken.orders = found,
-                }
-                Ok(())
-            };
-            let worked: Result<(), RunError> = work.await;
-            if let Some(lease) = lease {
-                lease.give_back().await;
+        // The one that looks writes nothing to either side: it plans, over the store. The other one only remembers.
+        let look =
+            engine.prepare(&tenant, process, Trigger::Manual, &meter, Holding::default(), &overlay, &cancel);
+        let look = Run { writes: Writes::Noted(&planned), ..look };
+        let store = if dry { &overlay } else { &engine.inner.store };
+        let keep = engine.prepare(&tenant, process, Trigger::Manual, &meter, holding, store, &cancel);
+        let keep = Run { writes: if dry { Writes::Noted(&planned) } else { Writes::Made }, ..keep };
+        let work = async {
+            engine.check_identity(&keep).await?;
+            let found = process::take_over(&look, &keep).await?;
+            match process {
+                Process::Articles => taken.articles = found,
+                _ => taken.orders = found,
             }
-            worked?;
+            Ok(())
+        };
+        let worked: Result<(), RunError> = work.await;
+        if let Some(lease) = lease {
+            lease.give_back().await;
         }
-        taken.requests = meter.requests();
-        Ok(taken)
+        worked?;
     }
+    taken.requests = meter.requests();
+    Ok(taken)
 }

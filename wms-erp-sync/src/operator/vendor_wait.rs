@@ -1,31 +1,31 @@
 //! What the vendors have asked a tenant to wait for.
 
-use std::pin::pin;
-
-use futures::TryStreamExt;
-
-use crate::context::RunError;
+use crate::context::{RunError, vendor_wait};
 use crate::document::{Document, VendorWait};
-use crate::engine::Engine;
+use crate::engine::{Inspector, Operator};
 use crate::store::Batch;
 
-impl Engine {
-    pub(crate) async fn vendor_waits(&self, tenant: &str) -> Result<Vec<VendorWait>, RunError> {
-        self.tenant(tenant)?;
-        let now = self.inner.clock.now();
-        let mut waits = Vec::new();
-        let mut all = pin!(self.documents(tenant).stream(VendorWait::all()));
-        while let Some((_, found)) = all.try_next().await? {
-            // What cannot be read is not known: the vendor says it again.
-            waits.extend(found.ok().filter(|wait| wait.counts(now)));
-        }
-        Ok(waits)
+impl Inspector<'_> {
+    /// What the vendors have asked a tenant to wait for, where the time is not over.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn vendor_waits(self) -> Result<Vec<VendorWait>, RunError> {
+        self.engine.tenant(self.tenant)?;
+        let now = self.engine.inner.clock.now();
+        Ok(vendor_wait::those_that_count(&self.engine.documents(self.tenant), now).await?)
     }
+}
 
-    pub(crate) async fn end_vendor_waits(&self, tenant: &str) -> Result<(), RunError> {
-        self.tenant(tenant)?;
+impl Operator<'_> {
+    /// Lets the next runs of a tenant call the vendors although they asked us to wait.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn end_vendor_waits(self) -> Result<(), RunError> {
+        self.engine.tenant(self.tenant)?;
         let mut batch = Batch::new();
         batch.remove_all(&VendorWait::all());
-        Ok(self.inner.store.commit(tenant, &[], batch).await?)
+        Ok(self.engine.inner.store.commit(self.tenant, &[], batch).await?)
     }
 }

@@ -11,7 +11,7 @@ use wms_erp_mapping::order_number;
 
 use crate::context::RunError;
 use crate::document::{Class, Dismissal, Held, OrderEvent, OrderRecord, Shipment, WantedOrder};
-use crate::engine::Engine;
+use crate::engine::Inspector;
 use crate::port::{OrderQuery, Records};
 use crate::process::order_head::{change_mark, is_older};
 use crate::process_id::Process;
@@ -42,9 +42,14 @@ pub struct Why {
     pub timeline: Vec<OrderEvent>,
 }
 
-impl Engine {
-    pub(crate) async fn why(&self, tenant: &str, order: i32) -> Result<Why, RunError> {
-        let known = self.tenant(tenant)?;
+impl Inspector<'_> {
+    /// Reads one order on both sides, and says what it waits for. Nothing is written.
+    ///
+    /// # Errors
+    /// If the tenant is unknown, or one of the sides or the store fails.
+    pub async fn why(self, order: i32) -> Result<Why, RunError> {
+        let known = self.engine.tenant(self.tenant)?;
+        let documents = self.engine.documents(self.tenant);
         let id = OrderId(order);
         let head = first(known.erp.order_heads(&[id]).await?).await?;
         let prefix = known
@@ -54,22 +59,22 @@ impl Engine {
             .unwrap_or_default();
         let found = known.wms.orders(OrderQuery::numbers(vec![order_number(id, prefix)])).await?;
         let found = first(found).await?;
-        let record = self.documents(tenant).one::<OrderRecord>(&id).await?;
-        let shipment = self.documents(tenant).one::<Shipment>(&id).await?;
+        let record = documents.one::<OrderRecord>(&id).await?;
+        let shipment = documents.one::<Shipment>(&id).await?;
         let of_order = |held: &Held| {
             matches!(held.process, Process::Orders | Process::OrderStatus)
                 && held.record.split('/').next() == Some(order.to_string().as_str())
         };
-        let held: Vec<Held> = self.held(tenant).await?.into_iter().filter(of_order).collect();
-        let dismissed = self.dismissed_of(tenant, order).await?;
-        let timeline = self.timeline(tenant, order).await?;
+        let held: Vec<Held> = self.held().await?.into_iter().filter(of_order).collect();
+        let dismissed = self.dismissed_of(order).await?;
+        let timeline = self.timeline(order).await?;
         let is_known = head.is_some()
             || found.is_some()
             || record.is_some()
             || shipment.is_some()
             || !(held.is_empty() && dismissed.is_empty() && timeline.is_empty());
         let mut gates = Vec::new();
-        for pause in self.pauses(tenant).await? {
+        for pause in self.pauses().await? {
             // Articles go with their orders, whoever is paused; stock and suppliers have nothing to do with them.
             if !matches!(pause.process, Some(Process::Articles | Process::Suppliers | Process::Stock)) {
                 let what = pause.process.as_ref().map_or("all processes", Process::as_str);
@@ -79,10 +84,10 @@ impl Engine {
         }
         gates.extend(held.iter().map(|held| held_gate(held, known.erp_zone)));
         gates.extend(dismissed.iter().map(|dismissed| dismissed.text(known.erp_zone)));
-        let marked = self.documents(tenant).has::<WantedOrder>(&id).await?;
+        let marked = documents.has::<WantedOrder>(&id).await?;
         let mut runs = BTreeMap::new();
         for process in Process::ALL {
-            runs.insert(process, self.next(&known, process).await);
+            runs.insert(process, self.next(process, known.erp_zone).await);
         }
         let next = |process| runs.get(&process).cloned().unwrap_or_default();
         let waits = dismissed.iter().any(|dismissed| dismissed.holds_back(order))
@@ -104,9 +109,9 @@ impl Engine {
     }
 
     /// The next run of a process, in words, with its time where it is known.
-    async fn next(&self, tenant: &Tenant, process: Process) -> String {
-        match self.next_run(&tenant.name, process).await {
-            Some(due) => format!("at the next run of {process}, {}", moment(&due, tenant.erp_zone)),
+    async fn next(self, process: Process, zone: Tz) -> String {
+        match self.next_run(process).await {
+            Some(due) => format!("at the next run of {process}, {}", moment(&due, zone)),
             None => format!("at the next run of {process}"),
         }
     }

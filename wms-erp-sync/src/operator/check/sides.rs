@@ -15,14 +15,16 @@ use crate::store::StoreError;
 use crate::tenant::{OrderStatusSettings, Tenant};
 use crate::zone;
 
-impl Engine {
+/// Both sides of a tenant.
+pub(super) struct Sides<'c> {
+    pub(super) engine: &'c Engine,
+    pub(super) tenant: &'c Tenant,
+}
+
+impl Sides<'_> {
     /// Tells whether there is more to ask there.
-    pub(super) async fn check_erp(
-        &self,
-        tenant: &Tenant,
-        findings: &mut Vec<Finding>,
-    ) -> Result<bool, StoreError> {
-        let (id, name) = match tenant.erp.identity().await {
+    pub(super) async fn check_erp(&self, findings: &mut Vec<Finding>) -> Result<bool, StoreError> {
+        let (id, name) = match self.tenant.erp.identity().await {
             Ok(found) => found,
             Err(error) => {
                 findings.push(Finding::failed("ERP login", &error));
@@ -31,23 +33,23 @@ impl Engine {
         };
         findings.push(Finding::good("ERP login", "the credentials are accepted"));
         let found = KnownIdentity { id, name };
-        findings.push(self.same(tenant, "ERP company", IdentityOf::Company, &found, OTHER_COMPANY).await?);
-        findings.extend(self.shared(tenant, "ERP company", Common::Company, &found).await?);
-        findings.push(identities(tenant.erp.as_ref()).await);
-        findings.extend(rights(tenant).await);
+        findings.push(self.same("ERP company", IdentityOf::Company, &found, OTHER_COMPANY).await?);
+        findings.extend(self.shared("ERP company", Common::Company, &found).await?);
+        findings.push(identities(self.tenant.erp.as_ref()).await);
+        findings.extend(rights(self.tenant).await);
         Ok(true)
     }
 
     /// Whether one side is who it was before.
     async fn same(
         &self,
-        tenant: &Tenant,
         subject: &str,
         key: IdentityOf,
         found: &KnownIdentity,
         remedy: &str,
     ) -> Result<Finding, StoreError> {
-        let known = self.documents(&tenant.name).get::<KnownIdentity>(&[key]).await?.pop().flatten();
+        let known =
+            self.engine.documents(&self.tenant.name).get::<KnownIdentity>(&[key]).await?.pop().flatten();
         let known = known.transpose()?;
         let KnownIdentity { id, name } = found;
         Ok(match known {
@@ -65,44 +67,39 @@ impl Engine {
     /// Whether another tenant is the same there, and not both say that they share it.
     async fn shared(
         &self,
-        tenant: &Tenant,
         subject: &str,
         common: Common,
         found: &KnownIdentity,
     ) -> Result<Option<Finding>, StoreError> {
-        let clash = self.clash(tenant, common, found).await?;
+        let clash = self.engine.clash(self.tenant, common, found).await?;
         Ok(clash.map(|clash| Finding::of(Rating::Wrong, subject, clash.what, clash.remedy)))
     }
 
-    pub(super) async fn check_wms(
-        &self,
-        tenant: &Tenant,
-        findings: &mut Vec<Finding>,
-    ) -> Result<(), StoreError> {
-        let statuses = tenant.wms.order_statuses().await;
+    pub(super) async fn check_wms(&self, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+        let statuses = self.tenant.wms.order_statuses().await;
         // One that cannot be read was answered all the same.
         if let Some(error) = statuses.as_ref().err().filter(|error| !error.is_item()) {
             findings.push(Finding::failed("WMS login", error));
             return Ok(());
         }
         findings.push(Finding::good("WMS login", "the credentials are accepted"));
-        let now = self.inner.clock.now();
-        let (subject, owner) = ("WMS goods owner", tenant.wms.goods_owner().into());
-        findings.push(match goods_owner(tenant, now).await {
-            Ok(()) => self.same(tenant, subject, IdentityOf::GoodsOwner, &owner, OTHER_GOODS_OWNER).await?,
+        let now = self.engine.inner.clock.now();
+        let (subject, owner) = ("WMS goods owner", self.tenant.wms.goods_owner().into());
+        findings.push(match goods_owner(self.tenant, now).await {
+            Ok(()) => self.same(subject, IdentityOf::GoodsOwner, &owner, OTHER_GOODS_OWNER).await?,
             Err(error) => Finding::failed(subject, &error),
         });
-        findings.extend(self.shared(tenant, subject, Common::GoodsOwner, &owner).await?);
-        if let Some(stock) = tenant.stock.as_ref().filter(|stock| !stock.warehouses.is_empty()) {
-            let now = zone::told(now, tenant.wms_zone);
-            let answer = tenant.wms.inventory_in(&stock.warehouses, Some(now)).await;
+        findings.extend(self.shared(subject, Common::GoodsOwner, &owner).await?);
+        if let Some(stock) = self.tenant.stock.as_ref().filter(|stock| !stock.warehouses.is_empty()) {
+            let now = zone::told(now, self.tenant.wms_zone);
+            let answer = self.tenant.wms.inventory_in(&stock.warehouses, Some(now)).await;
             findings.push(match drain(answer).await {
                 Ok(()) => Finding::good("WMS warehouses", stock.warehouses.join(", ")),
                 Err(error) => Finding::failed("WMS warehouses", &error),
             });
         }
         match statuses {
-            Ok(statuses) => findings.extend(named_statuses(tenant, &statuses)),
+            Ok(statuses) => findings.extend(named_statuses(self.tenant, &statuses)),
             Err(error) => findings.push(Finding::failed("WMS statuses", &error)),
         }
         Ok(())

@@ -11,46 +11,40 @@ use crate::context::RunError;
 use crate::context::run::BATCH;
 use crate::document::report::{Outcome, Report};
 use crate::document::{
-    Class, Document, DocumentKey, Held, OpenOrder, OrderRecord, SentOrder, Shipment, StreamKey,
+    Class, Document, DocumentKey, Documents, Held, OpenOrder, OrderRecord, SentOrder, Shipment, StreamKey,
 };
-use crate::engine::Engine;
 use crate::process_id::Process;
 
-impl Engine {
-    pub(super) async fn warnings(
-        &self,
-        tenant: &str,
-        processes: &[ProcessStatus],
-        now: DateTime<Utc>,
-        limits: &AgeLimits,
-    ) -> Result<Vec<Warning>, RunError> {
+/// Looks for it.
+pub(super) struct Ageing<'a> {
+    pub(super) documents: Documents<'a>,
+    pub(super) now: DateTime<Utc>,
+    pub(super) limits: &'a AgeLimits,
+}
+
+impl Ageing<'_> {
+    pub(super) async fn warnings(&self, processes: &[ProcessStatus]) -> Result<Vec<Warning>, RunError> {
         let mut warnings = Vec::new();
         for process in processes {
-            let held = process.held.iter().filter(|held| now - held.since > limits.held);
-            warnings.extend(held.map(|held| of_held(held, now)));
+            let held = process.held.iter().filter(|held| self.now - held.since > self.limits.held);
+            warnings.extend(held.map(|held| of_held(held, self.now)));
             if process.on && process.paused.is_none() {
-                warnings.extend(process.last.as_ref().and_then(|last| of_run(last, now, limits)));
+                warnings.extend(process.last.as_ref().and_then(|last| of_run(last, self.now, self.limits)));
             }
         }
         let is_on = |process| processes.iter().any(|status| status.process == process && status.on);
         if is_on(Process::OrderStatus) {
-            self.unsent(tenant, now, limits, &mut warnings).await?;
+            self.unsent(&mut warnings).await?;
             if let Some(status) = processes.iter().find(|status| status.process == Process::OrderStatus) {
-                self.unreported(tenant, status, now, limits, &mut warnings).await?;
+                self.unreported(status, &mut warnings).await?;
             }
         }
         Ok(warnings)
     }
 
     /// Open orders that the WMS got long ago and has neither sent nor cancelled.
-    async fn unsent(
-        &self,
-        tenant: &str,
-        now: DateTime<Utc>,
-        limits: &AgeLimits,
-        warnings: &mut Vec<Warning>,
-    ) -> Result<(), RunError> {
-        let documents = self.documents(tenant);
+    async fn unsent(&self, warnings: &mut Vec<Warning>) -> Result<(), RunError> {
+        let Self { documents, now, limits } = self;
         let mut pages = pin!(documents.pages(OpenOrder::all(), BATCH));
         while let Some(page) = pages.try_next().await? {
             let ids: Vec<OrderId> = page.into_iter().map(|(id, _)| id).collect();
@@ -60,8 +54,8 @@ impl Engine {
             let sent = documents.get::<SentOrder>(&ids).await?;
             for (((id, record), shipment), sent) in ids.iter().zip(records).zip(shipments).zip(sent) {
                 let Some(since) = record.and_then(|record| Some(record.imported?.at)) else { continue };
-                if shipment.is_none() && sent.is_none() && now - since > limits.unsent {
-                    let what = format!("the WMS has had it for {}, and has not sent it", age(now, since));
+                if shipment.is_none() && sent.is_none() && *now - since > limits.unsent {
+                    let what = format!("the WMS has had it for {}, and has not sent it", age(*now, since));
                     warnings.push(warning(Process::Orders, id, WarningKind::Unsent, since, what));
                 }
             }
@@ -70,25 +64,18 @@ impl Engine {
     }
 
     /// Orders that the WMS has sent, and that have not been reported to the ERP.
-    async fn unreported(
-        &self,
-        tenant: &str,
-        status: &ProcessStatus,
-        now: DateTime<Utc>,
-        limits: &AgeLimits,
-        warnings: &mut Vec<Warning>,
-    ) -> Result<(), RunError> {
+    async fn unreported(&self, status: &ProcessStatus, warnings: &mut Vec<Warning>) -> Result<(), RunError> {
         // The read that puts sent orders where they wait for their report.
         let stream = StreamKey::order_status().text();
         let read = status.cursors.iter().find(|cursor| cursor.stream == stream).map(|cursor| cursor.read);
-        let mut sent = pin!(self.documents(tenant).keys(SentOrder::all()));
+        let mut sent = pin!(self.documents.keys(SentOrder::all()));
         while let Some(id) = sent.try_next().await? {
             let held = status.held.iter().find(|held| held.record == id.to_string());
             let Some(since) = held.map(|held| held.since).or(read) else { continue };
-            if now - since > limits.unreported {
+            if self.now - since > self.limits.unreported {
                 let why = held.map_or_else(String::new, |held| format!(": {}", held.what));
                 let what =
-                    format!("sent by the WMS, and for {} not reported to the ERP{why}", age(now, since));
+                    format!("sent by the WMS, and for {} not reported to the ERP{why}", age(self.now, since));
                 warnings.push(warning(Process::OrderStatus, id, WarningKind::Unreported, since, what));
             }
         }

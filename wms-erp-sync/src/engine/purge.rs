@@ -1,0 +1,289 @@
+//! Forgetting orders that are long over.
+
+use std::collections::HashSet;
+use std::pin::pin;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use futures::TryStreamExt;
+use serde::{Deserialize, Serialize};
+use tokio_util::sync::CancellationToken;
+use twentyfour_client::types::OrderId;
+
+use super::{Engine, Trigger};
+use crate::context::RunError;
+use crate::context::holding::Holding;
+use crate::context::lease::LeaseWait;
+use crate::context::run::{BATCH, Run};
+use crate::document::report::Report;
+use crate::document::{
+    ChangedLines, Dismissed, Document, DueOrderStatus, Held, HeldKey, LastPurge, OpenOrder, OrderEvent,
+    OrderRecord, Page, Shipment, SpooledOrder, SuppliedArticle, SupplierCompany, WantedOrder,
+};
+use crate::port::Meter;
+use crate::process_id::Process;
+use crate::store::{Batch, StoreError};
+
+/// Nothing that is younger is ever forgotten: the WMS may still tell of it.
+const LEAST: TimeDelta = TimeDelta::days(1);
+/// How often a running engine purges each tenant.
+const EVERY: TimeDelta = TimeDelta::hours(24);
+
+/// What was forgotten.
+///
+/// # What the store holds of people, and for how long
+///
+/// | where | what | until |
+/// | --- | --- | --- |
+/// | `Spool`, orders | whole orders of the ERP, with names and addresses, on their way to the WMS | the end of the run; after a crash the next run; where no run follows, the retention time |
+/// | `Supplier` | the companies that supply products, with their post addresses, which may be people's | they supply nothing any more |
+/// | `Order`, `Event` | ids, change times, hashes, the names of fields, quantities, and what the WMS said when it refused an order | the retention time after the order was over |
+/// | `Shipment` | row ids and quantities | the same |
+/// | `Held` | what is wrong with a record; a refusal of the WMS may repeat what it refused | the record goes, or is dismissed |
+/// | `Control` | what was dismissed, and the reason that a person gave | the retention time |
+/// | `Run` | of the last run of each process: what did not simply work | the next run |
+///
+/// Nothing else concerns people. Contact data that was looked up for an order is kept nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PurgeReport {
+    /// Orders, with their timelines.
+    pub orders: u64,
+    /// Entries of these timelines.
+    pub events: u64,
+    /// Shipments of these orders.
+    pub shipments: u64,
+    /// Marks of dismissed records.
+    pub dismissed: u64,
+    /// Suppliers that supply nothing any more.
+    pub suppliers: u64,
+    /// Orders that a run was cut off with, and that no run has come back for.
+    pub spooled: u64,
+}
+
+impl PurgeReport {
+    fn is_nothing(self) -> bool {
+        self == Self::default()
+    }
+}
+
+impl Engine {
+    /// Purges a tenant if a day has passed since it was purged, and no run works on its orders.
+    pub(super) async fn purge_daily(&self, tenant: &str) {
+        match self.purge_if_due(tenant).await {
+            Ok(Some(purged)) if !purged.is_nothing() => {
+                let PurgeReport { orders, events, dismissed, .. } = purged;
+                tracing::info!(target: "wms_erp_sync", tenant, orders, events, dismissed, "forgot what is long over");
+            }
+            // It is tried again after the next run.
+            Ok(_) | Err(RunError::Busy { .. } | RunError::UnknownTenant(_)) => {}
+            Err(error) => {
+                tracing::warn!(target: "wms_erp_sync", tenant, "not purged: {}", crate::visible::visible(&error.full_message()));
+            }
+        }
+    }
+
+    async fn purge_if_due(&self, tenant: &str) -> Result<Option<PurgeReport>, RunError> {
+        let last = self.documents(tenant).one::<LastPurge>(&()).await?.map(|LastPurge(at)| at);
+        let now = self.inner.clock.now();
+        if last.is_some_and(|last| (TimeDelta::zero()..EVERY).contains(&(now - last))) {
+            return Ok(None);
+        }
+        let retention = self.tenant(tenant)?.retention;
+        self.purge_within(tenant, retention, Duration::ZERO).await.map(Some)
+    }
+
+    /// Purges a tenant now, unless another engine works on its orders for longer than `lease_wait`.
+    pub(crate) async fn purge_within(
+        &self,
+        tenant: &str,
+        older_than: TimeDelta,
+        lease_wait: Duration,
+    ) -> Result<PurgeReport, RunError> {
+        let tenant = self.tenant(tenant)?;
+        if older_than < LEAST {
+            return Err(RunError::Stopped {
+                what: "the retention time is less than a day".to_owned(),
+                remedy: "keep orders for a day at least, better for as long as customers may ask".to_owned(),
+            });
+        }
+        let (mut leases, holding) = (Vec::new(), Holding::default());
+        for process in [Process::Orders, Process::OrderStatus] {
+            match self.inner.leases.take(&tenant.name, process.as_str(), LeaseWait::of(lease_wait)).await? {
+                Some(mut lease) => {
+                    lease.join(&holding);
+                    leases.push(lease);
+                }
+                None => return Err(RunError::busy(tenant.name.as_str(), process)),
+            }
+        }
+        let (meter, cancel) = (Meter::new(Process::Orders), CancellationToken::new());
+        let store = &self.inner.store;
+        let run = self.prepare(&tenant, Process::Orders, Trigger::Scheduled, &meter, holding, store, &cancel);
+        let cutoff = run.now() - older_than;
+        let purged = Purge { run: &run, cutoff }.all().await;
+        for lease in leases {
+            lease.give_back().await;
+        }
+        purged
+    }
+}
+
+struct Purge<'p, 'r> {
+    run: &'p Run<'r>,
+    cutoff: DateTime<Utc>,
+}
+
+impl Purge<'_, '_> {
+    async fn all(&self) -> Result<PurgeReport, RunError> {
+        let last = self.run.documents().get::<LastPurge>(&[()]).await?.pop().flatten();
+        if let Some(Err(newer @ StoreError::NewerDocument { .. })) = last {
+            return Err(newer.into());
+        }
+        let mut purged = PurgeReport::default();
+        self.orders(&mut purged).await?;
+        self.dismissed(&mut purged).await?;
+        self.suppliers(&mut purged).await?;
+        self.spool(&mut purged).await?;
+        let mut batch = Batch::new();
+        batch.set(&(), &LastPurge(self.run.now()));
+        self.commit(batch).await?;
+        Ok(purged)
+    }
+
+    async fn commit(&self, batch: Batch) -> Result<(), RunError> {
+        self.run.commit(batch).await
+    }
+
+    async fn orders(&self, purged: &mut PurgeReport) -> Result<(), RunError> {
+        let held = self.held().await?;
+        let mut pages = pin!(self.run.documents().pages(OrderRecord::all(), BATCH));
+        while let Some(page) = pages.try_next().await? {
+            let mut orders = Vec::new();
+            for (id, record) in readable(page)? {
+                if !held.contains(&id.0) && self.is_old(last_heard(&record)) {
+                    orders.push(id);
+                }
+            }
+            let open = self.run.read_all::<OpenOrder>(&orders).await?;
+            let shipments = self.run.read_all::<Shipment>(&orders).await?;
+            let mut batch = Batch::new();
+            for ((id, open), shipment) in orders.into_iter().zip(open).zip(shipments) {
+                let reported = shipment.as_ref().map(|shipment| shipment.reported_at);
+                if open.is_none() && reported.is_none_or(|at| self.is_old(at)) && self.is_silent(id).await? {
+                    self.forget(&mut batch, id, purged).await?;
+                    purged.shipments += u64::from(shipment.is_some());
+                }
+            }
+            self.commit(batch).await?;
+        }
+        Ok(())
+    }
+
+    /// The orders of which something is held, notices too.
+    async fn held(&self) -> Result<HashSet<i32>, RunError> {
+        let mut orders = HashSet::new();
+        for process in [Process::Orders, Process::OrderStatus] {
+            self.run
+                .each_held(process, |held| {
+                    orders.extend(held.record.split('/').next().and_then(|id| id.parse::<i32>().ok()));
+                })
+                .await?;
+        }
+        Ok(orders)
+    }
+
+    fn is_old(&self, time: DateTime<Utc>) -> bool {
+        time < self.cutoff
+    }
+
+    /// Whether the order's timeline has no entry that is younger: their keys sort by time.
+    async fn is_silent(&self, id: OrderId) -> Result<bool, RunError> {
+        Ok(self.run.documents().page(&OrderEvent::since(id, self.cutoff), 1).await?.is_empty())
+    }
+
+    async fn forget(&self, batch: &mut Batch, id: OrderId, purged: &mut PurgeReport) -> Result<(), RunError> {
+        let timeline = OrderEvent::of(id);
+        purged.events += self.run.documents().count(&timeline).await?;
+        purged.orders += 1;
+        batch
+            .remove::<OrderRecord>(&id)
+            .remove::<Shipment>(&id)
+            .remove::<WantedOrder>(&id)
+            .remove::<ChangedLines>(&id)
+            .remove::<DueOrderStatus>(&id)
+            .remove_all(&timeline);
+        Ok(())
+    }
+
+    /// Marks of the same age; those of open orders stay.
+    async fn dismissed(&self, purged: &mut PurgeReport) -> Result<(), RunError> {
+        let mut pages = pin!(self.run.documents().pages(Dismissed::all(), BATCH));
+        while let Some(page) = pages.try_next().await? {
+            let old: Vec<HeldKey> = readable(page)?
+                .into_iter()
+                .filter_map(|(key, dismissed)| self.is_old(dismissed.at).then_some(key))
+                .collect();
+            let orders: Vec<OrderId> = old.iter().map(|key| key.order().unwrap_or_default()).collect();
+            let open = self.run.read_all::<OpenOrder>(&orders).await?;
+            let mut batch = Batch::new();
+            for (key, _) in old.iter().zip(open).filter(|(_, open)| open.is_none()) {
+                batch.remove::<Dismissed>(key);
+                purged.dismissed += 1;
+            }
+            self.commit(batch).await?;
+        }
+        Ok(())
+    }
+
+    /// Should one of them supply something again, it is read again.
+    async fn suppliers(&self, purged: &mut PurgeReport) -> Result<(), RunError> {
+        let documents = self.run.documents();
+        let mut pages = pin!(documents.pages(SupplierCompany::all(), BATCH));
+        while let Some(page) = pages.try_next().await? {
+            let mut batch = Batch::new();
+            for (id, _) in page {
+                let supplies = documents.page(&SuppliedArticle::of(id), 1).await?;
+                let waits = documents.has::<Held>(&HeldKey::of(Process::Suppliers, id)).await?;
+                if supplies.is_empty() && !waits {
+                    batch.remove::<SupplierCompany>(&id);
+                    purged.suppliers += 1;
+                }
+            }
+            self.commit(batch).await?;
+        }
+        Ok(())
+    }
+
+    /// Whole orders that lie there since a process was switched off in the middle of a run. They are read again, should
+    /// it be switched on.
+    async fn spool(&self, purged: &mut PurgeReport) -> Result<(), RunError> {
+        let last = self.run.read::<Report>(&Process::Orders).await?;
+        if last.is_none_or(|last| !self.is_old(last.ended)) {
+            return Ok(());
+        }
+        purged.spooled = self.run.documents().count(&SpooledOrder::all()).await?;
+        let mut batch = Batch::new();
+        batch.remove_all(&SpooledOrder::all());
+        self.commit(batch).await
+    }
+}
+
+/// Those that can be read. What a later version wrote is not for this one to forget.
+fn readable<D: Document>(page: Page<D>) -> Result<Vec<(D::Key, D)>, StoreError> {
+    let mut readable = Vec::with_capacity(page.len());
+    for (key, found) in page {
+        match found {
+            Ok(document) => readable.push((key, document)),
+            Err(error @ StoreError::NewerDocument { .. }) => return Err(error),
+            Err(_) => {}
+        }
+    }
+    Ok(readable)
+}
+
+/// When something was last done about an order, as its record has it.
+fn last_heard(record: &OrderRecord) -> DateTime<Utc> {
+    let first = record.first_import.and_time(NaiveTime::MIN).and_utc();
+    record.imported.as_ref().map_or(first, |imported| imported.at.max(first))
+}

@@ -1,0 +1,72 @@
+//! What is held, what was dismissed, what happened, and what the last runs did.
+
+use futures::TryStreamExt;
+use twentyfour_client::types::OrderId;
+
+use crate::context::{RunError, damaged};
+use crate::document::report::Report;
+use crate::document::{Dismissal, Dismissed, Document, Found, Held, HeldKey, OrderEvent, Range};
+use crate::engine::Inspector;
+use crate::process_id::Process;
+
+impl Inspector<'_> {
+    /// All records of a tenant that are held, process by process.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn held(self) -> Result<Vec<Held>, RunError> {
+        self.engine.tenant(self.tenant)?;
+        let now = self.engine.inner.clock.now();
+        let all = self.engine.documents(self.tenant).stream(Held::all());
+        Ok(all.map_ok(|(key, found)| damaged::held(&key, found, now)).try_collect().await?)
+    }
+
+    /// What people have dismissed of a tenant's records, process by process.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn dismissed(self) -> Result<Vec<Dismissal>, RunError> {
+        self.engine.tenant(self.tenant)?;
+        self.dismissed_in(Dismissed::all()).await
+    }
+
+    /// What happened to one order, oldest first.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn timeline(self, order: i32) -> Result<Vec<OrderEvent>, RunError> {
+        self.engine.tenant(self.tenant)?;
+        let all = self.engine.documents(self.tenant).stream(OrderEvent::of(OrderId(order)));
+        Ok(all.try_filter_map(|(_, found)| async move { Ok(found.ok()) }).try_collect().await?)
+    }
+
+    /// The last report of each process that has run.
+    ///
+    /// # Errors
+    /// If the tenant is unknown or the store fails.
+    pub async fn last_reports(self) -> Result<Vec<Report>, RunError> {
+        self.engine.tenant(self.tenant)?;
+        let reports = self.engine.documents(self.tenant).readable::<Report>(&Process::ALL).await?;
+        Ok(reports.into_iter().flatten().collect())
+    }
+
+    /// What people have dismissed of an order.
+    pub(super) async fn dismissed_of(self, order: i32) -> Result<Vec<Dismissal>, RunError> {
+        let mut all = Vec::new();
+        for process in [Process::Orders, Process::OrderStatus] {
+            let found = self.dismissed_in(Dismissed::beginning(process, &order.to_string())).await?;
+            // 10 is not 100; what is noted of an order stands behind its number and a slash.
+            let own = |found: &Dismissal| found.record.split('/').next() == Some(order.to_string().as_str());
+            all.extend(found.into_iter().filter(own));
+        }
+        Ok(all)
+    }
+
+    /// What cannot be read is missing in the view, and nothing else is.
+    async fn dismissed_in(self, range: Range<Dismissed>) -> Result<Vec<Dismissal>, RunError> {
+        let readable = |(key, found): (HeldKey, Found<Dismissed>)| async move {
+            Ok(found.ok().map(|dismissed| Dismissal::new(key.process, key.record, dismissed)))
+        };
+        Ok(self.engine.documents(self.tenant).stream(range).try_filter_map(readable).try_collect().await?)
+    }
+}

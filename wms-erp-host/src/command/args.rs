@@ -218,7 +218,7 @@ pub(super) enum Command {
     #[cfg(feature = "sandbox")]
     Sandbox {
         #[command(flatten)]
-        arguments: crate::sandbox::Arguments,
+        arguments: crate::sandbox::arguments::Arguments,
     },
 }
 

@@ -7,7 +7,8 @@ mod backfill;
 mod check;
 mod drift;
 #[cfg(feature = "sandbox")]
-mod embedded;
+pub(crate) mod embedded;
+pub(crate) mod exit;
 mod held;
 mod once;
 mod output;
@@ -18,109 +19,32 @@ mod serve;
 mod show;
 mod status;
 mod store;
+pub(crate) mod surroundings;
 mod takeover;
 mod token;
 
 use std::ffi::OsString;
-use std::fmt;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
 use clap::Parser;
 use clap::error::ErrorKind;
 use serde::Serialize;
-use wms_erp_sync::clock::Clock;
-use wms_erp_sync::schedule::SchedulerError;
 use wms_erp_sync::store::{Store, StoreError};
-use wms_erp_sync::{CancellationToken, Engine, EngineBuilder, Process, RunError, Tenant, visible};
+use wms_erp_sync::{Engine, EngineBuilder, Process, RunError, Tenant, visible};
 
-use crate::config::{Config, ConfigError, Http, Outside, Warning};
+use crate::config::{Config, ConfigError, Http, Warning};
 use args::{Cli, Command, StoreAction, Which};
-#[cfg(feature = "sandbox")]
-pub(crate) use embedded::Embedded;
+pub use exit::Exit;
+use exit::HostError;
 use output::Output;
 pub use process::{Machine, main, main_with};
+pub use surroundings::Surroundings;
 
 /// How wide lines are.
 const WIDTH: usize = 100;
-
-/// What the host gets from the machine, so that a test can give it something else.
-pub struct Surroundings<'a> {
-    /// Tells the time, and waits.
-    pub clock: Arc<dyn Clock>,
-    /// Environment and files.
-    pub outside: &'a dyn Outside,
-    /// Where results go.
-    pub out: &'a mut (dyn Write + Send),
-    /// Where complaints go.
-    pub err: &'a mut (dyn Write + Send),
-    /// Whether the output is a terminal that shows colours.
-    pub colours: bool,
-    /// Cancelled when the host is asked to stop.
-    pub stop: CancellationToken,
-}
-
-/// How it ended. The numbers are what scripts look at; they never change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Exit {
-    /// All done.
-    Done = 0,
-    /// A process failed.
-    Failed = 1,
-    /// Wrong usage or configuration.
-    Usage = 2,
-    /// Done, but records are held that need a person or were refused.
-    Held = 3,
-    /// Another engine holds the lease.
-    Busy = 4,
-    /// `status`: a process is failing or overdue.
-    Unhealthy = 5,
-}
-
-/// Why the host could not do what was asked.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum HostError {
-    /// The configuration is wrong.
-    #[error(transparent)]
-    Config(#[from] ConfigError),
-    /// The command line asks for something that the configuration does not have.
-    #[error("{0}")]
-    Usage(String),
-    /// Nothing of that name is known.
-    #[error("{what}")]
-    Unknown {
-        /// What is not known.
-        what: String,
-        /// What to do.
-        remedy: &'static str,
-    },
-    /// The engine could not even begin.
-    #[error(transparent)]
-    Run(Box<RunError>),
-    /// What says when processes run has failed.
-    #[error(transparent)]
-    Scheduler(#[from] SchedulerError),
-    /// A file that was named cannot be read or written.
-    #[error("{}: it cannot be read or written", file.display())]
-    File {
-        /// The file.
-        file: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// The output cannot be written.
-    #[error("the output cannot be written")]
-    Output(#[from] io::Error),
-}
-
-impl From<RunError> for HostError {
-    fn from(error: RunError) -> Self {
-        Self::Run(Box::new(error))
-    }
-}
 
 /// Does what the command line says.
 pub async fn run(arguments: impl IntoIterator<Item = OsString>, around: &mut Surroundings<'_>) -> Exit {
@@ -354,10 +278,4 @@ fn chain(error: &dyn std::error::Error) -> String {
         cause = error.source();
     }
     text
-}
-
-impl fmt::Debug for Surroundings<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Surroundings").field("colours", &self.colours).finish_non_exhaustive()
-    }
 }

@@ -1,44 +1,30 @@
 //! Both systems, simulated, with a small company in them: for demos, tests, and whoever wants to try the service without an
 //! account. Whoever sits at the keyboard is the office and the warehouse: `help` lists what they can do.
 
+pub(crate) mod arguments;
 pub mod company;
 pub mod overview;
 mod people;
 pub mod systems;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDate, TimeDelta};
-use clap::Args;
 
-use crate::command::{Embedded, Exit, HostError, Surroundings};
+use crate::command::embedded::Embedded;
+use crate::command::exit::{Exit, HostError};
+use crate::command::surroundings::Surroundings;
 use crate::config::{Config, Configured, Http};
 use crate::web::Served;
+use arguments::Arguments;
 use systems::{Ports, Systems};
 
 /// How often each process runs beside the operator's page.
 const INTERVAL: Duration = Duration::from_secs(10);
 const HINT: &str = "# Type help to see what you can do; stop with ctrl-C.";
-
-/// What the subcommand `sandbox` takes.
-#[derive(Debug, Args)]
-pub(crate) struct Arguments {
-    /// The port of 24SevenOffice; any free one without.
-    #[arg(long, default_value_t = 0, hide_default_value = true)]
-    port_erp: u16,
-    /// The port of Ongoing; any free one without.
-    #[arg(long, default_value_t = 0, hide_default_value = true)]
-    port_wms: u16,
-    /// The port of the operator's page; any free one without.
-    #[arg(long, default_value_t = 0, hide_default_value = true, conflicts_with = "write_config")]
-    port_page: u16,
-    /// Write the configuration for a service of its own into this file, and run none here.
-    #[arg(long, value_name = "FILE")]
-    write_config: Option<PathBuf>,
-}
 
 /// Serves both systems until it is stopped, and listens to the keyboard. Unless the configuration is written into a file for a
 /// service of its own, an engine and the operator's page run here too.

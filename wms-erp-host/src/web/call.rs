@@ -15,7 +15,6 @@ use super::App;
 use super::access::{Role, User};
 use super::activity::Activity;
 use super::operations::Served;
-use super::page::layout;
 
 /// Who asks, and how that is known.
 #[derive(Debug, Clone)]
@@ -205,11 +204,6 @@ impl Call {
         };
         self.app.record(activity).await;
         Ok(())
-    }
-
-    /// A page.
-    pub(crate) fn page(&self, title: &str, content: &Markup) -> Answer {
-        Ok(html(StatusCode::OK, layout::page(self, title, content)))
     }
 
     /// Sends the browser on to another page of ours, after a form.

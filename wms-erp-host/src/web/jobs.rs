@@ -5,11 +5,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::task::JoinSet;
-use wms_erp_sync::{Applied, CancellationToken, Drift, Plan, Process, RunError};
+use wms_erp_sync::{Applied, CancellationToken, Drift, Outcome, Plan, Process, Report, RunError};
 
 use super::App;
 use super::activity::Activity;
-use super::page::plan::is_whole;
 use super::page::words;
 
 /// How long results are kept. A plan names people, and says little an hour later.
@@ -205,4 +204,9 @@ impl App {
             tracing::error!("{}", wms_erp_sync::visible(&what));
         }
     }
+}
+
+/// Whether each process has run to its end: one that is paused, or fails, has not.
+pub(crate) fn is_whole(reports: &[Report]) -> bool {
+    reports.iter().all(|report| report.outcome == Outcome::Done)
 }

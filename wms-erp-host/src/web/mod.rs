@@ -6,6 +6,7 @@ mod activity;
 mod api;
 mod call;
 mod connections;
+mod credentials;
 mod guard;
 mod health;
 mod jobs;
@@ -13,6 +14,7 @@ pub(crate) mod metrics;
 mod notes;
 mod operations;
 mod page;
+mod router;
 mod routes;
 mod session;
 mod snapshot;
@@ -125,7 +127,7 @@ impl Page {
     pub(crate) async fn serve_beside<T>(self, work: impl Future<Output = T>) -> T {
         use std::sync::atomic::Ordering;
         let Self { app, listener } = self;
-        let router = routes::router(&app);
+        let router = router::router(&app);
         let server = tokio::spawn(connections::serve(listener, router, app.limits, app.stop.clone()));
         let looking = Arc::clone(&app);
         let watcher: JoinHandle<()> = tokio::spawn(async move { looking.keep_looking(&looking.stop).await });

@@ -2,16 +2,12 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 
-use axum::Router;
-use axum::extract::Request;
 use axum::http::Method;
-use axum::routing::{MethodFilter, on};
 
 use super::call::{Answer, Call};
 use super::page::{activity, drift, held, login, order, overview, pause, plan, style, tenant};
-use super::{App, api, guard, health, metrics};
+use super::{api, health, metrics};
 
 /// Who may ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,21 +86,4 @@ routes! {
     POST "/api/v1/tenants/{tenant}/drift" Operator api::drift;
     GET "/api/v1/tenants/{tenant}/jobs/{job}" Viewer api::job;
     GET "/api/v1/tenants/{tenant}/activities" Viewer api::activities;
-}
-
-/// The table as a server takes it.
-pub(crate) fn router(app: &Arc<App>) -> Router {
-    let mut router = Router::new();
-    for route in ROUTES {
-        let filter = if route.method == Method::POST { MethodFilter::POST } else { MethodFilter::GET };
-        let app = Arc::clone(app);
-        let handler = move |request: Request| guard::answer(Arc::clone(&app), route, request);
-        router = router.route(route.path, on(filter, handler));
-    }
-    let app = Arc::clone(app);
-    let nothing = move |request: Request| {
-        let answer = guard::nothing(&app, &request);
-        async move { answer }
-    };
-    router.fallback(nothing.clone()).method_not_allowed_fallback(nothing)
 }

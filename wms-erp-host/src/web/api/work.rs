@@ -6,9 +6,10 @@ use wms_erp_sync::{Applied, PlannedWrite, Process, Report};
 use super::document::{Begun, Difference, Job, Processes, Run, Write};
 use super::{accepted, asked, json};
 use crate::web::call::{Answer, Call, Failure, escaped};
+use crate::web::jobs::is_whole;
 use crate::web::jobs::{self, Progress, Work};
 use crate::web::operations::Served;
-use crate::web::page::plan::{find, is_whole};
+use crate::web::page::plan::find;
 
 pub(crate) async fn plan(call: Call) -> Answer {
     let served = call.tenant()?;

@@ -4,7 +4,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use maud::html;
 use wms_erp_sync::moment;
 
-use super::layout::table;
+use super::layout::{page, table};
 use super::words;
 use crate::web::activity::{Activity, csv};
 use crate::web::call::{Answer, Call, Failure, escaped, with_type};
@@ -19,31 +19,35 @@ pub(crate) async fn show(call: Call) -> Answer {
     let activities = newest(&call, MAX_SHOWN).await?;
     let tenant = call.query("tenant");
     let zone = |name: &str| call.app.operations.tenant(name).map_or(chrono_tz::Tz::UTC, Served::zone);
-    call.page("Activity", &html! {
-        h1 { "Activity" @if !tenant.is_empty() { " of " (words::shown(tenant)) } }
-        p {
-            "What people did on these pages, newest first. "
-            a href={ "/activity.csv" @if !tenant.is_empty() { "?tenant=" (escaped(tenant)) } } { "Export as CSV" }
-        }
-        @if activities.is_empty() { p { "Nothing yet." } } @else {
-            (table("Activities, newest first", &html! {
-                thead { tr {
-                    @for title in ["When", "Who", "Tenant", "What", "Of what", "Reason", "Done"] { th scope="col" { (title) } }
-                } }
-                tbody { @for one in &activities {
-                    tr {
-                        td { time datetime=(one.at.to_rfc3339()) { (moment(&one.at, zone(&one.tenant))) } }
-                        td { (words::shown(&one.who)) }
-                        td { a href={ "/tenants/" (escaped(&one.tenant)) } { (one.tenant) } }
-                        td { (words::shown(&one.action)) }
-                        td { (words::shown(&one.target)) }
-                        td { (words::shown(&one.detail)) }
-                        td { @if one.done { "yes" } @else { "no" } }
-                    }
-                } }
-            }))
-        }
-    })
+    page(
+        &call,
+        "Activity",
+        &html! {
+            h1 { "Activity" @if !tenant.is_empty() { " of " (words::shown(tenant)) } }
+            p {
+                "What people did on these pages, newest first. "
+                a href={ "/activity.csv" @if !tenant.is_empty() { "?tenant=" (escaped(tenant)) } } { "Export as CSV" }
+            }
+            @if activities.is_empty() { p { "Nothing yet." } } @else {
+                (table("Activities, newest first", &html! {
+                    thead { tr {
+                        @for title in ["When", "Who", "Tenant", "What", "Of what", "Reason", "Done"] { th scope="col" { (title) } }
+                    } }
+                    tbody { @for one in &activities {
+                        tr {
+                            td { time datetime=(one.at.to_rfc3339()) { (moment(&one.at, zone(&one.tenant))) } }
+                            td { (words::shown(&one.who)) }
+                            td { a href={ "/tenants/" (escaped(&one.tenant)) } { (one.tenant) } }
+                            td { (words::shown(&one.action)) }
+                            td { (words::shown(&one.target)) }
+                            td { (words::shown(&one.detail)) }
+                            td { @if one.done { "yes" } @else { "no" } }
+                        }
+                    } }
+                }))
+            }
+        },
+    )
 }
 
 pub(crate) async fn export(call: Call) -> Answer {

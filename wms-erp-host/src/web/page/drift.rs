@@ -4,9 +4,9 @@ use axum::http::StatusCode;
 use maud::{Markup, html};
 use wms_erp_sync::{Drift, ProcessDrift};
 
-use super::layout::{table, waiting};
+use super::layout::{page, table, waiting};
+use super::links::{back, path};
 use super::plan::{choose, chosen, failed, find, recent, under_way};
-use super::tenant::{back, path};
 use super::words;
 use crate::web::call::{Answer, Call, Failure, html as html_response};
 use crate::web::jobs::{Progress, Work};
@@ -15,13 +15,17 @@ use crate::web::operations::Served;
 pub(crate) async fn list(call: Call) -> Answer {
     let served = call.tenant()?;
     let jobs = call.app.jobs.of(served.name(), "drift");
-    call.page("Drift", &html! {
-        (back(served))
-        h1 { "Drift" }
-        p { "Both sides are read whole and compared. Nothing is written. With many articles this takes minutes and requests." }
-        (choose(&call, served, "drift", "Compare both sides"))
-        (recent(served, "drift", &jobs))
-    })
+    page(
+        &call,
+        "Drift",
+        &html! {
+            (back(served))
+            h1 { "Drift" }
+            p { "Both sides are read whole and compared. Nothing is written. With many articles this takes minutes and requests." }
+            (choose(&call, served, "drift", "Compare both sides"))
+            (recent(served, "drift", &jobs))
+        },
+    )
 }
 
 pub(crate) async fn begin(call: Call) -> Answer {
@@ -42,7 +46,7 @@ pub(crate) async fn show(call: Call) -> Answer {
         Progress::Failed { what, remedy } => failed(&what, &remedy),
         _ => return Err(Failure::NotFound("this is no comparison".to_owned())),
     };
-    call.page("Drift", &html! { (back(served)) h1 { "Drift" } (content) })
+    page(&call, "Drift", &html! { (back(served)) h1 { "Drift" } (content) })
 }
 
 fn compared(served: &Served, drift: &Drift) -> Markup {

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use wms_erp_sync::{Class, Held, Process, Status};
 
 use super::layout::{form, table};
-use super::tenant::{path, release_button};
+use super::links::path;
 use super::words;
 use crate::web::access::TokenHash;
 use crate::web::act::{self, Decision};
@@ -195,6 +195,18 @@ pub(crate) async fn decide(call: Call) -> Answer {
         order => format!("{}/orders/{}", path(served), escaped(order)),
     };
     call.see_done(&to, note)
+}
+
+/// A button that lets a process do what a safety limit blocks.
+fn release_button(call: &Call, served: &Served, process: Process) -> Markup {
+    form(
+        call,
+        &format!("{}/release", path(served)),
+        &html! {
+            input type="hidden" name="process" value=(process);
+            button { "Approve changes blocked by the safety limit" }
+        },
+    )
 }
 
 /// Approves what a safety limit blocks.

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
+use axum::http::StatusCode;
 use maud::{DOCTYPE, Markup, html};
 
 use super::{style, words};
 use crate::web::App;
-use crate::web::call::{Call, Caller, Failure};
+use crate::web::call::{Answer, Call, Caller, Failure, html as html_response};
 
 /// A whole page.
-pub(crate) fn page(call: &Call, title: &str, content: &Markup) -> Markup {
+pub(crate) fn page(call: &Call, title: &str, content: &Markup) -> Answer {
     let note = call.caller.as_ref().and_then(|caller| call.app.notes.take(caller.csrf.as_ref()?));
-    frame(
+    let page = frame(
         call.caller.as_ref(),
         title,
         None,
@@ -21,7 +22,8 @@ pub(crate) fn page(call: &Call, title: &str, content: &Markup) -> Markup {
             }
             (content)
         },
-    )
+    );
+    Ok(html_response(StatusCode::OK, page))
 }
 
 /// A page that the browser loads again by itself until the work is done.

@@ -7,7 +7,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::style;
 use crate::web::access::hex;
 use crate::web::call::{Answer, Call, Failure, html as html_response, redirect};
-use crate::web::guard::{by_token, cookie, session_number};
+use crate::web::credentials::{by_token, cookie, session_number};
 use crate::web::session::LASTS;
 
 pub(crate) async fn show(call: Call) -> Answer {

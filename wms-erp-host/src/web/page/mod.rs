@@ -5,6 +5,7 @@ pub(super) mod activity;
 pub(super) mod drift;
 pub(super) mod held;
 pub(super) mod layout;
+pub(super) mod links;
 pub(super) mod login;
 pub(super) mod order;
 pub(super) mod overview;

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 use wms_erp_sync::twentyfour::types::OrderId;
 use wms_erp_sync::{Why, mapping};
 
-use super::tenant::{back, path};
+use super::layout::page;
+use super::links::{back, path};
 use super::{held, words};
 use crate::timeline;
 use crate::web::call::{Answer, Call, Failure};
@@ -28,7 +29,8 @@ pub(crate) async fn find(call: Call) -> Answer {
     }
     let numbers: Vec<(&Served, i32)> =
         call.tenants()?.into_iter().filter_map(|served| Some((served, order_of(served, &text)?))).collect();
-    call.page(
+    page(
+        &call,
         "Find an order",
         &html! {
             h1 { "Orders with the number " (words::shown(&text)) }
@@ -81,7 +83,7 @@ pub(crate) async fn show(call: Call) -> Answer {
         let what = format!("neither side has order {order}, and nothing has happened to it");
         return Err(Failure::NotFound(what));
     }
-    call.page(&format!("Order {order}"), &content(&call, served, &why))
+    page(&call, &format!("Order {order}"), &content(&call, served, &why))
 }
 
 fn content(call: &Call, served: &Served, why: &Why) -> Markup {

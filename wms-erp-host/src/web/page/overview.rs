@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use maud::{Markup, html};
 use wms_erp_sync::{Failure, Overdue, Process, ProcessStatus};
 
-use super::layout::table;
+use super::layout::{page, table};
 use super::words;
 use crate::web::App;
 use crate::web::call::{Answer, Call, escaped};
@@ -64,43 +64,47 @@ pub(crate) async fn show(call: Call) -> Answer {
         "success" => rows.sort_by_key(|row| row.success),
         _ => rows.sort_by_key(|row| (std::cmp::Reverse(row.rank), std::cmp::Reverse(row.held))),
     }
-    call.page("Overview", &html! {
-        h1 { "Overview" }
-        (summary(&problems, total, unseen, now))
-        section aria-labelledby="tenants" {
-            h2 #tenants { "Tenants" }
-            form.filter {
-                div { label for="q" { "Name" } input #q name="q" type="search" value=(search) autocomplete="off"; }
-                div {
-                    label for="state" { "Show" }
-                    select #state name="state" {
-                        option value="" selected[state.is_empty()] { "all" }
-                        option value="wrong" selected[state == "wrong"] { "with problems" }
-                        option value="well" selected[state == "well"] { "without problems" }
+    page(
+        &call,
+        "Overview",
+        &html! {
+            h1 { "Overview" }
+            (summary(&problems, total, unseen, now))
+            section aria-labelledby="tenants" {
+                h2 #tenants { "Tenants" }
+                form.filter {
+                    div { label for="q" { "Name" } input #q name="q" type="search" value=(search) autocomplete="off"; }
+                    div {
+                        label for="state" { "Show" }
+                        select #state name="state" {
+                            option value="" selected[state.is_empty()] { "all" }
+                            option value="wrong" selected[state == "wrong"] { "with problems" }
+                            option value="well" selected[state == "well"] { "without problems" }
+                        }
                     }
-                }
-                div {
-                    label for="sort" { "Sort by" }
-                    select #sort name="sort" {
-                        option value="" selected[sort.is_empty()] { "worst first" }
-                        option value="name" selected[sort == "name"] { "name" }
-                        option value="success" selected[sort == "success"] { "last success" }
+                    div {
+                        label for="sort" { "Sort by" }
+                        select #sort name="sort" {
+                            option value="" selected[sort.is_empty()] { "worst first" }
+                            option value="name" selected[sort == "name"] { "name" }
+                            option value="success" selected[sort == "success"] { "last success" }
+                        }
                     }
+                    button { "Apply" }
                 }
-                button { "Apply" }
+                p.quiet { (rows.len()) " of " (words::count(total, "tenant")) }
+                (table("Tenants and their processes", &html! {
+                    thead { tr {
+                        th scope="col" { "Tenant" }
+                        @for process in Process::ALL { th scope="col" { (words::process(process)) } }
+                        th scope="col" { "Last success" }
+                        th scope="col" { "Next run" }
+                    } }
+                    tbody { @for row in &rows { (line(row, now)) } }
+                }))
             }
-            p.quiet { (rows.len()) " of " (words::count(total, "tenant")) }
-            (table("Tenants and their processes", &html! {
-                thead { tr {
-                    th scope="col" { "Tenant" }
-                    @for process in Process::ALL { th scope="col" { (words::process(process)) } }
-                    th scope="col" { "Last success" }
-                    th scope="col" { "Next run" }
-                } }
-                tbody { @for row in &rows { (line(row, now)) } }
-            }))
-        }
-    })
+        },
+    )
 }
 
 fn line(row: &Row<'_>, now: DateTime<Utc>) -> Markup {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use wms_erp_sync::{Process, Status};
 
 use super::layout::form;
-use super::tenant::path;
+use super::links::path;
 use super::words;
 use crate::web::call::{Answer, Call, Failure};
 use crate::web::operations::Served;

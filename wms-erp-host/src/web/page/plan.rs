@@ -2,13 +2,14 @@
 
 use axum::http::StatusCode;
 use maud::{Markup, html};
-use wms_erp_sync::{Applied, Outcome, Plan, PlannedWrite, Process, Report};
+use wms_erp_sync::{Applied, Outcome, Plan, PlannedWrite, Process};
 
-use super::layout::{form, table, waiting};
-use super::tenant::{back, path, runs_table};
+use super::layout::{form, page, table, waiting};
+use super::links::{back, path};
+use super::tenant::runs_table;
 use super::words;
 use crate::web::call::{Answer, Call, Failure, html as html_response};
-use crate::web::jobs::{Job, Progress, Work};
+use crate::web::jobs::{Job, Progress, Work, is_whole};
 use crate::web::operations::Served;
 
 /// How many writes of a process are shown; the counts are complete.
@@ -18,13 +19,17 @@ const MAX_SHOWN: usize = 200;
 pub(crate) async fn list(call: Call) -> Answer {
     let served = call.tenant()?;
     let jobs = call.app.jobs.of(served.name(), "plan");
-    call.page("Plan", &html! {
-        (back(served))
-        h1 { "Plan" }
-        p { "A plan shows what a run would write, field by field. Nothing is written before it is approved." }
-        (choose(&call, served, "plan", "Make a plan"))
-        (recent(served, "plan", &jobs))
-    })
+    page(
+        &call,
+        "Plan",
+        &html! {
+            (back(served))
+            h1 { "Plan" }
+            p { "A plan shows what a run would write, field by field. Nothing is written before it is approved." }
+            (choose(&call, served, "plan", "Make a plan"))
+            (recent(served, "plan", &jobs))
+        },
+    )
 }
 
 /// A form that asks which processes are meant.
@@ -97,7 +102,7 @@ pub(crate) async fn show(call: Call) -> Answer {
         Progress::Failed { what, remedy } => failed(what, remedy),
         Progress::Compared(_) => return Err(Failure::NotFound("this is no plan".to_owned())),
     };
-    call.page("Plan", &html! { (back(served)) h1 { "Plan" } (content) })
+    page(&call, "Plan", &html! { (back(served)) h1 { "Plan" } (content) })
 }
 
 pub(super) fn under_way(served: &Served, what: &str) -> Markup {
@@ -187,11 +192,6 @@ pub(crate) async fn apply(call: Call) -> Answer {
     };
     let id = call.app.begin(served.name(), call.user()?.name(), Work::Apply(plan))?;
     call.see(&format!("{}/plan/{id}", path(served)))
-}
-
-/// Whether each process has run to its end: one that is paused, or fails, has not.
-pub(crate) fn is_whole(reports: &[Report]) -> bool {
-    reports.iter().all(|report| report.outcome == Outcome::Done)
 }
 
 fn what_became(served: &Served, applied: &Applied) -> Markup {

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use wms_erp_sync::{ProcessStatus, Report, Status};
 
-use super::layout::{form, table};
+use super::layout::{page, table};
+use super::links::path;
 use super::{held, overview, pause, words};
 use crate::web::call::{Answer, Call, Failure, escaped};
 use crate::web::operations::Served;
@@ -25,7 +26,8 @@ pub(crate) async fn show(call: Call) -> Answer {
     let (path, zone) = (path(served), served.zone());
     let problems = overview::problems_of(&call.app, served);
     let runs = runs(&call, served, status);
-    call.page(
+    page(
+        &call,
         served.name(),
         &html! {
             h1 { (served.name()) }
@@ -71,16 +73,6 @@ pub(crate) async fn show(call: Call) -> Answer {
             }
         },
     )
-}
-
-/// The address of a tenant's page.
-pub(super) fn path(served: &Served) -> String {
-    format!("/tenants/{}", escaped(served.name()))
-}
-
-/// The way back from a page about a tenant.
-pub(super) fn back(served: &Served) -> Markup {
-    html! { p.back { a href=(path(served)) { "← " (served.name()) } } }
 }
 
 fn processes(call: &Call, served: &Served, status: &Status, now: DateTime<Utc>) -> Markup {
@@ -193,16 +185,4 @@ fn settings(served: &Served) -> Markup {
             }
         }
     }
-}
-
-/// A button that lets a process do what a safety limit blocks.
-pub(super) fn release_button(call: &Call, served: &Served, process: wms_erp_sync::Process) -> Markup {
-    form(
-        call,
-        &format!("{}/release", path(served)),
-        &html! {
-            input type="hidden" name="process" value=(process);
-            button { "Approve changes blocked by the safety limit" }
-        },
-    )
 }

@@ -22,7 +22,7 @@ use crate::sandbox::company;
 use crate::sandbox::systems::{Ports, Systems};
 use crate::web::access::{Role, TokenHash, User, Visible, entropy};
 use crate::web::connections::Limits;
-use crate::web::{App, Operations, Served, Watch, Watching, routes};
+use crate::web::{App, Operations, Served, Watch, Watching, router};
 
 /// The tenant in which everything happens.
 pub(super) const TENANT: &str = "nordlys";
@@ -175,7 +175,7 @@ impl Rig {
         let mut app = App::new(&http, operations, watch, stop, entropy).unwrap();
         app.limits = limits;
         let app = Arc::new(app);
-        let router = routes::router(&app);
+        let router = router::router(&app);
         Self { systems, app, clock, engine, router, calls: store.1 }
     }
 

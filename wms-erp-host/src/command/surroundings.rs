@@ -1,0 +1,32 @@
+//! What the host gets from the machine.
+
+use std::fmt;
+use std::io::Write;
+use std::sync::Arc;
+
+use wms_erp_sync::CancellationToken;
+use wms_erp_sync::clock::Clock;
+
+use crate::config::Outside;
+
+/// What the host gets from the machine, so that a test can give it something else.
+pub struct Surroundings<'a> {
+    /// Tells the time, and waits.
+    pub clock: Arc<dyn Clock>,
+    /// Environment and files.
+    pub outside: &'a dyn Outside,
+    /// Where results go.
+    pub out: &'a mut (dyn Write + Send),
+    /// Where complaints go.
+    pub err: &'a mut (dyn Write + Send),
+    /// Whether the output is a terminal that shows colours.
+    pub colours: bool,
+    /// Cancelled when the host is asked to stop.
+    pub stop: CancellationToken,
+}
+
+impl fmt::Debug for Surroundings<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Surroundings").field("colours", &self.colours).finish_non_exhaustive()
+    }
+}

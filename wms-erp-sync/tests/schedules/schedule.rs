@@ -331,7 +331,8 @@ impl Life {
         self.say(|| format!("calm, {trigger:?}"));
         let mut reports = Vec::new();
         for _ in 0..3 {
-            self.world.pass(15);
+            // What is refused in the first round, since what stands in its way goes only after it, is due again in the second.
+            self.world.pass(20);
             self.world.set_skew(TimeDelta::zero());
             self.say(|| format!("round at {}", self.world.time.now()));
             reports = self.world.round(trigger).await.map_err(|error| format!("no run: {error}"))?;

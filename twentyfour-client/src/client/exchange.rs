@@ -276,8 +276,15 @@ impl<O: ServiceOperation + 'static> Begun<O> {
 /// The next item of an answer. All that a client gives out comes through here: an item of a read that the service could
 /// not give has nothing in it but its id and an `APIException`, and is an error, whatever the operation. Where something
 /// was saved, the exception is the answer.
+///
+/// A list without its result element is no empty list. .NET writes an empty list as an empty element, and leaves the element
+/// out for a null: a public client's test (n99) has seen that where the service had not understood the request. The
+/// contract marks each result as optional (`minOccurs="0"`), which the generator of `.asmx` contracts writes for all of them.
 async fn next<O: ServiceOperation>(answer: &mut Answer<O>) -> Result<Option<O::Item>, Error> {
     let item = answer.next().await.map_err(|error| classify(O::NAME, error))?;
+    if item.is_none() && O::EFFECT == Effect::Read && !O::RESULT.is_empty() && !answer.saw_result() {
+        return Err(Error::new(O::NAME, ErrorKind::NoResult));
+    }
     if O::EFFECT == Effect::Read
         && let Some(item) = &item
         && let Some(exception) = item.part::<APIException>()

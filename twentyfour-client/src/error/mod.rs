@@ -92,7 +92,7 @@ pub enum ErrorKind {
     /// record is there is known, and what it holds is not: it is no empty record.
     #[error("{0}")]
     Record(FailedRecord),
-    /// The answer has no result in it, which this operation always has.
+    /// The answer has no result in it, which this operation always has. A list that is empty has one, with nothing in it.
     #[error("the answer has no result in it")]
     NoResult,
     /// The service answered "false": it did not do what was asked, and does not say why.

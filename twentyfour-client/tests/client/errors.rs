@@ -1,3 +1,4 @@
+use futures::TryStreamExt;
 use std::time::Duration;
 
 use asmx_soap::Delivery;
@@ -193,6 +194,30 @@ async fn an_answer_without_its_result_is_an_error_where_there_must_be_one() {
 }
 
 #[tokio::test]
+async fn a_list_without_its_result_is_no_empty_list() {
+    for (inside, is_list) in [("<{op}Result />", true), ("", false)] {
+        let answer = |operation: &str| {
+            let response = format!("<{{op}}Response xmlns=\"{{ns}}\">{inside}</{{op}}Response>");
+            server(xml(200, soap(&response.replace("{op}", operation))))
+        };
+        let (_server, client) = answer("GetProducts").await;
+        let products = client.get_products_by_id([1.into()], &["Id"]).try_collect::<Vec<_>>().await;
+        let (_server, client) = answer("GetCompanies").await;
+        let companies = client.get_companies_by_id([1.into()], &["Id"]).try_collect::<Vec<_>>().await;
+        let (_server, client) = answer("GetInvoices").await;
+        let orders = client.get_invoices_by_id([1.into()], &["OrderId"]).try_collect::<Vec<_>>().await;
+        let read =
+            [products.map(|all| all.len()), companies.map(|all| all.len()), orders.map(|all| all.len())];
+        for read in read {
+            match read {
+                Ok(count) => assert!(is_list && count == 0, "{inside:?} was read as {count} records"),
+                Err(error) => assert!(!is_list && matches!(error.kind(), ErrorKind::NoResult), "{error:?}"),
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_lost_connection_says_whether_the_request_may_have_been_acted_on() {
     let erp = shop().await;
     let client = client_once(&erp);
@@ -209,7 +234,6 @@ async fn a_lost_connection_says_whether_the_request_may_have_been_acted_on() {
 
 #[tokio::test]
 async fn a_truncated_answer_is_never_taken_for_a_whole_one() {
-    use futures::TryStreamExt;
     let erp = shop().await;
     let client = client_once(&erp);
     client.login().await.unwrap();

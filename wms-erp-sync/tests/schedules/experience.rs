@@ -15,6 +15,7 @@ const LEAST: &[(&str, u64)] = &[
     ("status after", 5),
     ("too many requests", 5),
     ("html", 5),
+    ("no result", 3),
     ("html after", 5),
     ("truncate", 5),
     ("malform", 5),

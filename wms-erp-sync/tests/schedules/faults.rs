@@ -56,7 +56,7 @@ pub(crate) fn on_the_wire(
     let requests: &[Request] = if side == Side::Erp { &ERP } else { &WMS };
     let status = [500, 503, 429, 502][random.usize(..4)];
     let list = LISTS[random.usize(..LISTS.len())].to_owned();
-    let (rule, name, silent) = match random.u32(..18) {
+    let (rule, name, silent) = match random.u32(..19) {
         0..2 => (Rule::drop_before(), "drop before", false),
         2..5 => (Rule::drop_after(), "drop after", false),
         5 => (Rule::fault("The server is out of order."), "fault", false),
@@ -81,6 +81,8 @@ pub(crate) fn on_the_wire(
             let waits = [None, Some("7"), Some("Tue, 03 Mar 2026 09:00:00 GMT"), Some("soon")];
             (Rule::too_many_requests(waits[random.usize(..4)]), "too many requests", false)
         }
+        // A list's answer in which the result is missing.
+        17 => (Rule::new(Mischief::Replace("Result>".to_owned(), "Nothing>".into())), "no result", false),
         _ => (Rule::new(Mischief::Omit(Some(list))), "omit", true),
     };
     let on = (random.u32(..3) > 0).then(|| requests[random.usize(..requests.len())]);
@@ -89,6 +91,7 @@ pub(crate) fn on_the_wire(
     let rule = rule.when(move |call| {
         // Whether a rest order exists is one question with one answer: nothing could tell that it is missing there.
         let hit = on.is_none_or(|request| is(call, request)) && !(silent && asks_for_rest(&call.raw));
+        let hit = hit && (name != "no result" || call.operation.starts_with("Get"));
         if hit && (skip..skip + times).contains(&seen.fetch_add(1, Ordering::SeqCst)) {
             experience.note("a fault on the wire");
             experience.note(name);

@@ -141,6 +141,31 @@ async fn a_product_that_cannot_be_read_stops_the_cursor_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn an_answer_without_a_result_is_not_taken_for_no_changes() {
+    let bench = shop().await;
+    let ids = add_products(&bench, 1);
+    run(&bench).await;
+    bench.clock.advance(hours(5));
+    bench.books().patch_product(ids[0], |product| product.set("Name", "Ny"));
+    let answer = format!(
+        "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>\
+         <GetProductsResponse xmlns=\"{}\" /></soap:Body></soap:Envelope>",
+        twentyfour_client::NAMESPACE,
+    );
+    let reply = asmx_test_server::Reply::http(200, "text/xml; charset=utf-8", answer);
+    bench.erp.misbehave(ErpRule::new(Mischief::Answer(reply)).on("GetProducts"));
+    let before = documents(&bench.store, Table::Cursor).await;
+    let report = run(&bench).await;
+    assert_eq!(report.outcome, Outcome::Failed, "{report:#?}");
+    assert!(report.reasons.iter().any(|reason| reason.what.contains("no result in it")), "{report:#?}");
+    assert_eq!(documents(&bench.store, Table::Cursor).await, before);
+
+    bench.clock.advance(hours(7));
+    assert_eq!(run(&bench).await.outcome, Outcome::Done);
+    assert_eq!(article(&bench, ids[0]).article_name.as_deref(), Some("Ny"));
+}
+
+#[tokio::test]
 async fn a_quota_that_is_used_up_ends_the_run_and_the_next_one_goes_on() {
     let bench = shop().await;
     add_products(&bench, 10);

@@ -7,7 +7,7 @@ pub mod overview;
 mod people;
 pub mod systems;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,7 +38,7 @@ pub(crate) async fn serve(arguments: &Arguments, around: &mut Surroundings<'_>) 
     match &arguments.write_config {
         Some(file) => {
             let configuration = systems.configuration("sandbox.sqlite3", since);
-            std::fs::write(file, &configuration).map_err(|error| {
+            write_private(file, &configuration).map_err(|error| {
                 io::Error::new(error.kind(), format!("{} cannot be written: {error}", file.display()))
             })?;
             let file = file.display();
@@ -67,6 +67,19 @@ pub(crate) async fn serve(arguments: &Arguments, around: &mut Surroundings<'_>) 
     Ok(Exit::Done)
 }
 
+/// Writes a file that only its owner may read: passwords are in it.
+fn write_private(file: &Path, text: &str) -> io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(file)?;
+    // One that was there keeps what it allowed.
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    file.write_all(text.as_bytes())
+}
+
 /// The service on both systems, with a store that ends with it. What people do on either side arrives within seconds.
 async fn embed(
     systems: &Systems,
@@ -76,9 +89,7 @@ async fn embed(
     around: &Surroundings<'_>,
 ) -> Result<Embedded, HostError> {
     let file = folder.join("sandbox.toml");
-    std::fs::write(&file, systems.configuration("sandbox.sqlite3", since))?;
-    #[cfg(unix)]
-    std::fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    write_private(&file, &systems.configuration("sandbox.sqlite3", since))?;
     let config = Config::load(&file, around.outside, &around.clock)?;
     let store = config.store.open().await.map_err(wms_erp_sync::RunError::from)?;
     let served = |configured: Configured| Served {

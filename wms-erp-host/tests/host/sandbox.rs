@@ -55,6 +55,11 @@ async fn what_people_type_in_one_arrives_through_the_other() {
     let folder = TempDir::new().unwrap();
     let config = folder.path().join("sandbox.toml");
     let mut sandbox = Sandbox::start(&config).await;
+    #[cfg(unix)]
+    {
+        let mode = std::os::unix::fs::PermissionsExt::mode(&config.metadata().unwrap().permissions());
+        assert_eq!(mode & 0o077, 0, "passwords are in it");
+    }
     let (exit, told) = once(&config).await;
     assert_eq!(exit, Some(3), "Ola's country is misspelt: {told}");
     sandbox.types("country 10004 Norge", "done").await;

@@ -93,7 +93,9 @@ impl Inspector<'_> {
         let waits = dismissed.iter().any(|dismissed| dismissed.holds_back(order))
             && head.as_ref().is_some_and(|head| is_as_last_seen(record.as_ref(), head));
         if !waits {
-            gates.extend(erp_gate(&known, head.as_ref(), record.as_ref(), marked, next));
+            let holds = |held: &&Held| held.process == Process::Orders && held.class != Class::Notice;
+            let holding = held.iter().find(holds);
+            gates.extend(erp_gate(&known, head.as_ref(), record.as_ref(), marked, holding, next));
         }
         gates.extend(wms_gate(&known, found.as_ref(), record.as_ref(), shipment.as_ref(), next));
         Ok(Why {
@@ -133,6 +135,7 @@ fn erp_gate(
     head: Option<&InvoiceOrder>,
     record: Option<&OrderRecord>,
     marked: bool,
+    holding: Option<&Held>,
     next: impl Fn(Process) -> String,
 ) -> Option<String> {
     let Some(head) = head else { return Some("the ERP has no such order".to_owned()) };
@@ -151,9 +154,11 @@ fn erp_gate(
         return Some(format!("in the ERP it is {status}, not {}", wanted.join(" or ")));
     }
     let before = record.is_none() && !marked && is_older(orders.since, head, tenant.erp_zone);
-    Some(match before {
-        true => "it was ordered before the start (since); a backfill would bring it over".to_owned(),
-        false => format!("it goes over {}", next(Process::Orders)),
+    Some(match holding {
+        _ if before => "it was ordered before the start (since); a backfill would import it".to_owned(),
+        None => format!("it is imported {}", next(Process::Orders)),
+        Some(held) if is_as_last_seen(record, head) => held.remedy.clone(),
+        Some(_) => format!("it has changed since it was held: it is tried again {}", next(Process::Orders)),
     })
 }
 

@@ -55,7 +55,7 @@ async fn s18_a_range_comes_over_oldest_first_and_as_many_as_were_asked_for() {
     assert_eq!(done.next.unwrap().to_rfc3339(), "2026-02-15T09:00:00+00:00");
     assert_eq!(bench.wms.orders().len(), 1, "a mark writes nothing");
     let why = bench.engine.inspect(TENANT).why(february_orders[4]).await.unwrap();
-    assert!(why.gates.iter().any(|gate| gate.contains("goes over at the next run")), "{why:#?}");
+    assert!(why.gates.iter().any(|gate| gate.contains("is imported at the next run")), "{why:#?}");
 
     all_done(&bench.round().await);
     let mut expected = vec![february_orders[4], february_orders[3], today];

@@ -3,7 +3,7 @@
 use twentyfour_simulator::{Record, Rule};
 use wms_erp_sync::{Class, OrderEventKind, Process, Trigger};
 
-use super::super::bench::{hours, product};
+use super::super::bench::{TENANT, hours, product};
 use super::{order, shop};
 
 #[tokio::test]
@@ -92,7 +92,12 @@ async fn s22_an_unknown_country_holds_the_order_with_a_remedy_until_it_is_correc
     shop.orders().await;
     shop.orders().await;
     assert_eq!(shop.erp_count("GetInvoices"), 1);
+    let gates = async || shop.engine.inspect(TENANT).why(number).await.unwrap().gates.join(" | ");
+    let said = gates().await;
+    assert!(said.contains("correct the country") && !said.contains("at the next run"), "{said}");
     shop.books().patch_order(number, |order| order.set("Addresses.Delivery.Country", "Norge"));
+    let said = gates().await;
+    assert!(said.contains("has changed since it was held: it is tried again at the next run"), "{said}");
     shop.orders().await;
     assert!(shop.is_in_wms(number));
     assert_eq!(shop.held().await, []);

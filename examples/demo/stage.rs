@@ -20,8 +20,8 @@ use wms_erp_sync::clock::Clock;
 use wms_erp_sync::simulator;
 use wms_erp_sync::store::SqliteStore;
 use wms_erp_sync::{
-    Articles, CancellationToken, Engine, OrderStatusSettings, Orders, Process, Report, Since, Stock, Tenant,
-    Trigger, ongoing, twentyfour,
+    Articles, CancellationToken, Engine, OrderStatusSettings, Orders, Report, Since, Stock, Tenant, Trigger,
+    ongoing, twentyfour,
 };
 
 const TENANT: &str = "nordlys";
@@ -91,14 +91,7 @@ impl Stage {
 
     /// The integration does its work once, as it does every quarter of an hour.
     pub(crate) async fn run(&mut self) -> Result<Vec<Report>, Box<dyn Error>> {
-        let mut reports = Vec::new();
-        for process in Process::ALL {
-            let report =
-                self.engine.run(TENANT, process, Trigger::Scheduled, &CancellationToken::new()).await?;
-            if process != Process::Suppliers {
-                reports.push(report);
-            }
-        }
+        let reports = self.engine.run_all(TENANT, Trigger::Scheduled, &CancellationToken::new()).await?;
         let results: Vec<ProcessResult> = reports.iter().map(ProcessResult::from).collect();
         writeln!(self.out, "\n{}", table(&results, false).trim_end())?;
         let told = [

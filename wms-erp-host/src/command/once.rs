@@ -1,5 +1,6 @@
 //! `once`: each process that is on, in the order of work.
 
+use wms_erp_sync::schedule::{RunKey, RunRequest};
 use wms_erp_sync::{Outcome, Process, Report, Trigger};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
@@ -59,8 +60,11 @@ async fn tenant_once(
     around: &Surroundings<'_>,
 ) -> TenantResults {
     let mut processes = Vec::new();
+    // One round: what a process has read in it counts for those behind it.
+    let began = host.engine.clock().now();
     for process in Process::ALL.into_iter().filter(|process| is_meant(tenant, *process, named)) {
-        processes.push(match host.engine.run(&tenant.name, process, Trigger::Manual, &around.stop).await {
+        let request = RunRequest::new(RunKey::new(&tenant.name, process), Trigger::Manual).due(began);
+        processes.push(match host.engine.run_request(&request, &around.stop).await {
             Ok(report) if is_off(tenant, process) => off(&report),
             Ok(report) => ProcessResult::from(&report),
             Err(error) => ProcessResult::failed(process, &error),

@@ -50,6 +50,8 @@ pub(crate) struct Run<'a> {
     pub(crate) holding: Holding,
     /// Whether a person asked for it: then every held record that may be tried is tried.
     pub(crate) eager: bool,
+    /// Since when it is due: what another process has read from then on counts for this run too.
+    pub(crate) due: Option<DateTime<Utc>>,
     /// What becomes of its writes.
     pub(crate) writes: Writes<'a>,
     pub(crate) cancel: &'a CancellationToken,
@@ -77,6 +79,18 @@ pub(crate) struct Tally {
     failures_in_a_row: u32,
     knows_wms: bool,
     events: u32,
+}
+
+impl Tally {
+    /// How many were read, and what was found at once.
+    pub(crate) fn counts(&self) -> [u64; 3] {
+        [self.read, self.unchanged, self.ignored]
+    }
+
+    /// Counts from there again: what was read since is read once more.
+    pub(crate) fn count_from(&mut self, counts: [u64; 3]) {
+        [self.read, self.unchanged, self.ignored] = counts;
+    }
 }
 
 impl Run<'_> {

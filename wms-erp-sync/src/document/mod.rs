@@ -24,6 +24,7 @@
 //! | | `stock/product` | [`DueStock`] | the article writer, order status, stock; stock removes |
 //! | | `stock_replaced/product` | [`ReplacedArticle`] | the article writer; stock removes |
 //! | | `stock_unbound/product`, `stock_ruled/product` | [`UnboundLevel`], [`RuledLevel`] | stock |
+//! | | `stock_seen` | [`SeenStock`] | articles; stock reads it |
 //! | | `orders/order` | [`WantedOrder`] | a backfill; orders removes |
 //! | | `lines/order` | [`ChangedLines`] | orders |
 //! | | `order_status/order` | [`DueOrderStatus`] | orders; order status removes |
@@ -91,7 +92,9 @@ use problem::problem;
 pub(crate) use range::Range;
 pub(crate) use reader::{Documents, Found, Page};
 pub(crate) use run::{Begun, BegunKey};
-pub(crate) use stock::{DueStock, ReplacedArticle, RuledLevel, SafetyLimit, StockRecord, UnboundLevel};
+pub(crate) use stock::{
+    DueStock, ReplacedArticle, RuledLevel, SafetyLimit, SeenProduct, SeenStock, StockRecord, UnboundLevel,
+};
 pub(crate) use supplier::{CompaniesAsked, SuppliedArticle, SupplierCompany};
 pub use tenant::VendorWait;
 pub(crate) use tenant::{IdentityOf, KnownIdentity, LastPurge};

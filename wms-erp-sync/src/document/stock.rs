@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use twentyfour_client::types::ProductId;
@@ -73,4 +74,34 @@ impl Document for RuledLevel {
     const TABLE: Table = Table::Due;
     const PREFIX: &'static str = "stock_ruled/";
     type Key = ProductId;
+}
+
+/// What the articles process saw of the stock in the ERP when it last read the changed products. One that is not fit for the
+/// run at hand is as good as none: then the stock process reads the products itself. It is written anew by each read, and never
+/// grows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct SeenStock {
+    /// When that read began.
+    pub(crate) began: DateTime<Utc>,
+    /// It saw what changed after this time; everything, without.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) since: Option<DateTime<Utc>>,
+    pub(crate) products: Vec<SeenProduct>,
+}
+
+/// A product in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct SeenProduct {
+    pub(crate) id: i32,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) stock: Option<Decimal>,
+    /// Whether stock of it is kept, where the ERP says so.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) controlled: Option<bool>,
+}
+
+impl Document for SeenStock {
+    const TABLE: Table = Table::Due;
+    const PREFIX: &'static str = "stock_seen";
+    type Key = ();
 }

@@ -40,6 +40,7 @@ const KINDS: &[Reads] = &[
     reads::<ReplacedArticle>,
     reads::<UnboundLevel>,
     reads::<RuledLevel>,
+    reads::<SeenStock>,
     reads::<Held>,
     reads::<Dismissed>,
     reads::<OrderEvent>,
@@ -99,6 +100,7 @@ fn check_product(id: ProductId) {
 fn facts_have_one_key_each() {
     check::<StatusProbe>(&());
     check::<LastPurge>(&());
+    check::<SeenStock>(&());
     for of in [IdentityOf::Company, IdentityOf::GoodsOwner] {
         check::<KnownIdentity>(&of);
     }

@@ -20,7 +20,7 @@ use crate::measure;
 use crate::observer::Event;
 use crate::port::Meter;
 use crate::process_id::Process;
-use crate::schedule::Trigger;
+use crate::schedule::{RunKey, RunRequest, Trigger};
 use crate::store::{Batch, Store};
 use crate::tenant::Tenant;
 use crate::zone::moment;
@@ -63,8 +63,23 @@ impl Engine {
         trigger: Trigger,
         cancel: &CancellationToken,
     ) -> Result<Report, RunError> {
-        let ran = self.run_with(tenant, process, trigger, cancel, Writes::Made).await;
-        self.log(tenant, process, &ran);
+        self.run_request(&RunRequest::new(RunKey::new(tenant, process), trigger), cancel).await
+    }
+
+    /// The same as [`run`](Self::run) for a request, of which [`not_after`](RunRequest::not_after) is the caller's to look at.
+    /// The runs of one round are given the time at which the round began as their [due](RunRequest::due) time: then they read
+    /// together what they can.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub async fn run_request(
+        &self,
+        request: &RunRequest,
+        cancel: &CancellationToken,
+    ) -> Result<Report, RunError> {
+        let RunRequest { key: RunKey { tenant, process }, reason, due, .. } = request;
+        let ran = self.run_with(tenant, *process, *reason, *due, cancel, Writes::Made).await;
+        self.log(tenant, *process, &ran);
         let report = ran?;
         if report.outcome != Outcome::Skipped && !cancel.is_cancelled() {
             self.purge_daily(tenant).await;
@@ -77,6 +92,7 @@ impl Engine {
         tenant: &str,
         process: Process,
         trigger: Trigger,
+        due: Option<DateTime<Utc>>,
         cancel: &CancellationToken,
         writes: Writes<'_>,
     ) -> Result<Report, RunError> {
@@ -102,7 +118,7 @@ impl Engine {
         let lease = self.lease(&tenant.name, process, trigger, &holding).await?;
         let meter = Meter::new(process);
         let run = self.prepare(&tenant, process, trigger, &meter, holding, &self.inner.store, cancel);
-        let run = Run { writes, ..run };
+        let run = Run { writes, due, ..run };
         let id = self.run_id(started);
         let observer = &self.inner.observer;
         observer.on_event(&Event::RunBegan { tenant: &tenant.name, process, run: &id });
@@ -169,9 +185,11 @@ impl Engine {
         cancel: &CancellationToken,
     ) -> Result<Vec<Report>, RunError> {
         let known = self.tenant(tenant)?;
+        let began = self.inner.clock.now();
         let mut reports = Vec::new();
         for process in Process::ALL.into_iter().filter(|process| known.is_on(*process)) {
-            reports.push(self.run(tenant, process, trigger, cancel).await?);
+            let request = RunRequest::new(RunKey::new(tenant, process), trigger).due(began);
+            reports.push(self.run_request(&request, cancel).await?);
         }
         Ok(reports)
     }
@@ -197,6 +215,7 @@ impl Engine {
             leases: &self.inner.leases,
             holding,
             eager: trigger == Trigger::Manual,
+            due: None,
             writes: Writes::Made,
             cancel,
             tally: Mutex::new(Tally::default()),

@@ -59,12 +59,12 @@ impl Drop for Asked<'_> {
 #[async_trait]
 impl Runner for Engine {
     async fn run(&self, request: RunRequest, cancel: CancellationToken) -> RunOutcome {
-        let RunRequest { key, reason, .. } = &request;
+        let key = &request.key;
         if request.is_void(self.inner.clock.now()) {
             tracing::debug!(target: "wms_erp_sync", %request, "not run: the request is void by now");
             return RunOutcome::Done { next_due: None };
         }
-        match Self::run(self, &key.tenant, key.process, *reason, &cancel).await {
+        match self.run_request(&request, &cancel).await {
             Ok(report) => after(key, &report),
             Err(RunError::UnknownTenant(_)) => RunOutcome::Done { next_due: None },
             Err(RunError::Busy { retry_after, .. }) => RunOutcome::Busy { retry_after },

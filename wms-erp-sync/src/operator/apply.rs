@@ -59,7 +59,8 @@ impl Operator<'_> {
         let mut reports = Vec::new();
         for process in Process::ALL.into_iter().filter(|process| plan.processes.contains(process)) {
             let writes = Writes::Only(&allowed);
-            reports.push(self.engine.run_with(&plan.tenant, process, Trigger::Manual, cancel, writes).await?);
+            let ran = self.engine.run_with(&plan.tenant, process, Trigger::Manual, None, cancel, writes);
+            reports.push(ran.await?);
         }
         let refused = allowed.into_refused();
         Ok(if refused.is_empty() { Applied::Done(reports) } else { Applied::Partly { reports, refused } })

@@ -6,12 +6,15 @@ pub(crate) mod takeover;
 
 use std::collections::HashSet;
 
+use chrono::{DateTime, Utc};
+use twentyfour_client::Properties;
 use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::is_expired;
 
 use super::article_delivery::{TURN, count, due_products, held_key, properties, tell};
 use super::article_writer::{ArticleOutcome, ArticleWriter};
 use super::change_cursor::ChangeCursor;
+use super::seen_stock::StockNotes;
 use super::{Reading, article_number, further, rewrite, supplier_memory};
 use crate::context::RunError;
 use crate::context::run::{BATCH, ERP_OVERLAP, Run};
@@ -52,7 +55,17 @@ async fn read(run: &Run<'_>) -> Result<bool, RunError> {
         batch.remove_all(&SpooledProduct::all());
         run.commit(batch).await?;
     }
-    let mut products = Reading::of(run.erp.products_changed(since, &properties(run)).await?);
+    let properties = properties(run);
+    if let Some(notes) = StockNotes::of_read(run, &cursor, &properties).await?
+        && let Some(notes) = read_for_both(run, since, &properties, notes).await?
+    {
+        let mut batch = Batch::new();
+        notes.leave(&mut batch);
+        cursor.advance(&mut batch);
+        run.commit(batch).await?;
+        return Ok(since.is_none());
+    }
+    let mut products = Reading::of(run.erp.products_changed(since, &properties).await?);
     loop {
         let page = products.next(run, BATCH).await?;
         if page.is_empty() {
@@ -67,6 +80,31 @@ async fn read(run: &Run<'_>) -> Result<bool, RunError> {
     }
     run.commit(batch).await?;
     Ok(since.is_none())
+}
+
+/// The same, with the stock that the stock process wants to know of. Gives nothing where something could not be read: that may
+/// be the stock, which is no concern of the articles, so they are read without it then.
+async fn read_for_both(
+    run: &Run<'_>,
+    since: Option<DateTime<Utc>>,
+    properties: &Properties<Product>,
+    mut notes: StockNotes,
+) -> Result<Option<StockNotes>, RunError> {
+    let counted = run.tally().counts();
+    let asked = properties.clone().and(StockNotes::properties());
+    let mut products = Reading::of_whole(run.erp.products_changed(since, &asked).await?);
+    loop {
+        let mut page = products.next(run, BATCH).await?;
+        if !products.is_whole() {
+            run.tally().count_from(counted);
+            return Ok(None);
+        }
+        if page.is_empty() {
+            return Ok(Some(notes));
+        }
+        notes.take_down(&mut page);
+        spool(run, &page, false).await?;
+    }
 }
 
 /// Puts products into the spool. Those that the WMS has as they are stay out, and those that were tried as they are,

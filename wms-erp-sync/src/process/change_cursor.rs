@@ -49,6 +49,20 @@ impl ChangeCursor {
         self
     }
 
+    /// When the read at hand began.
+    pub(super) fn began(&self) -> DateTime<Utc> {
+        self.now.began
+    }
+
+    /// The same for a read that began earlier, perhaps of everything.
+    pub(super) fn of_read(mut self, began: DateTime<Utc>, whole: bool) -> Self {
+        self.now.began = began;
+        if whole {
+            self.now.whole = Some(began);
+        }
+        self
+    }
+
     /// Where to read from; none means everything.
     pub(super) fn since(&self, overlap: TimeDelta) -> Option<DateTime<Utc>> {
         self.last.as_ref().map(|last| last.began - overlap)

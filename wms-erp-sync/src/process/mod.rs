@@ -15,6 +15,7 @@ pub(crate) mod order_head;
 mod order_status;
 mod orders;
 mod rewrite;
+mod seen_stock;
 mod status_writer;
 mod stock;
 mod supplier_memory;

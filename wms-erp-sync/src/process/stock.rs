@@ -13,6 +13,7 @@ use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::STOCK_PROPERTIES;
 
 use super::change_cursor::ChangeCursor;
+use super::seen_stock::{already_read, product};
 use super::{Reading, Unread};
 use crate::context::RunError;
 use crate::context::run::{BATCH, ERP_OVERLAP, Run};
@@ -32,6 +33,14 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
 /// Marks the products whose stock in the ERP changed and is not the WMS's.
 async fn read_erp(run: &Run<'_>) -> Result<(), RunError> {
     let cursor = ChangeCursor::load(run, StreamKey::stock_in_erp(), "").await?;
+    if let Some(seen) = already_read(run, &cursor).await? {
+        let products: Vec<Product> = seen.products.iter().map(product).collect();
+        run.tally().read += products.len() as u64;
+        mark(run, &products).await?;
+        let mut batch = Batch::new();
+        cursor.of_read(seen.began, seen.since.is_none()).advance(&mut batch);
+        return run.commit(batch).await;
+    }
     let mut products =
         Reading::of(run.erp.products_changed(cursor.since(ERP_OVERLAP), &named(STOCK_PROPERTIES)).await?);
     loop {

@@ -25,16 +25,23 @@ pub(crate) struct Reading<T> {
     records: Fuse<Records<T>>,
     unread: Unread,
     own_id: Option<OwnId>,
+    /// Whether it ends at the first record that cannot be read, which is then not reported.
+    only_whole: bool,
 }
 
 impl<T> Reading<T> {
     pub(crate) fn of(records: Records<T>) -> Self {
-        Self { records: records.fuse(), unread: Unread::default(), own_id: None }
+        Self { records: records.fuse(), unread: Unread::default(), own_id: None, only_whole: false }
     }
 
     /// A list of the WMS, whose records we know by ids of our own.
     pub(crate) fn of_wms(records: Records<T>, own_id: OwnId) -> Self {
         Self { own_id: Some(own_id), ..Self::of(records) }
+    }
+
+    /// A list that is of use only if all of it can be read: it ends with the first record that cannot, and reports none.
+    pub(crate) fn of_whole(records: Records<T>) -> Self {
+        Self { only_whole: true, ..Self::of(records) }
     }
 
     /// Takes the next records, at most `most`; none are left when it gives none. Unreadable ones are reported and passed
@@ -45,6 +52,10 @@ impl<T> Reading<T> {
             run.check_stop()?;
             match self.records.next().await {
                 Some(Ok(record)) => batch.push(record),
+                Some(Err(error)) if error.is_item() && self.only_whole => {
+                    self.unread.unknowns += 1;
+                    break;
+                }
                 Some(Err(error)) if error.is_item() => self.note(run, error),
                 Some(Err(error)) => return Err(error.into()),
                 None => break,

@@ -171,11 +171,13 @@ impl Agenda {
                 continue;
             }
             let reason = entry.reason.take().filter(|(_, until)| until.is_none_or(|until| now <= until));
+            // Whoever asks for a run has a reason to have everything read anew.
+            let due = reason.is_none().then(|| entry.times.map(|times| times.due)).flatten();
             let (reason, not_after) = reason.unwrap_or_default();
             slots.take(&key, &addresses);
             busy.insert(key.tenant.clone(), now);
             self.running.insert(key.clone(), Running { since: now, addresses });
-            started.push(RunRequest { key, reason, not_after });
+            started.push(RunRequest { key, reason, not_after, due });
         }
         started
     }

@@ -103,8 +103,8 @@ impl fmt::Display for Trigger {
 
 /// That a process is to be run, as a scheduler hands it to a [`Runner`](super::Runner), or as it lies in a job queue.
 ///
-/// As text the key, the reason, and the time after `until`, if there is one; a key alone is a scheduled run. JSON has the same
-/// names.
+/// As text the key, the reason, and the times after `due` and `until`, where there are any; a key alone is a scheduled run.
+/// JSON has the same names.
 ///
 /// ```
 /// use wms_erp_sync::schedule::RunRequest;
@@ -124,18 +124,29 @@ pub struct RunRequest {
     /// a usual run has not done meanwhile. Without it, a request is good at any time.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub not_after: Option<DateTime<Utc>>,
+    /// Since when it is due, by the clock of the engine. What another process has read from then on counts for this run too,
+    /// and is not read once more: a round of all processes reads the changed products once. Without it, the run reads
+    /// everything itself: whoever asks for one because something has just changed gives none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub due: Option<DateTime<Utc>>,
 }
 
 impl RunRequest {
     /// A request that is good at any time.
     pub fn new(key: RunKey, reason: Trigger) -> Self {
-        Self { key, reason, not_after: None }
+        Self { key, reason, not_after: None, due: None }
     }
 
     /// The same, void after that time.
     #[must_use]
     pub fn not_after(self, time: DateTime<Utc>) -> Self {
         Self { not_after: Some(time), ..self }
+    }
+
+    /// The same, due since that time.
+    #[must_use]
+    pub fn due(self, time: DateTime<Utc>) -> Self {
+        Self { due: Some(time), ..self }
     }
 
     /// Whether it comes too late.
@@ -153,10 +164,12 @@ impl From<RunKey> for RunRequest {
 impl fmt::Display for RunRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.key, self.reason)?;
-        match self.not_after {
-            Some(time) => write!(f, " until {}", time.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
-            None => Ok(()),
+        for (word, time) in [("due", self.due), ("until", self.not_after)] {
+            if let Some(time) = time {
+                write!(f, " {word} {}", time.to_rfc3339_opts(SecondsFormat::AutoSi, true))?;
+            }
         }
+        Ok(())
     }
 }
 
@@ -165,22 +178,28 @@ impl FromStr for RunRequest {
 
     /// From the right: names of tenants may have blanks in them.
     fn from_str(text: &str) -> Result<Self, ParseRunError> {
-        let until = text.rsplit_once(" until ").and_then(|(rest, time)| Some((rest, time.parse().ok()?)));
-        let (rest, not_after) = until.map_or((text, None), |(rest, time)| (rest, Some(time)));
+        let (rest, not_after) = time_after(" until ", text);
+        let (rest, due) = time_after(" due ", rest);
         let reason = rest.rsplit_once(' ').and_then(|(key, word)| {
             Some((key, Trigger::ALL.into_iter().find(|reason| reason.as_str() == word)?))
         });
         let (key, reason) = reason.unwrap_or((rest, Trigger::Scheduled));
         let key = key.parse().map_err(|_| ParseRunError(text.to_owned()))?;
-        Ok(Self { key, reason, not_after })
+        Ok(Self { key, reason, not_after, due })
     }
+}
+
+/// The time behind the last such word, and what stands before it.
+fn time_after<'t>(word: &str, text: &'t str) -> (&'t str, Option<DateTime<Utc>>) {
+    let found = text.rsplit_once(word).and_then(|(rest, time)| Some((rest, Some(time.parse().ok()?))));
+    found.unwrap_or((text, None))
 }
 
 /// A text that names no run.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "{0:?} is no run: write tenant:process, such as acme:orders (articles, suppliers, orders, order_status or stock), then \
-     scheduled, hint or manual, then until and a time, if need be"
+     scheduled, hint or manual, then due and a time, and until and a time, if need be"
 )]
 pub struct ParseRunError(String);
 
@@ -194,11 +213,12 @@ mod tests {
 
     #[test]
     fn a_request_reads_back_from_its_text_and_from_its_json() {
-        for tenant in ["acme", "a b", "a:b", "x until y", "hint"] {
+        for tenant in ["acme", "a b", "a:b", "x until y", "x due y", "hint"] {
             for process in Process::ALL {
                 for reason in Trigger::ALL {
                     let request = RunRequest::new(RunKey::new(tenant, process), reason);
-                    for request in [request.clone(), request.not_after(at())] {
+                    let limited = request.clone().not_after(at());
+                    for request in [request.clone(), request.due(at()), limited.clone(), limited.due(at())] {
                         assert_eq!(request.to_string().parse(), Ok(request.clone()));
                         let json = serde_json::to_string(&request).unwrap();
                         assert_eq!(serde_json::from_str::<RunRequest>(&json).unwrap(), request, "{json}");

@@ -26,6 +26,7 @@ mod order_status;
 mod orders;
 mod partial;
 mod purge;
+mod quiet;
 mod rewrite;
 mod said_once;
 mod same_minute;

@@ -8,7 +8,7 @@ over_both! {
     a_partial_pick_is_sent_and_told_and_freight_is_never_short
     what_is_picked_is_acknowledged_where_that_is_wished
     stock_follows_with_its_fractions
-    an_idle_round_costs_five_requests_at_most
+    an_idle_round_costs_two_requests_to_either_side
 }
 
 async fn an_order_arrives_whole_and_nobody_is_notified(transport: Transport) {
@@ -115,7 +115,7 @@ async fn stock_follows_with_its_fractions(transport: Transport) {
     }
 }
 
-async fn an_idle_round_costs_five_requests_at_most(transport: Transport) {
+async fn an_idle_round_costs_two_requests_to_either_side(transport: Transport) {
     let shop = Shop::open(transport).await;
     let books = shop.bench.books();
     for at in 0..30 {
@@ -131,7 +131,7 @@ async fn an_idle_round_costs_five_requests_at_most(transport: Transport) {
     assert_eq!(shop.writes(), Vec::<String>::new());
     let erp: u64 = reports.iter().map(|report| report.requests.erp).sum();
     let wms: u64 = reports.iter().map(|report| report.requests.wms).sum();
-    assert!(erp <= 3 && erp + wms <= 5, "{erp} to the ERP, {wms} to the WMS");
+    assert!(erp <= 2 && wms <= 2, "{erp} to the ERP, {wms} to the WMS");
     let seen = shop.bench.wms.control().requests().len() as u64;
-    assert_eq!(wms, seen, "the report counts every request");
+    assert_eq!((erp, wms), (shop.bench.erp.requests().len() as u64, seen), "the reports count every request");
 }

@@ -7,8 +7,10 @@ pub mod results;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod table;
+mod tenants;
 pub mod timeline;
 mod web;
 
 pub use command::{Exit, Machine, Surroundings, main, main_with, run};
+pub use tenants::Reload;
 pub use web::{Role, TokenHash, User, Visible};

@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
+use utoipa::ToSchema;
 use wms_erp_sync::{Class, Held, Outcome, Process, Reason, Report, RunError};
 
+use crate::config::Problem;
 use crate::table::{Table, wrap};
 
 /// All that was run. In JSON, fields are only ever added.
@@ -11,6 +13,44 @@ use crate::table::{Table, wrap};
 pub struct Results {
     /// Tenant by tenant.
     pub tenants: Vec<TenantResults>,
+    /// Tenants whose files are wrong: nothing was done for them.
+    pub wrong: Vec<WrongTenant>,
+}
+
+/// A tenant whose file is wrong.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct WrongTenant {
+    /// The tenant.
+    pub name: String,
+    /// All that is wrong with it.
+    pub problems: Vec<ConfigurationProblem>,
+}
+
+impl WrongTenant {
+    pub(crate) fn new(name: &str, problems: &[Problem]) -> Self {
+        let problem = |Problem { place, what }: &Problem| ConfigurationProblem {
+            file: place.file.display().to_string(),
+            line: place.line,
+            key: place.key.clone(),
+            what: what.clone(),
+        };
+        Self { name: name.to_owned(), problems: problems.iter().map(problem).collect() }
+    }
+}
+
+/// Something that is wrong with a configuration.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[non_exhaustive]
+pub struct ConfigurationProblem {
+    /// The file.
+    pub file: String,
+    /// The line, counted from 1; 0 where it is about the whole file.
+    pub line: usize,
+    /// The key, with its tables; empty where it is about the file.
+    pub key: String,
+    /// What is wrong, and what would be right.
+    pub what: String,
 }
 
 /// The runs of one tenant.

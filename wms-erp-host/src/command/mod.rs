@@ -11,6 +11,7 @@ pub(crate) mod embedded;
 pub(crate) mod exit;
 mod held;
 mod once;
+mod open;
 mod output;
 mod pause;
 mod plan;
@@ -25,20 +26,17 @@ mod token;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::Path;
 use std::sync::Arc;
 
-use chrono_tz::Tz;
 use clap::Parser;
 use clap::error::ErrorKind;
 use serde::Serialize;
-use wms_erp_sync::store::{Store, StoreError};
-use wms_erp_sync::{Engine, EngineBuilder, Process, RunError, Tenant, visible};
+use wms_erp_sync::{RunError, visible};
 
-use crate::config::{Config, ConfigError, Http, Warning};
 use args::{Cli, Command, StoreAction, Which};
 pub use exit::Exit;
 use exit::HostError;
+use open::{Host, Meant, WrongTenants, open, open_with, unopened};
 use output::Output;
 pub use process::{Machine, main, main_with};
 pub use surroundings::Surroundings;
@@ -52,11 +50,12 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>, around: &mut Sur
     let mut err = Output::new(&mut *around.err, false);
     let mut guarded = Surroundings {
         clock: Arc::clone(&around.clock),
-        outside: around.outside,
+        outside: Arc::clone(&around.outside),
         out: &mut out,
         err: &mut err,
         colours: around.colours,
         stop: around.stop.clone(),
+        reload: around.reload.clone(),
     };
     let exit = obey(arguments, &mut guarded).await;
     match out.end() {
@@ -89,7 +88,7 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
     match command {
         Command::Check { which } => check::check(&open(&which, around).await?, around).await,
         Command::Once { which, processes, json, no_wait } => {
-            let host = open(&which, around).await?;
+            let host = open_with(&which, WrongTenants::LeftOut, around, |engine| engine).await?;
             if no_wait {
                 once::end_waits(&host).await?;
             }
@@ -111,7 +110,10 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
         Command::Store { action: StoreAction::Backup { file, to } } => {
             store::backup(&file.config, &to, around).await
         }
-        Command::Status { which, json } => status::status(&open(&which, around).await?, json, around).await,
+        Command::Status { which, json } => {
+            let host = open_with(&which, WrongTenants::LeftOut, around, |engine| engine).await?;
+            status::status(&host, json, around).await
+        }
         Command::Why { which, order, json } => {
             show::why(&open(&which, around).await?, order, json, around).await
         }
@@ -162,77 +164,6 @@ fn document<T: Serialize>(tenants: Vec<T>, around: &mut Surroundings<'_>) -> Res
     }
     writeln!(around.out, "{}", output::json(&Document { tenants })?)?;
     Ok(Exit::Done)
-}
-
-/// An engine with its tenants, and which of them are meant.
-struct Host {
-    engine: Engine,
-    store: Arc<dyn Store>,
-    tenants: Vec<Meant>,
-    /// The operator's page, where it is configured.
-    http: Option<Http>,
-    warnings: Vec<Warning>,
-}
-
-/// A tenant that is meant, with the processes that are on.
-struct Meant {
-    name: String,
-    /// By whose clocks its people live.
-    zone: Tz,
-    intervals: Vec<(Process, std::time::Duration)>,
-    tenant: Tenant,
-}
-
-impl Meant {
-    /// The processes that are on among those named; all that are on if none is.
-    fn on<'a>(&'a self, named: &'a [Process]) -> impl Iterator<Item = Process> + 'a {
-        let on = self.intervals.iter().map(|(process, _)| *process);
-        on.filter(|process| named.is_empty() || named.contains(process))
-    }
-}
-
-async fn open(which: &Which, around: &Surroundings<'_>) -> Result<Host, HostError> {
-    open_with(which, around, |engine| engine).await
-}
-
-/// The same, with more said of the engine before it is made.
-async fn open_with(
-    which: &Which,
-    around: &Surroundings<'_>,
-    finish: impl FnOnce(EngineBuilder) -> EngineBuilder,
-) -> Result<Host, HostError> {
-    let file = &which.file.config;
-    let config = Config::load(file, around.outside, &around.clock)?;
-    if let Some(name) = &which.tenant
-        && !config.tenants.iter().any(|configured| configured.tenant.name == *name)
-    {
-        let names: Vec<&str> =
-            config.tenants.iter().map(|configured| configured.tenant.name.as_str()).collect();
-        let what = format!("{} has no tenant {name:?}; it has {}", file.display(), names.join(", "));
-        return Err(HostError::Usage(what));
-    }
-    let store = config.store.open().await.map_err(|error| unopened(file, &config, error))?;
-    let engine = finish(Engine::builder(Arc::clone(&store)).clock(Arc::clone(&around.clock))).build();
-    let mut tenants = Vec::new();
-    for configured in config.tenants {
-        let (name, zone) = (configured.tenant.name.clone(), configured.tenant.erp_zone);
-        if which.tenant.as_ref().is_none_or(|meant| *meant == name) {
-            let tenant = configured.tenant.clone();
-            tenants.push(Meant { name, zone, intervals: configured.intervals, tenant });
-        }
-        engine.put_tenant(configured.tenant);
-    }
-    Ok(Host { engine, store, tenants, http: config.http, warnings: config.warnings })
-}
-
-/// A store that cannot be opened is a mistake in the configuration, or looks like one: the line helps to find it.
-fn unopened(file: &Path, config: &Config, error: StoreError) -> HostError {
-    match error {
-        StoreError::Open { .. } | StoreError::NewerSchema { .. } | StoreError::Corrupt { .. } => {
-            ConfigError::at(file, &config.store_place, chain(&error)).into()
-        }
-        error => RunError::from(error).into(),
-    }
 }
 
 fn explain_usage(error: &clap::Error, around: &mut Surroundings<'_>) -> Exit {

@@ -1,7 +1,7 @@
 //! `once`: each process that is on, in the order of work.
 
 use wms_erp_sync::schedule::{RunKey, RunRequest};
-use wms_erp_sync::{Outcome, Process, Report, Trigger};
+use wms_erp_sync::{Outcome, Process, Report, Trigger, visible};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
 use crate::results::{ProcessResult, Results, TenantResults, Why, obstacles, remarks, table};
@@ -26,8 +26,12 @@ pub(super) async fn once(
         }
         results.tenants.push(done);
     }
+    results.wrong = host.wrong();
     if json {
         document(&results, around)?;
+    }
+    for problem in host.wrong.values().flatten() {
+        writeln!(around.err, "{}", visible(&problem.to_string()))?;
     }
     Ok(exit(&results, around.stop.is_cancelled()))
 }
@@ -127,7 +131,8 @@ fn print(done: &TenantResults, around: &mut Surroundings<'_>) -> Result<(), Host
 fn exit(results: &Results, stopped: bool) -> Exit {
     let processes = || results.tenants.iter().flat_map(|tenant| &tenant.processes);
     let cut_off = |process: &ProcessResult| stopped && process.outcome == Outcome::Skipped;
-    if processes().any(|process| process.outcome == Outcome::Failed || cut_off(process)) {
+    let failed = |process: &ProcessResult| process.outcome == Outcome::Failed || cut_off(process);
+    if !results.wrong.is_empty() || processes().any(failed) {
         Exit::Failed
     } else if processes().any(|process| process.busy) {
         Exit::Busy

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,6 +14,7 @@ use wms_erp_sync::clock::{Clock, SystemClock};
 use super::output::Log;
 use super::{Exit, Surroundings};
 use crate::config::Outside;
+use crate::tenants::Reload;
 
 /// How long the records in hand may take once the host was asked to stop: a supervisor tends to kill after ten seconds. The
 /// service itself gives its runs a second less. What is cut off is repaired by the next run, as after a power cut.
@@ -47,13 +48,18 @@ async fn serve(arguments: Vec<OsString>) -> ExitCode {
     if let Err(error) = stop_on_signals(stop.clone()) {
         tracing::warn!("signals cannot be heard: {error}");
     }
+    let reload = Reload::default();
+    if is_service && let Err(error) = reload_on_signal(reload.clone()) {
+        tracing::warn!("SIGHUP cannot be heard: {error}");
+    }
     let mut around = Surroundings {
         clock: Arc::new(SystemClock),
-        outside: &Machine,
+        outside: Arc::new(Machine),
         out: &mut io::stdout(),
         err: &mut io::stderr(),
         colours: io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         stop: stop.clone(),
+        reload,
     };
     let work = super::run(arguments, &mut around);
     let exit = until_stopped(work, &stop, SystemClock.sleep(GRACE)).await.unwrap_or_else(|| {
@@ -91,6 +97,17 @@ impl Outside for Machine {
 
     fn text(&self, path: &Path) -> io::Result<String> {
         std::fs::read_to_string(path)
+    }
+
+    fn files(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if !path.is_dir() {
+                files.push(path);
+            }
+        }
+        Ok(files)
     }
 
     #[cfg(unix)]
@@ -145,6 +162,27 @@ fn stop_on_signals(stop: CancellationToken) -> io::Result<()> {
             stop.cancel();
         }
     });
+    Ok(())
+}
+
+/// Asks for the tenants to be read again at each SIGHUP.
+///
+/// # Errors
+/// If the system does not let us listen.
+#[cfg(unix)]
+fn reload_on_signal(reload: Reload) -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut hangup = signal(SignalKind::hangup())?;
+    tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            reload.ask();
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn reload_on_signal(_: Reload) -> io::Result<()> {
     Ok(())
 }
 

@@ -3,46 +3,71 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use wms_erp_sync::CancellationToken;
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
+use wms_erp_sync::{CancellationToken, visible};
 
 use super::args::Which;
-use super::{Exit, Host, HostError, Meant, Surroundings, open_with};
+use super::{Exit, Host, HostError, Meant, Surroundings, WrongTenants, open_with};
 use crate::config::{ConfigError, Http};
-use crate::web::{App, Operations, Page, Served, Watch, Watching, entropy, metrics};
+use crate::tenants::{InForce, Roster, Sources};
+use crate::web::{App, Operations, Page, Served, Tenants, Watch, Watching, entropy, metrics};
 
 pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
     let scheduler = IntervalScheduler::new();
     let watch = Arc::new(Watch::new(Arc::clone(&around.clock), scheduler.clone()));
     let watching = Watching(Arc::clone(&watch));
-    let host = open_with(which, around, |engine| engine.observer(watching)).await?;
+    let host = open_with(which, WrongTenants::LeftOut, around, |engine| engine.observer(watching)).await?;
     for warning in &host.warnings {
         tracing::warn!("{warning}");
     }
-    let Host { engine, store, tenants, http, .. } = host;
+    let config = &which.file.config;
+    let Host { engine, store, tenants, http, wrong, has_folder, .. } = host;
+    for problem in wrong.values().flatten() {
+        tracing::error!("{}; this tenant is left out", visible(&problem.to_string()));
+    }
+    let in_force = tenants.iter().map(in_force).collect();
     let tenants: Vec<Served> = tenants.into_iter().map(served).collect();
     schedule(&scheduler, &tenants);
     let count = tenants.len();
+    let tenants = Tenants::from(tenants);
+    let sources = Sources {
+        file: config.clone(),
+        only: which.tenant.clone(),
+        has_folder,
+        outside: Arc::clone(&around.outside),
+    };
+    let roster = Roster::new(sources, engine.clone(), scheduler.clone(), tenants.clone(), in_force, wrong);
+    let roster = Arc::new(roster);
     let page = match http {
         Some(http) => {
             let operations = Operations::new(engine.clone(), scheduler.clone(), store, tenants);
+            let operations = operations.with_roster(Arc::clone(&roster));
             let page = listen(&http, operations, watch, &around.stop).await;
-            Some(page.map_err(|error| taken(&which.file.config, &http, &error))?)
+            Some(page.map_err(|error| taken(config, &http, &error))?)
         }
         None => None,
     };
     tracing::info!(tenants = count, "started");
-    match page {
+    let (reload, stop) = (around.reload.clone(), around.stop.clone());
+    let keeper = tokio::spawn(async move { roster.keep(&reload, &stop).await });
+    let work = engine.serve(&scheduler, around.stop.clone());
+    let worked = match page {
         Some(page) => {
             if let Ok(address) = page.address() {
                 tracing::info!("the operator's page is at http://{address}/");
             }
-            page.serve_beside(engine.serve(&scheduler, around.stop.clone())).await?;
+            page.serve_beside(work).await
         }
-        None => engine.serve(&scheduler, around.stop.clone()).await?,
-    }
+        None => work.await,
+    };
+    keeper.abort();
+    worked?;
     tracing::info!("stopped: the records in hand are finished");
     Ok(Exit::Done)
+}
+
+fn in_force(meant: &Meant) -> (String, InForce) {
+    (meant.name.clone(), InForce { mark: meant.mark, claims: meant.claims.clone() })
 }
 
 fn served(meant: Meant) -> Served {

@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use serde::Serialize;
 use wms_erp_sync::{AgeLimits, Class, ProcessStatus, Status, Warning, WarningKind, moment};
 
-use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, document};
+use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
+use crate::results::WrongTenant;
 use crate::table::{Table, wrap};
 
 pub(super) async fn status(
@@ -29,10 +31,30 @@ pub(super) async fn status(
         }
         all.push(status);
     }
+    if !host.wrong.is_empty() {
+        exit = Exit::Unhealthy;
+    }
     if json {
-        document(all, around)?;
+        let document = Document { tenants: all, wrong: host.wrong() };
+        writeln!(around.out, "{}", output::json(&document)?)?;
+        return Ok(exit);
+    }
+    for (name, problems) in &host.wrong {
+        writeln!(around.out, "{name}")?;
+        for problem in problems {
+            write!(around.out, "{}", wrap(&problem.to_string(), "  ! ", "    ", WIDTH))?;
+        }
+        let remedy = "correct the file: a service that runs keeps what it had, and takes it by itself";
+        write!(around.out, "{}", wrap(remedy, "    → ", "      ", WIDTH))?;
     }
     Ok(exit)
+}
+
+#[derive(Serialize)]
+struct Document {
+    tenants: Vec<Status>,
+    /// Tenants whose files are wrong.
+    wrong: Vec<WrongTenant>,
 }
 
 fn print(status: &Status, tenant: &Meant, around: &mut Surroundings<'_>) -> Result<(), HostError> {

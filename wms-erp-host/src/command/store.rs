@@ -31,7 +31,7 @@ pub(super) async fn check(
     as_json: bool,
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
-    let config = Config::load(config, around.outside, &around.clock)?;
+    let config = Config::load(config, &*around.outside, &around.clock)?;
     let file = file(&config)?;
     let checked = SqliteStore::check(file).await.map_err(RunError::from)?;
     if as_json {
@@ -93,14 +93,15 @@ pub(super) async fn backup(
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
     let config_file = config;
-    let config = Config::load(config_file, around.outside, &around.clock)?;
+    let config = Config::load(config_file, &*around.outside, &around.clock)?;
     let file = file(&config)?;
     if !file.exists() {
         let what = format!("{}: there is no store to copy", file.display());
         return Err(HostError::Usage(what));
     }
-    let store =
-        SqliteStore::open(file).await.map_err(|error| super::unopened(config_file, &config, error))?;
+    let store = SqliteStore::open(file)
+        .await
+        .map_err(|error| super::unopened(config_file, &config.store_place, error))?;
     match store.backup(to).await {
         Ok(()) => Ok(writeln!(around.out, "the store was copied to {}", visible(&to.display().to_string()))
             .map(|()| Exit::Done)?),

@@ -8,13 +8,14 @@ use wms_erp_sync::CancellationToken;
 use wms_erp_sync::clock::Clock;
 
 use crate::config::Outside;
+use crate::tenants::Reload;
 
 /// What the host gets from the machine, so that a test can give it something else.
 pub struct Surroundings<'a> {
     /// Tells the time, and waits.
     pub clock: Arc<dyn Clock>,
     /// Environment and files.
-    pub outside: &'a dyn Outside,
+    pub outside: Arc<dyn Outside>,
     /// Where results go.
     pub out: &'a mut (dyn Write + Send),
     /// Where complaints go.
@@ -23,6 +24,8 @@ pub struct Surroundings<'a> {
     pub colours: bool,
     /// Cancelled when the host is asked to stop.
     pub stop: CancellationToken,
+    /// Asks the host to read its tenants again.
+    pub reload: Reload,
 }
 
 impl fmt::Debug for Surroundings<'_> {

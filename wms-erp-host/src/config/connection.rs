@@ -25,6 +25,9 @@ const CONNECT: Duration = Duration::from_secs(15);
 /// What limits in time make sense.
 const LIMITS: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(3600);
 
+/// Where a password may come from; a tenant's own answer stands for all of them.
+const PASSWORD: [&str; 3] = ["password", "password_env", "password_file"];
+
 /// A client, and the zone of its times.
 pub(super) struct Side<C> {
     pub(super) client: C,
@@ -182,7 +185,8 @@ fn is_loopback(url: &Url) -> bool {
 
 /// The password, from the one place that is named.
 fn secret(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Secret> {
-    let given = ["password", "password_env", "password_file"].map(|key| section.has(key));
+    let section = &section.alternatives(&PASSWORD);
+    let given = PASSWORD.map(|key| section.has(key));
     let literal = section.text("password");
     let variable = section.text("password_env");
     let file = section.text("password_file");
@@ -202,11 +206,10 @@ fn secret(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Secret> {
         }
     }
     let (found, place) = if let Some(literal) = literal {
-        if around.outside.is_open_to_all(around.file) {
-            let what = format!(
-                "every user of this machine can read the password: chmod 600 {}",
-                around.file.display()
-            );
+        let file = &literal.place.file;
+        if around.outside.is_open_to_all(file) {
+            let what =
+                format!("every user of this machine can read the password: chmod 600 {}", file.display());
             around.warn(literal.place.clone(), what);
         }
         (Ok(literal.value), literal.place)

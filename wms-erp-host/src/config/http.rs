@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::http::HeaderName;
 
+use super::Around;
 use super::document::{Located, Place, Section};
 use super::near::nearest;
 use crate::web::{Role, TokenHash, User, Visible};
@@ -30,7 +31,7 @@ impl Http {
     /// A page without users on the loopback interface, on a port or on any free one (0).
     pub fn local(port: u16) -> Self {
         let listen = SocketAddr::new(LISTEN.ip(), port);
-        Self { listen, place: Place { line: 0, key: String::new() }, users: Vec::new(), proxy: None }
+        Self { listen, place: Place::default(), users: Vec::new(), proxy: None }
     }
 }
 
@@ -44,8 +45,16 @@ pub struct Proxy {
     pub header: String,
 }
 
+/// The tenants that users may be given.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Names<'a> {
+    pub(super) known: &'a [&'a str],
+    /// Whether others may come while the service runs, and these may go.
+    pub(super) may_change: bool,
+}
+
 /// Reads the table; none if it is not there.
-pub(super) fn read(root: &Section<'_, '_>, tenants: &[&str]) -> Option<Http> {
+pub(super) fn read(root: &Section<'_, '_>, tenants: Names<'_>, around: &Around<'_>) -> Option<Http> {
     let section = root.section("http");
     if !root.has("http") {
         return None;
@@ -59,7 +68,7 @@ pub(super) fn read(root: &Section<'_, '_>, tenants: &[&str]) -> Option<Http> {
     let place = section.place_of("listen");
     let listen = listen.map_or(LISTEN, |listen| listen.value);
     let proxy = proxy(&section);
-    let users = users(&section, proxy.is_some(), tenants);
+    let users = users(&section, proxy.is_some(), tenants, around);
     if !listen_is_wrong && !listen.ip().is_loopback() && users.is_empty() {
         let what = "other machines can reach this address, and without users everyone who does is an operator: add \
                     [[http.user]] tables with a token_sha256, or with proxy and identity_header, or listen on 127.0.0.1";
@@ -98,7 +107,7 @@ fn proxy(section: &Section<'_, '_>) -> Option<Proxy> {
     Some(Proxy { addresses: addresses?, header: header?.value })
 }
 
-fn users(section: &Section<'_, '_>, has_proxy: bool, tenants: &[&str]) -> Vec<User> {
+fn users(section: &Section<'_, '_>, has_proxy: bool, tenants: Names<'_>, around: &Around<'_>) -> Vec<User> {
     let (mut names, mut tokens) = (HashMap::new(), HashMap::new());
     let mut users = Vec::new();
     for user in section.sections("user") {
@@ -113,7 +122,7 @@ fn users(section: &Section<'_, '_>, has_proxy: bool, tenants: &[&str]) -> Vec<Us
             "operator" => Ok(Role::Operator),
             _ => Err("must be \"viewer\" or \"operator\"".to_owned()),
         });
-        let visible = visible(&user, tenants);
+        let visible = visible(&user, tenants, around);
         if !user.has("token_sha256") && !has_proxy {
             let what = "is missing: without it, and without a proxy, there is no way to log in as this user; `wms-erp token` \
                         makes one";
@@ -139,18 +148,24 @@ fn users(section: &Section<'_, '_>, has_proxy: bool, tenants: &[&str]) -> Vec<Us
 }
 
 /// Whose data the user sees: nothing by absence.
-fn visible(user: &Section<'_, '_>, tenants: &[&str]) -> Option<Visible> {
+fn visible(user: &Section<'_, '_>, tenants: Names<'_>, around: &Around<'_>) -> Option<Visible> {
+    let known = tenants.known;
     let all = user.flag("all_tenants").unwrap_or_default();
     let named = user.texts("tenants");
     match (all, named) {
         (true, None) => Some(Visible::All),
         (false, Some(Located { value, place })) if !value.is_empty() => {
-            for name in value.iter().filter(|name| !tenants.contains(&name.as_str())) {
-                let hint = match nearest(name, tenants.iter().copied()).first() {
+            for name in value.iter().filter(|name| !known.contains(&name.as_str())) {
+                let hint = match nearest(name, known.iter().copied()).first() {
                     Some(near) => format!("did you mean {near}?"),
-                    None => format!("there are {}", tenants.join(", ")),
+                    None => format!("there are {}", known.join(", ")),
                 };
-                user.add(&place, format!("there is no tenant {name:?}: {hint}"));
+                let what = format!("there is no tenant {name:?}: {hint}");
+                // Its file may come, or have been moved away: that must not keep the service from starting.
+                match tenants.may_change {
+                    true => around.warn(place.clone(), what),
+                    false => user.add(&place, what),
+                }
             }
             Some(Visible::These(value.into_iter().collect()))
         }

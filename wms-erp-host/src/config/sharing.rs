@@ -5,8 +5,8 @@ use url::Url;
 use super::document::{Place, Problem};
 
 /// What a tenant works on.
-#[derive(Debug)]
-pub(super) struct Claim {
+#[derive(Debug, Clone)]
+pub(crate) struct Claim {
     pub(super) tenant: String,
     pub(super) side: Side,
     /// Where it is named.
@@ -15,7 +15,7 @@ pub(super) struct Claim {
     pub(super) shared: bool,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Side {
     /// A company, by the address of the ERP, the user, and the identity that is asked for.
     Company { address: String, username: String, identity: Option<String> },
@@ -52,36 +52,45 @@ impl Side {
         }
     }
 
-    /// What it is called, what goes wrong if two have it unknowingly, and the table that says they know.
-    fn words(&self) -> (&'static str, &'static str, &'static str) {
+    /// What it is called, and what goes wrong if two have it unknowingly.
+    fn words(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Company { .. } => (
-                "reads the same company of 24SevenOffice",
-                "every order goes to both warehouses",
-                "tenant.erp",
-            ),
-            Self::GoodsOwner { .. } => (
-                "writes the same goods owner",
-                "each overwrites the articles and orders of the other",
-                "tenant.wms",
-            ),
+            Self::Company { .. } => {
+                ("reads the same company of 24SevenOffice", "every order goes to both warehouses")
+            }
+            Self::GoodsOwner { .. } => {
+                ("writes the same goods owner", "each overwrites the articles and orders of the other")
+            }
         }
     }
 }
 
-/// What is wrong: whoever shares something without saying so.
-pub(super) fn problems(claims: &[Claim]) -> Vec<Problem> {
-    let unsaid = claims.iter().enumerate().filter(|(_, claim)| !claim.shared);
-    let found = unsaid.filter_map(|(at, claim)| {
-        let (_, other) = claims.iter().enumerate().find(|(n, other)| *n != at && other.side.is(&claim.side))?;
-        let (does, danger, table) = claim.side.words();
-        let Place { line, .. } = other.place;
+impl Claim {
+    /// What is wrong with having this beside what another tenant has, if anything is.
+    pub(crate) fn clash(&self, other: &Self) -> Option<Problem> {
+        if (self.shared && other.shared) || !other.side.is(&self.side) {
+            return None;
+        }
+        let (does, danger) = self.side.words();
+        let Place { file, line, key } = &other.place;
+        let at = match *file == self.place.file {
+            true => format!("line {line}"),
+            false => format!("{}:{line}", file.display()),
+        };
+        let table = |key: &str| key.rsplit_once('.').map_or_else(String::new, |(table, _)| table.to_owned());
+        let (ours, theirs) = (table(&self.place.key), table(key));
+        let into = if ours == theirs { ours } else { format!("{ours}] and [{theirs}") };
         let what = format!(
-            "tenant {:?} (line {line}) {does} as tenant {:?}: {danger}. If that is meant, write shared = true into \
-             [{table}] of each of them",
-            other.tenant, claim.tenant
+            "tenant {:?} ({at}) {does} as tenant {:?}: {danger}. If that is meant, write shared = true into [{into}] of \
+             each of them",
+            other.tenant, self.tenant
         );
-        Some(Problem { place: claim.place.clone(), what })
-    });
-    found.collect()
+        Some(Problem { place: self.place.clone(), what })
+    }
+}
+
+/// What is wrong with this claim beside those of the others: it shares something without saying so.
+pub(crate) fn problem<'c>(claim: &Claim, others: impl IntoIterator<Item = &'c Claim>) -> Option<Problem> {
+    let mut others = others.into_iter().filter(|_| !claim.shared);
+    others.find_map(|other| claim.clash(other))
 }

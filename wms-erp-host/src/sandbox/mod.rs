@@ -90,7 +90,7 @@ async fn embed(
 ) -> Result<Embedded, HostError> {
     let file = folder.join("sandbox.toml");
     write_private(&file, &systems.configuration("sandbox.sqlite3", since))?;
-    let config = Config::load(&file, around.outside, &around.clock)?;
+    let config = Config::load(&file, &*around.outside, &around.clock)?;
     let store = config.store.open().await.map_err(wms_erp_sync::RunError::from)?;
     let served = |configured: Configured| Served {
         tenant: configured.tenant,

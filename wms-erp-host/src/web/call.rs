@@ -30,6 +30,8 @@ pub(crate) struct Caller {
 #[derive(Debug)]
 pub(crate) struct Call {
     pub(crate) app: Arc<App>,
+    /// The tenants that were served when it came.
+    pub(crate) served: Arc<[Served]>,
     pub(crate) caller: Option<Caller>,
     pub(crate) peer: IpAddr,
     pub(crate) headers: HeaderMap,
@@ -168,14 +170,14 @@ impl Call {
     pub(crate) fn tenant(&self) -> Result<&Served, Failure> {
         let name = self.parameter("tenant");
         let is_seen = self.user()?.sees(name);
-        let found = self.app.operations.tenant(name).filter(|_| is_seen);
+        let found = self.served.iter().find(|served| is_seen && served.name() == name);
         found.ok_or_else(|| Failure::NotFound(format!("there is no tenant {name:?} that you may see")))
     }
 
     /// The tenants that the user sees.
     pub(crate) fn tenants(&self) -> Result<Vec<&Served>, Failure> {
         let user = self.user()?;
-        Ok(self.app.operations.tenants().iter().filter(|served| user.sees(served.name())).collect())
+        Ok(self.served.iter().filter(|served| user.sees(served.name())).collect())
     }
 
     /// The process that a field or a part of the path names.

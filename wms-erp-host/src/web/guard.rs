@@ -18,6 +18,7 @@ use super::api::{self, PREFIX};
 use super::call::{Call, Caller, Failure, escaped, html, redirect};
 use super::connections::Place;
 use super::credentials::{bearer, by_token, has_local_host, session_number};
+use super::operations::Served;
 use super::page::layout;
 use super::routes::{Access, Route};
 use super::session::Session;
@@ -68,9 +69,10 @@ async fn let_in(
     let parameters = parameters.map_err(|_| Failure::Bad("the address cannot be read".to_owned()))?;
     let parameters: Vec<(String, String)> =
         parameters.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let served = app.operations.tenants();
     if route.access != Access::Open {
         let user = &caller.as_ref().ok_or(Failure::LogIn)?.user;
-        may(app, route, user, &parameters)?;
+        may(&served, route, user, &parameters)?;
     }
     let pairs = |text: &[u8]| form_urlencoded::parse(text).into_owned().collect::<Vec<_>>();
     let is_form = !route.path.starts_with(PREFIX);
@@ -82,6 +84,7 @@ async fn let_in(
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let call = Call {
         app: Arc::clone(app),
+        served,
         peer: peer.ok_or(Failure::Missing("the connection has no address"))?,
         query: pairs(parts.uri.query().unwrap_or_default().as_bytes()),
         headers: parts.headers,
@@ -113,17 +116,22 @@ async fn read(body: Body, limit: Duration) -> Result<Vec<u8>, Failure> {
 }
 
 /// Whether the user has the role, and sees the tenant.
-fn may(app: &App, route: &Route, user: &User, parameters: &[(String, String)]) -> Result<(), Failure> {
-    if route.access == Access::Everything && !user.sees_all() {
+fn may(
+    served: &[Served],
+    route: &Route,
+    user: &User,
+    parameters: &[(String, String)],
+) -> Result<(), Failure> {
+    if matches!(route.access, Access::Everything | Access::OperatorOfAll) && !user.sees_all() {
         return Err(Failure::Forbidden(format!("{} does not see all tenants", user.name())));
     }
     if let Some((_, tenant)) = parameters.iter().find(|(name, _)| name == "tenant")
-        && (!user.sees(tenant) || app.operations.tenant(tenant).is_none())
+        && (!user.sees(tenant) || !served.iter().any(|served| served.name() == tenant))
     {
         // Whether there is one that this user does not see is not said.
         return Err(Failure::NotFound(format!("there is no tenant {tenant:?} that you may see")));
     }
-    if route.access == Access::Operator && user.role() != Role::Operator {
+    if matches!(route.access, Access::Operator | Access::OperatorOfAll) && user.role() != Role::Operator {
         let (name, role) = (user.name(), user.role().as_str());
         return Err(Failure::Forbidden(format!("{name} is a {role}; only operators change something")));
     }

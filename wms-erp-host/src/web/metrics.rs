@@ -8,6 +8,7 @@
 //! | `wms_erp_host_state` | gauge | tenant, process, state | 1 for the state that the page shows |
 //! | `wms_erp_host_tenants` | gauge | | tenants that are served |
 //! | `wms_erp_host_tenants_unknown` | gauge | | of those, the ones whose state cannot be read |
+//! | `wms_erp_host_tenants_wrong` | gauge | | tenants whose configuration is wrong; they keep what they had |
 //! | `wms_erp_host_queue_delay_seconds` | histogram | process | from the time at which a run was due to its beginning |
 
 use std::sync::OnceLock;
@@ -20,7 +21,7 @@ use wms_erp_sync::{Class, Process, ProcessStatus};
 
 use super::App;
 use super::call::{Answer, Call, Failure, with_type};
-use super::snapshot::{State, last_success, oldest};
+use super::snapshot::{Snapshot, State, last_success, oldest};
 
 static EXPORTER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
 
@@ -61,7 +62,11 @@ pub(crate) async fn show(call: Call) -> Answer {
 /// What is true at this moment.
 fn measure(app: &App, now: DateTime<Utc>) {
     let mut unknown = 0_u32;
-    for tenant in app.operations.tenants() {
+    let tenants = app.operations.tenants();
+    for (name, snapshot) in app.snapshots.keep(&tenants) {
+        forget(&name, &snapshot);
+    }
+    for tenant in tenants.iter() {
         match app.snapshots.of(tenant.name()).as_deref().map(|known| &known.status) {
             Some(Ok(status)) => {
                 for process in status.processes.iter().filter(|process| process.on) {
@@ -71,30 +76,47 @@ fn measure(app: &App, now: DateTime<Utc>) {
             _ => unknown += 1,
         }
     }
-    gauge!("wms_erp_host_tenants").set(count(app.operations.tenants().len()));
+    gauge!("wms_erp_host_tenants").set(count(tenants.len()));
+    let wrong = app.operations.roster().map_or(0, |roster| roster.report().wrong.len());
+    gauge!("wms_erp_host_tenants_wrong").set(count(wrong));
     gauge!("wms_erp_host_tenants_unknown").set(f64::from(unknown));
+}
+
+/// Of a tenant that is served no more, nothing is left that an alert could see.
+fn forget(tenant: &str, snapshot: &Snapshot) {
+    for process in snapshot.status.iter().flat_map(|status| &status.processes) {
+        let labels = [("tenant", tenant.to_owned()), ("process", process.process.to_string())];
+        gauge!("wms_erp_host_last_success_age_seconds", &labels).set(0.0);
+        for class in CLASSES {
+            let labels = with(&labels, "class", class.as_str());
+            gauge!("wms_erp_host_held", &labels).set(0.0);
+            gauge!("wms_erp_host_oldest_held_age_seconds", &labels).set(0.0);
+        }
+        for state in STATES.map(State::word) {
+            gauge!("wms_erp_host_state", &with(&labels, "state", state)).set(0.0);
+        }
+    }
+}
+
+fn with(labels: &[(&'static str, String)], name: &'static str, value: &str) -> Vec<(&'static str, String)> {
+    labels.iter().cloned().chain([(name, value.to_owned())]).collect()
 }
 
 fn measure_process(app: &App, tenant: &str, process: &ProcessStatus, now: DateTime<Utc>) {
     let labels = [("tenant", tenant.to_owned()), ("process", process.process.to_string())];
-    let with = |name: &'static str, value: &str| {
-        let mut labels = labels.to_vec();
-        labels.push((name, value.to_owned()));
-        labels
-    };
     let age = |since: DateTime<Utc>| (now - since).as_seconds_f64().max(0.0);
     if let Some(at) = last_success(process, |process| app.watch.last_success(tenant, process)) {
         gauge!("wms_erp_host_last_success_age_seconds", &labels).set(age(at));
     }
     for class in CLASSES {
-        let labels = with("class", class.as_str());
+        let labels = with(&labels, "class", class.as_str());
         let held = process.held.iter().filter(|held| held.class == class).count();
         gauge!("wms_erp_host_held", &labels).set(count(held));
         gauge!("wms_erp_host_oldest_held_age_seconds", &labels).set(oldest(process, class).map_or(0.0, age));
     }
     let state = State::of(process).word();
     for known in STATES.map(State::word) {
-        gauge!("wms_erp_host_state", &with("state", known)).set(f64::from(u8::from(known == state)));
+        gauge!("wms_erp_host_state", &with(&labels, "state", known)).set(f64::from(u8::from(known == state)));
     }
 }
 

@@ -33,7 +33,7 @@ use wms_erp_sync::CancellationToken;
 use crate::config::{Http, Proxy};
 pub(crate) use access::{Entropy, entropy, hex};
 pub use access::{Role, TokenHash, User, Visible};
-pub(crate) use operations::{Operations, Served};
+pub(crate) use operations::{Operations, Served, Tenants};
 pub(crate) use watch::{Watch, Watching};
 
 /// How long answers under way may take once the engine has stopped.

@@ -1,43 +1,19 @@
 //! The engine as the page uses it. Every call of the engine is here, so that the pages are about pages.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
 use wms_erp_sync::store::{Scan, Store, StoreError, Table};
 use wms_erp_sync::{
     AgeLimits, Applied, CancellationToken, Dismissal, Drift, Engine, Held, Plan, Process, RunError, Status,
-    Tenant, Why,
+    Why,
 };
 
 use super::activity::{self, Activity};
-
-/// A tenant, as it is configured.
-#[derive(Debug, Clone)]
-pub(crate) struct Served {
-    pub(crate) tenant: Tenant,
-    /// The processes that are on, with their intervals.
-    pub(crate) intervals: Vec<(Process, Duration)>,
-}
-
-impl Served {
-    pub(crate) fn name(&self) -> &str {
-        &self.tenant.name
-    }
-
-    /// By whose clocks its people live.
-    pub(crate) fn zone(&self) -> Tz {
-        self.tenant.erp_zone
-    }
-
-    /// The processes that are on.
-    pub(crate) fn on(&self) -> Vec<Process> {
-        self.intervals.iter().map(|(process, _)| *process).collect()
-    }
-}
+use crate::tenants::Roster;
+pub(crate) use crate::tenants::{Served, Tenants};
 
 /// The engine with what belongs to it.
 #[derive(Debug)]
@@ -45,7 +21,8 @@ pub(crate) struct Operations {
     engine: Engine,
     scheduler: IntervalScheduler,
     store: Arc<dyn Store>,
-    tenants: Vec<Served>,
+    tenants: Tenants,
+    roster: Option<Arc<Roster>>,
 }
 
 impl Operations {
@@ -54,10 +31,18 @@ impl Operations {
         engine: Engine,
         scheduler: IntervalScheduler,
         store: impl Store,
-        mut tenants: Vec<Served>,
+        tenants: impl Into<Tenants>,
     ) -> Self {
-        tenants.sort_by(|one, other| one.name().cmp(other.name()));
-        Self { engine, scheduler, store: Arc::new(store), tenants }
+        Self { engine, scheduler, store: Arc::new(store), tenants: tenants.into(), roster: None }
+    }
+
+    /// The same, with what lets tenants come and go.
+    pub(crate) fn with_roster(self, roster: Arc<Roster>) -> Self {
+        Self { roster: Some(roster), ..self }
+    }
+
+    pub(crate) fn roster(&self) -> Option<&Arc<Roster>> {
+        self.roster.as_ref()
     }
 
     pub(crate) fn clock(&self) -> &Arc<dyn Clock> {
@@ -68,13 +53,9 @@ impl Operations {
         self.clock().now()
     }
 
-    /// The tenants, by name.
-    pub(crate) fn tenants(&self) -> &[Served] {
-        &self.tenants
-    }
-
-    pub(crate) fn tenant(&self, name: &str) -> Option<&Served> {
-        self.tenants.iter().find(|served| served.name() == name)
+    /// The tenants that are served now, by name.
+    pub(crate) fn tenants(&self) -> Arc<[Served]> {
+        self.tenants.now()
     }
 
     pub(crate) async fn status(&self, tenant: &Served) -> Result<Status, RunError> {
@@ -154,7 +135,8 @@ impl Operations {
 
     /// When the next run of any process is due; none before the scheduler has begun.
     pub(crate) fn first_due(&self) -> Option<DateTime<Utc>> {
-        let keys = self.tenants.iter().flat_map(|served| {
+        let tenants = self.tenants();
+        let keys = tenants.iter().flat_map(|served| {
             served.intervals.iter().map(|(process, _)| RunKey::new(served.name(), *process))
         });
         keys.filter_map(|key| self.scheduler.due(&key)).min()

@@ -20,6 +20,8 @@ pub(crate) enum Access {
     Operator,
     /// Who sees all tenants.
     Everything,
+    /// Of those, operators.
+    OperatorOfAll,
 }
 
 type Handler = fn(Call) -> Pin<Box<dyn Future<Output = Answer> + Send>>;
@@ -72,6 +74,8 @@ routes! {
     POST "/tenants/{tenant}/drift" Operator drift::begin;
     GET "/tenants/{tenant}/drift/{job}" Viewer drift::show;
     GET "/api/v1/openapi.json" Open api::describe;
+    GET "/api/v1/reload" Everything api::reloaded;
+    POST "/api/v1/reload" OperatorOfAll api::reload;
     GET "/api/v1/tenants" Viewer api::tenants;
     GET "/api/v1/tenants/{tenant}" Viewer api::tenant;
     GET "/api/v1/tenants/{tenant}/held" Viewer api::held;

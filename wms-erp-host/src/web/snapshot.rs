@@ -31,6 +31,13 @@ impl Snapshots {
         self.0.read().unwrap_or_else(PoisonError::into_inner).get(tenant).cloned()
     }
 
+    /// Forgets all but these tenants, and gives those that were forgotten.
+    pub(crate) fn keep(&self, tenants: &[Served]) -> Vec<(String, Arc<Snapshot>)> {
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let is_gone = |name: &String| !tenants.iter().any(|served| served.name() == name);
+        all.extract_if(.., |name, _| is_gone(name)).collect()
+    }
+
     fn put(&self, tenant: &str, snapshot: Snapshot) {
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
         all.insert(tenant.to_owned(), Arc::new(snapshot));
@@ -51,7 +58,8 @@ impl App {
     pub(crate) async fn look_around(&self) {
         let stale = self.watch.take_stale();
         let now = self.operations.now();
-        for tenant in self.operations.tenants() {
+        let tenants = self.operations.tenants();
+        for tenant in tenants.iter() {
             let is_old =
                 self.snapshots.of(tenant.name()).is_none_or(|known| (now - known.at).abs() >= RENEWED);
             if is_old || stale.contains(tenant.name()) {

@@ -7,6 +7,7 @@ mod child;
 mod configuration;
 mod disk;
 mod exit_codes;
+mod folder;
 mod further;
 mod http;
 mod json;

@@ -15,7 +15,7 @@ use sqlx::{ConnectOptions, Connection};
 use tempfile::TempDir;
 use wms_erp_host::config::Outside;
 use wms_erp_host::sandbox::systems::{Ports, Systems};
-use wms_erp_host::{self as host, Exit, Surroundings};
+use wms_erp_host::{self as host, Exit, Reload, Surroundings};
 use wms_erp_host::{Machine, sandbox::company};
 use wms_erp_sync::CancellationToken;
 use wms_erp_sync::clock::Clock;
@@ -25,6 +25,7 @@ pub(crate) struct Rig {
     pub(crate) folder: TempDir,
     pub(crate) clock: TestClock,
     pub(crate) stop: CancellationToken,
+    pub(crate) reload: Reload,
     variables: HashMap<String, String>,
 }
 
@@ -46,7 +47,8 @@ impl Rig {
         let systems = Systems::start(Arc::new(clock.clone()), Ports::default()).await.unwrap();
         company::move_in(&systems).unwrap();
         let folder = TempDir::new().unwrap();
-        let rig = Self { systems, folder, clock, stop: CancellationToken::new(), variables: HashMap::new() };
+        let (stop, reload, variables) = Default::default();
+        let rig = Self { systems, folder, clock, stop, reload, variables };
         rig.configure(&rig.configuration());
         rig
     }
@@ -96,11 +98,12 @@ impl Rig {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut around = Surroundings {
             clock: Arc::new(self.clock.clone()),
-            outside: &Variables(&self.variables),
+            outside: Arc::new(Variables(self.variables.clone())),
             out: &mut out,
             err: &mut err,
             colours: false,
             stop: self.stop.clone(),
+            reload: self.reload.clone(),
         };
         let exit = host::run([OsString::from("host")].into_iter().chain(arguments), &mut around).await;
         let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -148,15 +151,20 @@ impl Rig {
 }
 
 /// Environment variables that a test has set, and the real files.
-struct Variables<'a>(&'a HashMap<String, String>);
+#[derive(Debug)]
+struct Variables(HashMap<String, String>);
 
-impl Outside for Variables<'_> {
+impl Outside for Variables {
     fn variable(&self, name: &str) -> Option<String> {
         self.0.get(name).cloned()
     }
 
     fn text(&self, path: &Path) -> io::Result<String> {
         Machine.text(path)
+    }
+
+    fn files(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        Machine.files(folder)
     }
 
     fn is_open_to_all(&self, path: &Path) -> bool {

@@ -4,6 +4,7 @@ mod act;
 mod document;
 mod openapi;
 mod read;
+mod reload;
 mod work;
 
 use axum::body::Body;
@@ -15,6 +16,7 @@ use super::call::{Answer, Call, Failure, with_type};
 pub(crate) use act::{dismiss, pause, release, resume, retry};
 pub(crate) use openapi::show as describe;
 pub(crate) use read::{activities, held, order, tenant, tenants};
+pub(crate) use reload::{reload, reloaded};
 pub(crate) use work::{apply, drift, job, plan};
 
 /// What all addresses of the API begin with.

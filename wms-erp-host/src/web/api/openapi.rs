@@ -7,7 +7,7 @@ use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, ObjectBuilder, Ref, Required, ResponseBuilder, Type};
 
-use super::{PREFIX, document, json};
+use super::{PREFIX, document, json, reload};
 use crate::web::call::{Answer, Call};
 use crate::web::routes::{Access, ROUTES, Route};
 
@@ -33,6 +33,8 @@ const fn of(
 /// All operations.
 #[rustfmt::skip]
 static DESCRIBED: &[Described] = &[
+    of(Method::GET, "/api/v1/reload", "The tenants as they are configured, and what is wrong with them", None, "Reloaded"),
+    of(Method::POST, "/api/v1/reload", "Read the configuration of tenants again now", None, "Reloaded"),
     of(Method::GET, "/api/v1/tenants", "The tenants that one sees, with the state of each process", None, "TenantList"),
     of(Method::GET, "/api/v1/tenants/{tenant}", "One tenant, looked at now", None, "Tenant"),
     of(Method::GET, "/api/v1/tenants/{tenant}/held", "What is held", None, "HeldList"),
@@ -79,6 +81,9 @@ static DESCRIBED: &[Described] = &[
         document::Difference,
         document::ActivityList,
         document::Act,
+        reload::Reloaded,
+        reload::ReloadedTenant,
+        crate::results::ConfigurationProblem,
     ))
 )]
 struct Schemas;

@@ -18,7 +18,9 @@ const MAX_EXPORTED: usize = 50_000;
 pub(crate) async fn show(call: Call) -> Answer {
     let activities = newest(&call, MAX_SHOWN).await?;
     let tenant = call.query("tenant");
-    let zone = |name: &str| call.app.operations.tenant(name).map_or(chrono_tz::Tz::UTC, Served::zone);
+    let zone = |name: &str| {
+        call.served.iter().find(|served| served.name() == name).map_or(chrono_tz::Tz::UTC, Served::zone)
+    };
     page(
         &call,
         "Activity",

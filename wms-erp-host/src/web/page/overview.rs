@@ -7,10 +7,10 @@ use wms_erp_sync::{Failure, Overdue, Process, ProcessStatus};
 
 use super::layout::{page, table};
 use super::words;
-use crate::web::App;
 use crate::web::call::{Answer, Call, escaped};
 use crate::web::operations::Served;
 use crate::web::snapshot::{State, attention, last_success};
+use crate::web::{App, User};
 
 /// How many problems are shown in full.
 const MAX_PROBLEMS: usize = 50;
@@ -42,6 +42,7 @@ struct Row<'a> {
 pub(crate) async fn show(call: Call) -> Answer {
     let now = call.app.operations.now();
     let tenants = call.tenants()?;
+    let misconfigured = misconfigured(&call);
     let mut problems = Vec::new();
     let mut rows = Vec::new();
     for served in &tenants {
@@ -69,7 +70,7 @@ pub(crate) async fn show(call: Call) -> Answer {
         "Overview",
         &html! {
             h1 { "Overview" }
-            (summary(&problems, total, unseen, now))
+            (summary(&problems, &misconfigured, total, unseen, now))
             section aria-labelledby="tenants" {
                 h2 #tenants { "Tenants" }
                 form.filter {
@@ -122,11 +123,23 @@ fn line(row: &Row<'_>, now: DateTime<Utc>) -> Markup {
     }
 }
 
-fn summary(problems: &[Problem], tenants: usize, unseen: usize, now: DateTime<Utc>) -> Markup {
+/// What is wrong with the configuration, for those who see all tenants.
+fn misconfigured(call: &Call) -> Vec<String> {
+    let roster = call.app.operations.roster().filter(|_| call.user().is_ok_and(User::sees_all));
+    roster.map(|roster| roster.report().lines()).unwrap_or_default()
+}
+
+fn summary(
+    problems: &[Problem],
+    misconfigured: &[String],
+    tenants: usize,
+    unseen: usize,
+    now: DateTime<Utc>,
+) -> Markup {
     html! {
         section aria-labelledby="wrong" {
             h2 #wrong {
-                @match (problems.is_empty(), unseen) {
+                @match (problems.is_empty() && misconfigured.is_empty(), unseen) {
                     (false, _) => "What is wrong",
                     (true, 0) => "Nothing is wrong",
                     (true, _) => "Not known yet",
@@ -142,6 +155,15 @@ fn summary(problems: &[Problem], tenants: usize, unseen: usize, now: DateTime<Ut
                     "No process of " (words::count(tenants, "tenant"))
                     " is failing or late, and no record needs a person."
                 }
+            }
+            @if !misconfigured.is_empty() {
+                ol.problems { @for line in misconfigured.iter().take(MAX_PROBLEMS) {
+                    li.problem {
+                        p { strong { "The configuration is wrong" } ": what was served before is kept" }
+                        p { (words::shown(line)) }
+                        p.remedy { "correct the file; it is read again by itself" }
+                    }
+                } }
             }
             ol.problems { @for problem in problems.iter().take(MAX_PROBLEMS) { (item(problem, now, true)) } }
             @if let Some(more) = problems.len().checked_sub(MAX_PROBLEMS).filter(|more| *more > 0) {

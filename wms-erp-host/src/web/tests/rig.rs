@@ -1,6 +1,6 @@
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -310,6 +310,7 @@ mod shared {
 }
 
 /// A configuration that is in no file.
+#[derive(Debug)]
 struct File(String);
 
 impl Outside for File {
@@ -319,6 +320,10 @@ impl Outside for File {
 
     fn text(&self, _: &Path) -> io::Result<String> {
         Ok(self.0.clone())
+    }
+
+    fn files(&self, _: &Path) -> io::Result<Vec<PathBuf>> {
+        Ok(Vec::new())
     }
 
     fn is_open_to_all(&self, _: &Path) -> bool {

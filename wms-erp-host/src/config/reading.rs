@@ -1,0 +1,297 @@
+//! The configuration as it stands: what concerns all, and each tenant by itself.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use wms_erp_sync::clock::Clock;
+
+use super::document::{Layer, Notebook, Place, Problem, Section, Source};
+use super::folder::{Folder, TenantFile};
+use super::http::Names;
+use super::mark::Mark;
+use super::sharing::{self, Claim};
+use super::{Around, Configured, Http, Outside, StorePlace, Warning, http, store, tenant};
+
+/// All of it, right or wrong.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    /// What concerns all; none if it is wrong.
+    pub(crate) main: Option<Main>,
+    /// Those of the file in its order, then those of the folder by name.
+    pub(crate) tenants: Vec<Found>,
+    /// What is wrong, apart from tenants.
+    pub(crate) problems: Vec<Problem>,
+    /// Apart from tenants, too.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// What concerns all tenants.
+#[derive(Debug)]
+pub(crate) struct Main {
+    pub(crate) store: StorePlace,
+    pub(crate) store_place: Place,
+    pub(crate) http: Option<Http>,
+    /// The folder of tenants, where there is one.
+    pub(crate) folder: Option<PathBuf>,
+}
+
+/// A tenant as it was found.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) name: String,
+    /// Where it is named: in the configuration, or as a file of its own.
+    pub(crate) place: Place,
+    /// What it says.
+    pub(crate) mark: Mark,
+    /// What it works on, where that can be read.
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) state: State,
+}
+
+#[derive(Debug)]
+pub(crate) enum State {
+    /// It says what is known already.
+    Known,
+    /// It can be served.
+    Right(Box<Right>),
+    /// All that is wrong with it.
+    Wrong(Vec<Problem>),
+}
+
+/// A tenant that can be served.
+#[derive(Debug)]
+pub(crate) struct Right {
+    pub(crate) configured: Configured,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl Reading {
+    /// Reads the file, and the folder that it names. A tenant of which `is_known` says so for its name and its mark is not made
+    /// again, and what it shares is not compared: that is for whoever knows it.
+    pub(crate) fn of(
+        file: &Path,
+        outside: &dyn Outside,
+        clock: &Arc<dyn Clock>,
+        is_known: &dyn Fn(&str, Mark) -> bool,
+    ) -> Self {
+        let nothing =
+            |problem| Self { main: None, tenants: Vec::new(), problems: vec![problem], warnings: Vec::new() };
+        let source = match outside.text(file) {
+            Ok(text) => Source::new(file, text),
+            Err(error) => {
+                let place = Place { file: file.to_owned(), ..Place::default() };
+                return nothing(Problem { place, what: format!("the file cannot be read: {error}") });
+            }
+        };
+        let table = match source.parse() {
+            Ok(table) => table,
+            Err(problem) => return nothing(problem),
+        };
+        let (notebook, around) = (Notebook::default(), Around::new(file, outside, clock));
+        let root = Section::root(&notebook, vec![Layer { source: &source, table: &table }]);
+        let reader = Reader { outside, clock, is_known };
+        reader.read(&root, &notebook, &around)
+    }
+}
+
+struct Reader<'a> {
+    outside: &'a dyn Outside,
+    clock: &'a Arc<dyn Clock>,
+    is_known: &'a dyn Fn(&str, Mark) -> bool,
+}
+
+impl Reader<'_> {
+    fn read(&self, root: &Section<'_, '_>, notebook: &Notebook, around: &Around<'_>) -> Reading {
+        let store = store::read(root, around);
+        let folder = root.text("tenants");
+        let mut tenants: Vec<Found> = root
+            .sections("tenant")
+            .iter()
+            .enumerate()
+            .map(|(number, section)| self.of_table(section, number))
+            .collect();
+        if let Some(folder) = &folder {
+            let path = around.folder.join(&folder.value);
+            match Folder::read(&path, self.outside) {
+                Ok(found) => tenants.extend(self.of_folder(&found)),
+                Err(error) => root.add(&folder.place, format!("the folder cannot be read: {error}")),
+            }
+            if tenants.is_empty() {
+                around.warn(
+                    folder.place.clone(),
+                    "there is no tenant yet: `wms-erp tenant add NAME` writes a file for one",
+                );
+            }
+        } else if tenants.is_empty() {
+            root.add(
+                &root.place_of("tenant"),
+                "there is no tenant: add a table [[tenant]], or a folder with a file for each (tenants = \"tenants.d\")",
+            );
+        }
+        refuse_doubled(&mut tenants);
+        refuse_clashes(&mut tenants);
+        let known: Vec<&str> = tenants.iter().map(|tenant| tenant.name.as_str()).collect();
+        let names = Names { known: &known, may_change: folder.is_some() };
+        let http = http::read(root, names, around);
+        root.finish();
+        let folder = folder.map(|folder| around.folder.join(folder.value));
+        let problems = notebook.take();
+        let main = store.filter(|_| problems.is_empty()).map(|store| Main {
+            store: store.value,
+            store_place: store.place,
+            http,
+            folder,
+        });
+        Reading { main, tenants, problems, warnings: around.warnings.take() }
+    }
+
+    /// A table `[[tenant]]`.
+    fn of_table(&self, section: &Section<'_, '_>, number: usize) -> Found {
+        let notebook = Notebook::default();
+        let section = section.with_notebook(&notebook);
+        let name = section.required_text("name");
+        if let Some(name) = &name
+            && let Some(what) = misnamed(&name.value)
+        {
+            section.add(&name.place, what);
+        }
+        let place = section.place_of("name");
+        match name {
+            Some(name) => self.found(&section, &notebook, &name.value, place),
+            // No tenant can have this name.
+            None => self.found(&section, &notebook, &format!("tenant {}", number + 1), place),
+        }
+    }
+
+    fn of_folder(&self, folder: &Folder) -> Vec<Found> {
+        let defaults = folder.defaults.as_ref().map(|defaults| match defaults {
+            Ok(source) => source.parse().map(|table| (source, table)),
+            Err(problem) => Err(problem.clone()),
+        });
+        let wrong = |file: &TenantFile, problems| Found {
+            name: file.name.clone(),
+            place: file.place(),
+            claims: Vec::new(),
+            mark: Mark::of_text(file.source.as_ref().map_or("", Source::text)),
+            state: State::Wrong(problems),
+        };
+        let read = |file: &TenantFile| {
+            let table = match &file.source {
+                Ok(source) => source.parse().map(|table| (source, table)),
+                Err(problem) => Err(problem.clone()),
+            };
+            let mut problems = Vec::new();
+            if let Err(problem) = &table {
+                problems.push(problem.clone());
+            }
+            if let Some(Err(problem)) = &defaults {
+                problems.push(problem.clone());
+            }
+            let (Ok((source, table)), true) = (&table, problems.is_empty()) else {
+                return wrong(file, problems);
+            };
+            let mut layers = vec![Layer { source, table }];
+            if let Some(Ok((source, table))) = &defaults {
+                layers.push(Layer { source, table });
+            }
+            self.of_file(layers, file)
+        };
+        folder.tenants.iter().map(read).collect()
+    }
+
+    /// A file of its own, which names the tenant.
+    fn of_file(&self, layers: Vec<Layer<'_, '_>>, file: &TenantFile) -> Found {
+        let notebook = Notebook::default();
+        let section = Section::root(&notebook, layers);
+        if let Some(what) = misnamed(&file.name) {
+            section.add(&file.place(), format!("the name of the file is the tenant's, and {what}"));
+        }
+        if let Some(name) = section.text("name").filter(|name| name.value != file.name) {
+            let what = format!(
+                "the name of the file is the tenant's: leave this away, or name the file {}.toml",
+                name.value
+            );
+            section.add(&name.place, what);
+        }
+        self.found(&section, &notebook, &file.name, file.place())
+    }
+
+    fn found(&self, section: &Section<'_, '_>, notebook: &Notebook, name: &str, place: Place) -> Found {
+        let mark = Mark::of(section);
+        if (self.is_known)(name, mark) {
+            let (name, claims) = (name.to_owned(), Vec::new());
+            return Found { name, place, mark, claims, state: State::Known };
+        }
+        let around = Around::new(&place.file, self.outside, self.clock);
+        let configured = tenant::read(section, name, &around);
+        section.finish();
+        let problems = notebook.take();
+        let state = match configured {
+            Some(configured) if problems.is_empty() => {
+                State::Right(Box::new(Right { configured, warnings: around.warnings.take() }))
+            }
+            _ => State::Wrong(problems),
+        };
+        let claims = around.claims.take();
+        Found { name: name.to_owned(), place, mark, claims, state }
+    }
+}
+
+/// Names are compared without case: they are names of files, and people mix them up.
+fn refuse_doubled(tenants: &mut [Found]) {
+    let mut names: HashMap<String, Place> = HashMap::new();
+    for tenant in tenants {
+        let place = tenant.place.clone();
+        if let Some(first) = names.get(&tenant.name.to_lowercase()) {
+            let at = if first.file == place.file {
+                format!("line {}", first.line)
+            } else {
+                first.file.display().to_string()
+            };
+            refuse(tenant, Problem { place, what: format!("{at} has a tenant of this name already") });
+            continue;
+        }
+        names.insert(tenant.name.to_lowercase(), place);
+    }
+}
+
+/// Whoever shares something without saying so.
+fn refuse_clashes(tenants: &mut [Found]) {
+    let claims: Vec<Vec<Claim>> = tenants.iter().map(|tenant| tenant.claims.clone()).collect();
+    for (at, tenant) in tenants.iter_mut().enumerate() {
+        for claim in &claims[at] {
+            let others = claims.iter().enumerate().filter(|(other, _)| *other != at);
+            if let Some(problem) = sharing::problem(claim, others.flat_map(|(_, claims)| claims)) {
+                refuse(tenant, problem);
+            }
+        }
+    }
+}
+
+/// Leaves a tenant out, and says why.
+fn refuse(tenant: &mut Found, problem: Problem) {
+    match &mut tenant.state {
+        State::Wrong(problems) => problems.push(problem),
+        state => *state = State::Wrong(vec![problem]),
+    }
+}
+
+impl Found {
+    /// What should be looked at.
+    pub(crate) fn warnings(&self) -> &[Warning] {
+        match &self.state {
+            State::Right(right) => &right.warnings,
+            _ => &[],
+        }
+    }
+}
+
+/// What is wrong with the name of a tenant. It stands in keys, logs, metrics and commands.
+fn misnamed(name: &str) -> Option<String> {
+    const MOST: usize = 64;
+    let plain = |c: char| c.is_alphanumeric() || ['-', '_', '.'].contains(&c);
+    let is_plain = name.chars().all(plain) && name.chars().any(char::is_alphanumeric);
+    (!is_plain || name.chars().count() > MOST)
+        .then(|| format!("must be letters, digits, \"-\", \"_\" and \".\", {MOST} at most, without blanks"))
+}

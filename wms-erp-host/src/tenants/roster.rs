@@ -1,0 +1,250 @@
+//! The tenants that are served, kept as the configuration says.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use futures::future::join_all;
+use wms_erp_sync::clock::Clock;
+use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
+use wms_erp_sync::{CancellationToken, Engine, Process, visible};
+
+use super::decide::{Decision, InForce, Seen, decide};
+use super::reload::Reload;
+use super::report::{Outcome, Report, TenantReport};
+use super::served::{Served, Tenants};
+use crate::config::{Found, Mark, Outside, Place, Problem, Reading, Right};
+
+/// How often the folder of tenants is looked at, and what is not certain yet is looked at again.
+const LOOK: Duration = Duration::from_secs(5);
+/// For how long the records in hand of a tenant are waited for. A request that hangs may take minutes: its run then ends by
+/// itself, and until then the lease keeps others from its process.
+const RECORD_IN_HAND: Duration = Duration::from_secs(30);
+/// How long after one tenant the next one begins with what is new: each logs in.
+const APART: TimeDelta = TimeDelta::seconds(1);
+
+/// What is read, and what it is served by.
+#[derive(Debug)]
+pub(crate) struct Sources {
+    /// The configuration.
+    pub(crate) file: PathBuf,
+    /// The only tenant that is meant, where one is.
+    pub(crate) only: Option<String>,
+    /// Whether the configuration has a folder of tenants.
+    pub(crate) has_folder: bool,
+    pub(crate) outside: Arc<dyn Outside>,
+}
+
+/// The tenants that are served.
+pub(crate) struct Roster {
+    sources: Sources,
+    engine: Engine,
+    scheduler: IntervalScheduler,
+    tenants: Tenants,
+    /// One look at a time.
+    state: tokio::sync::Mutex<Looked>,
+    report: RwLock<Arc<Report>>,
+}
+
+#[derive(Debug)]
+struct Looked {
+    in_force: BTreeMap<String, InForce>,
+    seen: Seen,
+    /// What was logged as wrong, so that it is logged once.
+    logged: Vec<String>,
+}
+
+impl Roster {
+    /// Of tenants that are served already; of those that are wrong, nothing is.
+    pub(crate) fn new(
+        sources: Sources,
+        engine: Engine,
+        scheduler: IntervalScheduler,
+        tenants: Tenants,
+        in_force: BTreeMap<String, InForce>,
+        wrong: BTreeMap<String, Vec<Problem>>,
+    ) -> Self {
+        let mut report = Report { at: engine.clock().now(), wrong, ..Report::default() };
+        for name in in_force.keys() {
+            report.tenants.insert(name.clone(), TenantReport { served: true, outcome: Outcome::Unchanged });
+        }
+        for name in report.wrong.keys() {
+            report.tenants.insert(name.clone(), TenantReport { served: false, outcome: Outcome::Wrong });
+        }
+        let looked = Looked { in_force, seen: Seen::default(), logged: report.lines() };
+        let state = tokio::sync::Mutex::new(looked);
+        Self { sources, engine, scheduler, tenants, state, report: RwLock::new(Arc::new(report)) }
+    }
+
+    /// What the last look came to.
+    pub(crate) fn report(&self) -> Arc<Report> {
+        Arc::clone(&self.report.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Looks when that is asked for, and every few seconds while there is a reason to; until `stop` is cancelled.
+    pub(crate) async fn keep(&self, reload: &Reload, stop: &CancellationToken) {
+        let mut is_certain = true;
+        loop {
+            let pause = async {
+                match self.sources.has_folder || !is_certain {
+                    true => self.engine.clock().sleep(LOOK).await,
+                    false => std::future::pending().await,
+                }
+            };
+            let asked = tokio::select! {
+                biased;
+                () = stop.cancelled() => return,
+                () = reload.asked() => true,
+                () = pause => false,
+            };
+            if asked {
+                tracing::info!("the tenants are read again");
+            }
+            let report = self.look(asked).await;
+            is_certain = !report.tenants.values().any(|tenant| tenant.outcome == Outcome::Waiting);
+        }
+    }
+
+    /// Looks at the configuration, and does what it says. What was `asked` for counts at once.
+    pub(crate) async fn look(&self, asked: bool) -> Arc<Report> {
+        let mut state = self.state.lock().await;
+        let marks = state.in_force.iter().map(|(name, known)| (name.clone(), known.mark)).collect();
+        let reading = self.read(marks).await;
+        let mut decision = decide(reading.tenants, reading.problems, &state.in_force, &state.seen, asked);
+        let mut report = Report { at: self.engine.clock().now(), ..Report::default() };
+        report.problems = std::mem::take(&mut decision.problems);
+        report.wrong = std::mem::take(&mut decision.wrong);
+        state.seen = std::mem::take(&mut decision.seen);
+        let waiting = std::mem::take(&mut decision.waiting);
+        let done = self.carry_out(decision, &mut state.in_force).await;
+        for name in state.in_force.keys() {
+            report.tenants.insert(name.clone(), TenantReport { served: true, outcome: Outcome::Unchanged });
+        }
+        let of = |name: &String| TenantReport {
+            served: state.in_force.contains_key(name),
+            outcome: Outcome::Unchanged,
+        };
+        let waiting = waiting.into_iter().map(|name| (name, Outcome::Waiting));
+        let wrong = report.wrong.keys().cloned().map(|name| (name, Outcome::Wrong));
+        for (name, outcome) in done.into_iter().chain(waiting).chain(wrong.collect::<Vec<_>>()) {
+            let tenant = TenantReport { outcome, ..of(&name) };
+            report.tenants.insert(name, tenant);
+        }
+        // What is wrong with a file that is being written is said when it stays so.
+        let lines = report.lines();
+        for line in lines.iter().filter(|line| !state.logged.contains(line)) {
+            tracing::error!("{}; what was served before is kept", visible(line));
+        }
+        state.logged = lines;
+        let report = Arc::new(report);
+        *self.report.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&report);
+        report
+    }
+
+    /// Reads the files where that keeps nothing waiting: a network mount may hang.
+    async fn read(&self, marks: BTreeMap<String, Mark>) -> Reading {
+        let Sources { file, only, outside, .. } = &self.sources;
+        let (path, outside) = (file.clone(), Arc::clone(outside));
+        let clock: Arc<dyn Clock> = Arc::clone(self.engine.clock());
+        let read = tokio::task::spawn_blocking(move || {
+            Reading::of(&path, &*outside, &clock, &|name, mark| marks.get(name) == Some(&mark))
+        });
+        let mut reading = read.await.unwrap_or_else(|_| Reading::failed(file, "reading it was broken off"));
+        if let Some(only) = only {
+            reading.tenants.retain(|found| found.name == *only);
+        }
+        for warning in reading.tenants.iter().flat_map(Found::warnings) {
+            tracing::warn!("{warning}");
+        }
+        reading
+    }
+
+    async fn carry_out(
+        &self,
+        decision: Decision,
+        in_force: &mut BTreeMap<String, InForce>,
+    ) -> Vec<(String, Outcome)> {
+        let Decision { serve, remove, .. } = decision;
+        let mut served: BTreeMap<String, Served> =
+            self.tenants.now().iter().map(|served| (served.name().to_owned(), served.clone())).collect();
+        let mut done = Vec::new();
+        let mut leaving = Vec::new();
+        for name in remove {
+            in_force.remove(&name);
+            served.remove(&name);
+            leaving.push(name.clone());
+            done.push((name, Outcome::Removed));
+        }
+        self.tenants.set(served.values().cloned().collect());
+        let gone = join_all(leaving.iter().map(|name| self.end(name)));
+        let next: Vec<_> = serve
+            .into_iter()
+            .map(|(found, right)| {
+                let outcome =
+                    if in_force.contains_key(&found.name) { Outcome::Changed } else { Outcome::Added };
+                (found, *right, outcome)
+            })
+            .collect();
+        let begun =
+            join_all(next.into_iter().enumerate().map(|(place, (found, right, outcome))| async move {
+                let Right { configured, .. } = right;
+                let one = Served { tenant: configured.tenant, intervals: configured.intervals };
+                if outcome == Outcome::Changed {
+                    self.end(&found.name).await;
+                }
+                self.begin(&one, place);
+                (found, one, outcome)
+            }));
+        let (_, begun) = tokio::join!(gone, begun);
+        for (Found { name, mark, claims, .. }, one, outcome) in begun {
+            in_force.insert(name.clone(), InForce { mark, claims });
+            served.insert(name.clone(), one);
+            done.push((name, outcome));
+        }
+        self.tenants.set(served.into_values().collect());
+        for (tenant, outcome) in &done {
+            tracing::info!(tenant, "the tenant was {}", outcome.as_str());
+        }
+        done
+    }
+
+    /// Ends what runs of a tenant: its records in hand are finished.
+    async fn end(&self, name: &str) {
+        Process::ALL.into_iter().for_each(|process| self.scheduler.remove(&RunKey::new(name, process)));
+        tokio::select! {
+            biased;
+            _ = self.engine.remove_tenant(name) => {}
+            () = self.engine.clock().sleep(RECORD_IN_HAND) => {
+                tracing::warn!(tenant = name, "a record in hand takes long: its run ends by itself");
+            }
+        }
+    }
+
+    /// Begins with a tenant soon, one after the other.
+    fn begin(&self, served: &Served, place: usize) {
+        self.engine.put_tenant(served.tenant.clone());
+        let due = self.engine.clock().now() + APART * i32::try_from(place).unwrap_or(i32::MAX);
+        for (process, interval) in &served.intervals {
+            let key = RunKey::new(served.name(), *process);
+            self.scheduler.put(key.clone(), *interval);
+            self.scheduler.wake_at(&key, due);
+        }
+    }
+}
+
+impl std::fmt::Debug for Roster {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Roster").field("file", &self.sources.file).finish_non_exhaustive()
+    }
+}
+
+impl Reading {
+    /// Nothing could be found out.
+    fn failed(file: &std::path::Path, what: &str) -> Self {
+        let place = Place { file: file.to_owned(), ..Place::default() };
+        let problem = Problem { place, what: what.to_owned() };
+        Self { main: None, tenants: Vec::new(), problems: vec![problem], warnings: Vec::new() }
+    }
+}

@@ -1,0 +1,56 @@
+//! The tenants that are served, for all who ask.
+
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use chrono_tz::Tz;
+use wms_erp_sync::{Process, Tenant};
+
+/// A tenant, as it is configured.
+#[derive(Debug, Clone)]
+pub(crate) struct Served {
+    pub(crate) tenant: Tenant,
+    /// The processes that are on, with their intervals.
+    pub(crate) intervals: Vec<(Process, Duration)>,
+}
+
+impl Served {
+    pub(crate) fn name(&self) -> &str {
+        &self.tenant.name
+    }
+
+    /// By whose clocks its people live.
+    pub(crate) fn zone(&self) -> Tz {
+        self.tenant.erp_zone
+    }
+
+    /// The processes that are on.
+    pub(crate) fn on(&self) -> Vec<Process> {
+        self.intervals.iter().map(|(process, _)| *process).collect()
+    }
+}
+
+/// The tenants that are served now, by name. Clones are the same list.
+#[derive(Debug, Clone)]
+pub(crate) struct Tenants(Arc<RwLock<Arc<[Served]>>>);
+
+impl From<Vec<Served>> for Tenants {
+    fn from(tenants: Vec<Served>) -> Self {
+        let all = Self(Arc::new(RwLock::new(Arc::new([]))));
+        all.set(tenants);
+        all
+    }
+}
+
+impl Tenants {
+    /// As they are now.
+    pub(crate) fn now(&self) -> Arc<[Served]> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Serves these and no others from now on.
+    pub(crate) fn set(&self, mut tenants: Vec<Served>) {
+        tenants.sort_by(|one, other| one.name().cmp(other.name()));
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = tenants.into();
+    }
+}

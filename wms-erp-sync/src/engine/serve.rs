@@ -179,7 +179,7 @@ impl Engine {
             let since = moment(&since, zone);
             line!(info, format!("it works again; it had failed since {since}, {runs} runs"));
         } else if report.needs_attention > 0 {
-            line!(warn, format!("{} need a person", report.needs_attention));
+            line!(warn, format!("records that need a person: {}", report.needs_attention));
         } else {
             line!(info, "run");
         }

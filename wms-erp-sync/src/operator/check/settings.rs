@@ -10,7 +10,7 @@ const SUBJECT: &str = "settings";
 pub(super) fn check(tenant: &Tenant) -> Vec<Finding> {
     let findings: Vec<Finding> = contradictions(tenant).chain(doubts(tenant)).collect();
     if findings.is_empty() {
-        return vec![Finding::good(SUBJECT, "they go together")];
+        return vec![Finding::good(SUBJECT, "they are consistent")];
     }
     findings
 }

@@ -79,15 +79,13 @@ impl Catalogue {
 
     fn findings(self) -> Vec<Finding> {
         let Self { products, expired, non_stock, .. } = self;
-        let detail = format!(
-            "{products}, {non_stock} of them not kept in stock; besides, {expired} that have expired"
-        );
+        let detail = format!("{products} active, {non_stock} of them not kept in stock; {expired} expired");
         let mut findings = vec![Finding::good(SUBJECT, detail)];
         let mut odd = |rating, what: String, remedy: &str| {
             findings.push(Finding::of(rating, SUBJECT, what, remedy));
         };
         if self.unreadable > 0 {
-            let what = format!("{} could not be read", self.unreadable);
+            let what = format!("could not be read: {}", self.unreadable);
             odd(Rating::Wrong, what, "look at the products in the ERP that were changed last");
         }
         let mut twice: Vec<String> = self
@@ -101,18 +99,17 @@ impl Catalogue {
             .collect();
         if !twice.is_empty() {
             twice.sort_unstable();
-            let what =
-                format!("{} numbers are given to more than one product: {}", twice.len(), some(&twice));
+            let what = format!("numbers of more than one product: {}: {}", twice.len(), some(&twice));
             odd(Rating::Wrong, what, "give each product a number of its own; until then newcomers are held");
         }
         if !self.without_number.is_empty() {
             let (count, which) = (self.without_number.len(), some(&self.without_number));
-            let what = format!("{count} have no number, so that their ids stand in: {which}");
+            let what = format!("without a number, so that the id is used: {count}: {which}");
             odd(Rating::Doubtful, what, "give them numbers, unless that is meant");
         }
         if !self.without_name.is_empty() {
             let (count, which) = (self.without_name.len(), some(&self.without_name));
-            let what = format!("{count} have no name, so that their numbers stand in: {which}");
+            let what = format!("without a name, so that the number is used: {count}: {which}");
             odd(Rating::Doubtful, what, "give them names: people in the warehouse read them");
         }
         if products >= FEW && non_stock * 2 > products {

@@ -33,7 +33,7 @@ async fn look(tenant: &Tenant, settings: &Orders) -> Result<Vec<Finding>, PortEr
             Err(error) => unless_item(error)?,
         }
     }
-    let detail = format!("{} would be imported; {before} are from before the start", open.len());
+    let detail = format!("to import: {}; dated before the start (since): {before}", open.len());
     let mut findings = vec![Finding::good(SUBJECT, detail)];
     open.sort_unstable();
     let newest: Vec<OrderId> = open.into_iter().rev().take(MOST).collect();

@@ -203,6 +203,22 @@ pub(super) enum Command {
         #[command(subcommand)]
         action: StoreAction,
     },
+    /// Add, remove, rename or list the tenants of the folder that the configuration names (tenants = "…").
+    Tenant {
+        #[command(subcommand)]
+        action: TenantAction,
+    },
+    /// Have the service that runs read its tenants again now, over its page ([http]); SIGHUP does the same.
+    Reload {
+        #[command(flatten)]
+        file: File,
+        /// The environment variable that has the token of an operator who sees all tenants, where the page has users.
+        #[arg(long, value_name = "NAME", default_value = "WMS_ERP_TOKEN")]
+        token_env: String,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
     /// Make a token for a user of the operator's page: print it once, and what the configuration gets instead of it.
     Token,
     /// Print what happened to an order.
@@ -219,6 +235,57 @@ pub(super) enum Command {
     Sandbox {
         #[command(flatten)]
         arguments: crate::sandbox::arguments::Arguments,
+    },
+}
+
+/// What is done with the files of tenants.
+#[derive(Debug, Subcommand)]
+pub(super) enum TenantAction {
+    /// List all tenants, with what is wrong in their files.
+    List {
+        #[command(flatten)]
+        file: File,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the file of a new tenant, with what has to be filled in. It can be read by its owner only.
+    Add {
+        #[command(flatten)]
+        file: File,
+        /// The tenant.
+        name: String,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Move the file of a tenant aside: it is served no more. What is remembered of it stays in the store.
+    Remove {
+        #[command(flatten)]
+        file: File,
+        /// The tenant.
+        name: String,
+        /// Forget all that is remembered of it, too: orders, articles, what is held, its history.
+        #[arg(long)]
+        forget: bool,
+        /// It is meant.
+        #[arg(long)]
+        yes: bool,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give a tenant another name: its file, and all that is remembered of it. Refused while a run is at work on it.
+    Rename {
+        #[command(flatten)]
+        file: File,
+        /// The tenant.
+        from: String,
+        /// Its new name.
+        to: String,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
     },
 }
 

@@ -16,12 +16,14 @@ mod output;
 mod pause;
 mod plan;
 mod process;
+mod reload;
 mod serve;
 mod show;
 mod status;
 mod store;
 pub(crate) mod surroundings;
 mod takeover;
+mod tenant;
 mod token;
 
 use std::ffi::OsString;
@@ -96,6 +98,10 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
         }
         Command::Run { which } => serve::serve(&which, around).await,
         Command::Token => token::token(around),
+        Command::Tenant { action } => tenant::tenant(action, around).await,
+        Command::Reload { file, token_env, json } => {
+            reload::reload(&file.config, &token_env, json, around).await
+        }
         Command::Plan { which, processes, json, details, save } => {
             let show = plan::Show { json, details };
             plan::plan(&open(&which, around).await?, &processes.names, show, save.as_deref(), around).await

@@ -83,7 +83,7 @@ pub(super) async fn open_with(
         let what = format!("{} has no tenant {name:?}; it has {}", file.display(), known.join(", "));
         return Err(HostError::Usage(what));
     }
-    let Main { store, store_place, http, folder } = main;
+    let Main { store, store_place, http, folder, .. } = main;
     let store = store.open().await.map_err(|error| unopened(file, &store_place, error))?;
     let engine = finish(Engine::builder(Arc::clone(&store)).clock(Arc::clone(&around.clock))).build();
     let mut meant = Vec::new();

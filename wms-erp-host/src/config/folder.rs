@@ -53,6 +53,18 @@ impl Folder {
         }
         Ok(Self { defaults, tenants })
     }
+
+    /// The keys that the defaults have, with their tables, such as `erp.application_id`.
+    pub(super) fn default_keys(&self) -> Vec<String> {
+        let Some(Ok(source)) = &self.defaults else { return Vec::new() };
+        let Ok(table) = source.parse() else { return Vec::new() };
+        let mut keys = Vec::new();
+        for (name, value) in &table {
+            let of_table = value.get_ref().as_table().into_iter().flatten();
+            keys.extend(of_table.map(|(key, _)| format!("{}.{}", name.get_ref(), key.get_ref())));
+        }
+        keys
+    }
 }
 
 /// The tenant that a file is about. Files with other endings, and hidden ones, are no tenants: editors leave them behind.

@@ -27,7 +27,7 @@ use wms_erp_sync::{Process, Tenant};
 pub use document::{Place, Problem};
 pub use http::{Http, Proxy};
 pub(crate) use mark::Mark;
-pub(crate) use reading::{Found, Main, Reading, Right, State};
+pub(crate) use reading::{Found, Main, Reading, Right, State, misnamed};
 pub(crate) use sharing::Claim;
 pub use store::StorePlace;
 

@@ -34,6 +34,8 @@ pub(crate) struct Main {
     pub(crate) http: Option<Http>,
     /// The folder of tenants, where there is one.
     pub(crate) folder: Option<PathBuf>,
+    /// The keys that its defaults have, with their tables.
+    pub(crate) defaults: Vec<String>,
 }
 
 /// A tenant as it was found.
@@ -105,6 +107,7 @@ impl Reader<'_> {
     fn read(&self, root: &Section<'_, '_>, notebook: &Notebook, around: &Around<'_>) -> Reading {
         let store = store::read(root, around);
         let folder = root.text("tenants");
+        let mut defaults = Vec::new();
         let mut tenants: Vec<Found> = root
             .sections("tenant")
             .iter()
@@ -114,7 +117,10 @@ impl Reader<'_> {
         if let Some(folder) = &folder {
             let path = around.folder.join(&folder.value);
             match Folder::read(&path, self.outside) {
-                Ok(found) => tenants.extend(self.of_folder(&found)),
+                Ok(found) => {
+                    tenants.extend(self.of_folder(&found));
+                    defaults = found.default_keys();
+                }
                 Err(error) => root.add(&folder.place, format!("the folder cannot be read: {error}")),
             }
             if tenants.is_empty() {
@@ -142,6 +148,7 @@ impl Reader<'_> {
             store_place: store.place,
             http,
             folder,
+            defaults,
         });
         Reading { main, tenants, problems, warnings: around.warnings.take() }
     }
@@ -288,7 +295,7 @@ impl Found {
 }
 
 /// What is wrong with the name of a tenant. It stands in keys, logs, metrics and commands.
-fn misnamed(name: &str) -> Option<String> {
+pub(crate) fn misnamed(name: &str) -> Option<String> {
     const MOST: usize = 64;
     let plain = |c: char| c.is_alphanumeric() || ['-', '_', '.'].contains(&c);
     let is_plain = name.chars().all(plain) && name.chars().any(char::is_alphanumeric);

@@ -222,3 +222,64 @@ async fn sigterm_ends_the_service_within_ten_seconds_though_requests_hang() {
     numbers.dedup();
     assert_eq!(numbers.len(), 4, "each order once: {numbers:?}");
 }
+
+/// Lines of a service's log, until one has these words.
+#[cfg(unix)]
+async fn until_logged(
+    lines: &mut tokio::io::Lines<tokio::io::BufReader<tokio::process::ChildStderr>>,
+    words: &str,
+) -> String {
+    let mut seen = String::new();
+    while let Some(line) = lines.next_line().await.unwrap() {
+        if line.contains(words) {
+            return line;
+        }
+        seen += &(line + "\n");
+    }
+    panic!("no {words:?} in {seen}");
+}
+
+/// A signal and a command have the service read its tenants again; a wrong file leaves its tenant as it was.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn tenants_are_read_again_at_sighup_and_by_command() {
+    use tokio::io::AsyncBufReadExt;
+
+    let street = Street::start().await;
+    let folder = street.folder.path();
+    let main = folder.join("sync.toml");
+    let text = std::fs::read_to_string(&main).unwrap();
+    let (head, tenant) = text.split_once("[[tenant]]").unwrap();
+    let own = tenant.replace("[tenant.", "[").replacen("name = \"nordlys\"\n", "", 1);
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let http = format!("[http]\nlisten = \"127.0.0.1:{port}\"\n");
+    std::fs::write(&main, format!("{head}tenants = \"tenants.d\"\n{http}")).unwrap();
+    std::fs::create_dir(folder.join("tenants.d")).unwrap();
+    let unasked = street.host(&["reload"]).output().await.unwrap();
+    assert_eq!(unasked.status.code(), Some(1), "no service runs: {unasked:?}");
+
+    let mut child = street.host(&["run"]).spawn().unwrap();
+    let mut lines = tokio::io::BufReader::new(child.stderr.take().unwrap()).lines();
+    until_logged(&mut lines, "operator's page").await;
+    let file = folder.join("tenants.d/nordlys.toml");
+    std::fs::write(&file, &own).unwrap();
+    let id = child.id().unwrap().to_string();
+    assert!(Command::new("kill").args(["-HUP", &id]).status().unwrap().success());
+    until_logged(&mut lines, "the tenant was added").await;
+
+    std::fs::write(&file, own.replace("username = ", "usrname = ")).unwrap();
+    let asked = street.host(&["reload"]).output().await.unwrap();
+    let told = String::from_utf8_lossy(&asked.stdout);
+    assert_eq!(asked.status.code(), Some(1), "{asked:?}");
+    assert!(told.contains("nordlys: wrong") && told.contains("nordlys.toml:"), "{told}");
+    assert!(until_logged(&mut lines, "erp.usrname").await.contains("what was served before is kept"));
+    let status = street.host(&["status"]).output().await.unwrap();
+    assert_eq!(status.status.code(), Some(2), "no tenant is right: {status:?}");
+
+    std::fs::write(&file, own + "[stock]\nenabled = false\n").unwrap();
+    let asked = street.host(&["reload", "--json"]).output().await.unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&asked.stdout).unwrap();
+    assert_eq!((&told["tenants"][0]["outcome"], asked.status.code()), (&"changed".into(), Some(0)), "{told}");
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    assert_eq!(child.wait().await.unwrap().code(), Some(0));
+}

@@ -24,4 +24,5 @@ mod saved_plan;
 mod secrets;
 mod service;
 mod store;
+mod tenants;
 mod transport;

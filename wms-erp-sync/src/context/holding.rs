@@ -31,7 +31,7 @@ impl Holding {
     }
 
     /// What every commit carries.
-    pub(super) fn fences(&self) -> Vec<Fence> {
+    pub(crate) fn fences(&self) -> Vec<Fence> {
         self.leases().iter().map(|lease| lease.fence().clone()).collect()
     }
 

@@ -15,7 +15,7 @@ use crate::context::run::{Run, Tally};
 use crate::context::writes::Writes;
 use crate::context::{RunError, pauses, vendor_wait};
 use crate::document::report::{Failing, Outcome, Reason, Report};
-use crate::document::{Asked, Begun, BegunKey, Class, VendorWait};
+use crate::document::{Asked, Begun, BegunKey, Class, Pause, VendorWait};
 use crate::measure;
 use crate::observer::Event;
 use crate::port::Meter;
@@ -103,9 +103,7 @@ impl Engine {
             return Ok(skipped(process, started));
         }
         if let Some(pause) = pauses::of(&self.documents(&tenant.name), process, started).await? {
-            let what = format!("paused until {}: {}", moment(&pause.until, tenant.erp_zone), pause.reason);
-            let reason = Reason { record: String::new(), class: None, what, remedy: String::new() };
-            return Ok(Report { reasons: vec![reason], ..skipped(process, started) });
+            return Ok(paused(&pause, &tenant, process, started));
         }
         if let Some(wait) = vendor_wait::those_that_count(&self.documents(&tenant.name), started)
             .await?
@@ -116,6 +114,13 @@ impl Engine {
         }
         let holding = Holding::default();
         let lease = self.lease(&tenant.name, process, trigger, &holding).await?;
+        // Whoever waited for the lease may have waited for what moves the tenant to another name.
+        if trigger == Trigger::Manual
+            && let Some(pause) = pauses::of(&self.documents(&tenant.name), process, started).await?
+        {
+            lease.give_back().await;
+            return Ok(paused(&pause, &tenant, process, started));
+        }
         let meter = Meter::new(process);
         let run = self.prepare(&tenant, process, trigger, &meter, holding, &self.inner.store, cancel);
         let run = Run { writes, due, ..run };
@@ -323,6 +328,12 @@ pub(crate) async fn finish(
     // The report is returned even if it cannot be kept, unless the store is what failed the run.
     let kept = run.commit(batch).await;
     if outcome == Outcome::Failed { Ok(report) } else { kept.map(|()| report) }
+}
+
+fn paused(pause: &Pause, tenant: &Tenant, process: Process, at: DateTime<Utc>) -> Report {
+    let what = format!("paused until {}: {}", moment(&pause.until, tenant.erp_zone), pause.reason);
+    let reason = Reason { record: String::new(), class: None, what, remedy: String::new() };
+    Report { reasons: vec![reason], ..skipped(process, at) }
 }
 
 fn skipped(process: Process, at: DateTime<Utc>) -> Report {

@@ -9,6 +9,7 @@ mod held;
 mod pause;
 mod planning;
 mod purge;
+mod rename;
 mod request;
 mod status;
 mod takeover;

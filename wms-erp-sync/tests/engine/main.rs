@@ -27,6 +27,7 @@ mod orders;
 mod partial;
 mod purge;
 mod quiet;
+mod rename;
 mod rewrite;
 mod said_once;
 mod same_minute;

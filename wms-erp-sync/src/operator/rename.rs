@@ -1,0 +1,149 @@
+//! What is remembered of a tenant goes to another name, or is forgotten.
+//!
+//! Both leave a pause under the old name: an engine that still has the tenant by it, in another process too, begins no run that
+//! would take an emptied memory for a new tenant's.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::context::holding::Holding;
+use crate::context::lease::{HeldLease, LeaseWait};
+use crate::context::{RunError, pauses};
+use crate::document::{Pause, PauseKey};
+use crate::engine::Operator;
+use crate::store::{Batch, Fence, Scan, Table};
+
+/// How many documents go over in one commit.
+const PAGE: usize = 500;
+/// For how long the old name stays paused.
+const LONG: TimeDelta = TimeDelta::days(3650);
+
+impl Operator<'_> {
+    /// Moves all that is remembered of the tenant to the name `to`, and gives the number of documents. Under its old name it
+    /// stays paused. What was interrupted goes on when this is called again with the same name.
+    ///
+    /// # Errors
+    /// [`RunError::Busy`] if a run is at work on it; if it is paused as a whole, or something is remembered under `to` already;
+    /// or as the store does.
+    pub async fn rename(self, to: &str) -> Result<u64, RunError> {
+        let reason = format!("it was renamed to {to}: what is remembered of it is there");
+        let quiet = self.quiet(&reason).await?;
+        let moved = self.move_to(to, &quiet, reason).await;
+        quiet.end().await;
+        moved
+    }
+
+    /// Forgets all that is remembered of the tenant: orders, articles, what is held, its history. Its name stays paused.
+    ///
+    /// # Errors
+    /// [`RunError::Busy`] if a run is at work on it; or as the store does.
+    pub async fn forget(self) -> Result<(), RunError> {
+        let reason = "all that was remembered of it was forgotten".to_owned();
+        let quiet = self.quiet(&reason).await?;
+        let forgotten = self.empty(&quiet, reason).await;
+        quiet.end().await;
+        forgotten
+    }
+
+    /// Keeps every run away.
+    async fn quiet(self, reason: &str) -> Result<Quiet, RunError> {
+        self.engine.tenant(self.tenant)?;
+        let (mut leases, holding) = (Vec::new(), Holding::default());
+        for process in self.engine.processes() {
+            let (process, wait) = (process.id(), LeaseWait::of(self.engine.inner.lease_wait));
+            let lease = self.engine.inner.leases.take(self.tenant, process.as_str(), wait).await?;
+            let mut lease = lease.ok_or_else(|| RunError::busy(self.tenant, process))?;
+            lease.join(&holding);
+            leases.push(lease);
+        }
+        let paused = pauses::that_last(&self.engine.documents(self.tenant), self.now()).await?;
+        let other = paused.iter().find(|pause| pause.process.is_none() && pause.reason != reason);
+        if let Some(pause) = other {
+            let what = format!("the tenant {:?} is paused: {}", self.tenant, pause.reason);
+            let remedy = "resume it first: the pause would be lost".to_owned();
+            return Err(RunError::Stopped { what, remedy });
+        }
+        let has_begun = paused.iter().any(|pause| pause.process.is_none());
+        Ok(Quiet { leases, holding, has_begun })
+    }
+
+    async fn move_to(self, to: &str, quiet: &Quiet, reason: String) -> Result<u64, RunError> {
+        let store = &self.engine.inner.store;
+        for table in Table::ALL {
+            if !quiet.has_begun && store.count(to, *table, "").await? > 0 {
+                let what = format!("something is remembered of a tenant {to:?} already");
+                return Err(RunError::Stopped { what, remedy: "choose another name".to_owned() });
+            }
+        }
+        let mut batch = Batch::new();
+        batch.set(&PauseKey(None), &self.tombstone(reason.clone()));
+        store.commit(self.tenant, &quiet.fences()?, batch).await?;
+        let mut moved = 0;
+        for table in Table::ALL {
+            moved += self.copy(to, *table, quiet).await?;
+        }
+        // The tenant itself is not paused.
+        let mut batch = Batch::new();
+        batch.remove::<Pause>(&PauseKey(None));
+        store.commit(to, &[], batch).await?;
+        self.empty(quiet, reason).await?;
+        Ok(moved.saturating_sub(1))
+    }
+
+    async fn copy(self, to: &str, table: Table, quiet: &Quiet) -> Result<u64, RunError> {
+        let store = &self.engine.inner.store;
+        let (mut after, mut copied) = (None::<String>, 0);
+        loop {
+            quiet.fences()?;
+            let scan = Scan { prefix: "", after: after.as_deref(), limit: PAGE };
+            let page = store.scan(self.tenant, table, scan).await?;
+            let Some(last) = page.last() else { return Ok(copied) };
+            after = Some(last.key.clone());
+            copied += u64::try_from(page.len()).unwrap_or(u64::MAX);
+            let mut batch = Batch::new();
+            for document in page {
+                batch.put(table, document.key, document.value);
+            }
+            store.commit(to, &[], batch).await?;
+        }
+    }
+
+    /// In one commit: all is there, or nothing but the pause.
+    async fn empty(self, quiet: &Quiet, reason: String) -> Result<(), RunError> {
+        let mut batch = Batch::new();
+        for table in Table::ALL {
+            batch.delete_prefix(*table, "");
+        }
+        batch.set(&PauseKey(None), &self.tombstone(reason));
+        Ok(self.engine.inner.store.commit(self.tenant, &quiet.fences()?, batch).await?)
+    }
+
+    fn tombstone(self, reason: String) -> Pause {
+        let since = self.now();
+        Pause { process: None, until: since + LONG, reason, since }
+    }
+
+    fn now(self) -> DateTime<Utc> {
+        self.engine.inner.clock.now()
+    }
+}
+
+/// That no run of a tenant is at work.
+struct Quiet {
+    leases: Vec<HeldLease>,
+    holding: Holding,
+    /// Whether this goes on with what was interrupted.
+    has_begun: bool,
+}
+
+impl Quiet {
+    fn fences(&self) -> Result<Vec<Fence>, RunError> {
+        self.holding.check()?;
+        Ok(self.holding.fences())
+    }
+
+    async fn end(self) {
+        for lease in self.leases {
+            lease.give_back().await;
+        }
+    }
+}

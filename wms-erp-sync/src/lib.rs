@@ -22,10 +22,10 @@ mod tenant;
 mod visible;
 mod zone;
 
-pub use context::RunError;
+pub use context::{Changes, HoldReason, Permit, ProcessError, ProcessErrorKind, RunContext, RunError};
 pub use document::report::{Failing, Outcome, Reason, Report};
-pub use document::{Class, Dismissal, Held, OrderEvent, OrderEventKind, Pause, VendorWait};
-pub use engine::{Engine, EngineBuilder, Inspector, Operator, PurgeReport, Trigger};
+pub use document::{Class, Dismissal, Held, OrderEvent, OrderEventKind, Pause, ProcessDocument, VendorWait};
+pub use engine::{AddProcessError, Engine, EngineBuilder, Inspector, Operator, PurgeReport, Trigger};
 pub use hooks::{
     Decision, HookChain, HookError, HookFields, Hooks, NoHooks, Selection, SentShipment, StatusUpdate,
     Variants,
@@ -36,8 +36,9 @@ pub use operator::{
     ProcessStatus, Status, Takeover, Warning, WarningKind, Why,
 };
 pub use plan::{FieldChange, Plan, PlannedWrite};
+pub use process::SyncProcess;
 pub use process::inspect::{
-    Choice, Difference, Differing, DriftKind, Finding, ProcessDrift, Rating, TakeoverReport,
+    Choice, Comparison, Difference, Differing, DriftKind, Finding, ProcessDrift, Rating, TakeoverReport,
 };
 pub use process_id::{Process, ProcessName, ProcessNameError, UnknownProcess};
 pub use tenant::{

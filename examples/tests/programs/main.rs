@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what a test does")]
 
 mod aliases;
+mod own_process;
 mod scheduling;
 
 use std::path::PathBuf;

@@ -7,6 +7,13 @@ use twentyfour_client::error::{self, Error, ErrorKind as ClientErrorKind};
 
 use crate::port::{ErrorKind, PortError, RetryAfter};
 
+/// What an error means to the engine, and to a host's own process that has a client of its own.
+impl From<Error> for PortError {
+    fn from(error: Error) -> Self {
+        translate(error)
+    }
+}
+
 pub(super) fn translate(error: Error) -> PortError {
     let kind = match error.kind() {
         _ if error.is_item() => ErrorKind::Unreadable,

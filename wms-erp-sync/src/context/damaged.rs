@@ -73,6 +73,7 @@ fn damaged(key: &HeldKey, class: Class, error: &StoreError, now: DateTime<Utc>) 
         attempts: 1,
         due: None,
         waits_for: None,
+        order: None,
         source: None,
     }
 }

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use super::{ProcessError, ProcessErrorKind};
 use crate::document::Class;
 use crate::hooks::HookError;
 use crate::port::{ErrorKind, PortError, with_causes};
@@ -55,6 +56,9 @@ pub enum RunError {
     /// The host's own look-up failed; it may work at the next run.
     #[error("the host's hook failed: {0}")]
     Hook(HookError),
+    /// A process of the host's own failed, not at one of the ports.
+    #[error(transparent)]
+    Process(#[from] ProcessError),
     /// A record cannot be kept in the store: a defect of this library.
     #[error("a record cannot be kept")]
     Record(#[source] serde_json::Error),
@@ -99,6 +103,7 @@ impl RunError {
             Self::Port(error) => &error.remedy,
             Self::Stopped { remedy, .. } => remedy,
             Self::Hook(_) => "look into the host's own log",
+            Self::Process(error) => error.remedy(),
             Self::Cancelled => "",
             Self::Record(_) => "report this as a defect",
         }
@@ -122,6 +127,7 @@ impl RunError {
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Port(error) => matches!(error.kind, ErrorKind::Transient | ErrorKind::Quota(_)),
+            Self::Process(error) => error.kind() == ProcessErrorKind::Transient,
             Self::Store(StoreError::Backend { .. })
             | Self::Busy { .. }
             | Self::LeaseLost { .. }

@@ -7,29 +7,40 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures::TryStreamExt;
 
 use super::run::Run;
-use super::{RunError, damaged};
+use super::{ProcessError, ProcessErrorKind, RunError, damaged};
 use crate::document::{
     Asked, AskedFor, AskedKey, AskedRecords, Class, Dismissed, DocumentKey, Held, HeldKey, hash,
 };
 use crate::hooks::{Decision, HookError};
 use crate::observer::Event;
-use crate::port::{ErrorKind, PortError};
+use crate::port::{ErrorKind, PortError, with_causes};
 use crate::process_id::Process;
 use crate::store::Batch;
 
 /// Why a record cannot go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct HoldReason {
+pub struct HoldReason {
     pub(crate) class: Class,
     pub(crate) what: String,
     pub(crate) remedy: String,
     pub(crate) waits_for: Option<String>,
+    pub(crate) order: Option<i32>,
     pub(crate) source: Option<String>,
 }
 
 impl HoldReason {
-    pub(crate) fn new(class: Class, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { class, what: what.into(), remedy: remedy.into(), waits_for: None, source: None }
+    /// What happened, in one line, what a person can do about it, and by the class when the record is tried again. Name fields and
+    /// quantities, never people's data.
+    pub fn new(class: Class, what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        let (what, remedy) = (what.into(), remedy.into());
+        Self { class, what, remedy, waits_for: None, order: None, source: None }
+    }
+
+    /// Says that the record of a host's own process is about this order, by its id in the ERP: [`why`](crate::Inspector::why) shows it
+    /// with the order then.
+    #[must_use]
+    pub fn about_order(self, order: i32) -> Self {
+        Self { order: Some(order), ..self }
     }
 
     /// Ends the run with it, where the record cannot wait by itself.
@@ -41,8 +52,10 @@ impl HoldReason {
         Self { waits_for: Some(what.into()), ..self }
     }
 
-    /// Says what the record was made from: as long as it stays the same, reading it again is no reason to try it again.
-    pub(crate) fn for_source(self, source: impl Into<String>) -> Self {
+    /// Says what the record was made from, such as a hash: once a person has dismissed it, it is held again for the same reason only if
+    /// that has changed. The processes that spool their records do not try one again either while it stays the same.
+    #[must_use]
+    pub fn for_source(self, source: impl Into<String>) -> Self {
         Self { source: Some(source.into()), ..self }
     }
 }
@@ -75,6 +88,16 @@ pub(crate) fn prepared(prepared: Result<(), HookError>) -> Result<Option<HoldRea
 impl From<&wms_erp_mapping::Hold> for HoldReason {
     fn from(held: &wms_erp_mapping::Hold) -> Self {
         Self::new(Class::NeedsPerson, held.to_string(), held.remedy())
+    }
+}
+
+impl From<&ProcessError> for HoldReason {
+    fn from(error: &ProcessError) -> Self {
+        let class = match error.kind() {
+            ProcessErrorKind::Transient => Class::Transient,
+            ProcessErrorKind::NeedsPerson => Class::NeedsPerson,
+        };
+        Self::new(class, with_causes(error), error.remedy())
     }
 }
 
@@ -123,6 +146,7 @@ impl Run<'_> {
             attempts,
             due: due(obstacle.class, attempts, &key.text(), now),
             waits_for: obstacle.waits_for,
+            order: obstacle.order,
             source: obstacle.source,
         };
         if held.class == Class::Transient {

@@ -44,8 +44,11 @@ impl Holding {
     }
 
     /// Fails when a lease is lost. Asks the store if it has not been heard of for long.
-    async fn confirm(&self) -> Result<(), PortError> {
+    pub(super) async fn confirm(&self) -> Result<(), PortError> {
         let leases = self.leases().clone();
+        if leases.is_empty() {
+            return Err(no_lease());
+        }
         for lease in leases {
             if !lease.confirm().await {
                 return Err(nothing_more(&lease.fence().key));
@@ -53,6 +56,12 @@ impl Holding {
         }
         Ok(())
     }
+}
+
+/// A plan and a comparison hold none. The engine's own processes ask for a permit before they write, and never get here.
+fn no_lease() -> PortError {
+    let what = "nothing is written without a lease, as in a plan";
+    PortError::new(ErrorKind::Refused, Delivery::NotSent, what, "ask for a permit before each write")
 }
 
 fn nothing_more(lease: &LeaseKey) -> PortError {

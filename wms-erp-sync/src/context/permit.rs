@@ -8,14 +8,17 @@ use super::writes::Writes;
 use crate::document::Class;
 use crate::plan::PlannedWrite;
 
-/// The word on one write.
+/// The answer to the question whether one write may be made.
+///
+/// Exhaustive on purpose: a process that does not know an answer must not compile, since it would write.
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
-pub(crate) enum Permit {
+pub enum Permit {
     /// Make it.
     Make,
-    /// It was noted: go on as if it had been made.
+    /// It was noted, for a plan: do not make it, and go on as if it had been made.
     Noted,
-    /// It is not the one that was planned. The record waits for the next run.
+    /// It is not the one that was planned: do not make it, and hold the record for this. The next run writes it.
     Refused(HoldReason),
 }
 

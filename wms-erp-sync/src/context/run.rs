@@ -108,6 +108,18 @@ impl Run<'_> {
         if self.cancel.is_cancelled() { Err(RunError::Cancelled) } else { Ok(()) }
     }
 
+    /// Fails as [`check_stop`](Self::check_stop) does, and asks the store first whether a lease is still held that has not been heard
+    /// of for long. To be asked right before an effect that goes through no port.
+    pub(crate) async fn confirm(&self) -> Result<(), RunError> {
+        if !self.is_plan()
+            && let Err(error) = self.holding.confirm().await
+        {
+            self.holding.check()?;
+            return Err(error.into());
+        }
+        self.check_stop()
+    }
+
     /// Says why something did not simply work.
     pub(crate) fn reason(
         &self,

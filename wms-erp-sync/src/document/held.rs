@@ -33,12 +33,20 @@ pub struct Held {
     /// What it waits for, such as `article/4711`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub waits_for: Option<String>,
+    /// The order that the record of a host's own process is about, where it is about one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub order: Option<i32>,
     /// Fingerprint of what was tried, where the process keeps one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) source: Option<String>,
 }
 
 impl Held {
+    /// The order that it is about; none where it is about something else.
+    pub(crate) fn about(&self) -> Option<OrderId> {
+        self.order.map(OrderId).or_else(|| HeldKey::new(self.process, self.record.as_str()).order())
+    }
+
     /// Whether the loop is to try it now. One that was tried in the future was so by a clock that has been set back since,
     /// and its due time says nothing.
     pub(crate) fn is_due(&self, now: DateTime<Utc>) -> bool {

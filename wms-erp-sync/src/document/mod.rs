@@ -39,6 +39,7 @@
 //! | | `status_write` | [`StatusProbe`] | the status writer |
 //! | | `purged` | [`LastPurge`] | the purge |
 //! | | `wait/vendor` | [`VendorWait`] | each run |
+//! | `own` | `process/kind/key` | [`ProcessDocument`] | that process, one of the host's own |
 //! | `activity` | | | the service alone: what people did there |
 
 mod article;
@@ -52,6 +53,7 @@ mod kind;
 mod operator;
 mod order;
 mod order_status;
+mod own;
 #[cfg(feature = "sqlite")]
 mod problem;
 mod range;
@@ -87,6 +89,8 @@ pub(crate) use order::{ChangedLines, Imported, OpenOrder, OrderRecord, SentLine,
 pub(crate) use order_status::{
     DueOrderStatus, ReportedQuantities, RestOrder, SentOrder, Shipment, ShippedLine, StatusProbe,
 };
+pub(crate) use own::Own;
+pub use own::ProcessDocument;
 #[cfg(feature = "sqlite")]
 use problem::problem;
 pub(crate) use range::Range;

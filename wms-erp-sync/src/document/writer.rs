@@ -7,14 +7,24 @@ use crate::store::Batch;
 impl Batch {
     /// Keeps a document, in place of any of its kind that has the key.
     pub(crate) fn set<D: Document>(&mut self, key: &D::Key, document: &D) -> &mut Self {
-        match form::write(document) {
-            Ok(text) => self.put(D::TABLE, full(D::PREFIX, key), text),
-            // Nothing that is remembered has what JSON cannot hold.
-            Err(error) => {
-                debug_assert!(false, "{error}");
-                self
-            }
+        // Nothing that the engine remembers has what JSON cannot hold.
+        if let Err(error) = self.try_set(key, document) {
+            debug_assert!(false, "{error}");
         }
+        self
+    }
+
+    /// The same for a document that may have what JSON cannot hold.
+    ///
+    /// # Errors
+    /// If it has; nothing is written then.
+    pub(crate) fn try_set<D: Document>(
+        &mut self,
+        key: &D::Key,
+        document: &D,
+    ) -> Result<&mut Self, serde_json::Error> {
+        let text = form::write(document)?;
+        Ok(self.put(D::TABLE, full(D::PREFIX, key), text))
     }
 
     /// Makes a mark.

@@ -3,6 +3,7 @@
 mod builder;
 mod handles;
 pub(crate) mod identity;
+mod own;
 mod presence;
 mod purge;
 pub(crate) mod running;
@@ -18,15 +19,17 @@ use std::time::Duration;
 pub use crate::schedule::Trigger;
 pub use builder::EngineBuilder;
 pub use handles::{Inspector, Operator};
+pub use own::AddProcessError;
 pub use purge::PurgeReport;
 
 use crate::clock::{Clock, SystemClock};
-use crate::context::RunError;
 use crate::context::lease::LeaseKeeper;
 use crate::context::run::Run;
+use crate::context::{RunContext, RunError};
 use crate::document::Documents;
 use crate::observer::{NoObserver, Observer};
 use crate::process::SyncProcess;
+use crate::process_id::Process;
 use crate::schedule::Scheduler;
 use crate::store::Store;
 use crate::tenant::Tenant;
@@ -47,8 +50,10 @@ pub(crate) struct Inner {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) leases: LeaseKeeper,
-    /// What this engine keeps in step, in the order of work.
-    processes: Vec<Arc<dyn SyncProcess>>,
+    /// What every engine keeps in step, in the order of work.
+    built_in: Vec<Arc<dyn SyncProcess>>,
+    /// What the host has added.
+    own: RwLock<own::OwnProcesses>,
     pub(crate) lease_wait: Duration,
     pub(crate) observer: Arc<dyn Observer>,
     /// Numbers the runs of this engine.
@@ -62,6 +67,14 @@ pub(crate) struct Inner {
     presence: presence::Presence,
     /// Tenants of which both sides were compared with the remembered ones since this engine started.
     pub(crate) identified: Mutex<HashSet<String>>,
+}
+
+/// What to do about a process that is not known.
+const ADD_IT: &str = "add it to the tenant with Engine::add_process, or take its key out of the scheduler";
+
+/// Says that a process of the host's own was not added.
+fn unknown(process: Process) -> String {
+    format!("this engine has no process {process} for the tenant")
 }
 
 impl Engine {
@@ -95,19 +108,17 @@ impl Engine {
         &self.inner.clock
     }
 
-    /// What this engine keeps in step, in the order of work.
-    pub(crate) fn processes(&self) -> &[Arc<dyn SyncProcess>] {
-        &self.inner.processes
+    /// Everything that a tenant of this engine can have, the host's own processes included, in the order of work.
+    pub(crate) fn all_processes(&self, tenant: &str) -> Vec<Arc<dyn SyncProcess>> {
+        self.inner.built_in.iter().cloned().chain(self.own(tenant)).collect()
     }
 
     /// Does the work of a run.
     pub(crate) async fn work(&self, run: &Run<'_>) -> Result<(), RunError> {
-        match self.processes().iter().find(|process| process.id() == run.process) {
-            Some(process) => process.run(run).await,
-            None => Err(RunError::Stopped {
-                what: format!("this engine has no process {}", run.process),
-                remedy: "give it to the engine when it is built".to_owned(),
-            }),
+        let all = self.all_processes(&run.tenant.name);
+        match all.iter().find(|process| process.id() == run.process) {
+            Some(process) => process.run(&RunContext::new(run)).await,
+            None => Err(RunError::Stopped { what: unknown(run.process), remedy: ADD_IT.to_owned() }),
         }
     }
 

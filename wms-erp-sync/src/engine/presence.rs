@@ -94,6 +94,7 @@ impl Engine {
             }
             // It may have shared with another tenant what that one need not share any more.
             self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            self.inner.own.write().unwrap_or_else(PoisonError::into_inner).remove(tenant);
             let runs = presence.runs();
             runs.get(tenant).into_iter().flatten().for_each(|(_, cancel)| cancel.cancel());
             presence.next.load(Ordering::Relaxed)

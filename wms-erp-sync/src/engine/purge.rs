@@ -11,10 +11,10 @@ use tokio_util::sync::CancellationToken;
 use twentyfour_client::types::OrderId;
 
 use super::{Engine, Trigger};
-use crate::context::RunError;
 use crate::context::holding::Holding;
 use crate::context::lease::LeaseWait;
 use crate::context::run::{BATCH, Run};
+use crate::context::{RunContext, RunError, damaged};
 use crate::document::report::Report;
 use crate::document::{
     ChangedLines, Dismissed, Document, DueOrderStatus, Held, HeldKey, LastPurge, OpenOrder, OrderEvent,
@@ -59,6 +59,9 @@ pub struct PurgeReport {
     pub suppliers: u64,
     /// Orders that a run was cut off with, and that no run has come back for.
     pub spooled: u64,
+    /// Documents that the host's own processes [forgot](crate::SyncProcess::purge).
+    #[serde(default)]
+    pub own: u64,
 }
 
 impl PurgeReport {
@@ -108,7 +111,9 @@ impl Engine {
             });
         }
         let (mut leases, holding) = (Vec::new(), Holding::default());
-        for process in [Process::Orders, Process::OrderStatus] {
+        let own = self.own(&tenant.name);
+        let ids = own.iter().map(|process| process.id());
+        for process in [Process::Orders, Process::OrderStatus].into_iter().chain(ids) {
             match self.inner.leases.take(&tenant.name, process.as_str(), LeaseWait::of(lease_wait)).await? {
                 Some(mut lease) => {
                     lease.join(&holding);
@@ -119,9 +124,20 @@ impl Engine {
         }
         let (meter, cancel) = (Meter::new(Process::Orders), CancellationToken::new());
         let store = &self.inner.store;
-        let run = self.prepare(&tenant, Process::Orders, Trigger::Scheduled, &meter, holding, store, &cancel);
+        let prepared = |process| {
+            self.prepare(&tenant, process, Trigger::Scheduled, &meter, holding.clone(), store, &cancel)
+        };
+        let run = prepared(Process::Orders);
         let cutoff = run.now() - older_than;
-        let purged = Purge { run: &run, cutoff }.all().await;
+        let work = async {
+            let mut purged = Purge { run: &run, cutoff }.all().await?;
+            for process in own {
+                let run = prepared(process.id());
+                purged.own += process.purge(&RunContext::new(&run), cutoff).await?;
+            }
+            Ok(purged)
+        };
+        let purged = work.await;
         for lease in leases {
             lease.give_back().await;
         }
@@ -183,12 +199,10 @@ impl Purge<'_, '_> {
     /// The orders of which something is held, notices too.
     async fn held(&self) -> Result<HashSet<i32>, RunError> {
         let mut orders = HashSet::new();
-        for process in [Process::Orders, Process::OrderStatus] {
-            self.run
-                .each_held(process, |held| {
-                    orders.extend(held.record.split('/').next().and_then(|id| id.parse::<i32>().ok()));
-                })
-                .await?;
+        let mut all = pin!(self.run.documents().stream(Held::all()));
+        while let Some((key, found)) = all.try_next().await? {
+            let held = damaged::held(&key, found, self.run.now());
+            orders.extend(held.about().map(|OrderId(id)| id));
         }
         Ok(orders)
     }

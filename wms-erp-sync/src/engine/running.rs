@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
-use super::Engine;
+use super::{ADD_IT, Engine, unknown};
 use crate::context::holding::{FencedErp, FencedWms, Holding};
 use crate::context::lease::{HeldLease, LeaseWait};
 use crate::context::run::{Run, Tally};
@@ -99,8 +99,16 @@ impl Engine {
         let (tenant, stay) = self.enter(tenant, cancel)?;
         let cancel = stay.cancel();
         let started = self.inner.clock.now();
-        if !tenant.is_on(process) || cancel.is_cancelled() {
+        if cancel.is_cancelled() {
             return Ok(skipped(process, started));
+        }
+        if !self.is_on(&tenant, process) {
+            let mut report = skipped(process, started);
+            if matches!(process, Process::Custom(_)) {
+                let (what, remedy) = (unknown(process), ADD_IT.to_owned());
+                report.reasons.push(Reason { record: String::new(), class: None, what, remedy });
+            }
+            return Ok(report);
         }
         if let Some(pause) = pauses::of(&self.documents(&tenant.name), process, started).await? {
             return Ok(paused(&pause, &tenant, process, started));
@@ -192,7 +200,7 @@ impl Engine {
         let known = self.tenant(tenant)?;
         let began = self.inner.clock.now();
         let mut reports = Vec::new();
-        for process in Process::ALL.into_iter().filter(|process| known.is_on(*process)) {
+        for process in self.processes_on(&known) {
             let request = RunRequest::new(RunKey::new(tenant, process), trigger).due(began);
             reports.push(self.run_request(&request, cancel).await?);
         }

@@ -10,7 +10,6 @@ use crate::context::writes::{Allowed, Writes};
 use crate::document::report::Report;
 use crate::engine::{Operator, Trigger};
 use crate::plan::{Plan, PlannedWrite};
-use crate::process_id::Process;
 
 /// What became of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +56,8 @@ impl Operator<'_> {
         }
         let allowed = Allowed::these(&plan.writes);
         let mut reports = Vec::new();
-        for process in Process::ALL.into_iter().filter(|process| plan.processes.contains(process)) {
+        let on = self.engine.processes(self.tenant)?;
+        for process in on.into_iter().filter(|process| plan.processes.contains(process)) {
             let writes = Writes::Only(&allowed);
             let ran = self.engine.run_with(&plan.tenant, process, Trigger::Manual, None, cancel, writes);
             reports.push(ran.await?);

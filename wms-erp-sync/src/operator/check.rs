@@ -41,7 +41,7 @@ impl Inspector<'_> {
         let sides = Sides { engine: self.engine, tenant: &tenant };
         let mut findings = settings::check(&tenant);
         if sides.check_erp(&mut findings).await? {
-            for process in self.engine.processes() {
+            for process in self.engine.all_processes(&tenant.name) {
                 process.check(&tenant, &mut findings).await;
             }
         }

@@ -7,11 +7,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
-use crate::context::RunError;
 use crate::context::holding::Holding;
 use crate::context::overlay::Overlay;
 use crate::context::run::Run;
 use crate::context::writes::Writes;
+use crate::context::{RunContext, RunError};
 use crate::engine::{Inspector, Trigger};
 use crate::port::{Meter, Requests};
 use crate::process::inspect::{Comparison, ProcessDrift};
@@ -75,12 +75,18 @@ impl Inspector<'_> {
         );
         let run = Run { writes: Writes::Noted(&planned), ..run };
         self.engine.check_identity(&run).await?;
-        let wanted =
-            Process::ALL.into_iter().filter(|process| processes.contains(process) && tenant.is_on(*process));
+        let all = self.engine.all_processes(&tenant.name);
+        let compared: Vec<Process> = all.iter().flat_map(|process| process.compares()).collect();
+        let on = self.engine.processes_on(&tenant).into_iter();
+        let wanted = on.filter(|process| processes.contains(process) && compared.contains(process));
         let mut comparison = Comparison::new(wanted);
-        for process in self.engine.processes() {
+        for process in all {
             if process.compares().iter().any(|process| comparison.is_wanted(*process)) {
-                process.compare(&run, &mut comparison).await?;
+                let holding = Holding::default();
+                let (id, trigger) = (process.id(), Trigger::Manual);
+                let run = self.engine.prepare(&tenant, id, trigger, &meter, holding, &overlay, &cancel);
+                let run = Run { writes: Writes::Noted(&planned), ..run };
+                process.compare(&RunContext::new(&run), &mut comparison).await?;
             }
         }
         let processes = comparison.into_processes();

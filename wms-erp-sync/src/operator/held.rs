@@ -46,8 +46,11 @@ impl Inspector<'_> {
     /// If the tenant is unknown or the store fails.
     pub async fn last_reports(self) -> Result<Vec<Report>, RunError> {
         self.engine.tenant(self.tenant)?;
-        let reports = self.engine.documents(self.tenant).readable::<Report>(&Process::ALL).await?;
-        Ok(reports.into_iter().flatten().collect())
+        let reports = self.engine.documents(self.tenant).stream(Report::all());
+        let mut reports: Vec<Report> =
+            reports.try_filter_map(|(_, found)| async move { Ok(found.ok()) }).try_collect().await?;
+        reports.sort_by_key(|report| report.process);
+        Ok(reports)
     }
 
     /// What people have dismissed of an order.

@@ -28,27 +28,20 @@ impl Inspector<'_> {
         let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&self.engine.inner.store)));
         let cancel = CancellationToken::new();
         let mut reports = Vec::new();
-        for process in Process::ALL.into_iter().filter(|process| processes.contains(process)) {
-            if tenant.is_on(process) {
-                let meter = Meter::new(process);
-                let run = self.engine.prepare(
-                    &tenant,
-                    process,
-                    Trigger::Manual,
-                    &meter,
-                    Holding::default(),
-                    &overlay,
-                    &cancel,
-                );
-                let run = Run { writes: Writes::Noted(&writes), ..run };
-                let started = run.now();
-                self.engine.check_identity(&run).await?;
-                self.engine.work(&run).await?;
-                reports.push(finish(&run, &meter, started, Ok(())).await?);
-            }
+        let on = self.engine.processes_on(&tenant);
+        for process in on.iter().copied().filter(|process| processes.contains(process)) {
+            let meter = Meter::new(process);
+            let holding = Holding::default();
+            let run =
+                self.engine.prepare(&tenant, process, Trigger::Manual, &meter, holding, &overlay, &cancel);
+            let run = Run { writes: Writes::Noted(&writes), ..run };
+            let started = run.now();
+            self.engine.check_identity(&run).await?;
+            self.engine.work(&run).await?;
+            reports.push(finish(&run, &meter, started, Ok(())).await?);
         }
         let writes = writes.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let on = processes.iter().copied().filter(|process| tenant.is_on(*process));
-        Ok(Plan { tenant: tenant.name.clone(), processes: on.collect(), writes, reports })
+        let planned = processes.iter().copied().filter(|process| on.contains(process));
+        Ok(Plan { tenant: tenant.name.clone(), processes: planned.collect(), writes, reports })
     }
 }

@@ -3,6 +3,7 @@
 mod ageing;
 mod health;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::pin::pin;
 use std::time::Duration;
 
@@ -124,7 +125,7 @@ pub struct Cursor {
 }
 
 /// How long things may take before they are a warning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AgeLimits {
     /// Being held, or unacknowledged. A day unless set otherwise.
@@ -135,9 +136,9 @@ pub struct AgeLimits {
     pub unreported: TimeDelta,
     /// A process being silent that is on and not paused. Six hours unless set otherwise.
     pub silent: TimeDelta,
-    /// How often each process runs, in the order of work; by it [`ProcessStatus::overdue`] is judged. Without it a process is
+    /// How often each process runs; by it [`ProcessStatus::overdue`] is judged. Without it a process is
     /// overdue when it is silent for too long.
-    intervals: [Option<TimeDelta>; Process::ALL.len()],
+    intervals: BTreeMap<Process, TimeDelta>,
 }
 
 impl Default for AgeLimits {
@@ -147,7 +148,7 @@ impl Default for AgeLimits {
             unsent: TimeDelta::hours(72),
             unreported: TimeDelta::hours(2),
             silent: TimeDelta::hours(6),
-            intervals: [None; Process::ALL.len()],
+            intervals: BTreeMap::new(),
         }
     }
 }
@@ -175,11 +176,7 @@ impl AgeLimits {
     #[must_use]
     pub fn interval(mut self, process: Process, interval: Duration) -> Self {
         let interval = TimeDelta::from_std(interval).unwrap_or(TimeDelta::MAX);
-        for (known, slot) in Process::ALL.iter().zip(&mut self.intervals) {
-            if *known == process {
-                *slot = Some(interval.min(TimeDelta::days(3650)));
-            }
-        }
+        self.intervals.insert(process, interval.min(TimeDelta::days(3650)));
         self
     }
 
@@ -264,7 +261,11 @@ impl Inspector<'_> {
         let mut held = self.held().await?;
         held.sort_by_key(|held| held.since);
         let mut processes = Vec::new();
-        for process in Process::ALL {
+        let own = self.engine.own(tenant).into_iter().map(|process| process.id());
+        // What a process holds that is no longer there is shown with its name all the same.
+        let all: BTreeSet<Process> =
+            Process::ALL.into_iter().chain(own).chain(held.iter().map(|held| held.process)).collect();
+        for process in all {
             let last = reports.iter().find(|report| report.process == process).cloned();
             let held: Vec<Held> = held.iter().filter(|held| held.process == process).cloned().collect();
             let is_new = |held: &&Held| last.as_ref().is_some_and(|last| held.since >= last.started);
@@ -272,7 +273,7 @@ impl Inspector<'_> {
             let paused = pauses.iter().find(|pause| concerns(pause) && pause.until > at).cloned();
             let begun = documents.one::<Begun>(&BegunKey(process)).await?;
             let begun = begun.map(|Begun(at)| at);
-            let on = known.is_on(process);
+            let on = self.engine.is_on(&known, process);
             let excused = pauses.iter().filter(concerns).map(|pause| pause.until);
             let excused = excused.chain(vendor_waits.iter().map(|wait| wait.until)).max();
             let last_run = last.as_ref().filter(|_| on && paused.is_none());

@@ -61,10 +61,7 @@ impl Inspector<'_> {
         let found = first(found).await?;
         let record = documents.one::<OrderRecord>(&id).await?;
         let shipment = documents.one::<Shipment>(&id).await?;
-        let of_order = |held: &Held| {
-            matches!(held.process, Process::Orders | Process::OrderStatus)
-                && held.record.split('/').next() == Some(order.to_string().as_str())
-        };
+        let of_order = |held: &Held| held.about() == Some(id);
         let held: Vec<Held> = self.held().await?.into_iter().filter(of_order).collect();
         let dismissed = self.dismissed_of(order).await?;
         let timeline = self.timeline(order).await?;

@@ -6,8 +6,8 @@ use async_trait::async_trait;
 
 use super::inspect::{Comparison, Finding, TakeoverReport};
 use super::{SyncProcess, articles, order_status, orders, stock, suppliers};
-use crate::context::RunError;
 use crate::context::run::Run;
+use crate::context::{RunContext, RunError};
 use crate::process_id::Process;
 use crate::tenant::Tenant;
 
@@ -40,8 +40,8 @@ impl SyncProcess for ArticleProcess {
         Process::Articles
     }
 
-    async fn run(&self, run: &Run<'_>) -> Result<(), RunError> {
-        articles::run(run).await
+    async fn run(&self, run: &RunContext<'_>) -> Result<(), RunError> {
+        articles::run(run.run()).await
     }
 
     async fn check(&self, tenant: &Tenant, findings: &mut Vec<Finding>) {
@@ -49,11 +49,12 @@ impl SyncProcess for ArticleProcess {
     }
 
     /// Suppliers travel on articles.
-    fn compares(&self) -> &[Process] {
-        &[Process::Articles, Process::Suppliers]
+    fn compares(&self) -> Vec<Process> {
+        vec![Process::Articles, Process::Suppliers]
     }
 
-    async fn compare(&self, run: &Run<'_>, comparison: &mut Comparison) -> Result<(), RunError> {
+    async fn compare(&self, run: &RunContext<'_>, comparison: &mut Comparison) -> Result<(), RunError> {
+        let run = run.run();
         let in_wms = comparison.in_wms(run).await?;
         articles::drift::compare(run, &in_wms, comparison).await
     }
@@ -68,8 +69,8 @@ impl SyncProcess for SupplierProcess {
         Process::Suppliers
     }
 
-    async fn run(&self, run: &Run<'_>) -> Result<(), RunError> {
-        suppliers::run(run).await
+    async fn run(&self, run: &RunContext<'_>) -> Result<(), RunError> {
+        suppliers::run(run.run()).await
     }
 }
 
@@ -82,8 +83,8 @@ impl SyncProcess for OrderProcess {
         Process::Orders
     }
 
-    async fn run(&self, run: &Run<'_>) -> Result<(), RunError> {
-        orders::run(run).await
+    async fn run(&self, run: &RunContext<'_>) -> Result<(), RunError> {
+        orders::run(run.run()).await
     }
 
     async fn check(&self, tenant: &Tenant, findings: &mut Vec<Finding>) {
@@ -91,11 +92,12 @@ impl SyncProcess for OrderProcess {
     }
 
     /// The WMS answers with the order and its status at once.
-    fn compares(&self) -> &[Process] {
-        &[Process::Orders, Process::OrderStatus]
+    fn compares(&self) -> Vec<Process> {
+        vec![Process::Orders, Process::OrderStatus]
     }
 
-    async fn compare(&self, run: &Run<'_>, comparison: &mut Comparison) -> Result<(), RunError> {
+    async fn compare(&self, run: &RunContext<'_>, comparison: &mut Comparison) -> Result<(), RunError> {
+        let run = run.run();
         match &run.tenant.orders {
             Some(settings) => orders::drift::compare(run, settings, comparison).await,
             None => Ok(()),
@@ -112,8 +114,8 @@ impl SyncProcess for OrderStatusProcess {
         Process::OrderStatus
     }
 
-    async fn run(&self, run: &Run<'_>) -> Result<(), RunError> {
-        order_status::run(run).await
+    async fn run(&self, run: &RunContext<'_>) -> Result<(), RunError> {
+        order_status::run(run.run()).await
     }
 }
 
@@ -126,15 +128,16 @@ impl SyncProcess for StockProcess {
         Process::Stock
     }
 
-    async fn run(&self, run: &Run<'_>) -> Result<(), RunError> {
-        stock::run(run).await
+    async fn run(&self, run: &RunContext<'_>) -> Result<(), RunError> {
+        stock::run(run.run()).await
     }
 
-    fn compares(&self) -> &[Process] {
-        &[Process::Stock]
+    fn compares(&self) -> Vec<Process> {
+        vec![Process::Stock]
     }
 
-    async fn compare(&self, run: &Run<'_>, comparison: &mut Comparison) -> Result<(), RunError> {
+    async fn compare(&self, run: &RunContext<'_>, comparison: &mut Comparison) -> Result<(), RunError> {
+        let run = run.run();
         let in_wms = comparison.in_wms(run).await?;
         stock::drift::compare(run, &in_wms, comparison).await
     }

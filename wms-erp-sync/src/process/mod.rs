@@ -1,4 +1,4 @@
-//! The five processes. Each reads what may have changed, spools it, decides, acts, commits.
+//! The trait of a process, and the five that come with the engine. Each reads what may have changed, spools it, decides, acts, commits.
 
 mod article_delivery;
 mod article_number;
@@ -25,6 +25,6 @@ mod unread;
 mod wms_articles;
 
 pub(crate) use built_in::{built_in, take_over};
-pub(crate) use sync_process::SyncProcess;
+pub use sync_process::SyncProcess;
 use unread::collect;
 pub(crate) use unread::{Reading, Unread, collect_known, collect_whole, release_readable};

@@ -58,6 +58,8 @@ tables! {
     Activity => "activity",
     /// Facts about the tenant itself.
     Tenant => "tenant",
+    /// What the host's own processes remember.
+    Own => "own",
 }
 
 impl fmt::Display for Table {

@@ -24,6 +24,7 @@ mod newer;
 mod operator;
 mod order_status;
 mod orders;
+mod own_process;
 mod partial;
 mod purge;
 mod quiet;

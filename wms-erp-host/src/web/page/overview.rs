@@ -282,8 +282,10 @@ fn row<'a>(app: &App, served: &'a Served) -> Row<'a> {
             next: None,
         };
     };
+    // What another program's own processes hold is on the tenant's page.
+    let shown = status.processes.iter().filter(|process| Process::ALL.contains(&process.process));
     let processes: Vec<(Process, State)> =
-        status.processes.iter().map(|process| (process.process, State::of(process))).collect();
+        shown.map(|process| (process.process, State::of(process))).collect();
     let on = || status.processes.iter().filter(|process| process.on);
     let success =
         |process: &ProcessStatus| last_success(process, |process| app.watch.last_success(name, process));

@@ -60,7 +60,6 @@ pub(super) fn overdue(
 
 impl AgeLimits {
     fn every(&self, process: Process) -> Option<TimeDelta> {
-        let known = Process::ALL.iter().zip(self.intervals);
-        known.filter(|(known, _)| **known == process).find_map(|(_, interval)| interval)
+        self.intervals.get(&process).copied()
     }
 }

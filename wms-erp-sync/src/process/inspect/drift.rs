@@ -99,9 +99,9 @@ pub struct Difference {
     pub dismissed: Option<Dismissal>,
 }
 
-/// What a comparison of both sides has found so far.
+/// What a comparison of both sides has found so far. What is reported for a process that was not asked for is left out.
 #[derive(Debug)]
-pub(crate) struct Comparison {
+pub struct Comparison {
     processes: BTreeMap<Process, Counted>,
     /// The articles of the WMS, once a process has asked for them.
     in_wms: Option<Arc<WmsArticles>>,
@@ -146,22 +146,27 @@ impl Comparison {
         }
     }
 
-    pub(crate) fn compared(&mut self, process: Process, equal: bool) {
+    /// Counts a record that was compared, and whether it is the same on both sides.
+    pub fn compared(&mut self, process: Process, equal: bool) {
         self.count(process, |counted| {
             counted.compared += 1;
             counted.equal += u64::from(equal);
         });
     }
 
-    pub(crate) fn skipped(&mut self, process: Process) {
+    /// Counts a record that is not meant to be on both sides.
+    pub fn skipped(&mut self, process: Process) {
         self.count(process, |counted| counted.skipped += 1);
     }
 
-    pub(crate) fn unreadable(&mut self, process: Process, records: u64) {
+    /// Counts records that could not be read.
+    pub fn unreadable(&mut self, process: Process, records: u64) {
         self.count(process, |counted| counted.unreadable += records);
     }
 
-    pub(crate) fn add(
+    /// Adds a difference: what differs, in one line that names fields, quantities and statuses, never people's data, and what to do
+    /// about it.
+    pub fn add(
         &mut self,
         process: Process,
         record: impl ToString,

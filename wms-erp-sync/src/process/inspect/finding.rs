@@ -48,7 +48,8 @@ impl Finding {
         Self { subject: subject.into(), rating: Rating::Good, detail: detail.into(), remedy: String::new() }
     }
 
-    pub(crate) fn of(
+    /// Something that was looked at, in a few words, what was found, in one line, and what to do about it, if anything.
+    pub fn of(
         rating: Rating,
         subject: impl Into<String>,
         detail: impl Into<String>,

@@ -4,8 +4,8 @@ mod drift;
 mod finding;
 mod takeover_report;
 
-pub(crate) use drift::{Comparison, dismissed, held, repair_of};
-pub use drift::{Difference, DriftKind, ProcessDrift};
+pub use drift::{Comparison, Difference, DriftKind, ProcessDrift};
+pub(crate) use drift::{dismissed, held, repair_of};
 pub(crate) use finding::unless_item;
 pub use finding::{Finding, Rating};
 pub use takeover_report::{Choice, Differing, TakeoverReport};

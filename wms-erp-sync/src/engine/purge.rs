@@ -42,6 +42,7 @@ const EVERY: TimeDelta = TimeDelta::hours(24);
 /// | `Held` | what is wrong with a record; a refusal of the WMS may repeat what it refused | the record goes, or is dismissed |
 /// | `Control` | what was dismissed, and the reason that a person gave | the retention time |
 /// | `Run` | of the last run of each process: what did not simply work | the next run |
+/// | `Own` | what the host's own processes remember | they forget it: see [`SyncProcess::purge`](crate::SyncProcess::purge) |
 ///
 /// Nothing else concerns people. Contact data that was looked up for an order is kept nowhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -48,7 +48,7 @@ impl Operator<'_> {
     async fn quiet(self, reason: &str) -> Result<Quiet, RunError> {
         self.engine.tenant(self.tenant)?;
         let (mut leases, holding) = (Vec::new(), Holding::default());
-        for process in self.engine.processes() {
+        for process in self.engine.all_processes(self.tenant) {
             let (process, wait) = (process.id(), LeaseWait::of(self.engine.inner.lease_wait));
             let lease = self.engine.inner.leases.take(self.tenant, process.as_str(), wait).await?;
             let mut lease = lease.ok_or_else(|| RunError::busy(self.tenant, process))?;

@@ -50,8 +50,8 @@ pub trait WarehouseApi: Send + Sync + Debug {
     /// Creates or updates an article.
     async fn process_article(&self, article: ArticleDefinition) -> Result<ProcessedArticle, Error>;
 
-    /// Tells that articles will be written soon. A transport that must look them up asks for all of them at once, and for
-    /// none whose id is given.
+    /// Announces articles that are written next, each once. A transport that must look them up asks for all of them at once;
+    /// a write that was not announced is looked up by itself.
     ///
     /// # Errors
     /// As a read. An article that cannot be written is no error here; writing it will be.

@@ -7,6 +7,7 @@ pub struct ExpectedArticle {
     pub product_code: String,
     /// The number that it will be written with.
     pub article_number: String,
-    /// Ongoing's id of it, where it is known.
+    /// Ongoing's id of it, where it is known. It counts only as long as its article has this product code or none: people
+    /// may give it the product code of other goods.
     pub system_id: Option<ArticleSystemId>,
 }

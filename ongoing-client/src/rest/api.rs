@@ -88,7 +88,6 @@ impl WarehouseApi for RestClient {
     }
 
     async fn process_article(&self, definition: ArticleDefinition) -> Result<ProcessedArticle, Error> {
-        let code = definition.product_code.clone();
         let by_code = definition.article_identification == ArticleIdentificationType::ProductCode;
         let known = match definition.article_identification {
             ArticleIdentificationType::ArticleNumber => None,
@@ -97,15 +96,16 @@ impl WarehouseApi for RestClient {
             _ => return Err(Error::unsupported(PUT_ARTICLE.name, "ArticleIdentification (ArticleName)")),
         };
         let done = match self.write_article(known, definition.clone()).await {
-            Err(error) if by_code && self.forgets(&error, code.as_deref(), known).await? => {
+            Err(error) if by_code && self.is_gone(&error, known).await? => {
                 let now = self.article_of(&definition).await?;
                 self.write_article(now, definition).await?
             }
             done => done?,
         };
         let system_id = done.article_system_id.map(ArticleSystemId).or(known);
-        let Some(id) = system_id else { return Err(Error::no_result(PUT_ARTICLE.name)) };
-        self.register().ids.extend(code.map(|code| (code, id)));
+        if system_id.is_none() {
+            return Err(Error::no_result(PUT_ARTICLE.name));
+        }
         Ok(ProcessedArticle { system_id, message: message(done.message.as_deref()) })
     }
 

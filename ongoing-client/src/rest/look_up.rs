@@ -10,15 +10,16 @@ use super::items::Paging;
 use super::pages::List;
 use super::query::Query;
 use super::wire::article::GetArticle;
-use crate::model::{ArticleDefinition, ArticleSystemId, GetInventoryQuery};
+use crate::model::{ArticleClass, ArticleDefinition, ArticleSystemId, GetInventoryQuery};
 use crate::{Error, ErrorKind, ExpectedArticle, WarehouseApi};
 
-/// What is known of the articles that the goods owner writes.
+/// What was looked up of the articles that the goods owner is about to write. Each entry is good for one write: an id stays,
+/// but a person may give its article the product code of other goods.
 #[derive(Debug, Default)]
 pub(super) struct Register {
-    /// Ids by product code: an id stays, so it is looked up once.
-    pub(super) ids: HashMap<String, ArticleSystemId>,
-    /// Product codes that no article has, each with the number that was free for it: good for one write.
+    /// Ids by product code.
+    ids: HashMap<String, ArticleSystemId>,
+    /// Product codes that no article has, each with the number that was free for it.
     free: HashMap<String, String>,
 }
 
@@ -36,7 +37,7 @@ impl RestClient {
         let known = {
             let mut register = self.register();
             let free = register.free.remove(&code).is_some_and(|free| same_number(&free, &number));
-            if free { Some(None) } else { register.ids.get(&code).copied().map(Some) }
+            if free { Some(None) } else { register.ids.remove(&code).map(Some) }
         };
         if let Some(known) = known {
             return Ok(known);
@@ -45,7 +46,7 @@ impl RestClient {
             ExpectedArticle { product_code: code.clone(), article_number: number, system_id: None };
         let refused = self.learn(vec![expected]).await?;
         let mut register = self.register();
-        match (register.ids.get(&code).copied(), register.free.remove(&code), refused.get(&code)) {
+        match (register.ids.remove(&code), register.free.remove(&code), refused.get(&code)) {
             (Some(id), ..) => Ok(Some(id)),
             (None, Some(_), _) => Ok(None),
             (None, None, what) => {
@@ -61,14 +62,12 @@ impl RestClient {
         expected: Vec<ExpectedArticle>,
     ) -> Result<HashMap<String, String>, Error> {
         let mut numbers: HashMap<String, String> = HashMap::new();
-        {
-            let mut register = self.register();
-            for ExpectedArticle { product_code: code, article_number, system_id } in expected {
-                if let Some(id) = system_id {
-                    register.ids.entry(code).or_insert(id);
-                } else if !code.is_empty() && !register.ids.contains_key(&code) {
-                    numbers.insert(code, article_number);
-                }
+        let mut kept: HashMap<String, ArticleSystemId> = HashMap::new();
+        for ExpectedArticle { product_code: code, article_number, system_id } in expected {
+            if !code.is_empty() {
+                self.register().ids.remove(&code);
+                kept.extend(system_id.map(|id| (code.clone(), id)));
+                numbers.insert(code, article_number);
             }
         }
         let mut refused = HashMap::new();
@@ -81,6 +80,19 @@ impl RestClient {
                 }
                 Err(what) => drop(refused.insert(code, what)),
             }
+        }
+        for (code, id) in kept.into_iter().filter(|(code, _)| numbers.contains_key(code)).collect::<Vec<_>>()
+        {
+            match self.is_without_code(id).await {
+                Ok(true) => drop(self.register().ids.insert(code.clone(), id)),
+                // It is gone, or stands for other goods by now.
+                Ok(false) => continue,
+                Err(error) if error.is_item() => {
+                    refused.insert(code.clone(), format!("the article {id} cannot be read: {error}"));
+                }
+                Err(error) => return Err(error),
+            }
+            numbers.remove(&code);
         }
         let wanted = numbers.values().filter(|number| !number.is_empty()).cloned().collect();
         let (taken, unread) = self.articles("articleNumbers", "articleNumber", wanted).await?;
@@ -102,6 +114,19 @@ impl RestClient {
         Ok(refused)
     }
 
+    /// Whether the article with this id is there, and has no product code.
+    async fn is_without_code(&self, id: ArticleSystemId) -> Result<bool, Error> {
+        let article = self.article_from(id).await?;
+        Ok(article.is_some_and(|article| article.product_code.is_none_or(|code| code.trim().is_empty())))
+    }
+
+    /// The article with this id, if it is there.
+    async fn article_from(&self, id: ArticleSystemId) -> Result<Option<ArticleClass>, Error> {
+        let one = GetInventoryQuery { article_system_id_from: Some(id), ..GetInventoryQuery::default() };
+        let first = WarehouseApi::inventory(self, one.paged(1)).try_next().await?;
+        Ok(first.and_then(|line| line.article).filter(|article| article.system_id == Some(id)))
+    }
+
     /// The numbers that the warehouse has now, by product code: looked up for every order, since a number can change.
     pub(super) async fn article_numbers(&self, codes: Vec<String>) -> Result<HashMap<String, String>, Error> {
         let mut numbers = HashMap::new();
@@ -112,23 +137,11 @@ impl RestClient {
         Ok(numbers)
     }
 
-    /// Whether a refused write was one to an article that is gone, whose id is forgotten then. With which status the service
-    /// refuses such a write is not documented: unless it says 404, the article is looked for.
-    pub(super) async fn forgets(
-        &self,
-        error: &Error,
-        code: Option<&str>,
-        id: Option<ArticleSystemId>,
-    ) -> Result<bool, Error> {
-        let (ErrorKind::Refused, Some(code), Some(id)) = (error.kind(), code, id) else { return Ok(false) };
-        if error.status() != Some(404) {
-            let one = GetInventoryQuery { article_system_id_from: Some(id), ..GetInventoryQuery::default() };
-            let first = WarehouseApi::inventory(self, one.paged(1)).try_next().await?;
-            if first.and_then(|line| line.article?.system_id) == Some(id) {
-                return Ok(false);
-            }
-        }
-        Ok(self.register().ids.remove(code).is_some())
+    /// Whether a refused write was one to an article that is gone. With which status the service refuses such a write is not
+    /// documented: unless it says 404, the article is looked for.
+    pub(super) async fn is_gone(&self, error: &Error, id: Option<ArticleSystemId>) -> Result<bool, Error> {
+        let (ErrorKind::Refused, Some(id)) = (error.kind(), id) else { return Ok(false) };
+        Ok(error.status() == Some(404) || self.article_from(id).await?.is_none())
     }
 
     pub(super) fn refuses(&self, operation: &'static str, what: &str) -> Error {

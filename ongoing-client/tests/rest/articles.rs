@@ -4,7 +4,7 @@ use futures::TryStreamExt;
 use ongoing_client::model::{
     ArticleDefinition, ArticleSystemId, DangerousGoods, GetInventoryQuery, Supplier,
 };
-use ongoing_client::{Delivery, ErrorKind, WarehouseApi};
+use ongoing_client::{Delivery, ErrorKind, ExpectedArticle, WarehouseApi};
 use serde_json::json;
 
 use super::Bench;
@@ -20,7 +20,7 @@ fn lamp() -> ArticleDefinition {
 }
 
 #[tokio::test]
-async fn an_article_is_found_by_product_code_once_and_then_written_by_id() {
+async fn an_article_is_found_by_product_code_or_by_the_id_that_was_kept_of_it() {
     let bench = Bench::new().await;
     for key in [("productCodes", "17"), ("articleNumbers", "L17")] {
         bench.answers("GET", "/articles", &[key], json!([])).await;
@@ -34,13 +34,31 @@ async fn an_article_is_found_by_product_code_once_and_then_written_by_id() {
         (done.system_id, done.message.as_deref()),
         (Some(ArticleSystemId(5)), Some("Created.; Fine."))
     );
-    // Renamed: it stays the same article.
+    // Renamed, and its product code taken away: it stays the same article.
+    let without_code = json!([{"articleSystemId": 5, "articleNumber": "L17"}]);
+    bench.answers("GET", "/articles", &[("articleSystemIdFrom", "5")], without_code).await;
+    let kept = ExpectedArticle {
+        product_code: "17".to_owned(),
+        article_number: "L17-B".to_owned(),
+        system_id: done.system_id,
+    };
+    bench.client.expect_articles(vec![kept]).await.unwrap();
     let renamed = ArticleDefinition { article_number: Some("L17-B".to_owned()), ..lamp() };
     bench.client.clone().process_article(renamed).await.unwrap();
     let requests = bench.requests().await;
     let calls: Vec<_> =
         requests.iter().map(|(verb, at, _)| format!("{verb} {}", at.split('?').next().unwrap())).collect();
-    assert_eq!(calls, ["GET /articles", "GET /articles", "PUT /articles", "PUT /articles/5"]);
+    assert_eq!(
+        calls,
+        [
+            "GET /articles",
+            "GET /articles",
+            "PUT /articles",
+            "GET /articles",
+            "GET /articles",
+            "PUT /articles/5"
+        ]
+    );
     let body = &requests[2].2;
     assert_eq!(
         *body,
@@ -49,7 +67,7 @@ async fn an_article_is_found_by_product_code_once_and_then_written_by_id() {
             "isStockArticle": true, "supplierInfo": {"supplierNumber": "9", "supplierName": "Lys"}
         })
     );
-    assert_eq!(requests[3].2["articleNumber"], "L17-B");
+    assert_eq!(requests[5].2["articleNumber"], "L17-B");
 }
 
 #[tokio::test]

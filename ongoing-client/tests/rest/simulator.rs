@@ -291,7 +291,12 @@ async fn an_article_stays_itself_when_its_number_changes_even_after_a_restart() 
     assert_eq!(first.data.article_number.as_deref(), Some("L17"));
     warehouse.calls();
     assert_eq!(warehouse.put("17", "NEW-17").await.unwrap().unwrap().0, first.system_id);
-    assert_eq!(warehouse.calls(), [format!("PUT /articles/{}", first.system_id)], "known: no look-up");
+    let put = format!("PUT /articles/{}", first.system_id);
+    assert_eq!(
+        warehouse.calls(),
+        ["GET /articles", put.as_str()],
+        "its product code may be other goods' by now"
+    );
     let restarted = client(&warehouse.wms, warehouse.wms.password());
     let again = restarted.process_article(ArticleDefinition::by_product_code("17", "NEWER")).await.unwrap();
     assert_eq!(again.system_id.unwrap().0, first.system_id);
@@ -351,14 +356,41 @@ async fn many_new_articles_are_looked_up_at_once() {
     restarted.process_article(ArticleDefinition::by_product_code("50", "N50-B")).await.unwrap();
     assert_eq!(warehouse.calls(), ["GET /articles", "PUT /articles/1050"]);
 
-    // Who keeps the id needs no look-up, whatever became of the product code.
+    // An article that has lost its product code is known by the id that was kept of it.
     warehouse.wms.edit_article("7", |article| article.product_code = None).unwrap();
     let bound = ExpectedArticle { system_id: Some(ArticleSystemId(1007)), ..article(7) };
     let restarted = client(&warehouse.wms, warehouse.wms.password());
     restarted.expect_articles(vec![bound]).await.unwrap();
     restarted.process_article(ArticleDefinition::by_product_code("7", "N7-B")).await.unwrap();
-    assert_eq!(warehouse.calls(), ["PUT /articles/1007"]);
+    assert_eq!(warehouse.calls(), ["GET /articles", "GET /articles", "PUT /articles/1007"]);
     assert_eq!(warehouse.wms.article_by_product_code("7").unwrap().number(), "N7-B");
+}
+
+#[tokio::test]
+async fn an_article_that_got_the_product_code_of_other_goods_is_not_written_by_the_id_that_was_kept_of_it() {
+    for announced in [true, false] {
+        let warehouse = Warehouse::open().await;
+        warehouse.put("7", "N7").await.unwrap();
+        let id = warehouse.wms.article_by_product_code("7").unwrap().system_id;
+        warehouse
+            .wms
+            .edit_article("7", |article| {
+                article.product_code = Some("8".into());
+                article.article_number = Some("N8".into());
+            })
+            .unwrap();
+        if announced {
+            let kept = ExpectedArticle {
+                product_code: "7".into(),
+                article_number: "N7".into(),
+                system_id: Some(ArticleSystemId(id)),
+            };
+            warehouse.client.expect_articles(vec![kept]).await.unwrap();
+        }
+        warehouse.put("7", "N7").await.unwrap();
+        assert_eq!(warehouse.wms.article_by_product_code("8").unwrap().system_id, id, "{announced}");
+        assert_ne!(warehouse.wms.article_by_product_code("7").unwrap().system_id, id, "{announced}");
+    }
 }
 
 #[tokio::test]
@@ -368,7 +400,8 @@ async fn an_id_that_is_gone_is_looked_up_again() {
     warehouse.wms.control().misbehave(gone.on("PUT /warehouse/api/v1/articles/1001"));
     warehouse.calls();
     warehouse.put("17", "L17").await.unwrap();
-    assert_eq!(warehouse.calls(), ["PUT /articles/1001", "GET /articles", "PUT /articles/1001"]);
+    let calls = ["GET /articles", "PUT /articles/1001", "GET /articles", "PUT /articles/1001"];
+    assert_eq!(warehouse.calls(), calls);
 }
 
 #[tokio::test]

@@ -9,7 +9,9 @@ use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
-use crate::document::{Document, Held, HeldKey, OpenOrder, OrderEventKind, OrderRecord, import_record};
+use crate::document::{
+    Class, Document, Held, HeldKey, OpenOrder, OrderEventKind, OrderRecord, import_record,
+};
 use crate::process::collect;
 use crate::process::status_writer::{StatusWrite, StatusWriter, in_turn, let_others_ask};
 use crate::store::Batch;
@@ -46,8 +48,11 @@ async fn report_these(
     for head in &heads {
         match (head.order_id, &head.order_status) {
             (Some(id), Some(now)) if now == status => settle(run, id, Ok(()), status).await?,
-            (Some(_), Some(now)) if settings.pull_status.contains(now) => {
-                writes.extend(status_write(head, now, status));
+            (Some(id), Some(now)) if settings.pull_status.contains(now) => {
+                match status_write(head, now, status) {
+                    Ok(write) => writes.push(write),
+                    Err(obstacle) => settle(run, id, Err(obstacle), status).await?,
+                }
             }
             // A person has moved it on: that stands.
             _ => {}
@@ -68,18 +73,19 @@ async fn report_these(
     Ok(left.into_iter().collect())
 }
 
+/// A save without the customer is refused, or worse: no source says what it does.
 fn status_write(
     head: &InvoiceOrder,
     from: &OrderSlipStateType,
     to: &OrderSlipStateType,
-) -> Option<StatusWrite> {
-    Some(StatusWrite {
-        order: head.order_id?,
-        customer: head.customer_id?,
-        from: from.clone(),
-        to: to.clone(),
-        rows: Vec::new(),
-    })
+) -> Result<StatusWrite, HoldReason> {
+    let Some(customer) = head.customer_id else {
+        let what = "the order has no customer, and the ERP saves no order without one";
+        let remedy = format!("give the order its customer in the ERP, or set it to {to} there by hand");
+        return Err(HoldReason::new(Class::NeedsPerson, what, remedy));
+    };
+    let order = head.order_id.unwrap_or_default();
+    Ok(StatusWrite { order, customer, from: from.clone(), to: to.clone(), rows: Vec::new() })
 }
 
 async fn settle(

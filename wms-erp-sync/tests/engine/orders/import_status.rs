@@ -83,6 +83,25 @@ async fn a_status_that_a_person_changed_in_between_stands() {
 }
 
 #[tokio::test]
+async fn an_order_without_a_customer_keeps_its_status_and_says_why() {
+    let shop = shop().await;
+    let number = shop.order();
+    let books = shop.books();
+    shop.wms.control().after_next("ProcessOrder", move |_| {
+        books.patch_order(number, |order| order.clear("CustomerId"));
+    });
+    shop.orders().await;
+    assert_eq!((shop.erp_status(number), shop.erp_count("SaveInvoices")), ("Confirmed".into(), 0));
+    let held = shop.held().await;
+    let [held] = &held[..] else { panic!("no word of the status that was not written: {held:#?}") };
+    assert_eq!((held.record.as_str(), held.class), (&*format!("{number}/import_status"), Class::NeedsPerson));
+    assert!(held.what.contains("has no customer") && held.remedy.contains("Pack"), "{held:#?}");
+    shop.books().patch_order(number, |order| order.set("CustomerId", shop.kari));
+    shop.orders().await;
+    assert_eq!((shop.erp_status(number), shop.held().await), ("Pack".into(), vec![]));
+}
+
+#[tokio::test]
 async fn a_status_write_that_was_lost_or_never_came_is_repaired_by_the_next_run() {
     for rule in [Rule::drop_before(), Rule::drop_after()] {
         let shop = shop().await;

@@ -169,7 +169,10 @@ impl Run<'_> {
     pub(crate) async fn is_dismissed(&self, record: &str, obstacle: &HoldReason) -> Result<bool, RunError> {
         let dismissed = self.read::<Dismissed>(&self.held_key(record)).await?;
         Ok(dismissed.is_some_and(|dismissed| {
-            let is_of_another = dismissed.source.is_some() && dismissed.source != obstacle.source;
+            // An article that is kept away for the same reason is so whatever else of it changes.
+            let is_of_another = self.process != Process::Articles
+                && dismissed.source.is_some()
+                && dismissed.source != obstacle.source;
             dismissed.what == obstacle.what && !is_of_another
         }))
     }

@@ -62,7 +62,8 @@ pub(crate) struct Dismissed {
     /// Why it was closed, as the person said.
     pub(crate) reason: String,
     pub(crate) at: DateTime<Utc>,
-    /// Of an order, the change that it was closed for: the same words about another change are said again.
+    /// What was tried when it was closed, where the process keeps that. The same words about another change are said
+    /// again, but for articles.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) source: Option<String>,
 }

@@ -79,8 +79,7 @@ impl Operator<'_> {
         let found =
             self.engine.documents(self.tenant).get::<Held>(std::slice::from_ref(&key)).await?.pop().flatten();
         let Some(held) = found.map(|found| damaged::held(&key, found, at)) else { return Ok(false) };
-        let source = held.source.filter(|_| matches!(process, Process::Orders | Process::Custom(_)));
-        let dismissed = Dismissed { what: held.what.clone(), reason: reason.into(), at, source };
+        let dismissed = Dismissed { what: held.what.clone(), reason: reason.into(), at, source: held.source };
         let mut closed = None;
         let mut batch = Batch::new();
         batch.remove::<Held>(&key).set(&key, &dismissed);

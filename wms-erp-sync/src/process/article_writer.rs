@@ -248,8 +248,12 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
 
     /// Whether the product was held as it is, and would be mapped as it was then.
     pub(super) fn was_tried(&self, product: &Product, held: &Held) -> bool {
-        let source = held.source.as_deref();
-        source.is_some_and(|source| self.mapping.is_text_of(source, &self.fingerprint(product)))
+        held.source.as_deref().is_some_and(|source| self.is_text_of(product, source))
+    }
+
+    /// Whether this is the text of the product's fingerprint.
+    pub(super) fn is_text_of(&self, product: &Product, source: &str) -> bool {
+        self.mapping.is_text_of(source, &self.fingerprint(product))
     }
 
     fn fingerprint(&self, product: &Product) -> Fingerprint {

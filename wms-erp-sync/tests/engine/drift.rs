@@ -191,6 +191,37 @@ async fn an_article_that_a_hook_leaves_out_needs_nobody_once_that_is_dismissed()
 }
 
 #[tokio::test]
+async fn articles_whose_refusal_was_dismissed_need_nobody_until_they_change() {
+    let bench = Bench::with(|tenant| tenant.suppliers(Suppliers::default())).await;
+    let books = bench.books();
+    let farm = books.add_company(customer("Farm"));
+    let [known, one, two] =
+        ["A", "SAME", "SAME"].map(|number| books.add_product(product(number, "Kaffe", 0)));
+    all_done(&bench.round().await);
+    books.patch_product(known, |product| {
+        product.set("No", "N".repeat(100));
+        product.set("SupplierId", farm);
+    });
+    let newcomer = books.add_product(product(&"T".repeat(100), "Te", 0));
+    all_done(&bench.round().await);
+    assert!(drift(&bench).await.needs_attention());
+    for record in [known, one, two, newcomer].map(|id| id.to_string()) {
+        let operator = bench.engine.operator(TENANT);
+        assert!(operator.dismiss(Process::Articles, &record, "known").await.unwrap(), "{record}");
+    }
+    all_done(&bench.round().await);
+    let dismissed = drift(&bench).await;
+    assert!(!dismissed.is_none() && !dismissed.needs_attention(), "{dismissed:#?}");
+    let of_suppliers = dismissed.processes.iter().find(|found| found.process == Process::Suppliers).unwrap();
+    let said = of_suppliers.differences[0].dismissed.as_ref().unwrap();
+    assert_eq!((said.process, said.record.as_str()), (Process::Articles, known.to_string().as_str()));
+
+    books.patch_product(known, |product| product.set("Name", "Kaffe 500 g"));
+    let changed = drift(&bench).await;
+    assert!(changed.needs_attention(), "another change was not dismissed: {changed:#?}");
+}
+
+#[tokio::test]
 async fn what_is_not_meant_to_be_brought_over_is_no_drift() {
     let bench =
         Bench::with(|tenant| tenant.orders(Orders::since(Since::Date("2026-03-01".parse().unwrap())))).await;

@@ -7,7 +7,7 @@ use wms_erp_mapping::{article_number, is_expired};
 
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
-use crate::document::{ArticleRecord, Dismissed, Document, Held, NumberOwner, SupplierCompany};
+use crate::document::{ArticleRecord, Dismissal, Dismissed, Document, Held, NumberOwner, SupplierCompany};
 use crate::plan::FieldChange;
 use crate::process::article_writer::ArticleWriter;
 use crate::process::inspect::{Comparison, DriftKind, dismissed, held, repair_of};
@@ -61,6 +61,11 @@ async fn compare_page(
     let dismissed = dismissed(run, Process::Articles, ids.map(|id| id.0)).await?;
     for (((product, record), held), dismissed) in products.iter().zip(records).zip(held).zip(dismissed) {
         let Some(id) = product.id else { continue };
+        // What keeps it away now is what was dismissed.
+        let keeps = writer.mapped(product).err().map(|obstacle| obstacle.what);
+        let dismissed = dismissed
+            .filter(|dismissed| held.is_none() && is_for(dismissed, &writer, product, keeps.as_deref()))
+            .map(|dismissed| Dismissal::new(Process::Articles, id.to_string(), dismissed));
         if writer.is_ignored(product) {
             found.skipped(Process::Articles);
             continue;
@@ -72,26 +77,38 @@ async fn compare_page(
             } else if is_expired(product) && record.is_none() {
                 found.skipped(Process::Articles);
             } else if in_wms.unreadable == 0 {
-                // What keeps it away now is what was dismissed.
-                let keeps = writer.mapped(product).err().map(|obstacle| obstacle.what);
-                let dismissed =
-                    dismissed.filter(|dismissed| held.is_none() && keeps.as_ref() == Some(&dismissed.what));
                 let known = Known { record: record.as_ref(), held: held.as_ref(), dismissed };
                 missing(in_wms, id, product, known, found);
             }
             continue;
         };
         match writer.mapped(product) {
-            Ok(mapped) => differences(id, article.differences(&mapped.value), held.as_ref(), found),
+            Ok(mapped) => {
+                // What went over as it is was changed in the WMS since.
+                let dismissed = dismissed.filter(|_| !writer.is_unchanged(product));
+                differences(id, article.differences(&mapped.value), held.as_ref(), dismissed, found);
+            }
             // What the article should be is not known.
             Err(obstacle) => {
                 found.compared(Process::Articles, false);
                 let what = format!("it cannot be compared: {}", obstacle.what);
-                found.add(Process::Articles, id, DriftKind::Different, what, obstacle.remedy);
+                let remedy = obstacle.remedy;
+                found.add_dismissed(Process::Articles, id, DriftKind::Different, what, remedy, dismissed);
             }
         }
     }
     Ok(())
+}
+
+/// Whether a product was dismissed for what it is now: for what `keeps` it away, or for what was tried and refused.
+fn is_for(
+    dismissed: &Dismissed,
+    writer: &ArticleWriter<'_, '_>,
+    product: &Product,
+    keeps: Option<&str>,
+) -> bool {
+    let was_tried = || dismissed.source.as_deref().is_some_and(|source| writer.is_text_of(product, source));
+    keeps.map_or_else(was_tried, |keeps| keeps == dismissed.what)
 }
 
 /// The articles of a product: by its id, or by the number under which it was bound.
@@ -122,7 +139,7 @@ struct Known<'a> {
     record: Option<&'a ArticleRecord>,
     held: Option<&'a Held>,
     /// Dismissed for what keeps it away now.
-    dismissed: Option<Dismissed>,
+    dismissed: Option<Dismissal>,
 }
 
 fn missing(in_wms: &WmsArticles, id: ProductId, product: &Product, known: Known<'_>, found: &mut Comparison) {
@@ -155,7 +172,13 @@ fn missing(in_wms: &WmsArticles, id: ProductId, product: &Product, known: Known<
     found.add_dismissed(Process::Articles, id, DriftKind::Missing, what, repair, dismissed);
 }
 
-fn differences(id: ProductId, differing: Vec<FieldChange>, held: Option<&Held>, found: &mut Comparison) {
+fn differences(
+    id: ProductId,
+    differing: Vec<FieldChange>,
+    held: Option<&Held>,
+    dismissed: Option<Dismissal>,
+    found: &mut Comparison,
+) {
     let (supplier, article): (Vec<_>, Vec<_>) =
         differing.into_iter().partition(|change| change.field.starts_with("MainSupplier/"));
     for (process, differing) in [(Process::Articles, article), (Process::Suppliers, supplier)] {
@@ -163,7 +186,8 @@ fn differences(id: ProductId, differing: Vec<FieldChange>, held: Option<&Held>, 
         if !differing.is_empty() {
             let repair = "if it was changed in the WMS, change it back there, or change the product in the ERP: any \
                           change of it is written whole";
-            found.add(process, id, DriftKind::Different, told(&differing), repair_of(held, repair));
+            let (what, repair) = (told(&differing), repair_of(held, repair));
+            found.add_dismissed(process, id, DriftKind::Different, what, repair, dismissed.clone());
         }
     }
 }

@@ -185,7 +185,7 @@ impl Comparison {
         kind: DriftKind,
         what: impl Into<String>,
         repair: impl Into<String>,
-        dismissed: Option<Dismissed>,
+        dismissed: Option<Dismissal>,
     ) {
         self.count(process, |counted| {
             counted.dismissed += u64::from(dismissed.is_some());
@@ -193,8 +193,6 @@ impl Comparison {
             *count += 1;
             if details.len() < ProcessDrift::MAX_DETAILS {
                 let (record, what, repair) = (record.to_string(), what.into(), repair.into());
-                let dismissed =
-                    dismissed.map(|dismissed| Dismissal::new(process, record.as_str(), dismissed));
                 details.push(Difference { process, record, kind, what, repair, dismissed });
             }
         });

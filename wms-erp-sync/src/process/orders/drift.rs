@@ -7,8 +7,9 @@ use twentyfour_client::types::{OrderId, OrderSlipStateType};
 use wms_erp_mapping::erp_order;
 
 use crate::context::RunError;
+use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
-use crate::document::{Dismissed, Held, OrderRecord, Shipment};
+use crate::document::{Dismissal, Dismissed, Held, OrderRecord, Shipment};
 use crate::plan::FieldChange;
 use crate::port::OrderQuery;
 use crate::process::inspect::{Comparison, DriftKind, dismissed, held, repair_of};
@@ -103,22 +104,25 @@ fn compare_one(run: &Run<'_>, sides: &Sides, known: &Known, found: &mut Comparis
         let repair =
             "take it back in the ERP, or have it reopened in the WMS; it is not created again by itself";
         let what = "cancelled in the WMS, and open in the ERP";
-        return found.add(
+        let dismissed = sides.obstacle.as_ref().filter(|_| known.statuses.is_none());
+        return found.add_dismissed(
             Process::Orders,
             id,
             DriftKind::Cancelled,
             what,
             repair_of(known.statuses.as_ref().or(held), repair),
+            dismissed.and_then(|obstacle| dismissed_as(sides, known, obstacle)),
         );
     }
     if let Some(obstacle) = &sides.obstacle {
         found.compared(Process::Orders, false);
-        return found.add(
+        return found.add_dismissed(
             Process::Orders,
             id,
             DriftKind::Ambiguous,
             obstacle.what.as_str(),
             obstacle.remedy.as_str(),
+            dismissed_as(sides, known, obstacle),
         );
     }
     match &sides.differing {
@@ -130,13 +134,16 @@ fn compare_one(run: &Run<'_>, sides: &Sides, known: &Known, found: &mut Comparis
             let dismissed = known.dismissed.clone().filter(|dismissed| {
                 dismissed.source.as_ref() == Some(&sides.fingerprint.source) && !is_current(sides)
             });
+            let dismissed = dismissed.map(|dismissed| of_order(id, dismissed));
             let (kind, what) = (DriftKind::Different, told(differing));
             found.add_dismissed(Process::Orders, id, kind, what, repair, dismissed);
         }
         Err(obstacle) => {
             found.compared(Process::Orders, false);
             let what = format!("it cannot be compared: {}", obstacle.what);
-            found.add(Process::Orders, id, DriftKind::Different, what, obstacle.remedy.as_str());
+            let dismissed = dismissed_as(sides, known, obstacle);
+            let remedy = obstacle.remedy.as_str();
+            found.add_dismissed(Process::Orders, id, DriftKind::Different, what, remedy, dismissed);
         }
     }
     reported(run, id, order, known, found);
@@ -163,7 +170,18 @@ fn missing(sides: &Sides, known: &Known, found: &mut Comparison) {
         false => seen == Some(&sides.mark),
     });
     let repair = repair_of(known.orders.as_ref(), repair);
+    let dismissed = dismissed.map(|dismissed| of_order(sides.id, dismissed));
     found.add_dismissed(Process::Orders, sides.id, kind, what, repair, dismissed);
+}
+
+fn of_order(id: OrderId, dismissed: Dismissed) -> Dismissal {
+    Dismissal::new(Process::Orders, id.to_string(), dismissed)
+}
+
+/// What was dismissed of an order, if that is what keeps it back now.
+fn dismissed_as(sides: &Sides, known: &Known, obstacle: &HoldReason) -> Option<Dismissal> {
+    let dismissed = known.dismissed.clone().filter(|dismissed| dismissed.what == obstacle.what)?;
+    Some(of_order(sides.id, dismissed))
 }
 
 /// Whether the WMS got the order as the ERP has it.

@@ -21,6 +21,7 @@ use crate::process_id::Process;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
+#[non_exhaustive]
 pub struct RunKey {
     /// The tenant.
     pub tenant: String,

@@ -89,6 +89,23 @@ async fn a_damaged_document_concerns_its_record_only_and_a_newer_one_ends_the_ru
 }
 
 #[tokio::test]
+async fn a_tenant_that_is_renamed_takes_along_what_it_remembers() {
+    let (bench, mail) = bench().await;
+    mail.write(7, 20);
+    mail.write(8, 0);
+    run(&bench).await;
+    bench.engine.operator(TENANT).rename("beta").await.unwrap();
+    let mut renamed = tenant(&bench.erp, &bench.wms);
+    renamed.name = "beta".to_owned();
+    assert!(bench.engine.remove_tenant(TENANT).await);
+    bench.engine.put_tenant(renamed);
+    bench.engine.add_process("beta", Arc::new(mail.clone())).unwrap();
+    let report = bench.engine.run("beta", id(), Trigger::Manual, &CancellationToken::new()).await.unwrap();
+    assert_eq!((report.outcome, report.unchanged, report.held), (Outcome::Done, 1, 1));
+    assert_eq!(mail.posted(), ["7: 20 g"]);
+}
+
+#[tokio::test]
 async fn an_unknown_tenant_is_named() {
     let (bench, _) = bench().await;
     let never = CancellationToken::new();

@@ -38,15 +38,16 @@ impl Articles {
         articles
     }
 
-    /// The product of a line. What the WMS says of its article decides; where that says nothing, the row that the line was
-    /// made for. An article that is certainly another than that row's is not known.
+    /// The product of a line. What the WMS says of its article decides; where its number says nothing to us, the row that the
+    /// line was made for. An article that is certainly another than that row's is not known, and neither is one that the
+    /// WMS does not name, as after it was deleted there: the row may have been given another product since.
     pub(super) fn product(&self, line: &DeliveredLine) -> Option<ProductId> {
         let number = Some(number_key(&line.article)).filter(|number| !number.is_empty());
         let by_number = number.as_ref().and_then(|number| self.numbers.get(number)).copied();
         let named = if self.by_number { by_number.or(line.product) } else { line.product.or(by_number) };
         named.or_else(|| {
             let (product, has_number) = self.rows.get(&line.row?)?;
-            (number.is_none() || !has_number).then_some(*product)
+            (number.is_some() && !has_number).then_some(*product)
         })
     }
 }

@@ -1,9 +1,16 @@
+use ongoing_client::model::PickedOrderLine;
 use twentyfour_client::types::{ChangeState, Currency, InvoiceOrder, OrderSlipStateType, RowId};
 use wms_erp_mapping::{REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES, delivered_rows, rest_order};
 
 use crate::sample::{FREIGHT, number, order, row, text, text_row};
-use crate::shipment::compared;
-use crate::status::{delivery, picked_line};
+use crate::shipment::{compared, line};
+use crate::status::delivery;
+
+/// A line of the original order's row.
+fn picked_line(code: &str, ordered: &str, picked: &str) -> PickedOrderLine {
+    let row = original().invoice_rows.into_iter().find(|row| row.row_id == code.parse().ok()).unwrap();
+    line(code, row.product_id.unwrap().0, ordered, picked)
+}
 
 fn original() -> InvoiceOrder {
     let mut original = order();

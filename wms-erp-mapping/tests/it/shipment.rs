@@ -35,7 +35,7 @@ fn rows(rows: Vec<InvoiceRow>) -> InvoiceOrder {
 }
 
 /// A line as the WMS tells it: with the article that it has.
-fn line(code: &str, product: i32, ordered: &str, picked: &str) -> PickedOrderLine {
+pub(crate) fn line(code: &str, product: i32, ordered: &str, picked: &str) -> PickedOrderLine {
     let mut line = picked_line(code, ordered, picked);
     let mut article = ArticleClass::default();
     article.product_code = text(&product.to_string());
@@ -196,9 +196,25 @@ fn goods_that_are_not_known_count_as_goods() {
 }
 
 #[test]
-fn lines_without_an_article_are_traced_by_their_codes() {
+fn what_was_sent_of_an_article_that_the_wms_does_not_name_is_not_guessed_by_the_row() {
     let order = rows(vec![row(31, 4711, "5")]);
-    assert_eq!(differences(&order, vec![picked_line(" 31 ", "5", "2")]), ["row 31: 2 of 5 sent, 3 missing"]);
+    for picked in ["2", "5"] {
+        let held = compare(&order, &delivery(vec![picked_line(" 31 ", "5", picked)]), &[]).unwrap_err();
+        assert_eq!(held.cause, HoldCause::UnknownShippedArticle { article: "31".to_owned() });
+    }
+    let unpicked = unpicked(picked_line("31", "5", "5"));
+    assert_eq!(differences(&order, vec![unpicked]), ["row 31: not in the warehouse's order, 5 not sent"]);
+}
+
+#[test]
+fn an_article_of_another_number_than_we_know_is_traced_by_the_code_of_its_line() {
+    let order = rows(vec![row(31, 1, "5")]);
+    let nothing_known = |_| None;
+    let context = ShipmentContext { products: &nothing_known, back_orders: &[] };
+    let mut traced = line(" 31 ", 1, "5", "2");
+    traced.article.get_or_insert_default().product_code = None;
+    let found = compare_shipment(&order, &delivery(vec![traced]), &context, &OrderSettings::default());
+    assert_eq!(found.unwrap().differences(), ["row 31: 2 of 5 sent, 3 missing"]);
 }
 
 #[test]

@@ -140,10 +140,14 @@ impl SentLine {
             if old != new {
                 differ("/ProductCode", old.to_owned(), new.clone());
             }
-        } else if let (Some(old), Some(new)) = (number, &self.article)
-            && number_key(old) != number_key(new)
-        {
-            differ("/ArticleNumber", old.to_owned(), new.clone());
+        } else if let (Some(old), Some(new)) = (number, &self.article) {
+            if number_key(old) != number_key(new) {
+                differ("/ArticleNumber", old.to_owned(), new.clone());
+            }
+        } else if article.is_none() {
+            // Every transport answers a line's article: this one is not there any more, and which it was is not known.
+            let new = self.product.clone().or_else(|| self.article.clone()).unwrap_or_default();
+            differ("/Article", "one that it does not name".to_owned(), new);
         }
         if let (Some(old), Some(new)) = (stored.do_pick, self.do_pick)
             && old != new

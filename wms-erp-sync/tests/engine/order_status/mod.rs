@@ -5,6 +5,7 @@ mod gates;
 mod meanwhile;
 mod probe;
 mod shipments;
+mod unnamed;
 mod zones;
 
 pub(crate) use super::orders::{Shop, shop, shop_with};

@@ -2,8 +2,11 @@
 
 use std::fmt::Write as _;
 
-/// What a tenant must have: table, key, value, and what it is.
-const KEYS: [(&str, &[(&str, &str, &str)]); 3] = [
+/// A key, its value, and what it is.
+type Key = (&'static str, &'static str, &'static str);
+
+/// What a tenant must have, table by table.
+const KEYS: [(&str, &[Key]); 3] = [
     (
         "erp",
         &[

@@ -32,8 +32,8 @@ pub use hooks::{
 };
 pub use observer::{Event, Observer};
 pub use operator::{
-    AgeLimits, Applied, Backfill, BackfillReport, CheckReport, Cursor, Drift, Failure, Overdue,
-    ProcessStatus, Status, Takeover, Warning, WarningKind, Why,
+    AgeLimits, Applied, Backfill, BackfillReport, CheckReport, Cursor, Drift, Failure, LineQuantities,
+    Overdue, ProcessStatus, Status, Takeover, Warning, WarningKind, Why,
 };
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::SyncProcess;

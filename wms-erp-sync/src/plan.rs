@@ -20,6 +20,33 @@ pub struct Plan {
     /// plan is applied if its writes still hold.
     #[serde(default)]
     pub reports: Vec<Report>,
+    /// Whether it is some of the writes of a plan: see [`select`](Self::select).
+    #[serde(skip_serializing_if = "is_false", default)]
+    pub partial: bool,
+}
+
+impl Plan {
+    /// The part of this plan that has these writes only, to be [applied](crate::Operator::apply) by itself: it then holds if
+    /// nothing has moved of the records that it names, whatever became of the others. What a chosen write depends on, such as
+    /// the articles of an order, must be chosen too, or there already.
+    #[must_use]
+    pub fn select(&self, mut is_chosen: impl FnMut(&PlannedWrite) -> bool) -> Self {
+        let writes: Vec<PlannedWrite> =
+            self.writes.iter().filter(|write| is_chosen(write)).cloned().collect();
+        let partial = self.partial || writes.len() < self.writes.len();
+        Self {
+            tenant: self.tenant.clone(),
+            processes: self.processes.clone(),
+            writes,
+            reports: Vec::new(),
+            partial,
+        }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives it so")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// One write.

@@ -26,19 +26,30 @@ pub(super) async fn apply(
                 let processes = reports.iter().map(ProcessResult::from).collect();
                 results.tenants.push(TenantResults { name: plan.tenant, processes });
             }
-            Applied::Partly { reports, refused } => {
+            Applied::Partly { reports, refused, not_made } => {
                 // What only follows from the plan, such as the stock of an article that it made, is left to the next run.
-                moved_on |= refused.iter().any(|write| {
-                    let is_it = |planned: &PlannedWrite| {
-                        (planned.process, &planned.record) == (write.process, &write.record)
-                    };
-                    plan.writes.iter().any(is_it)
-                });
+                moved_on |= !not_made.is_empty()
+                    || refused.iter().any(|write| {
+                        let is_it = |planned: &PlannedWrite| {
+                            (planned.process, &planned.record) == (write.process, &write.record)
+                        };
+                        plan.writes.iter().any(is_it)
+                    });
                 let processes = reports.iter().map(ProcessResult::from).collect();
                 let name = plan.tenant;
-                let moved = names(refused.iter());
-                writeln!(around.err, "{name}: not written, since the plan does not have it: {moved}")?;
-                writeln!(around.err, "  → the next run writes it; or make a new plan")?;
+                if !refused.is_empty() {
+                    let moved = names(refused.iter());
+                    writeln!(around.err, "{name}: not written, since the plan does not have it: {moved}")?;
+                    writeln!(around.err, "  → the next run writes it; or make a new plan")?;
+                }
+                if !not_made.is_empty() {
+                    let moved = names(not_made.iter());
+                    writeln!(
+                        around.err,
+                        "{name}: planned and not written, since it is held or went on meanwhile: {moved}"
+                    )?;
+                    writeln!(around.err, "  → look at what is held, and make a new plan")?;
+                }
                 results.tenants.push(TenantResults { name, processes });
             }
             Applied::Stale { gone, new } => {

@@ -11,7 +11,9 @@ use wms_erp_sync::{Engine, EngineBuilder, Process, RunError, Tenant};
 
 use super::args::Which;
 use super::{HostError, Surroundings, chain};
-use crate::config::{Claim, ConfigError, Found, Http, Main, Mark, Place, Problem, Reading, State, Warning};
+use crate::config::{
+    Claim, ConfigError, Found, Http, Main, Mark, Place, Problem, Reading, ShownSection, State, Warning,
+};
 use crate::results::WrongTenant;
 
 /// An engine with its tenants, and which of them are meant.
@@ -41,6 +43,7 @@ pub(super) struct Meant {
     /// By whose clocks its people live.
     pub(super) zone: Tz,
     pub(super) intervals: Vec<(Process, Duration)>,
+    pub(super) settings: Vec<ShownSection>,
     pub(super) tenant: Tenant,
     /// What its configuration says, and what it works on.
     pub(super) mark: Mark,
@@ -92,10 +95,10 @@ pub(super) async fn open_with(
         let State::Right(right) = state else { continue };
         warnings.extend(right.warnings);
         let tenant = right.configured.tenant;
-        let intervals = right.configured.intervals;
+        let (intervals, settings) = (right.configured.intervals, right.configured.settings);
         engine.put_tenant(tenant.clone());
         if which.tenant.as_ref().is_none_or(|only| *only == name) {
-            meant.push(Meant { name, zone: tenant.erp_zone, intervals, tenant, mark, claims });
+            meant.push(Meant { name, zone: tenant.erp_zone, intervals, settings, tenant, mark, claims });
         }
     }
     Ok(Host { engine, store, tenants: meant, http, warnings, wrong, has_folder: folder.is_some() })

@@ -71,7 +71,7 @@ fn in_force(meant: &Meant) -> (String, InForce) {
 }
 
 fn served(meant: Meant) -> Served {
-    Served { tenant: meant.tenant, intervals: meant.intervals }
+    Served { tenant: meant.tenant, intervals: meant.intervals, settings: meant.settings }
 }
 
 pub(super) fn schedule(scheduler: &IntervalScheduler, tenants: &[Served]) {

@@ -12,6 +12,7 @@ mod options;
 mod reading;
 mod settings;
 mod sharing;
+mod shown;
 mod store;
 mod tenant;
 
@@ -29,6 +30,7 @@ pub use http::{Http, Proxy};
 pub(crate) use mark::Mark;
 pub(crate) use reading::{Found, Main, Reading, Right, State, misnamed};
 pub(crate) use sharing::Claim;
+pub use shown::ShownSection;
 pub use store::StorePlace;
 
 /// What a host works with.
@@ -63,6 +65,8 @@ pub struct Configured {
     pub tenant: Tenant,
     /// The processes that are on, with their intervals.
     pub intervals: Vec<(Process, Duration)>,
+    /// Its settings as the configuration would say them: with every default, without secrets.
+    pub settings: Vec<ShownSection>,
 }
 
 /// What the file may refer to outside of itself.

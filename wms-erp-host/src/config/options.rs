@@ -137,29 +137,29 @@ fn delivery_methods(section: &Section<'_, '_>, mapping: &mut OrderSettings) {
     }
 }
 
-type Words<T> = &'static [(&'static str, T)];
+pub(super) type Words<T> = &'static [(&'static str, T)];
 
-const IDENTIFICATIONS: Words<ArticleIdentification> = &[
+pub(super) const IDENTIFICATIONS: Words<ArticleIdentification> = &[
     ("product_code", ArticleIdentification::ProductCode),
     ("article_number", ArticleIdentification::ArticleNumber),
 ];
-const TREATMENTS: Words<NonStockTreatment> =
+pub(super) const TREATMENTS: Words<NonStockTreatment> =
     &[("not_picked", NonStockTreatment::NotPicked), ("like_any_other", NonStockTreatment::LikeAnyOther)];
-const CUSTOMERS: Words<CustomerIdentification> = &[
+pub(super) const CUSTOMERS: Words<CustomerIdentification> = &[
     ("name_and_address", CustomerIdentification::FullNameAndAddress),
     ("number", CustomerIdentification::CustomerNumber),
 ];
-const PHONES: Words<PhoneStyle> =
+pub(super) const PHONES: Words<PhoneStyle> =
     &[("as_typed", PhoneStyle::AsTyped), ("international", PhoneStyle::International)];
-const CONTACT_LISTS: Words<ContactLists> =
+pub(super) const CONTACT_LISTS: Words<ContactLists> =
     &[("first", ContactLists::First), ("as_typed", ContactLists::AsTyped)];
-const PHONE_SLOTS: Words<PhoneSlot> = &[
+pub(super) const PHONE_SLOTS: Words<PhoneSlot> = &[
     ("mobile", PhoneSlot::Mobile),
     ("primary", PhoneSlot::Primary),
     ("work", PhoneSlot::Work),
     ("home", PhoneSlot::Home),
 ];
-const EMAIL_SLOTS: Words<EmailSlot> = &[
+pub(super) const EMAIL_SLOTS: Words<EmailSlot> = &[
     ("invoice", EmailSlot::Invoice),
     ("primary", EmailSlot::Primary),
     ("work", EmailSlot::Work),
@@ -168,11 +168,11 @@ const EMAIL_SLOTS: Words<EmailSlot> = &[
 ];
 const WAYS_TO_NOTIFY: Words<WayToNotify> =
     &[("sms", WayToNotify::Sms), ("email", WayToNotify::Email), ("telephone", WayToNotify::Telephone)];
-const TEXT_ROWS: Words<TextRows> =
+pub(super) const TEXT_ROWS: Words<TextRows> =
     &[("leave_out", TextRows::LeaveOut), ("text_lines", TextRows::AsTextLines)];
-const PRICES: Words<LinePrices> =
+pub(super) const PRICES: Words<LinePrices> =
     &[("none", LinePrices::None), ("per_unit", LinePrices::PerUnit), ("per_line", LinePrices::PerLine)];
-const SHORT: Words<ShortShipment> = &[
+pub(super) const SHORT: Words<ShortShipment> = &[
     ("report", ShortShipment::Report),
     ("write_quantities", ShortShipment::WriteQuantities),
     ("hold", ShortShipment::Hold),

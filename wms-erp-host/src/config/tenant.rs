@@ -12,7 +12,7 @@ use wms_erp_sync::{Process, Since, Tenant, Variants, moment};
 use super::document::Section;
 use super::duration::{self, DAY};
 use super::further::Entries;
-use super::{Around, Configured, connection, settings};
+use super::{Around, Configured, connection, settings, shown};
 
 /// Everything is looked at, so that all errors are reported at once.
 pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -> Option<Configured> {
@@ -69,6 +69,7 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     tenant.shared_company = erp.shared;
     tenant.shared_goods_owner = wms.shared;
     tenant.articles = articles.on;
+    let pattern = variants.clone();
     if let Some(pattern) = variants {
         tenant = tenant.hooks(Variants::new(pattern));
     }
@@ -84,7 +85,9 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     tenant.order_status = order_status.on;
     tenant.stock = stock.on;
     entries.check(&tenant, section);
-    Some(Configured { tenant, intervals })
+    let interval = |process| intervals.iter().find(|(on, _)| *on == process).map(|(_, interval)| *interval);
+    let settings = shown::settings(section, &tenant, pattern.as_ref(), interval);
+    Some(Configured { tenant, intervals, settings })
 }
 
 /// The start, if it has not come yet. That is how a go-live is prepared, or a slip of the pen.

@@ -95,6 +95,7 @@ async fn embed(
     let served = |configured: Configured| Served {
         tenant: configured.tenant,
         intervals: configured.intervals.into_iter().map(|(process, _)| (process, INTERVAL)).collect(),
+        settings: configured.settings,
     };
     let tenants = config.tenants.into_iter().map(served).collect();
     let http = Http::local(port);

@@ -15,7 +15,7 @@ use super::decide::{Decision, InForce, Seen, decide};
 use super::reload::Reload;
 use super::report::{Outcome, Report, TenantReport};
 use super::served::{Served, Tenants};
-use crate::config::{Found, Mark, Outside, Place, Problem, Reading, Right};
+use crate::config::{Configured, Found, Mark, Outside, Place, Problem, Reading, Right};
 
 /// How often the folder of tenants is looked at, and what is not certain yet is looked at again.
 const LOOK: Duration = Duration::from_secs(5);
@@ -190,7 +190,8 @@ impl Roster {
         let begun =
             join_all(next.into_iter().enumerate().map(|(place, (found, right, outcome))| async move {
                 let Right { configured, .. } = right;
-                let one = Served { tenant: configured.tenant, intervals: configured.intervals };
+                let Configured { tenant, intervals, settings } = configured;
+                let one = Served { tenant, intervals, settings };
                 if outcome == Outcome::Changed {
                     self.end(&found.name).await;
                 }

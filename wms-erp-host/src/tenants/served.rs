@@ -6,12 +6,16 @@ use std::time::Duration;
 use chrono_tz::Tz;
 use wms_erp_sync::{Process, Tenant};
 
+use crate::config::ShownSection;
+
 /// A tenant, as it is configured.
 #[derive(Debug, Clone)]
 pub(crate) struct Served {
     pub(crate) tenant: Tenant,
     /// The processes that are on, with their intervals.
     pub(crate) intervals: Vec<(Process, Duration)>,
+    /// What is shown of its configuration.
+    pub(crate) settings: Vec<ShownSection>,
 }
 
 impl Served {

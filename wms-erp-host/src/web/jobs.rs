@@ -169,8 +169,9 @@ impl App {
                         (false, "not everything was written: a process did not run to its end".to_owned())
                     }
                     Ok(Applied::Done(_)) => (true, words::count(plan.writes.len(), "write")),
-                    Ok(Applied::Partly { refused, .. }) => {
-                        (true, format!("{} were left to the next run, since they had moved", refused.len()))
+                    Ok(Applied::Partly { refused, not_made, .. }) => {
+                        let left = words::count(refused.len() + not_made.len(), "write");
+                        (true, format!("{left} left to the next run, since they had moved"))
                     }
                     Ok(Applied::Stale { gone, new }) => {
                         (false, format!("nothing was written: {} had moved", gone.len() + new.len()))
@@ -178,7 +179,14 @@ impl App {
                     Ok(_) => (true, String::new()),
                     Err(error) => (false, error.full_message()),
                 };
-                let names: Vec<&str> = plan.processes.iter().map(Process::as_str).collect();
+                let names: Vec<String> = match plan.partial {
+                    true => plan
+                        .writes
+                        .iter()
+                        .map(|write| format!("{} {}", write.process, write.record))
+                        .collect(),
+                    false => plan.processes.iter().map(ToString::to_string).collect(),
+                };
                 self.record(Activity {
                     version: 1,
                     at: self.operations.now(),

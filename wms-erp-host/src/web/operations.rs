@@ -77,9 +77,9 @@ impl Operations {
         self.engine.inspect(tenant).why(order).await
     }
 
-    /// Whether anything has happened to an order; asks neither side.
-    pub(crate) async fn has_happened(&self, tenant: &str, order: i32) -> Result<bool, RunError> {
-        Ok(!self.engine.inspect(tenant).timeline(order).await?.is_empty())
+    /// The orders that a text names; asks neither side.
+    pub(crate) async fn find(&self, tenant: &str, text: &str, limit: usize) -> Result<Vec<i32>, RunError> {
+        self.engine.inspect(tenant).find_orders(text, limit).await
     }
 
     pub(crate) async fn retry(&self, tenant: &str, process: Process, record: &str) -> Result<(), RunError> {

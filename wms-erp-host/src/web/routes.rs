@@ -84,6 +84,7 @@ routes! {
     POST "/api/v1/tenants/{tenant}/release" Operator api::release;
     POST "/api/v1/tenants/{tenant}/pause" Operator api::pause;
     POST "/api/v1/tenants/{tenant}/resume" Operator api::resume;
+    GET "/api/v1/orders" Viewer api::orders;
     GET "/api/v1/tenants/{tenant}/orders/{order}" Viewer api::order;
     POST "/api/v1/tenants/{tenant}/plan" Operator api::plan;
     POST "/api/v1/tenants/{tenant}/plan/{job}/apply" Operator api::apply;

@@ -23,6 +23,7 @@ mod sandbox;
 mod saved_plan;
 mod secrets;
 mod service;
+mod shown;
 mod store;
 mod tenants;
 mod transport;

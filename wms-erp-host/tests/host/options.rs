@@ -6,7 +6,7 @@ use wms_erp_host::Exit;
 use crate::rig::Rig;
 
 /// The configuration of the README, with what is commented out commented in.
-fn documented() -> String {
+pub(crate) fn documented() -> String {
     let readme = include_str!("../../README.md");
     let block = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
     let line = |line: &str| match line.strip_prefix("# ") {

@@ -43,8 +43,9 @@ impl Allowed {
         false
     }
 
-    /// What was not written.
-    pub(crate) fn into_refused(self) -> Vec<PlannedWrite> {
-        self.refused.into_inner().unwrap_or_else(PoisonError::into_inner)
+    /// What was refused, and what was never asked for.
+    pub(crate) fn into_rest(self) -> (Vec<PlannedWrite>, HashMap<PlannedWrite, usize>) {
+        let refused = self.refused.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (refused, self.left.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 }

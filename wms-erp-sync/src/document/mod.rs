@@ -18,6 +18,7 @@
 //! | | `asked` | [`CompaniesAsked`] | articles and suppliers, whichever comes first |
 //! | | `article/company/product` | [`SuppliedArticle`] | the article writer |
 //! | `order` | `order/order`, `open/order` | [`OrderRecord`], [`OpenOrder`] | orders |
+//! | | `by/word/order` | [`OrderByWord`] | orders; the purge removes |
 //! | `shipment` | order | [`Shipment`] | order status |
 //! | `stock` | product | [`StockRecord`] | stock |
 //! | `due` | `articles/product` | [`DueArticle`] | suppliers, takeover, orders; articles removes |
@@ -85,7 +86,10 @@ pub(crate) use key::DocumentKey;
 pub(crate) use kind::Document;
 pub use operator::Pause;
 pub(crate) use operator::{Asked, AskedFor, AskedKey, AskedRecords, PauseKey};
-pub(crate) use order::{ChangedLines, Imported, OpenOrder, OrderRecord, SentLine, SpooledOrder, WantedOrder};
+pub(crate) use order::{
+    ChangedLines, Imported, OpenOrder, OrderByWord, OrderRecord, SentLine, SpooledOrder, WantedOrder,
+    search_word,
+};
 pub(crate) use order_status::{
     DueOrderStatus, ReportedQuantities, RestOrder, SentOrder, Shipment, ShippedLine, StatusProbe,
 };

@@ -7,8 +7,8 @@ use serde_json::Value;
 use twentyfour_client::types::{InvoiceOrder, OrderId};
 
 use super::form::unversioned_xml;
-use super::{Document, Fingerprint, MappingMark};
-use crate::store::Table;
+use super::{Document, Fingerprint, MappingMark, Range, hash};
+use crate::store::{Batch, Table};
 
 /// What became of one order of the ERP.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,6 +40,9 @@ pub(crate) struct OrderRecord {
     /// By which mapping and hooks it was ignored when it was read last. Others may keep it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) ignored: Option<String>,
+    /// The words by which it is found: see [`OrderByWord`].
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub(crate) found_by: Vec<String>,
 }
 
 impl OrderRecord {
@@ -55,6 +58,14 @@ impl OrderRecord {
             create_again: false,
             withdrawn: false,
             ignored: None,
+            found_by: Vec::new(),
+        }
+    }
+
+    /// Lets an order that is forgotten be found no more.
+    pub(crate) fn remove_words(&self, batch: &mut Batch, id: OrderId) {
+        for word in &self.found_by {
+            batch.remove::<OrderByWord>(&(word.clone(), id));
         }
     }
 
@@ -89,8 +100,25 @@ impl Document for OrderRecord {
 super::kind::marks! {
     /// An order that is open in the ERP by what was read last.
     OpenOrder: Order "open/" by OrderId;
+    /// An order that is found by a word: see [`search_word`].
+    OrderByWord: Order "by/" by (String, OrderId);
     /// An order that a person wants although it is from before the start.
     WantedOrder: Due "orders/" by OrderId;
+}
+
+impl OrderByWord {
+    /// The orders that have one word.
+    pub(crate) fn with(word: &String) -> Range<Self> {
+        Range::of_first(word)
+    }
+}
+
+/// What orders are found by in place of a text that people know: references may name people, so the text itself is kept nowhere.
+/// None for a text without letters and digits. Capitals and spaces make no difference.
+pub(crate) fn search_word(text: &str) -> Option<String> {
+    let letters = text.chars().filter(|char| !char.is_whitespace()).flat_map(char::to_lowercase);
+    let plain: String = letters.collect();
+    plain.chars().any(char::is_alphanumeric).then(|| hash(&plain))
 }
 
 /// An order that was read and not yet worked off, as the vendor's XML.

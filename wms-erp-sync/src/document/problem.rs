@@ -6,8 +6,8 @@ use super::report::Report;
 use super::{
     ArticleRecord, Asked, Begun, ChangedLines, Claimant, Dismissed, Document, DocumentKey, DueArticle,
     DueOrderStatus, DueStock, Held, KnownIdentity, LastPurge, NumberClaim, NumberOwner, OpenOrder,
-    OrderEvent, OrderRecord, Pause, Progress, ReplacedArticle, ReportedQuantities, RestOrder, RuledLevel,
-    SentOrder, Shipment, SpooledOrder, SpooledProduct, StatusProbe, StockRecord, SuppliedArticle,
+    OrderByWord, OrderEvent, OrderRecord, Pause, Progress, ReplacedArticle, ReportedQuantities, RestOrder,
+    RuledLevel, SentOrder, Shipment, SpooledOrder, SpooledProduct, StatusProbe, StockRecord, SuppliedArticle,
     SupplierCompany, UnboundLevel, VendorWait, WantedOrder, form,
 };
 use crate::store::{StoreError, Table};
@@ -41,6 +41,7 @@ const KINDS: &[Kind] = &[
     of::<SuppliedArticle>,
     of::<OrderRecord>,
     of::<OpenOrder>,
+    of::<OrderByWord>,
     of::<WantedOrder>,
     |table, key, text| with(table, key, text, |spooled: SpooledOrder| spooled.order().map(drop)),
     of::<ChangedLines>,

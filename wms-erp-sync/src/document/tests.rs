@@ -26,6 +26,7 @@ const KINDS: &[Reads] = &[
     reads::<SuppliedArticle>,
     reads::<OrderRecord>,
     reads::<OpenOrder>,
+    reads::<OrderByWord>,
     reads::<WantedOrder>,
     reads::<SpooledOrder>,
     reads::<ChangedLines>,
@@ -74,6 +75,7 @@ where
 fn check_order(id: OrderId) {
     check::<OrderRecord>(&id);
     check::<OpenOrder>(&id);
+    check::<OrderByWord>(&(hash("4711"), id));
     check::<WantedOrder>(&id);
     check::<SpooledOrder>(&id);
     check::<ChangedLines>(&id);

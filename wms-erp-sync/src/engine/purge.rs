@@ -179,16 +179,18 @@ impl Purge<'_, '_> {
             let mut orders = Vec::new();
             for (id, record) in readable(page)? {
                 if !held.contains(&id.0) && self.is_old(last_heard(&record)) {
-                    orders.push(id);
+                    orders.push((id, record));
                 }
             }
-            let open = self.run.read_all::<OpenOrder>(&orders).await?;
-            let shipments = self.run.read_all::<Shipment>(&orders).await?;
+            let ids: Vec<OrderId> = orders.iter().map(|(id, _)| *id).collect();
+            let open = self.run.read_all::<OpenOrder>(&ids).await?;
+            let shipments = self.run.read_all::<Shipment>(&ids).await?;
             let mut batch = Batch::new();
-            for ((id, open), shipment) in orders.into_iter().zip(open).zip(shipments) {
+            for (((id, record), open), shipment) in orders.into_iter().zip(open).zip(shipments) {
                 let reported = shipment.as_ref().map(|shipment| shipment.reported_at);
                 if open.is_none() && reported.is_none_or(|at| self.is_old(at)) && self.is_silent(id).await? {
                     self.forget(&mut batch, id, purged).await?;
+                    record.remove_words(&mut batch, id);
                     purged.shipments += u64::from(shipment.is_some());
                 }
             }

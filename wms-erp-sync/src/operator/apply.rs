@@ -1,15 +1,16 @@
 //! Doing what a plan said, and nothing else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
 use crate::context::RunError;
 use crate::context::writes::{Allowed, Writes};
-use crate::document::report::Report;
+use crate::document::report::{Outcome, Report};
 use crate::engine::{Operator, Trigger};
 use crate::plan::{Plan, PlannedWrite};
+use crate::process_id::Process;
 
 /// What became of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,8 @@ pub enum Applied {
         reports: Vec<Report>,
         /// What they would have written besides, or otherwise. These records wait for the next run.
         refused: Vec<PlannedWrite>,
+        /// What was planned and did not come up: the record was held, or went on meanwhile.
+        not_made: Vec<PlannedWrite>,
     },
     /// The sides have moved since it was made: nothing was written. Make a new plan.
     Stale {
@@ -48,9 +51,16 @@ impl Operator<'_> {
                 remedy: "apply it to the tenant that it was made for".to_owned(),
             });
         }
-        let fresh = self.engine.inspect(self.tenant).plan(&plan.processes).await?;
-        let gone = missing(&plan.writes, &fresh.writes);
-        let new = missing(&fresh.writes, &plan.writes);
+        let mut fresh = self.engine.inspect(self.tenant).plan(&plan.processes).await?.writes;
+        let mut left_out = Vec::new();
+        if plan.partial {
+            let chosen: HashSet<(Process, &str)> =
+                plan.writes.iter().map(|write| (write.process, write.record.as_str())).collect();
+            (fresh, left_out) =
+                fresh.into_iter().partition(|write| chosen.contains(&(write.process, write.record.as_str())));
+        }
+        let gone = missing(&plan.writes, &fresh);
+        let new = missing(&fresh, &plan.writes);
         if !gone.is_empty() || !new.is_empty() {
             return Ok(Applied::Stale { gone, new });
         }
@@ -62,23 +72,38 @@ impl Operator<'_> {
             let ran = self.engine.run_with(&plan.tenant, process, Trigger::Manual, None, cancel, writes);
             reports.push(ran.await?);
         }
-        let refused = allowed.into_refused();
-        Ok(if refused.is_empty() { Applied::Done(reports) } else { Applied::Partly { reports, refused } })
+        let (refused, mut left) = allowed.into_rest();
+        // What is left out of a part on purpose has not moved.
+        let refused = missing(&refused, &left_out);
+        // A process that did not run to its end says so itself.
+        let is_whole = |process| {
+            reports.iter().any(|report: &Report| report.process == process && report.outcome == Outcome::Done)
+        };
+        let is_left = |write: &&PlannedWrite| is_whole(write.process) && take(&mut left, write);
+        let not_made: Vec<PlannedWrite> = plan.writes.iter().filter(is_left).cloned().collect();
+        Ok(match refused.is_empty() && not_made.is_empty() {
+            true => Applied::Done(reports),
+            false => Applied::Partly { reports, refused, not_made },
+        })
     }
 }
 
 /// What is in `from` and not among the others, or not as often.
 fn missing(from: &[PlannedWrite], others: &[PlannedWrite]) -> Vec<PlannedWrite> {
-    let mut left: HashMap<&PlannedWrite, usize> = HashMap::new();
+    let mut left: HashMap<PlannedWrite, usize> = HashMap::new();
     for write in others {
-        *left.entry(write).or_default() += 1;
+        *left.entry(write.clone()).or_default() += 1;
     }
-    let mut is_there = |write: &PlannedWrite| match left.get_mut(write).filter(|count| **count > 0) {
+    from.iter().filter(|write| !take(&mut left, write)).cloned().collect()
+}
+
+/// Whether there is one more of it; it is gone then.
+fn take(left: &mut HashMap<PlannedWrite, usize>, write: &PlannedWrite) -> bool {
+    match left.get_mut(write).filter(|count| **count > 0) {
         Some(count) => {
             *count -= 1;
             true
         }
         None => false,
-    };
-    from.iter().filter(|write| !is_there(write)).cloned().collect()
+    }
 }

@@ -42,6 +42,12 @@ impl Inspector<'_> {
         }
         let writes = writes.into_inner().unwrap_or_else(PoisonError::into_inner);
         let planned = processes.iter().copied().filter(|process| on.contains(process));
-        Ok(Plan { tenant: tenant.name.clone(), processes: planned.collect(), writes, reports })
+        Ok(Plan {
+            tenant: tenant.name.clone(),
+            processes: planned.collect(),
+            writes,
+            reports,
+            partial: false,
+        })
     }
 }

@@ -9,10 +9,11 @@ use serde::{Deserialize, Serialize};
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 use wms_erp_mapping::order_number;
 
+use super::quantities::{self, LineQuantities, quantities};
 use crate::context::RunError;
 use crate::document::{Class, Dismissal, Held, OrderEvent, OrderRecord, Shipment, WantedOrder};
 use crate::engine::Inspector;
-use crate::port::{OrderQuery, Records};
+use crate::port::{OrderQuery, Records, order_named};
 use crate::process::order_head::{change_mark, is_older};
 use crate::process_id::Process;
 use crate::tenant::Tenant;
@@ -40,6 +41,12 @@ pub struct Why {
     pub known: bool,
     /// What happened to it so far, oldest first.
     pub timeline: Vec<OrderEvent>,
+    /// The quantities of its lines, in the order of the ERP's rows.
+    #[serde(default)]
+    pub lines: Vec<LineQuantities>,
+    /// Why the rows of the order in the ERP are missing among the lines, where they could not be read.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rows_unread: Option<String>,
 }
 
 impl Inspector<'_> {
@@ -59,6 +66,10 @@ impl Inspector<'_> {
             .unwrap_or_default();
         let found = known.wms.orders(OrderQuery::numbers(vec![order_number(id, prefix)])).await?;
         let found = first(found).await?;
+        let (rows, rows_unread) = match &head {
+            Some(_) => rows(&known, id).await,
+            None => (None, None),
+        };
         let record = documents.one::<OrderRecord>(&id).await?;
         let shipment = documents.one::<Shipment>(&id).await?;
         let of_order = |held: &Held| held.about() == Some(id);
@@ -95,6 +106,13 @@ impl Inspector<'_> {
             gates.extend(erp_gate(&known, head.as_ref(), record.as_ref(), marked, holding, next));
         }
         gates.extend(wms_gate(&known, found.as_ref(), record.as_ref(), shipment.as_ref(), next));
+        let is_sent = found
+            .as_ref()
+            .and_then(|found| found.order_info.as_ref()?.order_status_number)
+            .is_some_and(|number| {
+                known.order_status.as_ref().is_some_and(|settings| settings.sent_statuses.contains(&number))
+            });
+        let lines = quantities(rows.as_ref(), found.as_ref(), is_sent, shipment.as_ref());
         Ok(Why {
             order,
             erp_status: head.and_then(|head| head.order_status).map(|status| status.to_string()),
@@ -104,6 +122,8 @@ impl Inspector<'_> {
             dismissed,
             known: is_known,
             timeline,
+            lines,
+            rows_unread,
         })
     }
 
@@ -113,6 +133,16 @@ impl Inspector<'_> {
             Some(due) => format!("at the next run of {process}, {}", moment(&due, zone)),
             None => format!("at the next run of {process}"),
         }
+    }
+}
+
+/// The order with its rows. They are asked for apart from its head: one that cannot be read is asked about, too.
+async fn rows(tenant: &Tenant, id: OrderId) -> (Option<InvoiceOrder>, Option<String>) {
+    let properties = order_named(quantities::ORDER_PROPERTIES, quantities::ROW_PROPERTIES);
+    let read = async { first(tenant.erp.orders(&[id], &properties).await?).await };
+    match read.await {
+        Ok(order) => (order, None),
+        Err(error) => (None, Some(error.full_message())),
     }
 }
 

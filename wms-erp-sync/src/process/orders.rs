@@ -15,6 +15,7 @@ mod lookup;
 pub(crate) mod read_back;
 mod refused;
 mod scan;
+mod search;
 pub(crate) mod takeover;
 mod unsettled;
 

@@ -22,7 +22,9 @@ async fn what_moves_between_the_plan_and_the_write_is_not_written() {
         books.patch_row(changed, row, |row| row.set("Quantity", 40));
         books.add_order(order(kari, &[(coffee, 1)]));
     });
-    let Applied::Partly { reports, refused } = apply(&shop, &plan).await else { panic!("something moved") };
+    let Applied::Partly { reports, refused, .. } = apply(&shop, &plan).await else {
+        panic!("something moved")
+    };
     let new = changed + 1;
     let records: Vec<&str> = refused.iter().map(|write| write.record.as_str()).collect();
     assert_eq!(records, [changed.to_string(), new.to_string()]);
@@ -70,4 +72,54 @@ async fn a_status_and_a_stock_that_nobody_planned_are_not_written() {
     assert_eq!(shop.erp_stock(coffee), 497.into());
     shop.turn(Process::Stock).await;
     assert_eq!((shop.erp_stock(coffee), shop.held_by(Process::Stock).await), (994.into(), Vec::new()));
+}
+
+#[tokio::test]
+async fn single_records_of_a_plan_are_applied_whatever_became_of_the_others() {
+    let shop = shop().await;
+    let (chosen, other) = (shop.order(), shop.order());
+    let plan = shop.engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
+    let part = plan.select(|write| write.record == chosen.to_string());
+    assert_eq!((part.writes.len(), part.partial, plan.partial), (1, true, false));
+    assert!(!plan.select(|_| true).partial, "all of it is no part");
+    let saved: wms_erp_sync::Plan = serde_json::from_str(&serde_json::to_string(&part).unwrap()).unwrap();
+    assert_eq!(saved, part);
+    // The other one moves: that is no matter of this part, and is not what it writes.
+    shop.books().patch_row(other, shop.row(other, 0), |row| row.set("Quantity", 40));
+    let Applied::Done(_) = apply(&shop, &saved).await else { panic!("nothing chosen has moved") };
+    assert_eq!([chosen, other].map(|number| shop.is_in_wms(number)), [true, false]);
+    assert_eq!(shop.held_by(Process::Orders).await, [(other.to_string(), Class::Waiting)]);
+    shop.orders().await;
+    assert_eq!((shop.held().await, shop.quantities(other)[0]), (Vec::new(), 40.into()));
+}
+
+#[tokio::test]
+async fn a_chosen_record_that_has_moved_is_named_and_nothing_is_written() {
+    let shop = shop().await;
+    let (chosen, other) = (shop.order(), shop.order());
+    let plan = shop.engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
+    let part = plan.select(|write| write.record == chosen.to_string());
+    shop.books().patch_row(chosen, shop.row(chosen, 0), |row| row.set("Quantity", 40));
+    let Applied::Stale { gone, new } = apply(&shop, &part).await else { panic!("it moved") };
+    for moved in [&gone, &new] {
+        assert_eq!(moved.iter().map(|write| write.record.as_str()).collect::<Vec<_>>(), [chosen.to_string()]);
+    }
+    assert_eq!([chosen, other].map(|number| shop.is_in_wms(number)), [false, false]);
+}
+
+/// An order whose article nobody chose cannot go, and that is said.
+#[tokio::test]
+async fn what_a_chosen_record_lacks_is_named() {
+    let shop = shop().await;
+    let books = shop.books();
+    let tea = books.add_product(super::bench::product("TE", "Te", 0));
+    let number = books.add_order(order(shop.kari, &[(tea, 1)]));
+    let plan = shop.engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
+    let part = plan.select(|write| write.record == number.to_string());
+    let Applied::Partly { refused, not_made, .. } = apply(&shop, &part).await else { panic!("it lacks tea") };
+    assert_eq!(refused.iter().map(|write| write.record.as_str()).collect::<Vec<_>>(), [tea.to_string()]);
+    assert_eq!(not_made.iter().map(|write| write.record.as_str()).collect::<Vec<_>>(), [number.to_string()]);
+    assert!(!shop.is_in_wms(number));
+    shop.bench.round().await;
+    assert!(shop.is_in_wms(number));
 }

@@ -63,6 +63,7 @@ async fn what_is_the_same_on_both_sides_is_bound_and_never_written() {
     let (of_articles, of_orders) = (taken.articles.clone().unwrap(), taken.orders.clone().unwrap());
     assert_eq!((of_articles.equal, of_orders.equal), (2, 2), "{taken:#?}");
     assert_eq!(of_articles.differing + of_articles.choices + of_articles.unmatched, 0, "{taken:#?}");
+    assert_eq!(engine.inspect(TENANT).find_orders("kari", 5).await.unwrap(), [orders[0]], "by its reference");
     assert_eq!(serde_json::from_str::<Takeover>(&serde_json::to_string(&taken).unwrap()).unwrap(), taken);
 
     assert_eq!(writes_of_a_run(&bench, &engine).await, Vec::<String>::new());

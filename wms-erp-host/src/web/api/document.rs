@@ -1,9 +1,10 @@
 //! The documents of the API. Fields are only ever added.
 
 use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use wms_erp_sync::{Held, OrderEvent, PlannedWrite, ProcessStatus, Report};
+use wms_erp_sync::{Held, LineQuantities, OrderEvent, PlannedWrite, ProcessStatus, Report};
 
 use crate::web::activity::Activity;
 use crate::web::snapshot::{State, attention};
@@ -190,6 +191,15 @@ pub(super) struct Processes {
     pub(super) processes: Vec<String>,
 }
 
+/// What of a plan is approved.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Approve {
+    /// Its records, each as `process/record`, such as `orders/10004`; all of them without.
+    #[serde(default)]
+    pub(super) records: Option<Vec<String>>,
+}
+
 /// That something was done.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Done {
@@ -208,6 +218,52 @@ pub(super) struct Order {
     pub(super) waits_for: Vec<String>,
     pub(super) held: Vec<HeldRecord>,
     pub(super) timeline: Vec<TimelineEvent>,
+    /// The quantities of its lines.
+    pub(super) lines: Vec<Line>,
+    /// Why the ERP's rows are missing among the lines, where they could not be read.
+    pub(super) rows_unread: Option<String>,
+}
+
+/// The quantities of one line; null where there is none.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Line {
+    /// The row's id in the ERP.
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) ordered: Option<String>,
+    pub(super) in_wms: Option<String>,
+    pub(super) picked: Option<String>,
+    pub(super) sent: Option<String>,
+    pub(super) reported: Option<String>,
+}
+
+impl From<&LineQuantities> for Line {
+    fn from(line: &LineQuantities) -> Self {
+        let text = |quantity: Option<Decimal>| quantity.map(|quantity| quantity.to_string());
+        Self {
+            code: line.code.clone(),
+            name: line.name.clone(),
+            ordered: text(line.ordered),
+            in_wms: text(line.in_wms),
+            picked: text(line.picked),
+            sent: text(line.sent),
+            reported: text(line.reported),
+        }
+    }
+}
+
+/// Orders that fit a text, tenant by tenant, of each the newest ones.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct FoundOrders {
+    pub(super) orders: Vec<FoundOrder>,
+}
+
+/// An order that fits.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct FoundOrder {
+    pub(super) tenant: String,
+    /// Its number in the ERP.
+    pub(super) order: i32,
 }
 
 /// Something that happened to an order.

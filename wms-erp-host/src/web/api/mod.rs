@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use super::call::{Answer, Call, Failure, with_type};
 pub(crate) use act::{dismiss, pause, release, resume, retry};
 pub(crate) use openapi::show as describe;
-pub(crate) use read::{activities, held, order, tenant, tenants};
+pub(crate) use read::{activities, held, order, orders, tenant, tenants};
 pub(crate) use reload::{reload, reloaded};
 pub(crate) use work::{apply, drift, job, plan};
 

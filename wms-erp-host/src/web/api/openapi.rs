@@ -44,8 +44,9 @@ static DESCRIBED: &[Described] = &[
     of(Method::POST, "/api/v1/tenants/{tenant}/pause", "Keep processes from running", Some("Pause"), "Done"),
     of(Method::POST, "/api/v1/tenants/{tenant}/resume", "End a pause", Some("Which"), "Done"),
     of(Method::GET, "/api/v1/tenants/{tenant}/orders/{order}", "One order, read on both sides now", None, "Order"),
+    of(Method::GET, "/api/v1/orders", "Orders by their number, their customer's number or their reference", None, "FoundOrders"),
     of(Method::POST, "/api/v1/tenants/{tenant}/plan", "Find out what a run would write", Some("Processes"), "Begun"),
-    of(Method::POST, "/api/v1/tenants/{tenant}/plan/{job}/apply", "Approve a plan", None, "Begun"),
+    of(Method::POST, "/api/v1/tenants/{tenant}/plan/{job}/apply", "Approve a plan, or single records of it", Some("Approve"), "Begun"),
     of(Method::POST, "/api/v1/tenants/{tenant}/drift", "Compare both sides whole", Some("Processes"), "Begun"),
     of(Method::GET, "/api/v1/tenants/{tenant}/jobs/{job}", "How far some work is, and its result", None, "Job"),
     of(Method::GET, "/api/v1/tenants/{tenant}/activities", "What people did, newest first", None, "ActivityList"),
@@ -73,6 +74,10 @@ static DESCRIBED: &[Described] = &[
         document::Done,
         document::Order,
         document::TimelineEvent,
+        document::Line,
+        document::FoundOrders,
+        document::FoundOrder,
+        document::Approve,
         document::Begun,
         document::Job,
         document::Write,
@@ -147,10 +152,16 @@ fn operation(described: &Described, route: &Route) -> OperationBuilder {
             ParameterBuilder::new().name("limit").parameter_in(ParameterIn::Query).schema(Some(number));
         operation = operation.parameter(after.build()).parameter(limit.build());
     }
+    if described.response == "FoundOrders" {
+        let text = ParameterBuilder::new().name("q").parameter_in(ParameterIn::Query).schema(Some(text()));
+        operation = operation.parameter(text.required(Required::True).build());
+    }
     match described.request {
         Some(request) => {
             let body = RequestBodyBuilder::new().content("application/json", content(request));
-            operation.request_body(Some(body.required(Some(Required::True)).build()))
+            // Without one a plan is approved whole.
+            let is_required = if request == "Approve" { Required::False } else { Required::True };
+            operation.request_body(Some(body.required(Some(is_required)).build()))
         }
         None => operation,
     }

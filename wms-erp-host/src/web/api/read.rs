@@ -3,11 +3,13 @@
 use axum::http::StatusCode;
 
 use super::document::{
-    Act, ActivityList, HeldList, HeldRecord, Order, Process, Tenant, TenantList, TimelineEvent,
+    Act, ActivityList, FoundOrder, FoundOrders, HeldList, HeldRecord, Line, Order, Process, Tenant,
+    TenantList, TimelineEvent,
 };
 use super::{json, limit};
 use crate::web::call::{Answer, Call, Failure};
 use crate::web::operations::Served;
+use crate::web::page::order::found;
 use crate::web::snapshot::{Snapshot, last_success};
 
 pub(crate) async fn tenants(call: Call) -> Answer {
@@ -81,8 +83,19 @@ pub(crate) async fn order(call: Call) -> Answer {
             waits_for: why.gates,
             held: why.held.iter().map(HeldRecord::from).collect(),
             timeline: why.timeline.iter().map(TimelineEvent::from).collect(),
+            lines: why.lines.iter().map(Line::from).collect(),
+            rows_unread: why.rows_unread,
         },
     )
+}
+
+pub(crate) async fn orders(call: Call) -> Answer {
+    if call.query("q").is_empty() {
+        return Err(Failure::Bad("say what is looked for, as ?q=".to_owned()));
+    }
+    let found = found(&call, call.query("q")).await?;
+    let order = |(served, order): (&Served, i32)| FoundOrder { tenant: served.name().to_owned(), order };
+    json(StatusCode::OK, &FoundOrders { orders: found.into_iter().map(order).collect() })
 }
 
 pub(crate) async fn activities(call: Call) -> Answer {

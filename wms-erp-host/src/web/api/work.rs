@@ -3,13 +3,13 @@
 use axum::http::StatusCode;
 use wms_erp_sync::{Applied, PlannedWrite, Process, Report};
 
-use super::document::{Begun, Difference, Job, Processes, Run, Write};
+use super::document::{Approve, Begun, Difference, Job, Processes, Run, Write};
 use super::{accepted, asked, json};
 use crate::web::call::{Answer, Call, Failure, escaped};
 use crate::web::jobs::is_whole;
 use crate::web::jobs::{self, Progress, Work};
 use crate::web::operations::Served;
-use crate::web::page::plan::find;
+use crate::web::page::plan::{find, part};
 
 pub(crate) async fn plan(call: Call) -> Answer {
     let served = call.tenant()?;
@@ -26,6 +26,14 @@ pub(crate) async fn apply(call: Call) -> Answer {
     let served = call.tenant()?;
     let jobs::Job { progress: Progress::Planned(plan), .. } = find(&call, served)? else {
         return Err(Failure::Conflict("this plan is not ready, or is none".to_owned()));
+    };
+    let chosen = match call.body.is_empty() {
+        true => None,
+        false => asked::<Option<Approve>>(&call)?.and_then(|approve| approve.records),
+    };
+    let plan = match chosen {
+        Some(records) => part(&plan, &records.iter().map(String::as_str).collect())?,
+        None => plan,
     };
     begin(&call, served, Work::Apply(plan))
 }
@@ -77,10 +85,10 @@ pub(crate) async fn job(call: Call) -> Answer {
                 }
                 job.runs = runs(reports);
             }
-            Applied::Partly { reports, refused } => {
+            Applied::Partly { reports, refused, not_made } => {
                 job.state = "partly".to_owned();
                 job.runs = runs(reports);
-                job.writes = writes(refused);
+                job.writes = writes(&[refused.as_slice(), not_made.as_slice()].concat());
             }
             Applied::Stale { gone, new } => {
                 job.state = "moved".to_owned();

@@ -81,7 +81,7 @@ fn head(caller: Option<&Caller>) -> Markup {
             }
             form.find action="/orders" role="search" {
                 label for="find-order" { "Order" }
-                input #find-order name="q" type="search" inputmode="text" autocomplete="off" required placeholder="Number";
+                input #find-order name="q" type="search" inputmode="text" autocomplete="off" required placeholder="Number, customer, reference";
                 button { "Find" }
             }
             div.who {

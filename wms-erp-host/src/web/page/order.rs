@@ -1,56 +1,67 @@
 //! One order: found by a number, where it is, what it waits for, what happened to it.
 
 use maud::{Markup, html};
-use wms_erp_sync::twentyfour::types::OrderId;
-use wms_erp_sync::{Why, mapping};
+use rust_decimal::Decimal;
+use wms_erp_sync::Why;
 
-use super::layout::page;
+use super::layout::{page, table};
 use super::links::{back, path};
 use super::{held, words};
 use crate::timeline;
 use crate::web::call::{Answer, Call, Failure};
 use crate::web::operations::Served;
 
-/// Looks an order up by its number in the ERP or in the WMS, among all tenants that the user sees. Neither side is asked.
+/// How many orders of a tenant are listed.
+const MAX_FOUND: usize = 50;
+/// How many tenants are searched at once.
+const AT_ONCE: usize = 8;
+
+/// Looks orders up by their number in the ERP or in the WMS, their customer's number or their reference, among all tenants that
+/// the user sees. Neither side is asked.
 pub(crate) async fn find(call: Call) -> Answer {
     let text = call.query("q").to_owned();
-    let mut found = Vec::new();
-    for served in call.tenants()? {
-        let Some(order) = order_of(served, &text) else { continue };
-        let held = call.app.operations.held(served.name()).await?;
-        let is_held =
-            held.iter().any(|held| held.record.split('/').next() == Some(order.to_string().as_str()));
-        if is_held || call.app.operations.has_happened(served.name(), order).await? {
-            found.push((served, order));
-        }
-    }
+    let found = found(&call, &text).await?;
     if let [(served, order)] = found.as_slice() {
         return call.see(&format!("{}/orders/{order}", path(served)));
     }
-    let numbers: Vec<(&Served, i32)> =
-        call.tenants()?.into_iter().filter_map(|served| Some((served, order_of(served, &text)?))).collect();
+    let id = text.parse::<i32>().ok().filter(|id| *id > 0);
+    let tenants = call.tenants()?;
     page(
         &call,
         "Find an order",
         &html! {
-            h1 { "Orders with the number " (words::shown(&text)) }
+            h1 { "Orders that fit " (words::shown(&text)) }
             @if found.is_empty() {
-                p { "Nothing has happened to such an order yet." }
-                @if numbers.is_empty() {
-                    p.remedy { "Give the order's number in 24SevenOffice or in Ongoing." }
-                } @else {
+                p { "No run has read such an order yet." }
+                @if let Some(id) = id {
                     p { "To ask both systems whether they have it, choose the tenant:" }
-                    (list(numbers.iter().take(50)))
+                    (list(tenants.iter().take(MAX_FOUND).map(|served| (*served, id))))
+                } @else {
+                    p.remedy { "Give the order's number in 24SevenOffice or in Ongoing, its customer's number, or its reference as it stands there." }
                 }
             } @else {
-                p { "More than one tenant has it:" }
-                (list(found.iter()))
+                (list(found.iter().copied()))
             }
         },
     )
 }
 
-fn list<'a>(found: impl Iterator<Item = &'a (&'a Served, i32)>) -> Markup {
+/// The orders that fit, tenant by tenant, of each the newest ones.
+pub(crate) async fn found<'c>(call: &'c Call, text: &str) -> Result<Vec<(&'c Served, i32)>, Failure> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for tenants in call.tenants()?.chunks(AT_ONCE) {
+        let looks = tenants.iter().map(|served| call.app.operations.find(served.name(), text, MAX_FOUND));
+        for (served, orders) in tenants.iter().zip(futures::future::try_join_all(looks).await?) {
+            found.extend(orders.into_iter().map(|order| (*served, order)));
+        }
+    }
+    Ok(found)
+}
+
+fn list<'a>(found: impl Iterator<Item = (&'a Served, i32)>) -> Markup {
     html! {
         ul {
             @for (served, order) in found {
@@ -58,18 +69,6 @@ fn list<'a>(found: impl Iterator<Item = &'a (&'a Served, i32)>) -> Markup {
             }
         }
     }
-}
-
-/// The order that a text names for a tenant: its id in the ERP, or its number in the WMS, which may have a prefix.
-fn order_of(served: &Served, text: &str) -> Option<i32> {
-    let prefix =
-        served.tenant.orders.as_ref().map_or("", |orders| orders.mapping.order_number_prefix.as_str());
-    let id = text.parse::<i32>().ok().filter(|id| *id > 0);
-    id.or_else(|| {
-        let number = text.get(prefix.len()..)?.parse::<i32>().ok().filter(|id| *id > 0)?;
-        (mapping::order_number(OrderId(number), prefix).to_lowercase() == text.to_lowercase())
-            .then_some(number)
-    })
 }
 
 pub(crate) async fn show(call: Call) -> Answer {
@@ -103,6 +102,7 @@ fn content(call: &Call, served: &Served, why: &Why) -> Markup {
                 }
             }
         }
+        (quantities(why))
         section aria-labelledby="waits" {
             h2 #waits { "What it waits for" }
             @if why.gates.is_empty() { p.fine { "Nothing." } }
@@ -127,6 +127,37 @@ fn content(call: &Call, served: &Served, why: &Why) -> Markup {
                         @if !event.detail.is_empty() { ": " (words::shown(&event.detail)) }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// How many of each line there are on their way.
+fn quantities(why: &Why) -> Markup {
+    let number =
+        |quantity: Option<Decimal>| quantity.map_or_else(|| "–".to_owned(), |quantity| quantity.to_string());
+    html! {
+        section aria-labelledby="lines" {
+            h2 #lines { "Lines" }
+            @if let Some(error) = &why.rows_unread {
+                p.problem { "The rows in 24SevenOffice cannot be read: " (words::shown(error)) }
+            }
+            @if why.lines.is_empty() { p { "Neither side has a line to count." } }
+            @else {
+                (table("Quantities of the lines", &html! {
+                    thead { tr {
+                        th scope="col" { "Line" }
+                        @for title in ["Ordered", "In Ongoing", "Picked", "Sent", "Reported"] { th.number scope="col" { (title) } }
+                    } }
+                    tbody { @for line in &why.lines {
+                        tr {
+                            th scope="row" { (words::shown(&line.name)) @if !line.code.is_empty() { " " small { (words::shown(&line.code)) } } }
+                            @for quantity in [line.ordered, line.in_wms, line.picked, line.sent, line.reported] {
+                                td.number { (number(quantity)) }
+                            }
+                        }
+                    } }
+                }))
             }
         }
     }

@@ -1,5 +1,8 @@
 //! What a run would write, field by field; and approving just that.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 use maud::{Markup, html};
 use wms_erp_sync::{Applied, Outcome, Plan, PlannedWrite, Process};
@@ -138,10 +141,19 @@ fn planned(call: &Call, served: &Served, plan: &Plan) -> Markup {
                 }
             } }
         }))
-        @if !plan.writes.is_empty() {
+        @if !plan.writes.is_empty() && call.is_operator() {
             (form(call, &format!("{}/plan/{}", path(served), call.parameter("job")), &html! {
-                button.main { "Approve " (words::count(plan.writes.len(), "write")) }
+                button.main name="what" value="all" { "Approve " (words::count(plan.writes.len(), "write")) }
                 p.quiet { "It is refused if anything has moved since the plan was made." }
+                details {
+                    summary { "Approve single records" }
+                    p.quiet {
+                        "Of these nothing may have moved; what became of the others does not matter. An order needs its articles: choose \
+                         them too, unless the warehouse has them."
+                    }
+                    (records(plan))
+                    button name="what" value="chosen" { "Approve the chosen records" }
+                }
             }))
         }
         @for process in &plan.processes {
@@ -157,6 +169,47 @@ fn planned(call: &Call, served: &Served, plan: &Plan) -> Markup {
             }
         }
     }
+}
+
+/// The records that a plan writes, each once, with boxes to tick.
+fn records(plan: &Plan) -> Markup {
+    let mut met = HashSet::new();
+    let all = plan.writes.iter().filter(|write| met.insert((write.process, write.record.as_str())));
+    let all: Vec<&PlannedWrite> = all.collect();
+    let more = all.len().saturating_sub(MAX_SHOWN);
+    html! {
+        fieldset {
+            legend { "Records" }
+            @for write in all.iter().take(MAX_SHOWN) {
+                label.choice {
+                    input type="checkbox" name="record" value={ (write.process) "/" (write.record) };
+                    " " (words::process(write.process)) ": " (words::shown(&write.what))
+                }
+            }
+            @if more > 0 { p.quiet { "… and " (more) " more records, which are approved with the whole plan only." } }
+        }
+    }
+}
+
+/// The plan as it was approved: whole, or the records that were chosen.
+fn approved(call: &Call, plan: Arc<Plan>) -> Result<Arc<Plan>, Failure> {
+    if call.field("what") != "chosen" {
+        return Ok(plan);
+    }
+    part(&plan, &call.fields("record"))
+}
+
+/// The part of a plan that has these records, each named by its process and itself: `orders/10004`.
+pub(crate) fn part(plan: &Plan, named: &HashSet<&str>) -> Result<Arc<Plan>, Failure> {
+    let name = |write: &PlannedWrite| format!("{}/{}", write.process, write.record);
+    let known: HashSet<String> = plan.writes.iter().map(name).collect();
+    if let Some(unknown) = named.iter().find(|named| !known.contains(**named)) {
+        return Err(Failure::Bad(format!("the plan has no write of {unknown}")));
+    }
+    if named.is_empty() {
+        return Err(Failure::Bad("choose at least one record".to_owned()));
+    }
+    Ok(Arc::new(plan.select(|write| named.contains(name(write).as_str()))))
 }
 
 fn fields_of(write: &PlannedWrite) -> Markup {
@@ -190,6 +243,7 @@ pub(crate) async fn apply(call: Call) -> Answer {
             "this plan is not ready, or has been applied: make a new one".to_owned(),
         ));
     };
+    let plan = approved(&call, plan)?;
     let id = call.app.begin(served.name(), call.user()?.name(), Work::Apply(plan))?;
     call.see(&format!("{}/plan/{id}", path(served)))
 }
@@ -218,10 +272,10 @@ fn what_became(served: &Served, applied: &Applied) -> Markup {
                 p.fine { "The plan was applied." }
                 (runs_table(reports, served))
             }
-            Applied::Partly { reports, refused } => {
+            Applied::Partly { reports, refused, not_made } => {
                 p { "The plan was applied, but for what had moved meanwhile. The next run does that, or make a new plan." }
-                h2 { "Not written" }
-                (moved(refused))
+                @if !refused.is_empty() { h2 { "Not written" } (moved(refused)) }
+                @if !not_made.is_empty() { h2 { "Planned, and held or gone on meanwhile" } (moved(not_made)) }
                 (runs_table(reports, served))
             }
             Applied::Stale { gone, new } => {

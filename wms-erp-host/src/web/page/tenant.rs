@@ -150,38 +150,19 @@ pub(super) fn runs_table(runs: &[Report], served: &Served) -> Markup {
     )
 }
 
-/// What the engine works with. Addresses, users and passwords are the clients' own, and are shown nowhere.
+/// What the engine works with, in the words of the configuration.
 fn settings(served: &Served) -> Markup {
-    let tenant = &served.tenant;
-    let rows = [
-        ("time zone of the ERP", tenant.erp_zone.to_string()),
-        ("time zone of the WMS", tenant.wms_zone.to_string()),
-        ("orders that are over are remembered for", words::length(tenant.retention)),
-        ("company shared with another tenant", tenant.shared_company.to_string()),
-        ("goods owner shared with another tenant", tenant.shared_goods_owner.to_string()),
-        ("credentials", "•••••• (kept by the clients; never shown)".to_owned()),
-    ];
-    let details = [
-        ("articles", tenant.articles.as_ref().map(|settings| format!("{settings:#?}"))),
-        ("suppliers", tenant.suppliers.as_ref().map(|settings| format!("{settings:#?}"))),
-        ("orders", tenant.orders.as_ref().map(|settings| format!("{settings:#?}"))),
-        ("order_status", tenant.order_status.as_ref().map(|settings| format!("{settings:#?}"))),
-        ("stock", tenant.stock.as_ref().map(|settings| format!("{settings:#?}"))),
-    ];
-    let interval = |name: &str| {
-        let found = served.intervals.iter().find(|(process, _)| process.as_str() == name);
-        found.map(|(_, interval)| humantime::format_duration(*interval).to_string())
-    };
     html! {
-        dl { @for (name, value) in rows { dt { (name) } dd { (value) } } }
-        @for (name, text) in details {
-            @if let Some(text) = text {
-                details {
-                    summary { (name) @if let Some(every) = interval(name) { ", every " (every) } }
-                    pre tabindex="0" { (words::shown_lines(&text)) }
-                }
-            } @else {
-                p { (name) ": off" }
+        @for section in &served.settings {
+            @let title = format!("[{}]", section.name);
+            details {
+                summary { code { (title) } }
+                (table(&title, &html! {
+                    thead { tr { th scope="col" { "Key" } th scope="col" { "Value" } } }
+                    tbody { @for (key, value) in &section.rows {
+                        tr { th scope="row" { code { (key) } } td { code { (words::shown(value)) } } }
+                    } }
+                }))
             }
         }
     }

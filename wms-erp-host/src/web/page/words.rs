@@ -14,11 +14,6 @@ pub(crate) fn shown(text: &str) -> Cow<'_, str> {
     visible(text)
 }
 
-/// The same of a text of several lines, which it keeps.
-pub(crate) fn shown_lines(text: &str) -> String {
-    text.lines().map(|line| visible(line).into_owned() + "\n").collect()
-}
-
 /// A time, by the clocks of a zone, with the machine-readable one behind it.
 pub(crate) fn time(at: DateTime<Utc>, zone: Tz) -> Markup {
     html! { time datetime=(at.to_rfc3339()) { (moment(&at, zone)) } }

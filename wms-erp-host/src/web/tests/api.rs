@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::rig::{As, Reply, Rig, TENANT};
-use crate::sandbox::company::FROM_OLA;
+use crate::sandbox::company::{FROM_KARI, FROM_OLA};
 
 const TENANTS: &str = "/api/v1/tenants";
 
@@ -97,6 +97,22 @@ async fn a_plan_is_made_and_approved_and_refused_when_something_has_moved() {
     let applied = post(&rig, As::Operator, &path, &Value::Null).await;
     assert_eq!(result(&rig, &applied).await["state"], "done");
     assert_eq!(rig.systems.wms.orders().len(), 3);
+    for (records, status) in [(json!([]), 400), (json!(["orders/77"]), 400), (json!("orders/77"), 400)] {
+        let wrong = post(&rig, As::Operator, &path, &json!({ "records": records })).await;
+        assert_eq!(wrong.status.as_u16(), status, "{records}");
+    }
+    let part = json!({ "records": [format!("orders/{FROM_KARI}")] });
+    let moved = post(&rig, As::Operator, &path, &part).await;
+    let moved = result(&rig, &moved).await;
+    assert_eq!(
+        (&moved["state"], &moved["writes"][0]["record"]),
+        (&json!("moved"), &json!(FROM_KARI.to_string()))
+    );
+    let found = rig.get(As::Operator, &format!("/api/v1/orders?q={FROM_KARI}")).await;
+    assert_eq!(document(&found), json!({ "orders": [{ "tenant": TENANT, "order": FROM_KARI }] }));
+    assert_eq!(rig.get(As::Operator, "/api/v1/orders").await.status, StatusCode::BAD_REQUEST);
+    let order = get(&rig, &format!("/{TENANT}/orders/{FROM_KARI}")).await;
+    assert_eq!((&order["lines"][0]["picked"], &order["rows_unread"]), (&json!("0"), &Value::Null));
     let again = post(&rig, As::Operator, &path, &Value::Null).await;
     assert_eq!(result(&rig, &again).await["state"], "moved", "a plan is not carried out twice");
     let compared = post(&rig, As::Operator, "drift", &both).await;

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use wms_erp_sync::Process;
 
 use super::rig::{As, OTHER, Rig, TENANT};
-use crate::sandbox::company::{FROM_BERGEN, FROM_KARI, FROM_OLA};
+use crate::sandbox::company::{FROM_BERGEN, FROM_KARI, FROM_OLA, KARI};
 
 #[tokio::test]
 async fn the_overview_says_what_is_wrong_since_when_and_what_to_do() {
@@ -153,9 +153,16 @@ async fn an_order_is_found_among_the_tenants_that_one_sees() {
     let held = rig.get(As::Viewer, &format!("/tenants/{TENANT}/orders/{FROM_OLA}")).await;
     assert!(held.body.contains("Norgge") && !held.body.contains("<button name"), "{}", held.body);
     let not_theirs = rig.get(As::ViewerOfOther, &format!("/orders?q={FROM_KARI}")).await;
-    assert!(not_theirs.body.contains("Nothing has happened to such an order yet"), "{}", not_theirs.body);
+    assert!(not_theirs.body.contains("No run has read such an order yet"), "{}", not_theirs.body);
     let word = rig.get(As::Viewer, "/orders?q=tent").await;
     assert!(word.body.contains("Give the order"), "{}", word.body);
+    let customer = rig.get(As::Viewer, &format!("/orders?q={KARI}")).await;
+    assert_eq!(customer.header("location"), order, "by the customer's number");
+    let theirs = rig.get(As::ViewerOfOther, &format!("/orders?q={KARI}")).await;
+    assert!(!theirs.body.contains(TENANT), "{}", theirs.body);
+    for words in ["Quantities of the lines", "Ordered", "Reported", "<td class=\"number\">0</td>"] {
+        assert!(page.body.contains(words), "{words}: {}", page.body);
+    }
     for (path, status) in [("77", StatusCode::NOT_FOUND), ("x", StatusCode::NOT_FOUND)] {
         let reply = rig.get(As::Viewer, &format!("/tenants/{TENANT}/orders/{path}")).await;
         assert_eq!(reply.status, status, "{path}");
@@ -205,6 +212,52 @@ async fn a_plan_is_refused_when_something_has_moved() {
     assert!(rig.systems.wms.orders().is_empty());
     let activity = rig.get(As::Operator, "/activity.csv").await;
     assert!(activity.body.contains("nothing was written"), "{}", activity.body);
+}
+
+#[tokio::test]
+async fn single_records_of_a_plan_are_approved() {
+    let rig = Rig::start().await;
+    let path = format!("/tenants/{TENANT}/plan");
+    let articles = rig.post(As::Operator, &path, "process=articles").await;
+    rig.result(As::Operator, articles.header("location")).await;
+    let applied = rig.post(As::Operator, articles.header("location"), "what=all").await;
+    rig.result(As::Operator, applied.header("location")).await;
+    let made = rig.post(As::Operator, &path, "process=orders").await;
+    let page = rig.result(As::Operator, made.header("location")).await;
+    assert!(page.body.contains(&format!("value=\"orders/{FROM_KARI}\"")), "{}", page.body);
+    for wrong in ["what=chosen", "what=chosen&record=orders%2F77"] {
+        let refused = rig.post(As::Operator, made.header("location"), wrong).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
+    // The other one moves, which does not matter.
+    rig.systems.erp.books().set_order_status(FROM_BERGEN, "Offer");
+    let form = format!("what=chosen&record=orders%2F{FROM_KARI}");
+    let applied = rig.post(As::Operator, made.header("location"), &form).await;
+    let page = rig.result(As::Operator, applied.header("location")).await;
+    assert!(page.body.contains("The plan was applied"), "{}", page.body);
+    let there: Vec<String> = rig.systems.wms.orders().iter().map(|order| order.number().to_owned()).collect();
+    assert_eq!(there, [FROM_KARI.to_string()]);
+    let activity = rig.get(As::Operator, "/activity.csv").await;
+    assert!(activity.body.contains(&format!("\"apply a plan\",\"orders {FROM_KARI}\"")), "{}", activity.body);
+    let again = rig.post(As::Operator, made.header("location"), &form).await;
+    let page = rig.result(As::Operator, again.header("location")).await;
+    assert!(
+        page.body.contains("Nothing was written") && page.body.contains(&FROM_KARI.to_string()),
+        "{}",
+        page.body
+    );
+}
+
+#[tokio::test]
+async fn the_settings_in_force_are_shown_in_the_words_of_the_configuration() {
+    let rig = Rig::start().await;
+    let page = rig.get(As::Viewer, &format!("/tenants/{TENANT}")).await;
+    for words in
+        ["[tenant.orders]", "missing_delivery_date", "&quot;first_import&quot;", "brake_above", "••••••"]
+    {
+        assert!(page.body.contains(words), "{words}: {}", page.body);
+    }
+    assert!(!page.body.contains("OrderSettings"), "{}", page.body);
 }
 
 #[tokio::test]

@@ -130,7 +130,8 @@ impl Rig {
             let named = |number: usize| {
                 let mut tenant = configured[0].tenant.clone();
                 tenant.name = format!("t{number}");
-                Configured { tenant, intervals: configured[0].intervals.clone() }
+                let Configured { intervals, settings, .. } = &configured[0];
+                Configured { tenant, intervals: intervals.clone(), settings: settings.clone() }
             };
             (0..tenants).map(named).collect()
         })
@@ -168,7 +169,8 @@ impl Rig {
             for (process, interval) in &configured.intervals {
                 scheduler.put(RunKey::new(configured.tenant.name.as_str(), *process), *interval);
             }
-            tenants.push(Served { tenant: configured.tenant, intervals: configured.intervals });
+            let Configured { tenant, intervals, settings } = configured;
+            tenants.push(Served { tenant, intervals, settings });
         }
         let operations = Operations::new(engine.clone(), scheduler, store.clone(), tenants);
         let stop = CancellationToken::new();

@@ -33,7 +33,7 @@ async fn every_answer_forbids_scripts_frames_and_other_hosts() {
         assert_eq!(reply.header("x-content-type-options"), "nosniff", "{method} {path}");
         let is_kept = ["/style.css", "/icon.svg"].contains(&path.as_str());
         assert_eq!(reply.header("cache-control"), if is_kept { "max-age=86400" } else { "no-store" });
-        for word in ["<script", "javascript:", " style=", " onclick", "http://", "https://"]
+        for word in ["<script", "javascript:", " style=", " onclick", "=\"http://", "=\"https://", "url("]
             .into_iter()
             .filter(|_| path != "/icon.svg")
         {

@@ -7,6 +7,7 @@ use wms_erp_mapping::order_number;
 use super::adopt::adopt;
 use super::deliver::Page;
 use super::differences::differences;
+use super::search;
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::Run;
@@ -40,6 +41,8 @@ pub(crate) struct Sides {
     pub(crate) fingerprint: Fingerprint,
     /// As [`OrderRecord::seen`] has it.
     pub(crate) mark: String,
+    /// What it is searched by.
+    pub(crate) words: Vec<String>,
     /// Whether the host's hooks ignore it, and the WMS did not get it from us.
     pub(crate) ignored: bool,
 }
@@ -87,6 +90,7 @@ pub(crate) async fn look(
         let is_ours = record.as_ref().is_some_and(|record| record.imported.is_some());
         let ignored = !is_ours && run.tenant.hooks.select_order(&order) == Selection::Ignore;
         let (fingerprint, mark) = (page.fingerprint(&order), change_mark(&order));
+        let words = search::words(&order);
         Sides {
             id,
             number,
@@ -97,6 +101,7 @@ pub(crate) async fn look(
             differing,
             fingerprint,
             mark,
+            words,
             ignored,
         }
     });

@@ -125,7 +125,7 @@ impl<'a, 'r> Page<'a, 'r> {
                 adopt(run, &mut record, order, found, &self.settings.mapping);
                 became_ours::order(&mut batch, id);
             } else if !is_pulled(self.settings, order) && self.existing.is_absent(&number) {
-                return self.forget(id).await;
+                return self.forget(id, &record).await;
             }
         }
         if record.imported.is_none() && !self.existing.may_be_alive(&number) && is_ignored(run, order) {
@@ -154,9 +154,10 @@ impl<'a, 'r> Page<'a, 'r> {
     }
 
     /// An order that bears our import status, and is not ours.
-    async fn forget(&self, id: OrderId) -> Result<(), RunError> {
+    async fn forget(&self, id: OrderId, record: &OrderRecord) -> Result<(), RunError> {
         let mut batch = Batch::new();
         batch.remove::<OrderRecord>(&id).remove::<OpenOrder>(&id).remove::<SpooledOrder>(&id);
+        record.remove_words(&mut batch, id);
         self.run.release(&mut batch, &id.to_string());
         self.run.commit(batch).await
     }

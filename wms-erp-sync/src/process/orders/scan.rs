@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures::TryStreamExt;
 use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
 
-use super::source;
+use super::{search, source};
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run, WHOLE_EVERY, is_over};
 use crate::document::{
@@ -214,6 +214,7 @@ async fn spool(
         }
         let mut record = record.unwrap_or_else(|| OrderRecord::new(today));
         record.renew(&mapping);
+        search::index(&mut batch, id, &mut record, search::words(order));
         let mark = change_mark(order);
         if record.seen.as_ref() != Some(&mark) {
             record.unsure_since = Some(run.now());

@@ -2,6 +2,7 @@
 
 use twentyfour_client::types::OrderId;
 
+use super::search;
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
 use crate::document::{Imported, OpenOrder, OrderEventKind, OrderRecord};
@@ -47,7 +48,7 @@ fn take_one(run: &Run<'_>, batch: &mut Batch, sides: Sides, wanted: bool, taken:
         taken.left_out += 1;
         return;
     }
-    let Sides { id, record, found, obstacle, adopted, differing, fingerprint, mark, .. } = sides;
+    let Sides { id, record, found, obstacle, adopted, differing, fingerprint, mark, words, .. } = sides;
     if record.is_some_and(|record| record.imported.is_some()) {
         taken.known += 1;
         return;
@@ -84,7 +85,8 @@ fn take_one(run: &Run<'_>, batch: &mut Batch, sides: Sides, wanted: bool, taken:
     };
     let imported =
         adopted.imported.map(|imported| Imported { fingerprint: settled.then_some(fingerprint), ..imported });
-    let record = OrderRecord { imported, seen: settled.then_some(mark), ..adopted };
+    let mut record = OrderRecord { imported, seen: settled.then_some(mark), ..adopted };
+    search::index(batch, id, &mut record, words);
     batch.set(&id, &record).mark::<OpenOrder>(&id);
     became_ours::order(batch, id);
     run.release(batch, &id.to_string());

@@ -57,7 +57,7 @@ async fn what_comes_up_while_a_plan_is_applied_is_held_for_the_next_run() {
     bench.engine.remove_process(TENANT, id());
     bench.engine.add_process(TENANT, Arc::new(Late(other))).unwrap();
     let applied = bench.engine.operator(TENANT).apply(&plan, &CancellationToken::new()).await.unwrap();
-    let Applied::Partly { reports, refused } = applied else { panic!("{applied:?}") };
+    let Applied::Partly { reports, refused, .. } = applied else { panic!("{applied:?}") };
     assert_eq!((refused[0].record.as_str(), reports[0].written), ("8", 1));
     let held = bench.engine.inspect(TENANT).held().await.unwrap();
     assert_eq!((held[0].record.as_str(), held[0].class), ("8", Class::Waiting));

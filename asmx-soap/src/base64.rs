@@ -9,7 +9,7 @@ use crate::{DecodeError, Reader, Tag, Writer};
 pub struct Base64(pub Vec<u8>);
 
 impl Value for Base64 {
-    const XSD: Xsd = Xsd { name: "base64Binary", kind: XsdKind::Scalar };
+    const XSD: Xsd = Xsd::new("base64Binary", XsdKind::Scalar);
 
     fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError> {
         // Writers may break the text into lines.

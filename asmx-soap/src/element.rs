@@ -60,13 +60,9 @@ macro_rules! element {
             const NAME: &'static str = $crate::__name!($name $($xsd)?);
             const NAMESPACE: &'static str = $namespace;
             const FIELDS: &'static [$crate::FieldInfo] = &[$(
-                $crate::FieldInfo {
-                    name: $wire,
-                    item: $crate::__option!($($item)?),
-                    xsd: <$type as $crate::Field>::XSD,
-                    presence: <$type as $crate::Field>::PRESENCE,
-                    has_default: $crate::__option!($($default)?; some),
-                }
+                $crate::FieldInfo::new($wire, <$type as $crate::Field>::XSD, <$type as $crate::Field>::PRESENCE)
+                    .with_item($crate::__option!($($item)?))
+                    .with_default($crate::__option!($($default)?; some))
             ),*];
         }
 
@@ -101,10 +97,7 @@ macro_rules! element {
         }
 
         impl $crate::Value for $name {
-            const XSD: $crate::Xsd = $crate::Xsd {
-                name: $crate::__name!($name $($xsd)?),
-                kind: $crate::XsdKind::Complex(|| <Self as $crate::Element>::FIELDS),
-            };
+            const XSD: $crate::Xsd = $crate::Xsd::new($crate::__name!($name $($xsd)?), $crate::XsdKind::Complex(|| <Self as $crate::Element>::FIELDS));
 
             fn read(
                 reader: &mut $crate::Reader<'_>,

@@ -1,8 +1,9 @@
 /// Declares the enumerations of a contract: the words, and `Unknown` for a word that came later, which survives a round
 /// trip.
 ///
-/// The first word is the default. A type that is called otherwise in the contract has that name in brackets behind its
-/// own.
+/// A type that is called otherwise in the contract has that name in brackets behind its own. Without a default, a field that
+/// was not set is refused when it is written ([`EncodeErrorKind::NotSet`](crate::EncodeErrorKind::NotSet)): no operation sends
+/// a word that no one chose. `pub enum RowType = Normal` has `Normal` as its default.
 ///
 /// ```
 /// asmx_soap::enumeration! {
@@ -21,7 +22,7 @@
 macro_rules! enumeration {
     ($(
         $(#[$meta:meta])*
-        pub enum $name:ident $(($xsd:literal))? {
+        pub enum $name:ident $(($xsd:literal))? $(= $default:ident)? {
             $( $(#[$variant_meta:meta])* $variant:ident $(= $wire:literal)? ),* $(,)?
         }
     )*) => { $(
@@ -49,7 +50,7 @@ macro_rules! enumeration {
 
         impl Default for $name {
             fn default() -> Self {
-                Self::from(Self::WORDS[0])
+                $crate::__word!($($default)?)
             }
         }
 
@@ -68,7 +69,7 @@ macro_rules! enumeration {
 
         impl $crate::Value for $name {
             const XSD: $crate::Xsd =
-                $crate::Xsd { name: $crate::__name!($name $($xsd)?), kind: $crate::XsdKind::Enumeration(Self::WORDS) };
+                $crate::Xsd::new($crate::__name!($name $($xsd)?), $crate::XsdKind::Enumeration(Self::WORDS));
 
             fn read(
                 reader: &mut $crate::Reader<'_>,
@@ -80,10 +81,24 @@ macro_rules! enumeration {
             }
 
             fn write(&self, writer: &mut $crate::Writer, name: &'static str) {
-                writer.text(name, self.as_str());
+                match self.as_str() {
+                    "" => writer.not_set(name),
+                    word => writer.text(name, word),
+                }
             }
         }
     )* };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __word {
+    () => {
+        Self::Unknown(String::new())
+    };
+    ($default:ident) => {
+        Self::$default
+    };
 }
 
 /// Declares ids of a contract as types of their own, so that they cannot be mixed up.

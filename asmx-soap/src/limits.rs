@@ -6,10 +6,12 @@ use crate::{DecodeError, DecodeErrorKind};
 /// of XML, after any HTTP content coding was undone.
 ///
 /// ```
-/// let limits = asmx_soap::Limits { total_bytes: 200 << 20, ..Default::default() };
+/// let mut limits = asmx_soap::Limits::default();
+/// limits.total_bytes = 200 << 20;
 /// assert_eq!(limits.depth, 64);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Limits {
     /// How deep elements may nest, the envelope included.
     pub depth: usize,

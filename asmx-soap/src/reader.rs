@@ -28,7 +28,7 @@ pub(crate) use unreadable::wrong_end;
 /// struct Point(i32, i32);
 ///
 /// impl Value for Point {
-///     const XSD: Xsd = Xsd { name: "Point", kind: XsdKind::Scalar };
+///     const XSD: Xsd = Xsd::new("Point", XsdKind::Scalar);
 ///
 ///     fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError> {
 ///         let number = |text: &str| text.trim().parse().map_err(|_| DecodeError::value("Point", text));

@@ -101,6 +101,7 @@ impl fmt::Debug for RetryPolicy {
 
 /// What one call has cost so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Attempts {
     /// How many attempts were made.
     pub made: u32,

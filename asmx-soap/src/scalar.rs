@@ -18,7 +18,7 @@ macro_rules! scalar {
     };
     ($type:ty, $xsd:literal, $parse:expr, |$value:ident, $writer:ident, $name:ident| $write:expr) => {
         impl Value for $type {
-            const XSD: Xsd = Xsd { name: $xsd, kind: XsdKind::Scalar };
+            const XSD: Xsd = Xsd::new($xsd, XsdKind::Scalar);
 
             #[inline]
             fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError> {
@@ -66,7 +66,7 @@ scalar!(bool, "boolean", |text| match text {
 
 /// Not a number, and minus infinity, are read as "not set", like `Double.MinValue`: no amount is any of them.
 impl Value for f64 {
-    const XSD: Xsd = Xsd { name: "double", kind: XsdKind::Scalar };
+    const XSD: Xsd = Xsd::new("double", XsdKind::Scalar);
 
     fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError> {
         let text = reader.text(tag)?;
@@ -96,7 +96,7 @@ impl Value for f64 {
 }
 
 impl Value for String {
-    const XSD: Xsd = Xsd { name: "string", kind: XsdKind::Scalar };
+    const XSD: Xsd = Xsd::new("string", XsdKind::Scalar);
 
     /// An empty text is "not set": the service cannot tell the two apart either.
     #[inline]

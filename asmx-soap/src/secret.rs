@@ -57,7 +57,7 @@ impl From<&str> for Secret {
 }
 
 impl Value for Secret {
-    const XSD: Xsd = Xsd { name: "string", kind: XsdKind::Scalar };
+    const XSD: Xsd = Xsd::new("string", XsdKind::Scalar);
 
     fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError> {
         Ok(String::read(reader, tag)?.map(Self::new))

@@ -39,11 +39,19 @@ pub trait Value: Sized {
 
 /// The type of a [`Value`] in the words of the contract; contract tests walk it.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Xsd {
     /// The type's local name: `int`, `OrderSlipStateType`, `Product`.
     pub name: &'static str,
     /// What sort of type it is.
     pub kind: XsdKind,
+}
+
+impl Xsd {
+    /// A type by its local name.
+    pub const fn new(name: &'static str, kind: XsdKind) -> Self {
+        Self { name, kind }
+    }
 }
 
 /// The sorts of types that a contract knows.
@@ -60,6 +68,7 @@ pub enum XsdKind {
 
 /// One child element of an [`Element`](crate::Element), as the contract sees it.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct FieldInfo {
     /// The element's name.
     pub name: &'static str,
@@ -71,6 +80,27 @@ pub struct FieldInfo {
     pub presence: Presence,
     /// Whether absence means a value of its own ("vanishing default") rather than "not set".
     pub has_default: bool,
+}
+
+impl FieldInfo {
+    /// An element of this name and type. Its absence means "not set".
+    pub const fn new(name: &'static str, xsd: Xsd, presence: Presence) -> Self {
+        Self { name, item: None, xsd, presence, has_default: false }
+    }
+
+    /// For a list with a wrapper: the name of the elements inside it.
+    #[must_use]
+    pub const fn with_item(mut self, item: Option<&'static str>) -> Self {
+        self.item = item;
+        self
+    }
+
+    /// Whether absence means a value of its own.
+    #[must_use]
+    pub const fn with_default(mut self, has_default: bool) -> Self {
+        self.has_default = has_default;
+        self
+    }
 }
 
 /// How often an element stands in its parent.

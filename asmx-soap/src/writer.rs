@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use crate::EncodeError;
+use crate::{EncodeError, EncodeErrorKind};
 
 /// Writes elements in the order of the calls; made for [`Value::write`](crate::Value::write).
 ///
@@ -70,6 +70,20 @@ impl Writer {
         self.escape(name, text);
     }
 
+    /// Writes an element that has no value, and says so: `xsi:nil`.
+    pub fn nil(&mut self, name: &'static str) {
+        self.out.push('<');
+        self.out.push_str(name);
+        self.out.push_str(" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"/>");
+    }
+
+    /// An element that must hold something, and for which nothing was chosen: what is written is refused as a whole, with
+    /// [`EncodeErrorKind::NotSet`].
+    pub fn not_set(&mut self, name: &'static str) {
+        self.text(name, "");
+        self.refused_for(name, EncodeErrorKind::NotSet);
+    }
+
     /// Writes an element whose text needs no escaping: a number, a date.
     pub fn plain(&mut self, name: &'static str, text: std::fmt::Arguments<'_>) {
         self.open(name);
@@ -113,7 +127,11 @@ impl Writer {
             // Writing to a String cannot fail.
             _ => drop(write!(self.out, "&#x{:X};", u32::from(character))),
         }
-        self.refused.get_or_insert_with(|| EncodeError { element: element.to_owned(), character });
+        self.refused_for(element, EncodeErrorKind::Character(character));
+    }
+
+    fn refused_for(&mut self, element: &str, kind: EncodeErrorKind) {
+        self.refused.get_or_insert_with(|| EncodeError { element: element.to_owned(), kind });
     }
 
     pub(crate) fn keep(self) -> String {

@@ -40,7 +40,8 @@ fn peak() -> usize {
 
 /// Feeds the same piece until an error comes, and says what had arrived by then.
 fn feed(begin: &str, again: &str) -> (usize, DecodeErrorKind) {
-    let limits = Limits { item_bytes: 1 << 20, ..Limits::default() };
+    let mut limits = Limits::default();
+    limits.item_bytes = 1 << 20;
     let mut decoder = Decoder::<Get>::new(limits);
     let piece = again.repeat((16 << 10) / again.len());
     decoder.push(format!("{START}{begin}").as_bytes()).expect("room");

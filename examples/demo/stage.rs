@@ -156,7 +156,7 @@ impl Stage {
 
 /// What a host writes to embed the engine.
 fn tenant(systems: &Systems) -> Result<Tenant, Box<dyn Error>> {
-    let Systems { erp, wms } = systems;
+    let Systems { erp, wms, .. } = systems;
     let application: Uuid = erp.application_id().parse()?;
     let erp = twentyfour::Client::builder(twentyfour::Credentials::new(
         application,

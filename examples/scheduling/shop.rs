@@ -23,7 +23,7 @@ impl Shop {
     pub(crate) async fn open(store: impl Store) -> Result<Self, Box<dyn Error>> {
         let systems = Systems::start(Arc::new(SystemClock), Ports::default()).await?;
         company::move_in(&systems)?;
-        let Systems { erp, wms } = &systems;
+        let Systems { erp, wms, .. } = &systems;
         let credentials =
             twentyfour::Credentials::new(erp.application_id().parse()?, erp.username(), erp.password());
         let erp = twentyfour::Client::builder(credentials).base_url(erp.base_url()).build()?;

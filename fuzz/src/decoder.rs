@@ -36,7 +36,9 @@ impl Operation for Get {
 type Decoded = (Vec<Result<Item, DecodeError>>, Result<(), DecodeError>);
 
 fn decode<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> Decoded {
-    let mut decoder = Decoder::<Get>::new(Limits { item_bytes: 4096, ..Limits::default() });
+    let mut limits = Limits::default();
+    limits.item_bytes = 4096;
+    let mut decoder = Decoder::<Get>::new(limits);
     let mut items = Vec::new();
     for piece in pieces.map(Some).chain([None]) {
         match piece {

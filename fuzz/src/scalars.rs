@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 enumeration! {
     /// Words.
-    pub enum Word {
+    pub enum Word = One {
         /// One.
         One,
         /// Two.

@@ -4,6 +4,7 @@ use asmx_soap::Secret;
 
 /// The API user of a warehouse. Its name begins with `WSI`, and it works for SOAP and REST alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Credentials {
     /// The user's name, at most 50 characters.
     pub username: String,
@@ -23,6 +24,7 @@ impl Credentials {
 /// The vendor's operations ask for the code or for the id, without a rule; so both are needed. The warehouse's staff
 /// can tell them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct GoodsOwner {
     /// The code, at most 400 characters.
     pub code: String,
@@ -49,9 +51,17 @@ impl GoodsOwner {
 
 /// What every request says about who sends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Account {
     /// The API user.
     pub credentials: Credentials,
     /// The goods owner.
     pub goods_owner: GoodsOwner,
+}
+
+impl Account {
+    /// A user that acts for a goods owner.
+    pub fn new(credentials: Credentials, goods_owner: GoodsOwner) -> Self {
+        Self { credentials, goods_owner }
+    }
 }

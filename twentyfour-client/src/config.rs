@@ -8,6 +8,7 @@ use crate::types::Credential;
 /// Ask the customer for a user of its own for the integration: a person's user stops working when that person's rights
 /// change, or when the person leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Credentials {
     /// Identifies the integration, not the customer; the vendor gives it out when the integration is registered.
     pub application_id: Uuid,

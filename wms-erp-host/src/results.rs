@@ -10,6 +10,7 @@ use crate::table::{Table, wrap};
 
 /// All that was run. In JSON, fields are only ever added.
 #[derive(Debug, Default, Serialize)]
+#[non_exhaustive]
 pub struct Results {
     /// Tenant by tenant.
     pub tenants: Vec<TenantResults>,
@@ -55,6 +56,7 @@ pub struct ConfigurationProblem {
 
 /// The runs of one tenant.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct TenantResults {
     /// The tenant.
     pub name: String,
@@ -64,6 +66,7 @@ pub struct TenantResults {
 
 /// One run.
 #[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
 pub struct ProcessResult {
     /// The process.
     pub process: Process,
@@ -104,6 +107,7 @@ pub struct ProcessResult {
 
 /// Requests of a run.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
+#[non_exhaustive]
 pub struct Requests {
     /// To the ERP, without logins.
     pub erp: u64,
@@ -115,6 +119,7 @@ pub struct Requests {
 
 /// Why something did not simply work.
 #[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
 pub struct Why {
     /// The record; empty where it is about the whole process.
     pub record: String,

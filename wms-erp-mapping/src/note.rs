@@ -6,6 +6,7 @@ use twentyfour_client::types::RowId;
 /// A mapped value, and what a person should know about how it came about.
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
+#[non_exhaustive]
 pub struct Mapped<T> {
     /// The value for the other side.
     pub value: T,

@@ -19,12 +19,20 @@ use crate::{DeliveredLine, Delivery, Hold, HoldCause, NonStockTreatment, OrderSe
 
 /// What comparing a shipment must know beside both orders.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct ShipmentContext<'a> {
     /// What is known of a product. `None` counts as goods.
     pub products: &'a dyn Fn(ProductId) -> Option<ProductFacts>,
     /// What the WMS delivers, or has delivered, by back orders of its own: of each line the quantity to come stands in
     /// [`DeliveredLine::picked`]. Empty if nothing is known of any.
     pub back_orders: &'a [Delivery],
+}
+
+impl<'a> ShipmentContext<'a> {
+    /// All that a shipment needs besides itself; each part as its field says.
+    pub fn new(products: &'a dyn Fn(ProductId) -> Option<ProductFacts>, back_orders: &'a [Delivery]) -> Self {
+        Self { products, back_orders }
+    }
 }
 
 impl std::fmt::Debug for ShipmentContext<'_> {

@@ -70,7 +70,7 @@ impl Work for Scanned<'_> {
         let query = query.bind(self.table.as_str()).bind(prefix).bind(behind_prefix(prefix)).bind(after);
         let query = query.bind(i64::try_from(limit).unwrap_or(i64::MAX)).persistent(false);
         let rows: Vec<(String, String)> = query.fetch_all(connection).await?;
-        Ok(rows.into_iter().map(|(key, value)| Document { key, value }).collect())
+        Ok(rows.into_iter().map(|(key, value)| Document::new(key, value)).collect())
     }
 }
 

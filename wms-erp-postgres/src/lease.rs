@@ -48,7 +48,7 @@ impl Work for Take<'_> {
         }
         let (epoch, term) = (row.epoch + 1, Term::new(now, self.ttl));
         store.write_lease(connection, key, epoch, self.owner, term).await?;
-        Ok(Some(Lease::new(Fence { key: (*key).clone(), epoch }, self.owner, term.until())))
+        Ok(Some(Lease::new(Fence::new((*key).clone(), epoch), self.owner, term.until())))
     }
 
     fn done(&self, lease: &Self::Output) {

@@ -12,6 +12,7 @@ const EXCERPT: usize = 4096;
 
 /// Where and how an operation is sent.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Call<'a> {
     /// The address of the service.
     pub url: &'a str,
@@ -19,6 +20,25 @@ pub struct Call<'a> {
     pub headers: HeaderMap,
     /// What of the answer is believed.
     pub limits: Limits,
+}
+
+impl<'a> Call<'a> {
+    /// To this address, without further headers, and within the usual limits.
+    pub fn new(url: &'a str) -> Self {
+        Self { url, headers: HeaderMap::new(), limits: Limits::default() }
+    }
+
+    /// With these headers besides those of SOAP.
+    #[must_use]
+    pub fn headers(self, headers: HeaderMap) -> Self {
+        Self { headers, ..self }
+    }
+
+    /// With other limits.
+    #[must_use]
+    pub fn limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
 }
 
 /// Sends an operation and waits for the head of the answer.

@@ -159,7 +159,11 @@ fn the_id_is_named_where_it_stands_before_or_behind_what_is_broken_and_never_gue
 
 #[test]
 fn what_passes_the_bounds_of_an_item_is_passed_over_alone_within_the_bytes_of_one() {
-    let limits = Limits { item_bytes: 500, item_elements: 20, depth: 12, attributes: 4, ..Limits::default() };
+    let mut limits = Limits::default();
+    limits.item_bytes = 500;
+    limits.item_elements = 20;
+    limits.depth = 12;
+    limits.attributes = 4;
     let read_with = |inside: &str, piece: usize| {
         let bad = format!("<Book><Head><Number>7</Number></Head>{inside}</Book>");
         let xml = answer("GetBooks", &format!("{}{bad}{}", book("1"), book("2")));

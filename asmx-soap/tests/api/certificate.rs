@@ -3,9 +3,7 @@
 use std::error::Error as _;
 
 use asmx_soap::Delivery;
-use asmx_soap::Limits;
 use asmx_soap::http::{Call, Error, HttpErrorKind, ReqwestService, send};
-use http::HeaderMap;
 
 use crate::self_signed;
 use crate::shop::GetItems;
@@ -14,7 +12,7 @@ use crate::shop::GetItems;
 async fn a_certificate_that_is_refused_is_told_apart_from_a_network_that_is_down() {
     let url = format!("{}/service.asmx", self_signed::server().await);
     let client = reqwest::Client::builder().no_proxy().build().expect("a client");
-    let call = Call { url: &url, headers: HeaderMap::new(), limits: Limits::default() };
+    let call = Call::new(&url);
     let error = send(&ReqwestService::from(client), call, &GetItems::default()).await.expect_err("refused");
     let Error::Http(http) = &error else { panic!("{error:?}") };
     assert_eq!((http.kind(), error.delivery()), (HttpErrorKind::Certificate, Delivery::NotSent), "{http:?}");

@@ -1,4 +1,6 @@
-use asmx_soap::{DecodeErrorKind, Element, Field, Presence, XsdKind, from_xml, to_xml};
+use asmx_soap::{
+    DecodeErrorKind, Element, EncodeErrorKind, Field, Nillable, Presence, XsdKind, element, from_xml, to_xml,
+};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -198,4 +200,40 @@ fn declarations_can_be_walked() {
     assert!(Item::FIELDS[4].has_default && !Item::FIELDS[1].has_default);
     let XsdKind::Complex(fields) = <Option<Box<Item>> as Field>::XSD.kind else { panic!("an element") };
     assert_eq!(fields().len(), Item::FIELDS.len());
+}
+
+element! {
+    /// Changes an item.
+    pub struct ChangeItem in "urn:shop" {
+        /// Which one.
+        "Id" id: i32,
+        /// Into what.
+        "Kind" kind: Kind,
+        /// What it costs then; nil takes the price away.
+        "Price" price: Nillable<Decimal>,
+    }
+}
+
+#[test]
+fn an_element_that_may_be_nil_is_written_and_read_back() {
+    let change = ChangeItem { id: 7, kind: Kind::Normal, price: Nillable(None) };
+    let xml = to_xml(&change).expect("writable");
+    assert_eq!(
+        xml,
+        r#"<ChangeItem xmlns="urn:shop"><Id>7</Id><Kind>Normal</Kind><Price xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/></ChangeItem>"#
+    );
+    assert_eq!(from_xml::<ChangeItem>(&xml), Ok(change.clone()));
+    let priced = ChangeItem { price: Decimal::ONE.into(), ..change };
+    let xml = to_xml(&priced).expect("writable");
+    assert!(xml.ends_with("<Price>1</Price></ChangeItem>"), "{xml}");
+    assert_eq!(from_xml::<ChangeItem>(&xml), Ok(priced));
+    assert_eq!(<Nillable<Decimal> as Field>::PRESENCE, Presence::Required);
+}
+
+#[test]
+fn an_enumeration_that_was_forgotten_is_refused_and_not_sent_as_its_first_word() {
+    let change = ChangeItem { id: 7, ..ChangeItem::default() };
+    let error = to_xml(&change).expect_err("no word was chosen");
+    assert_eq!((&*error.element, error.kind), ("Kind", EncodeErrorKind::NotSet));
+    assert_eq!(error.to_string(), "Kind: it must be set, and no word was chosen");
 }

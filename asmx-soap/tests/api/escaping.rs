@@ -1,4 +1,4 @@
-use asmx_soap::{from_xml, to_xml};
+use asmx_soap::{EncodeErrorKind, from_xml, to_xml};
 use proptest::prelude::*;
 
 use crate::shop::Scalars;
@@ -12,7 +12,7 @@ fn check(text: &str) {
     match text.chars().find(|character| forbidden(*character)) {
         Some(first) => {
             let error = written.expect_err("not writable");
-            assert_eq!((error.character, &*error.element), (first, "String"));
+            assert_eq!((error.kind, &*error.element), (EncodeErrorKind::Character(first), "String"));
         }
         None => {
             let xml = written.expect("writable");

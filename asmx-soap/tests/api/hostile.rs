@@ -74,7 +74,8 @@ fn attributes_are_bounded() {
 
 #[test]
 fn elements_are_bounded() {
-    let limits = Limits { item_elements: 1000, ..Limits::default() };
+    let mut limits = Limits::default();
+    limits.item_elements = 1000;
     for inside in ["<Parts><Item/></Parts>", "<Ean>1</Ean>", "<x/>", "<x></x>"] {
         let xml = answer(&format!("<Item>{}</Item>", inside.repeat(1000)));
         assert_eq!(decode_pieces([xml.as_bytes()], limits).end, too_large("item_elements", 1000), "{inside}");
@@ -86,7 +87,10 @@ fn elements_are_bounded() {
 
 #[test]
 fn huge_things_are_refused_before_they_are_whole() {
-    let limits = Limits { item_bytes: 1 << 17, ..Limits::default() };
+    let mut limits = Limits::default();
+    limits.item_bytes = 1 << 17;
+    let mut unbounded = limits;
+    unbounded.item_elements = usize::MAX;
     let start = answer("");
     let start = &start[..start.find("</GetItemsResult>").expect("the result")];
     for (what, begin, again) in [
@@ -107,14 +111,15 @@ fn huge_things_are_refused_before_they_are_whole() {
         let pieces = [start.as_bytes(), begin.as_bytes()]
             .into_iter()
             .chain(std::iter::repeat_n(piece.as_bytes(), 1 << 10));
-        let decoded = decode_pieces(pieces, Limits { item_elements: usize::MAX, ..limits });
+        let decoded = decode_pieces(pieces, unbounded);
         assert_eq!(decoded.end, too_large("item_bytes", 1 << 17), "{what}");
     }
 }
 
 #[test]
 fn the_whole_answer_is_bounded() {
-    let limits = Limits { total_bytes: 10_000, ..Limits::default() };
+    let mut limits = Limits::default();
+    limits.total_bytes = 10_000;
     let xml = answer(&"<Item><Id>1</Id></Item>".repeat(1000));
     let decoded = decode_pieces(xml.as_bytes().chunks(1000), limits);
     assert_eq!(decoded.end, too_large("total_bytes", 10_000));
@@ -130,7 +135,7 @@ thread_local! {
 struct Counted(usize);
 
 impl Value for Counted {
-    const XSD: Xsd = Xsd { name: "Counted", kind: XsdKind::Scalar };
+    const XSD: Xsd = Xsd::new("Counted", XsdKind::Scalar);
 
     fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError> {
         ATTEMPTS.set(ATTEMPTS.get() + 1);
@@ -146,7 +151,7 @@ impl Value for Counted {
 struct Trickle;
 
 impl Value for Trickle {
-    const XSD: Xsd = Xsd { name: "Trickle", kind: XsdKind::Complex(|| &[]) };
+    const XSD: Xsd = Xsd::new("Trickle", XsdKind::Complex(|| &[]));
 
     fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError> {
         reader.skip(tag).map(|()| Some(Self))

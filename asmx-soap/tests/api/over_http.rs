@@ -4,7 +4,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use asmx_soap::http::{Answer, Call, Error, HttpErrorKind, ReqwestService, send};
-use asmx_soap::{DecodeErrorKind, Delivery, Limits};
+use asmx_soap::{DecodeErrorKind, Delivery};
 use futures::StreamExt;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -69,7 +69,7 @@ fn client() -> ReqwestService {
 async fn ask(url: &str) -> Result<Answer<GetItems>, Error> {
     let mut headers = HeaderMap::new();
     headers.insert("cookie", HeaderValue::from_static("ASP.NET_SessionId=canary"));
-    let call = Call { url, headers, limits: Limits::default() };
+    let call = Call::new(url).headers(headers);
     send(&client(), call, &GetItems { name: Some("Sønn & Co".to_owned()) }).await
 }
 
@@ -273,7 +273,7 @@ async fn where_there_is_no_server_nothing_was_sent() {
 
 #[tokio::test]
 async fn a_text_that_cannot_be_written_is_not_sent() {
-    let call = Call { url: "http://127.0.0.1:9/", headers: HeaderMap::new(), limits: Limits::default() };
+    let call = Call::new("http://127.0.0.1:9/");
     let error =
         send(&client(), call, &GetItems { name: Some("\u{1}".to_owned()) }).await.expect_err("not writable");
     assert!(matches!(&error, Error::Encode(encode) if encode.element == "Name"));

@@ -60,7 +60,8 @@ fn a_byte_order_mark_is_one_at_the_start_only() {
 
 #[test]
 fn limits_do_not_depend_on_it_either() {
-    let limits = Limits { item_bytes: 300, ..Limits::default() };
+    let mut limits = Limits::default();
+    limits.item_bytes = 300;
     let xml = answer(&format!("<Item><Id>1</Id></Item><Item><Name>{}</Name></Item>", "x".repeat(300)));
     let whole = decode_pieces([xml.as_bytes()], limits);
     assert!(whole.end.is_err() && whole.ids() == [1], "{whole:?}");

@@ -130,7 +130,7 @@ element! {
 
 enumeration! {
     /// What to do with a customer.
-    pub enum CustomerOperation {
+    pub enum CustomerOperation = Create {
         /// Create it; it must not be there.
         Create,
         /// Create it, or update what is there.
@@ -142,7 +142,7 @@ enumeration! {
     }
 
     /// What a customer is found by.
-    pub enum CustomerIdentificationType {
+    pub enum CustomerIdentificationType = ExternalCustomerCode {
         /// The external customer code.
         ExternalCustomerCode,
         /// Ongoing's id.
@@ -154,13 +154,13 @@ enumeration! {
     }
 
     /// What to do with a group of customers.
-    pub enum CustomerGroupOperation {
+    pub enum CustomerGroupOperation = Find {
         /// Use what is there; it must be there.
         Find,
     }
 
     /// What a group of customers is found by.
-    pub enum CustomerGroupIdentification {
+    pub enum CustomerGroupIdentification = CustomerGroupCode {
         /// The code.
         CustomerGroupCode,
         /// The name.

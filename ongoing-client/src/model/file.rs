@@ -80,7 +80,7 @@ element! {
 
 enumeration! {
     /// Which field finds the order that a file belongs to.
-    pub enum OrderFileIdentificationType {
+    pub enum OrderFileIdentificationType = GoodsOwnerOrderNumber {
         /// `GoodsOwnerOrderNumber`.
         GoodsOwnerOrderNumber,
         /// `GoodsOwnerOrderId`.

@@ -66,7 +66,7 @@ element! {
 
 enumeration! {
     /// What sort of event it is.
-    pub enum LogEventType {
+    pub enum LogEventType = Error {
         /// Something went wrong.
         Error,
         /// Something happened.

@@ -58,13 +58,13 @@ element! {
 
 enumeration! {
     /// What a trip is found by.
-    pub enum TripIdentificationType {
+    pub enum TripIdentificationType = StartTimeAndTripNumber {
         /// When it begins, and its number.
         StartTimeAndTripNumber,
     }
 
     /// What to do with a trip.
-    pub enum TripOperationType {
+    pub enum TripOperationType = Create {
         /// Create it; it must not be there.
         Create,
         /// Create it, or update what is there.
@@ -72,7 +72,7 @@ enumeration! {
     }
 
     /// What to do with a stop.
-    pub enum TripStopOperation {
+    pub enum TripStopOperation = CreateOrUpdate {
         /// Create it, or update what is there.
         CreateOrUpdate,
         /// Remove it.

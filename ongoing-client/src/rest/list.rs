@@ -42,6 +42,7 @@ pub struct Warehouse {
 
 /// Which adjustments to read; nothing set means all.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct InventoryAdjustmentsQuery {
     /// Counted then or later.
     pub from: Option<XsDateTime>,

@@ -131,7 +131,7 @@ async fn pause<O: WsiOperation>(
 
 async fn open<O: WsiOperation>(client: &Client, operation: &O) -> Result<Answer<O>, Error> {
     let shared = &client.shared;
-    let call = Call { url: &shared.service_url, headers: http::HeaderMap::new(), limits: shared.limits };
+    let call = Call::new(&shared.service_url).limits(shared.limits);
     client.notify(&RequestEvent::new(O::NAME, O::EFFECT));
     tracing::debug!(operation = O::NAME, "sending");
     send(&*shared.http, call, operation).await.map_err(|error| failed::<O>(client, error))

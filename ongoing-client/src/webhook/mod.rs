@@ -34,8 +34,13 @@ pub enum WebhookError {
     TooLarge(usize),
     /// It is not the JSON of this webhook.
     #[error("the webhook cannot be read")]
-    Json(#[source] serde_json::Error),
+    Json(#[source] InvalidJson),
 }
+
+/// What is wrong with the JSON, and where.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct InvalidJson(serde_json::Error);
 
 /// How large a webhook may be, in bytes: far more than any documented one.
 pub const MAX_BYTES: usize = 1 << 20;

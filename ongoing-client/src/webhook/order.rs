@@ -1,8 +1,10 @@
+use std::collections::BTreeMap;
+
 use asmx_soap::XsDateTime;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-use super::{MAX_BYTES, WebhookError};
+use super::{InvalidJson, MAX_BYTES, WebhookError};
 use crate::model::OrderId;
 
 /// An order was made, changed its status, or was picked from. What was picked is not in it: read the order.
@@ -52,9 +54,9 @@ pub struct OrderEvent {
     /// Parcels so far.
     #[serde(default, deserialize_with = "list")]
     pub parcels: Vec<Parcel>,
-    /// Whatever else is in it, as it came.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    /// Whatever else is in it, by its name: each value as JSON.
+    #[serde(flatten, deserialize_with = "others")]
+    pub other: BTreeMap<String, String>,
 }
 
 /// A waybill of an order, or the tracking of a parcel.
@@ -103,7 +105,7 @@ impl OrderEvent {
             return Err(WebhookError::TooLarge(body.len()));
         }
         let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
-        serde_json::from_slice(body).map_err(WebhookError::Json)
+        serde_json::from_slice(body).map_err(|error| WebhookError::Json(InvalidJson(error)))
     }
 }
 
@@ -120,6 +122,11 @@ fn time<'de, D: Deserializer<'de>>(from: D) -> Result<Option<XsDateTime>, D::Err
     let text = text(from)?;
     let time = text.map(|text| text.parse().map_err(serde::de::Error::custom)).transpose()?;
     Ok(time.filter(|time: &XsDateTime| !time.is_minimum()))
+}
+
+fn others<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, String>, D::Error> {
+    let others = Map::<String, Value>::deserialize(from)?;
+    Ok(others.into_iter().map(|(name, value)| (name, value.to_string())).collect())
 }
 
 fn order_id<'de, D: Deserializer<'de>>(from: D) -> Result<OrderId, D::Error> {

@@ -17,7 +17,7 @@ fn a_whole_event_is_read() {
     assert_eq!(event.timestamp.unwrap().naive().to_string(), "2026-11-21 12:30:00.123456700");
     assert_eq!(event.tracking[0].waybill.as_deref(), Some("WB"));
     assert!(event.parcels[0].is_return_parcel && event.parcels[0].tracking.is_some());
-    assert_eq!(event.other["byUser"], "kari");
+    assert_eq!(event.other["byUser"], "\"kari\"");
 }
 
 #[test]

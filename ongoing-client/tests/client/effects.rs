@@ -84,7 +84,7 @@ fn a_trip_and_an_invoice_are_written_again_only_if_that_adds_nothing() {
 #[test]
 fn requests_that_name_the_goods_owner_inside_are_signed_there() {
     let owner = GoodsOwner::new("ACME", 159);
-    let account = Account { credentials: Credentials::new("WSI-acme", "hunter2"), goods_owner: owner };
+    let account = Account::new(Credentials::new("WSI-acme", "hunter2"), owner);
     let mut request = operation::ProcessTrip { trip: Some(Trip::default()), ..Default::default() };
     request.sign(&account);
     let named = request.trip.as_ref().unwrap().goods_owner.clone().unwrap();

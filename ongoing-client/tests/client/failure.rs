@@ -158,7 +158,8 @@ async fn a_larger_answer_than_is_believed_is_refused() {
     client(&wms).process_article(lamp("1")).await.unwrap();
     let credentials = ongoing_client::Credentials::new(wms.username(), wms.password());
     let owner = ongoing_client::GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
-    let limits = Limits { total_bytes: 200, ..Limits::default() };
+    let mut limits = Limits::default();
+    limits.total_bytes = 200;
     let client = Client::builder(credentials, owner)
         .base_url(wms.base_url())
         .limits(limits)

@@ -102,10 +102,8 @@ fn declared<O: WsiOperation>() -> Declared {
         rewrite: |xml| to_xml(&from_xml::<O>(xml).unwrap()).unwrap(),
         least: || {
             let mut request = O::default();
-            request.sign(&Account {
-                credentials: Credentials::new("WSI-acme", "hunter2"),
-                goods_owner: GoodsOwner::new("ACME", 159),
-            });
+            request
+                .sign(&Account::new(Credentials::new("WSI-acme", "hunter2"), GoodsOwner::new("ACME", 159)));
             to_xml(&request).unwrap()
         },
         answer: answer::<O>,
@@ -137,7 +135,7 @@ impl<T> Default for Item<T> {
 }
 
 impl<T: Value> Value for Item<T> {
-    const XSD: Xsd = Xsd { name: "Item", kind: XsdKind::Scalar };
+    const XSD: Xsd = Xsd::new("Item", XsdKind::Scalar);
 
     fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError> {
         T::read(reader, tag).map(|value| Some(Self(value)))

@@ -18,11 +18,9 @@ async fn adjustments_are_asked_for_by_time_and_come_by_article() {
     }]);
     let query = [("goodsOwnerId", "159"), ("from", "1970-01-01T00:00:00Z"), ("isReported", "false")];
     bench.answers("GET", "/inventoryAdjustments", &query, answer).await;
-    let query = InventoryAdjustmentsQuery {
-        from: Some(chrono::DateTime::UNIX_EPOCH.into()),
-        is_reported: Some(false),
-        ..Default::default()
-    };
+    let mut query = InventoryAdjustmentsQuery::default();
+    query.from = Some(chrono::DateTime::UNIX_EPOCH.into());
+    query.is_reported = Some(false);
     let lines = bench.client.inventory_adjustments(&query).await.unwrap();
     assert_eq!(lines[0].article.product_code.as_deref(), Some("17"));
     let [lost, found] = lines[0].adjustments.as_slice() else { panic!("{lines:?}") };

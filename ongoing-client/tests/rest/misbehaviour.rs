@@ -265,11 +265,7 @@ async fn an_article_that_cannot_be_read_is_refused_alone_when_it_is_looked_up() 
     let rule = Rule::new(Mischief::Replace("1002".to_owned(), "\"x\"".into()));
     wms.control().misbehave(rule.always());
     let second = builder(&wms).build_rest().unwrap();
-    let expected = |code: i32| ongoing_client::ExpectedArticle {
-        product_code: code.to_string(),
-        article_number: format!("N-{code}"),
-        system_id: None,
-    };
+    let expected = |code: i32| ongoing_client::ExpectedArticle::new(code.to_string(), format!("N-{code}"));
     second.expect_articles((1..=4).map(expected).collect()).await.unwrap();
     for code in [1, 3, 4] {
         second.process_article(article(code)).await.unwrap();

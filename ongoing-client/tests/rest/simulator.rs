@@ -340,11 +340,7 @@ async fn two_articles_with_one_product_code_are_neither() {
 #[tokio::test]
 async fn many_new_articles_are_looked_up_at_once() {
     let warehouse = Warehouse::open().await;
-    let article = |at: i32| ExpectedArticle {
-        product_code: at.to_string(),
-        article_number: format!("N{at}"),
-        system_id: None,
-    };
+    let article = |at: i32| ExpectedArticle::new(at.to_string(), format!("N{at}"));
     let articles: Vec<_> = (1..=50).map(article).collect();
     warehouse.client.expect_articles(articles.clone()).await.unwrap();
     for article in &articles {
@@ -358,7 +354,7 @@ async fn many_new_articles_are_looked_up_at_once() {
 
     // An article that has lost its product code is known by the id that was kept of it.
     warehouse.wms.edit_article("7", |article| article.product_code = None).unwrap();
-    let bound = ExpectedArticle { system_id: Some(ArticleSystemId(1007)), ..article(7) };
+    let bound = article(7).system_id(Some(ArticleSystemId(1007)));
     let restarted = client(&warehouse.wms, warehouse.wms.password());
     restarted.expect_articles(vec![bound]).await.unwrap();
     restarted.process_article(ArticleDefinition::by_product_code("7", "N7-B")).await.unwrap();
@@ -502,10 +498,8 @@ async fn counting_shows_as_an_adjustment() {
     let [line] = lines.as_slice() else { panic!("{lines:?}") };
     assert_eq!(line.article.product_code.as_deref(), Some("17"));
     assert_eq!(line.adjustments[0].number_of_items, Some((-3).into()));
-    let later = InventoryAdjustmentsQuery {
-        from: Some((warehouse.wms.now() + Duration::seconds(1)).into()),
-        ..Default::default()
-    };
+    let mut later = InventoryAdjustmentsQuery::default();
+    later.from = Some((warehouse.wms.now() + Duration::seconds(1)).into());
     assert!(warehouse.client.inventory_adjustments(&later).await.unwrap().is_empty());
     assert_eq!(warehouse.client.warehouses().await.unwrap()[0].code.as_deref(), Some("MAIN"));
 }

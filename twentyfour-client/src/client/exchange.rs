@@ -171,7 +171,7 @@ impl Client {
         let shared = &self.shared;
         let url = format!("{}{}", shared.base_url.as_str().trim_end_matches('/'), O::SERVICE.path());
         let path = format!("{}{}", shared.base_url.path().trim_end_matches('/'), O::SERVICE.path());
-        let call = Call { url: &url, headers: self.headers(session, &path)?, limits: shared.limits };
+        let call = Call::new(&url).headers(self.headers(session, &path)?).limits(shared.limits);
         let tenant = shared.session.tenant();
         let wait = shared.budget.take(&tenant, self.priority, shared.clock.now());
         let wait = wait.map_err(|quota| Error::new(O::NAME, ErrorKind::Quota(quota)))?;

@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex};
 
 use twentyfour_client::session::{MemorySessionStore, SessionKey, SessionStore, StoreError};
 use twentyfour_client::types::{APIException, ProductSearchParameters};
-use twentyfour_client::{Client, Credentials, Secret};
+use twentyfour_client::{Client, Secret};
 use twentyfour_simulator::{Mischief, Refusal, Rule};
 
 use crate::{builder, credentials, shop_with};
@@ -65,7 +65,8 @@ async fn no_secret_is_ever_seen() {
     erp.exhaust_quota();
     erp.change(|options| options.quota.refusal = Refusal::Html(403));
     chain(&client.get_delivery_methods().await.unwrap_err(), &mut seen);
-    let wrong = Credentials { password: "canary-wrong".into(), ..credentials(&erp) };
+    let mut wrong = credentials(&erp);
+    wrong.password = "canary-wrong".into();
     let wrong = Client::builder(wrong).base_url(erp.base_url()).build().unwrap();
     chain(&wrong.login().await.unwrap_err(), &mut seen);
 

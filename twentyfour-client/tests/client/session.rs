@@ -6,7 +6,7 @@ use futures::TryStreamExt;
 use twentyfour_client::error::ErrorKind;
 use twentyfour_client::session::MemorySessionStore;
 use twentyfour_client::types::{Credential, ProductSearchParameters, Token, TokenId};
-use twentyfour_client::{Client, Credentials, Error};
+use twentyfour_client::{Client, Error};
 use twentyfour_simulator::{Gate, Mischief, Rule};
 
 use crate::clock::TestClock;
@@ -78,7 +78,8 @@ async fn new_sessions_that_are_all_refused_are_not_made_again_and_again() {
 #[tokio::test]
 async fn a_wrong_password_is_tried_once_until_it_changes() {
     let erp = shop().await;
-    let wrong = Credentials { password: "wrong".into(), ..credentials(&erp) };
+    let mut wrong = credentials(&erp);
+    wrong.password = "wrong".into();
     let client = Client::builder(wrong).base_url(erp.base_url()).build().unwrap();
     for _ in 0..3 {
         let errors = together((0..5).map(|_| products(client.clone()))).await;
@@ -135,7 +136,8 @@ async fn a_caller_that_gives_up_does_not_take_the_login_with_it() {
 #[tokio::test]
 async fn an_unknown_application_and_a_blocked_identity_are_told_apart() {
     let erp = shop().await;
-    let unknown = Credentials { application_id: crate::answer::uuid(), ..credentials(&erp) };
+    let mut unknown = credentials(&erp);
+    unknown.application_id = crate::answer::uuid();
     let client = Client::builder(unknown).base_url(erp.base_url()).build().unwrap();
     let error = client.login().await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::ApplicationNotRegistered), "{error}");

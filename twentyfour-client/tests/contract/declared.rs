@@ -105,7 +105,7 @@ impl<T> Default for Item<T> {
 }
 
 impl<T: Value> Value for Item<T> {
-    const XSD: Xsd = Xsd { name: "Item", kind: XsdKind::Scalar };
+    const XSD: Xsd = Xsd::new("Item", XsdKind::Scalar);
 
     fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError> {
         T::read(reader, tag).map(|value| Some(Self(value)))

@@ -11,6 +11,7 @@ use crate::config::Outside;
 use crate::tenants::Reload;
 
 /// What the host gets from the machine, so that a test can give it something else.
+#[non_exhaustive]
 pub struct Surroundings<'a> {
     /// Tells the time, and waits.
     pub clock: Arc<dyn Clock>,
@@ -26,6 +27,36 @@ pub struct Surroundings<'a> {
     pub stop: CancellationToken,
     /// Asks the host to read its tenants again.
     pub reload: Reload,
+}
+
+impl<'a> Surroundings<'a> {
+    /// Without colours, and with nothing that asks the host to stop.
+    pub fn new(
+        clock: Arc<dyn Clock>,
+        outside: Arc<dyn Outside>,
+        out: &'a mut (dyn Write + Send),
+        err: &'a mut (dyn Write + Send),
+    ) -> Self {
+        Self { clock, outside, out, err, colours: false, stop: CancellationToken::new(), reload: Reload::default() }
+    }
+
+    /// Whether the output is a terminal that shows colours.
+    #[must_use]
+    pub fn colours(self, colours: bool) -> Self {
+        Self { colours, ..self }
+    }
+
+    /// What is cancelled when the host is asked to stop.
+    #[must_use]
+    pub fn stop(self, stop: CancellationToken) -> Self {
+        Self { stop, ..self }
+    }
+
+    /// What asks the host to read its tenants again.
+    #[must_use]
+    pub fn reload(self, reload: Reload) -> Self {
+        Self { reload, ..self }
+    }
 }
 
 impl fmt::Debug for Surroundings<'_> {

@@ -16,6 +16,7 @@ use super::near::nearest;
 
 /// Where something stands: its file, its line, counted from 1, and the full name of its key.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Place {
     /// The file, as it was named; empty where it is the file that was read.
     pub file: PathBuf,
@@ -27,6 +28,7 @@ pub struct Place {
 
 /// Something that is wrong. As text: `file:line: key: what`.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// Where.
     pub place: Place,

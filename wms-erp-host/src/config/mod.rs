@@ -35,6 +35,7 @@ pub use store::StorePlace;
 
 /// What a host works with.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Config {
     /// Where the state is kept.
     pub store: StorePlace,
@@ -60,6 +61,7 @@ impl fmt::Display for Warning {
 
 /// A tenant, and how often each of its processes runs.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Configured {
     /// The tenant.
     pub tenant: Tenant,
@@ -90,6 +92,7 @@ pub trait Outside: fmt::Debug + Send + Sync {
 /// A configuration that cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .problems.first().map(ToString::to_string).unwrap_or_default())]
+#[non_exhaustive]
 pub struct ConfigError {
     /// The file, as it was named.
     pub file: PathBuf,

@@ -118,14 +118,14 @@ fn delivery_methods(section: &Section<'_, '_>, mapping: &mut OrderSettings) {
         entry.finish();
         if let (Some(key), Some(code)) = (key, code) {
             let name = name.map_or_else(|| code.value.clone(), |name| name.value);
-            mapping.delivery_methods.table.push((key, WayOfDelivery { code: code.value, name }));
+            mapping.delivery_methods.table.push((key, WayOfDelivery::new(code.value, name)));
         }
     }
     let usual = section.text("default_delivery_method").map(|code| {
         let name = section
             .text("default_delivery_method_name")
             .map_or_else(|| code.value.clone(), |name| name.value);
-        Missing::Default(WayOfDelivery { code: code.value, name })
+        Missing::Default(WayOfDelivery::new(code.value, name))
     });
     let mut missing = usual.unwrap_or_default();
     if section.flag("hold_without_delivery_method") == Some(true) {

@@ -15,6 +15,7 @@ pub const NAME: &str = "Nordlys Friluft AS";
 
 /// The two systems.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Systems {
     /// 24SevenOffice.
     pub erp: simulator::twentyfour::Simulator,
@@ -24,6 +25,7 @@ pub struct Systems {
 
 /// Where they listen; 0 means any free port.
 #[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
 pub struct Ports {
     /// The ERP's.
     pub erp: u16,

@@ -61,7 +61,8 @@ pub(super) async fn read(
     after: Option<&str>,
     limit: usize,
 ) -> Result<Vec<(String, Activity)>, StoreError> {
-    let scan = Scan { prefix: "", after, limit };
+    let mut scan = Scan::first(limit);
+    scan.after = after;
     let documents = store.scan(tenant, Table::Activity, scan).await?;
     let read = documents
         .into_iter()

@@ -117,7 +117,7 @@ async fn after_a_kill_in_the_write_back_each_order_is_told_once() {
     for (operation, skip) in [("SaveInvoices", 0), ("SaveInvoices", 1), ("SetStockQuantity", 0)] {
         for acts_first in [false, true] {
             let street = Street::start().await;
-            let Systems { erp, wms } = &street.systems;
+            let Systems { erp, wms, .. } = &street.systems;
             assert_eq!(street.host(&["once"]).output().await.unwrap().status.code(), Some(0));
             for order in [company::FROM_KARI, company::FROM_BERGEN].map(|order| order.to_string()) {
                 wms.pick_all(&order).unwrap();

@@ -96,15 +96,10 @@ impl Rig {
 
     pub(crate) async fn host_bare(&self, arguments: impl IntoIterator<Item = OsString>) -> Ran {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut around = Surroundings {
-            clock: Arc::new(self.clock.clone()),
-            outside: Arc::new(Variables(self.variables.clone())),
-            out: &mut out,
-            err: &mut err,
-            colours: false,
-            stop: self.stop.clone(),
-            reload: self.reload.clone(),
-        };
+        let (clock, outside) = (Arc::new(self.clock.clone()), Arc::new(Variables(self.variables.clone())));
+        let mut around = Surroundings::new(clock, outside, &mut out, &mut err)
+            .stop(self.stop.clone())
+            .reload(self.reload.clone());
         let exit = host::run([OsString::from("host")].into_iter().chain(arguments), &mut around).await;
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Ran { exit, out: text(out), err: text(err) }
@@ -119,7 +114,7 @@ impl Rig {
 
     /// Calls that change something at either side, since the start.
     pub(crate) fn writes(&self) -> Vec<(&'static str, usize)> {
-        let Systems { erp, wms } = &self.systems;
+        let Systems { erp, wms, .. } = &self.systems;
         let erp = ["SaveInvoices", "SaveProducts", "SetStockQuantity"].map(|name| (name, erp.count(name)));
         let wms = ["ProcessArticle", "ProcessOrder", "ProcessCustomer", "UpdateOrder", "UpdateOrderLines"]
             .map(|name| (name, wms.control().count(name)));
@@ -128,7 +123,7 @@ impl Rig {
 
     /// Calls that did whatever, without logins: to the ERP and to the WMS.
     pub(crate) fn requests(&self) -> (usize, usize) {
-        let Systems { erp, wms } = &self.systems;
+        let Systems { erp, wms, .. } = &self.systems;
         let authenticate = ["Login", "GetIdentity", "GetIdentities", "HasSession"];
         let session: usize = authenticate.iter().map(|name| erp.count(name)).sum();
         (erp.count("") - session, wms.control().count(""))

@@ -26,6 +26,7 @@ use crate::{Hold, HoldCause, Mapped, article_number, is_stock_controlled};
 
 /// What the mapping of an order must know beside the order.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct OrderContext<'a> {
     /// The companies that [`contact_companies`](crate::contact_companies) names, and with
     /// [`customer_fields`](OrderSettings::customer_fields) that of [`customer_company`], where the ERP knows them, in any
@@ -41,6 +42,18 @@ pub struct OrderContext<'a> {
     pub erp_zone: Tz,
 }
 
+impl<'a> OrderContext<'a> {
+    /// All that an order needs besides itself; each part as its field says.
+    pub fn new(
+        companies: &'a [&'a Company],
+        products: &'a dyn Fn(ProductId) -> Option<ProductFacts>,
+        first_import: NaiveDate,
+        erp_zone: Tz,
+    ) -> Self {
+        Self { companies, products, first_import, erp_zone }
+    }
+}
+
 impl std::fmt::Debug for OrderContext<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("OrderContext")
@@ -52,11 +65,19 @@ impl std::fmt::Debug for OrderContext<'_> {
 
 /// What an order line must know of its product.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ProductFacts {
     /// The number of its article, as [`article_number`](crate::article_number) gives it.
     pub article_number: String,
     /// Whether it is goods, as [`NonStock::is_stock`](crate::NonStock::is_stock) has it.
     pub is_stock: bool,
+}
+
+impl ProductFacts {
+    /// A product's number, and whether it is goods.
+    pub fn new(article_number: impl Into<String>, is_stock: bool) -> Self {
+        Self { article_number: article_number.into(), is_stock }
+    }
 }
 
 impl From<&Product> for ProductFacts {

@@ -122,11 +122,19 @@ pub enum DeliveryMethodKey {
 
 /// A way of delivery of the WMS.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
 pub struct WayOfDelivery {
     /// Its code, by which it is found, or created.
     pub code: String,
     /// Its name, if it has to be created. A name that is there already stays as it is.
     pub name: String,
+}
+
+impl WayOfDelivery {
+    /// A way of delivery with its code and its name.
+    pub fn new(code: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { code: code.into(), name: name.into() }
+    }
 }
 
 /// What becomes of an order that lacks something.

@@ -16,7 +16,7 @@ fn with_method(id: Option<i32>, description: Option<&str>) -> InvoiceOrder {
 }
 
 fn way(code: &str, name: &str) -> WayOfDelivery {
-    WayOfDelivery { code: code.to_owned(), name: name.to_owned() }
+    WayOfDelivery::new(code, name)
 }
 
 #[test]

@@ -21,12 +21,7 @@ fn map(
     company: Option<&Company>,
     settings: &OrderSettings,
 ) -> Result<Mapped<CustomerOrder>, Hold> {
-    let context = OrderContext {
-        companies: company.as_slice(),
-        products: &facts,
-        first_import: day("2026-11-21"),
-        erp_zone: chrono_tz::Europe::Oslo,
-    };
+    let context = OrderContext::new(company.as_slice(), &facts, day("2026-11-21"), chrono_tz::Europe::Oslo);
     order(source, &context, settings)
 }
 
@@ -192,7 +187,7 @@ proptest! {
         let mut warehouse = Order::default();
         warehouse.picked_order_lines = lines;
         let delivery = delivered(&warehouse);
-        let context = ShipmentContext { products: &|_| None, back_orders: &[] };
+        let context = ShipmentContext::new(&|_| None, &[]);
         let compared = compare_shipment(&source, &delivery, &context, &OrderSettings::default());
         prop_assert_eq!(&compared, &compare_shipment(&source, &delivery, &context, &OrderSettings::default()));
         let Ok(shipment) = compared else { return Ok(()) };

@@ -1,8 +1,7 @@
 use ongoing_client::model::{ArticleIdentificationType, CustomerOrderLine, OrderLineIdentificationType};
 use twentyfour_client::types::{Currency, InvoiceOrder, InvoiceRow, ProductId, RowId, RowType};
 use wms_erp_mapping::{
-    ArticleIdentification, HoldCause, LinePrices, NonStockTreatment, Note, NoteKind, OrderContext,
-    OrderSettings, TextRows,
+    ArticleIdentification, HoldCause, LinePrices, NonStockTreatment, Note, NoteKind, OrderSettings, TextRows,
 };
 
 use crate::sample::{FREIGHT, context, held, map, notes_on, number, order, row, text, text_row, try_map};
@@ -147,7 +146,8 @@ fn choice_not_stock_controlled_is_not_picked() {
 #[test]
 fn choice_unknown_counts_as_stock() {
     let nothing = |_| None;
-    let context = OrderContext { products: &nothing, ..context(&[]) };
+    let mut context = context(&[]);
+    context.products = &nothing;
     let mapped = wms_erp_mapping::order(&order(), &context, &OrderSettings::default()).unwrap();
     assert_eq!(mapped.value.customer_order_lines[0].do_pick, Some(true));
 }
@@ -179,7 +179,8 @@ fn articles_by_number_are_named_by_number() {
     assert_eq!(line.article_identification, ArticleIdentificationType::ArticleNumber);
     assert_eq!((line.article_number, line.product_code), (text("NO-4711"), text("4711")));
     let nothing = |_| None;
-    let context = OrderContext { products: &nothing, ..context(&[]) };
+    let mut context = context(&[]);
+    context.products = &nothing;
     let held = wms_erp_mapping::order(&order(), &context, &settings).unwrap_err();
     assert_eq!(held.cause, HoldCause::UnknownProduct { product: ProductId(4711) });
 }

@@ -131,11 +131,11 @@ pub(crate) fn company() -> Company {
 }
 
 pub(crate) fn facts(product: ProductId) -> Option<ProductFacts> {
-    Some(ProductFacts { article_number: format!("NO-{product}"), is_stock: product != FREIGHT })
+    Some(ProductFacts::new(format!("NO-{product}"), product != FREIGHT))
 }
 
 pub(crate) fn context<'a>(companies: &'a [&'a Company]) -> OrderContext<'a> {
-    OrderContext { companies, products: &facts, first_import: day("2026-11-21"), erp_zone: Tz::Europe__Oslo }
+    OrderContext::new(companies, &facts, day("2026-11-21"), Tz::Europe__Oslo)
 }
 
 pub(crate) fn try_map(order: &InvoiceOrder, settings: &OrderSettings) -> Result<Mapped<CustomerOrder>, Hold> {

@@ -12,7 +12,7 @@ use crate::status::{delivery, picked_line};
 
 /// What is known of products in these tests: all are goods but freight, and `P-4711` is the number of 4711.
 pub(crate) fn facts(product: ProductId) -> Option<ProductFacts> {
-    Some(ProductFacts { article_number: format!("P-{product}"), is_stock: product != FREIGHT })
+    Some(ProductFacts::new(format!("P-{product}"), product != FREIGHT))
 }
 
 pub(crate) fn compared(order: &InvoiceOrder, delivery: &Delivery) -> ShipmentComparison {
@@ -24,7 +24,7 @@ fn compare(
     delivery: &Delivery,
     back_orders: &[Delivery],
 ) -> Result<ShipmentComparison, Hold> {
-    let context = ShipmentContext { products: &facts, back_orders };
+    let context = ShipmentContext::new(&facts, back_orders);
     compare_shipment(order, delivery, &context, &OrderSettings::default())
 }
 
@@ -181,7 +181,7 @@ fn freight_that_is_sent_like_any_other_is_missing_like_any_other() {
     let order = rows(vec![row(31, FREIGHT.0, "1")]);
     let mut settings = OrderSettings::default();
     settings.non_stock = NonStockTreatment::LikeAnyOther;
-    let context = ShipmentContext { products: &facts, back_orders: &[] };
+    let context = ShipmentContext::new(&facts, &[]);
     let comparison = compare_shipment(&order, &delivery(vec![]), &context, &settings).unwrap();
     assert_eq!(comparison.differences(), ["row 31: not in the warehouse's order, 1 not sent"]);
 }
@@ -189,7 +189,7 @@ fn freight_that_is_sent_like_any_other_is_missing_like_any_other() {
 #[test]
 fn goods_that_are_not_known_count_as_goods() {
     let order = rows(vec![row(31, 4711, "1")]);
-    let context = ShipmentContext { products: &|_| None, back_orders: &[] };
+    let context = ShipmentContext::new(&|_| None, &[]);
     let settings = OrderSettings::default();
     let comparison = compare_shipment(&order, &delivery(vec![]), &context, &settings).unwrap();
     assert_eq!(comparison.differences(), ["row 31: not in the warehouse's order, 1 not sent"]);
@@ -231,7 +231,7 @@ fn articles_that_are_found_by_number_are_matched_by_number() {
     let lines = vec![with_code("31", " p-4711", "5", "3"), with_code("32", "P-4712", "2", "2")];
     let mut settings = OrderSettings::default();
     settings.article_identification = ArticleIdentification::ArticleNumber;
-    let context = ShipmentContext { products: &facts, back_orders: &[] };
+    let context = ShipmentContext::new(&facts, &[]);
     let comparison = compare_shipment(&order, &delivery(lines), &context, &settings).unwrap();
     assert_eq!(comparison.differences(), ["row 41: 3 of 5 sent, 2 missing"]);
 }

@@ -59,9 +59,6 @@ pub enum RunError {
     /// A process of the host's own failed, not at one of the ports.
     #[error(transparent)]
     Process(#[from] ProcessError),
-    /// A record cannot be kept in the store: a defect of this library.
-    #[error("a record cannot be kept")]
-    Record(#[source] serde_json::Error),
 }
 
 impl From<StoreError> for RunError {
@@ -105,7 +102,6 @@ impl RunError {
             Self::Hook(_) => "look into the host's own log",
             Self::Process(error) => error.remedy(),
             Self::Cancelled => "",
-            Self::Record(_) => "report this as a defect",
         }
     }
 

@@ -33,6 +33,7 @@ pub struct PortError {
 
 /// What a vendor asked for when it refused a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Wait {
     /// The vendor, by the name that people know it by.
     pub vendor: &'static str,

@@ -184,11 +184,8 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     }
 
     fn expected(&self, id: ProductId, product: &Product) -> ExpectedArticle {
-        ExpectedArticle {
-            product_code: id.to_string(),
-            article_number: wms_erp_mapping::article_number(product),
-            system_id: self.known.get(&id).and_then(|known| known.system_id).map(ArticleSystemId),
-        }
+        let system_id = self.known.get(&id).and_then(|known| known.system_id).map(ArticleSystemId);
+        ExpectedArticle::new(id.to_string(), wms_erp_mapping::article_number(product)).system_id(system_id)
     }
 
     async fn load_suppliers(&mut self, products: &[Product]) -> Result<(), RunError> {

@@ -10,6 +10,7 @@ use crate::clock::later;
 
 /// What a lease is for: one process of one tenant, or another thing that only one may do at a time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub struct LeaseKey {
     /// The tenant.
     pub tenant: String,
@@ -32,6 +33,7 @@ impl fmt::Display for LeaseKey {
 
 /// The right by which a commit writes: refused once the lease has been given to another holder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub struct Fence {
     /// The lease.
     pub key: LeaseKey,
@@ -40,6 +42,11 @@ pub struct Fence {
 }
 
 impl Fence {
+    /// The right that a lease gave under this number.
+    pub fn new(key: LeaseKey, epoch: u64) -> Self {
+        Self { key, epoch }
+    }
+
     /// For those who implement a store: refuses a fence that is not the `current` epoch of its lease, which is 0 for a
     /// lease that was never given out. Call it inside the transaction.
     ///

@@ -123,6 +123,7 @@ impl<S: Store + ?Sized> Store for Arc<S> {
 
 /// A document with its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Document {
     /// The key.
     pub key: String,
@@ -130,8 +131,16 @@ pub struct Document {
     pub value: String,
 }
 
+impl Document {
+    /// A document with its key.
+    pub fn new(key: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { key: key.into(), value: value.into() }
+    }
+}
+
 /// Which documents a scan returns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Scan<'a> {
     /// Only keys that begin so, taken literally; the empty prefix is all of them.
     pub prefix: &'a str,
@@ -157,5 +166,11 @@ impl<'a> Scan<'a> {
     #[must_use]
     pub fn after(self, key: &'a str) -> Self {
         Self { after: Some(key), ..self }
+    }
+
+    /// At most so many documents.
+    #[must_use]
+    pub fn limit(self, limit: usize) -> Self {
+        Self { limit, ..self }
     }
 }

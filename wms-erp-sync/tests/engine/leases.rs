@@ -42,7 +42,7 @@ impl Store for Strict {
         }
         let mut epoch = self.epoch.lock().unwrap();
         *epoch += 1;
-        Ok(Some(Lease::new(Fence { key: key.clone(), epoch: *epoch }, owner, DateTime::<Utc>::MAX_UTC)))
+        Ok(Some(Lease::new(Fence::new(key.clone(), *epoch), owner, DateTime::<Utc>::MAX_UTC)))
     }
 
     async fn renew(&self, lease: &Lease, _: Duration) -> Result<Lease, StoreError> {

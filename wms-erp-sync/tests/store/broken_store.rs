@@ -256,7 +256,7 @@ impl Store for Broken {
         self.last.lock().unwrap().insert(key, lease.clone());
         let (fence, until) = (lease.fence().clone(), lease.valid_until());
         Ok(Some(match self.fault {
-            Some(Fault::ForgetsEpochsAfterRelease) => Lease::new(Fence { epoch: 1, ..fence }, owner, until),
+            Some(Fault::ForgetsEpochsAfterRelease) => Lease::new(Fence::new(fence.key, 1), owner, until),
             Some(Fault::LosesTheOwner) => Lease::new(fence, "unknown", until),
             _ => lease,
         }))
@@ -304,7 +304,7 @@ impl Store for Broken {
             self.linger().await?;
         }
         let limit = if self.has(Fault::ForgetsTheLimit) { usize::MAX } else { scan.limit };
-        let scan = Scan { limit, prefix: self.prefix(scan.prefix), ..scan };
+        let scan = scan.limit(limit).prefix(self.prefix(scan.prefix));
         let mut found = self.inner.scan(self.tenant(tenant), self.table(table), scan).await?;
         if self.has(Fault::ReordersAScan) {
             found.reverse();
@@ -313,7 +313,7 @@ impl Store for Broken {
             && let Some(after) = scan.after
             && let Some(value) = self.inner.get(tenant, table, &[after]).await?.remove(0)
         {
-            found.insert(0, Document { key: after.to_owned(), value });
+            found.insert(0, Document::new(after, value));
             found.truncate(scan.limit);
         }
         Ok(found)

@@ -73,7 +73,7 @@ async fn while_another_process_lives_its_lease_is_busy() {
     assert!(store.try_acquire(&key(), "impatient", LEASE).await.unwrap().is_none());
     let other = LeaseKey::new("acme", "stock");
     assert!(store.try_acquire(&other, "another process", LEASE).await.unwrap().is_some());
-    let stale = wms_erp_sync::store::Fence { key: key(), epoch: epoch - 1 };
+    let stale = wms_erp_sync::store::Fence::new(key(), epoch - 1);
     let refused = store.commit("acme", &[stale], Batch::new()).await;
     assert!(matches!(refused, Err(StoreError::StaleEpoch { .. })), "{refused:?}");
     victim.next_commit();

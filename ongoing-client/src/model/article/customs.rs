@@ -61,7 +61,7 @@ element! {
 
 enumeration! {
     /// The packing group of dangerous goods.
-    pub enum UNPackageType {
+    pub enum UNPackageType = I {
         /// Great danger.
         I,
         /// Medium danger.
@@ -74,7 +74,7 @@ enumeration! {
     }
 
     /// Which tunnels dangerous goods may not pass.
-    pub enum UNTunnelCode {
+    pub enum UNTunnelCode = A {
         /// Tunnels of category A.
         A,
         /// Tunnels of category B.

@@ -126,13 +126,13 @@ element! {
 
 enumeration! {
     /// What to do with an article.
-    pub enum ArticleOperation {
+    pub enum ArticleOperation = CreateOrUpdate {
         /// Create it, or update what is there.
         CreateOrUpdate,
     }
 
     /// What an article is found by.
-    pub enum ArticleIdentificationType {
+    pub enum ArticleIdentificationType = SystemId {
         /// Ongoing's id.
         SystemId,
         /// The article number.

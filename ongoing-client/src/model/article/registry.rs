@@ -81,7 +81,7 @@ element! {
 
 enumeration! {
     /// What to do with the group of an article.
-    pub enum ArticleGroupOperation {
+    pub enum ArticleGroupOperation = Find {
         /// Use what is there; it must be there.
         Find,
         /// Use what is there untouched, else create it.
@@ -94,7 +94,7 @@ enumeration! {
     }
 
     /// What a group is found by.
-    pub enum ArticleGroupIdentification {
+    pub enum ArticleGroupIdentification = ArticleGroupCode {
         /// The code.
         ArticleGroupCode,
         /// The name.
@@ -102,7 +102,7 @@ enumeration! {
     }
 
     /// What to do with an entry of a list.
-    pub enum TypeOperation {
+    pub enum TypeOperation = CreateOrUpdate {
         /// Create it, or update what is there.
         CreateOrUpdate,
         /// Use what is there; it must be there.
@@ -112,7 +112,7 @@ enumeration! {
     }
 
     /// What an entry of a list is found by.
-    pub enum TypeIdentification {
+    pub enum TypeIdentification = Code {
         /// The code.
         Code,
         /// The name.
@@ -120,7 +120,7 @@ enumeration! {
     }
 
     /// What to do with a VAT code.
-    pub enum VatCodeOperation {
+    pub enum VatCodeOperation = Find {
         /// Use what is there; it must be there.
         Find,
         /// Use what is there untouched, else create it.
@@ -128,7 +128,7 @@ enumeration! {
     }
 
     /// What a VAT code is found by.
-    pub enum VatCodeIdentification {
+    pub enum VatCodeIdentification = VatTypeCode {
         /// The code.
         VatTypeCode,
         /// The rate.

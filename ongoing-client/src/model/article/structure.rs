@@ -21,7 +21,7 @@ element! {
 
 enumeration! {
     /// What a kit is.
-    pub enum ArticleStructureType {
+    pub enum ArticleStructureType = StructureArticle {
         /// Its parts are picked together when it is ordered.
         StructureArticle,
         /// It is made of its parts before it is stocked.
@@ -46,18 +46,12 @@ const PART: &str = "StructureArticleDefinition";
 impl Element for ArticleStructureSpecification {
     const NAME: &'static str = "ArticleStructureSpecification";
     const NAMESPACE: &'static str = NAMESPACE;
-    const FIELDS: &'static [FieldInfo] = &[FieldInfo {
-        name: PART,
-        item: None,
-        xsd: <StructureArticleDefinition as Value>::XSD,
-        presence: Presence::Repeated,
-        has_default: false,
-    }];
+    const FIELDS: &'static [FieldInfo] =
+        &[FieldInfo::new(PART, <StructureArticleDefinition as Value>::XSD, Presence::Repeated)];
 }
 
 impl Value for ArticleStructureSpecification {
-    const XSD: Xsd =
-        Xsd { name: <Self as Element>::NAME, kind: XsdKind::Complex(|| <Self as Element>::FIELDS) };
+    const XSD: Xsd = Xsd::new(<Self as Element>::NAME, XsdKind::Complex(|| <Self as Element>::FIELDS));
 
     fn read(reader: &mut Reader<'_>, tag: &Tag<'_>) -> Result<Option<Self>, DecodeError> {
         let kind = tag.attribute(ATTRIBUTE).map_or_else(Default::default, |word| word.as_str().into());

@@ -62,7 +62,7 @@ element! {
 
 enumeration! {
     /// What a supplier is found by.
-    pub enum SupplierIdentificationType {
+    pub enum SupplierIdentificationType = SupplierNumber {
         /// The supplier number.
         SupplierNumber,
         /// The name.
@@ -72,7 +72,7 @@ enumeration! {
     }
 
     /// What to do with a supplier.
-    pub enum SupplierOperation {
+    pub enum SupplierOperation = CreateOrUpdate {
         /// Create it, or update what is there.
         CreateOrUpdate,
         /// Use what is there; it must be there.

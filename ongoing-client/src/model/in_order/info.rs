@@ -101,7 +101,7 @@ element! {
 
 enumeration! {
     /// What a purchase order is found by.
-    pub enum InOrderIdentificationType {
+    pub enum InOrderIdentificationType = ExternalOrderCode {
         /// The external order code.
         ExternalOrderCode,
         /// Its number.
@@ -111,7 +111,7 @@ enumeration! {
     }
 
     /// What to do with a purchase order.
-    pub enum InOrderOperation {
+    pub enum InOrderOperation = Create {
         /// Create it; it must not be there.
         Create,
         /// Create it, or update what is there.
@@ -121,7 +121,7 @@ enumeration! {
     }
 
     /// What to do with a type of purchase order.
-    pub enum InOrderTypeOperation {
+    pub enum InOrderTypeOperation = Find {
         /// Use what is there; it must be there.
         Find,
         /// Use what is there untouched, else create it.
@@ -129,7 +129,7 @@ enumeration! {
     }
 
     /// What a type of purchase order is found by.
-    pub enum InOrderTypeIdentification {
+    pub enum InOrderTypeIdentification = InOrderTypeCode {
         /// The code.
         InOrderTypeCode,
         /// The name.
@@ -137,7 +137,7 @@ enumeration! {
     }
 
     /// What to do with terms of delivery.
-    pub enum TermsOfDeliveryTypeOperation {
+    pub enum TermsOfDeliveryTypeOperation = CreateOrUpdate {
         /// Create it, or update what is there.
         CreateOrUpdate,
         /// Use what is there; it must be there.
@@ -145,7 +145,7 @@ enumeration! {
     }
 
     /// What terms of delivery are found by.
-    pub enum TermsOfDeliveryTypeIdentification {
+    pub enum TermsOfDeliveryTypeIdentification = Code {
         /// The code.
         Code,
         /// The name.
@@ -153,13 +153,13 @@ enumeration! {
     }
 
     /// What the warehouse of a purchase order is found by.
-    pub enum InOrderWarehouseIdentificationType {
+    pub enum InOrderWarehouseIdentificationType = WarehouseName {
         /// The name.
         WarehouseName,
     }
 
     /// What to do with the warehouse of a purchase order.
-    pub enum InOrderWarehouseOperationType {
+    pub enum InOrderWarehouseOperationType = Find {
         /// Use what is there; it must be there.
         Find,
     }

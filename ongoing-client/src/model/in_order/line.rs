@@ -91,7 +91,7 @@ element! {
 
 enumeration! {
     /// What a status of items is found by.
-    pub enum InOrderLineArticleItemStatusIdentificationType {
+    pub enum InOrderLineArticleItemStatusIdentificationType = ArticleItemStatusId {
         /// Ongoing's id.
         ArticleItemStatusId,
         /// The code.

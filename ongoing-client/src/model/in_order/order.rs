@@ -77,7 +77,7 @@ element! {
 
 enumeration! {
     /// What the customer of a purchase order is found by.
-    pub enum InOrderCustomerIdentificationType {
+    pub enum InOrderCustomerIdentificationType = CustomerNumber {
         /// The number.
         CustomerNumber,
         /// Name and address, as a whole. (The vendor's spelling.)
@@ -85,7 +85,7 @@ enumeration! {
     }
 
     /// What to do with the customer of a purchase order.
-    pub enum InOrderCustomerOperation {
+    pub enum InOrderCustomerOperation = Find {
         /// Use what is there; it must be there.
         Find,
         /// Create it, or update what is there.
@@ -93,7 +93,7 @@ enumeration! {
     }
 
     /// What the supplier of a purchase order is found by.
-    pub enum InOrderSupplierIdentificationType {
+    pub enum InOrderSupplierIdentificationType = SupplierNumber {
         /// The number.
         SupplierNumber,
         /// Name and address, as a whole. (The vendor's spelling.)
@@ -103,7 +103,7 @@ enumeration! {
     }
 
     /// What to do with the supplier of a purchase order.
-    pub enum InOrderSupplierOperation {
+    pub enum InOrderSupplierOperation = CreateOrUpdate {
         /// Create it, or update what is there.
         CreateOrUpdate,
         /// Use what is there; it must be there.

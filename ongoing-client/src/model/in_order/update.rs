@@ -101,7 +101,7 @@ element! {
 
 enumeration! {
     /// What a purchase order is found by in `UpdateInOrder`.
-    pub enum InOrderUpdateIdentificationType {
+    pub enum InOrderUpdateIdentificationType = GoodsOwnerOrderNumber {
         /// Its number.
         GoodsOwnerOrderNumber,
         /// Ongoing's id.
@@ -109,7 +109,7 @@ enumeration! {
     }
 
     /// What a purchase order is found by in `UpdateInOrderLines`.
-    pub enum UpdateInOrderIdentificationType {
+    pub enum UpdateInOrderIdentificationType = GoodsOwnerOrderNumber {
         /// Its number.
         GoodsOwnerOrderNumber,
         /// Ongoing's id.
@@ -117,7 +117,7 @@ enumeration! {
     }
 
     /// What a line is found by in `UpdateInOrderLines`.
-    pub enum UpdateInOrderLineIdentificationType {
+    pub enum UpdateInOrderLineIdentificationType = ExternalOrderLineCode {
         /// The external line code.
         ExternalOrderLineCode,
         /// Ongoing's id of the line.

@@ -70,13 +70,13 @@ element! {
 
 enumeration! {
     /// What an invoice is found by.
-    pub enum GoodsOwnerInvoiceIdentification {
+    pub enum GoodsOwnerInvoiceIdentification = InvoiceId {
         /// Ongoing's id.
         InvoiceId,
     }
 
     /// What to do with an invoice.
-    pub enum GoodsOwnerInvoiceOperation {
+    pub enum GoodsOwnerInvoiceOperation = Update {
         /// Update it; it must be there.
         Update,
     }

@@ -69,7 +69,7 @@ element! {
 
 enumeration! {
     /// What a goods owner is found by.
-    pub enum GoodsOwnerIdentificationType {
+    pub enum GoodsOwnerIdentificationType = SystemId {
         /// Ongoing's id.
         SystemId,
         /// The code.

@@ -38,7 +38,7 @@ element! {
 
 enumeration! {
     /// What to do with a way of delivery.
-    pub enum WayOfDeliveryTypeOperation {
+    pub enum WayOfDeliveryTypeOperation = CreateOrUpdate {
         /// Create it, or update what is there.
         CreateOrUpdate,
         /// Use what is there untouched, else create it.
@@ -48,7 +48,7 @@ enumeration! {
     }
 
     /// What a way of delivery is found by.
-    pub enum WayOfDeliveryTypeIdentification {
+    pub enum WayOfDeliveryTypeIdentification = Code {
         /// The code.
         Code,
         /// The name.
@@ -56,7 +56,7 @@ enumeration! {
     }
 
     /// What a contract with a carrier is found by.
-    pub enum TransporterContractIdentificationType {
+    pub enum TransporterContractIdentificationType = CodeAndServiceCodeAndCustomerNumber {
         /// The codes of carrier and service and the payer's number.
         CodeAndServiceCodeAndCustomerNumber,
         /// The codes of carrier and service.
@@ -68,7 +68,7 @@ enumeration! {
     }
 
     /// What to do with a contract with a carrier.
-    pub enum TransporterContractOperation {
+    pub enum TransporterContractOperation = Find {
         /// Use what is there; it must be there.
         Find,
         /// Create it, or update what is there.
@@ -76,7 +76,7 @@ enumeration! {
     }
 
     /// Who pays the freight.
-    pub enum TransportPaymentType {
+    pub enum TransportPaymentType = Collect {
         /// The recipient.
         Collect,
         /// The sender.

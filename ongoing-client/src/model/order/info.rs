@@ -133,7 +133,7 @@ element! {
 
 enumeration! {
     /// What an order is found by.
-    pub enum OrderIdentificationType {
+    pub enum OrderIdentificationType = ExternalOrderCode {
         /// The external order code.
         ExternalOrderCode,
         /// The order number.
@@ -147,7 +147,7 @@ enumeration! {
     }
 
     /// What to do with an order.
-    pub enum OrderOperation {
+    pub enum OrderOperation = Create {
         /// Create it; it must not be there.
         Create,
         /// Create it, or update what is there.
@@ -159,7 +159,7 @@ enumeration! {
     }
 
     /// What to do with a type of order.
-    pub enum OrderTypeOperation {
+    pub enum OrderTypeOperation = Find {
         /// Use what is there; it must be there.
         Find,
         /// Use what is there untouched, else create it.
@@ -167,7 +167,7 @@ enumeration! {
     }
 
     /// What a type of order is found by.
-    pub enum OrderTypeIdentification {
+    pub enum OrderTypeIdentification = OrderTypeCode {
         /// The code.
         OrderTypeCode,
         /// The name.
@@ -175,7 +175,7 @@ enumeration! {
     }
 
     /// What a warehouse is found by.
-    pub enum WarehouseIdentificationType {
+    pub enum WarehouseIdentificationType = WarehouseCode {
         /// The code.
         WarehouseCode,
         /// The name.

@@ -109,7 +109,7 @@ element! {
 
 enumeration! {
     /// What an order line is found by.
-    pub enum OrderLineIdentificationType {
+    pub enum OrderLineIdentificationType = ExternalOrderLineCode {
         /// The external line code.
         ExternalOrderLineCode,
         /// The article number.
@@ -123,7 +123,7 @@ enumeration! {
     }
 
     /// Where the parts of a kit on an order come from.
-    pub enum SubOrderLineSpecificationType {
+    pub enum SubOrderLineSpecificationType = ArticleRegisterSpecification {
         /// From the article.
         ArticleRegisterSpecification,
         /// From the order line.
@@ -131,13 +131,13 @@ enumeration! {
     }
 
     /// What an item status is found by.
-    pub enum OrderLineArticleItemStatusIdentificationType {
+    pub enum OrderLineArticleItemStatusIdentificationType = ArticleItemStatusCode {
         /// The code.
         ArticleItemStatusCode,
     }
 
     /// What to do with an item status.
-    pub enum OrderLineArticleItemStatusIdentificationOperation {
+    pub enum OrderLineArticleItemStatusIdentificationOperation = Find {
         /// Use what is there; it must be there.
         Find,
     }

@@ -77,7 +77,7 @@ element! {
 
 enumeration! {
     /// What an order is found by in `UpdateOrderLines`.
-    pub enum UpdateOrderIdentificationType {
+    pub enum UpdateOrderIdentificationType = GoodsOwnerOrderNumber {
         /// The order number.
         GoodsOwnerOrderNumber,
         /// The reference number.
@@ -89,7 +89,7 @@ enumeration! {
     }
 
     /// What a line is found by in `UpdateOrderLines`.
-    pub enum UpdateOrderLineIdentificationType {
+    pub enum UpdateOrderLineIdentificationType = ExternalOrderLineCode {
         /// The external line code.
         ExternalOrderLineCode,
         /// Ongoing's id of the line.

@@ -64,7 +64,7 @@ element! {
 
 enumeration! {
     /// What an order is found by in `UpdateOrder`.
-    pub enum OrderUpdateIdentificationType {
+    pub enum OrderUpdateIdentificationType = GoodsOwnerOrderNumber {
         /// The order number.
         GoodsOwnerOrderNumber,
         /// The external order id.

@@ -95,7 +95,7 @@ element! {
 
 enumeration! {
     /// What sort of error kept return orders from being read.
-    pub enum GetReturnOrderErrorTypes {
+    pub enum GetReturnOrderErrorTypes = UnknownError {
         /// Anything else.
         UnknownError,
         /// User, password or goods owner are wrong.

@@ -79,7 +79,7 @@ element! {
 
 enumeration! {
     /// What the sales order of a return order is found by.
-    pub enum ReturnCustomerOrderIdentificationType {
+    pub enum ReturnCustomerOrderIdentificationType = OrderId {
         /// Ongoing's id.
         OrderId,
         /// The order number.
@@ -87,7 +87,7 @@ enumeration! {
     }
 
     /// What a return order is found by.
-    pub enum ReturnOrderIdentificationType {
+    pub enum ReturnOrderIdentificationType = CustomerOrder {
         /// The sales order: one return order for each.
         CustomerOrder,
         /// The number of the return order.
@@ -95,7 +95,7 @@ enumeration! {
     }
 
     /// What to do with the cause of a return.
-    pub enum ReturnCauseOperation {
+    pub enum ReturnCauseOperation = Find {
         /// Use what is there; it must be there.
         Find,
         /// Use what is there untouched, else create it.
@@ -105,7 +105,7 @@ enumeration! {
     }
 
     /// What the line of a sales order is found by.
-    pub enum ReturnOrderLineIdentificationType {
+    pub enum ReturnOrderLineIdentificationType = ExternalOrderLineCode {
         /// The external line code.
         ExternalOrderLineCode,
         /// The number of its article.
@@ -113,7 +113,7 @@ enumeration! {
     }
 
     /// What sort of error kept a return order from being written.
-    pub enum ProcessReturnOrderErrorType {
+    pub enum ProcessReturnOrderErrorType = OrderNotFound {
         /// The sales order is not there.
         OrderNotFound,
         /// The cause is not there.

@@ -100,7 +100,7 @@ element! {
 
 enumeration! {
     /// What to do with the owner of a container.
-    pub enum ShipmentContainerOwnerOperation {
+    pub enum ShipmentContainerOwnerOperation = Find {
         /// Use what is there; it must be there.
         Find,
         /// Create it, or update what is there.

@@ -198,7 +198,7 @@ element! {
 
 enumeration! {
     /// What an address of a shipment is found by.
-    pub enum ShipmentAddressIdentification {
+    pub enum ShipmentAddressIdentification = Nothing {
         /// Nothing.
         Nothing = "None",
         /// Street and postal code.
@@ -214,7 +214,7 @@ enumeration! {
     }
 
     /// What to do with an address of a shipment.
-    pub enum ShipmentAddressOperation {
+    pub enum ShipmentAddressOperation = Create {
         /// Create it, whatever is there.
         Create,
         /// Use what is there untouched, else create it.

@@ -46,7 +46,7 @@ element! {
 
 enumeration! {
     /// What a shipment is found by in `UpdateShipment`.
-    pub enum ShipmentUpdateIdentificationType {
+    pub enum ShipmentUpdateIdentificationType = WayBill {
         /// The number of its waybill.
         WayBill,
         /// Its order number.

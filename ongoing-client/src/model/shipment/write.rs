@@ -142,7 +142,7 @@ element! {
 
 enumeration! {
     /// What to do with a shipment.
-    pub enum ShipmentOperation {
+    pub enum ShipmentOperation = Create {
         /// Create it; it must not be there.
         Create,
         /// Create it, or update what is there.
@@ -152,7 +152,7 @@ enumeration! {
     }
 
     /// What a shipment is found by.
-    pub enum ShipmentIdentification {
+    pub enum ShipmentIdentification = WayBill {
         /// The number of its waybill.
         WayBill,
         /// The carrier's number and its order number together.
@@ -172,7 +172,7 @@ enumeration! {
     }
 
     /// Who pays the carrier of a shipment.
-    pub enum ShipmentPaymentType {
+    pub enum ShipmentPaymentType = Collect {
         /// The recipient.
         Collect,
         /// The sender.
@@ -184,7 +184,7 @@ enumeration! {
     }
 
     /// What the contract with a carrier is found by.
-    pub enum ShipmentContractIdentification {
+    pub enum ShipmentContractIdentification = TransporterCode {
         /// The carrier's code.
         TransporterCode,
         /// The carrier's code and that of its service together.

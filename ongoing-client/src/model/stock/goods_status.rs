@@ -56,7 +56,7 @@ element! {
 
 enumeration! {
     /// Which goods count.
-    pub enum GoodsStatusInventoryType {
+    pub enum GoodsStatusInventoryType = UnPickedGoods {
         /// What has not been picked.
         UnPickedGoods,
         /// What lies in the warehouse, picked or not.

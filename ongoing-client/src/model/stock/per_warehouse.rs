@@ -69,7 +69,7 @@ element! {
 
 enumeration! {
     /// What sort of error kept the stock from being read.
-    pub enum GetInventoryPerWarehouseErrorTypes {
+    pub enum GetInventoryPerWarehouseErrorTypes = LogonError {
         /// User, password or goods owner are wrong.
         LogonError,
         /// Anything else.

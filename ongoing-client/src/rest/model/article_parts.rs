@@ -87,7 +87,7 @@ record! {
 
 enumeration! {
     /// What kind of kit it is.
-    pub enum PostArticleStructureKind {
+    pub enum PostArticleStructureKind = Structure {
         /// Its parts are picked one by one.
         Structure,
         /// It is put together before it is picked.

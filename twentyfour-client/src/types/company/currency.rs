@@ -4,7 +4,7 @@ use asmx_soap::enumeration;
 
 enumeration! {
     /// A currency by its code of ISO 4217, or the company's own.
-    pub enum CurrencyType {
+    pub enum CurrencyType = LOCAL {
         /// The company's own currency.
         LOCAL,
         /// `AED`.

@@ -120,7 +120,7 @@ selectable! {
 
 enumeration! {
     /// What a company is.
-    pub enum CompanyType {
+    pub enum CompanyType = None {
         /// Not said.
         None,
         /// A company that may become a customer; not in use any more, by the vendor's word.
@@ -134,7 +134,7 @@ enumeration! {
     }
 
     /// How a company gets its invoices; the invoice service has a type of the same name with one word less.
-    pub enum CompanyDistributionMethod ("DistributionMethod") {
+    pub enum CompanyDistributionMethod ("DistributionMethod") = Unchanged {
         /// Leave it as it is.
         Unchanged,
         /// On paper.

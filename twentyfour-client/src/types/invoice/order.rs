@@ -134,7 +134,7 @@ selectable! {
 
 enumeration! {
     /// The state of an order. Which may follow which is not documented; `Invoiced` is final.
-    pub enum OrderSlipStateType {
+    pub enum OrderSlipStateType = None {
         /// No state.
         None,
         /// An offer.
@@ -186,7 +186,7 @@ enumeration! {
     }
 
     /// Who sends an invoice.
-    pub enum Distributor {
+    pub enum Distributor = Default {
         /// As the customer's settings say.
         Default,
         /// People send it.
@@ -197,7 +197,7 @@ enumeration! {
 
     /// How an invoice is sent; companies have a type of the same name with one word more
     /// ([`CompanyDistributionMethod`]).
-    pub enum DistributionMethod {
+    pub enum DistributionMethod = Unchanged {
         /// Leave it as it is.
         Unchanged,
         /// On paper.

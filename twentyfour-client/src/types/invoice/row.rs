@@ -80,7 +80,7 @@ element! {
 
 enumeration! {
     /// What a save shall do with a row of an existing order.
-    pub enum ChangeState {
+    pub enum ChangeState = None {
         /// Nothing.
         None,
         /// Add it; it has no `RowId` yet.
@@ -92,7 +92,7 @@ enumeration! {
     }
 
     /// What a row is.
-    pub enum RowType {
+    pub enum RowType = Normal {
         /// A product.
         Normal,
         /// A text; it has no product.

@@ -293,7 +293,7 @@ pub(crate) fn picked_lines() -> impl Strategy<Value = Vec<PickedOrderLine>> {
 }
 
 pub(crate) fn order_settings() -> impl Strategy<Value = OrderSettings> {
-    let way = || (text(), text()).prop_map(|(code, name)| WayOfDelivery { code, name });
+    let way = || (text(), text()).prop_map(|(code, name)| WayOfDelivery::new(code, name));
     let missing = || {
         let way = way().prop_map(Missing::Default);
         prop_oneof![8 => Just(Missing::Send), 3 => way, 1 => Just(Missing::Hold)]

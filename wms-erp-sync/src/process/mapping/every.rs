@@ -9,7 +9,7 @@ use wms_erp_mapping::{
 };
 
 fn way(code: &str, name: &str) -> WayOfDelivery {
-    WayOfDelivery { code: code.to_owned(), name: name.to_owned() }
+    WayOfDelivery::new(code, name)
 }
 
 pub(super) fn orders() -> OrderSettings {

@@ -53,9 +53,9 @@ impl Measure {
             let records = run.read_all::<ArticleRecord>(ids).await?;
             // A product without a record has no article: it counts as goods.
             let known = ids.iter().zip(records).filter_map(|(id, record)| Some((*id, record?)));
-            measure.products.extend(known.map(|(id, record)| {
-                (id, ProductFacts { article_number: record.number, is_stock: record.stock })
-            }));
+            measure
+                .products
+                .extend(known.map(|(id, record)| (id, ProductFacts::new(record.number, record.stock))));
         }
         if settings.rest_orders {
             let is_short = |sent: &SentOrder| {
@@ -101,7 +101,7 @@ impl Measure {
         back_orders: &[Delivery],
     ) -> Result<ShipmentComparison, Hold> {
         let products = |id| self.products.get(&id).cloned();
-        let context = ShipmentContext { products: &products, back_orders };
+        let context = ShipmentContext::new(&products, back_orders);
         compare_shipment(order, &sent.delivery(), &context, &self.mapping)
     }
 }

@@ -60,13 +60,8 @@ async fn look(tenant: &Tenant, settings: &Orders) -> Result<Vec<Finding>, PortEr
 
 fn long_values(tenant: &Tenant, settings: &Orders, order: &InvoiceOrder) -> Vec<String> {
     // What the products and the customer are does not matter for the length of what they are called.
-    let facts = |_| Some(ProductFacts { article_number: "1".to_owned(), is_stock: true });
-    let context = OrderContext {
-        companies: &[],
-        products: &facts,
-        first_import: NaiveDate::default(),
-        erp_zone: tenant.erp_zone,
-    };
+    let facts = |_| Some(ProductFacts::new("1", true));
+    let context = OrderContext::new(&[], &facts, NaiveDate::default(), tenant.erp_zone);
     // One that is held for something else is reported by its run.
     let Ok(mapped) = wms_erp_mapping::order(order, &context, &settings.mapping) else { return Vec::new() };
     let found = too_long(&mapped.value).unwrap_or_default();

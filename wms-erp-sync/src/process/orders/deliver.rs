@@ -280,12 +280,8 @@ impl<'a, 'r> Page<'a, 'r> {
         }
         let companies = self.companies.of(order, &self.settings.mapping)?;
         self.articles.check(order)?;
-        let context = OrderContext {
-            companies: &companies,
-            products: &|product| self.articles.facts(product),
-            first_import: record.first_import,
-            erp_zone: self.run.tenant.erp_zone,
-        };
+        let facts = |product| self.articles.facts(product);
+        let context = OrderContext::new(&companies, &facts, record.first_import, self.run.tenant.erp_zone);
         let mapped = wms_erp_mapping::order(order, &context, &self.settings.mapping);
         let mut mapped = mapped.map_err(|held| HoldReason::from(&held))?;
         rule(self.run.tenant.hooks.order(order, &mut mapped.value))?;

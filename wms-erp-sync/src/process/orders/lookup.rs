@@ -128,10 +128,7 @@ impl Articles {
         let mut lacking = Vec::new();
         for (id, record) in ids.iter().zip(records) {
             match record {
-                Some(record) => drop(
-                    self.known
-                        .insert(*id, ProductFacts { article_number: record.number, is_stock: record.stock }),
-                ),
+                Some(record) => drop(self.known.insert(*id, ProductFacts::new(record.number, record.stock))),
                 None => lacking.push(*id),
             }
         }

@@ -117,6 +117,7 @@ pub type CaseResult = Result<(), Violation>;
 
 /// A case: its name, and what it does with a subject that is empty.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct Case {
     /// The promise that is tested.
     pub name: &'static str,

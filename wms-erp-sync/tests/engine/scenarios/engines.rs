@@ -34,7 +34,7 @@ impl Store for Expiring {
         let mut epochs = self.epochs.lock().unwrap();
         let epoch = epochs.entry(key.clone()).or_default();
         *epoch += 1;
-        Ok(Some(Lease::new(Fence { key: key.clone(), epoch: *epoch }, owner, DateTime::<Utc>::MAX_UTC)))
+        Ok(Some(Lease::new(Fence::new(key.clone(), *epoch), owner, DateTime::<Utc>::MAX_UTC)))
     }
 
     async fn renew(&self, lease: &Lease, _: Duration) -> Result<Lease, StoreError> {

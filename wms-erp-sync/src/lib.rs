@@ -16,6 +16,7 @@ mod plan;
 pub mod port;
 mod process;
 mod process_id;
+mod record_id;
 pub mod schedule;
 pub mod store;
 mod tenant;
@@ -41,6 +42,7 @@ pub use process::inspect::{
     Choice, Comparison, Difference, Differing, DriftKind, Finding, ProcessDrift, Rating, TakeoverReport,
 };
 pub use process_id::{Process, ProcessName, ProcessNameError, UnknownProcess};
+pub use record_id::RecordId;
 pub use tenant::{
     Articles, FieldWithoutPlace, OrderStatusSettings, Orders, ShortShipment, Since, Stock, Suppliers, Tenant,
 };

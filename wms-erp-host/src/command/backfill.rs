@@ -20,7 +20,9 @@ pub(super) async fn backfill(
 ) -> Result<Exit, HostError> {
     let wish = match wanted.range {
         Some((since, until)) => Backfill::Range { since, until },
-        None if !wanted.orders.is_empty() => Backfill::Orders(wanted.orders),
+        None if !wanted.orders.is_empty() => {
+            Backfill::Orders(wanted.orders.into_iter().map(Into::into).collect())
+        }
         None => return Err(HostError::Usage("say --since and --until, or the orders' numbers".to_owned())),
     };
     let mut all = Vec::new();

@@ -1,7 +1,7 @@
 //! `held`, `retry`, `dismiss` and `release`: what is held, and what people decide about it.
 
 use serde::Serialize;
-use wms_erp_sync::{Held, Process, moment};
+use wms_erp_sync::{Held, Process, RunError, moment};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, document};
 use crate::results::Why;
@@ -51,8 +51,14 @@ pub(super) async fn retry(
                 && (records.is_empty() || records.contains(&held.record));
             if meant {
                 // Asked for by its name, an order is created again that was deleted in the warehouse by hand.
-                let record = (!records.is_empty()).then_some(held.record.as_str());
-                host.engine.operator(&tenant.name).retry(held.process, record).await?;
+                let operator = host.engine.operator(&tenant.name);
+                let asked = match records.is_empty() {
+                    true => operator.retry_all(held.process).await.map(drop),
+                    false => operator.retry(held.process, &held.record).await.map(drop),
+                };
+                if !is_known(asked)? {
+                    continue;
+                }
                 writeln!(
                     around.out,
                     "{}: {} {} is tried at the next run",
@@ -87,11 +93,11 @@ pub(super) async fn rewrite(
     let mut known = all;
     for tenant in &host.tenants {
         if all {
-            host.engine.operator(&tenant.name).rewrite(*process, None).await?;
+            host.engine.operator(&tenant.name).rewrite_all(*process).await?;
             writeln!(around.out, "{}: all {process} are written again at the next run", tenant.name)?;
         }
         for record in records {
-            if host.engine.operator(&tenant.name).rewrite(*process, Some(record)).await? {
+            if is_known(host.engine.operator(&tenant.name).rewrite(*process, record).await)? {
                 writeln!(around.out, "{}: {process} {record} is written again at the next run", tenant.name)?;
                 known = true;
             }
@@ -116,11 +122,22 @@ pub(super) async fn dismiss(
     for tenant in &host.tenants {
         let held = host.engine.inspect(&tenant.name).held().await?;
         for held in held.iter().filter(|held| held.record == record) {
-            found |= host.engine.operator(&tenant.name).dismiss(held.process, record, reason).await?;
-            writeln!(around.out, "{}: {} {record} is closed", tenant.name, held.process)?;
+            let operator = host.engine.operator(&tenant.name);
+            if is_known(operator.dismiss(held.process, record, reason).await.map(drop))? {
+                writeln!(around.out, "{}: {} {record} is closed", tenant.name, held.process)?;
+                found = true;
+            }
         }
     }
     if found { Ok(Exit::Done) } else { Err(not_held(&[record])) }
+}
+
+/// Whether the tenant had the record: another tenant may have it, or someone else has decided about it meanwhile.
+fn is_known(asked: Result<(), RunError>) -> Result<bool, RunError> {
+    match asked {
+        Err(RunError::UnknownRecord { .. }) => Ok(false),
+        asked => asked.map(|()| true),
+    }
 }
 
 fn not_held(records: &[&str]) -> HostError {

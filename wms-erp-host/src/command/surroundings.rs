@@ -37,7 +37,15 @@ impl<'a> Surroundings<'a> {
         out: &'a mut (dyn Write + Send),
         err: &'a mut (dyn Write + Send),
     ) -> Self {
-        Self { clock, outside, out, err, colours: false, stop: CancellationToken::new(), reload: Reload::default() }
+        Self {
+            clock,
+            outside,
+            out,
+            err,
+            colours: false,
+            stop: CancellationToken::new(),
+            reload: Reload::default(),
+        }
     }
 
     /// Whether the output is a terminal that shows colours.

@@ -35,14 +35,18 @@ pub(crate) async fn decide(
     for held in records {
         let target = format!("{} {}", held.process, held.record);
         let (done, reason) = match decision {
-            Decision::Retry => (operations.retry(name, held.process, &held.record).await.map(|()| true), ""),
+            Decision::Retry => (operations.retry(name, held.process, &held.record).await.map(drop), ""),
             Decision::Dismiss(reason) => {
-                (operations.dismiss(name, held.process, &held.record, reason).await, reason)
+                (operations.dismiss(name, held.process, &held.record, reason).await.map(drop), reason)
             }
         };
-        let detail = done.as_ref().map_or_else(RunError::full_message, |_| reason.to_owned());
-        call.record(name, decision.word(), target, detail, *done.as_ref().unwrap_or(&false)).await?;
-        done?;
+        let detail = done.as_ref().map_or_else(RunError::full_message, |()| reason.to_owned());
+        call.record(name, decision.word(), target, detail, done.is_ok()).await?;
+        match done {
+            // Someone else has decided about it meanwhile.
+            Err(RunError::UnknownRecord { .. }) => {}
+            done => done?,
+        }
     }
     operations.wake(name, [process]);
     call.app.watch.touch(name);

@@ -98,7 +98,7 @@ impl Failure {
             Self::TooLong(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Missing(_) | Self::Unknown { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::Run(error) => match **error {
-                RunError::UnknownTenant(_) => StatusCode::NOT_FOUND,
+                RunError::UnknownTenant(_) | RunError::UnknownRecord { .. } => StatusCode::NOT_FOUND,
                 RunError::Stopped { .. } => StatusCode::BAD_REQUEST,
                 RunError::Busy { .. } => StatusCode::CONFLICT,
                 RunError::Port(_) => StatusCode::BAD_GATEWAY,

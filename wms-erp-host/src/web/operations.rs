@@ -7,8 +7,8 @@ use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
 use wms_erp_sync::store::{Scan, Store, StoreError, Table};
 use wms_erp_sync::{
-    AgeLimits, Applied, CancellationToken, Dismissal, Drift, Engine, Held, Plan, Process, RunError, Status,
-    Why,
+    AgeLimits, Applied, CancellationToken, Dismissal, Drift, Engine, Held, Pause, Plan, Process, RunError,
+    Status, Why,
 };
 
 use super::activity::{self, Activity};
@@ -82,8 +82,8 @@ impl Operations {
         self.engine.inspect(tenant).find_orders(text, limit).await
     }
 
-    pub(crate) async fn retry(&self, tenant: &str, process: Process, record: &str) -> Result<(), RunError> {
-        self.engine.operator(tenant).retry(process, Some(record)).await
+    pub(crate) async fn retry(&self, tenant: &str, process: Process, record: &str) -> Result<Held, RunError> {
+        self.engine.operator(tenant).retry(process, record).await
     }
 
     pub(crate) async fn dismiss(
@@ -92,7 +92,7 @@ impl Operations {
         process: Process,
         record: &str,
         reason: &str,
-    ) -> Result<bool, RunError> {
+    ) -> Result<Dismissal, RunError> {
         self.engine.operator(tenant).dismiss(process, record, reason).await
     }
 
@@ -106,11 +106,15 @@ impl Operations {
         process: Option<Process>,
         until: DateTime<Utc>,
         reason: &str,
-    ) -> Result<(), RunError> {
+    ) -> Result<Pause, RunError> {
         self.engine.operator(tenant).pause(process, until, reason).await
     }
 
-    pub(crate) async fn resume(&self, tenant: &str, process: Option<Process>) -> Result<(), RunError> {
+    pub(crate) async fn resume(
+        &self,
+        tenant: &str,
+        process: Option<Process>,
+    ) -> Result<Vec<Pause>, RunError> {
         self.engine.operator(tenant).resume(process).await
     }
 

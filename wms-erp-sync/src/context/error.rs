@@ -5,6 +5,7 @@ use crate::document::Class;
 use crate::hooks::HookError;
 use crate::port::{ErrorKind, PortError, with_causes};
 use crate::process_id::Process;
+use crate::record_id::RecordId;
 use crate::store::{LeaseKey, StoreError};
 
 /// When it is worth asking for a lease again that another engine has.
@@ -39,6 +40,16 @@ pub enum RunError {
     /// The engine's own memory failed.
     #[error(transparent)]
     Store(StoreError),
+    /// There is no such record among those that it was asked for: nothing was done.
+    #[error("{process}: {:?} is not {expected}", record.as_str())]
+    UnknownRecord {
+        /// The process.
+        process: Process,
+        /// The record.
+        record: RecordId,
+        /// What it is not, such as `held`.
+        expected: &'static str,
+    },
     /// One of the sides failed.
     #[error(transparent)]
     Port(#[from] PortError),
@@ -86,6 +97,9 @@ impl RunError {
     pub fn remedy(&self) -> &str {
         match self {
             Self::UnknownTenant(_) => "check the name",
+            Self::UnknownRecord { .. } => {
+                "take the record's name from the list of held records, or its id from the ERP"
+            }
             Self::Busy { .. } => "wait until the other engine is done, or stop it",
             Self::LeaseLost { .. } => {
                 "nothing: the next run goes on; if it happens again, look whether this machine or its store stands still for long"

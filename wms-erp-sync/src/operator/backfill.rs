@@ -16,6 +16,7 @@ use crate::port::Meter;
 use crate::process::Reading;
 use crate::process::order_head::{is_before, is_pulled};
 use crate::process_id::Process;
+use crate::record_id::RecordId;
 use crate::store::Batch;
 
 /// Which orders.
@@ -31,7 +32,7 @@ pub enum Backfill {
         until: NaiveDate,
     },
     /// Those of these ids that are in a pulled status.
-    Orders(Vec<i32>),
+    Orders(Vec<RecordId>),
 }
 
 /// What became of a request for old orders.
@@ -93,7 +94,7 @@ impl Operator<'_> {
                 (BTreeSet::new(), Reading::of(run.erp.order_heads_in(&settings.pull_status).await?))
             }
             Backfill::Orders(ids) => {
-                let ids: BTreeSet<OrderId> = ids.iter().copied().map(OrderId).collect();
+                let ids: BTreeSet<OrderId> = ids.iter().filter_map(RecordId::number).map(OrderId).collect();
                 let list: Vec<OrderId> = ids.iter().copied().collect();
                 (ids, Reading::of(run.erp.order_heads(&list).await?))
             }
@@ -126,6 +127,9 @@ impl Operator<'_> {
         }
         done.unreadable = heads.unreadable();
         done.unknown = (wanted.difference(&found).count() as u64).saturating_sub(done.unreadable);
+        if let Backfill::Orders(ids) = &backfill {
+            done.unknown += ids.iter().filter(|id| id.number().is_none()).count() as u64;
+        }
         old.sort_unstable();
         for page in old.chunks(BATCH) {
             let ids: Vec<OrderId> = page.iter().map(|(_, id)| *id).collect();

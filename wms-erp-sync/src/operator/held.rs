@@ -8,6 +8,7 @@ use crate::document::report::Report;
 use crate::document::{Dismissal, Dismissed, Document, Found, Held, HeldKey, OrderEvent, Range};
 use crate::engine::Inspector;
 use crate::process_id::Process;
+use crate::record_id::RecordId;
 
 impl Inspector<'_> {
     /// All records of a tenant that are held, process by process.
@@ -33,10 +34,11 @@ impl Inspector<'_> {
     /// What happened to one order, oldest first.
     ///
     /// # Errors
-    /// If the tenant is unknown or the store fails.
-    pub async fn timeline(self, order: i32) -> Result<Vec<OrderEvent>, RunError> {
+    /// [`RunError::UnknownRecord`], if the ERP cannot have an order of that name; if the tenant is unknown or the store fails.
+    pub async fn timeline(self, order: impl Into<RecordId>) -> Result<Vec<OrderEvent>, RunError> {
         self.engine.tenant(self.tenant)?;
-        let all = self.engine.documents(self.tenant).stream(OrderEvent::of(OrderId(order)));
+        let order = self.order(&order.into())?;
+        let all = self.engine.documents(self.tenant).stream(OrderEvent::of(order));
         Ok(all.try_filter_map(|(_, found)| async move { Ok(found.ok()) }).try_collect().await?)
     }
 
@@ -51,6 +53,16 @@ impl Inspector<'_> {
             reports.try_filter_map(|(_, found)| async move { Ok(found.ok()) }).try_collect().await?;
         reports.sort_by_key(|report| report.process);
         Ok(reports)
+    }
+
+    /// The order of this name.
+    pub(super) fn order(self, record: &RecordId) -> Result<OrderId, RunError> {
+        let unknown = || RunError::UnknownRecord {
+            process: Process::Orders,
+            record: record.clone(),
+            expected: "an order number of the ERP",
+        };
+        record.number().map(OrderId).ok_or_else(unknown)
     }
 
     /// What people have dismissed of an order.

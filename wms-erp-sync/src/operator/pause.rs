@@ -20,7 +20,7 @@ impl Operator<'_> {
         process: Option<Process>,
         until: DateTime<Utc>,
         reason: impl Into<String>,
-    ) -> Result<(), RunError> {
+    ) -> Result<Pause, RunError> {
         let zone = self.engine.tenant(self.tenant)?.erp_zone;
         let since = self.engine.inner.clock.now();
         if until <= since {
@@ -31,24 +31,28 @@ impl Operator<'_> {
         let pause = Pause { process, until, reason: reason.into(), since };
         let mut batch = Batch::new();
         batch.set(&PauseKey(process), &pause);
-        Ok(self.engine.inner.store.commit(self.tenant, &[], batch).await?)
+        self.engine.inner.store.commit(self.tenant, &[], batch).await?;
+        Ok(pause)
     }
 
-    /// Ends the pause of one process, or of all of them.
+    /// Ends the pause of one process, or of all of them; returns the pauses that it ended.
     ///
     /// # Errors
     /// If the tenant is unknown or the store fails.
-    pub async fn resume(self, process: Option<Process>) -> Result<(), RunError> {
+    pub async fn resume(self, process: Option<Process>) -> Result<Vec<Pause>, RunError> {
         self.engine.tenant(self.tenant)?;
         let (now, ends) = (self.engine.inner.clock.now(), PauseKey(process));
-        let mut batch = Batch::new();
+        let (mut batch, mut ended) = (Batch::new(), Vec::new());
         for (found, pause) in pauses::all(&self.engine.documents(self.tenant), now).await? {
             // It is kept with its end: whether a process is overdue is counted from there.
             if pause.until > now && (process.is_none() || found == ends) {
-                batch.set(&found, &Pause { until: now, ..pause });
+                let resumed = Pause { until: now, ..pause };
+                batch.set(&found, &resumed);
+                ended.push(resumed);
             }
         }
-        Ok(self.engine.inner.store.commit(self.tenant, &[], batch).await?)
+        self.engine.inner.store.commit(self.tenant, &[], batch).await?;
+        Ok(ended)
     }
 }
 

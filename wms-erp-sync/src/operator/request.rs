@@ -5,12 +5,13 @@ use twentyfour_client::types::{OrderId, ProductId};
 
 use crate::context::{RunError, damaged};
 use crate::document::{
-    ArticleRecord, Asked, AskedFor, AskedKey, Dismissed, EventKey, EventNumber, Held, HeldKey, OrderEvent,
-    OrderEventKind, OrderRecord,
+    ArticleRecord, Asked, AskedFor, AskedKey, Dismissal, Dismissed, EventKey, EventNumber, Held, HeldKey,
+    OrderEvent, OrderEventKind, OrderRecord,
 };
 use crate::engine::Operator;
 use crate::observer::Event;
 use crate::process_id::Process;
+use crate::record_id::RecordId;
 use crate::store::Batch;
 
 impl Operator<'_> {
@@ -23,21 +24,61 @@ impl Operator<'_> {
         self.ask(AskedKey::new(AskedFor::Release, process, None)).await
     }
 
-    /// Tries a held record again at the next run, whatever its class and due time; `None` means all of the process.
+    /// Tries a held record again at the next run, whatever its class and due time; returns what is held of it.
+    ///
+    /// # Errors
+    /// [`RunError::UnknownRecord`], if the process holds no such record; if the tenant is unknown or the store fails.
+    pub async fn retry(self, process: Process, record: impl Into<RecordId>) -> Result<Held, RunError> {
+        let record = record.into();
+        let held = self.held(process, &record).await?;
+        self.ask(AskedKey::new(AskedFor::Retry, process, Some(record.as_str()))).await?;
+        Ok(held)
+    }
+
+    /// The same for everything that a process holds; returns how many records that are now.
     ///
     /// # Errors
     /// If the tenant is unknown or the store fails.
-    pub async fn retry(self, process: Process, record: Option<&str>) -> Result<(), RunError> {
-        self.ask(AskedKey::new(AskedFor::Retry, process, record)).await
+    pub async fn retry_all(self, process: Process) -> Result<u64, RunError> {
+        self.ask(AskedKey::new(AskedFor::Retry, process, None)).await?;
+        Ok(self.engine.documents(self.tenant).count(&Held::of(process)).await?)
     }
 
     /// Writes a record to the WMS again at the next run although nothing has changed: an article (by its product's id) that
-    /// was transferred, or an order (by its id) that is still open; `None` means all of them. The warehouse's own changes
-    /// of it are overwritten. `false` if no such record was transferred.
+    /// was transferred, or an order (by its id) that is still open. The warehouse's own changes of it are overwritten.
+    ///
+    /// # Errors
+    /// [`RunError::UnknownRecord`], if no such record was transferred; if the tenant is unknown, the process is neither
+    /// articles nor orders, or the store fails.
+    pub async fn rewrite(self, process: Process, record: impl Into<RecordId>) -> Result<(), RunError> {
+        let record = record.into();
+        self.check_rewrite(process)?;
+        let documents = self.engine.documents(self.tenant);
+        let is_known = match (process, record.number()) {
+            (Process::Articles, Some(id)) => documents.has::<ArticleRecord>(&ProductId(id)).await?,
+            (_, Some(id)) => documents.has::<OrderRecord>(&OrderId(id)).await?,
+            (_, None) => false,
+        };
+        if !is_known {
+            return Err(RunError::UnknownRecord {
+                process,
+                record,
+                expected: "among the transferred records",
+            });
+        }
+        self.ask(AskedKey::new(AskedFor::Rewrite, process, Some(record.as_str()))).await
+    }
+
+    /// The same for every article that was transferred, or every order that is still open.
     ///
     /// # Errors
     /// If the tenant is unknown, the process is neither articles nor orders, or the store fails.
-    pub async fn rewrite(self, process: Process, record: Option<&str>) -> Result<bool, RunError> {
+    pub async fn rewrite_all(self, process: Process) -> Result<(), RunError> {
+        self.check_rewrite(process)?;
+        self.ask(AskedKey::new(AskedFor::Rewrite, process, None)).await
+    }
+
+    fn check_rewrite(self, process: Process) -> Result<(), RunError> {
         self.engine.tenant(self.tenant)?;
         if !matches!(process, Process::Articles | Process::Orders) {
             return Err(RunError::Stopped {
@@ -47,44 +88,41 @@ impl Operator<'_> {
                 remedy: "ask for articles or for orders".to_owned(),
             });
         }
-        if let Some(record) = record {
-            let Ok(id) = record.parse() else { return Ok(false) };
-            let documents = self.engine.documents(self.tenant);
-            let is_known = match process {
-                Process::Articles => documents.has::<ArticleRecord>(&ProductId(id)).await?,
-                _ => documents.has::<OrderRecord>(&OrderId(id)).await?,
-            };
-            if !is_known {
-                return Ok(false);
-            }
-        }
-        self.ask(AskedKey::new(AskedFor::Rewrite, process, record)).await?;
-        Ok(true)
+        Ok(())
+    }
+
+    /// What a process holds of a record.
+    async fn held(self, process: Process, record: &RecordId) -> Result<Held, RunError> {
+        self.engine.tenant(self.tenant)?;
+        let key = HeldKey::new(process, record.as_str());
+        let now = self.engine.inner.clock.now();
+        let documents = self.engine.documents(self.tenant);
+        let found = documents.get::<Held>(std::slice::from_ref(&key)).await?.pop().flatten();
+        let found = found.map(|found| damaged::held(&key, found, now));
+        found.ok_or_else(|| RunError::UnknownRecord { process, record: record.clone(), expected: "held" })
     }
 
     /// Closes a held record for good: it is not tried again, and not held again for the same cause. Acknowledges a
-    /// notice. `false` if nothing of that name is held.
+    /// notice. Returns what was closed.
     ///
     /// # Errors
-    /// If the tenant is unknown or the store fails.
+    /// [`RunError::UnknownRecord`], if the process holds no such record; if the tenant is unknown or the store fails.
     pub async fn dismiss(
         self,
         process: Process,
-        record: &str,
+        record: impl Into<RecordId>,
         reason: impl Into<String>,
-    ) -> Result<bool, RunError> {
-        self.engine.tenant(self.tenant)?;
-        let key = HeldKey::new(process, record);
+    ) -> Result<Dismissal, RunError> {
+        let record = record.into();
+        let held = self.held(process, &record).await?;
+        let key = HeldKey::new(process, record.as_str());
         let at = self.engine.inner.clock.now();
-        let found =
-            self.engine.documents(self.tenant).get::<Held>(std::slice::from_ref(&key)).await?.pop().flatten();
-        let Some(held) = found.map(|found| damaged::held(&key, found, at)) else { return Ok(false) };
         let dismissed = Dismissed { what: held.what.clone(), reason: reason.into(), at, source: held.source };
         let mut closed = None;
         let mut batch = Batch::new();
         batch.remove::<Held>(&key).set(&key, &dismissed);
         if let (Process::Orders | Process::OrderStatus, Some(Ok(order))) =
-            (process, record.split('/').next().map(str::parse::<i32>))
+            (process, record.as_str().split('/').next().map(str::parse::<i32>))
         {
             let detail = format!("{}: {}", dismissed.reason, held.what);
             let event = OrderEvent { at, process, kind: OrderEventKind::Dismissed, detail };
@@ -101,7 +139,7 @@ impl Operator<'_> {
                 detail,
             });
         }
-        Ok(true)
+        Ok(Dismissal::new(process, record.to_string(), dismissed))
     }
 
     async fn ask(self, key: AskedKey) -> Result<(), RunError> {

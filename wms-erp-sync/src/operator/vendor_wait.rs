@@ -18,14 +18,15 @@ impl Inspector<'_> {
 }
 
 impl Operator<'_> {
-    /// Lets the next runs of a tenant call the vendors although they asked us to wait.
+    /// Lets the next runs of a tenant call the vendors although they asked us to wait; returns what they had asked for.
     ///
     /// # Errors
     /// If the tenant is unknown or the store fails.
-    pub async fn end_vendor_waits(self) -> Result<(), RunError> {
-        self.engine.tenant(self.tenant)?;
+    pub async fn end_vendor_waits(self) -> Result<Vec<VendorWait>, RunError> {
+        let ended = self.engine.inspect(self.tenant).vendor_waits().await?;
         let mut batch = Batch::new();
         batch.remove_all(&VendorWait::all());
-        Ok(self.engine.inner.store.commit(self.tenant, &[], batch).await?)
+        self.engine.inner.store.commit(self.tenant, &[], batch).await?;
+        Ok(ended)
     }
 }

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use futures::StreamExt;
 use ongoing_client::model::Order;
 use serde::{Deserialize, Serialize};
-use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
+use twentyfour_client::types::{InvoiceOrder, OrderSlipStateType};
 use wms_erp_mapping::order_number;
 
 use super::quantities::{self, LineQuantities, quantities};
@@ -16,6 +16,7 @@ use crate::engine::Inspector;
 use crate::port::{OrderQuery, Records, order_named};
 use crate::process::order_head::{change_mark, is_older};
 use crate::process_id::Process;
+use crate::record_id::RecordId;
 use crate::tenant::Tenant;
 use crate::zone::moment;
 
@@ -24,7 +25,7 @@ use crate::zone::moment;
 #[non_exhaustive]
 pub struct Why {
     /// The order's id in the ERP.
-    pub order: i32,
+    pub order: RecordId,
     /// Its status in the ERP now; none if the ERP does not have it.
     pub erp_status: Option<String>,
     /// Its status number and name in the WMS now; none if the WMS does not have it.
@@ -53,11 +54,14 @@ impl Inspector<'_> {
     /// Reads one order on both sides, and says what it waits for. Nothing is written.
     ///
     /// # Errors
-    /// If the tenant is unknown, or one of the sides or the store fails.
-    pub async fn why(self, order: i32) -> Result<Why, RunError> {
+    /// [`RunError::UnknownRecord`], if the ERP cannot have an order of that name; if the tenant is unknown, or one of the sides or the
+    /// store fails. A name that it could have, and has not, is no error: then [`Why::known`] is false.
+    pub async fn why(self, order: impl Into<RecordId>) -> Result<Why, RunError> {
+        let name = order.into();
         let known = self.engine.tenant(self.tenant)?;
         let documents = self.engine.documents(self.tenant);
-        let id = OrderId(order);
+        let id = self.order(&name)?;
+        let order = id.0;
         let head = first(known.erp.order_heads(&[id]).await?).await?;
         let prefix = known
             .orders
@@ -75,7 +79,7 @@ impl Inspector<'_> {
         let of_order = |held: &Held| held.about() == Some(id);
         let held: Vec<Held> = self.held().await?.into_iter().filter(of_order).collect();
         let dismissed = self.dismissed_of(order).await?;
-        let timeline = self.timeline(order).await?;
+        let timeline = self.timeline(id).await?;
         let is_known = head.is_some()
             || found.is_some()
             || record.is_some()
@@ -114,7 +118,7 @@ impl Inspector<'_> {
             });
         let lines = quantities(rows.as_ref(), found.as_ref(), is_sent, shipment.as_ref());
         Ok(Why {
-            order,
+            order: name,
             erp_status: head.and_then(|head| head.order_status).map(|status| status.to_string()),
             wms_status: found.and_then(status),
             gates,

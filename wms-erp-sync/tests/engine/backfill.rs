@@ -80,7 +80,12 @@ async fn orders_are_named_by_their_ids_and_each_is_accounted_for() {
     let (bench, january, february_orders, today) = history().await;
     bench.books().set_order_status(february_orders[0], "Invoiced");
     let ids = vec![january, february_orders[0], today, 4711, january];
-    let done = bench.engine.operator(TENANT).backfill(Backfill::Orders(ids), 100).await.unwrap();
+    let done = bench
+        .engine
+        .operator(TENANT)
+        .backfill(Backfill::Orders(ids.into_iter().map(Into::into).collect()), 100)
+        .await
+        .unwrap();
     assert_eq!(counts(&done), [1, 0, 1, 1, 1, 0], "{done:#?}");
     all_done(&bench.round().await);
     assert_eq!(numbers(&bench), [january, today]);
@@ -89,7 +94,7 @@ async fn orders_are_named_by_their_ids_and_each_is_accounted_for() {
 #[tokio::test]
 async fn an_order_that_leaves_before_it_is_read_loses_its_mark() {
     let (bench, january, ..) = history().await;
-    bench.engine.operator(TENANT).backfill(Backfill::Orders(vec![january]), 1).await.unwrap();
+    bench.engine.operator(TENANT).backfill(Backfill::Orders(vec![january.into()]), 1).await.unwrap();
     bench.books().set_order_status(january, "Offer");
     all_done(&bench.round().await);
     assert_eq!(bench.wms.orders().len(), 1);
@@ -103,7 +108,7 @@ async fn an_order_that_leaves_before_it_is_read_loses_its_mark() {
 #[tokio::test]
 async fn a_mark_outlives_a_run_that_fails() {
     let (bench, january, ..) = history().await;
-    bench.engine.operator(TENANT).backfill(Backfill::Orders(vec![january]), 1).await.unwrap();
+    bench.engine.operator(TENANT).backfill(Backfill::Orders(vec![january.into()]), 1).await.unwrap();
     bench.wms.control().misbehave(Rule::status(503, "down").on("GetOrdersByQuery").always());
     assert_eq!(bench.run(Process::Orders).await.outcome, wms_erp_sync::Outcome::Failed);
     bench.wms.control().behave();

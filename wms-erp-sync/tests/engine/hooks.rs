@@ -249,7 +249,7 @@ async fn hooks_read_what_the_mapping_does_not_use_and_a_change_of_it_alone_goes_
         let held = shop.bench.engine.inspect(TENANT).held().await.unwrap();
         assert_eq!(held.iter().map(|held| held.what.as_str()).collect::<Vec<_>>(), ["it is to wait"]);
         // One that is held is read anew, as whole as at first.
-        shop.bench.engine.operator(TENANT).retry(Process::Orders, None).await.unwrap();
+        shop.bench.engine.operator(TENANT).retry_all(Process::Orders).await.unwrap();
         assert_eq!(shop.settle().await, Vec::<String>::new());
         books.patch_order(shop.order, |order| order.set("InvoiceText", "Port 3"));
         assert_eq!(shop.settle().await, ["ProcessOrder"]);

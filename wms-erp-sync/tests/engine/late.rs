@@ -153,7 +153,7 @@ async fn an_order_that_the_warehouse_sent_before_it_was_ours_is_reported() {
     shop.clock.advance(hours(5));
     shop.status().await;
     assert_eq!([lost, old].map(|id| shop.erp_status(id)), ["Confirmed", "Confirmed"].map(str::to_owned));
-    shop.engine.operator(TENANT).backfill(Backfill::Orders(vec![old]), 10).await.unwrap();
+    shop.engine.operator(TENANT).backfill(Backfill::Orders(vec![old.into()]), 10).await.unwrap();
     shop.orders().await;
     shop.status().await;
     assert_eq!([lost, old].map(|id| shop.erp_status(id)), ["OrderState_Sent"; 2].map(str::to_owned));

@@ -204,9 +204,9 @@ async fn every_wish_is_read_however_many_there_are() {
     assert_eq!(held(&bench).await[0].attempts, 1);
     for number in 0..1000 {
         let record = format!("0-{number:04}");
-        bench.engine.operator(TENANT).retry(Process::Articles, Some(&record)).await.unwrap();
+        bench.engine.operator(TENANT).retry(Process::Articles, &record).await.unwrap();
     }
-    bench.engine.operator(TENANT).retry(Process::Articles, Some(&newcomer.to_string())).await.unwrap();
+    bench.engine.operator(TENANT).retry(Process::Articles, &newcomer.to_string()).await.unwrap();
     crate::articles::later(&bench, Trigger::Scheduled).await;
     assert_eq!((held(&bench).await[0].attempts, held(&bench).await[0].class), (2, Class::NeedsPerson));
 }

@@ -1,7 +1,7 @@
 //! What people ask of the engine.
 
 use chrono::TimeDelta;
-use wms_erp_sync::{Applied, CancellationToken, Class, Outcome, Plan, Process};
+use wms_erp_sync::{Applied, CancellationToken, Class, Outcome, Plan, Process, RecordId, RunError};
 
 use super::bench::{Bench, TENANT, all_done, customer, morning, order, product};
 
@@ -37,6 +37,35 @@ async fn a_pause_keeps_a_process_from_running_and_ends_by_itself() {
 }
 
 #[tokio::test]
+async fn what_operators_call_says_what_it_did_and_an_unknown_record_is_an_error() {
+    let (bench, coffee, number) = with_one_order().await;
+    // Two newcomers with one number are both held.
+    bench.books().add_product(product("K-500", "Te", 0));
+    bench.round().await;
+    let operator = bench.engine.operator(TENANT);
+    let held = bench.engine.inspect(TENANT).held().await.unwrap();
+    let article = held.iter().find(|held| held.record == coffee.to_string()).unwrap().clone();
+    assert_eq!(operator.retry(Process::Articles, coffee).await.unwrap(), article);
+    assert_eq!(operator.retry_all(Process::Articles).await.unwrap(), 2);
+    for unknown in [RecordId::from(4711), "no number".into()] {
+        let error = operator.retry(Process::Articles, &unknown).await.unwrap_err();
+        assert_eq!(error.to_string(), format!("articles: {:?} is not held", unknown.as_str()));
+        let error = operator.dismiss(Process::Articles, &unknown, "why not").await.unwrap_err();
+        assert!(matches!(error, RunError::UnknownRecord { .. }), "{error}");
+    }
+    let error = bench.engine.inspect(TENANT).why("no number").await.unwrap_err();
+    assert_eq!(error.to_string(), "orders: \"no number\" is not an order number of the ERP");
+    assert_eq!(bench.engine.inspect(TENANT).why(number).await.unwrap().order, RecordId::from(number));
+    let pause = operator.pause(None, morning() + TimeDelta::days(1), "stocktaking").await.unwrap();
+    assert_eq!((pause.process, pause.reason.as_str()), (None, "stocktaking"));
+    assert_eq!(operator.resume(None).await.unwrap().len(), 1);
+    assert_eq!(operator.resume(None).await.unwrap(), []);
+    assert_eq!(operator.end_vendor_waits().await.unwrap(), []);
+    let dismissed = operator.dismiss(Process::Articles, coffee, "sold out").await.unwrap();
+    assert_eq!((dismissed.record, dismissed.what), (coffee.to_string(), article.what));
+}
+
+#[tokio::test]
 async fn resuming_ends_a_pause_of_everything() {
     let (bench, ..) = with_one_order().await;
     bench.engine.operator(TENANT).pause(None, morning() + TimeDelta::days(9), "moving house").await.unwrap();
@@ -65,8 +94,11 @@ async fn a_notice_stays_until_it_is_dismissed_and_does_not_come_back() {
     let status = bench.engine.inspect(TENANT).status(TimeDelta::hours(-1)).await.unwrap();
     assert_eq!(status.warnings.len(), 1, "{status:#?}");
 
-    assert!(bench.engine.operator(TENANT).dismiss(Process::OrderStatus, &record, "credited").await.unwrap());
-    assert!(!bench.engine.operator(TENANT).dismiss(Process::OrderStatus, &record, "twice").await.unwrap());
+    bench.engine.operator(TENANT).dismiss(Process::OrderStatus, &record, "credited").await.unwrap();
+    assert!(matches!(
+        bench.engine.operator(TENANT).dismiss(Process::OrderStatus, &record, "twice").await,
+        Err(RunError::UnknownRecord { .. })
+    ));
     all_done(&bench.round().await);
     assert_eq!(bench.engine.inspect(TENANT).held().await.unwrap(), []);
     let timeline = bench.engine.inspect(TENANT).timeline(number).await.unwrap();

@@ -82,7 +82,7 @@ async fn a_short_order_can_wait_for_a_persons_word() {
     );
     bench.round().await;
     assert_eq!(bench.erp_status(number), "Confirmed", "it waits for a word, not for time");
-    bench.engine.operator(TENANT).retry(Process::OrderStatus, Some(&number.to_string())).await.unwrap();
+    bench.engine.operator(TENANT).retry(Process::OrderStatus, &number.to_string()).await.unwrap();
     all_done(&bench.round().await);
     assert_eq!(bench.erp_status(number), "OrderState_Sent");
     assert_eq!(bench.erp_stock(coffee), 0.into());

@@ -1,6 +1,6 @@
 //! A person wants records written again although nothing has changed.
 
-use wms_erp_sync::{OrderEventKind, Process};
+use wms_erp_sync::{OrderEventKind, Process, RunError};
 
 use super::bench::TENANT;
 use super::orders::shop;
@@ -16,10 +16,10 @@ async fn an_article_or_an_order_that_was_spoilt_by_hand_is_written_again_when_a_
     shop.wms.act(|world| world.edit_order(&spoilt.to_string(), edit)).unwrap();
     assert_eq!((shop.turn(Process::Articles).await.written, shop.orders().await.written), (0, 0));
 
-    let rewrite = async |process, record: &str| {
-        shop.engine.operator(TENANT).rewrite(process, Some(record)).await.unwrap()
-    };
-    assert!(rewrite(Process::Articles, &code).await && rewrite(Process::Orders, &spoilt.to_string()).await);
+    let rewrite =
+        async |process, record: &str| shop.engine.operator(TENANT).rewrite(process, record).await.unwrap();
+    rewrite(Process::Articles, &code).await;
+    rewrite(Process::Orders, &spoilt.to_string()).await;
     let plan = shop.engine.inspect(TENANT).plan(&[Process::Articles, Process::Orders]).await.unwrap();
     let records: Vec<String> = plan.writes.into_iter().map(|write| write.record).collect();
     assert_eq!(records, [code.clone(), spoilt.to_string()], "a plan leaves the wish as it is");
@@ -39,7 +39,7 @@ async fn all_of_a_process_can_be_written_again() {
     let numbers = [(); 3].map(|()| shop.order());
     shop.orders().await;
     for process in [Process::Articles, Process::Orders] {
-        assert!(shop.engine.operator(TENANT).rewrite(process, None).await.unwrap());
+        shop.engine.operator(TENANT).rewrite_all(process).await.unwrap();
     }
     let articles = shop.turn(Process::Articles).await;
     assert_eq!((articles.written, articles.remapped), (2, 0));
@@ -52,13 +52,19 @@ async fn what_was_never_brought_over_or_is_over_is_not_written_again() {
     let shop = shop().await;
     let number = shop.order();
     shop.orders().await;
-    assert!(!shop.engine.operator(TENANT).rewrite(Process::Articles, Some("4711")).await.unwrap());
-    assert!(!shop.engine.operator(TENANT).rewrite(Process::Orders, Some("no number")).await.unwrap());
-    let refused = shop.engine.operator(TENANT).rewrite(Process::Stock, None).await.unwrap_err();
+    assert!(matches!(
+        shop.engine.operator(TENANT).rewrite(Process::Articles, "4711").await,
+        Err(RunError::UnknownRecord { .. })
+    ));
+    assert!(matches!(
+        shop.engine.operator(TENANT).rewrite(Process::Orders, "no number").await,
+        Err(RunError::UnknownRecord { .. })
+    ));
+    let refused = shop.engine.operator(TENANT).rewrite_all(Process::Stock).await.unwrap_err();
     assert!(refused.to_string().contains("stock"), "{refused}");
     shop.books().set_order_status(number, "Invoiced");
     shop.orders().await;
-    assert!(shop.engine.operator(TENANT).rewrite(Process::Orders, Some(&number.to_string())).await.unwrap());
+    shop.engine.operator(TENANT).rewrite(Process::Orders, &number.to_string()).await.unwrap();
     let report = shop.orders().await;
     assert!(report.written == 0 && report.reasons[0].what.contains("not open"), "{report:#?}");
     assert_eq!(shop.wms_count("ProcessOrder"), 0);

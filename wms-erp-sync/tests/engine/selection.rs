@@ -252,7 +252,7 @@ async fn a_look_up_that_fails_ends_the_run_or_holds_the_records_and_nothing_is_l
 
     shop.wishes.lock().unwrap().failing = None;
     for process in [Process::Articles, Process::Orders] {
-        shop.bench.engine.operator(TENANT).retry(process, None).await.unwrap();
+        shop.bench.engine.operator(TENANT).retry_all(process).await.unwrap();
     }
     all_done(&shop.bench.round().await);
     assert!(shop.is_in_wms(placed));

@@ -221,8 +221,8 @@ impl Day {
     /// What people ask of the engine.
     async fn people(&self, engine: &Engine, tenant: &str, now: DateTime<Utc>) {
         let unknown = self.orders[6].to_string();
-        assert!(engine.operator(tenant).dismiss(Process::Orders, &unknown, "sent by post").await.unwrap());
-        engine.operator(tenant).retry(Process::Orders, Some(&self.orders[7].to_string())).await.unwrap();
+        engine.operator(tenant).dismiss(Process::Orders, &unknown, "sent by post").await.unwrap();
+        engine.operator(tenant).retry(Process::Orders, &self.orders[7].to_string()).await.unwrap();
         let until = now + TimeDelta::minutes(40);
         engine
             .operator(tenant)
@@ -230,7 +230,7 @@ impl Day {
             .await
             .unwrap();
         if tenant != TENANT {
-            engine.operator(tenant).backfill(Backfill::Orders(vec![self.old]), 10).await.unwrap();
+            engine.operator(tenant).backfill(Backfill::Orders(vec![self.old.into()]), 10).await.unwrap();
         }
     }
 

@@ -313,7 +313,7 @@ impl Life {
         self.look_at_what_stopped().await?;
         if self.restored && self.garbled {
             // What changed after the backup and changed back before it was restored is seen by no one: the manual says what to do.
-            let rewritten = self.world.engine().operator(TENANT).rewrite(Process::Articles, None).await;
+            let rewritten = self.world.engine().operator(TENANT).rewrite_all(Process::Articles).await;
             rewritten.map_err(|error| error.to_string())?;
         }
         self.silent |= self.world.people.lock().unwrap().were_silent();

@@ -76,7 +76,7 @@ pub(crate) async fn order(call: Call) -> Answer {
     json(
         StatusCode::OK,
         &Order {
-            order: why.order,
+            order: number,
             erp_status: why.erp_status,
             wms_status,
             wms_status_name,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
-use wms_erp_sync::{Class, Held, Process, Status};
+use wms_erp_sync::{Class, Held, Process, RecordId, Status};
 
 use super::layout::{form, table};
 use super::links::path;
@@ -223,7 +223,7 @@ pub(crate) async fn release(call: Call) -> Answer {
 }
 
 /// The buttons of one record, on the page of its order.
-pub(super) fn one(call: &Call, served: &Served, held: &Held, order: i32) -> Markup {
+pub(super) fn one(call: &Call, served: &Served, held: &Held, order: &RecordId) -> Markup {
     let records = vec![held];
     let group = Group { process: held.process, class: held.class, remedy: &held.remedy, records };
     let key = group.key();

@@ -113,7 +113,7 @@ fn content(call: &Call, served: &Served, why: &Why) -> Markup {
                 h2 { "Held: " (words::class(held.class)) }
                 p.problem { (words::process(held.process)) " " (words::shown(&held.record)) ": " (words::shown(&held.what)) }
                 @if !held.remedy.is_empty() { p.remedy { (words::shown(&held.remedy)) } }
-                (held::one(call, served, held, why.order))
+                (held::one(call, served, held, &why.order))
             }
         }
         section aria-labelledby="timeline" {

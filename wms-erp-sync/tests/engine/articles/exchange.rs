@@ -128,7 +128,7 @@ async fn who_waits_for_whom_is_said_where_no_room_can_be_made() {
     let report = run(&bench).await;
     assert_eq!((report.written, report.held), (0, 2));
     run(&bench).await;
-    bench.engine.operator(TENANT).retry(Process::Articles, None).await.unwrap();
+    bench.engine.operator(TENANT).retry_all(Process::Articles).await.unwrap();
     run(&bench).await;
     let first = held(&bench).await.remove(0);
     assert_eq!(first.class, Class::NeedsPerson);

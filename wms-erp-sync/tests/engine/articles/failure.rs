@@ -230,7 +230,7 @@ async fn a_session_that_ends_in_the_middle_of_a_run_is_renewed() {
     let report = run(&bench).await;
     assert_eq!((report.outcome, report.written), (Outcome::Done, 1), "{report:#?}");
     bench.erp.change(|options| options.session_requests = Some(1));
-    bench.engine.operator(TENANT).retry(wms_erp_sync::Process::Articles, None).await.unwrap();
+    bench.engine.operator(TENANT).retry_all(wms_erp_sync::Process::Articles).await.unwrap();
     assert_eq!(run(&bench).await.outcome, Outcome::Done);
 }
 

@@ -214,7 +214,7 @@ async fn a_person_who_says_retry_is_obeyed_even_if_that_run_fails_first() {
     bench.books().add_product(product("LANG", "Lang", 0));
     later(&bench, Trigger::Scheduled).await;
     bench.wms.set_rules(|rules| rules.limits.article_number = 50);
-    bench.engine.operator(TENANT).retry(Process::Articles, None).await.unwrap();
+    bench.engine.operator(TENANT).retry_all(Process::Articles).await.unwrap();
     bench.erp.misbehave(twentyfour_simulator::Rule::status(503, "down").on("GetProducts").skip(1));
     bench.clock.set(wms_erp_sync::clock::Clock::now(&bench.clock) - chrono::TimeDelta::minutes(14));
     assert_eq!(later(&bench, Trigger::Scheduled).await.outcome, Outcome::Failed);

@@ -123,9 +123,7 @@ async fn a_row_raised_and_a_row_added_after_picking_began_are_noticed_until_dism
             assert_eq!(shop.notice(number).await, notice, "{transport:?}");
         }
         let record = format!("{number}/short");
-        assert!(
-            shop.engine.operator(TENANT).dismiss(Process::OrderStatus, &record, "credited").await.unwrap()
-        );
+        shop.engine.operator(TENANT).dismiss(Process::OrderStatus, &record, "credited").await.unwrap();
         shop.orders().await;
         shop.status().await;
         assert_eq!(shop.held().await, []);
@@ -164,7 +162,7 @@ async fn hold_waits_for_a_person_though_the_warehouse_sent_all_it_had_to() {
         let held = shop.told(&number.to_string()).await.unwrap();
         assert_eq!(held.class, Class::NeedsPerson);
         assert!(told.iter().all(|told| held.what.contains(told)), "{transport:?}: {held:?}");
-        shop.engine.operator(TENANT).retry(Process::OrderStatus, Some(&number.to_string())).await.unwrap();
+        shop.engine.operator(TENANT).retry(Process::OrderStatus, &number.to_string()).await.unwrap();
         shop.status().await;
         assert_eq!(shop.erp_status(number), "OrderState_Sent");
         let notice = shop.notice(number).await;
@@ -301,7 +299,7 @@ async fn what_cannot_be_matched_is_held_before_sent_until_the_erp_says_which_is_
         shop.books().delete_row(number, rows[1]);
         shop.status().await;
         if choice == ShortShipment::Hold {
-            shop.engine.operator(TENANT).retry(Process::OrderStatus, Some(&name)).await.unwrap();
+            shop.engine.operator(TENANT).retry(Process::OrderStatus, &name).await.unwrap();
             shop.status().await;
         }
         assert_eq!(shop.erp_status(number), "OrderState_Sent", "{choice:?}");
@@ -373,7 +371,7 @@ async fn a_word_that_was_given_for_one_difference_does_not_cover_another() {
     let held = shop.told(&number.to_string()).await.unwrap();
     assert!(held.class == Class::NeedsPerson && held.what.contains("5 of 8 sent"), "{held:?}");
     // The word is given, and the save fails again: it still stands.
-    shop.engine.operator(TENANT).retry(Process::OrderStatus, Some(&number.to_string())).await.unwrap();
+    shop.engine.operator(TENANT).retry(Process::OrderStatus, &number.to_string()).await.unwrap();
     shop.erp.misbehave(Rule::status(503, "").on("SaveInvoices").times(1));
     shop.turn(Process::OrderStatus).await;
     assert_eq!(shop.erp_status(number), "Confirmed");
@@ -445,13 +443,7 @@ async fn a_refused_change_of_the_address_is_not_closed_by_sent() {
         assert_eq!(shop.erp_status(number), "OrderState_Sent");
         let held = shop.held_by(Process::Orders).await;
         assert_eq!(held, [(number.to_string(), Class::Notice)], "{transport:?}");
-        assert!(
-            shop.engine
-                .operator(TENANT)
-                .dismiss(Process::Orders, &number.to_string(), "called")
-                .await
-                .unwrap()
-        );
+        shop.engine.operator(TENANT).dismiss(Process::Orders, &number.to_string(), "called").await.unwrap();
         shop.orders().await;
         assert_eq!(shop.held().await, []);
     }
@@ -505,18 +497,14 @@ async fn a_dismissed_refusal_does_not_hide_the_next_change() {
     for quantity in [8, 9] {
         shop.books().patch_row(number, shop.row(number, 0), |row| row.set("Quantity", quantity));
         shop.refused(number).await;
-        assert!(
-            shop.engine.operator(TENANT).dismiss(Process::Orders, &number.to_string(), "told").await.unwrap()
-        );
+        shop.engine.operator(TENANT).dismiss(Process::Orders, &number.to_string(), "told").await.unwrap();
         shop.orders().await;
         assert_eq!(shop.held().await, []);
     }
     for street in ["Lillegata 2", "Lillegata 3"] {
         shop.books().patch_order(number, |order| order.set("Addresses.Delivery.Street", street));
         shop.refused(number).await;
-        assert!(
-            shop.engine.operator(TENANT).dismiss(Process::Orders, &number.to_string(), "told").await.unwrap()
-        );
+        shop.engine.operator(TENANT).dismiss(Process::Orders, &number.to_string(), "told").await.unwrap();
         shop.orders().await;
         assert_eq!(shop.held().await, []);
     }

@@ -158,7 +158,7 @@ async fn what_a_person_has_dismissed_is_not_held_again_for_the_same_cause() {
     shop.orders().await;
     let dismissed =
         shop.engine.operator("acme").dismiss(Process::Orders, &number.to_string(), "test order").await;
-    assert!(dismissed.unwrap());
+    assert_eq!(dismissed.unwrap().record, number.to_string());
     shop.clock.advance(hours(25));
     let report = shop.orders().await;
     assert_eq!((report.held, shop.held().await), (0, vec![]));

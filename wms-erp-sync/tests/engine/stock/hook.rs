@@ -114,7 +114,7 @@ async fn a_held_quantity_that_is_dismissed_stays_unwritten_and_silent() {
     run(&bench).await;
     let tenant = crate::bench::TENANT;
     let stock = wms_erp_sync::Process::Stock;
-    assert!(bench.engine.operator(tenant).dismiss(stock, &id.to_string(), "known").await.unwrap());
+    bench.engine.operator(tenant).dismiss(stock, &id.to_string(), "known").await.unwrap();
     let report = run(&bench).await;
     assert_eq!((report.written, report.held), (0, 0), "{report:#?}");
     guard.say(GO);

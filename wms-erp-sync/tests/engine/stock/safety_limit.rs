@@ -95,7 +95,7 @@ async fn what_is_held_stays_so_however_much_else_is_compared_later() {
     bench.clock.advance(hours(25));
     let report = later(&bench, Trigger::Scheduled).await;
     assert_eq!((report.outcome, report.written, at_zero(&bench, &ids)), (Outcome::Done, 0, 0));
-    bench.engine.operator(TENANT).retry(Process::Stock, None).await.unwrap();
+    bench.engine.operator(TENANT).retry_all(Process::Stock).await.unwrap();
     assert_eq!((run(&bench).await.written, at_zero(&bench, &ids)), (0, 0), "a retry is no release");
 }
 

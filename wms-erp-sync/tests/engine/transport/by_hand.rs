@@ -164,11 +164,11 @@ async fn a_deleted_order_is_not_created_again_by_a_change_but_by_a_person(transp
         assert!(gone.what.contains("deleted there by hand") && gone.remedy.contains("retry"), "{held:#?}");
     }
     // A request to try everything again is none to create what was deleted on purpose.
-    shop.bench.engine.operator(TENANT).retry(Process::Orders, None).await.unwrap();
+    shop.bench.engine.operator(TENANT).retry_all(Process::Orders).await.unwrap();
     shop.bench.round().await;
     assert_eq!(shop.bench.wms.orders().len(), 0);
 
-    shop.bench.engine.operator(TENANT).retry(Process::Orders, Some(&shop.number())).await.unwrap();
+    shop.bench.engine.operator(TENANT).retry(Process::Orders, &shop.number()).await.unwrap();
     shop.round().await;
     assert_ne!(shop.sent().order_id, before);
     assert_eq!(shop.sent().data.sales_code.as_deref(), Some("Pål"));
@@ -195,7 +195,7 @@ async fn a_deleted_order_is_found_within_a_day_though_nothing_changed(transport:
         "{held:#?}"
     );
     assert_eq!(shop.bench.wms.orders().len(), 0);
-    shop.bench.engine.operator(TENANT).retry(Process::Orders, Some(&shop.number())).await.unwrap();
+    shop.bench.engine.operator(TENANT).retry(Process::Orders, &shop.number()).await.unwrap();
     shop.round().await;
     assert_eq!(shop.sent().lines.len(), 2);
     assert_eq!(shop.held().await, []);

@@ -202,10 +202,13 @@ async fn every_wish_is_read_however_many_there_are() {
     let newcomer = bench.books().add_product(product("a", "Te", 0));
     crate::articles::run(&bench).await;
     assert_eq!(held(&bench).await[0].attempts, 1);
+    // Requests for records that were held when they were made, and are not any more.
+    let mut asked = Batch::new();
     for number in 0..1000 {
-        let record = format!("0-{number:04}");
-        bench.engine.operator(TENANT).retry(Process::Articles, &record).await.unwrap();
+        let (key, at) = (format!("retry/articles/0-{number:04}"), bench.clock.now());
+        asked.put(Table::Control, key, format!("{:?}", at.to_rfc3339()));
     }
+    bench.store.commit(TENANT, &[], asked).await.unwrap();
     bench.engine.operator(TENANT).retry(Process::Articles, &newcomer.to_string()).await.unwrap();
     crate::articles::later(&bench, Trigger::Scheduled).await;
     assert_eq!((held(&bench).await[0].attempts, held(&bench).await[0].class), (2, Class::NeedsPerson));

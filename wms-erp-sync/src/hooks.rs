@@ -137,6 +137,16 @@ pub trait Hooks: Send + Sync + Debug + 'static {
         Ok(())
     }
 
+    /// The same with the quantities that the WMS reports, before [`stock`](Self::stock) is asked about each. Products that are
+    /// refused here are kept as the WMS reported them, held, and asked about again in each run.
+    ///
+    /// # Errors
+    /// Whatever a look-up failed with.
+    async fn prepare_stock(&self, levels: &[(ProductId, Decimal)]) -> Result<(), HookError> {
+        let _ = levels;
+        Ok(())
+    }
+
     /// A supplier, as it would travel on an article. Holding or skipping it holds or skips the article.
     fn supplier(&self, company: &Company, supplier: &mut Supplier) -> Decision {
         let _ = (company, supplier);

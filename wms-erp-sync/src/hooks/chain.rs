@@ -98,6 +98,13 @@ impl Hooks for HookChain {
         Ok(())
     }
 
+    async fn prepare_stock(&self, levels: &[(ProductId, Decimal)]) -> Result<(), HookError> {
+        for hook in &self.hooks {
+            hook.prepare_stock(levels).await?;
+        }
+        Ok(())
+    }
+
     fn supplier(&self, company: &Company, supplier: &mut Supplier) -> Decision {
         self.ask(|hook| hook.supplier(company, supplier))
     }

@@ -185,6 +185,11 @@ fn erp_gate(
         return Some(format!("in the ERP it is {status}, not {}", wanted.join(" or ")));
     }
     let before = record.is_none() && !marked && is_older(orders.since, head, tenant.erp_zone);
+    let is_ignored = record.is_some_and(|record| record.ignored.is_some());
+    if is_ignored && !before && is_as_last_seen(record, head) {
+        let what = "the hooks ignore it: it is neither sent nor held, until it or their version changes";
+        return Some(what.to_owned());
+    }
     Some(match holding {
         _ if before => "it was ordered before the start (since); a backfill would import it".to_owned(),
         None => format!("it is imported {}", next(Process::Orders)),

@@ -205,7 +205,7 @@ async fn every_wish_is_read_however_many_there_are() {
     // Requests for records that were held when they were made, and are not any more.
     let mut asked = Batch::new();
     for number in 0..1000 {
-        let (key, at) = (format!("retry/articles/0-{number:04}"), bench.clock.now());
+        let (key, at) = (format!("retry/articles/0-{number:04}"), crate::bench::morning());
         asked.put(Table::Control, key, format!("{:?}", at.to_rfc3339()));
     }
     bench.store.commit(TENANT, &[], asked).await.unwrap();

@@ -144,6 +144,8 @@ async fn ignored_orders_are_counted_and_read_once_and_become_ours_when_the_hook_
     assert_eq!((of(&reports, Process::Orders).ignored, shop.held().await), (1, vec![]));
     let drift = shop.bench.engine.inspect(TENANT).drift(&Process::ALL).await.unwrap();
     assert!(drift.is_none(), "{drift:#?}");
+    let why = shop.bench.engine.inspect(TENANT).why(other).await.unwrap();
+    assert!(why.gates.iter().any(|gate| gate.starts_with("the hooks ignore it")), "{why:#?}");
     // Once the minute in which it was made is over it is read once more, and then left alone.
     shop.bench.round().await;
     let reports = shop.bench.round().await;

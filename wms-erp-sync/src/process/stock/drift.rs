@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::{STOCK_PROPERTIES, is_stock_controlled};
 
+use super::ruled::prepare;
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
 use crate::document::{ArticleRecord, SafetyLimit, StockRecord};
@@ -49,10 +50,12 @@ async fn compare_page(
     let held = held(run, Process::Stock, ids.iter().map(|id| id.0)).await?;
     // As in a run: an article that we did not create belongs to another system, unless articles are not ours to create.
     let trusted = run.tenant.articles.is_none();
+    let levels = ids.iter().filter_map(|id| Some((*id, reported(in_wms, *id)?)));
+    let unprepared = prepare(run, &levels.collect::<Vec<_>>()).await?.is_some();
     for (((id, article), record), held) in ids.into_iter().zip(articles).zip(records).zip(held) {
         let Some(product) = products.get(&id) else { continue };
         let keeps_stock = is_stock_controlled(product) && article.map_or(trusted, |article| article.stock);
-        let Some(level) = level(run, in_wms, id).filter(|_| keeps_stock) else {
+        let Some(level) = level(run, in_wms, id).filter(|_| keeps_stock && !unprepared) else {
             found.skipped(Process::Stock);
             continue;
         };
@@ -76,10 +79,15 @@ async fn compare_page(
     Ok(())
 }
 
-/// The quantity that the ERP should show, if the WMS tells one and no hook takes it out.
-fn level(run: &Run<'_>, in_wms: &WmsArticles, id: ProductId) -> Option<Decimal> {
+/// The quantity that the WMS reports.
+fn reported(in_wms: &WmsArticles, id: ProductId) -> Option<Decimal> {
     let [article] = in_wms.of(id)[..] else { return None };
-    let mut level = article.level.filter(|_| article.is_stock != Some(false))?;
+    article.level.filter(|_| article.is_stock != Some(false))
+}
+
+/// The quantity that the ERP should show, if the WMS reports one and no hook takes it out.
+fn level(run: &Run<'_>, in_wms: &WmsArticles, id: ProductId) -> Option<Decimal> {
+    let mut level = reported(in_wms, id)?;
     (run.tenant.hooks.stock(id, &mut level) == Decision::Accept).then_some(level)
 }
 

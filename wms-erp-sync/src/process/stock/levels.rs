@@ -91,24 +91,32 @@ pub(super) async fn note_levels(
     settings: &Stock,
     lines: &[InventoryLine],
 ) -> Result<(), RunError> {
-    let levels: Vec<(ProductId, Told)> = lines
+    let reported: Vec<(ProductId, Decimal)> = lines
         .iter()
         .filter_map(|line| {
             let article = line.article.as_ref()?;
             let id = product_of(article)?;
             let stock = article.is_stock_article != Some(false);
-            let level = stock_level(line, settings.basis).filter(|_| stock)?;
-            let mut passed = level;
-            match run.tenant.hooks.stock(id, &mut passed) {
-                Decision::Accept => Some((id, Told::Level(passed))),
-                Decision::Hold { .. } => Some((id, Told::Ruled(level))),
-                Decision::Skip { why } => {
-                    run.reason(id.to_string(), None, format!("left alone: {why}"), "");
-                    Some((id, Told::Ruled(level)))
-                }
-            }
+            Some((id, stock_level(line, settings.basis).filter(|_| stock)?))
         })
         .collect();
+    let unprepared = ruled::prepare(run, &reported).await?.is_some();
+    let told = |(id, level): (ProductId, Decimal)| {
+        let mut passed = level;
+        if unprepared {
+            // It is held when the hooks are asked again.
+            return (id, Told::Ruled(level));
+        }
+        match run.tenant.hooks.stock(id, &mut passed) {
+            Decision::Accept => (id, Told::Level(passed)),
+            Decision::Hold { .. } => (id, Told::Ruled(level)),
+            Decision::Skip { why } => {
+                run.reason(id.to_string(), None, format!("left alone: {why}"), "");
+                (id, Told::Ruled(level))
+            }
+        }
+    };
+    let levels: Vec<(ProductId, Told)> = reported.into_iter().map(told).collect();
     let passed = levels.iter().filter(|(_, told)| matches!(told, Told::Level(_))).count();
     run.tally().skipped += (lines.len() - passed) as u64;
     let ids: Vec<ProductId> = levels.iter().map(|(id, _)| *id).collect();

@@ -9,11 +9,22 @@ use twentyfour_client::types::ProductId;
 
 use super::level::note;
 use crate::context::RunError;
-use crate::context::hold::HoldReason;
+use crate::context::hold::{HoldReason, prepared};
 use crate::context::run::{BATCH, Run};
 use crate::document::{ArticleRecord, Class, Document, Held, HeldKey, RuledLevel, StockRecord};
 use crate::hooks::Decision;
 use crate::store::Batch;
+
+/// Lets the hooks look up what they need; the reason if they refuse these levels.
+pub(super) async fn prepare(
+    run: &Run<'_>,
+    levels: &[(ProductId, Decimal)],
+) -> Result<Option<HoldReason>, RunError> {
+    match levels.is_empty() {
+        true => Ok(None),
+        false => prepared(run.tenant.hooks.prepare_stock(levels).await),
+    }
+}
 
 /// Keeps a level that a hook does not let pass.
 pub(super) fn keep(batch: &mut Batch, id: ProductId, level: Decimal) {
@@ -48,6 +59,9 @@ async fn ask_page(run: &Run<'_>, kept: Vec<(ProductId, RuledLevel)>) -> Result<(
     let names: Vec<HeldKey> = ids.iter().map(|id| run.held_key(id)).collect();
     let held = run.read_all::<Held>(&names).await?;
     let trusted = run.tenant.articles.is_none();
+    let levels: Vec<(ProductId, Decimal)> =
+        kept.iter().map(|(id, RuledLevel(level))| (*id, *level)).collect();
+    let unprepared = prepare(run, &levels).await?;
     let mut batch = Batch::new();
     for (((id, RuledLevel(level)), article), (record, held)) in
         kept.into_iter().zip(articles).zip(records.into_iter().zip(held))
@@ -61,7 +75,13 @@ async fn ask_page(run: &Run<'_>, kept: Vec<(ProductId, RuledLevel)>) -> Result<(
             continue;
         }
         let mut passed = level;
-        match run.tenant.hooks.stock(id, &mut passed) {
+        let decision = match &unprepared {
+            Some(HoldReason { what, remedy, .. }) => {
+                Decision::Hold { what: what.clone(), remedy: remedy.clone() }
+            }
+            None => run.tenant.hooks.stock(id, &mut passed),
+        };
+        match decision {
             Decision::Accept => {
                 let_go(run, &mut batch, id);
                 note(&mut batch, id, record, passed);

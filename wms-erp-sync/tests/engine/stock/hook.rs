@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use rust_decimal::Decimal;
 use wms_erp_sync::twentyfour::types::ProductId;
-use wms_erp_sync::{Class, Decision, Hooks, Outcome};
+use wms_erp_sync::{Class, Decision, HookError, Hooks, Outcome, Process};
 
 use super::{count_goods, goods, run, writes};
 use crate::Bench;
@@ -19,6 +19,10 @@ struct Guard(Arc<AtomicU8>);
 const GO: u8 = 0;
 const HOLD: u8 = 1;
 const SKIP: u8 = 2;
+/// Its look-up fails for now.
+const FAIL: u8 = 3;
+/// Its look-up is refused.
+const REFUSE: u8 = 4;
 
 impl Guard {
     fn say(&self, what: u8) {
@@ -26,7 +30,17 @@ impl Guard {
     }
 }
 
+#[async_trait::async_trait]
 impl Hooks for Guard {
+    async fn prepare_stock(&self, levels: &[(ProductId, Decimal)]) -> Result<(), HookError> {
+        assert!(!levels.is_empty());
+        match self.0.load(Ordering::Relaxed) {
+            FAIL => Err(HookError::transient("the count cannot be asked for")),
+            REFUSE => Err(HookError::refused("no count is open", "open a count")),
+            _ => Ok(()),
+        }
+    }
+
     fn stock(&self, _: ProductId, _: &mut Decimal) -> Decision {
         match self.0.load(Ordering::Relaxed) {
             HOLD => Decision::Hold { what: "it is being counted".into(), remedy: "finish the count".into() },
@@ -113,10 +127,36 @@ async fn a_held_quantity_that_is_dismissed_stays_unwritten_and_silent() {
     let id = goods(&bench, 5, 8).await;
     run(&bench).await;
     let tenant = crate::bench::TENANT;
-    let stock = wms_erp_sync::Process::Stock;
+    let stock = Process::Stock;
     bench.engine.operator(tenant).dismiss(stock, &id.to_string(), "known").await.unwrap();
     let report = run(&bench).await;
     assert_eq!((report.written, report.held), (0, 0), "{report:#?}");
     guard.say(GO);
     assert_eq!(run(&bench).await.written, 1);
+}
+
+#[tokio::test]
+async fn a_look_up_for_quantities_that_fails_ends_the_run_or_holds_them_and_nothing_is_lost() {
+    let (bench, guard) = guarded().await;
+    guard.say(FAIL);
+    let id = goods(&bench, 5, 8).await;
+    let report = run(&bench).await;
+    assert_eq!((report.outcome, report.written), (Outcome::Failed, 0), "{report:#?}");
+    assert!(report.reasons[0].what.contains("the count cannot be asked for"), "{report:#?}");
+    assert_eq!(held_as(&bench).await, []);
+
+    guard.say(REFUSE);
+    let report = run(&bench).await;
+    assert_eq!((report.outcome, report.written, report.held), (Outcome::Done, 0, 1), "{report:#?}");
+    let held = bench.engine.inspect(crate::bench::TENANT).held().await.unwrap();
+    assert_eq!(
+        (held[0].record.clone(), held[0].what.as_str(), held[0].remedy.as_str()),
+        (id.to_string(), "no count is open", "open a count")
+    );
+    let drift = bench.engine.inspect(crate::bench::TENANT).drift(&[Process::Stock]).await.unwrap();
+    assert!(drift.is_none(), "what hooks do not let pass does not differ: {drift:#?}");
+
+    guard.say(GO);
+    assert_eq!(run(&bench).await.written, 1);
+    assert_eq!((bench.erp_stock(id), held_as(&bench).await), (8.into(), vec![]));
 }

@@ -210,7 +210,7 @@ fn what_was_sent_of_an_article_that_the_wms_does_not_name_is_not_guessed_by_the_
 fn an_article_of_another_number_than_we_know_is_traced_by_the_code_of_its_line() {
     let order = rows(vec![row(31, 1, "5")]);
     let nothing_known = |_| None;
-    let context = ShipmentContext { products: &nothing_known, back_orders: &[] };
+    let context = ShipmentContext::new(&nothing_known, &[]);
     let mut traced = line(" 31 ", 1, "5", "2");
     traced.article.get_or_insert_default().product_code = None;
     let found = compare_shipment(&order, &delivery(vec![traced]), &context, &OrderSettings::default());

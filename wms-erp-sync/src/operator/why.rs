@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use futures::StreamExt;
 use ongoing_client::model::Order;
 use serde::{Deserialize, Serialize};
-use twentyfour_client::types::{InvoiceOrder, OrderSlipStateType};
+use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 use wms_erp_mapping::order_number;
 
 use super::quantities::{self, LineQuantities, quantities};

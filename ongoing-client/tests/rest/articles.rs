@@ -37,11 +37,7 @@ async fn an_article_is_found_by_product_code_or_by_the_id_that_was_kept_of_it() 
     // Renamed, and its product code taken away: it stays the same article.
     let without_code = json!([{"articleSystemId": 5, "articleNumber": "L17"}]);
     bench.answers("GET", "/articles", &[("articleSystemIdFrom", "5")], without_code).await;
-    let kept = ExpectedArticle {
-        product_code: "17".to_owned(),
-        article_number: "L17-B".to_owned(),
-        system_id: done.system_id,
-    };
+    let kept = ExpectedArticle::new("17", "L17-B").system_id(done.system_id);
     bench.client.expect_articles(vec![kept]).await.unwrap();
     let renamed = ArticleDefinition { article_number: Some("L17-B".to_owned()), ..lamp() };
     bench.client.clone().process_article(renamed).await.unwrap();

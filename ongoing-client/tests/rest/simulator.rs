@@ -376,11 +376,7 @@ async fn an_article_that_got_the_product_code_of_other_goods_is_not_written_by_t
             })
             .unwrap();
         if announced {
-            let kept = ExpectedArticle {
-                product_code: "7".into(),
-                article_number: "N7".into(),
-                system_id: Some(ArticleSystemId(id)),
-            };
+            let kept = ExpectedArticle::new("7", "N7").system_id(Some(ArticleSystemId(id)));
             warehouse.client.expect_articles(vec![kept]).await.unwrap();
         }
         warehouse.put("7", "N7").await.unwrap();

@@ -1,13 +1,19 @@
 //! How many requests may still go out: the vendor counts them by the hour, and for everybody behind one address.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use asmx_soap::clock::Clock;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 use crate::error::{Levels, Quota};
 
+pub(crate) use host::is_loopback;
+pub use ledger::{Ledger, Portion, Usage};
+
+mod host;
+mod ledger;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +23,8 @@ const PER_HOUR: u32 = 7200;
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 /// A block is not believed for longer: the vendor counts by the hour.
 const LONGEST_BLOCK: TimeDelta = TimeDelta::hours(1);
+/// A ledger that has refused a portion is not asked again for less urgent requests before this has passed.
+const ASK_AGAIN: TimeDelta = TimeDelta::seconds(10);
 
 /// A number of requests an hour that several clients share.
 ///
@@ -37,7 +45,14 @@ const LONGEST_BLOCK: TimeDelta = TimeDelta::hours(1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct RequestBudget(Arc<Mutex<State>>);
+pub struct RequestBudget(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    state: Mutex<State>,
+    /// Held by whoever asks the ledger.
+    asking: tokio::sync::Mutex<()>,
+}
 
 /// How urgent a request is, when not many are left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -64,6 +79,27 @@ struct State {
     /// What the service said is left in this hour, less what was sent since.
     reported: Option<u32>,
     blocked: Option<(DateTime<Utc>, Quota)>,
+    shared: Option<Share>,
+}
+
+/// The part of this process in a budget that several share.
+#[derive(Debug)]
+struct Share {
+    ledger: Arc<dyn Ledger>,
+    /// How many this process may have sent in the hour.
+    up_to: u32,
+    /// What was left for all when the ledger was asked last, and what this process had used then.
+    left: Option<(u32, u32)>,
+    /// For what a portion was refused, and until when it is not asked for again.
+    refused: Option<(Priority, DateTime<Utc>)>,
+}
+
+/// What became of a request for a turn.
+enum Turn {
+    /// It may be sent after this time.
+    After(Duration),
+    /// The ledger has to be asked first.
+    Ask(Arc<dyn Ledger>, Usage),
 }
 
 /// So many a second, and so many at once.
@@ -76,6 +112,9 @@ struct Pace {
 }
 
 impl RequestBudget {
+    /// The vendor's limit: so many requests an hour, from one address.
+    pub const PER_HOUR: u32 = PER_HOUR;
+
     /// A budget of so many requests an hour, at most 20 a second after a burst of 60.
     pub fn per_hour(limit: u32) -> Self {
         Self::new(Some(limit)).pace(20, 60)
@@ -101,8 +140,24 @@ impl RequestBudget {
         Self::new(None)
     }
 
+    /// A budget of so many requests an hour that other processes take from as well, at most 20 a second after a burst of 60 in
+    /// each of them. `ledger` counts for all of them.
+    pub fn shared(limit: u32, ledger: Arc<dyn Ledger>) -> Self {
+        let budget = Self::per_hour(limit);
+        budget.share(limit, ledger);
+        budget
+    }
+
+    /// Has it counted by a ledger from now on, with so many requests an hour for all who take from that. What has been sent in the
+    /// hour counts.
+    pub fn share(&self, limit: u32, ledger: Arc<dyn Ledger>) {
+        let mut state = self.state();
+        state.limit = Some(limit);
+        state.shared = Some(Share { ledger, up_to: 0, left: None, refused: None });
+    }
+
     fn new(limit: Option<u32>) -> Self {
-        Self(Arc::new(Mutex::new(State {
+        let state = State {
             limit,
             pace: None,
             longest: LONGEST_WAIT,
@@ -111,24 +166,13 @@ impl RequestBudget {
             by_tenant: HashMap::new(),
             reported: None,
             blocked: None,
-        })))
-    }
-
-    /// The budget that the clients for a host share unless they are given another.
-    pub(crate) fn of_host(host: &str, is_loopback: bool) -> Self {
-        static HOSTS: LazyLock<Mutex<HashMap<String, Weak<Mutex<State>>>>> = LazyLock::new(Mutex::default);
-        let mut hosts = HOSTS.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(budget) = hosts.get(host).and_then(Weak::upgrade) {
-            return Self(budget);
-        }
-        let budget = if is_loopback { Self::unlimited() } else { Self::per_hour(PER_HOUR) };
-        hosts.retain(|_, budget| budget.strong_count() > 0);
-        hosts.insert(host.to_owned(), Arc::downgrade(&budget.0));
-        budget
+            shared: None,
+        };
+        Self(Arc::new(Shared { state: Mutex::new(state), asking: tokio::sync::Mutex::default() }))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How many requests are left in this hour; `None` if no answer has said.
@@ -142,16 +186,60 @@ impl RequestBudget {
     }
 
     /// Takes one request out of the budget, and says how long to wait before it is sent.
-    pub(crate) fn take(
+    pub(crate) async fn take(
         &self,
         tenant: &str,
         priority: Priority,
-        now: DateTime<Utc>,
+        clock: &dyn Clock,
     ) -> Result<Duration, Quota> {
+        if let Turn::After(wait) = self.turn(tenant, priority, clock.now())? {
+            return Ok(wait);
+        }
+        let _asking = self.0.asking.lock().await;
+        // Whoever asked before may have been given enough for this one.
+        let (ledger, usage) = match self.turn(tenant, priority, clock.now())? {
+            Turn::After(wait) => return Ok(wait),
+            Turn::Ask(ledger, usage) => (ledger, usage),
+        };
+        let portion = ledger.claim(usage).await;
+        self.note(usage, portion, clock.now());
+        match self.turn(tenant, priority, clock.now())? {
+            Turn::After(wait) => Ok(wait),
+            // Nothing was given.
+            Turn::Ask(_, usage) => Err(Quota::known(usage.hour + TimeDelta::hours(1))),
+        }
+    }
+
+    /// Takes note of what the ledger gave.
+    fn note(&self, usage: Usage, portion: Portion, now: DateTime<Utc>) {
+        let mut state = self.state();
+        state.turn(now);
+        if let Some(until) = portion.blocked.filter(|until| *until > now && *until <= now + LONGEST_BLOCK) {
+            state.blocked.get_or_insert_with(|| (until, Quota::known(until)));
+        }
+        let is_this_hour = state.hour == usage.hour;
+        if let Some(share) = state.shared.as_mut().filter(|_| is_this_hour) {
+            share.up_to = share.up_to.max(portion.up_to);
+            share.left = Some((portion.left, usage.used));
+            let refused = portion.up_to <= usage.used;
+            share.refused = refused.then_some((usage.priority, now + ASK_AGAIN));
+        }
+    }
+
+    fn turn(&self, tenant: &str, priority: Priority, now: DateTime<Utc>) -> Result<Turn, Quota> {
         let mut state = self.state();
         state.turn(now);
         if let Some((_, quota)) = &state.blocked {
             return Err(quota.clone());
+        }
+        if let Some(share) = state.shared.as_ref().filter(|share| state.used >= share.up_to) {
+            let is_refused = |(than, until): (Priority, DateTime<Utc>)| {
+                priority <= than && now < until && until - now <= ASK_AGAIN
+            };
+            if share.refused.is_some_and(is_refused) {
+                return Err(Quota::known(state.hour + TimeDelta::hours(1)));
+            }
+            return Ok(Turn::Ask(Arc::clone(&share.ledger), state.usage(priority, now)));
         }
         if !state.allows(tenant, priority) {
             return Err(Quota::known(state.hour + TimeDelta::hours(1)));
@@ -166,7 +254,7 @@ impl RequestBudget {
         state.used += 1;
         state.reported = state.reported.map(|left| left.saturating_sub(1));
         *state.by_tenant.entry(tenant.to_owned()).or_default() += 1;
-        Ok(wait)
+        Ok(Turn::After(wait))
     }
 
     /// Takes note of what the service says is left.
@@ -199,12 +287,15 @@ impl RequestBudget {
 impl State {
     /// Begins a new hour when it is one, and forgets a block that is over.
     fn turn(&mut self, now: DateTime<Utc>) {
-        let hour = now.duration_trunc(TimeDelta::hours(1)).unwrap_or(now);
+        let hour = hour_of(now);
         if self.hour != hour {
             self.hour = hour;
             self.used = 0;
             self.reported = None;
             self.by_tenant.clear();
+            if let Some(share) = &mut self.shared {
+                (share.up_to, share.left, share.refused) = (0, None, None);
+            }
             // Nor must it keep a turn of the hour that it was.
             if let Some(pace) = &mut self.pace {
                 pace.next = pace.next.min(now + delta(self.longest));
@@ -216,8 +307,24 @@ impl State {
         }
     }
 
+    fn usage(&self, priority: Priority, now: DateTime<Utc>) -> Usage {
+        Usage {
+            now,
+            hour: self.hour,
+            limit: self.limit.unwrap_or(u32::MAX),
+            used: self.used,
+            remaining: self.reported,
+            blocked: self.blocked.as_ref().map(|(until, _)| *until),
+            priority,
+        }
+    }
+
     fn left(&self) -> Option<u32> {
-        let counted = self.limit.map(|limit| limit.saturating_sub(self.used));
+        let shared = self.shared.as_ref().and_then(|share| share.left);
+        let counted = match shared {
+            Some((left, used)) => Some(left.saturating_sub(self.used - used)),
+            None => self.limit.map(|limit| limit.saturating_sub(self.used)),
+        };
         match (counted, self.reported) {
             (Some(counted), Some(reported)) => Some(counted.min(reported)),
             (counted, reported) => counted.or(reported),
@@ -227,12 +334,7 @@ impl State {
     fn allows(&self, tenant: &str, priority: Priority) -> bool {
         let Some(left) = self.left() else { return true };
         let Some(limit) = self.limit else { return left > 0 };
-        let kept_back = match priority {
-            Priority::Low => limit / 5,
-            Priority::Normal => limit / 20,
-            Priority::High => 0,
-        };
-        if left <= kept_back {
+        if left <= priority.kept_back(limit) {
             return false;
         }
         // In the second half of the budget whoever has had more than an even share makes room, except for operator requests.
@@ -254,6 +356,10 @@ impl Pace {
     fn take(&mut self, now: DateTime<Utc>) {
         self.next = self.next.max(now) + delta(self.between);
     }
+}
+
+fn hour_of(now: DateTime<Utc>) -> DateTime<Utc> {
+    now.duration_trunc(TimeDelta::hours(1)).unwrap_or(now)
 }
 
 fn delta(duration: Duration) -> TimeDelta {

@@ -29,7 +29,7 @@ pub use asmx_soap::clock::{Clock, SystemClock};
 pub use asmx_soap::retry::RetryPolicy;
 pub use asmx_soap::{Secret, XsDateTime};
 #[cfg(feature = "client")]
-pub use budget::{Priority, RequestBudget};
+pub use budget::{Ledger, Portion, Priority, RequestBudget, Usage};
 #[cfg(feature = "client")]
 pub use client::{BuildError, Client, ClientBuilder, Items, RequestEvent};
 #[cfg(feature = "client")]

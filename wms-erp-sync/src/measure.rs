@@ -8,6 +8,11 @@
 //! | `wms_erp_sync_requests_total` | counter | tenant, process, side | requests: erp, wms, session |
 //! | `wms_erp_sync_held` | gauge | tenant, process | records that are held |
 //! | `wms_erp_sync_needs_attention` | gauge | tenant, process | of those, the ones that a person has to look at |
+//! | `wms_erp_sync_request_limit` | gauge | address | requests an hour that all processes behind the address may send |
+//! | `wms_erp_sync_requests_left` | gauge | address | of those, how many are left in the hour |
+//! | `wms_erp_sync_requests_foreign` | gauge | address | how many the service counts that none of them has sent |
+//! | `wms_erp_sync_request_processes` | gauge | address | how many processes share them |
+//! | `wms_erp_sync_request_count_away` | gauge | address | 1 while they cannot be counted together |
 
 use metrics::{counter, gauge, histogram};
 

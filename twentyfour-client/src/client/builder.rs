@@ -5,10 +5,10 @@ use asmx_soap::http::HttpService;
 #[cfg(feature = "reqwest")]
 use asmx_soap::http::{ReqwestService, TimeLimits};
 use http::HeaderValue;
-use url::{Host, Url};
+use url::Url;
 
 use super::{Client, Shared};
-use crate::budget::{Priority, RequestBudget};
+use crate::budget::{Priority, RequestBudget, is_loopback};
 use crate::config::Credentials;
 use crate::session::{Session, SessionStore};
 use asmx_soap::clock::{Clock, SystemClock};
@@ -273,14 +273,5 @@ impl ClientBuilder {
     #[cfg(not(feature = "reqwest"))]
     fn ready_http(&self, _: &Url) -> Result<Arc<dyn HttpService>, BuildError> {
         Err(BuildError::NoHttp)
-    }
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
     }
 }

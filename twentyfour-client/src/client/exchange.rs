@@ -173,7 +173,7 @@ impl Client {
         let path = format!("{}{}", shared.base_url.path().trim_end_matches('/'), O::SERVICE.path());
         let call = Call::new(&url).headers(self.headers(session, &path)?).limits(shared.limits);
         let tenant = shared.session.tenant();
-        let wait = shared.budget.take(&tenant, self.priority, shared.clock.now());
+        let wait = shared.budget.take(&tenant, self.priority, &*shared.clock).await;
         let wait = wait.map_err(|quota| Error::new(O::NAME, ErrorKind::Quota(quota)))?;
         if !wait.is_zero() {
             shared.clock.sleep(wait).await;

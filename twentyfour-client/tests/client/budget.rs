@@ -1,8 +1,12 @@
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use async_trait::async_trait;
 use chrono::TimeDelta;
 use twentyfour_client::error::ErrorKind;
-use twentyfour_client::{Client, Credentials, Error, Priority, RequestBudget, RetryPolicy};
+use twentyfour_client::{
+    Client, Clock, Credentials, Error, Ledger, Portion, Priority, RequestBudget, RetryPolicy, Usage,
+};
 use twentyfour_simulator::Simulator;
 
 use crate::clock::TestClock;
@@ -110,4 +114,46 @@ async fn bursts_are_spread() {
     }
     let waits = clock.waits();
     assert_eq!(waits, [Duration::from_millis(100); 3]);
+}
+
+/// Gives three requests to the first who ask, then nothing.
+#[derive(Debug, Default)]
+struct Three(Mutex<Vec<Usage>>);
+
+#[async_trait]
+impl Ledger for Three {
+    async fn claim(&self, usage: Usage) -> Portion {
+        let mut asked = self.0.lock().unwrap();
+        asked.push(usage);
+        let up_to = if asked.len() <= 2 { usage.used + 3 } else { usage.used };
+        Portion { up_to, left: 900, blocked: None }
+    }
+}
+
+#[tokio::test]
+async fn a_budget_that_processes_share_is_asked_for_portions_and_not_for_each_request() {
+    let erp = shop().await;
+    erp.change(|options| options.quota.headers = false);
+    let (ledger, clock) = (Arc::new(Three::default()), TestClock::default());
+    let asked = || ledger.0.lock().unwrap().len();
+    let budget = RequestBudget::shared(1000, Arc::clone(&ledger) as Arc<dyn Ledger>);
+    let client = client(&erp, credentials(&erp), &budget, &clock);
+    // The login is counted, too. Those that ask at the same time wait for one answer.
+    let (one, other) = tokio::join!(ask(&client), ask(&client));
+    one.unwrap();
+    other.unwrap();
+    assert_eq!((erp.count(""), asked()), (3, 1));
+    for _ in 0..3 {
+        ask(&client).await.unwrap();
+    }
+    assert_eq!(asked(), 2);
+    assert!(is_quota(ask(&client).await) && is_quota(ask(&client).await));
+    assert_eq!((erp.count(""), asked()), (6, 3), "it is not asked again at once");
+    assert!(is_quota(ask(&client.with_priority(Priority::High)).await));
+    assert_eq!(asked(), 4, "but for what is more urgent");
+    clock.advance(TimeDelta::seconds(11));
+    assert!(is_quota(ask(&client).await));
+    let last = *ledger.0.lock().unwrap().last().unwrap();
+    assert_eq!((asked(), last.used, last.limit, last.priority), (5, 6, 1000, Priority::Normal));
+    assert_eq!(budget.remaining(clock.now()), Some(900));
 }

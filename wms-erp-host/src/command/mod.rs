@@ -17,6 +17,7 @@ mod pause;
 mod plan;
 mod process;
 mod reload;
+mod requests;
 mod serve;
 mod show;
 mod status;

@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use chrono_tz::Tz;
 use wms_erp_sync::store::{Store, StoreError};
+use wms_erp_sync::twentyfour::RequestBudget;
 use wms_erp_sync::{Engine, EngineBuilder, Process, RunError, Tenant};
 
 use super::args::Which;
-use super::{HostError, Surroundings, chain};
+use super::{HostError, Surroundings, chain, requests};
 use crate::config::{
     Claim, ConfigError, Found, Http, Main, Mark, Place, Problem, Reading, ShownSection, State, Warning,
 };
@@ -28,6 +29,8 @@ pub(super) struct Host {
     pub(super) wrong: BTreeMap<String, Vec<Problem>>,
     /// Whether there is a folder of tenants.
     pub(super) has_folder: bool,
+    /// What its clients take their requests from: kept, so that tenants that come later share it.
+    _budgets: Vec<RequestBudget>,
 }
 
 impl Host {
@@ -86,22 +89,25 @@ pub(super) async fn open_with(
         let what = format!("{} has no tenant {name:?}; it has {}", file.display(), known.join(", "));
         return Err(HostError::Usage(what));
     }
-    let Main { store, store_place, http, folder, .. } = main;
+    let Main { store, store_place, http, egress, folder, .. } = main;
     let store = store.open().await.map_err(|error| unopened(file, &store_place, error))?;
     let engine = finish(Engine::builder(Arc::clone(&store)).clock(Arc::clone(&around.clock))).build();
-    let mut meant = Vec::new();
+    let (mut meant, mut addresses) = (Vec::new(), Vec::new());
     for found in tenants {
         let Found { name, mark, claims, state, .. } = found;
         let State::Right(right) = state else { continue };
         warnings.extend(right.warnings);
         let tenant = right.configured.tenant;
         let (intervals, settings) = (right.configured.intervals, right.configured.settings);
+        addresses.extend(tenant.erp.address());
         engine.put_tenant(tenant.clone());
         if which.tenant.as_ref().is_none_or(|only| *only == name) {
             meant.push(Meant { name, zone: tenant.erp_zone, intervals, settings, tenant, mark, claims });
         }
     }
-    Ok(Host { engine, store, tenants: meant, http, warnings, wrong, has_folder: folder.is_some() })
+    let budgets = requests::share(&store, &egress, addresses);
+    let has_folder = folder.is_some();
+    Ok(Host { engine, store, tenants: meant, http, warnings, wrong, has_folder, _budgets: budgets })
 }
 
 type Usable = (Main, Vec<Found>, Vec<Warning>, BTreeMap<String, Vec<Problem>>);

@@ -3,6 +3,7 @@
 mod connection;
 mod document;
 mod duration;
+mod egress;
 mod folder;
 mod further;
 mod http;
@@ -26,6 +27,7 @@ use wms_erp_sync::clock::Clock;
 use wms_erp_sync::{Process, Tenant};
 
 pub use document::{Place, Problem};
+pub(crate) use egress::Egress;
 pub use http::{Http, Proxy};
 pub(crate) use mark::Mark;
 pub(crate) use reading::{Found, Main, Reading, Right, State, misnamed};

@@ -11,7 +11,7 @@ use super::folder::{Folder, TenantFile};
 use super::http::Names;
 use super::mark::Mark;
 use super::sharing::{self, Claim};
-use super::{Around, Configured, Http, Outside, StorePlace, Warning, http, store, tenant};
+use super::{Around, Configured, Egress, Http, Outside, StorePlace, Warning, egress, http, store, tenant};
 
 /// All of it, right or wrong.
 #[derive(Debug)]
@@ -32,6 +32,8 @@ pub(crate) struct Main {
     pub(crate) store: StorePlace,
     pub(crate) store_place: Place,
     pub(crate) http: Option<Http>,
+    /// What shares its requests an hour.
+    pub(crate) egress: Egress,
     /// The folder of tenants, where there is one.
     pub(crate) folder: Option<PathBuf>,
     /// The keys that its defaults have, with their tables.
@@ -106,6 +108,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self, root: &Section<'_, '_>, notebook: &Notebook, around: &Around<'_>) -> Reading {
         let store = store::read(root, around);
+        let egress = egress::read(root);
         let folder = root.text("tenants");
         let mut defaults = Vec::new();
         let mut tenants: Vec<Found> = root
@@ -147,6 +150,7 @@ impl Reader<'_> {
             store: store.value,
             store_place: store.place,
             http,
+            egress,
             folder,
             defaults,
         });

@@ -18,6 +18,7 @@ mod output;
 mod people;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod requests;
 mod rig;
 mod sandbox;
 mod saved_plan;

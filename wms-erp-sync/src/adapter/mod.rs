@@ -2,11 +2,13 @@
 
 mod filtered;
 mod halves;
+mod ledger;
 mod ongoing;
 mod ongoing_error;
 mod twentyfour;
 mod twentyfour_error;
 mod warehouse_stock;
 
+pub use ledger::{BudgetState, StoreLedger};
 pub use ongoing::Ongoing;
 pub use twentyfour::TwentyFour;

@@ -40,6 +40,7 @@
 //! | | `status_write` | [`StatusProbe`] | the status writer |
 //! | | `purged` | [`LastPurge`] | the purge |
 //! | | `wait/vendor` | [`VendorWait`] | each run |
+//! | | `requests/process` | [`RequestShare`], under the name of an address | the ledger of requests |
 //! | `own` | `process/kind/key` | [`ProcessDocument`] | that process, one of the host's own |
 //! | `activity` | | | the service alone: what people did there |
 
@@ -60,6 +61,8 @@ mod problem;
 mod range;
 mod reader;
 pub(crate) mod report;
+#[cfg(any(feature = "clients", feature = "sqlite", test))]
+mod request_share;
 mod run;
 mod stock;
 #[cfg(feature = "sqlite")]
@@ -99,6 +102,8 @@ pub use own::ProcessDocument;
 use problem::problem;
 pub(crate) use range::Range;
 pub(crate) use reader::{Documents, Found, Page};
+#[cfg(any(feature = "clients", feature = "sqlite", test))]
+pub(crate) use request_share::RequestShare;
 pub(crate) use run::{Begun, BegunKey};
 pub(crate) use stock::{
     DueStock, ReplacedArticle, RuledLevel, SafetyLimit, SeenProduct, SeenStock, StockRecord, UnboundLevel,

@@ -6,9 +6,9 @@ use super::report::Report;
 use super::{
     ArticleRecord, Asked, Begun, ChangedLines, Claimant, Dismissed, Document, DocumentKey, DueArticle,
     DueOrderStatus, DueStock, Held, KnownIdentity, LastPurge, NumberClaim, NumberOwner, OpenOrder,
-    OrderByWord, OrderEvent, OrderRecord, Pause, Progress, ReplacedArticle, ReportedQuantities, RestOrder,
-    RuledLevel, SentOrder, Shipment, SpooledOrder, SpooledProduct, StatusProbe, StockRecord, SuppliedArticle,
-    SupplierCompany, UnboundLevel, VendorWait, WantedOrder, form,
+    OrderByWord, OrderEvent, OrderRecord, Pause, Progress, ReplacedArticle, ReportedQuantities, RequestShare,
+    RestOrder, RuledLevel, SeenStock, SentOrder, Shipment, SpooledOrder, SpooledProduct, StatusProbe,
+    StockRecord, SuppliedArticle, SupplierCompany, UnboundLevel, VendorWait, WantedOrder, form,
 };
 use crate::store::{StoreError, Table};
 
@@ -56,6 +56,7 @@ const KINDS: &[Kind] = &[
     of::<ReplacedArticle>,
     of::<UnboundLevel>,
     of::<RuledLevel>,
+    of::<SeenStock>,
     of::<Held>,
     of::<Dismissed>,
     of::<OrderEvent>,
@@ -67,6 +68,7 @@ const KINDS: &[Kind] = &[
     of::<KnownIdentity>,
     of::<LastPurge>,
     of::<VendorWait>,
+    of::<RequestShare>,
 ];
 
 fn of<D: Document>(table: Table, key: &str, text: &str) -> Option<Result<(), Problem>> {

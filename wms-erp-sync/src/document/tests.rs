@@ -53,6 +53,7 @@ const KINDS: &[Reads] = &[
     reads::<KnownIdentity>,
     reads::<LastPurge>,
     reads::<VendorWait>,
+    reads::<RequestShare>,
 ];
 
 fn reads<D: Document>(table: Table, key: &str) -> bool {

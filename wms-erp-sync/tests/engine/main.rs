@@ -7,6 +7,7 @@ mod apply;
 mod articles;
 mod backfill;
 mod bench;
+mod budget;
 mod certificate;
 mod check;
 mod crash;

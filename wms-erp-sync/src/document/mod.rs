@@ -71,6 +71,7 @@ mod supplier;
 mod tenant;
 #[cfg(test)]
 mod tests;
+mod whole;
 mod writer;
 
 pub(crate) use article::{

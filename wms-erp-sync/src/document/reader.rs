@@ -21,8 +21,8 @@ pub(crate) type Page<D> = Vec<(<D as Document>::Key, Found<D>)>;
 /// The documents of one tenant.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Documents<'a> {
-    store: &'a Arc<dyn Store>,
-    tenant: &'a str,
+    pub(super) store: &'a Arc<dyn Store>,
+    pub(super) tenant: &'a str,
 }
 
 impl<'a> Documents<'a> {

@@ -3,14 +3,17 @@
 //! Both leave a pause under the old name: an engine that still has the tenant by it, in another process too, begins no run that
 //! would take an emptied memory for a new tenant's.
 
+use std::pin::pin;
+
 use chrono::{DateTime, TimeDelta, Utc};
+use futures::TryStreamExt;
 
 use crate::context::holding::Holding;
 use crate::context::lease::{HeldLease, LeaseWait};
 use crate::context::{RunError, pauses};
 use crate::document::{Pause, PauseKey};
 use crate::engine::Operator;
-use crate::store::{Batch, Fence, Scan, Table};
+use crate::store::{Batch, Fence};
 
 /// How many documents go over in one commit.
 const PAGE: usize = 500;
@@ -68,19 +71,14 @@ impl Operator<'_> {
 
     async fn move_to(self, to: &str, quiet: &Quiet, reason: String) -> Result<u64, RunError> {
         let store = &self.engine.inner.store;
-        for table in Table::ALL {
-            if !quiet.has_begun && store.count(to, *table, "").await? > 0 {
-                let what = format!("something is remembered of a tenant {to:?} already");
-                return Err(RunError::Stopped { what, remedy: "choose another name".to_owned() });
-            }
+        if !quiet.has_begun && !self.engine.documents(to).are_none().await? {
+            let what = format!("something is remembered of a tenant {to:?} already");
+            return Err(RunError::Stopped { what, remedy: "choose another name".to_owned() });
         }
         let mut batch = Batch::new();
         batch.set(&PauseKey(None), &self.tombstone(reason.clone()));
         store.commit(self.tenant, &quiet.fences()?, batch).await?;
-        let mut moved = 0;
-        for table in Table::ALL {
-            moved += self.copy(to, *table, quiet).await?;
-        }
+        let moved = self.copy(to, quiet).await?;
         // The tenant itself is not paused.
         let mut batch = Batch::new();
         batch.remove::<Pause>(&PauseKey(None));
@@ -89,31 +87,21 @@ impl Operator<'_> {
         Ok(moved.saturating_sub(1))
     }
 
-    async fn copy(self, to: &str, table: Table, quiet: &Quiet) -> Result<u64, RunError> {
-        let store = &self.engine.inner.store;
-        let (mut after, mut copied) = (None::<String>, 0);
-        loop {
+    async fn copy(self, to: &str, quiet: &Quiet) -> Result<u64, RunError> {
+        let mut copied = 0;
+        let mut all = pin!(self.engine.documents(self.tenant).copied(PAGE));
+        while let Some(batch) = all.try_next().await? {
             quiet.fences()?;
-            let scan = Scan { prefix: "", after: after.as_deref(), limit: PAGE };
-            let page = store.scan(self.tenant, table, scan).await?;
-            let Some(last) = page.last() else { return Ok(copied) };
-            after = Some(last.key.clone());
-            copied += u64::try_from(page.len()).unwrap_or(u64::MAX);
-            let mut batch = Batch::new();
-            for document in page {
-                batch.put(table, document.key, document.value);
-            }
-            store.commit(to, &[], batch).await?;
+            copied += u64::try_from(batch.len()).unwrap_or(u64::MAX);
+            self.engine.inner.store.commit(to, &[], batch).await?;
         }
+        Ok(copied)
     }
 
     /// In one commit: all is there, or nothing but the pause.
     async fn empty(self, quiet: &Quiet, reason: String) -> Result<(), RunError> {
         let mut batch = Batch::new();
-        for table in Table::ALL {
-            batch.delete_prefix(*table, "");
-        }
-        batch.set(&PauseKey(None), &self.tombstone(reason));
+        batch.remove_everything().set(&PauseKey(None), &self.tombstone(reason));
         Ok(self.engine.inner.store.commit(self.tenant, &quiet.fences()?, batch).await?)
     }
 

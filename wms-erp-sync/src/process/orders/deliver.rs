@@ -211,7 +211,7 @@ impl<'a, 'r> Page<'a, 'r> {
             && !found.is_some_and(has_begun)
         {
             // Rare and deep: it must not make every delivery as large.
-            match Box::pin(mend_articles(self.run, self.settings, id, order)).await? {
+            match Box::pin(mend_articles(self.run, self.settings, order, error)).await? {
                 Mended::Nothing => {}
                 Mended::Again(note) => {
                     sent.notes.push(note);

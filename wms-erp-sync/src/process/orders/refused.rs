@@ -9,8 +9,8 @@ use wms_erp_mapping::{ArticleIdentification, number_key, order_products};
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::Run;
-use crate::document::{ArticleRecord, Class, Held};
-use crate::port::ArticleQuery;
+use crate::document::{ArticleRecord, AskedFor, Class, Held};
+use crate::port::{ArticleQuery, PortError};
 use crate::process::article_writer::ArticleOutcome;
 use crate::process::{article_delivery, collect_known};
 use crate::tenant::Orders;
@@ -26,13 +26,16 @@ pub(super) enum Mended {
 }
 
 /// Checks the articles of a refused order, once for each attempt. Whether an article is active no transport tells, so the
-/// articles of an order that is refused for the first time are written again even if they are there.
+/// articles of an order are written again even if they are there: where it is refused for the first time or with other words
+/// than before, since an article may have been deactivated while the order was held for something else, and where a person
+/// asked for the attempt.
 pub(super) async fn mend_articles(
     run: &Run<'_>,
     settings: &Orders,
-    id: OrderId,
     order: &InvoiceOrder,
+    refusal: &PortError,
 ) -> Result<Mended, RunError> {
+    let id = order.order_id.unwrap_or_default();
     let products = order_products(order);
     let records = run.read_all::<ArticleRecord>(&products).await?;
     let known: Vec<(ProductId, ArticleRecord)> =
@@ -44,7 +47,9 @@ pub(super) async fn mend_articles(
     let held = run.read::<Held>(&run.held_key(id)).await?;
     let again = match lost.is_empty() {
         false => lost.clone(),
-        true if held.is_some_and(|held| held.class == Class::Rejected) => return Ok(Mended::Nothing),
+        true if held.is_some_and(|held| is_as_before(&held, refusal)) && !is_asked_for(run, id).await? => {
+            return Ok(Mended::Nothing);
+        }
         true => known.iter().map(|(id, _)| *id).collect(),
     };
     let fates = match article_delivery::make_again(run, &again).await {
@@ -86,6 +91,15 @@ pub(super) async fn mend_articles(
             Mended::Again(format!("the WMS had lost articles; made again: {}", made.join(", ")))
         }
     })
+}
+
+/// Whether the order was refused with these very words before.
+fn is_as_before(held: &Held, refusal: &PortError) -> bool {
+    held.class == Class::Rejected && held.what.starts_with(&refusal.full_message())
+}
+
+async fn is_asked_for(run: &Run<'_>, id: OrderId) -> Result<bool, RunError> {
+    Ok(run.asked(AskedFor::Retry).await?.includes(&id.to_string()))
 }
 
 /// The products whose articles the WMS does not find by what order lines name them with.

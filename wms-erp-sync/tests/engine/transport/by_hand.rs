@@ -14,6 +14,7 @@ over_both! {
     an_article_deleted_by_hand_is_made_again_for_the_order_that_needs_it
     an_article_that_is_gone_from_the_erp_too_is_named_and_its_order_waits
     a_deactivated_article_is_active_again_for_the_order_that_needs_it
+    an_article_that_is_deactivated_while_its_order_is_held_is_active_again_too
     an_article_with_another_product_code_is_taken_back_with_its_stock
     an_article_that_became_another_products_is_left_alone
     a_deleted_customer_and_way_of_delivery_come_back_with_the_next_order
@@ -89,6 +90,39 @@ async fn a_deactivated_article_is_active_again_for_the_order_that_needs_it(trans
         let obsolete = wms.article_by_product_code(&code).unwrap().data.is_obsolete;
         assert_eq!(obsolete, Some(rule == InactiveArticles::Taken), "nothing is written that is not needed");
     }
+}
+
+async fn an_article_that_is_deactivated_while_its_order_is_held_is_active_again_too(transport: Transport) {
+    let shop = idle(transport).await;
+    let (wms, code) = (&shop.bench.wms, shop.coffee.to_string());
+    let order = next_order(&shop);
+    let number = order.to_string();
+    let words = "The goods owner is closed for stock-taking.";
+    let (operation, reply) = match transport {
+        Transport::Soap => {
+            let answer = format!(
+                "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>\
+                 <ProcessOrderResponse xmlns=\"{}\"><ProcessOrderResult><Success>false</Success>\
+                 <ErrorMessage>{words}</ErrorMessage></ProcessOrderResult></ProcessOrderResponse></soap:Body></soap:Envelope>",
+                ongoing_client::NAMESPACE,
+            );
+            ("ProcessOrder", asmx_test_server::Reply::http(200, "text/xml; charset=utf-8", answer))
+        }
+        Transport::Rest => {
+            let answer = format!("{{\"message\": \"{words}\"}}");
+            ("PUT /warehouse/api/v1/orders", asmx_test_server::Reply::http(400, "application/json", answer))
+        }
+    };
+    wms.control().misbehave(Rule::new(asmx_test_server::Mischief::Answer(reply)).on(operation).always());
+    shop.bench.round().await;
+    wms.control().behave();
+    let held = shop.held().await;
+    assert!(held.iter().any(|held| held.record == number && held.class == Class::Rejected), "{held:#?}");
+    wms.set_article_active(&code, false).unwrap();
+    shop.bench.clock.advance(hours(7));
+    shop.round().await;
+    assert_eq!(shop.held().await, [], "nothing is held");
+    assert!(wms.order(&number).is_some());
 }
 
 async fn an_article_with_another_product_code_is_taken_back_with_its_stock(transport: Transport) {

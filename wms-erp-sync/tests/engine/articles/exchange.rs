@@ -3,7 +3,7 @@
 use twentyfour_simulator::Rule;
 use wms_erp_sync::{Articles, Class, Outcome, Process, Trigger};
 
-use super::{documents, held, held_as, later, number, plan, run};
+use super::{documents, held, held_as, later, number, plan, run, shop};
 use crate::Bench;
 use crate::bench::{TENANT, Transport, hours, product};
 
@@ -116,6 +116,31 @@ async fn an_exchange_that_fails_half_way_is_ended_by_the_next_run_or_undone_with
                 assert_eq!((report.outcome, held_as(&bench).await), (Outcome::Done, vec![]), "{place}");
                 assert_eq!(numbers(&bench, &ids), wished, "{place}");
             }
+        }
+    }
+}
+
+/// Whatever the field: between the write and the commit behind it, the store does not say that the WMS has what the ERP had.
+#[tokio::test]
+async fn an_edit_whose_outcome_is_unknown_is_written_again_when_it_is_undone() {
+    for (field, edited, before) in [("Name", "Ny", "P-1"), ("No", "NY", "A"), ("Weight", "9", "1")] {
+        for arrived in [true, false] {
+            let bench = shop().await;
+            let id = bench.books().add_product(product("A", "P-1", 0).with("Weight", "1"));
+            run(&bench).await;
+            let written = bench.wms.article_by_product_code(&id.to_string()).unwrap().data;
+            bench.books().patch_product(id, |product| product.set(field, edited));
+            let lost = if arrived { Rule::drop_after() } else { Rule::drop_before() };
+            bench.wms.control().misbehave(lost.on("ProcessArticle").always());
+            run(&bench).await;
+            bench.wms.control().behave();
+            bench.books().patch_product(id, |product| product.set(field, before));
+            bench.clock.advance(hours(2));
+            let report = run(&bench).await;
+            let place = format!("{field} {arrived}: {report:#?}");
+            assert_eq!((report.written, held_as(&bench).await), (1, vec![]), "{place}");
+            assert_eq!(bench.wms.article_by_product_code(&id.to_string()).unwrap().data, written, "{place}");
+            assert_eq!(run(&bench).await.written, 0, "{place}");
         }
     }
 }

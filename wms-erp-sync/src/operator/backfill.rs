@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 use twentyfour_client::types::{InvoiceOrder, OrderId};
 
+use super::vendor_wait;
 use crate::context::RunError;
 use crate::context::holding::Holding;
 use crate::context::run::BATCH;
@@ -71,6 +72,7 @@ impl Operator<'_> {
         let Some(settings) = &tenant.orders else {
             return Err(refuse("the process orders is off", "switch it on first"));
         };
+        vendor_wait::keep(self.engine, &tenant).await?;
         let (meter, cancel) = (Meter::new(Process::Orders), CancellationToken::new());
         // Marks are an operator request: they need no lease.
         let run = self.engine.prepare(

@@ -4,6 +4,7 @@
 mod settings;
 mod sides;
 
+use super::vendor_wait;
 use crate::context::RunError;
 use crate::engine::Inspector;
 use crate::process::inspect::{Finding, Rating};
@@ -34,12 +35,21 @@ impl Inspector<'_> {
     /// Whether the users may write cannot be found out without writing. The products are read whole: the same requests as
     /// the first run of articles makes.
     ///
+    /// While a vendor has asked us to wait, the settings alone are checked, and a finding says so.
+    ///
     /// # Errors
     /// If the tenant is unknown or the store fails. What is wrong with the sides is a finding.
     pub async fn check(self) -> Result<CheckReport, RunError> {
         let tenant = self.engine.tenant(self.tenant)?;
         let sides = Sides { engine: self.engine, tenant: &tenant };
         let mut findings = settings::check(&tenant);
+        match vendor_wait::keep(self.engine, &tenant).await {
+            Err(RunError::Stopped { what, remedy }) => {
+                findings.push(Finding::of(Rating::Wrong, "vendors", what, remedy));
+                return Ok(CheckReport { tenant: tenant.name.clone(), findings });
+            }
+            kept => kept?,
+        }
         if sides.check_erp(&mut findings).await? {
             for process in self.engine.all_processes(&tenant.name) {
                 process.check(&tenant, &mut findings).await;

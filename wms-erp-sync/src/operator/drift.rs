@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
+use super::vendor_wait;
 use crate::context::holding::Holding;
 use crate::context::overlay::Overlay;
 use crate::context::run::Run;
@@ -60,6 +61,7 @@ impl Inspector<'_> {
     /// a comparison would be no comparison.
     pub async fn drift(self, processes: &[Process]) -> Result<Drift, RunError> {
         let tenant = self.engine.tenant(self.tenant)?;
+        vendor_wait::keep(self.engine, &tenant).await?;
         let at = self.engine.inner.clock.now();
         let (meter, cancel, planned) =
             (Meter::new(Process::Articles), CancellationToken::new(), Mutex::default());

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
+use super::vendor_wait;
 use crate::context::RunError;
 use crate::context::holding::Holding;
 use crate::context::overlay::Overlay;
@@ -73,6 +74,7 @@ impl Inspector<'_> {
 
 async fn take_over(engine: &Engine, tenant: &str, dry: bool) -> Result<Takeover, RunError> {
     let tenant = engine.tenant(tenant)?;
+    vendor_wait::keep(engine, &tenant).await?;
     let at = engine.inner.clock.now();
     let (meter, cancel, planned) = (Meter::new(Process::Orders), CancellationToken::new(), Mutex::default());
     let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&engine.inner.store)));

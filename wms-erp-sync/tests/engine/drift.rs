@@ -220,6 +220,34 @@ async fn articles_whose_refusal_was_dismissed_need_nobody_until_they_change() {
 }
 
 #[tokio::test]
+async fn who_looks_while_a_vendor_has_asked_us_to_wait_reads_so_and_calls_none() {
+    let (bench, ..) = day().await;
+    let wait = twentyfour_simulator::Rule::too_many_requests(Some("3000"));
+    bench.erp.misbehave(wait.on("GetProducts"));
+    bench.round().await;
+    bench.erp.clear_requests();
+    bench.wms.control().clear_requests();
+    let (operator, inspector) = (bench.engine.operator(TENANT), bench.engine.inspect(TENANT));
+    let backfill = wms_erp_sync::Backfill::Orders(vec![10_000.into()]);
+    let refused = [
+        inspector.drift(&Process::ALL).await.map(drop),
+        inspector.plan_takeover().await.map(drop),
+        operator.takeover().await.map(drop),
+        operator.backfill(backfill, 10).await.map(drop),
+    ];
+    for refused in refused {
+        let error = refused.unwrap_err();
+        assert!(error.to_string().contains("asked us to wait until"), "{error}");
+        assert!(error.remedy().contains("end_vendor_waits"), "{}", error.remedy());
+    }
+    let findings = inspector.check().await.unwrap().findings;
+    assert!(findings.iter().any(|finding| finding.detail.contains("asked us to wait")), "{findings:#?}");
+    assert_eq!((bench.erp.requests().len(), bench.wms.control().requests().len()), (0, 0));
+    operator.end_vendor_waits().await.unwrap();
+    assert!(drift(&bench).await.is_none());
+}
+
+#[tokio::test]
 async fn what_is_not_meant_to_be_brought_over_is_no_drift() {
     let bench =
         Bench::with(|tenant| tenant.orders(Orders::since(Since::Date("2026-03-01".parse().unwrap())))).await;

@@ -13,6 +13,7 @@ mod held;
 mod once;
 mod open;
 mod output;
+mod password;
 mod pause;
 mod plan;
 mod process;
@@ -39,7 +40,7 @@ use wms_erp_sync::{RunError, visible};
 use args::{Cli, Command, StoreAction, Which};
 pub use exit::Exit;
 use exit::HostError;
-use open::{Host, Meant, WrongTenants, open, open_with, unopened};
+use open::{Host, Meant, WrongTenants, open, open_offline, open_with, unopened};
 use output::Output;
 pub use process::{Machine, main, main_with};
 pub use surroundings::Surroundings;
@@ -118,22 +119,36 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
             store::backup(&file.config, &to, around).await
         }
         Command::Status { which, json } => {
-            let host = open_with(&which, WrongTenants::LeftOut, around, |engine| engine).await?;
+            let host = open_offline(&which, WrongTenants::LeftOut, around).await?;
             status::status(&host, json, around).await
         }
         Command::Why { which, order, json } => {
             show::why(&open(&which, around).await?, order, json, around).await
         }
         Command::Dismiss { which, record, reason } => {
-            held::dismiss(&open(&which, around).await?, &record, &reason, around).await
+            held::dismiss(
+                &open_offline(&which, WrongTenants::Refused, around).await?,
+                &record,
+                &reason,
+                around,
+            )
+            .await
         }
         Command::Pause { file, tenant, processes, until, reason } => {
             let which = Which { file, tenant: Some(tenant) };
-            pause::pause(&open(&which, around).await?, &processes, &until, &reason, around).await
+            pause::pause(
+                &open_offline(&which, WrongTenants::Refused, around).await?,
+                &processes,
+                &until,
+                &reason,
+                around,
+            )
+            .await
         }
         Command::Resume { file, tenant, processes } => {
             let which = Which { file, tenant: Some(tenant) };
-            pause::resume(&open(&which, around).await?, &processes, around).await
+            pause::resume(&open_offline(&which, WrongTenants::Refused, around).await?, &processes, around)
+                .await
         }
         Command::Drift { which, processes, json } => {
             drift::drift(&open(&which, around).await?, &processes, json, around).await
@@ -145,19 +160,29 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
             let wanted = backfill::Wanted { range: since.zip(until), orders, limit };
             backfill::backfill(&open(&which, around).await?, wanted, json, around).await
         }
-        Command::Held { which, json } => held::held(&open(&which, around).await?, json, around).await,
+        Command::Held { which, json } => {
+            held::held(&open_offline(&which, WrongTenants::Refused, around).await?, json, around).await
+        }
         Command::Retry { which, processes, records, rewrite: true, all } => {
             let host = open(&which, around).await?;
             held::rewrite(&host, &processes.names, &records, all, around).await
         }
         Command::Retry { which, processes, records, .. } => {
-            held::retry(&open(&which, around).await?, &processes.names, &records, around).await
+            held::retry(
+                &open_offline(&which, WrongTenants::Refused, around).await?,
+                &processes.names,
+                &records,
+                around,
+            )
+            .await
         }
         Command::Release { file, tenant, process } => {
             let which = Which { file, tenant: Some(tenant) };
-            held::release(&open(&which, around).await?, process, around).await
+            held::release(&open_offline(&which, WrongTenants::Refused, around).await?, process, around).await
         }
-        Command::Show { which, order } => show::show(&open(&which, around).await?, order, around).await,
+        Command::Show { which, order } => {
+            show::show(&open_offline(&which, WrongTenants::Refused, around).await?, order, around).await
+        }
         #[cfg(feature = "sandbox")]
         Command::Sandbox { arguments } => crate::sandbox::serve(&arguments, around).await,
     }

@@ -14,6 +14,7 @@ use super::args::Which;
 use super::{HostError, Surroundings, chain, requests};
 use crate::config::{
     Claim, ConfigError, Found, Http, Main, Mark, Place, Problem, Reading, ShownSection, State, Warning,
+    WithoutCommands,
 };
 use crate::results::WrongTenant;
 
@@ -50,6 +51,7 @@ pub(super) struct Meant {
     pub(super) tenant: Tenant,
     /// What its configuration says, and what it works on.
     pub(super) mark: Mark,
+    pub(super) secrets: Mark,
     pub(super) claims: Vec<Claim>,
 }
 
@@ -72,6 +74,17 @@ pub(super) enum WrongTenants {
 
 pub(super) async fn open(which: &Which, around: &Surroundings<'_>) -> Result<Host, HostError> {
     open_with(which, WrongTenants::Refused, around, |engine| engine).await
+}
+
+/// The same for what asks no vendor: no password is fetched by a command.
+pub(super) async fn open_offline(
+    which: &Which,
+    wrong_tenants: WrongTenants,
+    around: &mut Surroundings<'_>,
+) -> Result<Host, HostError> {
+    let outside = Arc::clone(&around.outside);
+    around.outside = Arc::new(WithoutCommands(outside));
+    open_with(which, wrong_tenants, around, |engine| engine).await
 }
 
 /// The same, with more said of the engine before it is made.
@@ -97,12 +110,14 @@ pub(super) async fn open_with(
         let Found { name, mark, claims, state, .. } = found;
         let State::Right(right) = state else { continue };
         warnings.extend(right.warnings);
+        let secrets = right.secrets;
         let tenant = right.configured.tenant;
         let (intervals, settings) = (right.configured.intervals, right.configured.settings);
         addresses.extend(tenant.erp.address());
         engine.put_tenant(tenant.clone());
         if which.tenant.as_ref().is_none_or(|only| *only == name) {
-            meant.push(Meant { name, zone: tenant.erp_zone, intervals, settings, tenant, mark, claims });
+            let zone = tenant.erp_zone;
+            meant.push(Meant { name, zone, intervals, settings, tenant, mark, secrets, claims });
         }
     }
     let budgets = requests::share(&store, &egress, addresses);

@@ -12,6 +12,7 @@ use wms_erp_sync::CancellationToken;
 use wms_erp_sync::clock::{Clock, SystemClock};
 
 use super::output::Log;
+use super::password;
 use super::{Exit, Surroundings};
 use crate::config::Outside;
 use crate::tenants::Reload;
@@ -108,6 +109,10 @@ impl Outside for Machine {
             }
         }
         Ok(files)
+    }
+
+    fn first_line_of(&self, command: &[String]) -> Result<String, String> {
+        password::first_line_of(command)
     }
 
     #[cfg(unix)]

@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -10,7 +11,7 @@ use wms_erp_sync::visible;
 use super::exit::{Exit, HostError};
 use super::output;
 use super::surroundings::Surroundings;
-use crate::config::{ConfigError, Reading};
+use crate::config::{ConfigError, Reading, WithoutCommands};
 
 /// Records in hand are finished first.
 const ANSWER: Duration = Duration::from_secs(120);
@@ -21,7 +22,8 @@ pub(super) async fn reload(
     json: bool,
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
-    let Reading { main, problems, .. } = Reading::of(config, &*around.outside, &around.clock, &|_, _| false);
+    let outside = WithoutCommands(Arc::clone(&around.outside));
+    let Reading { main, problems, .. } = Reading::of(config, &outside, &around.clock, &|_, _| false);
     let main = main.ok_or_else(|| ConfigError::new(config, problems))?;
     let Some(http) = main.http else {
         let what = "the configuration has no [http], by which the service could be asked: send it SIGHUP (systemctl reload, \

@@ -9,13 +9,14 @@ use wms_erp_sync::{CancellationToken, visible};
 use super::args::Which;
 use super::{Exit, Host, HostError, Meant, Surroundings, WrongTenants, open_with};
 use crate::config::{ConfigError, Http};
-use crate::tenants::{InForce, Roster, Sources};
+use crate::tenants::{InForce, Noted, Refusals, Roster, Sources};
 use crate::web::{App, Operations, Page, Served, Tenants, Watch, Watching, entropy, metrics};
 
 pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
     let scheduler = IntervalScheduler::new();
     let watch = Arc::new(Watch::new(Arc::clone(&around.clock), scheduler.clone()));
-    let watching = Watching(Arc::clone(&watch));
+    let refused = Noted::default();
+    let watching = Refusals { observer: Watching(Arc::clone(&watch)), noted: refused.clone() };
     let host = open_with(which, WrongTenants::LeftOut, around, |engine| engine.observer(watching)).await?;
     for warning in &host.warnings {
         tracing::warn!("{warning}");
@@ -35,6 +36,7 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
         only: which.tenant.clone(),
         has_folder,
         outside: Arc::clone(&around.outside),
+        refused,
     };
     let roster = Roster::new(sources, engine.clone(), scheduler.clone(), tenants.clone(), in_force, wrong);
     let roster = Arc::new(roster);
@@ -67,7 +69,7 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
 }
 
 fn in_force(meant: &Meant) -> (String, InForce) {
-    (meant.name.clone(), InForce { mark: meant.mark, claims: meant.claims.clone() })
+    (meant.name.clone(), InForce { mark: meant.mark, secrets: meant.secrets, claims: meant.claims.clone() })
 }
 
 fn served(meant: Meant) -> Served {

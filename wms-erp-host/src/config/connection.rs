@@ -26,7 +26,7 @@ const CONNECT: Duration = Duration::from_secs(15);
 const LIMITS: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(3600);
 
 /// Where a password may come from; a tenant's own answer stands for all of them.
-const PASSWORD: [&str; 3] = ["password", "password_env", "password_file"];
+const PASSWORD: [&str; 4] = ["password", "password_env", "password_file", "password_command"];
 
 /// A client, and the zone of its times.
 pub(super) struct Side<C> {
@@ -190,18 +190,21 @@ fn secret(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Secret> {
     let literal = section.text("password");
     let variable = section.text("password_env");
     let file = section.text("password_file");
+    let command = section.texts("password_command");
     let place = section.place_of("password");
     match given.iter().filter(|given| **given).count() {
         0 => {
             section.add(
                 &place,
-                "is missing: give password, password_env = \"NAME\" or password_file = \"path\"",
+                "is missing: give password, password_env = \"NAME\", password_file = \"path\" or password_command = [\"program\", \
+                 \"argument\"]",
             );
             return None;
         }
         1 => {}
         _ => {
-            section.add(&place, "give only one of password, password_env and password_file");
+            section
+                .add(&place, "give only one of password, password_env, password_file and password_command");
             return None;
         }
     }
@@ -216,6 +219,12 @@ fn secret(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Secret> {
     } else if let Some(name) = variable {
         let unset = || format!("the environment variable {} is not set", name.value);
         (around.outside.variable(&name.value).ok_or_else(unset), name.place)
+    } else if let Some(command) = command {
+        let found = match command.value.first().map(String::as_str) {
+            None | Some("") => Err("must name a program, and its arguments each by itself".to_owned()),
+            Some(_) => around.outside.first_line_of(&command.value),
+        };
+        (found, command.place)
     } else {
         let file = file?;
         let path = around.folder.join(&file.value);
@@ -230,7 +239,11 @@ fn secret(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Secret> {
     };
     match found {
         Ok(text) if text.trim().is_empty() => section.add(&place, "the password is empty"),
-        Ok(text) => return Some(Secret::new(text)),
+        Ok(text) => {
+            let secret = Secret::new(text);
+            around.secrets.borrow_mut().push(secret.clone());
+            return Some(secret);
+        }
         Err(what) => section.add(&place, what),
     }
     None

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 use toml::de::{DeTable, DeValue};
+use wms_erp_sync::twentyfour::Secret;
 
 use super::document::Section;
 
@@ -16,6 +17,13 @@ impl Mark {
         let tables: Vec<_> = section.layers().iter().map(|layer| layer.table).collect();
         let mut hasher = Sha256::new();
         hash_table(&tables, &mut hasher);
+        Self(hasher.finalize().into())
+    }
+
+    /// Of passwords: whether they are the same ones.
+    pub(super) fn of_secrets(secrets: &[Secret]) -> Self {
+        let mut hasher = Sha256::new();
+        secrets.iter().for_each(|secret| hash_word(secret.expose(), &mut hasher));
         Self(hasher.finalize().into())
     }
 

@@ -10,6 +10,7 @@ mod http;
 mod mark;
 mod near;
 mod options;
+mod outside;
 mod reading;
 mod settings;
 mod sharing;
@@ -24,12 +25,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use wms_erp_sync::clock::Clock;
+use wms_erp_sync::twentyfour::Secret;
 use wms_erp_sync::{Process, Tenant};
 
 pub use document::{Place, Problem};
 pub(crate) use egress::Egress;
 pub use http::{Http, Proxy};
 pub(crate) use mark::Mark;
+pub(crate) use outside::WithoutCommands;
 pub(crate) use reading::{Found, Main, Reading, Right, State, misnamed};
 pub(crate) use sharing::Claim;
 pub use shown::ShownSection;
@@ -87,6 +90,11 @@ pub trait Outside: fmt::Debug + Send + Sync {
     /// # Errors
     /// As reading does.
     fn files(&self, folder: &Path) -> std::io::Result<Vec<PathBuf>>;
+    /// The first line that a command prints, run without a shell. What goes wrong is said without what it printed.
+    ///
+    /// # Errors
+    /// What went wrong, in words, if it cannot be run, fails, prints nothing, or takes too long.
+    fn first_line_of(&self, command: &[String]) -> Result<String, String>;
     /// Whether every user of this machine may read a file. Where that cannot be found out, nothing is said.
     fn is_open_to_all(&self, path: &Path) -> bool;
 }
@@ -169,12 +177,15 @@ struct Around<'a> {
     /// What the tenant works on.
     claims: RefCell<Vec<Claim>>,
     warnings: RefCell<Vec<Warning>>,
+    /// The passwords that were found.
+    secrets: RefCell<Vec<Secret>>,
 }
 
 impl<'a> Around<'a> {
     fn new(file: &'a Path, outside: &'a dyn Outside, clock: &'a Arc<dyn Clock>) -> Self {
         let folder = file.parent().unwrap_or_else(|| Path::new(""));
-        Self { folder, outside, clock, claims: RefCell::default(), warnings: RefCell::default() }
+        let (claims, warnings, secrets) = Default::default();
+        Self { folder, outside, clock, claims, warnings, secrets }
     }
 
     fn claim(&self, claim: Claim) {

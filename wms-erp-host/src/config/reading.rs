@@ -13,6 +13,9 @@ use super::mark::Mark;
 use super::sharing::{self, Claim};
 use super::{Around, Configured, Egress, Http, Outside, StorePlace, Warning, egress, http, store, tenant};
 
+/// How many files are read at the same time.
+const READERS: usize = 16;
+
 /// All of it, right or wrong.
 #[derive(Debug)]
 pub(crate) struct Reading {
@@ -67,6 +70,8 @@ pub(crate) enum State {
 #[derive(Debug)]
 pub(crate) struct Right {
     pub(crate) configured: Configured,
+    /// Its passwords, to know whether others are there now.
+    pub(crate) secrets: Mark,
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -77,7 +82,7 @@ impl Reading {
         file: &Path,
         outside: &dyn Outside,
         clock: &Arc<dyn Clock>,
-        is_known: &dyn Fn(&str, Mark) -> bool,
+        is_known: &(dyn Fn(&str, Mark) -> bool + Sync),
     ) -> Self {
         let nothing =
             |problem| Self { main: None, tenants: Vec::new(), problems: vec![problem], warnings: Vec::new() };
@@ -102,7 +107,7 @@ impl Reading {
 struct Reader<'a> {
     outside: &'a dyn Outside,
     clock: &'a Arc<dyn Clock>,
-    is_known: &'a dyn Fn(&str, Mark) -> bool,
+    is_known: &'a (dyn Fn(&str, Mark) -> bool + Sync),
 }
 
 impl Reader<'_> {
@@ -208,7 +213,14 @@ impl Reader<'_> {
             }
             self.of_file(layers, file)
         };
-        folder.tenants.iter().map(read).collect()
+        // Commands that give passwords take their time.
+        let (share, read) = (folder.tenants.len().div_ceil(READERS).max(1), &read);
+        std::thread::scope(|scope| {
+            let shares = folder.tenants.chunks(share);
+            let readers = shares.map(|files| scope.spawn(move || files.iter().map(read).collect::<Vec<_>>()));
+            let read = readers.collect::<Vec<_>>().into_iter().map(|reader| reader.join());
+            read.flat_map(|read| read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        })
     }
 
     /// A file of its own, which names the tenant.
@@ -240,7 +252,8 @@ impl Reader<'_> {
         let problems = notebook.take();
         let state = match configured {
             Some(configured) if problems.is_empty() => {
-                State::Right(Box::new(Right { configured, warnings: around.warnings.take() }))
+                let secrets = Mark::of_secrets(&around.secrets.take());
+                State::Right(Box::new(Right { configured, secrets, warnings: around.warnings.take() }))
             }
             _ => State::Wrong(problems),
         };

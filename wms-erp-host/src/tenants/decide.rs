@@ -8,6 +8,8 @@ use crate::config::{Claim, Found, Mark, Problem, Right, State};
 #[derive(Debug, Clone)]
 pub(crate) struct InForce {
     pub(crate) mark: Mark,
+    /// The passwords that it is served with.
+    pub(crate) secrets: Mark,
     pub(crate) claims: Vec<Claim>,
 }
 

@@ -7,12 +7,14 @@
 //! is gone is always looked for a second time.
 
 mod decide;
+mod refusals;
 mod reload;
 mod report;
 mod roster;
 mod served;
 
 pub(crate) use decide::InForce;
+pub(crate) use refusals::{Noted, Refusals};
 pub use reload::Reload;
 pub(crate) use report::Report;
 pub(crate) use roster::{Roster, Sources};

@@ -1,21 +1,22 @@
 //! The tenants that are served, kept as the configuration says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::join_all;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
 use wms_erp_sync::{CancellationToken, Engine, Process, visible};
 
 use super::decide::{Decision, InForce, Seen, decide};
+use super::refusals::Noted;
 use super::reload::Reload;
 use super::report::{Outcome, Report, TenantReport};
 use super::served::{Served, Tenants};
-use crate::config::{Configured, Found, Mark, Outside, Place, Problem, Reading, Right};
+use crate::config::{Configured, Found, Mark, Outside, Place, Problem, Reading, Right, State};
 
 /// How often the folder of tenants is looked at, and what is not certain yet is looked at again.
 const LOOK: Duration = Duration::from_secs(5);
@@ -24,6 +25,9 @@ const LOOK: Duration = Duration::from_secs(5);
 const RECORD_IN_HAND: Duration = Duration::from_secs(30);
 /// How long after one tenant the next one begins with what is new: each logs in.
 const APART: TimeDelta = TimeDelta::seconds(1);
+
+/// How long passwords that were changed are given before they are read again.
+const RENEWED: TimeDelta = TimeDelta::minutes(5);
 
 /// What is read, and what it is served by.
 #[derive(Debug)]
@@ -35,6 +39,8 @@ pub(crate) struct Sources {
     /// Whether the configuration has a folder of tenants.
     pub(crate) has_folder: bool,
     pub(crate) outside: Arc<dyn Outside>,
+    /// Tenants that may have been refused for their passwords.
+    pub(crate) refused: Noted,
 }
 
 /// The tenants that are served.
@@ -52,6 +58,8 @@ pub(crate) struct Roster {
 struct Looked {
     in_force: BTreeMap<String, InForce>,
     seen: Seen,
+    /// When the passwords of a tenant were last changed: many logins in a row lock a user out.
+    renewed: BTreeMap<String, DateTime<Utc>>,
     /// What was logged as wrong, so that it is logged once.
     logged: Vec<String>,
 }
@@ -73,7 +81,8 @@ impl Roster {
         for name in report.wrong.keys() {
             report.tenants.insert(name.clone(), TenantReport { served: false, outcome: Outcome::Wrong });
         }
-        let looked = Looked { in_force, seen: Seen::default(), logged: report.lines() };
+        let looked =
+            Looked { in_force, seen: Seen::default(), renewed: BTreeMap::new(), logged: report.lines() };
         let state = tokio::sync::Mutex::new(looked);
         Self { sources, engine, scheduler, tenants, state, report: RwLock::new(Arc::new(report)) }
     }
@@ -97,6 +106,10 @@ impl Roster {
                 biased;
                 () = stop.cancelled() => return,
                 () = reload.asked() => true,
+                refused = self.sources.refused.take() => {
+                    self.read_passwords(&refused).await;
+                    continue;
+                }
                 () = pause => false,
             };
             if asked {
@@ -141,6 +154,38 @@ impl Roster {
         let report = Arc::new(report);
         *self.report.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&report);
         report
+    }
+
+    /// Reads the passwords of tenants that were refused again. Where they are others now, the tenants go on with them.
+    async fn read_passwords(&self, refused: &BTreeSet<String>) {
+        let mut state = self.state.lock().await;
+        let now = self.engine.clock().now();
+        let has_waited = |name: &String| state.renewed.get(name).is_none_or(|at| now - *at >= RENEWED);
+        let meant: BTreeSet<&String> = refused.iter().filter(|name| has_waited(name)).collect();
+        if meant.is_empty() {
+            return;
+        }
+        let known = state.in_force.iter().filter(|(name, _)| !meant.contains(name));
+        let marks = known.map(|(name, known)| (name.clone(), known.mark)).collect();
+        let mut decision = Decision::default();
+        for found in self.read(marks).await.tenants {
+            let Found { state: found_state, name, place, mark, claims } = found;
+            let before =
+                state.in_force.get(&name).filter(|before| meant.contains(&name) && before.mark == mark);
+            if let (State::Right(right), Some(before)) = (found_state, before)
+                && right.secrets != before.secrets
+            {
+                tracing::info!(
+                    tenant = name,
+                    "refused, and its passwords are others now: it goes on with them"
+                );
+                decision.serve.push((Found { state: State::Known, name, place, mark, claims }, right));
+            }
+        }
+        for (found, _) in &decision.serve {
+            state.renewed.insert(found.name.clone(), now);
+        }
+        self.carry_out(decision, &mut state.in_force).await;
     }
 
     /// Reads the files where that keeps nothing waiting: a network mount may hang.
@@ -189,18 +234,18 @@ impl Roster {
             .collect();
         let begun =
             join_all(next.into_iter().enumerate().map(|(place, (found, right, outcome))| async move {
-                let Right { configured, .. } = right;
+                let Right { configured, secrets, .. } = right;
                 let Configured { tenant, intervals, settings } = configured;
                 let one = Served { tenant, intervals, settings };
                 if outcome == Outcome::Changed {
                     self.end(&found.name).await;
                 }
                 self.begin(&one, place);
-                (found, one, outcome)
+                (found, one, secrets, outcome)
             }));
         let (_, begun) = tokio::join!(gone, begun);
-        for (Found { name, mark, claims, .. }, one, outcome) in begun {
-            in_force.insert(name.clone(), InForce { mark, claims });
+        for (Found { name, mark, claims, .. }, one, secrets, outcome) in begun {
+            in_force.insert(name.clone(), InForce { mark, secrets, claims });
             served.insert(name.clone(), one);
             done.push((name, outcome));
         }

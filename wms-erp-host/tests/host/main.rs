@@ -15,6 +15,7 @@ mod killed;
 mod once;
 mod options;
 mod output;
+mod passwords;
 mod people;
 #[cfg(feature = "postgres")]
 mod postgres;

@@ -162,6 +162,10 @@ impl Outside for Variables {
         Machine.files(folder)
     }
 
+    fn first_line_of(&self, command: &[String]) -> Result<String, String> {
+        Machine.first_line_of(command)
+    }
+
     fn is_open_to_all(&self, path: &Path) -> bool {
         Machine.is_open_to_all(path)
     }

@@ -6,16 +6,17 @@ use std::collections::BTreeSet;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 use wms_erp_sync::visible;
 
 use super::args::{TenantAction, Which};
 use super::exit::{Exit, HostError};
-use super::open::{WrongTenants, open_with};
+use super::open::{WrongTenants, open_offline};
 use super::output;
 use super::surroundings::Surroundings;
-use crate::config::{ConfigError, Found, Main, Reading, State, misnamed};
+use crate::config::{ConfigError, Found, Main, Reading, State, WithoutCommands, misnamed};
 use crate::results::{ConfigurationProblem, WrongTenant};
 use crate::table::{Table, wrap};
 
@@ -144,7 +145,7 @@ async fn remove(
     if forget {
         let which =
             Which { file: super::args::File { config: config.to_owned() }, tenant: Some(name.to_owned()) };
-        let host = open_with(&which, WrongTenants::LeftOut, around, |engine| engine).await?;
+        let host = open_offline(&which, WrongTenants::LeftOut, around).await?;
         host.engine.operator(name).forget().await?;
     }
     set_aside(&from, &aside)?;
@@ -178,7 +179,7 @@ async fn rename(
     let target = free(&main, &tenants, to)?;
     let which =
         Which { file: super::args::File { config: config.to_owned() }, tenant: Some(from.to_owned()) };
-    let host = open_with(&which, WrongTenants::LeftOut, around, |engine| engine).await?;
+    let host = open_offline(&which, WrongTenants::LeftOut, around).await?;
     let moved = host.engine.operator(from).rename(to).await?;
     set_aside(&file, &target)?;
     if json {
@@ -194,7 +195,8 @@ async fn rename(
 }
 
 fn read(config: &Path, around: &Surroundings<'_>) -> Reading {
-    Reading::of(config, &*around.outside, &around.clock, &|_, _| false)
+    let outside = WithoutCommands(Arc::clone(&around.outside));
+    Reading::of(config, &outside, &around.clock, &|_, _| false)
 }
 
 /// The configuration, which must have a folder of tenants.

@@ -27,6 +27,10 @@ impl Outside for Files {
         if found.is_empty() { Err(io::ErrorKind::NotFound.into()) } else { Ok(found) }
     }
 
+    fn first_line_of(&self, _: &[String]) -> Result<String, String> {
+        Err("there are no programs".to_owned())
+    }
+
     fn is_open_to_all(&self, _: &Path) -> bool {
         false
     }
@@ -84,9 +88,9 @@ impl Looks {
             self.in_force.remove(&name);
             came.push(format!("-{name}"));
         }
-        for (Found { name, mark, claims, .. }, _) in decision.serve {
+        for (Found { name, mark, claims, .. }, right) in decision.serve {
             came.push(format!("+{name}"));
-            self.in_force.insert(name, InForce { mark, claims });
+            self.in_force.insert(name, InForce { mark, secrets: right.secrets, claims });
         }
         came.extend(decision.waiting.iter().map(|name| format!("~{name}")));
         came.extend(decision.wrong.iter().map(|(name, problems)| format!("!{name} {}", problems[0])));

@@ -385,3 +385,45 @@ fn an_interval_of_nothing_or_of_eternity_is_survived() {
     assert_eq!(agenda.next_look(at(0)), Some(start() + chrono::TimeDelta::seconds(1)));
     assert_eq!(agenda.due(&key("acme", Process::Stock)), Some(later(at(0), LONGEST)));
 }
+
+/// The first run of a tenant logs in. How many tenants have theirs in one second, at the most.
+fn most_first_runs_in_a_second(agenda: &mut Agenda) -> (usize, usize) {
+    let (mut seen, mut most) = (std::collections::BTreeSet::new(), 0);
+    for second in 0..500 {
+        let now = seconds(second);
+        let before = seen.len();
+        for key in begin_all(agenda, now) {
+            agenda.finish(&key, now, done());
+            seen.insert(key.tenant);
+        }
+        most = most.max(seen.len() - before);
+    }
+    (most, seen.len())
+}
+
+#[test]
+fn five_hundred_tenants_log_in_one_after_the_other_when_a_service_starts() {
+    // By their interval: with a minute there are more of them than seconds in it.
+    for (interval, most) in [(15 * MINUTE, 1), (MINUTE, 9)] {
+        let mut agenda = Agenda::new();
+        for tenant in 0..500 {
+            for process in [Process::Articles, Process::Orders] {
+                agenda.put(key(&format!("t{tenant}"), process), interval);
+            }
+        }
+        assert_eq!(most_first_runs_in_a_second(&mut agenda), (most, 500));
+    }
+}
+
+#[test]
+fn five_hundred_tenants_that_come_at_once_log_in_one_after_the_other() {
+    let mut agenda = Agenda::new();
+    agenda.put(key("acme", Process::Orders), 15 * MINUTE);
+    assert!(begin(&mut agenda, at(0)).is_some());
+    for tenant in 0..500 {
+        let key = key(&format!("t{tenant}"), Process::Orders);
+        agenda.put(key.clone(), 15 * MINUTE);
+        assert!(wake(&mut agenda, &key, seconds(tenant)));
+    }
+    assert_eq!(most_first_runs_in_a_second(&mut agenda), (1, 500));
+}

@@ -22,9 +22,16 @@ pub(crate) fn documented() -> String {
     password(password(text, "ACME_WMS_PASSWORD"), "ACME_ERP_PASSWORD")
 }
 
+/// With the folder of tenants that the page names.
+async fn rig() -> Rig {
+    let rig = Rig::start().await;
+    std::fs::create_dir(rig.folder.path().join("tenants.d")).unwrap();
+    rig
+}
+
 #[tokio::test]
 async fn every_documented_key_is_a_key() {
-    let rig = Rig::start().await;
+    let rig = rig().await;
     rig.configure(&documented());
     let ran = rig.host(&["held"]).await;
     assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""), "{}", documented());
@@ -35,7 +42,7 @@ async fn a_word_that_no_option_knows_is_refused_with_those_it_knows() {
     let words =
         [("short_shipment", "write_quantities"), ("text_rows", "text_lines"), ("customer_by", "number")];
     for (key, word) in words {
-        let rig = Rig::start().await;
+        let rig = rig().await;
         let text = documented();
         let line = text.lines().find(|line| line.starts_with(key)).unwrap().to_owned();
         rig.configure(&text.replace(&line, &format!("{key} = \"perhaps\"")));

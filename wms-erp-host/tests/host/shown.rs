@@ -26,6 +26,10 @@ impl Outside for Text {
         Ok(Vec::new())
     }
 
+    fn first_line_of(&self, _: &[String]) -> Result<String, String> {
+        Err("there are no programs".to_owned())
+    }
+
     fn is_open_to_all(&self, _: &Path) -> bool {
         false
     }

@@ -218,7 +218,7 @@ impl Reader<'_> {
         std::thread::scope(|scope| {
             let shares = folder.tenants.chunks(share);
             let readers = shares.map(|files| scope.spawn(move || files.iter().map(read).collect::<Vec<_>>()));
-            let read = readers.collect::<Vec<_>>().into_iter().map(|reader| reader.join());
+            let read = readers.collect::<Vec<_>>().into_iter().map(std::thread::ScopedJoinHandle::join);
             read.flat_map(|read| read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
         })
     }

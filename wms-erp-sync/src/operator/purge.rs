@@ -11,7 +11,7 @@ impl Operator<'_> {
     /// held records, articles, stock and cursors stay. Reads and writes the store only.
     ///
     /// A forgotten order that comes back to the pulled status is looked up in the WMS like any other, so that it is not
-    /// created twice. [`Engine::run`] does this once a day for each tenant, with its
+    /// created twice. [`Engine::run`](crate::Engine::run) does this once a day for each tenant, with its
     /// [`retention`](crate::Tenant::retention), whoever calls it.
     ///
     /// # Errors

@@ -63,7 +63,7 @@ pub struct ProcessStatus {
     pub paused: Option<Pause>,
     /// What its last run did.
     pub last: Option<Report>,
-    /// When it runs next, where this engine [serves](Engine::serve).
+    /// When it runs next, where this engine [serves](crate::Engine::serve).
     pub next: Option<DateTime<Utc>>,
     /// How far it has read.
     pub cursors: Vec<Cursor>,

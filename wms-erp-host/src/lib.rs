@@ -6,6 +6,7 @@ pub mod config;
 pub mod results;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+mod schedule;
 pub mod table;
 mod tenants;
 pub mod timeline;

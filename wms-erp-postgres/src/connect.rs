@@ -21,7 +21,7 @@ const OLDEST: i32 = 150_000;
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(10);
 /// How often it is tried.
-const ATTEMPTS: u32 = 3;
+const ATTEMPTS: u32 = 5;
 
 /// Opens a [`PostgresStore`].
 #[derive(Clone)]

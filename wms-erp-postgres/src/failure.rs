@@ -25,12 +25,12 @@ impl From<Error> for Failure {
 }
 
 /// Whether the same may work on another connection: the connection broke (class 08, or a pooler's error), the server is shutting
-/// down, starting or ended the connection (57P01 to 57P05), or it undid the transaction in favour of others (40001, 40P01).
+/// down, starting or ended the connection (57P01 to 57P05; 25P03 where this process stood still), or it undid the transaction in favour of others (40001, 40P01).
 pub(crate) fn is_passing(error: &Error) -> bool {
     match error {
         Error::Io(_) | Error::Tls(_) | Error::Protocol(_) | Error::WorkerCrashed => true,
         Error::Database(database) => database.code().is_some_and(|code| {
-            code.starts_with("08") || code.starts_with("57P") || matches!(&*code, "40001" | "40P01")
+            code.starts_with("08") || code.starts_with("57P") || matches!(&*code, "40001" | "40P01" | "25P03")
         }),
         _ => false,
     }

@@ -16,9 +16,9 @@ const OLDER: &str = "was replaced by an older copy";
 
 /// What is kept of a lease.
 #[derive(Debug, Clone, Copy)]
-struct Row {
-    epoch: u64,
-    term: Term,
+pub(crate) struct Row {
+    pub(crate) epoch: u64,
+    pub(crate) term: Term,
 }
 
 pub(crate) struct Take<'a> {
@@ -111,6 +111,12 @@ impl Work for Release<'_> {
     }
 }
 
+/// A term as it is kept.
+pub(crate) fn term(until: i64, duration: i64) -> Term {
+    let until = DateTime::from_timestamp_millis(until).unwrap_or(DateTime::<Utc>::MAX_UTC);
+    Term::kept(until, TimeDelta::try_milliseconds(duration).unwrap_or(TimeDelta::MAX))
+}
+
 impl PostgresStore {
     /// Refuses a fence that is not current, and keeps the lease from being taken until the transaction has ended.
     pub(crate) async fn check_fence(
@@ -125,7 +131,7 @@ impl PostgresStore {
     }
 
     /// The lease, which no one else can take or renew until the transaction has ended.
-    async fn locked(
+    pub(crate) async fn locked(
         &self,
         connection: &mut PgConnection,
         sql: &str,
@@ -134,15 +140,11 @@ impl PostgresStore {
         let query = sqlx::query_as(AssertSqlSafe(sql)).bind(&key.tenant).bind(&key.name);
         let row: Option<(i64, i64, i64)> = query.persistent(false).fetch_optional(connection).await?;
         let epoch = self.known(key, row.map_or(0, |(epoch, ..)| epoch))?;
-        Ok(row.map(|(_, until, duration)| {
-            let until = DateTime::from_timestamp_millis(until).unwrap_or(DateTime::<Utc>::MAX_UTC);
-            let duration = TimeDelta::try_milliseconds(duration).unwrap_or(TimeDelta::MAX);
-            Row { epoch, term: Term::kept(until, duration) }
-        }))
+        Ok(row.map(|(_, until, duration)| Row { epoch, term: term(until, duration) }))
     }
 
     /// An epoch as it was read, if it can be.
-    fn known(&self, key: &LeaseKey, epoch: i64) -> Result<u64, StoreError> {
+    pub(crate) fn known(&self, key: &LeaseKey, epoch: i64) -> Result<u64, StoreError> {
         let epoch = u64::try_from(epoch).map_err(|_| StoreError::Corrupt {
             place: format!("lease {key}"),
             detail: "its epoch is negative".to_owned(),
@@ -154,7 +156,7 @@ impl PostgresStore {
     }
 
     /// To be asked when the row is locked: waiting for that takes time.
-    async fn now(&self, connection: &mut PgConnection) -> Result<DateTime<Utc>, Failure> {
+    pub(crate) async fn now(&self, connection: &mut PgConnection) -> Result<DateTime<Utc>, Failure> {
         if let Some(clock) = &self.clock {
             return Ok(clock.now());
         }
@@ -164,7 +166,7 @@ impl PostgresStore {
     }
 
     /// Writes the next epoch of a lease that is [locked](Self::locked), or the same with another term.
-    async fn write_lease(
+    pub(crate) async fn write_lease(
         &self,
         connection: &mut PgConnection,
         key: &LeaseKey,

@@ -5,6 +5,8 @@ mod connect;
 mod document;
 mod failure;
 mod lease;
+mod portable;
+mod schedule;
 mod schema;
 mod transaction;
 
@@ -15,6 +17,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 pub use connect::PostgresStoreBuilder;
+pub use schedule::PostgresScheduler;
 use sqlx::PgPool;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::store::{Batch, Document, Fence, Lease, LeaseKey, Scan, Store, StoreError, Table};

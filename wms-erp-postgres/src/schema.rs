@@ -6,7 +6,7 @@ use wms_erp_sync::store::StoreError;
 use crate::failure::Failure;
 
 /// Each brings a schema from the version that is its place to the next. Append only.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/1.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("migrations/1.sql"), include_str!("migrations/2.sql")];
 
 /// The version that this software writes.
 const KNOWN: i64 = MIGRATIONS.len() as i64;
@@ -26,6 +26,81 @@ pub(crate) struct Sql {
     pub(crate) kept_lease: String,
     pub(crate) epoch: String,
     pub(crate) write_lease: String,
+    pub(crate) owner: String,
+    pub(crate) leases: String,
+    pub(crate) tenants: String,
+    pub(crate) size: String,
+    pub(crate) schedule: Schedule,
+}
+
+/// The statements of the scheduler. `$1` is the time where the clock of the database does not count.
+#[derive(Debug)]
+pub(crate) struct Schedule {
+    pub(crate) enter: String,
+    pub(crate) look: String,
+    pub(crate) claim: String,
+    pub(crate) renew: String,
+    pub(crate) claimed: String,
+    pub(crate) finish: String,
+    pub(crate) give_back: String,
+    pub(crate) ask: String,
+    pub(crate) due: String,
+    pub(crate) all: String,
+}
+
+impl Schedule {
+    fn new(schema: &str) -> Self {
+        let due = format!("{schema}.due");
+        // Asked for once in a statement, whatever that does with how many rows.
+        let clock = "clock AS MATERIALIZED \
+                     (SELECT coalesce($1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint) AS now)";
+        let claims = "unnest($2::text[], $3::bigint[]) AS mine (key, claim)";
+        let is_mine = "due.key = mine.key AND due.claim = mine.claim AND claimed_until > 0";
+        Self {
+            enter: format!(
+                "WITH {clock} INSERT INTO {due} AS due (key, \"interval\", due) \
+                 SELECT new.key, new.every, now + new.wait FROM clock, \
+                 unnest($2::text[], $3::bigint[], $4::bigint[]) AS new (key, every, wait) ORDER BY new.key \
+                 ON CONFLICT (key) DO UPDATE SET \"interval\" = excluded.\"interval\", \
+                 due = least(due.due, excluded.due + excluded.\"interval\") \
+                 WHERE due.\"interval\" <> excluded.\"interval\""
+            ),
+            look: format!(
+                "WITH {clock} SELECT now, key, due, claimed_at, claimed_until, asked, running FROM clock \
+                 LEFT JOIN {due} AS due ON due <= now OR claimed_until > now"
+            ),
+            claim: format!(
+                "WITH {clock}, free AS (SELECT due.key FROM {due} AS due, clock WHERE due.key = ANY($2) \
+                 AND due <= now AND claimed_until <= now FOR UPDATE OF due SKIP LOCKED) \
+                 UPDATE {due} AS due SET claim = claim + 1, claimed_at = now, claimed_until = now + $5, owner = $6, \
+                 running = mine.request, asked = NULL FROM clock, free, \
+                 unnest($2::text[], $3::text[], $4::text[]) AS mine (key, asked, request) \
+                 WHERE due.key = mine.key AND due.key = free.key AND due <= now AND claimed_until <= now \
+                 AND due.asked IS NOT DISTINCT FROM mine.asked RETURNING due.key, claim, due, running"
+            ),
+            renew: format!(
+                "WITH {clock} UPDATE {due} AS due SET claimed_until = now + $4 FROM clock, {claims} \
+                 WHERE {is_mine} RETURNING due.key"
+            ),
+            claimed: format!(
+                "WITH {clock} SELECT now, asked, running FROM clock, {due} AS due \
+                 WHERE key = $2 AND claim = $3 AND claimed_until > 0 FOR UPDATE OF due"
+            ),
+            finish: format!(
+                "UPDATE {due} SET due = $2, asked = $3, running = NULL, claimed_until = 0 WHERE key = $1"
+            ),
+            give_back: format!(
+                "WITH {clock} UPDATE {due} AS due SET claimed_until = 0 FROM clock, {claims} WHERE {is_mine}"
+            ),
+            ask: format!(
+                "WITH {clock} UPDATE {due} AS due SET asked = $3, \
+                 due = CASE WHEN claimed_until > now THEN due ELSE least(due, now + $5) END FROM clock \
+                 WHERE key = $2 AND asked IS NOT DISTINCT FROM $4"
+            ),
+            due: format!("SELECT due, asked FROM {due} WHERE key = $1"),
+            all: format!("SELECT key, due FROM {due}"),
+        }
+    }
 }
 
 impl Sql {
@@ -63,6 +138,15 @@ impl Sql {
             write_lease: format!(
                 "UPDATE {lease} SET epoch = $3, owner = $4, valid_until = $5, duration = $6 {one}"
             ),
+            owner: format!("SELECT owner FROM {lease} {one}"),
+            leases: format!(
+                "SELECT name, owner, {row} FROM {lease} WHERE tenant = $1 AND epoch > 0 ORDER BY name"
+            ),
+            tenants: format!(
+                "SELECT tenant FROM {document} UNION SELECT tenant FROM {lease} WHERE epoch > 0 ORDER BY tenant"
+            ),
+            size: format!("SELECT count(*) FROM {document} WHERE tenant = $1"),
+            schedule: Schedule::new(schema),
             schema: schema.to_owned(),
         }
     }

@@ -13,8 +13,14 @@ use crate::failure::{Failure, is_passing};
 
 /// How often a transaction is tried. A pooler or a database that was restarted breaks every connection once.
 const ATTEMPTS: u32 = 5;
+/// How long there is between the second and the third attempt; longer with each. The first comes at once: most connections that broke
+/// had been idle.
+const PAUSE: Duration = Duration::from_millis(50);
 /// How long a transaction may take. A database that the network has swallowed would be waited for much longer.
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// How transactions begin. A process that stands still in the middle of one (a paused machine) must not keep the others from a lease
+/// until someone finds it: the server ends what stands still for five seconds.
+const BEGIN: &str = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = 5000";
 /// How long a server process is given to end.
 const TURN: Duration = Duration::from_millis(50);
 
@@ -71,6 +77,7 @@ impl PostgresStore {
                 (Commit::Undone, Err(Failure::Database(error)), _)
                     if attempt < ATTEMPTS && is_passing(&error) =>
                 {
+                    SystemClock.sleep(PAUSE * (attempt - 1)).await;
                     attempt += 1;
                     continue;
                 }
@@ -118,7 +125,7 @@ async fn once<W: Work>(
     work: &W,
     progress: &mut Progress<W::Output>,
 ) -> Result<(), Failure> {
-    let mut transaction = connection.begin().await?;
+    let mut transaction = connection.begin_with(BEGIN).await?;
     progress.output = Some(work.run(&mut transaction).await?);
     if work.writes() {
         let id = sqlx::query_scalar("SELECT pg_current_xact_id()::text").persistent(false);
@@ -133,7 +140,7 @@ async fn status(
     transaction: &str,
 ) -> Result<Option<String>, sqlx::Error> {
     // In a transaction of its own: a pooler may take another server for the second half of a statement.
-    let mut asking = connection.begin().await?;
+    let mut asking = connection.begin_with(BEGIN).await?;
     let query = sqlx::query_scalar("SELECT pg_xact_status($1::text::xid8)").bind(transaction);
     let status = query.persistent(false).fetch_one(&mut *asking).await?;
     asking.commit().await?;

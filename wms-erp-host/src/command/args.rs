@@ -219,6 +219,9 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Move a tenant, or all, from one store to another: files and PostgreSQL databases. Count and hash are compared, nothing is removed
+    /// from the first one, what was broken off goes on when it is run again; 4 if a service is working on either.
+    ImportStore(ImportStore),
     /// Make a token for a user of the operator's page: print it once, and what the configuration gets instead of it.
     Token,
     /// Print what happened to an order.
@@ -308,6 +311,33 @@ pub(super) enum StoreAction {
         #[arg(value_name = "FILE")]
         to: PathBuf,
     },
+}
+
+/// From where, and where to.
+#[derive(Debug, Args)]
+pub(super) struct ImportStore {
+    /// The store that is moved from: a file, or postgres://user@host/database without a password.
+    pub(super) from: String,
+    /// The store that is moved to.
+    pub(super) to: String,
+    /// Only this tenant.
+    #[arg(long, value_name = "NAME")]
+    pub(super) tenant: Option<String>,
+    /// The environment variable with the password of the first.
+    #[arg(long, value_name = "VARIABLE")]
+    pub(super) from_password_env: Option<String>,
+    /// The environment variable with the password of the second.
+    #[arg(long, value_name = "VARIABLE")]
+    pub(super) to_password_env: Option<String>,
+    /// The schema of the first, if it is not wms_erp.
+    #[arg(long, value_name = "SCHEMA")]
+    pub(super) from_schema: Option<String>,
+    /// The schema of the second, if it is not wms_erp.
+    #[arg(long, value_name = "SCHEMA")]
+    pub(super) to_schema: Option<String>,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// The configuration.

@@ -11,13 +11,14 @@ use wms_erp_sync::{CancellationToken, Engine};
 use super::Surroundings;
 use super::serve::{listen, schedule};
 use crate::config::Http;
+use crate::schedule::HostScheduler;
 use crate::web::{Operations, Page, Served, Watch, Watching};
 
 /// An engine on one store with its page, from tenants at hand.
 pub(crate) struct Embedded {
     page: Page,
     engine: Engine,
-    scheduler: IntervalScheduler,
+    scheduler: HostScheduler,
     stop: CancellationToken,
 }
 
@@ -28,7 +29,7 @@ impl Embedded {
         tenants: Vec<Served>,
         around: &Surroundings<'_>,
     ) -> io::Result<Self> {
-        let scheduler = IntervalScheduler::new();
+        let scheduler = HostScheduler::from(IntervalScheduler::new());
         let watch = Arc::new(Watch::new(Arc::clone(&around.clock), scheduler.clone()));
         let engine = Engine::builder(store.clone()).clock(Arc::clone(&around.clock));
         let engine = engine.observer(Watching(Arc::clone(&watch))).build();

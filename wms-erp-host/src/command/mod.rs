@@ -10,6 +10,7 @@ mod drift;
 pub(crate) mod embedded;
 pub(crate) mod exit;
 mod held;
+mod import;
 mod once;
 mod open;
 mod output;
@@ -92,13 +93,14 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
     match command {
         Command::Check { which } => check::check(&open(&which, around).await?, around).await,
         Command::Once { which, processes, json, no_wait } => {
-            let host = open_with(&which, WrongTenants::LeftOut, around, |engine| engine).await?;
+            let host = open_with(&which, WrongTenants::LeftOut, around, |engine, _| engine).await?;
             if no_wait {
                 once::end_waits(&host).await?;
             }
             once::once(&host, &processes.names, json, around).await
         }
         Command::Run { which } => serve::serve(&which, around).await,
+        Command::ImportStore(wanted) => import::import(&wanted, around).await,
         Command::Token => token::token(around),
         Command::Tenant { action } => tenant::tenant(action, around).await,
         Command::Reload { file, token_env, json } => {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono_tz::Tz;
+use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::store::{Store, StoreError};
 use wms_erp_sync::twentyfour::RequestBudget;
 use wms_erp_sync::{Engine, EngineBuilder, Process, RunError, Tenant};
@@ -17,11 +18,14 @@ use crate::config::{
     WithoutCommands,
 };
 use crate::results::WrongTenant;
+use crate::schedule::HostScheduler;
 
 /// An engine with its tenants, and which of them are meant.
 pub(super) struct Host {
     pub(super) engine: Engine,
     pub(super) store: Arc<dyn Store>,
+    /// What says when the processes run. It has those that are meant.
+    pub(super) scheduler: HostScheduler,
     pub(super) tenants: Vec<Meant>,
     /// The operator's page, where it is configured.
     pub(super) http: Option<Http>,
@@ -73,7 +77,7 @@ pub(super) enum WrongTenants {
 }
 
 pub(super) async fn open(which: &Which, around: &Surroundings<'_>) -> Result<Host, HostError> {
-    open_with(which, WrongTenants::Refused, around, |engine| engine).await
+    open_with(which, WrongTenants::Refused, around, |engine, _| engine).await
 }
 
 /// The same for what asks no vendor: no password is fetched by a command.
@@ -84,7 +88,7 @@ pub(super) async fn open_offline(
 ) -> Result<Host, HostError> {
     let outside = Arc::clone(&around.outside);
     around.outside = Arc::new(WithoutCommands(outside));
-    open_with(which, wrong_tenants, around, |engine| engine).await
+    open_with(which, wrong_tenants, around, |engine, _| engine).await
 }
 
 /// The same, with more said of the engine before it is made.
@@ -92,7 +96,7 @@ pub(super) async fn open_with(
     which: &Which,
     wrong_tenants: WrongTenants,
     around: &Surroundings<'_>,
-    finish: impl FnOnce(EngineBuilder) -> EngineBuilder,
+    finish: impl FnOnce(EngineBuilder, &HostScheduler) -> EngineBuilder,
 ) -> Result<Host, HostError> {
     let file = &which.file.config;
     let reading = Reading::of(file, &*around.outside, &around.clock, &|_, _| false);
@@ -102,9 +106,15 @@ pub(super) async fn open_with(
         let what = format!("{} has no tenant {name:?}; it has {}", file.display(), known.join(", "));
         return Err(HostError::Usage(what));
     }
-    let Main { store, store_place, http, egress, folder, .. } = main;
-    let store = store.open().await.map_err(|error| unopened(file, &store_place, error))?;
-    let engine = finish(Engine::builder(Arc::clone(&store)).clock(Arc::clone(&around.clock))).build();
+    let (store, scheduler) = main.open().await.map_err(|error| unopened(file, &main.store_place, error))?;
+    let mut engine = Engine::builder(Arc::clone(&store)).clock(Arc::clone(&around.clock));
+    if let Some(duration) = main.lease_duration {
+        engine = engine.lease_duration(duration);
+    }
+    if let Some(shared) = scheduler.shared() {
+        engine = engine.scheduler(shared);
+    }
+    let engine = finish(engine, &scheduler).build();
     let (mut meant, mut addresses) = (Vec::new(), Vec::new());
     for found in tenants {
         let Found { name, mark, claims, state, .. } = found;
@@ -116,13 +126,27 @@ pub(super) async fn open_with(
         addresses.extend(tenant.erp.address());
         engine.put_tenant(tenant.clone());
         if which.tenant.as_ref().is_none_or(|only| *only == name) {
+            for (process, interval) in &intervals {
+                scheduler.put(RunKey::new(name.as_str(), *process), *interval);
+            }
             let zone = tenant.erp_zone;
             meant.push(Meant { name, zone, intervals, settings, tenant, mark, secrets, claims });
         }
     }
+    let Main { http, egress, folder, .. } = main;
     let budgets = requests::share(&store, &egress, addresses);
     let has_folder = folder.is_some();
-    Ok(Host { engine, store, tenants: meant, http, warnings, wrong, has_folder, _budgets: budgets })
+    Ok(Host {
+        engine,
+        store,
+        scheduler,
+        tenants: meant,
+        http,
+        warnings,
+        wrong,
+        has_folder,
+        _budgets: budgets,
+    })
 }
 
 type Usable = (Main, Vec<Found>, Vec<Warning>, BTreeMap<String, Vec<Problem>>);

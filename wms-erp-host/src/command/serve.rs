@@ -3,32 +3,34 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
+use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::{CancellationToken, visible};
 
 use super::args::Which;
 use super::{Exit, Host, HostError, Meant, Surroundings, WrongTenants, open_with};
 use crate::config::{ConfigError, Http};
+use crate::schedule::HostScheduler;
 use crate::tenants::{InForce, Noted, Refusals, Roster, Sources};
 use crate::web::{App, Operations, Page, Served, Tenants, Watch, Watching, entropy, metrics};
 
 pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
-    let scheduler = IntervalScheduler::new();
-    let watch = Arc::new(Watch::new(Arc::clone(&around.clock), scheduler.clone()));
-    let refused = Noted::default();
-    let watching = Refusals { observer: Watching(Arc::clone(&watch)), noted: refused.clone() };
-    let host = open_with(which, WrongTenants::LeftOut, around, |engine| engine.observer(watching)).await?;
+    let (mut watch, refused) = (None, Noted::default());
+    let host = open_with(which, WrongTenants::LeftOut, around, |engine, scheduler| {
+        let new = Arc::new(Watch::new(Arc::clone(&around.clock), scheduler.clone()));
+        let observer = Watching(Arc::clone(watch.insert(new)));
+        engine.observer(Refusals { observer, noted: refused.clone() })
+    });
+    let host = host.await?;
     for warning in &host.warnings {
         tracing::warn!("{warning}");
     }
     let config = &which.file.config;
-    let Host { engine, store, tenants, http, wrong, has_folder, .. } = host;
+    let Host { engine, store, scheduler, tenants, http, wrong, has_folder, .. } = host;
     for problem in wrong.values().flatten() {
         tracing::error!("{}; this tenant is left out", visible(&problem.to_string()));
     }
     let in_force = tenants.iter().map(in_force).collect();
     let tenants: Vec<Served> = tenants.into_iter().map(served).collect();
-    schedule(&scheduler, &tenants);
     let count = tenants.len();
     let tenants = Tenants::from(tenants);
     let sources = Sources {
@@ -40,8 +42,8 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
     };
     let roster = Roster::new(sources, engine.clone(), scheduler.clone(), tenants.clone(), in_force, wrong);
     let roster = Arc::new(roster);
-    let page = match http {
-        Some(http) => {
+    let page = match http.zip(watch) {
+        Some((http, watch)) => {
             let operations = Operations::new(engine.clone(), scheduler.clone(), store, tenants);
             let operations = operations.with_roster(Arc::clone(&roster));
             let page = listen(&http, operations, watch, &around.stop).await;
@@ -76,7 +78,7 @@ fn served(meant: Meant) -> Served {
     Served { tenant: meant.tenant, intervals: meant.intervals, settings: meant.settings }
 }
 
-pub(super) fn schedule(scheduler: &IntervalScheduler, tenants: &[Served]) {
+pub(super) fn schedule(scheduler: &HostScheduler, tenants: &[Served]) {
     for served in tenants {
         for (process, interval) in &served.intervals {
             scheduler.put(RunKey::new(served.name(), *process), *interval);

@@ -12,6 +12,7 @@ mod near;
 mod options;
 mod outside;
 mod reading;
+mod scheduler;
 mod settings;
 mod sharing;
 mod shown;
@@ -34,6 +35,7 @@ pub use http::{Http, Proxy};
 pub(crate) use mark::Mark;
 pub(crate) use outside::WithoutCommands;
 pub(crate) use reading::{Found, Main, Reading, Right, State, misnamed};
+pub use scheduler::SchedulerPlace;
 pub(crate) use sharing::Claim;
 pub use shown::ShownSection;
 pub use store::StorePlace;
@@ -46,6 +48,11 @@ pub struct Config {
     pub store: StorePlace,
     /// Where the store is named.
     pub store_place: Place,
+    /// What says when processes run.
+    pub scheduler: SchedulerPlace,
+    /// For how long leases, and claims of runs, are taken, where the file says so. A service that stands still for longer is followed
+    /// by another.
+    pub lease_duration: Option<Duration>,
     /// The tenants: those of the file in its order, then those of the folder by their names.
     pub tenants: Vec<Configured>,
     /// The operator's page, where the file has it.
@@ -160,8 +167,8 @@ impl Config {
             }
         }
         match main {
-            Some(Main { store, store_place, http, .. }) if problems.is_empty() => {
-                Ok(Self { store, store_place, tenants: right, http, warnings })
+            Some(Main { store, store_place, scheduler, lease_duration, http, .. }) if problems.is_empty() => {
+                Ok(Self { store, store_place, scheduler, lease_duration, tenants: right, http, warnings })
             }
             _ => Err(ConfigError::new(file, problems)),
         }

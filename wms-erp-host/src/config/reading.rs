@@ -3,15 +3,19 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use wms_erp_sync::clock::Clock;
+use wms_erp_sync::store::{Store, StoreError};
 
 use super::document::{Layer, Notebook, Place, Problem, Section, Source};
 use super::folder::{Folder, TenantFile};
 use super::http::Names;
 use super::mark::Mark;
+use super::scheduler::{self, SchedulerPlace};
 use super::sharing::{self, Claim};
 use super::{Around, Configured, Egress, Http, Outside, StorePlace, Warning, egress, http, store, tenant};
+use crate::schedule::HostScheduler;
 
 /// How many files are read at the same time.
 const READERS: usize = 16;
@@ -34,6 +38,9 @@ pub(crate) struct Reading {
 pub(crate) struct Main {
     pub(crate) store: StorePlace,
     pub(crate) store_place: Place,
+    pub(crate) scheduler: SchedulerPlace,
+    /// For how long leases and claims are taken, where that is said.
+    pub(crate) lease_duration: Option<Duration>,
     pub(crate) http: Option<Http>,
     /// What shares its requests an hour.
     pub(crate) egress: Egress,
@@ -41,6 +48,13 @@ pub(crate) struct Main {
     pub(crate) folder: Option<PathBuf>,
     /// The keys that its defaults have, with their tables.
     pub(crate) defaults: Vec<String>,
+}
+
+impl Main {
+    /// Opens the store, and the scheduler that goes with it.
+    pub(crate) async fn open(&self) -> Result<(Arc<dyn Store>, HostScheduler), StoreError> {
+        scheduler::open(&self.store, self.scheduler, self.lease_duration).await
+    }
 }
 
 /// A tenant as it was found.
@@ -114,6 +128,8 @@ impl Reader<'_> {
     fn read(&self, root: &Section<'_, '_>, notebook: &Notebook, around: &Around<'_>) -> Reading {
         let store = store::read(root, around);
         let egress = egress::read(root);
+        let scheduler = scheduler::read(root, store.as_ref().map(|store| &store.value));
+        let lease_duration = scheduler::lease_duration(root);
         let folder = root.text("tenants");
         let mut defaults = Vec::new();
         let mut tenants: Vec<Found> = root
@@ -154,6 +170,8 @@ impl Reader<'_> {
         let main = store.filter(|_| problems.is_empty()).map(|store| Main {
             store: store.value,
             store_place: store.place,
+            scheduler,
+            lease_duration,
             http,
             egress,
             folder,

@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::join_all;
 use wms_erp_sync::clock::Clock;
-use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
+use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::{CancellationToken, Engine, Process, visible};
 
 use super::decide::{Decision, InForce, Seen, decide};
@@ -17,6 +17,7 @@ use super::reload::Reload;
 use super::report::{Outcome, Report, TenantReport};
 use super::served::{Served, Tenants};
 use crate::config::{Configured, Found, Mark, Outside, Place, Problem, Reading, Right, State};
+use crate::schedule::HostScheduler;
 
 /// How often the folder of tenants is looked at, and what is not certain yet is looked at again.
 const LOOK: Duration = Duration::from_secs(5);
@@ -47,7 +48,7 @@ pub(crate) struct Sources {
 pub(crate) struct Roster {
     sources: Sources,
     engine: Engine,
-    scheduler: IntervalScheduler,
+    scheduler: HostScheduler,
     tenants: Tenants,
     /// One look at a time.
     state: tokio::sync::Mutex<Looked>,
@@ -69,7 +70,7 @@ impl Roster {
     pub(crate) fn new(
         sources: Sources,
         engine: Engine,
-        scheduler: IntervalScheduler,
+        scheduler: HostScheduler,
         tenants: Tenants,
         in_force: BTreeMap<String, InForce>,
         wrong: BTreeMap<String, Vec<Problem>>,

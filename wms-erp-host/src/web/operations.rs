@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use wms_erp_sync::clock::Clock;
-use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
+use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::store::{Scan, Store, StoreError, Table};
 use wms_erp_sync::{
     AgeLimits, Applied, CancellationToken, Dismissal, Drift, Engine, Held, Pause, Plan, Process, RunError,
@@ -12,6 +12,7 @@ use wms_erp_sync::{
 };
 
 use super::activity::{self, Activity};
+use crate::schedule::HostScheduler;
 use crate::tenants::Roster;
 pub(crate) use crate::tenants::{Served, Tenants};
 
@@ -19,7 +20,7 @@ pub(crate) use crate::tenants::{Served, Tenants};
 #[derive(Debug)]
 pub(crate) struct Operations {
     engine: Engine,
-    scheduler: IntervalScheduler,
+    scheduler: HostScheduler,
     store: Arc<dyn Store>,
     tenants: Tenants,
     roster: Option<Arc<Roster>>,
@@ -29,11 +30,17 @@ impl Operations {
     /// Of an engine that knows these tenants and keeps its state in this store.
     pub(crate) fn new(
         engine: Engine,
-        scheduler: IntervalScheduler,
+        scheduler: impl Into<HostScheduler>,
         store: impl Store,
         tenants: impl Into<Tenants>,
     ) -> Self {
-        Self { engine, scheduler, store: Arc::new(store), tenants: tenants.into(), roster: None }
+        Self {
+            engine,
+            scheduler: scheduler.into(),
+            store: Arc::new(store),
+            tenants: tenants.into(),
+            roster: None,
+        }
     }
 
     /// The same, with what lets tenants come and go.

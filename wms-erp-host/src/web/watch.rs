@@ -5,10 +5,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 use wms_erp_sync::clock::Clock;
-use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
+use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::{Event, Observer, Outcome, Process, Report};
 
 use super::metrics;
+use crate::schedule::HostScheduler;
 
 /// How many runs of each process are shown.
 const RUNS: usize = 10;
@@ -17,7 +18,7 @@ const RUNS: usize = 10;
 #[derive(Debug)]
 pub(crate) struct Watch {
     clock: Arc<dyn Clock>,
-    scheduler: IntervalScheduler,
+    scheduler: HostScheduler,
     seen: Mutex<Seen>,
 }
 
@@ -34,8 +35,8 @@ struct Seen {
 }
 
 impl Watch {
-    pub(crate) fn new(clock: Arc<dyn Clock>, scheduler: IntervalScheduler) -> Self {
-        Self { clock, scheduler, seen: Mutex::default() }
+    pub(crate) fn new(clock: Arc<dyn Clock>, scheduler: impl Into<HostScheduler>) -> Self {
+        Self { clock, scheduler: scheduler.into(), seen: Mutex::default() }
     }
 
     /// The last runs of a tenant since this process began, newest first.

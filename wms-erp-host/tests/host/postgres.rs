@@ -1,7 +1,7 @@
 //! The service with its state in PostgreSQL.
 
 #[path = "../../../wms-erp-postgres/tests/postgres/server.rs"]
-mod server;
+pub(crate) mod server;
 
 use wms_erp_host::Exit;
 
@@ -60,6 +60,18 @@ async fn what_is_wrong_with_the_store_names_the_line_and_no_password() {
         ("store = \"postgres://a@b/c\"\nstore_password_env = \"MISSING\"", "MISSING is not set"),
         ("store = \"postgres://a@b/c\"\nstore_password_file = \"missing\"", "cannot be read"),
         ("store = \"sync.sqlite3\"\nstore_schema = \"x\"", "PostgreSQL only"),
+        (
+            "store = \"sync.sqlite3\"\nscheduler = \"postgres\"",
+            "sync.toml:2: scheduler: needs a store in PostgreSQL",
+        ),
+        (
+            "store = \"sync.sqlite3\"\nscheduler = \"cron\"",
+            "sync.toml:2: scheduler: must be \"embedded\" or \"postgres\"",
+        ),
+        (
+            "store = \"sync.sqlite3\"\nlease_duration = \"1s\"",
+            "sync.toml:2: lease_duration: must be five seconds or more",
+        ),
     ];
     for (lines, expected) in cases {
         rig.configure_store(lines);
@@ -68,4 +80,37 @@ async fn what_is_wrong_with_the_store_names_the_line_and_no_password() {
         assert!(ran.err.contains(expected) && ran.err.contains("sync.toml:"), "{lines}: {ran:?}");
         assert!(!ran.err.contains(PASSWORD) && !ran.out.contains(PASSWORD), "{ran:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_with_the_scheduler_of_the_database_does_the_work_and_status_knows_what_comes_next() {
+    let Some(server) = Server::running() else {
+        return eprintln!("SKIPPED: PostgreSQL 15 or later is not installed (Debian: postgresql)");
+    };
+    let mut rig = Rig::start().await;
+    rig.correct_the_country();
+    rig.set("DB_PASSWORD", PASSWORD);
+    let more = "store_password_env = \"DB_PASSWORD\"\nscheduler = \"postgres\"\nlease_duration = \"10s\"";
+    rig.configure_store(&lines(&server, more));
+    let next = |ran: &crate::rig::Ran| {
+        let status: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let processes = status["tenants"][0]["processes"].as_array().unwrap().clone();
+        processes.into_iter().filter(|process| process["next"].is_string()).count()
+    };
+    let before = rig.host(&["status", "--json"]).await;
+    assert_eq!(next(&before), 0, "{before:?}");
+    {
+        let serving = rig.host(&["run"]);
+        let done = async {
+            while rig.systems.wms.orders().len() < 4 {
+                tokio::task::yield_now().await;
+            }
+            rig.stop.cancel();
+        };
+        let (ran, ()) = tokio::join!(serving, done);
+        assert_eq!(ran.exit, Exit::Done, "{ran:?}");
+    }
+    let rig = rig.restarted();
+    let after = rig.host(&["status", "--json"]).await;
+    assert_eq!(next(&after), 4, "{after:?}");
 }

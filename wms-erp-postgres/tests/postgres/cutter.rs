@@ -22,8 +22,11 @@ impl Cutter {
             let sql = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1
                        ORDER BY backend_start LIMIT 1 OFFSET $2";
             loop {
-                // Most of its rounds it only looks: the time that takes is what lies between two cuts.
-                let nth = if random.u8(..20) == 0 { random.i64(..4) } else { 1_000 };
+                // The server waits: to make a connection takes long where much else is done, and who is cut before that five times in a
+                // row is right to give up.
+                let pause = 0.05 + random.f64() * random.f64();
+                sqlx::query("SELECT pg_sleep($1)").bind(pause).execute(&mut connection).await.unwrap();
+                let nth = random.i64(0..3);
                 sqlx::query(sql).bind(&name).bind(nth).execute(&mut connection).await.unwrap();
             }
         }))
@@ -32,6 +35,8 @@ impl Cutter {
 
 impl Drop for Cutter {
     fn drop(&mut self) {
+        // It cuts until the test is over: one that has failed has cut nothing for who knows how long.
+        assert!(!self.0.is_finished() || std::thread::panicking(), "the cutter has failed");
         self.0.abort();
     }
 }

@@ -4,8 +4,11 @@
 
 mod cutter;
 mod heartbeat;
+mod import;
 mod opening;
+mod paused;
 mod pooler;
+mod schedule;
 mod server;
 mod time;
 

@@ -50,6 +50,7 @@ mod event;
 mod fingerprint;
 mod form;
 mod held;
+pub(crate) mod import;
 mod key;
 mod kind;
 mod operator;

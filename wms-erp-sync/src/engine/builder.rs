@@ -9,6 +9,7 @@ use crate::context::lease::LeaseKeeper;
 use crate::context::queue::Queues;
 use crate::observer::Observer;
 use crate::process::built_in;
+use crate::schedule::Scheduler;
 use crate::store::Store;
 
 /// For shorter, the time for a few calls to the store would matter.
@@ -23,6 +24,7 @@ pub struct EngineBuilder {
     pub(super) lease_wait: Duration,
     pub(super) lease_duration: Duration,
     pub(super) observer: Arc<dyn Observer>,
+    pub(super) scheduler: Option<Arc<dyn Scheduler>>,
 }
 
 impl EngineBuilder {
@@ -54,6 +56,13 @@ impl EngineBuilder {
         Self { lease_wait, ..self }
     }
 
+    /// What [`status`](crate::Inspector::status) asks when a process runs next while this engine is not
+    /// [served](Engine::serve) itself: a scheduler that keeps its times in a database.
+    #[must_use]
+    pub fn scheduler(self, scheduler: Arc<dyn Scheduler>) -> Self {
+        Self { scheduler: Some(scheduler), ..self }
+    }
+
     /// An observer of everything as it happens.
     #[must_use]
     pub fn observer(self, observer: impl Observer) -> Self {
@@ -62,7 +71,7 @@ impl EngineBuilder {
 
     /// The engine.
     pub fn build(self) -> Engine {
-        let Self { store, clock, owner, lease_wait, lease_duration, observer } = self;
+        let Self { store, clock, owner, lease_wait, lease_duration, observer, scheduler } = self;
         let leases = LeaseKeeper {
             store: Arc::clone(&store),
             clock: Arc::clone(&clock),
@@ -81,7 +90,7 @@ impl EngineBuilder {
                 observer,
                 runs: AtomicU64::new(0),
                 tenants: RwLock::new(BTreeMap::new()),
-                scheduler: Mutex::default(),
+                scheduler: Mutex::new(scheduler),
                 streaks: Mutex::default(),
                 presence: Default::default(),
                 identified: Mutex::new(HashSet::new()),

@@ -87,6 +87,7 @@ impl Engine {
             lease_wait: LEASE_WAIT,
             lease_duration: LEASE_DURATION,
             observer: Arc::new(NoObserver),
+            scheduler: None,
         }
     }
 

@@ -41,18 +41,21 @@ impl Engine {
 }
 
 /// What `status` asks for as long as this lives.
-struct Asked<'e>(&'e Mutex<Option<Arc<dyn Scheduler>>>);
+struct Asked<'e> {
+    place: &'e Mutex<Option<Arc<dyn Scheduler>>>,
+    before: Option<Arc<dyn Scheduler>>,
+}
 
 impl<'e> Asked<'e> {
     fn new(place: &'e Mutex<Option<Arc<dyn Scheduler>>>, scheduler: Arc<dyn Scheduler>) -> Self {
-        *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(scheduler);
-        Self(place)
+        let before = place.lock().unwrap_or_else(PoisonError::into_inner).replace(scheduler);
+        Self { place, before }
     }
 }
 
 impl Drop for Asked<'_> {
     fn drop(&mut self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.place.lock().unwrap_or_else(PoisonError::into_inner) = self.before.take();
     }
 }
 

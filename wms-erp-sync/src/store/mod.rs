@@ -10,6 +10,7 @@ pub mod conformance;
 mod error;
 mod lease;
 mod memory;
+mod portable;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod table;
@@ -24,6 +25,7 @@ pub use batch::{Batch, Op, Step};
 pub use error::StoreError;
 pub use lease::{Fence, Lease, LeaseKey, Term};
 pub use memory::MemoryStore;
+pub use portable::{LeaseState, Portable};
 #[cfg(feature = "sqlite")]
 pub use sqlite::{SqliteStore, StoreCheck, StoreProblem};
 pub use table::Table;

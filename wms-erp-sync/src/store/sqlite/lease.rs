@@ -51,7 +51,7 @@ impl Given {
 }
 
 impl LeaseRow {
-    fn new(epoch: u64, term: Term, locked: bool) -> Self {
+    pub(super) fn new(epoch: u64, term: Term, locked: bool) -> Self {
         Self {
             // Epochs count runs.
             epoch: i64::try_from(epoch).unwrap_or(i64::MAX),
@@ -61,7 +61,7 @@ impl LeaseRow {
         }
     }
 
-    fn is_over(&self, now: DateTime<Utc>) -> bool {
+    pub(super) fn is_over(&self, now: DateTime<Utc>) -> bool {
         let until = DateTime::from_timestamp_millis(self.valid_until).unwrap_or(DateTime::<Utc>::MAX_UTC);
         let duration = TimeDelta::try_milliseconds(self.duration).unwrap_or(TimeDelta::MAX);
         Term::kept(until, duration).is_over(now)
@@ -142,7 +142,7 @@ impl SqliteStore {
     }
 
     /// What is known of a lease, and its epoch: 0 when it was never given out.
-    async fn row(
+    pub(super) async fn row(
         &self,
         connection: &mut SqliteConnection,
         key: &LeaseKey,

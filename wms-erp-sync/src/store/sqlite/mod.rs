@@ -5,6 +5,7 @@ mod lease_file;
 mod maintenance;
 mod open;
 mod place;
+mod portable;
 mod schema;
 mod statement;
 mod writer;

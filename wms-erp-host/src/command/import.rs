@@ -1,0 +1,152 @@
+//! `import-store`: from one store to another.
+
+use std::path::Path;
+
+use serde::Serialize;
+#[cfg(feature = "postgres")]
+use wms_erp_postgres::PostgresStore;
+use wms_erp_sync::store::{Portable, SqliteStore, StoreError};
+use wms_erp_sync::{ImportError, RunError, import_store, visible};
+
+use super::args::ImportStore;
+use super::{Exit, HostError, Surroundings, WIDTH, chain, output};
+use crate::table::wrap;
+
+#[derive(Serialize)]
+struct Imported<'a> {
+    from: String,
+    to: String,
+    tenants: Vec<Tenant<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tenant<'a> {
+    name: &'a str,
+    documents: u64,
+    hash: &'a str,
+    was_there: bool,
+}
+
+pub(super) async fn import(wanted: &ImportStore, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
+    let ImportStore { from, to, tenant, json, .. } = wanted;
+    if from == to && wanted.from_schema == wanted.to_schema {
+        return Err(HostError::Usage("both are the same store".to_owned()));
+    }
+    look_at(from, around).await?;
+    let from = open(from, wanted.from_password_env.as_deref(), wanted.from_schema.as_deref(), around).await?;
+    let to = open(to, wanted.to_password_env.as_deref(), wanted.to_schema.as_deref(), around).await?;
+    let imported = match import_store(&*from, &*to, tenant.as_deref(), &around.clock).await {
+        Ok(imported) => imported,
+        Err(error @ ImportError::InUse { .. }) => {
+            writeln!(around.err, "{}", visible(&error.to_string()))?;
+            return Ok(Exit::Busy);
+        }
+        Err(error @ ImportError::UnknownTenant { .. }) => return Err(HostError::Usage(error.to_string())),
+        Err(ImportError::Store(error)) => return Err(RunError::from(error).into()),
+        Err(error) => {
+            let remedy =
+                "nothing was removed from the store that is moved from: it can be worked with as before";
+            return Err(HostError::Unknown { what: chain(&error), remedy });
+        }
+    };
+    if *json {
+        let tenants = imported.iter().map(|tenant| Tenant {
+            name: &tenant.tenant,
+            documents: tenant.documents,
+            hash: &tenant.hash,
+            was_there: tenant.was_there,
+        });
+        let document = Imported { from: from.place(), to: to.place(), tenants: tenants.collect() };
+        writeln!(around.out, "{}", output::json(&document)?)?;
+        return Ok(Exit::Done);
+    }
+    for tenant in &imported {
+        let (name, documents) = (visible(&tenant.tenant), tenant.documents);
+        let name = if name.is_empty() { "(the service itself)".into() } else { name };
+        let what = if tenant.was_there { "was there already" } else { "imported" };
+        let hash = tenant.hash.get(..16).unwrap_or_default();
+        writeln!(around.out, "{name}: {what}, {documents} documents, the same in both (hash {hash}…)")?;
+    }
+    if imported.is_empty() {
+        writeln!(around.out, "there is no tenant in {}", visible(&from.place()))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn is_url(text: &str) -> bool {
+    text.starts_with("postgres://") || text.starts_with("postgresql://")
+}
+
+/// Names what is damaged in a file. It goes over as it is, if it is a text: a document concerns its record only.
+async fn look_at(from: &str, around: &mut Surroundings<'_>) -> Result<(), HostError> {
+    if is_url(from) {
+        return Ok(());
+    }
+    let checked = SqliteStore::check(Path::new(from)).await.map_err(unusable)?;
+    for problem in &checked.problems {
+        let text = format!("{}: {}", problem.place, problem.what);
+        write!(around.err, "{}", wrap(&text, "! ", "  ", WIDTH))?;
+    }
+    Ok(())
+}
+
+async fn open(
+    place: &str,
+    password_env: Option<&str>,
+    schema: Option<&str>,
+    around: &Surroundings<'_>,
+) -> Result<Box<dyn Portable>, HostError> {
+    if !is_url(place) {
+        if password_env.is_some() || schema.is_some() {
+            let what = format!("{place} is a file: it has no password and no schema");
+            return Err(HostError::Usage(what));
+        }
+        return Ok(Box::new(SqliteStore::open(place).await.map_err(unusable)?));
+    }
+    database(place, password_env, schema, around).await
+}
+
+#[cfg(not(feature = "postgres"))]
+async fn database(
+    _: &str,
+    _: Option<&str>,
+    _: Option<&str>,
+    _: &Surroundings<'_>,
+) -> Result<Box<dyn Portable>, HostError> {
+    Err(HostError::Usage("this program was built without PostgreSQL (feature postgres)".to_owned()))
+}
+
+#[cfg(feature = "postgres")]
+async fn database(
+    url: &str,
+    password_env: Option<&str>,
+    schema: Option<&str>,
+    around: &Surroundings<'_>,
+) -> Result<Box<dyn Portable>, HostError> {
+    // A command line stands in lists of processes and in histories.
+    let has_password = url::Url::parse(url).is_ok_and(|parsed| {
+        parsed.password().is_some() || parsed.query_pairs().any(|(key, _)| key == "password")
+    });
+    if has_password {
+        let what = "the address has a password in it: take it out, and name an environment variable that holds it \
+                    (--from-password-env, --to-password-env)";
+        return Err(HostError::Usage(what.to_owned()));
+    }
+    let mut builder = PostgresStore::builder(url).map_err(unusable)?;
+    if let Some(schema) = schema {
+        builder = builder.schema(schema);
+    }
+    if let Some(name) = password_env {
+        let password = around.outside.variable(name).filter(|password| !password.trim().is_empty());
+        let unset = || HostError::Usage(format!("the environment variable {name} is not set"));
+        builder = builder.password(&password.ok_or_else(unset)?);
+    }
+    Ok(Box::new(builder.open().await.map_err(unusable)?))
+}
+
+fn unusable(error: StoreError) -> HostError {
+    match error {
+        StoreError::Open { .. } | StoreError::NewerSchema { .. } => HostError::Usage(chain(&error)),
+        error => RunError::from(error).into(),
+    }
+}

@@ -1,0 +1,117 @@
+//! When which process runs: in this process alone, or shared with others through the database.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+#[cfg(feature = "postgres")]
+use wms_erp_postgres::PostgresScheduler;
+use wms_erp_sync::CancellationToken;
+#[cfg(feature = "postgres")]
+use wms_erp_sync::clock::{Clock, SystemClock};
+#[cfg(feature = "postgres")]
+use wms_erp_sync::schedule::Trigger;
+use wms_erp_sync::schedule::{IntervalScheduler, RunKey, RunRequest, Runner, Scheduler, SchedulerError};
+
+/// The scheduler that the configuration names. Clones are the same one.
+#[derive(Debug, Clone)]
+pub(crate) enum HostScheduler {
+    /// In this process.
+    Embedded(IntervalScheduler),
+    /// In the database.
+    #[cfg(feature = "postgres")]
+    Postgres(PostgresScheduler),
+}
+
+impl HostScheduler {
+    /// Enters a key, or gives it another interval.
+    pub(crate) fn put(&self, key: RunKey, interval: Duration) {
+        match self {
+            Self::Embedded(scheduler) => scheduler.put(key, interval),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(scheduler) => scheduler.put(key, interval),
+        }
+    }
+
+    /// Takes a key out. A run in hand goes on to its end.
+    pub(crate) fn remove(&self, key: &RunKey) {
+        match self {
+            Self::Embedded(scheduler) => scheduler.remove(key),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(scheduler) => scheduler.remove(key),
+        }
+    }
+
+    /// Makes a key due at that time, unless it is due earlier. In a database that takes a moment, for which no one waits: what a person
+    /// has asked for is in the store, and the next usual run does it in any case.
+    pub(crate) fn wake_at(&self, key: &RunKey, due: DateTime<Utc>) {
+        match self {
+            Self::Embedded(scheduler) => drop(scheduler.wake_at(key, due)),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(scheduler) => {
+                let (scheduler, key) = (scheduler.clone(), key.clone());
+                // The clock of the database may show another time.
+                let wait = (due - SystemClock.now()).to_std().unwrap_or_default();
+                tokio::spawn(async move {
+                    let request = RunRequest::new(key.clone(), Trigger::Scheduled);
+                    if let Err(error) = scheduler.wake_after(request, wait).await {
+                        let error: &dyn std::error::Error = &error;
+                        tracing::warn!(run = %key, error, "it runs at its usual time");
+                    }
+                });
+            }
+        }
+    }
+
+    /// When a key is due, as last seen in this process.
+    pub(crate) fn due(&self, key: &RunKey) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Embedded(scheduler) => scheduler.due(key),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(scheduler) => scheduler.due(key),
+        }
+    }
+
+    /// The scheduler, if it knows something without running.
+    pub(crate) fn shared(&self) -> Option<Arc<dyn Scheduler>> {
+        match self {
+            Self::Embedded(_) => None,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(scheduler) => Some(Arc::new(scheduler.clone())),
+        }
+    }
+
+    fn inner(&self) -> &dyn Scheduler {
+        match self {
+            Self::Embedded(scheduler) => scheduler,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(scheduler) => scheduler,
+        }
+    }
+}
+
+impl From<IntervalScheduler> for HostScheduler {
+    fn from(scheduler: IntervalScheduler) -> Self {
+        Self::Embedded(scheduler)
+    }
+}
+
+#[async_trait]
+impl Scheduler for HostScheduler {
+    async fn serve(
+        &self,
+        runner: Arc<dyn Runner>,
+        shutdown: CancellationToken,
+    ) -> Result<(), SchedulerError> {
+        self.inner().serve(runner, shutdown).await
+    }
+
+    async fn wake(&self, request: RunRequest) -> Result<bool, SchedulerError> {
+        self.inner().wake(request).await
+    }
+
+    async fn next_due(&self, key: &RunKey) -> Result<Option<DateTime<Utc>>, SchedulerError> {
+        self.inner().next_due(key).await
+    }
+}

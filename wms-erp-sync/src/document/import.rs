@@ -1,0 +1,383 @@
+//! Moving tenants from one store to another.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::clock::Clock;
+use crate::process_id::Process;
+use crate::store::{Batch, Document, Lease, LeaseKey, Portable, Scan, StoreError, Table};
+
+/// Who holds the leases meanwhile.
+const OWNER: &str = "import-store";
+/// The lease that says, as long as it is held, that not everything is there yet.
+const MARK: &str = "import-store";
+/// For how long the leases of the store that is moved from are taken; they are renewed after a third of that.
+const LEASE: Duration = Duration::from_secs(60);
+/// How long an import waits for the leases of one that was killed, and how often it looks.
+const WAIT: Duration = Duration::from_secs(90);
+const LOOK: Duration = Duration::from_secs(5);
+/// Documents at a time.
+const PAGE: usize = 500;
+
+/// What became of a tenant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ImportedTenant {
+    /// The tenant.
+    pub tenant: String,
+    /// How many documents it has, in either store.
+    pub documents: u64,
+    /// The BLAKE3 hash of all of them, in hexadecimal digits: the same in either store.
+    pub hash: String,
+    /// Whether they had been there before.
+    pub was_there: bool,
+}
+
+/// Why a tenant was not imported. Nothing is ever removed from the store that is moved from.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// An engine, or another import, is at work.
+    #[error(
+        "the store {place} is in use: {owner} has the lease {key}; stop the service that works on it, and try again"
+    )]
+    InUse {
+        /// Which store.
+        place: String,
+        /// The lease.
+        key: LeaseKey,
+        /// Who has it.
+        owner: String,
+    },
+    /// There is no such tenant.
+    #[error("the store {place} knows no tenant {tenant:?}")]
+    UnknownTenant {
+        /// The store that is moved from.
+        place: String,
+        /// The name that was given.
+        tenant: String,
+    },
+    /// The tenant has other documents there already.
+    #[error(
+        "the store {place} has other documents of the tenant {tenant:?} already: nothing is mixed; import into a store that does not \
+         have the tenant"
+    )]
+    Occupied {
+        /// The store that is moved to.
+        place: String,
+        /// The tenant.
+        tenant: String,
+    },
+    /// There are documents in tables that this version does not know.
+    #[error(
+        "the store {place} has documents of the tenant {tenant:?} that this version does not know: use the version that wrote them"
+    )]
+    UnknownTables {
+        /// The store that is moved from.
+        place: String,
+        /// The tenant.
+        tenant: String,
+    },
+    /// A document that a database cannot hold.
+    #[error("the document {place} has a zero byte in it and cannot be kept in a database: it is damaged")]
+    Unwritable {
+        /// Tenant, table and key.
+        place: String,
+    },
+    /// What was written is not what is read.
+    #[error(
+        "the documents of the tenant {tenant:?} in the table {table} differ: they have changed meanwhile; run the import again"
+    )]
+    Different {
+        /// The tenant.
+        tenant: String,
+        /// The table.
+        table: Table,
+    },
+    /// A store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Moves one tenant, or all, from one store to another, and compares count and hash. What was broken off goes on when it is called
+/// again; what has been imported is only compared. Nothing is removed from `from`.
+///
+/// Both stores are kept from engines meanwhile by the leases of the tenant's processes; in `to` they stay taken when the process dies,
+/// until the import has been done to its end, so that no engine begins with half of what is known. Every lease has a greater epoch in `to`
+/// than it ever had in `from`.
+///
+/// # Errors
+/// [`ImportError`]; what was imported before stays.
+pub async fn import_store(
+    from: &dyn Portable,
+    to: &dyn Portable,
+    tenant: Option<&str>,
+    clock: &Arc<dyn Clock>,
+) -> Result<Vec<ImportedTenant>, ImportError> {
+    let mut tenants = from.tenants().await?;
+    if let Some(meant) = tenant {
+        tenants.retain(|tenant| tenant == meant);
+        if tenants.is_empty() {
+            return Err(ImportError::UnknownTenant { place: from.place(), tenant: meant.to_owned() });
+        }
+    }
+    let mut imported = Vec::new();
+    for tenant in &tenants {
+        imported.push(Import { from, to, tenant, clock }.run().await?);
+    }
+    Ok(imported)
+}
+
+struct Import<'a> {
+    from: &'a dyn Portable,
+    to: &'a dyn Portable,
+    tenant: &'a str,
+    clock: &'a Arc<dyn Clock>,
+}
+
+/// What a table holds.
+#[derive(Debug, PartialEq, Eq)]
+struct Digest {
+    count: u64,
+    hash: blake3::Hash,
+}
+
+impl Import<'_> {
+    async fn run(&self) -> Result<ImportedTenant, ImportError> {
+        let mut held = Held { leases: Vec::new(), renewed: self.clock.monotonic() };
+        let imported = self.with_leases(&mut held).await;
+        for lease in held.leases {
+            // They end by themselves.
+            let _ = self.from.release(lease).await;
+        }
+        imported
+    }
+
+    async fn with_leases(&self, held: &mut Held) -> Result<ImportedTenant, ImportError> {
+        for key in self.keys().await? {
+            held.leases.push(self.take(&key).await?);
+        }
+        let mark = LeaseKey::new(self.tenant, MARK);
+        let is_begun = self.to.leases(self.tenant).await?.iter().any(|state| state.held && state.key == mark);
+        // Read whole before anything is written: what cannot be read stops here.
+        let (digests, total) = self.digest(self.from, held).await?;
+        if total.documents != self.from.size(self.tenant).await? {
+            let (place, tenant) = (self.from.place(), self.tenant.to_owned());
+            return Err(ImportError::UnknownTables { place, tenant });
+        }
+        if !is_begun && self.to.size(self.tenant).await? > 0 {
+            let (_, there) = self.digest(self.to, held).await?;
+            if there != total {
+                let (place, tenant) = (self.to.place(), self.tenant.to_owned());
+                return Err(ImportError::Occupied { place, tenant });
+            }
+            self.release_reserved().await?;
+            return Ok(ImportedTenant { was_there: true, ..total });
+        }
+        let fence = self.reserve(&mark, 0).await?;
+        if let Err(error) = self.reserve_all(held).await {
+            // Nothing has been written, unless an earlier one was broken off.
+            if !is_begun {
+                self.release_reserved().await?;
+            }
+            return Err(error);
+        }
+        for table in Table::ALL {
+            self.copy(*table, &fence, held).await?;
+            self.remove_others(*table, &fence, held).await?;
+        }
+        let (there, _) = self.digest(self.to, held).await?;
+        for ((table, here), (_, there)) in digests.iter().zip(&there) {
+            if here != there {
+                return Err(ImportError::Different { tenant: self.tenant.to_owned(), table: *table });
+            }
+        }
+        // The mark first: what stays reserved after it is only released.
+        self.to.release(fence).await?;
+        self.release_reserved().await?;
+        Ok(total)
+    }
+
+    /// The leases of the tenant: those that either store knows, and those of processes that have never run.
+    async fn keys(&self) -> Result<Vec<LeaseKey>, StoreError> {
+        let mut names: Vec<String> = Process::ALL.iter().map(|process| process.as_str().to_owned()).collect();
+        for store in [self.from, self.to] {
+            names.extend(store.leases(self.tenant).await?.into_iter().map(|state| state.key.name));
+        }
+        names.sort_unstable();
+        names.dedup();
+        Ok(names
+            .into_iter()
+            .filter(|name| name != MARK)
+            .map(|name| LeaseKey::new(self.tenant, name))
+            .collect())
+    }
+
+    /// Keeps engines from the store that is moved from. The leases of an import that was killed end in a while.
+    async fn take(&self, key: &LeaseKey) -> Result<Lease, ImportError> {
+        let mut waited = Duration::ZERO;
+        loop {
+            if let Some(lease) = self.from.try_acquire(key, OWNER, LEASE).await? {
+                return Ok(lease);
+            }
+            let owner = owner(self.from, key).await?;
+            if owner != OWNER || waited >= WAIT {
+                return Err(ImportError::InUse { place: self.from.place(), key: key.clone(), owner });
+            }
+            self.clock.sleep(LOOK).await;
+            waited += LOOK;
+        }
+    }
+
+    async fn reserve(&self, key: &LeaseKey, above: u64) -> Result<Lease, ImportError> {
+        match self.to.reserve(key, OWNER, above).await? {
+            Some(lease) => Ok(lease),
+            None => {
+                let owner = owner(self.to, key).await?;
+                Err(ImportError::InUse { place: self.to.place(), key: key.clone(), owner })
+            }
+        }
+    }
+
+    async fn reserve_all(&self, held: &Held) -> Result<(), ImportError> {
+        for lease in &held.leases {
+            self.reserve(lease.key(), lease.epoch()).await?;
+        }
+        Ok(())
+    }
+
+    async fn release_reserved(&self) -> Result<(), ImportError> {
+        for state in self.to.leases(self.tenant).await? {
+            if state.held && state.owner == OWNER {
+                // Taken once more, since only what was given out here can be given back.
+                let lease = self.reserve(&state.key, state.epoch).await?;
+                self.to.release(lease).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn copy(&self, table: Table, fence: &Lease, held: &mut Held) -> Result<(), ImportError> {
+        let mut pages = Pages::new(self.from, self.tenant, table);
+        while let Some(page) = pages.next(self, held).await? {
+            let keys: Vec<&str> = page.iter().map(|document| document.key.as_str()).collect();
+            let there = self.to.get(self.tenant, table, &keys).await?;
+            let mut batch = Batch::new();
+            for (document, there) in page.iter().zip(there) {
+                if document.value.contains('\0') || document.key.contains('\0') {
+                    let place = format!("{}/{table}/{}", self.tenant, document.key);
+                    return Err(ImportError::Unwritable { place });
+                }
+                if there.as_ref() != Some(&document.value) {
+                    batch.put(table, document.key.as_str(), document.value.as_str());
+                }
+            }
+            self.write(fence, batch).await?;
+        }
+        Ok(())
+    }
+
+    /// What an earlier import, broken off, has brought that is not there any more.
+    async fn remove_others(&self, table: Table, fence: &Lease, held: &mut Held) -> Result<(), ImportError> {
+        if self.to.count(self.tenant, table, "").await? == self.from.count(self.tenant, table, "").await? {
+            return Ok(());
+        }
+        let mut pages = Pages::new(self.to, self.tenant, table);
+        while let Some(page) = pages.next(self, held).await? {
+            let keys: Vec<&str> = page.iter().map(|document| document.key.as_str()).collect();
+            let there = self.from.get(self.tenant, table, &keys).await?;
+            let mut batch = Batch::new();
+            for (key, _) in keys.iter().zip(there).filter(|(_, there)| there.is_none()) {
+                batch.delete(table, *key);
+            }
+            self.write(fence, batch).await?;
+        }
+        Ok(())
+    }
+
+    async fn write(&self, fence: &Lease, batch: Batch) -> Result<(), StoreError> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        self.to.commit(self.tenant, std::slice::from_ref(fence.fence()), batch).await
+    }
+
+    /// What each table holds, and all of them.
+    async fn digest(
+        &self,
+        store: &dyn Portable,
+        held: &mut Held,
+    ) -> Result<(Vec<(Table, Digest)>, ImportedTenant), ImportError> {
+        let (mut tables, mut all, mut documents) = (Vec::new(), blake3::Hasher::new(), 0);
+        for table in Table::ALL {
+            let (mut count, mut hasher) = (0, blake3::Hasher::new());
+            let mut pages = Pages::new(store, self.tenant, *table);
+            while let Some(page) = pages.next(self, held).await? {
+                for Document { key, value } in page {
+                    count += 1;
+                    for text in [key, value] {
+                        hasher.update(&(text.len() as u64).to_le_bytes());
+                        hasher.update(text.as_bytes());
+                    }
+                }
+            }
+            let hash = hasher.finalize();
+            all.update(table.as_str().as_bytes()).update(hash.as_bytes());
+            documents += count;
+            tables.push((*table, Digest { count, hash }));
+        }
+        let (tenant, hash) = (self.tenant.to_owned(), all.finalize().to_hex().to_string());
+        Ok((tables, ImportedTenant { tenant, documents, hash, was_there: false }))
+    }
+}
+
+async fn owner(store: &dyn Portable, key: &LeaseKey) -> Result<String, StoreError> {
+    let states = store.leases(&key.tenant).await?;
+    Ok(states.into_iter().find(|state| state.key == *key).map_or_else(String::new, |state| state.owner))
+}
+
+/// The leases of the store that is moved from.
+struct Held {
+    leases: Vec<Lease>,
+    renewed: Duration,
+}
+
+impl Held {
+    async fn keep(&mut self, store: &dyn Portable, clock: &dyn Clock) -> Result<(), StoreError> {
+        let now = clock.monotonic();
+        if now.saturating_sub(self.renewed) >= LEASE / 3 {
+            for lease in &mut self.leases {
+                *lease = store.renew(lease, LEASE).await?;
+            }
+            self.renewed = now;
+        }
+        Ok(())
+    }
+}
+
+/// The documents of a table, page by page.
+struct Pages<'a> {
+    store: &'a dyn Portable,
+    tenant: &'a str,
+    table: Table,
+    last: Option<String>,
+}
+
+impl<'a> Pages<'a> {
+    fn new(store: &'a dyn Portable, tenant: &'a str, table: Table) -> Self {
+        Self { store, tenant, table, last: None }
+    }
+
+    async fn next(
+        &mut self,
+        import: &Import<'_>,
+        held: &mut Held,
+    ) -> Result<Option<Vec<Document>>, ImportError> {
+        held.keep(import.from, &**import.clock).await?;
+        let scan = Scan { after: self.last.as_deref(), ..Scan::first(PAGE) };
+        let page = self.store.scan(self.tenant, self.table, scan).await?;
+        let Some(last) = page.last() else { return Ok(None) };
+        self.last = Some(last.key.clone());
+        Ok(Some(page))
+    }
+}

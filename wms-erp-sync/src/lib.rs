@@ -26,7 +26,9 @@ mod zone;
 pub use context::{Changes, HoldReason, Permit, ProcessError, ProcessErrorKind, RunContext, RunError};
 pub use document::import::{ImportError, ImportedTenant, import_store};
 pub use document::report::{Failing, Outcome, Reason, Report};
-pub use document::{Class, Dismissal, Held, OrderEvent, OrderEventKind, Pause, ProcessDocument, VendorWait};
+pub use document::{
+    Class, DayCounts, Dismissal, Held, OrderEvent, OrderEventKind, Pause, ProcessDocument, VendorWait,
+};
 pub use engine::{AddProcessError, Engine, EngineBuilder, Inspector, Operator, PurgeReport, Trigger};
 pub use hooks::{
     Decision, HookChain, HookError, HookFields, Hooks, NoHooks, Selection, SentShipment, StatusUpdate,

@@ -7,8 +7,8 @@ use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::store::{Scan, Store, StoreError, Table};
 use wms_erp_sync::{
-    AgeLimits, Applied, CancellationToken, Dismissal, Drift, Engine, Held, Pause, Plan, Process, RunError,
-    Status, Why,
+    AgeLimits, Applied, CancellationToken, DayCounts, Dismissal, Drift, Engine, Held, Pause, Plan, Process,
+    RunError, Status, Why,
 };
 
 use super::activity::{self, Activity};
@@ -70,6 +70,11 @@ impl Operations {
         let limits = every
             .fold(AgeLimits::default(), |limits, (process, interval)| limits.interval(*process, *interval));
         self.engine.inspect(tenant.name()).status(limits).await
+    }
+
+    /// What the runs of the last weeks did, day by day.
+    pub(crate) async fn history(&self, tenant: &str) -> Result<Vec<DayCounts>, RunError> {
+        self.engine.inspect(tenant).history().await
     }
 
     pub(crate) async fn held(&self, tenant: &str) -> Result<Vec<Held>, RunError> {

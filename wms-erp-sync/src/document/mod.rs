@@ -32,7 +32,7 @@
 //! | | `acknowledge/order` | [`ReportedQuantities`] | order status |
 //! | `held` | `process/record` | [`Held`] | that process |
 //! | `event` | `order/order/time/process/number` | [`Event`] | every process adds; the purge removes |
-//! | `run` | `process`, `process/begun` | [`Report`](crate::Report), [`Begun`] | that process |
+//! | `run` | `process`, `process/begun`, `process/day/day` | [`Report`](crate::Report), [`Begun`], [`DayCounts`] | that process |
 //! | `control` | `dismissed/process/record` | [`Dismissed`] | operators; the purge removes |
 //! | | `pause/process` | [`Pause`] | operators |
 //! | | `retry/…`, `rewrite/…`, `release/process/record` | [`Asked`] | operators; that process removes |
@@ -46,6 +46,7 @@
 
 mod article;
 mod cursor;
+mod day;
 mod event;
 mod fingerprint;
 mod form;
@@ -79,6 +80,8 @@ pub(crate) use article::{
     ArticleRecord, Claimant, ClaimantKey, DueArticle, NumberClaim, NumberOwner, SpooledProduct,
 };
 pub(crate) use cursor::{Progress, StreamKey};
+pub use day::DayCounts;
+pub(crate) use day::DayKey;
 pub(crate) use event::{EventKey, EventNumber};
 pub use event::{OrderEvent, OrderEventKind};
 pub(crate) use fingerprint::{Fingerprint, MappingMark, hash};

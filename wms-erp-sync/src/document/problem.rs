@@ -4,11 +4,11 @@ use serde::de::IgnoredAny;
 
 use super::report::Report;
 use super::{
-    ArticleRecord, Asked, Begun, ChangedLines, Claimant, Dismissed, Document, DocumentKey, DueArticle,
-    DueOrderStatus, DueStock, Held, KnownIdentity, LastPurge, NumberClaim, NumberOwner, OpenOrder,
-    OrderByWord, OrderEvent, OrderRecord, Pause, Progress, ReplacedArticle, ReportedQuantities, RequestShare,
-    RestOrder, RuledLevel, SeenStock, SentOrder, Shipment, SpooledOrder, SpooledProduct, StatusProbe,
-    StockRecord, SuppliedArticle, SupplierCompany, UnboundLevel, VendorWait, WantedOrder, form,
+    ArticleRecord, Asked, Begun, ChangedLines, Claimant, DayCounts, Dismissed, Document, DocumentKey,
+    DueArticle, DueOrderStatus, DueStock, Held, KnownIdentity, LastPurge, NumberClaim, NumberOwner,
+    OpenOrder, OrderByWord, OrderEvent, OrderRecord, Pause, Progress, ReplacedArticle, ReportedQuantities,
+    RequestShare, RestOrder, RuledLevel, SeenStock, SentOrder, Shipment, SpooledOrder, SpooledProduct,
+    StatusProbe, StockRecord, SuppliedArticle, SupplierCompany, UnboundLevel, VendorWait, WantedOrder, form,
 };
 use crate::store::{StoreError, Table};
 
@@ -62,6 +62,7 @@ const KINDS: &[Kind] = &[
     of::<OrderEvent>,
     of::<Report>,
     of::<Begun>,
+    of::<DayCounts>,
     of::<Progress>,
     of::<Asked>,
     of::<Pause>,

@@ -47,6 +47,7 @@ const KINDS: &[Reads] = &[
     reads::<OrderEvent>,
     reads::<Report>,
     reads::<Begun>,
+    reads::<DayCounts>,
     reads::<Progress>,
     reads::<Asked>,
     reads::<Pause>,
@@ -111,6 +112,7 @@ fn facts_have_one_key_each() {
     for process in Process::ALL {
         check::<Report>(&process);
         check::<Begun>(&BegunKey(process));
+        check::<DayCounts>(&DayKey(process, chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()));
         check::<Pause>(&PauseKey(Some(process)));
     }
     for stream in [

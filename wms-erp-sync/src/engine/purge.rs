@@ -17,8 +17,8 @@ use crate::context::run::{BATCH, Run};
 use crate::context::{RunContext, RunError, damaged};
 use crate::document::report::Report;
 use crate::document::{
-    ChangedLines, Dismissed, Document, DueOrderStatus, Held, HeldKey, LastPurge, OpenOrder, OrderEvent,
-    OrderRecord, Page, Shipment, SpooledOrder, SuppliedArticle, SupplierCompany, WantedOrder,
+    ChangedLines, DayCounts, Dismissed, Document, DueOrderStatus, Held, HeldKey, LastPurge, OpenOrder,
+    OrderEvent, OrderRecord, Page, Shipment, SpooledOrder, SuppliedArticle, SupplierCompany, WantedOrder,
 };
 use crate::port::Meter;
 use crate::process_id::Process;
@@ -162,6 +162,7 @@ impl Purge<'_, '_> {
         self.dismissed(&mut purged).await?;
         self.suppliers(&mut purged).await?;
         self.spool(&mut purged).await?;
+        self.days().await?;
         let mut batch = Batch::new();
         batch.set(&(), &LastPurge(self.run.now()));
         self.commit(batch).await?;
@@ -270,6 +271,20 @@ impl Purge<'_, '_> {
             self.commit(batch).await?;
         }
         Ok(())
+    }
+
+    /// The counts of days that are long over.
+    async fn days(&self) -> Result<(), RunError> {
+        let today = self.run.now().date_naive();
+        let kept = TimeDelta::days(DayCounts::KEPT_DAYS.cast_signed());
+        let mut keys = pin!(self.run.documents().keys(DayCounts::all()));
+        let mut batch = Batch::new();
+        while let Some(key) = keys.try_next().await? {
+            if today - key.1 > kept {
+                batch.remove::<DayCounts>(&key);
+            }
+        }
+        self.commit(batch).await
     }
 
     /// Whole orders that lie there since a process was switched off in the middle of a run. They are read again, should

@@ -15,13 +15,13 @@ use crate::context::run::{Run, Tally};
 use crate::context::writes::Writes;
 use crate::context::{RunError, pauses, vendor_wait};
 use crate::document::report::{Failing, Outcome, Reason, Report};
-use crate::document::{Asked, Begun, BegunKey, Class, Pause, VendorWait};
+use crate::document::{Asked, Begun, BegunKey, Class, DayCounts, DayKey, Pause, VendorWait};
 use crate::measure;
 use crate::observer::Event;
 use crate::port::Meter;
 use crate::process_id::Process;
 use crate::schedule::{RunKey, RunRequest, Trigger};
-use crate::store::{Batch, Store};
+use crate::store::{Batch, Store, StoreError};
 use crate::tenant::Tenant;
 use crate::zone::moment;
 
@@ -325,6 +325,7 @@ pub(crate) async fn finish(
         batch.set(&run.process, &report);
     }
     batch.remove::<Begun>(&BegunKey(run.process));
+    count_day(run, &report, &mut batch).await;
     if let Some(wait) = &wait {
         batch.set(&wait.vendor, wait);
     }
@@ -342,6 +343,19 @@ fn paused(pause: &Pause, tenant: &Tenant, process: Process, at: DateTime<Utc>) -
     let what = format!("paused until {}: {}", moment(&pause.until, tenant.erp_zone), pause.reason);
     let reason = Reason { record: String::new(), class: None, what, remedy: String::new() };
     Report { reasons: vec![reason], ..skipped(process, at) }
+}
+
+/// Adds the run to its day. Where that day cannot be read, it is left as it is: no run fails for its statistics.
+async fn count_day(run: &Run<'_>, report: &Report, batch: &mut Batch) {
+    let key = DayKey(run.process, report.ended.with_timezone(&run.tenant.erp_zone).date_naive());
+    let Ok(known) = run.documents().get::<DayCounts>(&[key]).await else { return };
+    let mut day = match known.into_iter().next().flatten() {
+        Some(Ok(day)) => day,
+        Some(Err(StoreError::NewerDocument { .. })) => return,
+        None | Some(Err(_)) => DayCounts::new(key.0, key.1),
+    };
+    day.add(report);
+    batch.set(&key, &day);
 }
 
 fn skipped(process: Process, at: DateTime<Utc>) -> Report {

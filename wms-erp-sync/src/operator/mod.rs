@@ -7,6 +7,7 @@ mod check;
 mod drift;
 mod find;
 mod held;
+mod history;
 mod pause;
 mod planning;
 mod purge;

@@ -16,6 +16,7 @@ mod day;
 mod drift;
 mod find;
 mod health;
+mod history;
 mod hooks;
 mod hung;
 mod item_errors;

@@ -2,8 +2,10 @@
 //! which makes visible what would turn the direction of reading.
 
 pub(super) mod activity;
+mod chart;
 pub(super) mod drift;
 pub(super) mod held;
+mod history;
 pub(super) mod layout;
 pub(super) mod links;
 pub(super) mod login;

@@ -6,7 +6,7 @@ use wms_erp_sync::{ProcessStatus, Report, Status};
 
 use super::layout::{page, table};
 use super::links::path;
-use super::{held, overview, pause, words};
+use super::{held, history, overview, pause, words};
 use crate::web::call::{Answer, Call, Failure, escaped};
 use crate::web::operations::Served;
 use crate::web::snapshot::{State, attention, last_success};
@@ -26,6 +26,8 @@ pub(crate) async fn show(call: Call) -> Answer {
     let (path, zone) = (path(served), served.zone());
     let problems = overview::problems_of(&call.app, served);
     let runs = runs(&call, served, status);
+    let history = call.app.operations.history(served.name()).await?;
+    let today = now.with_timezone(&served.zone()).date_naive();
     page(
         &call,
         served.name(),
@@ -67,6 +69,7 @@ pub(crate) async fn show(call: Call) -> Answer {
                 h2 #runs { "Last runs" }
                 (runs_table(&runs, served))
             }
+            (history::section(&history, today))
             section aria-labelledby="settings" {
                 h2 #settings { "Settings in force" }
                 (settings(served))

@@ -316,3 +316,21 @@ async fn the_overview_of_five_hundred_tenants_asks_the_store_nothing() {
     assert!(page.body.contains("500 of 500 tenants") && page.body.contains("/tenants/t499"), "{}", page.body);
     assert_eq!(rig.calls(), before);
 }
+
+#[tokio::test]
+async fn the_last_weeks_are_shown_in_pictures_with_their_figures() {
+    let rig = Rig::start().await;
+    let path = format!("/tenants/{TENANT}");
+    let before = rig.get(As::Viewer, &path).await;
+    assert!(before.body.contains("No run has ended yet") && !before.body.contains("<svg"), "{}", before.body);
+    rig.once(TENANT).await;
+    let page = rig.get(As::Viewer, &path).await;
+    for words in
+        ["Orders a day", "Held records at the end of the day", "The longest run of the day", "2026-03-02"]
+    {
+        assert!(page.body.contains(words), "{words}: {}", page.body);
+    }
+    assert_eq!(page.body.matches("<svg").count(), page.body.matches("<summary>Figures</summary>").count());
+    let orders = "<th scope=\"row\">2026-03-02</th><td class=\"number\">3</td>";
+    assert!(page.body.contains(orders), "{}", page.body);
+}

@@ -35,13 +35,13 @@ pub trait ProcessDocument: Serialize + DeserializeOwned + Send + Sync + 'static 
     /// The version that this program writes, from 1 on.
     const VERSION: u32 = 1;
 
-    /// The content of an earlier version as content of this one.
+    /// The content of an earlier version, in JSON, as content of this one.
     ///
     /// # Errors
     /// What is wrong with it: the document counts as damaged then.
-    fn migrate(from: u32, content: Value) -> Result<Value, String> {
+    fn migrate(from: u32, json: String) -> Result<String, String> {
         let _ = from;
-        Ok(content)
+        Ok(json)
     }
 }
 
@@ -68,7 +68,8 @@ impl<D: ProcessDocument> Document for Own<D> {
     type Key = OwnKey;
 
     fn migrate(from: u32, content: Value) -> Result<Value, String> {
-        D::migrate(from, content)
+        let json = D::migrate(from, content.to_string())?;
+        serde_json::from_str(&json).map_err(|error| error.to_string())
     }
 }
 
@@ -132,8 +133,10 @@ mod tests {
         const KIND: &'static str = "count";
         const VERSION: u32 = 2;
 
-        fn migrate(_from: u32, content: Value) -> Result<Value, String> {
-            Ok(json!({ "number": content.get("text").and_then(Value::as_str).ok_or("no text")?.len() }))
+        fn migrate(_from: u32, json: String) -> Result<String, String> {
+            let content: Value = serde_json::from_str(&json).map_err(|error| error.to_string())?;
+            Ok(json!({ "number": content.get("text").and_then(Value::as_str).ok_or("no text")?.len() })
+                .to_string())
         }
     }
 

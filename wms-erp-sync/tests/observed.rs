@@ -214,9 +214,20 @@ fn the_documented_metrics_are_the_ones_that_a_run_measures() {
     });
     let measured = meters.0.lock().unwrap().clone();
     let guide = include_str!("../docs/guide.md");
-    let documented: Vec<&str> =
-        guide.lines().filter_map(|line| line.strip_prefix("| `wms_erp_sync_")).collect();
-    let documented: Vec<&str> = documented.iter().filter_map(|rest| rest.split('`').next()).collect();
+    let rows = guide.lines().filter(|line| line.starts_with("| `wms_erp_sync_"));
+    let (of_runs, of_addresses): (Vec<&str>, Vec<&str>) = rows.partition(|row| row.contains("| tenant"));
+    let names = |rows: &[&'static str]| -> Vec<&str> {
+        let words = rows.iter().flat_map(|row| row.split('`'));
+        words.filter_map(|word| word.strip_prefix("wms_erp_sync_")).collect()
+    };
+    // Those of an address are measured where a budget is shared.
+    let ledger = include_str!("../src/adapter/ledger/mod.rs");
+    let of_addresses = names(&of_addresses);
+    assert_eq!(of_addresses.len(), ledger.matches("set(\"wms_erp_sync_").count());
+    for name in of_addresses {
+        assert!(ledger.contains(&format!("set(\"wms_erp_sync_{name}\"")), "{name}");
+    }
+    let documented = names(&of_runs);
     assert_eq!(documented.len(), 6);
     for name in &documented {
         let is_it = |key: &&String| key.starts_with(&format!("wms_erp_sync_{name} {TENANT} "));

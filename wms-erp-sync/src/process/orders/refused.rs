@@ -93,9 +93,9 @@ pub(super) async fn mend_articles(
     })
 }
 
-/// Whether the order was refused with these very words before.
+/// Whether the order was refused with these very words before; of a refused change more is said before and behind them.
 fn is_as_before(held: &Held, refusal: &PortError) -> bool {
-    held.class == Class::Rejected && held.what.starts_with(&refusal.full_message())
+    held.class == Class::Rejected && held.what.contains(&refusal.full_message())
 }
 
 async fn is_asked_for(run: &Run<'_>, id: OrderId) -> Result<bool, RunError> {

@@ -205,6 +205,24 @@ async fn a_change_that_the_wms_refused_stays_held_under_new_settings() {
 }
 
 #[tokio::test]
+async fn the_articles_of_an_order_whose_change_is_refused_are_written_once_and_not_at_each_attempt() {
+    let shop = shop().await;
+    let number = shop.order();
+    shop.orders().await;
+    // It is not picked yet, and the warehouse takes no changes any more.
+    shop.wms.allocate(&number.to_string()).unwrap();
+    shop.books().patch_row(number, shop.row(number, 0), |row| row.set("Quantity", 9));
+    shop.orders().await;
+    assert_eq!(shop.held_by(Process::Orders).await, [(number.to_string(), Class::Rejected)]);
+    assert_eq!(shop.wms_count("ProcessArticle"), 2, "one of them may have been deactivated");
+    for _ in 0..3 {
+        shop.clock.advance(TimeDelta::hours(25).to_std().unwrap());
+        assert_eq!(shop.orders().await.written, 0);
+        assert_eq!((shop.wms_count("ProcessOrder"), shop.wms_count("ProcessArticle")), (1, 0));
+    }
+}
+
+#[tokio::test]
 async fn new_settings_that_come_too_late_for_an_order_trouble_nobody() {
     let shop = shop().await;
     let number = shop.order();

@@ -4,12 +4,12 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use wms_erp_sync::schedule::{IntervalScheduler, SchedulerError};
+use wms_erp_sync::schedule::{IntervalScheduler, RunKey, SchedulerError};
 use wms_erp_sync::store::Store;
 use wms_erp_sync::{CancellationToken, Engine};
 
 use super::Surroundings;
-use super::serve::{listen, schedule};
+use super::serve::listen;
 use crate::config::Http;
 use crate::schedule::HostScheduler;
 use crate::web::{Operations, Page, Served, Watch, Watching};
@@ -35,8 +35,10 @@ impl Embedded {
         let engine = engine.observer(Watching(Arc::clone(&watch))).build();
         for served in &tenants {
             engine.put_tenant(served.tenant.clone());
+            for (process, interval) in &served.intervals {
+                scheduler.put(RunKey::new(served.name(), *process), *interval);
+            }
         }
-        schedule(&scheduler, &tenants);
         let operations = Operations::new(engine.clone(), scheduler.clone(), store, tenants);
         let page = listen(http, operations, watch, &around.stop).await?;
         Ok(Self { page, engine, scheduler, stop: around.stop.clone() })

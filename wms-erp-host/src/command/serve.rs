@@ -3,13 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::{CancellationToken, visible};
 
 use super::args::Which;
 use super::{Exit, Host, HostError, Meant, Surroundings, WrongTenants, open_with};
 use crate::config::{ConfigError, Http};
-use crate::schedule::HostScheduler;
 use crate::tenants::{InForce, Noted, Refusals, Roster, Sources};
 use crate::web::{App, Operations, Page, Served, Tenants, Watch, Watching, entropy, metrics};
 
@@ -76,14 +74,6 @@ fn in_force(meant: &Meant) -> (String, InForce) {
 
 fn served(meant: Meant) -> Served {
     Served { tenant: meant.tenant, intervals: meant.intervals, settings: meant.settings }
-}
-
-pub(super) fn schedule(scheduler: &HostScheduler, tenants: &[Served]) {
-    for served in tenants {
-        for (process, interval) in &served.intervals {
-            scheduler.put(RunKey::new(served.name(), *process), *interval);
-        }
-    }
 }
 
 pub(super) async fn listen(

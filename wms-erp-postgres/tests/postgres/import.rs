@@ -10,7 +10,7 @@ use wms_erp_postgres::PostgresStore;
 use wms_erp_sync::clock::{Clock, ManualClock};
 use wms_erp_sync::store::{
     Batch, Document, Fence, Lease, LeaseKey, LeaseState, Portable, Scan, SqliteStore, Store, StoreError,
-    Table,
+    StoreLayer, Table,
 };
 use wms_erp_sync::{ImportError, import_store};
 
@@ -189,39 +189,9 @@ struct Hanging {
 }
 
 #[async_trait]
-impl Store for Hanging {
-    async fn try_acquire(
-        &self,
-        key: &LeaseKey,
-        owner: &str,
-        ttl: Duration,
-    ) -> Result<Option<Lease>, StoreError> {
-        self.store.try_acquire(key, owner, ttl).await
-    }
-
-    async fn renew(&self, lease: &Lease, ttl: Duration) -> Result<Lease, StoreError> {
-        self.store.renew(lease, ttl).await
-    }
-
-    async fn release(&self, lease: Lease) -> Result<(), StoreError> {
-        self.store.release(lease).await
-    }
-
-    async fn get(
-        &self,
-        tenant: &str,
-        table: Table,
-        keys: &[&str],
-    ) -> Result<Vec<Option<String>>, StoreError> {
-        self.store.get(tenant, table, keys).await
-    }
-
-    async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
-        self.store.scan(tenant, table, scan).await
-    }
-
-    async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
-        self.store.count(tenant, table, prefix).await
+impl StoreLayer for Hanging {
+    fn inner(&self) -> &dyn Store {
+        &self.store
     }
 
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {

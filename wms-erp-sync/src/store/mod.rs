@@ -8,6 +8,7 @@ mod batch;
 #[cfg(any(test, feature = "testing"))]
 pub mod conformance;
 mod error;
+mod layer;
 mod lease;
 mod memory;
 mod portable;
@@ -23,6 +24,7 @@ use async_trait::async_trait;
 
 pub use batch::{Batch, Op, Step};
 pub use error::StoreError;
+pub use layer::StoreLayer;
 pub use lease::{Fence, Lease, LeaseKey, Term};
 pub use memory::MemoryStore;
 pub use portable::{LeaseState, Portable};

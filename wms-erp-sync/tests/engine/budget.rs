@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -10,9 +9,7 @@ use futures::future::join_all;
 use tokio::task::yield_now;
 use wms_erp_sync::adapter::{BudgetState, Ongoing, StoreLedger, TwentyFour};
 use wms_erp_sync::clock::ManualClock;
-use wms_erp_sync::store::{
-    Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Scan, Store, StoreError, Table,
-};
+use wms_erp_sync::store::{MemoryStore, Store, StoreError, StoreLayer};
 use wms_erp_sync::twentyfour::{self, Ledger, Priority, RequestBudget, Usage};
 use wms_erp_sync::{Articles, CancellationToken, Engine, Outcome, Process, Stock, Tenant, Trigger};
 
@@ -34,8 +31,15 @@ impl Line {
     fn cut(&self, is_cut: bool) {
         self.is_cut.store(is_cut, Ordering::SeqCst);
     }
+}
 
-    async fn reach(&self) -> Result<(), StoreError> {
+#[async_trait]
+impl StoreLayer for Line {
+    fn inner(&self) -> &dyn Store {
+        &self.store
+    }
+
+    async fn before(&self) -> Result<(), StoreError> {
         for _ in 0..fastrand::u8(..3) {
             yield_now().await;
         }
@@ -43,54 +47,6 @@ impl Line {
             true => Err(StoreError::backend("answer", "the connection was refused")),
             false => Ok(()),
         }
-    }
-}
-
-#[async_trait]
-impl Store for Line {
-    async fn try_acquire(
-        &self,
-        key: &LeaseKey,
-        owner: &str,
-        ttl: Duration,
-    ) -> Result<Option<Lease>, StoreError> {
-        self.reach().await?;
-        self.store.try_acquire(key, owner, ttl).await
-    }
-
-    async fn renew(&self, lease: &Lease, ttl: Duration) -> Result<Lease, StoreError> {
-        self.reach().await?;
-        self.store.renew(lease, ttl).await
-    }
-
-    async fn release(&self, lease: Lease) -> Result<(), StoreError> {
-        self.reach().await?;
-        self.store.release(lease).await
-    }
-
-    async fn get(
-        &self,
-        tenant: &str,
-        table: Table,
-        keys: &[&str],
-    ) -> Result<Vec<Option<String>>, StoreError> {
-        self.reach().await?;
-        self.store.get(tenant, table, keys).await
-    }
-
-    async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
-        self.reach().await?;
-        self.store.scan(tenant, table, scan).await
-    }
-
-    async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
-        self.reach().await?;
-        self.store.count(tenant, table, prefix).await
-    }
-
-    async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
-        self.reach().await?;
-        self.store.commit(tenant, fences, batch).await
     }
 }
 
@@ -202,7 +158,7 @@ async fn all_that_are_cut_off_together_send_what_was_kept_for_each_and_count_on_
         sent += alone;
     }
     assert!(sent <= limit, "{sent}");
-    // No one waits for the store for ever with what was kept: the others have forgotten it by then.
+    // No one waits indefinitely for the store with what was kept: the others have forgotten it by then.
     for replica in &mut replicas {
         replica.at(morning() + chrono::TimeDelta::minutes(11));
         assert_eq!(replica.exhaust().await, 0);

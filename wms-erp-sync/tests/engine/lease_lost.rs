@@ -10,7 +10,7 @@ use tokio::task::{JoinHandle, yield_now};
 use wms_erp_sync::clock::{Clock, ManualClock};
 use wms_erp_sync::schedule::{RunKey, RunOutcome, Runner};
 use wms_erp_sync::store::{
-    Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Op, Scan, Store, StoreError, Table,
+    Batch, Fence, Lease, LeaseKey, MemoryStore, Op, Scan, Store, StoreError, StoreLayer, Table,
 };
 use wms_erp_sync::{Articles, CancellationToken, Class, Engine, Outcome, Process, Report, RunError, Trigger};
 
@@ -47,13 +47,6 @@ impl Database {
         }
     }
 
-    fn reach(&self) -> Result<(), StoreError> {
-        match self.is_away.load(Ordering::SeqCst) {
-            true => Err(StoreError::backend("answer", "the connection was refused")),
-            false => Ok(()),
-        }
-    }
-
     async fn is_busy(&self) -> bool {
         let lease = self.store.try_acquire(&key(), "another", DURATION).await.unwrap();
         let Some(lease) = lease else { return true };
@@ -63,14 +56,25 @@ impl Database {
 }
 
 #[async_trait]
-impl Store for Database {
+impl StoreLayer for Database {
+    fn inner(&self) -> &dyn Store {
+        &self.store
+    }
+
+    async fn before(&self) -> Result<(), StoreError> {
+        match self.is_away.load(Ordering::SeqCst) {
+            true => Err(StoreError::backend("answer", "the connection was refused")),
+            false => Ok(()),
+        }
+    }
+
     async fn try_acquire(
         &self,
         key: &LeaseKey,
         owner: &str,
         ttl: Duration,
     ) -> Result<Option<Lease>, StoreError> {
-        self.reach()?;
+        self.before().await?;
         let lease = self.store.try_acquire(key, owner, ttl).await;
         for _ in 0..self.pauses {
             yield_now().await;
@@ -79,38 +83,13 @@ impl Store for Database {
     }
 
     async fn renew(&self, lease: &Lease, ttl: Duration) -> Result<Lease, StoreError> {
-        self.reach()?;
+        self.before().await?;
         self.renewals.fetch_add(1, Ordering::SeqCst);
         self.store.renew(lease, ttl).await
     }
 
-    async fn release(&self, lease: Lease) -> Result<(), StoreError> {
-        self.reach()?;
-        self.store.release(lease).await
-    }
-
-    async fn get(
-        &self,
-        tenant: &str,
-        table: Table,
-        keys: &[&str],
-    ) -> Result<Vec<Option<String>>, StoreError> {
-        self.reach()?;
-        self.store.get(tenant, table, keys).await
-    }
-
-    async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
-        self.reach()?;
-        self.store.scan(tenant, table, scan).await
-    }
-
-    async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
-        self.reach()?;
-        self.store.count(tenant, table, prefix).await
-    }
-
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
-        self.reach()?;
+        self.before().await?;
         let is_article = |op: &Op| matches!(op, Op::Put { table: Table::Article, .. });
         if let Some((gate, articles)) = &self.third_article
             && batch.ops().iter().any(is_article)
@@ -269,7 +248,7 @@ async fn a_scheduled_run_does_not_wait_for_another_engine_but_is_given_back() {
     let bench = Bench::start().await;
     let store = Database::new(&bench.clock);
     let engine = engine(&bench, &store, &bench.clock);
-    let lease = store.try_acquire(&key(), "another engine", DURATION).await.unwrap().unwrap();
+    let lease = store.store.try_acquire(&key(), "another engine", DURATION).await.unwrap().unwrap();
     let before = bench.clock.now();
     let stop = CancellationToken::new();
     let busy = engine.run(TENANT, Process::Articles, Trigger::Scheduled, &stop).await.unwrap_err();
@@ -278,7 +257,7 @@ async fn a_scheduled_run_does_not_wait_for_another_engine_but_is_given_back() {
     let again = Runner::run(&engine, RunKey::new(TENANT, Process::Articles).into(), stop.clone()).await;
     assert_eq!(again, RunOutcome::Busy { retry_after });
     assert_eq!(bench.clock.now(), before, "it has waited");
-    store.release(lease).await.unwrap();
+    store.store.release(lease).await.unwrap();
     let report = engine.run(TENANT, Process::Articles, Trigger::Scheduled, &stop).await.unwrap();
     assert_eq!(report.outcome, Outcome::Done);
 }

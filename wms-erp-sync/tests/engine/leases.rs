@@ -7,9 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use twentyfour_simulator::{Gate, Mischief, Rule};
-use wms_erp_sync::store::{
-    Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Scan, Store, StoreError, Table,
-};
+use wms_erp_sync::store::{Batch, Fence, Lease, LeaseKey, MemoryStore, Store, StoreError, StoreLayer, Table};
 use wms_erp_sync::{CancellationToken, Class, Engine, Outcome, Process, Tenant, Trigger};
 
 use super::bench::{TENANT, product};
@@ -30,7 +28,11 @@ struct Strict {
 }
 
 #[async_trait]
-impl Store for Strict {
+impl StoreLayer for Strict {
+    fn inner(&self) -> &dyn Store {
+        &self.store
+    }
+
     async fn try_acquire(
         &self,
         key: &LeaseKey,
@@ -52,23 +54,6 @@ impl Store for Strict {
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {
         self.given.lock().unwrap().remove(&lease.key().name);
         Ok(())
-    }
-
-    async fn get(
-        &self,
-        tenant: &str,
-        table: Table,
-        keys: &[&str],
-    ) -> Result<Vec<Option<String>>, StoreError> {
-        self.store.get(tenant, table, keys).await
-    }
-
-    async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
-        self.store.scan(tenant, table, scan).await
-    }
-
-    async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
-        self.store.count(tenant, table, prefix).await
     }
 
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {

@@ -1,13 +1,10 @@
 //! A sound store behind a connection that breaks.
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use async_trait::async_trait;
 use fastrand::Rng;
-use wms_erp_sync::store::{
-    Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Scan, Store, StoreError, Table,
-};
+use wms_erp_sync::store::{Batch, Fence, Lease, MemoryStore, Scan, Store, StoreError, StoreLayer, Table};
 
 use crate::experience::Experience;
 use crate::sqlite_file::SqliteFile;
@@ -94,45 +91,18 @@ fn broken(action: &'static str) -> StoreError {
 }
 
 #[async_trait]
-impl Store for FlakyStore {
-    async fn try_acquire(
-        &self,
-        key: &LeaseKey,
-        owner: &str,
-        ttl: Duration,
-    ) -> Result<Option<Lease>, StoreError> {
-        self.read()?;
-        self.inner.try_acquire(key, owner, ttl).await
+impl StoreLayer for FlakyStore {
+    fn inner(&self) -> &dyn Store {
+        &*self.inner
     }
 
-    async fn renew(&self, lease: &Lease, ttl: Duration) -> Result<Lease, StoreError> {
-        self.read()?;
-        self.inner.renew(lease, ttl).await
+    async fn before(&self) -> Result<(), StoreError> {
+        self.read()
     }
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {
         self.inner.release(lease).await?;
         self.read()
-    }
-
-    async fn get(
-        &self,
-        tenant: &str,
-        table: Table,
-        keys: &[&str],
-    ) -> Result<Vec<Option<String>>, StoreError> {
-        self.read()?;
-        self.inner.get(tenant, table, keys).await
-    }
-
-    async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
-        self.read()?;
-        self.inner.scan(tenant, table, scan).await
-    }
-
-    async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
-        self.read()?;
-        self.inner.count(tenant, table, prefix).await
     }
 
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {

@@ -14,7 +14,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use tower::ServiceExt;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
-use wms_erp_sync::store::MemoryStore;
+use wms_erp_sync::store::{MemoryStore, Store, StoreError, StoreLayer};
 use wms_erp_sync::{CancellationToken, Engine, Report, Trigger};
 
 use crate::config::{Config, Configured, Http, Outside, Proxy};
@@ -256,58 +256,15 @@ impl Rig {
 #[derive(Debug, Clone)]
 struct Shared(Arc<MemoryStore>, Arc<AtomicUsize>);
 
-mod shared {
-    use wms_erp_sync::store::{Batch, Document, Fence, Lease, LeaseKey, Scan, Store, StoreError, Table};
+#[async_trait]
+impl StoreLayer for Shared {
+    fn inner(&self) -> &dyn Store {
+        &*self.0
+    }
 
-    use super::{Duration, Ordering, Shared, async_trait};
-
-    #[async_trait]
-    impl Store for Shared {
-        async fn try_acquire(
-            &self,
-            key: &LeaseKey,
-            owner: &str,
-            ttl: Duration,
-        ) -> Result<Option<Lease>, StoreError> {
-            self.0.try_acquire(key, owner, ttl).await
-        }
-
-        async fn renew(&self, lease: &Lease, ttl: Duration) -> Result<Lease, StoreError> {
-            self.0.renew(lease, ttl).await
-        }
-
-        async fn release(&self, lease: Lease) -> Result<(), StoreError> {
-            self.0.release(lease).await
-        }
-
-        async fn get(
-            &self,
-            tenant: &str,
-            table: Table,
-            keys: &[&str],
-        ) -> Result<Vec<Option<String>>, StoreError> {
-            self.1.fetch_add(1, Ordering::SeqCst);
-            self.0.get(tenant, table, keys).await
-        }
-
-        async fn scan(
-            &self,
-            tenant: &str,
-            table: Table,
-            scan: Scan<'_>,
-        ) -> Result<Vec<Document>, StoreError> {
-            self.1.fetch_add(1, Ordering::SeqCst);
-            self.0.scan(tenant, table, scan).await
-        }
-
-        async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
-            self.1.fetch_add(1, Ordering::SeqCst);
-            self.0.count(tenant, table, prefix).await
-        }
-
-        async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
-            self.0.commit(tenant, fences, batch).await
-        }
+    async fn before(&self) -> Result<(), StoreError> {
+        self.1.fetch_add(1, Ordering::SeqCst);
+        Ok(())
     }
 }
 

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use futures::FutureExt;
 use tokio::sync::Notify;
 use wms_erp_sync::store::{
-    Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Op, Scan, Store, StoreError, Table,
+    Batch, Fence, LeaseKey, MemoryStore, Op, Scan, Store, StoreError, StoreLayer, Table,
 };
 use wms_erp_sync::{CancellationToken, Engine, Outcome, Process, RunContext, RunError, SyncProcess, Trigger};
 
@@ -99,39 +99,9 @@ struct Dying {
 }
 
 #[async_trait]
-impl Store for Dying {
-    async fn try_acquire(
-        &self,
-        key: &LeaseKey,
-        owner: &str,
-        ttl: Duration,
-    ) -> Result<Option<Lease>, StoreError> {
-        self.store.try_acquire(key, owner, ttl).await
-    }
-
-    async fn renew(&self, lease: &Lease, ttl: Duration) -> Result<Lease, StoreError> {
-        self.store.renew(lease, ttl).await
-    }
-
-    async fn release(&self, lease: Lease) -> Result<(), StoreError> {
-        self.store.release(lease).await
-    }
-
-    async fn get(
-        &self,
-        tenant: &str,
-        table: Table,
-        keys: &[&str],
-    ) -> Result<Vec<Option<String>>, StoreError> {
-        self.store.get(tenant, table, keys).await
-    }
-
-    async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
-        self.store.scan(tenant, table, scan).await
-    }
-
-    async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
-        self.store.count(tenant, table, prefix).await
+impl StoreLayer for Dying {
+    fn inner(&self) -> &dyn Store {
+        &self.store
     }
 
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
@@ -162,7 +132,7 @@ async fn a_crash_between_the_effect_and_its_commit_leads_to_one_effect() {
     running.abort();
     assert!(running.await.unwrap_err().is_cancelled());
     assert_eq!(mail.posted(), ["7: 20 g"]);
-    assert_eq!(store.scan(TENANT, Table::Own, Scan::first(9)).await.unwrap(), []);
+    assert_eq!(store.store.scan(TENANT, Table::Own, Scan::first(9)).await.unwrap(), []);
 
     bench.clock.advance(Duration::from_secs(900));
     let two = with(&bench, engine(store.clone(), &bench.clock), mail.clone());

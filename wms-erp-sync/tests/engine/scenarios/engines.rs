@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use twentyfour_simulator::{Gate, Mischief, Rule};
 use wms_erp_sync::store::{
-    Batch, Document, Fence, Lease, LeaseKey, MemoryStore, Scan, Store, StoreError, Table,
+    Batch, Fence, Lease, LeaseKey, MemoryStore, Scan, Store, StoreError, StoreLayer, Table,
 };
 use wms_erp_sync::{CancellationToken, Class, Outcome, Process, Tenant, Trigger};
 
@@ -24,7 +24,11 @@ struct Expiring {
 }
 
 #[async_trait]
-impl Store for Expiring {
+impl StoreLayer for Expiring {
+    fn inner(&self) -> &dyn Store {
+        &self.store
+    }
+
     async fn try_acquire(
         &self,
         key: &LeaseKey,
@@ -38,29 +42,12 @@ impl Store for Expiring {
     }
 
     async fn renew(&self, lease: &Lease, _: Duration) -> Result<Lease, StoreError> {
-        self.commit(TENANT, std::slice::from_ref(lease.fence()), Batch::new()).await?;
+        StoreLayer::commit(self, TENANT, std::slice::from_ref(lease.fence()), Batch::new()).await?;
         Ok(lease.clone())
     }
 
     async fn release(&self, _: Lease) -> Result<(), StoreError> {
         Ok(())
-    }
-
-    async fn get(
-        &self,
-        tenant: &str,
-        table: Table,
-        keys: &[&str],
-    ) -> Result<Vec<Option<String>>, StoreError> {
-        self.store.get(tenant, table, keys).await
-    }
-
-    async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
-        self.store.scan(tenant, table, scan).await
-    }
-
-    async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
-        self.store.count(tenant, table, prefix).await
     }
 
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {

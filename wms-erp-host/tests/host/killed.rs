@@ -16,7 +16,7 @@ use super::child::Street;
 const SEEDS: u64 = 6;
 
 /// Everything that must be the same on both sides, in a form that can be read.
-fn picture(systems: &Systems) -> String {
+pub(crate) fn picture(systems: &Systems) -> String {
     let (mut text, books) = (String::new(), systems.erp.books());
     for order in books.orders() {
         let field = |name| order.text(name).unwrap_or("-").to_owned();
@@ -50,7 +50,7 @@ fn picture(systems: &Systems) -> String {
 }
 
 /// What people do between the runs of a day.
-fn people(systems: &Systems, hour: usize) {
+pub(crate) fn people(systems: &Systems, hour: usize) {
     let (books, wms) = (systems.erp.books(), &systems.wms);
     match hour {
         1 => {

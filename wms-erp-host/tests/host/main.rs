@@ -19,6 +19,7 @@ mod passwords;
 mod people;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod replicas;
 mod requests;
 mod rig;
 mod sandbox;

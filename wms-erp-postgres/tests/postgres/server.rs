@@ -27,15 +27,21 @@ until "$programs/pg_isready" -q -h 127.0.0.1 -p "$port"; do
 done
 echo ready
 cat >/dev/null
-kill -QUIT $server
-wait $server
+"$@" "$programs/pg_ctl" stop -s -m immediate -D "$folder/data"
 rm -rf "$folder"
+"#;
+
+/// Restarts it as after a power cut. `$1` and `$2` as above.
+const RESTART: &str = r#"
+folder=$1 programs=$2; shift 2
+"$@" "$programs/pg_ctl" restart -s -w -m immediate -D "$folder/data" -l "$folder/data/log" && echo ready
 "#;
 
 /// A server that runs as long as this process.
 #[derive(Debug)]
 pub(crate) struct Server {
     pub(crate) port: u16,
+    folder: PathBuf,
     schemas: AtomicUsize,
     _running: Running,
 }
@@ -54,12 +60,25 @@ impl Server {
         SERVER.get_or_init(|| Some(Arc::new(Self::start(&programs()?)))).clone()
     }
 
+    /// A server of one test alone, which it may restart; none if there is no PostgreSQL.
+    #[allow(dead_code, reason = "only the tests of the service do that")]
+    pub(crate) fn own() -> Option<Self> {
+        Some(Self::start(&programs()?))
+    }
+
+    /// Ends all server processes where they are, and starts again.
+    #[allow(dead_code, reason = "only the tests of the service do that")]
+    pub(crate) fn restart(&self) {
+        let programs = programs().unwrap();
+        shell(RESTART, [self.folder.as_os_str(), programs.as_os_str()].map(Into::into).to_vec());
+    }
+
     fn start(programs: &Path) -> Self {
         let (port, folder) = (free_port(), folder());
         std::fs::write(folder.join("password"), PASSWORD).unwrap();
         let arguments = [folder.as_os_str(), programs.as_os_str(), port.to_string().as_ref()].map(Into::into);
         let running = shell(POSTGRES, arguments.to_vec());
-        Self { port, schemas: AtomicUsize::new(0), _running: running }
+        Self { port, folder, schemas: AtomicUsize::new(0), _running: running }
     }
 
     pub(crate) fn url_of(&self, user: &str, password: &str) -> String {

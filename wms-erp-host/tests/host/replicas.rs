@@ -60,6 +60,8 @@ impl Town {
         let mut text = format!(
             "store = \"{url}\"\nstore_password_env = \"DB_PASSWORD\"\nscheduler = \"postgres\"\nlease_duration = \"5s\"\n"
         );
+        // Two cores do some twenty runs a second, the simulated systems included.
+        let every = 2 + tenants / 5;
         let mut all = Vec::new();
         for number in 0..tenants {
             let systems = Systems::start(Arc::new(SystemClock), Ports::default()).await.unwrap();
@@ -70,15 +72,14 @@ impl Town {
             let tenant = tenant.replace("store = \"\"", "").replace("\"nordlys\"", &format!("\"t{number}\""));
             let tenant = tenant.replace("[tenant.erp]", "[tenant.erp]\nshared = true");
             let tenant = tenant.replace("[tenant.wms]", "[tenant.wms]\nshared = true");
-            let tenant = tenant.replace("[tenant.orders]", "[tenant.orders]\ninterval = \"2s\"");
+            let tenant =
+                tenant.replace("[tenant.orders]", &format!("[tenant.orders]\ninterval = \"{every}s\""));
             text += &tenant;
-            for process in ["articles", "order_status", "stock"] {
-                text += &format!("[tenant.{process}]\ninterval = \"2s\"\n");
+            for process in ["articles", "stock", "order_status"] {
+                text += &format!("[tenant.{process}]\ninterval = \"{every}s\"\n");
             }
-            text = text.replace(
-                "[tenant.order_status]\ninterval = \"2s\"\n[tenant.stock]",
-                "[tenant.order_status]\nrest_orders = true\ninterval = \"2s\"\n[tenant.stock]",
-            );
+            // Of the last table.
+            text += "rest_orders = true\n\n";
             all.push(systems);
         }
         let folder = TempDir::new().unwrap();

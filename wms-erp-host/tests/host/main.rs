@@ -19,6 +19,7 @@ mod passwords;
 mod people;
 #[cfg(feature = "postgres")]
 mod postgres;
+#[cfg(feature = "postgres")]
 mod replicas;
 mod requests;
 mod rig;

@@ -53,6 +53,8 @@ pub(crate) enum Failure {
     Forbidden(String),
     #[error("{0}")]
     NotFound(String),
+    #[error("this address answers {0} only")]
+    Method(String),
     #[error("{0}")]
     Bad(String),
     #[error("{0}")]
@@ -91,6 +93,7 @@ impl Failure {
             Self::LogIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
+            Self::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Bad(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,

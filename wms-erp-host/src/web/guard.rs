@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
-use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams, Request};
+use axum::extract::{ConnectInfo, FromRequestParts, MatchedPath, RawPathParams, Request};
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 use http_body_util::LengthLimitError;
 use tokio::time::timeout;
@@ -20,7 +20,7 @@ use super::connections::Place;
 use super::credentials::{bearer, by_token, has_local_host, session_number};
 use super::operations::Served;
 use super::page::layout;
-use super::routes::{Access, Route};
+use super::routes::{Access, ROUTES, Route};
 use super::session::Session;
 
 /// How long a body may be; with it fit some thousands of record names.
@@ -56,6 +56,19 @@ pub(crate) async fn answer(app: Arc<App>, route: &'static Route, request: Reques
 pub(crate) fn nothing(app: &Arc<App>, request: &Request) -> Response<Body> {
     let failure = Failure::NotFound("there is no such page".to_owned());
     guarded(refuse(app, None, &failure, request.method(), request.uri().path()))
+}
+
+/// Something is there, which has no such method.
+pub(crate) fn other_method(app: &Arc<App>, request: &Request) -> Response<Body> {
+    let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    let methods = ROUTES.iter().filter(|route| Some(route.path) == path).map(|route| route.method.as_str());
+    let methods = methods.collect::<Vec<_>>().join(", ");
+    let failure = Failure::Method(methods.clone());
+    let mut response = refuse(app, None, &failure, request.method(), request.uri().path());
+    if let Ok(methods) = HeaderValue::from_str(&methods) {
+        response.headers_mut().insert(header::ALLOW, methods);
+    }
+    guarded(response)
 }
 
 async fn let_in(
@@ -139,7 +152,7 @@ fn may(
 }
 
 /// A form must come from a page of ours, where the browser says by itself who sends it. A document of the API must say that it
-/// is one: no form of another site can.
+/// is one: no form of another site can. With nothing in it, it need not, where a token says who sends it: no form has one.
 fn is_ours(call: &Call, route: &Route) -> Result<(), Failure> {
     let site = call.headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
     let elsewhere = || Failure::Forbidden("this form was not sent from a page of this service".to_owned());
@@ -151,7 +164,8 @@ fn is_ours(call: &Call, route: &Route) -> Result<(), Failure> {
             call.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let is_json =
             kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"));
-        return match is_json {
+        let has_token = call.caller.as_ref().is_some_and(|caller| caller.csrf.is_none());
+        return match is_json || call.body.is_empty() && has_token {
             true => Ok(()),
             false => Err(Failure::Bad("send a document with Content-Type: application/json".to_owned())),
         };

@@ -19,10 +19,14 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         let handler = move |request: Request| guard::answer(Arc::clone(&app), route, request);
         router = router.route(route.path, on(filter, handler));
     }
-    let app = Arc::clone(app);
-    let nothing = move |request: Request| {
-        let answer = guard::nothing(&app, &request);
-        async move { answer }
-    };
-    router.fallback(nothing.clone()).method_not_allowed_fallback(nothing)
+    let (here, there) = (Arc::clone(app), Arc::clone(app));
+    router
+        .fallback(move |request: Request| {
+            let answer = guard::nothing(&there, &request);
+            async move { answer }
+        })
+        .method_not_allowed_fallback(move |request: Request| {
+            let answer = guard::other_method(&here, &request);
+            async move { answer }
+        })
 }

@@ -3,48 +3,48 @@
 use axum::http::StatusCode;
 use wms_erp_sync::{Held, Process, ProcessNameError};
 
-use super::document::{Decide, Decided, Done, Pause, Which};
+use super::document::{Decided, Done};
+use super::request::{Dismiss, Pause, ProcessName, Release, Resume, Retry};
 use super::{asked, json};
 use crate::web::act::{Decision, decide};
 use crate::web::call::{Answer, Call, Failure};
 
 pub(crate) async fn retry(call: Call) -> Answer {
-    let asked: Decide = asked(&call)?;
-    carry_out(&call, &asked, Decision::Retry).await
+    let Retry { process, records, .. } = asked(&call)?;
+    carry_out(&call, &process.0, &records, Decision::Retry).await
 }
 
 pub(crate) async fn dismiss(call: Call) -> Answer {
-    let asked: Decide = asked(&call)?;
-    let reason = asked.reason.trim();
+    let Dismiss { process, records, reason } = asked(&call)?;
+    let reason = reason.trim();
     if reason.is_empty() {
         return Err(Failure::Bad(
             "to dismiss something, give a reason: it stays in the order's timeline".to_owned(),
         ));
     }
-    carry_out(&call, &asked, Decision::Dismiss(reason)).await
+    carry_out(&call, &process.0, &records, Decision::Dismiss(reason)).await
 }
 
-async fn carry_out(call: &Call, asked: &Decide, decision: Decision<'_>) -> Answer {
+async fn carry_out(call: &Call, process: &str, records: &[String], decision: Decision<'_>) -> Answer {
     let served = call.tenant()?;
     // What another program's own process holds can be decided here too.
     let process: Process =
-        asked.process.parse().map_err(|error: ProcessNameError| Failure::Bad(error.to_string()))?;
+        process.parse().map_err(|error: ProcessNameError| Failure::Bad(error.to_string()))?;
     let held = call.app.operations.held(served.name()).await?;
     let chosen: Vec<&Held> =
-        held.iter().filter(|held| held.process == process && asked.records.contains(&held.record)).collect();
+        held.iter().filter(|held| held.process == process && records.contains(&held.record)).collect();
     if !chosen.is_empty() {
         decide(call, served, decision, process, &chosen).await?;
     }
     let done: Vec<String> = chosen.iter().map(|held| held.record.clone()).collect();
-    let not_held = asked.records.iter().filter(|record| !done.contains(record)).cloned().collect();
+    let not_held = records.iter().filter(|record| !done.contains(record)).cloned().collect();
     json(StatusCode::OK, &Decided { done, not_held })
 }
 
 pub(crate) async fn release(call: Call) -> Answer {
     let served = call.tenant()?;
-    let Which { process } = asked(&call)?;
-    let process = process.ok_or_else(|| Failure::Bad("say which process".to_owned()))?;
-    let process = Call::process(&process)?;
+    let Release { process } = asked(&call)?;
+    let process = Call::process(&process.0)?;
     call.app.operations.release(served.name(), process).await?;
     call.record(served.name(), "approve what the safety limit blocks", process.as_str(), "", true).await?;
     call.app.operations.wake(served.name(), [process]);
@@ -54,7 +54,7 @@ pub(crate) async fn release(call: Call) -> Answer {
 pub(crate) async fn pause(call: Call) -> Answer {
     let served = call.tenant()?;
     let Pause { process, until, reason } = asked(&call)?;
-    let process = which(process.as_deref())?;
+    let process = which(process.as_ref())?;
     if reason.trim().is_empty() {
         return Err(Failure::Bad("give a reason: it is shown wherever the pause is".to_owned()));
     }
@@ -68,8 +68,8 @@ pub(crate) async fn pause(call: Call) -> Answer {
 
 pub(crate) async fn resume(call: Call) -> Answer {
     let served = call.tenant()?;
-    let Which { process } = asked(&call)?;
-    let process = which(process.as_deref())?;
+    let Resume { process } = asked(&call)?;
+    let process = which(process.as_ref())?;
     call.app.operations.resume(served.name(), process).await?;
     call.record(served.name(), "resume", process.as_ref().map_or("all", Process::as_str), "", true).await?;
     call.app.operations.wake(served.name(), process.map_or_else(|| served.on(), |process| vec![process]));
@@ -77,6 +77,6 @@ pub(crate) async fn resume(call: Call) -> Answer {
     json(StatusCode::OK, &Done { done: true })
 }
 
-fn which(name: Option<&str>) -> Result<Option<Process>, Failure> {
-    name.map(Call::process).transpose()
+fn which(name: Option<&ProcessName>) -> Result<Option<Process>, Failure> {
+    name.map(|ProcessName(name)| Call::process(name)).transpose()
 }

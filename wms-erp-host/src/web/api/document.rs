@@ -1,8 +1,8 @@
-//! The documents of the API. Fields are only ever added.
+//! What the API answers. Fields are only ever added.
 
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 use wms_erp_sync::{Held, LineQuantities, OrderEvent, PlannedWrite, ProcessStatus, Report};
 
@@ -140,64 +140,12 @@ impl From<&Held> for HeldRecord {
     }
 }
 
-/// Which held records are meant.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Decide {
-    /// The process that holds them.
-    pub(super) process: String,
-    /// Their names, as the list of held records has them.
-    pub(super) records: Vec<String>,
-    /// Why, to dismiss them; it stays in an order's timeline.
-    #[serde(default)]
-    pub(super) reason: String,
-}
-
 /// What became of a decision.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Decided {
     pub(super) done: Vec<String>,
     /// Records that are not held, or not any more.
     pub(super) not_held: Vec<String>,
-}
-
-/// A pause.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Pause {
-    /// One process; all of them without.
-    #[serde(default)]
-    pub(super) process: Option<String>,
-    /// When it ends by itself.
-    #[schema(value_type = String, format = "date-time")]
-    pub(super) until: DateTime<Utc>,
-    pub(super) reason: String,
-}
-
-/// Which process is meant.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Which {
-    /// One process; all of them without.
-    #[serde(default)]
-    pub(super) process: Option<String>,
-}
-
-/// Which processes are meant.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Processes {
-    /// One or more of the tenant's processes.
-    pub(super) processes: Vec<String>,
-}
-
-/// What of a plan is approved.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Approve {
-    /// Its records, each as `process/record`, such as `orders/10004`; all of them without.
-    #[serde(default)]
-    pub(super) records: Option<Vec<String>>,
 }
 
 /// That something was done.

@@ -5,6 +5,7 @@ mod document;
 mod openapi;
 mod read;
 mod reload;
+mod request;
 mod work;
 
 use axum::body::Body;
@@ -55,15 +56,27 @@ fn accepted<T: Serialize>(location: &str, document: &T) -> Answer {
 
 /// What the request says.
 fn asked<T: DeserializeOwned>(call: &Call) -> Result<T, Failure> {
+    // Serde takes a list for the fields of a document in their order, too: their order is no part of the API.
+    if call.body.iter().find(|byte| !b" \t\r\n".contains(byte)) != Some(&b'{') {
+        return Err(Failure::Bad("the body must be a JSON object".to_owned()));
+    }
     serde_json::from_slice(&call.body)
         .map_err(|error| Failure::Bad(format!("the body cannot be read: {error}")))
+}
+
+/// The same, where it may say nothing.
+fn asked_if_any<T: DeserializeOwned>(call: &Call) -> Result<Option<T>, Failure> {
+    let is_nothing = call.body.is_empty() || serde_json::from_slice::<()>(&call.body).is_ok();
+    if is_nothing { Ok(None) } else { asked(call).map(Some) }
 }
 
 /// How many items are asked for.
 fn limit(call: &Call) -> Result<usize, Failure> {
     let wrong = || Failure::Bad(format!("limit must be a number from 1 to {MAX_ITEMS}"));
-    match call.query("limit") {
-        "" => Ok(USUAL),
-        text => text.parse().ok().filter(|limit| (1..=MAX_ITEMS).contains(limit)).ok_or_else(wrong),
+    match call.query.iter().find(|(key, _)| key == "limit") {
+        None => Ok(USUAL),
+        Some((_, text)) => {
+            text.parse().ok().filter(|limit| (1..=MAX_ITEMS).contains(limit)).ok_or_else(wrong)
+        }
     }
 }

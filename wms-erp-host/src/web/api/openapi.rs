@@ -5,9 +5,11 @@ use utoipa::OpenApi;
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn};
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
-use utoipa::openapi::{ContentBuilder, ObjectBuilder, Ref, Required, ResponseBuilder, Type};
+use utoipa::openapi::{
+    ContentBuilder, ObjectBuilder, OneOfBuilder, Ref, Required, ResponseBuilder, Schema, Type,
+};
 
-use super::{PREFIX, document, json, reload};
+use super::{PREFIX, document, json, reload, request};
 use crate::web::call::{Answer, Call};
 use crate::web::routes::{Access, ROUTES, Route};
 
@@ -34,15 +36,15 @@ const fn of(
 #[rustfmt::skip]
 static DESCRIBED: &[Described] = &[
     of(Method::GET, "/api/v1/reload", "The tenants as they are configured, and what is wrong with them", None, "Reloaded"),
-    of(Method::POST, "/api/v1/reload", "Read the configuration of tenants again now", None, "Reloaded"),
+    of(Method::POST, "/api/v1/reload", "Read the configuration of tenants again now", Some("Nothing"), "Reloaded"),
     of(Method::GET, "/api/v1/tenants", "The tenants that one sees, with the state of each process", None, "TenantList"),
     of(Method::GET, "/api/v1/tenants/{tenant}", "One tenant, looked at now", None, "Tenant"),
     of(Method::GET, "/api/v1/tenants/{tenant}/held", "What is held", None, "HeldList"),
-    of(Method::POST, "/api/v1/tenants/{tenant}/retry", "Try held records again", Some("Decide"), "Decided"),
-    of(Method::POST, "/api/v1/tenants/{tenant}/dismiss", "Close held records", Some("Decide"), "Decided"),
-    of(Method::POST, "/api/v1/tenants/{tenant}/release", "Approve changes blocked by a safety limit", Some("Which"), "Done"),
+    of(Method::POST, "/api/v1/tenants/{tenant}/retry", "Try held records again", Some("Retry"), "Decided"),
+    of(Method::POST, "/api/v1/tenants/{tenant}/dismiss", "Close held records", Some("Dismiss"), "Decided"),
+    of(Method::POST, "/api/v1/tenants/{tenant}/release", "Approve changes blocked by a safety limit", Some("Release"), "Done"),
     of(Method::POST, "/api/v1/tenants/{tenant}/pause", "Keep processes from running", Some("Pause"), "Done"),
-    of(Method::POST, "/api/v1/tenants/{tenant}/resume", "End a pause", Some("Which"), "Done"),
+    of(Method::POST, "/api/v1/tenants/{tenant}/resume", "End a pause", Some("Resume"), "Done"),
     of(Method::GET, "/api/v1/tenants/{tenant}/orders/{order}", "One order, read on both sides now", None, "Order"),
     of(Method::GET, "/api/v1/orders", "Orders by their number, their customer's number or their reference", None, "FoundOrders"),
     of(Method::POST, "/api/v1/tenants/{tenant}/plan", "Find out what a run would write", Some("Processes"), "Begun"),
@@ -66,18 +68,13 @@ static DESCRIBED: &[Described] = &[
         document::Cause,
         document::HeldList,
         document::HeldRecord,
-        document::Decide,
         document::Decided,
-        document::Pause,
-        document::Which,
-        document::Processes,
         document::Done,
         document::Order,
         document::TimelineEvent,
         document::Line,
         document::FoundOrders,
         document::FoundOrder,
-        document::Approve,
         document::Begun,
         document::Job,
         document::Write,
@@ -86,6 +83,16 @@ static DESCRIBED: &[Described] = &[
         document::Difference,
         document::ActivityList,
         document::Act,
+        request::Retry,
+        request::Dismiss,
+        request::Pause,
+        request::Resume,
+        request::Release,
+        request::Processes,
+        request::ProcessName,
+        request::AnyProcessName,
+        request::Approve,
+        request::Nothing,
         reload::Reloaded,
         reload::ReloadedTenant,
         crate::results::ConfigurationProblem,
@@ -94,15 +101,17 @@ static DESCRIBED: &[Described] = &[
 struct Schemas;
 
 /// `/api/v1/openapi.json`.
-pub(crate) async fn show(_: Call) -> Answer {
-    json(StatusCode::OK, &document())
+pub(crate) async fn show(call: Call) -> Answer {
+    json(StatusCode::OK, &document(!call.app.users.is_empty()))
 }
 
-fn document() -> utoipa::openapi::OpenApi {
+/// Of a service that wants a token, or of one that is open to whoever is on its machine.
+fn document(wants_token: bool) -> utoipa::openapi::OpenApi {
     let mut document = Schemas::openapi();
     let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
-    if let Some(components) = &mut document.components {
+    if let Some(components) = document.components.as_mut().filter(|_| wants_token) {
         components.add_security_scheme("token", bearer);
+        document.security = Some(vec![SecurityRequirement::new("token", Vec::<String>::new())]);
     }
     for described in DESCRIBED {
         let route =
@@ -117,7 +126,7 @@ fn document() -> utoipa::openapi::OpenApi {
 
 fn operation(described: &Described, route: &Route) -> OperationBuilder {
     let content = |name: &str| ContentBuilder::new().schema(Some(Ref::from_schema_name(name))).build();
-    let text = || ObjectBuilder::new().schema_type(Type::String).build();
+    let text = || ObjectBuilder::new().schema_type(Type::String);
     let refused = |what: &str| {
         ResponseBuilder::new()
             .description(what)
@@ -131,7 +140,6 @@ fn operation(described: &Described, route: &Route) -> OperationBuilder {
     let mut operation = OperationBuilder::new()
         .summary(Some(described.summary))
         .operation_id(Some(name(described)))
-        .security(SecurityRequirement::new("token", Vec::<String>::new()))
         .response(status, answered.build())
         .response("401", refused("No token, or a wrong one"))
         .response("default", refused("It was refused, or failed"));
@@ -141,11 +149,13 @@ fn operation(described: &Described, route: &Route) -> OperationBuilder {
     for part in described.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')) {
         let parameter =
             ParameterBuilder::new().name(part).parameter_in(ParameterIn::Path).required(Required::True);
-        operation = operation.parameter(parameter.schema(Some(text())).build());
+        operation = operation.parameter(parameter.schema(Some(text().build())).build());
     }
     if described.response.ends_with("List") {
-        let after =
-            ParameterBuilder::new().name("after").parameter_in(ParameterIn::Query).schema(Some(text()));
+        let after = ParameterBuilder::new()
+            .name("after")
+            .parameter_in(ParameterIn::Query)
+            .schema(Some(text().build()));
         let number =
             ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(super::MAX_ITEMS));
         let limit =
@@ -153,14 +163,25 @@ fn operation(described: &Described, route: &Route) -> OperationBuilder {
         operation = operation.parameter(after.build()).parameter(limit.build());
     }
     if described.response == "FoundOrders" {
-        let text = ParameterBuilder::new().name("q").parameter_in(ParameterIn::Query).schema(Some(text()));
-        operation = operation.parameter(text.required(Required::True).build());
+        let words = text().pattern(Some(r"\S")).build();
+        let words = ParameterBuilder::new().name("q").parameter_in(ParameterIn::Query).schema(Some(words));
+        operation = operation.parameter(words.required(Required::True).build());
     }
     match described.request {
         Some(request) => {
-            let body = RequestBodyBuilder::new().content("application/json", content(request));
             // Without one a plan is approved whole.
-            let is_required = if request == "Approve" { Required::False } else { Required::True };
+            let (body, is_required) = match request {
+                "Approve" | "Nothing" => {
+                    let nothing = ObjectBuilder::new().schema_type(Type::Null);
+                    let either = OneOfBuilder::new().item(Ref::from_schema_name(request)).item(nothing);
+                    (
+                        ContentBuilder::new().schema(Some(Schema::OneOf(either.build()))).build(),
+                        Required::False,
+                    )
+                }
+                _ => (content(request), Required::True),
+            };
+            let body = RequestBodyBuilder::new().content("application/json", body);
             operation.request_body(Some(body.required(Some(is_required)).build()))
         }
         None => operation,
@@ -202,10 +223,10 @@ mod tests {
 
     #[test]
     fn every_schema_that_is_named_is_there() {
-        let text = serde_json::to_string(&document()).unwrap();
+        let text = serde_json::to_string(&document(true)).unwrap();
         let named: BTreeSet<&str> =
             text.split("#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-        let components = document().components.unwrap();
+        let components = document(true).components.unwrap();
         assert!(named.len() > 15, "{named:?}");
         for name in named {
             assert!(components.schemas.contains_key(name), "{name}");

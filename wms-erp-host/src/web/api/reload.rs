@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::json;
+use super::request::Nothing;
+use super::{asked_if_any, json};
 use crate::config::Problem;
 use crate::results::{ConfigurationProblem, WrongTenant};
 use crate::tenants::{Report, Roster};
@@ -34,6 +35,7 @@ pub(super) struct ReloadedTenant {
 }
 
 pub(crate) async fn reload(call: Call) -> Answer {
+    asked_if_any::<Nothing>(&call)?;
     tracing::info!(user = call.user()?.name(), "the tenants are read again");
     let report = roster(&call)?.look(true).await;
     json(StatusCode::OK, &document(&report))
@@ -45,7 +47,11 @@ pub(crate) async fn reloaded(call: Call) -> Answer {
 
 fn roster(call: &Call) -> Result<&Roster, Failure> {
     let roster = call.app.operations.roster();
-    roster.map(|roster| &**roster).ok_or(Failure::Missing("the tenants of this service do not change"))
+    roster.map(|roster| &**roster).ok_or_else(|| {
+        let what = "this service reads its tenants when it starts only: with tenants = \"DIR\" in its configuration it has \
+                    them in a folder, and reads them again";
+        Failure::NotFound(what.to_owned())
+    })
 }
 
 fn document(report: &Report) -> Reloaded {

@@ -3,8 +3,9 @@
 use axum::http::StatusCode;
 use wms_erp_sync::{Applied, PlannedWrite, Process, Report};
 
-use super::document::{Approve, Begun, Difference, Job, Processes, Run, Write};
-use super::{accepted, asked, json};
+use super::document::{Begun, Difference, Job, Run, Write};
+use super::request::{Approve, ProcessName, Processes};
+use super::{accepted, asked, asked_if_any, json};
 use crate::web::call::{Answer, Call, Failure, escaped};
 use crate::web::jobs::is_whole;
 use crate::web::jobs::{self, Progress, Work};
@@ -27,10 +28,7 @@ pub(crate) async fn apply(call: Call) -> Answer {
     let jobs::Job { progress: Progress::Planned(plan), .. } = find(&call, served)? else {
         return Err(Failure::Conflict("this plan is not ready, or is none".to_owned()));
     };
-    let chosen = match call.body.is_empty() {
-        true => None,
-        false => asked::<Option<Approve>>(&call)?.and_then(|approve| approve.records),
-    };
+    let chosen = asked_if_any::<Approve>(&call)?.and_then(|approve| approve.records);
     let plan = match chosen {
         Some(records) => part(&plan, &records.iter().map(String::as_str).collect())?,
         None => plan,
@@ -40,9 +38,16 @@ pub(crate) async fn apply(call: Call) -> Answer {
 
 fn chosen(call: &Call, served: &Served) -> Result<Vec<Process>, Failure> {
     let Processes { processes } = asked(call)?;
-    let named: Vec<Process> = processes.iter().map(|name| Call::process(name)).collect::<Result<_, _>>()?;
+    let named: Vec<Process> =
+        processes.iter().map(|ProcessName(name)| Call::process(name)).collect::<Result<_, _>>()?;
+    if named.is_empty() {
+        return Err(Failure::Bad("name at least one process".to_owned()));
+    }
     let on: Vec<Process> = served.on().into_iter().filter(|process| named.contains(process)).collect();
-    if on.is_empty() { Err(Failure::Bad("name at least one process that is on".to_owned())) } else { Ok(on) }
+    match on.is_empty() {
+        true => Err(Failure::Conflict("name at least one process that is on".to_owned())),
+        false => Ok(on),
+    }
 }
 
 fn begin(call: &Call, served: &Served, work: Work) -> Answer {

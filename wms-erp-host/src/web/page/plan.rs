@@ -204,7 +204,7 @@ pub(crate) fn part(plan: &Plan, named: &HashSet<&str>) -> Result<Arc<Plan>, Fail
     let name = |write: &PlannedWrite| format!("{}/{}", write.process, write.record);
     let known: HashSet<String> = plan.writes.iter().map(name).collect();
     if let Some(unknown) = named.iter().find(|named| !known.contains(**named)) {
-        return Err(Failure::Bad(format!("the plan has no write of {unknown}")));
+        return Err(Failure::Conflict(format!("the plan has no write of {unknown}")));
     }
     if named.is_empty() {
         return Err(Failure::Bad("choose at least one record".to_owned()));

@@ -48,7 +48,7 @@ async fn lists_have_cursors() {
     assert_eq!(first["items"][0]["processes"][2]["state"], "held");
     let second = get(&rig, &format!("?limit=1&after={TENANT}")).await;
     assert_eq!((&second["items"][0]["name"], &second["next"]), (&json!("sorlys"), &Value::Null));
-    for wrong in ["0", "501", "x"] {
+    for wrong in ["0", "501", "x", "", "%20"] {
         let reply = rig.get(As::Operator, &format!("{TENANTS}?limit={wrong}")).await;
         assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{wrong}");
     }
@@ -97,7 +97,7 @@ async fn a_plan_is_made_and_approved_and_refused_when_something_has_moved() {
     let applied = post(&rig, As::Operator, &path, &Value::Null).await;
     assert_eq!(result(&rig, &applied).await["state"], "done");
     assert_eq!(rig.systems.wms.orders().len(), 3);
-    for (records, status) in [(json!([]), 400), (json!(["orders/77"]), 400), (json!("orders/77"), 400)] {
+    for (records, status) in [(json!([]), 400), (json!(["orders/77"]), 409), (json!("orders/77"), 400)] {
         let wrong = post(&rig, As::Operator, &path, &json!({ "records": records })).await;
         assert_eq!(wrong.status.as_u16(), status, "{records}");
     }
@@ -176,7 +176,28 @@ async fn the_description_is_served() {
     let retry = &document["paths"]["/api/v1/tenants/{tenant}/retry"]["post"];
     assert_eq!(
         retry["requestBody"]["content"]["application/json"]["schema"]["$ref"],
-        "#/components/schemas/Decide"
+        "#/components/schemas/Retry"
     );
     assert_eq!(document["components"]["securitySchemes"]["token"]["scheme"], "bearer");
+    assert_eq!(document["security"], json!([{ "token": [] }]));
+}
+
+#[tokio::test]
+async fn what_needs_no_body_is_sent_with_a_token_alone_and_a_list_is_no_document() {
+    let rig = Rig::start().await;
+    let send = async |path: &str, body: &str, headers: &[(&str, &str)]| {
+        rig.send(As::Operator, Method::POST, path, body, headers).await
+    };
+    let reload = send("/api/v1/reload", "", &[]).await;
+    assert_eq!(reload.status, StatusCode::NOT_FOUND, "these tenants are in no folder: {reload:?}");
+    assert!(document(&reload)["detail"].as_str().unwrap().contains("tenants ="), "{reload:?}");
+    let json = [("content-type", "application/json")];
+    let retry = format!("{TENANTS}/{TENANT}/retry");
+    for wrong in ["", "null", "[]", r#"["orders", ["77"]]"#, r#""orders""#] {
+        let reply = send(&retry, wrong, &json).await;
+        assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{wrong}: {reply:?}");
+    }
+    assert_eq!(send("/api/v1/reload", "[]", &json).await.status, StatusCode::BAD_REQUEST);
+    let other = rig.send(As::Operator, Method::DELETE, &retry, "", &[]).await;
+    assert_eq!((other.status, other.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "POST"));
 }

@@ -27,6 +27,8 @@ pub(super) struct Choice {
     /// As it was read: another request may come meanwhile.
     pub(super) asked: Option<String>,
     pub(super) request: RunRequest,
+    /// Whether it is nothing but its usual time: no one has asked for it, and no one has begun it before.
+    pub(super) is_usual: bool,
 }
 
 /// Chooses at most `most` of the rows: those due longest first, and of the processes of one tenant the first in the order of work,
@@ -68,7 +70,8 @@ impl Choice {
         let requests = [&row.asked, &row.running].into_iter().flatten();
         let requests = requests.filter_map(|text| text.parse().ok());
         let request = requests.reduce(heavier).unwrap_or_else(|| row.key.clone().into());
-        Self { key: row.key.clone(), asked: row.asked.clone(), request }
+        let is_usual = row.asked.is_none() && row.running.is_none();
+        Self { key: row.key.clone(), asked: row.asked.clone(), request, is_usual }
     }
 }
 

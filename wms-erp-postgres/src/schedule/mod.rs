@@ -45,6 +45,9 @@ const STAGGER: i64 = 1_000;
 ///   most for another run of its tenant. Apart from that, what has been due for longest comes first.
 /// - **By the clock of the database**, so that the clocks of the machines need not agree. Usual times follow from tenant and interval
 ///   alone: they are spread over the interval, and survive restarts. A missed time is not made up for.
+/// - **A round reads once.** A run that begins at its usual time says since when it is [due](RunRequest::due), so that it can use what another
+///   process of its tenant has read since, on another machine too. One that is asked for, that another process has begun before, or on a
+///   machine whose clock differs from the database's by more than a second, does not say it, and reads by itself.
 /// - A request by [`wake`](Scheduler::wake) in one process begins within a second in whichever is free, and is kept when that dies.
 /// - While the database is away nothing new begins; `serve` goes on when it is back.
 ///

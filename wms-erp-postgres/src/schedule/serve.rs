@@ -14,7 +14,7 @@ use wms_erp_sync::store::StoreError;
 
 use super::choice::choose;
 use super::statement::{All, Claim, Claimed, Finish, GiveBack, Look, Renew, Take};
-use super::{Hand, PostgresScheduler, usual};
+use super::{Hand, PostgresScheduler, time, usual};
 
 /// How often the database is asked what is due: what others ask for here begins within a second.
 const POLL: Duration = Duration::from_millis(500);
@@ -26,6 +26,9 @@ const AT_ONCE: usize = 16;
 const BRISK: Duration = Duration::from_secs(5);
 /// How long after a failure the end of a run is noted again.
 const AGAIN: Duration = Duration::from_secs(1);
+/// By how much the clocks of this machine and of the database may differ, in milliseconds, for what others have read to be compared with
+/// the due time of a run here.
+const CLOCKS_AGREE: i64 = 1_000;
 /// How long a claim under way is waited for at the end: one that is made, and not known here, lasts until its time is over.
 const LAST_CLAIM: Duration = Duration::from_secs(2);
 
@@ -115,6 +118,8 @@ impl PostgresScheduler {
             return Ok(Vec::new());
         }
         let (now, rows) = self.store().transaction(&Look(self.store())).await?;
+        // Looked at afterwards: what the answer took makes due times later, and never earlier.
+        let ahead = clock.now().timestamp_millis() - now;
         let choices = {
             let (keys, hands) = (self.keys(), self.hands());
             let interval =
@@ -126,8 +131,14 @@ impl PostgresScheduler {
         }
         let duration = millis(self.claim);
         let work = Take { store: self.store(), choices: &choices, duration, owner: &self.owner };
-        let claimed = self.store().transaction(&work).await?;
-        claimed.iter().for_each(|claimed| self.note_due(&claimed.claim.key, claimed.due));
+        let mut claimed = self.store().transaction(&work).await?;
+        for Claimed { claim, due, request } in &mut claimed {
+            self.note_due(&claim.key, *due);
+            let is_usual = choices.iter().any(|choice| choice.key == claim.key && choice.is_usual);
+            if is_usual && ahead.abs() <= CLOCKS_AGREE {
+                request.due = time(*due + ahead);
+            }
+        }
         Ok(claimed)
     }
 

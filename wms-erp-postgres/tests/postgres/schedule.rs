@@ -335,6 +335,36 @@ async fn what_a_run_says_about_the_next_one_counts_whatever_the_clock_of_its_mac
     }
 }
 
+/// What another process of the tenant has read since then need not be read again, if both clocks show the same.
+#[tokio::test]
+async fn a_usual_run_says_since_when_it_is_due_and_no_other_one_does() {
+    let server = server_or_skip!();
+    for (ahead, says) in [(0, true), (1, true), (-1, true), (300, false), (-300, false)] {
+        let pair = Pair::new(&server).await;
+        let scheduler = &pair.schedulers[0];
+        let ahead = TimeDelta::seconds(ahead);
+        let stop = CancellationToken::new();
+        let clock: Arc<dyn Clock> = Arc::new(Ahead(pair.clock.clone(), ahead));
+        let serving = serve(scheduler, Worker { clock, ..pair.worker(0) }, &stop);
+        // The first run, and the next usual one.
+        pass(&pair.clock, 1, 40 * MINUTE, || pair.log.count() == 2).await;
+        for (number, request, at) in pair.log.ran() {
+            let due = request.due;
+            assert_eq!((number, due.is_some()), (0, says), "ahead by {ahead}: {request}");
+            let is_near = |due: DateTime<Utc>| due <= at && at - due <= TimeDelta::seconds(1);
+            assert!(
+                due.is_none_or(is_near),
+                "by the clock of the engine, which is ahead by {ahead}: {request}, {at}"
+            );
+        }
+        scheduler.wake(RunRequest::new(pair.key.clone(), Trigger::Hint)).await.unwrap();
+        pass(&pair.clock, 1, MINUTE, || pair.log.count() == 3).await;
+        assert_eq!(pair.log.ran()[2].1.due, None, "asked for");
+        stop.cancel();
+        serving.await.unwrap();
+    }
+}
+
 /// A clock that shows a later time.
 #[derive(Debug, Clone)]
 struct Ahead(ManualClock, TimeDelta);

@@ -10,6 +10,7 @@ mod drift;
 pub(crate) mod embedded;
 pub(crate) mod exit;
 mod held;
+mod identity;
 mod import;
 mod once;
 mod open;
@@ -61,6 +62,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>, around: &mut Sur
         colours: around.colours,
         stop: around.stop.clone(),
         reload: around.reload.clone(),
+        process: around.process.clone(),
     };
     let exit = obey(arguments, &mut guarded).await;
     match out.end() {

@@ -106,8 +106,10 @@ pub(super) async fn open_with(
         let what = format!("{} has no tenant {name:?}; it has {}", file.display(), known.join(", "));
         return Err(HostError::Usage(what));
     }
-    let (store, scheduler) = main.open().await.map_err(|error| unopened(file, &main.store_place, error))?;
-    let mut engine = Engine::builder(Arc::clone(&store)).clock(Arc::clone(&around.clock));
+    let (store, scheduler) =
+        main.open(&around.process).await.map_err(|error| unopened(file, &main.store_place, error))?;
+    let mut engine =
+        Engine::builder(Arc::clone(&store)).clock(Arc::clone(&around.clock)).owner(around.process.as_str());
     if let Some(duration) = main.lease_duration {
         engine = engine.lease_duration(duration);
     }
@@ -134,7 +136,7 @@ pub(super) async fn open_with(
         }
     }
     let Main { http, egress, folder, .. } = main;
-    let budgets = requests::share(&store, &egress, addresses);
+    let budgets = requests::share(&store, &egress, &around.process, addresses);
     let has_folder = folder.is_some();
     Ok(Host {
         engine,

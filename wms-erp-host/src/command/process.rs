@@ -61,6 +61,7 @@ async fn serve(arguments: Vec<OsString>) -> ExitCode {
         colours: io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         stop: stop.clone(),
         reload,
+        process: super::identity::this_process(),
     };
     let work = super::run(arguments, &mut around);
     let exit = until_stopped(work, &stop, SystemClock.sleep(GRACE)).await.unwrap_or_else(|| {

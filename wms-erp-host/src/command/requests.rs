@@ -14,30 +14,22 @@ use crate::config::Egress;
 pub(super) fn share(
     store: &Arc<dyn Store>,
     egress: &Egress,
+    process: &str,
     addresses: impl IntoIterator<Item = String>,
 ) -> Vec<RequestBudget> {
     let vendor = twentyfour::BASE_URL.trim_start_matches("https://").to_owned();
     let addresses: BTreeSet<String> = addresses.into_iter().map(usual).chain([vendor]).collect();
-    let process = this_process();
     let shared = addresses.into_iter().filter_map(|address| {
         let limit = match is_local(&address) {
             true => egress.per_hour?,
             false => egress.per_hour.unwrap_or(RequestBudget::PER_HOUR),
         };
         let budget = RequestBudget::of_address(&format!("https://{address}"))?;
-        let ledger = StoreLedger::new(Arc::clone(store), &format!("{} {address}", egress.name), &process);
+        let ledger = StoreLedger::new(Arc::clone(store), &format!("{} {address}", egress.name), process);
         budget.share(limit, Arc::new(ledger));
         Some(budget)
     });
     shared.collect()
-}
-
-/// A name that no other process has: numbers of processes are alike in containers.
-fn this_process() -> String {
-    let mut random = [0; 8];
-    // A machine without chance has its number all the same.
-    let _ = getrandom::fill(&mut random);
-    format!("{}-{:016x}", std::process::id(), u64::from_le_bytes(random))
 }
 
 /// As addresses stand in links: without the port that goes without saying.

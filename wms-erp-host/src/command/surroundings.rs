@@ -7,6 +7,7 @@ use std::sync::Arc;
 use wms_erp_sync::CancellationToken;
 use wms_erp_sync::clock::Clock;
 
+use super::identity;
 use crate::config::Outside;
 use crate::tenants::Reload;
 
@@ -27,10 +28,12 @@ pub struct Surroundings<'a> {
     pub stop: CancellationToken,
     /// Asks the host to read its tenants again.
     pub reload: Reload,
+    /// The name of this process among all that share a store: leases, runs and its share of the requests are taken under it.
+    pub process: String,
 }
 
 impl<'a> Surroundings<'a> {
-    /// Without colours, and with nothing that asks the host to stop.
+    /// Without colours, with nothing that asks the host to stop, and named by machine, number of the process and a random number.
     pub fn new(
         clock: Arc<dyn Clock>,
         outside: Arc<dyn Outside>,
@@ -45,6 +48,7 @@ impl<'a> Surroundings<'a> {
             colours: false,
             stop: CancellationToken::new(),
             reload: Reload::default(),
+            process: identity::this_process(),
         }
     }
 
@@ -58,6 +62,12 @@ impl<'a> Surroundings<'a> {
     #[must_use]
     pub fn stop(self, stop: CancellationToken) -> Self {
         Self { stop, ..self }
+    }
+
+    /// Another name among all that share a store. No two processes may have the same one.
+    #[must_use]
+    pub fn process(self, name: impl Into<String>) -> Self {
+        Self { process: name.into(), ..self }
     }
 
     /// What asks the host to read its tenants again.

@@ -51,9 +51,9 @@ pub(crate) struct Main {
 }
 
 impl Main {
-    /// Opens the store, and the scheduler that goes with it.
-    pub(crate) async fn open(&self) -> Result<(Arc<dyn Store>, HostScheduler), StoreError> {
-        scheduler::open(&self.store, self.scheduler, self.lease_duration).await
+    /// Opens the store, and the scheduler that goes with it, which claims runs under the name of this process.
+    pub(crate) async fn open(&self, process: &str) -> Result<(Arc<dyn Store>, HostScheduler), StoreError> {
+        scheduler::open(&self.store, self.scheduler, self.lease_duration, process).await
     }
 }
 

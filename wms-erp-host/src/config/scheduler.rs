@@ -53,21 +53,22 @@ pub(super) fn lease_duration(root: &Section<'_, '_>) -> Option<Duration> {
         .map(|duration| duration.value)
 }
 
-/// Opens the store, and the scheduler that goes with it.
+/// Opens the store, and the scheduler that goes with it, which claims runs under the name of this process.
 pub(super) async fn open(
     store: &StorePlace,
     scheduler: SchedulerPlace,
     lease_duration: Option<Duration>,
+    process: &str,
 ) -> Result<(Arc<dyn Store>, HostScheduler), StoreError> {
     #[cfg(feature = "postgres")]
     if let (StorePlace::Postgres(builder), SchedulerPlace::Postgres) = (store, scheduler) {
         let store = builder.as_ref().clone().open().await?;
-        let mut scheduler = PostgresScheduler::new(&store);
+        let mut scheduler = PostgresScheduler::new(&store).owner(process);
         if let Some(duration) = lease_duration {
             scheduler = scheduler.claim_duration(duration);
         }
         return Ok((Arc::new(store), HostScheduler::Postgres(scheduler)));
     }
-    let _ = (scheduler, lease_duration);
+    let _ = (scheduler, lease_duration, process);
     Ok((store.open().await?, IntervalScheduler::new().into()))
 }

@@ -1,9 +1,12 @@
-//! Three services on one database: killed, paused, cut off from it, in turn. The end of the day is the one of a day on which nothing
-//! happened.
+//! Three services on one database: killed, paused, cut off from it, in turn, each time in the middle of a run. The end of the day is
+//! the one of a day on which nothing happened, and the database's own record shows that no run was in two hands at once.
 //!
 //! `REPLICAS_TENANTS=…` (how many, 4 by default), `REPLICAS=…` (how many days, one by default), `REPLICAS_SEED=…` replays one.
 
 #![cfg(unix)]
+
+mod record;
+mod wire;
 
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
@@ -11,24 +14,40 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{NaiveDate, TimeDelta};
 use fastrand::Rng;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use tempfile::TempDir;
 use tokio::process::Child;
 use wms_erp_host::sandbox::company;
 use wms_erp_host::sandbox::systems::{Ports, Systems};
+use wms_erp_postgres::PostgresStore;
 use wms_erp_sync::clock::{Clock, SystemClock};
+use wms_erp_sync::simulator::ongoing::{Gate, Mischief, Rule};
 
 use crate::child::{Street, service};
 use crate::killed::{people, picture};
 use crate::postgres::server::{OWNER, PASSWORD, Server};
+use record::Line;
+use wire::Wire;
 
 const HOURS: usize = 3;
-/// As the configuration says.
-const LEASE: TimeDelta = TimeDelta::seconds(5);
-/// How long everything may take to be in step again after a fault.
-const LONGEST: TimeDelta = TimeDelta::seconds(120);
+/// As the configuration says, in milliseconds.
+const LEASE: i64 = 5_000;
+/// How long anything is waited for: only what never comes takes so long.
+const LONGEST: TimeDelta = TimeDelta::seconds(180);
+
+/// What may happen.
+#[derive(Debug, Clone, Copy)]
+enum Fault {
+    Kill,
+    /// It stands still until another has taken its place, and goes on; then every connection is cut.
+    Pause,
+    /// It cannot reach the database until another has taken its place.
+    CutOff,
+    /// The database is restarted as after a power cut, and the service killed.
+    Restart,
+}
 
 /// What each tenant looks like after each hour of a day on which nothing happens.
 async fn undisturbed() -> Vec<String> {
@@ -45,24 +64,41 @@ async fn undisturbed() -> Vec<String> {
     pictures
 }
 
+/// A service, and its own way to the database.
+struct Replica {
+    process: Child,
+    wire: Wire,
+    number: usize,
+}
+
+impl Replica {
+    fn id(&self) -> String {
+        self.process.id().unwrap().to_string()
+    }
+
+    fn has(&self, run: &Line) -> bool {
+        run.owner.contains(&format!(" pid {} ", self.id()))
+    }
+}
+
 struct Town {
     tenants: Vec<Systems>,
     server: Server,
     folder: TempDir,
-    replicas: Vec<Child>,
-    /// How many runs each killed service had in hand, and after how long the last one was taken over.
-    taken_over: Vec<(usize, TimeDelta)>,
+    replicas: Vec<Replica>,
+    /// Of each fault: how many runs the service had in hand, and after how many milliseconds the last one was in other hands.
+    taken_over: Vec<(Fault, usize, i64)>,
+    seed: u64,
 }
 
 impl Town {
-    async fn start(server: Server, tenants: usize) -> Self {
-        let url = server.url_of(OWNER, PASSWORD).replace(&format!(":{PASSWORD}@"), "@");
-        let mut text = format!(
-            "store = \"{url}\"\nstore_password_env = \"DB_PASSWORD\"\nscheduler = \"postgres\"\nlease_duration = \"5s\"\n"
-        );
+    async fn start(server: Server, tenants: usize, seed: u64) -> Self {
+        let url = server.url_of(OWNER, PASSWORD);
+        PostgresStore::builder(&url).unwrap().open().await.unwrap().close().await;
+        record::start(&url).await;
         // Two cores do some twenty runs a second, the simulated systems included.
         let every = 2 + tenants / 5;
-        let mut all = Vec::new();
+        let (mut text, mut all) = (String::new(), Vec::new());
         for number in 0..tenants {
             let systems = Systems::start(Arc::new(SystemClock), Ports::default()).await.unwrap();
             company::move_in(&systems).unwrap();
@@ -83,106 +119,135 @@ impl Town {
             all.push(systems);
         }
         let folder = TempDir::new().unwrap();
-        let path = folder.path().join("sync.toml");
-        std::fs::write(&path, text).unwrap();
-        std::fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
-        let mut town = Self { tenants: all, server, folder, replicas: Vec::new(), taken_over: Vec::new() };
-        for _ in 0..3 {
-            town.replicas.push(town.replica());
+        let mut town =
+            Self { tenants: all, server, folder, replicas: Vec::new(), taken_over: Vec::new(), seed };
+        for number in 0..3 {
+            let wire = Wire::to(town.server.port).await;
+            let url = format!("postgres://{OWNER}@127.0.0.1:{}/postgres", wire.port);
+            let main = format!(
+                "store = \"{url}\"\nstore_password_env = \"DB_PASSWORD\"\nscheduler = \"postgres\"\nlease_duration = \"5s\"\n"
+            );
+            let path = town.folder.path().join(format!("{number}.toml"));
+            std::fs::write(&path, main + &text).unwrap();
+            std::fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
+            let process = town.process(number);
+            town.replicas.push(Replica { process, wire, number });
         }
         town
     }
 
-    fn replica(&self) -> Child {
+    fn process(&self, number: usize) -> Child {
         let log = std::fs::OpenOptions::new().create(true).append(true).open(self.folder.path().join("log"));
         let mut command = tokio::process::Command::new(service());
-        command.arg("run").arg("--config").arg(self.folder.path().join("sync.toml"));
+        command.arg("run").arg("--config").arg(self.folder.path().join(format!("{number}.toml")));
         command.env("DB_PASSWORD", PASSWORD).env_remove("RUST_LOG").kill_on_drop(true);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log.unwrap()).spawn().unwrap()
     }
 
-    async fn query(&self, sql: String) -> Vec<(String, i64)> {
+    async fn lines(&self, sql: &'static str) -> Vec<Line> {
         // It may have been restarted just now.
         loop {
             let Ok(mut connection) = PgConnection::connect(&self.server.url_of(OWNER, PASSWORD)).await else {
                 SystemClock.sleep(Duration::from_millis(100)).await;
                 continue;
             };
-            match sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut connection).await {
-                Ok(rows) => return rows,
-                // The service was killed before it had made its tables.
-                Err(error)
-                    if error.as_database_error().and_then(sqlx::error::DatabaseError::code).as_deref()
-                        == Some("42P01") =>
-                {
-                    return Vec::new();
-                }
-                Err(error) => panic!("{error}"),
-            }
+            let rows: Vec<record::Row> =
+                sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut connection).await.unwrap();
+            return rows.into_iter().map(Into::into).collect();
         }
     }
 
+    fn log(&self) -> String {
+        let log = std::fs::read_to_string(self.folder.path().join("log")).unwrap();
+        let tail: Vec<&str> = log.lines().rev().take(60).collect();
+        format!("REPLICAS_SEED={}\n{}", self.seed, tail.join("\n"))
+    }
+
     /// Waits until every tenant looks like that.
-    async fn until(&self, expected: &str, what: &str) {
+    async fn until(&self, expected: &str, hour: usize) {
         let begun = SystemClock.now();
         loop {
             let others = self.tenants.iter().map(picture).filter(|picture| picture != expected);
             let Some(other) = others.into_iter().next() else { return };
-            if SystemClock.now() - begun > LONGEST {
-                let log = std::fs::read_to_string(self.folder.path().join("log")).unwrap();
-                let tail: Vec<&str> = log.lines().rev().take(60).collect();
-                panic!("{what}:\n{other}\nand not\n{expected}\n{}", tail.join("\n"));
-            }
+            let waited = SystemClock.now() - begun;
+            assert!(waited < LONGEST, "hour {hour}:\n{other}\nand not\n{expected}\n{}", self.log());
             SystemClock.sleep(Duration::from_millis(100)).await;
         }
     }
 
-    /// Everything that can happen, one after the other; the seed says to whom, and when.
-    async fn disturb(&mut self, hour: usize, random: &mut Rng) {
-        SystemClock.sleep(Duration::from_millis(random.u64(..1_500))).await;
-        let victim = random.usize(..self.replicas.len());
-        match hour % HOURS {
-            0 => self.kill(victim).await,
-            1 => {
-                let id = self.replicas[victim].id().unwrap().to_string();
-                signal("-STOP", &id);
-                // For longer than a lease.
-                SystemClock.sleep((LEASE + TimeDelta::seconds(2)).to_std().unwrap()).await;
+    /// A fault of a service in the middle of a run, which another one then takes over.
+    async fn disturb(&mut self, fault: Fault, random: &mut Rng) {
+        let (gate, victim) = self.catch(random).await;
+        let replica = &mut self.replicas[victim];
+        let id = replica.id();
+        match fault {
+            Fault::Pause => signal("-STOP", &id),
+            Fault::CutOff => replica.wire.cut(),
+            Fault::Kill | Fault::Restart => {
+                if matches!(fault, Fault::Restart) {
+                    self.server.restart();
+                }
+                replica.process.start_kill().unwrap();
+                replica.process.wait().await.unwrap();
+            }
+        }
+        let now = self.lines(record::RUNS).await;
+        let name = format!(" pid {id} ");
+        let orphans: Vec<Line> = now.into_iter().filter(|run| run.owner.contains(&name)).collect();
+        // Whatever it was about to do is done now, before anyone else does the same.
+        gate.open();
+        self.taken_over(fault, &orphans).await;
+        let replica = &self.replicas[victim];
+        let number = replica.number;
+        match fault {
+            Fault::Pause => {
                 signal("-CONT", &id);
-                self.query(CUT.to_owned()).await;
+                self.lines(CUT).await;
             }
-            _ => {
-                self.server.restart();
-                self.kill(victim).await;
-            }
+            Fault::CutOff => replica.wire.mend(),
+            Fault::Kill | Fault::Restart => self.replicas[victim].process = self.process(number),
         }
     }
 
-    /// Kills a service, and sees that another one takes what it had in hand.
-    async fn kill(&mut self, victim: usize) {
-        let id = self.replicas[victim].id().unwrap();
-        self.replicas[victim].start_kill().unwrap();
-        self.replicas[victim].wait().await.unwrap();
-        let killed: DateTime<Utc> = SystemClock.now();
-        let had =
-            format!("SELECT key, claim FROM wms_erp.due WHERE owner = 'pid {id}' AND claimed_until > 0");
-        let orphans = self.query(had.clone()).await;
-        loop {
-            let left = self.query(had.clone()).await;
-            if left.iter().all(|claim| !orphans.contains(claim)) {
-                break;
-            }
-            let waited = SystemClock.now() - killed;
-            assert!(waited < LEASE * 2, "{left:?} were not taken over after {waited}");
-            SystemClock.sleep(Duration::from_millis(100)).await;
+    /// Holds a request that some service makes of some system, and finds out which one it was.
+    async fn catch(&self, random: &mut Rng) -> (Gate, usize) {
+        let tenant = random.usize(..self.tenants.len());
+        let (systems, gate) = (&self.tenants[tenant], Gate::new());
+        let rule = Rule::new(Mischief::Hold(gate.clone())).skip(random.usize(..6));
+        match random.bool() {
+            true => systems.erp.misbehave(rule),
+            false => systems.wms.control().misbehave(rule),
         }
-        self.taken_over.push((orphans.len(), SystemClock.now() - killed));
-        self.replicas[victim] = self.replica();
+        gate.arrived().await;
+        let (prefix, runs) = (format!("t{tenant}:"), self.lines(record::RUNS).await);
+        let runs: Vec<&Line> = runs.iter().filter(|run| run.key.starts_with(&prefix)).collect();
+        let has = |replica: &Replica| runs.iter().any(|run| replica.has(run));
+        let victim = self.replicas.iter().position(has);
+        (gate, victim.unwrap_or_else(|| panic!("no one runs it: {runs:?}\n{}", self.log())))
+    }
+
+    /// Waits until all of these runs are in other hands. When that was, the database has written down.
+    async fn taken_over(&mut self, fault: Fault, orphans: &[Line]) {
+        let begun = SystemClock.now();
+        loop {
+            let lines = self.lines(record::LINES).await;
+            let successors: Option<Vec<(&Line, &Line)>> =
+                orphans.iter().map(|run| Some((run, record::successor(&lines, run)?))).collect();
+            if let Some(successors) = successors {
+                let latest = successors.iter().map(|(run, next)| next.at - run.at).max().unwrap_or_default();
+                assert!(latest <= 2 * LEASE, "{fault:?}: after {latest} ms: {successors:?}\n{}", self.log());
+                return self.taken_over.push((fault, orphans.len(), latest));
+            }
+            let waited = SystemClock.now() - begun;
+            assert!(waited < LONGEST, "{fault:?}: never taken over: {orphans:?}\n{}", self.log());
+            SystemClock.sleep(Duration::from_millis(200)).await;
+        }
     }
 }
 
-const CUT: &str = "SELECT pid::text, (pg_terminate_backend(pid))::int::bigint FROM pg_stat_activity
-                   WHERE application_name = 'wms-erp'";
+const CUT: &str = "SELECT 'connection' AS kind, pid::text AS key, 0::bigint AS epoch, '' AS owner,
+    (pg_terminate_backend(pid))::int::bigint AS until, 0::bigint AS at
+    FROM pg_stat_activity WHERE application_name = 'wms-erp'";
 
 fn signal(name: &str, id: &str) {
     assert!(Command::new("kill").args([name, id]).status().unwrap().success());
@@ -204,17 +269,30 @@ async fn whatever_happens_to_three_services_the_day_ends_as_if_nothing_had_happe
         if expected.is_none() {
             expected = Some(undisturbed().await);
         }
-        let mut town = Town::start(server, tenants).await;
+        let mut town = Town::start(server, tenants, seed).await;
         let mut random = Rng::with_seed(seed);
+        let mut faults = [Fault::Kill, Fault::Pause, Fault::CutOff, Fault::Restart];
+        random.shuffle(&mut faults);
         for (hour, expected) in expected.iter().flatten().enumerate() {
             for systems in &town.tenants {
                 people(systems, hour);
             }
-            town.disturb(hour, &mut random).await;
-            town.until(expected, &format!("REPLICAS_SEED={seed}, hour {hour}")).await;
+            // Four faults in three hours.
+            let faults = if hour + 1 == HOURS { &faults[hour..] } else { &faults[hour..=hour] };
+            for fault in faults {
+                town.disturb(*fault, &mut random).await;
+            }
+            town.until(expected, hour).await;
         }
-        // Nothing is done that was done already.
-        for systems in &town.tenants {
+        town.end().await;
+    }
+}
+
+impl Town {
+    /// Nothing was done twice, and all can be asked to stop.
+    async fn end(mut self) {
+        let seed = self.seed;
+        for systems in &self.tenants {
             assert_eq!(systems.wms.parallel_writes(), 0, "REPLICAS_SEED={seed}: a process ran twice at once");
             let mut numbers: Vec<String> =
                 systems.wms.orders().iter().map(|order| order.number().to_owned()).collect();
@@ -223,14 +301,18 @@ async fn whatever_happens_to_three_services_the_day_ends_as_if_nothing_had_happe
             numbers.dedup();
             assert_eq!(numbers.len(), all, "REPLICAS_SEED={seed}: an order was doubled");
         }
+        let lines = self.lines(record::LINES).await;
+        let (all, over) = record::judge(&lines, &format!("REPLICAS_SEED={seed}"));
+        assert!(over >= self.taken_over.iter().map(|(_, runs, _)| runs).sum(), "{:?}", self.taken_over);
         println!(
-            "REPLICAS_SEED={seed}: runs of killed services, and when they were taken over: {:?}",
-            town.taken_over
+            "REPLICAS_SEED={seed}: {:?}; {} events of {all} leases and runs, of which {over} were taken from one whose time was over",
+            self.taken_over,
+            lines.len()
         );
-        for replica in &mut town.replicas {
-            signal("-TERM", &replica.id().unwrap().to_string());
+        for replica in &mut self.replicas {
+            signal("-TERM", &replica.id());
             // One that was started a moment ago ends before it listens for signals.
-            assert!(matches!(replica.wait().await.unwrap().code(), Some(0) | None));
+            assert!(matches!(replica.process.wait().await.unwrap().code(), Some(0) | None));
         }
     }
 }

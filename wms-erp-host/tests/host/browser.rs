@@ -1,12 +1,10 @@
 //! The morning round in a real browser: Chromium through WebDriver, over two simulated systems.
 //!
-//! Needs `chromium` and `chromedriver` (Debian: chromium, chromium-driver). With `SCREENSHOTS=1` the pictures in `docs/` are taken
-//! again.
+//! Needs `chromium` and `chromedriver` (Debian: chromium, chromium-driver). With `AXE=path/to/axe.min.js` each page is also checked
+//! by axe-core (npm: axe-core). With `SCREENSHOTS=1` the pictures in `docs/` are taken again.
 
 mod driver;
 mod look;
-
-use std::io::Write;
 
 use tokio::io::BufReader;
 use wms_erp_host::TokenHash;
@@ -14,6 +12,7 @@ use wms_erp_host::sandbox::company::{FROM_KARI, FROM_OLA};
 
 use crate::child::Street;
 use crate::http::address;
+use crate::skipped;
 use driver::Browser;
 use look::{Scheme, is_accessible};
 
@@ -39,11 +38,11 @@ fn more() -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_morning_round() {
     let Some(browser) = Browser::start().await else {
-        let why = "there is no chromedriver; install the packages chromium and chromium-driver";
-        // Captured output is not shown for a test that passes.
-        let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
-        return;
+        return skipped("there is no chromedriver; install the packages chromium and chromium-driver");
     };
+    if look::axe().is_none() {
+        skipped("axe-core: the variable AXE does not name its script");
+    }
     let street = Street::start().await;
     let books = street.systems.erp.books();
     assert!(books.patch_order(FROM_OLA, |order| order.set("Addresses.Delivery.Country", HOSTILE)));

@@ -17,7 +17,7 @@ fn lines(server: &Server, more: &str) -> String {
 #[tokio::test]
 async fn two_services_share_a_store_in_postgresql() {
     let Some(server) = Server::running() else {
-        return eprintln!("SKIPPED: PostgreSQL 15 or later is not installed (Debian: postgresql)");
+        return crate::skipped("PostgreSQL 15 or later is not installed (Debian: postgresql)");
     };
     let mut rig = Rig::start().await;
     rig.correct_the_country();
@@ -85,7 +85,7 @@ async fn what_is_wrong_with_the_store_names_the_line_and_no_password() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_service_with_the_scheduler_of_the_database_does_the_work_and_status_knows_what_comes_next() {
     let Some(server) = Server::running() else {
-        return eprintln!("SKIPPED: PostgreSQL 15 or later is not installed (Debian: postgresql)");
+        return crate::skipped("PostgreSQL 15 or later is not installed (Debian: postgresql)");
     };
     let mut rig = Rig::start().await;
     rig.correct_the_country();

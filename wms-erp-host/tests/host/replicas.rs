@@ -264,7 +264,7 @@ async fn whatever_happens_to_three_services_the_day_ends_as_if_nothing_had_happe
     let mut expected = None;
     for seed in seeds {
         let Some(server) = Server::own() else {
-            return eprintln!("SKIPPED: PostgreSQL 15 or later is not installed (Debian: postgresql)");
+            return crate::skipped("PostgreSQL 15 or later is not installed (Debian: postgresql)");
         };
         if expected.is_none() {
             expected = Some(undisturbed().await);

@@ -1,6 +1,6 @@
 //! The store in PostgreSQL keeps the promises of a store: directly, behind a pooler, and while its connections are cut.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "what a test does")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what a test does")]
 
 mod cutter;
 mod heartbeat;
@@ -12,6 +12,7 @@ mod schedule;
 mod server;
 mod time;
 
+use std::io::Write;
 use std::sync::Arc;
 
 use wms_erp_postgres::{PostgresStore, PostgresStoreBuilder};
@@ -26,11 +27,18 @@ macro_rules! server_or_skip {
     () => {
         match $crate::server::Server::running() {
             Some(server) => server,
-            None => return eprintln!("SKIPPED: PostgreSQL 15 or later is not installed (Debian: postgresql)"),
+            None => {
+                return $crate::say_skipped("PostgreSQL 15 or later is not installed (Debian: postgresql)");
+            }
         }
     };
 }
 use server_or_skip;
+
+/// Says that a test was not run, past the capture of test output: a line that is captured is shown of no test that passes.
+fn say_skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
+}
 
 /// As the owner.
 fn url(server: &Server) -> String {
@@ -50,9 +58,7 @@ async fn subject(server: &Server, url: &str) -> Subject {
 
 /// Where there is no server, another store stands in, so that the line is all that is seen.
 fn skipped() -> Subject {
-    eprintln!(
-        "SKIPPED: PostgreSQL 15 or later, or pgbouncer, is not installed (Debian: postgresql, pgbouncer)"
-    );
+    say_skipped("PostgreSQL 15 or later, or pgbouncer, is not installed (Debian: postgresql, pgbouncer)");
     let clock = clock();
     let store = MemoryStore::new().with_clock(clock.clone());
     let again = store.clone();

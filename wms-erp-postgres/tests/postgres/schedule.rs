@@ -181,7 +181,7 @@ async fn three_share_the_work_and_no_run_is_lost_or_doubled() {
 async fn the_same_holds_behind_a_pooler() {
     let server = server_or_skip!();
     let Some(url) = pooled(&server) else {
-        return eprintln!("SKIPPED: pgbouncer is not installed (Debian: pgbouncer)");
+        return crate::say_skipped("pgbouncer is not installed (Debian: pgbouncer)");
     };
     let (ran, log) = share(&url, &server.schema()).await;
     judge(&ran, &log);

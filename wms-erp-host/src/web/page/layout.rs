@@ -116,7 +116,7 @@ pub(crate) fn form(call: &Call, action: &str, content: &Markup) -> Markup {
 /// A table that scrolls by itself where the screen is narrow.
 pub(crate) fn table(caption: &str, content: &Markup) -> Markup {
     html! {
-        div.scroll role="region" aria-label=(caption) tabindex="0" {
+        div.scroll role="group" aria-label=(caption) tabindex="0" {
             table { caption { (caption) } (content) }
         }
     }

@@ -111,6 +111,11 @@ impl Browser {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
+    /// What a script says of the page once it is done.
+    pub(super) async fn wait_for(&self, script: &str) -> Value {
+        self.client.execute_async(script, Vec::new()).await.unwrap()
+    }
+
     /// Posts a form as a page of ours would, with what its forms carry, and gives the status.
     pub(super) async fn post_from_here(&self, path: &str, form: &str) -> u64 {
         let script = "const form = document.createElement('form'); form.method = 'post'; form.action = arguments[0]; \

@@ -106,6 +106,28 @@ for (const target of all('button, select, input:not([type=hidden]):not([type=che
 return problems;
 ";
 
+/// What axe-core finds, a line each: the rule, what it is about, and where.
+const AXE: &str = r"
+const done = arguments[arguments.length - 1];
+axe.run().then(
+    found => done(found.violations.flatMap(rule => rule.nodes.map(node => {
+        const related = [...node.any, ...node.all, ...node.none].flatMap(check => check.relatedNodes || []);
+        return [`${rule.id}: ${rule.help}: ${node.html}`, ...related.map(other => other.html)].join(' ~ ');
+    }))),
+    error => done([String(error)]),
+);
+";
+
+/// The script of axe-core, where the variable `AXE` has its path.
+pub(super) fn axe() -> Option<String> {
+    let path = std::env::var_os("AXE")?;
+    Some(std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+}
+
 pub(super) async fn is_accessible(browser: &Browser, page: &str) {
     assert_eq!(browser.ask(CHECKS).await, Value::Array(Vec::new()), "{page}");
+    if let Some(axe) = axe() {
+        browser.ask(&axe).await;
+        assert_eq!(browser.wait_for(AXE).await, Value::Array(Vec::new()), "{page}");
+    }
 }

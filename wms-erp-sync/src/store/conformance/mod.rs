@@ -27,6 +27,7 @@ pub mod lease;
 use std::any::Any;
 use std::fmt;
 use std::future::Future;
+use std::io::Write;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -317,9 +318,10 @@ impl Subject {
     }
 }
 
-#[expect(clippy::print_stderr, reason = "a case that checks nothing must not look like one that does")]
+/// A case that checks nothing must not look like one that does: past the capture of test output, which hides what a test
+/// that passes has said.
 fn say_skipped(what: &str) {
-    eprintln!("SKIPPED: the subject does not say {what}");
+    let _ = writeln!(std::io::stderr(), "SKIPPED: the subject does not say {what}");
 }
 
 async fn acquire(store: &dyn Store, key: &LeaseKey) -> Result<Lease, Violation> {

@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 use wms_erp_host::results::{ProcessResult, obstacles, remarks, table};
@@ -20,8 +19,8 @@ use wms_erp_sync::clock::Clock;
 use wms_erp_sync::simulator;
 use wms_erp_sync::store::SqliteStore;
 use wms_erp_sync::{
-    Articles, CancellationToken, Engine, OrderStatusSettings, Orders, Report, Since, Stock, Tenant, Trigger,
-    ongoing, twentyfour,
+    Articles, CancellationToken, Engine, OrderStatusSettings, Orders, Report, Since, Stock, Tenant, TimeZone,
+    Trigger, ongoing, twentyfour,
 };
 
 const TENANT: &str = "nordlys";
@@ -30,7 +29,7 @@ const WIDTH: usize = 98;
 const REMARKS: usize = 30;
 
 /// Where the company is.
-pub(crate) const ZONE: Tz = Tz::Europe__Oslo;
+pub(crate) const ZONE: TimeZone = TimeZone::OSLO;
 
 pub(crate) type Told = Result<(), Box<dyn Error>>;
 

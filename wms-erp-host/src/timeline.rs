@@ -1,12 +1,11 @@
 //! What happened to an order, in words.
 
-use chrono_tz::Tz;
-use wms_erp_sync::{OrderEvent, OrderEventKind, moment};
+use wms_erp_sync::{OrderEvent, OrderEventKind, TimeZone, moment};
 
 use crate::table::wrap;
 
 /// A line for each event, oldest first, by the clocks of a zone.
-pub fn lines(events: &[OrderEvent], zone: Tz, width: usize) -> String {
+pub fn lines(events: &[OrderEvent], zone: TimeZone, width: usize) -> String {
     let line = |event: &OrderEvent| {
         let detail = if event.detail.is_empty() { String::new() } else { format!(": {}", event.detail) };
         let first = format!("  {}  ", moment(&event.at, zone));

@@ -24,6 +24,7 @@ mod stock;
 mod supplier;
 mod text;
 mod variant;
+mod zone;
 
 pub use article::{ArticleIdentification, ArticleSettings, article, article_number, is_expired, number_key};
 pub use contact::{ContactLists, ContactSettings, EmailSlot, PhoneSlot, contact_companies, lacks_contact};
@@ -47,6 +48,7 @@ pub use status::{DeliveredLine, Delivery, delivered, status_write};
 pub use stock::{StockBasis, product_of, stock_level};
 pub use supplier::{is_supplier, supplier};
 pub use variant::{InvalidPattern, Variant, VariantPattern};
+pub use zone::{TimeZone, UnknownTimeZone, ZoneOffset};
 
 /// The version of this mapping. It goes up whenever the same source would be mapped to something else, so that
 /// fingerprints that contain it tell such a wave of writes from changes in the source. The settings are in them too, as

@@ -70,6 +70,7 @@ pub mod simulator {
 pub use twentyfour_client as twentyfour;
 /// The mapping, whose settings are part of a tenant's.
 pub use wms_erp_mapping as mapping;
+pub use wms_erp_mapping::{TimeZone, UnknownTimeZone};
 
 /// The manual.
 pub mod manual {

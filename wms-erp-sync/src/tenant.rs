@@ -6,11 +6,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use chrono_tz::Tz;
 use ongoing_client::model::Supplier;
 use serde::Serialize;
 use twentyfour_client::types::{Company, OrderSlipStateType};
-use wms_erp_mapping::{ArticleSettings, FurtherFields, OrderSettings, StockBasis};
+use wms_erp_mapping::{ArticleSettings, FurtherFields, OrderSettings, StockBasis, TimeZone};
 
 use crate::canonical::{canonical, canonical_text};
 use crate::hooks::{Hooks, NoHooks};
@@ -31,9 +30,9 @@ pub struct Tenant {
     /// The WMS's side.
     pub wms: Arc<dyn WmsPort>,
     /// The zone of the ERP's times that say none, and of its calendar dates.
-    pub erp_zone: Tz,
+    pub erp_zone: TimeZone,
     /// The zone of the WMS's times that say none.
-    pub wms_zone: Tz,
+    pub wms_zone: TimeZone,
     /// Whether the company of the ERP may be another tenant's too. Where one of the two does not say so, the engine refuses
     /// to run: every order would go to both warehouses.
     pub shared_company: bool,
@@ -62,7 +61,7 @@ impl Tenant {
     /// it.
     pub const RETENTION: TimeDelta = TimeDelta::days(400);
 
-    pub(crate) const ERP_ZONE: Tz = Tz::Europe__Oslo;
+    pub(crate) const ERP_ZONE: TimeZone = TimeZone::OSLO;
 
     /// A tenant with all processes off.
     pub fn new(name: impl Into<String>, erp: Arc<dyn ErpPort>, wms: Arc<dyn WmsPort>) -> Self {
@@ -71,7 +70,7 @@ impl Tenant {
             erp,
             wms,
             erp_zone: Self::ERP_ZONE,
-            wms_zone: Tz::Europe__Stockholm,
+            wms_zone: TimeZone::STOCKHOLM,
             shared_company: false,
             shared_goods_owner: false,
             hooks: Arc::new(NoHooks),

@@ -5,11 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono_tz::Tz;
 use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::store::{Store, StoreError};
 use wms_erp_sync::twentyfour::RequestBudget;
-use wms_erp_sync::{Engine, EngineBuilder, Process, RunError, Tenant};
+use wms_erp_sync::{Engine, EngineBuilder, Process, RunError, Tenant, TimeZone};
 
 use super::args::Which;
 use super::{HostError, Surroundings, chain, requests};
@@ -49,7 +48,7 @@ impl Host {
 pub(super) struct Meant {
     pub(super) name: String,
     /// By whose clocks its people live.
-    pub(super) zone: Tz,
+    pub(super) zone: TimeZone,
     pub(super) intervals: Vec<(Process, Duration)>,
     pub(super) settings: Vec<ShownSection>,
     pub(super) tenant: Tenant,

@@ -1,8 +1,7 @@
 //! `pause` and `resume`: processes that are kept from running until a time.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
-use chrono_tz::Tz;
-use wms_erp_sync::{Process, moment};
+use wms_erp_sync::{Process, TimeZone, moment};
 
 use super::args::Processes;
 use super::{Exit, Host, HostError, Surroundings};
@@ -55,7 +54,7 @@ fn some(named: &[Process]) -> Vec<Option<Process>> {
 }
 
 /// A date (its end), a local time, or an instant.
-fn instant(text: &str, zone: Tz) -> Option<DateTime<Utc>> {
+fn instant(text: &str, zone: TimeZone) -> Option<DateTime<Utc>> {
     if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
         return Some(instant.with_timezone(&Utc));
     }

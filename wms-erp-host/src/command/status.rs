@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use serde::Serialize;
-use wms_erp_sync::{AgeLimits, Class, ProcessStatus, Status, Warning, WarningKind, moment};
+use wms_erp_sync::{AgeLimits, Class, ProcessStatus, Status, TimeZone, Warning, WarningKind, moment};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
 use crate::results::WrongTenant;
@@ -151,6 +150,6 @@ fn row(process: &ProcessStatus, tenant: &Meant) -> Vec<String> {
     ]
 }
 
-fn short(time: &DateTime<Utc>, zone: Tz) -> String {
+fn short(time: &DateTime<Utc>, zone: TimeZone) -> String {
     time.with_timezone(&zone).format("%m-%d %H:%M").to_string()
 }

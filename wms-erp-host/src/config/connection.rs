@@ -4,13 +4,12 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono_tz::Tz;
 use url::{Host, Url};
 use uuid::Uuid;
 use wms_erp_sync::adapter::Ongoing;
 use wms_erp_sync::ongoing::{self, GoodsOwner};
-use wms_erp_sync::twentyfour;
 use wms_erp_sync::twentyfour::Secret;
+use wms_erp_sync::{TimeZone, twentyfour};
 
 use super::Around;
 use super::document::{Located, Section};
@@ -31,7 +30,7 @@ const PASSWORD: [&str; 4] = ["password", "password_env", "password_file", "passw
 /// A client, and the zone of its times.
 pub(super) struct Side<C> {
     pub(super) client: C,
-    pub(super) zone: Tz,
+    pub(super) zone: TimeZone,
     /// Whether it is spoken to over REST; only Ongoing can be.
     pub(super) rest: bool,
     /// Whether another tenant may be the same there.
@@ -60,7 +59,7 @@ pub(super) fn erp(
     });
     let username = section.required_text("username");
     let password = secret(section, around);
-    let zone = zone(section, Tz::Europe__Oslo);
+    let zone = zone(section, TimeZone::OSLO);
     let [answer, stall] = time_limits(section);
     let shared = section.flag("shared").unwrap_or_default();
     section.finish();
@@ -100,7 +99,7 @@ pub(super) fn wms(section: &Section<'_, '_>, tenant: &str, around: &Around<'_>) 
     let code = section.required_text("goods_owner_code");
     section.require("goods_owner_id");
     let id = section.number("goods_owner_id");
-    let zone = zone(section, Tz::Europe__Stockholm);
+    let zone = zone(section, TimeZone::STOCKHOLM);
     let [answer, stall] = time_limits(section);
     let shared = section.flag("shared").unwrap_or_default();
     section.finish();
@@ -261,10 +260,10 @@ pub(super) fn only_line(text: &str, file: &str) -> Result<String, String> {
     }
 }
 
-fn zone(section: &Section<'_, '_>, default: Tz) -> Option<Tz> {
+fn zone(section: &Section<'_, '_>, default: TimeZone) -> Option<TimeZone> {
     let read = |text: &str| {
-        text.parse::<Tz>().map_err(|_| {
-            let names = nearest(text, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
+        text.parse::<TimeZone>().map_err(|_| {
+            let names = nearest(text, TimeZone::names());
             let hint = if names.is_empty() { "Europe/Oslo".to_owned() } else { names.join(", ") };
             format!("is not a time zone; did you mean {hint}?")
         })

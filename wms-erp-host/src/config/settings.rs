@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use chrono_tz::Tz;
 use wms_erp_sync::mapping::{Country, InvalidPattern, MissingCountry, StockBasis, VariantPattern};
 use wms_erp_sync::twentyfour::types::OrderSlipStateType;
-use wms_erp_sync::{Articles, OrderStatusSettings, Orders, Since, Stock, Suppliers};
+use wms_erp_sync::{Articles, OrderStatusSettings, Orders, Since, Stock, Suppliers, TimeZone};
 
 use super::document::Section;
 use super::duration::Limit;
@@ -65,7 +64,7 @@ pub(super) fn suppliers(section: &Section<'_, '_>, entries: &Entries) -> Setting
     })
 }
 
-pub(super) fn orders(section: &Section<'_, '_>, zone: Tz, entries: &Entries) -> Settings<Orders> {
+pub(super) fn orders(section: &Section<'_, '_>, zone: TimeZone, entries: &Entries) -> Settings<Orders> {
     Settings::read(section, true, |on| {
         let since = since(section, on, zone);
         let pull_status = pull_status(section);
@@ -159,7 +158,7 @@ pub(super) fn agree(
     }
 }
 
-fn since(section: &Section<'_, '_>, on: bool, zone: Tz) -> Option<Since> {
+fn since(section: &Section<'_, '_>, on: bool, zone: TimeZone) -> Option<Since> {
     if on && !section.has("since") {
         let what = "is missing: say which orders are imported, \"all\" or those ordered since a date such as \
                     \"2026-03-01\"";
@@ -175,7 +174,7 @@ fn since(section: &Section<'_, '_>, on: bool, zone: Tz) -> Option<Since> {
     read
 }
 
-fn read_since(text: &str, zone: Tz) -> Option<Since> {
+fn read_since(text: &str, zone: TimeZone) -> Option<Since> {
     if text == "all" {
         return Some(Since::All);
     }

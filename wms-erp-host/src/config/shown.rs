@@ -10,7 +10,9 @@ use wms_erp_sync::mapping::{
     Warehouse,
 };
 use wms_erp_sync::twentyfour::types::OrderSlipStateType;
-use wms_erp_sync::{Articles, OrderStatusSettings, Orders, Process, Since, Stock, Suppliers, Tenant};
+use wms_erp_sync::{
+    Articles, OrderStatusSettings, Orders, Process, Since, Stock, Suppliers, Tenant, TimeZone,
+};
 
 use super::document::Section;
 use super::options::{self, Words};
@@ -100,7 +102,7 @@ pub(super) fn settings(
 }
 
 /// How a side is reached, as the file says it.
-fn side(section: &Section<'_, '_>, name: &'static str, zone: chrono_tz::Tz, shared: bool) -> ShownSection {
+fn side(section: &Section<'_, '_>, name: &'static str, zone: TimeZone, shared: bool) -> ShownSection {
     let text = |key| section.has(key).then(|| section.text(key)).flatten().map(|text| text.value);
     let mut shown = ShownSection::new(name);
     for key in [

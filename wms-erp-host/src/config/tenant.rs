@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use chrono_tz::Tz;
 
 use wms_erp_sync::adapter::TwentyFour;
 use wms_erp_sync::mapping::Warehouse;
-use wms_erp_sync::{Process, Since, Tenant, Variants, moment};
+use wms_erp_sync::{Process, Since, Tenant, TimeZone, Variants, moment};
 
 use super::document::Section;
 use super::duration::{self, DAY};
@@ -21,7 +20,7 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     });
     let erp = section.required_section("erp").and_then(|erp| connection::erp(&erp, name, around));
     let wms = section.required_section("wms").and_then(|wms| connection::wms(&wms, name, around));
-    let zone = erp.as_ref().map_or(Tz::Europe__Oslo, |erp| erp.zone);
+    let zone = erp.as_ref().map_or(TimeZone::OSLO, |erp| erp.zone);
 
     let entries = Entries::default();
     let mut variants = None;
@@ -91,7 +90,7 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
 }
 
 /// The start, if it has not come yet. That is how a go-live is prepared, or a slip of the pen.
-fn begins(since: Since, zone: Tz, around: &Around<'_>) -> Option<String> {
+fn begins(since: Since, zone: TimeZone, around: &Around<'_>) -> Option<String> {
     let now = around.clock.now();
     match since {
         Since::Date(date) => (date > now.with_timezone(&zone).date_naive()).then(|| date.to_string()),

@@ -5,10 +5,9 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, NaiveDate, Offset, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, Duration, NaiveDate, Offset, TimeZone as _, Utc};
 use wms_erp_sync::clock::Clock;
-use wms_erp_sync::simulator;
+use wms_erp_sync::{TimeZone, simulator};
 
 /// The company whose systems they are.
 pub const NAME: &str = "Nordlys Friluft AS";
@@ -49,7 +48,7 @@ impl Systems {
         let erp_clock = Arc::clone(&clock);
         options.clock = Arc::new(move || erp_clock.now());
         options.zone = simulator::twentyfour::Zone::new(|utc| {
-            let offset = Tz::Europe__Oslo.offset_from_utc_datetime(&utc).fix();
+            let offset = TimeZone::OSLO.offset_from_utc_datetime(&utc).fix();
             Duration::seconds(offset.local_minus_utc().into())
         });
         let erp = simulator::twentyfour::Simulator::start_with(options).await?;
@@ -60,7 +59,7 @@ impl Systems {
             .goods_owner(159, "NORDLYS")
             .clock(move || clock.now())
             .local_offset(|utc: DateTime<Utc>| {
-                Tz::Europe__Stockholm.offset_from_utc_datetime(&utc.naive_utc()).fix()
+                TimeZone::STOCKHOLM.offset_from_utc_datetime(&utc.naive_utc()).fix()
             });
         Ok(Self { erp, wms: wms.start().await? })
     }

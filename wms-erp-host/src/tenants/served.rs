@@ -3,8 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use chrono_tz::Tz;
-use wms_erp_sync::{Process, Tenant};
+use wms_erp_sync::{Process, Tenant, TimeZone};
 
 use crate::config::ShownSection;
 
@@ -24,7 +23,7 @@ impl Served {
     }
 
     /// By whose clocks its people live.
-    pub(crate) fn zone(&self) -> Tz {
+    pub(crate) fn zone(&self) -> TimeZone {
         self.tenant.erp_zone
     }
 

@@ -2,12 +2,11 @@
 
 use asmx_soap::XsDateTime;
 use chrono::{Datelike, Days, NaiveDate};
-use chrono_tz::Tz;
 use twentyfour_client::types::InvoiceOrder;
 
 use super::{DeliveryDate, OrderContext, OrderSettings, Outcome};
-use crate::HoldCause;
 use crate::note::{NoteKind, Notes};
+use crate::{HoldCause, TimeZone};
 
 const FIELD: &str = "OrderInfo.DeliveryDate";
 
@@ -36,7 +35,7 @@ pub(super) fn delivery_date(
 }
 
 /// The date on the ERP's wall calendar. `None` for the years that mean "not set" in one system or another.
-fn calendar_date(value: &XsDateTime, zone: Tz) -> Option<NaiveDate> {
+fn calendar_date(value: &XsDateTime, zone: TimeZone) -> Option<NaiveDate> {
     let naive = value.naive().date();
     if naive.year() <= 1900 {
         return None;

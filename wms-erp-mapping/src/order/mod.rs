@@ -9,7 +9,6 @@ mod settings;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use ongoing_client::model::{CustomerOrder, OrderInfoClass, OutboundWarehouse, WarehouseIdentificationType};
 use twentyfour_client::types::{Company, CompanyId, InvoiceOrder, OrderId, Product, ProductId};
 
@@ -22,7 +21,7 @@ pub use settings::{
 use crate::held::order_id;
 use crate::note::{NoteKind, Notes};
 use crate::text::without_forbidden;
-use crate::{Hold, HoldCause, Mapped, article_number, is_stock_controlled};
+use crate::{Hold, HoldCause, Mapped, TimeZone, article_number, is_stock_controlled};
 
 /// What the mapping of an order must know beside the order.
 #[derive(Clone, Copy)]
@@ -39,7 +38,7 @@ pub struct OrderContext<'a> {
     /// the same order.
     pub first_import: NaiveDate,
     /// The zone in which the ERP means its times.
-    pub erp_zone: Tz,
+    pub erp_zone: TimeZone,
 }
 
 impl<'a> OrderContext<'a> {
@@ -48,7 +47,7 @@ impl<'a> OrderContext<'a> {
         companies: &'a [&'a Company],
         products: &'a dyn Fn(ProductId) -> Option<ProductFacts>,
         first_import: NaiveDate,
-        erp_zone: Tz,
+        erp_zone: TimeZone,
     ) -> Self {
         Self { companies, products, first_import, erp_zone }
     }

@@ -9,9 +9,9 @@ use rust_decimal::Decimal;
 use twentyfour_client::types::{Company, InvoiceOrder, Product, RowType};
 use wms_erp_mapping::{
     ArticleSettings, Country, Hold, HoldCause, Mapped, NoteKind, OrderContext, OrderSettings, PhoneStyle,
-    ShipmentContext, StockBasis, TextRows, article, article_number, compare_shipment, contact_companies,
-    delivered, delivered_rows, diff, erp_order, fields, number_key, order, order_number, order_products,
-    rest_order, status_write, stock_level, supplier,
+    ShipmentContext, StockBasis, TextRows, TimeZone, article, article_number, compare_shipment,
+    contact_companies, delivered, delivered_rows, diff, erp_order, fields, number_key, order, order_number,
+    order_products, rest_order, status_write, stock_level, supplier,
 };
 
 use crate::sample::{day, facts};
@@ -21,7 +21,7 @@ fn map(
     company: Option<&Company>,
     settings: &OrderSettings,
 ) -> Result<Mapped<CustomerOrder>, Hold> {
-    let context = OrderContext::new(company.as_slice(), &facts, day("2026-11-21"), chrono_tz::Europe::Oslo);
+    let context = OrderContext::new(company.as_slice(), &facts, day("2026-11-21"), TimeZone::OSLO);
     order(source, &context, settings)
 }
 

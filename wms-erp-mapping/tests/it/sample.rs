@@ -2,14 +2,13 @@
 
 use asmx_soap::XsDateTime;
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use ongoing_client::model::{Customer, CustomerOrder, OrderInfoClass};
 use rust_decimal::Decimal;
 use twentyfour_client::types::{
     Address, Addresses, Company, CompanyId, DeliveryMethod, EmailAddress, EmailAddresses, InvoiceOrder,
     InvoiceRow, OrderId, PhoneNumber, PhoneNumbers, Product, ProductId, RowId, RowType,
 };
-use wms_erp_mapping::{Hold, Mapped, Note, NoteKind, OrderContext, OrderSettings, ProductFacts};
+use wms_erp_mapping::{Hold, Mapped, Note, NoteKind, OrderContext, OrderSettings, ProductFacts, TimeZone};
 
 pub(crate) const FREIGHT: ProductId = ProductId(900);
 
@@ -135,7 +134,7 @@ pub(crate) fn facts(product: ProductId) -> Option<ProductFacts> {
 }
 
 pub(crate) fn context<'a>(companies: &'a [&'a Company]) -> OrderContext<'a> {
-    OrderContext::new(companies, &facts, day("2026-11-21"), Tz::Europe__Oslo)
+    OrderContext::new(companies, &facts, day("2026-11-21"), TimeZone::OSLO)
 }
 
 pub(crate) fn try_map(order: &InvoiceOrder, settings: &OrderSettings) -> Result<Mapped<CustomerOrder>, Hold> {

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use twentyfour_client::types::{OrderId, ProductId};
+use wms_erp_mapping::TimeZone;
 
 use super::{Document, DocumentKey, Range};
 use crate::process_id::Process;
@@ -91,7 +91,7 @@ impl Dismissal {
     }
 
     /// What it means, in one line, by the clocks of a zone.
-    pub fn text(&self, zone: Tz) -> String {
+    pub fn text(&self, zone: TimeZone) -> String {
         let Self { process, what, reason, at, .. } = self;
         format!("dismissed on {} ({reason}): {process}: {what}", moment(at, zone))
     }

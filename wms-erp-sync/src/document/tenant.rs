@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+use wms_erp_mapping::TimeZone;
 
 use super::{Document, DocumentKey};
 use crate::store::Table;
@@ -80,7 +80,7 @@ pub struct VendorWait {
 
 impl VendorWait {
     /// What it means, in one line, by the clocks of a zone.
-    pub fn text(&self, zone: Tz) -> String {
+    pub fn text(&self, zone: TimeZone) -> String {
         let Self { vendor, until, what, .. } = self;
         // To the second: it may be over within a minute.
         let until = until.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S %Z");

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono_tz::Tz;
 use futures::StreamExt;
 use ongoing_client::model::Order;
 use serde::{Deserialize, Serialize};
 use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
-use wms_erp_mapping::order_number;
+use wms_erp_mapping::{TimeZone, order_number};
 
 use super::quantities::{self, LineQuantities, quantities};
 use crate::context::RunError;
@@ -132,7 +131,7 @@ impl Inspector<'_> {
     }
 
     /// The next run of a process, in words, with its time where it is known.
-    async fn next(self, process: Process, zone: Tz) -> String {
+    async fn next(self, process: Process, zone: TimeZone) -> String {
         match self.next_run(process).await {
             Some(due) => format!("at the next run of {process}, {}", moment(&due, zone)),
             None => format!("at the next run of {process}"),
@@ -155,7 +154,7 @@ fn is_as_last_seen(record: Option<&OrderRecord>, head: &InvoiceOrder) -> bool {
     record.and_then(|record| record.seen.as_ref()).is_some_and(|seen| *seen == change_mark(head))
 }
 
-fn held_gate(held: &Held, zone: Tz) -> String {
+fn held_gate(held: &Held, zone: TimeZone) -> String {
     let verb = if held.class == Class::Notice { "reported by" } else { "held by" };
     let due = held.due.map(|due| format!("; tried again after {}", moment(&due, zone))).unwrap_or_default();
     format!("{verb} {}: {}{due}", held.process, held.what)

@@ -8,10 +8,9 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use chrono_tz::Tz;
 use twentyfour_client::Properties;
 use twentyfour_client::types::{Company, Product};
-use wms_erp_mapping::{ArticleSettings, MAPPING_VERSION, OrderSettings};
+use wms_erp_mapping::{ArticleSettings, MAPPING_VERSION, OrderSettings, TimeZone};
 
 use crate::canonical::{canonical, canonical_text};
 use crate::document::{MappingMark, hash};
@@ -53,7 +52,7 @@ pub(super) fn orders(tenant: &Tenant, settings: &OrderSettings) -> MappingMark {
     orders_in(tenant.erp_zone, settings, tenant.hooks.version_for(Process::Orders), fields)
 }
 
-fn orders_in(zone: Tz, settings: &OrderSettings, hooks: &str, fields: String) -> MappingMark {
+fn orders_in(zone: TimeZone, settings: &OrderSettings, hooks: &str, fields: String) -> MappingMark {
     let mut choices = canonical(settings, &OrderSettings::default());
     insert_fields(&mut choices, fields);
     let earlier = earlier::orders(settings, &choices, hooks);

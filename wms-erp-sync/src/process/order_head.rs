@@ -1,9 +1,9 @@
 //! What the head of an order in the ERP says: whether it is to be imported, and whether it has changed.
 
 use asmx_soap::XsDateTime;
-use chrono_tz::Tz;
 use twentyfour_client::Properties;
 use twentyfour_client::types::{InvoiceOrder, OrderSlipStateType};
+use wms_erp_mapping::TimeZone;
 
 use crate::context::run::Run;
 use crate::tenant::{Orders, Since, Tenant};
@@ -27,7 +27,7 @@ pub(crate) fn is_before(run: &Run<'_>, since: Since, head: &InvoiceOrder) -> boo
     is_older(since, head, run.tenant.erp_zone)
 }
 
-pub(crate) fn is_older(since: Since, head: &InvoiceOrder, zone: Tz) -> bool {
+pub(crate) fn is_older(since: Since, head: &InvoiceOrder, zone: TimeZone) -> bool {
     let Some(ordered) = head.date_ordered.map(|time| time.instant(&zone)) else { return false };
     match since {
         Since::All => false,

@@ -1,7 +1,6 @@
 //! How a schedule's tenant is set up, and how the vendors behave where they leave it open.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, TimeZone as _, Utc};
 use fastrand::Rng;
 use ongoing_simulator::SimulatorBuilder;
 use ongoing_simulator::world::{BackOrderNumber, InactiveArticles, OmittedField};
@@ -10,7 +9,7 @@ use twentyfour_simulator::{Options, Refusal, Sentinels, Zone};
 use wms_erp_sync::mapping::FurtherField;
 use wms_erp_sync::{
     Articles, HookFields, Hooks, OrderStatusSettings, Orders, Selection, ShortShipment, Since, Suppliers,
-    Tenant,
+    Tenant, TimeZone,
 };
 
 /// A Monday in winter, and the nights in which the clocks change.
@@ -121,7 +120,7 @@ impl Choices {
         options.quota.refusal = self.refusal;
         if self.local {
             options.zone = Zone::new(|utc: NaiveDateTime| {
-                TimeDelta::seconds(offset(Tz::Europe__Oslo, utc.and_utc()).local_minus_utc().into())
+                TimeDelta::seconds(offset(TimeZone::OSLO, utc.and_utc()).local_minus_utc().into())
             });
         }
         options
@@ -137,7 +136,7 @@ impl Choices {
             rules.rest_gone_status = self.rest_gone_status;
         });
         match self.local {
-            true => warehouse.local_offset(|at| offset(Tz::Europe__Stockholm, at)),
+            true => warehouse.local_offset(|at| offset(TimeZone::STOCKHOLM, at)),
             false => warehouse,
         }
     }
@@ -195,6 +194,6 @@ pub(crate) fn ignores_number(number: Option<&str>) -> bool {
     number == Some("VARE-3")
 }
 
-fn offset(zone: Tz, at: DateTime<Utc>) -> FixedOffset {
+fn offset(zone: TimeZone, at: DateTime<Utc>) -> FixedOffset {
     zone.offset_from_utc_datetime(&at.naive_utc()).fix()
 }

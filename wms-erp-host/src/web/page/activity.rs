@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use maud::html;
-use wms_erp_sync::moment;
+use wms_erp_sync::{TimeZone, moment};
 
 use super::layout::{page, table};
 use super::words;
@@ -19,7 +19,7 @@ pub(crate) async fn show(call: Call) -> Answer {
     let activities = newest(&call, MAX_SHOWN).await?;
     let tenant = call.query("tenant");
     let zone = |name: &str| {
-        call.served.iter().find(|served| served.name() == name).map_or(chrono_tz::Tz::UTC, Served::zone)
+        call.served.iter().find(|served| served.name() == name).map_or(TimeZone::UTC, Served::zone)
     };
     page(
         &call,

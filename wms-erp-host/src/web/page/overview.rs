@@ -1,9 +1,8 @@
 //! Is anything wrong, for whom, since when, and what to do.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use maud::{Markup, html};
-use wms_erp_sync::{Failure, Overdue, Process, ProcessStatus};
+use wms_erp_sync::{Failure, Overdue, Process, ProcessStatus, TimeZone};
 
 use super::layout::{page, table};
 use super::words;
@@ -18,7 +17,7 @@ const MAX_PROBLEMS: usize = 50;
 /// Something that is wrong.
 pub(super) struct Problem {
     tenant: String,
-    zone: Tz,
+    zone: TimeZone,
     rank: u8,
     since: DateTime<Utc>,
     title: String,
@@ -29,7 +28,7 @@ pub(super) struct Problem {
 /// A tenant's line in the table.
 struct Row<'a> {
     name: &'a str,
-    zone: Tz,
+    zone: TimeZone,
     /// None while it has not been looked at, or cannot be.
     processes: Vec<(Process, State)>,
     unknown: bool,

@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 use maud::{Markup, html};
-use wms_erp_sync::{Class, Process, moment, visible};
+use wms_erp_sync::{Class, Process, TimeZone, moment, visible};
 
 use crate::web::snapshot::State;
 
@@ -15,17 +14,17 @@ pub(crate) fn shown(text: &str) -> Cow<'_, str> {
 }
 
 /// A time, by the clocks of a zone, with the machine-readable one behind it.
-pub(crate) fn time(at: DateTime<Utc>, zone: Tz) -> Markup {
+pub(crate) fn time(at: DateTime<Utc>, zone: TimeZone) -> Markup {
     html! { time datetime=(at.to_rfc3339()) { (moment(&at, zone)) } }
 }
 
 /// How long ago something was, and when.
-pub(crate) fn since(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> Markup {
+pub(crate) fn since(at: DateTime<Utc>, now: DateTime<Utc>, zone: TimeZone) -> Markup {
     html! { time datetime=(at.to_rfc3339()) title=(moment(&at, zone)) { (length(now - at)) " ago" } }
 }
 
 /// When something will be.
-pub(crate) fn until(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> Markup {
+pub(crate) fn until(at: DateTime<Utc>, now: DateTime<Utc>, zone: TimeZone) -> Markup {
     html! {
         time datetime=(at.to_rfc3339()) title=(moment(&at, zone)) {
             @if at <= now { "now" } @else { "in " (length(at - now)) }

@@ -91,13 +91,13 @@ fn another_setting_zone_or_version_of_the_hooks_is_another_mapping() {
         orders_in(zone, settings, hooks, fields.to_owned()).as_str().to_owned()
     };
     let mark = |zone, settings: &OrderSettings, hooks| reading(zone, settings, hooks, "");
-    let (oslo, settings) = (Tz::Europe__Oslo, OrderSettings::default());
+    let (oslo, settings) = (TimeZone::OSLO, OrderSettings::default());
     assert_eq!(mark(oslo, &settings, ""), format!("{MAPPING_VERSION}:af1349b9f5f9a1a6"), "of no text");
     let mut marks = vec![
         mark(oslo, &settings, ""),
         mark(oslo, &settings, "house 1"),
         mark(oslo, &settings, "house 2"),
-        mark(Tz::Europe__Helsinki, &settings, ""),
+        mark("Europe/Helsinki".parse().unwrap(), &settings, ""),
         mark(oslo, &every::orders(), ""),
         reading(oslo, &settings, "house 1", "InvoiceText"),
         reading(oslo, &settings, "house 1", ";InvoiceText"),

@@ -19,7 +19,8 @@ use ongoing_simulator::world::Order;
 use rust_decimal::Decimal;
 use wms_erp_sync::store::{MemoryStore, Store};
 use wms_erp_sync::{
-    CancellationToken, Class, Engine, Held, OrderEventKind, Outcome, Process, Report, Tenant, Trigger,
+    CancellationToken, Class, Engine, Held, OrderEventKind, Outcome, Process, Report, Tenant, TimeZone,
+    Trigger,
 };
 
 pub(crate) use twins::default_tenant;
@@ -137,7 +138,7 @@ impl Shop {
     /// Today in Oslo.
     pub(crate) fn clock_day(&self) -> chrono::NaiveDate {
         use wms_erp_sync::clock::Clock;
-        self.clock.now().with_timezone(&chrono_tz::Europe::Oslo).date_naive()
+        self.clock.now().with_timezone(&TimeZone::OSLO).date_naive()
     }
 
     pub(crate) fn erp_count(&self, operation: &str) -> usize {

@@ -14,6 +14,7 @@ const MAX_DEPTH: usize = 128;
 
 /// One element with its text or children.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Node {
     /// Local name.
     pub name: Cow<'static, str>,

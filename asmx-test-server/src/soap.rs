@@ -7,6 +7,7 @@ const SOAP_12: &str = "http://www.w3.org/2003/05/soap-envelope";
 
 /// A SOAP 1.1 fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fault {
     /// `soap:Client`, `soap:Server` or `soap:VersionMismatch`.
     pub code: String,
@@ -15,6 +16,11 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// A fault with any code, for what a service says in its own words.
+    pub fn new(code: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { code: code.into(), text: text.into() }
+    }
+
     /// The server's failure: an exception in the service, prefixed the way ASP.NET does.
     pub fn server(text: impl AsRef<str>) -> Self {
         let text = format!("Server was unable to process request. ---> {}", text.as_ref());

@@ -96,6 +96,7 @@ pub struct Quota {
 
 /// The dress of the quarantine text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Refusal {
     /// A SOAP fault.
     Fault,
@@ -107,6 +108,7 @@ pub enum Refusal {
 
 /// What becomes of requested members without a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Sentinels {
     /// They are left out.
     Absent,

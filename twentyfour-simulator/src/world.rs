@@ -179,7 +179,7 @@ impl World {
         let ends = (hour + Duration::hours(1)).format("%Y-%m-%dT%H:%M:%SZ");
         let text = format!("Limit exceeded by {over}. Request is blocked. Quarantine ends at {ends}");
         Some(match self.options.quota.refusal {
-            Refusal::Fault => Reply::from(Answer::Fault(Fault { code: "soap:Server".into(), text })),
+            Refusal::Fault => Reply::from(Answer::Fault(Fault::new("soap:Server", text))),
             Refusal::Text(status) => Reply::http(status, "text/plain; charset=utf-8", text),
             Refusal::Html(status) => Reply::http(
                 status,

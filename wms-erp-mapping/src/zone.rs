@@ -117,3 +117,39 @@ impl chrono::TimeZone for TimeZone {
         ZoneOffset(self.0.offset_from_utc_datetime(utc))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, TimeZone as _, Utc};
+
+    use super::*;
+
+    #[test]
+    fn every_name_is_read_back() {
+        assert!(TimeZone::names().count() > 400);
+        for name in TimeZone::names() {
+            assert_eq!(name.parse::<TimeZone>().unwrap().to_string(), name);
+        }
+        for wrong in ["", "Europe/Olso", "europe/oslo", "CET+1", "+01:00"] {
+            assert_eq!(wrong.parse::<TimeZone>(), Err(UnknownTimeZone(wrong.to_owned())));
+        }
+    }
+
+    #[test]
+    fn daylight_saving_time_is_followed_and_kept_by_what_is_converted() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap().with_timezone(&TimeZone::OSLO);
+        assert_eq!(at("2026-03-29T00:59:00Z").format("%H:%M %Z").to_string(), "01:59 CET");
+        let summer = at("2026-03-29T01:00:00Z");
+        assert_eq!(summer.format("%H:%M %Z %z").to_string(), "03:00 CEST +0200");
+        assert_eq!((summer + chrono::TimeDelta::days(300)).format("%Z").to_string(), "CET");
+        assert_eq!(summer.timezone(), TimeZone::OSLO);
+    }
+
+    #[test]
+    fn a_local_time_that_does_not_exist_or_exists_twice_is_said_to() {
+        let local = |text: &str| TimeZone::OSLO.from_local_datetime(&text.parse().unwrap());
+        assert!(matches!(local("2026-03-29T02:30:00"), MappedLocalTime::None));
+        assert!(matches!(local("2026-10-25T02:30:00"), MappedLocalTime::Ambiguous(..)));
+        assert!(matches!(local("2026-10-25T03:30:00"), MappedLocalTime::Single(_)));
+    }
+}

@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use twentyfour_client::types::{Company, InvoiceOrder, Product, ProductId};
 
 pub use chain::HookChain;
-pub use error::HookError;
+pub use error::{HookError, HookErrorKind};
 pub use fields::HookFields;
 pub(crate) use fields::asked_of_customer;
 pub use shipment::{SentShipment, StatusUpdate};

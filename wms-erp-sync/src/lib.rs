@@ -27,12 +27,13 @@ pub use context::{Changes, HoldReason, Permit, ProcessError, ProcessErrorKind, R
 pub use document::import::{ImportError, ImportedTenant, import_store};
 pub use document::report::{Failing, Outcome, Reason, Report};
 pub use document::{
-    Class, DayCounts, Dismissal, Held, OrderEvent, OrderEventKind, Pause, ProcessDocument, VendorWait,
+    Class, DayCounts, Dismissal, Held, OrderEvent, OrderEventKind, Pause, ProcessDocument, UnknownEventKind,
+    VendorWait,
 };
 pub use engine::{AddProcessError, Engine, EngineBuilder, Inspector, Operator, PurgeReport, Trigger};
 pub use hooks::{
-    Decision, HookChain, HookError, HookFields, Hooks, NoHooks, Selection, SentShipment, StatusUpdate,
-    Variants,
+    Decision, HookChain, HookError, HookErrorKind, HookFields, Hooks, NoHooks, Selection, SentShipment,
+    StatusUpdate, Variants,
 };
 pub use observer::{Event, Observer};
 pub use operator::{
@@ -50,7 +51,7 @@ pub use tenant::{
     Articles, FieldWithoutPlace, OrderStatusSettings, Orders, ShortShipment, Since, Stock, Suppliers, Tenant,
 };
 pub use tokio_util::sync::CancellationToken;
-pub use visible::{is_steering, visible};
+pub use visible::{is_control, visible};
 pub use zone::moment;
 
 /// What both clients are made of, whose types the mapping's further fields use.

@@ -71,6 +71,12 @@ impl Process {
         }
     }
 
+    /// Whether it may have a safety limit whose block a person approves: stock, and what writes to orders of the ERP. Of a process of a
+    /// host's own that is not known.
+    pub(crate) const fn may_have_safety_limit(self) -> bool {
+        !matches!(self, Self::Articles | Self::Suppliers)
+    }
+
     /// Whether it is bulk work, of which a first load or a daily comparison takes its time, or of which that is not known. The
     /// others are short, and people wait for what they do.
     pub(crate) const fn is_bulk(self) -> bool {

@@ -84,6 +84,12 @@ impl PartialEq<str> for RecordId {
     }
 }
 
+impl PartialEq<i32> for RecordId {
+    fn eq(&self, other: &i32) -> bool {
+        self.number() == Some(*other)
+    }
+}
+
 impl PartialEq<&str> for RecordId {
     fn eq(&self, other: &&str) -> bool {
         self.0 == *other

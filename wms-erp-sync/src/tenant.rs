@@ -276,9 +276,10 @@ pub enum ShortShipment {
 pub struct Stock {
     /// Physical or sellable.
     pub basis: StockBasis,
-    /// The safety limit: more products than this many, and more than half of those compared, going to zero at once are not
-    /// written before a person lets them.
-    pub brake_above: usize,
+    /// The safety limit, as a number of products: when more than this many, and more than half of those compared, would go to
+    /// zero in one run, none of these zeros is written until a person approves them
+    /// ([`Operator::release`](crate::Operator::release)).
+    pub safety_limit: usize,
     /// The codes of the warehouses whose stock counts; none means all of them.
     pub warehouses: Vec<String>,
 }
@@ -302,6 +303,6 @@ struct Question<'a> {
 impl Default for Stock {
     /// The physical quantity, over all warehouses; the safety limit is 50 products.
     fn default() -> Self {
-        Self { basis: StockBasis::Physical, brake_above: 50, warehouses: Vec::new() }
+        Self { basis: StockBasis::Physical, safety_limit: 50, warehouses: Vec::new() }
     }
 }

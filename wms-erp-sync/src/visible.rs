@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// Line breaks become `␊` and `␍`, a tab a blank, other characters their escape, such as `\u{202e}`. Text without any of them
 /// is given back as it is.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_steering) {
+    if !text.contains(is_control) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -17,15 +17,16 @@ pub fn visible(text: &str) -> Cow<'_, str> {
             '\n' => out.push('␊'),
             '\r' => out.push('␍'),
             '\t' => out.push(' '),
-            char if is_steering(char) => out.extend(char.escape_unicode()),
+            char if is_control(char) => out.extend(char.escape_unicode()),
             char => out.push(char),
         }
     }
     Cow::Owned(out)
 }
 
-/// Whether a character does something instead of showing something.
-pub fn is_steering(char: char) -> bool {
+/// Whether a character controls a terminal, a log line or the direction of reading, instead of showing something: what
+/// [`visible`] replaces. More than [`char::is_control`], which knows C0, C1 and DEL only.
+pub fn is_control(char: char) -> bool {
     char.is_control()
         || matches!(char,
             // Arabic letter mark, left-to-right and right-to-left marks.
@@ -59,6 +60,6 @@ mod tests {
     #[test]
     fn no_character_that_steers_is_left() {
         let all: String = ('\u{0}'..='\u{FFFF}').collect();
-        assert!(!visible(&all).contains(is_steering));
+        assert!(!visible(&all).contains(is_control));
     }
 }

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use wms_erp_sync::Process;
 
-/// Keeps Ongoing WMS and 24SevenOffice in step.
+/// Keeps Ongoing WMS and 24SevenOffice in sync.
 ///
-/// Exit codes: 0 all done; 1 something failed; 2 wrong usage or configuration; 3 done, but records are held that need a
-/// person; 4 another engine is working on it; 5 (status only) a process is failing or overdue.
+/// Exit codes: 0 done; 1 something failed; 2 wrong usage or configuration; 3 done, but held records need attention; 4 another
+/// engine is working on the same data; 5 (status only) a process is failing or overdue.
 #[derive(Debug, Parser)]
 #[command(name = "wms-erp", version)]
 pub(super) struct Cli {
@@ -18,8 +18,8 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Look for what would fail later: settings, credentials and rights, company, goods owner, statuses, products, open
-    /// orders. Nothing is written.
+    /// Validate configuration, credentials and permissions without writing. Also checks the company, the goods owner, the
+    /// order statuses, the products and the open orders for what would fail later.
     Check {
         #[command(flatten)]
         which: Which,
@@ -33,17 +33,17 @@ pub(super) enum Command {
         /// Print one JSON document instead of tables.
         #[arg(long)]
         json: bool,
-        /// Call the vendors even if they asked us to wait.
+        /// Call the vendors now, even if they asked us to wait.
         #[arg(long)]
         no_wait: bool,
     },
-    /// Run the processes at their intervals, until SIGTERM or ctrl-C; with [http] in the configuration, serve the operator's
-    /// page, health and metrics beside them.
+    /// Run the processes at their intervals until SIGTERM or Ctrl-C. With [http] in the configuration, also serve the
+    /// operator's page, health checks and metrics.
     Run {
         #[command(flatten)]
         which: Which,
     },
-    /// Show what a run would write. Nothing is written.
+    /// Show what a run would write, without writing it.
     Plan {
         #[command(flatten)]
         which: Which,
@@ -52,14 +52,14 @@ pub(super) enum Command {
         /// Print one JSON document, with every field.
         #[arg(long)]
         json: bool,
-        /// Show every write, and every field of it: what is there now, where that is known, and what would be.
+        /// Show every write with every field: the current value, where it is known, and the new one.
         #[arg(long, conflicts_with = "json")]
         details: bool,
-        /// Keep it in a file, for `apply`. It holds what would be written, people's data too.
+        /// Save the plan to a file for `apply`. It contains the data to be written, including personal data.
         #[arg(long, value_name = "FILE")]
         save: Option<PathBuf>,
     },
-    /// List the records that are held, and what to do about them.
+    /// List held records, each with its reason and what to do about it.
     Held {
         #[command(flatten)]
         which: Which,
@@ -67,20 +67,20 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Try held records again at the next run, whatever their class; or write records again that have not changed.
+    /// Retry held records at the next run, whatever their class, or rewrite records that have not changed.
     Retry {
         #[command(flatten)]
         which: Which,
         #[command(flatten)]
         processes: Processes,
-        /// Only these records, by the names that `held` lists; all of them without.
+        /// Records by the names that `held` lists; without any, all held records.
         #[arg(value_name = "RECORD")]
         records: Vec<String>,
-        /// Write these records to the WMS again although nothing has changed: products or open orders, by their ids in the
-        /// ERP. Needs one --process, articles or orders.
+        /// Write these records to the WMS again although nothing has changed: products or open orders, by their ERP ids.
+        /// Requires exactly one --process, articles or orders.
         #[arg(long, requires = "names")]
         rewrite: bool,
-        /// All held records, as without any RECORD; with --rewrite: all records of the process.
+        /// All held records, the default without a RECORD; with --rewrite, all records of the process.
         #[arg(long, conflicts_with = "records")]
         all: bool,
     },
@@ -90,11 +90,11 @@ pub(super) enum Command {
         file: File,
         /// The tenant.
         tenant: String,
-        /// The process, mostly stock.
+        /// The process, usually stock.
         #[arg(value_parser = Process::built_in)]
         process: Process,
     },
-    /// How each process is doing: its last run, what it holds, what is paused.
+    /// Show the state of each process: its last run, held records and pauses.
     Status {
         #[command(flatten)]
         which: Which,
@@ -102,7 +102,7 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Read an order on both sides, and say what it waits for.
+    /// Read an order on both sides, and show what it is waiting for.
     Why {
         #[command(flatten)]
         which: Which,
@@ -113,17 +113,17 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Close a held record for good, or acknowledge a notice.
+    /// Close a held record permanently, or acknowledge a notice.
     Dismiss {
         #[command(flatten)]
         which: Which,
         /// The record, by the name that `held` lists.
         record: String,
-        /// Why; it stays in the order's timeline.
+        /// The reason; it is kept in the order's timeline.
         #[arg(long)]
         reason: String,
     },
-    /// Keep a tenant, or some of its processes, from running until a time.
+    /// Pause a tenant, or some of its processes, until a given time.
     Pause {
         #[command(flatten)]
         file: File,
@@ -131,10 +131,10 @@ pub(super) enum Command {
         tenant: String,
         #[command(flatten)]
         processes: Processes,
-        /// When it ends by itself: a date (its end), or a time such as 2026-12-24T15:00, in the ERP's zone.
+        /// When the pause ends: a date (at the end of that day) or a time such as 2026-12-24T15:00, in the ERP's time zone.
         #[arg(long)]
         until: String,
-        /// Why; it is shown wherever the pause is.
+        /// The reason; it is shown wherever the pause is shown.
         #[arg(long)]
         reason: String,
     },
@@ -147,7 +147,7 @@ pub(super) enum Command {
         #[command(flatten)]
         processes: Processes,
     },
-    /// Compare both sides whole, and suggest a repair for each difference. Nothing is written; 3 if they differ.
+    /// Compare all records on both sides, and suggest a repair for each difference. Writes nothing; exit code 3 if they differ.
     Drift {
         #[command(flatten)]
         which: Which,
@@ -157,18 +157,18 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Take over from another integration: bind articles and adopt open orders. Nothing is written at the vendors.
+    /// Take over from another integration: link its articles and adopt its open orders. Writes nothing to either system.
     Takeover {
         #[command(flatten)]
         which: Which,
-        /// Only say what it would do.
+        /// Only show what would be done.
         #[arg(long)]
         dry_run: bool,
         /// Print one JSON document.
         #[arg(long)]
         json: bool,
     },
-    /// Bring orders from before the start.
+    /// Import orders from before the start date (`since`).
     Backfill {
         #[command(flatten)]
         which: Which,
@@ -188,7 +188,7 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Carry out a saved plan, unless something has moved since.
+    /// Apply a saved plan, unless something in it has changed since.
     Apply {
         #[command(flatten)]
         file: File,
@@ -198,33 +198,34 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Check or copy the file in which the service remembers.
+    /// Check or back up the store file, in which the service keeps its state.
     Store {
         #[command(subcommand)]
         action: StoreAction,
     },
-    /// Add, remove, rename or list the tenants of the folder that the configuration names (tenants = "…").
+    /// Add, remove, rename or list tenants in the folder that the configuration names (tenants = "…").
     Tenant {
         #[command(subcommand)]
         action: TenantAction,
     },
-    /// Have the service that runs read its tenants again now, over its page ([http]); SIGHUP does the same.
+    /// Make the running service reload its tenants now, through its page ([http]); SIGHUP does the same.
     Reload {
         #[command(flatten)]
         file: File,
-        /// The environment variable that has the token of an operator who sees all tenants, where the page has users.
+        /// Environment variable with the token of an operator who sees all tenants; required if the page has users.
         #[arg(long, value_name = "NAME", default_value = "WMS_ERP_TOKEN")]
         token_env: String,
         /// Print one JSON document.
         #[arg(long)]
         json: bool,
     },
-    /// Move a tenant, or all, from one store to another: files and PostgreSQL databases. Count and hash are compared, nothing is removed
-    /// from the first one, what was broken off goes on when it is run again; 4 if a service is working on either.
+    /// Copy one tenant, or all of them, from one store to another (files or PostgreSQL databases). Counts and hashes are compared,
+    /// and nothing is removed from the source. An interrupted import resumes when it is run again. Exit code 4 if a service is
+    /// using either store.
     ImportStore(ImportStore),
-    /// Make a token for a user of the operator's page: print it once, and what the configuration gets instead of it.
+    /// Create a token for a user of the operator's page. Prints the token once, with its hash for the configuration.
     Token,
-    /// Print what happened to an order.
+    /// Print an order's timeline.
     Show {
         #[command(flatten)]
         which: Which,
@@ -232,8 +233,7 @@ pub(super) enum Command {
         #[arg(value_name = "ORDER")]
         order: i32,
     },
-    /// Serve a simulated 24SevenOffice and a simulated Ongoing WMS with a small company in them, and the operator's page over
-    /// both.
+    /// Serve a simulated 24SevenOffice and a simulated Ongoing WMS with a small company in them, with the operator's page.
     #[cfg(feature = "sandbox")]
     Sandbox {
         #[command(flatten)]
@@ -241,10 +241,10 @@ pub(super) enum Command {
     },
 }
 
-/// What is done with the files of tenants.
+/// Subcommands of `tenant`.
 #[derive(Debug, Subcommand)]
 pub(super) enum TenantAction {
-    /// List all tenants, with what is wrong in their files.
+    /// List all tenants, with the errors in their files.
     List {
         #[command(flatten)]
         file: File,
@@ -252,7 +252,7 @@ pub(super) enum TenantAction {
         #[arg(long)]
         json: bool,
     },
-    /// Write the file of a new tenant, with what has to be filled in. It can be read by its owner only.
+    /// Create the file of a new tenant, with placeholders to fill in. Only its owner can read it.
     Add {
         #[command(flatten)]
         file: File,
@@ -262,23 +262,23 @@ pub(super) enum TenantAction {
         #[arg(long)]
         json: bool,
     },
-    /// Move the file of a tenant aside: it is served no more. What is remembered of it stays in the store.
+    /// Stop serving a tenant: its file is moved aside. Its state stays in the store.
     Remove {
         #[command(flatten)]
         file: File,
         /// The tenant.
         name: String,
-        /// Forget all that is remembered of it, too: orders, articles, what is held, its history.
+        /// Also delete its state from the store: orders, articles, held records and history.
         #[arg(long)]
         forget: bool,
-        /// It is meant.
+        /// Confirm.
         #[arg(long)]
         yes: bool,
         /// Print one JSON document.
         #[arg(long)]
         json: bool,
     },
-    /// Give a tenant another name: its file, and all that is remembered of it. Refused while a run is at work on it.
+    /// Rename a tenant: its file and its state in the store. Refused while one of its processes is running.
     Rename {
         #[command(flatten)]
         file: File,
@@ -292,10 +292,10 @@ pub(super) enum TenantAction {
     },
 }
 
-/// What is done with the store.
+/// Subcommands of `store`.
 #[derive(Debug, Subcommand)]
 pub(super) enum StoreAction {
-    /// Check the file and every document in it. Nothing is written; 1 if something is damaged.
+    /// Check the file and every document in it, without writing. Exit code 1 if anything is damaged.
     Check {
         #[command(flatten)]
         file: File,
@@ -303,36 +303,36 @@ pub(super) enum StoreAction {
         #[arg(long)]
         json: bool,
     },
-    /// Copy the store into a new file, also while the service is running.
+    /// Copy the store into a new file; the service may be running.
     Backup {
         #[command(flatten)]
         file: File,
-        /// The new file. It must not exist.
+        /// The new file. It must not exist yet.
         #[arg(value_name = "FILE")]
         to: PathBuf,
     },
 }
 
-/// From where, and where to.
+/// The two stores.
 #[derive(Debug, Args)]
 pub(super) struct ImportStore {
-    /// The store that is moved from: a file, or postgres://user@host/database without a password.
+    /// The source: a file, or postgres://user@host/database without a password.
     pub(super) from: String,
-    /// The store that is moved to.
+    /// The destination, given in the same way.
     pub(super) to: String,
     /// Only this tenant.
     #[arg(long, value_name = "NAME")]
     pub(super) tenant: Option<String>,
-    /// The environment variable with the password of the first.
+    /// Environment variable with the password for the source.
     #[arg(long, value_name = "VARIABLE")]
     pub(super) from_password_env: Option<String>,
-    /// The environment variable with the password of the second.
+    /// Environment variable with the password for the destination.
     #[arg(long, value_name = "VARIABLE")]
     pub(super) to_password_env: Option<String>,
-    /// The schema of the first, if it is not wms_erp.
+    /// The schema of the source, if it is not wms_erp.
     #[arg(long, value_name = "SCHEMA")]
     pub(super) from_schema: Option<String>,
-    /// The schema of the second, if it is not wms_erp.
+    /// The schema of the destination, if it is not wms_erp.
     #[arg(long, value_name = "SCHEMA")]
     pub(super) to_schema: Option<String>,
     /// Print one JSON document.
@@ -348,7 +348,7 @@ pub(super) struct File {
     pub(super) config: PathBuf,
 }
 
-/// The configuration, and whom of it is meant.
+/// The configuration, and a tenant in it.
 #[derive(Debug, Args)]
 pub(super) struct Which {
     #[command(flatten)]
@@ -358,10 +358,10 @@ pub(super) struct Which {
     pub(super) tenant: Option<String>,
 }
 
-/// Which processes are meant.
+/// A choice of processes.
 #[derive(Debug, Args)]
 pub(super) struct Processes {
-    /// Only this process; may be given several times.
+    /// Only this process. Can be given several times.
     #[arg(long = "process", value_name = "NAME", value_parser = Process::built_in)]
     pub(super) names: Vec<Process>,
 }

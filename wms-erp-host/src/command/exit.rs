@@ -11,6 +11,7 @@ use crate::config::ConfigError;
 /// How it ended. The numbers are what scripts look at; they never change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
+#[non_exhaustive]
 pub enum Exit {
     /// All done.
     Done = 0,

@@ -157,7 +157,7 @@ pub(super) async fn release(
         host.engine.operator(&tenant.name).release(process).await?;
         writeln!(
             around.out,
-            "{}: what the safety limit of {process} holds back goes at its next run",
+            "{}: what the safety limit of {process} blocks is written at its next run",
             tenant.name
         )?;
     }

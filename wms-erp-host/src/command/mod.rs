@@ -219,6 +219,9 @@ fn complain(error: &HostError, err: &mut dyn Write) -> Exit {
         HostError::Run(run) if matches!(**run, RunError::Busy { .. }) => {
             (vec![run.full_message()], Exit::Busy)
         }
+        HostError::Run(run) if matches!(**run, RunError::NoSafetyLimit(_)) => {
+            (vec![run.full_message(), format!("  → {}", run.remedy())], Exit::Usage)
+        }
         HostError::Run(run) => (vec![run.full_message(), format!("  → {}", run.remedy())], Exit::Failed),
         HostError::Unknown { what, remedy } => (vec![what.clone(), format!("  → {remedy}")], Exit::Failed),
         HostError::Output(_) | HostError::File { .. } | HostError::Scheduler(_) => {

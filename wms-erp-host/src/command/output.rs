@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use tracing_subscriber::fmt::MakeWriter;
-use wms_erp_sync::{is_steering, visible};
+use wms_erp_sync::{is_control, visible};
 
 /// A stream of results. Writing never fails: the work goes on, and what became of the stream is asked for at the end.
 pub(super) struct Output<'a> {
@@ -51,7 +51,7 @@ impl Write for Output<'_> {
 /// are ours.
 fn lines_visible(text: &str, colours: bool) -> Cow<'_, str> {
     let is_ours = |char| char == '\n' || colours && char == '\u{1b}';
-    if !text.contains(|char| is_steering(char) && !is_ours(char)) {
+    if !text.contains(|char| is_control(char) && !is_ours(char)) {
         return Cow::Borrowed(text);
     }
     let parts = text.split_inclusive(is_ours).map(|part| match part.strip_suffix(is_ours) {
@@ -64,13 +64,13 @@ fn lines_visible(text: &str, colours: bool) -> Cow<'_, str> {
 /// A document for programs: faithful, and without a character that would steer a terminal.
 pub(super) fn json<T: Serialize>(document: &T) -> io::Result<String> {
     let text = serde_json::to_string_pretty(document)?;
-    if !text.contains(|char| is_steering(char) && char != '\n') {
+    if !text.contains(|char| is_control(char) && char != '\n') {
         return Ok(text);
     }
     // Such characters are in strings only; all of them are in the basic plane.
     let escaped = text.chars().map(|char| match char {
         '\n' => Cow::Borrowed("\n"),
-        char if is_steering(char) => Cow::Owned(format!("\\u{:04x}", u32::from(char))),
+        char if is_control(char) => Cow::Owned(format!("\\u{:04x}", u32::from(char))),
         char => Cow::Owned(char.to_string()),
     });
     Ok(escaped.collect())
@@ -129,7 +129,7 @@ mod tests {
     fn a_document_is_faithful_and_carries_nothing_that_steers() {
         let text = "a\nb\u{202e}c\u{9b}d\u{7f}e\u{2028}😊";
         let json = json(&[text]).unwrap();
-        assert!(!json.replace('\n', "").contains(is_steering), "{json:?}");
+        assert!(!json.replace('\n', "").contains(is_control), "{json:?}");
         assert_eq!(serde_json::from_str::<Vec<String>>(&json).unwrap(), [text]);
     }
 

@@ -130,7 +130,7 @@ pub(super) fn stock(section: &Section<'_, '_>) -> Settings<Stock> {
         });
         settings.basis = basis.map_or(settings.basis, |basis| basis.value);
         if let Some(above) = section.number("brake_above") {
-            settings.brake_above = usize::try_from(above.value).unwrap_or(settings.brake_above);
+            settings.safety_limit = usize::try_from(above.value).unwrap_or(settings.safety_limit);
         }
         if let Some(warehouses) = section.texts("warehouses") {
             if warehouses.value.iter().any(|code| code.trim().is_empty()) {

@@ -248,7 +248,7 @@ fn stock(settings: &Stock) -> ShownSection {
     let basis = if settings.basis == StockBasis::Sellable { "sellable" } else { "physical" };
     ShownSection::new("tenant.stock")
         .row("basis", basis)
-        .maybe("brake_above", i64::try_from(settings.brake_above).ok())
+        .maybe("brake_above", i64::try_from(settings.safety_limit).ok())
         .row("warehouses", warehouses)
 }
 

@@ -8,6 +8,7 @@ use subtle::ConstantTimeEq;
 
 /// What a user may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Role {
     /// Sees everything of its tenants, and changes nothing.
     Viewer,
@@ -27,6 +28,7 @@ impl Role {
 
 /// Which tenants a user sees.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Visible {
     /// All there are.
     All,

@@ -102,7 +102,7 @@ impl Failure {
             Self::Missing(_) | Self::Unknown { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::Run(error) => match **error {
                 RunError::UnknownTenant(_) | RunError::UnknownRecord { .. } => StatusCode::NOT_FOUND,
-                RunError::Stopped { .. } => StatusCode::BAD_REQUEST,
+                RunError::Stopped { .. } | RunError::NoSafetyLimit(_) => StatusCode::BAD_REQUEST,
                 RunError::Busy { .. } => StatusCode::CONFLICT,
                 RunError::Port(_) => StatusCode::BAD_GATEWAY,
                 _ => StatusCode::INTERNAL_SERVER_ERROR,

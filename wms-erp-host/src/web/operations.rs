@@ -8,7 +8,7 @@ use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::store::{Scan, Store, StoreError, Table};
 use wms_erp_sync::{
     AgeLimits, Applied, CancellationToken, DayCounts, Dismissal, Drift, Engine, Held, Pause, Plan, Process,
-    RunError, Status, Why,
+    RecordId, RunError, Status, Why,
 };
 
 use super::activity::{self, Activity};
@@ -90,7 +90,12 @@ impl Operations {
     }
 
     /// The orders that a text names; asks neither side.
-    pub(crate) async fn find(&self, tenant: &str, text: &str, limit: usize) -> Result<Vec<i32>, RunError> {
+    pub(crate) async fn find(
+        &self,
+        tenant: &str,
+        text: &str,
+        limit: usize,
+    ) -> Result<Vec<RecordId>, RunError> {
         self.engine.inspect(tenant).find_orders(text, limit).await
     }
 

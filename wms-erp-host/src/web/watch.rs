@@ -72,7 +72,7 @@ impl Watch {
     fn began(&self, key: &RunKey) {
         let now = self.clock.now();
         if let Some(due) = self.scheduler.due(key).filter(|due| *due <= now) {
-            metrics::queue_delay(key.process, now - due);
+            metrics::queue_delay(key.process(), now - due);
         }
         self.lock().beat = Some(now);
     }
@@ -81,7 +81,7 @@ impl Watch {
         let now = self.clock.now();
         let mut seen = self.lock();
         seen.beat = Some(now);
-        seen.stale.insert(key.tenant.clone());
+        seen.stale.insert(key.tenant().to_owned());
         if report.outcome == Outcome::Done {
             seen.successes.insert(key.clone(), report.ended);
         }

@@ -97,7 +97,7 @@ async fn the_morning_round() {
     browser.type_into("#find-order", &FROM_KARI.to_string()).await;
     browser.click(".find button").await;
     browser.says("What it waits for").await;
-    browser.says("brought to the WMS").await;
+    browser.says("imported into the WMS").await;
     is_accessible(&browser, "order").await;
     look::picture(&browser, "order", Scheme::Light).await;
 

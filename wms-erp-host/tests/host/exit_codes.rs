@@ -134,6 +134,7 @@ async fn wrong_usage_is_2_with_nothing_on_stdout() {
         &["release", "nordlys"],
         &["release", "nobody", "stock"],
         &["release", "nordlys", "stocks"],
+        &["release", "nordlys", "articles"],
         &["show", "ten"],
         &[],
     ] {

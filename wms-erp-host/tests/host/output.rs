@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use wms_erp_host::Exit;
 use wms_erp_host::sandbox::company::{FROM_OLA, TENT};
-use wms_erp_sync::is_steering;
+use wms_erp_sync::is_control;
 
 use crate::rig::Rig;
 
@@ -11,7 +11,7 @@ use crate::rig::Rig;
 const STEERING: &str = "Norg\u{202e}ge\u{9b}2J\u{2066}\u{2028}\u{200f}";
 
 fn assert_harmless(what: &str, text: &str) {
-    let steers = |char| is_steering(char) && char != '\n';
+    let steers = |char| is_control(char) && char != '\n';
     assert!(!text.contains(steers), "{what} steers the terminal: {text:?}");
 }
 
@@ -151,7 +151,7 @@ mod streams {
         let done = street.host(&["once"]).env("RUST_LOG", "debug").output().await.unwrap();
         let log = String::from_utf8(done.stderr).unwrap();
         assert!(log.contains("all lost"), "{log}");
-        let steers = |char| wms_erp_sync::is_steering(char) && char != '\n';
+        let steers = |char| wms_erp_sync::is_control(char) && char != '\n';
         assert!(!log.contains(steers), "{log:?}");
         let today = log.lines().all(|line| line.starts_with("20") && !line.starts_with("2099"));
         assert!(today, "{log}");

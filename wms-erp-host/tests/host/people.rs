@@ -30,7 +30,7 @@ async fn show_tells_the_story_of_an_order() {
     rig.once().await;
     let ran = rig.host(&["show", &FROM_BERGEN.to_string()]).await;
     let at = |words: &str| ran.out.find(words).unwrap_or_else(|| panic!("{words}: {}", ran.out));
-    assert!(at("brought to the WMS") < at("sent, and reported to the ERP"), "{}", ran.out);
+    assert!(at("imported into the WMS") < at("sent, and reported to the ERP"), "{}", ran.out);
     assert!(ran.out.contains("3 missing"), "{}", ran.out);
     let held = rig.host(&["show", &FROM_OLA.to_string()]).await;
     assert!(held.out.contains("now held"), "{}", held.out);

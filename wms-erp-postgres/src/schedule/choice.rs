@@ -42,7 +42,7 @@ pub(super) fn choose(
     // When the last run of each tenant that is at work was begun.
     let mut busy: HashMap<&str, i64> = HashMap::new();
     for row in rows.iter().filter(|row| row.claimed_until > now) {
-        let since = busy.entry(&row.key.tenant).or_insert(row.claimed_at);
+        let since = busy.entry(row.key.tenant()).or_insert(row.claimed_at);
         *since = row.claimed_at.max(*since);
     }
     // By key, which is the order of work.
@@ -51,12 +51,12 @@ pub(super) fn choose(
         due.filter_map(|row| Some((&row.key, (row, interval(&row.key)?)))).collect();
     let mut chosen: Vec<&Row> = Vec::new();
     for (row, interval) in due.into_values() {
-        let is_ready = match busy.get(&*row.key.tenant) {
+        let is_ready = match busy.get(row.key.tenant()) {
             Some(since) => row.due.max(*since) + LONGEST_TURN.min(interval) <= now,
             None => true,
         };
         if is_ready {
-            busy.insert(&row.key.tenant, now);
+            busy.insert(row.key.tenant(), now);
             chosen.push(row);
         }
     }

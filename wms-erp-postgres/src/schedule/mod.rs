@@ -190,7 +190,7 @@ impl PostgresScheduler {
             let new = keys.iter().filter(|(_, entry)| !entry.entered);
             let mut tenants = BTreeSet::new();
             let new = new.map(|(key, entry)| {
-                tenants.insert(&key.tenant);
+                tenants.insert(key.tenant());
                 let place = i64::try_from(tenants.len()).unwrap_or(i64::MAX) - 1;
                 (key.clone(), entry.interval, place.saturating_mul(STAGGER) % entry.interval)
             });

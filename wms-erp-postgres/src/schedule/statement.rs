@@ -203,7 +203,7 @@ impl Work for Finish<'_> {
 
 impl Finish<'_> {
     fn next_due(&self, now: i64) -> i64 {
-        let usual = usual::after(&self.claim.key.tenant, self.interval, now);
+        let usual = usual::after(self.claim.key.tenant(), self.interval, now);
         let Some(outcome) = self.outcome else { return usual };
         // What the outcome says is counted from the end of the run.
         let usual = TimeDelta::try_milliseconds(usual - now).unwrap_or(TimeDelta::MAX);

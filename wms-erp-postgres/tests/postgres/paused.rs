@@ -32,7 +32,7 @@ struct Worker {
 #[async_trait]
 impl Runner for Worker {
     async fn run(&self, request: RunRequest, _: CancellationToken) -> RunOutcome {
-        let lease = LeaseKey::new(&request.key.tenant, request.key.process.as_str());
+        let lease = LeaseKey::new(request.key.tenant(), request.key.process().as_str());
         let Some(lease) = self.store.try_acquire(&lease, self.name, MINUTE).await.unwrap() else {
             return RunOutcome::Busy { retry_after: Duration::from_secs(5) };
         };

@@ -166,7 +166,7 @@ async fn three_share_the_work_and_no_run_is_lost_or_doubled() {
     judge(&ran, &log);
     let mut turns: BTreeMap<&str, Vec<Process>> = BTreeMap::new();
     for (_, request, _) in &ran {
-        turns.entry(&request.key.tenant).or_default().push(request.key.process);
+        turns.entry(request.key.tenant()).or_default().push(request.key.process());
     }
     for (tenant, turns) in turns {
         // A slot may be missed where the machine is slow; the order of work is kept all the same.

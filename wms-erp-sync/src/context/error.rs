@@ -50,6 +50,9 @@ pub enum RunError {
         /// What it is not, such as `held`.
         expected: &'static str,
     },
+    /// The process has no safety limit, so that there is nothing to approve: nothing was done.
+    #[error("the process {0} has no safety limit: there is nothing to approve")]
+    NoSafetyLimit(Process),
     /// One of the sides failed.
     #[error(transparent)]
     Port(#[from] PortError),
@@ -65,8 +68,8 @@ pub enum RunError {
     #[error("stopped on request")]
     Cancelled,
     /// The host's own look-up failed; it may work at the next run.
-    #[error("the host's hook failed: {0}")]
-    Hook(HookError),
+    #[error("the host's hook failed")]
+    Hook(#[source] HookError),
     /// A process of the host's own failed, not at one of the ports.
     #[error(transparent)]
     Process(#[from] ProcessError),
@@ -100,6 +103,9 @@ impl RunError {
             Self::UnknownRecord { .. } => {
                 "take the record's name from the list of held records, or its id from the ERP"
             }
+            Self::NoSafetyLimit(_) => {
+                "name the process that reported its safety limit: stock, order_status or orders"
+            }
             Self::Busy { .. } => "wait until the other engine is done, or stop it",
             Self::LeaseLost { .. } => {
                 "nothing: the next run goes on; if it happens again, look whether this machine or its store stands still for long"
@@ -113,7 +119,7 @@ impl RunError {
             Self::Store(_) => "look at the database file, its disk and its rights",
             Self::Port(error) => &error.remedy,
             Self::Stopped { remedy, .. } => remedy,
-            Self::Hook(_) => "look into the host's own log",
+            Self::Hook(error) => error.remedy(),
             Self::Process(error) => error.remedy(),
             Self::Cancelled => "",
         }

@@ -11,7 +11,7 @@ use super::{ProcessError, ProcessErrorKind, RunError, damaged};
 use crate::document::{
     Asked, AskedFor, AskedKey, AskedRecords, Class, Dismissed, DocumentKey, Held, HeldKey, hash,
 };
-use crate::hooks::{Decision, HookError};
+use crate::hooks::{Decision, HookError, HookErrorKind};
 use crate::observer::Event;
 use crate::port::{ErrorKind, PortError, with_causes};
 use crate::process_id::Process;
@@ -78,8 +78,8 @@ pub(crate) fn rule(decision: Decision) -> Result<(), HoldReason> {
 pub(crate) fn prepared(prepared: Result<(), HookError>) -> Result<Option<HoldReason>, RunError> {
     match prepared {
         Ok(()) => Ok(None),
-        Err(HookError::Refused { what, remedy }) => {
-            Ok(Some(HoldReason::new(Class::NeedsPerson, what, remedy)))
+        Err(error) if error.kind() == HookErrorKind::Refused => {
+            Ok(Some(HoldReason::new(Class::NeedsPerson, with_causes(&error), error.remedy())))
         }
         Err(error) => Err(RunError::Hook(error)),
     }

@@ -1,3 +1,6 @@
+use std::fmt;
+use std::str::FromStr;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use twentyfour_client::types::OrderId;
@@ -26,7 +29,7 @@ pub struct OrderEvent {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OrderEventKind {
-    /// It was brought to the WMS.
+    /// It was imported into the WMS.
     Imported,
     /// It was in the WMS already, and is ours.
     Adopted,
@@ -57,6 +60,68 @@ pub enum OrderEventKind {
     /// A person closed what was held, or acknowledged a notice.
     Dismissed,
 }
+
+impl OrderEventKind {
+    /// All kinds, in the order in which they are declared.
+    pub const ALL: &'static [Self] = &[
+        Self::Imported,
+        Self::Adopted,
+        Self::Changed,
+        Self::Refused,
+        Self::Held,
+        Self::Released,
+        Self::Advanced,
+        Self::Withdrawn,
+        Self::ImportReported,
+        Self::CancelledInWms,
+        Self::Reported,
+        Self::Short,
+        Self::Edited,
+        Self::RestOrder,
+        Self::Dismissed,
+    ];
+
+    /// The machine name, as in JSON and in stores: `imported`, `import_reported`. It stays the same across versions.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Imported => "imported",
+            Self::Adopted => "adopted",
+            Self::Changed => "changed",
+            Self::Refused => "refused",
+            Self::Held => "held",
+            Self::Released => "released",
+            Self::Advanced => "advanced",
+            Self::Withdrawn => "withdrawn",
+            Self::ImportReported => "import_reported",
+            Self::CancelledInWms => "cancelled_in_wms",
+            Self::Reported => "reported",
+            Self::Short => "short",
+            Self::Edited => "edited",
+            Self::RestOrder => "rest_order",
+            Self::Dismissed => "dismissed",
+        }
+    }
+}
+
+impl fmt::Display for OrderEventKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for OrderEventKind {
+    type Err = UnknownEventKind;
+
+    fn from_str(name: &str) -> Result<Self, UnknownEventKind> {
+        let found = Self::ALL.iter().find(|kind| kind.as_str() == name);
+        found.copied().ok_or_else(|| UnknownEventKind(name.to_owned()))
+    }
+}
+
+/// A text that is not the machine name of an [`OrderEventKind`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a kind of event in an order's timeline")]
+pub struct UnknownEventKind(String);
 
 impl Document for OrderEvent {
     const TABLE: Table = Table::Event;
@@ -124,5 +189,20 @@ impl DocumentKey for EventKey {
         let (order, process) = (OrderId::read(order)?, Process::read(process)?);
         let key = Self { order, time: time.parse().ok()?, process, number };
         (parts.next().is_none() && key.text() == text).then_some(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_has_the_same_name_in_code_in_json_and_in_stores() {
+        for kind in OrderEventKind::ALL {
+            assert_eq!(serde_json::to_string(kind).unwrap(), format!("{:?}", kind.as_str()));
+            assert_eq!(kind.to_string().parse(), Ok(*kind));
+        }
+        let error = "shipped".parse::<OrderEventKind>().unwrap_err();
+        assert_eq!(error.to_string(), "\"shipped\" is not a kind of event in an order's timeline");
     }
 }

@@ -83,7 +83,7 @@ pub(crate) use cursor::{Progress, StreamKey};
 pub use day::DayCounts;
 pub(crate) use day::DayKey;
 pub(crate) use event::{EventKey, EventNumber};
-pub use event::{OrderEvent, OrderEventKind};
+pub use event::{OrderEvent, OrderEventKind, UnknownEventKind};
 pub(crate) use fingerprint::{Fingerprint, MappingMark, hash};
 pub use held::{Class, Dismissal, Held};
 pub(crate) use held::{

@@ -134,6 +134,7 @@ pub struct Reason {
 
 /// Requests of a run, per side; each attempt counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Requests {
     /// To the ERP, those of its Authenticate service not counted.
     pub erp: u64,

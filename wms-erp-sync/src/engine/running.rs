@@ -77,9 +77,10 @@ impl Engine {
         request: &RunRequest,
         cancel: &CancellationToken,
     ) -> Result<Report, RunError> {
-        let RunRequest { key: RunKey { tenant, process }, reason, due, .. } = request;
-        let ran = self.run_with(tenant, *process, *reason, *due, cancel, Writes::Made).await;
-        self.log(tenant, *process, &ran);
+        let RunRequest { key, reason, due, .. } = request;
+        let (tenant, process) = (key.tenant(), key.process());
+        let ran = self.run_with(tenant, process, *reason, *due, cancel, Writes::Made).await;
+        self.log(tenant, process, &ran);
         let report = ran?;
         if report.outcome != Outcome::Skipped && !cancel.is_cancelled() {
             self.purge_daily(tenant).await;

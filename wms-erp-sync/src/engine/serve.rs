@@ -86,7 +86,7 @@ impl Runner for Engine {
     }
 
     fn addresses(&self, key: &RunKey) -> Vec<String> {
-        let Ok(tenant) = self.tenant(&key.tenant) else { return Vec::new() };
+        let Ok(tenant) = self.tenant(key.tenant()) else { return Vec::new() };
         [tenant.erp.address(), tenant.wms.address()].into_iter().flatten().collect()
     }
 }
@@ -152,7 +152,7 @@ impl Engine {
 
     fn log_report(&self, key: &RunKey, report: &Report) {
         let Report { process, read, unchanged, written, held, failed, requests, .. } = report;
-        let (tenant, outcome) = (&key.tenant, report.outcome.as_str());
+        let (tenant, outcome) = (key.tenant(), report.outcome.as_str());
         let took = (report.ended - report.started).num_milliseconds();
         macro_rules! line {
             ($level:ident, $what:expr) => {

@@ -1,31 +1,61 @@
+use std::error::Error as StdError;
+
 /// Why a host's look-up failed, and what that means for the records that it was made for.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+///
+/// ```
+/// use std::error::Error;
+/// use wms_erp_sync::{HookError, HookErrorKind};
+///
+/// let error = HookError::transient("the customs service cannot be reached").with_source(std::io::Error::other("no route to host"));
+/// assert_eq!(error.kind(), HookErrorKind::Transient);
+/// assert_eq!(error.to_string(), "the customs service cannot be reached");
+/// assert_eq!(error.source().unwrap().to_string(), "no route to host");
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[error("{what}")]
+pub struct HookError {
+    kind: HookErrorKind,
+    what: String,
+    remedy: String,
+    #[source]
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// What a failed look-up means for the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum HookError {
+pub enum HookErrorKind {
     /// It may work at the next run. This run ends as failed, and the records wait for the next one.
-    #[error("{what}")]
-    Transient {
-        /// What failed, in one line.
-        what: String,
-    },
-    /// It will not work by itself. The records that were to be prepared are held; the run goes on with others.
-    #[error("{what}")]
-    Refused {
-        /// What is wrong, in one line.
-        what: String,
-        /// What to do about it.
-        remedy: String,
-    },
+    Transient,
+    /// It fails until a person does something. The records that were to be prepared are held; the run goes on with others.
+    Refused,
 }
 
 impl HookError {
-    /// One that may pass by itself.
+    /// An error that may pass by itself. `what` failed is one line.
     pub fn transient(what: impl Into<String>) -> Self {
-        Self::Transient { what: what.into() }
+        let remedy = "look into the host's own log".to_owned();
+        Self { kind: HookErrorKind::Transient, what: what.into(), remedy, source: None }
     }
 
-    /// One that a person has to see to.
+    /// An error that lasts until a person does what `remedy` says. Both texts are one line.
     pub fn refused(what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self::Refused { what: what.into(), remedy: remedy.into() }
+        Self { kind: HookErrorKind::Refused, what: what.into(), remedy: remedy.into(), source: None }
+    }
+
+    /// With the cause. Messages name it after what failed.
+    #[must_use]
+    pub fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { source: Some(source.into()), ..self }
+    }
+
+    /// What it means for the run.
+    pub fn kind(&self) -> HookErrorKind {
+        self.kind
+    }
+
+    /// What a person can do about it.
+    pub fn remedy(&self) -> &str {
+        &self.remedy
     }
 }

@@ -11,6 +11,7 @@ use crate::context::RunError;
 use crate::document::{Held, OrderByWord, OrderEvent, OrderRecord, search_word};
 use crate::engine::Inspector;
 use crate::process_id::Process;
+use crate::record_id::RecordId;
 use crate::tenant::Tenant;
 
 impl Inspector<'_> {
@@ -21,24 +22,23 @@ impl Inspector<'_> {
     ///
     /// # Errors
     /// If the tenant is unknown or the store fails.
-    pub async fn find_orders(self, text: &str, limit: usize) -> Result<Vec<i32>, RunError> {
+    pub async fn find_orders(self, text: &str, limit: usize) -> Result<Vec<RecordId>, RunError> {
         let known = self.engine.tenant(self.tenant)?;
         let text = text.trim();
         let mut found = Vec::new();
         if let Some(id) = numbered(&known, text)
             && self.is_known(id).await?
         {
-            found.push(id.0);
+            found.push(id);
         }
         if let Some(word) = search_word(text) {
-            for OrderId(id) in self.by_word(&word, limit).await? {
+            for id in self.by_word(&word, limit).await? {
                 if !found.contains(&id) {
                     found.push(id);
                 }
             }
         }
-        found.truncate(limit);
-        Ok(found)
+        Ok(found.into_iter().take(limit).map(RecordId::from).collect())
     }
 
     /// Whether the store knows anything about an order.

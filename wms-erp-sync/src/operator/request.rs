@@ -15,12 +15,16 @@ use crate::record_id::RecordId;
 use crate::store::Batch;
 
 impl Operator<'_> {
-    /// Approves for the next run of a process what a safety limit held back: stock that would go to zero, or status writes that
-    /// changed more than the status.
+    /// Approves for the next run of a process what its safety limit blocks: stock that would go to zero, or status writes that
+    /// changed more than the status. A process of the host's own may have such a limit too
+    /// ([`RunContext::is_approved`](crate::RunContext::is_approved)).
     ///
     /// # Errors
-    /// If the tenant is unknown or the store fails.
+    /// [`RunError::NoSafetyLimit`], if the process has none; if the tenant is unknown or the store fails.
     pub async fn release(self, process: Process) -> Result<(), RunError> {
+        if !process.may_have_safety_limit() {
+            return Err(RunError::NoSafetyLimit(process));
+        }
         self.ask(AskedKey::new(AskedFor::Release, process, None)).await
     }
 

@@ -96,7 +96,7 @@ impl Agenda {
             Some(entry) => (entry.interval, entry.times) = (interval, None),
             None => {
                 let next = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
-                let place = *self.places.entry(key.tenant.clone()).or_insert(next);
+                let place = *self.places.entry(key.tenant().to_owned()).or_insert(next);
                 let offset = remainder(self.stagger.saturating_mul(place), interval);
                 self.entries.insert(
                     key,
@@ -157,7 +157,7 @@ impl Agenda {
             let Some(ready) = ready else { continue };
             let before = waiting.rank;
             waiting.rank.load = slots.load(&waiting.key, &waiting.addresses);
-            if waiting.was_busy != busy.contains_key(&waiting.key.tenant) {
+            if waiting.was_busy != busy.contains_key(waiting.key.tenant()) {
                 (waiting.rank.ready, waiting.was_busy) = (ready, true);
             }
             if waiting.rank > before {
@@ -166,7 +166,7 @@ impl Agenda {
             }
             let Waiting { key, addresses, .. } = waiting;
             let Some(entry) = self.entries.get_mut(&key) else { continue };
-            let is_urgent = !key.process.is_bulk() && !entry.failing && later(ready, SLOT_WAIT) <= now;
+            let is_urgent = !key.process().is_bulk() && !entry.failing && later(ready, SLOT_WAIT) <= now;
             if !is_urgent && !slots.has_room(&key, &addresses) {
                 continue;
             }
@@ -175,7 +175,7 @@ impl Agenda {
             let due = reason.is_none().then(|| entry.times.map(|times| times.due)).flatten();
             let (reason, not_after) = reason.unwrap_or_default();
             slots.take(&key, &addresses);
-            busy.insert(key.tenant.clone(), now);
+            busy.insert(key.tenant().to_owned(), now);
             self.running.insert(key.clone(), Running { since: now, addresses });
             started.push(RunRequest { key, reason, not_after, due });
         }
@@ -198,12 +198,12 @@ impl Agenda {
                 continue;
             }
             let Some(ready) = self.ready_at(key, busy).filter(|ready| *ready <= now) else { continue };
-            if of_tenant.last().is_some_and(|last| last.key.tenant != key.tenant) {
+            if of_tenant.last().is_some_and(|last| last.key.tenant() != key.tenant()) {
                 queue.extend(ranked(&mut of_tenant));
             }
             let addresses = addresses(key);
             let rank = Rank { failing: entry.failing, load: slots.load(key, &addresses), ready };
-            let was_busy = busy.contains_key(&key.tenant);
+            let was_busy = busy.contains_key(key.tenant());
             of_tenant.push(Waiting { rank, key: key.clone(), addresses, was_busy });
         }
         queue.extend(ranked(&mut of_tenant));
@@ -243,7 +243,7 @@ impl Agenda {
             }
             someone_waits = true;
             let slot = later(ready, SLOT_WAIT);
-            if !key.process.is_bulk() && !entry.failing && slot > now {
+            if !key.process().is_bulk() && !entry.failing && slot > now {
                 note(slot);
             }
         }
@@ -258,7 +258,7 @@ impl Agenda {
     fn busy(&self) -> Busy {
         let mut busy = Busy::new();
         for (key, run) in &self.running {
-            let last = busy.entry(key.tenant.clone()).or_insert(run.since);
+            let last = busy.entry(key.tenant().to_owned()).or_insert(run.since);
             *last = run.since.max(*last);
         }
         busy
@@ -273,8 +273,8 @@ impl Agenda {
             return None;
         }
         let due = entry.times?.due;
-        let Some(since) = busy.get(&*key.tenant) else { return Some(due) };
-        Some(match key.process.is_bulk() {
+        let Some(since) = busy.get(key.tenant()) else { return Some(due) };
+        Some(match key.process().is_bulk() {
             true => later(due.max(*since), entry.interval),
             false => later(due, entry.interval.min(BRISK)),
         })
@@ -311,7 +311,7 @@ impl Agenda {
         let lost = later(slot, interval.saturating_mul(WALK)) < now;
         let mut slot = if lost { now } else { slot };
         while slot <= now && slot < DateTime::<Utc>::MAX_UTC {
-            slot = later(slot, self.jittered(interval, &key.tenant, slot));
+            slot = later(slot, self.jittered(interval, key.tenant(), slot));
         }
         slot
     }

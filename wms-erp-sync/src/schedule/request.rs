@@ -16,23 +16,35 @@ use crate::process_id::Process;
 /// use wms_erp_sync::Process;
 /// use wms_erp_sync::schedule::RunKey;
 /// let key: RunKey = "acme:orders".parse()?;
-/// assert_eq!((key.tenant.as_str(), key.process), ("acme", Process::Orders));
+/// assert_eq!((key.tenant(), key.process()), ("acme", Process::Orders));
 /// # Ok::<(), wms_erp_sync::schedule::ParseRunError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-#[non_exhaustive]
 pub struct RunKey {
-    /// The tenant.
-    pub tenant: String,
-    /// The process.
-    pub process: Process,
+    tenant: String,
+    process: Process,
 }
 
 impl RunKey {
     /// The key of `process` at `tenant`.
     pub fn new(tenant: impl Into<String>, process: Process) -> Self {
         Self { tenant: tenant.into(), process }
+    }
+
+    /// The tenant's name.
+    pub fn tenant(&self) -> &str {
+        &self.tenant
+    }
+
+    /// The process.
+    pub fn process(&self) -> Process {
+        self.process
+    }
+
+    /// Both parts.
+    pub fn into_parts(self) -> (String, Process) {
+        (self.tenant, self.process)
     }
 }
 

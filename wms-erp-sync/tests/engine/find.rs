@@ -2,13 +2,13 @@
 
 use chrono::TimeDelta;
 use wms_erp_sync::store::Table;
-use wms_erp_sync::{Process, Tenant};
+use wms_erp_sync::{Process, RecordId, Tenant};
 
 use super::articles::documents;
 use super::bench::{TENANT, customer, order};
 use super::orders::{Shop, shop, shop_with};
 
-async fn find(shop: &Shop, text: &str) -> Vec<i32> {
+async fn find(shop: &Shop, text: &str) -> Vec<RecordId> {
     shop.engine.inspect(TENANT).find_orders(text, 3).await.unwrap()
 }
 
@@ -63,7 +63,7 @@ async fn an_order_is_found_by_its_present_reference_and_not_once_it_is_forgotten
         order.set("ReferenceNumber", "PO 2");
     });
     shop.orders().await;
-    assert_eq!((find(&shop, "PO 1").await, find(&shop, "PO 2").await), (vec![], vec![number]));
+    assert_eq!((find(&shop, "PO 1").await, find(&shop, "PO 2").await), (vec![], vec![number.into()]));
     shop.send(number);
     for _ in 0..2 {
         shop.turn(Process::OrderStatus).await;

@@ -21,7 +21,7 @@ struct Wishes {
     /// Orders with this department only.
     department: Option<i32>,
     without: Option<&'static str>,
-    failing: Option<HookError>,
+    failing: Option<fn() -> HookError>,
 }
 
 #[derive(Debug)]
@@ -33,7 +33,7 @@ impl House {
     }
 
     fn prepared(&self) -> Result<(), HookError> {
-        self.wishes().failing.map_or(Ok(()), Err)
+        self.wishes().failing.map_or(Ok(()), |error| Err(error()))
     }
 }
 
@@ -234,7 +234,9 @@ async fn an_ignored_product_stays_out_and_holds_the_order_that_needs_it() {
 async fn a_look_up_that_fails_ends_the_run_or_holds_the_records_and_nothing_is_lost() {
     let shop = Shop::with(Wishes::default(), |tenant| tenant).await;
     let placed = shop.order(1);
-    shop.wishes.lock().unwrap().failing = Some(HookError::transient("the customs service does not answer"));
+    shop.wishes.lock().unwrap().failing = Some(|| {
+        HookError::transient("the look-up failed").with_source("the customs service does not answer")
+    });
     let reports = shop.bench.round().await;
     for process in [Process::Articles, Process::Orders] {
         let report = of(&reports, process);
@@ -243,8 +245,8 @@ async fn a_look_up_that_fails_ends_the_run_or_holds_the_records_and_nothing_is_l
     }
     assert!(!shop.is_in_wms(placed) && shop.held().await.is_empty());
 
-    let refused = HookError::refused("the customs service knows no such sender", "register the sender");
-    shop.wishes.lock().unwrap().failing = Some(refused);
+    shop.wishes.lock().unwrap().failing =
+        Some(|| HookError::refused("the customs service knows no such sender", "register the sender"));
     let reports = shop.bench.round().await;
     all_done(&reports);
     let held = shop.bench.engine.inspect(TENANT).held().await.unwrap();

@@ -141,7 +141,7 @@ fn beta(bench: &Bench) -> Tenant {
     let status = tenant.order_status.as_mut().unwrap();
     (status.rest_orders, status.acknowledge) = (true, true);
     let stock = tenant.stock.as_mut().unwrap();
-    stock.brake_above = 3;
+    stock.safety_limit = 3;
     tenant
 }
 

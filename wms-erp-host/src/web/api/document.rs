@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
-use wms_erp_sync::{Held, LineQuantities, OrderEvent, PlannedWrite, ProcessStatus, Report};
+use wms_erp_sync::{Held, LineQuantities, OrderEvent, PlannedWrite, ProcessStatus, RecordId, Report};
 
 use crate::web::activity::Activity;
 use crate::web::snapshot::{State, attention};
@@ -211,7 +211,8 @@ pub(super) struct FoundOrders {
 pub(super) struct FoundOrder {
     pub(super) tenant: String,
     /// Its number in the ERP.
-    pub(super) order: i32,
+    #[schema(value_type = i32)]
+    pub(super) order: RecordId,
 }
 
 /// Something that happened to an order.

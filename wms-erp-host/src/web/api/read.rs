@@ -1,6 +1,7 @@
 //! What is asked.
 
 use axum::http::StatusCode;
+use wms_erp_sync::RecordId;
 
 use super::document::{
     Act, ActivityList, FoundOrder, FoundOrders, HeldList, HeldRecord, Line, Order, Process, Tenant,
@@ -94,7 +95,7 @@ pub(crate) async fn orders(call: Call) -> Answer {
         return Err(Failure::Bad("say what is looked for, as ?q=".to_owned()));
     }
     let found = found(&call, call.query("q")).await?;
-    let order = |(served, order): (&Served, i32)| FoundOrder { tenant: served.name().to_owned(), order };
+    let order = |(served, order): (&Served, RecordId)| FoundOrder { tenant: served.name().to_owned(), order };
     json(StatusCode::OK, &FoundOrders { orders: found.into_iter().map(order).collect() })
 }
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use rust_decimal::Decimal;
-use wms_erp_sync::Why;
+use wms_erp_sync::{RecordId, Why};
 
 use super::layout::{page, table};
 use super::links::{back, path};
@@ -35,19 +35,19 @@ pub(crate) async fn find(call: Call) -> Answer {
                 p { "No run has read such an order yet." }
                 @if let Some(id) = id {
                     p { "To ask both systems whether they have it, choose the tenant:" }
-                    (list(tenants.iter().take(MAX_FOUND).map(|served| (*served, id))))
+                    (list(tenants.iter().take(MAX_FOUND).map(|served| (*served, RecordId::from(id)))))
                 } @else {
                     p.remedy { "Give the order's number in 24SevenOffice or in Ongoing, its customer's number, or its reference as it stands there." }
                 }
             } @else {
-                (list(found.iter().copied()))
+                (list(found.into_iter()))
             }
         },
     )
 }
 
 /// The orders that fit, tenant by tenant, of each the newest ones.
-pub(crate) async fn found<'c>(call: &'c Call, text: &str) -> Result<Vec<(&'c Served, i32)>, Failure> {
+pub(crate) async fn found<'c>(call: &'c Call, text: &str) -> Result<Vec<(&'c Served, RecordId)>, Failure> {
     if text.is_empty() {
         return Ok(Vec::new());
     }
@@ -61,7 +61,7 @@ pub(crate) async fn found<'c>(call: &'c Call, text: &str) -> Result<Vec<(&'c Ser
     Ok(found)
 }
 
-fn list<'a>(found: impl Iterator<Item = (&'a Served, i32)>) -> Markup {
+fn list<'a>(found: impl Iterator<Item = (&'a Served, RecordId)>) -> Markup {
     html! {
         ul {
             @for (served, order) in found {

@@ -147,7 +147,7 @@ async fn an_order_is_found_among_the_tenants_that_one_sees() {
     let found = rig.get(As::Viewer, &format!("/orders?q={FROM_KARI}")).await;
     assert_eq!((found.status, found.header("location")), (StatusCode::SEE_OTHER, order.as_str()));
     let page = rig.get(As::Viewer, &order).await;
-    for words in ["Confirmed", "brought to the WMS", "which does not mean sent"] {
+    for words in ["Confirmed", "imported into the WMS", "which does not mean sent"] {
         assert!(page.body.contains(words), "{words}: {}", page.body);
     }
     let held = rig.get(As::Viewer, &format!("/tenants/{TENANT}/orders/{FROM_OLA}")).await;
@@ -282,6 +282,9 @@ async fn what_the_safety_limit_blocks_is_approved() {
     assert_eq!(reply.status, StatusCode::SEE_OTHER);
     let nothing = rig.post(As::Operator, &format!("/tenants/{TENANT}/release"), "process=x").await;
     assert_eq!(nothing.status, StatusCode::BAD_REQUEST);
+    let none = rig.post(As::Operator, &format!("/tenants/{TENANT}/release"), "process=articles").await;
+    assert_eq!(none.status, StatusCode::BAD_REQUEST);
+    assert!(none.body.contains("articles has no safety limit"), "{}", none.body);
     let done = rig.app.operations.activities(TENANT, None, 5).await.unwrap();
     assert_eq!((done.len(), done[0].1.target.as_str()), (1, Process::Stock.as_str()));
 }

@@ -29,7 +29,7 @@ pub(super) async fn safety_limit(
     let released = differences.iter().filter(|difference| is(difference, SafetyLimit::Released)).count();
     let judged = compared - released;
     let emptied = differences.iter().filter(|difference| would_empty(difference)).count();
-    let trips = emptied > settings.brake_above && emptied * 2 > judged;
+    let trips = emptied > settings.safety_limit && emptied * 2 > judged;
     let mut held = 0_usize;
     differences.retain_mut(|difference| {
         let stays = would_empty(difference) && (trips || is(difference, SafetyLimit::Held));

@@ -27,7 +27,7 @@ impl Slots {
     }
 
     pub(super) fn take(&mut self, key: &RunKey, addresses: &[String]) {
-        let bulk = key.process.is_bulk();
+        let bulk = key.process().is_bulk();
         *self.all.entry(bulk).or_default() += 1;
         for address in addresses {
             *self.at.entry((bulk, address.clone())).or_default() += 1;
@@ -36,7 +36,7 @@ impl Slots {
 
     /// Whether there is a slot left: one address has half of them at most, so that what falls due elsewhere finds one.
     pub(super) fn has_room(&self, key: &RunKey, addresses: &[String]) -> bool {
-        let bulk = key.process.is_bulk();
+        let bulk = key.process().is_bulk();
         let at_one = (self.most / 2).max(1);
         self.all.get(&bulk).is_none_or(|taken| *taken < self.most)
             && addresses.iter().all(|address| self.at(bulk, address) < at_one)
@@ -44,7 +44,7 @@ impl Slots {
 
     /// How many runs of its sort have begun at its addresses.
     pub(super) fn load(&self, key: &RunKey, addresses: &[String]) -> usize {
-        addresses.iter().map(|address| self.at(key.process.is_bulk(), address)).sum()
+        addresses.iter().map(|address| self.at(key.process().is_bulk(), address)).sum()
     }
 
     fn at(&self, bulk: bool, address: &str) -> usize {

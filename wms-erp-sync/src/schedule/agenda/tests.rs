@@ -51,7 +51,7 @@ fn run_all(agenda: &mut Agenda, now: DateTime<Utc>) -> Vec<String> {
 fn what_falls_due_together_runs_one_after_the_other_in_the_order_of_work() {
     let mut agenda = quarterly(&[Process::Stock, Process::Orders, Process::Articles, Process::OrderStatus]);
     let articles = begin(&mut agenda, at(0)).unwrap();
-    assert_eq!(articles.process, Process::Articles);
+    assert_eq!(articles.process(), Process::Articles);
     assert_eq!(begin(&mut agenda, at(0)), None, "the others wait for the articles");
     agenda.finish(&articles, at(1), done());
     assert_eq!(run_all(&mut agenda, at(2)), ["acme:orders", "acme:order_status", "acme:stock"]);
@@ -123,7 +123,7 @@ fn a_run_that_takes_long_no_longer_counts_and_short_work_waits_for_a_slot_for_se
 
 /// Where each tenant sends its requests.
 fn addresses(key: &RunKey) -> Vec<String> {
-    let warehouse = if key.tenant.starts_with("hung") { "hung" } else { key.tenant.as_str() };
+    let warehouse = if key.tenant().starts_with("hung") { "hung" } else { key.tenant() };
     vec!["erp:443".to_owned(), format!("{warehouse}:443")]
 }
 
@@ -152,7 +152,7 @@ fn tenants_of_one_address_that_hangs_leave_slots_for_the_others() {
         // Where there are few slots, those that go elsewhere come first, though they have not waited as long.
         (0..8).for_each(|number| agenda.put(key(&format!("well {number}"), process), 15 * MINUTE));
         let next = agenda.start(seconds(2), usize::MAX, &elsewhere);
-        assert!(next.len() == 4 && next.iter().all(|next| next.key.tenant.starts_with("well")), "{next:?}");
+        assert!(next.len() == 4 && next.iter().all(|next| next.key.tenant().starts_with("well")), "{next:?}");
     }
 }
 
@@ -174,7 +174,7 @@ fn a_cold_start_of_thousands_begins_all_urgent_work_within_ten_seconds() {
         now = next;
     }
     let of = |process| {
-        let times = begun.iter().filter(|(key, _)| key.process == process).map(|(_, time)| *time);
+        let times = begun.iter().filter(|(key, _)| key.process() == process).map(|(_, time)| *time);
         times.collect::<Vec<_>>()
     };
     for process in [Process::Orders, Process::OrderStatus] {
@@ -394,7 +394,7 @@ fn most_first_runs_in_a_second(agenda: &mut Agenda) -> (usize, usize) {
         let before = seen.len();
         for key in begin_all(agenda, now) {
             agenda.finish(&key, now, done());
-            seen.insert(key.tenant);
+            seen.insert(key.tenant().to_owned());
         }
         most = most.max(seen.len() - before);
     }

@@ -61,7 +61,7 @@ impl Runner for Recorder {
             log.running.remove(&key);
             log.ended.push(key.clone());
         });
-        if key.tenant == "broken" {
+        if key.tenant() == "broken" {
             panic!("this run is broken");
         }
         RunOutcome::Done { next_due: None }
@@ -147,8 +147,13 @@ async fn tenants_run_at_the_same_time_but_no_more_than_allowed() {
     assert_eq!(log.borrow().most, 3);
     for tenant in 0..10 {
         let tenant = format!("t{tenant}");
-        let order: Vec<_> =
-            log.borrow().started.iter().filter(|key| key.tenant == tenant).map(|key| key.process).collect();
+        let order: Vec<_> = log
+            .borrow()
+            .started
+            .iter()
+            .filter(|key| key.tenant() == tenant)
+            .map(|key| key.process())
+            .collect();
         assert_eq!(order, [Process::Articles, Process::Stock]);
     }
     drop(log);
@@ -214,7 +219,7 @@ async fn keys_are_entered_woken_and_removed_while_it_runs() {
     clock.advance(60 * MINUTE);
     running.scheduler.put(key("other", Process::Orders), MINUTE);
     let log = recorder.wait(|log| log.ended.len() == 3).await;
-    assert_eq!(log.borrow().ended[2].tenant, "other");
+    assert_eq!(log.borrow().ended[2].tenant(), "other");
     drop(log);
     running.stop().await;
 }
@@ -234,12 +239,12 @@ async fn a_day_of_twenty_tenants_has_every_run_in_its_order() {
     let log = recorder.wait(|log| log.ended.len() >= 20 * 3 * 96).await;
     let mut last = BTreeMap::new();
     for key in &log.borrow().started {
-        let next = match last.insert(key.tenant.clone(), key.process) {
+        let next = match last.insert(key.tenant().to_owned(), key.process()) {
             Some(Process::Articles) => Process::Orders,
             Some(Process::Orders) => Process::Stock,
             _ => Process::Articles,
         };
-        assert_eq!(key.process, next, "the turn of {key}");
+        assert_eq!(key.process(), next, "the turn of {key}");
     }
     drop(log);
     running.stop().await;
@@ -265,7 +270,7 @@ impl Runner for Ward {
     }
 
     async fn run(&self, request: RunRequest, _: CancellationToken) -> RunOutcome {
-        if request.key.tenant.starts_with("sick") {
+        if request.key.tenant().starts_with("sick") {
             self.hung.send_modify(|hung| *hung += 1);
             return std::future::pending().await;
         }

@@ -1,6 +1,6 @@
-//! The brake: a warehouse that suddenly seems empty.
+//! The safety limit: a warehouse that suddenly seems empty.
 
-use wms_erp_sync::{Class, Outcome, Process, Trigger};
+use wms_erp_sync::{Class, Outcome, Process, RunError, Trigger};
 
 use super::{count_goods, later, many, run, shop, writes};
 use crate::Bench;
@@ -72,6 +72,16 @@ async fn a_release_lets_go_at_the_next_run_what_was_held_and_nothing_else() {
     let report = run(&bench).await;
     assert_eq!((report.written, report.held), (70, 0));
     assert_eq!(run(&bench).await.written, 0);
+}
+
+#[tokio::test]
+async fn a_release_for_a_process_without_a_safety_limit_is_an_error() {
+    let (bench, _) = full(1).await;
+    for process in [Process::Articles, Process::Suppliers] {
+        let error = bench.engine.operator(TENANT).release(process).await.unwrap_err();
+        assert!(matches!(error, RunError::NoSafetyLimit(of) if of == process), "{error:?}");
+        assert!(error.remedy().contains("stock, order_status or orders"), "{error:?}");
+    }
 }
 
 #[tokio::test]

@@ -104,6 +104,12 @@ impl Error {
         self.0.transient
     }
 
+    /// Whether the warehouse took the request and did not answer in time: by the limits of this client, or by those of the server
+    /// or of a gateway before it (HTTP 408 and 504). It may still be at work on it.
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == ErrorKind::Timeout || matches!(self.status(), Some(408 | 504))
+    }
+
     /// Whether only one item of a list is meant and the rest still comes.
     pub fn is_item(&self) -> bool {
         self.0.kind == ErrorKind::Item

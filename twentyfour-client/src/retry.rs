@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use asmx_soap::http::HttpErrorKind;
 use asmx_soap::retry::{Attempts, RetryPolicy};
 use asmx_soap::{Delivery, Effect};
 use chrono::{DateTime, Utc};
@@ -26,15 +25,11 @@ pub(crate) fn wait(
 }
 
 fn is_harmless(effect: Effect, error: &Error) -> bool {
-    if timed_out(error) {
+    // The service is still at work on it, so asking again at once doubles its work, and our wait: whoever called comes again
+    // later.
+    if error.is_timeout() {
         return false;
     }
     let twice_is_once = matches!(effect, Effect::Read | Effect::Idempotent);
     error.is_transient() && (twice_is_once || error.delivery() == Delivery::NotSent)
-}
-
-/// Whether the service has taken the request and not answered within minutes. It is still at work on it, so asking again at once
-/// doubles its work, and our wait: whoever called comes again later.
-fn timed_out(error: &Error) -> bool {
-    matches!(error.kind(), ErrorKind::Transport(error) if error.kind() == HttpErrorKind::Timeout)
 }

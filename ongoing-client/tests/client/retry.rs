@@ -85,6 +85,20 @@ async fn a_read_is_repeated_with_growing_waits_and_then_given_up() {
     assert_eq!(bench.wms.control().count("GetOrderStatuses"), 5 * (3 + 3));
 }
 
+/// A gateway has waited already, and the warehouse is still at work on it.
+#[tokio::test]
+async fn what_a_gateway_has_waited_for_in_vain_is_not_asked_again_at_once() {
+    let bench = Bench::new().await;
+    for status in [408, 504] {
+        bench.wms.control().clear_requests();
+        bench.wms.control().misbehave(Rule::status(status, "").times(2));
+        assert!(bench.statuses().await.unwrap_err().is_timeout());
+        let error = bench.client.process_order(order("1001", &[("1", "17", 1)])).await.unwrap_err();
+        assert!(error.is_timeout() && error.delivery() == Delivery::MaybeSent, "{error:?}");
+        assert_eq!((bench.wms.control().count(""), bench.waits.taken().len()), (2, 0), "{status}");
+    }
+}
+
 #[tokio::test]
 async fn a_write_that_sets_is_repeated_when_it_may_have_been_lost_but_not_after_a_fault() {
     let bench = Bench::new().await;

@@ -233,6 +233,16 @@ impl Error {
         }
     }
 
+    /// Whether the service took the request and did not answer in time: by the limits of this client, or by those of the server or
+    /// of a gateway before it (HTTP 408 and 504). It may still be at work on it.
+    pub fn is_timeout(&self) -> bool {
+        match self.kind() {
+            ErrorKind::Transport(error) => error.kind() == HttpErrorKind::Timeout,
+            ErrorKind::Status { status, .. } => matches!(status, 408 | 504),
+            _ => false,
+        }
+    }
+
     /// When the vendor wants to hear from us again, where it says so.
     pub fn retry_after(&self) -> Option<RetryAfter> {
         match self.kind() {

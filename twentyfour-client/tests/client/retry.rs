@@ -50,6 +50,19 @@ async fn what_cannot_get_better_is_not_repeated() {
     assert_eq!((erp.count("GetDeliveryMethods"), clock.waits().len()), (2, 0));
 }
 
+/// A gateway has waited already, and the service is still at work on it.
+#[tokio::test]
+async fn what_a_gateway_has_waited_for_in_vain_is_not_asked_again_at_once() {
+    let erp = shop().await;
+    let (client, clock) = patient(&erp);
+    for status in [408, 504] {
+        erp.clear_requests();
+        erp.misbehave(Rule::status(status, "").on("GetDeliveryMethods"));
+        assert!(client.get_delivery_methods().await.unwrap_err().is_timeout());
+        assert_eq!((erp.count("GetDeliveryMethods"), clock.waits().len()), (1, 0), "{status}");
+    }
+}
+
 #[tokio::test]
 async fn an_answer_that_is_not_a_list_is_repeated_even_if_it_breaks_late() {
     let erp = shop().await;

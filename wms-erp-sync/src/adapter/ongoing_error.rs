@@ -29,7 +29,7 @@ pub(super) fn translate(error: Error) -> PortError {
         ClientErrorKind::Refused => error.to_string(),
         _ => format!("Ongoing: {error}"),
     };
-    let (delivery, remedy) = (error.delivery(), error.remedy());
+    let (delivery, remedy, timed_out) = (error.delivery(), error.remedy(), error.is_timeout());
     let retry_after = match error.retry_after() {
         Some(ongoing_client::RetryAfter::In(wait)) => Some(RetryAfter::In(wait)),
         Some(ongoing_client::RetryAfter::At(time)) => Some(RetryAfter::At(time)),
@@ -37,5 +37,5 @@ pub(super) fn translate(error: Error) -> PortError {
     };
     let record = error.record_id().map(str::to_owned);
     let translated = PortError::new(kind, delivery, message, remedy);
-    PortError { record, ..translated }.asked_to_wait("Ongoing", retry_after).with_source(error)
+    PortError { record, timed_out, ..translated }.asked_to_wait("Ongoing", retry_after).with_source(error)
 }

@@ -31,7 +31,7 @@ pub(super) fn translate(error: Error) -> PortError {
         _ if error.delivery() == Delivery::MaybeSent => ErrorKind::Transient,
         _ => ErrorKind::Refused,
     };
-    let (delivery, remedy) = (error.delivery(), error.remedy());
+    let (delivery, remedy, timed_out) = (error.delivery(), error.remedy(), error.is_timeout());
     // What our own budget keeps from leaving, no vendor has asked for: more urgent work goes on.
     let is_ours = matches!(error.kind(), ClientErrorKind::Quota(quota) if !quota.is_refused());
     let retry_after = match error.retry_after().filter(|_| !is_ours) {
@@ -41,7 +41,9 @@ pub(super) fn translate(error: Error) -> PortError {
     };
     let record = error.record_id().map(str::to_owned);
     let translated = PortError::new(kind, delivery, format!("24SevenOffice: {error}"), remedy);
-    PortError { record, ..translated }.asked_to_wait("24SevenOffice", retry_after).with_source(error)
+    PortError { record, timed_out, ..translated }
+        .asked_to_wait("24SevenOffice", retry_after)
+        .with_source(error)
 }
 
 pub(super) fn translate_item(error: ItemError) -> PortError {

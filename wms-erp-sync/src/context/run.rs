@@ -34,8 +34,11 @@ pub(crate) fn is_over(since: DateTime<Utc>, wait: TimeDelta, now: DateTime<Utc>)
 
 /// How many records are looked up, decided and spooled together. Bounds memory, and requests that take ids.
 pub(crate) const BATCH: usize = 1000;
-/// So many failures of the same side in a row end a run: it is not the records.
+/// So many failures in a row end a run: it is not the records. One whose answer did not come in time counts double.
 const MAX_FAILURES: u32 = 3;
+/// So many answers that did not come in time end a run, also with others between them: each costs minutes (by default two), in
+/// which the run holds its lease and does nothing.
+const MAX_TIMEOUTS: u32 = 5;
 
 /// What a flow works with.
 pub(crate) struct Run<'a> {
@@ -77,6 +80,7 @@ pub(crate) struct Tally {
     /// The records that `failed` counts.
     failed_records: HashSet<String>,
     failures_in_a_row: u32,
+    timeouts: u32,
     knows_wms: bool,
     events: u32,
 }
@@ -165,8 +169,9 @@ impl Run<'_> {
         }
         if error.kind == ErrorKind::Transient {
             let mut tally = self.tally();
-            tally.failures_in_a_row += 1;
-            if tally.failures_in_a_row >= MAX_FAILURES {
+            tally.failures_in_a_row += if error.timed_out { 2 } else { 1 };
+            tally.timeouts += u32::from(error.timed_out);
+            if tally.failures_in_a_row >= MAX_FAILURES || tally.timeouts >= MAX_TIMEOUTS {
                 return Err(error.into());
             }
         } else {

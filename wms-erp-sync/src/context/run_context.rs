@@ -183,7 +183,8 @@ impl<'a> RunContext<'a> {
     }
 
     /// What a failed call for one record means: a reason to hold the record, or the end of the run, where every other call would
-    /// fail too. That it is the third in a row that the network failed is such an end.
+    /// fail too. Such an end is the third failure of the network in a row, the second whose answer did not come in time
+    /// ([`PortError::timed_out`]), and the fifth of these in one run.
     ///
     /// # Errors
     /// What ends the run: to be handed on.

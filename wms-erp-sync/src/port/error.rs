@@ -26,6 +26,9 @@ pub struct PortError {
     /// How long the vendor asked us to wait, where it did. The engine then asks it nothing more for this tenant before that,
     /// at most for an hour. (In a box, since errors are rare and results are many.)
     pub wait: Option<Box<Wait>>,
+    /// Whether the call took as long as a call may and brought no answer. Such calls cost a run minutes each, so fewer of them end it
+    /// than of those that fail at once.
+    pub timed_out: bool,
     /// The cause, where there is one.
     #[source]
     pub source: Option<Box<dyn StdError + Send + Sync>>,
@@ -86,7 +89,7 @@ impl PortError {
         remedy: impl Into<String>,
     ) -> Self {
         let (message, remedy) = (message.into(), remedy.into());
-        Self { kind, delivery, message, remedy, record: None, wait: None, source: None }
+        Self { kind, delivery, message, remedy, record: None, wait: None, timed_out: false, source: None }
     }
 
     /// Says which record it is about.
@@ -94,6 +97,12 @@ impl PortError {
     pub fn of_record(mut self, id: impl Into<String>) -> Self {
         self.record = Some(id.into());
         self
+    }
+
+    /// Says that no answer came in time.
+    #[must_use]
+    pub fn of_timeout(self) -> Self {
+        Self { timed_out: true, ..self }
     }
 
     /// With what the vendor asked for.

@@ -123,6 +123,19 @@ pub(crate) fn tenant(erp: &Erp, wms: &Wms) -> Tenant {
 }
 
 pub(crate) fn tenant_over(transport: Transport, erp: &Erp, wms: &Wms) -> Tenant {
+    tenant_through(transport, erp, wms, (|client| client, |client| client))
+}
+
+/// With clients that are made otherwise.
+pub(crate) fn tenant_through(
+    transport: Transport,
+    erp: &Erp,
+    wms: &Wms,
+    (erp_client, wms_client): (
+        impl FnOnce(twentyfour_client::ClientBuilder) -> twentyfour_client::ClientBuilder,
+        impl FnOnce(ongoing_client::Builder) -> ongoing_client::Builder,
+    ),
+) -> Tenant {
     let credentials = twentyfour_client::Credentials::new(
         erp.application_id().parse().unwrap(),
         erp.username(),
@@ -131,14 +144,14 @@ pub(crate) fn tenant_over(transport: Transport, erp: &Erp, wms: &Wms) -> Tenant 
     // Waiting is the engine's business here: a test does not sleep.
     let erp = twentyfour_client::Client::builder(credentials)
         .base_url(erp.base_url())
-        .retry(twentyfour_client::RetryPolicy::none())
-        .build()
-        .unwrap();
+        .retry(twentyfour_client::RetryPolicy::none());
+    let erp = erp_client(erp).build().unwrap();
     let credentials = ongoing_client::Credentials::new(wms.username(), wms.password());
     let owner = GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
     let wms = ongoing_client::Client::builder(credentials, owner)
         .base_url(wms.base_url())
         .retry(ongoing_client::RetryPolicy::none());
+    let wms = wms_client(wms);
     let wms = match transport {
         Transport::Soap => Ongoing::new(wms.build().unwrap()),
         Transport::Rest => Ongoing::new(wms.build_rest().unwrap()),

@@ -47,6 +47,7 @@ mod stock;
 mod stores;
 mod suppliers;
 mod takeover;
+mod timeouts;
 mod transport;
 mod unreadable;
 mod upgrade;

@@ -5,6 +5,9 @@ mod exchange;
 mod hooked;
 mod remember;
 mod source;
+mod suppliers;
+
+pub(super) use suppliers::without_times;
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -14,15 +17,13 @@ use ongoing_client::model::{ArticleDefinition, ArticleSystemId};
 use twentyfour_client::types::{Company, CompanyId, Product, ProductId};
 use wms_erp_mapping::{ArticleIdentification, ArticleSettings, is_expired, number_key};
 
-use super::{Unread, article_number, collect_known, mapping, supplier_memory};
+use super::{Unread, article_number, mapping};
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::lease::HeldLease;
 use crate::context::permit::Permit;
 use crate::context::run::Run;
-use crate::document::{
-    ArticleRecord, Class, Fingerprint, Held, MappingMark, SupplierCompany, waits_for_number,
-};
+use crate::document::{ArticleRecord, Class, Fingerprint, Held, MappingMark, waits_for_number};
 use crate::hooks::HookFields;
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::ErrorKind;
@@ -186,48 +187,6 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     fn expected(&self, id: ProductId, product: &Product) -> ExpectedArticle {
         let system_id = self.known.get(&id).and_then(|known| known.system_id).map(ArticleSystemId);
         ExpectedArticle::new(id.to_string(), wms_erp_mapping::article_number(product)).system_id(system_id)
-    }
-
-    async fn load_suppliers(&mut self, products: &[Product]) -> Result<(), RunError> {
-        let wanted: HashSet<CompanyId> =
-            products.iter().filter_map(|product| product.supplier_id.filter(|id| id.0 > 0)).collect();
-        let wanted: Vec<CompanyId> = wanted.into_iter().collect();
-        let stored = match supplier_memory::is_current(self.run).await? {
-            true => self.run.read_all::<SupplierCompany>(&wanted).await?,
-            false => vec![None; wanted.len()],
-        };
-        let mut missing = Vec::new();
-        for (id, kept) in wanted.into_iter().zip(stored) {
-            match kept.and_then(|kept| kept.company().ok()) {
-                Some(company) => drop(self.suppliers.insert(id, company)),
-                None => missing.push(id),
-            }
-        }
-        if !missing.is_empty() {
-            missing.sort_unstable();
-            let found =
-                self.run.erp.companies(&missing, &mapping::asked_of_supplier(self.run.tenant)).await?;
-            let (found, unread) = collect_known(self.run, found).await?;
-            for company in found {
-                self.suppliers.extend(company.id.map(|id| (id, without_times(company))));
-            }
-            self.unread = unread;
-        }
-        Ok(())
-    }
-
-    /// Fails while the product's supplier is there and cannot be read.
-    fn check_supplier(&self, product: &Product) -> Result<(), HoldReason> {
-        let supplier = product.supplier_id.filter(|id| id.0 > 0 && self.settings.suppliers);
-        let unread =
-            supplier.filter(|id| !self.suppliers.contains_key(id)).and_then(|id| self.unread.may_be(id));
-        match unread {
-            None => Ok(()),
-            Some(HoldReason { class, what, remedy, .. }) => {
-                let what = format!("its supplier could not be looked up: {what}");
-                Err(HoldReason::new(*class, what, remedy.as_str()))
-            }
-        }
     }
 
     /// Whether the WMS has the product as it is.
@@ -413,10 +372,4 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
 
 fn ids(products: &[Product]) -> Vec<ProductId> {
     products.iter().filter_map(|product| product.id).collect()
-}
-
-/// What a supplier is compared by: when it changed is no part of it.
-pub(super) fn without_times(mut company: Company) -> Company {
-    company.date_changed = None;
-    company
 }

@@ -16,11 +16,20 @@ const LONGEST: TimeDelta = TimeDelta::hours(1);
 
 /// What an error asks for, if it asks for anything.
 pub(crate) fn asked(error: &RunError, now: DateTime<Utc>) -> Option<VendorWait> {
-    let RunError::Port(error @ PortError { wait: Some(wait), .. }) = error else { return None };
-    let Wait { vendor, retry_after } = **wait;
+    let RunError::Port(error) = error else { return None };
+    asked_by(error, now)
+}
+
+/// The same of a port's error.
+pub(crate) fn asked_by(error: &PortError, now: DateTime<Utc>) -> Option<VendorWait> {
+    until(**error.wait.as_ref()?, error.full_message(), now)
+}
+
+/// What a vendor has asked for just now, in these words.
+pub(crate) fn until(wait: Wait, what: impl Into<String>, now: DateTime<Utc>) -> Option<VendorWait> {
+    let Wait { vendor, retry_after } = wait;
     let until = retry_after.from(now).min(now + LONGEST);
-    let (vendor, what) = (vendor.to_owned(), error.full_message());
-    (until > now).then_some(VendorWait { vendor, until, since: now, what })
+    (until > now).then(|| VendorWait { vendor: vendor.to_owned(), until, since: now, what: what.into() })
 }
 
 /// What a tenant is still asked to wait for.

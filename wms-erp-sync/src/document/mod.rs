@@ -100,6 +100,7 @@ pub(crate) use order::{
 };
 pub(crate) use order_status::{
     DueOrderStatus, ReportedQuantities, RestOrder, SentOrder, Shipment, ShippedLine, StatusProbe,
+    cancelled_in_wms,
 };
 pub(crate) use own::Own;
 pub use own::ProcessDocument;

@@ -33,6 +33,11 @@ impl Shipment {
     }
 }
 
+/// What is said of an order that the WMS has cancelled and the ERP still counts on.
+pub(crate) fn cancelled_in_wms(id: OrderId) -> String {
+    format!("order {id} was cancelled in the WMS")
+}
+
 /// One line of a delivery.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ShippedLine {

@@ -19,6 +19,7 @@ use crate::process::order_head::{is_before, is_pulled};
 use crate::process_id::Process;
 use crate::record_id::RecordId;
 use crate::store::Batch;
+use crate::tenant::{Orders, Tenant};
 
 /// Which orders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,11 +73,20 @@ impl Operator<'_> {
         let Some(settings) = &tenant.orders else {
             return Err(refuse("the process orders is off", "switch it on first"));
         };
-        vendor_wait::keep(self.engine, &tenant).await?;
+        vendor_wait::heeding(self.engine, &tenant, self.mark(&tenant, settings, backfill, limit)).await
+    }
+
+    async fn mark(
+        self,
+        tenant: &Tenant,
+        settings: &Orders,
+        backfill: Backfill,
+        limit: usize,
+    ) -> Result<BackfillReport, RunError> {
         let (meter, cancel) = (Meter::new(Process::Orders), CancellationToken::new());
         // Marks are an operator request: they need no lease.
         let run = self.engine.prepare(
-            &tenant,
+            tenant,
             Process::Orders,
             Trigger::Manual,
             &meter,

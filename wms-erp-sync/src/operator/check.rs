@@ -56,6 +56,7 @@ impl Inspector<'_> {
             }
         }
         sides.check_wms(&mut findings).await?;
+        vendor_wait::remember_found(self.engine, &tenant, &mut findings).await;
         Ok(CheckReport { tenant: tenant.name.clone(), findings })
     }
 }

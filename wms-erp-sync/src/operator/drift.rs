@@ -18,6 +18,7 @@ use crate::port::{Meter, Requests};
 use crate::process::inspect::{Comparison, ProcessDrift};
 use crate::process_id::Process;
 use crate::store::Store;
+use crate::tenant::Tenant;
 
 /// In what two whole sides differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,13 +62,16 @@ impl Inspector<'_> {
     /// a comparison would be no comparison.
     pub async fn drift(self, processes: &[Process]) -> Result<Drift, RunError> {
         let tenant = self.engine.tenant(self.tenant)?;
-        vendor_wait::keep(self.engine, &tenant).await?;
+        vendor_wait::heeding(self.engine, &tenant, self.compare(&tenant, processes)).await
+    }
+
+    async fn compare(self, tenant: &Tenant, processes: &[Process]) -> Result<Drift, RunError> {
         let at = self.engine.inner.clock.now();
         let (meter, cancel, planned) =
             (Meter::new(Process::Articles), CancellationToken::new(), Mutex::default());
         let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&self.engine.inner.store)));
         let run = self.engine.prepare(
-            &tenant,
+            tenant,
             Process::Articles,
             Trigger::Manual,
             &meter,
@@ -79,14 +83,14 @@ impl Inspector<'_> {
         self.engine.check_identity(&run).await?;
         let all = self.engine.all_processes(&tenant.name);
         let compared: Vec<Process> = all.iter().flat_map(|process| process.compares()).collect();
-        let on = self.engine.processes_on(&tenant).into_iter();
+        let on = self.engine.processes_on(tenant).into_iter();
         let wanted = on.filter(|process| processes.contains(process) && compared.contains(process));
         let mut comparison = Comparison::new(wanted);
         for process in all {
             if process.compares().iter().any(|process| comparison.is_wanted(*process)) {
                 let holding = Holding::default();
                 let (id, trigger) = (process.id(), Trigger::Manual);
-                let run = self.engine.prepare(&tenant, id, trigger, &meter, holding, &overlay, &cancel);
+                let run = self.engine.prepare(tenant, id, trigger, &meter, holding, &overlay, &cancel);
                 let run = Run { writes: Writes::Noted(&planned), ..run };
                 process.compare(&RunContext::new(&run), &mut comparison).await?;
             }

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio_util::sync::CancellationToken;
 
+use super::vendor_wait;
 use crate::context::RunError;
 use crate::context::holding::Holding;
 use crate::context::overlay::Overlay;
@@ -15,25 +16,30 @@ use crate::plan::{Plan, PlannedWrite};
 use crate::port::Meter;
 use crate::process_id::Process;
 use crate::store::Store;
+use crate::tenant::Tenant;
 
 impl Inspector<'_> {
     /// What a run of these processes would write, found on the same path. Nothing is written, here or there; each
     /// process sees what the former ones would have done.
     ///
     /// # Errors
-    /// Whatever would end a run.
+    /// Whatever would end a run, and [`RunError::Stopped`] while a vendor has asked us to wait.
     pub async fn plan(self, processes: &[Process]) -> Result<Plan, RunError> {
         let tenant = self.engine.tenant(self.tenant)?;
+        vendor_wait::heeding(self.engine, &tenant, self.make_plan(&tenant, processes)).await
+    }
+
+    async fn make_plan(self, tenant: &Tenant, processes: &[Process]) -> Result<Plan, RunError> {
         let writes: Mutex<Vec<PlannedWrite>> = Mutex::new(Vec::new());
         let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&self.engine.inner.store)));
         let cancel = CancellationToken::new();
         let mut reports = Vec::new();
-        let on = self.engine.processes_on(&tenant);
+        let on = self.engine.processes_on(tenant);
         for process in on.iter().copied().filter(|process| processes.contains(process)) {
             let meter = Meter::new(process);
             let holding = Holding::default();
             let run =
-                self.engine.prepare(&tenant, process, Trigger::Manual, &meter, holding, &overlay, &cancel);
+                self.engine.prepare(tenant, process, Trigger::Manual, &meter, holding, &overlay, &cancel);
             let run = Run { writes: Writes::Noted(&writes), ..run };
             let started = run.now();
             self.engine.check_identity(&run).await?;

@@ -19,6 +19,7 @@ use crate::process;
 use crate::process::inspect::TakeoverReport;
 use crate::process_id::Process;
 use crate::store::Store;
+use crate::tenant::Tenant;
 
 /// What was found in the WMS, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +75,10 @@ impl Inspector<'_> {
 
 async fn take_over(engine: &Engine, tenant: &str, dry: bool) -> Result<Takeover, RunError> {
     let tenant = engine.tenant(tenant)?;
-    vendor_wait::keep(engine, &tenant).await?;
+    vendor_wait::heeding(engine, &tenant, bind(engine, &tenant, dry)).await
+}
+
+async fn bind(engine: &Engine, tenant: &Tenant, dry: bool) -> Result<Takeover, RunError> {
     let at = engine.inner.clock.now();
     let (meter, cancel, planned) = (Meter::new(Process::Orders), CancellationToken::new(), Mutex::default());
     let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&engine.inner.store)));
@@ -94,10 +98,10 @@ async fn take_over(engine: &Engine, tenant: &str, dry: bool) -> Result<Takeover,
         };
         // The one that looks writes nothing to either side: it plans, over the store. The other one only remembers.
         let look =
-            engine.prepare(&tenant, process, Trigger::Manual, &meter, Holding::default(), &overlay, &cancel);
+            engine.prepare(tenant, process, Trigger::Manual, &meter, Holding::default(), &overlay, &cancel);
         let look = Run { writes: Writes::Noted(&planned), ..look };
         let store = if dry { &overlay } else { &engine.inner.store };
-        let keep = engine.prepare(&tenant, process, Trigger::Manual, &meter, holding, store, &cancel);
+        let keep = engine.prepare(tenant, process, Trigger::Manual, &meter, holding, store, &cancel);
         let keep = Run { writes: if dry { Writes::Noted(&planned) } else { Writes::Made }, ..keep };
         let work = async {
             engine.check_identity(&keep).await?;

@@ -1,8 +1,11 @@
 //! What the vendors have asked a tenant to wait for.
 
+use std::future::Future;
+
 use crate::context::{RunError, vendor_wait};
 use crate::document::{Document, VendorWait};
 use crate::engine::{Engine, Inspector, Operator};
+use crate::process::inspect::Finding;
 use crate::store::Batch;
 use crate::tenant::Tenant;
 
@@ -18,6 +21,53 @@ pub(super) async fn keep(engine: &Engine, tenant: &Tenant) -> Result<(), RunErro
                           `Operator::end_vendor_waits`)";
             Err(RunError::Stopped { what: wait.text(tenant.erp_zone), remedy: remedy.to_owned() })
         }
+    }
+}
+
+/// Does what a person has asked for, unless a vendor has [asked us to wait](keep), and remembers what one asks for meanwhile.
+pub(super) async fn heeding<T>(
+    engine: &Engine,
+    tenant: &Tenant,
+    work: impl Future<Output = Result<T, RunError>>,
+) -> Result<T, RunError> {
+    keep(engine, tenant).await?;
+    remembering(engine, tenant, work).await
+}
+
+/// Remembers what a vendor asks for, so that the runs keep to it too.
+pub(super) async fn remembering<T>(
+    engine: &Engine,
+    tenant: &Tenant,
+    work: impl Future<Output = Result<T, RunError>>,
+) -> Result<T, RunError> {
+    let done = work.await;
+    if let Err(RunError::Port(error)) = &done {
+        remember(engine, tenant, vendor_wait::asked_by(error, engine.inner.clock.now())).await;
+    }
+    done
+}
+
+/// The same of what a check has found.
+pub(super) async fn remember_found(engine: &Engine, tenant: &Tenant, findings: &mut [Finding]) {
+    let now = engine.inner.clock.now();
+    let asked = findings.iter_mut().filter_map(|finding| Some((finding.wait.take()?, &finding.detail)));
+    let waits: Vec<VendorWait> =
+        asked.filter_map(|(wait, what)| vendor_wait::until(wait, what.as_str(), now)).collect();
+    remember(engine, tenant, waits).await;
+}
+
+/// Keeps these. That the store fails is no reason to keep from people what the vendor said: the next call hears it again.
+async fn remember(engine: &Engine, tenant: &Tenant, waits: impl IntoIterator<Item = VendorWait>) {
+    let mut batch = Batch::new();
+    for wait in waits {
+        batch.set(&wait.vendor, &wait);
+    }
+    if batch.is_empty() {
+        return;
+    }
+    if let Err(error) = engine.inner.store.commit(&tenant.name, &[], batch).await {
+        let (tenant, error) = (&tenant.name, &error as &dyn std::error::Error);
+        tracing::warn!(target: "wms_erp_sync", tenant, error, "what a vendor asked us to wait for was not kept");
     }
 }
 

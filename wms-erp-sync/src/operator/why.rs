@@ -9,6 +9,7 @@ use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 use wms_erp_mapping::{TimeZone, order_number};
 
 use super::quantities::{self, LineQuantities, quantities};
+use super::vendor_wait;
 use crate::context::RunError;
 use crate::document::{Class, Dismissal, Held, OrderEvent, OrderRecord, Shipment, WantedOrder};
 use crate::engine::Inspector;
@@ -56,8 +57,11 @@ impl Inspector<'_> {
     /// [`RunError::UnknownRecord`], if the ERP cannot have an order of that name; if the tenant is unknown, or one of the sides or the
     /// store fails. A name that it could have, and has not, is no error: then [`Why::known`] is false.
     pub async fn why(self, order: impl Into<RecordId>) -> Result<Why, RunError> {
-        let name = order.into();
         let known = self.engine.tenant(self.tenant)?;
+        vendor_wait::remembering(self.engine, &known, self.look(&known, order.into())).await
+    }
+
+    async fn look(self, known: &Tenant, name: RecordId) -> Result<Why, RunError> {
         let documents = self.engine.documents(self.tenant);
         let id = self.order(&name)?;
         let order = id.0;
@@ -70,7 +74,7 @@ impl Inspector<'_> {
         let found = known.wms.orders(OrderQuery::numbers(vec![order_number(id, prefix)])).await?;
         let found = first(found).await?;
         let (rows, rows_unread) = match &head {
-            Some(_) => rows(&known, id).await,
+            Some(_) => rows(known, id).await,
             None => (None, None),
         };
         let record = documents.one::<OrderRecord>(&id).await?;
@@ -106,9 +110,9 @@ impl Inspector<'_> {
         if !waits {
             let holds = |held: &&Held| held.process == Process::Orders && held.class != Class::Notice;
             let holding = held.iter().find(holds);
-            gates.extend(erp_gate(&known, head.as_ref(), record.as_ref(), marked, holding, next));
+            gates.extend(erp_gate(known, head.as_ref(), record.as_ref(), marked, holding, next));
         }
-        gates.extend(wms_gate(&known, found.as_ref(), record.as_ref(), shipment.as_ref(), next));
+        gates.extend(wms_gate(known, found.as_ref(), record.as_ref(), shipment.as_ref(), next));
         let is_sent = found
             .as_ref()
             .and_then(|found| found.order_info.as_ref()?.order_status_number)

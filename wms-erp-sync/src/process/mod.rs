@@ -27,4 +27,4 @@ mod wms_articles;
 pub(crate) use built_in::{built_in, take_over};
 pub use sync_process::SyncProcess;
 use unread::collect;
-pub(crate) use unread::{Reading, Unread, collect_known, collect_whole, release_readable};
+pub(crate) use unread::{READABLE, Reading, Unread, collect_known, collect_whole, release_readable};

@@ -157,6 +157,55 @@ async fn a_dismissed_difference_needs_nobody_until_it_is_another_one() {
     assert!(changed.needs_attention(), "another change was not dismissed: {changed:#?}");
 }
 
+/// The process order_status has seen the cancellation, and holds it; what is dismissed of it is dismissed in the comparison too.
+#[tokio::test]
+async fn a_dismissed_cancellation_needs_no_one_until_the_order_is_cancelled_again() {
+    let (bench, _, [_, open]) = day().await;
+    bench.wms.cancel(&open.to_string()).unwrap();
+    all_done(&bench.round().await);
+    assert!(drift(&bench).await.needs_attention());
+    let operator = bench.engine.operator(TENANT);
+    operator.dismiss(Process::OrderStatus, open, "agreed with the customer").await.unwrap();
+    all_done(&bench.round().await);
+    let found = drift(&bench).await;
+    assert_eq!(told(&found, Process::Orders), [(open.to_string(), DriftKind::Cancelled)]);
+    assert!(!found.needs_attention(), "{found:#?}");
+    let said = found.processes.iter().find(|found| found.process == Process::Orders).unwrap();
+    assert_eq!(said.differences[0].dismissed.as_ref().unwrap().process, Process::OrderStatus);
+}
+
+/// What a vendor says to a person's command counts for the runs.
+#[tokio::test]
+async fn what_a_vendor_asks_a_command_to_wait_for_is_kept_by_the_runs() {
+    type Command = for<'e> fn(&'e wms_erp_sync::Engine) -> futures::future::BoxFuture<'e, ()>;
+    let commands: [(&str, Command); 6] = [
+        ("drift", |engine| Box::pin(async { drop(engine.inspect(TENANT).drift(&Process::ALL).await) })),
+        ("plan", |engine| Box::pin(async { drop(engine.inspect(TENANT).plan(&Process::ALL).await) })),
+        ("why", |engine| Box::pin(async { drop(engine.inspect(TENANT).why(10_000).await) })),
+        ("check", |engine| Box::pin(async { drop(engine.inspect(TENANT).check().await) })),
+        ("takeover", |engine| Box::pin(async { drop(engine.operator(TENANT).takeover().await) })),
+        ("backfill", |engine| {
+            let orders = wms_erp_sync::Backfill::Orders(vec![10_000.into()]);
+            Box::pin(async { drop(engine.operator(TENANT).backfill(orders, 10).await) })
+        }),
+    ];
+    for (name, command) in commands {
+        let (bench, ..) = day().await;
+        let wait = || twentyfour_simulator::Rule::too_many_requests(Some("3000")).always();
+        bench.erp.misbehave(wait().on("GetProducts"));
+        bench.erp.misbehave(wait().on("GetInvoices"));
+        command(&bench.engine).await;
+        let waits = bench.engine.inspect(TENANT).vendor_waits().await.unwrap();
+        assert_eq!(waits.len(), 1, "{name}");
+        let reports = bench.once().await;
+        assert!(
+            reports.iter().all(|report| report.not_before == Some(waits[0].until)),
+            "{name}: {reports:#?}"
+        );
+        assert_eq!((bench.erp.requests().len(), bench.wms.control().requests().len()), (0, 0), "{name}");
+    }
+}
+
 /// Leaves out one product.
 #[derive(Debug)]
 struct Discreet;

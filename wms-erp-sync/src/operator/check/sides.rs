@@ -53,12 +53,11 @@ impl Sides<'_> {
         let known = known.transpose()?;
         let KnownIdentity { id, name } = found;
         Ok(match known {
-            Some(known) if known.id != *id => Finding {
-                subject: subject.to_owned(),
-                rating: Rating::Wrong,
-                detail: format!("{name} ({id}), but this tenant's state is of {} ({})", known.name, known.id),
-                remedy: remedy.to_owned(),
-            },
+            Some(known) if known.id != *id => {
+                let detail =
+                    format!("{name} ({id}), but this tenant's state is of {} ({})", known.name, known.id);
+                Finding::of(Rating::Wrong, subject, detail, remedy)
+            }
             Some(_) => Finding::good(subject, format!("{name} ({id}), the same as before")),
             None => Finding::good(subject, format!("{name} ({id}), not seen before")),
         })
@@ -111,12 +110,12 @@ fn named_statuses(tenant: &Tenant, statuses: &[(i32, String)]) -> Vec<Finding> {
     let list: Vec<String> = statuses.iter().map(|(number, name)| format!("{number} {name}")).collect();
     let mut findings = vec![match list.is_empty() {
         false => Finding::good("WMS statuses", list.join(", ")),
-        true => Finding {
-            subject: "WMS statuses".to_owned(),
-            rating: Rating::Wrong,
-            detail: "the warehouse names no order status".to_owned(),
-            remedy: "ask the warehouse whether the goods owner is set up for orders".to_owned(),
-        },
+        true => Finding::of(
+            Rating::Wrong,
+            "WMS statuses",
+            "the warehouse names no order status",
+            "ask the warehouse whether the goods owner is set up for orders",
+        ),
     }];
     if let Some(settings) = &tenant.order_status {
         findings.extend(sent_statuses(settings, statuses));
@@ -184,25 +183,23 @@ fn sent_statuses(settings: &OrderStatusSettings, statuses: &[(i32, String)]) -> 
         let subject = format!("WMS status {sent}");
         findings.push(match statuses.iter().find(|(number, _)| number == sent) {
             Some((_, name)) => Finding::good(subject, format!("{name}, counts as sent")),
-            None => Finding {
+            None => Finding::of(
+                Rating::Wrong,
                 subject,
-                rating: Rating::Wrong,
-                detail: "counts as sent, and the warehouse has no such status".to_owned(),
-                remedy: "take it out of the sent statuses, or put the warehouse's own number in its place"
-                    .to_owned(),
-            },
+                "counts as sent, and the warehouse has no such status",
+                "take it out of the sent statuses, or put the warehouse's own number in its place",
+            ),
         });
     }
     let lowest = settings.sent_statuses.first().copied().unwrap_or(RETURNED);
     let between = statuses.iter().filter(|(number, _)| {
         (lowest..RETURNED).contains(number) && !settings.sent_statuses.contains(number)
     });
-    findings.extend(between.map(|(number, name)| Finding {
-        subject: format!("WMS status {number}"),
-        rating: Rating::Doubtful,
-        detail: format!("{name}, does not count as sent, though it lies between sent and returned"),
-        remedy:
-            "ask the warehouse what it means; if the goods have left, add it to the sent statuses".to_owned(),
-    }));
+    let doubtful = |(number, name): &(i32, String)| {
+        let detail = format!("{name}, does not count as sent, though it lies between sent and returned");
+        let remedy = "ask the warehouse what it means; if the goods have left, add it to the sent statuses";
+        Finding::of(Rating::Doubtful, format!("WMS status {number}"), detail, remedy)
+    };
+    findings.extend(between.map(doubtful));
     findings
 }

@@ -1,6 +1,6 @@
 //! What a check found.
 
-use crate::port::PortError;
+use crate::port::{PortError, Wait};
 
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Finding {
     pub detail: String,
     /// What to do about it; empty where there is nothing to do.
     pub remedy: String,
+    /// What a vendor asked for when it refused to be looked at.
+    pub(crate) wait: Option<Wait>,
 }
 
 /// Whether something is in order.
@@ -45,7 +47,7 @@ pub(crate) fn unless_item(error: PortError) -> Result<(), PortError> {
 
 impl Finding {
     pub(crate) fn good(subject: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { subject: subject.into(), rating: Rating::Good, detail: detail.into(), remedy: String::new() }
+        Self::of(Rating::Good, subject, detail, "")
     }
 
     /// Something that was looked at, in a few words, what was found, in one line, and what to do about it, if anything.
@@ -55,15 +57,11 @@ impl Finding {
         detail: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
-        Self { subject: subject.into(), rating, detail: detail.into(), remedy: remedy.into() }
+        Self { subject: subject.into(), rating, detail: detail.into(), remedy: remedy.into(), wait: None }
     }
 
     pub(crate) fn failed(subject: impl Into<String>, error: &PortError) -> Self {
-        Self {
-            subject: subject.into(),
-            rating: Rating::Wrong,
-            detail: error.full_message(),
-            remedy: error.remedy.clone(),
-        }
+        let wait = error.wait.as_deref().copied();
+        Self { wait, ..Self::of(Rating::Wrong, subject, error.full_message(), error.remedy.as_str()) }
     }
 }

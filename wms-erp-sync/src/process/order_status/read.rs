@@ -13,10 +13,10 @@ use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run, WHOLE_EVERY, WMS_OVERLAP, is_over};
 use crate::document::{
     Class, Document, DueOrderStatus, Held, HeldKey, OpenOrder, OrderEventKind, OrderRecord, Progress,
-    SentOrder, Shipment, ShippedLine, StreamKey, short_record,
+    SentOrder, Shipment, ShippedLine, StreamKey, cancelled_in_wms, short_record,
 };
 use crate::port::OrderQuery;
-use crate::process::{Reading, Unread, release_readable};
+use crate::process::{READABLE, Reading, Unread, release_readable};
 use crate::process_id::Process;
 use crate::store::Batch;
 use crate::tenant::{OrderStatusSettings, Tenant};
@@ -171,7 +171,10 @@ async fn consider(
             run.tally().skipped += 1;
             continue;
         }
-        let status = info.and_then(|info| info.order_status_number).unwrap_or_default();
+        let Some(status) = info.and_then(|info| info.order_status_number) else {
+            without_status(run, &mut batch, id).await?;
+            continue;
+        };
         let sent = sent(id, order, status);
         if settings.sent_statuses.contains(&status) {
             match shipment {
@@ -206,6 +209,22 @@ async fn consider(
     run.commit(batch).await
 }
 
+/// An order whose answer does not say where it stands: nothing is made of that, and it is asked for again by its number.
+async fn without_status(run: &Run<'_>, batch: &mut Batch, id: OrderId) -> Result<(), RunError> {
+    let record = id.to_string();
+    let what = "the WMS answered the order without its status, so it is not known whether it was sent";
+    let remedy =
+        "nothing: it is asked for again; if it stays so, look at the order in the WMS, and ask the warehouse";
+    run.reason(record.as_str(), Some(Class::Transient), what, remedy);
+    let held = run.read::<Held>(&run.held_key(&record)).await?;
+    let is_new = run.tally().unread.insert(record.clone());
+    if is_new && held.is_none_or(|held| held.class == Class::Transient) {
+        let obstacle = HoldReason::new(Class::Transient, what, remedy).waiting_for(READABLE);
+        run.hold(batch, &record, obstacle).await?;
+    }
+    Ok(())
+}
+
 /// An order that the WMS cancelled: a person must know, since the ERP still counts on it. Unless it is they who have
 /// taken it back there.
 async fn cancelled(
@@ -230,7 +249,7 @@ async fn cancelled(
         run.release(batch, &record);
         return Ok(());
     }
-    let what = format!("order {record} was cancelled in the WMS");
+    let what = cancelled_in_wms(id);
     let remedy = "take it back in the ERP, or have it reopened in the WMS; it is not created again by itself";
     run.reason(record.as_str(), Some(Class::NeedsPerson), what.as_str(), remedy);
     run.hold(batch, &record, HoldReason::new(Class::NeedsPerson, what, remedy)).await

@@ -9,7 +9,7 @@ use wms_erp_mapping::erp_order;
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
-use crate::document::{Dismissal, Dismissed, Held, OrderRecord, Shipment};
+use crate::document::{Dismissal, Dismissed, Held, OrderRecord, Shipment, cancelled_in_wms};
 use crate::plan::FieldChange;
 use crate::port::OrderQuery;
 use crate::process::inspect::{Comparison, DriftKind, dismissed, held, repair_of};
@@ -51,17 +51,20 @@ pub(in crate::process) async fn compare(
         found.unreadable(Process::Orders, unread);
         let orders = held(run, Process::Orders, sides.iter().map(|sides| sides.id.0)).await?;
         let statuses = held(run, Process::OrderStatus, sides.iter().map(|sides| sides.id.0)).await?;
+        let of_status = dismissed(run, Process::OrderStatus, sides.iter().map(|sides| sides.id.0)).await?;
         let dismissed = dismissed(run, Process::Orders, sides.iter().map(|sides| sides.id.0)).await?;
         let ids: Vec<OrderId> = sides.iter().map(|sides| sides.id).collect();
         let shipments = run.read_all::<Shipment>(&ids).await?;
-        let stored = orders.into_iter().zip(statuses).zip(shipments).zip(dismissed);
-        for (sides, (((orders, statuses), shipment), dismissed)) in sides.iter().zip(stored) {
+        let stored =
+            orders.into_iter().zip(statuses).zip(shipments).zip(dismissed.into_iter().zip(of_status));
+        for (sides, (((orders, statuses), shipment), (dismissed, of_status))) in sides.iter().zip(stored) {
             let known = Known {
                 before: before.contains(&sides.id),
                 imported: sides.record.as_ref().is_some_and(|record| record.imported.is_some()),
                 shipment,
                 // What is held now was not dismissed.
                 dismissed: dismissed.filter(|_| orders.is_none()),
+                of_status: of_status.filter(|_| statuses.is_none()),
                 orders,
                 statuses,
             };
@@ -83,6 +86,8 @@ struct Known {
     dismissed: Option<Dismissed>,
     /// Held by the process order_status.
     statuses: Option<Held>,
+    /// Dismissed of the process order_status.
+    of_status: Option<Dismissed>,
 }
 
 fn compare_one(run: &Run<'_>, sides: &Sides, known: &Known, found: &mut Comparison) {
@@ -104,14 +109,13 @@ fn compare_one(run: &Run<'_>, sides: &Sides, known: &Known, found: &mut Comparis
         let repair =
             "take it back in the ERP, or have it reopened in the WMS; it is not created again by itself";
         let what = "cancelled in the WMS, and open in the ERP";
-        let dismissed = sides.obstacle.as_ref().filter(|_| known.statuses.is_none());
         return found.add_dismissed(
             Process::Orders,
             id,
             DriftKind::Cancelled,
             what,
             repair_of(known.statuses.as_ref().or(held), repair),
-            dismissed.and_then(|obstacle| dismissed_as(sides, known, obstacle)),
+            dismissed_as_cancelled(sides, known),
         );
     }
     if let Some(obstacle) = &sides.obstacle {
@@ -182,6 +186,21 @@ fn of_order(id: OrderId, dismissed: Dismissed) -> Dismissal {
 fn dismissed_as(sides: &Sides, known: &Known, obstacle: &HoldReason) -> Option<Dismissal> {
     let dismissed = known.dismissed.clone().filter(|dismissed| dismissed.what == obstacle.what)?;
     Some(of_order(sides.id, dismissed))
+}
+
+/// What was dismissed of an order that the WMS has cancelled: that, with the process that has seen it, or what keeps it back
+/// otherwise.
+fn dismissed_as_cancelled(sides: &Sides, known: &Known) -> Option<Dismissal> {
+    if known.statuses.is_some() {
+        return None;
+    }
+    let seen = known.shipment.as_ref().is_some_and(Shipment::is_cancelled);
+    let dismissed =
+        known.of_status.clone().filter(|dismissed| seen && dismissed.what == cancelled_in_wms(sides.id));
+    match dismissed {
+        Some(dismissed) => Some(Dismissal::new(Process::OrderStatus, sides.id.to_string(), dismissed)),
+        None => dismissed_as(sides, known, sides.obstacle.as_ref()?),
+    }
 }
 
 /// Whether the WMS got the order as the ERP has it.

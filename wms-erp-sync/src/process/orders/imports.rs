@@ -55,7 +55,10 @@ async fn report_these(
                 }
             }
             // A person has moved it on: that stands.
-            _ => {}
+            (Some(_), Some(_)) => {}
+            // Its status is not known, so it is not written over: it is asked for again.
+            (Some(id), None) => settle(run, id, Err(without_status()), status).await?,
+            (None, _) => {}
         }
     }
     let mut left: BTreeSet<OrderId> = writes.iter().map(|write| write.order).collect();
@@ -71,6 +74,12 @@ async fn report_these(
         }
     }
     Ok(left.into_iter().collect())
+}
+
+fn without_status() -> HoldReason {
+    let what = "the ERP named no status of the order, so none was put in its place";
+    let remedy = "look at the order in the ERP, and give it a status there if it has none";
+    HoldReason::new(Class::Waiting, what, remedy)
 }
 
 /// A save without the customer is refused, or worse: no source says what it does.

@@ -1,5 +1,6 @@
-//! Lines whose article the WMS does not name any more, since it was deleted there: what was sent of them is not guessed.
+//! What the WMS does not name: lines whose article the WMS does not name any more, since it was deleted there: what was sent of them is not guessed.
 
+use ongoing_simulator::{Mischief, Rule};
 use wms_erp_sync::{Class, Process};
 
 use super::super::bench::{Bench, Transport, order, product};
@@ -37,4 +38,26 @@ async fn a_row_that_got_another_product_is_not_sent_for_a_line_whose_article_was
         shop.status().await;
         assert!(shop.held().await.iter().all(|held| held.class == Class::Notice), "{:#?}", shop.held().await);
     }
+}
+
+/// Nothing is made of a status that is not there: zero would be "not sent".
+#[tokio::test]
+async fn an_order_that_the_wms_answers_without_its_status_is_named_and_asked_for_again() {
+    let shop = furnish(Bench::start().await).await;
+    let number = shop.order();
+    shop.orders().await;
+    shop.send(number);
+    let status = shop.in_wms(number).status;
+    let named = format!("<OrderStatusNumber>{status}</OrderStatusNumber>");
+    let silent = Rule::new(Mischief::Replace(named, "".into()));
+    shop.wms.control().misbehave(silent.on("GetOrdersByQuery").always());
+    shop.status().await;
+    let held = shop.held_by(Process::OrderStatus).await;
+    assert_eq!(
+        (held, shop.erp_status(number)),
+        (vec![(number.to_string(), Class::Transient)], "Confirmed".into())
+    );
+    shop.wms.control().behave();
+    shop.status().await;
+    assert_eq!((shop.held().await, shop.erp_status(number)), (vec![], "OrderState_Sent".into()));
 }

@@ -1,7 +1,12 @@
 //! The status that an order gets in the ERP once the WMS has it.
 
-use twentyfour_client::types::OrderSlipStateType;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use futures::{StreamExt, TryStreamExt};
+use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 use twentyfour_simulator::Rule;
+use wms_erp_sync::port::{ErpLayer, ErpPort, PortError, Records};
 use wms_erp_sync::{Class, OrderEventKind, Process, Tenant, Trigger};
 
 use super::super::bench::hours;
@@ -97,6 +102,53 @@ async fn an_order_without_a_customer_keeps_its_status_and_says_why() {
     assert_eq!((held.record.as_str(), held.class), (&*format!("{number}/import_status"), Class::NeedsPerson));
     assert!(held.what.contains("has no customer") && held.remedy.contains("Pack"), "{held:#?}");
     shop.books().patch_order(number, |order| order.set("CustomerId", shop.kari));
+    shop.orders().await;
+    assert_eq!((shop.erp_status(number), shop.held().await), ("Pack".into(), vec![]));
+}
+
+/// A port of the ERP whose answers by id have no status.
+#[derive(Debug, Clone)]
+struct Silent {
+    inner: Arc<dyn ErpPort>,
+    is_silent: Arc<AtomicBool>,
+}
+
+#[async_trait::async_trait]
+impl ErpLayer for Silent {
+    fn inner(&self) -> &Arc<dyn ErpPort> {
+        &self.inner
+    }
+
+    fn around(&self, inner: Arc<dyn ErpPort>) -> Arc<dyn ErpPort> {
+        Arc::new(Self { inner, is_silent: Arc::clone(&self.is_silent) })
+    }
+
+    async fn order_heads(&self, ids: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError> {
+        let is_silent = self.is_silent.load(Ordering::SeqCst);
+        let heads = self.inner.order_heads(ids).await?.map_ok(move |mut head| {
+            head.order_status = head.order_status.filter(|_| !is_silent);
+            head
+        });
+        Ok(heads.boxed())
+    }
+}
+
+#[tokio::test]
+async fn an_order_that_is_answered_without_a_status_is_named_and_reported_when_it_has_one() {
+    let is_silent = Arc::new(AtomicBool::new(true));
+    let silent = Arc::clone(&is_silent);
+    let shop = shop_with(|tenant| {
+        let mut tenant = packed(tenant);
+        tenant.erp = Arc::new(Silent { inner: Arc::clone(&tenant.erp), is_silent: silent });
+        tenant
+    })
+    .await;
+    let number = shop.order();
+    let report = shop.orders().await;
+    assert_eq!(shop.erp_status(number), "Confirmed");
+    let held = shop.held_by(Process::Orders).await;
+    assert_eq!(held, [(format!("{number}/import_status"), Class::Waiting)], "{report:#?}");
+    is_silent.store(false, Ordering::SeqCst);
     shop.orders().await;
     assert_eq!((shop.erp_status(number), shop.held().await), ("Pack".into(), vec![]));
 }

@@ -17,6 +17,18 @@
 /// }
 /// assert_eq!(RowType::TextBold.as_str(), "Text_Bold");
 /// assert_eq!(RowType::from("Gift"), RowType::Unknown("Gift".to_owned()));
+///
+/// asmx_soap::element! {
+///     /// Sets what a row is. The contract requires the word.
+///     pub struct SetType in "urn:shop" {
+///         /// The word.
+///         "Type" row_type: RowType,
+///     }
+/// }
+/// let error = asmx_soap::to_xml(&SetType::default()).unwrap_err();
+/// assert_eq!((error.element.as_str(), error.kind), ("Type", asmx_soap::EncodeErrorKind::NotSet));
+/// let xml = asmx_soap::to_xml(&SetType { row_type: RowType::Normal }).unwrap();
+/// assert!(xml.contains("<Type>Normal</Type>"), "{xml}");
 /// ```
 #[macro_export]
 macro_rules! enumeration {

@@ -36,7 +36,7 @@ pub(crate) async fn morning(stage: &mut Stage) -> Told {
     stage.scene(8, 0, "The integration runs for the first time")?;
     stage.say(
         "Articles and confirmed orders go to the WMS, in that order; then status and stock come back. It is set to \
-         start with orders of this year. Each line of the table is a process: how many records it read, found in step, \
+         start with orders of this year. Each line of the table is a process: how many records it read, found unchanged, \
          wrote and holds, and how many requests that took at each side.",
     )?;
     stage.run().await?;

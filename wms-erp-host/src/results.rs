@@ -74,7 +74,7 @@ pub struct ProcessResult {
     pub outcome: Outcome,
     /// Records read.
     pub read: u64,
-    /// Records found in step.
+    /// Records that needed no write.
     pub unchanged: u64,
     /// Records written.
     pub written: u64,

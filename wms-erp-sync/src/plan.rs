@@ -16,7 +16,7 @@ pub struct Plan {
     pub processes: Vec<Process>,
     /// What would be written, in order.
     pub writes: Vec<PlannedWrite>,
-    /// What each process would report: what it would find in step, leave out and hold, and why. These are no promises: a
+    /// What each process would report: what it would find unchanged, skip and hold, and why. These are no promises: a
     /// plan is applied if its writes still hold.
     #[serde(default)]
     pub reports: Vec<Report>,

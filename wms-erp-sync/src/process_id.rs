@@ -7,7 +7,7 @@ use std::str::FromStr;
 use arrayvec::ArrayString;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// One of the things that the engine keeps in step: a built-in process, or one that the host adds.
+/// Names a process of the engine: a built-in one, or one that the host adds.
 ///
 /// Sorts in the order of work in a run: each process sees what the former ones did. Those of the host come last, by their names.
 /// As text, in JSON and in stores, it is its [name](Self::as_str).

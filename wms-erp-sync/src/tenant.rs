@@ -17,7 +17,7 @@ use crate::port::{ErpPort, WmsPort};
 use crate::process_id::Process;
 pub use without_place::FieldWithoutPlace;
 
-/// One company of the ERP and one goods owner of the WMS, and what is kept in step between them.
+/// One company of the ERP and one goods owner of the WMS, and the settings of what is synchronised between them.
 ///
 /// A process without settings is off. All of them are off in a new tenant: say what you want.
 #[derive(Debug, Clone)]

@@ -28,8 +28,8 @@ pub type Items<T> = BoxStream<'static, Result<T, Error>>;
 
 /// A client for one user of 24SevenOffice, speaking for one company.
 ///
-/// Cheap to clone; clones share one session, which is made at the first call and made anew when the service says that
-/// it is over. For another company make another client: a session speaks for one company only.
+/// Cheap to clone; clones share one session, which is created at the first call, and again when the service says that
+/// it has expired. For another company, create another client: a session belongs to one company only.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,

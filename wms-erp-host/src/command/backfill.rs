@@ -18,7 +18,7 @@ pub(super) async fn backfill(
     json: bool,
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
-    let wish = match wanted.range {
+    let orders_wanted = match wanted.range {
         Some((since, until)) => Backfill::Range { since, until },
         None if !wanted.orders.is_empty() => {
             Backfill::Orders(wanted.orders.into_iter().map(Into::into).collect())
@@ -27,7 +27,7 @@ pub(super) async fn backfill(
     };
     let mut all = Vec::new();
     for tenant in &host.tenants {
-        let done = host.engine.operator(&tenant.name).backfill(wish.clone(), wanted.limit).await?;
+        let done = host.engine.operator(&tenant.name).backfill(orders_wanted.clone(), wanted.limit).await?;
         if !json {
             print(&done, tenant, around)?;
         }

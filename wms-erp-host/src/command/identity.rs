@@ -13,7 +13,7 @@ pub(super) fn this_process() -> String {
 }
 
 fn name(machine: &str, process: u32, random: u64) -> String {
-    let machine: String = machine.chars().filter(|char| char.is_ascii_graphic()).take(LONGEST).collect();
+    let machine: String = machine.chars().filter(char::is_ascii_graphic).take(LONGEST).collect();
     let machine = if machine.is_empty() { "unknown".to_owned() } else { machine };
     format!("{machine} pid {process} {random:016x}")
 }

@@ -102,5 +102,5 @@ async fn a_backup_is_a_store_of_its_owner_alone_and_overwrites_nothing() {
     rig.configure(&rig.configuration().replace("sync.sqlite3", "copy.sqlite3"));
     assert_eq!(rig.host(&["store", "check"]).await.exit, Exit::Done);
     rig.once().await;
-    assert_eq!(rig.writes(), writes, "nothing is brought over twice");
+    assert_eq!(rig.writes(), writes, "nothing is transferred twice");
 }

@@ -20,7 +20,7 @@ pub struct Report {
     pub ended: DateTime<Utc>,
     /// Records read from the source.
     pub read: u64,
-    /// Records that were found to be in step already.
+    /// Records that needed no write, because both sides agree already.
     pub unchanged: u64,
     /// Records written to the other side.
     pub written: u64,

@@ -50,7 +50,7 @@ impl Document for StockRecord {
 super::kind::marks! {
     /// A product whose stock is to be compared.
     DueStock: Due "stock/" by ProductId;
-    /// A product whose article was made anew in the WMS: whatever level is known was another article's.
+    /// A product whose article was created again in the WMS: any known level is that of the earlier article.
     ReplacedArticle: Due "stock_replaced/" by ProductId;
 }
 

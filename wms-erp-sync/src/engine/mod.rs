@@ -39,7 +39,7 @@ const LEASE_WAIT: Duration = Duration::from_secs(30);
 /// For how long leases are taken, by default.
 const LEASE_DURATION: Duration = Duration::from_secs(60);
 
-/// Keeps tenants in step. Cheap to clone; clones are the same engine.
+/// Synchronises tenants. Cheap to clone; clones share one engine.
 #[derive(Debug, Clone)]
 pub struct Engine {
     pub(crate) inner: Arc<Inner>,
@@ -50,7 +50,7 @@ pub(crate) struct Inner {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) leases: LeaseKeeper,
-    /// What every engine keeps in step, in the order of work.
+    /// The built-in processes, in the order in which they run.
     built_in: Vec<Arc<dyn SyncProcess>>,
     /// What the host has added.
     own: RwLock<own::OwnProcesses>,

@@ -8,7 +8,7 @@ use crate::context::{RunContext, RunError};
 use crate::process_id::Process;
 use crate::tenant::Tenant;
 
-/// One thing that is kept in step. The built-in processes are such, and a host adds its own with
+/// What one process does: the built-in processes implement it, and a host adds its own with
 /// [`Engine::add_process`](crate::Engine::add_process): see the chapter on it in the [guide](crate::manual::guide).
 ///
 /// One value belongs to one tenant, and may hold what that needs, such as a client. Two runs of it never overlap, in other engines on

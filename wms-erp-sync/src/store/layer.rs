@@ -36,7 +36,7 @@ use super::{Batch, Document, Fence, Lease, LeaseKey, Scan, Store, StoreError, Ta
 ///
 /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), StoreError> {
 /// let counted = Counted::default();
-/// assert_eq!(counted.count("acme", Table::Order, "").await?, 0);
+/// assert_eq!(Store::count(&counted, "acme", Table::Order, "").await?, 0);
 /// assert_eq!(counted.calls.load(Ordering::Relaxed), 1);
 /// # Ok(()) }
 /// ```

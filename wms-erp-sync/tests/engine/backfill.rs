@@ -100,7 +100,7 @@ async fn an_order_that_leaves_before_it_is_read_loses_its_mark() {
     assert_eq!(bench.wms.orders().len(), 1);
     bench.books().set_order_status(january, "Confirmed");
     all_done(&bench.round().await);
-    assert_eq!(bench.wms.orders().len(), 1, "the wish was over");
+    assert_eq!(bench.wms.orders().len(), 1, "the request was done");
     let why = bench.engine.inspect(TENANT).why(january).await.unwrap();
     assert!(why.gates[0].contains("before the start"), "{why:#?}");
 }

@@ -297,7 +297,7 @@ async fn who_looks_while_a_vendor_has_asked_us_to_wait_reads_so_and_calls_none()
 }
 
 #[tokio::test]
-async fn what_is_not_meant_to_be_brought_over_is_no_drift() {
+async fn what_is_not_meant_to_be_transferred_is_no_drift() {
     let bench =
         Bench::with(|tenant| tenant.orders(Orders::since(Since::Date("2026-03-01".parse().unwrap())))).await;
     let books = bench.books();

@@ -133,7 +133,7 @@ async fn an_order_that_the_warehouse_sent_before_it_was_ours_is_reported() {
         tenant
     };
     let shop = shop_with(since).await;
-    // One whose first write was answered by nobody, and one from before the start that another system brought over.
+    // One whose first write was never answered, and one from before the start that another system imported.
     let lost = shop.order();
     let old = shop.books().add_order(
         order(shop.kari, &[(shop.coffee, 3), (shop.cup, 2)]).with("DateOrdered", "2026-01-05T10:00:00"),

@@ -180,7 +180,7 @@ async fn two_processes_that_set_statuses_take_turns_save_by_save() {
 }
 
 #[tokio::test]
-async fn every_wish_is_read_however_many_there_are() {
+async fn every_operator_request_is_read_however_many_there_are() {
     let bench = crate::articles::shop().await;
     bench.books().add_product(product("A", "Kaffe", 0));
     crate::articles::run(&bench).await;

@@ -22,7 +22,7 @@ async fn an_article_or_an_order_that_was_spoilt_by_hand_is_written_again_when_a_
     rewrite(Process::Orders, &spoilt.to_string()).await;
     let plan = shop.engine.inspect(TENANT).plan(&[Process::Articles, Process::Orders]).await.unwrap();
     let records: Vec<String> = plan.writes.into_iter().map(|write| write.record).collect();
-    assert_eq!(records, [code.clone(), spoilt.to_string()], "a plan leaves the wish as it is");
+    assert_eq!(records, [code.clone(), spoilt.to_string()], "a plan leaves the request as it is");
     assert_eq!((shop.turn(Process::Articles).await.written, shop.orders().await.written), (1, 1));
     let name = shop.wms.article_by_product_code(&code).unwrap().data.article_name;
     assert_eq!((name.as_deref(), shop.quantities(spoilt)), (Some("Kaffe 500 g"), vec![3.into(), 2.into()]));
@@ -48,7 +48,7 @@ async fn all_of_a_process_can_be_written_again() {
 }
 
 #[tokio::test]
-async fn what_was_never_brought_over_or_is_over_is_not_written_again() {
+async fn what_was_never_transferred_or_is_finished_is_not_written_again() {
     let shop = shop().await;
     let number = shop.order();
     shop.orders().await;

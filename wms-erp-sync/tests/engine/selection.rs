@@ -16,7 +16,7 @@ use super::bench::{Bench, TENANT, all_done, customer, order, product};
 
 /// What the house wants, which people change while it runs.
 #[derive(Debug, Clone, Default)]
-struct Wishes {
+struct HookSettings {
     version: &'static str,
     /// Orders with this department only.
     department: Option<i32>,
@@ -25,15 +25,15 @@ struct Wishes {
 }
 
 #[derive(Debug)]
-struct House(Arc<Mutex<Wishes>>);
+struct House(Arc<Mutex<HookSettings>>);
 
 impl House {
-    fn wishes(&self) -> Wishes {
+    fn settings(&self) -> HookSettings {
         self.0.lock().unwrap().clone()
     }
 
     fn prepared(&self) -> Result<(), HookError> {
-        self.wishes().failing.map_or(Ok(()), |error| Err(error()))
+        self.settings().failing.map_or(Ok(()), |error| Err(error()))
     }
 }
 
@@ -50,14 +50,14 @@ impl Hooks for House {
     }
 
     fn select_order(&self, order: &InvoiceOrder) -> Selection {
-        match self.wishes().department {
+        match self.settings().department {
             Some(wanted) if order.department_id != Some(wanted) => Selection::Ignore,
             _ => Selection::Keep,
         }
     }
 
     fn select_product(&self, product: &Product) -> Selection {
-        match self.wishes().without {
+        match self.settings().without {
             Some(number) if product.no.as_deref() == Some(number) => Selection::Ignore,
             _ => Selection::Keep,
         }
@@ -83,7 +83,7 @@ impl Hooks for House {
 
     fn shipment(&self, shipment: &SentShipment, update: &mut StatusUpdate) -> Decision {
         let short = shipment.delivery.lines.iter().any(|line| line.picked < line.ordered);
-        match self.wishes().version {
+        match self.settings().version {
             "packs" if short => update.status = OrderSlipStateType::Pack,
             "again" => update.status = OrderSlipStateType::Confirmed,
             "waits" => {
@@ -100,19 +100,19 @@ impl Hooks for House {
 
 struct Shop {
     bench: Bench,
-    wishes: Arc<Mutex<Wishes>>,
+    settings: Arc<Mutex<HookSettings>>,
     cup: i32,
     kari: i32,
 }
 
 impl Shop {
-    async fn with(wishes: Wishes, change: impl FnOnce(Tenant) -> Tenant) -> Self {
-        let wishes = Arc::new(Mutex::new(wishes));
-        let hooks = House(Arc::clone(&wishes));
+    async fn with(settings: HookSettings, change: impl FnOnce(Tenant) -> Tenant) -> Self {
+        let settings = Arc::new(Mutex::new(settings));
+        let hooks = House(Arc::clone(&settings));
         let bench = Bench::with(|tenant| change(tenant.hooks(hooks))).await;
         let cup = bench.books().add_product(product("KOPP", "Kopp", 5));
         let kari = bench.books().add_company(customer("Kari Nordmann"));
-        Self { bench, wishes, cup, kari }
+        Self { bench, settings, cup, kari }
     }
 
     fn order(&self, department: i32) -> i32 {
@@ -136,7 +136,8 @@ fn of(reports: &[Report], process: Process) -> &Report {
 
 #[tokio::test]
 async fn ignored_orders_are_counted_and_read_once_and_become_ours_when_the_hook_changes_its_mind() {
-    let shop = Shop::with(Wishes { department: Some(1), ..Wishes::default() }, |tenant| tenant).await;
+    let shop =
+        Shop::with(HookSettings { department: Some(1), ..HookSettings::default() }, |tenant| tenant).await;
     let (ours, other) = (shop.order(1), shop.order(2));
     let reports = shop.bench.round().await;
     all_done(&reports);
@@ -160,12 +161,13 @@ async fn ignored_orders_are_counted_and_read_once_and_become_ours_when_the_hook_
     shop.bench.round().await;
     shop.bench.round().await;
     assert!(!shop.is_in_wms(third));
-    *shop.wishes.lock().unwrap() = Wishes { version: "all", ..Wishes::default() };
+    *shop.settings.lock().unwrap() = HookSettings { version: "all", ..HookSettings::default() };
     let reports = shop.bench.round().await;
     assert!(shop.is_in_wms(third) && of(&reports, Process::Orders).ignored == 0, "{reports:#?}");
 
     // What is ours is not asked about any more.
-    *shop.wishes.lock().unwrap() = Wishes { version: "none", department: Some(9), ..Wishes::default() };
+    *shop.settings.lock().unwrap() =
+        HookSettings { version: "none", department: Some(9), ..HookSettings::default() };
     shop.bench.books().patch_order(ours, |order| order.set("YourReference", "Ola"));
     all_done(&shop.bench.round().await);
     let sent = shop.bench.wms.order(&ours.to_string()).unwrap();
@@ -174,7 +176,8 @@ async fn ignored_orders_are_counted_and_read_once_and_become_ours_when_the_hook_
 
 #[tokio::test]
 async fn an_ignored_order_that_leaves_is_no_business_of_ours() {
-    let shop = Shop::with(Wishes { department: Some(1), ..Wishes::default() }, |tenant| tenant).await;
+    let shop =
+        Shop::with(HookSettings { department: Some(1), ..HookSettings::default() }, |tenant| tenant).await;
     let other = shop.order(2);
     shop.bench.round().await;
     shop.bench.books().patch_order(other, |order| order.set("OrderStatus", "Offer"));
@@ -187,7 +190,9 @@ async fn an_ignored_order_that_leaves_is_no_business_of_ours() {
 #[tokio::test]
 async fn an_order_that_the_wms_has_from_a_write_without_an_answer_is_not_ignored() {
     for arrived in [true, false] {
-        let shop = Shop::with(Wishes { department: Some(1), ..Wishes::default() }, |tenant| tenant).await;
+        let shop =
+            Shop::with(HookSettings { department: Some(1), ..HookSettings::default() }, |tenant| tenant)
+                .await;
         shop.bench.round().await;
         let placed = shop.order(1);
         let lost = if arrived { Rule::drop_after() } else { Rule::drop_before() };
@@ -215,7 +220,8 @@ async fn an_order_that_the_wms_has_from_a_write_without_an_answer_is_not_ignored
 
 #[tokio::test]
 async fn an_ignored_product_stays_out_and_holds_the_order_that_needs_it() {
-    let shop = Shop::with(Wishes { without: Some("KOPP"), ..Wishes::default() }, |tenant| tenant).await;
+    let shop =
+        Shop::with(HookSettings { without: Some("KOPP"), ..HookSettings::default() }, |tenant| tenant).await;
     let reports = shop.bench.round().await;
     all_done(&reports);
     assert_eq!((of(&reports, Process::Articles).ignored, shop.held().await), (1, vec![]));
@@ -225,16 +231,16 @@ async fn an_ignored_product_stays_out_and_holds_the_order_that_needs_it() {
     let held = shop.bench.engine.inspect(TENANT).held().await.unwrap();
     let [waits] = &held[..] else { panic!("{held:#?}") };
     assert!(waits.record == needs.to_string() && waits.what.contains("hooks ignore product"), "{held:#?}");
-    *shop.wishes.lock().unwrap() = Wishes { version: "all", ..Wishes::default() };
+    *shop.settings.lock().unwrap() = HookSettings { version: "all", ..HookSettings::default() };
     all_done(&shop.bench.round().await);
     assert!(shop.is_in_wms(needs) && shop.held().await.is_empty());
 }
 
 #[tokio::test]
 async fn a_look_up_that_fails_ends_the_run_or_holds_the_records_and_nothing_is_lost() {
-    let shop = Shop::with(Wishes::default(), |tenant| tenant).await;
+    let shop = Shop::with(HookSettings::default(), |tenant| tenant).await;
     let placed = shop.order(1);
-    shop.wishes.lock().unwrap().failing = Some(|| {
+    shop.settings.lock().unwrap().failing = Some(|| {
         HookError::transient("the look-up failed").with_source("the customs service does not answer")
     });
     let reports = shop.bench.round().await;
@@ -245,7 +251,7 @@ async fn a_look_up_that_fails_ends_the_run_or_holds_the_records_and_nothing_is_l
     }
     assert!(!shop.is_in_wms(placed) && shop.held().await.is_empty());
 
-    shop.wishes.lock().unwrap().failing =
+    shop.settings.lock().unwrap().failing =
         Some(|| HookError::refused("the customs service knows no such sender", "register the sender"));
     let reports = shop.bench.round().await;
     all_done(&reports);
@@ -254,7 +260,7 @@ async fn a_look_up_that_fails_ends_the_run_or_holds_the_records_and_nothing_is_l
     assert_eq!(article.what, "the customs service knows no such sender");
     assert!(held.iter().any(|held| held.process == Process::Orders), "{held:#?}");
 
-    shop.wishes.lock().unwrap().failing = None;
+    shop.settings.lock().unwrap().failing = None;
     for process in [Process::Articles, Process::Orders] {
         shop.bench.engine.operator(TENANT).retry_all(process).await.unwrap();
     }
@@ -266,7 +272,7 @@ async fn a_look_up_that_fails_ends_the_run_or_holds_the_records_and_nothing_is_l
 
 #[tokio::test]
 async fn a_hook_sees_suppliers_with_what_it_reads_of_their_companies() {
-    let shop = Shop::with(Wishes::default(), |tenant| tenant.suppliers(Suppliers::default())).await;
+    let shop = Shop::with(HookSettings::default(), |tenant| tenant.suppliers(Suppliers::default())).await;
     let books = shop.bench.books();
     let farm = books.add_company(
         Record::company().with("Name", "Gården").with("Type", "Supplier").with("OrganizationNumber", "911"),
@@ -291,7 +297,7 @@ async fn a_hook_says_what_the_erp_is_told_of_a_shipment() {
         ("waits", 2, "Confirmed", Some("the lorry has not left")),
         ("again", 2, "Confirmed", Some("it would come again")),
     ] {
-        let shop = Shop::with(Wishes { version, ..Wishes::default() }, |tenant| tenant).await;
+        let shop = Shop::with(HookSettings { version, ..HookSettings::default() }, |tenant| tenant).await;
         let placed = shop.order(1);
         all_done(&shop.bench.round().await);
         let (wms, number) = (&shop.bench.wms, placed.to_string());
@@ -312,7 +318,7 @@ async fn a_hook_says_what_the_erp_is_told_of_a_shipment() {
         assert_eq!(shop.bench.erp_status(placed), expected);
         assert!(!shop.bench.writes().contains(&"SaveInvoices".to_owned()));
         if holds.is_some() {
-            shop.wishes.lock().unwrap().version = "";
+            shop.settings.lock().unwrap().version = "";
             all_done(&shop.bench.round().await);
             assert_eq!(shop.bench.erp_status(placed), "OrderState_Sent");
         }

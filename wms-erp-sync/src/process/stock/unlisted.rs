@@ -41,7 +41,7 @@ pub(super) async fn to_ask(run: &Run<'_>, ids: Vec<ProductId>) -> Result<HashSet
     Ok(ids.into_iter().zip(held).filter_map(|(id, held)| held.is_none().then_some(id)).collect())
 }
 
-/// Asks for the levels of the due products that have none, and of those whose article was made anew. Gives those that
+/// Asks for the levels of the due products that have none, and of those whose article was created again. Returns those that
 /// could not be asked for in this run.
 pub(super) async fn ask(run: &Run<'_>, settings: &Stock) -> Result<HashSet<ProductId>, RunError> {
     let mut wanted = wanted(run).await?;

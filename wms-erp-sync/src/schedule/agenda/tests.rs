@@ -275,7 +275,7 @@ fn the_earliest_due_wins() {
 }
 
 #[test]
-fn a_wish_that_comes_during_a_run_is_fulfilled_after_it() {
+fn a_request_that_comes_during_a_run_is_fulfilled_after_it() {
     let mut agenda = quarterly(&[Process::Orders]);
     let orders = begin(&mut agenda, at(0)).unwrap();
     wake(&mut agenda, &orders, at(1));

@@ -147,13 +147,8 @@ async fn tenants_run_at_the_same_time_but_no_more_than_allowed() {
     assert_eq!(log.borrow().most, 3);
     for tenant in 0..10 {
         let tenant = format!("t{tenant}");
-        let order: Vec<_> = log
-            .borrow()
-            .started
-            .iter()
-            .filter(|key| key.tenant() == tenant)
-            .map(|key| key.process())
-            .collect();
+        let order: Vec<_> =
+            log.borrow().started.iter().filter(|key| key.tenant() == tenant).map(RunKey::process).collect();
         assert_eq!(order, [Process::Articles, Process::Stock]);
     }
     drop(log);

@@ -49,7 +49,7 @@ pub(super) async fn open(path: &Path) -> Result<SqliteStore, StoreError> {
     })
 }
 
-/// Refuses to begin anew where a store has been before: everything would be transferred a second time. Looks for leases
+/// Refuses to create a new store where one has been before: everything would be transferred a second time. Looks for leases
 /// first, since another process may be creating the file at this moment.
 fn refuse_lost(path: &Path) -> Result<(), StoreError> {
     let real = real_path(path);
@@ -64,7 +64,7 @@ fn refuse_lost(path: &Path) -> Result<(), StoreError> {
         _ => return Ok(()),
     };
     let problem_there = format!(
-        "the file {what}, but it was in use before: put it or its latest backup back; to begin anew on purpose, remove the \
+        "the file {what}, but it was in use before: put it or its latest backup back; to start with an empty store, remove the \
          folder {}.leases",
         real.display()
     );

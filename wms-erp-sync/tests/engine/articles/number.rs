@@ -142,7 +142,7 @@ async fn a_product_that_takes_its_old_number_back_is_no_longer_held() {
     rename(&bench, ids[0], "P-0");
     let report = run(&bench).await;
     assert_eq!((report.written, report.held), (0, 0));
-    // Nothing is left of its wish.
+    // Nothing is left of its request.
     let newcomer = bench.books().add_product(product("P-9", "Ny", 0));
     run(&bench).await;
     rename(&bench, ids[1], "P-7");

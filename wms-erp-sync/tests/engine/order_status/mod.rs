@@ -11,7 +11,7 @@ mod zones;
 pub(crate) use super::orders::{Shop, shop, shop_with};
 
 impl Shop {
-    /// An order that is brought over, picked and sent.
+    /// An order that is imported, picked and sent.
     async fn sent(&self) -> i32 {
         let number = self.order();
         self.orders().await;

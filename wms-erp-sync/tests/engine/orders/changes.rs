@@ -1,4 +1,4 @@
-//! Orders that change in the ERP after they were brought over.
+//! Orders that change in the ERP after they were imported.
 
 use chrono::TimeDelta;
 use wms_erp_sync::{Class, OrderEventKind, Process};

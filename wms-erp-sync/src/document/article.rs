@@ -6,7 +6,7 @@ use super::form::unversioned_xml;
 use super::{Document, DocumentKey, Fingerprint, Range, hash};
 use crate::store::Table;
 
-/// An article that we created in the WMS.
+/// The article of a product in the WMS: written by us, or adopted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ArticleRecord {
     /// Its number there.

@@ -3,6 +3,7 @@
 
 mod command;
 pub mod config;
+mod requests;
 pub mod results;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

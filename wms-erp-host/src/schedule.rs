@@ -64,6 +64,24 @@ impl HostScheduler {
         }
     }
 
+    /// Multiplies the intervals of these keys from their next usual times on.
+    pub(crate) fn stretch(&self, factors: impl IntoIterator<Item = (RunKey, f64)>) {
+        match self {
+            Self::Embedded(scheduler) => scheduler.stretch(factors),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(scheduler) => scheduler.stretch(factors),
+        }
+    }
+
+    /// By what the interval of a key is multiplied.
+    pub(crate) fn stretch_of(&self, key: &RunKey) -> f64 {
+        match self {
+            Self::Embedded(scheduler) => scheduler.stretch_of(key),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(scheduler) => scheduler.stretch_of(key),
+        }
+    }
+
     /// When a key is due, as last seen in this process.
     pub(crate) fn due(&self, key: &RunKey) -> Option<DateTime<Utc>> {
         match self {

@@ -20,7 +20,6 @@ mod pause;
 mod plan;
 mod process;
 mod reload;
-mod requests;
 mod serve;
 mod show;
 mod status;
@@ -85,7 +84,8 @@ async fn obey(arguments: impl IntoIterator<Item = OsString>, around: &mut Surrou
         Ok(cli) => cli,
         Err(error) => return explain_usage(&error, around),
     };
-    match act(cli.command, around).await {
+    // What all commands keep while they wait is large: it does not have to be on the stack, under everything that they call.
+    match Box::pin(act(cli.command, around)).await {
         Ok(exit) => exit,
         Err(error) => complain(&error, around.err),
     }
@@ -99,9 +99,9 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
             if no_wait {
                 once::end_waits(&host).await?;
             }
-            once::once(&host, &processes.names, json, around).await
+            Box::pin(once::once(&host, &processes.names, json, around)).await
         }
-        Command::Run { which } => serve::serve(&which, around).await,
+        Command::Run { which } => Box::pin(serve::serve(&which, around)).await,
         Command::ImportStore(wanted) => import::import(&wanted, around).await,
         Command::Token => token::token(around),
         Command::Tenant { action } => tenant::tenant(action, around).await,
@@ -124,7 +124,7 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
         }
         Command::Status { which, json } => {
             let host = open_offline(&which, WrongTenants::LeftOut, around).await?;
-            status::status(&host, json, around).await
+            Box::pin(status::status(&host, json, around)).await
         }
         Command::Why { which, order, json } => {
             show::why(&open(&which, around).await?, order, json, around).await

@@ -7,15 +7,15 @@ use std::time::Duration;
 
 use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::store::{Store, StoreError};
-use wms_erp_sync::twentyfour::RequestBudget;
 use wms_erp_sync::{Engine, EngineBuilder, Process, RunError, Tenant, TimeZone};
 
 use super::args::Which;
-use super::{HostError, Surroundings, chain, requests};
+use super::{HostError, Surroundings, chain};
 use crate::config::{
     Claim, ConfigError, Found, Http, Main, Mark, Place, Problem, Reading, ShownSection, State, Warning,
     WithoutCommands,
 };
+use crate::requests::{Needing, Requests};
 use crate::results::WrongTenant;
 use crate::schedule::HostScheduler;
 
@@ -33,8 +33,10 @@ pub(super) struct Host {
     pub(super) wrong: BTreeMap<String, Vec<Problem>>,
     /// Whether there is a folder of tenants.
     pub(super) has_folder: bool,
-    /// What its clients take their requests from: kept, so that tenants that come later share it.
-    _budgets: Vec<RequestBudget>,
+    /// What its clients take their requests from.
+    pub(super) requests: Requests,
+    /// All tenants, those that are not meant too: what they need counts.
+    pub(super) needing: Vec<Needing>,
 }
 
 impl Host {
@@ -116,7 +118,9 @@ pub(super) async fn open_with(
         engine = engine.scheduler(shared);
     }
     let engine = finish(engine, &scheduler).build();
-    let (mut meant, mut addresses) = (Vec::new(), Vec::new());
+    let Main { http, egress, folder, .. } = main;
+    let requests = Requests::new(&store, egress, &around.process);
+    let (mut meant, mut needing) = (Vec::new(), Vec::new());
     for found in tenants {
         let Found { name, mark, claims, state, .. } = found;
         let State::Right(right) = state else { continue };
@@ -124,7 +128,8 @@ pub(super) async fn open_with(
         let secrets = right.secrets;
         let tenant = right.configured.tenant;
         let (intervals, settings) = (right.configured.intervals, right.configured.settings);
-        addresses.extend(tenant.erp.address());
+        requests.cover(&tenant);
+        needing.push(Needing::new(&tenant, &intervals));
         engine.put_tenant(tenant.clone());
         if which.tenant.as_ref().is_none_or(|only| *only == name) {
             for (process, interval) in &intervals {
@@ -134,8 +139,6 @@ pub(super) async fn open_with(
             meant.push(Meant { name, zone, intervals, settings, tenant, mark, secrets, claims });
         }
     }
-    let Main { http, egress, folder, .. } = main;
-    let budgets = requests::share(&store, &egress, &around.process, addresses);
     let has_folder = folder.is_some();
     Ok(Host {
         engine,
@@ -146,7 +149,8 @@ pub(super) async fn open_with(
         warnings,
         wrong,
         has_folder,
-        _budgets: budgets,
+        requests,
+        needing,
     })
 }
 

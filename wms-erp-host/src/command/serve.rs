@@ -8,7 +8,7 @@ use wms_erp_sync::{CancellationToken, visible};
 use super::args::Which;
 use super::{Exit, Host, HostError, Meant, Surroundings, WrongTenants, open_with};
 use crate::config::{ConfigError, Http};
-use crate::tenants::{InForce, Noted, Refusals, Roster, Sources};
+use crate::tenants::{InForce, Noted, Refusals, Roster, Sources, keep_pace};
 use crate::web::{App, Operations, Page, Served, Tenants, Watch, Watching, entropy, metrics};
 
 pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
@@ -23,7 +23,7 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
         tracing::warn!("{warning}");
     }
     let config = &which.file.config;
-    let Host { engine, store, scheduler, tenants, http, wrong, has_folder, .. } = host;
+    let Host { engine, store, scheduler, tenants, http, wrong, has_folder, requests, .. } = host;
     for problem in wrong.values().flatten() {
         tracing::error!("{}; this tenant is left out", visible(&problem.to_string()));
     }
@@ -37,12 +37,13 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
         has_folder,
         outside: Arc::clone(&around.outside),
         refused,
+        requests: requests.clone(),
     };
     let roster = Roster::new(sources, engine.clone(), scheduler.clone(), tenants.clone(), in_force, wrong);
     let roster = Arc::new(roster);
     let page = match http.zip(watch) {
         Some((http, watch)) => {
-            let operations = Operations::new(engine.clone(), scheduler.clone(), store, tenants);
+            let operations = Operations::new(engine.clone(), scheduler.clone(), store, tenants.clone());
             let operations = operations.with_roster(Arc::clone(&roster));
             let page = listen(&http, operations, watch, &around.stop).await;
             Some(page.map_err(|error| taken(config, &http, &error))?)
@@ -52,6 +53,8 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
     tracing::info!(tenants = count, "started");
     let (reload, stop) = (around.reload.clone(), around.stop.clone());
     let keeper = tokio::spawn(async move { roster.keep(&reload, &stop).await });
+    let (pacer, paced, stop) = (engine.clone(), scheduler.clone(), around.stop.clone());
+    let pacer = tokio::spawn(async move { keep_pace(&requests, &pacer, &tenants, &paced, &stop).await });
     let work = engine.serve(&scheduler, around.stop.clone());
     let worked = match page {
         Some(page) => {
@@ -63,6 +66,7 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
         None => work.await,
     };
     keeper.abort();
+    pacer.abort();
     worked?;
     tracing::info!("stopped: the records in hand are finished");
     Ok(Exit::Done)

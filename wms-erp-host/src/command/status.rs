@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use wms_erp_sync::schedule::Stretch;
 use wms_erp_sync::{AgeLimits, Class, ProcessStatus, Status, TimeZone, Warning, WarningKind, moment};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
+use crate::requests::Compared;
 use crate::results::WrongTenant;
 use crate::table::{Table, wrap};
 
@@ -17,10 +19,13 @@ pub(super) async fn status(
 ) -> Result<Exit, HostError> {
     let mut all = Vec::new();
     let mut exit = Exit::Done;
+    let compared = host.requests.compare(&host.engine, &host.needing).await?;
     for tenant in &host.tenants {
-        let every = tenant.intervals.iter();
-        let limits = every
-            .fold(AgeLimits::default(), |limits, (process, interval)| limits.interval(*process, *interval));
+        let requests = compared.iter().find(|one| one.tenants.contains(&tenant.name));
+        let limits = tenant.intervals.iter().fold(AgeLimits::default(), |limits, (process, interval)| {
+            let stretch = requests.map_or(1.0, |one| one.stretch.of(*process));
+            limits.interval(*process, interval.mul_f64(stretch))
+        });
         let status = host.engine.inspect(&tenant.name).status(limits).await?;
         if !status.is_ok() {
             exit = Exit::Unhealthy;
@@ -34,9 +39,17 @@ pub(super) async fn status(
         exit = Exit::Unhealthy;
     }
     if json {
-        let document = Document { tenants: all, wrong: host.wrong() };
+        let requests = compared.iter().map(RequestsOfAddress::from).collect();
+        let document = Document { tenants: all, wrong: host.wrong(), requests };
         writeln!(around.out, "{}", output::json(&document)?)?;
         return Ok(exit);
+    }
+    for requests in &compared {
+        write!(around.out, "{}", wrap(&requests.text(), "", "  ", WIDTH))?;
+        if requests.stretch.is_stretched() {
+            let remedy = "give the articles and the stock of some tenants longer intervals, or serve some from another address";
+            write!(around.out, "{}", wrap(remedy, "    → ", "      ", WIDTH))?;
+        }
     }
     for (name, problems) in &host.wrong {
         writeln!(around.out, "{name}")?;
@@ -54,6 +67,29 @@ struct Document {
     tenants: Vec<Status>,
     /// Tenants whose files are wrong.
     wrong: Vec<WrongTenant>,
+    /// What the tenants of each address need, where it is counted.
+    requests: Vec<RequestsOfAddress>,
+}
+
+/// Requests an hour to 24SevenOffice from one address.
+#[derive(Serialize)]
+struct RequestsOfAddress {
+    address: String,
+    /// What all processes would take at their intervals, and of that orders and their status.
+    demand: u64,
+    urgent_demand: u64,
+    supply: u32,
+    /// By what intervals are multiplied: those of orders and their status, and all others.
+    urgent_stretch: f64,
+    stretch: f64,
+}
+
+impl From<&Compared> for RequestsOfAddress {
+    fn from(compared: &Compared) -> Self {
+        let Stretch { demand, urgent_demand, supply, urgent, other, .. } = compared.stretch;
+        let address = compared.address.clone();
+        Self { address, demand, urgent_demand, supply, urgent_stretch: urgent, stretch: other }
+    }
 }
 
 fn print(status: &Status, tenant: &Meant, around: &mut Surroundings<'_>) -> Result<(), HostError> {

@@ -7,6 +7,7 @@
 //! is gone is always looked for a second time.
 
 mod decide;
+mod pace;
 mod refusals;
 mod reload;
 mod report;
@@ -14,6 +15,7 @@ mod roster;
 mod served;
 
 pub(crate) use decide::InForce;
+pub(crate) use pace::keep_pace;
 pub(crate) use refusals::{Noted, Refusals};
 pub use reload::Reload;
 pub(crate) use report::Report;

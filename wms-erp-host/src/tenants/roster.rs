@@ -17,6 +17,7 @@ use super::reload::Reload;
 use super::report::{Outcome, Report, TenantReport};
 use super::served::{Served, Tenants};
 use crate::config::{Configured, Found, Mark, Outside, Place, Problem, Reading, Right, State};
+use crate::requests::Requests;
 use crate::schedule::HostScheduler;
 
 /// How often the folder of tenants is looked at, and what is not certain yet is looked at again.
@@ -42,6 +43,8 @@ pub(crate) struct Sources {
     pub(crate) outside: Arc<dyn Outside>,
     /// Tenants that may have been refused for their passwords.
     pub(crate) refused: Noted,
+    /// What counts the requests of tenants that come later, too.
+    pub(crate) requests: Requests,
 }
 
 /// The tenants that are served.
@@ -271,6 +274,7 @@ impl Roster {
 
     /// Begins with a tenant soon, one after the other.
     fn begin(&self, served: &Served, place: usize) {
+        self.sources.requests.cover(&served.tenant);
         self.engine.put_tenant(served.tenant.clone());
         let due = self.engine.clock().now() + APART * i32::try_from(place).unwrap_or(i32::MAX);
         for (process, interval) in &served.intervals {

@@ -9,6 +9,9 @@
 //! | `wms_erp_host_tenants` | gauge | | tenants that are served |
 //! | `wms_erp_host_tenants_unknown` | gauge | | of those, the ones whose state cannot be read |
 //! | `wms_erp_host_tenants_wrong` | gauge | | tenants whose configuration is wrong; they keep what they had |
+//! | `wms_erp_host_request_demand` | gauge | address | requests an hour that all tenants need at their intervals |
+//! | `wms_erp_host_request_supply` | gauge | address | requests an hour that there are for them |
+//! | `wms_erp_host_interval_stretch` | gauge | address, work | by what intervals are multiplied: urgent work, and other |
 //! | `wms_erp_host_queue_delay_seconds` | histogram | process | from the time at which a run was due to its beginning |
 
 use std::sync::OnceLock;

@@ -66,9 +66,10 @@ impl Operations {
     }
 
     pub(crate) async fn status(&self, tenant: &Served) -> Result<Status, RunError> {
-        let every = tenant.intervals.iter();
-        let limits = every
-            .fold(AgeLimits::default(), |limits, (process, interval)| limits.interval(*process, *interval));
+        let limits = tenant.intervals.iter().fold(AgeLimits::default(), |limits, (process, interval)| {
+            let stretch = self.scheduler.stretch_of(&RunKey::new(tenant.name(), *process));
+            limits.interval(*process, interval.mul_f64(stretch))
+        });
         self.engine.inspect(tenant.name()).status(limits).await
     }
 

@@ -45,6 +45,40 @@ async fn processes_that_start_one_after_the_other_share_the_requests_of_an_hour(
     assert_ne!(ran.exit, Exit::Failed, "{ran:?}");
 }
 
+/// What a run usually takes is known from the last ones; who asks is another process.
+#[tokio::test]
+async fn status_says_what_all_tenants_need_what_there_is_and_by_what_intervals_are_stretched() {
+    let rig = Rig::start().await;
+    rig.correct_the_country();
+    let document = async |limit: u32| {
+        rig.configure_store(&format!("requests_per_hour = {limit}\nstore = \"sync.sqlite3\""));
+        let ran = rig.host(&["status", "--json"]).await;
+        serde_json::from_str::<serde_json::Value>(&ran.out).unwrap()["requests"][0].clone()
+    };
+    document(1000).await;
+    for _ in 0..6 {
+        rig.once().await;
+        rig.clock.advance(TimeDelta::minutes(15));
+    }
+    let enough = document(1000).await;
+    let number = |value: &serde_json::Value| value.as_f64().unwrap();
+    let (demand, urgent) = (number(&enough["demand"]), number(&enough["urgent_demand"]));
+    // Each process every quarter of an hour, and a quiet round takes few.
+    assert!(0.0 < urgent && urgent < demand && demand <= 40.0, "{enough}");
+    assert_eq!((number(&enough["urgent_stretch"]), number(&enough["stretch"])), (1.0, 1.0));
+    assert!((900.0..1000.0).contains(&number(&enough["supply"])), "{enough}");
+
+    let little = document(urgent as u32 + 4).await;
+    assert_eq!(number(&little["demand"]), demand);
+    assert!(number(&little["stretch"]) > 1.0, "{little}");
+    let text = rig.host(&["status"]).await.out;
+    assert!(text.contains("intervals of articles, suppliers and stock are"), "{text}");
+    // What runs less often is not late: it is meant to.
+    rig.clock.advance(TimeDelta::minutes(20));
+    let ran = rig.host(&["status"]).await;
+    assert!(!ran.out.contains("stock is overdue"), "{}", ran.out);
+}
+
 #[tokio::test]
 async fn a_name_of_an_address_that_cannot_be_one_is_refused_with_its_line() {
     let rig = Rig::start().await;

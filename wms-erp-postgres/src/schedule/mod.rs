@@ -74,6 +74,8 @@ struct Shared {
 struct Entry {
     /// In milliseconds.
     interval: i64,
+    /// By what the interval is multiplied while there are not enough requests for all.
+    stretch: f64,
     /// Whether the database has it, with this interval.
     entered: bool,
     /// When it is due, as last seen here, in milliseconds since 1970.
@@ -129,7 +131,7 @@ impl PostgresScheduler {
     pub fn put(&self, key: RunKey, interval: Duration) {
         let interval = usual::millis(interval);
         let mut keys = self.keys();
-        let entry = keys.entry(key).or_insert(Entry { interval, entered: false, due: None });
+        let entry = keys.entry(key).or_insert(Entry { interval, stretch: 1.0, entered: false, due: None });
         if entry.interval != interval {
             (entry.interval, entry.entered) = (interval, false);
         }
@@ -140,6 +142,23 @@ impl PostgresScheduler {
     /// Takes a key out of this process. A run in hand goes on to its end; the others keep the key as long as they have it.
     pub fn remove(&self, key: &RunKey) {
         self.keys().remove(key);
+    }
+
+    /// Multiplies the intervals of these keys, of which there are none below 1, from the next end of a run on: see
+    /// [`Stretch`](wms_erp_sync::schedule::Stretch). All processes that share the schedule come to the same factors by themselves. What
+    /// is asked for, and what a run's outcome says, counts as ever.
+    pub fn stretch(&self, factors: impl IntoIterator<Item = (RunKey, f64)>) {
+        let mut keys = self.keys();
+        for (key, factor) in factors {
+            if let Some(entry) = keys.get_mut(&key) {
+                entry.stretch = if factor.is_finite() { factor.max(1.0) } else { 1.0 };
+            }
+        }
+    }
+
+    /// By what the interval of a key is multiplied; 1 unless [stretched](Self::stretch).
+    pub fn stretch_of(&self, key: &RunKey) -> f64 {
+        self.keys().get(key).map_or(1.0, |entry| entry.stretch)
     }
 
     /// When a key is due, as this process has last seen it, without asking the database; for one that is running, when it was.

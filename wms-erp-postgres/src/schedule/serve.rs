@@ -168,7 +168,8 @@ impl PostgresScheduler {
             }
         }
         let ended = clock.now();
-        let interval = self.keys().get(&claim.key).map(|entry| entry.interval);
+        let interval =
+            self.keys().get(&claim.key).map(|entry| usual::stretched(entry.interval, entry.stretch));
         // A key that was taken out meanwhile is due again for those who still have it.
         let interval = interval.unwrap_or_else(|| usual::millis(Duration::ZERO));
         let work = Finish { store: self.store(), claim: &claim, interval, outcome: outcome.as_ref(), ended };

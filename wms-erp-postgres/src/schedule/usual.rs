@@ -14,6 +14,11 @@ pub(super) fn millis(interval: Duration) -> i64 {
     i64::try_from(interval.as_millis()).unwrap_or(LONGEST).clamp(SHORTEST, LONGEST)
 }
 
+/// An interval in milliseconds, so many times as long, within what is possible.
+pub(super) fn stretched(interval: i64, factor: f64) -> i64 {
+    ((interval as f64 * factor) as i64).clamp(interval, LONGEST)
+}
+
 /// The first usual time after `now`. All processes of a tenant with one interval have the same times; tenants are spread over the
 /// interval, and two times lie between nine and eleven tenths of it apart.
 pub(super) fn after(tenant: &str, interval: i64, now: i64) -> i64 {

@@ -8,6 +8,7 @@ mod import;
 mod opening;
 mod paused;
 mod pooler;
+mod requests;
 mod schedule;
 mod server;
 mod time;

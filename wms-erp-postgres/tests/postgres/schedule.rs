@@ -110,7 +110,12 @@ fn serve(scheduler: &PostgresScheduler, worker: Worker, stop: &CancellationToken
 }
 
 /// Lets the time pass while so many schedulers look, until something is so. At most for so long.
-async fn pass(clock: &ManualClock, sleepers: usize, most: Duration, until: impl Fn() -> bool) -> Duration {
+pub(crate) async fn pass(
+    clock: &ManualClock,
+    sleepers: usize,
+    most: Duration,
+    until: impl Fn() -> bool,
+) -> Duration {
     let begun = clock.now();
     loop {
         clock.wait_for_sleepers(sleepers).await;

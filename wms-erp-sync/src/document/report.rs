@@ -45,6 +45,10 @@ pub struct Report {
     /// How many more the ERP would take in this hour when the run ended, where it is known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub erp_requests_left: Option<u32>,
+    /// How many requests to the ERP the last runs of this process took that did all their work, newest first; those of its
+    /// Authenticate service are counted. At most [`Report::MAX_RECENT`].
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub erp_requests_recent: Vec<u64>,
     /// Since when the process has been failing, if this run failed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub failing: Option<Failing>,
@@ -61,6 +65,23 @@ pub struct Report {
 impl Report {
     /// How many reasons are kept; the counts are complete.
     pub const MAX_REASONS: usize = 100;
+    /// Of how many runs the requests are kept.
+    pub const MAX_RECENT: usize = 5;
+
+    /// How many requests to the ERP a run of this process usually takes: the median of its last runs, so that one first load, or
+    /// one comparison of everything, does not count for what all others take. `None` before any run has done its work.
+    pub fn usual_erp_requests(&self) -> Option<u64> {
+        let mut recent = self.erp_requests_recent.clone();
+        recent.sort_unstable();
+        recent.get(recent.len() / 2).copied()
+    }
+
+    /// What follows from the last report of a process when its next run ends like this.
+    pub(crate) fn recent(before: Option<&Self>, outcome: Outcome, requests: &Requests) -> Vec<u64> {
+        let before = before.map(|last| last.erp_requests_recent.as_slice()).unwrap_or_default();
+        let new = (outcome == Outcome::Done).then_some(requests.erp + requests.session);
+        new.into_iter().chain(before.iter().copied()).take(Self::MAX_RECENT).collect()
+    }
 }
 
 /// How long a process has been failing.

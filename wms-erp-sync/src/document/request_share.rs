@@ -15,6 +15,9 @@ pub(crate) struct RequestShare {
     /// How many the service counts in that hour that no process of ours has sent, as this one has found out.
     #[serde(skip_serializing_if = "is_zero", default)]
     pub(crate) foreign: u32,
+    /// The same in the hour before.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub(crate) foreign_before: u32,
     /// Until when the service refuses requests.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) blocked: Option<DateTime<Utc>>,

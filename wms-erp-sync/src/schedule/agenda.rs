@@ -49,6 +49,10 @@ pub(super) struct Agenda {
 #[derive(Debug)]
 struct Entry {
     interval: Duration,
+    /// By what the interval is multiplied while there are not enough requests for all.
+    stretch: f64,
+    /// Whether it has left the times of its tenant's other processes with the same interval.
+    off_beat: bool,
     /// How long after it is first seen the entry is due.
     offset: Duration,
     times: Option<Times>,
@@ -98,9 +102,11 @@ impl Agenda {
                 let next = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
                 let place = *self.places.entry(key.tenant().to_owned()).or_insert(next);
                 let offset = remainder(self.stagger.saturating_mul(place), interval);
+                let (times, asked, reason) = (None, None, None);
+                let (stretch, off_beat, failing) = (1.0, false, false);
                 self.entries.insert(
                     key,
-                    Entry { interval, offset, times: None, asked: None, reason: None, failing: false },
+                    Entry { interval, stretch, off_beat, offset, times, asked, reason, failing },
                 );
             }
         }
@@ -109,6 +115,30 @@ impl Agenda {
     /// Takes a key out. A run in hand goes on.
     pub(super) fn remove(&mut self, key: &RunKey) {
         self.entries.remove(key);
+    }
+
+    /// Multiplies the intervals of these keys from their next usual time on. Where a factor is smaller than it was, what is left until
+    /// that time shrinks with it: for all in the same proportion, so that what was spread stays spread.
+    pub(super) fn stretch(&mut self, factors: impl IntoIterator<Item = (RunKey, f64)>) {
+        for (key, factor) in factors {
+            let Some(entry) = self.entries.get_mut(&key) else { continue };
+            let factor = if factor.is_finite() { factor.max(1.0) } else { 1.0 };
+            let before = std::mem::replace(&mut entry.stretch, factor);
+            let (Some(times), Some(now)) = (&mut entry.times, self.seen) else { continue };
+            let left = (times.slot - now).to_std().unwrap_or_default();
+            if factor < before && !left.is_zero() {
+                let slot = later(now, left.mul_f64(factor / before));
+                if times.due == times.slot {
+                    times.due = slot;
+                }
+                times.slot = slot;
+            }
+        }
+    }
+
+    /// By what the interval of a key is multiplied.
+    pub(super) fn stretch_of(&self, key: &RunKey) -> f64 {
+        self.entries.get(key).map_or(1.0, |entry| entry.stretch)
     }
 
     /// Makes a key due at that time, unless it is due earlier anyway. False when there is no such key.
@@ -216,6 +246,7 @@ impl Agenda {
         self.look(now);
         let Some(times) = self.entries.get(key).and_then(|entry| entry.times) else { return };
         let slot = self.slot_behind(now, key, times.slot);
+        let slot = self.on_beat(now, key, slot);
         let due = outcome.map_or(slot, |outcome| outcome.next_due(slot, now));
         if let Some(entry) = self.entries.get_mut(key) {
             entry.failing = outcome.is_none_or(RunOutcome::has_failed);
@@ -305,9 +336,30 @@ impl Agenda {
         }
     }
 
+    /// A stretched process falls due together with those of its tenant that have the same interval and the same stretch, and one that
+    /// was stretched with those that never were: it takes their time where that comes before its own.
+    fn on_beat(&mut self, now: DateTime<Utc>, key: &RunKey, slot: DateTime<Utc>) -> DateTime<Utc> {
+        let Some(entry) = self.entries.get(key) else { return slot };
+        let (interval, stretch, is_off) =
+            (entry.interval, entry.stretch, entry.off_beat || entry.stretch > 1.0);
+        if !is_off {
+            return slot;
+        }
+        let of_tenant =
+            self.entries.iter().filter(|(other, _)| other.tenant() == key.tenant() && *other != key);
+        let alike = of_tenant.filter(|(_, other)| other.interval == interval && other.stretch == stretch);
+        let times = alike.filter_map(|(_, other)| Some(other.times?.slot));
+        let theirs = times.filter(|other| *other > now && *other <= slot).max();
+        if let Some(entry) = self.entries.get_mut(key) {
+            entry.off_beat = stretch > 1.0 || theirs.is_none();
+        }
+        theirs.unwrap_or(slot)
+    }
+
     /// The first usual time after `now`.
     fn slot_behind(&self, now: DateTime<Utc>, key: &RunKey, slot: DateTime<Utc>) -> DateTime<Utc> {
-        let Some(interval) = self.entries.get(key).map(|entry| entry.interval) else { return slot };
+        let stretched = |entry: &Entry| entry.interval.mul_f64(entry.stretch).min(LONGEST);
+        let Some(interval) = self.entries.get(key).map(stretched) else { return slot };
         let lost = later(slot, interval.saturating_mul(WALK)) < now;
         let mut slot = if lost { now } else { slot };
         while slot <= now && slot < DateTime::<Utc>::MAX_UTC {

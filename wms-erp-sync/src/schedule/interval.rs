@@ -118,6 +118,19 @@ impl IntervalScheduler {
         self.shared.changed.notify_one();
     }
 
+    /// Multiplies the intervals of these keys, of which there are none below 1, from their next usual time on: see
+    /// [`Stretch`](super::Stretch). Keys that are not named keep their factors; those that are not entered are passed over. What is
+    /// asked for, and what a run's [`RunOutcome`] says, counts as ever.
+    pub fn stretch(&self, factors: impl IntoIterator<Item = (RunKey, f64)>) {
+        self.agenda().stretch(factors);
+        self.shared.changed.notify_one();
+    }
+
+    /// By what the interval of a key is multiplied; 1 unless [stretched](Self::stretch).
+    pub fn stretch_of(&self, key: &RunKey) -> f64 {
+        self.agenda().stretch_of(key)
+    }
+
     /// Makes a key due at that time, unless it is due earlier anyway; if it is running, then once more afterwards.
     /// False when there is no such key.
     pub fn wake_at(&self, key: &RunKey, due: DateTime<Utc>) -> bool {

@@ -7,6 +7,7 @@ mod agenda;
 mod interval;
 mod outcome;
 mod request;
+mod stretch;
 
 use std::error::Error as StdError;
 use std::fmt::Debug;
@@ -21,6 +22,7 @@ use crate::clock::{Clock, SystemClock};
 pub use interval::IntervalScheduler;
 pub use outcome::RunOutcome;
 pub use request::{ParseRunError, RunKey, RunRequest, Trigger};
+pub use stretch::{Need, Stretch};
 
 /// What a scheduler calls: an [`Engine`](crate::Engine), or something around one. Any number of keys at once, but never one
 /// key twice at once.

@@ -34,6 +34,7 @@ pub(super) fn claim(usage: &Usage, more: u32, foreign: u32) -> RequestShare {
         hour: usage.hour,
         claimed: usage.used.saturating_add(more),
         foreign,
+        foreign_before: 0,
         blocked: usage.blocked.filter(|until| *until > usage.now),
         seen: usage.now,
     }
@@ -61,6 +62,22 @@ pub(super) fn foreign(usage: &Usage, others: &[RequestShare]) -> u32 {
     let of_hour = others.iter().filter(|other| other.hour == usage.hour);
     let ours = of_hour.fold(usage.used, |sum, other| sum.saturating_add(other.claimed));
     usage.limit.saturating_sub(remaining).saturating_sub(ours)
+}
+
+/// How many requests an hour all processes have together: what others behind the address send, by the count of the service, and what is
+/// kept for each process is no part of it. Others are taken to send what they sent in the hour before, until they send more.
+pub(super) fn supply(limit: u32, shares: &[RequestShare], now: DateTime<Utc>) -> u32 {
+    let hour = shares.iter().map(|share| share.hour).max().unwrap_or_default();
+    let foreign = shares.iter().filter_map(|share| match hour - share.hour {
+        age if age == TimeDelta::zero() => Some(share.foreign.max(share.foreign_before)),
+        age if age <= TimeDelta::hours(1) => Some(share.foreign),
+        _ => None,
+    });
+    let is_recent = now - hour < TimeDelta::hours(2);
+    let foreign = foreign.max().filter(|_| is_recent).unwrap_or_default();
+    let known = shares.iter().filter(|share| is_known(share, now)).count();
+    let kept = reserve(limit).saturating_mul(u32::try_from(known.max(1)).unwrap_or(u32::MAX));
+    limit.saturating_sub(foreign).saturating_sub(kept)
 }
 
 /// Until when the service refuses requests, as whoever of them found out says.

@@ -5,7 +5,7 @@ mod division;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use metrics::gauge;
 use twentyfour_client::{Ledger, Portion, Usage};
 
@@ -51,6 +51,8 @@ struct Memory {
     look: Option<LastLook>,
     /// What other programs have sent in that hour, by what this process has found out.
     foreign: u32,
+    /// The same in the hour before that.
+    foreign_before: u32,
     /// Since when the store cannot be reached.
     away: Option<DateTime<Utc>>,
     last: Option<BudgetState>,
@@ -87,15 +89,27 @@ impl StoreLedger {
         self.memory().last
     }
 
+    /// How many requests an hour all processes behind the address have together, of `limit`, as their shares in the store say now: without
+    /// what others behind the address send, by the vendor's own count, and without what is kept for times in which the store cannot be
+    /// reached. It claims nothing.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn supply(&self, limit: u32, now: DateTime<Utc>) -> Result<u32, StoreError> {
+        let page = Documents::new(&self.store, &self.place).page(&RequestShare::all(), MOST).await?;
+        let shares: Vec<RequestShare> = page.into_iter().filter_map(|(_, share)| share.ok()).collect();
+        Ok(division::supply(limit, &shares, now))
+    }
+
     fn memory(&self) -> MutexGuard<'_, Memory> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn counted(&self, usage: &Usage) -> Result<Portion, StoreError> {
-        let mut foreign = self.memory().foreign_in(usage.hour);
+        let (mut foreign, foreign_before) = self.memory().foreign_in(usage.hour);
         let usual = division::portion(usage.limit);
         for more in [usual, 1, 0] {
-            let own = division::claim(usage, more, foreign);
+            let own = RequestShare { foreign_before, ..division::claim(usage, more, foreign) };
             self.write(&own).await?;
             let others = self.others(usage.now).await?;
             let found = division::foreign(usage, &others);
@@ -138,6 +152,7 @@ impl StoreLedger {
                     hour: DateTime::<Utc>::MIN_UTC,
                     claimed: 0,
                     foreign: 0,
+                    foreign_before: 0,
                     blocked: None,
                     seen: now,
                 }),
@@ -159,7 +174,9 @@ impl StoreLedger {
             away: None,
         };
         let mut memory = self.memory();
-        (memory.look, memory.foreign, memory.last) = (Some(look), foreign, Some(state));
+        let (_, before) = memory.foreign_in(usage.hour);
+        (memory.look, memory.foreign, memory.foreign_before) = (Some(look), foreign, before);
+        memory.last = Some(state);
         if let Some(since) = memory.away.take() {
             tracing::info!(target: "wms_erp_sync", %since, "the requests of all processes are counted together again");
         }
@@ -182,7 +199,7 @@ impl StoreLedger {
             usage.now
         });
         let known = memory.last.map_or(1, |last| last.processes);
-        let foreign = memory.foreign_in(usage.hour);
+        let (foreign, _) = memory.foreign_in(usage.hour);
         let (at, limit, away) = (usage.now, usage.limit, Some(since));
         let state = BudgetState { at, limit, left, processes: known, foreign, away };
         memory.last = Some(state);
@@ -203,8 +220,13 @@ impl StoreLedger {
 }
 
 impl Memory {
-    fn foreign_in(&self, hour: DateTime<Utc>) -> u32 {
-        self.look.filter(|look| look.hour == hour).map_or(0, |_| self.foreign)
+    /// What other programs have sent in an hour, and in the one before.
+    fn foreign_in(&self, hour: DateTime<Utc>) -> (u32, u32) {
+        match self.look.map(|look| hour - look.hour) {
+            Some(passed) if passed == TimeDelta::zero() => (self.foreign, self.foreign_before),
+            Some(passed) if passed == TimeDelta::hours(1) => (0, self.foreign),
+            _ => (0, 0),
+        }
     }
 }
 

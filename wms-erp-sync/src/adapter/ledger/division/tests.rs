@@ -81,3 +81,18 @@ fn a_refusal_that_one_has_met_counts_for_all_until_it_ends() {
     assert_eq!(blocked(std::slice::from_ref(&share), now()), Some(until));
     assert_eq!(blocked(&[share], until), None);
 }
+
+#[test]
+fn the_supply_is_what_others_behind_the_address_leave_and_is_known_at_the_beginning_of_an_hour_too() {
+    assert_eq!(supply(1000, &[], now()), 990);
+    let share = |foreign, foreign_before| RequestShare { foreign, foreign_before, ..other(0, 1) };
+    assert_eq!(supply(1000, &[share(100, 0), share(0, 0)], now()), 1000 - 100 - 20);
+    assert_eq!(supply(1000, &[share(5, 300)], now()), 1000 - 300 - 10);
+    assert_eq!(supply(1000, &[share(400, 300)], now()), 1000 - 400 - 10);
+    // One that has not written in this hour knows about the last one.
+    let last = RequestShare { hour: now() - TimeDelta::minutes(80), ..share(200, 500) };
+    assert_eq!(supply(1000, &[last.clone(), share(0, 0)], now()), 1000 - 200 - 20);
+    // What was long ago says nothing.
+    assert_eq!(supply(1000, &[last], now() + TimeDelta::hours(3)), 990);
+    assert_eq!(supply(1000, &[share(2000, 0)], now()), 0);
+}

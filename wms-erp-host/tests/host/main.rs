@@ -24,6 +24,8 @@ mod postgres;
 #[cfg(feature = "postgres")]
 mod replicas;
 mod requests;
+#[cfg(feature = "postgres")]
+mod restored;
 mod rig;
 mod sandbox;
 mod saved_plan;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
+use crate::place::REFUSED;
+
 /// Of a hundred schedules at least so many must have had this, or the suite has lost its bite.
 const LEAST: &[(&str, u64)] = &[
     ("a fault on the wire", 70),
@@ -29,7 +31,7 @@ const LEAST: &[(&str, u64)] = &[
     ("a broken record of the WMS", 5),
     ("a text that is none", 10),
     ("a store error", 30),
-    ("a commit that SQLite undid", 3),
+    (REFUSED, 3),
     ("a clock that is wrong by days", 40),
     ("a clock that is wrong by minutes", 40),
     ("an engine started again", 20),

@@ -4,18 +4,20 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use fastrand::Rng;
-use wms_erp_sync::store::{Batch, Fence, Lease, MemoryStore, Scan, Store, StoreError, StoreLayer, Table};
+use wms_erp_sync::clock::ManualClock;
+use wms_erp_sync::store::{Batch, Fence, Lease, Scan, Store, StoreError, StoreLayer, Table};
 
 use crate::experience::Experience;
-use crate::sqlite_file::SqliteFile;
+use crate::place::{Place, REFUSED};
 use crate::world::TENANT;
 
 /// A store of which a call fails now and then. A commit that fails may have been done.
 #[derive(Debug, Clone)]
 pub(crate) struct FlakyStore {
-    inner: Arc<dyn Store>,
-    /// Where the store is a file: commits fail in SQLite itself.
-    file: Option<Arc<SqliteFile>>,
+    place: Place,
+    /// Decides of which kind the place is.
+    seed: u64,
+    clock: ManualClock,
     weather: Arc<Mutex<Weather>>,
     experience: Experience,
 }
@@ -35,38 +37,29 @@ enum Breaks {
 }
 
 impl FlakyStore {
-    pub(crate) async fn new(seed: u64, sqlite: bool, experience: Experience) -> Self {
-        let weather = Weather { per_mille: 0, random: Rng::with_seed(seed) };
-        Self::over(sqlite, Arc::new(Mutex::new(weather)), experience).await
-    }
-
-    async fn over(sqlite: bool, weather: Arc<Mutex<Weather>>, experience: Experience) -> Self {
-        if !sqlite {
-            return Self { inner: Arc::new(MemoryStore::new()), file: None, weather, experience };
-        }
-        let (store, file) = SqliteFile::create().await;
-        Self { inner: Arc::new(store), file: Some(Arc::new(file)), weather, experience }
+    /// An empty one, by the clock of its engine. `chance` decides which calls fail.
+    pub(crate) async fn new(seed: u64, chance: u64, clock: &ManualClock, experience: Experience) -> Self {
+        let weather = Weather { per_mille: 0, random: Rng::with_seed(chance) };
+        let place = Place::of(seed, clock).await;
+        Self { place, seed, clock: clock.clone(), weather: Arc::new(Mutex::new(weather)), experience }
     }
 
     /// What is in it now, as a store of its own: what a backup brings back.
     pub(crate) async fn backup(&self) -> Self {
-        let weather = Arc::clone(&self.weather);
-        let copy = Self::over(self.file.is_some(), weather, self.experience.clone()).await;
+        let copy = Self { place: Place::of(self.seed, &self.clock).await, ..self.clone() };
         for table in Table::ALL {
             let mut batch = Batch::new();
-            for document in self.inner.scan(TENANT, *table, Scan::first(usize::MAX)).await.unwrap() {
+            for document in self.place.store.scan(TENANT, *table, Scan::first(usize::MAX)).await.unwrap() {
                 batch.put(*table, document.key, document.value);
             }
-            copy.inner.commit(TENANT, &[], batch).await.unwrap();
+            copy.place.store.commit(TENANT, &[], batch).await.unwrap();
         }
         copy
     }
 
     /// Lets so many of a thousand calls fail from now on.
     pub(crate) fn storm(&self, per_mille: u32) {
-        // Few schedules have a file, so more is asked of those.
-        let more = if self.file.is_some() { 4 } else { 1 };
-        self.weather.lock().unwrap().per_mille = more * per_mille;
+        self.weather.lock().unwrap().per_mille = self.place.more() * per_mille;
     }
 
     fn breaks(&self) -> Breaks {
@@ -93,7 +86,7 @@ fn broken(action: &'static str) -> StoreError {
 #[async_trait]
 impl StoreLayer for FlakyStore {
     fn inner(&self) -> &dyn Store {
-        &*self.inner
+        &*self.place.store
     }
 
     async fn before(&self) -> Result<(), StoreError> {
@@ -101,31 +94,29 @@ impl StoreLayer for FlakyStore {
     }
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {
-        self.inner.release(lease).await?;
+        self.place.store.release(lease).await?;
         self.read()
     }
 
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
-        if let Some(file) = &self.file {
-            // Who was to do it may have been killed meanwhile.
-            file.allow_writes().await;
-        }
+        // Who was to do it may have been killed meanwhile.
+        self.place.allow_writes().await;
+        let store = &self.place.store;
         match self.breaks() {
             Breaks::Before => {
-                if let Some(file) = &self.file {
-                    self.experience.note("a commit that SQLite undid");
-                    file.refuse_writes().await;
-                    let refused = self.inner.commit(tenant, fences, batch).await;
-                    file.allow_writes().await;
+                if self.place.refuse_writes().await {
+                    self.experience.note(REFUSED);
+                    let refused = store.commit(tenant, fences, batch).await;
+                    self.place.allow_writes().await;
                     refused?;
                 }
                 Err(broken("commit"))
             }
             Breaks::After => {
-                self.inner.commit(tenant, fences, batch).await?;
+                store.commit(tenant, fences, batch).await?;
                 Err(broken("commit"))
             }
-            Breaks::Not => self.inner.commit(tenant, fences, batch).await,
+            Breaks::Not => store.commit(tenant, fences, batch).await,
         }
     }
 }

@@ -52,7 +52,7 @@ impl World {
         let wms = Arc::new(wms.start().await.unwrap());
         erp.control().seed(seed);
         wms.control().seed(seed);
-        let store = FlakyStore::new(seed, is_on_sqlite(seed), experience.clone()).await;
+        let store = FlakyStore::new(seed, seed, &ours, experience.clone()).await;
         let people = People::new(erp.books(), Arc::clone(&wms), seed, talks, experience.clone());
         let people = Arc::new(Mutex::new(people));
         let tenant = tenant(TENANT, &erp, &wms, choices, &ours);
@@ -98,7 +98,7 @@ impl World {
 
     /// A store in which nothing is.
     pub(crate) async fn new_store(&self) -> FlakyStore {
-        FlakyStore::new(self.seed + 1, is_on_sqlite(self.seed), self.experience.clone()).await
+        FlakyStore::new(self.seed, self.seed + 1, &self.ours, self.experience.clone()).await
     }
 
     /// The engine is started again over this store.
@@ -137,11 +137,6 @@ impl World {
     pub(crate) async fn round_of(&self, engine: &Engine, trigger: Trigger) -> Result<Vec<Report>, RunError> {
         engine.run_all(TENANT, trigger, &CancellationToken::new()).await
     }
-}
-
-/// A share of the schedules work on a real file: its commits fail inside SQLite.
-fn is_on_sqlite(seed: u64) -> bool {
-    seed.is_multiple_of(3)
 }
 
 fn engine(store: &FlakyStore, ours: &ManualClock, tenant: &Tenant, neighbour: Option<&Neighbour>) -> Engine {

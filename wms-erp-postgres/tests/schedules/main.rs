@@ -1,0 +1,51 @@
+//! The fault schedules of `wms-erp-sync`, with their state in PostgreSQL: the same code, the same variables (`SCHEDULE_SEED`,
+//! `SCHEDULES`, `SCHEDULES_FROM`, `SCHEDULES_MINUTES`).
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "what a test does"
+)]
+
+mod place;
+#[path = "../postgres/server.rs"]
+#[allow(dead_code, reason = "these tests need a server and a schema, and nothing more")]
+mod server;
+
+#[path = "../../../wms-erp-sync/tests/schedules/by_hand.rs"]
+mod by_hand;
+#[path = "../../../wms-erp-sync/tests/schedules/choices.rs"]
+mod choices;
+#[path = "../../../wms-erp-sync/tests/schedules/driver.rs"]
+mod driver;
+#[path = "../../../wms-erp-sync/tests/schedules/experience.rs"]
+mod experience;
+#[path = "../../../wms-erp-sync/tests/schedules/faults.rs"]
+mod faults;
+#[path = "../../../wms-erp-sync/tests/schedules/flaky_store.rs"]
+mod flaky_store;
+#[path = "../../../wms-erp-sync/tests/schedules/neighbour.rs"]
+mod neighbour;
+#[path = "../../../wms-erp-sync/tests/schedules/people.rs"]
+mod people;
+#[path = "../../../wms-erp-sync/tests/schedules/schedule.rs"]
+mod schedule;
+#[path = "../../../wms-erp-sync/tests/schedules/verdict.rs"]
+mod verdict;
+#[path = "../../../wms-erp-sync/tests/schedules/warehouse.rs"]
+mod warehouse;
+#[path = "../../../wms-erp-sync/tests/schedules/world.rs"]
+mod world;
+
+/// Seeds of one `cargo test`: each commit is some five messages to a server.
+const SEEDS: u64 = if cfg!(debug_assertions) { 10 } else { 60 };
+
+#[test]
+fn when_the_faults_end_both_sides_converge_within_two_runs() {
+    if server::Server::running().is_none() {
+        return eprintln!("SKIPPED: PostgreSQL 15 or later is not installed (Debian: postgresql)");
+    }
+    driver::drive(SEEDS);
+}

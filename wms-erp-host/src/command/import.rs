@@ -6,7 +6,7 @@ use serde::Serialize;
 #[cfg(feature = "postgres")]
 use wms_erp_postgres::PostgresStore;
 use wms_erp_sync::store::{Portable, SqliteStore, StoreError};
-use wms_erp_sync::{ImportError, RunError, import_store, visible};
+use wms_erp_sync::{DamagedDocument, ImportError, ImportedTenant, RunError, import_store, visible};
 
 use super::args::ImportStore;
 use super::{Exit, HostError, Surroundings, WIDTH, chain, output};
@@ -25,6 +25,13 @@ struct Tenant<'a> {
     documents: u64,
     hash: &'a str,
     was_there: bool,
+    damaged: Vec<Damaged<'a>>,
+}
+
+#[derive(Serialize)]
+struct Damaged<'a> {
+    place: &'a str,
+    what: &'a str,
 }
 
 pub(super) async fn import(wanted: &ImportStore, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
@@ -49,12 +56,18 @@ pub(super) async fn import(wanted: &ImportStore, around: &mut Surroundings<'_>) 
             return Err(HostError::Unknown { what: chain(&error), remedy });
         }
     };
+    name_damaged(&imported, around)?;
     if *json {
         let tenants = imported.iter().map(|tenant| Tenant {
             name: &tenant.tenant,
             documents: tenant.documents,
             hash: &tenant.hash,
             was_there: tenant.was_there,
+            damaged: tenant
+                .damaged
+                .iter()
+                .map(|found| Damaged { place: &found.place, what: &found.what })
+                .collect(),
         });
         let document = Imported { from: from.place(), to: to.place(), tenants: tenants.collect() };
         writeln!(around.out, "{}", output::json(&document)?)?;
@@ -77,15 +90,29 @@ fn is_url(text: &str) -> bool {
     text.starts_with("postgres://") || text.starts_with("postgresql://")
 }
 
-/// Names what is damaged in a file. It goes over as it is, if it is a text: a document concerns its record only.
+/// Says which documents are damaged. They have gone over as they are.
+fn name_damaged(imported: &[ImportedTenant], around: &mut Surroundings<'_>) -> Result<(), HostError> {
+    let mut damaged = imported.iter().flat_map(|tenant| &tenant.damaged).peekable();
+    let is_sound = damaged.peek().is_none();
+    for DamagedDocument { place, what, .. } in damaged {
+        write!(around.err, "{}", wrap(&visible(&format!("{place}: {what}")), "! ", "  ", WIDTH))?;
+    }
+    if !is_sound {
+        let remedy = "these documents went over as they are; each concerns its record only, and the next runs look that up again. \
+                      What a later version wrote needs that version";
+        write!(around.err, "{}", wrap(remedy, "  → ", "    ", WIDTH))?;
+    }
+    Ok(())
+}
+
+/// Says what is wrong with a file as a whole, before anything is read from it.
 async fn look_at(from: &str, around: &mut Surroundings<'_>) -> Result<(), HostError> {
     if is_url(from) {
         return Ok(());
     }
     let checked = SqliteStore::check(Path::new(from)).await.map_err(unusable)?;
-    for problem in &checked.problems {
-        let text = format!("{}: {}", problem.place, problem.what);
-        write!(around.err, "{}", wrap(&text, "! ", "  ", WIDTH))?;
+    for problem in checked.problems.iter().filter(|problem| problem.place.is_empty()) {
+        write!(around.err, "{}", wrap(&format!("the file: {}", problem.what), "! ", "  ", WIDTH))?;
     }
     Ok(())
 }

@@ -12,6 +12,8 @@ mod exit_codes;
 mod folder;
 mod further;
 mod http;
+#[cfg(feature = "postgres")]
+mod import;
 mod json;
 mod killed;
 mod once;

@@ -126,25 +126,97 @@ async fn a_database_goes_into_a_file_whole_and_once() {
     there_and_again(&pair.database, &pair.file, &pair.clock()).await;
 }
 
+async fn nothing_is_moved(from: &dyn Portable, to: &dyn Portable, clock: &Arc<dyn Clock>) {
+    fill(from).await;
+    for (store, name) in [(from, "orders"), (to, "stock"), (from, "own"), (to, "own")] {
+        let lease = store.try_acquire(&LeaseKey::new("acme", name), "pid 7", TTL).await.unwrap().unwrap();
+        let refused = import_store(from, to, Some("acme"), clock).await.unwrap_err();
+        let text = refused.to_string();
+        assert!(matches!(refused, ImportError::InUse { .. }) && text.contains("pid 7"), "{text}");
+        assert!(text.contains(&store.place()) && text.contains(name), "{text}");
+        assert_eq!(to.size("acme").await.unwrap(), 0);
+        store.release(lease).await.unwrap();
+        let states = [from.leases("acme").await.unwrap(), to.leases("acme").await.unwrap()];
+        assert!(states.iter().flatten().all(|state| !state.held), "nothing stays taken: {states:?}");
+    }
+    import_store(from, to, None, clock).await.unwrap();
+    is_moved(from, to).await;
+}
+
 #[tokio::test]
 async fn nothing_is_moved_while_either_is_in_use() {
     let server = server_or_skip!();
     let pair = Pair::new(&server).await;
+    nothing_is_moved(&pair.file, &pair.database, &pair.clock()).await;
+    let pair = Pair::new(&server).await;
+    nothing_is_moved(&pair.database, &pair.file, &pair.clock()).await;
+}
+
+/// Those that a service writes as soon as it runs belong to no customer, and to this hour only.
+#[tokio::test]
+async fn shares_of_requests_are_no_tenant_and_stay_where_they_are() {
+    let server = server_or_skip!();
+    let pair = Pair::new(&server).await;
     let clock = pair.clock();
     fill(&pair.file).await;
-    for (store, name) in [(&pair.file as &dyn Portable, "orders"), (&pair.database, "stock")] {
-        let lease = store.try_acquire(&LeaseKey::new("acme", name), "pid 7", TTL).await.unwrap().unwrap();
-        let refused = import_store(&pair.file, &pair.database, Some("acme"), &clock).await.unwrap_err();
-        let text = refused.to_string();
-        assert!(matches!(refused, ImportError::InUse { .. }) && text.contains("pid 7"), "{text}");
-        assert!(text.contains(&store.place()) && text.contains(name), "{text}");
-        assert_eq!(pair.database.size("acme").await.unwrap(), 0);
-        store.release(lease).await.unwrap();
-        let states = [pair.file.leases("acme").await.unwrap(), pair.database.leases("acme").await.unwrap()];
-        assert!(states.iter().flatten().all(|state| !state.held), "nothing stays taken: {states:?}");
-    }
+    let address = "(requests) default api.24sevenoffice.com";
+    let share = |process: &str| {
+        let mut batch = Batch::new();
+        let text =
+            "{\"v\":1,\"hour\":\"2026-03-02T07:00:00Z\",\"claimed\":24,\"seen\":\"2026-03-02T07:00:00Z\"}";
+        batch.put(Table::Tenant, format!("requests/{process}"), text);
+        batch
+    };
+    pair.file.commit(address, &[], share("one")).await.unwrap();
+    pair.database.commit(address, &[], share("other")).await.unwrap();
+    let imported = import_store(&pair.file, &pair.database, None, &clock).await.unwrap();
+    let names: Vec<&str> = imported.iter().map(|tenant| &*tenant.tenant).collect();
+    assert_eq!(names, ["Acme", "acme"]);
+    assert_eq!(pair.database.size(address).await.unwrap(), 1, "what was there");
+    let meant = import_store(&pair.file, &pair.database, Some(address), &clock).await.unwrap_err();
+    assert!(matches!(meant, ImportError::UnknownTenant { .. }), "{meant:?}");
+}
+
+/// Found before anything is written: what was written by then would keep the tenant taken, and half of it there.
+#[tokio::test]
+async fn what_a_database_cannot_hold_is_named_and_nothing_is_half_there() {
+    let server = server_or_skip!();
+    let pair = Pair::new(&server).await;
+    let clock = pair.clock();
+    fill(&pair.file).await;
+    let mut batch = Batch::new();
+    batch.put(Table::Order, "order/000900", "{\0}");
+    pair.file.commit("acme", &[], batch).await.unwrap();
+    let refused = import_store(&pair.file, &pair.database, Some("acme"), &clock).await.unwrap_err();
+    assert!(matches!(refused, ImportError::Unwritable { .. }), "{refused:?}");
+    assert!(refused.to_string().contains("acme/order/order/000900"), "{refused}");
+    assert_eq!(pair.database.size("acme").await.unwrap(), 0, "nothing is half there");
+    let states = pair.database.leases("acme").await.unwrap();
+    assert!(states.iter().all(|state| !state.held), "nothing stays taken: {states:?}");
+    let mut batch = Batch::new();
+    batch.put(Table::Order, "order/000900", "{\"v\":1,\"number\":\"K-900\"}");
+    pair.file.commit("acme", &[], batch).await.unwrap();
     import_store(&pair.file, &pair.database, None, &clock).await.unwrap();
     is_moved(&pair.file, &pair.database).await;
+}
+
+/// In a database as in a file. It goes over as it is: a document concerns its record only.
+#[tokio::test]
+async fn what_is_damaged_is_named_and_goes_over_as_it_is() {
+    let server = server_or_skip!();
+    let pair = Pair::new(&server).await;
+    let clock = pair.clock();
+    fill(&pair.database).await;
+    let mut batch = Batch::new();
+    batch.put(Table::Held, "orders/1", "{");
+    pair.database.commit("acme", &[], batch).await.unwrap();
+    for was_there in [false, true] {
+        let imported = import_store(&pair.database, &pair.file, Some("acme"), &clock).await.unwrap();
+        assert_eq!(imported[0].was_there, was_there);
+        let places: Vec<&str> = imported[0].damaged.iter().map(|damaged| &*damaged.place).collect();
+        assert_eq!(places.iter().filter(|place| **place == "acme/held/orders/1").count(), 1, "{places:?}");
+    }
+    assert_eq!(all(&pair.database, "acme").await, all(&pair.file, "acme").await);
 }
 
 /// Broken off at every commit that it makes: no engine begins with a part, and the next call does the rest.

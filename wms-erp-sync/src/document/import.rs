@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::RequestShare;
+use super::problem::problem;
 use crate::clock::Clock;
 use crate::process_id::Process;
 use crate::store::{Batch, Document, Lease, LeaseKey, Portable, Scan, StoreError, Table};
@@ -16,6 +18,8 @@ const LEASE: Duration = Duration::from_secs(60);
 /// How long an import waits for the leases of one that was killed, and how often it looks.
 const WAIT: Duration = Duration::from_secs(90);
 const LOOK: Duration = Duration::from_secs(5);
+/// So many damaged documents are named.
+const MAX_DAMAGED: usize = 1_000;
 /// Documents at a time.
 const PAGE: usize = 500;
 
@@ -31,6 +35,18 @@ pub struct ImportedTenant {
     pub hash: String,
     /// Whether they had been there before.
     pub was_there: bool,
+    /// Documents that are none, or that a later version has written; at most a thousand. They are in either store as they are.
+    pub damaged: Vec<DamagedDocument>,
+}
+
+/// A document that cannot be read. It concerns its record only: the next runs look that up again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DamagedDocument {
+    /// Tenant, table and key.
+    pub place: String,
+    /// What is wrong with it.
+    pub what: String,
 }
 
 /// Why a tenant was not imported. Nothing is ever removed from the store that is moved from.
@@ -100,7 +116,8 @@ pub enum ImportError {
 }
 
 /// Moves one tenant, or all, from one store to another, and compares count and hash. What was broken off goes on when it is called
-/// again; what has been imported is only compared. Nothing is removed from `from`.
+/// again; what has been imported is only compared. Nothing is removed from `from`. The shares of requests of an address
+/// ([`StoreLedger`](crate::adapter::StoreLedger)) belong to no tenant and to their hour only: they stay where they are.
 ///
 /// Both stores are kept from engines meanwhile by the leases of the tenant's processes; in `to` they stay taken when the process dies,
 /// until the import has been done to its end, so that no engine begins with half of what is known. Every lease has a greater epoch in `to`
@@ -115,6 +132,8 @@ pub async fn import_store(
     clock: &Arc<dyn Clock>,
 ) -> Result<Vec<ImportedTenant>, ImportError> {
     let mut tenants = from.tenants().await?;
+    // Counts of this hour, which services write without leases and count anew where they find none.
+    tenants.retain(|tenant| RequestShare::address(tenant).is_none());
     if let Some(meant) = tenant {
         tenants.retain(|tenant| tenant == meant);
         if tenants.is_empty() {
@@ -264,10 +283,6 @@ impl Import<'_> {
             let there = self.to.get(self.tenant, table, &keys).await?;
             let mut batch = Batch::new();
             for (document, there) in page.iter().zip(there) {
-                if document.value.contains('\0') || document.key.contains('\0') {
-                    let place = format!("{}/{table}/{}", self.tenant, document.key);
-                    return Err(ImportError::Unwritable { place });
-                }
                 if there.as_ref() != Some(&document.value) {
                     batch.put(table, document.key.as_str(), document.value.as_str());
                 }
@@ -309,12 +324,22 @@ impl Import<'_> {
         held: &mut Held,
     ) -> Result<(Vec<(Table, Digest)>, ImportedTenant), ImportError> {
         let (mut tables, mut all, mut documents) = (Vec::new(), blake3::Hasher::new(), 0);
+        let mut damaged = Vec::new();
         for table in Table::ALL {
             let (mut count, mut hasher) = (0, blake3::Hasher::new());
             let mut pages = Pages::new(store, self.tenant, *table);
             while let Some(page) = pages.next(self, held).await? {
                 for Document { key, value } in page {
                     count += 1;
+                    let place = || format!("{}/{table}/{key}", self.tenant);
+                    if value.contains('\0') || key.contains('\0') {
+                        return Err(ImportError::Unwritable { place: place() });
+                    }
+                    if damaged.len() < MAX_DAMAGED
+                        && let Some((what, _)) = problem(table.as_str(), &key, &value)
+                    {
+                        damaged.push(DamagedDocument { place: place(), what });
+                    }
                     for text in [key, value] {
                         hasher.update(&(text.len() as u64).to_le_bytes());
                         hasher.update(text.as_bytes());
@@ -327,7 +352,7 @@ impl Import<'_> {
             tables.push((*table, Digest { count, hash }));
         }
         let (tenant, hash) = (self.tenant.to_owned(), all.finalize().to_hex().to_string());
-        Ok((tables, ImportedTenant { tenant, documents, hash, was_there: false }))
+        Ok((tables, ImportedTenant { tenant, documents, hash, was_there: false, damaged }))
     }
 }
 

@@ -25,6 +25,21 @@ pub(crate) struct RequestShare {
     pub(crate) seen: DateTime<Utc>,
 }
 
+impl RequestShare {
+    /// What the name of an address begins with, which stands in place of a tenant's.
+    const PLACE: &str = "(requests) ";
+
+    /// The name under which the shares of an address are kept.
+    pub(crate) fn place(address: &str) -> String {
+        format!("{}{address}", Self::PLACE)
+    }
+
+    /// The address that such a name stands for; none if it is a tenant's.
+    pub(crate) fn address(place: &str) -> Option<&str> {
+        place.strip_prefix(Self::PLACE)
+    }
+}
+
 impl Document for RequestShare {
     const TABLE: Table = Table::Tenant;
     const PREFIX: &'static str = "requests/";

@@ -80,7 +80,7 @@ impl StoreLedger {
     /// The ledger of an address, by a name of its own; of all that use it, `process` is this one. Give the name of the vendor's host as
     /// part of the address where there are several: each counts by itself.
     pub fn new(store: Arc<dyn Store>, address: &str, process: impl Into<String>) -> Self {
-        let (place, process) = (format!("(requests) {address}"), process.into());
+        let (place, process) = (RequestShare::place(address), process.into());
         Self { store, place, process, memory: Mutex::default() }
     }
 
@@ -209,7 +209,7 @@ impl StoreLedger {
     }
 
     fn measure(&self, state: &BudgetState) {
-        let address = || self.place.trim_start_matches("(requests) ").to_owned();
+        let address = || RequestShare::address(&self.place).unwrap_or_default().to_owned();
         let set = |name: &'static str, value: u32| gauge!(name, "address" => address()).set(f64::from(value));
         set("wms_erp_sync_request_limit", state.limit);
         set("wms_erp_sync_requests_left", state.left);

@@ -52,7 +52,7 @@ macro_rules! server_or_skip {
     () => {
         match Server::running() {
             Some(server) => server,
-            None => return eprintln!("SKIPPED: PostgreSQL 15 or later is not installed (Debian: postgresql)"),
+            None => return crate::skipped("PostgreSQL 15 or later is not installed (Debian: postgresql)"),
         }
     };
 }

@@ -284,13 +284,13 @@ async fn whatever_happens_to_three_services_the_day_ends_as_if_nothing_had_happe
             }
             town.until(expected, hour).await;
         }
-        town.end().await;
+        println!("{}", town.end().await);
     }
 }
 
 impl Town {
-    /// Nothing was done twice, and all can be asked to stop.
-    async fn end(mut self) {
+    /// Nothing was done twice, and all can be asked to stop. What happened, in a line.
+    async fn end(mut self) -> String {
         let seed = self.seed;
         for systems in &self.tenants {
             assert_eq!(systems.wms.parallel_writes(), 0, "REPLICAS_SEED={seed}: a process ran twice at once");
@@ -304,7 +304,7 @@ impl Town {
         let lines = self.lines(record::LINES).await;
         let (all, over) = record::judge(&lines, &format!("REPLICAS_SEED={seed}"));
         assert!(over >= self.taken_over.iter().map(|(_, runs, _)| runs).sum(), "{:?}", self.taken_over);
-        println!(
+        let said = format!(
             "REPLICAS_SEED={seed}: {:?}; {} events of {all} leases and runs, of which {over} were taken from one whose time was over",
             self.taken_over,
             lines.len()
@@ -314,5 +314,6 @@ impl Town {
             // One that was started a moment ago ends before it listens for signals.
             assert!(matches!(replica.process.wait().await.unwrap().code(), Some(0) | None));
         }
+        said
     }
 }

@@ -41,7 +41,7 @@ fn numbers(rig: &Rig) -> Vec<String> {
 #[tokio::test]
 async fn a_restored_database_costs_requests_and_never_a_second_order() {
     let Some(server) = Server::running() else {
-        return eprintln!("SKIPPED: PostgreSQL 15 or later is not installed (Debian: postgresql)");
+        return crate::skipped("PostgreSQL 15 or later is not installed (Debian: postgresql)");
     };
     let hours = TimeDelta::hours(2);
     let mut rig = Rig::start().await;

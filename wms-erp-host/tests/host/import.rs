@@ -19,7 +19,7 @@ struct Move {
 impl Move {
     async fn new(server: &Server) -> Self {
         let mut rig = Rig::start().await;
-        rig.once().await;
+        Box::pin(rig.once()).await;
         rig.set("DB_PASSWORD", PASSWORD);
         let file = rig.folder.path().join("sync.sqlite3").display().to_string();
         let url = server.url_of(OWNER, PASSWORD).replace(&format!(":{PASSWORD}@"), "@");
@@ -28,7 +28,8 @@ impl Move {
 
     async fn call(&self, arguments: &[&str]) -> Ran {
         let arguments = ["import-store"].iter().chain(arguments).map(OsString::from);
-        let ran = self.rig.host_bare(arguments).await;
+        // On the heap: the futures of several commands in one test are large.
+        let ran = Box::pin(self.rig.host_bare(arguments)).await;
         assert!(!format!("{ran:?}").contains(PASSWORD), "{ran:?}");
         ran
     }
@@ -74,7 +75,7 @@ async fn a_store_goes_into_a_database_and_back_and_the_service_goes_on_with_it()
         moving.url, moving.schema
     );
     moving.rig.configure_store(&lines);
-    moving.rig.once().await;
+    Box::pin(moving.rig.once()).await;
     assert_eq!(moving.rig.writes(), writes, "what one has done the other knows");
 
     let copy = moving.rig.folder.path().join("copy.sqlite3").display().to_string();
@@ -83,7 +84,7 @@ async fn a_store_goes_into_a_database_and_back_and_the_service_goes_on_with_it()
     assert_eq!(document["tenants"][0]["name"], "nordlys", "{document}");
     assert_eq!(document["tenants"][0]["damaged"], serde_json::json!([]), "{document}");
     moving.rig.configure_store(&format!("store = \"{copy}\""));
-    moving.rig.once().await;
+    Box::pin(moving.rig.once()).await;
     assert_eq!(moving.rig.writes(), writes, "and back");
 }
 

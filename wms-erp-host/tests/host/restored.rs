@@ -52,7 +52,7 @@ async fn a_restored_database_costs_requests_and_never_a_second_order() {
     rig.configure_store(&format!(
         "store = \"{url}\"\nstore_password_env = \"DB_PASSWORD\"\nstore_schema = \"{schema}\""
     ));
-    rig.once().await;
+    Box::pin(rig.once()).await;
     let known = numbers(&rig);
     back_up(&server, &schema, &dump);
 
@@ -60,10 +60,10 @@ async fn a_restored_database_costs_requests_and_never_a_second_order() {
     for hour in [0, 1, 2] {
         rig.clock.advance(hours);
         people(&rig.systems, hour);
-        rig.once().await;
+        Box::pin(rig.once()).await;
     }
     rig.clock.advance(hours);
-    rig.once().await;
+    Box::pin(rig.once()).await;
     let (end, sent) = (picture(&rig.systems), numbers(&rig));
     assert!(sent.len() > known.len(), "one is sent after the backup: {known:?} {sent:?}");
     let status = |order: i32| {
@@ -77,7 +77,7 @@ async fn a_restored_database_costs_requests_and_never_a_second_order() {
     restore(&server, &schema, &dump).await;
     for _ in 0..2 {
         rig.clock.advance(hours);
-        rig.once().await;
+        Box::pin(rig.once()).await;
         assert_eq!(picture(&rig.systems), end, "nothing is other than it was");
         assert_eq!(numbers(&rig), sent, "and nothing there twice");
     }
@@ -85,6 +85,6 @@ async fn a_restored_database_costs_requests_and_never_a_second_order() {
     assert!(rig.requests() > requests, "it costs requests");
     let writes = rig.writes();
     rig.clock.advance(hours);
-    rig.once().await;
+    Box::pin(rig.once()).await;
     assert_eq!(rig.writes(), writes, "nothing is left to do");
 }

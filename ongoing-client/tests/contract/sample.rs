@@ -149,7 +149,8 @@ pub(crate) fn sentinel(xsd: &str) -> Option<&'static str> {
 /// What is understood by an element of the type `owner`, written again: without what is not set. What a request always
 /// has is written with the smallest value of its type.
 pub(crate) fn understood(wsdl: &Wsdl, owner: &str, fields: &[Field], node: &Node) -> Node {
-    let mut out = Node { attributes: node.attributes.clone(), ..Node::new(node.name.clone()) };
+    let mut out = Node::new(node.name.clone());
+    out.attributes.clone_from(&node.attributes);
     for field in fields {
         let child = node.child(&field.name).filter(|child| !child.nil);
         if let Some(item) = wsdl.list(field) {

@@ -12,12 +12,13 @@ use wms_erp_sync::{Engine, EngineBuilder, Process, RunError, Tenant, TimeZone};
 use super::args::Which;
 use super::{HostError, Surroundings, chain};
 use crate::config::{
-    Claim, ConfigError, Found, Http, Main, Mark, Place, Problem, Reading, ShownSection, State, Warning,
-    WithoutCommands,
+    AlarmSettings, Claim, ConfigError, Configured, Found, Http, Main, Mark, Place, Problem, Reading,
+    ShownSection, State, Warning, WithoutCommands,
 };
 use crate::requests::{Needing, Requests};
 use crate::results::WrongTenant;
 use crate::schedule::HostScheduler;
+use crate::web::TokenHash;
 
 /// An engine with its tenants, and which of them are meant.
 pub(super) struct Host {
@@ -28,6 +29,8 @@ pub(super) struct Host {
     pub(super) tenants: Vec<Meant>,
     /// The operator's page, where it is configured.
     pub(super) http: Option<Http>,
+    /// Whom the service calls when something is wrong.
+    pub(super) alarms: Option<AlarmSettings>,
     pub(super) warnings: Vec<Warning>,
     /// Tenants of the folder that were left out, with all that is wrong with them.
     pub(super) wrong: BTreeMap<String, Vec<Problem>>,
@@ -53,6 +56,7 @@ pub(super) struct Meant {
     pub(super) zone: TimeZone,
     pub(super) intervals: Vec<(Process, Duration)>,
     pub(super) settings: Vec<ShownSection>,
+    pub(super) hook: Option<TokenHash>,
     pub(super) tenant: Tenant,
     /// What its configuration says, and what it works on.
     pub(super) mark: Mark,
@@ -118,7 +122,7 @@ pub(super) async fn open_with(
         engine = engine.scheduler(shared);
     }
     let engine = finish(engine, &scheduler).build();
-    let Main { http, egress, folder, .. } = main;
+    let Main { http, alarms, egress, folder, .. } = main;
     let requests = Requests::new(&store, egress, &around.process);
     let (mut meant, mut needing) = (Vec::new(), Vec::new());
     for found in tenants {
@@ -126,8 +130,7 @@ pub(super) async fn open_with(
         let State::Right(right) = state else { continue };
         warnings.extend(right.warnings);
         let secrets = right.secrets;
-        let tenant = right.configured.tenant;
-        let (intervals, settings) = (right.configured.intervals, right.configured.settings);
+        let Configured { tenant, intervals, settings, hook } = right.configured;
         requests.cover(&tenant);
         needing.push(Needing::new(&tenant, &intervals));
         engine.put_tenant(tenant.clone());
@@ -136,7 +139,7 @@ pub(super) async fn open_with(
                 scheduler.put(RunKey::new(name.as_str(), *process), *interval);
             }
             let zone = tenant.erp_zone;
-            meant.push(Meant { name, zone, intervals, settings, tenant, mark, secrets, claims });
+            meant.push(Meant { name, zone, intervals, settings, hook, tenant, mark, secrets, claims });
         }
     }
     let has_folder = folder.is_some();
@@ -146,6 +149,7 @@ pub(super) async fn open_with(
         scheduler,
         tenants: meant,
         http,
+        alarms,
         warnings,
         wrong,
         has_folder,

@@ -2,14 +2,19 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use wms_erp_sync::{CancellationToken, visible};
 
 use super::args::Which;
 use super::{Exit, Host, HostError, Meant, Surroundings, WrongTenants, open_with};
+use crate::alarm::Alarms;
 use crate::config::{ConfigError, Http};
 use crate::tenants::{InForce, Noted, Refusals, Roster, Sources, keep_pace};
 use crate::web::{App, Operations, Page, Served, Tenants, Watch, Watching, entropy, metrics};
+
+/// How long the alarm in hand may take once the engine has stopped. It is sent again otherwise.
+const ALARM_IN_HAND: Duration = Duration::from_millis(250);
 
 pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
     let (mut watch, refused) = (None, Noted::default());
@@ -23,7 +28,7 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
         tracing::warn!("{warning}");
     }
     let config = &which.file.config;
-    let Host { engine, store, scheduler, tenants, http, wrong, has_folder, requests, .. } = host;
+    let Host { engine, store, scheduler, tenants, http, alarms, wrong, has_folder, requests, .. } = host;
     for problem in wrong.values().flatten() {
         tracing::error!("{}; this tenant is left out", visible(&problem.to_string()));
     }
@@ -41,10 +46,15 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
     };
     let roster = Roster::new(sources, engine.clone(), scheduler.clone(), tenants.clone(), in_force, wrong);
     let roster = Arc::new(roster);
+    let alarms =
+        alarms.map(|settings| Alarms::new(settings, engine.clone(), Arc::clone(&store), tenants.clone()));
+    let alarms = alarms
+        .transpose()
+        .map_err(|error| HostError::Usage(format!("alarms cannot be sent: {}", super::chain(&error))))?;
     let page = match http.zip(watch) {
         Some((http, watch)) => {
             let operations = Operations::new(engine.clone(), scheduler.clone(), store, tenants.clone());
-            let operations = operations.with_roster(Arc::clone(&roster));
+            let operations = operations.with_roster(Arc::clone(&roster)).with_alarms(alarms.is_some());
             let page = listen(&http, operations, watch, &around.stop).await;
             Some(page.map_err(|error| taken(config, &http, &error))?)
         }
@@ -55,6 +65,8 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
     let keeper = tokio::spawn(async move { roster.keep(&reload, &stop).await });
     let (pacer, paced, stop) = (engine.clone(), scheduler.clone(), around.stop.clone());
     let pacer = tokio::spawn(async move { keep_pace(&requests, &pacer, &tenants, &paced, &stop).await });
+    let stop = around.stop.clone();
+    let alarms = alarms.map(|alarms| tokio::spawn(async move { alarms.keep(&stop).await }));
     let work = engine.serve(&scheduler, around.stop.clone());
     let worked = match page {
         Some(page) => {
@@ -67,6 +79,11 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
     };
     keeper.abort();
     pacer.abort();
+    if let Some(mut alarms) = alarms
+        && tokio::time::timeout(ALARM_IN_HAND, &mut alarms).await.is_err()
+    {
+        alarms.abort();
+    }
     worked?;
     tracing::info!("stopped: the records in hand are finished");
     Ok(Exit::Done)
@@ -77,7 +94,8 @@ fn in_force(meant: &Meant) -> (String, InForce) {
 }
 
 fn served(meant: Meant) -> Served {
-    Served { tenant: meant.tenant, intervals: meant.intervals, settings: meant.settings }
+    let Meant { tenant, intervals, settings, hook, .. } = meant;
+    Served { tenant, intervals, settings, hook }
 }
 
 pub(super) async fn listen(

@@ -5,9 +5,10 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use wms_erp_sync::schedule::Stretch;
-use wms_erp_sync::{AgeLimits, Class, ProcessStatus, Status, TimeZone, Warning, WarningKind, moment};
+use wms_erp_sync::{AgeLimits, Class, ProcessStatus, RunError, Status, TimeZone, Warning, WarningKind, moment};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
+use crate::alarm::{Alarm, Finding, TenantAlarms, Unsent, of_tenant};
 use crate::requests::Compared;
 use crate::results::WrongTenant;
 use crate::table::{Table, wrap};
@@ -18,6 +19,7 @@ pub(super) async fn status(
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
     let mut all = Vec::new();
+    let mut alarms = Vec::new();
     let mut exit = Exit::Done;
     let compared = host.requests.compare(&host.engine, &host.needing).await?;
     for tenant in &host.tenants {
@@ -30,9 +32,13 @@ pub(super) async fn status(
         if !status.is_ok() {
             exit = Exit::Unhealthy;
         }
+        let known = of_tenant(&*host.store, &tenant.name).await.map_err(RunError::from)?;
+        let unsent = known.unsent(status.at);
         if !json {
             print(&status, tenant, around)?;
+            print_unsent(&unsent, tenant, around)?;
         }
+        alarms.push(Alarms::new(&status.tenant, known, unsent));
         all.push(status);
     }
     if !host.wrong.is_empty() {
@@ -40,7 +46,7 @@ pub(super) async fn status(
     }
     if json {
         let requests = compared.iter().map(RequestsOfAddress::from).collect();
-        let document = Document { tenants: all, wrong: host.wrong(), requests };
+        let document = Document { tenants: all, wrong: host.wrong(), requests, alarms };
         writeln!(around.out, "{}", output::json(&document)?)?;
         return Ok(exit);
     }
@@ -69,6 +75,8 @@ struct Document {
     wrong: Vec<WrongTenant>,
     /// What the tenants of each address need, where it is counted.
     requests: Vec<RequestsOfAddress>,
+    /// What is known of alarms, tenant by tenant.
+    alarms: Vec<Alarms>,
 }
 
 /// Requests an hour to 24SevenOffice from one address.
@@ -90,6 +98,43 @@ impl From<&Compared> for RequestsOfAddress {
         let address = compared.address.clone();
         Self { address, demand, urgent_demand, supply, urgent_stretch: urgent, stretch: other }
     }
+}
+
+/// The alarms of a tenant.
+#[derive(Serialize)]
+struct Alarms {
+    tenant: String,
+    open: Vec<OpenAlarm>,
+    /// What receivers have not got.
+    unsent: Vec<Unsent>,
+}
+
+#[derive(Serialize)]
+struct OpenAlarm {
+    alarm: String,
+    title: String,
+    opened: DateTime<Utc>,
+    announced: DateTime<Utc>,
+    #[serde(flatten)]
+    finding: Finding,
+}
+
+impl Alarms {
+    fn new(tenant: &str, known: TenantAlarms, unsent: Vec<Unsent>) -> Self {
+        let open = known.open.into_iter().map(|(alarm, Alarm { opened, announced, finding, .. })| {
+            OpenAlarm { alarm, title: finding.title(), opened, announced, finding }
+        });
+        Self { tenant: tenant.to_owned(), open: open.collect(), unsent }
+    }
+}
+
+fn print_unsent(unsent: &[Unsent], tenant: &Meant, around: &mut Surroundings<'_>) -> Result<(), HostError> {
+    for unsent in unsent {
+        let text = format!("since {}, {}", moment(&unsent.since, tenant.zone), unsent.text());
+        write!(around.out, "{}", wrap(&text, "  ! ", "    ", WIDTH))?;
+        write!(around.out, "{}", wrap(Unsent::REMEDY, "    → ", "      ", WIDTH))?;
+    }
+    Ok(())
 }
 
 fn print(status: &Status, tenant: &Meant, around: &mut Surroundings<'_>) -> Result<(), HostError> {

@@ -1,6 +1,7 @@
 //! The two sides: where they are, and who asks.
 
 use std::ops::RangeInclusive;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,9 +13,10 @@ use wms_erp_sync::twentyfour::Secret;
 use wms_erp_sync::{TimeZone, twentyfour};
 
 use super::Around;
-use super::document::{Located, Section};
+use super::document::{Located, Place, Section};
 use super::near::nearest;
 use super::sharing::{self, Claim};
+use crate::web::TokenHash;
 
 /// How the services know who calls.
 const AGENT: &str = concat!("wms-erp-host/", env!("CARGO_PKG_VERSION"));
@@ -25,7 +27,41 @@ const CONNECT: Duration = Duration::from_secs(15);
 const LIMITS: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(3600);
 
 /// Where a password may come from; a tenant's own answer stands for all of them.
-const PASSWORD: [&str; 4] = ["password", "password_env", "password_file", "password_command"];
+const PASSWORD: SecretKeys = SecretKeys {
+    literal: "password",
+    variable: "password_env",
+    file: "password_file",
+    command: Some("password_command"),
+    what: "password",
+};
+
+/// The keys under which a secret may stand, or where it comes from.
+#[derive(Debug)]
+pub(super) struct SecretKeys {
+    pub(super) literal: &'static str,
+    pub(super) variable: &'static str,
+    pub(super) file: &'static str,
+    pub(super) command: Option<&'static str>,
+    /// What it is.
+    pub(super) what: &'static str,
+}
+
+impl SecretKeys {
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        [self.literal, self.variable, self.file].into_iter().chain(self.command)
+    }
+
+    /// `give password, password_env = "NAME" or password_file = "path"`.
+    fn advice(&self) -> String {
+        let Self { literal, variable, file, command, .. } = self;
+        match command {
+            Some(command) => format!(
+                "give {literal}, {variable} = \"NAME\", {file} = \"path\" or {command} = [\"program\", \"argument\"]"
+            ),
+            None => format!("give {literal}, {variable} = \"NAME\" or {file} = \"path\""),
+        }
+    }
+}
 
 /// A client, and the zone of its times.
 pub(super) struct Side<C> {
@@ -35,6 +71,8 @@ pub(super) struct Side<C> {
     pub(super) rest: bool,
     /// Whether another tenant may be the same there.
     pub(super) shared: bool,
+    /// What the token of webhooks is recognised by; only Ongoing sends some.
+    pub(super) hook: Option<TokenHash>,
 }
 
 pub(super) fn erp(
@@ -79,7 +117,7 @@ pub(super) fn erp(
     let client = twentyfour::Client::builder(credentials).base_url(base_url?).user_agent(AGENT);
     let client = client.answer_timeout(answer).read_timeout(stall);
     match client.clock(Arc::clone(around.clock)).build() {
-        Ok(client) => Some(Side { client, zone: zone?, rest: false, shared }),
+        Ok(client) => Some(Side { client, zone: zone?, rest: false, shared, hook: None }),
         Err(error) => {
             section.add(section.place(), error.to_string());
             None
@@ -99,6 +137,11 @@ pub(super) fn wms(section: &Section<'_, '_>, tenant: &str, around: &Around<'_>) 
     let code = section.required_text("goods_owner_code");
     section.require("goods_owner_id");
     let id = section.number("goods_owner_id");
+    let hook = section.parsed("webhook_token_sha256", |text| {
+        TokenHash::parse(text)
+            .ok_or_else(|| "must be what `wms-erp token` prints: 64 hexadecimal digits".to_owned())
+    });
+    let hook = hook.map(|hook| hook.value);
     let zone = zone(section, TimeZone::STOCKHOLM);
     let [answer, stall] = time_limits(section);
     let shared = section.flag("shared").unwrap_or_default();
@@ -122,7 +165,7 @@ pub(super) fn wms(section: &Section<'_, '_>, tenant: &str, around: &Around<'_>) 
         false => builder.build().map(Ongoing::new),
     };
     match client {
-        Ok(client) => Some(Side { client, zone: zone?, rest, shared }),
+        Ok(client) => Some(Side { client, zone: zone?, rest, shared, hook }),
         Err(error) => {
             section.add(&base_url.place, error.message());
             None
@@ -173,7 +216,7 @@ fn address(section: &Section<'_, '_>, text: Option<Located<String>>) -> Option<L
     }
 }
 
-fn is_loopback(url: &Url) -> bool {
+pub(super) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
@@ -184,36 +227,41 @@ fn is_loopback(url: &Url) -> bool {
 
 /// The password, from the one place that is named.
 fn secret(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Secret> {
-    let section = &section.alternatives(&PASSWORD);
-    let given = PASSWORD.map(|key| section.has(key));
-    let literal = section.text("password");
-    let variable = section.text("password_env");
-    let file = section.text("password_file");
-    let command = section.texts("password_command");
-    let place = section.place_of("password");
-    match given.iter().filter(|given| **given).count() {
+    secret_of(section, &PASSWORD, around)
+}
+
+/// A secret, from the one place that is named.
+pub(super) fn secret_of(section: &Section<'_, '_>, keys: &SecretKeys, around: &Around<'_>) -> Option<Secret> {
+    let what = keys.what;
+    let names: Vec<&'static str> = keys.names().collect();
+    let section = &section.alternatives(&names);
+    let given = names.iter().filter(|key| section.has(key)).count();
+    let literal = section.text(keys.literal);
+    let variable = section.text(keys.variable);
+    let file = section.text(keys.file);
+    let command = keys.command.and_then(|key| section.texts(key));
+    let place = section.place_of(keys.literal);
+    match given {
         0 => {
-            section.add(
-                &place,
-                "is missing: give password, password_env = \"NAME\", password_file = \"path\" or password_command = [\"program\", \
-                 \"argument\"]",
-            );
+            section.add(&place, format!("is missing: {}", keys.advice()));
             return None;
         }
         1 => {}
         _ => {
-            section
-                .add(&place, "give only one of password, password_env, password_file and password_command");
+            let (last, others) = names.split_last()?;
+            section.add(&place, format!("give only one of {} and {last}", others.join(", ")));
             return None;
         }
     }
-    let (found, place) = if let Some(literal) = literal {
-        let file = &literal.place.file;
-        if around.outside.is_open_to_all(file) {
+    let open_to_all = |place: &Place, path: &Path| {
+        if around.outside.is_open_to_all(path) {
             let what =
-                format!("every user of this machine can read the password: chmod 600 {}", file.display());
-            around.warn(literal.place.clone(), what);
+                format!("every user of this machine can read the {what}: chmod 600 {}", path.display());
+            around.warn(place.clone(), what);
         }
+    };
+    let (found, place) = if let Some(literal) = literal {
+        open_to_all(&literal.place, &literal.place.file);
         (Ok(literal.value), literal.place)
     } else if let Some(name) = variable {
         let unset = || format!("the environment variable {} is not set", name.value);
@@ -227,17 +275,13 @@ fn secret(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Secret> {
     } else {
         let file = file?;
         let path = around.folder.join(&file.value);
-        if around.outside.is_open_to_all(&path) {
-            let what =
-                format!("every user of this machine can read the password: chmod 600 {}", path.display());
-            around.warn(file.place.clone(), what);
-        }
+        open_to_all(&file.place, &path);
         let text = around.outside.text(&path);
         let text = text.map_err(|error| format!("the file {} cannot be read: {error}", file.value));
         (text.and_then(|text| only_line(&text, &file.value)), file.place)
     };
     match found {
-        Ok(text) if text.trim().is_empty() => section.add(&place, "the password is empty"),
+        Ok(text) if text.trim().is_empty() => section.add(&place, format!("the {what} is empty")),
         Ok(text) => {
             let secret = Secret::new(text);
             around.secrets.borrow_mut().push(secret.clone());

@@ -166,6 +166,11 @@ impl<'n, 't> Section<'n, 't> {
         Self::new(self.notebook, self.place.clone(), layers)
     }
 
+    /// Says that a key has a meaning, where it need not be read.
+    pub(super) fn knows(&self, key: &'static str) {
+        self.known.borrow_mut().push(key);
+    }
+
     pub(super) fn place(&self) -> &Place {
         &self.place
     }

@@ -148,7 +148,7 @@ fn users(section: &Section<'_, '_>, has_proxy: bool, tenants: Names<'_>, around:
 }
 
 /// Whose data the user sees: nothing by absence.
-fn visible(user: &Section<'_, '_>, tenants: Names<'_>, around: &Around<'_>) -> Option<Visible> {
+pub(super) fn visible(user: &Section<'_, '_>, tenants: Names<'_>, around: &Around<'_>) -> Option<Visible> {
     let known = tenants.known;
     let all = user.flag("all_tenants").unwrap_or_default();
     let named = user.texts("tenants");

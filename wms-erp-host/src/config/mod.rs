@@ -1,5 +1,6 @@
 //! The configuration of the host: a TOML file, perhaps with a folder of tenants, checked to the last key before anything is done.
 
+mod alarms;
 mod connection;
 mod document;
 mod duration;
@@ -25,10 +26,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::web::TokenHash;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::twentyfour::Secret;
 use wms_erp_sync::{Process, Tenant};
 
+pub(crate) use alarms::AlarmSettings;
 pub use document::{Place, Problem};
 pub(crate) use egress::Egress;
 pub use http::{Http, Proxy};
@@ -81,6 +84,8 @@ pub struct Configured {
     pub intervals: Vec<(Process, Duration)>,
     /// Its settings as the configuration would say them: with every default, without secrets.
     pub settings: Vec<ShownSection>,
+    /// The hash of the token that its warehouse sends with webhooks, where they are taken.
+    pub hook: Option<TokenHash>,
 }
 
 /// What the file may refer to outside of itself.

@@ -14,7 +14,10 @@ use super::http::Names;
 use super::mark::Mark;
 use super::scheduler::{self, SchedulerPlace};
 use super::sharing::{self, Claim};
-use super::{Around, Configured, Egress, Http, Outside, StorePlace, Warning, egress, http, store, tenant};
+use super::{
+    AlarmSettings, Around, Configured, Egress, Http, Outside, StorePlace, Warning, alarms, egress, http,
+    store, tenant,
+};
 use crate::schedule::HostScheduler;
 
 /// How many files are read at the same time.
@@ -42,6 +45,8 @@ pub(crate) struct Main {
     /// For how long leases and claims are taken, where that is said.
     pub(crate) lease_duration: Option<Duration>,
     pub(crate) http: Option<Http>,
+    /// Whom the service calls when something is wrong, where that is said.
+    pub(crate) alarms: Option<AlarmSettings>,
     /// What shares its requests an hour.
     pub(crate) egress: Egress,
     /// The folder of tenants, where there is one.
@@ -164,6 +169,7 @@ impl Reader<'_> {
         let known: Vec<&str> = tenants.iter().map(|tenant| tenant.name.as_str()).collect();
         let names = Names { known: &known, may_change: folder.is_some() };
         let http = http::read(root, names, around);
+        let alarms = alarms::read(root, names, around);
         root.finish();
         let folder = folder.map(|folder| around.folder.join(folder.value));
         let problems = notebook.take();
@@ -173,6 +179,7 @@ impl Reader<'_> {
             scheduler,
             lease_duration,
             http,
+            alarms,
             egress,
             folder,
             defaults,

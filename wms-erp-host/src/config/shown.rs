@@ -111,6 +111,7 @@ fn side(section: &Section<'_, '_>, name: &'static str, zone: TimeZone, shared: b
         "username",
         "identity_id",
         "goods_owner_code",
+        "webhook_token_sha256",
         "answer_timeout",
         "stall_timeout",
     ] {

@@ -59,6 +59,7 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
         intervals.into_iter().filter(|(_, on, _)| *on).map(|(process, _, every)| (process, every));
     let intervals: Vec<_> = intervals.collect();
     let (erp, wms) = (erp?, wms?);
+    let hook = wms.hook;
     let mut tenant = Tenant::new(name, Arc::new(TwentyFour::new(erp.client)), Arc::new(wms.client));
     tenant.erp_zone = erp.zone;
     if let Some(retention) = retention.and_then(|time| TimeDelta::from_std(time.value).ok()) {
@@ -86,7 +87,7 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     entries.check(&tenant, section);
     let interval = |process| intervals.iter().find(|(on, _)| *on == process).map(|(_, interval)| *interval);
     let settings = shown::settings(section, &tenant, pattern.as_ref(), interval);
-    Some(Configured { tenant, intervals, settings })
+    Some(Configured { tenant, intervals, settings, hook })
 }
 
 /// The start, if it has not come yet. That is how a go-live is prepared, or a slip of the pen.

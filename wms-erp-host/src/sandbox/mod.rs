@@ -96,6 +96,7 @@ async fn embed(
         tenant: configured.tenant,
         intervals: configured.intervals.into_iter().map(|(process, _)| (process, INTERVAL)).collect(),
         settings: configured.settings,
+        hook: configured.hook,
     };
     let tenants = config.tenants.into_iter().map(served).collect();
     let http = Http::local(port);

@@ -16,7 +16,7 @@ use super::refusals::Noted;
 use super::reload::Reload;
 use super::report::{Outcome, Report, TenantReport};
 use super::served::{Served, Tenants};
-use crate::config::{Configured, Found, Mark, Outside, Place, Problem, Reading, Right, State};
+use crate::config::{Found, Mark, Outside, Place, Problem, Reading, Right, State};
 use crate::requests::Requests;
 use crate::schedule::HostScheduler;
 
@@ -239,8 +239,7 @@ impl Roster {
         let begun =
             join_all(next.into_iter().enumerate().map(|(place, (found, right, outcome))| async move {
                 let Right { configured, secrets, .. } = right;
-                let Configured { tenant, intervals, settings } = configured;
-                let one = Served { tenant, intervals, settings };
+                let one = Served::from(configured);
                 if outcome == Outcome::Changed {
                     self.end(&found.name).await;
                 }

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use wms_erp_sync::{Process, Tenant, TimeZone};
 
-use crate::config::ShownSection;
+use crate::config::{Configured, ShownSection};
+use crate::web::TokenHash;
 
 /// A tenant, as it is configured.
 #[derive(Debug, Clone)]
@@ -15,6 +16,15 @@ pub(crate) struct Served {
     pub(crate) intervals: Vec<(Process, Duration)>,
     /// What is shown of its configuration.
     pub(crate) settings: Vec<ShownSection>,
+    /// What the token of its webhooks is recognised by.
+    pub(crate) hook: Option<TokenHash>,
+}
+
+impl From<Configured> for Served {
+    fn from(configured: Configured) -> Self {
+        let Configured { tenant, intervals, settings, hook } = configured;
+        Self { tenant, intervals, settings, hook }
+    }
 }
 
 impl Served {

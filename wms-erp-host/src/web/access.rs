@@ -36,6 +36,16 @@ pub enum Visible {
     These(BTreeSet<String>),
 }
 
+impl Visible {
+    /// Whether a tenant is among them.
+    pub(crate) fn includes(&self, tenant: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::These(names) => names.contains(tenant),
+        }
+    }
+}
+
 /// One who may use the page.
 #[derive(Debug, Clone)]
 pub struct User {
@@ -68,10 +78,7 @@ impl User {
 
     /// Whether it sees a tenant.
     pub fn sees(&self, tenant: &str) -> bool {
-        match &self.visible {
-            Visible::All => true,
-            Visible::These(names) => names.contains(tenant),
-        }
+        self.visible.includes(tenant)
     }
 
     /// Whether it sees all tenants.

@@ -61,6 +61,8 @@ pub(crate) enum Failure {
     Conflict(String),
     #[error("too many wrong tokens: try again in {0} seconds")]
     TooMany(i64),
+    #[error("too many webhooks: send the next one in {0} seconds")]
+    Flood(i64),
     #[error("the body did not arrive within {} seconds", .0.as_secs())]
     Slow(Duration),
     #[error("the body is longer than {0} bytes")]
@@ -96,7 +98,7 @@ impl Failure {
             Self::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Bad(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,
-            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany(_) | Self::Flood(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Slow(_) => StatusCode::REQUEST_TIMEOUT,
             Self::TooLong(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Missing(_) | Self::Unknown { .. } => StatusCode::SERVICE_UNAVAILABLE,
@@ -225,7 +227,7 @@ impl Call {
     }
 }
 
-fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
+pub(crate) fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
     pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 

@@ -18,6 +18,7 @@ use super::api::{self, PREFIX};
 use super::call::{Call, Caller, Failure, escaped, html, redirect};
 use super::connections::Place;
 use super::credentials::{bearer, by_token, has_local_host, session_number};
+use super::hooks;
 use super::operations::Served;
 use super::page::layout;
 use super::routes::{Access, ROUTES, Route};
@@ -36,7 +37,11 @@ pub(crate) async fn answer(app: Arc<App>, route: &'static Route, request: Reques
     let method = request.method().clone();
     let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let caller = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let identified = caller.map(|peer| identify(&app, request.headers(), peer));
+    let identified = caller.map(|peer| match route.access {
+        // It is no user.
+        Access::Hook => Ok(None),
+        _ => identify(&app, request.headers(), peer),
+    });
     let shown = match &identified {
         Some(Ok(caller)) => caller.clone(),
         _ => None,
@@ -83,14 +88,19 @@ async fn let_in(
     let parameters: Vec<(String, String)> =
         parameters.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let served = app.operations.tenants();
-    if route.access != Access::Open {
+    if route.access == Access::Hook {
+        hooks::may(&served, &parts.headers, &parameters)?;
+    } else if route.access != Access::Open {
         let user = &caller.as_ref().ok_or(Failure::LogIn)?.user;
         may(&served, route, user, &parameters)?;
     }
     let pairs = |text: &[u8]| form_urlencoded::parse(text).into_owned().collect::<Vec<_>>();
-    let is_form = !route.path.starts_with(PREFIX);
+    let is_form = !route.path.starts_with(PREFIX) && route.access != Access::Hook;
     let mut body = match route.method {
-        Method::POST => read(body, app.limits.body).await?,
+        Method::POST => {
+            let most = if route.access == Access::Hook { hooks::MAX_BODY } else { MAX_BODY };
+            read(body, most, app.limits.body).await?
+        }
         _ => Vec::new(),
     };
     let form = if is_form { pairs(&std::mem::take(&mut body)) } else { Vec::new() };
@@ -106,7 +116,7 @@ async fn let_in(
         form,
         body,
     };
-    if route.method == Method::POST {
+    if route.method == Method::POST && route.access != Access::Hook {
         is_ours(&call, route)?;
     }
     let place = parts.extensions.remove::<Arc<Place>>();
@@ -116,14 +126,14 @@ async fn let_in(
 }
 
 /// The whole body, if it comes in time and is not too long.
-async fn read(body: Body, limit: Duration) -> Result<Vec<u8>, Failure> {
-    let body = timeout(limit, to_bytes(body, MAX_BODY)).await.map_err(|_| Failure::Slow(limit))?;
+async fn read(body: Body, most: usize, limit: Duration) -> Result<Vec<u8>, Failure> {
+    let body = timeout(limit, to_bytes(body, most)).await.map_err(|_| Failure::Slow(limit))?;
     let is_too_long = |error: &axum::Error| {
         error.source().and_then(|cause| cause.downcast_ref::<LengthLimitError>()).is_some()
     };
     match body {
         Ok(body) => Ok(body.to_vec()),
-        Err(error) if is_too_long(&error) => Err(Failure::TooLong(MAX_BODY)),
+        Err(error) if is_too_long(&error) => Err(Failure::TooLong(most)),
         Err(_) => Err(Failure::Bad("the connection ended within the body".to_owned())),
     }
 }
@@ -249,7 +259,7 @@ fn refuse(
         Failure::LogIn => {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
-        Failure::TooMany(seconds) => {
+        Failure::TooMany(seconds) | Failure::Flood(seconds) => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
         }
         _ => {}

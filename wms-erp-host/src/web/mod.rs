@@ -9,6 +9,7 @@ mod connections;
 mod credentials;
 mod guard;
 mod health;
+mod hooks;
 mod jobs;
 pub(crate) mod metrics;
 mod notes;
@@ -42,12 +43,13 @@ const GRACE: Duration = Duration::from_millis(250);
 /// All that requests share.
 #[derive(Debug)]
 pub(crate) struct App {
-    operations: Operations,
+    pub(crate) operations: Operations,
     watch: Arc<Watch>,
     snapshots: snapshot::Snapshots,
     jobs: jobs::Jobs,
     sessions: session::Sessions,
     attempts: session::Attempts,
+    hooks: hooks::Hooks,
     notes: notes::Notes,
     users: Vec<Arc<User>>,
     proxy: Option<Proxy>,
@@ -79,6 +81,7 @@ impl App {
             jobs: jobs::Jobs::default(),
             sessions: session::Sessions::default(),
             attempts: session::Attempts::default(),
+            hooks: hooks::Hooks::default(),
             notes: notes::Notes::default(),
             users: http.users.iter().cloned().map(Arc::new).collect(),
             proxy: http.proxy.clone(),
@@ -146,4 +149,4 @@ impl Page {
 }
 
 #[cfg(all(test, feature = "sandbox"))]
-mod tests;
+pub(crate) mod tests;

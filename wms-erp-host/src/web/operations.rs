@@ -12,6 +12,7 @@ use wms_erp_sync::{
 };
 
 use super::activity::{self, Activity};
+use crate::alarm::{self, Unsent};
 use crate::schedule::HostScheduler;
 use crate::tenants::Roster;
 pub(crate) use crate::tenants::{Served, Tenants};
@@ -24,6 +25,7 @@ pub(crate) struct Operations {
     store: Arc<dyn Store>,
     tenants: Tenants,
     roster: Option<Arc<Roster>>,
+    has_alarms: bool,
 }
 
 impl Operations {
@@ -40,12 +42,26 @@ impl Operations {
             store: Arc::new(store),
             tenants: tenants.into(),
             roster: None,
+            has_alarms: false,
         }
     }
 
     /// The same, with what lets tenants come and go.
     pub(crate) fn with_roster(self, roster: Arc<Roster>) -> Self {
         Self { roster: Some(roster), ..self }
+    }
+
+    /// The same; `has_alarms`: whether alarms are sent.
+    pub(crate) fn with_alarms(self, has_alarms: bool) -> Self {
+        Self { has_alarms, ..self }
+    }
+
+    /// The alarms of a tenant that their receivers have not got.
+    pub(crate) async fn unsent_alarms(&self, tenant: &str) -> Result<Vec<Unsent>, StoreError> {
+        match self.has_alarms {
+            true => Ok(alarm::of_tenant(&*self.store, tenant).await?.unsent(self.now())),
+            false => Ok(Vec::new()),
+        }
     }
 
     pub(crate) fn roster(&self) -> Option<&Arc<Roster>> {
@@ -153,6 +169,11 @@ impl Operations {
         for process in processes {
             self.scheduler.wake_at(&RunKey::new(tenant, process), self.now());
         }
+    }
+
+    /// Makes a process due at that time, unless it is due earlier.
+    pub(crate) fn wake_at(&self, key: &RunKey, due: DateTime<Utc>) {
+        self.scheduler.wake_at(key, due);
     }
 
     /// When the next run of any process is due; none before the scheduler has begun.

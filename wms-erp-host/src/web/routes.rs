@@ -7,13 +7,15 @@ use axum::http::Method;
 
 use super::call::{Answer, Call};
 use super::page::{activity, drift, held, login, order, overview, pause, plan, style, tenant};
-use super::{api, health, metrics};
+use super::{api, health, hooks, metrics};
 
 /// Who may ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Access {
     /// Anyone: it says nothing about any tenant.
     Open,
+    /// Who has the token of the webhooks of the tenant in the path, and no one else.
+    Hook,
     /// Who is known; a tenant in the path must be one of theirs.
     Viewer,
     /// Of those, operators.
@@ -57,6 +59,7 @@ routes! {
     GET "/healthz" Open health::alive;
     GET "/readyz" Open health::ready;
     GET "/metrics" Everything metrics::show;
+    POST "/hooks/ongoing/{tenant}" Hook hooks::take;
     GET "/activity" Viewer activity::show;
     GET "/activity.csv" Viewer activity::export;
     GET "/orders" Viewer order::find;

@@ -9,6 +9,7 @@ use wms_erp_sync::{CancellationToken, Class, Process, ProcessStatus, Status};
 
 use super::App;
 use super::operations::Served;
+use crate::alarm::Unsent;
 
 /// Every tenant is looked at again after this time: others may write to the same store.
 const RENEWED: TimeDelta = TimeDelta::seconds(30);
@@ -20,6 +21,8 @@ pub(crate) struct Snapshot {
     pub(crate) at: DateTime<Utc>,
     /// How it is doing, or why that is not known and what to do.
     pub(crate) status: Result<Status, (String, String)>,
+    /// The alarms that their receivers have not got.
+    pub(crate) unsent: Vec<Unsent>,
 }
 
 /// All tenants that have been looked at.
@@ -49,7 +52,9 @@ impl App {
     pub(crate) async fn look_at(&self, tenant: &Served) -> Arc<Snapshot> {
         let status = self.operations.status(tenant).await;
         let status = status.map_err(|error| (error.full_message(), error.remedy().to_owned()));
-        let snapshot = Snapshot { at: self.operations.now(), status };
+        // A store that does not answer has just been reported by the status.
+        let unsent = self.operations.unsent_alarms(tenant.name()).await.unwrap_or_default();
+        let snapshot = Snapshot { at: self.operations.now(), status, unsent };
         self.snapshots.put(tenant.name(), snapshot.clone());
         Arc::new(snapshot)
     }

@@ -54,6 +54,13 @@ impl Watch {
         self.lock().successes.get(&RunKey::new(tenant, process)).copied()
     }
 
+    /// Whether the last run of a process failed, if this process saw it.
+    pub(crate) fn is_failing(&self, key: &RunKey) -> bool {
+        let seen = self.lock();
+        let last = seen.runs.get(key).and_then(VecDeque::front);
+        last.is_some_and(|last| last.outcome == Outcome::Failed)
+    }
+
     /// When a run last began or ended.
     pub(crate) fn beat(&self) -> Option<DateTime<Utc>> {
         self.lock().beat

@@ -4,6 +4,7 @@
 
 use std::io::Write;
 
+mod alarms;
 mod browser;
 mod child;
 mod configuration;

@@ -16,10 +16,10 @@ pub(crate) fn documented() -> String {
     let text = block.lines().map(line).collect::<Vec<_>>().join("\n");
     // What the page leaves to the reader.
     let text = text.replace("\"…\"", "\"01234567-89ab-cdef-0123-456789abcdef\"");
-    let password = |text: String, name: &str| {
-        text.replace(&format!("password_env = \"{name}\""), "password = \"hemmelig\"")
-    };
-    password(password(text, "ACME_WMS_PASSWORD"), "ACME_ERP_PASSWORD")
+    let password =
+        |text: String, name| text.replace(&format!("password_env = \"{name}\""), "password = \"hemmelig\"");
+    let text = text.replace("webhook_env = \"ALARM_WEBHOOK\"", "webhook = \"https://hooks.example.com/1\"");
+    ["ACME_WMS_PASSWORD", "ACME_ERP_PASSWORD", "SMTP_PASSWORD"].into_iter().fold(text, password)
 }
 
 /// With the folder of tenants that the page names.

@@ -56,6 +56,8 @@ tables! {
     Control => "control",
     /// Which person did what on the operator's page, and when. Written by hosts.
     Activity => "activity",
+    /// Alarms that are open, and messages about them that are not sent yet. Written by hosts.
+    Alarm => "alarm",
     /// Facts about the tenant itself.
     Tenant => "tenant",
     /// What the host's own processes remember.

@@ -6,6 +6,7 @@ use wms_erp_sync::{Failure, Overdue, Process, ProcessStatus, TimeZone};
 
 use super::layout::{page, table};
 use super::words;
+use crate::alarm::Unsent;
 use crate::web::call::{Answer, Call, escaped};
 use crate::web::operations::Served;
 use crate::web::snapshot::{State, attention, last_success};
@@ -207,6 +208,10 @@ pub(super) fn problems_of(app: &App, served: &Served) -> Vec<Problem> {
         }
     };
     let mut problems = Vec::new();
+    for unsent in &known.unsent {
+        let title = format!("Alarms do not reach {}", unsent.receiver);
+        problems.push(new(4, unsent.since, title, unsent.text(), Unsent::REMEDY.to_owned()));
+    }
     for wait in &status.vendor_waits {
         let until = wms_erp_sync::moment(&wait.until, served.zone());
         let title = format!("{} has asked us to wait until {until}", wait.vendor);

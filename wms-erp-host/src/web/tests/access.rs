@@ -36,6 +36,13 @@ async fn every_address_is_refused_to_whoever_may_not_and_changes_nothing() {
             rig.send(who, route.method.clone(), &path(route, tenant), &form(cause), &[]).await
         };
         let name = format!("{} {}", route.method, route.path);
+        if route.access == Access::Hook {
+            // It is for no user, whoever that is.
+            for who in [As::Nobody, As::Viewer, As::OperatorOfOne, As::Operator] {
+                assert_eq!(ask(who, TENANT).await.status, StatusCode::UNAUTHORIZED, "{name} as {who:?}");
+            }
+            continue;
+        }
         let has_tenant = route.path.contains("{tenant}");
         let nobody = ask(As::Nobody, TENANT).await;
         if route.access == Access::Open {

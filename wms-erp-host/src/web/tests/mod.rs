@@ -5,6 +5,7 @@
 mod access;
 mod api;
 mod connections;
+mod hooks;
 mod pages;
-mod rig;
+pub(crate) mod rig;
 mod safety;

@@ -22,16 +22,16 @@ use crate::sandbox::company;
 use crate::sandbox::systems::{Ports, Systems};
 use crate::web::access::{Role, TokenHash, User, Visible, entropy};
 use crate::web::connections::Limits;
-use crate::web::{App, Operations, Served, Watch, Watching, router};
+use crate::web::{App, Operations, Served, Tenants, Watch, Watching, router};
 
 /// The tenant in which everything happens.
-pub(super) const TENANT: &str = "nordlys";
+pub(crate) const TENANT: &str = "nordlys";
 /// A tenant that only some see.
-pub(super) const OTHER: &str = "sorlys";
+pub(crate) const OTHER: &str = "sorlys";
 
 /// Whoever asks, by their token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum As {
+pub(crate) enum As {
     Nobody,
     /// Sees all tenants.
     Operator,
@@ -44,7 +44,7 @@ pub(super) enum As {
 }
 
 impl As {
-    pub(super) fn token(self) -> Option<&'static str> {
+    pub(crate) fn token(self) -> Option<&'static str> {
         match self {
             Self::Nobody => None,
             Self::Operator => Some("token of the operator"),
@@ -55,30 +55,33 @@ impl As {
     }
 }
 
-pub(super) struct Rig {
-    pub(super) systems: Systems,
-    pub(super) app: Arc<App>,
-    pub(super) clock: TestClock,
-    pub(super) engine: Engine,
-    pub(super) router: Router,
+pub(crate) struct Rig {
+    pub(crate) systems: Systems,
+    pub(crate) app: Arc<App>,
+    pub(crate) clock: TestClock,
+    pub(crate) engine: Engine,
+    pub(crate) router: Router,
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) scheduler: IntervalScheduler,
+    tenants: Tenants,
     calls: Arc<AtomicUsize>,
 }
 
 /// An answer.
 #[derive(Debug)]
-pub(super) struct Reply {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    pub(super) body: String,
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
 }
 
 impl Reply {
-    pub(super) fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     /// The value of the first hidden field of this name.
-    pub(super) fn hidden(&self, name: &str) -> String {
+    pub(crate) fn hidden(&self, name: &str) -> String {
         let start = format!("name=\"{name}\" value=\"");
         let rest = self.body.split(&start).nth(1).unwrap_or_else(|| panic!("no {name} in {}", self.body));
         rest.split('"').next().unwrap().to_owned()
@@ -87,7 +90,7 @@ impl Reply {
 
 impl Rig {
     /// With users, each by a token.
-    pub(super) async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let one = || Visible::These([TENANT.to_owned()].into());
         let other = Visible::These([OTHER.to_owned()].into());
         let user = |name: &str, role, visible, who: As| {
@@ -102,14 +105,14 @@ impl Rig {
         .await
     }
 
-    pub(super) async fn start_with(users: Vec<User>) -> Self {
+    pub(crate) async fn start_with(users: Vec<User>) -> Self {
         let mut http = Http::local(0);
         http.users = users;
         Self::start_as(http).await
     }
 
     /// With users for whom a proxy at this address speaks, in the header `X-User`.
-    pub(super) async fn start_proxied(users: Vec<User>, proxy: &str) -> Self {
+    pub(crate) async fn start_proxied(users: Vec<User>, proxy: &str) -> Self {
         let mut http = Http::local(0);
         http.users = users;
         http.proxy = Some(Proxy { addresses: vec![proxy.parse().unwrap()], header: "x-user".to_owned() });
@@ -117,7 +120,7 @@ impl Rig {
     }
 
     /// With the operator of [`Self::start`], and with what a connection may take.
-    pub(super) async fn start_limited(limits: Limits) -> Self {
+    pub(crate) async fn start_limited(limits: Limits) -> Self {
         let mut http = Http::local(0);
         let token = As::Operator.token().map(TokenHash::of);
         http.users = vec![User::new("anna", Role::Operator, Visible::All, token)];
@@ -125,13 +128,13 @@ impl Rig {
     }
 
     /// Without users, and with so many tenants on the same two systems: `t0`, `t1` …
-    pub(super) async fn start_many(tenants: usize) -> Self {
+    pub(crate) async fn start_many(tenants: usize) -> Self {
         Self::start_with_tenants(Http::local(0), Limits::default(), |configured| {
             let named = |number: usize| {
                 let mut tenant = configured[0].tenant.clone();
                 tenant.name = format!("t{number}");
                 let Configured { intervals, settings, .. } = &configured[0];
-                Configured { tenant, intervals: intervals.clone(), settings: settings.clone() }
+                Configured { tenant, intervals: intervals.clone(), settings: settings.clone(), hook: None }
             };
             (0..tenants).map(named).collect()
         })
@@ -160,7 +163,8 @@ impl Rig {
         let config = Config::load(Path::new("x.toml"), &file, &shared).unwrap();
         let scheduler = IntervalScheduler::new();
         let watch = Arc::new(Watch::new(Arc::clone(&shared), scheduler.clone()));
-        let store = Shared(Arc::new(MemoryStore::new()), Arc::default());
+        let memory = MemoryStore::new().with_clock(clock.clone());
+        let store = Shared(Arc::new(memory), Arc::default());
         let engine = Engine::builder(store.clone()).clock(shared).observer(Watching(Arc::clone(&watch)));
         let engine = engine.build();
         let mut tenants = Vec::new();
@@ -169,43 +173,71 @@ impl Rig {
             for (process, interval) in &configured.intervals {
                 scheduler.put(RunKey::new(configured.tenant.name.as_str(), *process), *interval);
             }
-            let Configured { tenant, intervals, settings } = configured;
-            tenants.push(Served { tenant, intervals, settings });
+            tenants.push(Served::from(configured));
         }
-        let operations = Operations::new(engine.clone(), scheduler, store.clone(), tenants);
+        let tenants = Tenants::from(tenants);
+        let operations = Operations::new(engine.clone(), scheduler.clone(), store.clone(), tenants.clone());
         let stop = CancellationToken::new();
         let mut app = App::new(&http, operations, watch, stop, entropy).unwrap();
         app.limits = limits;
         let app = Arc::new(app);
         let router = router::router(&app);
-        Self { systems, app, clock, engine, router, calls: store.1 }
+        let calls = Arc::clone(&store.1);
+        Self { systems, app, clock, engine, router, store: Arc::new(store), scheduler, tenants, calls }
+    }
+
+    /// The same, with a tenant that takes webhooks.
+    pub(crate) fn with_hook(self, tenant: &str, hook: TokenHash) -> Self {
+        let mut served = self.tenants.now().to_vec();
+        served
+            .iter_mut()
+            .filter(|served| served.name() == tenant)
+            .for_each(|served| served.hook = Some(hook));
+        self.tenants.set(served);
+        self
+    }
+
+    /// What the scheduler was asked to run, and when.
+    pub(crate) fn woken(&self) -> Vec<(RunKey, DateTime<Utc>)> {
+        let served = self.tenants.now();
+        let keys = served.iter().flat_map(|served| {
+            served.intervals.iter().map(|(process, _)| RunKey::new(served.name(), *process))
+        });
+        keys.filter_map(|key| Some((key.clone(), self.scheduler.due(&key)?))).collect()
+    }
+
+    /// The status of the answer to a POST without a token.
+    pub(crate) async fn send_body(&self, path: &str, body: Body) -> StatusCode {
+        let mut request = Request::post(path).header(header::HOST, "127.0.0.1").body(body).unwrap();
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from((Ipv4Addr::LOCALHOST, 40_000))));
+        self.router.clone().oneshot(request).await.unwrap().status()
     }
 
     /// How often the store was read.
-    pub(super) fn calls(&self) -> usize {
+    pub(crate) fn calls(&self) -> usize {
         self.calls.load(Ordering::SeqCst)
     }
 
     /// One round of a tenant, and a look at all of them.
-    pub(super) async fn once(&self, tenant: &str) -> Vec<Report> {
+    pub(crate) async fn once(&self, tenant: &str) -> Vec<Report> {
         let reports = self.engine.run_all(tenant, Trigger::Manual, &CancellationToken::new()).await.unwrap();
         self.look().await;
         reports
     }
 
-    pub(super) async fn look(&self) {
+    pub(crate) async fn look(&self) {
         self.app.look_around().await;
     }
 
-    pub(super) async fn get(&self, who: As, path: &str) -> Reply {
+    pub(crate) async fn get(&self, who: As, path: &str) -> Reply {
         self.send(who, Method::GET, path, "", &[]).await
     }
 
-    pub(super) async fn post(&self, who: As, path: &str, form: &str) -> Reply {
+    pub(crate) async fn post(&self, who: As, path: &str, form: &str) -> Reply {
         self.send(who, Method::POST, path, form, &[]).await
     }
 
-    pub(super) async fn send(
+    pub(crate) async fn send(
         &self,
         who: As,
         method: Method,
@@ -236,7 +268,7 @@ impl Rig {
     }
 
     /// Waits until a job's page no longer loads itself again.
-    pub(super) async fn result(&self, who: As, path: &str) -> Reply {
+    pub(crate) async fn result(&self, who: As, path: &str) -> Reply {
         loop {
             let reply = self.get(who, path).await;
             if !reply.body.contains("http-equiv=\"refresh\"") {
@@ -247,7 +279,7 @@ impl Rig {
     }
 
     /// The key of the first cause on a tenant's page.
-    pub(super) async fn cause(&self, tenant: &str) -> String {
+    pub(crate) async fn cause(&self, tenant: &str) -> String {
         self.get(As::Operator, &format!("/tenants/{tenant}")).await.hidden("cause")
     }
 }
@@ -296,7 +328,7 @@ impl Outside for File {
 
 /// Moves when it is told to, or when something waits.
 #[derive(Debug, Clone)]
-pub(super) struct TestClock(Arc<Mutex<DateTime<Utc>>>);
+pub(crate) struct TestClock(Arc<Mutex<DateTime<Utc>>>);
 
 impl Default for TestClock {
     fn default() -> Self {
@@ -305,7 +337,7 @@ impl Default for TestClock {
 }
 
 impl TestClock {
-    pub(super) fn advance(&self, by: TimeDelta) {
+    pub(crate) fn advance(&self, by: TimeDelta) {
         *self.0.lock().unwrap() += by;
     }
 }

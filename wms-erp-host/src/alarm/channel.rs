@@ -1,0 +1,191 @@
+//! The ways by which messages reach people.
+
+use std::fmt;
+use std::process::Stdio;
+use std::time::Duration;
+
+use lettre::message::{Mailbox, header::ContentType};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::extension::ClientId;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use tokio::io::AsyncWriteExt;
+use tokio::process::Command;
+use wms_erp_sync::twentyfour::Secret;
+
+use super::message::Message;
+use crate::web::Visible;
+
+/// How long a channel may take for one message.
+pub(super) const TIME: Duration = Duration::from_secs(30);
+const AGENT: &str = concat!("wms-erp-host/", env!("CARGO_PKG_VERSION"));
+
+/// Whom messages are for.
+#[derive(Debug, Clone)]
+pub(crate) struct Receiver {
+    pub(crate) name: String,
+    /// Whose alarms it gets.
+    pub(crate) tenants: Visible,
+    pub(crate) channel: Channel,
+}
+
+/// How they are reached.
+#[derive(Debug, Clone)]
+pub(crate) enum Channel {
+    /// A POST to this address, which is a secret: whoever knows it may write there.
+    Webhook { url: Secret, format: Format },
+    /// A mail to these addresses.
+    Email(Vec<Mailbox>),
+    /// A program and its arguments, run without a shell; it gets the message as JSON on its standard input.
+    Command(Vec<String>),
+}
+
+/// The form of a webhook's body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Json,
+    Slack,
+}
+
+/// The server that takes mail.
+#[derive(Debug, Clone)]
+pub(crate) struct Smtp {
+    pub(crate) host: String,
+    pub(crate) port: u16,
+    pub(crate) security: Security,
+    pub(crate) login: Option<(String, Secret)>,
+    pub(crate) from: Mailbox,
+}
+
+/// How the connection to it is kept secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Security {
+    /// From its first byte.
+    Tls,
+    /// After a word in the clear; never without.
+    StartTls,
+    /// Not at all: this machine only.
+    None,
+}
+
+/// What sends.
+#[derive(Debug)]
+pub(super) struct Channels {
+    http: reqwest::Client,
+    smtp: Option<Smtp>,
+}
+
+/// Why a message was not taken; without addresses, passwords and what a program printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Failed(pub(super) String);
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Channels {
+    pub(super) fn new(smtp: Option<Smtp>) -> Result<Self, reqwest::Error> {
+        let http = reqwest::Client::builder()
+            .user_agent(AGENT)
+            .timeout(TIME)
+            // The message would go to an address that no one has configured.
+            .redirect(reqwest::redirect::Policy::none());
+        Ok(Self { http: http.build()?, smtp })
+    }
+
+    /// Sends a message; when this returns without an error, the other side has taken it.
+    pub(super) async fn send(&self, channel: &Channel, message: &Message) -> Result<(), Failed> {
+        let sending = async {
+            match channel {
+                Channel::Webhook { url, format } => self.post(url, *format, message).await,
+                Channel::Email(to) => self.mail(to, message).await,
+                Channel::Command(command) => run(command, message).await,
+            }
+        };
+        let late = || Failed(format!("it took longer than {} s", TIME.as_secs()));
+        tokio::time::timeout(TIME, sending).await.map_err(|_| late())?
+    }
+
+    async fn post(&self, url: &Secret, format: Format, message: &Message) -> Result<(), Failed> {
+        let body = match format {
+            Format::Json => message.json(),
+            Format::Slack => message.slack(),
+        };
+        let request = self.http.post(url.expose()).header("Content-Type", "application/json");
+        let request = request.header("Idempotency-Key", &message.id).body(body.to_string());
+        let answer = request.send().await.map_err(|error| failed(&error.without_url()))?;
+        match answer.status() {
+            status if status.is_success() => Ok(()),
+            status => Err(Failed(format!("the webhook answered {status}"))),
+        }
+    }
+
+    async fn mail(&self, to: &[Mailbox], message: &Message) -> Result<(), Failed> {
+        let Some(smtp) = &self.smtp else {
+            return Err(Failed("no mail server is configured ([alarms.smtp])".to_owned()));
+        };
+        let domain = smtp.from.email.domain();
+        let mail = lettre::Message::builder()
+            .from(smtp.from.clone())
+            .subject(format!("[wms-erp] {}", message.title()))
+            .date(message.at.into())
+            // One that is sent again is the same mail.
+            .message_id(Some(format!("<{}@{domain}>", message.id)))
+            .header(ContentType::TEXT_PLAIN);
+        let mail = to.iter().cloned().fold(mail, lettre::message::MessageBuilder::to);
+        let mail = mail.body(format!("{}\n", message.text())).map_err(|error| failed(&error))?;
+        let server = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&smtp.host)
+            .port(smtp.port)
+            .hello_name(ClientId::Domain(domain.to_owned()))
+            .timeout(Some(TIME));
+        let tls = || TlsParameters::new(smtp.host.clone()).map_err(|error| failed(&error));
+        let server = server.tls(match smtp.security {
+            Security::Tls => Tls::Wrapper(tls()?),
+            Security::StartTls => Tls::Required(tls()?),
+            Security::None => Tls::None,
+        });
+        let server = match &smtp.login {
+            Some((user, password)) => {
+                server.credentials(Credentials::new(user.clone(), password.expose().to_owned()))
+            }
+            None => server,
+        };
+        server.build().send(mail).await.map(drop).map_err(|error| failed(&error))
+    }
+}
+
+/// With what it was caused by.
+fn failed(error: &dyn std::error::Error) -> Failed {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    Failed(wms_erp_sync::visible(&text).to_string())
+}
+
+async fn run(command: &[String], message: &Message) -> Result<(), Failed> {
+    let Some((program, arguments)) = command.split_first() else {
+        return Err(Failed("names no program".to_owned()));
+    };
+    let child = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn();
+    let mut child = child.map_err(|error| Failed(format!("{program} cannot be run ({error})")))?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // A program that does not read what it is given is judged by how it ends.
+        let _ = stdin.write_all(message.json().to_string().as_bytes()).await;
+    }
+    match child.wait().await {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(Failed(format!("{program} failed ({status})"))),
+        Err(error) => Err(Failed(format!("{program} cannot be waited for ({error})"))),
+    }
+}

@@ -1,0 +1,158 @@
+//! What the store knows of alarms: those that are open, and messages that have not been sent.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use wms_erp_sync::store::{Batch, Scan, Store, StoreError, Table};
+
+use super::message::Message;
+use super::rules::Finding;
+
+const OPEN: &str = "open/";
+const SEND: &str = "send/";
+/// What is new is sent within a minute or two.
+const A_WHILE: TimeDelta = TimeDelta::minutes(5);
+/// How many documents are read at a time.
+const PAGE: usize = 500;
+
+/// An alarm that is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Alarm {
+    /// The version of this document.
+    #[serde(rename = "v")]
+    pub(super) version: u32,
+    pub(crate) opened: DateTime<Utc>,
+    /// When the last message about it was made.
+    pub(crate) announced: DateTime<Utc>,
+    pub(crate) finding: Finding,
+}
+
+/// A message that has to be sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Waiting {
+    /// The version of this document.
+    #[serde(rename = "v")]
+    pub(super) version: u32,
+    pub(crate) receiver: String,
+    pub(crate) message: Message,
+    /// How often it was tried.
+    #[serde(default)]
+    pub(crate) attempts: u32,
+    /// When it was last tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) tried: Option<DateTime<Utc>>,
+    /// Why that failed. None while it is not known how it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) error: Option<String>,
+}
+
+/// All that is known of a tenant's alarms.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct TenantAlarms {
+    /// By their keys.
+    pub(crate) open: BTreeMap<String, Alarm>,
+    /// By their keys in the store: for each receiver the oldest first.
+    pub(crate) waiting: BTreeMap<String, Waiting>,
+}
+
+/// What a receiver has not got.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Unsent {
+    /// The name of the receiver.
+    pub(crate) receiver: String,
+    /// How many messages wait.
+    pub(crate) messages: usize,
+    /// When the oldest of them was made.
+    pub(crate) since: DateTime<Utc>,
+    /// Why the last attempt failed; none where none has been made for this tenant.
+    pub(crate) error: Option<String>,
+}
+
+impl Unsent {
+    /// In one line, without the time.
+    pub(crate) fn text(&self) -> String {
+        let Self { receiver, messages, error, .. } = self;
+        let messages = if *messages == 1 { "1 alarm".to_owned() } else { format!("{messages} alarms") };
+        let error =
+            error.as_deref().unwrap_or("the receiver has failed before, and is tried again less often");
+        format!("{messages} could not be sent to {receiver}: {error}")
+    }
+
+    /// What to do about it.
+    pub(crate) const REMEDY: &str =
+        "see to what receives it ([[alarms.receiver]]); it is sent again by itself";
+}
+
+impl TenantAlarms {
+    /// The receivers that have not got what was made for them a while ago.
+    pub(crate) fn unsent(&self, now: DateTime<Utc>) -> Vec<Unsent> {
+        let mut all: BTreeMap<&str, Unsent> = BTreeMap::new();
+        for waiting in self.waiting.values() {
+            let (since, name) = (waiting.message.at, waiting.receiver.as_str());
+            let unsent = all.entry(name).or_insert_with(|| Unsent {
+                receiver: name.to_owned(),
+                messages: 0,
+                since,
+                error: None,
+            });
+            unsent.messages += 1;
+            unsent.since = unsent.since.min(since);
+            unsent.error = unsent.error.take().or_else(|| waiting.error.clone());
+        }
+        let is_due = |unsent: &Unsent| unsent.error.is_some() || now - unsent.since > A_WHILE;
+        all.into_values().filter(is_due).collect()
+    }
+}
+
+/// Reads them. A document that cannot be read is left out: an alarm would be opened again.
+pub(crate) async fn of_tenant(store: &dyn Store, tenant: &str) -> Result<TenantAlarms, StoreError> {
+    let mut all = TenantAlarms::default();
+    let mut after: Option<String> = None;
+    loop {
+        let mut scan = Scan::first(PAGE);
+        scan.after = after.as_deref();
+        let documents = store.scan(tenant, Table::Alarm, scan).await?;
+        let Some(last) = documents.last() else { return Ok(all) };
+        let next = last.key.clone();
+        let is_last = documents.len() < PAGE;
+        for document in documents {
+            if let Some(key) = document.key.strip_prefix(OPEN) {
+                let alarm = serde_json::from_str(&document.value).ok();
+                all.open.extend(alarm.map(|alarm| (key.to_owned(), alarm)));
+            } else if document.key.starts_with(SEND) {
+                let waiting = serde_json::from_str(&document.value).ok();
+                all.waiting.extend(waiting.map(|waiting| (document.key, waiting)));
+            }
+        }
+        if is_last {
+            return Ok(all);
+        }
+        after = Some(next);
+    }
+}
+
+pub(super) fn put_alarm(batch: &mut Batch, key: &str, alarm: &Alarm) {
+    if let Ok(text) = serde_json::to_string(alarm) {
+        batch.put(Table::Alarm, format!("{OPEN}{key}"), text);
+    }
+}
+
+pub(super) fn remove_alarm(batch: &mut Batch, key: &str) {
+    batch.delete(Table::Alarm, format!("{OPEN}{key}"));
+}
+
+/// Messages are sent in the order of these keys.
+pub(super) fn waiting_key(receiver: &str, message: &Message, number: usize) -> String {
+    format!("{SEND}{receiver}/{:020}/{number:04}", message.at.timestamp_micros().max(0))
+}
+
+pub(super) fn put_waiting(batch: &mut Batch, key: &str, waiting: &Waiting) {
+    if let Ok(text) = serde_json::to_string(waiting) {
+        batch.put(Table::Alarm, key, text);
+    }
+}
+
+pub(super) fn remove_waiting(batch: &mut Batch, key: &str) {
+    batch.delete(Table::Alarm, key);
+}

@@ -1,0 +1,9 @@
+//! Rules and steps by themselves, and alarms from a run to what their receivers get.
+
+#![expect(clippy::unwrap_used, reason = "what a test does")]
+
+mod channels;
+mod replicas;
+mod rules;
+mod sent;
+mod server;

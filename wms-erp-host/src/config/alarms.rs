@@ -1,0 +1,227 @@
+//! `[alarms]`: whom the service calls when something is wrong, and when that is.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use lettre::message::Mailbox;
+use url::Url;
+
+use super::connection::{self, SecretKeys, is_loopback};
+use super::document::{Located, Section};
+use super::duration::{self, DAY, Limit};
+use super::http::{Names, visible};
+use super::reading::misnamed;
+use super::{Around, Place};
+use crate::alarm::{Channel, Format, Limits, Receiver, Security, Smtp};
+
+/// A webhook's address is a secret: whoever knows it may write there.
+const WEBHOOK: SecretKeys = SecretKeys {
+    literal: "webhook",
+    variable: "webhook_env",
+    file: "webhook_file",
+    command: None,
+    what: "webhook",
+};
+const PASSWORD: SecretKeys = SecretKeys {
+    literal: "password",
+    variable: "password_env",
+    file: "password_file",
+    command: None,
+    what: "password",
+};
+const CHANNELS: &str = "webhook = \"https://…\" (or webhook_env, webhook_file), email = [\"ops@acme.example\"] or command = [\"program\", \
+                        \"argument\"]";
+/// What lengths of time make sense for alarms.
+const TIMES: (Limit, Limit) = ((Duration::ZERO, "0s"), (Duration::from_secs(90 * 86_400), "90 days"));
+
+/// The alarms, as they are configured.
+#[derive(Debug, Clone)]
+pub(crate) struct AlarmSettings {
+    pub(crate) limits: Limits,
+    pub(crate) remind_every: TimeDelta,
+    pub(crate) receivers: Vec<Receiver>,
+    pub(crate) smtp: Option<Smtp>,
+}
+
+/// Reads the table; none if it is not there.
+pub(super) fn read(root: &Section<'_, '_>, tenants: Names<'_>, around: &Around<'_>) -> Option<AlarmSettings> {
+    let section = root.section("alarms");
+    if !root.has("alarms") {
+        return None;
+    }
+    let usual = Limits::default();
+    let time = |key, usual| {
+        let read = |text: &str| duration::read(text, TIMES.0, TIMES.1, "\"30m\" or \"3 days\"");
+        let time = section.parsed(key, read).and_then(|time| TimeDelta::from_std(time.value).ok());
+        time.unwrap_or(usual)
+    };
+    let limits = Limits {
+        late_intervals: section.number("late_intervals").map_or(usual.late_intervals, |number| number.value),
+        failing_for: time("failing_for", usual.failing_for),
+        held_for: time("held_for", usual.held_for),
+        unsent_for: time("unsent_for", usual.unsent_for),
+        unreported_for: time("unreported_for", usual.unreported_for),
+    };
+    let most = (Duration::from_secs(30 * 86_400), "30 days");
+    let hour = (Duration::from_secs(3600), "an hour");
+    let remind = section.parsed("remind_every", |text| duration::read(text, hour, most, "\"1 day\""));
+    let remind = remind.map_or(DAY, |remind| remind.value);
+    let smtp = section.has("smtp").then(|| smtp(&section.section("smtp"), around));
+    let receivers = receivers(&section, smtp.is_some(), tenants, around);
+    if !section.has("receiver") {
+        let what =
+            format!("no one receives alarms: add an [[alarms.receiver]] with name, tenants and {CHANNELS}");
+        section.add(section.place(), what);
+    }
+    section.finish();
+    let remind_every = TimeDelta::from_std(remind).unwrap_or(TimeDelta::MAX);
+    Some(AlarmSettings { limits, remind_every, receivers, smtp: smtp.flatten() })
+}
+
+fn receivers(
+    section: &Section<'_, '_>,
+    has_smtp: bool,
+    tenants: Names<'_>,
+    around: &Around<'_>,
+) -> Vec<Receiver> {
+    let mut names: HashMap<String, usize> = HashMap::new();
+    let mut receivers = Vec::new();
+    for receiver in section.sections("receiver") {
+        let name = receiver.required_text("name");
+        let visible = visible(&receiver, tenants, around);
+        let channel = channel(&receiver, has_smtp, around);
+        receiver.finish();
+        if let Some(Located { value, place }) = &name {
+            if let Some(what) = misnamed(value) {
+                receiver.add(place, what);
+            }
+            if let Some(line) = names.insert(value.to_lowercase(), place.line) {
+                receiver.add(place, format!("line {line} has a receiver with this name already"));
+            }
+        }
+        if let (Some(name), Some(tenants), Some(channel)) = (name, visible, channel) {
+            receivers.push(Receiver { name: name.value, tenants, channel });
+        }
+    }
+    receivers
+}
+
+/// The one way that is named.
+fn channel(section: &Section<'_, '_>, has_smtp: bool, around: &Around<'_>) -> Option<Channel> {
+    let has_webhook = WEBHOOK.names().any(|key| section.has(key));
+    let format = section.parsed("format", |text| match text {
+        "json" => Ok(Format::Json),
+        "slack" => Ok(Format::Slack),
+        _ => Err("must be \"json\" or \"slack\"".to_owned()),
+    });
+    if let Some(format) = format.as_ref().filter(|_| !has_webhook) {
+        section.add(&format.place, "is for webhooks");
+    }
+    let email = section.texts("email");
+    let command = section.texts("command");
+    let named = [has_webhook, section.has("email"), section.has("command")];
+    if named.iter().filter(|named| **named).count() != 1 {
+        section.add(section.place(), format!("must have one of {CHANNELS}"));
+        // What is wrong with its keys is said all the same.
+        connection::secret_of(section, &WEBHOOK, around).filter(|_| has_webhook);
+        return None;
+    }
+    if has_webhook {
+        let place = WEBHOOK.names().find(|key| section.has(key)).map(|key| section.place_of(key))?;
+        let url = connection::secret_of(section, &WEBHOOK, around)?;
+        is_address(section, &place, url.expose()).then_some(())?;
+        return Some(Channel::Webhook { url, format: format.map_or(Format::Json, |format| format.value) });
+    }
+    WEBHOOK.names().for_each(|key| section.knows(key));
+    if let Some(command) = command {
+        return match command.value.first().is_some_and(|program| !program.is_empty()) {
+            true => Some(Channel::Command(command.value)),
+            false => {
+                section.add(&command.place, "must name a program, and its arguments each by itself");
+                None
+            }
+        };
+    }
+    let Located { value, place } = email?;
+    if !has_smtp {
+        section.add(&place, "needs a mail server: a table [alarms.smtp] with host and from");
+    }
+    let parsed: Result<Vec<Mailbox>, _> = value.iter().map(|text| text.parse()).collect();
+    match parsed {
+        Ok(to) if !to.is_empty() => Some(Channel::Email(to)),
+        _ => {
+            section.add(&place, "must be a list of mail addresses, such as [\"ops@acme.example\"]");
+            None
+        }
+    }
+}
+
+/// What stands there is not repeated: it is the secret.
+fn is_address(section: &Section<'_, '_>, place: &Place, text: &str) -> bool {
+    let what = match Url::parse(text.trim()) {
+        Ok(url) if url.scheme() == "https" => return true,
+        Ok(url) if url.scheme() == "http" && is_loopback(&url) => return true,
+        Ok(url) if url.scheme() == "http" => "must be https: plain http is for this machine only",
+        _ => "must be an address such as https://hooks.example.com/…",
+    };
+    section.add(place, what);
+    false
+}
+
+fn smtp(section: &Section<'_, '_>, around: &Around<'_>) -> Option<Smtp> {
+    let host = section.required_text("host");
+    let security = section.parsed("security", |text| match text {
+        "starttls" => Ok(Security::StartTls),
+        "tls" => Ok(Security::Tls),
+        "none" => Ok(Security::None),
+        _ => Err("must be \"starttls\", \"tls\" or \"none\"".to_owned()),
+    });
+    let is_wrong = security.is_none() && section.has("security");
+    let place = section.place_of("security");
+    let security = security.map_or(Security::StartTls, |security| security.value);
+    let port = section.number("port");
+    let port = match (port, security) {
+        (Some(port), _) => u16::try_from(port.value).ok().or_else(|| {
+            section.add(&port.place, "must be a port: 65535 at most");
+            None
+        }),
+        (None, Security::StartTls) => Some(587),
+        (None, Security::Tls) => Some(465),
+        (None, Security::None) => Some(25),
+    };
+    let username = section.text("username");
+    let has_password = PASSWORD.names().any(|key| section.has(key));
+    let login = match (&username, has_password) {
+        (Some(user), _) => {
+            connection::secret_of(section, &PASSWORD, around).map(|password| (user.value.clone(), password))
+        }
+        (None, true) => {
+            section.require("username");
+            connection::secret_of(section, &PASSWORD, around).and(None)
+        }
+        (None, false) => {
+            PASSWORD.names().for_each(|key| section.knows(key));
+            None
+        }
+    };
+    section.require("from");
+    let from = section.parsed("from", |text| {
+        text.parse::<Mailbox>().map_err(|_| "must be a mail address such as wms-erp@acme.example".to_owned())
+    });
+    section.finish();
+    if let Some(host) = host.as_ref().filter(|_| security == Security::None)
+        && !["localhost", "127.0.0.1", "::1"].contains(&host.value.trim())
+    {
+        let what = "would send mail, and the password, in the clear: use starttls or tls (none is for this machine only)";
+        section.add(&place, what);
+    }
+    let is_complete = username.is_some() == login.is_some() && !is_wrong;
+    is_complete.then_some(Smtp {
+        host: host?.value.trim().to_owned(),
+        port: port?,
+        security,
+        login,
+        from: from?.value,
+    })
+}

@@ -66,6 +66,16 @@ impl Hooks {
     }
 }
 
+#[cfg(all(test, feature = "sandbox"))]
+impl Hooks {
+    /// What hints have woken last, and for when.
+    pub(crate) fn woken(&self) -> Vec<(RunKey, DateTime<Utc>)> {
+        let mut woken: Vec<_> = self.lock().woken.iter().map(|(key, due)| (key.clone(), *due)).collect();
+        woken.sort();
+        woken
+    }
+}
+
 /// Whether the request has the token of the tenant in its path. One answer for all who have not: it does not say which tenants there are.
 pub(super) fn may(
     served: &[Served],

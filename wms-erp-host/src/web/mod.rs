@@ -49,7 +49,7 @@ pub(crate) struct App {
     jobs: jobs::Jobs,
     sessions: session::Sessions,
     attempts: session::Attempts,
-    hooks: hooks::Hooks,
+    pub(crate) hooks: hooks::Hooks,
     notes: notes::Notes,
     users: Vec<Arc<User>>,
     proxy: Option<Proxy>,

@@ -38,7 +38,7 @@ async fn a_hint_wakes_the_process_that_it_is_for() {
         let rig = rig().await;
         let reply = send(&rig, TENANT, TOKEN, body).await;
         assert_eq!((reply.status, reply.body.as_str()), (StatusCode::ACCEPTED, "taken\n"), "{body}");
-        let processes: Vec<_> = rig.woken().into_iter().map(|(key, _)| key.process).collect();
+        let processes: Vec<_> = rig.app.hooks.woken().into_iter().map(|(key, _)| key.process()).collect();
         assert_eq!(processes, expected, "{body}");
     }
 }
@@ -56,10 +56,10 @@ async fn without_the_token_nothing_is_woken_and_nothing_is_said_about_tenants() 
     let path = format!("/hooks/ongoing/{TENANT}");
     let reply = rig.send(As::Operator, Method::POST, &path, ORDER, &[]).await;
     assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
-    assert_eq!(rig.get(As::Operator, &path).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(rig.get(As::Operator, &path).await.status, StatusCode::METHOD_NOT_ALLOWED);
     // Guessing here locks no user out.
     assert_eq!(rig.get(As::Operator, "/").await.status, StatusCode::OK);
-    assert!(rig.woken().is_empty());
+    assert!(rig.app.hooks.woken().is_empty());
 }
 
 #[tokio::test]
@@ -77,11 +77,15 @@ async fn however_many_hints_come_a_process_is_woken_twice_a_minute() {
         }
     }
     assert_eq!(accepted, 600);
-    assert_eq!(rig.woken(), [(RunKey::new(TENANT, Process::OrderStatus), start)]);
+    assert_eq!(
+        rig.app.hooks.woken(),
+        [(RunKey::new(TENANT, Process::OrderStatus), start + TimeDelta::seconds(30))],
+        "at once, and once more for all the others"
+    );
     // A flood of one tenant keeps no other process, and no later hint, from being heard.
     rig.clock.advance(TimeDelta::seconds(61));
     assert_eq!(send(&rig, TENANT, TOKEN, STOCK).await.status, StatusCode::ACCEPTED);
-    assert_eq!(rig.woken().len(), 2);
+    assert_eq!(rig.app.hooks.woken().len(), 2);
 }
 
 #[tokio::test]
@@ -92,7 +96,7 @@ async fn a_body_that_is_too_long_is_refused_and_one_without_a_token_is_not_read(
     let endless = Body::from_stream(futures::stream::pending::<Result<String, std::io::Error>>());
     let reply = rig.send_body(&format!("/hooks/ongoing/{TENANT}"), endless).await;
     assert_eq!(reply, StatusCode::UNAUTHORIZED);
-    assert!(rig.woken().is_empty());
+    assert!(rig.app.hooks.woken().is_empty());
 }
 
 #[tokio::test]
@@ -101,7 +105,7 @@ async fn what_keeps_failing_is_not_tried_more_often_for_hints() {
     rig.systems.wms.control().misbehave(wms_erp_sync::simulator::ongoing::Rule::fault("down").always());
     rig.once(TENANT).await;
     send(&rig, TENANT, TOKEN, STOCK).await;
-    assert!(rig.woken().is_empty(), "{:?}", rig.woken());
+    assert!(rig.app.hooks.woken().is_empty(), "{:?}", rig.app.hooks.woken());
 }
 
 /// Lost, doubled, reordered: a hint says nothing that is believed.

@@ -62,7 +62,6 @@ pub(crate) struct Rig {
     pub(crate) engine: Engine,
     pub(crate) router: Router,
     pub(crate) store: Arc<dyn Store>,
-    pub(crate) scheduler: IntervalScheduler,
     tenants: Tenants,
     calls: Arc<AtomicUsize>,
 }
@@ -176,14 +175,14 @@ impl Rig {
             tenants.push(Served::from(configured));
         }
         let tenants = Tenants::from(tenants);
-        let operations = Operations::new(engine.clone(), scheduler.clone(), store.clone(), tenants.clone());
+        let operations = Operations::new(engine.clone(), scheduler, store.clone(), tenants.clone());
         let stop = CancellationToken::new();
         let mut app = App::new(&http, operations, watch, stop, entropy).unwrap();
         app.limits = limits;
         let app = Arc::new(app);
         let router = router::router(&app);
         let calls = Arc::clone(&store.1);
-        Self { systems, app, clock, engine, router, store: Arc::new(store), scheduler, tenants, calls }
+        Self { systems, app, clock, engine, router, store: Arc::new(store), tenants, calls }
     }
 
     /// The same, with a tenant that takes webhooks.
@@ -195,15 +194,6 @@ impl Rig {
             .for_each(|served| served.hook = Some(hook));
         self.tenants.set(served);
         self
-    }
-
-    /// What the scheduler was asked to run, and when.
-    pub(crate) fn woken(&self) -> Vec<(RunKey, DateTime<Utc>)> {
-        let served = self.tenants.now();
-        let keys = served.iter().flat_map(|served| {
-            served.intervals.iter().map(|(process, _)| RunKey::new(served.name(), *process))
-        });
-        keys.filter_map(|key| Some((key.clone(), self.scheduler.due(&key)?))).collect()
     }
 
     /// The status of the answer to a POST without a token.

@@ -11,7 +11,7 @@ use super::connection::{self, SecretKeys, is_loopback};
 use super::document::{Located, Section};
 use super::duration::{self, DAY, Limit};
 use super::http::{Names, visible};
-use super::reading::misnamed;
+use super::name::misnamed;
 use super::{Around, Place};
 use crate::alarm::{Channel, Format, Limits, Receiver, Security, Smtp};
 

@@ -8,7 +8,8 @@ use axum::http::HeaderName;
 use super::Around;
 use super::document::{Located, Place, Section};
 use super::near::nearest;
-use crate::web::{Role, TokenHash, User, Visible};
+pub(super) use crate::web::TokenHash;
+use crate::web::{Role, User, Visible};
 
 /// Where it listens unless the file says otherwise.
 const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8642);

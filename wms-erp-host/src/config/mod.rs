@@ -9,6 +9,7 @@ mod folder;
 mod further;
 mod http;
 mod mark;
+mod name;
 mod near;
 mod options;
 mod outside;
@@ -26,7 +27,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::web::TokenHash;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::twentyfour::Secret;
 use wms_erp_sync::{Process, Tenant};
@@ -36,8 +36,9 @@ pub use document::{Place, Problem};
 pub(crate) use egress::Egress;
 pub use http::{Http, Proxy};
 pub(crate) use mark::Mark;
+pub(crate) use name::misnamed;
 pub(crate) use outside::WithoutCommands;
-pub(crate) use reading::{Found, Main, Reading, Right, State, misnamed};
+pub(crate) use reading::{Found, Main, Reading, Right, State};
 pub use scheduler::SchedulerPlace;
 pub(crate) use sharing::Claim;
 pub use shown::ShownSection;
@@ -85,7 +86,7 @@ pub struct Configured {
     /// Its settings as the configuration would say them: with every default, without secrets.
     pub settings: Vec<ShownSection>,
     /// The hash of the token that its warehouse sends with webhooks, where they are taken.
-    pub hook: Option<TokenHash>,
+    pub hook: Option<http::TokenHash>,
 }
 
 /// What the file may refer to outside of itself.

@@ -99,9 +99,9 @@ impl Channels {
     pub(super) async fn send(&self, channel: &Channel, message: &Message) -> Result<(), Failed> {
         let sending = async {
             match channel {
-                Channel::Webhook { url, format } => self.post(url, *format, message).await,
-                Channel::Email(to) => self.mail(to, message).await,
-                Channel::Command(command) => run(command, message).await,
+                Channel::Webhook { url, format } => Box::pin(self.post(url, *format, message)).await,
+                Channel::Email(to) => Box::pin(self.mail(to, message)).await,
+                Channel::Command(command) => Box::pin(run(command, message)).await,
             }
         };
         let late = || Failed(format!("it took longer than {} s", TIME.as_secs()));

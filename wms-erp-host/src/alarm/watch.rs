@@ -120,7 +120,7 @@ impl Alarms {
         let mut entries = Vec::new();
         for served in self.tenants.now().iter() {
             self.renew(right).await?;
-            match self.tenant(served, &right.lease).await {
+            match Box::pin(self.tenant(served, &right.lease)).await {
                 Ok(waiting) => entries.extend(waiting),
                 Err(error @ StoreError::StaleEpoch { .. }) => return Err(error),
                 Err(error) => {
@@ -141,7 +141,7 @@ impl Alarms {
             clock: &**self.clock(),
             fence: right.lease.fence(),
         };
-        delivery.deliver(&self.settings.receivers, entries).await
+        Box::pin(delivery.deliver(&self.settings.receivers, entries)).await
     }
 
     /// Looks at a tenant, writes what has become of its alarms together with the messages about it, and returns all that waits to be
@@ -150,7 +150,7 @@ impl Alarms {
         let (name, settings) = (served.name(), &self.settings);
         let TenantAlarms { open, mut waiting } = of_tenant(&*self.store, name).await?;
         let ages = settings.limits.ages(&served.intervals);
-        match self.engine.inspect(name).status(ages).await {
+        match Box::pin(self.engine.inspect(name).status(ages)).await {
             Ok(status) => {
                 let found = findings(&status, &settings.limits, &served.intervals, self.served_since);
                 let step = step((name, served.zone()), &open, &found, status.at, settings.remind_every);

@@ -81,7 +81,7 @@ async fn a_channel_that_fails_is_seen_in_status_and_stops_no_run() {
         }
         rig.stop.cancel();
     };
-    let (ran, ()) = tokio::join!(rig.host(&["run"]), people);
+    let (ran, ()) = tokio::join!(Box::pin(rig.host(&["run"])), people);
     assert_eq!(ran.exit, Exit::Done, "{ran:?}");
 
     let ran = rig.host(&["status"]).await;

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use wms_erp_sync::clock::Clock;
+use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::store::{Batch, Lease, LeaseKey, Store, StoreError};
-use wms_erp_sync::{CancellationToken, Engine};
+use wms_erp_sync::{CancellationToken, Engine, Process};
 
 use super::channel::Channels;
 use super::delivery::{Delivery, Entry, Resting};
@@ -14,6 +15,7 @@ use super::record::{TenantAlarms, Waiting, of_tenant, put_alarm, put_waiting, re
 use super::rules::findings;
 use super::step::step;
 use crate::config::AlarmSettings;
+use crate::schedule::HostScheduler;
 use crate::tenants::{Served, Tenants};
 
 const LOOK: Duration = Duration::from_secs(60);
@@ -29,6 +31,7 @@ const LEASE_NAME: (&str, &str) = ("", "alarms");
 pub(crate) struct Alarms {
     settings: AlarmSettings,
     engine: Engine,
+    scheduler: HostScheduler,
     store: Arc<dyn Store>,
     tenants: Tenants,
     channels: Channels,
@@ -49,12 +52,14 @@ impl Alarms {
     pub(crate) fn new(
         settings: AlarmSettings,
         engine: Engine,
+        scheduler: impl Into<HostScheduler>,
         store: Arc<dyn Store>,
         tenants: Tenants,
     ) -> Result<Self, reqwest::Error> {
         let channels = Channels::new(settings.smtp.clone())?;
         let served_since = engine.clock().now();
-        Ok(Self { settings, engine, store, tenants, channels, resting: Resting::default(), served_since })
+        let (scheduler, resting) = (scheduler.into(), Resting::default());
+        Ok(Self { settings, engine, scheduler, store, tenants, channels, resting, served_since })
     }
 
     /// Keeps looking until it is stopped.
@@ -149,10 +154,11 @@ impl Alarms {
     async fn tenant(&self, served: &Served, lease: &Lease) -> Result<Vec<Entry>, StoreError> {
         let (name, settings) = (served.name(), &self.settings);
         let TenantAlarms { open, mut waiting } = of_tenant(&*self.store, name).await?;
-        let ages = settings.limits.ages(&served.intervals);
+        let intervals = self.intervals(served);
+        let ages = settings.limits.ages(&intervals);
         match Box::pin(self.engine.inspect(name).status(ages)).await {
             Ok(status) => {
-                let found = findings(&status, &settings.limits, &served.intervals, self.served_since);
+                let found = findings(&status, &settings.limits, &intervals, self.served_since);
                 let step = step((name, served.zone()), &open, &found, status.at, settings.remind_every);
                 let mut batch = Batch::new();
                 step.put.iter().for_each(|(key, alarm)| put_alarm(&mut batch, key, alarm));
@@ -185,6 +191,14 @@ impl Alarms {
         }
         let entry = |(key, waiting)| Entry { tenant: name.to_owned(), key, waiting };
         Ok(waiting.into_iter().map(entry).collect())
+    }
+
+    /// As they are now: where the requests do not suffice for all, they are longer than configured.
+    fn intervals(&self, served: &Served) -> Vec<(Process, Duration)> {
+        let now = |process, interval: Duration| {
+            interval.mul_f64(self.scheduler.stretch_of(&RunKey::new(served.name(), process)))
+        };
+        served.intervals.iter().map(|(process, interval)| (*process, now(*process, *interval))).collect()
     }
 
     fn clock(&self) -> &Arc<dyn Clock> {

@@ -46,8 +46,9 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
     };
     let roster = Roster::new(sources, engine.clone(), scheduler.clone(), tenants.clone(), in_force, wrong);
     let roster = Arc::new(roster);
-    let alarms =
-        alarms.map(|settings| Alarms::new(settings, engine.clone(), Arc::clone(&store), tenants.clone()));
+    let alarms = alarms.map(|settings| {
+        Alarms::new(settings, engine.clone(), scheduler.clone(), Arc::clone(&store), tenants.clone())
+    });
     let alarms = alarms
         .transpose()
         .map_err(|error| HostError::Usage(format!("alarms cannot be sent: {}", super::chain(&error))))?;

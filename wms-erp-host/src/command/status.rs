@@ -5,7 +5,9 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use wms_erp_sync::schedule::Stretch;
-use wms_erp_sync::{AgeLimits, Class, ProcessStatus, RunError, Status, TimeZone, Warning, WarningKind, moment};
+use wms_erp_sync::{
+    AgeLimits, Class, ProcessStatus, RunError, Status, TimeZone, Warning, WarningKind, moment,
+};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
 use crate::alarm::{Alarm, Finding, TenantAlarms, Unsent, of_tenant};

@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use serde_json::Value;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::twentyfour::Secret;
 
 use crate::alarm::watch::Right;
@@ -27,7 +28,8 @@ pub(super) fn alarms(rig: &Rig, receivers: Vec<Receiver>) -> Alarms {
     let limits = Limits::default();
     let settings = AlarmSettings { limits, remind_every: TimeDelta::days(1), receivers, smtp: None };
     let tenants = rig.app.operations.tenants().to_vec();
-    Alarms::new(settings, rig.engine.clone(), Arc::clone(&rig.store), tenants.into()).unwrap()
+    let (engine, scheduler) = (rig.engine.clone(), rig.scheduler.clone());
+    Alarms::new(settings, engine, scheduler, Arc::clone(&rig.store), tenants.into()).unwrap()
 }
 
 /// With a record that has been held for twenty minutes.
@@ -164,4 +166,30 @@ async fn what_a_removed_receiver_or_three_days_have_left_is_forgotten() {
     let after = alarms(&rig, vec![webhook("new", &server, Format::Json)]);
     after.look(&mut right).await;
     assert!(of_tenant(&*rig.store, TENANT).await.unwrap().waiting.is_empty());
+}
+
+/// Where the requests do not suffice for all, intervals are stretched: what keeps its longer interval is not late.
+#[tokio::test]
+async fn a_process_is_late_by_the_intervals_that_it_runs_at_now() {
+    let (rig, server) = (rig().await, MockServer::start().await);
+    answers(&server, "/all", 200).await;
+    let alarms = alarms(&rig, vec![webhook("all", &server, Format::Json)]);
+    let served = rig.app.operations.tenants();
+    let keys = served
+        .iter()
+        .flat_map(|served| served.intervals.iter().map(|(process, _)| RunKey::new(served.name(), *process)));
+    let keys: Vec<RunKey> = keys.collect();
+    let longest = served[0].intervals.iter().map(|(_, interval)| *interval).max().unwrap();
+    rig.scheduler.stretch(keys.iter().map(|key| (key.clone(), 8.0)));
+    rig.clock.advance(TimeDelta::from_std(longest * 6).unwrap());
+    let rules = async || -> Vec<Value> {
+        let requests = requests(&server).await;
+        requests.iter().map(|request| request.body_json::<Value>().unwrap()["rule"].clone()).collect()
+    };
+    let mut right: Option<Right> = None;
+    alarms.look(&mut right).await;
+    assert!(!rules().await.contains(&"late".into()), "{:?}", rules().await);
+    rig.scheduler.stretch(keys.iter().map(|key| (key.clone(), 1.0)));
+    alarms.look(&mut right).await;
+    assert!(rules().await.contains(&"late".into()), "{:?}", rules().await);
 }

@@ -62,6 +62,7 @@ pub(crate) struct Rig {
     pub(crate) engine: Engine,
     pub(crate) router: Router,
     pub(crate) store: Arc<dyn Store>,
+    pub(crate) scheduler: IntervalScheduler,
     tenants: Tenants,
     calls: Arc<AtomicUsize>,
 }
@@ -175,14 +176,14 @@ impl Rig {
             tenants.push(Served::from(configured));
         }
         let tenants = Tenants::from(tenants);
-        let operations = Operations::new(engine.clone(), scheduler, store.clone(), tenants.clone());
+        let operations = Operations::new(engine.clone(), scheduler.clone(), store.clone(), tenants.clone());
         let stop = CancellationToken::new();
         let mut app = App::new(&http, operations, watch, stop, entropy).unwrap();
         app.limits = limits;
         let app = Arc::new(app);
         let router = router::router(&app);
         let calls = Arc::clone(&store.1);
-        Self { systems, app, clock, engine, router, store: Arc::new(store), tenants, calls }
+        Self { systems, app, clock, engine, router, store: Arc::new(store), scheduler, tenants, calls }
     }
 
     /// The same, with a tenant that takes webhooks.

@@ -58,12 +58,10 @@ mod operator;
 mod order;
 mod order_status;
 mod own;
-#[cfg(feature = "sqlite")]
 mod problem;
 mod range;
 mod reader;
 pub(crate) mod report;
-#[cfg(any(feature = "clients", feature = "sqlite", test))]
 mod request_share;
 mod run;
 mod stock;
@@ -108,7 +106,6 @@ pub use own::ProcessDocument;
 use problem::problem;
 pub(crate) use range::Range;
 pub(crate) use reader::{Documents, Found, Page};
-#[cfg(any(feature = "clients", feature = "sqlite", test))]
 pub(crate) use request_share::RequestShare;
 pub(crate) use run::{Begun, BegunKey};
 pub(crate) use stock::{

@@ -30,6 +30,7 @@ impl RequestShare {
     const PLACE: &str = "(requests) ";
 
     /// The name under which the shares of an address are kept.
+    #[cfg(any(feature = "clients", test))]
     pub(crate) fn place(address: &str) -> String {
         format!("{}{address}", Self::PLACE)
     }

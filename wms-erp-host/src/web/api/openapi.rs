@@ -90,6 +90,7 @@ static DESCRIBED: &[Described] = &[
         request::Release,
         request::Processes,
         request::ProcessName,
+        request::LimitedProcessName,
         request::AnyProcessName,
         request::Approve,
         request::Nothing,

@@ -61,7 +61,7 @@ pub(super) struct Resume {
 #[serde(deny_unknown_fields)]
 pub(super) struct Release {
     /// The process whose changes a safety limit blocks.
-    pub(super) process: ProcessName,
+    pub(super) process: LimitedProcessName,
 }
 
 /// Which processes are meant.
@@ -77,6 +77,11 @@ pub(super) struct Processes {
 #[derive(Debug, Deserialize, ToSchema)]
 #[schema(pattern = "^(articles|suppliers|orders|order_status|stock)$")]
 pub(super) struct ProcessName(pub(super) String);
+
+/// The name of a built-in process that has a safety limit.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(pattern = "^(orders|order_status|stock)$")]
+pub(super) struct LimitedProcessName(pub(super) String);
 
 /// The name of a built-in process, or of one of a host's own.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -79,6 +79,14 @@ impl Simulator {
         self.act(|world| world.cancel(number))
     }
 
+    /// Takes up again an order that was cancelled. See [`World::reopen`](super::World::reopen).
+    ///
+    /// # Errors
+    /// When the order is unknown or not cancelled.
+    pub fn reopen(&self, number: &str) -> Result<(), Refusal> {
+        self.act(|world| world.reopen(number))
+    }
+
     /// Makes a back order of what is left; answers its id. See [`World::split_back_order`](super::World::split_back_order).
     ///
     /// # Errors

@@ -209,6 +209,19 @@ impl World {
         Ok(())
     }
 
+    /// Takes up again an order that was cancelled in the warehouse: status 200. That every warehouse can is nowhere documented.
+    ///
+    /// # Errors
+    /// When the order is unknown or not cancelled.
+    pub fn reopen(&mut self, number: &str) -> Result<(), Refusal> {
+        let id = match self.order(number) {
+            Some(order) if order.status == status::CANCELLED => order.order_id,
+            _ => refuse!("The order '{number}' is not cancelled."),
+        };
+        self.change_order(id, |order, _| order.status = status::OPEN);
+        Ok(())
+    }
+
     /// Types an order in: status 200, its lines without codes. It belongs to no integration.
     ///
     /// # Errors

@@ -34,6 +34,7 @@ pub(crate) struct Alarms {
     scheduler: HostScheduler,
     store: Arc<dyn Store>,
     tenants: Tenants,
+    owner: String,
     channels: Channels,
     resting: Resting,
     served_since: DateTime<Utc>,
@@ -47,10 +48,13 @@ pub(super) struct Right {
 }
 
 impl Alarms {
+    /// `process`: the name of this process among all that share the store.
+    ///
     /// # Errors
     /// If the machine's certificates cannot be read.
     pub(crate) fn new(
         settings: AlarmSettings,
+        process: &str,
         engine: Engine,
         scheduler: impl Into<HostScheduler>,
         store: Arc<dyn Store>,
@@ -58,8 +62,8 @@ impl Alarms {
     ) -> Result<Self, reqwest::Error> {
         let channels = Channels::new(settings.smtp.clone())?;
         let served_since = engine.clock().now();
-        let (scheduler, resting) = (scheduler.into(), Resting::default());
-        Ok(Self { settings, engine, scheduler, store, tenants, channels, resting, served_since })
+        let (scheduler, resting, owner) = (scheduler.into(), Resting::default(), process.to_owned());
+        Ok(Self { settings, engine, scheduler, store, tenants, owner, channels, resting, served_since })
     }
 
     /// Keeps looking until it is stopped.
@@ -107,8 +111,7 @@ impl Alarms {
             }
         }
         let key = LeaseKey::new(LEASE_NAME.0, LEASE_NAME.1);
-        let owner = format!("alarms of process {}", std::process::id());
-        let lease = self.store.try_acquire(&key, &owner, LEASE).await?;
+        let lease = self.store.try_acquire(&key, &self.owner, LEASE).await?;
         *right = lease.map(|lease| Right { lease, confirmed });
         Ok(())
     }

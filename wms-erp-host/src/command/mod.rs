@@ -63,8 +63,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>, around: &mut Sur
         reload: around.reload.clone(),
         process: around.process.clone(),
     };
-    // On the heap: it has room for the largest of all commands, which is much for the stack of a thread.
-    let exit = Box::pin(obey(arguments, &mut guarded)).await;
+    let exit = obey(arguments, &mut guarded).await;
     match out.end() {
         None => exit,
         // Who reads no further has seen enough; what failed is reported all the same.

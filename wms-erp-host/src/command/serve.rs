@@ -47,7 +47,14 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
     let roster = Roster::new(sources, engine.clone(), scheduler.clone(), tenants.clone(), in_force, wrong);
     let roster = Arc::new(roster);
     let alarms = alarms.map(|settings| {
-        Alarms::new(settings, engine.clone(), scheduler.clone(), Arc::clone(&store), tenants.clone())
+        Alarms::new(
+            settings,
+            &around.process,
+            engine.clone(),
+            scheduler.clone(),
+            Arc::clone(&store),
+            tenants.clone(),
+        )
     });
     let alarms = alarms
         .transpose()

@@ -42,8 +42,12 @@ impl Folder {
             let Some(name) = name_of(&path) else { continue };
             let source = match outside.text(&path) {
                 Ok(text) => Ok(Source::new(&path, text)),
-                // It was there a moment ago: it counts as gone, not as wrong.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                // It was there a moment ago: it counts as gone, not as wrong, unless it is a link that leads nowhere.
+                Err(error)
+                    if error.kind() == io::ErrorKind::NotFound && !outside.files(folder)?.contains(&path) =>
+                {
+                    continue;
+                }
                 Err(error) => Err(unreadable(&path, &error)),
             };
             match name.eq_ignore_ascii_case(DEFAULTS) {

@@ -125,6 +125,21 @@ async fn tenants_of_both_kinds_are_compared_with_one_another() {
 }
 
 /// One wrong file is no reason to leave five hundred tenants alone.
+/// A link that leads nowhere is a mistake; a tenant whose file was removed is not.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_link_that_leads_nowhere_is_wrong_and_not_gone() {
+    let folder = Folder::start().await;
+    let (file, elsewhere) = (folder.path("nordlys"), folder.rig.folder.path().join("elsewhere.toml"));
+    std::fs::rename(&file, &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &file).unwrap();
+    folder.rig.once().await;
+    std::fs::rename(&elsewhere, elsewhere.with_extension("kept")).unwrap();
+    let ran = folder.rig.host(&["held"]).await;
+    assert_eq!(ran.exit, Exit::Usage, "{ran:?}");
+    assert!(ran.err.contains("nordlys.toml") && ran.err.contains("cannot be read"), "{ran:?}");
+}
+
 #[tokio::test]
 async fn the_others_are_worked_for_though_a_file_is_wrong() {
     let folder = Folder::start().await;

@@ -137,9 +137,10 @@ pub struct RunRequest {
     /// a usual run has not done meanwhile. Without it, a request is good at any time.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub not_after: Option<DateTime<Utc>>,
-    /// Since when it is due, by the clock of the engine: where several share the work, one that agrees with the clocks of the others. What another process has read from then on counts for this run too,
-    /// and is not read once more: a round of all processes reads the changed products once. Without it, the run reads
-    /// everything itself: whoever asks for one because something has just changed gives none.
+    /// Since when it is due, by the clock of the engine: where several share the work, by one that agrees with the clocks of
+    /// the others. What another process has read from then on counts for this run too, and is not read once more: a round of
+    /// all processes reads the changed products once. Without it, the run reads everything itself: whoever asks for one because
+    /// something has just changed gives none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub due: Option<DateTime<Utc>>,
 }

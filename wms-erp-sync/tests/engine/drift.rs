@@ -172,6 +172,14 @@ async fn a_dismissed_cancellation_needs_no_one_until_the_order_is_cancelled_agai
     assert!(!found.needs_attention(), "{found:#?}");
     let said = found.processes.iter().find(|found| found.process == Process::Orders).unwrap();
     assert_eq!(said.differences[0].dismissed.as_ref().unwrap().process, Process::OrderStatus);
+    bench.wms.reopen(&open.to_string()).unwrap();
+    // Once a day all open orders are asked for: no change of a status that means nothing to us is looked for.
+    bench.clock.advance(std::time::Duration::from_secs(25 * 3600));
+    all_done(&bench.round().await);
+    assert!(!drift(&bench).await.needs_attention());
+    bench.wms.cancel(&open.to_string()).unwrap();
+    all_done(&bench.round().await);
+    assert!(drift(&bench).await.needs_attention(), "that was another cancellation");
 }
 
 /// What a vendor says to a person's command counts for the runs.

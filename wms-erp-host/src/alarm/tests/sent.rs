@@ -29,7 +29,7 @@ pub(super) fn alarms(rig: &Rig, receivers: Vec<Receiver>) -> Alarms {
     let settings = AlarmSettings { limits, remind_every: TimeDelta::days(1), receivers, smtp: None };
     let tenants = rig.app.operations.tenants().to_vec();
     let (engine, scheduler) = (rig.engine.clone(), rig.scheduler.clone());
-    Alarms::new(settings, engine, scheduler, Arc::clone(&rig.store), tenants.into()).unwrap()
+    Alarms::new(settings, "test", engine, scheduler, Arc::clone(&rig.store), tenants.into()).unwrap()
 }
 
 /// With a record that has been held for twenty minutes.

@@ -12,8 +12,8 @@ use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run, WHOLE_EVERY, WMS_OVERLAP, is_over};
 use crate::document::{
-    Class, Document, DueOrderStatus, Held, HeldKey, OpenOrder, OrderEventKind, OrderRecord, Progress,
-    SentOrder, Shipment, ShippedLine, StreamKey, cancelled_in_wms, short_record,
+    Class, Dismissed, Document, DueOrderStatus, Held, HeldKey, OpenOrder, OrderEventKind, OrderRecord,
+    Progress, SentOrder, Shipment, ShippedLine, StreamKey, cancelled_in_wms, short_record,
 };
 use crate::port::OrderQuery;
 use crate::process::{READABLE, Reading, Unread, release_readable};
@@ -196,6 +196,8 @@ async fn consider(
             Some(shipment) if shipment.is_cancelled() && status != Shipment::CANCELLED => {
                 batch.remove::<Shipment>(&id);
                 run.release(&mut batch, &id.to_string());
+                // What a person has closed was that cancellation: another one is said again.
+                batch.remove::<Dismissed>(&run.held_key(id));
             }
             // It is not sent any more, so nothing waits for being reported, and what was short may yet be picked.
             None if run.read::<SentOrder>(&id).await?.is_some() => {

@@ -1,7 +1,5 @@
 //! One write at a time.
 
-use std::sync::Arc;
-
 use futures::future::join_all;
 use futures::{FutureExt, TryStreamExt};
 use ongoing_client::model::OrderFilters;
@@ -25,14 +23,13 @@ async fn writes_of_all_clients_of_a_goods_owner_go_one_at_a_time() {
     assert_eq!(wms.parallel_writes(), 0);
 }
 
-/// Starts a write that the warehouse holds back, and waits until it is on its way.
+/// Starts a write that the warehouse holds back, and waits until it is there: the first one that comes is held.
 async fn held_write(wms: &Simulator, client: &Client) -> (Gate, tokio::task::JoinHandle<Result<(), Error>>) {
     let gate = Gate::new();
     wms.control().misbehave(Rule::new(Mischief::Hold(gate.clone())).on("ProcessArticle"));
-    let (sent, mut on_its_way) = tokio::sync::mpsc::unbounded_channel();
-    let writer = client.observed(Arc::new(move |_| sent.send(()).unwrap()));
+    let writer = client.clone();
     let write = tokio::spawn(async move { writer.process_article(lamp("1")).await.map(drop) });
-    on_its_way.recv().await.unwrap();
+    gate.arrived().await;
     (gate, write)
 }
 

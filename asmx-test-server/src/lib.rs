@@ -43,7 +43,7 @@ mod tests;
 
 pub use control::{Control, RequestRecord};
 pub use exchange::{Answer, Call, Reply, Service};
-pub use misbehave::{Gate, Items, Mischief, Rule};
+pub use misbehave::{Gate, ItemName, Mischief, Rule};
 pub use node::{Node, NodeError};
 pub use server::Server;
 pub use soap::{Fault, envelope};

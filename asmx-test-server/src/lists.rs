@@ -6,7 +6,7 @@ use fastrand::Rng;
 
 use super::{
     exchange::Answer,
-    misbehave::{Items, Mischief},
+    misbehave::{ItemName, Mischief},
     node::Node,
 };
 
@@ -67,7 +67,7 @@ fn tree(answer: &mut Answer) -> Option<Node> {
 }
 
 /// Breadth first, so that a list of orders is found before the rows of one of them.
-fn find_list<'a>(root: &'a mut Node, items: &Items) -> Option<(&'a mut Node, String)> {
+fn find_list<'a>(root: &'a mut Node, items: &ItemName) -> Option<(&'a mut Node, String)> {
     let mut level = vec![root];
     while !level.is_empty() {
         let mut next = Vec::new();
@@ -108,7 +108,7 @@ struct Open<'a> {
 
 /// Where the items of the outermost array stand that has that name, or several items. Numbers and texts stay as they are
 /// written.
-fn json_list(text: &str, items: &Items) -> Option<Vec<Range<usize>>> {
+fn json_list(text: &str, items: &ItemName) -> Option<Vec<Range<usize>>> {
     let mut open: Vec<Open<'_>> = Vec::new();
     let mut found: Option<(usize, Vec<Range<usize>>)> = None;
     let (mut at, mut last_text) = (0, "");

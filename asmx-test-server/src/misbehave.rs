@@ -43,16 +43,16 @@ pub enum Mischief {
     /// `&#0;`, or a byte that is not UTF-8.
     Replace(String, Bytes),
     /// One item of a list in the answer is there twice.
-    Duplicate(Items),
+    Duplicate(ItemName),
     /// One item of a list in the answer is missing.
-    Omit(Items),
+    Omit(ItemName),
     /// The items of a list in the answer come in another order.
-    Shuffle(Items),
+    Shuffle(ItemName),
 }
 
 /// Which list: the items of that name, or by default those of the outermost element with several children of one name. In
 /// JSON: the array that is the value of that name, or the outermost one with several items.
-pub type Items = Option<String>;
+pub type ItemName = Option<String>;
 
 type Condition = Arc<dyn Fn(&Call) -> bool + Send + Sync>;
 

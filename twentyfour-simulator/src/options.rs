@@ -91,13 +91,13 @@ pub struct Quota {
     /// Whether `APILimitRemaining` and `APILimitReset` are sent.
     pub headers: bool,
     /// How the refusal looks, which the vendor does not say.
-    pub refusal: Refusal,
+    pub refusal: RefusalForm,
 }
 
 /// The dress of the quarantine text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Refusal {
+pub enum RefusalForm {
     /// A SOAP fault.
     Fault,
     /// Plain text with this HTTP status.
@@ -174,7 +174,7 @@ impl Default for Options {
             session_requests: None,
             balanced: false,
             order_reach: None,
-            quota: Quota { per_hour: 7200, headers: true, refusal: Refusal::Fault },
+            quota: Quota { per_hour: 7200, headers: true, refusal: RefusalForm::Fault },
         }
     }
 }

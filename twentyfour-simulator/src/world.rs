@@ -8,7 +8,7 @@ use fastrand::Rng;
 
 use super::{
     failing::Failing,
-    options::{Options, Refusal},
+    options::{Options, RefusalForm},
     record::Record,
     registers::Registers,
     scalar,
@@ -179,9 +179,9 @@ impl World {
         let ends = (hour + Duration::hours(1)).format("%Y-%m-%dT%H:%M:%SZ");
         let text = format!("Limit exceeded by {over}. Request is blocked. Quarantine ends at {ends}");
         Some(match self.options.quota.refusal {
-            Refusal::Fault => Reply::from(Answer::Fault(Fault::new("soap:Server", text))),
-            Refusal::Text(status) => Reply::http(status, "text/plain; charset=utf-8", text),
-            Refusal::Html(status) => Reply::http(
+            RefusalForm::Fault => Reply::from(Answer::Fault(Fault::new("soap:Server", text))),
+            RefusalForm::Text(status) => Reply::http(status, "text/plain; charset=utf-8", text),
+            RefusalForm::Html(status) => Reply::http(
                 status,
                 "text/html; charset=utf-8",
                 format!("<html><body><p>{text}</p></body></html>"),

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use wms_erp_sync::{Class, Held, Outcome, Process, Reason, Report, RunError};
 
 use crate::config::Problem;
-use crate::table::{Table, wrap};
+use crate::table::{TextTable, wrap};
 
 /// All that was run. In JSON, fields are only ever added.
 #[derive(Debug, Default, Serialize)]
@@ -85,7 +85,7 @@ pub struct ProcessResult {
     /// Requests made.
     pub requests: Requests,
     /// Why, for what did not simply work.
-    pub reasons: Vec<Why>,
+    pub reasons: Vec<ResultReason>,
     /// Of the held ones, those that a person has to look at.
     pub needs_attention: u64,
     /// How many requests the ERP would take in this hour after the run, where it is known.
@@ -120,7 +120,7 @@ pub struct Requests {
 /// Why something did not simply work.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
-pub struct Why {
+pub struct ResultReason {
     /// The record; empty where it is about the whole process.
     pub record: String,
     /// The sort of obstacle; none for a remark.
@@ -133,7 +133,7 @@ pub struct Why {
 
 impl ProcessResult {
     /// A process that did not run, or could not even begin.
-    pub fn without_report(process: Process, outcome: Outcome, reasons: Vec<Why>) -> Self {
+    pub fn without_report(process: Process, outcome: Outcome, reasons: Vec<ResultReason>) -> Self {
         Self {
             process,
             outcome,
@@ -159,7 +159,7 @@ impl ProcessResult {
     pub fn failed(process: Process, error: &RunError) -> Self {
         let busy = matches!(error, RunError::Busy { .. });
         let outcome = if busy { Outcome::Skipped } else { Outcome::Failed };
-        let why = Why {
+        let why = ResultReason {
             record: String::new(),
             class: Some(if error.is_transient() { Class::Transient } else { Class::NeedsPerson }.as_str()),
             what: error.full_message(),
@@ -185,7 +185,7 @@ impl From<&Report> for ProcessResult {
                 wms: report.requests.wms,
                 session: report.requests.session,
             },
-            reasons: report.reasons.iter().map(Why::from).collect(),
+            reasons: report.reasons.iter().map(ResultReason::from).collect(),
             needs_attention: report.needs_attention,
             erp_requests_left: report.erp_requests_left,
             remapped: report.remapped,
@@ -198,7 +198,7 @@ impl From<&Report> for ProcessResult {
     }
 }
 
-impl From<&Reason> for Why {
+impl From<&Reason> for ResultReason {
     fn from(reason: &Reason) -> Self {
         Self {
             record: reason.record.clone(),
@@ -209,7 +209,7 @@ impl From<&Reason> for Why {
     }
 }
 
-impl From<&Held> for Why {
+impl From<&Held> for ResultReason {
     fn from(held: &Held) -> Self {
         Self {
             record: held.record.clone(),
@@ -220,7 +220,7 @@ impl From<&Held> for Why {
     }
 }
 
-impl Why {
+impl ResultReason {
     /// The lines of one obstacle: where, what sort, what happened, what to do.
     pub fn lines(&self, process: Process, width: usize) -> String {
         let mut place = process.to_string();
@@ -238,7 +238,7 @@ impl Why {
 
 /// A table of runs, a line each.
 pub fn table(results: &[ProcessResult], colours: bool) -> String {
-    let mut table = Table::new().margin(2).text("process").text("outcome");
+    let mut table = TextTable::new().margin(2).text("process").text("outcome");
     for title in ["read", "unchanged", "written", "held", "failed", "ERP req.", "WMS req."] {
         table = table.number(title);
     }

@@ -7,7 +7,7 @@ use wms_erp_sync::visible;
 
 /// A table that is as wide as it has to be.
 #[derive(Debug, Default)]
-pub struct Table {
+pub struct TextTable {
     columns: Vec<Column>,
     rows: Vec<Vec<String>>,
     margin: usize,
@@ -19,7 +19,7 @@ struct Column {
     right: bool,
 }
 
-impl Table {
+impl TextTable {
     /// A table without columns.
     pub fn new() -> Self {
         Self::default()
@@ -56,7 +56,7 @@ impl Table {
     }
 }
 
-impl fmt::Display for Table {
+impl fmt::Display for TextTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut table = comfy_table::Table::new();
         table
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn columns_are_as_wide_as_their_widest_cell() {
-        let mut table = Table::new().text("what").number("pieces").margin(1);
+        let mut table = TextTable::new().text("what").number("pieces").margin(1);
         table.row(["Sovepose «Låvdal»", "12"]);
         table.row(["Telt"]);
         let lines = [

@@ -36,15 +36,15 @@ pub use length::{TooLong, too_long};
 pub use non_stock::{NonStock, NonStockTreatment, is_stock_controlled};
 pub use note::{Mapped, Note, NoteKind};
 pub use order::{
-    CustomerIdentification, DeliveryDate, DeliveryMethodKey, DeliveryMethods, LinePrices, Missing,
-    MissingCountry, Notify, OrderContext, OrderSettings, ProductFacts, TextRows, Warehouse, WayOfDelivery,
-    customer_company, erp_order, order, order_number, order_products,
+    CustomerIdentification, DeliveryDate, DeliveryMethodFallback, DeliveryMethodKey, DeliveryMethods,
+    LinePrices, MissingCountry, Notify, OrderContext, OrderSettings, ProductFacts, TextRows, Warehouse,
+    WayOfDelivery, customer_company, erp_order, order, order_number, order_products,
 };
 pub use phone::PhoneStyle;
 pub use properties::*;
 pub use rest::{delivered_rows, rest_order};
 pub use shipment::{ShipmentComparison, ShipmentContext, ShippedRow, Surplus, compare_shipment};
-pub use status::{DeliveredLine, Delivery, delivered, status_write};
+pub use status::{DeliveredLine, DeliveredOrder, delivered, status_write};
 pub use stock::{StockBasis, product_of, stock_level};
 pub use supplier::{is_supplier, supplier};
 pub use variant::{InvalidPattern, Variant, VariantPattern};

@@ -15,7 +15,7 @@ use twentyfour_client::types::{InvoiceOrder, InvoiceRow, ProductId, RowId, RowTy
 use self::allocate::{Share, allocate};
 use self::article::Articles;
 use crate::order::{in_document_order, sent_product};
-use crate::{DeliveredLine, Delivery, Hold, HoldCause, NonStockTreatment, OrderSettings, ProductFacts};
+use crate::{DeliveredLine, DeliveredOrder, Hold, HoldCause, NonStockTreatment, OrderSettings, ProductFacts};
 
 /// What comparing a shipment must know beside both orders.
 #[derive(Clone, Copy)]
@@ -25,12 +25,15 @@ pub struct ShipmentContext<'a> {
     pub products: &'a dyn Fn(ProductId) -> Option<ProductFacts>,
     /// What the WMS delivers, or has delivered, by back orders of its own: of each line the quantity to come stands in
     /// [`DeliveredLine::picked`]. Empty if nothing is known of any.
-    pub back_orders: &'a [Delivery],
+    pub back_orders: &'a [DeliveredOrder],
 }
 
 impl<'a> ShipmentContext<'a> {
     /// All that a shipment needs besides itself; each part as its field says.
-    pub fn new(products: &'a dyn Fn(ProductId) -> Option<ProductFacts>, back_orders: &'a [Delivery]) -> Self {
+    pub fn new(
+        products: &'a dyn Fn(ProductId) -> Option<ProductFacts>,
+        back_orders: &'a [DeliveredOrder],
+    ) -> Self {
         Self { products, back_orders }
     }
 }
@@ -150,7 +153,7 @@ impl std::fmt::Display for Surplus {
 /// may be written.
 pub fn compare_shipment(
     order: &InvoiceOrder,
-    delivery: &Delivery,
+    delivery: &DeliveredOrder,
     context: &ShipmentContext<'_>,
     settings: &OrderSettings,
 ) -> Result<ShipmentComparison, Hold> {

@@ -11,7 +11,7 @@ use crate::product_of;
 /// What the WMS has picked of an order.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct Delivery {
+pub struct DeliveredOrder {
     /// The lines, one for each that was ordered: a kit counts as itself, its parts do not count beside it.
     pub lines: Vec<DeliveredLine>,
 }
@@ -36,7 +36,7 @@ pub struct DeliveredLine {
     pub do_pick: bool,
 }
 
-impl Delivery {
+impl DeliveredOrder {
     /// The lines of which less was picked than the WMS had to. What the customer lacks is another question:
     /// [`compare_shipment`](crate::compare_shipment).
     pub fn short(&self) -> impl Iterator<Item = &DeliveredLine> {
@@ -76,9 +76,9 @@ impl DeliveredLine {
 }
 
 /// What the WMS delivered of an order: parents of kits or their children, never both.
-pub fn delivered(order: &Order) -> Delivery {
+pub fn delivered(order: &Order) -> DeliveredOrder {
     let kits = Kits::of(&order.picked_order_lines);
-    Delivery { lines: kits.roots().map(|root| kits.delivered_line(root)).collect() }
+    DeliveredOrder { lines: kits.roots().map(|root| kits.delivered_line(root)).collect() }
 }
 
 /// What sets an order's status, and nothing else.

@@ -13,7 +13,7 @@ const EXCERPT: usize = 4096;
 /// Where and how an operation is sent.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Call<'a> {
+pub struct Endpoint<'a> {
     /// The address of the service.
     pub url: &'a str,
     /// Headers besides those of SOAP, such as a cookie. A value marked sensitive stays out of `Debug`.
@@ -22,7 +22,7 @@ pub struct Call<'a> {
     pub limits: Limits,
 }
 
-impl<'a> Call<'a> {
+impl<'a> Endpoint<'a> {
     /// To this address, without further headers, and within the usual limits.
     pub fn new(url: &'a str) -> Self {
         Self { url, headers: HeaderMap::new(), limits: Limits::default() }
@@ -47,11 +47,11 @@ impl<'a> Call<'a> {
 /// [`Error::Encode`] and [`Error::Http`]; all that the answer itself can say comes from [`Answer::next`].
 pub async fn send<O: Operation>(
     http: &dyn HttpService,
-    call: Call<'_>,
+    endpoint: Endpoint<'_>,
     operation: &O,
 ) -> Result<Answer<O>, Error> {
     let body = envelope(operation).map_err(Error::Encode)?;
-    let request = request::<O>(&call, body).map_err(Error::Http)?;
+    let request = request::<O>(&endpoint, body).map_err(Error::Http)?;
     let (mut head, body) = http.call(request).await.map_err(Error::Http)?.into_parts();
     // Errors carry the headers: what opens a session stays out of their `Debug`.
     if let ::http::header::Entry::Occupied(mut cookies) = head.headers.entry(SET_COOKIE) {
@@ -61,23 +61,23 @@ pub async fn send<O: Operation>(
         status: head.status,
         headers: head.headers,
         body,
-        decoder: Decoder::new(call.limits),
+        decoder: Decoder::new(endpoint.limits),
         broken: None,
         excerpt: Vec::new(),
         finished: false,
     })
 }
 
-fn request<O: Operation>(call: &Call<'_>, body: String) -> Result<Request, HttpError> {
+fn request<O: Operation>(endpoint: &Endpoint<'_>, body: String) -> Result<Request, HttpError> {
     let invalid = |error: ::http::Error| HttpError::new(HttpErrorKind::Invalid, error);
     let mut request = ::http::Request::builder()
         .method(Method::POST)
-        .uri(call.url)
+        .uri(endpoint.url)
         .body(Bytes::from(body))
         .map_err(invalid)?;
     let action = HeaderValue::from_str(&O::soap_action()).map_err(|error| invalid(error.into()))?;
     let headers = request.headers_mut();
-    headers.extend(call.headers.clone());
+    headers.extend(endpoint.headers.clone());
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/xml; charset=utf-8"));
     headers.insert(HeaderName::from_static("soapaction"), action);
     Ok(request)

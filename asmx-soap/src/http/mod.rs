@@ -14,7 +14,7 @@ mod time_limits;
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use self::reqwest::ReqwestService;
-pub use answer::{Answer, Call, send};
+pub use answer::{Answer, Endpoint, send};
 pub use error::Error;
 pub use service::{Body, HttpError, HttpErrorKind, HttpService, Request, Response};
 #[cfg(feature = "retry")]

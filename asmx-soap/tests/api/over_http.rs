@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
-use asmx_soap::http::{Answer, Call, Error, HttpErrorKind, ReqwestService, send};
+use asmx_soap::http::{Answer, Endpoint, Error, HttpErrorKind, ReqwestService, send};
 use asmx_soap::{DecodeErrorKind, Delivery};
 use futures::StreamExt;
 use http::{HeaderMap, HeaderValue, StatusCode};
@@ -69,8 +69,8 @@ fn client() -> ReqwestService {
 async fn ask(url: &str) -> Result<Answer<GetItems>, Error> {
     let mut headers = HeaderMap::new();
     headers.insert("cookie", HeaderValue::from_static("ASP.NET_SessionId=canary"));
-    let call = Call::new(url).headers(headers);
-    send(&client(), call, &GetItems { name: Some("Sønn & Co".to_owned()) }).await
+    let endpoint = Endpoint::new(url).headers(headers);
+    send(&client(), endpoint, &GetItems { name: Some("Sønn & Co".to_owned()) }).await
 }
 
 /// The items' ids, and the error that ended them.
@@ -273,9 +273,10 @@ async fn where_there_is_no_server_nothing_was_sent() {
 
 #[tokio::test]
 async fn a_text_that_cannot_be_written_is_not_sent() {
-    let call = Call::new("http://127.0.0.1:9/");
-    let error =
-        send(&client(), call, &GetItems { name: Some("\u{1}".to_owned()) }).await.expect_err("not writable");
+    let endpoint = Endpoint::new("http://127.0.0.1:9/");
+    let error = send(&client(), endpoint, &GetItems { name: Some("\u{1}".to_owned()) })
+        .await
+        .expect_err("not writable");
     assert!(matches!(&error, Error::Encode(encode) if encode.element == "Name"));
     assert_eq!(error.delivery(), Delivery::NotSent);
 }

@@ -1,7 +1,7 @@
 //! Sends operations, and turns what comes back into a result or an error.
 
 use asmx_soap::Effect;
-use asmx_soap::http::{Answer, Call, send};
+use asmx_soap::http::{Answer, Endpoint, send};
 use asmx_soap::retry::Attempts;
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
@@ -131,10 +131,10 @@ async fn pause<O: WsiOperation>(
 
 async fn open<O: WsiOperation>(client: &Client, operation: &O) -> Result<Answer<O>, Error> {
     let shared = &client.shared;
-    let call = Call::new(&shared.service_url).limits(shared.limits);
+    let endpoint = Endpoint::new(&shared.service_url).limits(shared.limits);
     client.notify(&RequestEvent::new(O::NAME, O::EFFECT));
     tracing::debug!(operation = O::NAME, "sending");
-    send(&*shared.http, call, operation).await.map_err(|error| failed::<O>(client, error))
+    send(&*shared.http, endpoint, operation).await.map_err(|error| failed::<O>(client, error))
 }
 
 fn failed<O: WsiOperation>(client: &Client, error: asmx_soap::http::Error) -> Error {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use asmx_soap::Presence;
 use ongoing_client::rest::model::{FieldInfo, RecordInfo, Shape};
-use ongoing_client::rest::operation::{Answer, OperationInfo, all};
+use ongoing_client::rest::operation::{AnswerInfo, OperationInfo, all};
 use serde_json::Value;
 
 use super::openapi::document;
@@ -84,11 +84,11 @@ impl Walk<'_> {
         }
         let answer = &operation["responses"]["200"]["content"]["application/json"]["schema"];
         match own.answer {
-            Answer::One(record) => self.record(&format!("{place} (answer)"), record, answer),
-            Answer::List(record) if answer["type"] == "array" => {
+            AnswerInfo::One(record) => self.record(&format!("{place} (answer)"), record, answer),
+            AnswerInfo::List(record) if answer["type"] == "array" => {
                 self.record(&format!("{place} (answer)"), record, &answer["items"]);
             }
-            Answer::Nothing if answer["x-untyped-response"] == true => {}
+            AnswerInfo::Nothing if answer["x-untyped-response"] == true => {}
             other => self.differs(&place, format!("is answered with {other:?}")),
         }
     }

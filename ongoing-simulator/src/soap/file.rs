@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::fields::{Fields, Reader};
 use super::{Beside, Desk, element::Element, respond, write_list};
-use crate::world::{Article, Event, File, FileOwner, FileQuery};
+use crate::world::{Article, File, FileOwner, FileQuery, IntegrationEvent};
 
 const FILE: &[&str] = &["FileName", "FileBytes", "MimeType", "FileId"];
 
@@ -170,7 +170,7 @@ impl Desk<'_> {
         let blank = Node::default();
         let f = f.reader.fields(f.node("logEvent").unwrap_or(&blank), &names);
         let kinds = [("Error", "Error"), ("Info", "Info"), ("Report", "Report")];
-        let event = Event {
+        let event = IntegrationEvent {
             time: f.local("Time")?,
             kind: f.choice("Type", &kinds)?.to_owned(),
             success: f.bool("Success")?.unwrap_or_default(),

@@ -27,7 +27,7 @@ pub struct Article {
     /// What it is made of, when it is a kit.
     pub structure: Option<Structure>,
     /// How much of it there is.
-    pub stock: Stock,
+    pub stock: StockBalances,
     /// How much of it lies in other buildings than the first, by their ids.
     pub elsewhere: BTreeMap<i32, Decimal>,
     /// When its data last changed.
@@ -56,7 +56,7 @@ impl Article {
 /// The balances of one article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Stock {
+pub struct StockBalances {
     /// What lies in the warehouse. Never negative; picked goods have left it.
     pub physical: Decimal,
     /// Ordered by orders below status 400 and not picked yet.
@@ -71,7 +71,7 @@ pub struct Stock {
     pub last_in: Option<DateTime<Utc>>,
 }
 
-impl Stock {
+impl StockBalances {
     /// What can still be promised: physical, without what is locked and what orders need. May be negative.
     pub fn sellable(&self) -> Decimal {
         self.physical - self.locked - self.booked

@@ -50,7 +50,7 @@ pub struct FileQuery {
 /// An event that an integration reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Event {
+pub struct IntegrationEvent {
     /// When it happened, by the integration's word.
     pub time: Option<NaiveDateTime>,
     /// `Error`, `Info` or `Report`.
@@ -70,7 +70,7 @@ pub(super) struct Archive {
     /// The highest id of a file that was removed.
     last_removed: i32,
     synced: BTreeMap<String, NaiveDateTime>,
-    events: Vec<Event>,
+    events: Vec<IntegrationEvent>,
 }
 
 impl World {
@@ -137,11 +137,11 @@ impl World {
     }
 
     /// What integrations reported, oldest first.
-    pub fn events(&self) -> &[Event] {
+    pub fn events(&self) -> &[IntegrationEvent] {
         &self.archive.events
     }
 
-    pub(crate) fn report_event(&mut self, event: Event) {
+    pub(crate) fn report_event(&mut self, event: IntegrationEvent) {
         self.archive.events.push(event);
     }
 

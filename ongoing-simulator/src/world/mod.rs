@@ -36,14 +36,14 @@ use rust_decimal::Decimal;
 
 pub use adjustment::{Adjustment, AdjustmentQuery};
 pub use article::{
-    Article, ArticleData, ArticleDefinition, ArticleIdentification, ArticleName, DangerousGoods, Part, Stock,
-    Structure, StructureKind, TaricNumber, VatCode, VatReference,
+    Article, ArticleData, ArticleDefinition, ArticleIdentification, ArticleName, DangerousGoods, Part,
+    StockBalances, Structure, StructureKind, TaricNumber, VatCode, VatReference,
 };
 pub use buildings::BuildingStock;
 pub use customer::{
     Address, Customer, CustomerData, CustomerIdentification, CustomerOperation, CustomerRequest,
 };
-pub use file::{Event, File, FileOwner, FileQuery};
+pub use file::{File, FileOwner, FileQuery, IntegrationEvent};
 pub use inventory::InventoryQuery;
 pub use order::{LineData, Order, OrderData, OrderLine, Pick, TextLine, TransporterContract, Warehouse};
 pub use order_lines::{LineIdentification, LineRequest, SubLines};
@@ -62,8 +62,8 @@ pub use return_order::{
     ReturnOrderQuery, ReturnOrderRequest, ReturnRefusal,
 };
 pub use rules::{
-    BackOrderNumber, EmptyText, Fractions, InactiveArticles, Limits, MissingLines, OmittedField, RefusedRead,
-    Rules,
+    BackOrderNumber, EmptyText, Fractions, InactiveArticles, MissingLines, OmittedField, RefusedRead, Rules,
+    TextLimits,
 };
 pub use status::OrderStatus;
 pub use supplier::{Supplier, SupplierIdentification, SupplierReference};

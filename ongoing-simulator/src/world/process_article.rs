@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::article::{
-    Article, ArticleDefinition, ArticleIdentification, Part, Stock, Structure, VatCode, VatReference,
+    Article, ArticleDefinition, ArticleIdentification, Part, StockBalances, Structure, VatCode, VatReference,
 };
 use super::catalogue::ArticleKeys;
 use super::customer::check_country;
@@ -185,7 +185,7 @@ fn blank(system_id: i32, now: DateTime<Utc>) -> Article {
         vat: None,
         main_supplier: None,
         structure: None,
-        stock: Stock::default(),
+        stock: StockBalances::default(),
         elsewhere: Default::default(),
         last_updated: now,
         stock_changed: now,

@@ -44,7 +44,7 @@ pub struct Rules {
     /// Whether elements may come in any order. By default one that comes too late is skipped without a word.
     pub any_element_order: bool,
     /// The longest texts that are taken.
-    pub limits: Limits,
+    pub limits: TextLimits,
     /// The UN numbers that dangerous articles may point at (default: any).
     pub un_numbers: Option<BTreeSet<String>>,
 }
@@ -68,7 +68,7 @@ impl Default for Rules {
             rest_gone_status: 404,
             rest_customer_by_number: false,
             any_element_order: false,
-            limits: Limits::default(),
+            limits: TextLimits::default(),
             un_numbers: None,
         }
     }
@@ -142,7 +142,7 @@ pub enum RefusedRead {
 /// The longest texts that the warehouse takes, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Limits {
+pub struct TextLimits {
     /// Article numbers (ours: 50; the vendor documents none).
     pub article_number: usize,
     /// Article names (ours: 200).
@@ -161,7 +161,7 @@ pub struct Limits {
     pub way_of_delivery_type_name: usize,
 }
 
-impl Default for Limits {
+impl Default for TextLimits {
     fn default() -> Self {
         Self {
             article_number: 50,

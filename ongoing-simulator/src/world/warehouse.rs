@@ -61,7 +61,7 @@ impl World {
     pub fn change_balances(
         &mut self,
         product_code: &str,
-        change: impl FnOnce(&mut super::Stock, DateTime<Utc>),
+        change: impl FnOnce(&mut super::StockBalances, DateTime<Utc>),
     ) -> Result<(), Refusal> {
         let now = self.now();
         let Some(id) = self.articles.by_product_code(product_code).map(|article| article.system_id) else {

@@ -3,7 +3,7 @@
 use asmx_soap::retry::Attempts;
 use std::sync::Arc;
 
-use asmx_soap::http::{Answer, Call, send};
+use asmx_soap::http::{Answer, Endpoint, send};
 use asmx_soap::{Effect, Secret, Value};
 use futures::{FutureExt, StreamExt};
 use http::header::{COOKIE, USER_AGENT};
@@ -171,7 +171,7 @@ impl Client {
         let shared = &self.shared;
         let url = format!("{}{}", shared.base_url.as_str().trim_end_matches('/'), O::SERVICE.path());
         let path = format!("{}{}", shared.base_url.path().trim_end_matches('/'), O::SERVICE.path());
-        let call = Call::new(&url).headers(self.headers(session, &path)?).limits(shared.limits);
+        let endpoint = Endpoint::new(&url).headers(self.headers(session, &path)?).limits(shared.limits);
         let tenant = shared.session.tenant();
         let wait = shared.budget.take(&tenant, self.priority, &*shared.clock).await;
         let wait = wait.map_err(|quota| Error::new(O::NAME, ErrorKind::Quota(quota)))?;
@@ -179,7 +179,7 @@ impl Client {
             shared.clock.sleep(wait).await;
         }
         let mut report = Report::new(self.observer.as_ref(), O::SERVICE, O::NAME);
-        let sent = send(&*shared.http, call, operation).await;
+        let sent = send(&*shared.http, endpoint, operation).await;
         if let Ok(answer) = &sent {
             let levels = report.answered(answer.status(), answer.headers());
             shared.budget.report(levels, shared.clock.now());

@@ -19,7 +19,7 @@ mod projection;
 #[cfg(feature = "client")]
 mod select;
 
-pub use projection::{Missing, Pick, Projection};
+pub use projection::{Missing, ProjectedField, Projection};
 #[doc(hidden)]
 pub use projection::{nested, pick};
 #[cfg(feature = "client")]

@@ -42,7 +42,7 @@ impl Missing {
 
 /// How a field of a [projection](crate::projection) is filled from the record's: taken over as it is, taken out of its
 /// `Option` where it must be there, or, of rows, projected one by one.
-pub trait Pick<From>: Sized {
+pub trait ProjectedField<From>: Sized {
     /// What to ask for of the records inside, if there are any.
     fn nested() -> Vec<Cow<'static, str>> {
         Vec::new()
@@ -55,19 +55,19 @@ pub trait Pick<From>: Sized {
     fn pick(from: From, missing: impl FnOnce() -> Missing) -> Result<Self, Missing>;
 }
 
-impl<T> Pick<Self> for Option<T> {
+impl<T> ProjectedField<Self> for Option<T> {
     fn pick(from: Self, _: impl FnOnce() -> Missing) -> Result<Self, Missing> {
         Ok(from)
     }
 }
 
-impl<T> Pick<Option<T>> for T {
+impl<T> ProjectedField<Option<T>> for T {
     fn pick(from: Option<T>, missing: impl FnOnce() -> Missing) -> Result<Self, Missing> {
         from.ok_or_else(missing)
     }
 }
 
-impl<P: Projection> Pick<Vec<P::Of>> for Vec<P> {
+impl<P: Projection> ProjectedField<Vec<P::Of>> for Vec<P> {
     fn nested() -> Vec<Cow<'static, str>> {
         P::properties().names
     }
@@ -80,7 +80,7 @@ impl<P: Projection> Pick<Vec<P::Of>> for Vec<P> {
 /// Lists that are taken over as they are: nothing is asked for of what is in them.
 macro_rules! whole {
     ($($part:ident)*) => { $(
-        impl Pick<Vec<crate::types::$part>> for Vec<crate::types::$part> {
+        impl ProjectedField<Vec<crate::types::$part>> for Vec<crate::types::$part> {
             fn pick(from: Self, _: impl FnOnce() -> Missing) -> Result<Self, Missing> {
                 Ok(from)
             }
@@ -92,12 +92,12 @@ whole!(UserDefinedDimension Relation CompanyMap);
 
 /// What a field asks for inside; the field tells by its type.
 #[doc(hidden)]
-pub fn nested<R, F, T: Pick<F>>(_: fn(R) -> F, _: fn() -> Option<T>) -> Vec<Cow<'static, str>> {
+pub fn nested<R, F, T: ProjectedField<F>>(_: fn(R) -> F, _: fn() -> Option<T>) -> Vec<Cow<'static, str>> {
     T::nested()
 }
 
 #[doc(hidden)]
-pub fn pick<F, T: Pick<F>>(from: F, missing: impl FnOnce() -> Missing) -> Result<T, Missing> {
+pub fn pick<F, T: ProjectedField<F>>(from: F, missing: impl FnOnce() -> Missing) -> Result<T, Missing> {
     T::pick(from, missing)
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use asmx_soap::Secret;
 use async_trait::async_trait;
 
-use super::store::{SessionKey, SessionStore, StoreError};
+use super::store::{SessionKey, SessionStore, SessionStoreError};
 
 /// Sessions in a file of their own, which only its owner can read.
 ///
@@ -56,13 +56,13 @@ impl FileSessionStore {
 
 #[async_trait]
 impl SessionStore for FileSessionStore {
-    async fn load(&self, key: &SessionKey) -> Result<Option<Secret>, StoreError> {
+    async fn load(&self, key: &SessionKey) -> Result<Option<Secret>, SessionStoreError> {
         let key = line_key(key)?;
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(self.lines()?.into_iter().find(|(known, _)| *known == key).map(|(_, session)| session))
     }
 
-    async fn save(&self, key: &SessionKey, session: &Secret) -> Result<(), StoreError> {
+    async fn save(&self, key: &SessionKey, session: &Secret) -> Result<(), SessionStoreError> {
         let key = line_key(key)?;
         if session.expose().contains(char::is_control) {
             return Err("the session id has control characters in it".into());
@@ -75,7 +75,7 @@ impl SessionStore for FileSessionStore {
     }
 }
 
-fn line_key(key: &SessionKey) -> Result<String, StoreError> {
+fn line_key(key: &SessionKey) -> Result<String, SessionStoreError> {
     let SessionKey { base_url, application_id, username, identity_id } = key;
     let identity = identity_id.unwrap_or_default();
     if username.contains(char::is_control) || base_url.contains(char::is_control) {

@@ -18,7 +18,7 @@ mod store;
 
 use cookies::Cookies;
 pub use file::FileSessionStore;
-pub use store::{MemorySessionStore, SessionKey, SessionStore, StoreError};
+pub use store::{MemorySessionStore, SessionKey, SessionStore, SessionStoreError};
 
 /// The cookie that carries a session id.
 const COOKIE: &str = "ASP.NET_SessionId";

@@ -24,7 +24,7 @@ pub struct SessionKey {
 }
 
 /// Why a store could not do what it should. Nothing fails for it: the client logs in instead.
-pub type StoreError = Box<dyn StdError + Send + Sync>;
+pub type SessionStoreError = Box<dyn StdError + Send + Sync>;
 
 /// Keeps sessions, so that a restart, or another client for the same user, need not log in again.
 ///
@@ -37,9 +37,9 @@ pub type StoreError = Box<dyn StdError + Send + Sync>;
 #[async_trait]
 pub trait SessionStore: Send + Sync + fmt::Debug {
     /// The session last saved for `key`.
-    async fn load(&self, key: &SessionKey) -> Result<Option<Secret>, StoreError>;
+    async fn load(&self, key: &SessionKey) -> Result<Option<Secret>, SessionStoreError>;
     /// Keeps `session` for `key`, in place of an older one.
-    async fn save(&self, key: &SessionKey, session: &Secret) -> Result<(), StoreError>;
+    async fn save(&self, key: &SessionKey, session: &Secret) -> Result<(), SessionStoreError>;
 }
 
 /// Sessions in memory: shared by the clients of a process that are given the same store.
@@ -48,11 +48,11 @@ pub struct MemorySessionStore(Mutex<HashMap<SessionKey, Secret>>);
 
 #[async_trait]
 impl SessionStore for MemorySessionStore {
-    async fn load(&self, key: &SessionKey) -> Result<Option<Secret>, StoreError> {
+    async fn load(&self, key: &SessionKey) -> Result<Option<Secret>, SessionStoreError> {
         Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned())
     }
 
-    async fn save(&self, key: &SessionKey, session: &Secret) -> Result<(), StoreError> {
+    async fn save(&self, key: &SessionKey, session: &Secret) -> Result<(), SessionStoreError> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key.clone(), session.clone());
         Ok(())
     }

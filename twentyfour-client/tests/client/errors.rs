@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use twentyfour_client::error::{ErrorKind, RetryAfter};
 use twentyfour_client::types::ProductSearchParameters;
 use twentyfour_client::{Client, Credentials, Error, RetryPolicy};
-use twentyfour_simulator::{Mischief, Refusal, Rule};
+use twentyfour_simulator::{Mischief, RefusalForm, Rule};
 use wiremock::ResponseTemplate;
 
 use crate::answer::{fault, server, soap, uuid, xml};
@@ -30,9 +30,13 @@ async fn the_quota_is_recognised_in_any_dress() {
     let client = client_once(&erp);
     client.login().await.unwrap();
     erp.exhaust_quota();
-    for refusal in
-        [Refusal::Fault, Refusal::Text(403), Refusal::Html(200), Refusal::Html(500), Refusal::Text(429)]
-    {
+    for refusal in [
+        RefusalForm::Fault,
+        RefusalForm::Text(403),
+        RefusalForm::Html(200),
+        RefusalForm::Html(500),
+        RefusalForm::Text(429),
+    ] {
         erp.change(|options| options.quota.refusal = refusal);
         let error = failed(&client).await;
         let ErrorKind::Quota(quota) = error.kind() else { panic!("{refusal:?}: {error:?}") };

@@ -1,10 +1,10 @@
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
-use twentyfour_client::session::{MemorySessionStore, SessionKey, SessionStore, StoreError};
+use twentyfour_client::session::{MemorySessionStore, SessionKey, SessionStore, SessionStoreError};
 use twentyfour_client::types::{APIException, ProductSearchParameters};
 use twentyfour_client::{Client, Secret};
-use twentyfour_simulator::{Mischief, Refusal, Rule};
+use twentyfour_simulator::{Mischief, RefusalForm, Rule};
 
 use crate::{builder, credentials, shop_with};
 
@@ -63,7 +63,7 @@ async fn no_secret_is_ever_seen() {
         chain(&error, &mut seen);
     }
     erp.exhaust_quota();
-    erp.change(|options| options.quota.refusal = Refusal::Html(403));
+    erp.change(|options| options.quota.refusal = RefusalForm::Html(403));
     chain(&client.get_delivery_methods().await.unwrap_err(), &mut seen);
     let mut wrong = credentials(&erp);
     wrong.password = "canary-wrong".into();
@@ -106,11 +106,11 @@ struct Spy(MemorySessionStore, Mutex<Option<Secret>>);
 
 #[async_trait::async_trait]
 impl SessionStore for Spy {
-    async fn load(&self, key: &SessionKey) -> Result<Option<Secret>, StoreError> {
+    async fn load(&self, key: &SessionKey) -> Result<Option<Secret>, SessionStoreError> {
         self.0.load(key).await
     }
 
-    async fn save(&self, key: &SessionKey, session: &Secret) -> Result<(), StoreError> {
+    async fn save(&self, key: &SessionKey, session: &Secret) -> Result<(), SessionStoreError> {
         *self.1.lock().unwrap() = Some(session.clone());
         self.0.save(key, session).await
     }

@@ -1,5 +1,5 @@
 use chrono::Duration;
-use twentyfour_simulator::{Refusal, Rule};
+use twentyfour_simulator::{RefusalForm, Rule};
 
 use super::erp::{Erp, PRODUCT};
 
@@ -23,8 +23,8 @@ async fn one_request_too_many_is_quarantined_in_any_dress() {
     let fault = erp.ask(PRODUCT, "GetProducts", "").await.fault();
     assert_eq!(fault, "Limit exceeded by 1. Request is blocked. Quarantine ends at 2026-01-05T09:00:00Z");
     for (refusal, status, kind) in [
-        (Refusal::Text(403), 403, "text/plain; charset=utf-8"),
-        (Refusal::Html(200), 200, "text/html; charset=utf-8"),
+        (RefusalForm::Text(403), 403, "text/plain; charset=utf-8"),
+        (RefusalForm::Html(200), 200, "text/html; charset=utf-8"),
     ] {
         erp.sim.change(|options| options.quota.refusal = refusal);
         let answer = erp.ask(PRODUCT, "GetProducts", "").await;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use wms_erp_sync::{Held, Process, RunError, moment};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, document};
-use crate::results::Why;
+use crate::results::ResultReason;
 
 #[derive(Serialize)]
 struct TenantHeld {
@@ -28,7 +28,7 @@ fn print(held: &[Held], tenant: &Meant, around: &mut Surroundings<'_>) -> Result
     let count = if held.is_empty() { "nothing is held".to_owned() } else { format!("{} held", held.len()) };
     writeln!(around.out, "{}: {count}", tenant.name)?;
     for held in held {
-        write!(around.out, "{}", Why::from(held).lines(held.process, WIDTH))?;
+        write!(around.out, "{}", ResultReason::from(held).lines(held.process, WIDTH))?;
         let tried = if held.attempts == 1 { "once".to_owned() } else { format!("{} times", held.attempts) };
         let since = moment(&held.since, tenant.zone);
         let next = held.due.map_or_else(|| "not by itself".to_owned(), |due| moment(&due, tenant.zone));

@@ -4,7 +4,7 @@ use wms_erp_sync::schedule::{RunKey, RunRequest};
 use wms_erp_sync::{Outcome, Process, Report, Trigger, visible};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
-use crate::results::{ProcessResult, Results, TenantResults, Why, obstacles, remarks, table};
+use crate::results::{ProcessResult, ResultReason, Results, TenantResults, obstacles, remarks, table};
 
 /// How many remarks people are shown per tenant.
 const REMARKS: usize = 12;
@@ -95,7 +95,7 @@ async fn explain_held(host: &Host, tenant: &Meant, processes: &mut [ProcessResul
         };
         let told = process.reasons.iter().any(|why| why.class.is_some() && why.record == held.record);
         if !told && process.reasons.len() < Report::MAX_REASONS {
-            process.reasons.push(Why::from(held));
+            process.reasons.push(ResultReason::from(held));
         }
     }
 }
@@ -110,7 +110,7 @@ fn is_off(tenant: &Meant, process: Process) -> bool {
 }
 
 fn off(report: &Report) -> ProcessResult {
-    let why = Why {
+    let why = ResultReason {
         record: String::new(),
         class: None,
         what: "the process is off".to_owned(),

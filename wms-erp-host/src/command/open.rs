@@ -12,8 +12,8 @@ use wms_erp_sync::{Engine, EngineBuilder, Process, RunError, Tenant, TimeZone};
 use super::args::Which;
 use super::{HostError, Surroundings, chain};
 use crate::config::{
-    AlarmSettings, Claim, ConfigError, Configured, Found, Http, Main, Mark, Place, Problem, Reading,
-    ShownSection, State, Warning, WithoutCommands,
+    AlarmSettings, Claim, ConfigError, ConfigWarning, Configured, Found, Http, Main, Mark, Place, Problem,
+    Reading, ShownSection, State, WithoutCommands,
 };
 use crate::requests::{Needing, Requests};
 use crate::results::WrongTenant;
@@ -31,7 +31,7 @@ pub(super) struct Host {
     pub(super) http: Option<Http>,
     /// Whom the service calls when something is wrong.
     pub(super) alarms: Option<AlarmSettings>,
-    pub(super) warnings: Vec<Warning>,
+    pub(super) warnings: Vec<ConfigWarning>,
     /// Tenants of the folder that were left out, with all that is wrong with them.
     pub(super) wrong: BTreeMap<String, Vec<Problem>>,
     /// Whether there is a folder of tenants.
@@ -158,7 +158,7 @@ pub(super) async fn open_with(
     })
 }
 
-type Usable = (Main, Vec<Found>, Vec<Warning>, BTreeMap<String, Vec<Problem>>);
+type Usable = (Main, Vec<Found>, Vec<ConfigWarning>, BTreeMap<String, Vec<Problem>>);
 
 /// What can be worked with, or all that keeps from it: what is wrong with the configuration itself, or with the tenant that is
 /// meant, or with any if nothing is right.

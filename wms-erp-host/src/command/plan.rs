@@ -9,7 +9,7 @@ use wms_erp_sync::{FieldChange, Plan, PlannedWrite, Process};
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, document, output};
 use crate::results::{ProcessResult, obstacles};
-use crate::table::{Table, wrap};
+use crate::table::{TextTable, wrap};
 
 /// How many writes of a process people are shown without asking for details.
 const MOST: usize = 20;
@@ -123,8 +123,8 @@ fn print(plan: &Plan, tenant: &Meant, details: bool, around: &mut Surroundings<'
 }
 
 /// Counts and ages, a line for each process.
-fn overview(plan: &Plan, tenant: &Meant) -> Table {
-    let mut table = Table::new().margin(2).text("process");
+fn overview(plan: &Plan, tenant: &Meant) -> TextTable {
+    let mut table = TextTable::new().margin(2).text("process");
     for title in ["read", "unchanged", "left out", "to write", "held"] {
         table = table.number(title);
     }

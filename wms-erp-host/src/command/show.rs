@@ -3,7 +3,7 @@
 use wms_erp_sync::Process;
 
 use super::{Exit, Host, HostError, Surroundings, WIDTH, document};
-use crate::results::Why;
+use crate::results::ResultReason;
 use crate::table::wrap;
 use crate::timeline;
 
@@ -33,7 +33,7 @@ pub(super) async fn show(host: &Host, order: i32, around: &mut Surroundings<'_>)
         writeln!(around.out, "{}: order {order}", tenant.name)?;
         write!(around.out, "{}", timeline::lines(&events, tenant.zone, WIDTH))?;
         for held in held {
-            let why = Why::from(&held);
+            let why = ResultReason::from(&held);
             write!(around.out, "  now held:\n{}", why.lines(held.process, WIDTH))?;
         }
         for dismissed in dismissed {

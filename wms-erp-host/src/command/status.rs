@@ -13,7 +13,7 @@ use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
 use crate::alarm::{Alarm, Finding, TenantAlarms, Unsent, of_tenant};
 use crate::requests::Compared;
 use crate::results::WrongTenant;
-use crate::table::{Table, wrap};
+use crate::table::{TextTable, wrap};
 
 pub(super) async fn status(
     host: &Host,
@@ -141,7 +141,7 @@ fn print_unsent(unsent: &[Unsent], tenant: &Meant, around: &mut Surroundings<'_>
 
 fn print(status: &Status, tenant: &Meant, around: &mut Surroundings<'_>) -> Result<(), HostError> {
     writeln!(around.out, "{} (times in {})", status.tenant, tenant.zone)?;
-    let mut table = Table::new().margin(2).text("process").text("last run").text("");
+    let mut table = TextTable::new().margin(2).text("process").text("last run").text("");
     for title in ["read", "written", "held", "new", "waiting"] {
         table = table.number(title);
     }

@@ -3,7 +3,7 @@
 use wms_erp_sync::{Takeover, TakeoverReport};
 
 use super::{Exit, Host, HostError, Surroundings, WIDTH, document};
-use crate::table::{Table, wrap};
+use crate::table::{TextTable, wrap};
 
 pub(super) async fn takeover(
     host: &Host,
@@ -28,7 +28,7 @@ pub(super) async fn takeover(
 fn print(taken: &Takeover, around: &mut Surroundings<'_>) -> Result<(), HostError> {
     let verb = if taken.dry { "would be taken over" } else { "taken over" };
     writeln!(around.out, "{}: {verb}", taken.tenant)?;
-    let mut table = Table::new().margin(2).text("");
+    let mut table = TextTable::new().margin(2).text("");
     for title in ["equal", "differing", "known", "new", "left out", "unmatched", "choices", "unreadable"] {
         table = table.number(title);
     }

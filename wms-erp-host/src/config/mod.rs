@@ -62,14 +62,14 @@ pub struct Config {
     /// The operator's page, where the file has it.
     pub http: Option<Http>,
     /// What is not wrong, and should be looked at.
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<ConfigWarning>,
 }
 
 /// Something in the configuration that works, and may not be what was meant. As text: `file:line: key: what`.
 #[derive(Debug, Clone)]
-pub struct Warning(Problem);
+pub struct ConfigWarning(Problem);
 
-impl fmt::Display for Warning {
+impl fmt::Display for ConfigWarning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
@@ -189,7 +189,7 @@ struct Around<'a> {
     clock: &'a Arc<dyn Clock>,
     /// What the tenant works on.
     claims: RefCell<Vec<Claim>>,
-    warnings: RefCell<Vec<Warning>>,
+    warnings: RefCell<Vec<ConfigWarning>>,
     /// The passwords that were found.
     secrets: RefCell<Vec<Secret>>,
 }
@@ -206,6 +206,6 @@ impl<'a> Around<'a> {
     }
 
     fn warn(&self, place: Place, what: impl Into<String>) {
-        self.warnings.borrow_mut().push(Warning(Problem { place, what: what.into() }));
+        self.warnings.borrow_mut().push(ConfigWarning(Problem { place, what: what.into() }));
     }
 }

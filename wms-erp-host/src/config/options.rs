@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use wms_erp_sync::mapping::{
     ArticleIdentification, ArticleSettings, ContactLists, CustomerIdentification, DeliveryDate,
-    DeliveryMethodKey, EmailSlot, LinePrices, Missing, MissingCountry, NonStockTreatment, OrderSettings,
-    PhoneSlot, PhoneStyle, TextRows, Warehouse, WayOfDelivery,
+    DeliveryMethodFallback, DeliveryMethodKey, EmailSlot, LinePrices, MissingCountry, NonStockTreatment,
+    OrderSettings, PhoneSlot, PhoneStyle, TextRows, Warehouse, WayOfDelivery,
 };
 use wms_erp_sync::twentyfour::types::ProductId;
 use wms_erp_sync::{Orders, ShortShipment};
@@ -125,11 +125,11 @@ fn delivery_methods(section: &Section<'_, '_>, mapping: &mut OrderSettings) {
         let name = section
             .text("default_delivery_method_name")
             .map_or_else(|| code.value.clone(), |name| name.value);
-        Missing::Default(WayOfDelivery::new(code.value, name))
+        DeliveryMethodFallback::Default(WayOfDelivery::new(code.value, name))
     });
     let mut missing = usual.unwrap_or_default();
     if section.flag("hold_without_delivery_method") == Some(true) {
-        missing = Missing::Hold;
+        missing = DeliveryMethodFallback::Hold;
     }
     mapping.delivery_methods.missing = missing.clone();
     if !mapping.delivery_methods.table.is_empty() {

@@ -16,8 +16,8 @@ use super::name::misnamed;
 use super::scheduler::{self, SchedulerPlace};
 use super::sharing::{self, Claim};
 use super::{
-    AlarmSettings, Around, Configured, Egress, Http, Outside, StorePlace, Warning, alarms, egress, http,
-    store, tenant,
+    AlarmSettings, Around, ConfigWarning, Configured, Egress, Http, Outside, StorePlace, alarms, egress,
+    http, store, tenant,
 };
 use crate::schedule::HostScheduler;
 
@@ -34,7 +34,7 @@ pub(crate) struct Reading {
     /// What is wrong, apart from tenants.
     pub(crate) problems: Vec<Problem>,
     /// Apart from tenants, too.
-    pub(crate) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<ConfigWarning>,
 }
 
 /// What concerns all tenants.
@@ -92,7 +92,7 @@ pub(crate) struct Right {
     pub(crate) configured: Configured,
     /// Its passwords, to know whether others are there now.
     pub(crate) secrets: Mark,
-    pub(crate) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<ConfigWarning>,
 }
 
 impl Reading {
@@ -329,7 +329,7 @@ fn refuse(tenant: &mut Found, problem: Problem) {
 
 impl Found {
     /// What should be looked at.
-    pub(crate) fn warnings(&self) -> &[Warning] {
+    pub(crate) fn warnings(&self) -> &[ConfigWarning] {
         match &self.state {
             State::Right(right) => &right.warnings,
             _ => &[],

@@ -6,8 +6,8 @@ use chrono::TimeDelta;
 use serde::Serialize;
 use toml::Value;
 use wms_erp_sync::mapping::{
-    DeliveryDate, DeliveryMethodKey, Missing, MissingCountry, OrderSettings, StockBasis, VariantPattern,
-    Warehouse,
+    DeliveryDate, DeliveryMethodFallback, DeliveryMethodKey, MissingCountry, OrderSettings, StockBasis,
+    VariantPattern, Warehouse,
 };
 use wms_erp_sync::twentyfour::types::OrderSlipStateType;
 use wms_erp_sync::{
@@ -204,7 +204,7 @@ fn delivery_date(policy: DeliveryDate) -> String {
 fn delivery_methods(shown: ShownSection, mapping: &OrderSettings) -> ShownSection {
     let methods = &mapping.delivery_methods;
     let usual = match &methods.missing {
-        Missing::Default(way) => Some(way),
+        DeliveryMethodFallback::Default(way) => Some(way),
         _ => None,
     };
     let entries = methods.table.iter().map(|(key, way)| {
@@ -220,7 +220,7 @@ fn delivery_methods(shown: ShownSection, mapping: &OrderSettings) -> ShownSectio
     });
     let entries: Vec<Value> = entries.collect();
     shown
-        .row("hold_without_delivery_method", methods.missing == Missing::Hold)
+        .row("hold_without_delivery_method", methods.missing == DeliveryMethodFallback::Hold)
         .maybe("default_delivery_method", usual.map(|way| way.code.as_str()))
         .maybe("default_delivery_method_name", usual.map(|way| way.name.as_str()))
         .maybe("delivery_methods", (!entries.is_empty()).then_some(entries))

@@ -5,11 +5,11 @@ use wms_erp_sync::simulator::ongoing::world;
 use wms_erp_sync::simulator::twentyfour::Record;
 
 use crate::sandbox::systems::Systems;
-use crate::table::Table;
+use crate::table::TextTable;
 
 /// Every order of either system.
 pub fn orders(systems: &Systems) -> String {
-    let mut table = Table::new()
+    let mut table = TextTable::new()
         .margin(2)
         .text("order")
         .text("customer")
@@ -35,7 +35,7 @@ pub fn orders(systems: &Systems) -> String {
 
 /// Every product of the ERP and its article in the WMS.
 pub fn stock(systems: &Systems) -> String {
-    let mut table = Table::new()
+    let mut table = TextTable::new()
         .margin(2)
         .text("product")
         .text("number")

@@ -3,7 +3,7 @@
 use ongoing_client::model::{OrderInfoClass, WayOfDeliveryType};
 use twentyfour_client::types::{DeliveryMethod, InvoiceOrder};
 
-use super::{DeliveryMethodKey, DeliveryMethods, Missing, Outcome};
+use super::{DeliveryMethodFallback, DeliveryMethodKey, DeliveryMethods, Outcome};
 use crate::note::{NoteKind, Notes};
 use crate::text::filled;
 use crate::{HoldCause, number_key};
@@ -28,20 +28,22 @@ pub(super) fn fill(
     }
     if !settings.table.is_empty() {
         match &settings.unmapped {
-            Missing::Send => {
+            DeliveryMethodFallback::Send => {
                 notes.add(
                     NoteKind::Kept,
                     TYPE,
                     "the delivery method is not in the table; sent as the ERP has it",
                 );
             }
-            Missing::Default(way) => {
+            DeliveryMethodFallback::Default(way) => {
                 let text = format!("the delivery method is not in the table; {:?} stands in", way.code);
                 notes.add(NoteKind::FilledIn, TYPE, text);
                 info.way_of_delivery_type = Some(way_of_delivery_type(&way.code, &way.name, notes));
                 return Ok(());
             }
-            Missing::Hold => return Err(HoldCause::UnmappedDeliveryMethod { method: label(method) }),
+            DeliveryMethodFallback::Hold => {
+                return Err(HoldCause::UnmappedDeliveryMethod { method: label(method) });
+            }
         }
     }
     match method.id {
@@ -54,16 +56,22 @@ pub(super) fn fill(
     Ok(())
 }
 
-fn fill_missing(info: &mut OrderInfoClass, missing: &Missing, notes: &mut Notes) -> Outcome<()> {
+fn fill_missing(
+    info: &mut OrderInfoClass,
+    missing: &DeliveryMethodFallback,
+    notes: &mut Notes,
+) -> Outcome<()> {
     match missing {
-        Missing::Send => notes.add(NoteKind::LeftOut, TYPE, "the order has no delivery method"),
-        Missing::Default(way) => {
+        DeliveryMethodFallback::Send => {
+            notes.add(NoteKind::LeftOut, TYPE, "the order has no delivery method")
+        }
+        DeliveryMethodFallback::Default(way) => {
             let text = format!("the order has no delivery method; {:?} stands in", way.code);
             notes.add(NoteKind::FilledIn, TYPE, text);
             info.way_of_delivery = notes.text("OrderInfo.WayOfDelivery", Some(&way.name));
             info.way_of_delivery_type = Some(way_of_delivery_type(&way.code, &way.name, notes));
         }
-        Missing::Hold => return Err(HoldCause::NoDeliveryMethod),
+        DeliveryMethodFallback::Hold => return Err(HoldCause::NoDeliveryMethod),
     }
     Ok(())
 }

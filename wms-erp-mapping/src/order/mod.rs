@@ -14,8 +14,8 @@ use twentyfour_client::types::{Company, CompanyId, InvoiceOrder, OrderId, Produc
 
 pub(crate) use lines::{in_document_order, sent_product};
 pub use settings::{
-    CustomerIdentification, DeliveryDate, DeliveryMethodKey, DeliveryMethods, LinePrices, Missing,
-    MissingCountry, Notify, OrderSettings, TextRows, Warehouse, WayOfDelivery,
+    CustomerIdentification, DeliveryDate, DeliveryMethodFallback, DeliveryMethodKey, DeliveryMethods,
+    LinePrices, MissingCountry, Notify, OrderSettings, TextRows, Warehouse, WayOfDelivery,
 };
 
 use crate::held::order_id;

@@ -105,9 +105,9 @@ pub struct DeliveryMethods {
     /// description the name.
     pub table: Vec<(DeliveryMethodKey, WayOfDelivery)>,
     /// What becomes of an order whose method is not in the table, if there is one.
-    pub unmapped: Missing,
+    pub unmapped: DeliveryMethodFallback,
     /// What becomes of an order without a method.
-    pub missing: Missing,
+    pub missing: DeliveryMethodFallback,
 }
 
 /// A delivery method of the ERP.
@@ -140,7 +140,7 @@ impl WayOfDelivery {
 /// What becomes of an order that lacks something.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
-pub enum Missing {
+pub enum DeliveryMethodFallback {
     /// It goes over as it is; noted.
     #[default]
     Send,

@@ -1,6 +1,8 @@
 use ongoing_client::model::{WayOfDeliveryTypeIdentification, WayOfDeliveryTypeOperation};
 use twentyfour_client::types::{DeliveryMethod, InvoiceOrder};
-use wms_erp_mapping::{DeliveryMethodKey, HoldCause, Missing, NoteKind, OrderSettings, WayOfDelivery};
+use wms_erp_mapping::{
+    DeliveryMethodFallback, DeliveryMethodKey, HoldCause, NoteKind, OrderSettings, WayOfDelivery,
+};
 
 use crate::sample::{info, map, notes_on, order, text, try_map};
 
@@ -58,7 +60,7 @@ fn choice_no_delivery_method_is_sent_without_one_and_noted() {
 #[test]
 fn choice_no_delivery_method_can_be_held() {
     let mut settings = OrderSettings::default();
-    settings.delivery_methods.missing = Missing::Hold;
+    settings.delivery_methods.missing = DeliveryMethodFallback::Hold;
     let held = try_map(&with_method(None, None), &settings).unwrap_err();
     assert_eq!(held.cause, HoldCause::NoDeliveryMethod);
     assert!(try_map(&order(), &settings).is_ok());
@@ -67,7 +69,7 @@ fn choice_no_delivery_method_can_be_held() {
 #[test]
 fn choice_no_delivery_method_can_have_a_default() {
     let mut settings = OrderSettings::default();
-    settings.delivery_methods.missing = Missing::Default(way("STD", "Standard"));
+    settings.delivery_methods.missing = DeliveryMethodFallback::Default(way("STD", "Standard"));
     let mapped = try_map(&with_method(None, None), &settings).unwrap();
     let info = mapped.value.order_info.unwrap();
     assert_eq!(info.way_of_delivery, text("Standard"));
@@ -101,11 +103,11 @@ fn a_method_that_is_not_in_the_table() {
     let mapped = try_map(&order(), &settings).unwrap();
     assert_eq!(mapped.value.order_info.unwrap().way_of_delivery_type.unwrap().code, text("3"));
     assert_eq!(notes_on(&mapped.notes, TYPE)[0].0, NoteKind::Kept);
-    settings.delivery_methods.unmapped = Missing::Default(way("STD", "Standard"));
+    settings.delivery_methods.unmapped = DeliveryMethodFallback::Default(way("STD", "Standard"));
     let mapped = try_map(&order(), &settings).unwrap();
     assert_eq!(mapped.value.order_info.unwrap().way_of_delivery_type.unwrap().code, text("STD"));
     assert_eq!(notes_on(&mapped.notes, TYPE)[0].0, NoteKind::FilledIn);
-    settings.delivery_methods.unmapped = Missing::Hold;
+    settings.delivery_methods.unmapped = DeliveryMethodFallback::Hold;
     let held = try_map(&order(), &settings).unwrap_err();
     assert_eq!(held.cause, HoldCause::UnmappedDeliveryMethod { method: "3 Home delivery".to_owned() });
 }

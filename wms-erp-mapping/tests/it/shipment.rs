@@ -3,7 +3,7 @@
 use ongoing_client::model::{ArticleClass, PickedOrderLine};
 use twentyfour_client::types::{InvoiceOrder, InvoiceRow, ProductId, RowId, RowType};
 use wms_erp_mapping::{
-    ArticleIdentification, Delivery, Hold, HoldCause, NonStockTreatment, OrderSettings, ProductFacts,
+    ArticleIdentification, DeliveredOrder, Hold, HoldCause, NonStockTreatment, OrderSettings, ProductFacts,
     ShipmentComparison, ShipmentContext, compare_shipment,
 };
 
@@ -15,14 +15,14 @@ pub(crate) fn facts(product: ProductId) -> Option<ProductFacts> {
     Some(ProductFacts::new(format!("P-{product}"), product != FREIGHT))
 }
 
-pub(crate) fn compared(order: &InvoiceOrder, delivery: &Delivery) -> ShipmentComparison {
+pub(crate) fn compared(order: &InvoiceOrder, delivery: &DeliveredOrder) -> ShipmentComparison {
     compare(order, delivery, &[]).unwrap()
 }
 
 fn compare(
     order: &InvoiceOrder,
-    delivery: &Delivery,
-    back_orders: &[Delivery],
+    delivery: &DeliveredOrder,
+    back_orders: &[DeliveredOrder],
 ) -> Result<ShipmentComparison, Hold> {
     let context = ShipmentContext::new(&facts, back_orders);
     compare_shipment(order, delivery, &context, &OrderSettings::default())

@@ -1,6 +1,6 @@
 use ongoing_client::model::{Order, OrderLineId, PickedOrderLine};
 use twentyfour_client::types::{CompanyId, OrderId, OrderSlipStateType, RowId};
-use wms_erp_mapping::{DeliveredLine, Delivery, delivered, status_write};
+use wms_erp_mapping::{DeliveredLine, DeliveredOrder, delivered, status_write};
 
 use crate::sample::{number, text};
 
@@ -13,7 +13,7 @@ pub(crate) fn picked_line(code: &str, ordered: &str, picked: &str) -> PickedOrde
     line
 }
 
-pub(crate) fn delivery(lines: Vec<PickedOrderLine>) -> Delivery {
+pub(crate) fn delivery(lines: Vec<PickedOrderLine>) -> DeliveredOrder {
     let mut order = Order::default();
     order.picked_order_lines = lines;
     delivered(&order)

@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use twentyfour_client::types::{OrderId, ProductId};
-use wms_erp_mapping::{DeliveredLine, Delivery};
+use wms_erp_mapping::{DeliveredLine, DeliveredOrder};
 
 use super::Document;
 use crate::store::Table;
@@ -121,8 +121,8 @@ impl SentOrder {
         OrderId(self.order)
     }
 
-    pub(crate) fn delivery(&self) -> Delivery {
-        let mut delivery = Delivery::default();
+    pub(crate) fn delivery(&self) -> DeliveredOrder {
+        let mut delivery = DeliveredOrder::default();
         delivery.lines = self.lines.iter().map(DeliveredLine::from).collect();
         delivery
     }

@@ -1,5 +1,5 @@
 use twentyfour_client::types::{OrderId, OrderSlipStateType};
-use wms_erp_mapping::Delivery;
+use wms_erp_mapping::DeliveredOrder;
 
 /// An order that the WMS has sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,7 +12,7 @@ pub struct SentShipment {
     /// The number of its status in the WMS.
     pub wms_status: i32,
     /// What was picked of it, line by line.
-    pub delivery: Delivery,
+    pub delivery: DeliveredOrder,
 }
 
 /// What would be reported to the ERP.

@@ -5,7 +5,7 @@ use fastrand::Rng;
 use ongoing_simulator::SimulatorBuilder;
 use ongoing_simulator::world::{BackOrderNumber, InactiveArticles, OmittedField};
 use twentyfour_client::types::{InvoiceOrder, OrderSlipStateType, Product};
-use twentyfour_simulator::{Options, Refusal, Sentinels, Zone};
+use twentyfour_simulator::{Options, RefusalForm, Sentinels, Zone};
 use wms_erp_sync::mapping::FurtherField;
 use wms_erp_sync::{
     Articles, HookFields, Hooks, OrderStatusSettings, Orders, Selection, ShortShipment, Since, Suppliers,
@@ -39,7 +39,7 @@ pub(crate) struct Choices {
     rounded_changes: bool,
     omitted_status_is_web: bool,
     session_requests: Option<u32>,
-    refusal: Refusal,
+    refusal: RefusalForm,
     omitted_field: OmittedField,
     back_order_number: BackOrderNumber,
     reporting_updates_order: bool,
@@ -80,7 +80,7 @@ impl Choices {
             rounded_changes: random.u32(..4) > 0,
             omitted_status_is_web: random.bool(),
             session_requests: (random.u32(..4) == 0).then(|| random.u32(2..20)),
-            refusal: [Refusal::Fault, Refusal::Text(429), Refusal::Html(403)][random.usize(..3)],
+            refusal: [RefusalForm::Fault, RefusalForm::Text(429), RefusalForm::Html(403)][random.usize(..3)],
             omitted_field: [OmittedField::Kept, OmittedField::Cleared][random.usize(..2)],
             back_order_number: [BackOrderNumber::Suffixed, BackOrderNumber::Same, BackOrderNumber::Empty]
                 [random.usize(..3)],

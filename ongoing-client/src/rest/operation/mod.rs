@@ -49,13 +49,13 @@ pub struct OperationInfo {
     /// What is sent.
     pub body: Option<RecordInfo>,
     /// What comes back.
-    pub answer: Answer,
+    pub answer: AnswerInfo,
 }
 
 /// What comes back from an operation.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
-pub enum Answer {
+pub enum AnswerInfo {
     /// An object.
     One(RecordInfo),
     /// A list of objects.
@@ -171,16 +171,16 @@ macro_rules! body_info {
 
 macro_rules! answer_info {
     (one [$answer:ty]) => {
-        $crate::rest::operation::Answer::One($crate::rest::model::RecordInfo::of::<$answer>())
+        $crate::rest::operation::AnswerInfo::One($crate::rest::model::RecordInfo::of::<$answer>())
     };
     (list [$answer:ty]) => {
-        $crate::rest::operation::Answer::List($crate::rest::model::RecordInfo::of::<$answer>())
+        $crate::rest::operation::AnswerInfo::List($crate::rest::model::RecordInfo::of::<$answer>())
     };
     (pages [$answer:ty; $($paging:tt)*]) => {
         $crate::rest::operation::answer_info!(list[$answer])
     };
     (nothing []) => {
-        $crate::rest::operation::Answer::Nothing
+        $crate::rest::operation::AnswerInfo::Nothing
     };
 }
 

@@ -18,7 +18,7 @@ use super::output;
 use super::surroundings::Surroundings;
 use crate::config::{ConfigError, Found, Main, Reading, State, WithoutCommands, misnamed};
 use crate::results::{ConfigurationProblem, WrongTenant};
-use crate::table::{Table, wrap};
+use crate::table::{TextTable, wrap};
 
 /// How wide lines are.
 const WIDTH: usize = 100;
@@ -59,7 +59,7 @@ fn list(config: &Path, json: bool, around: &mut Surroundings<'_>) -> Result<Exit
     if json {
         return tell(&Document { tenants: listed }, around);
     }
-    let mut table = Table::new().text("tenant").text("state").text("processes").text("file");
+    let mut table = TextTable::new().text("tenant").text("state").text("processes").text("file");
     for Listed { name, file, state, processes, .. } in &listed {
         table.row(vec![name.clone(), (*state).to_owned(), processes.join(", "), file.clone()]);
     }

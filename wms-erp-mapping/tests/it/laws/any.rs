@@ -14,9 +14,9 @@ use twentyfour_client::types::{
     RowId, RowType,
 };
 use wms_erp_mapping::{
-    ArticleIdentification, ContactLists, CustomerIdentification, DeliveryDate, DeliveryMethodKey, LinePrices,
-    Missing, MissingCountry, NonStockTreatment, OrderSettings, PhoneStyle, TextRows, Warehouse,
-    WayOfDelivery,
+    ArticleIdentification, ContactLists, CustomerIdentification, DeliveryDate, DeliveryMethodFallback,
+    DeliveryMethodKey, LinePrices, MissingCountry, NonStockTreatment, OrderSettings, PhoneStyle, TextRows,
+    Warehouse, WayOfDelivery,
 };
 
 pub(crate) use proptest::prelude::any;
@@ -295,8 +295,8 @@ pub(crate) fn picked_lines() -> impl Strategy<Value = Vec<PickedOrderLine>> {
 pub(crate) fn order_settings() -> impl Strategy<Value = OrderSettings> {
     let way = || (text(), text()).prop_map(|(code, name)| WayOfDelivery::new(code, name));
     let missing = || {
-        let way = way().prop_map(Missing::Default);
-        prop_oneof![8 => Just(Missing::Send), 3 => way, 1 => Just(Missing::Hold)]
+        let way = way().prop_map(DeliveryMethodFallback::Default);
+        prop_oneof![8 => Just(DeliveryMethodFallback::Send), 3 => way, 1 => Just(DeliveryMethodFallback::Hold)]
     };
     let key =
         prop_oneof![id().prop_map(DeliveryMethodKey::Id), text().prop_map(DeliveryMethodKey::Description)];

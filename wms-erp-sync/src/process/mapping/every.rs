@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use wms_erp_mapping::{
-    ArticleIdentification, ArticleSettings, Country, CustomerIdentification, DeliveryDate, DeliveryMethodKey,
-    EmailSlot, LinePrices, Missing, MissingCountry, NonStockTreatment, OrderSettings, PhoneSlot, PhoneStyle,
-    TextRows, Warehouse, WayOfDelivery,
+    ArticleIdentification, ArticleSettings, Country, CustomerIdentification, DeliveryDate,
+    DeliveryMethodFallback, DeliveryMethodKey, EmailSlot, LinePrices, MissingCountry, NonStockTreatment,
+    OrderSettings, PhoneSlot, PhoneStyle, TextRows, Warehouse, WayOfDelivery,
 };
 
 fn way(code: &str, name: &str) -> WayOfDelivery {
@@ -30,8 +30,8 @@ pub(super) fn orders() -> OrderSettings {
         (DeliveryMethodKey::Id(7), way("POST", "Posten")),
         (DeliveryMethodKey::Description("Hentes på lager".to_owned()), way("PICKUP", "Hentes")),
     ];
-    settings.delivery_methods.unmapped = Missing::Default(way("X", "Annet"));
-    settings.delivery_methods.missing = Missing::Hold;
+    settings.delivery_methods.unmapped = DeliveryMethodFallback::Default(way("X", "Annet"));
+    settings.delivery_methods.missing = DeliveryMethodFallback::Hold;
     settings.outbound_warehouse = Some(Warehouse::Code("OSL".to_owned()));
     settings.text_rows = TextRows::AsTextLines;
     settings.non_stock = NonStockTreatment::LikeAnyOther;

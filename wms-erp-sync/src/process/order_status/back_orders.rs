@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use ongoing_client::model::{Order, OrderId};
-use wms_erp_mapping::{Delivery, delivered};
+use wms_erp_mapping::{DeliveredOrder, delivered};
 
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
@@ -22,7 +22,7 @@ const REACH: TimeDelta = TimeDelta::hours(47);
 #[derive(Debug, Default)]
 pub(super) struct BackOrders {
     /// The order that it was made for, and what it delivers.
-    found: BTreeMap<i32, (i32, Delivery)>,
+    found: BTreeMap<i32, (i32, DeliveredOrder)>,
     /// Whether an order could not be read: it may be one.
     unreadable: bool,
 }
@@ -58,7 +58,7 @@ impl BackOrders {
     }
 
     /// What back orders deliver of an order; an obstacle, if not all of them could be read.
-    pub(super) fn of(&self, order: Option<i32>) -> Result<Vec<Delivery>, HoldReason> {
+    pub(super) fn of(&self, order: Option<i32>) -> Result<Vec<DeliveredOrder>, HoldReason> {
         if self.unreadable {
             let what = "the order was sent short, and the orders of the WMS could not all be read, so it may have a back \
                         order of its own";

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use twentyfour_client::Properties;
 use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
 use wms_erp_mapping::{
-    Delivery, Hold, OrderSettings, ProductFacts, REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES,
+    DeliveredOrder, Hold, OrderSettings, ProductFacts, REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES,
     SHIPMENT_ORDER_PROPERTIES, SHIPMENT_ROW_PROPERTIES, ShipmentComparison, ShipmentContext,
     compare_shipment, order_products,
 };
@@ -98,7 +98,7 @@ impl Measure {
         &self,
         order: &InvoiceOrder,
         sent: &SentOrder,
-        back_orders: &[Delivery],
+        back_orders: &[DeliveredOrder],
     ) -> Result<ShipmentComparison, Hold> {
         let products = |id| self.products.get(&id).cloned();
         let context = ShipmentContext::new(&products, back_orders);

@@ -17,6 +17,8 @@ mod http;
 mod import;
 mod json;
 mod killed;
+#[cfg(unix)]
+mod many_hung;
 mod once;
 mod options;
 mod output;

@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use crate::document::report::Report;
 use crate::document::{Class, OrderEventKind};
 use crate::process_id::Process;
+use crate::record_id::RecordId;
 
 /// Observes everything that the engine does and finds.
 ///
@@ -55,7 +56,7 @@ pub enum Event<'a> {
         /// The tenant.
         tenant: &'a str,
         /// The order's id in the ERP.
-        order: i32,
+        order: &'a RecordId,
         /// What it was.
         kind: OrderEventKind,
         /// More about it, in one line.

@@ -17,7 +17,7 @@ use twentyfour_client::types::{CompanyId, OrderId, ProductId};
 /// assert_eq!(RecordId::from("10234").to_string(), "10234");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RecordId(String);
+pub struct RecordId(Box<str>);
 
 impl RecordId {
     /// The text.
@@ -27,7 +27,7 @@ impl RecordId {
 
     /// As 24SevenOffice counts its records; none for what is no such number, or not written as one.
     pub(crate) fn number(&self) -> Option<i32> {
-        self.0.parse().ok().filter(|number: &i32| number.to_string() == self.0)
+        self.0.parse().ok().filter(|number: &i32| number.to_string() == self.as_str())
     }
 }
 
@@ -39,19 +39,19 @@ impl fmt::Display for RecordId {
 
 impl From<&str> for RecordId {
     fn from(text: &str) -> Self {
-        Self(text.to_owned())
+        Self(text.into())
     }
 }
 
 impl From<String> for RecordId {
     fn from(text: String) -> Self {
-        Self(text)
+        Self(text.into())
     }
 }
 
 impl From<&String> for RecordId {
     fn from(text: &String) -> Self {
-        Self(text.clone())
+        Self(text.as_str().into())
     }
 }
 
@@ -63,7 +63,7 @@ impl From<&Self> for RecordId {
 
 impl From<i32> for RecordId {
     fn from(number: i32) -> Self {
-        Self(number.to_string())
+        Self(number.to_string().into())
     }
 }
 
@@ -80,7 +80,7 @@ ids! { OrderId ProductId CompanyId }
 
 impl PartialEq<str> for RecordId {
     fn eq(&self, other: &str) -> bool {
-        self.0 == other
+        self.as_str() == other
     }
 }
 
@@ -92,7 +92,7 @@ impl PartialEq<i32> for RecordId {
 
 impl PartialEq<&str> for RecordId {
     fn eq(&self, other: &&str) -> bool {
-        self.0 == *other
+        self.as_str() == *other
     }
 }
 

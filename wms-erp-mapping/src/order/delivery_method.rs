@@ -63,7 +63,7 @@ fn fill_missing(
 ) -> Outcome<()> {
     match missing {
         DeliveryMethodFallback::Send => {
-            notes.add(NoteKind::LeftOut, TYPE, "the order has no delivery method")
+            notes.add(NoteKind::LeftOut, TYPE, "the order has no delivery method");
         }
         DeliveryMethodFallback::Default(way) => {
             let text = format!("the order has no delivery method; {:?} stands in", way.code);

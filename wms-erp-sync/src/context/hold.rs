@@ -15,6 +15,7 @@ use crate::hooks::{Decision, HookError, HookErrorKind};
 use crate::observer::Event;
 use crate::port::{ErrorKind, PortError, with_causes};
 use crate::process_id::Process;
+use crate::record_id::RecordId;
 use crate::store::Batch;
 
 /// Why a record cannot go.
@@ -24,7 +25,7 @@ pub struct HoldReason {
     pub(crate) what: String,
     pub(crate) remedy: String,
     pub(crate) waits_for: Option<String>,
-    pub(crate) order: Option<i32>,
+    pub(crate) order: Option<RecordId>,
     pub(crate) source: Option<String>,
 }
 
@@ -39,8 +40,8 @@ impl HoldReason {
     /// Says that the record of a host's own process is about this order, by its id in the ERP: [`why`](crate::Inspector::why) shows it
     /// with the order then.
     #[must_use]
-    pub fn about_order(self, order: i32) -> Self {
-        Self { order: Some(order), ..self }
+    pub fn about_order(self, order: impl Into<RecordId>) -> Self {
+        Self { order: Some(order.into()), ..self }
     }
 
     /// Ends the run with it, where the record cannot wait by itself.

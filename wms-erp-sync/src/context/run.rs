@@ -17,6 +17,7 @@ use crate::document::{AskedKey, Class, EventKey, EventNumber, OrderEvent, OrderE
 use crate::observer::{Event, Observer};
 use crate::port::{ErpPort, PortError, WmsPort};
 use crate::process_id::Process;
+use crate::record_id::RecordId;
 use crate::store::{Batch, Store};
 use crate::tenant::Tenant;
 
@@ -219,7 +220,8 @@ impl Run<'_> {
         let event = OrderEvent { at, process: self.process, kind, detail: detail.into() };
         if !self.is_plan() {
             let tenant = &self.tenant.name;
-            self.observer.on_event(&Event::Order { tenant, order, kind, detail: &event.detail });
+            let (order, detail) = (&RecordId::from(order), event.detail.as_str());
+            self.observer.on_event(&Event::Order { tenant, order, kind, detail });
         }
         batch.set(&EventKey::new(OrderId(order), &event, EventNumber::OfRun(number)), &event);
     }

@@ -5,6 +5,7 @@ use wms_erp_mapping::TimeZone;
 
 use super::{Document, DocumentKey, Range};
 use crate::process_id::Process;
+use crate::record_id::RecordId;
 use crate::store::Table;
 use crate::zone::moment;
 
@@ -35,7 +36,7 @@ pub struct Held {
     pub waits_for: Option<String>,
     /// The order that the record of a host's own process is about, where it is about one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub order: Option<i32>,
+    pub order: Option<RecordId>,
     /// Fingerprint of what was tried, where the process keeps one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) source: Option<String>,
@@ -44,7 +45,8 @@ pub struct Held {
 impl Held {
     /// The order that it is about; none where it is about something else.
     pub(crate) fn about(&self) -> Option<OrderId> {
-        self.order.map(OrderId).or_else(|| HeldKey::new(self.process, self.record.as_str()).order())
+        let named = self.order.as_ref().and_then(RecordId::number).map(OrderId);
+        named.or_else(|| HeldKey::new(self.process, self.record.as_str()).order())
     }
 
     /// Whether the loop is to try it now. One that was tried in the future was so by a clock that has been set back since,

@@ -138,7 +138,7 @@ impl Operator<'_> {
             let kind = OrderEventKind::Dismissed;
             self.engine.inner.observer.on_event(&Event::Order {
                 tenant: self.tenant,
-                order: *order,
+                order: &RecordId::from(*order),
                 kind,
                 detail,
             });

@@ -1,17 +1,20 @@
 //! What an integration needs of a warehouse, whatever the transport.
 
 use std::fmt::Debug;
+use std::future::ready;
 use std::sync::Arc;
 
+use asmx_soap::XsDateTime;
 use async_trait::async_trait;
-use futures::stream::BoxStream;
+use futures::StreamExt;
+use futures::stream::{self, BoxStream};
 use rust_decimal::Decimal;
 
 use crate::model::{
     ArticleDefinition, ArticleSystemId, Customer, CustomerOrder, GetInventoryQuery, InOrderId, InventoryLine,
     Order, OrderFilters, OrderId, OrderStatus, ReturnOrderId, ShipmentId, UpdateOrderLines,
 };
-use crate::{AnsweredFields, Error, ExpectedArticle, GoodsOwner, Observer};
+use crate::{AnsweredFields, Error, ExpectedArticle, GoodsOwner, MovementKind, Observer, StockMovement};
 
 /// The promise that both transports keep: one goods owner's articles, orders and stock.
 ///
@@ -88,6 +91,20 @@ pub trait WarehouseApi: Send + Sync + Debug {
 
     /// Writes what an integration keeps on order lines, at any status: above all the reported quantities.
     async fn update_order_lines(&self, update: UpdateOrderLines) -> Result<ProcessedOrder, Error>;
+
+    /// The changes of stock of one kind since a time, in the order in which the service lists their records. A record that changed
+    /// since then may also have earlier changes, such as a purchase order that is received in parts: compare
+    /// [`StockMovement::time`].
+    ///
+    /// Unless the implementation knows better, it is an error that there is no such list.
+    fn stock_movements(
+        &self,
+        kind: MovementKind,
+        since: XsDateTime,
+    ) -> BoxStream<'static, Result<StockMovement, Error>> {
+        let _ = (kind, since);
+        stream::once(ready(Err(Error::unsupported("stock_movements", "a list of movements")))).boxed()
+    }
 
     /// The same API, which tells `observer` of each request.
     fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi>;

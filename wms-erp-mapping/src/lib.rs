@@ -45,7 +45,7 @@ pub use properties::*;
 pub use rest::{delivered_rows, rest_order};
 pub use shipment::{ShipmentComparison, ShipmentContext, ShippedRow, Surplus, compare_shipment};
 pub use status::{DeliveredLine, DeliveredOrder, delivered, status_write};
-pub use stock::{StockBasis, product_of, stock_level};
+pub use stock::{StockBasis, product_of, product_of_code, stock_level};
 pub use supplier::{is_supplier, supplier};
 pub use variant::{InvalidPattern, Variant, VariantPattern};
 pub use zone::{TimeZone, UnknownTimeZone, ZoneOffset};

@@ -31,7 +31,12 @@ pub fn stock_level(line: &InventoryLine, basis: StockBasis) -> Option<Decimal> {
 
 /// The product that an article of the WMS stands for, if it is one of ours: its product code is a product id.
 pub fn product_of(article: &ArticleClass) -> Option<ProductId> {
-    let code = article.product_code.as_deref()?.trim();
+    product_of_code(article.product_code.as_deref()?)
+}
+
+/// The product that a product code of the WMS stands for, if it is that of one of ours: a product id, written as one.
+pub fn product_of_code(code: &str) -> Option<ProductId> {
+    let code = code.trim();
     let id: ProductId = code.parse().ok()?;
     (id.0 > 0 && id.to_string() == code).then_some(id)
 }

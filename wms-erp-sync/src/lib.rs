@@ -37,8 +37,9 @@ pub use hooks::{
 };
 pub use observer::{Event, Observer};
 pub use operator::{
-    AgeLimits, Applied, Backfill, BackfillReport, CheckReport, Cursor, Drift, Failure, LineQuantities,
-    Overdue, ProcessStatus, Status, Takeover, Warning, WarningKind, Why,
+    AgeLimits, Applied, ArticleNow, Backfill, BackfillReport, CheckReport, Cursor, Drift, Failure,
+    JournalEntry, JournalKind, JournalQuery, LineQuantities, Overdue, ProcessStatus, Status, StockJournal,
+    Takeover, Warning, WarningKind, Why,
 };
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::SyncProcess;

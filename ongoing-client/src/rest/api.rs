@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use asmx_soap::XsDateTime;
 use async_trait::async_trait;
 use futures::stream::{self, BoxStream};
 use futures::{StreamExt, TryStreamExt};
@@ -10,6 +11,7 @@ use super::RestClient;
 use super::convert::{Left, article, inventory_line, order, read_order};
 use super::exchange::Call;
 use super::items::{Paging, Unread};
+use super::movement::movements;
 use super::pages::{List, PAGE};
 use super::query::{self, Query};
 use super::wire::Number;
@@ -22,8 +24,8 @@ use crate::model::{
 };
 use crate::soap::verdict::message;
 use crate::{
-    AnsweredFields, ArticleStock, Error, ExpectedArticle, GoodsOwner, Observer, ProcessedArticle,
-    ProcessedCustomer, ProcessedOrder, WarehouseApi,
+    AnsweredFields, ArticleStock, Error, ExpectedArticle, GoodsOwner, MovementKind, Observer,
+    ProcessedArticle, ProcessedCustomer, ProcessedOrder, StockMovement, WarehouseApi,
 };
 
 const GET_ARTICLES: Call = Call::get("GET /articles");
@@ -244,6 +246,14 @@ impl WarehouseApi for RestClient {
             }
         }
         Ok(ProcessedOrder { order_id, message: None })
+    }
+
+    fn stock_movements(
+        &self,
+        kind: MovementKind,
+        since: XsDateTime,
+    ) -> BoxStream<'static, Result<StockMovement, Error>> {
+        movements(self, kind, since)
     }
 
     fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi> {

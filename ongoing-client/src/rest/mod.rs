@@ -15,6 +15,7 @@ mod items;
 mod list;
 mod look_up;
 pub mod model;
+mod movement;
 pub mod operation;
 mod pages;
 mod query;

@@ -3,17 +3,19 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use asmx_soap::XsDateTime;
 use async_trait::async_trait;
 use futures::TryStreamExt;
 use futures::stream::BoxStream;
 
+use super::movement::movements;
 use crate::model::{
     ArticleDefinition, Customer, CustomerOrder, GetInventoryPerWarehouseQuery, GetInventoryQuery,
     InventoryLine, Order, OrderFilters, OrderStatus, PerWarehouseArticleLine, UpdateOrderLines,
 };
 use crate::{
-    AnsweredFields, ArticleStock, Client, Error, GoodsOwner, Observer, ProcessedArticle, ProcessedCustomer,
-    ProcessedOrder, WarehouseApi, WarehouseStock,
+    AnsweredFields, ArticleStock, Client, Error, GoodsOwner, MovementKind, Observer, ProcessedArticle,
+    ProcessedCustomer, ProcessedOrder, StockMovement, WarehouseApi, WarehouseStock,
 };
 
 #[async_trait]
@@ -74,6 +76,14 @@ impl WarehouseApi for Client {
 
     async fn update_order_lines(&self, update: UpdateOrderLines) -> Result<ProcessedOrder, Error> {
         Self::update_order_lines(self, update).await
+    }
+
+    fn stock_movements(
+        &self,
+        kind: MovementKind,
+        since: XsDateTime,
+    ) -> BoxStream<'static, Result<StockMovement, Error>> {
+        movements(self, kind, since)
     }
 
     fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi> {

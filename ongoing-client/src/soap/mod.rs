@@ -4,6 +4,8 @@
 mod api;
 #[cfg(feature = "client")]
 mod execute;
+#[cfg(feature = "client")]
+mod movement;
 pub mod operation;
 #[cfg(feature = "client")]
 mod page;

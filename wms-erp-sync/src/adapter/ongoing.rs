@@ -8,7 +8,7 @@ use ongoing_client::model::{
     ArticleDefinition, CustomerOrder, GetInventoryQuery, InventoryLine, Order, OrderFilters,
     OrderSpecialFilters, UpdateOrderLines,
 };
-use ongoing_client::{AnsweredFields, Error, ExpectedArticle, WarehouseApi};
+use ongoing_client::{AnsweredFields, Error, ExpectedArticle, MovementKind, StockMovement, WarehouseApi};
 use rust_decimal::Decimal;
 
 use super::ongoing_error::translate;
@@ -122,6 +122,14 @@ impl WmsPort for Ongoing {
         self.warehouses.check(self.api.as_ref(), warehouses).await?;
         let query = GetInventoryQuery { stock_info_changed_from: since, ..Default::default() };
         Ok(only_in(Arc::clone(&self.api), self.api.inventory(query), warehouses))
+    }
+
+    async fn stock_movements(
+        &self,
+        kind: MovementKind,
+        since: XsDateTime,
+    ) -> Result<Records<StockMovement>, PortError> {
+        Ok(records(self.api.stock_movements(kind, since)))
     }
 
     async fn inventory_of(

@@ -32,6 +32,7 @@
 //! | | `acknowledge/order` | [`ReportedQuantities`] | order status |
 //! | `held` | `process/record` | [`Held`] | that process |
 //! | `event` | `order/order/time/process/number` | [`Event`] | every process adds; the purge removes |
+//! | | `stock/time/product` | [`StockWrite`] | stock adds; the purge removes |
 //! | `run` | `process`, `process/begun`, `process/day/day` | [`Report`](crate::Report), [`Begun`], [`DayCounts`] | that process |
 //! | `control` | `dismissed/process/record` | [`Dismissed`] | operators; the purge removes |
 //! | | `pause/process` | [`Pause`] | operators |
@@ -65,6 +66,7 @@ pub(crate) mod report;
 mod request_share;
 mod run;
 mod stock;
+mod stock_write;
 #[cfg(feature = "sqlite")]
 mod store_check;
 mod supplier;
@@ -111,6 +113,7 @@ pub(crate) use run::{Begun, BegunKey};
 pub(crate) use stock::{
     DueStock, ReplacedArticle, RuledLevel, SafetyLimit, SeenProduct, SeenStock, StockRecord, UnboundLevel,
 };
+pub(crate) use stock_write::{StockWrite, StockWriteKey};
 pub(crate) use supplier::{CompaniesAsked, SuppliedArticle, SupplierCompany};
 pub use tenant::VendorWait;
 pub(crate) use tenant::{IdentityOf, KnownIdentity, LastPurge};

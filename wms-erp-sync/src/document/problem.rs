@@ -8,7 +8,8 @@ use super::{
     DueArticle, DueOrderStatus, DueStock, Held, KnownIdentity, LastPurge, NumberClaim, NumberOwner,
     OpenOrder, OrderByWord, OrderEvent, OrderRecord, Pause, Progress, ReplacedArticle, ReportedQuantities,
     RequestShare, RestOrder, RuledLevel, SeenStock, SentOrder, Shipment, SpooledOrder, SpooledProduct,
-    StatusProbe, StockRecord, SuppliedArticle, SupplierCompany, UnboundLevel, VendorWait, WantedOrder, form,
+    StatusProbe, StockRecord, StockWrite, SuppliedArticle, SupplierCompany, UnboundLevel, VendorWait,
+    WantedOrder, form,
 };
 use crate::store::{StoreError, Table};
 
@@ -60,6 +61,7 @@ const KINDS: &[Kind] = &[
     of::<Held>,
     of::<Dismissed>,
     of::<OrderEvent>,
+    of::<StockWrite>,
     of::<Report>,
     of::<Begun>,
     of::<DayCounts>,

@@ -45,6 +45,7 @@ const KINDS: &[Reads] = &[
     reads::<Held>,
     reads::<Dismissed>,
     reads::<OrderEvent>,
+    reads::<StockWrite>,
     reads::<Report>,
     reads::<Begun>,
     reads::<DayCounts>,

@@ -18,7 +18,8 @@ use crate::context::{RunContext, RunError, damaged};
 use crate::document::report::Report;
 use crate::document::{
     ChangedLines, DayCounts, Dismissed, Document, DueOrderStatus, Held, HeldKey, LastPurge, OpenOrder,
-    OrderEvent, OrderRecord, Page, Shipment, SpooledOrder, SuppliedArticle, SupplierCompany, WantedOrder,
+    OrderEvent, OrderRecord, Page, Shipment, SpooledOrder, StockWrite, SuppliedArticle, SupplierCompany,
+    WantedOrder,
 };
 use crate::port::Meter;
 use crate::process_id::Process;
@@ -60,6 +61,9 @@ pub struct PurgeReport {
     pub suppliers: u64,
     /// Orders that a run was cut off with, and that no run has come back for.
     pub spooled: u64,
+    /// Entries of the [journal of stock](crate::Inspector::stock_journal): what was written to the ERP.
+    #[serde(default)]
+    pub stock_writes: u64,
     /// Documents that the host's own processes [forgot](crate::SyncProcess::purge).
     #[serde(default)]
     pub own: u64,
@@ -163,6 +167,7 @@ impl Purge<'_, '_> {
         self.suppliers(&mut purged).await?;
         self.spool(&mut purged).await?;
         self.days().await?;
+        self.stock_writes(&mut purged).await?;
         let mut batch = Batch::new();
         batch.set(&(), &LastPurge(self.run.now()));
         self.commit(batch).await?;
@@ -285,6 +290,23 @@ impl Purge<'_, '_> {
             }
         }
         self.commit(batch).await
+    }
+
+    /// What was written of stock, from the earliest on: they sort by time.
+    async fn stock_writes(&self, purged: &mut PurgeReport) -> Result<(), RunError> {
+        let mut pages = pin!(self.run.documents().pages(StockWrite::all(), BATCH));
+        while let Some(page) = pages.try_next().await? {
+            let mut batch = Batch::new();
+            for (key, _) in &page {
+                if !self.is_old(key.at()) {
+                    return self.commit(batch).await;
+                }
+                batch.remove::<StockWrite>(key);
+                purged.stock_writes += 1;
+            }
+            self.commit(batch).await?;
+        }
+        Ok(())
     }
 
     /// Whole orders that lie there since a process was switched off in the middle of a run. They are read again, should

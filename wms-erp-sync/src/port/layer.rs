@@ -7,7 +7,7 @@ use asmx_soap::XsDateTime;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
-use ongoing_client::{AnsweredFields, ExpectedArticle};
+use ongoing_client::{AnsweredFields, ExpectedArticle, MovementKind, StockMovement};
 use rust_decimal::Decimal;
 use twentyfour_client::Properties;
 use twentyfour_client::types::{
@@ -115,6 +115,8 @@ layer! {
         async fn order_statuses(&self) -> Result<Vec<(i32, String)>, PortError>;
         async fn articles(&self, query: ArticleQuery) -> Result<Records<InventoryLine>, PortError>;
         async fn inventory(&self, since: Option<XsDateTime>) -> Result<Records<InventoryLine>, PortError>;
+        async fn stock_movements(&self, kind: MovementKind, since: XsDateTime)
+            -> Result<Records<StockMovement>, PortError>;
         async fn inventory_of(&self, articles: &[String], warehouses: &[String])
             -> Result<Records<InventoryLine>, PortError>;
         async fn inventory_in(&self, warehouses: &[String], since: Option<XsDateTime>)

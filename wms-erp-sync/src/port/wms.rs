@@ -6,7 +6,7 @@ use asmx_soap::{Delivery, XsDateTime};
 use async_trait::async_trait;
 use futures::StreamExt;
 use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
-use ongoing_client::{AnsweredFields, ExpectedArticle};
+use ongoing_client::{AnsweredFields, ExpectedArticle, MovementKind, StockMovement};
 use rust_decimal::Decimal;
 use wms_erp_mapping::number_key;
 
@@ -90,6 +90,20 @@ pub trait WmsPort: Send + Sync + Debug {
         let _ = since;
         let what = format!("this port cannot tell what lies in {}", warehouses.join(", "));
         let remedy = "let the stock of all warehouses count, or use a port that can";
+        Err(PortError::new(ErrorKind::Access, Delivery::NotSent, what, remedy))
+    }
+
+    /// The changes of stock of one kind since a time. A record that changed since then may have earlier changes too. Runs do not
+    /// ask for them: they are for the [journal](crate::Inspector::stock_journal) that people read. A port that cannot list them
+    /// says so.
+    async fn stock_movements(
+        &self,
+        kind: MovementKind,
+        since: XsDateTime,
+    ) -> Result<Records<StockMovement>, PortError> {
+        let _ = (kind, since);
+        let what = "this port cannot list what changed the stock";
+        let remedy = "look it up in the WMS, or use a port that can";
         Err(PortError::new(ErrorKind::Access, Delivery::NotSent, what, remedy))
     }
 

@@ -15,7 +15,7 @@ use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::{BATCH, Run};
-use crate::document::{Class, Document, DueStock, StockRecord};
+use crate::document::{Class, Document, DueStock, StockRecord, StockWrite, StockWriteKey};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::named;
 use crate::process::collect_known;
@@ -177,6 +177,8 @@ async fn write(run: &Run<'_>, difference: Difference) -> Result<(), RunError> {
                 safety_limit: None,
             };
             batch.set(id, &written);
+            let change = StockWrite { from: *erp, to: record.level };
+            batch.set(&StockWriteKey::new(run.now(), *id), &change);
             // One that was held for writing in vain stays so until the ERP shows what it was given.
             if difference.is_ineffective() {
                 run.hold(&mut batch, &id.to_string(), vain(&difference)).await?;

@@ -5,10 +5,10 @@ use std::pin::pin;
 use asmx_soap::XsDateTime;
 use chrono::TimeDelta;
 use futures::TryStreamExt;
-use ongoing_client::model::{ArticleClass, InventoryLine};
+use ongoing_client::model::InventoryLine;
 use rust_decimal::Decimal;
 use twentyfour_client::types::ProductId;
-use wms_erp_mapping::{product_of, stock_level};
+use wms_erp_mapping::{product_of, product_of_code, stock_level};
 
 use super::level::note;
 use super::ruled;
@@ -53,9 +53,7 @@ pub(super) async fn read(run: &Run<'_>, settings: &Stock) -> Result<(), RunError
 
 /// The product that an article of the WMS is of, by its product code.
 pub(super) fn own_id(code: &str, _: &Tenant) -> Option<i32> {
-    let mut article = ArticleClass::default();
-    article.product_code = Some(code.to_owned());
-    product_of(&article).map(|id| id.0)
+    product_of_code(code).map(|id| id.0)
 }
 
 /// Products of ours whose level cannot be read in the WMS. It is asked for by the article's number until it can be read, and what

@@ -4,6 +4,7 @@ mod articles;
 mod by_hand;
 mod fields;
 mod further;
+mod journal;
 mod orders;
 mod trouble;
 mod untouched;

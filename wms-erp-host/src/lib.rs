@@ -4,11 +4,13 @@
 mod alarm;
 mod command;
 pub mod config;
+mod csv;
 mod requests;
 pub mod results;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 mod schedule;
+mod stock_journal;
 pub mod table;
 mod tenants;
 pub mod timeline;

@@ -113,6 +113,27 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show what changed the stock of an article, and why: adjustments, receipts, returns and shipments in the WMS, and what
+    /// was written to the ERP. Writes nothing.
+    StockJournal {
+        #[command(flatten)]
+        which: Which,
+        /// The article's number, or its product's id in the ERP; without one, all articles.
+        #[arg(value_name = "ARTICLE")]
+        article: Option<String>,
+        /// From when on: a date or a time such as 2026-12-24T15:00, in the ERP's time zone; seven days ago unless it is given.
+        #[arg(long, value_name = "WHEN")]
+        since: Option<String>,
+        /// Until when: a date (its end) or a time; now unless it is given.
+        #[arg(long, value_name = "WHEN")]
+        until: Option<String>,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+        /// Print CSV, with times in UTC.
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
+    },
     /// Close a held record permanently, or acknowledge a notice.
     Dismiss {
         #[command(flatten)]

@@ -23,11 +23,13 @@ mod reload;
 mod serve;
 mod show;
 mod status;
+mod stock_journal;
 mod store;
 pub(crate) mod surroundings;
 mod takeover;
 mod tenant;
 mod token;
+mod when;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -128,6 +130,15 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
         }
         Command::Why { which, order, json } => {
             show::why(&open(&which, around).await?, order, json, around).await
+        }
+        Command::StockJournal { which, article, since, until, json, csv } => {
+            let form = match (json, csv) {
+                (true, _) => stock_journal::Form::Json,
+                (_, true) => stock_journal::Form::Csv,
+                _ => stock_journal::Form::Table,
+            };
+            let wanted = stock_journal::Wanted { article, since, until };
+            stock_journal::stock_journal(&open(&which, around).await?, &wanted, form, around).await
         }
         Command::Dismiss { which, record, reason } => {
             held::dismiss(

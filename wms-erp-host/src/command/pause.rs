@@ -1,10 +1,9 @@
 //! `pause` and `resume`: processes that are kept from running until a time.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
-use wms_erp_sync::{Process, TimeZone, moment};
+use wms_erp_sync::{Process, moment};
 
 use super::args::Processes;
-use super::{Exit, Host, HostError, Surroundings};
+use super::{Exit, Host, HostError, Surroundings, when};
 
 pub(super) async fn pause(
     host: &Host,
@@ -14,9 +13,7 @@ pub(super) async fn pause(
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
     for tenant in &host.tenants {
-        let until = instant(until, tenant.zone).ok_or_else(|| {
-            HostError::Usage(format!("{until:?} is neither a date nor a time such as 2026-12-24T15:00"))
-        })?;
+        let until = when::end(until, tenant.zone)?;
         let now = around.clock.now();
         if until <= now {
             let (until, now) = (moment(&until, tenant.zone), moment(&now, tenant.zone));
@@ -51,20 +48,4 @@ pub(super) async fn resume(
 /// The processes named, or none for all of them.
 fn some(named: &[Process]) -> Vec<Option<Process>> {
     if named.is_empty() { vec![None] } else { named.iter().copied().map(Some).collect() }
-}
-
-/// A date (its end), a local time, or an instant.
-fn instant(text: &str, zone: TimeZone) -> Option<DateTime<Utc>> {
-    if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
-        return Some(instant.with_timezone(&Utc));
-    }
-    let local = match text.parse::<NaiveDate>() {
-        Ok(date) => date.succ_opt()?.and_time(NaiveTime::MIN),
-        Err(_) => {
-            let text = text.replace(' ', "T");
-            let text = if text.len() == 16 { format!("{text}:00") } else { text };
-            text.parse::<NaiveDateTime>().ok()?
-        }
-    };
-    local.and_local_timezone(zone).earliest().map(|time| time.with_timezone(&Utc))
 }

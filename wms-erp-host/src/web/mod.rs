@@ -19,6 +19,7 @@ mod router;
 mod routes;
 mod session;
 mod snapshot;
+mod stock;
 mod watch;
 
 use std::collections::HashMap;

@@ -7,8 +7,8 @@ use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::store::{Scan, Store, StoreError, Table};
 use wms_erp_sync::{
-    AgeLimits, Applied, CancellationToken, DayCounts, Dismissal, Drift, Engine, Held, Pause, Plan, Process,
-    RecordId, RunError, Status, Why,
+    AgeLimits, Applied, CancellationToken, DayCounts, Dismissal, Drift, Engine, Held, JournalQuery, Pause,
+    Plan, Process, RecordId, RunError, Status, StockJournal, Why,
 };
 
 use super::activity::{self, Activity};
@@ -104,6 +104,14 @@ impl Operations {
 
     pub(crate) async fn why(&self, tenant: &str, order: i32) -> Result<Why, RunError> {
         self.engine.inspect(tenant).why(order).await
+    }
+
+    pub(crate) async fn stock_journal(
+        &self,
+        tenant: &str,
+        query: JournalQuery,
+    ) -> Result<StockJournal, RunError> {
+        self.engine.inspect(tenant).stock_journal(query).await
     }
 
     /// The orders that a text names; asks neither side.

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use axum::http::Method;
 
 use super::call::{Answer, Call};
-use super::page::{activity, drift, held, login, order, overview, pause, plan, style, tenant};
+use super::page::{activity, drift, held, login, order, overview, pause, plan, stock, style, tenant};
 use super::{api, health, hooks, metrics};
 
 /// Who may ask.
@@ -69,6 +69,8 @@ routes! {
     POST "/tenants/{tenant}/pause" Operator pause::pause;
     POST "/tenants/{tenant}/resume" Operator pause::resume;
     GET "/tenants/{tenant}/orders/{order}" Viewer order::show;
+    GET "/tenants/{tenant}/stock" Viewer stock::show;
+    GET "/tenants/{tenant}/stock.csv" Viewer stock::export;
     GET "/tenants/{tenant}/plan" Viewer plan::list;
     POST "/tenants/{tenant}/plan" Operator plan::begin;
     GET "/tenants/{tenant}/plan/{job}" Viewer plan::show;
@@ -89,6 +91,7 @@ routes! {
     POST "/api/v1/tenants/{tenant}/resume" Operator api::resume;
     GET "/api/v1/orders" Viewer api::orders;
     GET "/api/v1/tenants/{tenant}/orders/{order}" Viewer api::order;
+    GET "/api/v1/tenants/{tenant}/stock-journal" Viewer api::stock_journal;
     POST "/api/v1/tenants/{tenant}/plan" Operator api::plan;
     POST "/api/v1/tenants/{tenant}/plan/{job}/apply" Operator api::apply;
     POST "/api/v1/tenants/{tenant}/drift" Operator api::drift;

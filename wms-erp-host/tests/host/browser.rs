@@ -126,6 +126,14 @@ async fn the_morning_round() {
     let order = street.systems.wms.order(&FROM_KARI.to_string()).unwrap();
     assert!(order.lines.iter().any(|line| line.number_of_items == 7.into()), "{order:?}");
 
+    // Why the ERP shows the stock that it shows.
+    browser.open(&page("/tenants/nordlys/stock")).await;
+    is_accessible(&browser, "stock").await;
+    browser.click("main form button").await;
+    browser.says("written to the ERP").await;
+    is_accessible(&browser, "stock, shown").await;
+    look::picture(&browser, "stock", Scheme::Light).await;
+
     // What was done is written down.
     browser.open(&page("/activity")).await;
     for words in ["anna", "retry", "pause", "resume", "stocktaking", "apply a plan"] {

@@ -37,6 +37,7 @@ mod saved_plan;
 mod secrets;
 mod service;
 mod shown;
+mod stock_journal;
 mod store;
 mod tenants;
 mod transport;

@@ -36,6 +36,8 @@ async fn text_of_vendors_and_people_steers_no_terminal() {
         &["status"],
         &["status", "--json"],
         &["drift"],
+        &["stock-journal"],
+        &["stock-journal", "--json"],
         &["retry"],
         &["dismiss", "10004", "--reason", "a\nb\u{202e}c\u{1b}[2J"],
         &["show", "10004"],

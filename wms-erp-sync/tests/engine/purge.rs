@@ -43,6 +43,12 @@ async fn keys_of(bench: &Bench, order: i32) -> Vec<String> {
     keys
 }
 
+/// How much is remembered of what was written of stock.
+async fn stock_writes(bench: &Bench) -> u64 {
+    let events = documents(&bench.store, Table::Event).await;
+    events.iter().filter(|(key, _)| key.starts_with("stock/")).count() as u64
+}
+
 #[tokio::test]
 async fn orders_that_are_over_go_with_all_that_is_known_of_them() {
     let (bench, _, [over, open, held, short]) = year().await;
@@ -52,11 +58,15 @@ async fn orders_that_are_over_go_with_all_that_is_known_of_them() {
         PurgeReport::default(),
         "all of it is young"
     );
+    let written = stock_writes(&bench).await;
+    assert!(written > 0, "the stock was written to the ERP");
     bench.clock.advance(hours(24 * 401));
     let kept = [keys_of(&bench, open).await, keys_of(&bench, held).await, keys_of(&bench, short).await];
     let purged = bench.engine.operator(TENANT).purge(retention).await.unwrap();
     assert_eq!((purged.orders, purged.shipments, purged.dismissed), (1, 1, 0), "{purged:#?}");
     assert!(purged.events >= 2, "{purged:#?}");
+    assert_eq!(purged.stock_writes, written, "{purged:#?}");
+    assert_eq!(stock_writes(&bench).await, 0);
     assert_eq!(keys_of(&bench, over).await, Vec::<String>::new());
     assert_eq!(bench.engine.inspect(TENANT).timeline(over).await.unwrap(), []);
     let left = [keys_of(&bench, open).await, keys_of(&bench, held).await, keys_of(&bench, short).await];

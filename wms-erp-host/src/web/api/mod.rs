@@ -6,6 +6,7 @@ mod openapi;
 mod read;
 mod reload;
 mod request;
+mod stock;
 mod work;
 
 use axum::body::Body;
@@ -18,6 +19,7 @@ pub(crate) use act::{dismiss, pause, release, resume, retry};
 pub(crate) use openapi::show as describe;
 pub(crate) use read::{activities, held, order, orders, tenant, tenants};
 pub(crate) use reload::{reload, reloaded};
+pub(crate) use stock::stock_journal;
 pub(crate) use work::{apply, drift, job, plan};
 
 /// What all addresses of the API begin with.

@@ -6,10 +6,11 @@ use utoipa::openapi::path::{HttpMethod, OperationBuilder, ParameterBuilder, Para
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
-    ContentBuilder, ObjectBuilder, OneOfBuilder, Ref, Required, ResponseBuilder, Schema, Type,
+    ContentBuilder, KnownFormat, ObjectBuilder, OneOfBuilder, Ref, Required, ResponseBuilder, Schema,
+    SchemaFormat, Type,
 };
 
-use super::{PREFIX, document, json, reload, request};
+use super::{PREFIX, document, json, reload, request, stock};
 use crate::web::call::{Answer, Call};
 use crate::web::routes::{Access, ROUTES, Route};
 
@@ -46,6 +47,7 @@ static DESCRIBED: &[Described] = &[
     of(Method::POST, "/api/v1/tenants/{tenant}/pause", "Keep processes from running", Some("Pause"), "Done"),
     of(Method::POST, "/api/v1/tenants/{tenant}/resume", "End a pause", Some("Resume"), "Done"),
     of(Method::GET, "/api/v1/tenants/{tenant}/orders/{order}", "One order, read on both sides now", None, "Order"),
+    of(Method::GET, "/api/v1/tenants/{tenant}/stock-journal", "What changed the stock, and why; both systems are asked", None, "StockJournal"),
     of(Method::GET, "/api/v1/orders", "Orders by their number, their customer's number or their reference", None, "FoundOrders"),
     of(Method::POST, "/api/v1/tenants/{tenant}/plan", "Find out what a run would write", Some("Processes"), "Begun"),
     of(Method::POST, "/api/v1/tenants/{tenant}/plan/{job}/apply", "Approve a plan, or single records of it", Some("Approve"), "Begun"),
@@ -73,6 +75,9 @@ static DESCRIBED: &[Described] = &[
         document::Order,
         document::TimelineEvent,
         document::Line,
+        stock::StockJournal,
+        stock::ArticleNow,
+        stock::JournalEntry,
         document::FoundOrders,
         document::FoundOrder,
         document::Begun,
@@ -167,6 +172,13 @@ fn operation(described: &Described, route: &Route) -> OperationBuilder {
         let words = text().pattern(Some(r"\S")).build();
         let words = ParameterBuilder::new().name("q").parameter_in(ParameterIn::Query).schema(Some(words));
         operation = operation.parameter(words.required(Required::True).build());
+    }
+    if described.response == "StockJournal" {
+        let day = || text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Date))).build();
+        for (name, schema) in [("article", text().build()), ("since", day()), ("until", day())] {
+            let parameter = ParameterBuilder::new().name(name).parameter_in(ParameterIn::Query);
+            operation = operation.parameter(parameter.schema(Some(schema)).build());
+        }
     }
     match described.request {
         Some(request) => {

@@ -13,6 +13,7 @@ pub(super) mod order;
 pub(super) mod overview;
 pub(super) mod pause;
 pub(crate) mod plan;
+pub(super) mod stock;
 pub(super) mod style;
 pub(super) mod tenant;
 pub(crate) mod words;

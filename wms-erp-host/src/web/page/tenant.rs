@@ -38,6 +38,7 @@ pub(crate) async fn show(call: Call) -> Answer {
                     li { a href={ (path) "#held" } { "Held records" } }
                     li { a href={ (path) "/plan" } { "Plan" } }
                     li { a href={ (path) "/drift" } { "Drift" } }
+                    li { a href={ (path) "/stock" } { "Stock" } }
                     li { a href={ "/activity?tenant=" (escaped(served.name())) } { "Activity" } }
                     li { a href={ (path) "#settings" } { "Settings" } }
                 }

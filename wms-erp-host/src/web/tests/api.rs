@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::rig::{As, Reply, Rig, TENANT};
-use crate::sandbox::company::{FROM_KARI, FROM_OLA};
+use crate::sandbox::company::{FROM_KARI, FROM_OLA, TENT};
 
 const TENANTS: &str = "/api/v1/tenants";
 
@@ -200,4 +200,22 @@ async fn what_needs_no_body_is_sent_with_a_token_alone_and_a_list_is_no_document
     assert_eq!(send("/api/v1/reload", "[]", &json).await.status, StatusCode::BAD_REQUEST);
     let other = rig.send(As::Operator, Method::DELETE, &retry, "", &[]).await;
     assert_eq!((other.status, other.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "POST"));
+}
+
+#[tokio::test]
+async fn the_journal_of_stock_is_a_document() {
+    let rig = Rig::start().await;
+    rig.once(TENANT).await;
+    rig.systems.wms.set_stock(&TENT.to_string(), 3).unwrap();
+    rig.once(TENANT).await;
+    let journal = get(&rig, &format!("/{TENANT}/stock-journal?article={TENT}")).await;
+    let article = &journal["article"];
+    assert_eq!(
+        (&article["product"], &article["erp"], &article["wms"]),
+        (&json!(TENT), &json!("3"), &json!("3"))
+    );
+    let last = journal["entries"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["kind"], &last["stock"]), (&json!("written_to_erp"), &json!("3")), "{journal}");
+    let unknown = rig.get(As::Operator, &format!("{TENANTS}/{TENANT}/stock-journal?article=NO-SUCH")).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND, "{unknown:?}");
 }

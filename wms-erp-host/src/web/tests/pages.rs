@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use wms_erp_sync::Process;
 
 use super::rig::{As, OTHER, Rig, TENANT};
-use crate::sandbox::company::{FROM_BERGEN, FROM_KARI, FROM_OLA, KARI};
+use crate::sandbox::company::{FROM_BERGEN, FROM_KARI, FROM_OLA, KARI, TENT};
 
 #[tokio::test]
 async fn the_overview_says_what_is_wrong_since_when_and_what_to_do() {
@@ -338,4 +338,29 @@ async fn the_last_weeks_are_shown_in_pictures_with_their_figures() {
     assert_eq!(page.body.matches("<svg").count(), page.body.matches("<summary>Figures</summary>").count());
     let orders = "<th scope=\"row\">2026-03-02</th><td class=\"number\">3</td>";
     assert!(page.body.contains(orders), "{}", page.body);
+}
+
+#[tokio::test]
+async fn the_stock_of_an_article_is_explained_and_exported() {
+    let rig = Rig::start().await;
+    rig.once(TENANT).await;
+    let path = format!("/tenants/{TENANT}/stock");
+    rig.systems.wms.set_stock(&TENT.to_string(), 3).unwrap();
+    rig.once(TENANT).await;
+    let form = rig.get(As::Viewer, &path).await;
+    assert!(form.body.contains("name=\"article\"") && !form.body.contains("Journal"), "{}", form.body);
+    let page = rig.get(As::Viewer, &format!("{path}?article={TENT}&since=&until=")).await;
+    for words in ["now 3 in the ERP, 3 in the WMS", "adjusted in the WMS", "written to the ERP"] {
+        assert!(page.body.contains(words), "{words}: {}", page.body);
+    }
+    let csv = rig.get(As::Viewer, &format!("{path}.csv?article={TENT}")).await;
+    assert!(csv.header("content-type").starts_with("text/csv"));
+    assert!(csv.body.contains("\"written_to_erp\""), "{}", csv.body);
+    for (query, status) in [
+        ("article=NO-SUCH", StatusCode::NOT_FOUND),
+        ("since=yesterday", StatusCode::BAD_REQUEST),
+        ("since=2026-03-02&until=2026-03-01", StatusCode::BAD_REQUEST),
+    ] {
+        assert_eq!(rig.get(As::Viewer, &format!("{path}?{query}")).await.status, status, "{query}");
+    }
 }

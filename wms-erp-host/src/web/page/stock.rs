@@ -1,0 +1,86 @@
+//! What changed the stock of an article, and why.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use maud::{Markup, html};
+use wms_erp_sync::StockJournal;
+
+use super::layout::{page, table};
+use super::links::{back, path};
+use super::words;
+use crate::stock_journal::{TITLES, cells, csv, heading, unreadable};
+use crate::web::call::{Answer, Call, escaped, with_type};
+use crate::web::operations::Served;
+use crate::web::stock::query;
+
+/// How many entries are shown. The export has all of them.
+const MAX_SHOWN: usize = 1_000;
+
+/// The form; behind it the journal, once something is asked for: it is read from both systems.
+pub(crate) async fn show(call: Call) -> Answer {
+    let served = call.tenant()?;
+    let journal = match call.query.is_empty() {
+        true => None,
+        false => Some(call.app.operations.stock_journal(served.name(), query(&call, served)?).await?),
+    };
+    let content = html! {
+        (back(served))
+        h1 { "Stock of " (served.name()) }
+        p { "What changed the stock in the WMS, and what was written to the ERP. Both systems are asked." }
+        (form(&call, served))
+        @if let Some(journal) = &journal { (entries(&call, served, journal)) }
+    };
+    page(&call, &format!("Stock of {}", served.name()), &content)
+}
+
+fn form(call: &Call, served: &Served) -> Markup {
+    html! {
+        form method="get" action={ (path(served)) "/stock" } {
+            div.actions {
+                label for="stock-article" { "Article number, or product id in the ERP (all if empty)" }
+                input #stock-article name="article" type="text" maxlength="200" autocomplete="off" value=(call.query("article"));
+                label for="stock-since" { "From (seven days ago if empty)" }
+                input #stock-since name="since" type="date" value=(call.query("since"));
+                label for="stock-until" { "To (today if empty)" }
+                input #stock-until name="until" type="date" value=(call.query("until"));
+                button { "Show" }
+            }
+        }
+    }
+}
+
+fn entries(call: &Call, served: &Served, journal: &StockJournal) -> Markup {
+    let zone = served.zone();
+    let more = journal.entries.len().saturating_sub(MAX_SHOWN);
+    html! {
+        section aria-labelledby="journal" {
+            h2 #journal { "Journal" }
+            p { (words::shown(&heading(journal, zone))) }
+            @if let Some(missing) = unreadable(journal) { p.remedy { (missing) } }
+            @if journal.entries.is_empty() { p { "Nothing changed the stock in this period." } } @else {
+                p { a href={ (path(served)) "/stock.csv?" (address(call)) } { "Export as CSV" } }
+                @if more > 0 { p { "The last " (MAX_SHOWN) " entries are shown; " (more) " earlier ones are in the export." } }
+                (table("Changes of stock", &html! {
+                    thead { tr { @for title in TITLES { th scope="col" { (title) } } } }
+                    tbody { @for entry in &journal.entries[more..] {
+                        tr { @for cell in cells(entry, zone) { td { (words::shown(&cell)) } } }
+                    } }
+                }))
+            }
+        }
+    }
+}
+
+/// What was asked for, as in the address.
+fn address(call: &Call) -> String {
+    let part = |name: &str| format!("{name}={}", escaped(call.query(name)));
+    ["article", "since", "until"].map(part).join("&")
+}
+
+pub(crate) async fn export(call: Call) -> Answer {
+    let served = call.tenant()?;
+    let journal = call.app.operations.stock_journal(served.name(), query(&call, served)?).await?;
+    let mut response = with_type(StatusCode::OK, "text/csv; charset=utf-8", csv([&journal]));
+    let name = HeaderValue::from_static("attachment; filename=\"stock.csv\"");
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    Ok(response)
+}

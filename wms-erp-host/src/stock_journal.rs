@@ -1,7 +1,7 @@
 //! The journal of stock, in words.
 
 use rust_decimal::Decimal;
-use wms_erp_sync::{JournalEntry, JournalKind, StockJournal, TimeZone, moment};
+use wms_erp_sync::{JournalEntry, JournalKind, RecordId, StockJournal, TimeZone, moment};
 
 use crate::csv::{Cell, line};
 use crate::table::TextTable;
@@ -95,7 +95,7 @@ pub(crate) fn csv<'j>(journals: impl IntoIterator<Item = &'j StockJournal>) -> S
             text += &line([
                 Cell::Text(&journal.tenant),
                 Cell::text(at.as_deref()),
-                Cell::text(entry.product.as_ref().map(|product| product.as_str())),
+                Cell::text(entry.product.as_ref().map(RecordId::as_str)),
                 Cell::text(entry.number.as_deref()),
                 Cell::Text(entry.kind.as_str()),
                 Cell::number(entry.change.map(number)),

@@ -38,7 +38,7 @@ impl Hangs {
     fn begin(self, Systems { erp, wms, .. }: &Systems) {
         match self {
             Self::Order => {
-                wms.control().misbehave(Rule::hang().on("ProcessOrder").after_the_change().always())
+                wms.control().misbehave(Rule::hang().on("ProcessOrder").after_the_change().always());
             }
             Self::Article => wms.control().misbehave(Rule::hang().on("ProcessArticle").always()),
             Self::Sent => erp.misbehave(Rule::hang().on("SaveInvoices").after_the_change().always()),

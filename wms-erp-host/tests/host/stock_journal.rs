@@ -43,7 +43,8 @@ async fn programs_get_the_same_as_json_and_csv() {
     let document: Value = serde_json::from_str(&ran.out).unwrap();
     let entries = document["tenants"][0]["entries"].as_array().unwrap();
     let shipped: Vec<&Value> = entries.iter().filter(|entry| entry["kind"] == "shipped").collect();
-    assert!(shipped.iter().all(|entry| entry["reference"] == FROM_BERGEN.to_string()), "{shipped:?}");
+    let order = FROM_BERGEN.to_string();
+    assert!(shipped.iter().all(|entry| entry["reference"] == order.as_str()), "{shipped:?}");
     assert!(!shipped.is_empty());
     let ran = rig.host(&["stock-journal", "--csv", &tent]).await;
     assert_eq!(ran.exit, Exit::Done, "{ran:?}");

@@ -8,6 +8,7 @@
 //! | `wms_erp_sync_requests_total` | counter | tenant, process, side | requests: erp, wms, session |
 //! | `wms_erp_sync_held` | gauge | tenant, process | records that are held |
 //! | `wms_erp_sync_needs_attention` | gauge | tenant, process | of those, the ones that a person has to look at |
+//! | `wms_erp_sync_leases_lost_total` | counter | tenant, process | leases that a run lost while it was working |
 //! | `wms_erp_sync_request_limit` | gauge | address | requests an hour that all processes behind the address may send |
 //! | `wms_erp_sync_requests_left` | gauge | address | of those, how many are left in the hour |
 //! | `wms_erp_sync_requests_foreign` | gauge | address | how many the service counts that none of them has sent |
@@ -17,6 +18,15 @@
 use metrics::{counter, gauge, histogram};
 
 use crate::document::report::Report;
+use crate::process_id::Process;
+
+const LEASES_LOST: &str = "wms_erp_sync_leases_lost_total";
+
+/// Counts a lease that was lost.
+pub(crate) fn lease_lost(tenant: &str, process: Process) {
+    let labels = [("tenant", tenant.to_owned()), ("process", process.to_string())];
+    counter!(LEASES_LOST, &labels).increment(1);
+}
 
 /// Counts a run that has ended.
 pub(crate) fn run(tenant: &str, report: &Report) {
@@ -45,6 +55,8 @@ pub(crate) fn run(tenant: &str, report: &Report) {
     for (side, count) in requests {
         counter!("wms_erp_sync_requests_total", &with("side", side)).increment(count);
     }
+    // From the first run on, so that a rate sees the first loss.
+    counter!(LEASES_LOST, &labels).increment(0);
     #[expect(clippy::cast_precision_loss, reason = "a gauge is a float; no tenant holds 2^53 records")]
     {
         gauge!("wms_erp_sync_held", &labels).set(report.held as f64);

@@ -38,6 +38,18 @@ pub enum Event<'a> {
         /// What it did.
         report: &'a Report,
     },
+    /// A run lost a lease: another engine has taken it over, or it could not be renewed in time. The run stops. One that happens
+    /// now and then costs nothing; one that happens again and again means that engines get in each other's way.
+    LeaseLost {
+        /// The tenant.
+        tenant: &'a str,
+        /// The process whose run it was.
+        process: Process,
+        /// As in [`RunBegan`](Self::RunBegan).
+        run: &'a str,
+        /// What the lease is for: the process's name, or a name like `article_writer`.
+        lease: &'a str,
+    },
     /// A record is held, for the first time or again.
     Held {
         /// The tenant.

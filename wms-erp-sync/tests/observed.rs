@@ -228,7 +228,7 @@ fn the_documented_metrics_are_the_ones_that_a_run_measures() {
         assert!(ledger.contains(&format!("set(\"wms_erp_sync_{name}\"")), "{name}");
     }
     let documented = names(&of_runs);
-    assert_eq!(documented.len(), 6);
+    assert_eq!(documented.len(), 7);
     for name in &documented {
         let is_it = |key: &&String| key.starts_with(&format!("wms_erp_sync_{name} {TENANT} "));
         assert!(measured.keys().any(|key| is_it(&key)), "{name}: {measured:#?}");

@@ -13,7 +13,8 @@ use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 use wms_erp_sync::twentyfour::Secret;
 
-use super::message::Message;
+use super::letter::Letter;
+use super::record::SERVICE;
 use crate::web::Visible;
 
 /// How long a channel may take for one message.
@@ -27,6 +28,18 @@ pub(crate) struct Receiver {
     /// Whose alarms it gets.
     pub(crate) tenants: Visible,
     pub(crate) channel: Channel,
+    /// Whether it gets the digest.
+    pub(crate) digest: bool,
+}
+
+impl Receiver {
+    /// Whether it gets the alarms of a tenant. What is about no tenant is for those that get all.
+    pub(super) fn is_for(&self, tenant: &str) -> bool {
+        match tenant {
+            SERVICE => self.tenants == Visible::All,
+            tenant => self.tenants.includes(tenant),
+        }
+    }
 }
 
 /// How they are reached.
@@ -96,7 +109,7 @@ impl Channels {
     }
 
     /// Sends a message; when this returns without an error, the other side has taken it.
-    pub(super) async fn send(&self, channel: &Channel, message: &Message) -> Result<(), Failed> {
+    pub(super) async fn send(&self, channel: &Channel, message: &Letter) -> Result<(), Failed> {
         let sending = async {
             match channel {
                 Channel::Webhook { url, format } => Box::pin(self.post(url, *format, message)).await,
@@ -108,13 +121,13 @@ impl Channels {
         tokio::time::timeout(TIME, sending).await.map_err(|_| late())?
     }
 
-    async fn post(&self, url: &Secret, format: Format, message: &Message) -> Result<(), Failed> {
+    async fn post(&self, url: &Secret, format: Format, message: &Letter) -> Result<(), Failed> {
         let body = match format {
             Format::Json => message.json(),
             Format::Slack => message.slack(),
         };
         let request = self.http.post(url.expose()).header("Content-Type", "application/json");
-        let request = request.header("Idempotency-Key", &message.id).body(body.to_string());
+        let request = request.header("Idempotency-Key", message.id()).body(body.to_string());
         let answer = request.send().await.map_err(|error| failed(&error.without_url()))?;
         match answer.status() {
             status if status.is_success() => Ok(()),
@@ -122,7 +135,7 @@ impl Channels {
         }
     }
 
-    async fn mail(&self, to: &[Mailbox], message: &Message) -> Result<(), Failed> {
+    async fn mail(&self, to: &[Mailbox], message: &Letter) -> Result<(), Failed> {
         let Some(smtp) = &self.smtp else {
             return Err(Failed("no mail server is configured ([alarms.smtp])".to_owned()));
         };
@@ -130,9 +143,9 @@ impl Channels {
         let mail = lettre::Message::builder()
             .from(smtp.from.clone())
             .subject(format!("[wms-erp] {}", message.title()))
-            .date(message.at.into())
+            .date(message.at().into())
             // One that is sent again is the same mail.
-            .message_id(Some(format!("<{}@{domain}>", message.id)))
+            .message_id(Some(format!("<{}@{domain}>", message.id())))
             .header(ContentType::TEXT_PLAIN);
         let mail = to.iter().cloned().fold(mail, lettre::message::MessageBuilder::to);
         let mail = mail.body(format!("{}\n", message.text())).map_err(|error| failed(&error))?;
@@ -167,7 +180,7 @@ fn failed(error: &dyn std::error::Error) -> Failed {
     Failed(wms_erp_sync::visible(&text).to_string())
 }
 
-async fn run(command: &[String], message: &Message) -> Result<(), Failed> {
+async fn run(command: &[String], message: &Letter) -> Result<(), Failed> {
     let Some((program, arguments)) = command.split_first() else {
         return Err(Failed("names no program".to_owned()));
     };

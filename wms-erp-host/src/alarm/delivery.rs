@@ -84,7 +84,7 @@ impl Delivery<'_> {
         }
         let deadline = self.clock.monotonic() + ROUND;
         let all = queues.into_iter().map(|(name, mut queue)| async move {
-            queue.sort_by_key(|entry| entry.waiting.message.at);
+            queue.sort_by_key(|entry| entry.waiting.message.at());
             match receivers.iter().find(|receiver| receiver.name == name) {
                 Some(receiver) => self.to_one(receiver, queue, deadline).await,
                 None => self.forget(queue, "its receiver is not configured any more").await,
@@ -101,7 +101,7 @@ impl Delivery<'_> {
     ) -> Result<(), StoreError> {
         for mut entry in queue {
             let now = self.clock.now();
-            if now - entry.waiting.message.at > KEPT {
+            if now - entry.waiting.message.at() > KEPT {
                 self.forget(vec![entry], "it could not be sent for three days").await?;
                 continue;
             }

@@ -1,4 +1,4 @@
-//! What is sent: one change of one alarm, in the forms that channels take.
+//! One change of one alarm.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -57,7 +57,7 @@ impl Message {
             Change::Reminder => "still: ",
             Change::Closed => "over: ",
         };
-        visible(&format!("{change}{tenant}: {}", finding.title())).to_string()
+        visible(&format!("{change}{}: {}", subject(tenant), finding.title())).to_string()
     }
 
     /// All of it, a line for each part.
@@ -70,7 +70,8 @@ impl Message {
         if !finding.records.is_empty() {
             let more = finding.count.saturating_sub(finding.records.len());
             let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-            lines.push(format!("records: {}{more}", visible(&finding.records.join(", "))));
+            let what = if finding.rule == Rule::Stretched { "tenants" } else { "records" };
+            lines.push(format!("{what}: {}{more}", visible(&finding.records.join(", "))));
         }
         lines.join("\n")
     }
@@ -94,13 +95,6 @@ impl Message {
             "records": finding.records,
         })
     }
-
-    /// As Slack's incoming webhooks, and those that imitate them, take it: with the three characters escaped that Slack's formatting
-    /// gives a meaning to.
-    pub(super) fn slack(&self) -> Value {
-        let text = self.text().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        json!({ "text": text })
-    }
 }
 
 impl Finding {
@@ -118,8 +112,21 @@ impl Finding {
             Rule::Held => format!("{names}: {records} held until a person does something"),
             Rule::Unsent => format!("{orders} in the WMS and not sent"),
             Rule::Unreported => format!("{orders} sent and not reported to the ERP"),
+            Rule::LeaseFights => format!("{names}: lost the lease {}", times(*count)),
+            Rule::Stretched => {
+                "not enough requests: processes run much less often than they should".to_owned()
+            }
         }
     }
+}
+
+/// What an alarm is about: a tenant, or none.
+pub(super) fn subject(tenant: &str) -> &str {
+    if tenant.is_empty() { "the service" } else { tenant }
+}
+
+fn times(count: usize) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
 }
 
 fn counted(count: usize, what: &str) -> String {

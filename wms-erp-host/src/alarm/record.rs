@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use wms_erp_sync::store::{Batch, Scan, Store, StoreError, Table};
 
-use super::message::Message;
+use super::leases::{LOST, Loss};
+use super::letter::Letter;
 use super::rules::Finding;
 
 const OPEN: &str = "open/";
 const SEND: &str = "send/";
+const DIGEST: &str = "digest/";
+/// What is about no tenant stands under this one.
+pub(crate) const SERVICE: &str = "";
 /// What is new is sent within a minute or two.
 const A_WHILE: TimeDelta = TimeDelta::minutes(5);
 /// How many documents are read at a time.
@@ -35,7 +39,7 @@ pub(crate) struct Waiting {
     #[serde(rename = "v")]
     pub(super) version: u32,
     pub(crate) receiver: String,
-    pub(crate) message: Message,
+    pub(crate) message: Letter,
     /// How often it was tried.
     #[serde(default)]
     pub(crate) attempts: u32,
@@ -54,6 +58,19 @@ pub(crate) struct TenantAlarms {
     pub(crate) open: BTreeMap<String, Alarm>,
     /// By their keys in the store: for each receiver the oldest first.
     pub(crate) waiting: BTreeMap<String, Waiting>,
+    /// Leases that were lost lately, by their keys in the store.
+    pub(crate) lost: BTreeMap<String, Loss>,
+    /// Of the [service](SERVICE): the day of the last digest of each receiver.
+    pub(crate) digests: BTreeMap<String, NaiveDate>,
+}
+
+/// The day of the last digest that was made for a receiver.
+#[derive(Debug, Serialize, Deserialize)]
+struct LastDigest {
+    /// The version of this document.
+    #[serde(rename = "v")]
+    version: u32,
+    day: NaiveDate,
 }
 
 /// What a receiver has not got.
@@ -85,11 +102,16 @@ impl Unsent {
 }
 
 impl TenantAlarms {
+    /// Whether anything is open or waits.
+    pub(crate) fn is_something(&self) -> bool {
+        !self.open.is_empty() || !self.waiting.is_empty()
+    }
+
     /// The receivers that have not got what was made for them a while ago.
     pub(crate) fn unsent(&self, now: DateTime<Utc>) -> Vec<Unsent> {
         let mut all: BTreeMap<&str, Unsent> = BTreeMap::new();
         for waiting in self.waiting.values() {
-            let (since, name) = (waiting.message.at, waiting.receiver.as_str());
+            let (since, name) = (waiting.message.at(), waiting.receiver.as_str());
             let unsent = all.entry(name).or_insert_with(|| Unsent {
                 receiver: name.to_owned(),
                 messages: 0,
@@ -123,6 +145,12 @@ pub(crate) async fn of_tenant(store: &dyn Store, tenant: &str) -> Result<TenantA
             } else if document.key.starts_with(SEND) {
                 let waiting = serde_json::from_str(&document.value).ok();
                 all.waiting.extend(waiting.map(|waiting| (document.key, waiting)));
+            } else if document.key.starts_with(LOST) {
+                let loss = serde_json::from_str(&document.value).ok();
+                all.lost.extend(loss.map(|loss| (document.key, loss)));
+            } else if let Some(receiver) = document.key.strip_prefix(DIGEST) {
+                let last = serde_json::from_str::<LastDigest>(&document.value).ok();
+                all.digests.extend(last.map(|last| (receiver.to_owned(), last.day)));
             }
         }
         if is_last {
@@ -143,8 +171,8 @@ pub(super) fn remove_alarm(batch: &mut Batch, key: &str) {
 }
 
 /// Messages are sent in the order of these keys.
-pub(super) fn waiting_key(receiver: &str, message: &Message, number: usize) -> String {
-    format!("{SEND}{receiver}/{:020}/{number:04}", message.at.timestamp_micros().max(0))
+pub(super) fn waiting_key(receiver: &str, at: DateTime<Utc>, number: usize) -> String {
+    format!("{SEND}{receiver}/{:020}/{number:04}", at.timestamp_micros().max(0))
 }
 
 pub(super) fn put_waiting(batch: &mut Batch, key: &str, waiting: &Waiting) {
@@ -155,4 +183,14 @@ pub(super) fn put_waiting(batch: &mut Batch, key: &str, waiting: &Waiting) {
 
 pub(super) fn remove_waiting(batch: &mut Batch, key: &str) {
     batch.delete(Table::Alarm, key);
+}
+
+pub(super) fn put_digest(batch: &mut Batch, receiver: &str, day: NaiveDate) {
+    if let Ok(text) = serde_json::to_string(&LastDigest { version: 1, day }) {
+        batch.put(Table::Alarm, format!("{DIGEST}{receiver}"), text);
+    }
+}
+
+pub(super) fn remove_digest(batch: &mut Batch, receiver: &str) {
+    batch.delete(Table::Alarm, format!("{DIGEST}{receiver}"));
 }

@@ -11,7 +11,7 @@ use wms_erp_sync::{AgeLimits, Class, Held, Outcome, Process, ProcessStatus, Stat
 /// The record under which stock is held back by the safety limit.
 const SAFETY_LIMIT: &str = "brake";
 /// How many records an alarm names.
-const MAX_NAMED: usize = 10;
+pub(super) const MAX_NAMED: usize = 10;
 /// How many causes of a process are alarms of their own; the others are one together.
 const MAX_CAUSES: usize = 20;
 
@@ -28,6 +28,10 @@ pub(crate) struct Limits {
     pub(crate) unsent_for: TimeDelta,
     /// For how long an order may be sent without the ERP knowing.
     pub(crate) unreported_for: TimeDelta,
+    /// By what intervals may be multiplied while there are not enough requests.
+    pub(crate) stretch: i32,
+    /// How often within an hour a process may lose its lease before it is an alarm.
+    pub(crate) lease_losses: usize,
 }
 
 impl Default for Limits {
@@ -38,6 +42,8 @@ impl Default for Limits {
             held_for: TimeDelta::minutes(15),
             unsent_for: TimeDelta::hours(72),
             unreported_for: TimeDelta::hours(2),
+            stretch: 2,
+            lease_losses: 3,
         }
     }
 }
@@ -68,6 +74,10 @@ pub(crate) enum Rule {
     Unsent,
     /// Orders were sent, and the ERP does not know.
     Unreported,
+    /// Services take each other's leases, or stand still.
+    LeaseFights,
+    /// There are not enough requests, so that processes run much less often than they should.
+    Stretched,
 }
 
 /// Something that is wrong now.
@@ -249,15 +259,17 @@ impl Rule {
             Self::Held => "held",
             Self::Unsent => "unsent",
             Self::Unreported => "unreported",
+            Self::LeaseFights => "lease_fights",
+            Self::Stretched => "stretched",
         }
     }
 }
 
-fn key(rule: Rule) -> String {
+pub(super) fn key(rule: Rule) -> String {
     rule.as_str().to_owned()
 }
 
 /// Enough to tell texts apart in keys.
-fn short_hash(text: &str) -> String {
+pub(super) fn short_hash(text: &str) -> String {
     crate::web::hex(&Sha256::digest(text)[..8])
 }

@@ -1,5 +1,6 @@
 //! One service at a time looks at all tenants once a minute.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,9 +12,16 @@ use wms_erp_sync::{CancellationToken, Engine, Process};
 
 use super::channel::Channels;
 use super::delivery::{Delivery, Entry, Resting};
-use super::record::{TenantAlarms, Waiting, of_tenant, put_alarm, put_waiting, remove_alarm, waiting_key};
-use super::rules::findings;
-use super::step::step;
+use super::digest::{Digest, Known};
+use super::leases::{Losses, fights, is_counted, remove_loss};
+use super::letter::Letter;
+use super::record::{
+    Alarm, SERVICE, TenantAlarms, Waiting, of_tenant, put_alarm, put_digest, put_waiting, remove_alarm,
+    remove_digest, waiting_key,
+};
+use super::rules::{Finding, Rule, findings, key};
+use super::step::{Step, step};
+use super::stretched::{Stretched, stretched};
 use crate::config::AlarmSettings;
 use crate::schedule::HostScheduler;
 use crate::tenants::{Served, Tenants};
@@ -37,6 +45,7 @@ pub(crate) struct Alarms {
     owner: String,
     channels: Channels,
     resting: Resting,
+    losses: Losses,
     served_since: DateTime<Utc>,
 }
 
@@ -63,7 +72,24 @@ impl Alarms {
         let channels = Channels::new(settings.smtp.clone())?;
         let served_since = engine.clock().now();
         let (scheduler, resting, owner) = (scheduler.into(), Resting::default(), process.to_owned());
-        Ok(Self { settings, engine, scheduler, store, tenants, owner, channels, resting, served_since })
+        let losses = Losses::default();
+        Ok(Self {
+            settings,
+            engine,
+            scheduler,
+            store,
+            tenants,
+            owner,
+            channels,
+            resting,
+            losses,
+            served_since,
+        })
+    }
+
+    /// The same, with the leases that this service loses.
+    pub(crate) fn with_losses(self, losses: Losses) -> Self {
+        Self { losses, ..self }
     }
 
     /// Keeps looking until it is stopped.
@@ -82,8 +108,9 @@ impl Alarms {
         }
     }
 
-    /// Looks once, unless another service does.
+    /// Looks once, unless another service does. What this one has seen is written in any case.
     pub(super) async fn look(&self, right: &mut Option<Right>) {
+        self.losses.keep(&*self.store, &self.owner).await;
         let done = match self.confirm(right).await {
             Ok(()) => match right {
                 Some(held) => self.round(held).await,
@@ -125,23 +152,25 @@ impl Alarms {
     }
 
     async fn round(&self, right: &mut Right) -> Result<(), StoreError> {
-        let mut entries = Vec::new();
-        for served in self.tenants.now().iter() {
+        let (tenants, mut entries, mut all) = (self.tenants.now(), Vec::new(), Vec::new());
+        for served in tenants.iter() {
             self.renew(right).await?;
             match Box::pin(self.tenant(served, &right.lease)).await {
-                Ok(waiting) => entries.extend(waiting),
+                Ok((known, waiting)) => {
+                    entries.extend(waiting);
+                    all.push(known);
+                }
                 Err(error @ StoreError::StaleEpoch { .. }) => return Err(error),
                 Err(error) => {
-                    let error: &dyn std::error::Error = &error;
-                    tracing::warn!(
-                        tenant = served.name(),
-                        error,
-                        "its alarms are looked for again in a minute"
-                    );
+                    let (tenant, cause): (_, &dyn std::error::Error) = (served.name(), &error);
+                    tracing::warn!(tenant, error = cause, "its alarms are looked for again in a minute");
+                    let open = BTreeMap::new();
+                    all.push(Known { tenant, zone: served.zone(), open, is_certain: false });
                 }
             }
         }
         self.renew(right).await?;
+        entries.extend(Box::pin(self.service(&tenants, all, &right.lease)).await?);
         let delivery = Delivery {
             channels: &self.channels,
             resting: &self.resting,
@@ -152,48 +181,120 @@ impl Alarms {
         Box::pin(delivery.deliver(&self.settings.receivers, entries)).await
     }
 
-    /// Looks at a tenant, writes what has become of its alarms together with the messages about it, and returns all that waits to be
-    /// sent.
-    async fn tenant(&self, served: &Served, lease: &Lease) -> Result<Vec<Entry>, StoreError> {
-        let (name, settings) = (served.name(), &self.settings);
-        let TenantAlarms { open, mut waiting } = of_tenant(&*self.store, name).await?;
+    /// Looks at a tenant, writes what has become of its alarms together with the messages about it, and returns what is open, and all
+    /// that waits to be sent.
+    async fn tenant<'a>(
+        &self,
+        served: &'a Served,
+        lease: &Lease,
+    ) -> Result<(Known<'a>, Vec<Entry>), StoreError> {
+        let (tenant, settings, zone) = (served.name(), &self.settings, served.zone());
+        let TenantAlarms { open, mut waiting, lost, .. } = of_tenant(&*self.store, tenant).await?;
         let intervals = self.intervals(served);
         let ages = settings.limits.ages(&intervals);
-        match Box::pin(self.engine.inspect(name).status(ages)).await {
+        let known = match Box::pin(self.engine.inspect(tenant).status(ages)).await {
             Ok(status) => {
-                let found = findings(&status, &settings.limits, &intervals, self.served_since);
-                let step = step((name, served.zone()), &open, &found, status.at, settings.remind_every);
+                let mut found = findings(&status, &settings.limits, &intervals, self.served_since);
+                found.extend(fights(lost.values(), status.at, settings.limits.lease_losses));
+                let step = step((tenant, zone), &open, &found, status.at, settings.remind_every);
                 let mut batch = Batch::new();
-                step.put.iter().for_each(|(key, alarm)| put_alarm(&mut batch, key, alarm));
-                step.remove.iter().for_each(|key| remove_alarm(&mut batch, key));
-                for (number, message) in step.messages.iter().enumerate() {
-                    let receivers = settings.receivers.iter();
-                    for receiver in receivers.filter(|receiver| receiver.tenants.includes(name)) {
-                        let entry = Waiting {
-                            version: 1,
-                            receiver: receiver.name.clone(),
-                            message: message.clone(),
-                            attempts: 0,
-                            tried: None,
-                            error: None,
-                        };
-                        let key = waiting_key(&receiver.name, message, number);
-                        put_waiting(&mut batch, &key, &entry);
-                        waiting.insert(key, entry);
-                    }
-                }
-                if !batch.is_empty() {
-                    self.store.commit(name, std::slice::from_ref(lease.fence()), batch).await?;
-                }
+                let old = lost.iter().filter(|(_, loss)| !is_counted(loss, status.at));
+                old.for_each(|(key, _)| remove_loss(&mut batch, key));
+                let open = self.write(tenant, step, open, &mut waiting, &mut batch);
+                self.commit(tenant, batch, lease).await?;
+                Known { tenant, zone, open, is_certain: true }
             }
             // What is open stays so: it is not known to be over.
             Err(error) => {
                 let error: &dyn std::error::Error = &error;
-                tracing::warn!(tenant = name, error, "its alarms are not known");
+                tracing::warn!(tenant, error, "its alarms are not known");
+                Known { tenant, zone, open: of_alarms(open), is_certain: false }
+            }
+        };
+        Ok((known, entries(tenant, waiting)))
+    }
+
+    /// The same for what is about no tenant, with the digests that are due.
+    async fn service(
+        &self,
+        tenants: &[Served],
+        mut all: Vec<Known<'_>>,
+        lease: &Lease,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let (settings, now) = (&self.settings, self.clock().now());
+        let TenantAlarms { open, mut waiting, digests, .. } = of_tenant(&*self.store, SERVICE).await?;
+        let at = key(Rule::Stretched);
+        let open_since = open.get(&at).map(|alarm| alarm.finding.since);
+        let found = stretched(&self.stretches(tenants), settings.limits.stretch, open_since, now);
+        let found = found.map(|finding| (at, finding)).into_iter().collect();
+        let zone = settings.zone;
+        let step = step((SERVICE, zone), &open, &found, now, settings.remind_every);
+        let mut batch = Batch::new();
+        let open = self.write(SERVICE, step, open, &mut waiting, &mut batch);
+        all.insert(0, Known { tenant: SERVICE, zone, open, is_certain: true });
+        if let Some(morning) = settings.morning {
+            for receiver in settings.receivers.iter().filter(|receiver| receiver.digest) {
+                let name = receiver.name.as_str();
+                let Some(day) = morning.due(digests.get(name).copied(), now) else { continue };
+                let visible: Vec<&Known<'_>> =
+                    all.iter().filter(|known| receiver.is_for(known.tenant)).collect();
+                let digest = Digest::new(name, day, &visible, now);
+                if morning.when_ok || !digest.is_ok() {
+                    put_for(name, Letter::Digest(digest), 0, &mut waiting, &mut batch);
+                }
+                put_digest(&mut batch, name, day);
             }
         }
-        let entry = |(key, waiting)| Entry { tenant: name.to_owned(), key, waiting };
-        Ok(waiting.into_iter().map(entry).collect())
+        let is_gone = |name: &&String| !settings.receivers.iter().any(|receiver| receiver.name == **name);
+        digests.keys().filter(is_gone).for_each(|name| remove_digest(&mut batch, name));
+        self.commit(SERVICE, batch, lease).await?;
+        Ok(entries(SERVICE, waiting))
+    }
+
+    /// Adds to what is written what has become of alarms, and the messages about it. Returns what is open then.
+    fn write(
+        &self,
+        tenant: &str,
+        step: Step,
+        mut open: BTreeMap<String, Alarm>,
+        waiting: &mut BTreeMap<String, Waiting>,
+        batch: &mut Batch,
+    ) -> BTreeMap<String, Finding> {
+        for (key, alarm) in step.put {
+            put_alarm(batch, &key, &alarm);
+            open.insert(key, alarm);
+        }
+        for key in &step.remove {
+            remove_alarm(batch, key);
+            open.remove(key);
+        }
+        for (number, message) in step.messages.into_iter().enumerate() {
+            for receiver in self.settings.receivers.iter().filter(|receiver| receiver.is_for(tenant)) {
+                // Behind the number of a digest.
+                put_for(&receiver.name, Letter::Alarm(message.clone()), number + 1, waiting, batch);
+            }
+        }
+        of_alarms(open)
+    }
+
+    async fn commit(&self, tenant: &str, batch: Batch, lease: &Lease) -> Result<(), StoreError> {
+        match batch.is_empty() {
+            true => Ok(()),
+            false => self.store.commit(tenant, std::slice::from_ref(lease.fence()), batch).await,
+        }
+    }
+
+    /// By what the intervals of all processes are multiplied.
+    fn stretches(&self, tenants: &[Served]) -> Vec<Stretched> {
+        let of_tenant = |served: &Served| -> Vec<Stretched> {
+            let of_process = |(process, _): &(Process, Duration)| {
+                let (tenant, process) = (served.name().to_owned(), *process);
+                let factor = self.scheduler.stretch_of(&RunKey::new(tenant.as_str(), process));
+                Stretched { tenant, process, factor }
+            };
+            served.intervals.iter().map(of_process).collect()
+        };
+        tenants.iter().flat_map(of_tenant).collect()
     }
 
     /// As they are now: where the requests do not suffice for all, they are longer than configured.
@@ -207,4 +308,28 @@ impl Alarms {
     fn clock(&self) -> &Arc<dyn Clock> {
         self.engine.clock()
     }
+}
+
+fn of_alarms(open: BTreeMap<String, Alarm>) -> BTreeMap<String, Finding> {
+    open.into_iter().map(|(key, alarm)| (key, alarm.finding)).collect()
+}
+
+/// Adds a message that has to be sent to a receiver.
+fn put_for(
+    receiver: &str,
+    message: Letter,
+    number: usize,
+    waiting: &mut BTreeMap<String, Waiting>,
+    batch: &mut Batch,
+) {
+    let key = waiting_key(receiver, message.at(), number);
+    let receiver = receiver.to_owned();
+    let entry = Waiting { version: 1, receiver, message, attempts: 0, tried: None, error: None };
+    put_waiting(batch, &key, &entry);
+    waiting.insert(key, entry);
+}
+
+fn entries(tenant: &str, waiting: BTreeMap<String, Waiting>) -> Vec<Entry> {
+    let entry = |(key, waiting)| Entry { tenant: tenant.to_owned(), key, waiting };
+    waiting.into_iter().map(entry).collect()
 }

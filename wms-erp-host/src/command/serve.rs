@@ -8,7 +8,7 @@ use wms_erp_sync::{CancellationToken, visible};
 
 use super::args::Which;
 use super::{Exit, Host, HostError, Meant, Surroundings, WrongTenants, open_with};
-use crate::alarm::Alarms;
+use crate::alarm::{Alarms, Losses, LostLeases};
 use crate::config::{ConfigError, Http};
 use crate::tenants::{InForce, Noted, Refusals, Roster, Sources, keep_pace};
 use crate::web::{App, Operations, Page, Served, Tenants, Watch, Watching, entropy, metrics};
@@ -17,11 +17,13 @@ use crate::web::{App, Operations, Page, Served, Tenants, Watch, Watching, entrop
 const ALARM_IN_HAND: Duration = Duration::from_millis(250);
 
 pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
-    let (mut watch, refused) = (None, Noted::default());
+    let (mut watch, refused, losses) = (None, Noted::default(), Losses::default());
     let host = open_with(which, WrongTenants::LeftOut, around, |engine, scheduler| {
         let new = Arc::new(Watch::new(Arc::clone(&around.clock), scheduler.clone()));
         let observer = Watching(Arc::clone(watch.insert(new)));
-        engine.observer(Refusals { observer, noted: refused.clone() })
+        let observer = Refusals { observer, noted: refused.clone() };
+        let (losses, clock) = (losses.clone(), Arc::clone(&around.clock));
+        engine.observer(LostLeases { observer, losses, clock })
     });
     let host = host.await?;
     for warning in &host.warnings {
@@ -47,14 +49,10 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
     let roster = Roster::new(sources, engine.clone(), scheduler.clone(), tenants.clone(), in_force, wrong);
     let roster = Arc::new(roster);
     let alarms = alarms.map(|settings| {
-        Alarms::new(
-            settings,
-            &around.process,
-            engine.clone(),
-            scheduler.clone(),
-            Arc::clone(&store),
-            tenants.clone(),
-        )
+        let (engine, scheduler) = (engine.clone(), scheduler.clone());
+        let alarms =
+            Alarms::new(settings, &around.process, engine, scheduler, Arc::clone(&store), tenants.clone());
+        alarms.map(|alarms| alarms.with_losses(losses))
     });
     let alarms = alarms
         .transpose()

@@ -10,7 +10,7 @@ use wms_erp_sync::{
 };
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
-use crate::alarm::{Alarm, Finding, TenantAlarms, Unsent, of_tenant};
+use crate::alarm::{Alarm, Finding, SERVICE, TenantAlarms, Unsent, of_tenant};
 use crate::requests::Compared;
 use crate::results::WrongTenant;
 use crate::table::{TextTable, wrap};
@@ -38,13 +38,23 @@ pub(super) async fn status(
         let unsent = known.unsent(status.at);
         if !json {
             print(&status, tenant, around)?;
-            print_unsent(&unsent, tenant, around)?;
+            print_unsent(&unsent, tenant.zone, around)?;
         }
         alarms.push(Alarms::new(&status.tenant, known, unsent));
         all.push(status);
     }
     if !host.wrong.is_empty() {
         exit = Exit::Unhealthy;
+    }
+    // What is about no tenant, such as the digest.
+    let known = of_tenant(&*host.store, SERVICE).await.map_err(RunError::from)?;
+    let unsent = known.unsent(host.engine.clock().now());
+    if !json && !unsent.is_empty() {
+        writeln!(around.out, "alarms")?;
+        print_unsent(&unsent, TimeZone::OSLO, around)?;
+    }
+    if known.is_something() {
+        alarms.push(Alarms::new(SERVICE, known, unsent));
     }
     if json {
         let requests = compared.iter().map(RequestsOfAddress::from).collect();
@@ -130,9 +140,9 @@ impl Alarms {
     }
 }
 
-fn print_unsent(unsent: &[Unsent], tenant: &Meant, around: &mut Surroundings<'_>) -> Result<(), HostError> {
+fn print_unsent(unsent: &[Unsent], zone: TimeZone, around: &mut Surroundings<'_>) -> Result<(), HostError> {
     for unsent in unsent {
-        let text = format!("since {}, {}", moment(&unsent.since, tenant.zone), unsent.text());
+        let text = format!("since {}, {}", moment(&unsent.since, zone), unsent.text());
         write!(around.out, "{}", wrap(&text, "  ! ", "    ", WIDTH))?;
         write!(around.out, "{}", wrap(Unsent::REMEDY, "    → ", "      ", WIDTH))?;
     }

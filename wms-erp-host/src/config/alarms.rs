@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 use lettre::message::Mailbox;
 use url::Url;
+use wms_erp_sync::TimeZone;
 
 use super::connection::{self, SecretKeys, is_loopback};
 use super::document::{Located, Section};
@@ -13,7 +14,7 @@ use super::duration::{self, DAY, Limit};
 use super::http::{Names, visible};
 use super::name::misnamed;
 use super::{Around, Place};
-use crate::alarm::{Channel, Format, Limits, Receiver, Security, Smtp};
+use crate::alarm::{Channel, Format, Limits, Morning, Receiver, Security, Smtp};
 
 /// A webhook's address is a secret: whoever knows it may write there.
 const WEBHOOK: SecretKeys = SecretKeys {
@@ -42,6 +43,10 @@ pub(crate) struct AlarmSettings {
     pub(crate) remind_every: TimeDelta,
     pub(crate) receivers: Vec<Receiver>,
     pub(crate) smtp: Option<Smtp>,
+    /// By whose clocks those live who look after the service.
+    pub(crate) zone: TimeZone,
+    /// When the digest is sent, if it is.
+    pub(crate) morning: Option<Morning>,
 }
 
 /// Reads the table; none if it is not there.
@@ -62,7 +67,14 @@ pub(super) fn read(root: &Section<'_, '_>, tenants: Names<'_>, around: &Around<'
         held_for: time("held_for", usual.held_for),
         unsent_for: time("unsent_for", usual.unsent_for),
         unreported_for: time("unreported_for", usual.unreported_for),
+        stretch: section.number("stretch").map_or(usual.stretch, |number| number.value),
+        lease_losses: section
+            .number("lease_losses")
+            .and_then(|number| usize::try_from(number.value).ok())
+            .unwrap_or(usual.lease_losses),
     };
+    let zone = connection::zone(&section, TimeZone::OSLO).unwrap_or(TimeZone::OSLO);
+    let morning = morning(&section, zone);
     let most = (Duration::from_secs(30 * 86_400), "30 days");
     let hour = (Duration::from_secs(3600), "an hour");
     let remind = section.parsed("remind_every", |text| duration::read(text, hour, most, "\"1 day\""));
@@ -76,7 +88,26 @@ pub(super) fn read(root: &Section<'_, '_>, tenants: Names<'_>, around: &Around<'
     }
     section.finish();
     let remind_every = TimeDelta::from_std(remind).unwrap_or(TimeDelta::MAX);
-    Some(AlarmSettings { limits, remind_every, receivers, smtp: smtp.flatten() })
+    Some(AlarmSettings { limits, remind_every, receivers, smtp: smtp.flatten(), zone, morning })
+}
+
+/// The digest; none unless the file says when.
+fn morning(section: &Section<'_, '_>, zone: TimeZone) -> Option<Morning> {
+    let at = time_of_day(section, "digest_at");
+    let when_ok = section.flag("digest_when_ok");
+    if when_ok.is_some() && !section.has("digest_at") {
+        section.add(&section.place_of("digest_at"), "is missing: without it there is no digest");
+    }
+    at.map(|at| Morning { at, zone, when_ok: when_ok.unwrap_or(true) })
+}
+
+/// A time of day, by clocks on the wall.
+pub(super) fn time_of_day(section: &Section<'_, '_>, key: &'static str) -> Option<NaiveTime> {
+    let read = |text: &str| {
+        NaiveTime::parse_from_str(text, "%H:%M")
+            .map_err(|_| "must be a time of day such as \"07:00\"".to_owned())
+    };
+    section.parsed(key, read).map(|time| time.value)
 }
 
 fn receivers(
@@ -91,6 +122,7 @@ fn receivers(
         let name = receiver.required_text("name");
         let visible = visible(&receiver, tenants, around);
         let channel = channel(&receiver, has_smtp, around);
+        let digest = receiver.flag("digest").unwrap_or(true);
         receiver.finish();
         if let Some(Located { value, place }) = &name {
             if let Some(what) = misnamed(value) {
@@ -101,7 +133,7 @@ fn receivers(
             }
         }
         if let (Some(name), Some(tenants), Some(channel)) = (name, visible, channel) {
-            receivers.push(Receiver { name: name.value, tenants, channel });
+            receivers.push(Receiver { name: name.value, tenants, channel, digest });
         }
     }
     receivers

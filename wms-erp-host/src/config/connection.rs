@@ -304,7 +304,7 @@ pub(super) fn only_line(text: &str, file: &str) -> Result<String, String> {
     }
 }
 
-fn zone(section: &Section<'_, '_>, default: TimeZone) -> Option<TimeZone> {
+pub(super) fn zone(section: &Section<'_, '_>, default: TimeZone) -> Option<TimeZone> {
     let read = |text: &str| {
         text.parse::<TimeZone>().map_err(|_| {
             let names = nearest(text, TimeZone::names());

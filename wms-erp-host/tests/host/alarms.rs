@@ -21,6 +21,10 @@ async fn what_is_wrong_with_alarms_is_said_and_their_secrets_are_not() {
         ("[alarms]\nlate = 3\n".to_owned(), "did you mean late_intervals?"),
         ("[alarms]\nfailing_for = \"soon\"\n".to_owned(), "must be a length of time"),
         ("[alarms]\nremind_every = \"1s\"\n".to_owned(), "must be an hour or more"),
+        ("[alarms]\ndigest_at = \"7\"\n".to_owned(), "must be a time of day such as \"07:00\""),
+        ("[alarms]\ndigest_when_ok = true\n".to_owned(), "alarms.digest_at: is missing"),
+        ("[alarms]\ntime_zone = \"Europe/Osl\"\n".to_owned(), "did you mean Europe/Oslo"),
+        ("[alarms]\nlease_losses = 0\n".to_owned(), "a whole number above zero"),
         (with(""), "must have one of webhook"),
         (with("webhook = \"https://x.example/hemmelig\"\ncommand = [\"x\"]"), "must have one of webhook"),
         (with("webhook = \"https://x.example/hemmelig\"\nwebhook_env = \"X\""), "give only one of"),
@@ -54,7 +58,11 @@ async fn what_is_wrong_with_alarms_is_said_and_their_secrets_are_not() {
         assert!(!ran.err.contains("hemmelig"), "{}", ran.err);
     }
     for fine in [
-        with("command = [\"x\", \"y\"]"),
+        with("command = [\"x\", \"y\"]\ndigest = false"),
+        format!(
+            "[alarms]\ndigest_at = \"06:30\"\ndigest_when_ok = false\ntime_zone = \"Europe/Stockholm\"\nstretch = 3\n{}",
+            with("command = [\"x\"]")
+        ),
         with("webhook = \"https://x.example/1?key=2\""),
         mail(server),
         mail(&format!("{server}security = \"tls\"\nusername = \"a\"\npassword = \"b\"")),

@@ -39,6 +39,13 @@ impl Street {
         std::fs::write(path, text + more).unwrap();
     }
 
+    /// Adds keys that belong to no table.
+    pub(crate) fn configure_first(&self, more: &str) {
+        let path = self.folder.path().join("sync.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, format!("{more}{text}")).unwrap();
+    }
+
     pub(crate) fn host(&self, arguments: &[&str]) -> tokio::process::Command {
         let mut command = tokio::process::Command::new(service());
         command.args(arguments).arg("--config").arg(self.folder.path().join("sync.toml"));

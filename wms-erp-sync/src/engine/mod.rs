@@ -9,6 +9,7 @@ mod purge;
 pub(crate) mod running;
 mod serve;
 pub(crate) mod shared;
+mod skipped;
 mod streak;
 
 use std::collections::{BTreeMap, HashSet};

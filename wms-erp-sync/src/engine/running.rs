@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
+use super::skipped::{paused, skipped};
 use super::{ADD_IT, Engine, unknown};
 use crate::context::holding::{FencedErp, FencedWms, Holding};
 use crate::context::lease::{HeldLease, LeaseWait};
@@ -15,7 +16,7 @@ use crate::context::run::{Run, Tally};
 use crate::context::writes::Writes;
 use crate::context::{RunError, pauses, vendor_wait};
 use crate::document::report::{Failing, Outcome, Reason, Report};
-use crate::document::{Asked, Begun, BegunKey, Class, DayCounts, DayKey, Pause, VendorWait};
+use crate::document::{Asked, Begun, BegunKey, Class, DayCounts, DayKey, VendorWait};
 use crate::measure;
 use crate::observer::Event;
 use crate::port::Meter;
@@ -23,7 +24,6 @@ use crate::process_id::Process;
 use crate::schedule::{RunKey, RunRequest, Trigger};
 use crate::store::{Batch, Store, StoreError};
 use crate::tenant::Tenant;
-use crate::zone::moment;
 
 impl Engine {
     /// Keeps a process of a tenant to this engine. A scheduled run does not wait for other engines: its scheduler calls again.
@@ -151,9 +151,12 @@ impl Engine {
             // Whatever it failed for then: this is why.
             Err(error) => {
                 let error = run.holding.check().err().unwrap_or(error);
+                report_lost(&run, &id, &error);
                 finish(&run, &meter, started, Err(error)).await
             }
-            Ok(()) => finish(&run, &meter, started, Ok(())).await,
+            Ok(()) => {
+                finish(&run, &meter, started, Ok(())).await.inspect_err(|error| report_lost(&run, &id, error))
+            }
         };
         lease.give_back().await;
         let report = report?;
@@ -236,6 +239,14 @@ impl Engine {
             observer: self.inner.observer.as_ref(),
         }
     }
+}
+
+/// Counts and reports that a lease was lost, if that is what ended the run.
+fn report_lost(run: &Run<'_>, id: &str, error: &RunError) {
+    let RunError::LeaseLost { lease, .. } = error else { return };
+    let (tenant, process) = (run.tenant.name.as_str(), run.process);
+    measure::lease_lost(tenant, process);
+    run.observer.on_event(&Event::LeaseLost { tenant, process, run: id, lease: &lease.name });
 }
 
 /// Notes that a run has begun. A note of an earlier run, which never came to its end, stays until one does.
@@ -345,12 +356,6 @@ pub(crate) async fn finish(
     if outcome == Outcome::Failed { Ok(report) } else { kept.map(|()| report) }
 }
 
-fn paused(pause: &Pause, tenant: &Tenant, process: Process, at: DateTime<Utc>) -> Report {
-    let what = format!("paused until {}: {}", moment(&pause.until, tenant.erp_zone), pause.reason);
-    let reason = Reason { record: String::new(), class: None, what, remedy: String::new() };
-    Report { reasons: vec![reason], ..skipped(process, at) }
-}
-
 /// Adds the run to its day. Where that day cannot be read, it is left as it is: no run fails for its statistics.
 async fn count_day(run: &Run<'_>, report: &Report, batch: &mut Batch) {
     let key = DayKey(run.process, report.ended.with_timezone(&run.tenant.erp_zone).date_naive());
@@ -362,29 +367,4 @@ async fn count_day(run: &Run<'_>, report: &Report, batch: &mut Batch) {
     };
     day.add(report);
     batch.set(&key, &day);
-}
-
-fn skipped(process: Process, at: DateTime<Utc>) -> Report {
-    Report {
-        process,
-        outcome: Outcome::Skipped,
-        started: at,
-        ended: at,
-        read: 0,
-        unchanged: 0,
-        written: 0,
-        remapped: 0,
-        skipped: 0,
-        ignored: 0,
-        held: 0,
-        needs_attention: 0,
-        failed: 0,
-        requests: crate::port::Requests::default(),
-        erp_requests_left: None,
-        erp_requests_recent: Vec::new(),
-        failing: None,
-        not_before: None,
-        next_due: None,
-        reasons: Vec::new(),
-    }
 }

@@ -1,7 +1,7 @@
 //! Leases that last as long as the work, and engines that lose them.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -12,7 +12,9 @@ use wms_erp_sync::schedule::{RunKey, RunOutcome, Runner};
 use wms_erp_sync::store::{
     Batch, Fence, Lease, LeaseKey, MemoryStore, Op, Scan, Store, StoreError, StoreLayer, Table,
 };
-use wms_erp_sync::{Articles, CancellationToken, Class, Engine, Outcome, Process, Report, RunError, Trigger};
+use wms_erp_sync::{
+    Articles, CancellationToken, Class, Engine, Event, Observer, Outcome, Process, Report, RunError, Trigger,
+};
 
 use super::articles::{add_products, writes};
 use super::bench::{Bench, TENANT, tenant};
@@ -241,6 +243,49 @@ async fn an_engine_whose_store_is_away_stops_when_its_lease_has_run_out() {
         }
     }
     assert_eq!(writes(&bench), 5, "nothing was written with a lease that may have been another's");
+}
+
+/// Keeps which leases were lost.
+#[derive(Debug, Clone, Default)]
+struct Lost(Arc<Mutex<Vec<String>>>);
+
+impl Observer for Lost {
+    fn on_event(&self, event: &Event<'_>) {
+        if let Event::LeaseLost { tenant, process, lease, .. } = event {
+            self.0.lock().unwrap().push(format!("{tenant} {process} {lease}"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_lease_that_is_lost_is_reported_once_whether_the_clock_or_the_store_says_so() {
+    for by_store in [false, true] {
+        let bench = Bench::start().await;
+        add_products(&bench, 5);
+        let (gate, lost) = (Gate::new(), Lost::default());
+        let theirs = ManualClock::new(bench.clock.now());
+        let mut store = Database::new(&theirs);
+        if by_store {
+            store.third_article = Some((gate.clone(), Arc::default()));
+        } else {
+            let hold = Rule::new(Mischief::Hold(gate.clone())).on("GetProducts").times(1);
+            bench.erp.control().misbehave(hold);
+        }
+        let engine = Engine::builder(store.clone()).clock(bench.clock.clone().auto_advance());
+        let engine = engine.observer(lost.clone()).build();
+        engine.put_tenant(tenant(&bench.erp, &bench.wms).articles(Articles::default()));
+        let running = start(&engine);
+        gate.arrived().await;
+        theirs.advance(DURATION);
+        store.store.try_acquire(&key(), "another", DURATION).await.unwrap().unwrap();
+        if !by_store {
+            bench.clock.advance(DURATION);
+        }
+        assert!(lost.0.lock().unwrap().is_empty());
+        gate.open();
+        assert_eq!(running.await.unwrap().unwrap().outcome, Outcome::Failed);
+        assert_eq!(*lost.0.lock().unwrap(), [format!("{TENANT} articles articles")]);
+    }
 }
 
 #[tokio::test]

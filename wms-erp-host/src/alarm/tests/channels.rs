@@ -6,13 +6,18 @@ use wms_erp_sync::twentyfour::Secret;
 
 use super::server::MailServer;
 use crate::alarm::channel::{Channels, Failed};
+use crate::alarm::letter::Letter;
 use crate::alarm::message::{Change, Message};
 use crate::alarm::rules::{Finding, Rule};
 use crate::alarm::{Channel, Security, Smtp};
 
 const PASSWORD: &str = "fjell og fjord";
 
-fn message() -> Message {
+fn message() -> Letter {
+    alarm().into()
+}
+
+fn alarm() -> Message {
     let at: DateTime<Utc> = "2026-03-02T12:00:00Z".parse().unwrap();
     let finding = Finding {
         rule: Rule::Held,
@@ -67,9 +72,9 @@ async fn a_mail_says_what_is_wrong_to_everyone_it_is_for() {
 #[tokio::test]
 async fn no_text_of_an_alarm_adds_a_header_or_a_recipient() {
     let server = MailServer::start("250 known").await;
-    let mut message = message();
+    let mut message = alarm();
     message.tenant = "acme\r\nBcc: thief@example.com\r\n\r\nbody".to_owned();
-    channels(server.port).send(&to_ops(), &message).await.unwrap();
+    channels(server.port).send(&to_ops(), &message.into()).await.unwrap();
     let seen = server.seen();
     assert!(!seen.contains("RCPT TO:<thief@example.com>") && !seen.contains("\nBcc:"), "{seen}");
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what a test does")]
 
 mod channels;
+mod digest;
 mod replicas;
 mod rules;
 mod sent;

@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use wms_erp_sync::{Process, Status, TimeZone};
 
+use crate::alarm::letter::Letter;
 use crate::alarm::message::Change;
 use crate::alarm::rules::{Finding, Limits, findings};
 use crate::alarm::step::{Step, step};
@@ -172,6 +173,6 @@ fn a_message_shows_no_control_characters_and_slack_formats_nothing() {
     let step = step(("acme", TimeZone::OSLO), &BTreeMap::new(), &wrong, now(), TimeDelta::days(1));
     let text = step.messages[0].text();
     assert!(!text.contains(['\u{202e}', '\u{1b}']), "{text:?}");
-    let slack = step.messages[0].slack()["text"].as_str().unwrap().to_owned();
+    let slack = Letter::Alarm(step.messages[0].clone()).slack()["text"].as_str().unwrap().to_owned();
     assert!(slack.contains("&lt;!channel&gt; &amp;") && !slack.contains('<'), "{slack}");
 }

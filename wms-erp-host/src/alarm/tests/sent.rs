@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use serde_json::Value;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+use wms_erp_sync::TimeZone;
 use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::twentyfour::Secret;
 
@@ -20,13 +21,21 @@ pub(super) const TENANT: &str = "t0";
 
 pub(super) fn webhook(name: &str, server: &MockServer, format: Format) -> Receiver {
     let url = Secret::new(format!("{}/{name}?key=hemmelig", server.uri()));
-    Receiver { name: name.to_owned(), tenants: Visible::All, channel: Channel::Webhook { url, format } }
+    let channel = Channel::Webhook { url, format };
+    Receiver { name: name.to_owned(), tenants: Visible::All, channel, digest: true }
 }
 
 /// Alarms of what a rig serves.
 pub(super) fn alarms(rig: &Rig, receivers: Vec<Receiver>) -> Alarms {
-    let limits = Limits::default();
-    let settings = AlarmSettings { limits, remind_every: TimeDelta::days(1), receivers, smtp: None };
+    alarms_with(rig, settings(receivers))
+}
+
+pub(super) fn settings(receivers: Vec<Receiver>) -> AlarmSettings {
+    let (limits, remind_every) = (Limits::default(), TimeDelta::days(1));
+    AlarmSettings { limits, remind_every, receivers, smtp: None, zone: TimeZone::OSLO, morning: None }
+}
+
+pub(super) fn alarms_with(rig: &Rig, settings: AlarmSettings) -> Alarms {
     let tenants = rig.app.operations.tenants().to_vec();
     let (engine, scheduler) = (rig.engine.clone(), rig.scheduler.clone());
     Alarms::new(settings, "test", engine, scheduler, Arc::clone(&rig.store), tenants.into()).unwrap()

@@ -1,0 +1,73 @@
+//! Whatever is sent, in the forms that channels take.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::digest::Digest;
+use super::message::Message;
+
+/// What is sent. In the store each is recognised by its fields.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Letter {
+    /// One change of one alarm.
+    Alarm(Message),
+    /// What is open in the morning.
+    Digest(Digest),
+}
+
+impl Letter {
+    /// The same whenever it is sent again.
+    pub(super) fn id(&self) -> &str {
+        match self {
+            Self::Alarm(message) => &message.id,
+            Self::Digest(digest) => &digest.id,
+        }
+    }
+
+    /// When it was made.
+    pub(super) fn at(&self) -> DateTime<Utc> {
+        match self {
+            Self::Alarm(message) => message.at,
+            Self::Digest(digest) => digest.at,
+        }
+    }
+
+    /// What it is about, in one line without control characters.
+    pub(super) fn title(&self) -> String {
+        match self {
+            Self::Alarm(message) => message.title(),
+            Self::Digest(digest) => digest.title(),
+        }
+    }
+
+    /// All of it, a line for each part.
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Alarm(message) => message.text(),
+            Self::Digest(digest) => digest.text(),
+        }
+    }
+
+    /// For programs. Fields are only ever added.
+    pub(super) fn json(&self) -> Value {
+        match self {
+            Self::Alarm(message) => message.json(),
+            Self::Digest(digest) => digest.json(),
+        }
+    }
+
+    /// As Slack's incoming webhooks, and those that imitate them, take it: with the three characters escaped that Slack's formatting
+    /// gives a meaning to.
+    pub(super) fn slack(&self) -> Value {
+        let text = self.text().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        json!({ "text": text })
+    }
+}
+
+impl From<Message> for Letter {
+    fn from(message: Message) -> Self {
+        Self::Alarm(message)
+    }
+}

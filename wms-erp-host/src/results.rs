@@ -274,7 +274,7 @@ pub fn obstacles(results: &[ProcessResult], width: usize) -> String {
     results.iter().map(told).collect()
 }
 
-/// What was left out, filled in or changed on the way, for at most so many records.
+/// What was left out, filled in or changed by the mapping, for at most `most` records.
 pub fn remarks(results: &[ProcessResult], most: usize, width: usize) -> String {
     let mut by_record: Vec<(Process, &str, Vec<&str>)> = Vec::new();
     for result in results {

@@ -34,7 +34,7 @@ impl HostScheduler {
         }
     }
 
-    /// Takes a key out. A run in hand goes on to its end.
+    /// Takes a key out. A current run continues to its end.
     pub(crate) fn remove(&self, key: &RunKey) {
         match self {
             Self::Embedded(scheduler) => scheduler.remove(key),

@@ -25,7 +25,7 @@ impl TextTable {
         Self::default()
     }
 
-    /// Puts so many blanks before each line.
+    /// Indents each line by `margin` spaces.
     #[must_use]
     pub fn margin(self, margin: usize) -> Self {
         Self { margin, ..self }
@@ -82,8 +82,8 @@ impl fmt::Display for TextTable {
     }
 }
 
-/// A paragraph in lines of at most so many characters, the first with `first` before it, the others with `rest`. What would
-/// break a line or steer a terminal is made [`visible`].
+/// A paragraph in lines of at most `width` characters, the first with `first` before it, the others with `rest`. What
+/// would break a line or steer a terminal is made [`visible`].
 pub fn wrap(text: &str, first: &str, rest: &str, width: usize) -> String {
     let options = textwrap::Options::new(width)
         .initial_indent(first)

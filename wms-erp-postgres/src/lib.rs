@@ -29,8 +29,8 @@ use wms_erp_sync::store::{Batch, Document, Fence, Lease, LeaseKey, Scan, Store, 
 /// pgbouncer with `pool_mode = transaction`. The clock of the database decides when a lease is over, so that the clocks of the
 /// machines need not agree.
 ///
-/// A transaction whose connection broke, or that the database chose to undo, is tried again a few times. Where a commit was
-/// not confirmed, the database is asked what became of it. What remains is a [`StoreError::Backend`].
+/// A transaction whose connection broke, or that the database chose to undo, is tried again a few times. If a commit
+/// was not confirmed, its outcome is looked up in the database. What remains is a [`StoreError::Backend`].
 ///
 /// Clones share their connections.
 #[derive(Clone)]

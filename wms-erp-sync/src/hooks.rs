@@ -75,19 +75,20 @@ pub trait Hooks: Send + Sync + Debug + 'static {
     }
 
     /// What the hooks read of products, orders and rows: the ERP leaves out what is not asked for, and then it reads as
-    /// `None`. All there is, unless hooks say less; [`HookFields`] shows how to do that safely. It is asked for wherever
-    /// the other methods see a record, and a change of it is a change of the record. Not so of what changes by itself and
-    /// by our own writes, unless the hooks read it by name: `Stock`, `OrderProposal` and `DateChanged` of a product, `OrderStatus`
-    /// and `DateChanged` of an order. A change of them alone writes nothing where [`HookFields::all`] asks for them. Other fields than before have everything looked at
-    /// again once, as another [`version`](Self::version) does.
+    /// `None`. All there is, unless hooks say less; [`HookFields`] shows how to do that safely. It is asked for
+    /// wherever the other methods see a record, and a change of it is a change of the record. Properties that change on
+    /// their own, or through our own writes, are excluded unless the hooks name them: `Stock`, `OrderProposal` and
+    /// `DateChanged` of a product, `OrderStatus` and `DateChanged` of an order. A change of them alone writes nothing
+    /// where [`HookFields::all`] asks for them. Other fields than before have everything looked at again once, as
+    /// another [`version`](Self::version) does.
     fn fields(&self) -> HookFields {
         HookFields::all()
     }
 
-    /// Whether an order is this host's business at all: asked before the mapping, of orders that the WMS did not get from
-    /// us. What is ignored is counted as `ignored` in the report, and neither sent nor held. It becomes ours as soon as it is
-    /// kept: when it changes, or when [`version`](Self::version) does. Of an order that the WMS has from us the hook is not
-    /// asked any more.
+    /// Whether an order is this host's business at all: asked before the mapping, of orders that the WMS did not get
+    /// from us. What is ignored is counted as `ignored` in the report, and neither sent nor held. It becomes ours as
+    /// soon as it is kept: when it changes, or when [`version`](Self::version) does. The hook is no longer asked about
+    /// an order that we have transferred.
     fn select_order(&self, order: &InvoiceOrder) -> Selection {
         let _ = order;
         Selection::Keep
@@ -165,26 +166,27 @@ pub trait Hooks: Send + Sync + Debug + 'static {
         Decision::Accept
     }
 
-    /// An order that the WMS has sent, and the status that the ERP would get. One that is held or skipped is asked about again
-    /// in each run; nothing is reported to the ERP meanwhile.
+    /// An order that the WMS has sent, and the status that the ERP would get. One that is held or skipped is asked
+    /// about again in each run; until then, nothing is reported to the ERP.
     fn shipment(&self, shipment: &SentShipment, update: &mut StatusUpdate) -> Decision {
         let _ = (shipment, update);
         Decision::Accept
     }
 
     /// A quantity, as the ERP would get it. One that is held or skipped is kept as the WMS reported it and asked about
-    /// again in each run, without any request: it goes as soon as the hook lets it, and nothing older is written meanwhile.
+    /// again in each run, without any request: it is written as soon as the hook accepts it, and no older quantity is
+    /// written in the meantime.
     fn stock(&self, product: ProductId, quantity: &mut Decimal) -> Decision {
         let _ = (product, quantity);
         Decision::Accept
     }
 }
 
-/// What becomes of a record.
+/// What happens to a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Decision {
-    /// It goes over, with what was changed.
+    /// It is transferred, with the hook's changes.
     Accept,
     /// It is held until the record or the hooks change.
     Hold {

@@ -26,9 +26,9 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The part of this plan that has these writes only, to be [applied](crate::Operator::apply) by itself: it then holds if
-    /// nothing has moved of the records that it names, whatever became of the others. What a chosen write depends on, such as
-    /// the articles of an order, must be chosen too, or there already.
+    /// The part of this plan that contains only these writes, to be [applied](crate::Operator::apply) separately: it
+    /// then holds if nothing has moved of the records that it names, whatever became of the others. What a chosen write
+    /// depends on, such as the articles of an order, must be chosen too, or there already.
     #[must_use]
     pub fn select(&self, mut is_chosen: impl FnMut(&PlannedWrite) -> bool) -> Self {
         let writes: Vec<PlannedWrite> =

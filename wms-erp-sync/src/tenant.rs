@@ -232,7 +232,7 @@ pub struct OrderStatusSettings {
     pub sent_statuses: BTreeSet<i32>,
     /// The state that the order gets in the ERP.
     pub sent_status: OrderSlipStateType,
-    /// What becomes of an order that was sent with less than was ordered.
+    /// What happens to an order that was sent with less than was ordered.
     pub short_shipment: ShortShipment,
     /// Whether the ERP gets an order for the rest, before the short one is set to sent and its rows are cut down to what
     /// was delivered. None for what the WMS has back-ordered itself.
@@ -254,7 +254,7 @@ impl Default for OrderStatusSettings {
     }
 }
 
-/// What becomes of an order that was sent with less than was ordered.
+/// What happens to an order that was sent with less than was ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum ShortShipment {

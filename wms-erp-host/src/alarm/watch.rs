@@ -27,7 +27,7 @@ use crate::schedule::HostScheduler;
 use crate::tenants::{Served, Tenants};
 
 const LOOK: Duration = Duration::from_secs(60);
-/// A service that stands still for longer is followed by another.
+/// If a service hangs for longer, another takes over.
 const LEASE: Duration = Duration::from_secs(120);
 /// The lease is renewed when it is older.
 const RENEWED: TimeDelta = TimeDelta::seconds(20);

@@ -22,7 +22,7 @@ pub struct Http {
     pub listen: SocketAddr,
     /// Where that is written.
     pub place: Place,
-    /// Who may use it. Without any user, whoever reaches it over the loopback interface is an operator.
+    /// Who may use it. Without any user, everyone who reaches it over the loopback interface is an operator.
     pub users: Vec<User>,
     /// The proxies that say who a user is.
     pub proxy: Option<Proxy>,

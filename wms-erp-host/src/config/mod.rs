@@ -54,8 +54,8 @@ pub struct Config {
     pub store_place: Place,
     /// What says when processes run.
     pub scheduler: SchedulerPlace,
-    /// For how long leases, and claims of runs, are taken, where the file says so. A service that stands still for longer is followed
-    /// by another.
+    /// For how long leases, and claims of runs, are taken, where the file says so. If a service hangs for longer,
+    /// another takes over.
     pub lease_duration: Option<Duration>,
     /// The tenants: those of the file in its order, then those of the folder by their names.
     pub tenants: Vec<Configured>,

@@ -1,5 +1,5 @@
-//! Both systems, simulated, with a small company in them: for demos, tests, and whoever wants to try the service without an
-//! account. Whoever sits at the keyboard is the office and the warehouse: `help` lists what they can do.
+//! Both systems, simulated, with a small company in them: for demos, tests, and for trying the service without an
+//! account. The user at the keyboard plays the office and the warehouse: `help` lists what they can do.
 
 pub(crate) mod arguments;
 pub mod company;

@@ -38,7 +38,7 @@ pub(crate) struct TenantReport {
     pub(crate) outcome: Outcome,
 }
 
-/// What became of a tenant.
+/// The result for a tenant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Unchanged,

@@ -92,7 +92,7 @@ pub(crate) enum State {
     Failing,
     /// It should have run.
     Late,
-    /// So many of its records need a person.
+    /// Its number of records that need a person.
     Held(usize),
     /// A person has paused it.
     Paused,

@@ -119,8 +119,8 @@ impl PostgresScheduler {
         Self { concurrency: runs.max(1), ..self }
     }
 
-    /// How long the runs in hand may take to finish their records once the scheduler is asked to stop; 8 seconds by default. After that
-    /// they are broken off where they wait, and given back.
+    /// How long the current runs may take to finish their records once the scheduler is asked to stop; 8 seconds by
+    /// default. After that they are broken off where they wait, and given back.
     #[must_use]
     pub fn grace(self, grace: Duration) -> Self {
         Self { grace, ..self }
@@ -139,14 +139,15 @@ impl PostgresScheduler {
         self.shared.changed.notify_one();
     }
 
-    /// Takes a key out of this process. A run in hand goes on to its end; the others keep the key as long as they have it.
+    /// Takes a key out of this process. A current run continues to its end; the others keep the key as long as they
+    /// have it.
     pub fn remove(&self, key: &RunKey) {
         self.keys().remove(key);
     }
 
     /// Multiplies the intervals of these keys, of which there are none below 1, from the next end of a run on: see
-    /// [`Stretch`](wms_erp_sync::schedule::Stretch). All processes that share the schedule come to the same factors by themselves. What
-    /// is asked for, and what a run's outcome says, counts as ever.
+    /// [`Stretch`](wms_erp_sync::schedule::Stretch). All processes that share the schedule compute the same factors
+    /// independently. What is asked for, and what a run's outcome says, counts as before.
     pub fn stretch(&self, factors: impl IntoIterator<Item = (RunKey, f64)>) {
         let mut keys = self.keys();
         for (key, factor) in factors {
@@ -236,9 +237,9 @@ fn time(millis: i64) -> Option<DateTime<Utc>> {
 
 #[async_trait]
 impl Scheduler for PostgresScheduler {
-    /// Runs what is due, until `shutdown` is cancelled and the runs in hand, whose tokens are then cancelled too, have ended, or their
-    /// [grace](Self::grace) has. Call it once at a time. It fails if it cannot begin; once it has, it goes on, whatever happens to the
-    /// database.
+    /// Runs what is due, until `shutdown` is cancelled and the current runs, whose tokens are then cancelled too, have
+    /// ended, or their [grace](Self::grace) has. Call it once at a time. It fails if it cannot begin; once it has, it
+    /// goes on, whatever happens to the database.
     async fn serve(
         &self,
         runner: Arc<dyn Runner>,

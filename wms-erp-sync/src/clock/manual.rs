@@ -32,7 +32,7 @@ impl ManualClock {
 
     /// The same clock, but a sleep through this handle moves the time itself and returns at once.
     ///
-    /// For one sleeper at a time: with several, whoever sleeps longest carries the others along.
+    /// For one sleeper at a time: with several, the task that sleeps longest moves the time for all.
     #[must_use]
     pub fn auto_advance(self) -> Self {
         Self { auto_advance: true, ..self }
@@ -81,7 +81,7 @@ impl Clock for ManualClock {
         self.reach(until, &self.sleepers).await;
     }
 
-    /// Never moves the time by itself.
+    /// Never moves the time.
     async fn sleep_in_background(&self, duration: Duration) {
         self.reach(later(self.now(), duration), &self.background).await;
     }

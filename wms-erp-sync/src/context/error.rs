@@ -11,7 +11,7 @@ use crate::store::{LeaseKey, StoreError};
 /// When it is worth asking for a lease again that another engine has.
 const RETRY_AFTER: Duration = Duration::from_secs(5);
 
-/// Why a run could not do its work. What it had done stays done; the next run goes on from there.
+/// Why a run could not do its work. What it had done stays done; the next run continues from there.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RunError {
@@ -64,7 +64,7 @@ pub enum RunError {
         /// What to do.
         remedy: String,
     },
-    /// The engine was asked to stop; the record in hand was finished.
+    /// The engine was asked to stop; the current record was finished.
     #[error("stopped on request")]
     Cancelled,
     /// The host's own look-up failed; it may work at the next run.

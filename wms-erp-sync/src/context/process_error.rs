@@ -17,14 +17,14 @@ pub struct ProcessError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ProcessErrorKind {
-    /// It may pass by itself: it is tried again soon, and then less and less often.
+    /// It may pass without help: it is tried again soon, and then less and less often.
     Transient,
     /// It fails until a person does something.
     NeedsPerson,
 }
 
 impl ProcessError {
-    /// One that may pass by itself.
+    /// A failure that may pass without help.
     pub fn transient(what: impl Into<String>) -> Self {
         let remedy = "nothing: it is tried again".to_owned();
         Self { kind: ProcessErrorKind::Transient, what: what.into(), remedy, source: None }

@@ -17,9 +17,9 @@ use crate::tenant::Tenant;
 
 /// What one run of a process may use: both sides, documents of its own, held records, permits to write, counts.
 ///
-/// A run works record by record: [`check_stop`](Self::check_stop), read and decide, ask for a [`permit`](Self::permit), write, and
-/// [`commit`](Self::commit) what was done. A run that is stopped or killed anywhere goes on from what it has committed, so an effect
-/// must be one that can be repeated, or looked for, before it is made.
+/// A run works record by record: [`check_stop`](Self::check_stop), read and decide, ask for a [`permit`](Self::permit),
+/// write, and [`commit`](Self::commit) what was done. After a run is stopped or killed, the next one continues from
+/// what it has committed. An effect must therefore be repeatable, or be looked up before it is made.
 pub struct RunContext<'a>(&'a Run<'a>);
 
 impl fmt::Debug for RunContext<'_> {
@@ -106,8 +106,8 @@ impl<'a> RunContext<'a> {
         Ok(found.into_iter().map(|found| found.map(|Own(document)| document)).collect())
     }
 
-    /// All documents of a kind whose keys begin so, with their keys, in the order of these. They are read in portions; what is
-    /// committed behind the last one meanwhile comes too.
+    /// All documents of a kind whose keys begin so, with their keys, in the order of these. They are read in portions;
+    /// documents that are committed behind the last one in the meantime are returned, too.
     pub fn documents<'s, D: ProcessDocument>(
         &'s self,
         beginning: &str,
@@ -147,8 +147,8 @@ impl<'a> RunContext<'a> {
         Ok(self.0.permit(|| PlannedWrite { process, record, what, ordered: None, fields }))
     }
 
-    /// Holds a record, or goes on holding it: a person finds it with its remedy, and [`held_to_try`](Self::held_to_try) gives it when
-    /// it is to be tried again. One that a person has dismissed for the very same reason stays dismissed.
+    /// Holds a record, or keeps it held: a person finds it with its remedy, and [`held_to_try`](Self::held_to_try)
+    /// gives it when it is to be tried again. One that a person has dismissed for the very same reason stays dismissed.
     ///
     /// # Errors
     /// If the store fails: to be handed on.

@@ -31,7 +31,7 @@ pub struct DayCounts {
 }
 
 impl DayCounts {
-    /// For so many days they are kept.
+    /// The number of days for which they are kept.
     pub const KEPT_DAYS: u64 = 60;
 
     pub(crate) fn new(process: Process, day: NaiveDate) -> Self {

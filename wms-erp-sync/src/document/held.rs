@@ -109,11 +109,11 @@ impl Dismissal {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Class {
-    /// A failure that may pass by itself: it is tried again.
+    /// A failure that may pass without help: it is tried again.
     Transient,
     /// The other side refused the record. It is tried again now and then, since the meaning of the refusal is not known.
     Rejected,
-    /// It waits for something else, such as its article, and goes by itself when that is there.
+    /// It waits for something else, such as its article, and is transferred automatically once that exists.
     Waiting,
     /// Nothing will change until a person does something.
     NeedsPerson,
@@ -127,7 +127,7 @@ impl Class {
         matches!(self, Self::Rejected | Self::NeedsPerson)
     }
 
-    /// Whether the engine tries again by itself.
+    /// Whether the engine retries it automatically.
     pub fn is_retried(self) -> bool {
         matches!(self, Self::Transient | Self::Rejected | Self::Waiting)
     }

@@ -23,7 +23,7 @@ const MAX_DAMAGED: usize = 1_000;
 /// Documents at a time.
 const PAGE: usize = 500;
 
-/// What became of a tenant.
+/// The result for a tenant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ImportedTenant {
@@ -115,13 +115,13 @@ pub enum ImportError {
     Store(#[from] StoreError),
 }
 
-/// Moves one tenant, or all, from one store to another, and compares count and hash. What was broken off goes on when it is called
-/// again; what has been imported is only compared. Nothing is removed from `from`. The shares of requests of an address
+/// Moves one tenant, or all, from one store to another, and compares count and hash. An interrupted import continues when this is
+/// called again; what has been imported is only compared. Nothing is removed from `from`. The shares of requests of an address
 /// ([`StoreLedger`](crate::adapter::StoreLedger)) belong to no tenant and to their hour only: they stay where they are.
 ///
-/// Both stores are kept from engines meanwhile by the leases of the tenant's processes; in `to` they stay taken when the process dies,
-/// until the import has been done to its end, so that no engine begins with half of what is known. Every lease has a greater epoch in `to`
-/// than it ever had in `from`.
+/// During the import, the leases of the tenant's processes keep engines out of both stores; in `to` they stay taken when the process
+/// dies, until the import has been done to its end, so that no engine begins with half of what is known. Every lease has a greater
+/// epoch in `to` than it ever had in `from`.
 ///
 /// # Errors
 /// [`ImportError`]; what was imported before stays.

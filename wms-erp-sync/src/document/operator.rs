@@ -12,7 +12,7 @@ use crate::store::Table;
 pub struct Pause {
     /// Which process; all of them without.
     pub process: Option<Process>,
-    /// When it ends by itself.
+    /// When it ends.
     pub until: DateTime<Utc>,
     /// Why, as the person said.
     pub reason: String,

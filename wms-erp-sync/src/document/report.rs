@@ -38,7 +38,7 @@ pub struct Report {
     /// Of those, the ones that a person has to look at.
     #[serde(default)]
     pub needs_attention: u64,
-    /// Records that failed in this run and are tried again by themselves.
+    /// Records that failed in this run and are retried automatically.
     pub failed: u64,
     /// Requests that were made.
     pub requests: Requests,
@@ -120,7 +120,7 @@ impl Failing {
 pub enum Outcome {
     /// All that could be done was done; single records may be held.
     Done,
-    /// The process could not do its work; the next run goes on where it stopped.
+    /// The process could not do its work; the next run continues where it stopped.
     Failed,
     /// It did not run: it is off, paused, or the engine was stopping.
     Skipped,

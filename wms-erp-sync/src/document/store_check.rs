@@ -6,8 +6,8 @@ use super::problem;
 use crate::store::{SqliteStore, StoreCheck, StoreError};
 
 impl SqliteStore {
-    /// Checks a file without writing into it: SQLite's own check of every page and index, and whether every document can
-    /// be read. It may be in use meanwhile.
+    /// Checks a file without writing into it: SQLite's own check of every page and index, and whether every document
+    /// can be read. It may be in use at the same time.
     ///
     /// # Errors
     ///

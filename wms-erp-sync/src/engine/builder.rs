@@ -40,9 +40,9 @@ impl EngineBuilder {
         Self { owner: owner.into(), ..self }
     }
 
-    /// For how long this engine takes a lease: 60 seconds by default, a second at least. It is renewed after a third of that
-    /// time, again and again, for as long as it is held. An engine that stands still for longer (a paused machine, a store
-    /// that cannot be reached) loses it: another engine takes over, and the run stops
+    /// For how long this engine takes a lease: 60 seconds by default, a second at least. It is renewed after a third of
+    /// that time, again and again, for as long as it is held. An engine that hangs for longer (a paused machine, a
+    /// store that cannot be reached) loses it: another engine takes over, and the run stops
     /// ([`RunError::LeaseLost`](crate::RunError::LeaseLost)).
     #[must_use]
     pub fn lease_duration(self, duration: Duration) -> Self {

@@ -39,7 +39,8 @@ impl Engine {
     /// built-in processes, and stays until it or the tenant is removed; new settings of the tenant leave it alone. A scheduler is
     /// not informed: enter its key there too, with its interval.
     ///
-    /// What it remembers and holds is in the store, by its name: added again, by another program too, it goes on where it was.
+    /// What it remembers and holds is in the store, by its name: if it is added again, also by another program, it
+    /// continues where it was.
     ///
     /// # Errors
     /// [`AddProcessError`]; nothing has changed then.
@@ -62,8 +63,8 @@ impl Engine {
         Ok(())
     }
 
-    /// Removes a process of the host's own from a tenant: no run of it begins any more; one in hand goes on to its end. What it
-    /// remembers and holds stays in the store. False when the tenant has no such process.
+    /// Removes a process of the host's own from a tenant: no further run of it starts; a current one continues to its
+    /// end. What it remembers and holds stays in the store. False when the tenant has no such process.
     pub fn remove_process(&self, tenant: &str, process: Process) -> bool {
         let mut own = self.inner.own.write().unwrap_or_else(PoisonError::into_inner);
         own.get_mut(tenant).is_some_and(|own| own.remove(&process).is_some())

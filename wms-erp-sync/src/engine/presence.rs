@@ -79,12 +79,13 @@ impl Engine {
         Ok((known, Stay { presence, tenant: tenant.to_owned(), number, cancel }))
     }
 
-    /// Removes a tenant: no run of it begins any more, those in hand finish their record, and this returns when they have. False
-    /// when there is no such tenant.
+    /// Removes a tenant: no further run of it starts, current ones finish their record, and this returns when they
+    /// have. False when there is no such tenant.
     ///
-    /// What is remembered of it stays in the store: put again under its name, it goes on where it was. A scheduler is not informed:
-    /// take the tenant's keys out there too, or its runs do nothing. A request that hangs is waited for until its time limit; a
-    /// caller that cannot wait drops this future: the tenant is gone by then, and its runs end by themselves.
+    /// What is remembered of it stays in the store: if it is put again under its name, it continues where it was. A
+    /// scheduler is not informed: take the tenant's keys out there too, or its runs do nothing. A request that hangs is
+    /// waited for until its time limit; a caller that cannot wait drops this future: the tenant is removed by then, and
+    /// its runs still end.
     pub async fn remove_tenant(&self, tenant: &str) -> bool {
         let presence = &self.inner.presence;
         let next = {

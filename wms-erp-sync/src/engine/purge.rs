@@ -37,7 +37,7 @@ const EVERY: TimeDelta = TimeDelta::hours(24);
 /// | where | what | until |
 /// | --- | --- | --- |
 /// | `Spool`, orders | whole orders of the ERP, with names and addresses, on their way to the WMS | the end of the run; after a crash the next run; where no run follows, the retention time |
-/// | `Supplier` | the companies that supply products, with their post addresses, which may be people's | they supply nothing any more |
+/// | `Supplier` | the companies that supply products, with their post addresses, which may be people's | they no longer supply anything |
 /// | `Order`, `Event` | ids, change times, hashes, the names of fields, quantities, and what the WMS said when it refused an order | the retention time after the order was over |
 /// | `Shipment` | row ids and quantities | the same |
 /// | `Held` | what is wrong with a record; a refusal of the WMS may repeat what it refused | the record goes, or is dismissed |
@@ -57,7 +57,7 @@ pub struct PurgeReport {
     pub shipments: u64,
     /// Marks of dismissed records.
     pub dismissed: u64,
-    /// Suppliers that supply nothing any more.
+    /// Suppliers that no longer supply anything.
     pub suppliers: u64,
     /// Orders that a run was cut off with, and that no run has come back for.
     pub spooled: u64,

@@ -45,13 +45,14 @@ impl Engine {
 
     /// Runs one process of one tenant once.
     ///
-    /// What fails stands in the report; the work that was done stays done, and the next run goes on from there.
-    /// Cancelling ends the run after the record in hand.
+    /// What fails stands in the report; the work that was done stays done, and the next run continues from there.
+    /// Cancelling ends the run after the current record.
     ///
-    /// All that belongs to a run belongs to this call, whoever makes it: one line of log, under the target `wms_erp_sync`, and
-    /// the first run after a day has passed also forgets what is long over ([`purge`](crate::Operator::purge)), which asks no
-    /// vendor. When the next run makes sense, [`Report::next_due`] and [`Report::not_before`] say; a [`Runner`](crate::schedule::Runner)
-    /// makes a [`RunOutcome`](crate::schedule::RunOutcome) of them.
+    /// This call does everything that belongs to a run, no matter who makes it: one line of log, under the target
+    /// `wms_erp_sync`, and the first run after a day has passed also forgets what is long over
+    /// ([`purge`](crate::Operator::purge)), which asks no vendor. When the next run makes sense, [`Report::next_due`]
+    /// and [`Report::not_before`] say; a [`Runner`](crate::schedule::Runner) makes a
+    /// [`RunOutcome`](crate::schedule::RunOutcome) of them.
     ///
     /// # Errors
     /// [`RunError::UnknownTenant`]; [`RunError::Busy`] if another engine keeps the process to itself, which a run that a

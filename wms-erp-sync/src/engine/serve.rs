@@ -23,7 +23,7 @@ use crate::zone::moment;
 const SOON: Duration = Duration::from_secs(60);
 
 impl Engine {
-    /// Runs what the scheduler says, until `shutdown` is cancelled and the records in hand are finished. Meanwhile
+    /// Runs what the scheduler requests, until `shutdown` is cancelled and the current records are finished. Meanwhile
     /// [`status`](crate::Inspector::status) asks the scheduler when a process runs next.
     ///
     /// A tenant that fails stops no other one.

@@ -27,12 +27,13 @@ pub struct HookError {
 pub enum HookErrorKind {
     /// It may work at the next run. This run ends as failed, and the records wait for the next one.
     Transient,
-    /// It fails until a person does something. The records that were to be prepared are held; the run goes on with others.
+    /// It fails until a person does something. The records that were to be prepared are held; the run continues with
+    /// the others.
     Refused,
 }
 
 impl HookError {
-    /// An error that may pass by itself. `what` failed is one line.
+    /// An error that may pass without help. `what` failed is one line.
     pub fn transient(what: impl Into<String>) -> Self {
         let remedy = "look into the host's own log".to_owned();
         Self { kind: HookErrorKind::Transient, what: what.into(), remedy, source: None }

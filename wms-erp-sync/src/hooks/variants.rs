@@ -5,8 +5,8 @@ use wms_erp_mapping::VariantPattern;
 use super::{Decision, HookFields, Hooks};
 use crate::process_id::Process;
 
-/// Variants by the product's number: what fits the pattern gets its `ArticleGroup`, `ArticleColor` and `ArticleSize`, and
-/// the rest goes over as it is.
+/// Variants by the product's number: what fits the pattern gets its `ArticleGroup`, `ArticleColor` and `ArticleSize`,
+/// and all others are transferred unchanged.
 ///
 /// ```
 /// use wms_erp_sync::Variants;

@@ -12,7 +12,7 @@ use crate::engine::{Operator, Trigger};
 use crate::plan::{Plan, PlannedWrite};
 use crate::process_id::Process;
 
-/// What became of a plan.
+/// The result of applying a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

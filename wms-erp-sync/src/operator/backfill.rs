@@ -37,7 +37,7 @@ pub enum Backfill {
     Orders(Vec<RecordId>),
 }
 
-/// What became of a request for old orders.
+/// The result of a request for old orders.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct BackfillReport {
@@ -45,7 +45,7 @@ pub struct BackfillReport {
     pub marked: u64,
     /// Known already: imported, held, or marked before.
     pub known: u64,
-    /// Not from before the start: they come by themselves.
+    /// Not from before the start: they are imported automatically.
     pub coming: u64,
     /// Asked for by id, and not in a pulled status.
     pub not_pulled: u64,
@@ -60,8 +60,9 @@ pub struct BackfillReport {
 }
 
 impl Operator<'_> {
-    /// Marks orders that are from before the start, oldest first and at most `limit`, to be imported by the next run
-    /// of orders. Asked again, it goes on where it stopped: what is marked or imported already counts as known.
+    /// Marks orders that are from before the start, oldest first and at most `limit`, to be imported by the next run of
+    /// orders. A repeated call continues where the previous one stopped: what is marked or imported already counts as
+    /// known.
     ///
     /// A mark goes when its order is read, or has left the pulled status.
     ///

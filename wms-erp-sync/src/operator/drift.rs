@@ -26,7 +26,7 @@ use crate::tenant::Tenant;
 pub struct Drift {
     /// The tenant.
     pub tenant: String,
-    /// When the comparison began. What people do meanwhile may look like a difference.
+    /// When the comparison began. Changes that people make in the meantime may appear as differences.
     pub at: DateTime<Utc>,
     /// The processes that were compared, in the order of work.
     pub processes: Vec<ProcessDrift>,
@@ -54,8 +54,8 @@ impl Drift {
 impl Inspector<'_> {
     /// Compares both sides whole, for those of these processes that are on, and suggests a repair for each difference.
     ///
-    /// Costs what a first run costs in reading. The articles of the WMS are held in memory meanwhile, about a kilobyte
-    /// each, and the ids of the open orders. It may run beside everything else.
+    /// Costs what a first run costs in reading. The articles of the WMS, about a kilobyte each, and the ids of the open
+    /// orders are in memory during the comparison. It may run beside everything else.
     ///
     /// # Errors
     /// If the tenant is unknown, the ERP user speaks for another company than before, or a side or the store fails: half

@@ -10,7 +10,7 @@ use crate::store::Batch;
 use crate::zone::moment;
 
 impl Operator<'_> {
-    /// Pauses one process of a tenant, or all of them, until a time. Runs in hand are finished; what people ask for by
+    /// Pauses one process of a tenant, or all of them, until a time. Current runs are finished; what people ask for by
     /// hand is paused too.
     ///
     /// # Errors

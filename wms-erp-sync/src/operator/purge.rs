@@ -12,7 +12,7 @@ impl Operator<'_> {
     ///
     /// A forgotten order that comes back to the pulled status is looked up in the WMS like any other, so that it is not
     /// created twice. [`Engine::run`](crate::Engine::run) does this once a day for each tenant, with its
-    /// [`retention`](crate::Tenant::retention), whoever calls it.
+    /// [`retention`](crate::Tenant::retention), no matter who calls it.
     ///
     /// # Errors
     /// If the tenant is unknown, `older_than` is less than a day, another engine works on orders or their status, or the

@@ -21,8 +21,8 @@ const PAGE: usize = 500;
 const LONG: TimeDelta = TimeDelta::days(3650);
 
 impl Operator<'_> {
-    /// Moves all that is remembered of the tenant to the name `to`, and gives the number of documents. Under its old name it
-    /// stays paused. What was interrupted goes on when this is called again with the same name.
+    /// Moves all that is remembered of the tenant to the name `to`, and gives the number of documents. Under its old
+    /// name it stays paused. After an interruption, call this again with the same name to continue.
     ///
     /// # Errors
     /// [`RunError::Busy`] if a run is at work on it; if it is paused as a whole, or something is remembered under `to` already;

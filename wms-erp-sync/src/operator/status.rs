@@ -118,7 +118,7 @@ pub struct Overdue {
 pub struct Cursor {
     /// Which one, such as `articles/erp`.
     pub stream: String,
-    /// When the last read began that saw everything that it asked for; the next one goes on there, with an overlap.
+    /// When the last read began that saw everything that it asked for; the next one continues there, with an overlap.
     pub read: DateTime<Utc>,
     /// When the last read of everything began, where this stream tells it.
     pub whole: Option<DateTime<Utc>>,
@@ -194,7 +194,7 @@ impl From<TimeDelta> for AgeLimits {
     }
 }
 
-/// Something that should not be left lying. It goes by itself when its cause does.
+/// Something that should not be left lying. It disappears with its cause.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Warning {

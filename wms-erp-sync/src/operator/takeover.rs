@@ -21,7 +21,7 @@ use crate::process_id::Process;
 use crate::store::Store;
 use crate::tenant::Tenant;
 
-/// What was found in the WMS, and what became of it.
+/// What was found in the WMS, and the result for each record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Takeover {
@@ -52,8 +52,8 @@ impl Operator<'_> {
     /// is the same on both sides is remembered as transferred; what differs is bound as well, and written by the next
     /// run. Everything else is left as it is, and listed with what to do about it. Nothing is written to either vendor.
     ///
-    /// It may be cut off and made again, any number of times: what is bound stays bound. The runs of the processes that it
-    /// works for wait meanwhile. The articles of the WMS are held in memory, about a kilobyte each.
+    /// It may be cut off and made again, any number of times: what is bound stays bound. Runs of these processes wait
+    /// until it is done. The articles of the WMS are held in memory, about a kilobyte each.
     ///
     /// # Errors
     /// If the tenant is unknown, the ERP user speaks for another company than before, another engine works on articles or

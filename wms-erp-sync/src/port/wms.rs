@@ -24,8 +24,8 @@ pub trait WmsPort: Send + Sync + Debug {
         None
     }
 
-    /// Tells that these articles will be written soon, with the ids that are kept of them: whoever must look them up can
-    /// do so at once.
+    /// Tells that these articles will be written soon, with the ids that are kept of them: a port that has to look them
+    /// up can do so in one request.
     async fn expect_articles(&self, articles: Vec<ExpectedArticle>) -> Result<(), PortError> {
         drop(articles);
         Ok(())
@@ -80,8 +80,8 @@ pub trait WmsPort: Send + Sync + Debug {
     /// The stock of the articles whose stock changed after `since` (all of them without).
     async fn inventory(&self, since: Option<XsDateTime>) -> Result<Records<InventoryLine>, PortError>;
 
-    /// The same, with the quantities that lie in these warehouses, by their codes. One that does not exist is an error, not
-    /// an empty one. A port that cannot tell them apart says so.
+    /// The same, with the quantities in these warehouses, named by their codes. One that does not exist is an error,
+    /// not an empty one. A port that cannot tell them apart says so.
     async fn inventory_in(
         &self,
         warehouses: &[String],
@@ -107,8 +107,8 @@ pub trait WmsPort: Send + Sync + Debug {
         Err(PortError::new(ErrorKind::Access, Delivery::NotSent, what, remedy))
     }
 
-    /// The stock of these articles, by their article numbers, zero included; the quantities that lie in these warehouses,
-    /// or in all of them if none is named. An article that the answer leaves out is not known to the WMS.
+    /// The stock of these articles, by their article numbers, zero included; the quantities in these warehouses, or in
+    /// all of them if none is named. An article that the answer leaves out is not known to the WMS.
     ///
     /// Unless a port can do better, everything is read and the rest left out.
     async fn inventory_of(
@@ -161,12 +161,12 @@ impl OrderQuery {
         Self { numbers, ..Self::default() }
     }
 
-    /// The orders whose status lies in a range, and of which quantities are left to report.
+    /// The orders with a status in a range that have quantities left to report.
     pub fn to_report(from: i32, to: i32) -> Self {
         Self { status: Some((from, to)), to_report: true, ..Self::default() }
     }
 
-    /// The orders whose status lies in a range, updated since a time.
+    /// The orders with a status in a range that were updated since a time.
     pub fn status(from: i32, to: i32, updated_from: Option<XsDateTime>) -> Self {
         Self { status: Some((from, to)), updated_from, ..Self::default() }
     }

@@ -77,9 +77,9 @@ impl IntervalScheduler {
         self
     }
 
-    /// How long the runs in hand may take to finish their records once the scheduler is asked to stop; 8 seconds by default.
-    /// After that they are broken off where they wait, as by a power cut: the next run finds out by reading what became of a
-    /// write whose answer did not come.
+    /// How long the current runs may take to finish their records once the scheduler is asked to stop; 8 seconds by
+    /// default. After that they are broken off where they wait, as by a power cut: the next run finds out by reading
+    /// what became of a write whose answer did not come.
     #[must_use]
     pub fn grace(self, grace: Duration) -> Self {
         Self { grace, ..self }
@@ -112,15 +112,15 @@ impl IntervalScheduler {
         self.shared.changed.notify_one();
     }
 
-    /// Takes a key out. A run in hand goes on to its end.
+    /// Takes a key out. A current run continues to its end.
     pub fn remove(&self, key: &RunKey) {
         self.agenda().remove(key);
         self.shared.changed.notify_one();
     }
 
     /// Multiplies the intervals of these keys, of which there are none below 1, from their next usual time on: see
-    /// [`Stretch`](super::Stretch). Keys that are not named keep their factors; those that are not entered are passed over. What is
-    /// asked for, and what a run's [`RunOutcome`] says, counts as ever.
+    /// [`Stretch`](super::Stretch). Keys that are not named keep their factors; those that are not entered are passed
+    /// over. What is asked for, and what a run's [`RunOutcome`] says, counts as before.
     pub fn stretch(&self, factors: impl IntoIterator<Item = (RunKey, f64)>) {
         self.agenda().stretch(factors);
         self.shared.changed.notify_one();
@@ -233,9 +233,9 @@ async fn run_one(
 
 #[async_trait]
 impl Scheduler for IntervalScheduler {
-    /// Runs what is due by the runner's clock, until `shutdown` is cancelled and the runs in hand, whose tokens are then
-    /// cancelled too, have ended, or their [grace](Self::grace) has. Call it once at a time; dropping it breaks its runs off where
-    /// they wait. It never fails.
+    /// Runs what is due by the runner's clock, until `shutdown` is cancelled and the current runs, whose tokens are
+    /// then cancelled too, have ended, or their [grace](Self::grace) has. Call it once at a time; dropping it breaks
+    /// its runs off where they wait. It never fails.
     async fn serve(
         &self,
         runner: Arc<dyn Runner>,

@@ -28,11 +28,11 @@ pub use stretch::{Need, Stretch};
 /// key twice at once.
 #[async_trait]
 pub trait Runner: Send + Sync {
-    /// Runs the process once, with all that belongs to a run. When `cancel` is cancelled, it finishes the record in hand,
-    /// commits, and returns.
+    /// Runs the process once, with all that belongs to a run. When `cancel` is cancelled, it finishes the current
+    /// record, commits, and returns.
     async fn run(&self, request: RunRequest, cancel: CancellationToken) -> RunOutcome;
 
-    /// What tells the time to whoever schedules it: the machine's clock, unless the runner has another.
+    /// The clock for its scheduler: the machine's clock, unless the runner has another.
     fn clock(&self) -> Arc<dyn Clock> {
         Arc::new(SystemClock)
     }

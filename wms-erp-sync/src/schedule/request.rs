@@ -114,7 +114,8 @@ impl fmt::Display for Trigger {
     }
 }
 
-/// That a process is to be run, as a scheduler hands it to a [`Runner`](super::Runner), or as it lies in a job queue.
+/// A request to run a process, as a scheduler passes it to a [`Runner`](super::Runner), or as it is stored in a job
+/// queue.
 ///
 /// As text the key, the reason, and the times after `due` and `until`, where there are any; a key alone is a scheduled run.
 /// JSON has the same names.
@@ -133,14 +134,14 @@ pub struct RunRequest {
     /// Why.
     #[serde(default)]
     pub reason: Trigger,
-    /// After this time the request is void, and nothing is run: jobs that piled up while no worker was there do nothing that
-    /// a usual run has not done meanwhile. Without it, a request is good at any time.
+    /// After this time the request is void, and nothing is run: jobs that piled up while there was no worker would only
+    /// repeat what a regular run has done in the meantime. Without it, a request is good at any time.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub not_after: Option<DateTime<Utc>>,
-    /// Since when it is due, by the clock of the engine: where several share the work, by one that agrees with the clocks of
-    /// the others. What another process has read from then on counts for this run too, and is not read once more: a round of
-    /// all processes reads the changed products once. Without it, the run reads everything itself: whoever asks for one because
-    /// something has just changed gives none.
+    /// Since when it is due, by the clock of the engine: where several share the work, by one that agrees with the
+    /// clocks of the others. What another process has read from then on counts for this run too, and is not read once
+    /// more: a round of all processes reads the changed products once. Without it, the run reads everything itself:
+    /// leave it out if the run is requested because something has just changed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub due: Option<DateTime<Utc>>,
 }

@@ -28,7 +28,7 @@ pub struct Need {
 }
 
 impl Need {
-    /// Of a process that is to run once an interval, and takes so many requests each time.
+    /// Of a process that runs once per interval, and takes `requests` requests each time.
     pub fn new(process: Process, interval: Duration, requests: u64) -> Self {
         Self { process, interval, requests }
     }

@@ -41,7 +41,7 @@ pub use table::Table;
 /// - **Tenants and tables are apart**: nothing done for one is seen in another. Tenant names differ by case.
 /// - **A commit is one transaction**: all of it or nothing, in order; what has been committed is there for every later
 ///   read, also after a crash.
-/// - **Leases end by themselves**: at the end of the time for which they were taken or last renewed, by one clock that all
+/// - **Leases expire**: at the end of the time for which they were taken or last renewed, by one clock that all
 ///   who share the store agree on (for a database server, its own). A lease is plain data; nothing happens when one is
 ///   dropped, and nothing has to be kept open while one is held. [`Term`] has the rule.
 /// - **An epoch only increases**: each lease that is given out has a greater one than all before it with that key,
@@ -150,7 +150,7 @@ pub struct Scan<'a> {
     pub prefix: &'a str,
     /// Only keys behind this one: the last key of the page before. It need not exist.
     pub after: Option<&'a str>,
-    /// At most so many documents.
+    /// The maximum number of documents.
     pub limit: usize,
 }
 
@@ -172,7 +172,7 @@ impl<'a> Scan<'a> {
         Self { after: Some(key), ..self }
     }
 
-    /// At most so many documents.
+    /// The maximum number of documents.
     #[must_use]
     pub fn limit(self, limit: usize) -> Self {
         Self { limit, ..self }

@@ -32,11 +32,11 @@ const MOST: usize = 10_000;
 /// ```
 ///
 /// A process takes a three-hundredth of the limit at a time; what is little goes to the urgent ones
-/// ([`Priority`](twentyfour_client::Priority)), whichever process they are in. What the service's headers say that others behind the
-/// address have sent counts for all. While the store cannot be reached, a process sends no more than a hundredth of the limit,
-/// for urgent work alone, for ten minutes; the others leave that much to it. So all together never send more than the limit,
-/// whatever becomes of one: what it had claimed counts as sent until the hour is over, what was left to it is free again after a
-/// quarter of an hour.
+/// ([`Priority`](twentyfour_client::Priority)), whichever process they are in. What the service's headers say that
+/// others behind the address have sent counts for all. While the store cannot be reached, a process sends no more than
+/// a hundredth of the limit, for urgent work alone, for ten minutes; the others leave that much to it. Together, they
+/// never send more than the limit, whatever happens to one of them: what it had claimed counts as sent until the hour
+/// is over, what was left to it is free again after a quarter of an hour.
 #[derive(Debug)]
 pub struct StoreLedger {
     store: Arc<dyn Store>,

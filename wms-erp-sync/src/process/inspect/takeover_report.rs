@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::FieldChange;
 
-/// What became of the records of one process.
+/// The results for the records of one process.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TakeoverReport {
@@ -39,7 +39,7 @@ pub struct Differing {
     pub record: String,
     /// The fields, from what the WMS has to what the ERP says. Of fields that concern people only the name is given.
     pub fields: Vec<FieldChange>,
-    /// What else there is to know: what cannot be written any more, for one.
+    /// What else there is to know: for example, a difference that can no longer be written.
     #[serde(skip_serializing_if = "String::is_empty", default)]
     pub remark: String,
 }

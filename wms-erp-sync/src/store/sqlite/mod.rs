@@ -34,9 +34,9 @@ use crate::clock::Clock;
 /// over. Any number of processes of one machine may open the file. Keep it on a local disk: neither SQLite's locks nor these
 /// can be trusted on a network share.
 ///
-/// Whatever fails (a full disk, a statement, a call that is dropped) leaves it usable: the next call works as soon as the
-/// cause is gone. A file that is deleted, emptied or replaced while it is open is noticed at the next call
-/// ([`StoreError::Lost`]), and nothing is written any more.
+/// Whatever fails (a full disk, a statement, a call that is dropped) leaves it usable: the next call works as soon as
+/// the cause is gone. A file that is deleted, emptied or replaced while it is open is detected at the next call
+/// ([`StoreError::Lost`]), and nothing more is written.
 ///
 /// Clones share their connections. New files are readable by their owner only.
 #[derive(Clone)]

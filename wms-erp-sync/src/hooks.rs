@@ -1,4 +1,4 @@
-//! A host's own word in the mapping.
+//! Hooks, through which a host changes, holds or skips records.
 
 mod chain;
 mod error;
@@ -22,9 +22,10 @@ pub use variants::Variants;
 
 use crate::process_id::Process;
 
-/// What a host changes, holds or leaves out, after the mapping and before the write.
+/// Changes, holds or skips records, after the mapping and before the write.
 ///
-/// Every method but `prepare_…` is synchronous and must be deterministic: the same record gives the same result, or records would be written again and again. All of them let everything pass unless a host says otherwise.
+/// Every method but `prepare_…` is synchronous and must be deterministic: the same record gives the same result, or
+/// records would be written again and again. By default, all methods accept everything.
 ///
 /// ```
 /// use wms_erp_sync::{HookFields, Hooks, Decision};
@@ -61,94 +62,94 @@ use crate::process_id::Process;
 /// ```
 #[async_trait]
 pub trait Hooks: Send + Sync + Debug + 'static {
-    /// Changes whenever the hooks may decide differently than before. It is part of the fingerprints: after a change
-    /// everything is looked at again once.
+    /// Changes whenever the hooks may decide differently than before. It is part of the fingerprints: after a change,
+    /// everything is processed again once.
     fn version(&self) -> &str {
         ""
     }
 
-    /// The part of the version that concerns one process. Hooks that only change articles need not have every open order sent
-    /// again when they change: they say nothing for [`Process::Orders`].
+    /// The part of the version that concerns one process. Hooks that only change articles need not cause every open
+    /// order to be sent again when they change: they return an empty text for [`Process::Orders`].
     fn version_for(&self, process: Process) -> &str {
         let _ = process;
         self.version()
     }
 
-    /// What the hooks read of products, orders and rows: the ERP leaves out what is not asked for, and then it reads as
-    /// `None`. All there is, unless hooks say less; [`HookFields`] shows how to do that safely. It is asked for
-    /// wherever the other methods see a record, and a change of it is a change of the record. Properties that change on
-    /// their own, or through our own writes, are excluded unless the hooks name them: `Stock`, `OrderProposal` and
-    /// `DateChanged` of a product, `OrderStatus` and `DateChanged` of an order. A change of them alone writes nothing
-    /// where [`HookFields::all`] asks for them. Other fields than before have everything looked at again once, as
-    /// another [`version`](Self::version) does.
+    /// The properties of products, orders and rows that the hooks read: the ERP omits those that are not requested, and
+    /// they then read as `None`. By default, these are all properties; [`HookFields`] shows how to name fewer safely.
+    /// They are requested wherever the other methods see a record, and a change of them is a change of the record.
+    /// Properties that change on their own, or through our own writes, are excluded unless the hooks name them:
+    /// `Stock`, `OrderProposal` and `DateChanged` of a product, `OrderStatus` and `DateChanged` of an order. A change
+    /// of them alone writes nothing where [`HookFields::all`] asks for them. When the fields change, everything is
+    /// processed again once, as when the [`version`](Self::version) changes.
     fn fields(&self) -> HookFields {
         HookFields::all()
     }
 
-    /// Whether an order is this host's business at all: asked before the mapping, of orders that the WMS did not get
-    /// from us. What is ignored is counted as `ignored` in the report, and neither sent nor held. It becomes ours as
-    /// soon as it is kept: when it changes, or when [`version`](Self::version) does. The hook is no longer asked about
-    /// an order that we have transferred.
+    /// Whether an order is synchronised at all. It is called before the mapping, for orders that we have not
+    /// transferred. Ignored orders are counted as `ignored` in the report, and neither sent nor held. The hook is asked
+    /// again when the order or the [`version`](Self::version) changes. The hook is no longer asked about an order that
+    /// we have transferred.
     fn select_order(&self, order: &InvoiceOrder) -> Selection {
         let _ = order;
         Selection::Keep
     }
 
-    /// The same of a product that has no article of ours. An order with a product that is ignored is held, since no line is
-    /// left out: let the product through, or take it off the order.
+    /// The same for a product that has no article of ours. An order with an ignored product is held, since no line is
+    /// left out: keep the product, or remove it from the order.
     fn select_product(&self, product: &Product) -> Selection {
         let _ = product;
         Selection::Keep
     }
 
-    /// Called with orders before they are mapped, many at once, to look things up that the other methods need. Nothing is
-    /// lost by an error: see [`HookError`].
+    /// Called with many orders at once before they are mapped, to look up data that the other methods need. An error
+    /// loses nothing: see [`HookError`].
     ///
     /// # Errors
-    /// Whatever a look-up failed with.
+    /// The error of a look-up.
     async fn prepare_orders(&self, orders: &[InvoiceOrder]) -> Result<(), HookError> {
         let _ = orders;
         Ok(())
     }
 
-    /// The same with products before they become articles.
+    /// The same for products, before they become articles.
     ///
     /// # Errors
-    /// Whatever a look-up failed with.
+    /// The error of a look-up.
     async fn prepare_articles(&self, products: &[Product]) -> Result<(), HookError> {
         let _ = products;
         Ok(())
     }
 
-    /// The same with the companies that supply those products, where suppliers go over.
+    /// The same for the companies that supply those products, if suppliers are transferred.
     ///
     /// # Errors
-    /// Whatever a look-up failed with.
+    /// The error of a look-up.
     async fn prepare_suppliers(&self, companies: &[Company]) -> Result<(), HookError> {
         let _ = companies;
         Ok(())
     }
 
-    /// The same with orders that the WMS has sent, before that is reported to the ERP.
+    /// The same for orders that the WMS has sent, before that is reported to the ERP.
     ///
     /// # Errors
-    /// Whatever a look-up failed with.
+    /// The error of a look-up.
     async fn prepare_shipments(&self, shipments: &[SentShipment]) -> Result<(), HookError> {
         let _ = shipments;
         Ok(())
     }
 
-    /// The same with the quantities that the WMS reports, before [`stock`](Self::stock) is asked about each. Products that are
-    /// refused here are kept as the WMS reported them, held, and asked about again in each run.
+    /// The same for the quantities that the WMS reports, before [`stock`](Self::stock) is asked about each. Products
+    /// that are refused here are kept as the WMS reported them, held, and asked about again in each run.
     ///
     /// # Errors
-    /// Whatever a look-up failed with.
+    /// The error of a look-up.
     async fn prepare_stock(&self, levels: &[(ProductId, Decimal)]) -> Result<(), HookError> {
         let _ = levels;
         Ok(())
     }
 
-    /// A supplier, as it would travel on an article. Holding or skipping it holds or skips the article.
+    /// A supplier, as it would be transferred with an article. Holding or skipping it holds or skips the article.
     fn supplier(&self, company: &Company, supplier: &mut Supplier) -> Decision {
         let _ = (company, supplier);
         Decision::Accept
@@ -160,7 +161,7 @@ pub trait Hooks: Send + Sync + Debug + 'static {
         Decision::Accept
     }
 
-    /// An order, as it would be written. A line that is taken off here is a line that the customer does not get.
+    /// An order, as it would be written. A line that is removed here is not delivered to the customer.
     fn order(&self, order: &InvoiceOrder, mapped: &mut CustomerOrder) -> Decision {
         let _ = (order, mapped);
         Decision::Accept
@@ -195,24 +196,24 @@ pub enum Decision {
         /// What to do about it.
         remedy: String,
     },
-    /// It is not meant to go over.
+    /// It is not transferred.
     Skip {
         /// Why, for the report.
         why: String,
     },
 }
 
-/// Whether a record is the host's business.
+/// Whether a record is synchronised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Selection {
-    /// It goes its way.
+    /// It is synchronised.
     Keep,
-    /// It is left alone.
+    /// It is ignored, and only counted.
     Ignore,
 }
 
-/// Lets everything pass.
+/// Accepts everything, and reads no further properties.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoHooks;
 

@@ -1,4 +1,4 @@
-//! Whom the engine works for, and how.
+//! Tenants and their settings.
 
 pub(crate) mod without_place;
 
@@ -19,7 +19,7 @@ pub use without_place::FieldWithoutPlace;
 
 /// One company of the ERP and one goods owner of the WMS, and the settings of what is synchronised between them.
 ///
-/// A process without settings is off. All of them are off in a new tenant: say what you want.
+/// A process without settings is off. In a new tenant, all processes are off.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Tenant {
@@ -29,24 +29,24 @@ pub struct Tenant {
     pub erp: Arc<dyn ErpPort>,
     /// The WMS's side.
     pub wms: Arc<dyn WmsPort>,
-    /// The zone of the ERP's times that say none, and of its calendar dates.
+    /// The time zone of ERP times without an offset, and of the ERP's calendar dates.
     pub erp_zone: TimeZone,
-    /// The zone of the WMS's times that say none.
+    /// The time zone of WMS times without an offset.
     pub wms_zone: TimeZone,
-    /// Whether the company of the ERP may be another tenant's too. Where one of the two does not say so, the engine refuses
-    /// to run: every order would go to both warehouses.
+    /// Whether another tenant may use the same company of the ERP. Unless both tenants allow it, the engine refuses to
+    /// run: every order would go to both warehouses.
     pub shared_company: bool,
-    /// Whether the goods owner of the WMS may be another tenant's too. Where one of the two does not say so, the engine
-    /// refuses to run: each would overwrite the articles and orders of the other.
+    /// Whether another tenant may use the same goods owner of the WMS. Unless both tenants allow it, the engine refuses
+    /// to run: each would overwrite the articles and orders of the other.
     pub shared_goods_owner: bool,
-    /// The host's own word in the mapping.
+    /// The host's hooks.
     pub hooks: Arc<dyn Hooks>,
-    /// For how long orders that are over are remembered; see [`PurgeReport`](crate::PurgeReport).
+    /// How long completed orders are kept; see [`PurgeReport`](crate::PurgeReport).
     pub retention: TimeDelta,
-    /// The article registry.
+    /// The settings of articles.
     pub articles: Option<Articles>,
-    /// The supplier registry. Suppliers travel on articles: with [`articles`](Self::articles) off they reach only those that
-    /// orders imported.
+    /// The settings of suppliers. They are transferred with articles: with [`articles`](Self::articles) off, only with
+    /// those that orders need.
     pub suppliers: Option<Suppliers>,
     /// Sales orders.
     pub orders: Option<Orders>,
@@ -57,8 +57,7 @@ pub struct Tenant {
 }
 
 impl Tenant {
-    /// For how long orders that are over are remembered, unless set otherwise: a year, and five weeks to look back at
-    /// it.
+    /// The default of [`retention`](Self#structfield.retention): a year, and five weeks to look back at it.
     pub const RETENTION: TimeDelta = TimeDelta::days(400);
 
     pub(crate) const ERP_ZONE: TimeZone = TimeZone::OSLO;
@@ -83,27 +82,27 @@ impl Tenant {
         }
     }
 
-    /// With the host's own word in the mapping.
+    /// With hooks of the host.
     #[must_use]
     pub fn hooks(self, hooks: impl Hooks) -> Self {
         Self { hooks: Arc::new(hooks), ..self }
     }
 
-    /// With a company of the ERP that may be another tenant's too, or may not; see
+    /// Allows or forbids that another tenant uses the same company of the ERP; see
     /// [`shared_company`](Self#structfield.shared_company).
     #[must_use]
     pub fn shared_company(self, shared: bool) -> Self {
         Self { shared_company: shared, ..self }
     }
 
-    /// With a goods owner of the WMS that may be another tenant's too, or may not; see
+    /// Allows or forbids that another tenant uses the same goods owner of the WMS; see
     /// [`shared_goods_owner`](Self#structfield.shared_goods_owner).
     #[must_use]
     pub fn shared_goods_owner(self, shared: bool) -> Self {
         Self { shared_goods_owner: shared, ..self }
     }
 
-    /// With another retention time; a day at least.
+    /// Sets the retention time, at least a day.
     #[must_use]
     pub fn retention(self, retention: TimeDelta) -> Self {
         Self { retention, ..self }
@@ -147,8 +146,8 @@ impl Tenant {
         settings
     }
 
-    /// The further fields that have no place in what is sent, as with targets that Ongoing's REST interface does not have. A
-    /// process with such a field does not run.
+    /// The further fields whose targets the transport lacks, such as those that Ongoing's REST interface does not have.
+    /// A process with such a field does not run.
     pub fn fields_without_place(&self) -> Vec<FieldWithoutPlace> {
         without_place::all(self)
     }
@@ -170,7 +169,7 @@ impl Tenant {
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Articles {
-    /// The choices of the mapping.
+    /// The settings of the mapping.
     pub mapping: ArticleSettings,
 }
 
@@ -178,7 +177,7 @@ pub struct Articles {
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Suppliers {
-    /// Fields that go over besides with the main supplier of an article, from its company. None unless set.
+    /// Further fields of an article's main supplier, from its company. Empty by default.
     pub fields: FurtherFields<Company, Supplier>,
 }
 
@@ -188,19 +187,19 @@ pub struct Suppliers {
 pub struct Orders {
     /// Which orders at the first start.
     pub since: Since,
-    /// An order in one of these states is imported.
+    /// The statuses of orders that are imported.
     pub pull_status: Vec<OrderSlipStateType>,
-    /// The state that an order gets in the ERP once the WMS has it; none leaves it alone.
+    /// The status that an order gets in the ERP once it is in the WMS; `None` leaves it unchanged.
     pub import_status: Option<OrderSlipStateType>,
     /// Whether an order that was withdrawn in the ERP is cancelled in the WMS, while the WMS allows it.
     pub cancel_withdrawn: bool,
-    /// The choices of the mapping.
+    /// The settings of the mapping.
     pub mapping: OrderSettings,
 }
 
 impl Orders {
-    /// Confirmed orders that were ordered at `since` or later. There is no default for that on purpose: years of old
-    /// orders in a warehouse are hard to take back.
+    /// Confirmed orders that were ordered at `since` or later. There is no default on purpose: years of old orders are
+    /// hard to remove from a warehouse.
     pub fn since(since: Since) -> Self {
         Self {
             since,
@@ -230,7 +229,7 @@ pub enum Since {
 pub struct OrderStatusSettings {
     /// The WMS's status numbers that mean sent.
     pub sent_statuses: BTreeSet<i32>,
-    /// The state that the order gets in the ERP.
+    /// The status that the order gets in the ERP.
     pub sent_status: OrderSlipStateType,
     /// What happens to an order that was sent with less than was ordered.
     pub short_shipment: ShortShipment,
@@ -261,9 +260,9 @@ pub enum ShortShipment {
     /// It is set to sent; its short lines stay visible until a person has acknowledged them.
     #[default]
     Report,
-    /// Its rows are set to what was delivered besides, so that the customer is not billed for more.
+    /// In addition, its rows are set to what was delivered, so that the customer is not billed for more.
     WriteQuantities,
-    /// It is held until a person says that it is to be reported (`retry`).
+    /// It is held until a person has it reported (`retry`).
     Hold,
 }
 

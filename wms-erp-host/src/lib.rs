@@ -2,6 +2,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod alarm;
+mod causes;
 mod command;
 pub mod config;
 mod csv;

@@ -6,13 +6,16 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 #[cfg(feature = "postgres")]
+use tracing::Instrument;
+#[cfg(feature = "postgres")]
 use wms_erp_postgres::PostgresScheduler;
 use wms_erp_sync::CancellationToken;
 #[cfg(feature = "postgres")]
 use wms_erp_sync::clock::{Clock, SystemClock};
-#[cfg(feature = "postgres")]
-use wms_erp_sync::schedule::Trigger;
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey, RunRequest, Runner, Scheduler, SchedulerError};
+
+#[cfg(feature = "postgres")]
+use crate::causes::chain;
 
 /// The scheduler that the configuration names. Clones are the same one.
 #[derive(Debug, Clone)]
@@ -45,21 +48,21 @@ impl HostScheduler {
 
     /// Makes a key due at that time, unless it is due earlier. In a database that takes a moment, for which no one waits: what a person
     /// has asked for is in the store, and the next usual run does it in any case.
-    pub(crate) fn wake_at(&self, key: &RunKey, due: DateTime<Utc>) {
+    pub(crate) fn wake_at(&self, request: &RunRequest, due: DateTime<Utc>) {
         match self {
-            Self::Embedded(scheduler) => drop(scheduler.wake_at(key, due)),
+            Self::Embedded(scheduler) => drop(scheduler.wake_request_at(request, due)),
             #[cfg(feature = "postgres")]
             Self::Postgres(scheduler) => {
-                let (scheduler, key) = (scheduler.clone(), key.clone());
+                let (scheduler, request) = (scheduler.clone(), request.clone());
                 // The clock of the database may show another time.
                 let wait = (due - SystemClock.now()).to_std().unwrap_or_default();
-                tokio::spawn(async move {
-                    let request = RunRequest::new(key.clone(), Trigger::Scheduled);
+                let wake = async move {
+                    let key = request.key.clone();
                     if let Err(error) = scheduler.wake_after(request, wait).await {
-                        let error: &dyn std::error::Error = &error;
-                        tracing::warn!(run = %key, error, "it runs at its usual time");
+                        tracing::warn!(run = %key, error = chain(&error), "it runs at its usual time");
                     }
-                });
+                };
+                tokio::spawn(wake.in_current_span());
             }
         }
     }

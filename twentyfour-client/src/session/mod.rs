@@ -23,6 +23,12 @@ pub use store::{MemorySessionStore, SessionKey, SessionStore, SessionStoreError}
 /// The cookie that carries a session id.
 const COOKIE: &str = "ASP.NET_SessionId";
 
+/// An error of a host's store, with its causes: logs in JSON leave them away.
+fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
 /// A session in use.
 #[derive(Debug, Clone)]
 pub(crate) struct Held {
@@ -150,7 +156,7 @@ impl Session {
                 Some(session)
             }
             Err(error) => {
-                tracing::warn!(error = &*error, "the session store could not be read");
+                tracing::warn!(error = with_causes(&*error), "the session store could not be read");
                 None
             }
         }
@@ -173,7 +179,7 @@ impl Session {
         if let (Some(store), Ok(Held { id, fresh: true })) = (&self.store, result) {
             let key = SessionKey::new(base_url, &attempt.credentials);
             if let Err(error) = store.save(&key, &cookies.stored(id)).await {
-                tracing::warn!(error = &*error, "the session could not be stored");
+                tracing::warn!(error = with_causes(&*error), "the session could not be stored");
             }
         }
     }

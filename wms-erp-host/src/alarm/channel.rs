@@ -15,6 +15,7 @@ use wms_erp_sync::twentyfour::Secret;
 
 use super::letter::Letter;
 use super::record::SERVICE;
+use crate::causes::chain;
 use crate::web::Visible;
 
 /// How long a channel may take for one message.
@@ -171,13 +172,7 @@ impl Channels {
 
 /// With what it was caused by.
 fn failed(error: &dyn std::error::Error) -> Failed {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text = format!("{text}: {error}");
-        cause = error.source();
-    }
-    Failed(wms_erp_sync::visible(&text).to_string())
+    Failed(wms_erp_sync::visible(&chain(error)).to_string())
 }
 
 async fn run(command: &[String], message: &Letter) -> Result<(), Failed> {

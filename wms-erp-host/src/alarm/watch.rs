@@ -22,6 +22,7 @@ use super::record::{
 use super::rules::{Finding, Rule, findings, key};
 use super::step::{Step, step};
 use super::stretched::{Stretched, stretched};
+use crate::causes::chain;
 use crate::config::AlarmSettings;
 use crate::schedule::HostScheduler;
 use crate::tenants::{Served, Tenants};
@@ -122,8 +123,7 @@ impl Alarms {
             Ok(()) => {}
             Err(StoreError::StaleEpoch { .. }) => *right = None,
             Err(error) => {
-                let error: &dyn std::error::Error = &error;
-                tracing::warn!(error, "alarms are looked for again in a minute");
+                tracing::warn!(error = chain(&error), "alarms are looked for again in a minute");
             }
         }
     }
@@ -162,8 +162,8 @@ impl Alarms {
                 }
                 Err(error @ StoreError::StaleEpoch { .. }) => return Err(error),
                 Err(error) => {
-                    let (tenant, cause): (_, &dyn std::error::Error) = (served.name(), &error);
-                    tracing::warn!(tenant, error = cause, "its alarms are looked for again in a minute");
+                    let (tenant, error) = (served.name(), chain(&error));
+                    tracing::warn!(tenant, error, "its alarms are looked for again in a minute");
                     let open = BTreeMap::new();
                     all.push(Known { tenant, zone: served.zone(), open, is_certain: false });
                 }
@@ -206,8 +206,7 @@ impl Alarms {
             }
             // What is open stays so: it is not known to be over.
             Err(error) => {
-                let error: &dyn std::error::Error = &error;
-                tracing::warn!(tenant, error, "its alarms are not known");
+                tracing::warn!(tenant, error = chain(&error), "its alarms are not known");
                 Known { tenant, zone, open: of_alarms(open), is_certain: false }
             }
         };

@@ -40,6 +40,7 @@ use clap::error::ErrorKind;
 use serde::Serialize;
 use wms_erp_sync::{RunError, visible};
 
+use crate::causes::chain;
 use args::{Cli, Command, StoreAction, Which};
 pub use exit::Exit;
 use exit::HostError;
@@ -244,19 +245,4 @@ fn complain(error: &HostError, err: &mut dyn Write) -> Exit {
         let _ = writeln!(err, "{}", visible(&line));
     }
     exit
-}
-
-/// An error and its causes, in one line.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let line = error.to_string();
-        if !text.contains(&line) {
-            text.push_str(": ");
-            text.push_str(&line);
-        }
-        cause = error.source();
-    }
-    text
 }

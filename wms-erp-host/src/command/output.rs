@@ -7,6 +7,8 @@ use serde::Serialize;
 use tracing_subscriber::fmt::MakeWriter;
 use wms_erp_sync::{is_control, visible};
 
+use crate::config::LogFormat;
+
 /// A stream of results. Writing never fails: the work goes on, and what became of the stream is asked for at the end.
 pub(super) struct Output<'a> {
     stream: &'a mut (dyn Write + Send),
@@ -67,19 +69,27 @@ pub(super) fn json<T: Serialize>(document: &T) -> io::Result<String> {
     if !text.contains(|char| is_control(char) && char != '\n') {
         return Ok(text);
     }
-    // Such characters are in strings only; all of them are in the basic plane.
-    let escaped = text.chars().map(|char| match char {
-        '\n' => Cow::Borrowed("\n"),
+    Ok(text.split('\n').map(escaped).collect::<Vec<_>>().join("\n"))
+}
+
+/// JSON without line breaks of its own, and without a character that would steer a terminal. Such characters are in strings only; all of
+/// them are in the basic plane.
+fn escaped(json: &str) -> Cow<'_, str> {
+    if !json.contains(is_control) {
+        return Cow::Borrowed(json);
+    }
+    let escaped = json.chars().map(|char| match char {
         char if is_control(char) => Cow::Owned(format!("\\u{:04x}", u32::from(char))),
         char => Cow::Owned(char.to_string()),
     });
-    Ok(escaped.collect())
+    Cow::Owned(escaped.collect())
 }
 
 /// Standard error as logs see it: an event is a line, and one that cannot be written is dropped. A service outlives the reader
 /// of its log, and the disk that it lies on.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Log {
+    pub(super) format: LogFormat,
     pub(super) colours: bool,
 }
 
@@ -87,6 +97,9 @@ impl Log {
     /// The line of an event, with what stands in it made visible. Escapes are the formatter's own: it has taken all others away.
     fn line(self, event: &str) -> String {
         let line = event.strip_suffix('\n').unwrap_or(event);
+        if self.format == LogFormat::Json {
+            return escaped(line).into_owned() + "\n";
+        }
         let parts = line.split('\u{1b}').map(visible);
         let glue = if self.colours { "\u{1b}" } else { r"\u{1b}" };
         parts.collect::<Vec<_>>().join(glue) + "\n"
@@ -135,12 +148,19 @@ mod tests {
 
     #[test]
     fn an_event_is_one_line() {
-        let log = Log { colours: true };
+        let log = Log { format: LogFormat::Text, colours: true };
         assert_eq!(
             log.line("\u{1b}[2mINFO\u{1b}[0m a\nb\u{202e}\n"),
             "\u{1b}[2mINFO\u{1b}[0m a␊b\\u{202e}\n"
         );
-        assert_eq!(Log { colours: false }.line("a\u{1b}[2J\n"), "a\\u{1b}[2J\n");
+        let log = Log { colours: false, ..log };
+        assert_eq!(log.line("a\u{1b}[2J\n"), "a\\u{1b}[2J\n");
+        let log = Log { format: LogFormat::Json, ..log };
+        let text = "a\n\u{202e}\u{9b}\u{1b}\u{7f}";
+        let event = serde_json::to_string(&[text]).unwrap();
+        let line = log.line(&(event + "\n"));
+        assert!(!line.trim_end_matches('\n').contains(is_control), "{line:?}");
+        assert_eq!(serde_json::from_str::<Vec<String>>(&line).unwrap(), [text], "it is faithful");
     }
 
     #[test]

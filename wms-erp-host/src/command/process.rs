@@ -7,14 +7,16 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use clap::CommandFactory;
 use tracing_subscriber::EnvFilter;
 use wms_erp_sync::CancellationToken;
 use wms_erp_sync::clock::{Clock, SystemClock};
 
+use super::args::Cli;
 use super::output::Log;
 use super::password;
 use super::{Exit, Surroundings};
-use crate::config::Outside;
+use crate::config::{LogFormat, Outside};
 use crate::tenants::Reload;
 
 /// How long the records in hand may take once the host was asked to stop: a supervisor tends to kill after ten seconds. The
@@ -44,7 +46,7 @@ pub fn main_with(arguments: Vec<OsString>) -> ExitCode {
 
 async fn serve(arguments: Vec<OsString>) -> ExitCode {
     let is_service = arguments.get(1).is_some_and(|subcommand| subcommand == "run");
-    start_logs(is_service);
+    start_logs(is_service, log_format(&arguments));
     let stop = CancellationToken::new();
     if let Err(error) = stop_on_signals(stop.clone()) {
         tracing::warn!("signals cannot be heard: {error}");
@@ -128,20 +130,35 @@ impl Outside for Machine {
     }
 }
 
+/// What the configuration that is named says about the log. A command line that is wrong is for whoever reads the whole of it.
+fn log_format(arguments: &[OsString]) -> LogFormat {
+    let Ok(matches) = Cli::command().ignore_errors(true).try_get_matches_from(arguments) else {
+        return LogFormat::default();
+    };
+    let mut matches = &matches;
+    while let Some((_, inner)) = matches.subcommand() {
+        matches = inner;
+    }
+    let file = matches.try_get_one::<PathBuf>("config").ok().flatten();
+    file.map_or_else(LogFormat::default, |file| LogFormat::of(file, &Machine))
+}
+
 /// Logs go to stderr, as `RUST_LOG` says. The service tells what it does; other subcommands print their own results.
-fn start_logs(is_service: bool) {
+fn start_logs(is_service: bool, format: LogFormat) {
     let usual = if is_service { "info" } else { "warn" };
     let filter =
         EnvFilter::builder().with_default_directive(tracing::level_filters::LevelFilter::WARN.into());
     let words = std::env::var("RUST_LOG").unwrap_or_else(|_| usual.to_owned());
     let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    tracing_subscriber::fmt()
+    let logs = tracing_subscriber::fmt()
         .with_env_filter(filter.parse_lossy(words))
-        .with_ansi(colours)
-        .with_writer(Log { colours })
+        .with_writer(Log { format, colours })
         // It would tell of them on standard error, and end the process if that cannot be written either.
-        .log_internal_errors(false)
-        .init();
+        .log_internal_errors(false);
+    match format {
+        LogFormat::Text => logs.with_ansi(colours).init(),
+        LogFormat::Json => logs.json().flatten_event(true).with_current_span(false).init(),
+    }
 }
 
 /// Cancels `stop` at the first SIGTERM or ctrl-C.

@@ -17,7 +17,7 @@ use super::scheduler::{self, SchedulerPlace};
 use super::sharing::{self, Claim};
 use super::{
     AlarmSettings, Around, ConfigWarning, Configured, Egress, Http, Outside, StorePlace, alarms, egress,
-    http, store, tenant,
+    http, log, store, tenant,
 };
 use crate::schedule::HostScheduler;
 
@@ -171,6 +171,8 @@ impl Reader<'_> {
         let names = Names { known: &known, may_change: folder.is_some() };
         let http = http::read(root, names, around);
         let alarms = alarms::read(root, names, around);
+        // It was looked at before, and counts from the start of the process on; here it is checked.
+        log::read(root);
         root.finish();
         let folder = folder.map(|folder| around.folder.join(folder.value));
         let problems = notebook.take();

@@ -279,7 +279,7 @@ impl Roster {
         for (process, interval) in &served.intervals {
             let key = RunKey::new(served.name(), *process);
             self.scheduler.put(key.clone(), *interval);
-            self.scheduler.wake_at(&key, due);
+            self.scheduler.wake_at(&key.into(), due);
         }
     }
 }

@@ -48,7 +48,7 @@ pub(crate) async fn decide(
             done => done?,
         }
     }
-    operations.wake(name, [process]);
+    call.wake(name, [process]);
     call.app.watch.touch(name);
     Ok(())
 }

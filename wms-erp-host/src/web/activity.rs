@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
+use wms_erp_sync::schedule::RequestId;
 use wms_erp_sync::store::{Batch, Scan, Store, StoreError, Table};
 
 use crate::csv::{Cell, line};
@@ -32,6 +33,9 @@ pub(crate) struct Activity {
     pub(crate) detail: String,
     /// Whether it was done; else it was refused.
     pub(crate) done: bool,
+    /// The request by which it was asked for; earlier versions did not write it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) request_id: Option<RequestId>,
 }
 
 /// Tells apart what happened in the same microsecond.
@@ -74,12 +78,13 @@ pub(super) async fn read(
 
 /// All of them as CSV.
 pub(crate) fn csv<'a>(activities: impl Iterator<Item = &'a Activity>) -> String {
-    let mut text = "time,user,tenant,action,target,detail,done\r\n".to_owned();
+    let mut text = "time,user,tenant,action,target,detail,done,request_id\r\n".to_owned();
     for activity in activities {
-        let Activity { at, who, tenant, action, target, detail, done, .. } = activity;
+        let Activity { at, who, tenant, action, target, detail, done, request_id, .. } = activity;
         let at = at.to_rfc3339();
         let done = if *done { "yes" } else { "no" };
-        text += &line([at.as_str(), who, tenant, action, target, detail, done].map(Cell::Text));
+        let request = request_id.as_ref().map_or("", RequestId::as_str);
+        text += &line([at.as_str(), who, tenant, action, target, detail, done, request].map(Cell::Text));
     }
     text
 }
@@ -102,6 +107,7 @@ mod tests {
             target: text("orders 1"),
             detail: text(detail),
             done: true,
+            request_id: Some(RequestId::numbered(1, 2)),
         }
     }
 
@@ -122,5 +128,18 @@ mod tests {
         assert!(read(&store, "other", None, 2).await.unwrap().is_empty());
         write(&store, &activity(start + TimeDelta::days(405), "late")).await.unwrap();
         assert_eq!(details(read(&store, "acme", None, 9).await.unwrap()), ["late", "third"]);
+    }
+
+    #[test]
+    fn what_an_earlier_version_wrote_is_read() {
+        let text = r#"{"v":1,"at":"2026-03-02T07:00:00Z","who":"anna","tenant":"acme","action":"retry","target":"x","done":true}"#;
+        assert_eq!(serde_json::from_str::<Activity>(text).unwrap().request_id, None);
+    }
+
+    #[test]
+    fn the_table_says_by_which_request_it_was_asked_for() {
+        let text = csv([&activity(DateTime::UNIX_EPOCH, "sent by hand")].into_iter());
+        let (head, line) = text.split_once("\r\n").unwrap();
+        assert!(head.ends_with(",done,request_id") && line.contains("0000000000000001-2"), "{text}");
     }
 }

@@ -8,12 +8,14 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use maud::Markup;
+use wms_erp_sync::schedule::{RequestId, RunKey, RunRequest, Trigger};
 use wms_erp_sync::store::StoreError;
 use wms_erp_sync::{Process, RunError};
 
 use super::App;
 use super::access::{Role, User};
 use super::activity::Activity;
+use super::jobs::{Asked, Work};
 use super::operations::Served;
 
 /// Who asks, and how that is known.
@@ -30,6 +32,8 @@ pub(crate) struct Caller {
 #[derive(Debug)]
 pub(crate) struct Call {
     pub(crate) app: Arc<App>,
+    /// Stands on all that follows from it.
+    pub(crate) id: RequestId,
     /// The tenants that were served when it came.
     pub(crate) served: Arc<[Served]>,
     pub(crate) caller: Option<Caller>,
@@ -208,9 +212,25 @@ impl Call {
             target: target.into(),
             detail: detail.into(),
             done,
+            request_id: Some(self.id.clone()),
         };
         self.app.record(activity).await;
         Ok(())
+    }
+
+    /// Makes processes due now, for this request.
+    pub(crate) fn wake(&self, tenant: &str, processes: impl IntoIterator<Item = Process>) {
+        let now = self.app.operations.now();
+        for process in processes {
+            let request = RunRequest::new(RunKey::new(tenant, process), Trigger::Scheduled);
+            self.app.operations.wake_at(request.request_id(self.id.clone()), now);
+        }
+    }
+
+    /// Begins some work that goes on when this request has been answered, and gives its number.
+    pub(crate) fn begin(&self, served: &Served, work: Work) -> Result<String, Failure> {
+        let (tenant, by) = (served.name().to_owned(), self.user()?.name().to_owned());
+        Ok(self.app.begin(Asked { tenant, by, request_id: self.id.clone() }, work)?)
     }
 
     /// Sends the browser on to another page of ours, after a form.

@@ -10,7 +10,9 @@ use axum::extract::{ConnectInfo, FromRequestParts, MatchedPath, RawPathParams, R
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 use http_body_util::LengthLimitError;
 use tokio::time::timeout;
+use tracing::Instrument;
 use url::form_urlencoded;
+use wms_erp_sync::schedule::RequestId;
 
 use super::App;
 use super::access::{Role, User, same};
@@ -21,6 +23,7 @@ use super::credentials::{bearer, by_token, has_local_host, session_number};
 use super::hooks;
 use super::operations::Served;
 use super::page::layout;
+use super::request_id;
 use super::routes::{Access, ROUTES, Route};
 use super::session::Session;
 
@@ -34,33 +37,39 @@ const FORWARDED: [&str; 4] = ["forwarded", "x-forwarded-for", "x-forwarded-host"
 
 /// Answers a request.
 pub(crate) async fn answer(app: Arc<App>, route: &'static Route, request: Request) -> Response<Body> {
+    let id = app.request_ids.of(request.headers());
+    let response = judge(&app, route, &id, request).instrument(request_id::span(&id)).await;
+    guarded(response, &id)
+}
+
+async fn judge(app: &Arc<App>, route: &'static Route, id: &RequestId, request: Request) -> Response<Body> {
     let method = request.method().clone();
     let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let caller = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let identified = caller.map(|peer| match route.access {
         // It is no user.
         Access::Hook => Ok(None),
-        _ => identify(&app, request.headers(), peer),
+        _ => identify(app, request.headers(), peer),
     });
     let shown = match &identified {
         Some(Ok(caller)) => caller.clone(),
         _ => None,
     };
     let result = match identified {
-        Some(Ok(caller)) => let_in(&app, route, caller, request).await,
+        Some(Ok(caller)) => let_in(app, route, caller, id, request).await,
         // Whether the process lives is no secret, whoever asks.
-        Some(Err(_)) if route.access == Access::Open => let_in(&app, route, None, request).await,
+        Some(Err(_)) if route.access == Access::Open => let_in(app, route, None, id, request).await,
         Some(Err(failure)) => Err(failure),
         None => Err(Failure::Missing("the connection has no address")),
     };
-    let response = result.unwrap_or_else(|failure| refuse(&app, shown, &failure, &method, &path));
-    guarded(response)
+    result.unwrap_or_else(|failure| refuse(app, shown, &failure, &method, &path))
 }
 
 /// Nothing is there.
 pub(crate) fn nothing(app: &Arc<App>, request: &Request) -> Response<Body> {
     let failure = Failure::NotFound("there is no such page".to_owned());
-    guarded(refuse(app, None, &failure, request.method(), request.uri().path()))
+    let id = app.request_ids.of(request.headers());
+    guarded(refuse(app, None, &failure, request.method(), request.uri().path()), &id)
 }
 
 /// Something is there, which has no such method.
@@ -73,13 +82,14 @@ pub(crate) fn other_method(app: &Arc<App>, request: &Request) -> Response<Body> 
     if let Ok(methods) = HeaderValue::from_str(&methods) {
         response.headers_mut().insert(header::ALLOW, methods);
     }
-    guarded(response)
+    guarded(response, &app.request_ids.of(request.headers()))
 }
 
 async fn let_in(
     app: &Arc<App>,
     route: &'static Route,
     caller: Option<Caller>,
+    id: &RequestId,
     request: Request,
 ) -> Result<Response<Body>, Failure> {
     let (mut parts, body) = request.into_parts();
@@ -107,6 +117,7 @@ async fn let_in(
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let call = Call {
         app: Arc::clone(app),
+        id: id.clone(),
         served,
         peer: peer.ok_or(Failure::Missing("the connection has no address"))?,
         query: pairs(parts.uri.query().unwrap_or_default().as_bytes()),
@@ -271,7 +282,8 @@ fn refuse(
 }
 
 /// What every answer carries.
-fn guarded(mut response: Response<Body>) -> Response<Body> {
+fn guarded(response: Response<Body>, id: &RequestId) -> Response<Body> {
+    let mut response = request_id::answered(response, id);
     let headers = response.headers_mut();
     for (name, value) in [
         ("content-security-policy", POLICY),

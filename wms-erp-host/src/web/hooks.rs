@@ -107,7 +107,7 @@ pub(crate) async fn take(call: Call) -> Answer {
         if !app.watch.is_failing(&key)
             && let Some(due) = app.hooks.due(&key, now)
         {
-            app.operations.wake_at(&key, due);
+            app.operations.wake_at(key, due);
         }
     }
     Ok(with_type(StatusCode::ACCEPTED, "text/plain; charset=utf-8", "taken\n"))

@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::task::JoinSet;
-use wms_erp_sync::{Applied, CancellationToken, Drift, Outcome, Plan, Process, Report, RunError};
+use tracing::Instrument;
+use wms_erp_sync::schedule::RequestId;
+use wms_erp_sync::{Applied, CancellationToken, Drift, Outcome, Plan, Process, Report, RunError, visible};
 
 use super::App;
 use super::activity::Activity;
@@ -33,6 +35,24 @@ impl Work {
             Self::Drift(_) => "drift",
         }
     }
+
+    /// What it is, and of what.
+    fn text(&self) -> String {
+        let processes = match self {
+            Self::Plan(processes) | Self::Drift(processes) => processes,
+            Self::Apply(plan) => &plan.processes,
+        };
+        let names: Vec<&str> = processes.iter().map(Process::as_str).collect();
+        format!("{}: {}", self.word(), names.join(", "))
+    }
+}
+
+/// For whom work is begun, and by which request.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    pub(crate) tenant: String,
+    pub(crate) by: String,
+    pub(crate) request_id: RequestId,
 }
 
 /// How far it is.
@@ -125,29 +145,33 @@ fn take(set: &Mutex<JoinSet<()>>) -> JoinSet<()> {
 
 impl App {
     /// Begins some work for a tenant, and gives its number; that of the work under way where there is such.
-    pub(crate) fn begin(self: &Arc<Self>, tenant: &str, by: &str, work: Work) -> std::io::Result<String> {
+    pub(crate) fn begin(self: &Arc<Self>, asked: Asked, work: Work) -> std::io::Result<String> {
         let id = super::access::hex(&(self.entropy)()?[..16]);
         let kind = work.word();
-        let (tenant, by) = (tenant.to_owned(), by.to_owned());
+        let (tenant, by) = (asked.tenant.clone(), asked.by.clone());
         let began = self.operations.now();
         let job = Job { tenant: tenant.clone(), by: by.clone(), began, kind, progress: Progress::Running };
         let id = match self.jobs.enter(id, job) {
             Ok(id) => id,
             Err(running) => return Ok(running),
         };
+        tracing::info!(user = asked.by, tenant = asked.tenant, job = id, "{}", work.text());
         let set = if matches!(work, Work::Apply(_)) { &self.jobs.writing } else { &self.jobs.reading };
         let (app, number) = (Arc::clone(self), id.clone());
         let mut set = set.lock().unwrap_or_else(PoisonError::into_inner);
         while set.try_join_next().is_some() {}
-        set.spawn(async move {
-            let progress = app.work(&tenant, &by, work).await;
+        let span = super::request_id::span(&asked.request_id);
+        let work = async move {
+            let progress = app.work(&asked, work).await;
             app.jobs.end(&number, progress);
-            app.watch.touch(&tenant);
-        });
+            app.watch.touch(&asked.tenant);
+        };
+        set.spawn(work.instrument(span));
         Ok(id)
     }
 
-    async fn work(&self, tenant: &str, by: &str, work: Work) -> Progress {
+    async fn work(&self, asked: &Asked, work: Work) -> Progress {
+        let Asked { tenant, by, request_id } = asked;
         let stop: &CancellationToken = &self.stop;
         let failed = |error: RunError| Progress::Failed {
             what: error.full_message(),
@@ -190,12 +214,13 @@ impl App {
                 self.record(Activity {
                     version: 1,
                     at: self.operations.now(),
-                    who: by.to_owned(),
-                    tenant: tenant.to_owned(),
+                    who: by.clone(),
+                    tenant: tenant.clone(),
                     action: "apply a plan".to_owned(),
                     target: names.join(", "),
                     detail,
                     done,
+                    request_id: Some(request_id.clone()),
                 })
                 .await;
                 applied.map_or_else(failed, |applied| Progress::Applied(Arc::new(applied)))
@@ -203,13 +228,18 @@ impl App {
         }
     }
 
-    /// Remembers what a person did. Where that fails, the log says both.
+    /// Remembers what a person did, and says it in the log.
     pub(crate) async fn record(&self, activity: Activity) {
+        let Activity { who, tenant, action, target, detail, done, .. } = &activity;
+        let mut what = format!("{action}: {target}");
+        if !detail.is_empty() {
+            what += &format!(": {detail}");
+        }
+        tracing::info!(user = who, tenant, done, "{}", visible(&what));
         if let Err(error) = self.operations.record(&activity).await {
-            let Activity { who, tenant, action, target, .. } = &activity;
             let what =
                 format!("the activity cannot be recorded: {error}: {who}: {tenant}: {action} {target}");
-            tracing::error!("{}", wms_erp_sync::visible(&what));
+            tracing::error!("{}", visible(&what));
         }
     }
 }

@@ -15,6 +15,7 @@ pub(crate) mod metrics;
 mod notes;
 mod operations;
 mod page;
+mod request_id;
 mod router;
 mod routes;
 mod session;
@@ -52,6 +53,7 @@ pub(crate) struct App {
     attempts: session::Attempts,
     pub(crate) hooks: hooks::Hooks,
     notes: notes::Notes,
+    request_ids: request_id::RequestIds,
     users: Vec<Arc<User>>,
     proxy: Option<Proxy>,
     local: Arc<User>,
@@ -75,6 +77,7 @@ impl App {
         stop: CancellationToken,
         entropy: Entropy,
     ) -> io::Result<Self> {
+        let process = entropy()?.first_chunk().map_or(0, |drawn| u64::from_be_bytes(*drawn));
         Ok(Self {
             operations,
             watch,
@@ -84,6 +87,7 @@ impl App {
             attempts: session::Attempts::default(),
             hooks: hooks::Hooks::default(),
             notes: notes::Notes::default(),
+            request_ids: request_id::RequestIds::new(process),
             users: http.users.iter().cloned().map(Arc::new).collect(),
             proxy: http.proxy.clone(),
             local: Arc::new(User::local()),

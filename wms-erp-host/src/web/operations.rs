@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use wms_erp_sync::clock::Clock;
-use wms_erp_sync::schedule::RunKey;
+use wms_erp_sync::schedule::{RunKey, RunRequest};
 use wms_erp_sync::store::{Scan, Store, StoreError, Table};
 use wms_erp_sync::{
     AgeLimits, Applied, CancellationToken, DayCounts, Dismissal, Drift, Engine, Held, JournalQuery, Pause,
@@ -172,16 +172,9 @@ impl Operations {
         self.engine.inspect(tenant).drift(processes).await
     }
 
-    /// Makes processes due now.
-    pub(crate) fn wake(&self, tenant: &str, processes: impl IntoIterator<Item = Process>) {
-        for process in processes {
-            self.scheduler.wake_at(&RunKey::new(tenant, process), self.now());
-        }
-    }
-
     /// Makes a process due at that time, unless it is due earlier.
-    pub(crate) fn wake_at(&self, key: &RunKey, due: DateTime<Utc>) {
-        self.scheduler.wake_at(key, due);
+    pub(crate) fn wake_at(&self, request: impl Into<RunRequest>, due: DateTime<Utc>) {
+        self.scheduler.wake_at(&request.into(), due);
     }
 
     /// When the next run of any process is due; none before the scheduler has begun.

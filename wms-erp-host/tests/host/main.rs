@@ -17,6 +17,7 @@ mod http;
 mod import;
 mod json;
 mod killed;
+mod log;
 #[cfg(unix)]
 mod many_hung;
 mod once;

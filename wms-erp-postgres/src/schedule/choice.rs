@@ -75,16 +75,20 @@ impl Choice {
     }
 }
 
-/// Of two requests for the same, the one that counts for more; of the same sort, the one that is good for longer.
+/// Of two requests for the same, the one that counts for more; of the same sort, the one that is good for longer. What asked first is what
+/// it is traced back to.
 pub(super) fn heavier(one: RunRequest, other: RunRequest) -> RunRequest {
     let weight = |request: &RunRequest| (request.reason, request.not_after.is_none(), request.not_after);
-    if weight(&other) > weight(&one) { other } else { one }
+    let request_id = one.request_id.clone().or_else(|| other.request_id.clone());
+    let mut heavier = if weight(&other) > weight(&one) { other } else { one };
+    heavier.request_id = request_id;
+    heavier
 }
 
 #[cfg(test)]
 mod tests {
     use wms_erp_sync::Process;
-    use wms_erp_sync::schedule::Trigger;
+    use wms_erp_sync::schedule::{RequestId, Trigger};
 
     use super::*;
 
@@ -138,5 +142,10 @@ mod tests {
         assert_eq!(Choice::of(&row).request, hint);
         let short = hint.clone().not_after("2026-03-02T08:00:00Z".parse().unwrap());
         assert_eq!(heavier(short, hint.clone()), hint, "the one that is good for longer");
+        let by = |request: &RunRequest, number| request.clone().request_id(RequestId::numbered(1, number));
+        assert_eq!(heavier(by(&hint, 1), manual.clone()), by(&manual, 1), "it is not forgotten what asked");
+        assert_eq!(heavier(by(&hint, 1), by(&manual, 2)), by(&manual, 1), "the first that asked");
+        row.asked = Some(by(&hint, 3).to_string());
+        assert_eq!(Choice::of(&row).request, by(&hint, 3));
     }
 }

@@ -233,7 +233,9 @@ impl PostgresScheduler {
 }
 
 fn warn(error: &StoreError, what: &str) {
-    let error: &dyn std::error::Error = error;
+    // With its causes: lines in JSON leave them away.
+    let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
+    let error = causes.map(ToString::to_string).collect::<Vec<_>>().join(": ");
     tracing::warn!(error, "{what}");
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use crate::clock::Clock;
+use crate::port::with_causes;
 use crate::store::{Fence, Lease, Store, StoreError};
 
 /// A lease and how long it has been since the store last confirmed it. It goes by our own clocks, since that of the store
@@ -89,7 +90,7 @@ impl Kept {
                 Ok(()) => third,
                 Err(error) => {
                     let lease = self.fence.key.to_string();
-                    tracing::warn!(target: "wms_erp_sync", lease, error = &error as &dyn std::error::Error, "a lease was not renewed");
+                    tracing::warn!(target: "wms_erp_sync", lease, error = with_causes(&error), "a lease was not renewed");
                     third / 5
                 }
             };
@@ -101,7 +102,7 @@ impl Kept {
         let lease = self.lease.lock().await.clone();
         if let Err(error) = self.store.release(lease).await {
             let lease = self.fence.key.to_string();
-            tracing::warn!(target: "wms_erp_sync", lease, error = &error as &dyn std::error::Error, "a lease was not released; it ends by itself");
+            tracing::warn!(target: "wms_erp_sync", lease, error = with_causes(&error), "a lease was not released; it ends by itself");
         }
     }
 

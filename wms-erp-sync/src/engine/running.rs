@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 
 use super::skipped::{paused, skipped};
 use super::{ADD_IT, Engine, unknown};
@@ -78,15 +78,23 @@ impl Engine {
         request: &RunRequest,
         cancel: &CancellationToken,
     ) -> Result<Report, RunError> {
-        let RunRequest { key, reason, due, .. } = request;
+        let RunRequest { key, reason, due, request_id, .. } = request;
         let (tenant, process) = (key.tenant(), key.process());
-        let ran = self.run_with(tenant, process, *reason, *due, cancel, Writes::Made).await;
-        self.log(tenant, process, &ran);
-        let report = ran?;
-        if report.outcome != Outcome::Skipped && !cancel.is_cancelled() {
-            self.purge_daily(tenant).await;
-        }
-        Ok(report)
+        let run = async {
+            let ran = self.run_with(tenant, process, *reason, *due, cancel, Writes::Made).await;
+            self.log(tenant, process, &ran);
+            let report = ran?;
+            if report.outcome != Outcome::Skipped && !cancel.is_cancelled() {
+                self.purge_daily(tenant).await;
+            }
+            Ok(report)
+        };
+        // Of the level of errors, as that of the run: they are there whatever the log leaves out.
+        let span = request_id.as_ref().map_or_else(
+            Span::none,
+            |id| tracing::error_span!(target: "wms_erp_sync", "request", request_id = id.as_str()),
+        );
+        run.instrument(span).await
     }
 
     pub(crate) async fn run_with(
@@ -145,7 +153,7 @@ impl Engine {
             }
         };
         let span =
-            tracing::info_span!(target: "wms_erp_sync", "run", tenant = tenant.name, %process, run = id);
+            tracing::error_span!(target: "wms_erp_sync", "run", tenant = tenant.name, %process, run = id);
         let report = match work.instrument(span).await {
             // It did not fail: it was not its turn.
             Err(busy @ RunError::Busy { .. }) => Err(busy),

@@ -5,6 +5,7 @@ use std::future::Future;
 use crate::context::{RunError, vendor_wait};
 use crate::document::{Document, VendorWait};
 use crate::engine::{Engine, Inspector, Operator};
+use crate::port::with_causes;
 use crate::process::inspect::Finding;
 use crate::store::Batch;
 use crate::tenant::Tenant;
@@ -66,7 +67,7 @@ async fn remember(engine: &Engine, tenant: &Tenant, waits: impl IntoIterator<Ite
         return;
     }
     if let Err(error) = engine.inner.store.commit(&tenant.name, &[], batch).await {
-        let (tenant, error) = (&tenant.name, &error as &dyn std::error::Error);
+        let (tenant, error) = (&tenant.name, with_causes(&error));
         tracing::warn!(target: "wms_erp_sync", tenant, error, "what a vendor asked us to wait for was not kept");
     }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use self::slots::Slots;
-use super::{RunKey, RunOutcome, RunRequest, Trigger};
+use super::{RequestId, RunKey, RunOutcome, RunRequest, Trigger};
 use crate::clock::later;
 
 /// Without a floor, an interval of nothing would be a loop without rest.
@@ -60,6 +60,8 @@ struct Entry {
     asked: Option<DateTime<Utc>>,
     /// Why it is run next, where that was said, and how long that is good.
     reason: Option<(Trigger, Option<DateTime<Utc>>)>,
+    /// What asked for the next run first, where that was said.
+    request_id: Option<RequestId>,
     /// Whether its last run could not do its work: then all others go first.
     failing: bool,
 }
@@ -106,7 +108,17 @@ impl Agenda {
                 let (stretch, off_beat, failing) = (1.0, false, false);
                 self.entries.insert(
                     key,
-                    Entry { interval, stretch, off_beat, offset, times, asked, reason, failing },
+                    Entry {
+                        interval,
+                        stretch,
+                        off_beat,
+                        offset,
+                        times,
+                        asked,
+                        reason,
+                        request_id: None,
+                        failing,
+                    },
                 );
             }
         }
@@ -151,6 +163,9 @@ impl Agenda {
             (reason, until.unwrap_or(DateTime::<Utc>::MAX_UTC))
         };
         entry.reason = entry.reason.into_iter().chain([new]).max_by_key(|asked| weight(*asked));
+        if entry.request_id.is_none() {
+            entry.request_id.clone_from(&request.request_id);
+        }
         match &mut entry.times {
             Some(times) if !self.running.contains_key(key) => times.due = times.due.min(due),
             _ => entry.asked = Some(entry.asked.map_or(due, |asked| asked.min(due))),
@@ -204,10 +219,11 @@ impl Agenda {
             // Whoever asks for a run has a reason to have everything read anew.
             let due = reason.is_none().then(|| entry.times.map(|times| times.due)).flatten();
             let (reason, not_after) = reason.unwrap_or_default();
+            let request_id = entry.request_id.take();
             slots.take(&key, &addresses);
             busy.insert(key.tenant().to_owned(), now);
             self.running.insert(key.clone(), Running { since: now, addresses });
-            started.push(RunRequest { key, reason, not_after, due });
+            started.push(RunRequest { key, reason, not_after, due, request_id });
         }
         started
     }

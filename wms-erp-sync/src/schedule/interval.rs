@@ -134,10 +134,11 @@ impl IntervalScheduler {
     /// Makes a key due at that time, unless it is due earlier anyway; if it is running, then once more afterwards.
     /// False when there is no such key.
     pub fn wake_at(&self, key: &RunKey, due: DateTime<Utc>) -> bool {
-        self.ask(&RunRequest::new(key.clone(), Trigger::Scheduled), due)
+        self.wake_request_at(&RunRequest::new(key.clone(), Trigger::Scheduled), due)
     }
 
-    fn ask(&self, request: &RunRequest, due: DateTime<Utc>) -> bool {
+    /// The same for a request, with its reason and what asked for it.
+    pub fn wake_request_at(&self, request: &RunRequest, due: DateTime<Utc>) -> bool {
         let known = self.agenda().wake(request, due);
         self.shared.changed.notify_one();
         known
@@ -247,7 +248,7 @@ impl Scheduler for IntervalScheduler {
     }
 
     async fn wake(&self, request: RunRequest) -> Result<bool, SchedulerError> {
-        Ok(self.ask(&request, NOW))
+        Ok(self.wake_request_at(&request, NOW))
     }
 
     async fn next_due(&self, key: &RunKey) -> Result<Option<DateTime<Utc>>, SchedulerError> {

@@ -7,6 +7,7 @@ mod agenda;
 mod interval;
 mod outcome;
 mod request;
+mod request_id;
 mod stretch;
 
 use std::error::Error as StdError;
@@ -22,6 +23,7 @@ use crate::clock::{Clock, SystemClock};
 pub use interval::IntervalScheduler;
 pub use outcome::RunOutcome;
 pub use request::{ParseRunError, RunKey, RunRequest, Trigger};
+pub use request_id::{ParseRequestIdError, RequestId};
 pub use stretch::{Need, Stretch};
 
 /// What a scheduler calls: an [`Engine`](crate::Engine), or something around one. Any number of keys at once, but never one

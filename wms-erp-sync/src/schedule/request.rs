@@ -6,6 +6,7 @@ use std::str::FromStr;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::RequestId;
 use crate::process_id::Process;
 
 /// One process of one tenant: what is run, and never twice at once.
@@ -117,7 +118,8 @@ impl fmt::Display for Trigger {
 /// A request to run a process, as a scheduler passes it to a [`Runner`](super::Runner), or as it is stored in a job
 /// queue.
 ///
-/// As text the key, the reason, and the times after `due` and `until`, where there are any; a key alone is a scheduled run.
+/// As text the key, the reason, the id of what asked for it after `by`, and the times after `due` and `until`, where there are any; a key
+/// alone is a scheduled run.
 /// JSON has the same names.
 ///
 /// ```
@@ -144,12 +146,15 @@ pub struct RunRequest {
     /// leave it out if the run is requested because something has just changed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub due: Option<DateTime<Utc>>,
+    /// What asked for it, where that is known: it stands on all log lines of the run. Of several that asked, the first.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub request_id: Option<RequestId>,
 }
 
 impl RunRequest {
     /// A request that is good at any time.
     pub fn new(key: RunKey, reason: Trigger) -> Self {
-        Self { key, reason, not_after: None, due: None }
+        Self { key, reason, not_after: None, due: None, request_id: None }
     }
 
     /// The same, void after that time.
@@ -162,6 +167,12 @@ impl RunRequest {
     #[must_use]
     pub fn due(self, time: DateTime<Utc>) -> Self {
         Self { due: Some(time), ..self }
+    }
+
+    /// The same, traced back to what asked for it.
+    #[must_use]
+    pub fn request_id(self, id: RequestId) -> Self {
+        Self { request_id: Some(id), ..self }
     }
 
     /// Whether it comes too late.
@@ -179,6 +190,9 @@ impl From<RunKey> for RunRequest {
 impl fmt::Display for RunRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.key, self.reason)?;
+        if let Some(id) = &self.request_id {
+            write!(f, " by {id}")?;
+        }
         for (word, time) in [("due", self.due), ("until", self.not_after)] {
             if let Some(time) = time {
                 write!(f, " {word} {}", time.to_rfc3339_opts(SecondsFormat::AutoSi, true))?;
@@ -195,12 +209,15 @@ impl FromStr for RunRequest {
     fn from_str(text: &str) -> Result<Self, ParseRunError> {
         let (rest, not_after) = time_after(" until ", text);
         let (rest, due) = time_after(" due ", rest);
+        // No name of a process, which would be the last part otherwise, has such a form with its tenant before it.
+        let by = rest.rsplit_once(" by ").and_then(|(rest, id)| Some((rest, Some(id.parse().ok()?))));
+        let (rest, request_id) = by.unwrap_or((rest, None));
         let reason = rest.rsplit_once(' ').and_then(|(key, word)| {
             Some((key, Trigger::ALL.into_iter().find(|reason| reason.as_str() == word)?))
         });
         let (key, reason) = reason.unwrap_or((rest, Trigger::Scheduled));
         let key = key.parse().map_err(|_| ParseRunError(text.to_owned()))?;
-        Ok(Self { key, reason, not_after, due })
+        Ok(Self { key, reason, not_after, due, request_id })
     }
 }
 
@@ -214,7 +231,7 @@ fn time_after<'t>(word: &str, text: &'t str) -> (&'t str, Option<DateTime<Utc>>)
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "{0:?} is no run: write tenant:process, such as acme:orders (articles, suppliers, orders, order_status or stock), then \
-     scheduled, hint or manual, then due and a time, and until and a time, if need be"
+     scheduled, hint or manual, then by and the id of what asked for it, due and a time, and until and a time, if need be"
 )]
 pub struct ParseRunError(String);
 
@@ -228,12 +245,14 @@ mod tests {
 
     #[test]
     fn a_request_reads_back_from_its_text_and_from_its_json() {
-        for tenant in ["acme", "a b", "a:b", "x until y", "x due y", "hint"] {
+        for tenant in ["acme", "a b", "a:b", "x until y", "x due y", "x by y", "x by y:z", "hint"] {
             for process in Process::ALL {
                 for reason in Trigger::ALL {
                     let request = RunRequest::new(RunKey::new(tenant, process), reason);
                     let limited = request.clone().not_after(at());
-                    for request in [request.clone(), request.due(at()), limited.clone(), limited.due(at())] {
+                    let by = |request: RunRequest| request.request_id(RequestId::numbered(7, 8));
+                    let requests = [request.clone(), request.due(at()), limited.clone(), limited.due(at())];
+                    for request in requests.clone().into_iter().chain(requests.map(by)) {
                         assert_eq!(request.to_string().parse(), Ok(request.clone()));
                         let json = serde_json::to_string(&request).unwrap();
                         assert_eq!(serde_json::from_str::<RunRequest>(&json).unwrap(), request, "{json}");

@@ -47,7 +47,7 @@ pub(crate) async fn release(call: Call) -> Answer {
     let process = Call::process(&process.0)?;
     call.app.operations.release(served.name(), process).await?;
     call.record(served.name(), "approve what the safety limit blocks", process.as_str(), "", true).await?;
-    call.app.operations.wake(served.name(), [process]);
+    call.wake(served.name(), [process]);
     json(StatusCode::OK, &Done { done: true })
 }
 
@@ -72,7 +72,7 @@ pub(crate) async fn resume(call: Call) -> Answer {
     let process = which(process.as_ref())?;
     call.app.operations.resume(served.name(), process).await?;
     call.record(served.name(), "resume", process.as_ref().map_or("all", Process::as_str), "", true).await?;
-    call.app.operations.wake(served.name(), process.map_or_else(|| served.on(), |process| vec![process]));
+    call.wake(served.name(), process.map_or_else(|| served.on(), |process| vec![process]));
     call.app.watch.touch(served.name());
     json(StatusCode::OK, &Done { done: true })
 }

@@ -351,11 +351,13 @@ pub(super) struct Act {
     pub(super) target: String,
     pub(super) detail: String,
     pub(super) done: bool,
+    /// The `X-Request-Id` of the request by which it was asked for; the same stands in the log. Earlier versions kept none.
+    pub(super) request_id: Option<String>,
 }
 
 impl From<Activity> for Act {
     fn from(activity: Activity) -> Self {
-        let Activity { at, who, action, target, detail, done, .. } = activity;
-        Self { at: text(at), who, action, target, detail, done }
+        let Activity { at, who, action, target, detail, done, request_id, .. } = activity;
+        Self { at: text(at), who, action, target, detail, done, request_id: request_id.map(String::from) }
     }
 }

@@ -6,8 +6,8 @@ use utoipa::openapi::path::{HttpMethod, OperationBuilder, ParameterBuilder, Para
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
-    ContentBuilder, KnownFormat, ObjectBuilder, OneOfBuilder, Ref, Required, ResponseBuilder, Schema,
-    SchemaFormat, Type,
+    ContentBuilder, HeaderBuilder, KnownFormat, ObjectBuilder, OneOfBuilder, Ref, Required, ResponseBuilder,
+    Schema, SchemaFormat, Type,
 };
 
 use super::{PREFIX, document, json, reload, request, stock};
@@ -60,7 +60,8 @@ static DESCRIBED: &[Described] = &[
 #[openapi(
     info(
         title = "wms-erp",
-        description = "What the operator's page does, for programs. Commands can be repeated."
+        description = "What the operator's page does, for programs. Commands can be repeated. A request may bring an X-Request-Id of 1 \
+                       to 128 letters, digits, '-', '_' and '.'; each answer has one, which also stands in the service's log."
     ),
     components(schemas(
         document::Problem,
@@ -133,15 +134,18 @@ fn document(wants_token: bool) -> utoipa::openapi::OpenApi {
 fn operation(described: &Described, route: &Route) -> OperationBuilder {
     let content = |name: &str| ContentBuilder::new().schema(Some(Ref::from_schema_name(name))).build();
     let text = || ObjectBuilder::new().schema_type(Type::String);
+    let request_id = || HeaderBuilder::new().schema(text().build()).build();
     let refused = |what: &str| {
         ResponseBuilder::new()
             .description(what)
+            .header("X-Request-Id", request_id())
             .content("application/problem+json", content("Problem"))
             .build()
     };
     let status = if described.response == "Begun" { "202" } else { "200" };
     let answered = ResponseBuilder::new()
         .description(described.response)
+        .header("X-Request-Id", request_id())
         .content("application/json", content(described.response));
     let mut operation = OperationBuilder::new()
         .summary(Some(described.summary))

@@ -51,7 +51,7 @@ fn chosen(call: &Call, served: &Served) -> Result<Vec<Process>, Failure> {
 }
 
 fn begin(call: &Call, served: &Served, work: Work) -> Answer {
-    let job = call.app.begin(served.name(), call.user()?.name(), work)?;
+    let job = call.begin(served, work)?;
     let location = format!("/api/v1/tenants/{}/jobs/{job}", escaped(served.name()));
     accepted(&location, &Begun { job })
 }

@@ -31,7 +31,7 @@ pub(crate) async fn list(call: Call) -> Answer {
 pub(crate) async fn begin(call: Call) -> Answer {
     let served = call.tenant()?;
     let work = Work::Drift(chosen(&call, served)?);
-    let id = call.app.begin(served.name(), call.user()?.name(), work)?;
+    let id = call.begin(served, work)?;
     call.see(&format!("{}/drift/{id}", path(served)))
 }
 

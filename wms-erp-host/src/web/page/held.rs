@@ -215,7 +215,7 @@ pub(crate) async fn release(call: Call) -> Answer {
     let process = Call::process(call.field("process"))?;
     call.app.operations.release(served.name(), process).await?;
     call.record(served.name(), "approve what the safety limit blocks", process.as_str(), "", true).await?;
-    call.app.operations.wake(served.name(), [process]);
+    call.wake(served.name(), [process]);
     call.see_done(
         &path(served),
         format!("What the safety limit of {process} blocks is written at its next run."),

@@ -83,7 +83,7 @@ pub(crate) async fn resume(call: Call) -> Answer {
     call.app.operations.resume(served.name(), process).await?;
     let what = process.as_ref().map_or(ALL, Process::as_str);
     call.record(served.name(), "resume", what, "", true).await?;
-    call.app.operations.wake(served.name(), process.map_or_else(|| served.on(), |process| vec![process]));
+    call.wake(served.name(), process.map_or_else(|| served.on(), |process| vec![process]));
     call.app.watch.touch(served.name());
     call.see_done(&path(served), format!("Resumed: {what}."))
 }

@@ -80,7 +80,7 @@ pub(super) fn chosen(call: &Call, served: &Served) -> Result<Vec<Process>, Failu
 pub(crate) async fn begin(call: Call) -> Answer {
     let served = call.tenant()?;
     let work = Work::Plan(chosen(&call, served)?);
-    let id = call.app.begin(served.name(), call.user()?.name(), work)?;
+    let id = call.begin(served, work)?;
     call.see(&format!("{}/plan/{id}", path(served)))
 }
 
@@ -244,7 +244,7 @@ pub(crate) async fn apply(call: Call) -> Answer {
         ));
     };
     let plan = approved(&call, plan)?;
-    let id = call.app.begin(served.name(), call.user()?.name(), Work::Apply(plan))?;
+    let id = call.begin(served, Work::Apply(plan))?;
     call.see(&format!("{}/plan/{id}", path(served)))
 }
 

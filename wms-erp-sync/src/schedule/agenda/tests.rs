@@ -218,6 +218,26 @@ fn who_asked_for_a_run_is_handed_on_and_a_person_counts_for_more_than_a_hint() {
 }
 
 #[test]
+fn a_run_is_traced_back_to_what_asked_for_it_first_and_the_next_one_is_not() {
+    let mut agenda = quarterly(&[Process::Orders]);
+    let orders = key("acme", Process::Orders);
+    let asked = |number| RunRequest::from(orders.clone()).request_id(RequestId::numbered(0, number));
+    let start = |agenda: &mut Agenda, now| agenda.start(now, 1, &|_| Vec::new()).pop().unwrap().request_id;
+    assert_eq!(start(&mut agenda, at(0)), None);
+    agenda.wake(&asked(1), NOW);
+    agenda.finish(&orders, at(1), done());
+    agenda.wake(&orders.clone().into(), NOW);
+    agenda.wake(&asked(2), NOW);
+    assert_eq!(
+        start(&mut agenda, at(1)),
+        Some(RequestId::numbered(0, 1)),
+        "what asked while it was running, too"
+    );
+    agenda.finish(&orders, at(2), done());
+    assert_eq!(start(&mut agenda, at(17)), None);
+}
+
+#[test]
 fn what_is_asked_for_now_during_a_run_and_before_the_first_look_comes_then() {
     let mut agenda = quarterly(&[]);
     let orders = key("acme", Process::Orders);

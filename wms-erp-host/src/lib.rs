@@ -12,6 +12,7 @@ pub mod results;
 pub mod sandbox;
 mod schedule;
 mod stock_journal;
+mod supervisor;
 pub mod table;
 mod tenants;
 pub mod timeline;

@@ -94,6 +94,15 @@ impl HostScheduler {
         }
     }
 
+    /// Whether another process that shares the schedule runs a key, as last seen.
+    pub(crate) fn runs_elsewhere(&self, key: &RunKey) -> bool {
+        match self {
+            Self::Embedded(_) => false,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(scheduler) => scheduler.runs_elsewhere(key),
+        }
+    }
+
     /// The scheduler, if it knows something without running.
     pub(crate) fn shared(&self) -> Option<Arc<dyn Scheduler>> {
         match self {

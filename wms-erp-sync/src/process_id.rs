@@ -79,7 +79,7 @@ impl Process {
 
     /// Whether it is bulk work, of which a first load or a daily comparison takes its time, or of which that is not known. The
     /// others are short, and people wait for what they do.
-    pub(crate) const fn is_bulk(self) -> bool {
+    pub const fn is_bulk(self) -> bool {
         matches!(self, Self::Articles | Self::Suppliers | Self::Stock | Self::Custom(_))
     }
 }

@@ -12,7 +12,7 @@ use super::Surroundings;
 use super::serve::listen;
 use crate::config::Http;
 use crate::schedule::HostScheduler;
-use crate::web::{Operations, Page, Served, Watch, Watching};
+use crate::web::{Operations, Page, Readiness, Served, Tenants, Watch, Watching};
 
 /// An engine on one store with its page, from tenants at hand.
 pub(crate) struct Embedded {
@@ -39,8 +39,10 @@ impl Embedded {
                 scheduler.put(RunKey::new(served.name(), *process), *interval);
             }
         }
+        let tenants = Tenants::from(tenants);
+        let readiness = Readiness::new(watch, scheduler.clone(), tenants.clone(), Arc::new(store.clone()));
         let operations = Operations::new(engine.clone(), scheduler.clone(), store, tenants);
-        let page = listen(http, operations, watch, &around.stop).await?;
+        let page = listen(http, operations, readiness, &around.stop).await?;
         Ok(Self { page, engine, scheduler, stop: around.stop.clone() })
     }
 

@@ -29,6 +29,7 @@ pub(crate) mod surroundings;
 mod takeover;
 mod tenant;
 mod token;
+mod watchdog;
 mod when;
 
 use std::ffi::OsString;

@@ -7,16 +7,18 @@ use std::time::Duration;
 use wms_erp_sync::{CancellationToken, visible};
 
 use super::args::Which;
-use super::{Exit, Host, HostError, Meant, Surroundings, WrongTenants, open_with};
+use super::{Exit, Host, HostError, Meant, Surroundings, WrongTenants, open_with, watchdog};
 use crate::alarm::{Alarms, Losses, LostLeases};
 use crate::config::{ConfigError, Http};
+use crate::supervisor::Supervisor;
 use crate::tenants::{InForce, Noted, Refusals, Roster, Sources, keep_pace};
-use crate::web::{App, Operations, Page, Served, Tenants, Watch, Watching, entropy, metrics};
+use crate::web::{App, Operations, Page, Readiness, Served, Tenants, Watch, Watching, entropy, metrics};
 
 /// How long the alarm in hand may take once the engine has stopped. It is sent again otherwise.
 const ALARM_IN_HAND: Duration = Duration::from_millis(250);
 
 pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
+    let supervisor = Supervisor::of(&*around.outside);
     let (mut watch, refused, losses) = (None, Noted::default(), Losses::default());
     let host = open_with(which, WrongTenants::LeftOut, around, |engine, scheduler| {
         let new = Arc::new(Watch::new(Arc::clone(&around.clock), scheduler.clone()));
@@ -45,6 +47,7 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
         outside: Arc::clone(&around.outside),
         refused,
         requests: requests.clone(),
+        supervisor: supervisor.clone(),
     };
     let roster = Roster::new(sources, engine.clone(), scheduler.clone(), tenants.clone(), in_force, wrong);
     let roster = Arc::new(roster);
@@ -57,11 +60,13 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
     let alarms = alarms
         .transpose()
         .map_err(|error| HostError::Usage(format!("alarms cannot be sent: {}", super::chain(&error))))?;
-    let page = match http.zip(watch) {
-        Some((http, watch)) => {
+    let watch = watch.unwrap_or_else(|| Arc::new(Watch::new(Arc::clone(&around.clock), scheduler.clone())));
+    let readiness = Readiness::new(watch, scheduler.clone(), tenants.clone(), Arc::clone(&store));
+    let page = match http {
+        Some(http) => {
             let operations = Operations::new(engine.clone(), scheduler.clone(), store, tenants.clone());
             let operations = operations.with_roster(Arc::clone(&roster)).with_alarms(alarms.is_some());
-            let page = listen(&http, operations, watch, &around.stop).await;
+            let page = listen(&http, operations, readiness.clone(), &around.stop).await;
             Some(page.map_err(|error| taken(config, &http, &error))?)
         }
         None => None,
@@ -73,6 +78,11 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
     let pacer = tokio::spawn(async move { keep_pace(&requests, &pacer, &tenants, &paced, &stop).await });
     let stop = around.stop.clone();
     let alarms = alarms.map(|alarms| tokio::spawn(async move { alarms.keep(&stop).await }));
+    let (clock, stop) = (Arc::clone(&around.clock), around.stop.clone());
+    let notifier = supervisor.is_there().then(|| {
+        let readiness = readiness.clone();
+        tokio::spawn(async move { watchdog::keep(&supervisor, &readiness, &*clock, &stop).await })
+    });
     let work = engine.serve(&scheduler, around.stop.clone());
     let worked = match page {
         Some(page) => {
@@ -81,8 +91,15 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
             }
             page.serve_beside(work).await
         }
-        None => work.await,
+        None => readiness.during(work).await,
     };
+    if let Some(notifier) = notifier {
+        match around.stop.is_cancelled() {
+            // It has to say so; what may come of it concerns no one any more.
+            true => drop(notifier.await),
+            false => notifier.abort(),
+        }
+    }
     keeper.abort();
     pacer.abort();
     if let Some(mut alarms) = alarms
@@ -107,11 +124,11 @@ fn served(meant: Meant) -> Served {
 pub(super) async fn listen(
     http: &Http,
     operations: Operations,
-    watch: Arc<Watch>,
+    readiness: Readiness,
     stop: &CancellationToken,
 ) -> std::io::Result<Page> {
     metrics::collect();
-    Page::listen(http, App::new(http, operations, watch, stop.clone(), entropy)?).await
+    Page::listen(http, App::new(http, operations, readiness, stop.clone(), entropy)?).await
 }
 
 /// A port that cannot be had is a mistake in the configuration, or another service of the kind.

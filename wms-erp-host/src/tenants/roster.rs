@@ -19,6 +19,7 @@ use super::served::{Served, Tenants};
 use crate::config::{Found, Mark, Outside, Place, Problem, Reading, Right, State};
 use crate::requests::Requests;
 use crate::schedule::HostScheduler;
+use crate::supervisor::Supervisor;
 
 /// How often the folder of tenants is looked at, and what is not certain yet is looked at again.
 const LOOK: Duration = Duration::from_secs(5);
@@ -45,6 +46,8 @@ pub(crate) struct Sources {
     pub(crate) refused: Noted,
     /// What counts the requests of tenants that come later, too.
     pub(crate) requests: Requests,
+    /// Who is notified of a reload that was asked for.
+    pub(crate) supervisor: Supervisor,
 }
 
 /// The tenants that are served.
@@ -126,6 +129,7 @@ impl Roster {
 
     /// Looks at the configuration, and does what it says. What was `asked` for counts at once.
     pub(crate) async fn look(&self, asked: bool) -> Arc<Report> {
+        let _reloading = asked.then(|| self.sources.supervisor.reloading());
         let mut state = self.state.lock().await;
         let marks = state.in_force.iter().map(|(name, known)| (name.clone(), known.mark)).collect();
         let reading = self.read(marks).await;

@@ -15,6 +15,7 @@ pub(crate) mod metrics;
 mod notes;
 mod operations;
 mod page;
+mod readiness;
 mod request_id;
 mod router;
 mod routes;
@@ -37,6 +38,7 @@ use crate::config::{Http, Proxy};
 pub(crate) use access::{Entropy, entropy, hex};
 pub use access::{Role, TokenHash, User, Visible};
 pub(crate) use operations::{Operations, Served, Tenants};
+pub(crate) use readiness::Readiness;
 pub(crate) use watch::{Watch, Watching};
 
 /// How long answers under way may take once the engine has stopped.
@@ -47,6 +49,7 @@ const GRACE: Duration = Duration::from_millis(250);
 pub(crate) struct App {
     pub(crate) operations: Operations,
     watch: Arc<Watch>,
+    pub(crate) readiness: Readiness,
     snapshots: snapshot::Snapshots,
     jobs: jobs::Jobs,
     sessions: session::Sessions,
@@ -65,22 +68,21 @@ pub(crate) struct App {
     entropy: Entropy,
     stop: CancellationToken,
     limits: connections::Limits,
-    /// Whether the engine serves.
-    serving: std::sync::atomic::AtomicBool,
 }
 
 impl App {
     pub(crate) fn new(
         http: &Http,
         operations: Operations,
-        watch: Arc<Watch>,
+        readiness: Readiness,
         stop: CancellationToken,
         entropy: Entropy,
     ) -> io::Result<Self> {
         let process = entropy()?.first_chunk().map_or(0, |drawn| u64::from_be_bytes(*drawn));
         Ok(Self {
             operations,
-            watch,
+            watch: Arc::clone(readiness.watch()),
+            readiness,
             snapshots: snapshot::Snapshots::default(),
             jobs: jobs::Jobs::default(),
             sessions: session::Sessions::default(),
@@ -97,7 +99,6 @@ impl App {
             entropy,
             stop,
             limits: connections::Limits::default(),
-            serving: std::sync::atomic::AtomicBool::new(false),
         })
     }
 
@@ -133,15 +134,12 @@ impl Page {
 
     /// Serves it beside some work, and until that is over.
     pub(crate) async fn serve_beside<T>(self, work: impl Future<Output = T>) -> T {
-        use std::sync::atomic::Ordering;
         let Self { app, listener } = self;
         let router = router::router(&app);
         let server = tokio::spawn(connections::serve(listener, router, app.limits, app.stop.clone()));
         let looking = Arc::clone(&app);
         let watcher: JoinHandle<()> = tokio::spawn(async move { looking.keep_looking(&looking.stop).await });
-        app.serving.store(true, Ordering::SeqCst);
-        let worked = work.await;
-        app.serving.store(false, Ordering::SeqCst);
+        let worked = app.readiness.during(work).await;
         watcher.abort();
         app.jobs.stop().await;
         let aborted = server.abort_handle();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::{RunKey, RunRequest};
-use wms_erp_sync::store::{Scan, Store, StoreError, Table};
+use wms_erp_sync::store::{Store, StoreError};
 use wms_erp_sync::{
     AgeLimits, Applied, CancellationToken, DayCounts, Dismissal, Drift, Engine, Held, JournalQuery, Pause,
     Plan, Process, RecordId, RunError, Status, StockJournal, Why,
@@ -175,20 +175,6 @@ impl Operations {
     /// Makes a process due at that time, unless it is due earlier.
     pub(crate) fn wake_at(&self, request: impl Into<RunRequest>, due: DateTime<Utc>) {
         self.scheduler.wake_at(&request.into(), due);
-    }
-
-    /// When the next run of any process is due; none before the scheduler has begun.
-    pub(crate) fn first_due(&self) -> Option<DateTime<Utc>> {
-        let tenants = self.tenants();
-        let keys = tenants.iter().flat_map(|served| {
-            served.intervals.iter().map(|(process, _)| RunKey::new(served.name(), *process))
-        });
-        keys.filter_map(|key| self.scheduler.due(&key)).min()
-    }
-
-    /// Whether the store answers.
-    pub(crate) async fn reach_store(&self) -> Result<(), StoreError> {
-        self.store.scan("", Table::Activity, Scan::first(1)).await.map(drop)
     }
 
     /// Remembers what a person did.

@@ -30,6 +30,8 @@ struct Seen {
     successes: HashMap<RunKey, DateTime<Utc>>,
     /// Tenants of which something has changed.
     stale: BTreeSet<String>,
+    /// When the last run of each process began.
+    began: HashMap<RunKey, DateTime<Utc>>,
     /// When the last run began or ended.
     beat: Option<DateTime<Utc>>,
 }
@@ -61,6 +63,15 @@ impl Watch {
         last.is_some_and(|last| last.outcome == Outcome::Failed)
     }
 
+    /// Whether a process that is due since that time runs: its scheduler gives it another time when the run has ended, however it ends.
+    pub(crate) fn runs_since(&self, key: &RunKey, due: DateTime<Utc>) -> bool {
+        self.lock().began.get(key).is_some_and(|began| *began >= due)
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
     /// When a run last began or ended.
     pub(crate) fn beat(&self) -> Option<DateTime<Utc>> {
         self.lock().beat
@@ -81,7 +92,9 @@ impl Watch {
         if let Some(due) = self.scheduler.due(key).filter(|due| *due <= now) {
             metrics::queue_delay(key.process(), now - due);
         }
-        self.lock().beat = Some(now);
+        let mut seen = self.lock();
+        seen.began.insert(key.clone(), now);
+        seen.beat = Some(now);
     }
 
     fn ended(&self, key: RunKey, report: &Report) {

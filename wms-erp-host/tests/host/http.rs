@@ -27,7 +27,7 @@ pub(crate) async fn address(lines: impl AsyncBufRead + Unpin + Send + 'static) -
 }
 
 /// Status line, headers and body.
-async fn get(address: &str, path: &str) -> String {
+pub(crate) async fn get(address: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();
     let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();

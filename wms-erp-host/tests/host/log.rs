@@ -23,7 +23,7 @@ struct Running {
 }
 
 impl Running {
-    /// With requests to the vendors in the log, one for all tests here is: the address of the page.
+    /// With the requests to the vendors in its log; returns when the page has an address.
     async fn start(street: &Street, format: &str) -> Self {
         street.configure(&format!("\n[http]\nlisten = \"127.0.0.1:0\"\n[log]\nformat = \"{format}\"\n"));
         let mut command = street.host(&["run"]);

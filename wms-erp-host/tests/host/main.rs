@@ -23,6 +23,7 @@ mod many_hung;
 mod once;
 mod options;
 mod output;
+mod packaging;
 mod passwords;
 mod people;
 #[cfg(feature = "postgres")]
@@ -40,6 +41,8 @@ mod service;
 mod shown;
 mod stock_journal;
 mod store;
+#[cfg(unix)]
+mod supervised;
 mod tenants;
 mod transport;
 

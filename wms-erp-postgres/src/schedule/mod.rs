@@ -66,6 +66,8 @@ struct Shared {
     keys: Mutex<BTreeMap<RunKey, Entry>>,
     /// What runs here.
     hands: Mutex<HashMap<RunKey, Hand>>,
+    /// What others had claimed at the last look.
+    elsewhere: Mutex<BTreeSet<RunKey>>,
     changed: Notify,
 }
 
@@ -94,8 +96,8 @@ struct Hand {
 impl PostgresScheduler {
     /// A scheduler with nothing to do yet, in the database of this store.
     pub fn new(store: &PostgresStore) -> Self {
-        let (keys, hands) = (Mutex::default(), Mutex::default());
-        let shared = Shared { store: store.clone(), keys, hands, changed: Notify::new() };
+        let (keys, hands, elsewhere) = (Mutex::default(), Mutex::default(), Mutex::default());
+        let shared = Shared { store: store.clone(), keys, hands, elsewhere, changed: Notify::new() };
         let owner = format!("pid {}", std::process::id()).into();
         Self { shared: Arc::new(shared), owner, claim: CLAIM, concurrency: 128, grace: GRACE }
     }
@@ -165,6 +167,11 @@ impl PostgresScheduler {
     /// When a key is due, as this process has last seen it, without asking the database; for one that is running, when it was.
     pub fn due(&self, key: &RunKey) -> Option<DateTime<Utc>> {
         time(self.keys().get(key)?.due?)
+    }
+
+    /// Whether another process was running a key when this one looked last, which it does twice a second while it serves.
+    pub fn runs_elsewhere(&self, key: &RunKey) -> bool {
+        self.shared.elsewhere.lock().unwrap_or_else(PoisonError::into_inner).contains(key)
     }
 
     /// Makes a key due when that time has passed, unless it is due earlier anyway; if it is running, then once more afterwards. False

@@ -2,7 +2,7 @@
 
 use std::panic::AssertUnwindSafe;
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use futures::FutureExt;
@@ -122,6 +122,10 @@ impl PostgresScheduler {
         let ahead = clock.now().timestamp_millis() - now;
         let choices = {
             let (keys, hands) = (self.keys(), self.hands());
+            let elsewhere =
+                rows.iter().filter(|row| row.claimed_until > now && !hands.contains_key(&row.key));
+            let elsewhere = elsewhere.map(|row| row.key.clone()).collect();
+            *self.shared.elsewhere.lock().unwrap_or_else(PoisonError::into_inner) = elsewhere;
             let interval =
                 |key: &RunKey| keys.get(key).filter(|_| !hands.contains_key(key)).map(|entry| entry.interval);
             choose(&rows, now, room, interval)

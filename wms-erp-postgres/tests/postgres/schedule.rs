@@ -1,5 +1,7 @@
 //! The scheduler in the database: shared by several, and none of its runs lost, doubled or forgotten.
 
+mod elsewhere;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

@@ -22,7 +22,7 @@ use crate::sandbox::company;
 use crate::sandbox::systems::{Ports, Systems};
 use crate::web::access::{Role, TokenHash, User, Visible, entropy};
 use crate::web::connections::Limits;
-use crate::web::{App, Operations, Served, Tenants, Watch, Watching, router};
+use crate::web::{App, Operations, Readiness, Served, Tenants, Watch, Watching, router};
 
 /// The tenant in which everything happens.
 pub(crate) const TENANT: &str = "nordlys";
@@ -178,7 +178,8 @@ impl Rig {
         let tenants = Tenants::from(tenants);
         let operations = Operations::new(engine.clone(), scheduler.clone(), store.clone(), tenants.clone());
         let stop = CancellationToken::new();
-        let mut app = App::new(&http, operations, watch, stop, entropy).unwrap();
+        let readiness = Readiness::new(watch, scheduler.clone(), tenants.clone(), Arc::new(store.clone()));
+        let mut app = App::new(&http, operations, readiness, stop, entropy).unwrap();
         app.limits = limits;
         let app = Arc::new(app);
         let router = router::router(&app);

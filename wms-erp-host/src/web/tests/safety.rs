@@ -1,6 +1,10 @@
 //! What no page does, whatever stands in the records.
 
 use axum::http::{Method, StatusCode};
+use chrono::TimeDelta;
+use wms_erp_sync::CancellationToken;
+use wms_erp_sync::clock::Clock;
+use wms_erp_sync::simulator::ongoing::{Gate, Mischief, Rule};
 use wms_erp_sync::simulator::twentyfour::Record;
 
 use super::rig::{As, Rig, TENANT};
@@ -103,6 +107,29 @@ async fn health_says_whether_the_process_lives_and_readiness_whether_it_works() 
     let idle = rig.get(As::Nobody, "/readyz").await;
     assert_eq!(idle.status, StatusCode::SERVICE_UNAVAILABLE, "nothing serves: {}", idle.body);
     assert_eq!(idle.body, "store: ok\nscheduler: failing\n");
-    rig.app.serving.store(true, std::sync::atomic::Ordering::SeqCst);
-    assert_eq!(rig.get(As::Nobody, "/readyz").await.status, StatusCode::OK);
+    let ready = rig.app.readiness.during(rig.get(As::Nobody, "/readyz")).await;
+    assert_eq!(ready.status, StatusCode::OK);
+}
+
+/// A first load takes hours; what it keeps waiting is not late.
+#[tokio::test]
+async fn a_run_that_takes_hours_does_not_make_the_service_unready() {
+    let rig = Rig::start().await;
+    let gate = Gate::new();
+    rig.systems.erp.misbehave(Rule::new(Mischief::Hold(gate.clone())).on("GetProducts").always());
+    let stop = CancellationToken::new();
+    let began = rig.clock.now();
+    let served = rig.app.readiness.during(rig.engine.serve(&rig.scheduler, stop.clone()));
+    let asked = async {
+        gate.arrived().await;
+        while rig.clock.now() < began + TimeDelta::hours(3) {
+            let reply = rig.get(As::Nobody, "/readyz").await;
+            assert_eq!(reply.status, StatusCode::OK, "{} {}", rig.clock.now() - began, reply.body);
+            tokio::task::yield_now().await;
+        }
+        stop.cancel();
+        gate.open();
+    };
+    let (served, ()) = tokio::join!(served, asked);
+    served.unwrap();
 }

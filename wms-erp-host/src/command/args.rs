@@ -246,6 +246,17 @@ pub(super) enum Command {
     ImportStore(ImportStore),
     /// Create a token for a user of the operator's page. Prints the token once, with its hash for the configuration.
     Token,
+    /// Print a script that makes a shell complete the commands and options, to be saved where the shell looks for such scripts.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Write a manual page for the program and for each subcommand into a folder.
+    Man {
+        /// The folder; it is created if it does not exist.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Print an order's timeline.
     Show {
         #[command(flatten)]

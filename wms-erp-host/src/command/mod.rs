@@ -12,6 +12,7 @@ pub(crate) mod exit;
 mod held;
 mod identity;
 mod import;
+mod manual;
 mod once;
 mod open;
 mod output;
@@ -108,6 +109,8 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
         Command::Run { which } => Box::pin(serve::serve(&which, around)).await,
         Command::ImportStore(wanted) => import::import(&wanted, around).await,
         Command::Token => token::token(around),
+        Command::Completions { shell } => manual::completions(shell, around),
+        Command::Man { folder } => manual::man(&folder, around),
         Command::Tenant { action } => tenant::tenant(action, around).await,
         Command::Reload { file, token_env, json } => {
             reload::reload(&file.config, &token_env, json, around).await

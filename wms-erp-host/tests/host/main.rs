@@ -18,6 +18,7 @@ mod import;
 mod json;
 mod killed;
 mod log;
+mod manual;
 #[cfg(unix)]
 mod many_hung;
 mod once;

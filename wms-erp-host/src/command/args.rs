@@ -1,9 +1,13 @@
 //! The command line.
 
+mod actions;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use wms_erp_sync::Process;
+
+pub(super) use actions::{StoreAction, TenantAction};
 
 /// Keeps Ongoing WMS and 24SevenOffice in sync.
 ///
@@ -244,6 +248,12 @@ pub(super) enum Command {
     /// and nothing is removed from the source. An interrupted import resumes when it is run again. Exit code 4 if a service is
     /// using either store.
     ImportStore(ImportStore),
+    /// Write a first configuration: ask for what it needs, and try each answer on the live systems. Nothing is written to them, nor to any
+    /// file before everything works. Passwords go into files that only their owner can read, or stay in environment variables.
+    Init {
+        #[command(flatten)]
+        arguments: super::init::arguments::Arguments,
+    },
     /// Create a token for a user of the operator's page. Prints the token once, with its hash for the configuration.
     Token,
     /// Print a script that makes a shell complete the commands and options, to be saved where the shell looks for such scripts.
@@ -270,78 +280,6 @@ pub(super) enum Command {
     Sandbox {
         #[command(flatten)]
         arguments: crate::sandbox::arguments::Arguments,
-    },
-}
-
-/// Subcommands of `tenant`.
-#[derive(Debug, Subcommand)]
-pub(super) enum TenantAction {
-    /// List all tenants, with the errors in their files.
-    List {
-        #[command(flatten)]
-        file: File,
-        /// Print one JSON document.
-        #[arg(long)]
-        json: bool,
-    },
-    /// Create the file of a new tenant, with placeholders to fill in. Only its owner can read it.
-    Add {
-        #[command(flatten)]
-        file: File,
-        /// The tenant.
-        name: String,
-        /// Print one JSON document.
-        #[arg(long)]
-        json: bool,
-    },
-    /// Stop serving a tenant: its file is moved aside. Its state stays in the store.
-    Remove {
-        #[command(flatten)]
-        file: File,
-        /// The tenant.
-        name: String,
-        /// Also delete its state from the store: orders, articles, held records and history.
-        #[arg(long)]
-        forget: bool,
-        /// Confirm.
-        #[arg(long)]
-        yes: bool,
-        /// Print one JSON document.
-        #[arg(long)]
-        json: bool,
-    },
-    /// Rename a tenant: its file and its state in the store. Refused while one of its processes is running.
-    Rename {
-        #[command(flatten)]
-        file: File,
-        /// The tenant.
-        from: String,
-        /// Its new name.
-        to: String,
-        /// Print one JSON document.
-        #[arg(long)]
-        json: bool,
-    },
-}
-
-/// Subcommands of `store`.
-#[derive(Debug, Subcommand)]
-pub(super) enum StoreAction {
-    /// Check the file and every document in it, without writing. Exit code 1 if anything is damaged.
-    Check {
-        #[command(flatten)]
-        file: File,
-        /// Print one JSON document.
-        #[arg(long)]
-        json: bool,
-    },
-    /// Copy the store into a new file; the service may be running.
-    Backup {
-        #[command(flatten)]
-        file: File,
-        /// The new file. It must not exist yet.
-        #[arg(value_name = "FILE")]
-        to: PathBuf,
     },
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod exit;
 mod held;
 mod identity;
 mod import;
+mod init;
 mod manual;
 mod once;
 mod open;
@@ -108,6 +109,7 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
         }
         Command::Run { which } => Box::pin(serve::serve(&which, around)).await,
         Command::ImportStore(wanted) => import::import(&wanted, around).await,
+        Command::Init { arguments } => Box::pin(init::init(&arguments, around)).await,
         Command::Token => token::token(around),
         Command::Completions { shell } => manual::completions(shell, around),
         Command::Man { folder } => manual::man(&folder, around),

@@ -14,6 +14,7 @@ mod name;
 mod near;
 mod options;
 mod outside;
+pub(crate) mod probe;
 mod reading;
 mod scheduler;
 mod settings;

@@ -15,6 +15,7 @@ mod further;
 mod http;
 #[cfg(feature = "postgres")]
 mod import;
+mod init;
 mod json;
 mod killed;
 mod log;

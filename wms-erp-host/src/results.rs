@@ -117,11 +117,11 @@ pub struct Requests {
     pub session: u64,
 }
 
-/// Why something did not simply work.
+/// The reason for a hold, a failure or a remark.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct ResultReason {
-    /// The record; empty where it is about the whole process.
+    /// The record; empty if it concerns the whole process.
     pub record: String,
     /// The sort of obstacle; none for a remark.
     pub class: Option<&'static str>,

@@ -58,7 +58,7 @@ pub enum Event<'a> {
         process: Process,
         /// The record.
         record: &'a str,
-        /// What sort of obstacle it is.
+        /// The class of the obstacle.
         class: Class,
         /// What it is, in one line.
         what: &'a str,

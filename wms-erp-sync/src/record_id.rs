@@ -5,11 +5,11 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use twentyfour_client::types::{CompanyId, OrderId, ProductId};
 
-/// Names a record of the ERP: an order, a product, a company. Where a process holds something about a part of a record, the name
-/// of the part stands behind it, as in `10234/short`.
+/// Names a record of the ERP: an order, a product, a company. If a process holds a part of a record, the name of the
+/// part follows, as in `10234/short`.
 ///
-/// A text, since not every ERP counts its records; that of 24SevenOffice does, so that numbers become record ids too. In JSON it
-/// is a number where it is one, else a text.
+/// It is a text, since not every ERP numbers its records; 24SevenOffice does, so that numbers can be converted. In
+/// JSON, it is a number if it is one, and otherwise a text.
 ///
 /// ```
 /// use wms_erp_sync::RecordId;

@@ -125,7 +125,7 @@ impl RunError {
         }
     }
 
-    /// What sort of obstacle it is. A refusal is none that only a person can lift: its meaning is not known.
+    /// The class of the obstacle. A refusal is none that only a person can lift: its meaning is not known.
     pub(crate) fn class(&self) -> Class {
         match self {
             Self::Port(PortError { kind: ErrorKind::Refused, .. }) => Class::Rejected,

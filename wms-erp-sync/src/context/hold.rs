@@ -18,7 +18,7 @@ use crate::process_id::Process;
 use crate::record_id::RecordId;
 use crate::store::Batch;
 
-/// Why a record cannot go.
+/// Why a record is held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HoldReason {
     pub(crate) class: Class,

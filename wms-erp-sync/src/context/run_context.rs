@@ -67,30 +67,30 @@ impl<'a> RunContext<'a> {
         self.0.now()
     }
 
-    /// Whether nothing is written, here or there: the run only shows what it would do. To be asked where a [`permit`](Self::permit)
-    /// does not say it, such as for a notification.
+    /// Whether nothing is written, here or there: the run only shows what it would do. Ask this for effects without a
+    /// [`permit`](Self::permit), such as notifications.
     pub fn is_plan(&self) -> bool {
         self.0.is_plan()
     }
 
-    /// Cancelled when the engine is to stop, for what waits for something.
+    /// Cancelled when the engine stops; for code that waits.
     pub fn cancellation(&self) -> &'a CancellationToken {
         self.0.cancel
     }
 
-    /// To be called between records, never within one: whether the run is to go on.
+    /// Returns an error if the run must stop. Call it between records, never within one.
     ///
     /// # Errors
-    /// [`RunError::Cancelled`], [`RunError::LeaseLost`]: to be handed on.
+    /// [`RunError::Cancelled`], [`RunError::LeaseLost`]: return it from `run`.
     pub fn check_stop(&self) -> Result<(), RunError> {
         self.0.check_stop()
     }
 
-    /// The document with this key, any text without NUL, also the empty one where there is one document of its kind. One that is
-    /// damaged counts as missing, and a person is given a notice of it.
+    /// The document with this key, any text without NUL, also the empty one where there is one document of its kind. A
+    /// damaged document counts as missing, and a person gets a notice about it.
     ///
     /// # Errors
-    /// If the store fails, or a later version wrote the document: to be handed on.
+    /// If the store fails, or a later version wrote the document: return it from `run`.
     pub async fn read<D: ProcessDocument>(&self, key: &str) -> Result<Option<D>, RunError> {
         let found = self.0.read::<Own<D>>(&Own::<D>::key(self.process(), key)).await?;
         Ok(found.map(|Own(document)| document))
@@ -99,7 +99,7 @@ impl<'a> RunContext<'a> {
     /// The documents with these keys, in their order, read together.
     ///
     /// # Errors
-    /// As of [`read`](Self::read).
+    /// Those of [`read`](Self::read).
     pub async fn read_all<D: ProcessDocument>(&self, keys: &[&str]) -> Result<Vec<Option<D>>, RunError> {
         let keys: Vec<_> = keys.iter().map(|key| Own::<D>::key(self.process(), key)).collect();
         let found = self.0.read_all::<Own<D>>(&keys).await?;
@@ -121,21 +121,22 @@ impl<'a> RunContext<'a> {
         Changes::of(self.process())
     }
 
-    /// Makes changes: all of them or none. In a plan they are visible to it alone.
+    /// Commits changes: all of them or none. In a plan, only the plan itself sees them.
     ///
     /// # Errors
-    /// [`RunError::LeaseLost`] if another engine has taken over, and nothing was changed; if the store fails: to be handed on.
+    /// [`RunError::LeaseLost`] if another engine has taken over, and nothing was changed; if the store fails: return
+    /// it from `run`.
     pub async fn commit(&self, changes: Changes) -> Result<(), RunError> {
         self.0.commit(changes.into_batch()).await
     }
 
-    /// Whether a write may be made. To be asked right before it, once for each; in a plan this is what is shown.
+    /// Whether a write may be made. Ask right before it, once for each; a plan shows these writes.
     ///
     /// `record` is the name of the record, as it would be held; `what` the write in a few words; `fields` what it changes. All of them
     /// must be the same in a plan and when it is applied, so they hold no times and no random numbers.
     ///
     /// # Errors
-    /// [`RunError::LeaseLost`], [`RunError::Cancelled`]: to be handed on.
+    /// [`RunError::LeaseLost`], [`RunError::Cancelled`]: return it from `run`.
     pub async fn permit(
         &self,
         record: impl Into<String>,
@@ -151,7 +152,7 @@ impl<'a> RunContext<'a> {
     /// gives it when it is to be tried again. One that a person has dismissed for the very same reason stays dismissed.
     ///
     /// # Errors
-    /// If the store fails: to be handed on.
+    /// If the store fails: return it from `run`.
     pub async fn hold(
         &self,
         changes: &mut Changes,
@@ -165,16 +166,17 @@ impl<'a> RunContext<'a> {
     /// them is to be [released](Changes::release) or held again.
     ///
     /// # Errors
-    /// If the store fails: to be handed on.
+    /// If the store fails: return it from `run`.
     pub async fn held_to_try(&self) -> Result<Vec<Held>, RunError> {
         self.0.held_to_try().await
     }
 
-    /// Whether a person has approved what a safety limit of this process blocks ([`Operator::release`](crate::Operator::release)). It
-    /// counts until a run has ended well that has asked.
+    /// Whether a person has approved what a safety limit of this process blocks
+    /// ([`Operator::release`](crate::Operator::release)). It is valid until a run that has asked for it ends
+    /// successfully.
     ///
     /// # Errors
-    /// If the store fails: to be handed on.
+    /// If the store fails: return it from `run`.
     pub async fn is_approved(&self) -> Result<bool, RunError> {
         let asked = self.0.asked(AskedFor::Release).await?;
         let is_approved = !asked.is_empty();
@@ -187,7 +189,7 @@ impl<'a> RunContext<'a> {
     /// ([`PortError::timed_out`]), and the fifth of these in one run.
     ///
     /// # Errors
-    /// What ends the run: to be handed on.
+    /// The error that ends the run: return it from `run`.
     pub fn record_failed(&self, error: PortError) -> Result<HoldReason, RunError> {
         Ok(HoldReason::from(&self.0.record_failed(error)?))
     }
@@ -197,17 +199,17 @@ impl<'a> RunContext<'a> {
         self.0.tally().read += records;
     }
 
-    /// Counts records that needed nothing.
+    /// Counts records that needed no write.
     pub fn count_unchanged(&self, records: u64) {
         self.0.tally().unchanged += records;
     }
 
-    /// Counts records that were written, in a plan those that would be.
+    /// Counts records that were written or, in a plan, would be written.
     pub fn count_written(&self, records: u64) {
         self.0.tally().written += records;
     }
 
-    /// Counts records that are none of this process's business.
+    /// Counts records that this process does not handle.
     pub fn count_skipped(&self, records: u64) {
         self.0.tally().skipped += records;
     }

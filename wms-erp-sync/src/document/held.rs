@@ -9,15 +9,15 @@ use crate::record_id::RecordId;
 use crate::store::Table;
 use crate::zone::moment;
 
-/// A record that could not be transferred, and why. It holds up nothing else.
+/// A record that could not be transferred, and why. It delays no other record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Held {
     /// The process that holds it.
     pub process: Process,
-    /// Which record: an order's, a product's, a company's id.
+    /// The record: the id of an order, a product or a company.
     pub record: String,
-    /// What sort of obstacle it is.
+    /// The class of the obstacle.
     pub class: Class,
     /// What happened, in one line.
     pub what: String,
@@ -29,12 +29,12 @@ pub struct Held {
     pub last_tried: DateTime<Utc>,
     /// How often it was tried.
     pub attempts: u32,
-    /// When the loop will try it again; never, where a person is needed.
+    /// When it is retried; `None` if it needs a person.
     pub due: Option<DateTime<Utc>>,
     /// What it waits for, such as `article/4711`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub waits_for: Option<String>,
-    /// The order that the record of a host's own process is about, where it is about one.
+    /// The order that a record of a host's own process concerns, if it concerns one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub order: Option<RecordId>,
     /// Fingerprint of what was tried, where the process keeps one.
@@ -92,7 +92,7 @@ impl Dismissal {
         Self { process, record: record.into(), what, reason, at }
     }
 
-    /// What it means, in one line, by the clocks of a zone.
+    /// A description in one line, with times in this zone.
     pub fn text(&self, zone: TimeZone) -> String {
         let Self { process, what, reason, at, .. } = self;
         format!("dismissed on {} ({reason}): {process}: {what}", moment(at, zone))
@@ -104,25 +104,26 @@ impl Dismissal {
     }
 }
 
-/// Sorts of obstacles.
+/// Classes of obstacles, by what has to happen next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Class {
     /// A failure that may pass without help: it is tried again.
     Transient,
-    /// The other side refused the record. It is tried again now and then, since the meaning of the refusal is not known.
+    /// The other system refused the record. It is retried at growing intervals, since the meaning of the refusal is
+    /// unknown.
     Rejected,
     /// It waits for something else, such as its article, and is transferred automatically once that exists.
     Waiting,
     /// Nothing will change until a person does something.
     NeedsPerson,
-    /// Nothing is held up: something that a person should know, until they have acknowledged it.
+    /// Nothing is blocked: a person should know about it, and acknowledge it.
     Notice,
 }
 
 impl Class {
-    /// Whether a person has to look: these make a run end with "done, but".
+    /// Whether a person has to act; a run with such records ends as "done, but".
     pub fn needs_attention(self) -> bool {
         matches!(self, Self::Rejected | Self::NeedsPerson)
     }

@@ -20,14 +20,14 @@ pub struct Report {
     pub ended: DateTime<Utc>,
     /// Records read from the source.
     pub read: u64,
-    /// Records that needed no write, because both sides agree already.
+    /// Records that needed no write, because both sides already agree.
     pub unchanged: u64,
     /// Records written to the other side.
     pub written: u64,
     /// Of those, the ones written only because the mapping or its settings changed.
     #[serde(default)]
     pub remapped: u64,
-    /// Records that are not meant to be imported, such as orders from before the start.
+    /// Records that are not imported, such as orders from before the start.
     #[serde(default)]
     pub skipped: u64,
     /// Records that the host's hooks ignore.
@@ -35,37 +35,37 @@ pub struct Report {
     pub ignored: u64,
     /// Records of this process that are held now, whenever that began; notices are not counted.
     pub held: u64,
-    /// Of those, the ones that a person has to look at.
+    /// Of those, the ones that need a person.
     #[serde(default)]
     pub needs_attention: u64,
     /// Records that failed in this run and are retried automatically.
     pub failed: u64,
     /// Requests that were made.
     pub requests: Requests,
-    /// How many more the ERP would take in this hour when the run ended, where it is known.
+    /// How many more requests the ERP accepted in this hour when the run ended, if known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub erp_requests_left: Option<u32>,
-    /// How many requests to the ERP the last runs of this process took that did all their work, newest first; those of its
-    /// Authenticate service are counted. At most [`Report::MAX_RECENT`].
+    /// The number of requests to the ERP of the last complete runs of this process, newest first, including those of
+    /// its Authenticate service. At most [`Report::MAX_RECENT`].
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub erp_requests_recent: Vec<u64>,
     /// Since when the process has been failing, if this run failed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub failing: Option<Failing>,
-    /// When the process is tried again at the earliest, where a vendor asked us to wait.
+    /// The earliest time of the next attempt, if a vendor asked us to wait.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub not_before: Option<DateTime<Utc>>,
     /// The earliest time at which a held record of this process is to be tried again; `None` if none is.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub next_due: Option<DateTime<Utc>>,
-    /// Why, for what did not simply work; at most [`Report::MAX_REASONS`].
+    /// The reasons for holds, failures and remarks; at most [`Report::MAX_REASONS`].
     pub reasons: Vec<Reason>,
 }
 
 impl Report {
-    /// How many reasons are kept; the counts are complete.
+    /// The maximum number of reasons; the counts are complete.
     pub const MAX_REASONS: usize = 100;
-    /// Of how many runs the requests are kept.
+    /// The number of runs of which the requests are kept.
     pub const MAX_RECENT: usize = 5;
 
     /// How many requests to the ERP a run of this process usually takes: the median of its last runs, so that one first load, or
@@ -118,7 +118,7 @@ impl Failing {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Outcome {
-    /// All that could be done was done; single records may be held.
+    /// The process did its work; single records may be held.
     Done,
     /// The process could not do its work; the next run continues where it stopped.
     Failed,
@@ -127,7 +127,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The word in reports and logs.
+    /// The name in reports and logs.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Done => "done",
@@ -137,18 +137,18 @@ impl Outcome {
     }
 }
 
-/// Why something did not simply work.
+/// The reason for a hold, a failure or a remark.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Reason {
-    /// The record; empty where it is about the whole process.
+    /// The record; empty if it concerns the whole process.
     pub record: String,
-    /// What sort of obstacle it is; none for a remark.
+    /// The class of the obstacle; `None` for a remark.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub class: Option<Class>,
     /// What happened, in one line.
     pub what: String,
-    /// What to do about it; empty where there is nothing to do.
+    /// What to do about it; empty if there is nothing to do.
     #[serde(skip_serializing_if = "String::is_empty", default)]
     pub remedy: String,
 }

@@ -79,7 +79,7 @@ pub struct VendorWait {
 }
 
 impl VendorWait {
-    /// What it means, in one line, by the clocks of a zone.
+    /// A description in one line, with times in this zone.
     pub fn text(&self, zone: TimeZone) -> String {
         let Self { vendor, until, what, .. } = self;
         // To the second: it may be over within a minute.

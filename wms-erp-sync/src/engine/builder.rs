@@ -15,7 +15,7 @@ use crate::store::Store;
 /// For shorter, the time for a few calls to the store would matter.
 const MIN_LEASE_DURATION: Duration = Duration::from_secs(1);
 
-/// Makes an [`Engine`].
+/// Builds an [`Engine`].
 #[derive(Debug)]
 pub struct EngineBuilder {
     pub(super) store: Arc<dyn Store>,
@@ -28,42 +28,42 @@ pub struct EngineBuilder {
 }
 
 impl EngineBuilder {
-    /// Another clock than the machine's.
+    /// Sets the clock; the machine's clock by default.
     #[must_use]
     pub fn clock(self, clock: impl Clock) -> Self {
         Self { clock: Arc::new(clock), ..self }
     }
 
-    /// The name that leases are taken under, for people to read.
+    /// Sets the owner's name on leases, for people to read.
     #[must_use]
     pub fn owner(self, owner: impl Into<String>) -> Self {
         Self { owner: owner.into(), ..self }
     }
 
-    /// For how long this engine takes a lease: 60 seconds by default, a second at least. It is renewed after a third of
-    /// that time, again and again, for as long as it is held. An engine that hangs for longer (a paused machine, a
-    /// store that cannot be reached) loses it: another engine takes over, and the run stops
+    /// Sets the duration of leases: 60 seconds by default, at least a second. A lease is renewed after each third of
+    /// that time, for as long as it is held. An engine that hangs for longer (a paused machine, a store that cannot be
+    /// reached) loses it: another engine takes over, and the run stops
     /// ([`RunError::LeaseLost`](crate::RunError::LeaseLost)).
     #[must_use]
     pub fn lease_duration(self, duration: Duration) -> Self {
         Self { lease_duration: duration.max(MIN_LEASE_DURATION), ..self }
     }
 
-    /// How long a run waits for another run of this engine that works on the same process, and one that a person asked for
-    /// also for another engine. 30 seconds by default.
+    /// Sets how long a run waits for another run of this engine on the same process; a run that a person requested also
+    /// waits for other engines. 30 seconds by default.
     #[must_use]
     pub fn lease_wait(self, lease_wait: Duration) -> Self {
         Self { lease_wait, ..self }
     }
 
-    /// What [`status`](crate::Inspector::status) asks when a process runs next while this engine is not
-    /// [served](Engine::serve) itself: a scheduler that keeps its times in a database.
+    /// Sets the scheduler from which [`status`](crate::Inspector::status) takes the next runs while this engine does
+    /// not [serve](Engine::serve): one that keeps its times in a database.
     #[must_use]
     pub fn scheduler(self, scheduler: Arc<dyn Scheduler>) -> Self {
         Self { scheduler: Some(scheduler), ..self }
     }
 
-    /// An observer of everything as it happens.
+    /// Adds an observer, which receives every event as it happens.
     #[must_use]
     pub fn observer(self, observer: impl Observer) -> Self {
         Self { observer: Arc::new(observer), ..self }

@@ -92,7 +92,7 @@ impl Engine {
         }
     }
 
-    /// Adds a tenant, or gives one new settings; they count from its next run.
+    /// Adds a tenant, or changes its settings, which apply from its next run.
     pub fn put_tenant(&self, tenant: Tenant) {
         let mut tenants = self.inner.tenants.write().unwrap_or_else(PoisonError::into_inner);
         // It may have come with another user of the ERP, or share with another tenant what it did not share before.
@@ -105,7 +105,7 @@ impl Engine {
         self.inner.tenants.read().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
     }
 
-    /// The time, as this engine sees it.
+    /// The clock of this engine.
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.inner.clock
     }

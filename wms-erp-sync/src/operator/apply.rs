@@ -17,7 +17,7 @@ use crate::process_id::Process;
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Applied {
-    /// It still held, and was carried out.
+    /// The plan was still valid, and was applied.
     Done(Vec<Report>),
     /// It held when it was begun, and something moved meanwhile. What was planned was written where it still held, and
     /// nothing else was.
@@ -39,11 +39,11 @@ pub enum Applied {
 }
 
 impl Operator<'_> {
-    /// Carries out a plan, if a new plan says the same as it. Each write is compared with the plan once more right before
-    /// it is made: one that the plan does not have, or has with another value, is not made.
+    /// Applies a plan, if a new plan has the same content. Each write is compared with the plan immediately before it
+    /// is made: a write that is not in the plan, or has another value there, is not made.
     ///
     /// # Errors
-    /// If the plan is another tenant's; whatever keeps the new plan from being made, or a run from being begun.
+    /// If the plan belongs to another tenant, the new plan cannot be made, or a run cannot be started.
     pub async fn apply(self, plan: &Plan, cancel: &CancellationToken) -> Result<Applied, RunError> {
         if plan.tenant != self.tenant {
             return Err(RunError::Stopped {

@@ -67,7 +67,7 @@ impl Operator<'_> {
     /// A mark goes when its order is read, or has left the pulled status.
     ///
     /// # Errors
-    /// If the tenant is unknown, its orders are off, the range ends before it begins, the ERP user speaks for another
+    /// If the tenant is unknown, its orders are off, the range ends before it begins, the ERP user belongs to another
     /// company than before, or the ERP or the store fails. What was marked before stays marked.
     pub async fn backfill(self, backfill: Backfill, limit: usize) -> Result<BackfillReport, RunError> {
         let tenant = self.engine.tenant(self.tenant)?;

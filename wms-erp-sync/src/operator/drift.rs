@@ -58,8 +58,8 @@ impl Inspector<'_> {
     /// orders are in memory during the comparison. It may run beside everything else.
     ///
     /// # Errors
-    /// If the tenant is unknown, the ERP user speaks for another company than before, or a side or the store fails: half
-    /// a comparison would be no comparison.
+    /// If the tenant is unknown, the ERP user belongs to another company than before, or a side or the store fails:
+    /// half a comparison would be no comparison.
     pub async fn drift(self, processes: &[Process]) -> Result<Drift, RunError> {
         let tenant = self.engine.tenant(self.tenant)?;
         vendor_wait::heeding(self.engine, &tenant, self.compare(&tenant, processes)).await

@@ -10,8 +10,8 @@ use crate::store::Batch;
 use crate::zone::moment;
 
 impl Operator<'_> {
-    /// Pauses one process of a tenant, or all of them, until a time. Current runs are finished; what people ask for by
-    /// hand is paused too.
+    /// Pauses one process of a tenant, or all of them, until a time. Current runs are finished; runs that people
+    /// request are paused, too.
     ///
     /// # Errors
     /// If the tenant is unknown, `until` is over already, or the store fails.

@@ -15,8 +15,8 @@ use crate::record_id::RecordId;
 use crate::store::Batch;
 
 impl Operator<'_> {
-    /// Approves for the next run of a process what its safety limit blocks: stock that would go to zero, or status writes that
-    /// changed more than the status. A process of the host's own may have such a limit too
+    /// Approves the changes that the safety limit of a process blocks, for its next run: stock that would go to zero,
+    /// or status writes that changed more than the status. A process of the host's own may have such a limit too
     /// ([`RunContext::is_approved`](crate::RunContext::is_approved)).
     ///
     /// # Errors
@@ -28,7 +28,7 @@ impl Operator<'_> {
         self.ask(AskedKey::new(AskedFor::Release, process, None)).await
     }
 
-    /// Tries a held record again at the next run, whatever its class and due time; returns what is held of it.
+    /// Retries a held record at the next run, whatever its class and due time; returns the held record.
     ///
     /// # Errors
     /// [`RunError::UnknownRecord`], if the process holds no such record; if the tenant is unknown or the store fails.
@@ -39,7 +39,7 @@ impl Operator<'_> {
         Ok(held)
     }
 
-    /// The same for everything that a process holds; returns how many records that are now.
+    /// The same for all records that a process holds; returns their number.
     ///
     /// # Errors
     /// If the tenant is unknown or the store fails.
@@ -106,8 +106,8 @@ impl Operator<'_> {
         found.ok_or_else(|| RunError::UnknownRecord { process, record: record.clone(), expected: "held" })
     }
 
-    /// Closes a held record for good: it is not tried again, and not held again for the same cause. Acknowledges a
-    /// notice. Returns what was closed.
+    /// Closes a held record permanently: it is not retried, and not held again for the same cause. For a notice, this
+    /// acknowledges it. Returns what was closed.
     ///
     /// # Errors
     /// [`RunError::UnknownRecord`], if the process holds no such record; if the tenant is unknown or the store fails.

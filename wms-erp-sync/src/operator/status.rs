@@ -21,28 +21,28 @@ use crate::schedule::RunKey;
 use crate::visible::visible;
 use ageing::Ageing;
 
-/// How a tenant is doing, process by process.
+/// The state of a tenant, per process.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Status {
     /// The tenant.
     pub tenant: String,
-    /// When it was asked.
+    /// When the status was read.
     pub at: DateTime<Utc>,
     /// All processes, in the order of work.
     pub processes: Vec<ProcessStatus>,
-    /// What should not be left lying, oldest first, at most [`Status::MAX_WARNINGS`].
+    /// Delays that need attention, oldest first, at most [`Status::MAX_WARNINGS`].
     pub warnings: Vec<Warning>,
-    /// How many warnings there are besides.
+    /// The number of further warnings.
     #[serde(default)]
     pub more_warnings: u64,
-    /// What the vendors have asked us to wait for. No process runs before that.
+    /// Until when the vendors have asked us to wait. No process runs before that.
     #[serde(default)]
     pub vendor_waits: Vec<VendorWait>,
 }
 
 impl Status {
-    /// How many warnings are listed.
+    /// The maximum number of warnings that are listed.
     pub const MAX_WARNINGS: usize = 200;
 
     /// Whether no process is failing or overdue. Held records do not count.
@@ -51,7 +51,7 @@ impl Status {
     }
 }
 
-/// How one process is doing.
+/// The state of one process.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ProcessStatus {
@@ -67,21 +67,21 @@ pub struct ProcessStatus {
     pub next: Option<DateTime<Utc>>,
     /// How far it has read.
     pub cursors: Vec<Cursor>,
-    /// Records that were read and are not worked off yet.
+    /// Records that were read and are not processed yet.
     pub spooled: u64,
-    /// Records that were marked to be looked at.
+    /// Records that are marked as due.
     pub due: u64,
     /// What it holds, oldest first.
     pub held: Vec<Held>,
     /// How many of those were held for the first time in its last run.
     pub newly_held: u64,
-    /// When the run began that has not ended, if there is one. It is under way, or it was broken off.
+    /// When the run started that has not ended, if there is one. It is in progress, or was interrupted.
     #[serde(default)]
     pub begun: Option<DateTime<Utc>>,
     /// Since when it has been failing, and why, if its last run failed.
     #[serde(default)]
     pub failing: Option<Failure>,
-    /// By how much it is late, if it is on, not paused, and has run before.
+    /// How late it is, if it is on, not paused, and has run before.
     #[serde(default)]
     pub overdue: Option<Overdue>,
 }
@@ -118,23 +118,23 @@ pub struct Overdue {
 pub struct Cursor {
     /// Which one, such as `articles/erp`.
     pub stream: String,
-    /// When the last read began that saw everything that it asked for; the next one continues there, with an overlap.
+    /// The start of the last complete read; the next one continues there, with an overlap.
     pub read: DateTime<Utc>,
-    /// When the last read of everything began, where this stream tells it.
+    /// The start of the last read of everything, if this stream records it.
     pub whole: Option<DateTime<Utc>>,
 }
 
-/// How long things may take before they are a warning.
+/// How long a delay may last before it becomes a warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AgeLimits {
-    /// Being held, or unacknowledged. A day unless set otherwise.
+    /// For held records and unacknowledged notices; a day by default.
     pub held: TimeDelta,
-    /// Being in the WMS without being sent. Three days unless set otherwise.
+    /// For orders in the WMS that are not sent; three days by default.
     pub unsent: TimeDelta,
-    /// Being sent without the ERP knowing. Two hours unless set otherwise.
+    /// For sent orders that are not reported to the ERP; two hours by default.
     pub unreported: TimeDelta,
-    /// A process being silent that is on and not paused. Six hours unless set otherwise.
+    /// For processes that are on, not paused, and have not run; six hours by default.
     pub silent: TimeDelta,
     /// How often each process runs; by it [`ProcessStatus::overdue`] is judged. Without it a process is
     /// overdue when it is silent for too long.
@@ -154,25 +154,25 @@ impl Default for AgeLimits {
 }
 
 impl AgeLimits {
-    /// With another time for what is held.
+    /// Sets the limit for held records and notices.
     #[must_use]
     pub fn held(self, held: TimeDelta) -> Self {
         Self { held, ..self }
     }
 
-    /// With another time for orders in the WMS that are not sent.
+    /// Sets the limit for orders in the WMS that are not sent.
     #[must_use]
     pub fn unsent(self, unsent: TimeDelta) -> Self {
         Self { unsent, ..self }
     }
 
-    /// With another time for orders that were sent without the ERP knowing.
+    /// Sets the limit for sent orders that are not reported to the ERP.
     #[must_use]
     pub fn unreported(self, unreported: TimeDelta) -> Self {
         Self { unreported, ..self }
     }
 
-    /// With the interval at which a process runs.
+    /// Sets the interval of a process.
     #[must_use]
     pub fn interval(mut self, process: Process, interval: Duration) -> Self {
         let interval = TimeDelta::from_std(interval).unwrap_or(TimeDelta::MAX);
@@ -180,7 +180,7 @@ impl AgeLimits {
         self
     }
 
-    /// With another time for processes that do not run.
+    /// Sets the limit for processes that do not run.
     #[must_use]
     pub fn silent(self, silent: TimeDelta) -> Self {
         Self { silent, ..self }
@@ -194,15 +194,15 @@ impl From<TimeDelta> for AgeLimits {
     }
 }
 
-/// Something that should not be left lying. It disappears with its cause.
+/// A delay that needs attention. It disappears with its cause.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Warning {
     /// The process.
     pub process: Process,
-    /// The record; empty where it is about the whole process.
+    /// The record; empty if it concerns the whole process.
     pub record: String,
-    /// What sort of delay it is.
+    /// The kind of delay.
     pub kind: WarningKind,
     /// Since when.
     pub since: DateTime<Utc>,
@@ -210,7 +210,7 @@ pub struct Warning {
     pub what: String,
 }
 
-/// Sorts of delays.
+/// Kinds of delays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -221,7 +221,7 @@ pub enum WarningKind {
     Unacknowledged,
     /// An order has been in the WMS for too long without being sent.
     Unsent,
-    /// An order was sent too long ago without the ERP knowing.
+    /// An order was sent too long ago, and is not reported to the ERP.
     Unreported,
     /// A process has not run for too long.
     Silent,
@@ -230,7 +230,7 @@ pub enum WarningKind {
 }
 
 impl WarningKind {
-    /// The word in reports.
+    /// The name in reports.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Held => "held",
@@ -244,8 +244,8 @@ impl WarningKind {
 }
 
 impl Inspector<'_> {
-    /// How a tenant is doing: last runs, pauses, how far each process has read, what is held, and what has been lying for
-    /// longer than one should be patient with. Reads the store only.
+    /// Returns the state of a tenant: last runs, pauses, cursors, held records, and delays above the limits. Reads the
+    /// store only.
     ///
     /// # Errors
     /// If the tenant is unknown or the store fails.

@@ -29,11 +29,11 @@ pub struct Takeover {
     pub tenant: String,
     /// When it began.
     pub at: DateTime<Utc>,
-    /// Whether it was only looked, and nothing remembered.
+    /// Whether this was only a preview, and nothing was stored.
     pub dry: bool,
-    /// The articles; none where the process is off.
+    /// The articles; `None` if the process is off.
     pub articles: Option<TakeoverReport>,
-    /// The open orders; none where the process is off.
+    /// The open orders; `None` if the process is off.
     pub orders: Option<TakeoverReport>,
     /// Requests that were made.
     pub requests: Requests,
@@ -47,17 +47,18 @@ impl Takeover {
 impl Operator<'_> {
     /// Binds the articles and adopts the open orders that the WMS has already, from another integration or a lost store.
     ///
-    /// An article is a product's if its product code is the product's id (or, where articles are identified by number, if
-    /// it has the product's number). An order is ours if it has the order's number and its lines carry our row ids. What
-    /// is the same on both sides is remembered as transferred; what differs is bound as well, and written by the next
-    /// run. Everything else is left as it is, and listed with what to do about it. Nothing is written to either vendor.
+    /// An article is a product's if its product code is the product's id (or, where articles are identified by number,
+    /// if it has the product's number). An order is ours if it has the order's number and its lines carry our row ids.
+    /// Records that are equal on both sides are recorded as transferred; different ones are bound as well, and written
+    /// by the next run. Everything else is left as it is, and listed with what to do about it. Nothing is written to
+    /// either vendor.
     ///
-    /// It may be cut off and made again, any number of times: what is bound stays bound. Runs of these processes wait
+    /// It may be interrupted and repeated any number of times: what is bound stays bound. Runs of these processes wait
     /// until it is done. The articles of the WMS are held in memory, about a kilobyte each.
     ///
     /// # Errors
-    /// If the tenant is unknown, the ERP user speaks for another company than before, another engine works on articles or
-    /// orders, or a side or the store fails. What was bound before stays bound.
+    /// If the tenant is unknown, the ERP user belongs to another company than before, another engine works on articles
+    /// or orders, or a side or the store fails. What was bound before stays bound.
     pub async fn takeover(self) -> Result<Takeover, RunError> {
         take_over(self.engine, self.tenant, false).await
     }
@@ -67,7 +68,7 @@ impl Inspector<'_> {
     /// What a [takeover](Operator::takeover) would find. Nothing is written anywhere, and nothing waits for it.
     ///
     /// # Errors
-    /// As of a [takeover](Operator::takeover), but for the other engine.
+    /// Those of a [takeover](Operator::takeover), except for the other engine.
     pub async fn plan_takeover(self) -> Result<Takeover, RunError> {
         take_over(self.engine, self.tenant, true).await
     }

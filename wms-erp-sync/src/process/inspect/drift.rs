@@ -64,7 +64,7 @@ pub enum DriftKind {
 }
 
 impl DriftKind {
-    /// The word in reports.
+    /// The name in reports.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Missing => "missing",

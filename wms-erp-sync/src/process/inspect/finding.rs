@@ -12,7 +12,7 @@ pub struct Finding {
     pub rating: Rating,
     /// What was found, in one line.
     pub detail: String,
-    /// What to do about it; empty where there is nothing to do.
+    /// What to do about it; empty if there is nothing to do.
     pub remedy: String,
     /// What a vendor asked for when it refused to be looked at.
     pub(crate) wait: Option<Wait>,

@@ -17,6 +17,13 @@ use wms_erp_sync::schedule::{IntervalScheduler, RunKey, RunRequest, Runner, Sche
 #[cfg(feature = "postgres")]
 use crate::causes::chain;
 
+/// The clock that a store may set.
+#[cfg(feature = "postgres")]
+pub(crate) type Followed = Option<wms_erp_postgres::DatabaseClock>;
+/// Without PostgreSQL there is none.
+#[cfg(not(feature = "postgres"))]
+pub(crate) type Followed = ();
+
 /// The scheduler that the configuration names. Clones are the same one.
 #[derive(Debug, Clone)]
 pub(crate) enum HostScheduler {

@@ -11,10 +11,10 @@ use sqlx::{ConnectOptions, Connection, PgConnection};
 use wms_erp_sync::clock::{Clock, SystemClock};
 use wms_erp_sync::store::StoreError;
 
-use crate::PostgresStore;
 use crate::failure::{Failure, is_passing};
 use crate::schema::{self, Sql};
 use crate::transaction::{Work, timed_out};
+use crate::{DatabaseClock, PostgresStore};
 
 /// The oldest version that the tests run on.
 const OLDEST: i32 = 150_000;
@@ -31,6 +31,7 @@ pub struct PostgresStoreBuilder {
     schema: String,
     connections: u32,
     clock: Option<Arc<dyn Clock>>,
+    sets: Option<DatabaseClock>,
 }
 
 impl PostgresStore {
@@ -55,7 +56,14 @@ impl PostgresStore {
         };
         let database = options.get_database().unwrap_or_else(|| options.get_username());
         let place = format!("postgres://{}:{}/{database}", options.get_host(), options.get_port());
-        Ok(PostgresStoreBuilder { options, place, schema: "wms_erp".to_owned(), connections: 8, clock: None })
+        Ok(PostgresStoreBuilder {
+            options,
+            place,
+            schema: "wms_erp".to_owned(),
+            connections: 8,
+            clock: None,
+            sets: None,
+        })
     }
 }
 
@@ -84,6 +92,12 @@ impl PostgresStoreBuilder {
         Self { clock: Some(Arc::new(clock)), ..self }
     }
 
+    /// Lets a clock follow that of the database.
+    #[must_use]
+    pub fn sets(self, clock: &DatabaseClock) -> Self {
+        Self { sets: Some(clock.clone()), ..self }
+    }
+
     /// Connects, and creates the tables or brings them to the current version, once, also when several processes start at the same
     /// time.
     ///
@@ -92,7 +106,7 @@ impl PostgresStoreBuilder {
     /// [`StoreError::Open`] says what is wrong with the address, the user, his rights or the database;
     /// [`StoreError::NewerSchema`] if a later version of this software has changed the tables.
     pub async fn open(self) -> Result<PostgresStore, StoreError> {
-        let Self { options, place, schema, connections, clock } = self;
+        let Self { options, place, schema, connections, clock, sets } = self;
         if !schema::is_name(&schema) {
             let what = "the name of a schema is made of a to z, 0 to 9 and _, begins with no digit and not with pg_, and has 63 \
                         characters at most";
@@ -102,7 +116,7 @@ impl PostgresStoreBuilder {
         reach(&options).await.map_err(|error| explain(&place, error.into()))?;
         let pool = PgPoolOptions::new().max_connections(connections).connect_lazy_with(options);
         let (sql, given) = (Arc::new(Sql::new(&schema)), Arc::default());
-        let store = PostgresStore { pool, place, sql, clock, given };
+        let store = PostgresStore { pool, place, sql, clock, sets, given };
         match store.prepare().await {
             Ok(()) => Ok(store),
             Err(StoreError::Backend { source, .. }) => Err(explain(&store.place, source)),
@@ -157,6 +171,8 @@ impl Work for Look<'_> {
             let what = format!("its encoding is {encoding}: create the database with ENCODING 'UTF8'");
             return Err(problem(&self.store.place, &what).into());
         }
+        // A clock that follows it has the time before anything goes by it.
+        self.store.now(connection).await?;
         self.store.sql.is_current(connection).await
     }
 }

@@ -9,6 +9,7 @@ use wms_erp_sync::store::{Fence, Lease, LeaseKey, StoreError, Term};
 
 use crate::PostgresStore;
 use crate::failure::Failure;
+use crate::{DatabaseClock, PostgresStore};
 use crate::transaction::Work;
 
 /// What the error says of a database whose epochs are lower than they were.
@@ -157,12 +158,17 @@ impl PostgresStore {
 
     /// To be asked when the row is locked: waiting for that takes time.
     pub(crate) async fn now(&self, connection: &mut PgConnection) -> Result<DateTime<Utc>, Failure> {
-        if let Some(clock) = &self.clock {
-            return Ok(clock.now());
-        }
-        let query = sqlx::query_scalar("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint");
-        let now: i64 = query.persistent(false).fetch_one(connection).await?;
-        Ok(DateTime::from_timestamp_millis(now).unwrap_or_default())
+        let asked = self.asking();
+        let now = match &self.clock {
+            Some(clock) => clock.now(),
+            None => {
+                let sql = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+                let now: i64 = sqlx::query_scalar(sql).persistent(false).fetch_one(connection).await?;
+                DateTime::from_timestamp_millis(now).unwrap_or_default()
+            }
+        };
+        self.note_time(asked, now);
+        Ok(now)
     }
 
     /// Writes the next epoch of a lease that is [locked](Self::locked), or the same with another term.
@@ -181,3 +187,15 @@ impl PostgresStore {
         query.persistent(false).execute(connection).await.map(drop)
     }
 }
+    /// To be noted before the database is asked for its time, where a clock follows it.
+    pub(crate) fn asking(&self) -> Option<DateTime<Utc>> {
+        self.sets.as_ref().map(DatabaseClock::asking)
+    }
+
+    /// It has shown this time since then.
+    pub(crate) fn note_time(&self, asked: Option<DateTime<Utc>>, said: DateTime<Utc>) {
+        if let Some((clock, asked)) = self.sets.as_ref().zip(asked) {
+            clock.learn(asked, said);
+        }
+    }
+

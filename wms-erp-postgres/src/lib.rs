@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod clock;
 mod connect;
 mod document;
 mod failure;
@@ -16,6 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
+pub use clock::DatabaseClock;
 pub use connect::PostgresStoreBuilder;
 pub use schedule::PostgresScheduler;
 use sqlx::PgPool;
@@ -27,7 +29,8 @@ use wms_erp_sync::store::{Batch, Document, Fence, Lease, LeaseKey, Scan, Store, 
 /// Everything is done in short transactions of plain statements: no sessions, no prepared statements that have a name, no
 /// advisory locks of sessions, no notifications. So it works behind a pooler that lends a connection for one transaction, such as
 /// pgbouncer with `pool_mode = transaction`. The clock of the database decides when a lease is over, so that the clocks of the
-/// machines need not agree.
+/// machines need not agree; an engine on several machines takes a [`DatabaseClock`], so that the times it remembers are the database's
+/// too.
 ///
 /// A transaction whose connection broke, or that the database chose to undo, is tried again a few times. If a commit
 /// was not confirmed, its outcome is looked up in the database. What remains is a [`StoreError::Backend`].
@@ -41,6 +44,8 @@ pub struct PostgresStore {
     sql: Arc<schema::Sql>,
     /// Instead of the database's.
     clock: Option<Arc<dyn Clock>>,
+    /// What follows it.
+    sets: Option<DatabaseClock>,
     /// The last epoch of each lease that was given out here. The database cannot have a lower one, unless an older copy of it was
     /// put in its place.
     given: Arc<Mutex<HashMap<LeaseKey, u64>>>,

@@ -68,6 +68,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>, around: &mut Sur
         stop: around.stop.clone(),
         reload: around.reload.clone(),
         process: around.process.clone(),
+        followed: around.followed.clone(),
     };
     let exit = obey(arguments, &mut guarded).await;
     match out.end() {

@@ -111,8 +111,10 @@ pub(super) async fn open_with(
         let what = format!("{} has no tenant {name:?}; it has {}", file.display(), known.join(", "));
         return Err(HostError::Usage(what));
     }
-    let (store, scheduler) =
-        main.open(&around.process).await.map_err(|error| unopened(file, &main.store_place, error))?;
+    let (store, scheduler) = main
+        .open(&around.process, &around.followed)
+        .await
+        .map_err(|error| unopened(file, &main.store_place, error))?;
     let mut engine =
         Engine::builder(Arc::clone(&store)).clock(Arc::clone(&around.clock)).owner(around.process.as_str());
     if let Some(duration) = main.lease_duration {

@@ -55,16 +55,12 @@ async fn serve(arguments: Vec<OsString>) -> ExitCode {
     if is_service && let Err(error) = reload_on_signal(reload.clone()) {
         tracing::warn!("SIGHUP cannot be heard: {error}");
     }
-    let mut around = Surroundings {
-        clock: Arc::new(SystemClock),
-        outside: Arc::new(Machine),
-        out: &mut io::stdout(),
-        err: &mut io::stderr(),
-        colours: io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-        stop: stop.clone(),
-        reload,
-        process: super::identity::this_process(),
-    };
+    let (mut out, mut err) = (io::stdout(), io::stderr());
+    let colours = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let around = Surroundings::new(Arc::new(SystemClock), Arc::new(Machine), &mut out, &mut err);
+    #[cfg(feature = "postgres")]
+    let around = around.follow_database(wms_erp_postgres::DatabaseClock::over(SystemClock));
+    let mut around = around.colours(colours).stop(stop.clone()).reload(reload);
     let work = super::run(arguments, &mut around);
     let exit = until_stopped(work, &stop, SystemClock.sleep(GRACE)).await.unwrap_or_else(|| {
         tracing::warn!("stopped before the records in hand were finished; the next run goes on from there");

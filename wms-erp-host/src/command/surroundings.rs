@@ -9,6 +9,7 @@ use wms_erp_sync::clock::Clock;
 
 use super::identity;
 use crate::config::Outside;
+use crate::schedule::Followed;
 use crate::tenants::Reload;
 
 /// What the host gets from the machine, so that a test can give it something else.
@@ -30,6 +31,8 @@ pub struct Surroundings<'a> {
     pub reload: Reload,
     /// The name of this process among all that share a store: leases, runs and its share of the requests are taken under it.
     pub process: String,
+    /// What follows the clock of a database that the store is in: see [`follow_database`](Self::follow_database).
+    pub(crate) followed: Followed,
 }
 
 impl<'a> Surroundings<'a> {
@@ -49,7 +52,16 @@ impl<'a> Surroundings<'a> {
             stop: CancellationToken::new(),
             reload: Reload::default(),
             process: identity::this_process(),
+            followed: Followed::default(),
         }
+    }
+
+    /// Takes this clock, and lets it follow that of the database, where the store is in one. All that is remembered goes by
+    /// one clock then, on however many machines.
+    #[cfg(feature = "postgres")]
+    #[must_use]
+    pub fn follow_database(self, clock: wms_erp_postgres::DatabaseClock) -> Self {
+        Self { clock: Arc::new(clock.clone()), followed: Some(clock), ..self }
     }
 
     /// Whether the output is a terminal that shows colours.

@@ -19,7 +19,7 @@ use super::{
     AlarmSettings, Around, ConfigWarning, Configured, Egress, Http, Outside, StorePlace, alarms, egress,
     http, log, store, tenant,
 };
-use crate::schedule::HostScheduler;
+use crate::schedule::{Followed, HostScheduler};
 
 /// How many files are read at the same time.
 const READERS: usize = 16;
@@ -58,8 +58,14 @@ pub(crate) struct Main {
 
 impl Main {
     /// Opens the store, and the scheduler that goes with it, which claims runs under the name of this process.
-    pub(crate) async fn open(&self, process: &str) -> Result<(Arc<dyn Store>, HostScheduler), StoreError> {
-        scheduler::open(&self.store, self.scheduler, self.lease_duration, process).await
+    /// Lets the clock follow that of the store, where the store has one of its own.
+    pub(crate) async fn open(
+        &self,
+        process: &str,
+        clock: &Followed,
+    ) -> Result<(Arc<dyn Store>, HostScheduler), StoreError> {
+        let store = self.store.clone().setting(clock);
+        scheduler::open(&store, self.scheduler, self.lease_duration, process).await
     }
 }
 

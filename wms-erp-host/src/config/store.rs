@@ -11,6 +11,7 @@ use super::Around;
 #[cfg(feature = "postgres")]
 use super::connection::only_line;
 use super::document::{Located, Section};
+use crate::schedule::Followed;
 
 const KEYS: [&str; 3] = ["store_password_env", "store_password_file", "store_schema"];
 
@@ -33,6 +34,16 @@ impl StorePlace {
             #[cfg(feature = "postgres")]
             Self::Postgres(_) => None,
         }
+    }
+
+    /// The same place, which sets this clock once it is opened, if it has one of its own.
+    pub(super) fn setting(self, clock: &Followed) -> Self {
+        #[cfg(feature = "postgres")]
+        if let (Self::Postgres(builder), Some(clock)) = (&self, clock) {
+            return Self::Postgres(Box::new(builder.clone().sets(clock)));
+        }
+        let _ = clock;
+        self
     }
 
     /// Opens the store.

@@ -7,6 +7,9 @@ use std::io::Write;
 mod alarms;
 mod browser;
 mod child;
+#[cfg(feature = "postgres")]
+mod clocks;
+mod commands;
 mod configuration;
 mod disk;
 mod exit_codes;

@@ -5,7 +5,8 @@
 
 #![cfg(unix)]
 
-mod record;
+mod moving;
+pub(crate) mod record;
 mod wire;
 
 use std::fs::Permissions;
@@ -50,7 +51,7 @@ enum Fault {
 }
 
 /// What each tenant looks like after each hour of a day on which nothing happens.
-async fn undisturbed() -> Vec<String> {
+pub(crate) async fn undisturbed() -> Vec<String> {
     let street = Street::start().await;
     street.configure("\n[tenant.order_status]\nrest_orders = true\n");
     let mut pictures = Vec::new();

@@ -84,6 +84,7 @@ impl Work for Look<'_> {
     }
 
     async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+        let asked = self.0.asking();
         let query = sqlx::query_as(AssertSqlSafe(&*self.0.sql.schedule.look)).bind(self.0.given_now());
         let found: Vec<LookRow> = query.persistent(false).fetch_all(connection).await?;
         let now = found.first().map_or(0, |(now, ..)| *now);

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what a test does")]
 
+mod clocks;
 mod cutter;
 mod heartbeat;
 mod import;

@@ -240,6 +240,37 @@ async fn until_logged(
     while let Some(line) = lines.next_line().await.unwrap() {
         if line.contains(words) {
             return line;
+/// Nothing runs, so no tenant's lease is held; and when the service has ended, or died, its store is free at once.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_is_not_moved_from_beneath_a_service_that_is_idle() {
+    use tokio::io::AsyncBufReadExt;
+
+    for signal in ["-TERM", "-KILL"] {
+        let street = Street::start().await;
+        let folder = street.folder.path();
+        let mut child = street.host(&["run"]).env("RUST_LOG", "info").spawn().unwrap();
+        let mut lines = tokio::io::BufReader::new(child.stderr.take().unwrap()).lines();
+        // The last of the first round; the next one comes in a quarter of an hour.
+        until_logged(&mut lines, "process=stock").await;
+        let import = async || {
+            let (from, to) = (folder.join("sync.sqlite3"), folder.join("copy.sqlite3"));
+            let mut command = tokio::process::Command::new(service());
+            command.arg("import-store").arg(from).arg(to).env_remove("RUST_LOG").output().await.unwrap()
+        };
+        let refused = import().await;
+        let words = String::from_utf8_lossy(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(4), "{words}");
+        assert!(words.contains("service/1") && words.contains("stop the service"), "{words}");
+        assert!(
+            Command::new("kill").args([signal, &child.id().unwrap().to_string()]).status().unwrap().success()
+        );
+        child.wait().await.unwrap();
+        let moved = import().await;
+        assert_eq!(moved.status.code(), Some(0), "{signal}: {}", String::from_utf8_lossy(&moved.stderr));
+    }
+}
+
         }
         seen += &(line + "\n");
     }

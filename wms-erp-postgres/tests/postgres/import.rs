@@ -8,11 +8,12 @@ use async_trait::async_trait;
 use tempfile::TempDir;
 use wms_erp_postgres::PostgresStore;
 use wms_erp_sync::clock::{Clock, ManualClock};
+use wms_erp_sync::schedule::IntervalScheduler;
 use wms_erp_sync::store::{
     Batch, Document, Fence, Lease, LeaseKey, LeaseState, Portable, Scan, SqliteStore, Store, StoreError,
     StoreLayer, Table,
 };
-use wms_erp_sync::{ImportError, import_store};
+use wms_erp_sync::{CancellationToken, Engine, ImportError, import_store};
 
 use crate::server::Server;
 use crate::{server_or_skip, url};
@@ -150,6 +151,44 @@ async fn nothing_is_moved_while_either_is_in_use() {
     nothing_is_moved(&pair.file, &pair.database, &pair.clock()).await;
     let pair = Pair::new(&server).await;
     nothing_is_moved(&pair.database, &pair.file, &pair.clock()).await;
+}
+
+/// It holds no lease of a tenant, and would go on with the store that is left behind.
+async fn an_idle_engine_is_seen(from: &dyn Portable, to: &dyn Portable, pair: &Pair) {
+    fill(from).await;
+    let stores: [Arc<dyn Store>; 2] = [Arc::new(pair.file.clone()), Arc::new(pair.database.clone())];
+    for store in stores {
+        let time = ManualClock::new(pair.clock.now());
+        let engine = Engine::builder(store).clock(time.clone()).owner("wms1 pid 7").build();
+        let (stop, scheduler) = (CancellationToken::new(), IntervalScheduler::new());
+        let serving = tokio::spawn({
+            let stop = stop.clone();
+            async move { engine.serve(&scheduler, stop).await }
+        });
+        // Its lease is taken, and nothing is due.
+        time.wait_for_sleepers_in_background(2).await;
+        for tenant in [None, Some("acme")] {
+            let refused = import_store(from, to, tenant, &pair.clock()).await.unwrap_err();
+            let text = refused.to_string();
+            assert!(matches!(refused, ImportError::InUse { .. }) && text.contains("wms1 pid 7"), "{text}");
+        }
+        assert_eq!(to.size("acme").await.unwrap(), 0);
+        stop.cancel();
+        serving.await.unwrap().unwrap();
+    }
+    let imported = import_store(from, to, None, &pair.clock()).await.unwrap();
+    let names: Vec<_> = imported.iter().map(|tenant| &*tenant.tenant).collect();
+    assert_eq!(names, ["Acme", "acme"], "the service itself left nothing to move");
+    is_moved(from, to).await;
+}
+
+#[tokio::test]
+async fn nothing_is_moved_while_a_service_is_idle_on_either() {
+    let server = server_or_skip!();
+    let pair = Pair::new(&server).await;
+    an_idle_engine_is_seen(&pair.file, &pair.database, &pair).await;
+    let pair = Pair::new(&server).await;
+    an_idle_engine_is_seen(&pair.database, &pair.file, &pair).await;
 }
 
 /// Those that a service writes as soon as it runs belong to no customer, and to this hour only.

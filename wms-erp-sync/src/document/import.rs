@@ -7,7 +7,7 @@ use super::RequestShare;
 use super::problem::problem;
 use crate::clock::Clock;
 use crate::process_id::Process;
-use crate::store::{Batch, Document, Lease, LeaseKey, Portable, Scan, StoreError, Table};
+use crate::store::{Batch, Document, Lease, LeaseKey, LeaseState, Portable, Scan, StoreError, Table};
 
 /// Who holds the leases meanwhile.
 const OWNER: &str = "import-store";
@@ -53,7 +53,7 @@ pub struct DamagedDocument {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImportError {
-    /// An engine, or another import, is at work.
+    /// An engine serves it or is at work, or another import is.
     #[error(
         "the store {place} is in use: {owner} has the lease {key}; stop the service that works on it, and try again"
     )]
@@ -119,6 +119,7 @@ pub enum ImportError {
 /// called again; what has been imported is only compared. Nothing is removed from `from`. The shares of requests of an address
 /// ([`StoreLedger`](crate::adapter::StoreLedger)) belong to no tenant and to their hour only: they stay where they are.
 ///
+/// Neither store may be one that an engine [serves](crate::Engine::serve), even if nothing runs.
 /// During the import, the leases of the tenant's processes keep engines out of both stores; in `to` they stay taken when the process
 /// dies, until the import has been done to its end, so that no engine begins with half of what is known. Every lease has a greater
 /// epoch in `to` than it ever had in `from`.
@@ -134,6 +135,12 @@ pub async fn import_store(
     let mut tenants = from.tenants().await?;
     // Counts of this hour, which services write without leases and count anew where they find none.
     tenants.retain(|tenant| RequestShare::address(tenant).is_none());
+    not_served(from).await?;
+    not_served(to).await?;
+    // Of the service itself there may be no more than the lease that says that it is at work.
+    if from.size("").await? == 0 {
+        tenants.retain(|tenant| !tenant.is_empty());
+    }
     if let Some(meant) = tenant {
         tenants.retain(|tenant| tenant == meant);
         if tenants.is_empty() {
@@ -144,7 +151,18 @@ pub async fn import_store(
     for tenant in &tenants {
         imported.push(Import { from, to, tenant, clock }.run().await?);
     }
+    // One that was started meanwhile goes on with the store that is left.
+    not_served(from).await?;
     Ok(imported)
+}
+
+/// Fails if an engine serves it. One that runs nothing holds no lease of a tenant.
+async fn not_served(store: &dyn Portable) -> Result<(), ImportError> {
+    let leases = store.leases("").await?;
+    match leases.into_iter().find(|state| state.held && state.key.is_of_service()) {
+        Some(LeaseState { key, owner, .. }) => Err(ImportError::InUse { place: store.place(), key, owner }),
+        None => Ok(()),
+    }
 }
 
 struct Import<'a> {
@@ -229,6 +247,7 @@ impl Import<'_> {
             .into_iter()
             .filter(|name| name != MARK)
             .map(|name| LeaseKey::new(self.tenant, name))
+            .filter(|key| !key.is_of_service())
             .collect())
     }
 

@@ -8,6 +8,7 @@ mod presence;
 mod purge;
 pub(crate) mod running;
 mod serve;
+mod service;
 pub(crate) mod shared;
 mod skipped;
 mod streak;

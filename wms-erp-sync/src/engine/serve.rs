@@ -26,7 +26,8 @@ impl Engine {
     /// Runs what the scheduler requests, until `shutdown` is cancelled and the current records are finished. Meanwhile
     /// [`status`](crate::Inspector::status) asks the scheduler when a process runs next.
     ///
-    /// A tenant that fails stops no other one.
+    /// A tenant that fails stops no other one. That this engine serves is noted in the store by a lease, so that it is in use also
+    /// while nothing runs: see [`import_store`](crate::import_store).
     ///
     /// # Errors
     /// [`SchedulerError`], if the scheduler cannot go on; an [`IntervalScheduler`](crate::schedule::IntervalScheduler) always
@@ -36,7 +37,7 @@ impl Engine {
         S: Scheduler + Clone + 'static,
     {
         let _asked = Asked::new(&self.inner.scheduler, Arc::new(scheduler.clone()));
-        scheduler.serve(Arc::new(self.clone()), shutdown).await
+        self.noted_in_store(scheduler.serve(Arc::new(self.clone()), shutdown)).await
     }
 }
 

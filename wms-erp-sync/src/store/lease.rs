@@ -8,6 +8,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::StoreError;
 use crate::clock::later;
 
+/// What the leases begin with that say that an engine serves. They belong to no tenant.
+const SERVICE: &str = "service/";
+
 /// What a lease is for: one process of one tenant, or another thing that only one may do at a time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -22,6 +25,16 @@ impl LeaseKey {
     /// The key of `name` at `tenant`.
     pub fn new(tenant: impl Into<String>, name: impl Into<String>) -> Self {
         Self { tenant: tenant.into(), name: name.into() }
+    }
+
+    /// What says that an engine serves: the one with this number among those that do.
+    pub(crate) fn of_service(number: usize) -> Self {
+        Self::new("", format!("{SERVICE}{number}"))
+    }
+
+    /// Whether it says that an engine serves.
+    pub(crate) fn is_of_service(&self) -> bool {
+        self.tenant.is_empty() && self.name.starts_with(SERVICE)
     }
 }
 

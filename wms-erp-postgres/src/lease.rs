@@ -111,6 +111,37 @@ impl Work for Release<'_> {
         Ok(store.write_lease(connection, lease.key(), lease.epoch(), lease.owner(), over).await?)
     }
 }
+pub(crate) struct Held<'a> {
+    pub(crate) store: &'a PostgresStore,
+    pub(crate) tenant: &'a str,
+}
+
+#[async_trait]
+impl Work for Held<'_> {
+    type Output = Vec<Lease>;
+
+    fn action(&self) -> &'static str {
+        "read leases"
+    }
+
+    fn writes(&self) -> bool {
+        false
+    }
+
+    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+        let now = self.store.now(connection).await?;
+        let query = sqlx::query_as(AssertSqlSafe(&*self.store.sql.leases)).bind(self.tenant);
+        let rows: Vec<(String, String, i64, i64, i64)> =
+            query.persistent(false).fetch_all(connection).await?;
+        let lease = |(name, owner, epoch, until, duration): (String, String, i64, i64, i64)| {
+            let term = term(until, duration);
+            let fence = Fence::new(LeaseKey::new(self.tenant, name), epoch.unsigned_abs());
+            (!term.is_over(now)).then(|| Lease::new(fence, owner, term.until()))
+        };
+        Ok(rows.into_iter().filter_map(lease).collect())
+    }
+}
+
 
 /// A term as it is kept.
 pub(crate) fn term(until: i64, duration: i64) -> Term {

@@ -87,6 +87,10 @@ impl Store for PostgresStore {
         self.transaction(&lease::Release { store: self, lease: &lease }).await
     }
 
+    async fn held_leases(&self, tenant: &str) -> Result<Vec<Lease>, StoreError> {
+        self.transaction(&lease::Held { store: self, tenant }).await
+    }
+
     async fn get(
         &self,
         tenant: &str,

@@ -38,8 +38,8 @@ pub use hooks::{
 pub use observer::{Event, Observer};
 pub use operator::{
     AgeLimits, Applied, ArticleNow, Backfill, BackfillReport, CheckReport, Cursor, Drift, Failure,
-    JournalEntry, JournalKind, JournalQuery, LineQuantities, Overdue, ProcessStatus, Status, StockJournal,
-    Takeover, Warning, WarningKind, Why,
+    JournalEntry, JournalKind, JournalQuery, LeaseHolder, LineQuantities, Overdue, ProcessStatus, Status,
+    StockJournal, Takeover, Warning, WarningKind, Why,
 };
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::SyncProcess;

@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use wms_erp_sync::schedule::Stretch;
 use wms_erp_sync::{
-    AgeLimits, Class, ProcessStatus, RunError, Status, TimeZone, Warning, WarningKind, moment,
+    AgeLimits, Class, LeaseHolder, ProcessStatus, RunError, Status, TimeZone, Warning, WarningKind, moment,
+    visible,
 };
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
@@ -170,6 +171,12 @@ fn print(status: &Status, tenant: &Meant, around: &mut Surroundings<'_>) -> Resu
         let until = moment(&wait.until, tenant.zone);
         let text = format!("{} asked us to wait until {until}: {}", wait.vendor, wait.what);
         write!(around.out, "{}", wrap(&text, "  ! ", "    ", WIDTH))?;
+    }
+    for LeaseHolder { name, owner, until, .. } in &status.leases {
+        let until = moment(until, tenant.zone);
+        let text =
+            format!("{name}: {owner} is at work (its lease lasts until {until}, unless it is renewed)");
+        write!(around.out, "{}", wrap(&visible(&text), "  ", "    ", WIDTH))?;
     }
     on().try_for_each(|process| health(process, tenant, around))?;
     // What has just been said of a process is not said again.

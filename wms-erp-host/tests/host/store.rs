@@ -17,6 +17,34 @@ async fn a_sound_store_is_0_and_nothing_is_written() {
     assert!(document["documents"].as_u64().unwrap() > 20, "{document}");
 }
 
+/// Whoever looks sees which machine is at work, and until when it has the right to be.
+#[tokio::test]
+async fn status_shows_who_holds_a_lease_and_until_when() {
+    use wms_erp_sync::store::{LeaseKey, SqliteStore, Store};
+
+    let rig = Rig::start().await;
+    rig.once().await;
+    let status = async || -> serde_json::Value {
+        serde_json::from_str(&rig.host(&["status", "--json"]).await.out).unwrap()
+    };
+    assert_eq!(status().await["tenants"][0]["leases"], serde_json::json!([]), "no one is at work");
+    let store = SqliteStore::open(rig.folder.path().join("sync.sqlite3")).await.unwrap();
+    let (key, ttl) = (LeaseKey::new("nordlys", "orders"), std::time::Duration::from_secs(3_600));
+    let lease = store.try_acquire(&key, "wms1 pid 7 5c0e", ttl).await.unwrap().unwrap();
+    let leases = status().await["tenants"][0]["leases"].clone();
+    assert_eq!(
+        (&leases[0]["name"], &leases[0]["owner"]),
+        (&"orders".into(), &"wms1 pid 7 5c0e".into()),
+        "{leases}"
+    );
+    let until: chrono::DateTime<chrono::Utc> = leases[0]["until"].as_str().unwrap().parse().unwrap();
+    assert!((until - lease.valid_until()).num_seconds() == 0, "{leases}");
+    let text = rig.host(&["status"]).await.out;
+    assert!(text.contains("orders: wms1 pid 7 5c0e is at work"), "{text}");
+    store.release(lease).await.unwrap();
+    assert_eq!(status().await["tenants"][0]["leases"], serde_json::json!([]), "given back");
+}
+
 #[tokio::test]
 async fn a_damaged_document_is_1_and_named_and_the_rest_goes_on() {
     let rig = Rig::start().await;

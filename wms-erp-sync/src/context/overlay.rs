@@ -57,6 +57,10 @@ impl Store for Overlay {
         Ok(())
     }
 
+    async fn held_leases(&self, tenant: &str) -> Result<Vec<Lease>, StoreError> {
+        self.base.held_leases(tenant).await
+    }
+
     async fn get(
         &self,
         tenant: &str,

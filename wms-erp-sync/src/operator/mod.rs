@@ -25,7 +25,9 @@ pub use backfill::{Backfill, BackfillReport};
 pub use check::CheckReport;
 pub use drift::Drift;
 pub use quantities::LineQuantities;
-pub use status::{AgeLimits, Cursor, Failure, Overdue, ProcessStatus, Status, Warning, WarningKind};
+pub use status::{
+    AgeLimits, Cursor, Failure, LeaseHolder, Overdue, ProcessStatus, Status, Warning, WarningKind,
+};
 pub use stock_journal::{ArticleNow, JournalEntry, JournalKind, JournalQuery, StockJournal};
 pub use takeover::Takeover;
 pub use why::Why;

@@ -18,6 +18,7 @@ use crate::engine::Inspector;
 use crate::port::with_causes;
 use crate::process_id::Process;
 use crate::schedule::RunKey;
+use crate::store::Lease;
 use crate::visible::visible;
 use ageing::Ageing;
 
@@ -39,6 +40,21 @@ pub struct Status {
     /// Until when the vendors have asked us to wait. No process runs before that.
     #[serde(default)]
     pub vendor_waits: Vec<VendorWait>,
+    /// Which process of the machines that share the store is at work for the tenant at the moment.
+    #[serde(default)]
+    pub leases: Vec<LeaseHolder>,
+}
+
+/// Who keeps something of a tenant to itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct LeaseHolder {
+    /// What for: a process, or something that several processes write.
+    pub name: String,
+    /// Who has it: machine, process and a random number, unless the host gives another name.
+    pub owner: String,
+    /// When it ends unless it is renewed, by the clock of the store. That of a holder who has died is over then, too.
+    pub until: DateTime<Utc>,
 }
 
 impl Status {
@@ -298,7 +314,18 @@ impl Inspector<'_> {
         warnings.sort_by_key(|warning| warning.since);
         let more_warnings = warnings.len().saturating_sub(Status::MAX_WARNINGS) as u64;
         warnings.truncate(Status::MAX_WARNINGS);
-        Ok(Status { tenant: tenant.to_owned(), at, processes, warnings, more_warnings, vendor_waits })
+        let leases = self.leases().await?;
+        let tenant = tenant.to_owned();
+        Ok(Status { tenant, at, processes, warnings, more_warnings, vendor_waits, leases })
+    }
+
+    async fn leases(self) -> Result<Vec<LeaseHolder>, RunError> {
+        let held = self.engine.inner.store.held_leases(self.tenant).await?;
+        let holder = |lease: Lease| {
+            let (name, owner) = (lease.key().name.clone(), lease.owner().to_owned());
+            LeaseHolder { name, owner, until: lease.valid_until() }
+        };
+        Ok(held.into_iter().map(holder).collect())
     }
 
     /// When a process runs next, if this engine is served by a scheduler and that knows.

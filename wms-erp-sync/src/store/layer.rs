@@ -73,6 +73,12 @@ pub trait StoreLayer: Send + Sync + Debug + 'static {
         self.inner().release(lease).await
     }
 
+    /// As [`Store::held_leases`]; forwards unless it is defined.
+    async fn held_leases(&self, tenant: &str) -> Result<Vec<Lease>, StoreError> {
+        self.before().await?;
+        self.inner().held_leases(tenant).await
+    }
+
     /// As [`Store::get`]; forwards unless it is defined.
     async fn get(
         &self,
@@ -122,6 +128,10 @@ impl<T: StoreLayer> Store for T {
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {
         StoreLayer::release(self, lease).await
+    }
+
+    async fn held_leases(&self, tenant: &str) -> Result<Vec<Lease>, StoreError> {
+        StoreLayer::held_leases(self, tenant).await
     }
 
     async fn get(

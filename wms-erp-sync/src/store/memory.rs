@@ -28,6 +28,7 @@ struct State {
 struct Grant {
     epoch: u64,
     term: Option<Term>,
+    owner: String,
 }
 
 impl MemoryStore {
@@ -65,6 +66,7 @@ impl Store for MemoryStore {
         let term = Term::new(now, ttl);
         grant.epoch += 1;
         grant.term = Some(term);
+        owner.clone_into(&mut grant.owner);
         Ok(Some(Lease::new(Fence { key: key.clone(), epoch: grant.epoch }, owner, term.until())))
     }
 
@@ -87,6 +89,20 @@ impl Store for MemoryStore {
             grant.term = None;
         }
         Ok(())
+    }
+
+    async fn held_leases(&self, tenant: &str) -> Result<Vec<Lease>, StoreError> {
+        let (now, state) = (self.clock.now(), self.state());
+        let of_tenant = state.leases.iter().filter(|(key, _)| key.tenant == tenant);
+        let mut held: Vec<Lease> = of_tenant
+            .filter_map(|(key, grant)| {
+                let term = grant.term.filter(|term| !term.is_over(now))?;
+                let fence = Fence { key: key.clone(), epoch: grant.epoch };
+                Some(Lease::new(fence, grant.owner.as_str(), term.until()))
+            })
+            .collect();
+        held.sort_by(|one, other| one.key().cmp(other.key()));
+        Ok(held)
     }
 
     async fn get(

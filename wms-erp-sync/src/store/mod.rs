@@ -69,6 +69,10 @@ pub trait Store: Send + Sync + Debug + 'static {
     /// Gives the lease back, so that another may take it at once. Releasing a lost lease is no error.
     async fn release(&self, lease: Lease) -> Result<(), StoreError>;
 
+    /// The leases of a tenant that are held, by name: who has each, and until when. For people to see; one whose holder has died may be
+    /// among them until its time is over.
+    async fn held_leases(&self, tenant: &str) -> Result<Vec<Lease>, StoreError>;
+
     /// The documents with these keys, in the order of the keys, `None` where there is none. Thousands of keys are fine.
     async fn get(&self, tenant: &str, table: Table, keys: &[&str])
     -> Result<Vec<Option<String>>, StoreError>;
@@ -101,6 +105,10 @@ impl<S: Store + ?Sized> Store for Arc<S> {
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {
         (**self).release(lease).await
+    }
+
+    async fn held_leases(&self, tenant: &str) -> Result<Vec<Lease>, StoreError> {
+        (**self).held_leases(tenant).await
     }
 
     async fn get(

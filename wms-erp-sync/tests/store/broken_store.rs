@@ -227,6 +227,10 @@ fn refusal() -> StoreError {
 
 #[async_trait]
 impl Store for Broken {
+    async fn held_leases(&self, tenant: &str) -> Result<Vec<Lease>, StoreError> {
+        self.leases.held_leases(tenant).await
+    }
+
     async fn try_acquire(
         &self,
         key: &LeaseKey,

@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "the name of a case is its promise")]
 
 use super::{CaseResult, LeaseKey, Subject, TENANT, TTL, Violation, ensure, ensure_eq, one};
-use crate::store::{Fence, Lease};
+use crate::store::{Fence, Lease, StoreError};
 
 fn key() -> LeaseKey {
     LeaseKey::new(TENANT, "orders")
@@ -27,6 +27,28 @@ pub async fn a_held_lease_is_busy(subject: Subject) -> CaseResult {
     }
     subject.store.commit(TENANT, std::slice::from_ref(lease.fence()), one("a", "1")).await?;
     ensure!(subject.is_busy(&key()).await?, "a commit freed the lease");
+    Ok(())
+}
+
+pub async fn held_leases_are_shown_with_their_owner_and_end(subject: Subject) -> CaseResult {
+    // Stores keep milliseconds.
+    let shown = |lease: &Lease| {
+        (lease.key().clone(), lease.epoch(), lease.owner().to_owned(), lease.valid_until().timestamp_millis())
+    };
+    let all = async || -> Result<Vec<_>, StoreError> {
+        Ok(subject.store.held_leases(TENANT).await?.iter().map(shown).collect())
+    };
+    ensure_eq!(all().await?.len(), 0, "no lease was given out");
+    let mut held = Vec::new();
+    for key in [LeaseKey::new(TENANT, "stock"), key(), LeaseKey::new("another", "orders")] {
+        let lease = subject.store.try_acquire(&key, "host 7", TTL).await?;
+        held.push(lease.ok_or_else(|| Violation("a lease that is not held is free".to_owned()))?);
+    }
+    ensure_eq!(all().await?, vec![shown(&held[1]), shown(&held[0])], "held, by name");
+    let renewed = subject.store.renew(&held[1], 2 * TTL).await?;
+    ensure_eq!(all().await?, vec![shown(&renewed), shown(&held[0])], "one renewed");
+    subject.store.release(renewed).await?;
+    ensure_eq!(all().await?, vec![shown(&held[0])], "one given back");
     Ok(())
 }
 

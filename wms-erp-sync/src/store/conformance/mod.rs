@@ -168,6 +168,7 @@ macro_rules! __store_conformance_cases {
             batch::thousands_of_documents_at_once
             lease::a_lease_says_what_it_is
             lease::a_held_lease_is_busy
+            lease::held_leases_are_shown_with_their_owner_and_end
             lease::a_released_lease_is_free
             lease::leases_of_different_keys_are_independent
             lease::epochs_strictly_increase

@@ -122,6 +122,20 @@ impl SqliteStore {
         if was_locked { Ok(()) } else { noted }
     }
 
+    /// By their times. Whether a holder lives would have to be asked of the locks, which keeps others from them for that moment.
+    pub(super) async fn held(&self, tenant: &str) -> Result<Vec<Lease>, StoreError> {
+        let mut reading = self.read("read leases").await?;
+        let found = statement::leases(&mut reading.connection, tenant).await;
+        let (found, now) = (reading.end(found)?, self.clock.now());
+        let held = found.into_iter().filter(|(.., row)| !row.is_over(now));
+        let lease = |(name, owner, row): (String, String, LeaseRow)| {
+            let until = DateTime::from_timestamp_millis(row.valid_until).unwrap_or(DateTime::<Utc>::MAX_UTC);
+            let fence = Fence { key: LeaseKey::new(tenant, name), epoch: row.epoch.unsigned_abs() };
+            Lease::new(fence, owner, until)
+        };
+        Ok(held.map(lease).collect())
+    }
+
     async fn note_end(&self, lease: &Lease) -> Result<(), StoreError> {
         let failed = |error| failure("release a lease", error);
         let over = Term::kept(DateTime::UNIX_EPOCH, TimeDelta::zero());

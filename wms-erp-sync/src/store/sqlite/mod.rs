@@ -119,6 +119,10 @@ impl Store for SqliteStore {
         self.give_back(&lease).await
     }
 
+    async fn held_leases(&self, tenant: &str) -> Result<Vec<Lease>, StoreError> {
+        self.held(tenant).await
+    }
+
     async fn get(
         &self,
         tenant: &str,

@@ -118,6 +118,21 @@ pub(super) async fn lease(
     Ok(row.map(|(epoch, valid_until, duration, locked)| LeaseRow { epoch, valid_until, duration, locked }))
 }
 
+/// Those that were ever given out, with their owners, by name.
+pub(super) async fn leases(
+    connection: &mut SqliteConnection,
+    tenant: &str,
+) -> Result<Vec<(String, String, LeaseRow)>, sqlx::Error> {
+    let sql =
+        "SELECT name, owner, epoch, valid_until, duration, locked FROM lease WHERE tenant = ? ORDER BY name";
+    let rows: Vec<(String, String, i64, i64, i64, bool)> =
+        sqlx::query_as(sql).bind(tenant).fetch_all(connection).await?;
+    let row = |(name, owner, epoch, valid_until, duration, locked)| {
+        (name, owner, LeaseRow { epoch, valid_until, duration, locked })
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
 pub(super) async fn give_lease(
     connection: &mut SqliteConnection,
     key: &LeaseKey,

@@ -44,6 +44,10 @@ impl<S: Store> Store for WiredStore<S> {
         self.wire.pass("release", self.store.release(lease)).await
     }
 
+    async fn held_leases(&self, tenant: &str) -> Result<Vec<Lease>, StoreError> {
+        self.wire.ask("held leases", self.store.held_leases(tenant)).await
+    }
+
     async fn get(
         &self,
         tenant: &str,

@@ -7,10 +7,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::{AssertSqlSafe, PgConnection};
 use wms_erp_sync::store::{Fence, Lease, LeaseKey, StoreError, Term};
 
-use crate::PostgresStore;
 use crate::failure::Failure;
-use crate::{DatabaseClock, PostgresStore};
 use crate::transaction::Work;
+use crate::{DatabaseClock, PostgresStore};
 
 /// What the error says of a database whose epochs are lower than they were.
 const OLDER: &str = "was replaced by an older copy";
@@ -111,6 +110,7 @@ impl Work for Release<'_> {
         Ok(store.write_lease(connection, lease.key(), lease.epoch(), lease.owner(), over).await?)
     }
 }
+
 pub(crate) struct Held<'a> {
     pub(crate) store: &'a PostgresStore,
     pub(crate) tenant: &'a str,
@@ -141,7 +141,6 @@ impl Work for Held<'_> {
         Ok(rows.into_iter().filter_map(lease).collect())
     }
 }
-
 
 /// A term as it is kept.
 pub(crate) fn term(until: i64, duration: i64) -> Term {
@@ -187,6 +186,18 @@ impl PostgresStore {
         Ok(epoch)
     }
 
+    /// To be noted before the database is asked for its time, where a clock follows it.
+    pub(crate) fn asking(&self) -> Option<DateTime<Utc>> {
+        self.sets.as_ref().map(DatabaseClock::asking)
+    }
+
+    /// It has shown this time since then.
+    pub(crate) fn note_time(&self, asked: Option<DateTime<Utc>>, said: DateTime<Utc>) {
+        if let Some((clock, asked)) = self.sets.as_ref().zip(asked) {
+            clock.learn(asked, said);
+        }
+    }
+
     /// To be asked when the row is locked: waiting for that takes time.
     pub(crate) async fn now(&self, connection: &mut PgConnection) -> Result<DateTime<Utc>, Failure> {
         let asked = self.asking();
@@ -218,15 +229,3 @@ impl PostgresStore {
         query.persistent(false).execute(connection).await.map(drop)
     }
 }
-    /// To be noted before the database is asked for its time, where a clock follows it.
-    pub(crate) fn asking(&self) -> Option<DateTime<Utc>> {
-        self.sets.as_ref().map(DatabaseClock::asking)
-    }
-
-    /// It has shown this time since then.
-    pub(crate) fn note_time(&self, asked: Option<DateTime<Utc>>, said: DateTime<Utc>) {
-        if let Some((clock, asked)) = self.sets.as_ref().zip(asked) {
-            clock.learn(asked, said);
-        }
-    }
-

@@ -46,6 +46,7 @@ pub(crate) struct Schedule {
     pub(crate) ask: String,
     pub(crate) due: String,
     pub(crate) all: String,
+    pub(crate) forget: String,
 }
 
 impl Schedule {
@@ -99,6 +100,10 @@ impl Schedule {
             ),
             due: format!("SELECT due, asked FROM {due} WHERE key = $1"),
             all: format!("SELECT key, due FROM {due}"),
+            forget: format!(
+                "WITH {clock} DELETE FROM {due} AS due USING clock \
+                 WHERE due.due < now - $2 AND due.claimed_until <= now AND due.key <> ALL ($3)"
+            ),
         }
     }
 }

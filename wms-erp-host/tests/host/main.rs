@@ -44,6 +44,8 @@ mod saved_plan;
 mod secrets;
 mod service;
 mod shown;
+#[cfg(feature = "postgres")]
+mod stampede;
 mod stock_journal;
 mod store;
 #[cfg(unix)]

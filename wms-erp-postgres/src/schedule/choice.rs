@@ -1,6 +1,6 @@
 //! What is run next: the decision, without the database.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use wms_erp_sync::schedule::{RunKey, RunRequest};
 
@@ -32,12 +32,15 @@ pub(super) struct Choice {
 }
 
 /// Chooses at most `most` of the rows: those due longest first, and of the processes of one tenant the first in the order of work,
-/// while nothing runs for that tenant. `interval` gives the interval of a key that this engine may run now, in milliseconds.
+/// while nothing runs for that tenant. `interval` gives the interval of a key that this engine may run now, in milliseconds; `is_new` says
+/// whether nothing has run for a tenant here yet: with at most `new_tenants` of them is begun now, unless someone asks.
 pub(super) fn choose(
     rows: &[Row],
     now: i64,
     most: usize,
     interval: impl Fn(&RunKey) -> Option<i64>,
+    is_new: impl Fn(&str) -> bool,
+    new_tenants: usize,
 ) -> Vec<Choice> {
     // When the last run of each tenant that is at work was begun.
     let mut busy: HashMap<&str, i64> = HashMap::new();
@@ -61,6 +64,12 @@ pub(super) fn choose(
         }
     }
     chosen.sort_by_key(|row| row.due);
+    let mut new = BTreeSet::new();
+    chosen.retain(|row| {
+        let tenant = row.key.tenant();
+        let counts = row.asked.is_none() && row.running.is_none() && is_new(tenant);
+        !counts || new.contains(tenant) || new.len() < new_tenants && new.insert(tenant)
+    });
     chosen.truncate(most);
     chosen.into_iter().map(Choice::of).collect()
 }
@@ -100,7 +109,10 @@ mod tests {
     }
 
     fn chosen(rows: &[Row], now: i64, most: usize) -> Vec<String> {
-        choose(rows, now, most, |_| Some(HOUR)).iter().map(|choice| choice.key.to_string()).collect()
+        choose(rows, now, most, |_| Some(HOUR), |_| false, 0)
+            .iter()
+            .map(|choice| choice.key.to_string())
+            .collect()
     }
 
     #[test]
@@ -126,8 +138,29 @@ mod tests {
         rows[4].claimed_until = 1_000;
         rows[3].due = 201;
         assert_eq!(chosen(&rows, 200, 2), ["t2:orders", "t1:orders"]);
-        assert!(choose(&rows, 200, 2, |_| None).is_empty(), "those of others");
+        assert!(choose(&rows, 200, 2, |_| None, |_| false, 0).is_empty(), "those of others");
         assert_eq!(chosen(&rows, 1_000, 1), ["t4:orders"], "a claim that is over");
+    }
+
+    #[test]
+    fn a_process_that_starts_when_all_are_due_begins_with_few_tenants_at_a_time() {
+        let mut rows: Vec<Row> =
+            (0..9).map(|n| row(&format!("t{n}"), Process::Orders, i64::from(9 - n))).collect();
+        rows[4].asked = Some("asked for".to_owned());
+        let chosen = |known: &[&str]| -> Vec<String> {
+            let is_new = |tenant: &str| !known.contains(&tenant);
+            choose(&rows, 20, 4, |_| Some(HOUR), is_new, 2)
+                .iter()
+                .map(|choice| choice.key.to_string())
+                .collect()
+        };
+        assert_eq!(
+            chosen(&[]),
+            ["t8:orders", "t7:orders", "t4:orders"],
+            "those due longest, and whoever asks"
+        );
+        assert_eq!(chosen(&["t8", "t7"]), ["t8:orders", "t7:orders", "t6:orders", "t5:orders"]);
+        assert_eq!(chosen(&["t0", "t1"]), ["t8:orders", "t7:orders", "t4:orders", "t1:orders"]);
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! A scheduler that keeps its times in the database, and shares the work among several processes.
 
 mod choice;
+mod known;
 mod serve;
 mod statement;
+mod tidy;
 mod usual;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -18,6 +21,7 @@ use wms_erp_sync::schedule::{RunKey, RunRequest, Runner, Scheduler, SchedulerErr
 use wms_erp_sync::store::StoreError;
 
 use crate::PostgresStore;
+use known::KnownTenants;
 use statement::{Ask, Claim, Due, Enter};
 
 /// For how long a run is claimed, unless set otherwise.
@@ -48,6 +52,10 @@ const STAGGER: i64 = 1_000;
 /// - **A round reads once.** A run that begins at its usual time says since when it is [due](RunRequest::due), so that it can use what another
 ///   process of its tenant has read since, on another machine too. One that is asked for, that another process has begun before, or on a
 ///   machine whose clock differs from the database's by more than a second, does not say it, and reads by itself.
+/// - **No stampede**: a process begins with four tenants a second that have not run in it before, however many are due when it starts;
+///   what someone asks for does not wait.
+/// - **What no process has any more** is out of the schedule when it has been due for a day: its tenant was removed everywhere, or its
+///   process switched off. A row that is missing is entered again within half a minute.
 /// - A request by [`wake`](Scheduler::wake) in one process begins within a second in whichever is free, and is kept when that dies.
 /// - While the database is away nothing new begins; `serve` goes on when it is back.
 ///
@@ -68,7 +76,10 @@ struct Shared {
     hands: Mutex<HashMap<RunKey, Hand>>,
     /// What others had claimed at the last look.
     elsewhere: Mutex<BTreeSet<RunKey>>,
+    known: Mutex<KnownTenants>,
     changed: Notify,
+    /// Whether that was reported.
+    cannot_forget: AtomicBool,
 }
 
 /// A key that this process can run.
@@ -96,8 +107,9 @@ struct Hand {
 impl PostgresScheduler {
     /// A scheduler with nothing to do yet, in the database of this store.
     pub fn new(store: &PostgresStore) -> Self {
-        let (keys, hands, elsewhere) = (Mutex::default(), Mutex::default(), Mutex::default());
-        let shared = Shared { store: store.clone(), keys, hands, elsewhere, changed: Notify::new() };
+        let (keys, hands, elsewhere, known) = Default::default();
+        let (store, changed, cannot_forget) = (store.clone(), Notify::new(), AtomicBool::new(false));
+        let shared = Shared { store, keys, hands, elsewhere, known, changed, cannot_forget };
         let owner = format!("pid {}", std::process::id()).into();
         Self { shared: Arc::new(shared), owner, claim: CLAIM, concurrency: 128, grace: GRACE }
     }
@@ -187,7 +199,15 @@ impl PostgresScheduler {
         self.enter().await.map_err(failed)?;
         let wait = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX / 4);
         let work = Ask { store: self.store(), request: &request, wait };
-        let known = self.store().transaction(&work).await.map_err(failed)?;
+        let mut known = self.store().transaction(&work).await.map_err(failed)?;
+        if !known {
+            // It was entered here, and is gone: an older copy of the database, or someone's hand.
+            if let Some(entry) = self.keys().get_mut(&request.key) {
+                entry.entered = false;
+            }
+            self.enter().await.map_err(failed)?;
+            known = self.store().transaction(&work).await.map_err(failed)?;
+        }
         self.shared.changed.notify_one();
         Ok(known)
     }
@@ -198,6 +218,10 @@ impl PostgresScheduler {
 
     fn hands(&self) -> MutexGuard<'_, HashMap<RunKey, Hand>> {
         self.shared.hands.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn known(&self) -> MutexGuard<'_, KnownTenants> {
+        self.shared.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn store(&self) -> &PostgresStore {

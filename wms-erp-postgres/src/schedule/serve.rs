@@ -112,6 +112,7 @@ impl PostgresScheduler {
         if refresh {
             let all = self.store().transaction(&All(self.store())).await?;
             all.iter().for_each(|(key, due)| self.note_due(key, *due));
+            self.tidy(&all).await;
         }
         let room = self.room(clock.monotonic());
         if room == 0 {
@@ -121,14 +122,15 @@ impl PostgresScheduler {
         // Looked at afterwards: what the answer took makes due times later, and never earlier.
         let ahead = clock.now().timestamp_millis() - now;
         let choices = {
-            let (keys, hands) = (self.keys(), self.hands());
+            let (keys, hands, known) = (self.keys(), self.hands(), self.known());
             let elsewhere =
                 rows.iter().filter(|row| row.claimed_until > now && !hands.contains_key(&row.key));
             let elsewhere = elsewhere.map(|row| row.key.clone()).collect();
             *self.shared.elsewhere.lock().unwrap_or_else(PoisonError::into_inner) = elsewhere;
             let interval =
                 |key: &RunKey| keys.get(key).filter(|_| !hands.contains_key(key)).map(|entry| entry.interval);
-            choose(&rows, now, room, interval)
+            let new_tenants = known.room(clock.monotonic());
+            choose(&rows, now, room, interval, |tenant| !known.has(tenant), new_tenants)
         };
         if choices.is_empty() {
             return Ok(Vec::new());
@@ -155,6 +157,7 @@ impl PostgresScheduler {
     fn take_in_hand(&self, claim: &Claim, since: Duration, cancel: &CancellationToken) {
         let hand = Hand { claim: claim.clone(), cancel: cancel.clone(), since };
         self.hands().insert(claim.key.clone(), hand);
+        self.known().add(claim.key.tenant(), since);
     }
 
     async fn run_one(&self, runner: &dyn Runner, claimed: Claimed, cancel: CancellationToken) {
@@ -236,7 +239,7 @@ impl PostgresScheduler {
     }
 }
 
-fn warn(error: &StoreError, what: &str) {
+pub(super) fn warn(error: &StoreError, what: &str) {
     // With its causes: lines in JSON leave them away.
     let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
     let error = causes.map(ToString::to_string).collect::<Vec<_>>().join(": ");

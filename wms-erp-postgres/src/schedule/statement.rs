@@ -32,7 +32,7 @@ pub(super) struct Claimed {
 
 impl PostgresStore {
     /// The time, where the clock of the database does not count.
-    fn given_now(&self) -> Option<i64> {
+    pub(super) fn given_now(&self) -> Option<i64> {
         self.clock.as_ref().map(|clock| clock.now().timestamp_millis())
     }
 }
@@ -88,6 +88,9 @@ impl Work for Look<'_> {
         let query = sqlx::query_as(AssertSqlSafe(&*self.0.sql.schedule.look)).bind(self.0.given_now());
         let found: Vec<LookRow> = query.persistent(false).fetch_all(connection).await?;
         let now = found.first().map_or(0, |(now, ..)| *now);
+        if let Some(now) = DateTime::from_timestamp_millis(now).filter(|_| !found.is_empty()) {
+            self.0.note_time(asked, now);
+        }
         let rows =
             found.into_iter().filter_map(|(_, key, due, claimed_at, claimed_until, asked, running)| {
                 // A later version may have others.

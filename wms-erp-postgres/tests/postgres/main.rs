@@ -12,6 +12,7 @@ mod pooler;
 mod requests;
 mod schedule;
 mod server;
+mod tidy;
 mod time;
 
 use std::io::Write;

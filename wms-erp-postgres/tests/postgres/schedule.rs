@@ -21,17 +21,17 @@ use crate::server::Server;
 use crate::{server_or_skip, url};
 
 const POLL: Duration = Duration::from_millis(500);
-const MINUTE: Duration = Duration::from_secs(60);
+pub(crate) const MINUTE: Duration = Duration::from_secs(60);
 
-fn now() -> DateTime<Utc> {
+pub(crate) fn now() -> DateTime<Utc> {
     "2026-03-02T07:00:00Z".parse().unwrap()
 }
 
-fn key(tenant: &str, process: Process) -> RunKey {
+pub(crate) fn key(tenant: &str, process: Process) -> RunKey {
     RunKey::new(tenant, process)
 }
 
-async fn scheduler(url: &str, schema: &str, clock: &ManualClock) -> PostgresScheduler {
+pub(crate) async fn scheduler(url: &str, schema: &str, clock: &ManualClock) -> PostgresScheduler {
     let builder = PostgresStore::builder(url).unwrap().schema(schema).clock(clock.clone()).connections(3);
     PostgresScheduler::new(&builder.open().await.unwrap()).claim_duration(MINUTE)
 }
@@ -41,24 +41,24 @@ type Ran = (usize, RunRequest, DateTime<Utc>);
 
 /// What happened in all workers of a test.
 #[derive(Debug, Default)]
-struct Log {
+pub(crate) struct Log {
     ran: Mutex<Vec<Ran>>,
     running: Mutex<BTreeSet<RunKey>>,
     doubled: Mutex<Vec<RunKey>>,
 }
 
 impl Log {
-    fn ran(&self) -> Vec<Ran> {
+    pub(crate) fn ran(&self) -> Vec<Ran> {
         self.ran.lock().unwrap().clone()
     }
 
-    fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.ran.lock().unwrap().len()
     }
 }
 
 /// Ends each run with the next outcome; without one it hangs until it is cancelled, or for good.
-struct Worker {
+pub(crate) struct Worker {
     number: usize,
     clock: Arc<dyn Clock>,
     log: Arc<Log>,
@@ -67,7 +67,7 @@ struct Worker {
 }
 
 impl Worker {
-    fn new(number: usize, clock: &ManualClock, log: &Arc<Log>) -> Self {
+    pub(crate) fn new(number: usize, clock: &ManualClock, log: &Arc<Log>) -> Self {
         let (clock, log) = (Arc::new(clock.clone()), Arc::clone(log));
         Self { number, clock, log, outcomes: Mutex::default(), obeys: true }
     }
@@ -106,7 +106,11 @@ impl Runner for Worker {
 }
 
 /// Serves in the background.
-fn serve(scheduler: &PostgresScheduler, worker: Worker, stop: &CancellationToken) -> JoinHandle<()> {
+pub(crate) fn serve(
+    scheduler: &PostgresScheduler,
+    worker: Worker,
+    stop: &CancellationToken,
+) -> JoinHandle<()> {
     let (scheduler, stop) = (scheduler.clone(), stop.clone());
     tokio::spawn(async move { scheduler.serve(Arc::new(worker), stop).await.unwrap() })
 }

@@ -9,7 +9,7 @@ use wms_erp_sync::{CancellationToken, visible};
 use super::args::Which;
 use super::{Exit, Host, HostError, Meant, Surroundings, WrongTenants, open_with, watchdog};
 use crate::alarm::{Alarms, Losses, LostLeases};
-use crate::config::{ConfigError, Http};
+use crate::config::{ConfigError, Http, Outside, SideBySide};
 use crate::supervisor::Supervisor;
 use crate::tenants::{InForce, Noted, Refusals, Roster, Sources, keep_pace};
 use crate::web::{App, Operations, Page, Readiness, Served, Tenants, Watch, Watching, entropy, metrics};
@@ -19,15 +19,30 @@ const ALARM_IN_HAND: Duration = Duration::from_millis(250);
 
 pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Result<Exit, HostError> {
     let supervisor = Supervisor::of(&*around.outside);
+    let commands = Arc::new(SideBySide::new(Arc::clone(&around.outside)));
+    around.outside = Arc::clone(&commands) as Arc<dyn Outside>;
     let (mut watch, refused, losses) = (None, Noted::default(), Losses::default());
-    let host = open_with(which, WrongTenants::LeftOut, around, |engine, scheduler| {
-        let new = Arc::new(Watch::new(Arc::clone(&around.clock), scheduler.clone()));
-        let observer = Watching(Arc::clone(watch.insert(new)));
-        let observer = Refusals { observer, noted: refused.clone() };
-        let (losses, clock) = (losses.clone(), Arc::clone(&around.clock));
-        engine.observer(LostLeases { observer, losses, clock })
-    });
-    let host = host.await?;
+    let mut open = async || {
+        open_with(which, WrongTenants::LeftOut, around, |engine, scheduler| {
+            let new = Arc::new(Watch::new(Arc::clone(&around.clock), scheduler.clone()));
+            let observer = Watching(Arc::clone(watch.insert(new)));
+            let observer = Refusals { observer, noted: refused.clone() };
+            let (losses, clock) = (losses.clone(), Arc::clone(&around.clock));
+            engine.observer(LostLeases { observer, losses, clock })
+        })
+        .await
+    };
+    let host = match open().await {
+        Ok(host) => host,
+        Err(error) => {
+            // Nothing is right yet, and may be when the commands for passwords have ended.
+            let waited = tokio::task::spawn_blocking(move || commands.wait()).await;
+            if !waited.unwrap_or(false) {
+                return Err(error);
+            }
+            open().await?
+        }
+    };
     for warning in &host.warnings {
         tracing::warn!("{warning}");
     }

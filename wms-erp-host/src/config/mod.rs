@@ -20,6 +20,7 @@ mod scheduler;
 mod settings;
 mod sharing;
 mod shown;
+mod side_by_side;
 mod store;
 mod tenant;
 
@@ -45,6 +46,7 @@ pub(crate) use reading::{Found, Main, Reading, Right, State};
 pub use scheduler::SchedulerPlace;
 pub(crate) use sharing::Claim;
 pub use shown::ShownSection;
+pub(crate) use side_by_side::SideBySide;
 pub use store::StorePlace;
 
 /// What a host works with.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use wms_erp_sync::clock::Clock;
@@ -21,8 +22,8 @@ use super::{
 };
 use crate::schedule::{Followed, HostScheduler};
 
-/// How many files are read at the same time.
-const READERS: usize = 16;
+/// How many files are read at the same time: commands that give passwords take their time.
+const READERS: usize = 128;
 
 /// All of it, right or wrong.
 #[derive(Debug)]
@@ -247,14 +248,7 @@ impl Reader<'_> {
             }
             self.of_file(layers, file)
         };
-        // Commands that give passwords take their time.
-        let (share, read) = (folder.tenants.len().div_ceil(READERS).max(1), &read);
-        std::thread::scope(|scope| {
-            let shares = folder.tenants.chunks(share);
-            let readers = shares.map(|files| scope.spawn(move || files.iter().map(read).collect::<Vec<_>>()));
-            let read = readers.collect::<Vec<_>>().into_iter().map(std::thread::ScopedJoinHandle::join);
-            read.flat_map(|read| read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-        })
+        side_by_side(&folder.tenants, &read)
     }
 
     /// A file of its own, which names the tenant.
@@ -302,6 +296,28 @@ fn refuse_doubled(tenants: &mut [Found]) {
     for tenant in tenants {
         let place = tenant.place.clone();
         if let Some(first) = names.get(&tenant.name.to_lowercase()) {
+/// Reads files with some of them at the same time, and gives what each came to in their order. Where reading takes no time, few readers
+/// do all of it.
+fn side_by_side(files: &[TenantFile], read: &(dyn Fn(&TenantFile) -> Found + Sync)) -> Vec<Found> {
+    let next = AtomicUsize::new(0);
+    let reader = || {
+        let take = || files.get(next.fetch_add(1, Ordering::Relaxed));
+        let at = |file: &TenantFile| (file.path.clone(), read(file));
+        std::iter::from_fn(take).map(at).collect::<Vec<_>>()
+    };
+    let mut found = std::thread::scope(|scope| {
+        let mut readers = Vec::new();
+        while readers.len() < READERS && next.load(Ordering::Relaxed) < files.len() {
+            readers.push(scope.spawn(reader));
+        }
+        let read = readers.into_iter().map(std::thread::ScopedJoinHandle::join);
+        read.flat_map(|read| read.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect::<Vec<_>>()
+    });
+    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+    found.into_iter().map(|(_, found)| found).collect()
+}
+
             let at = if first.file == place.file {
                 format!("line {}", first.line)
             } else {

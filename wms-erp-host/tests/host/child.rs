@@ -46,6 +46,10 @@ impl Street {
         std::fs::write(path, format!("{more}{text}")).unwrap();
     }
 
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     pub(crate) fn host(&self, arguments: &[&str]) -> tokio::process::Command {
         let mut command = tokio::process::Command::new(service());
         command.args(arguments).arg("--config").arg(self.folder.path().join("sync.toml"));
@@ -53,6 +57,12 @@ impl Street {
         command.kill_on_drop(true);
         command
     }
+}
+
+/// Sends a signal to a process.
+#[cfg(unix)]
+pub(crate) fn signal(name: &str, id: &str) {
+    assert!(Command::new("kill").args([name, id]).status().unwrap().success());
 }
 
 /// The service as cargo has compiled it.
@@ -230,16 +240,6 @@ async fn sigterm_ends_the_service_within_ten_seconds_though_requests_hang() {
     assert_eq!(numbers.len(), 4, "each order once: {numbers:?}");
 }
 
-/// Lines of a service's log, until one has these words.
-#[cfg(unix)]
-async fn until_logged(
-    lines: &mut tokio::io::Lines<tokio::io::BufReader<tokio::process::ChildStderr>>,
-    words: &str,
-) -> String {
-    let mut seen = String::new();
-    while let Some(line) = lines.next_line().await.unwrap() {
-        if line.contains(words) {
-            return line;
 /// Nothing runs, so no tenant's lease is held; and when the service has ended, or died, its store is free at once.
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
@@ -271,6 +271,16 @@ async fn a_store_is_not_moved_from_beneath_a_service_that_is_idle() {
     }
 }
 
+/// Lines of a service's log, until one has these words.
+#[cfg(unix)]
+pub(crate) async fn until_logged(
+    lines: &mut tokio::io::Lines<tokio::io::BufReader<tokio::process::ChildStderr>>,
+    words: &str,
+) -> String {
+    let mut seen = String::new();
+    while let Some(line) = lines.next_line().await.unwrap() {
+        if line.contains(words) {
+            return line;
         }
         seen += &(line + "\n");
     }

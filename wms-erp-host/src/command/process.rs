@@ -1,7 +1,7 @@
 //! The host as a process of this machine: arguments, signals, logs, exit code.
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -22,6 +22,9 @@ use crate::tenants::Reload;
 /// How long the records in hand may take once the host was asked to stop: a supervisor tends to kill after ten seconds. The
 /// service itself gives its runs a second less. What is cut off is repaired by the next run, as after a power cut.
 const GRACE: Duration = Duration::from_secs(9);
+
+/// No configuration, and no password, is longer, in bytes.
+const MAX_TEXT: u64 = 1_000_000;
 
 /// Runs the service with the arguments of this process, and gives the code to exit with.
 pub fn main() -> ExitCode {
@@ -96,7 +99,18 @@ impl Outside for Machine {
     }
 
     fn text(&self, path: &Path) -> io::Result<String> {
-        std::fs::read_to_string(path)
+        // Whoever can write a folder of tenants must not hold up all of them: a pipe without a writer would be waited for, and a
+        // device read without end. A configuration that a shell substitutes is a pipe too, with another ending.
+        let is_configured = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+        if is_configured && !std::fs::metadata(path)?.is_file() {
+            return Err(io::Error::other("it is no file with a text"));
+        }
+        let mut text = String::new();
+        std::fs::File::open(path)?.take(MAX_TEXT + 1).read_to_string(&mut text)?;
+        if text.len() as u64 > MAX_TEXT {
+            return Err(io::Error::other("it has more than a megabyte"));
+        }
+        Ok(text)
     }
 
     fn files(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -123,6 +137,12 @@ impl Outside for Machine {
     #[cfg(not(unix))]
     fn is_open_to_all(&self, _: &Path) -> bool {
         false
+    }
+
+    #[cfg(unix)]
+    fn is_writable_by_all(&self, path: &Path) -> bool {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o002 != 0)
     }
 }
 

@@ -51,6 +51,12 @@ impl Folder {
                 Err(error) => Err(unreadable(&path, &error)),
             };
             match name.eq_ignore_ascii_case(DEFAULTS) {
+                true if defaults.is_some() => {
+                    let what =
+                        "there is another file of defaults: names are compared without case".to_owned();
+                    let place = Place { file: path, ..Place::default() };
+                    defaults = Some(Err(Problem { place, what }));
+                }
                 true => defaults = Some(source),
                 false => tenants.push(TenantFile { name, path, source }),
             }

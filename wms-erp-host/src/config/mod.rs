@@ -115,6 +115,11 @@ pub trait Outside: fmt::Debug + Send + Sync {
     fn first_line_of(&self, command: &[String]) -> Result<String, String>;
     /// Whether every user of this machine may read a file. Where that cannot be found out, nothing is said.
     fn is_open_to_all(&self, path: &Path) -> bool;
+    /// Whether every user of this machine may write a file, or in a folder. Where that cannot be found out, nothing is said.
+    fn is_writable_by_all(&self, path: &Path) -> bool {
+        let _ = path;
+        false
+    }
 }
 
 /// A configuration that cannot be used.
@@ -208,6 +213,20 @@ impl<'a> Around<'a> {
 
     fn claim(&self, claim: Claim) {
         self.claims.borrow_mut().push(claim);
+    }
+
+    /// Who can write it can have passwords sent to a server of his own, or have the service run a command.
+    fn warn_of_writers(&self, place: &Place, path: &Path) {
+        if self.outside.is_writable_by_all(path) {
+            let path = path.display();
+            self.warn(
+                place.clone(),
+                format!(
+                    "every user of this machine can write it, and so have passwords sent elsewhere or commands run: \
+                     chmod o-w {path}"
+                ),
+            );
+        }
     }
 
     fn warn(&self, place: Place, what: impl Into<String>) {

@@ -28,4 +28,8 @@ impl Outside for WithoutCommands {
     fn is_open_to_all(&self, path: &Path) -> bool {
         self.0.is_open_to_all(path)
     }
+
+    fn is_writable_by_all(&self, path: &Path) -> bool {
+        self.0.is_writable_by_all(path)
+    }
 }

@@ -125,6 +125,7 @@ impl Reading {
             Err(problem) => return nothing(problem),
         };
         let (notebook, around) = (Notebook::default(), Around::new(file, outside, clock));
+        around.warn_of_writers(&Place { file: file.to_owned(), ..Place::default() }, file);
         let root = Section::root(&notebook, vec![Layer { source: &source, table: &table }]);
         let reader = Reader { outside, clock, is_known };
         reader.read(&root, &notebook, &around)
@@ -153,6 +154,7 @@ impl Reader<'_> {
             .collect();
         if let Some(folder) = &folder {
             let path = around.folder.join(&folder.value);
+            around.warn_of_writers(&folder.place, &path);
             match Folder::read(&path, self.outside) {
                 Ok(found) => {
                     tenants.extend(self.of_folder(&found));
@@ -275,6 +277,10 @@ impl Reader<'_> {
             return Found { name, place, mark, claims, state: State::Known };
         }
         let around = Around::new(&place.file, self.outside, self.clock);
+        // A table of the configuration itself has a line.
+        if place.line == 0 {
+            around.warn_of_writers(&place, &place.file);
+        }
         let configured = tenant::read(section, name, &around);
         section.finish();
         let problems = notebook.take();
@@ -290,12 +296,6 @@ impl Reader<'_> {
     }
 }
 
-/// Names are compared without case: they are names of files, and people mix them up.
-fn refuse_doubled(tenants: &mut [Found]) {
-    let mut names: HashMap<String, Place> = HashMap::new();
-    for tenant in tenants {
-        let place = tenant.place.clone();
-        if let Some(first) = names.get(&tenant.name.to_lowercase()) {
 /// Reads files with some of them at the same time, and gives what each came to in their order. Where reading takes no time, few readers
 /// do all of it.
 fn side_by_side(files: &[TenantFile], read: &(dyn Fn(&TenantFile) -> Found + Sync)) -> Vec<Found> {
@@ -318,15 +318,27 @@ fn side_by_side(files: &[TenantFile], read: &(dyn Fn(&TenantFile) -> Found + Syn
     found.into_iter().map(|(_, found)| found).collect()
 }
 
-            let at = if first.file == place.file {
-                format!("line {}", first.line)
-            } else {
-                first.file.display().to_string()
-            };
-            refuse(tenant, Problem { place, what: format!("{at} has a tenant of this name already") });
+/// Names are compared without case: they are names of files, and people mix them up.
+fn refuse_doubled(tenants: &mut [Found]) {
+    let mut names: HashMap<String, usize> = HashMap::new();
+    for at in 0..tenants.len() {
+        let (name, place) = (tenants[at].name.to_lowercase(), tenants[at].place.clone());
+        let Some(first) = names.get(&name).and_then(|first| tenants.get_mut(*first)) else {
+            names.insert(name, at);
             continue;
-        }
-        names.insert(tenant.name.to_lowercase(), place);
+        };
+        let there = match first.place.file == place.file {
+            true => format!("line {}", first.place.line),
+            false => {
+                // Of two files it cannot be known which one is meant; which is read first is an accident.
+                let what = format!("{} has a tenant of this name, too", place.file.display());
+                let (file, place) = (first.place.file.display().to_string(), first.place.clone());
+                refuse(first, Problem { place, what });
+                file
+            }
+        };
+        let what = format!("{there} has a tenant of this name already");
+        refuse(&mut tenants[at], Problem { place, what });
     }
 }
 

@@ -140,6 +140,113 @@ async fn a_link_that_leads_nowhere_is_wrong_and_not_gone() {
     assert!(ran.err.contains("nordlys.toml") && ran.err.contains("cannot be read"), "{ran:?}");
 }
 
+/// Which one of two is meant cannot be known; which one is read first is an accident.
+#[tokio::test]
+async fn two_files_of_one_name_are_both_left_out() {
+    let folder = Folder::start().await;
+    let own = folder.text("nordlys");
+    folder.write(
+        "sorlys",
+        &own.replace("[erp]", "[erp]\nshared = true").replace("[wms]", "[wms]\nshared = true"),
+    );
+    for name in ["nordlys", "Nordlys"] {
+        folder.write(
+            name,
+            &own.replace("[erp]", "[erp]\nshared = true").replace("[wms]", "[wms]\nshared = true"),
+        );
+    }
+    let listed = folder.rig.host(&["tenant", "list", "--json"]).await;
+    let listed: serde_json::Value = serde_json::from_str(&listed.out).unwrap();
+    let states: Vec<_> =
+        listed["tenants"].as_array().unwrap().iter().map(|one| (&one["name"], &one["state"])).collect();
+    let states = serde_json::to_value(states).unwrap();
+    assert_eq!(states, serde_json::json!([["Nordlys", "wrong"], ["nordlys", "wrong"], ["sorlys", "ok"]]));
+    std::fs::remove_file(folder.path("Nordlys")).unwrap();
+    folder.write("defaults", "[stock]\nbasis = \"physical\"\n");
+    folder.write("Defaults", "[stock]\nbasis = \"sellable\"\n");
+    let ran = folder.rig.host(&["held"]).await;
+    assert_eq!(ran.exit, Exit::Usage);
+    assert!(ran.err.contains("there is another file of defaults"), "{}", ran.err);
+}
+
+/// Whoever may write the folder must not be able to hold up the tenants of all others.
+#[cfg(unix)]
+#[tokio::test]
+async fn what_is_no_file_or_has_no_end_is_wrong_and_holds_no_one_up() {
+    let folder = Folder::start().await;
+    let made = std::process::Command::new("mkfifo").arg(folder.path("pipe")).status().unwrap();
+    assert!(made.success());
+    std::os::unix::fs::symlink("/dev/zero", folder.path("device")).unwrap();
+    folder.write("long", &"# long\n".repeat(200_000));
+    std::fs::write(folder.path("text"), [0xff, 0xfe, 0]).unwrap();
+    let ran = folder.rig.host(&["once"]).await;
+    assert_eq!(ran.exit, Exit::Failed, "{ran:?}");
+    for words in [
+        "pipe.toml: the file cannot be read: it is no file",
+        "device.toml: the file cannot be read: it is no file",
+        "long.toml: the file cannot be read: it has more than",
+        "text.toml: the file cannot be read",
+    ] {
+        assert!(ran.err.contains(words), "{words} in {}", ran.err);
+    }
+    assert_eq!(folder.rig.systems.wms.orders().len(), 3, "{}", ran.out);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn who_else_can_write_or_read_it_is_said() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = Folder::start().await;
+    let all = |path: &std::path::Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    all(&folder.rig.file(), 0o600);
+    let said = async || {
+        let ran = folder.rig.host(&["check"]).await;
+        (ran.out + &ran.err).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let text = said().await;
+    assert!(!text.contains("every user"), "{text}");
+    all(&folder.path("nordlys"), 0o606);
+    all(folder.path("nordlys").parent().unwrap(), 0o757);
+    let text = said().await;
+    for words in [
+        "nordlys.toml: every user of this machine can write it",
+        "tenants: every user of this machine can write it",
+        "can read the",
+    ] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+}
+
+/// As a network mount that is gone for a minute.
+#[tokio::test]
+async fn a_folder_that_is_away_for_a_while_stops_no_one() {
+    let folder = Folder::start().await;
+    let (there, away) =
+        (folder.path("nordlys").parent().unwrap().to_owned(), folder.rig.folder.path().join("away"));
+    let reads = || folder.rig.systems.erp.count("GetInvoices");
+    let rounds = async |more: usize| {
+        let before = reads();
+        while reads() < before + more {
+            tokio::task::yield_now().await;
+        }
+    };
+    let people = async {
+        rounds(2).await;
+        std::fs::rename(&there, &away).unwrap();
+        // A round comes every quarter of an hour, and a look every five seconds.
+        rounds(4).await;
+        std::fs::rename(&away, &there).unwrap();
+        rounds(4).await;
+        folder.rig.stop.cancel();
+    };
+    let (ran, ()) = tokio::join!(folder.rig.host(&["run"]), people);
+    assert_eq!(ran.exit, Exit::Done, "{ran:?}");
+    assert_eq!(folder.rig.systems.wms.control().count("ProcessOrder"), 3, "no order twice");
+}
+
 #[tokio::test]
 async fn the_others_are_worked_for_though_a_file_is_wrong() {
     let folder = Folder::start().await;

@@ -169,6 +169,10 @@ impl Outside for Variables {
     fn is_open_to_all(&self, path: &Path) -> bool {
         Machine.is_open_to_all(path)
     }
+
+    fn is_writable_by_all(&self, path: &Path) -> bool {
+        Machine.is_writable_by_all(path)
+    }
 }
 
 /// Stands still until somebody waits or moves it: waiting takes no time, unless it is stopped.

@@ -1,7 +1,13 @@
 //! Requests to 24SevenOffice are counted together by all processes on one store behind one address.
 
-use chrono::TimeDelta;
-use wms_erp_host::Exit;
+use std::ffi::OsString;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use wms_erp_host::{self as host, Exit, Machine, Surroundings};
+use wms_erp_sync::clock::{Clock, SystemClock};
 
 use crate::rig::Rig;
 
@@ -77,6 +83,88 @@ async fn status_says_what_all_tenants_need_what_there_is_and_by_what_intervals_a
     rig.clock.advance(TimeDelta::minutes(20));
     let ran = rig.host(&["status"]).await;
     assert!(!ran.out.contains("stock is overdue"), "{}", ran.out);
+}
+
+/// A minute of its passes in a second.
+#[derive(Debug, Clone, Copy)]
+struct Fast {
+    from: DateTime<Utc>,
+    began: DateTime<Utc>,
+}
+
+#[async_trait]
+impl Clock for Fast {
+    fn now(&self) -> DateTime<Utc> {
+        self.from + (SystemClock.now() - self.began) * 60
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        SystemClock.sleep(duration / 60).await;
+    }
+
+    fn monotonic(&self) -> Duration {
+        SystemClock.monotonic()
+    }
+}
+
+/// The service compares what is needed with what there is when it starts, and every minute, and its metrics say so.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_stretches_intervals_while_there_are_too_few_requests_and_no_longer() {
+    let rig = Rig::start().await;
+    rig.correct_the_country();
+    let configure = |limit: u32, interval: &str| {
+        let keys = format!("egress = \"pace\"\nrequests_per_hour = {limit}\nstore = \"sync.sqlite3\"");
+        let text = rig.configuration().replacen("store = \"sync.sqlite3\"", &keys, 1);
+        let more = ["articles", "stock"].map(|name| format!("\n[tenant.{name}]\ninterval = {interval:?}\n"));
+        rig.configure(&format!("{text}{}\n[http]\nlisten = \"127.0.0.1:0\"\n", more.concat()));
+    };
+    configure(1000, "15m");
+    for _ in 0..6 {
+        rig.once().await;
+        rig.clock.advance(TimeDelta::minutes(15));
+    }
+    let status: serde_json::Value = serde_json::from_str(&rig.host(&["status", "--json"]).await.out).unwrap();
+    let urgent = status["requests"][0]["urgent_demand"].as_u64().unwrap();
+    configure(u32::try_from(urgent).unwrap() + 4, "15m");
+
+    let (file, stop, reload) = (rig.file(), rig.stop.clone(), rig.reload.clone());
+    let port = crate::http::free_port();
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("127.0.0.1:0", &format!("127.0.0.1:{port}"))).unwrap();
+    let clock = Fast { from: rig.clock.now(), began: SystemClock.now() };
+    let served = std::thread::spawn(move || {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let around = Surroundings::new(Arc::new(clock), Arc::new(Machine), &mut out, &mut err);
+        let arguments = ["host", "run", "--config"].map(OsString::from).into_iter().chain([file.into()]);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let exit = runtime.block_on(host::run(arguments, &mut around.stop(stop).reload(reload)));
+        (exit, String::from_utf8(err).unwrap())
+    });
+    let address = format!("127.0.0.1:{port}");
+    let stretch = async |is_so: fn(f64) -> bool| loop {
+        let metrics = crate::http::try_get(&address, "/metrics").await.unwrap_or_default();
+        let line = metrics.lines().find(|line| {
+            line.starts_with("wms_erp_host_interval_stretch")
+                && line.contains("pace")
+                && line.contains("\"other\"")
+        });
+        let value = line.and_then(|line| line.rsplit(' ').next()?.parse().ok());
+        if value.is_some_and(is_so) {
+            break metrics;
+        }
+        SystemClock.sleep(Duration::from_millis(100)).await;
+    };
+    let metrics = stretch(|factor| factor > 1.0).await;
+    for name in ["wms_erp_host_request_demand", "wms_erp_host_request_supply"] {
+        assert!(metrics.lines().any(|line| line.starts_with(name) && line.contains("pace")), "{metrics}");
+    }
+    let text = std::fs::read_to_string(rig.file()).unwrap();
+    rig.configure(&text.replace("interval = \"15m\"", "interval = \"24h\""));
+    rig.reload.ask();
+    stretch(|factor| factor < 1.001).await;
+    rig.stop.cancel();
+    let (exit, err) = tokio::task::spawn_blocking(|| served.join()).await.unwrap().unwrap();
+    assert_eq!(exit, Exit::Done, "{err}");
 }
 
 #[tokio::test]

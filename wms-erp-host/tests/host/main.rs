@@ -12,6 +12,7 @@ mod clocks;
 mod commands;
 mod configuration;
 mod disk;
+mod documentation;
 mod exit_codes;
 mod folder;
 mod further;

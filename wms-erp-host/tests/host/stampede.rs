@@ -1,4 +1,4 @@
-//! Five hundred tenants whose service starts: fresh, and when all of them have been due for long.
+//! Many tenants whose service starts: fresh, and when all of them have been due for long.
 
 #![cfg(unix)]
 
@@ -17,7 +17,8 @@ use wms_erp_sync::clock::{Clock, SystemClock};
 use crate::child::{service, signal};
 use crate::postgres::server::{OWNER, PASSWORD, Server};
 
-const TENANTS: usize = 500;
+/// Many more than begin within the time; to read five hundred takes a test build a minute.
+const TENANTS: usize = 120;
 const SECONDS: i64 = 8;
 /// Four tenants a second begin, and the last one is on its way.
 const MOST: usize = 4 * SECONDS as usize + 6;
@@ -43,7 +44,7 @@ async fn logins(systems: &Systems, folder: &TempDir) -> usize {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn five_hundred_tenants_start_one_after_the_other() {
+async fn many_tenants_start_one_after_the_other() {
     let Some(server) = Server::own() else {
         return crate::skipped("PostgreSQL 15 or later is not installed (Debian: postgresql)");
     };

@@ -32,7 +32,7 @@ impl PostgresScheduler {
         match self.store().transaction(&Forget { store: self.store(), own: &own }).await {
             Ok(0) => {}
             Ok(rows) => {
-                tracing::info!(rows, "processes that no service has any more are out of the schedule")
+                tracing::info!(rows, "processes that no service has any more are out of the schedule");
             }
             // It costs a little time at each look, and no run.
             Err(error) => {

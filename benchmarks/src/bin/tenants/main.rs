@@ -1,0 +1,98 @@
+//! What many customers cost: the real service (`wms-erp run`) in a process of its own, the systems of all customers simulated in
+//! another. `tenants 0 1 10 100 500 1000` prints a row for each number of tenants; 0 is the idle host, of which memory is counted from.
+//! `tenants --replicas 2 100` has as many services share the work on one PostgreSQL, which is started for it. Linux only.
+//!
+//! Each tenant has 200 products (`PRODUCTS`) and 20 open orders (`ORDERS`), which are loaded first. Then nothing changes, and all
+//! processes run again and again: what a quiet round of all of them takes is measured over `WINDOWS` (three) intervals, a minute at
+//! least, each for itself, since other programs disturb. The interval is 30 seconds, less for a few tenants, and more where there are so
+//! many that two cores would be busy. At last nothing runs, and what a service takes nonetheless is measured for a minute.
+
+mod cpu;
+mod database;
+mod measure;
+mod process;
+mod systems;
+
+use std::error::Error;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use measure::{Figures, measure};
+
+type Done<T = ()> = Result<T, Box<dyn Error>>;
+
+/// Quarters of an hour: the usual interval.
+const ROUNDS_AN_HOUR: f64 = 4.0;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().collect();
+    let words: Vec<&str> = arguments.iter().skip(1).map(String::as_str).collect();
+    let done = match *words {
+        // The service, as it is: its arguments come behind this one.
+        ["service", ..] => return wms_erp_host::main_with(std::env::args_os().skip(1).collect()),
+        ["systems", tenants, folder] => systems::serve(tenants, Path::new(folder)),
+        ["--replicas", replicas, ref sizes @ ..] => {
+            replicas.parse().map_err(Into::into).and_then(|replicas| measure_all(sizes, replicas))
+        }
+        ref sizes => measure_all(sizes, 1),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints a table. With more than one replica they share a PostgreSQL.
+fn measure_all(sizes: &[&str], replicas: u32) -> Done {
+    let sizes = if sizes.is_empty() { &["0", "1", "10", "100", "500", "1000"] } else { sizes };
+    let mut out = std::io::stdout();
+    writeln!(
+        out,
+        "| tenants | CPU ms a quiet round: least | median | of 100 tenants' | CPU ms a tenant and minute without a run | \
+         of the database: CPU ms a round | memory MB | MB a tenant | requests a round | to the ERP an hour | \
+         longest delay s | first load s | CPU s |\n\
+         | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |"
+    )?;
+    let (mut idle, mut of_hundred) = (None, None);
+    for size in sizes {
+        let tenants: u32 = size.parse().map_err(|_| format!("{size}: how many tenants?"))?;
+        let figures = measure(tenants, replicas)?;
+        let idle = *idle.get_or_insert(figures.memory_mb);
+        if tenants == 100 {
+            of_hundred = Some(figures.median());
+        }
+        writeln!(out, "{}", row(tenants, &figures, idle, of_hundred))?;
+    }
+    Ok(())
+}
+
+fn row(tenants: u32, figures: &Figures, idle: f64, of_hundred: Option<f64>) -> String {
+    let all = f64::from(tenants.max(1));
+    let ratio = of_hundred.map_or_else(String::new, |hundred| format!("{:.2}", figures.median() / hundred));
+    format!(
+        "| {tenants} | {:.2} | {:.2} | {ratio} | {:.2} | {:.2} | {:.1} | {:.2} | {:.2} | {:.0} | {} | {:.0} | {:.1} |",
+        figures.least(),
+        figures.median(),
+        figures.standing_ms / all,
+        figures.database_ms,
+        figures.memory_mb,
+        (figures.memory_mb - idle) / all,
+        figures.requests,
+        figures.erp_requests * ROUNDS_AN_HOUR * f64::from(tenants),
+        figures.delay,
+        figures.load_seconds,
+        figures.load_cpu,
+    )
+}
+
+/// A number from the environment.
+fn number(name: &str, usual: u32) -> Done<u32> {
+    match std::env::var(name) {
+        Ok(text) => text.parse().map_err(|_| format!("{name}={text}: no number").into()),
+        Err(_) => Ok(usual),
+    }
+}

@@ -17,7 +17,8 @@ pub trait Element: Value + Default {
 /// Fields stand in contract order, each with its wire name. `T` is always written, `Option<T>` when set, `Vec<T>` once
 /// per item; `"List"/"item"` is a list inside a wrapper element, which is left out when the list is empty. A value
 /// behind `=` is what the service means when it leaves the element out. `by field`, behind the name, says which field
-/// identifies a value of the type ([`Value::id`](crate::Value::id)).
+/// identifies a value of the type ([`Value::id`](crate::Value::id)). Behind the braces, `beside { name: T }` adds fields that
+/// the contract has no place for: they are neither read nor written, and whoever makes the value some other way fills them.
 ///
 /// ```
 /// asmx_soap::element! {
@@ -49,11 +50,13 @@ macro_rules! element {
                 $wire:literal $(/ $item:literal)? $field:ident : $type:ty $(= $default:expr)?
             ),* $(,)?
         }
+        $( beside { $( $(#[$beside_meta:meta])* $beside:ident : $beside_type:ty ),* $(,)? } )?
     )*) => { $(
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Default)]
         pub struct $name {
             $( $(#[$field_meta])* pub $field: $type, )*
+            $( $( $(#[$beside_meta])* pub $beside: $beside_type, )* )?
         }
 
         impl $crate::Element for $name {

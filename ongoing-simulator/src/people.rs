@@ -117,6 +117,33 @@ impl Simulator {
         self.act(|world| world.set_tracking(number, way_bill, labels))
     }
 
+    /// Books a transport. See [`World::book_transport`](super::World::book_transport).
+    ///
+    /// # Errors
+    /// When the order is unknown or cancelled.
+    pub fn book_transport(
+        &self,
+        number: &str,
+        way_bill: &str,
+        tracking_url: Option<&str>,
+    ) -> Result<(), Refusal> {
+        self.act(|world| world.book_transport(number, way_bill, tracking_url))
+    }
+
+    /// Adds a parcel. See [`World::add_parcel`](super::World::add_parcel).
+    ///
+    /// # Errors
+    /// When the order is unknown or cancelled.
+    pub fn add_parcel(
+        &self,
+        number: &str,
+        label: &str,
+        tracking_url: Option<&str>,
+        is_return: bool,
+    ) -> Result<(), Refusal> {
+        self.act(|world| world.add_parcel(number, label, tracking_url, is_return))
+    }
+
     /// Deletes an article. See [`World::delete_article`](super::World::delete_article).
     ///
     /// # Errors

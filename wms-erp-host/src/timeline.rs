@@ -29,6 +29,7 @@ pub(crate) fn words(kind: OrderEventKind) -> &'static str {
         OrderEventKind::CancelledInWms => "cancelled in the WMS",
         OrderEventKind::Reported => "sent, and reported to the ERP",
         OrderEventKind::Short => "sent short",
+        OrderEventKind::Tracking => "tracking in the ERP",
         OrderEventKind::Edited => "edited in the ERP while it was being reported",
         OrderEventKind::RestOrder => "order for the rest created in the ERP",
         OrderEventKind::Dismissed => "dismissed by a person",

@@ -23,6 +23,7 @@ mod status;
 mod stock;
 mod supplier;
 mod text;
+mod tracking;
 mod variant;
 mod zone;
 
@@ -47,6 +48,7 @@ pub use shipment::{ShipmentComparison, ShipmentContext, ShippedRow, Surplus, com
 pub use status::{DeliveredLine, DeliveredOrder, delivered, status_write};
 pub use stock::{StockBasis, product_of, product_of_code, stock_level};
 pub use supplier::{is_supplier, supplier};
+pub use tracking::{Tracking, TrackingConflict, TrackingNumber, TrackingPlace, tracking};
 pub use variant::{InvalidPattern, Variant, VariantPattern};
 pub use zone::{TimeZone, UnknownTimeZone, ZoneOffset};
 

@@ -17,7 +17,7 @@ pub use chain::HookChain;
 pub use error::{HookError, HookErrorKind};
 pub use fields::HookFields;
 pub(crate) use fields::asked_of_customer;
-pub use shipment::{SentShipment, StatusUpdate};
+pub use shipment::{SentShipment, StatusUpdate, TrackingText};
 pub use variants::Variants;
 
 use crate::process_id::Process;

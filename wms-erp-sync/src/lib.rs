@@ -33,7 +33,7 @@ pub use document::{
 pub use engine::{AddProcessError, Engine, EngineBuilder, Inspector, Operator, PurgeReport, Trigger};
 pub use hooks::{
     Decision, HookChain, HookError, HookErrorKind, HookFields, Hooks, NoHooks, Selection, SentShipment,
-    StatusUpdate, Variants,
+    StatusUpdate, TrackingText, Variants,
 };
 pub use observer::{Event, Observer};
 pub use operator::{

@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use ongoing_client::model::Supplier;
 use serde::Serialize;
 use twentyfour_client::types::{Company, OrderSlipStateType};
-use wms_erp_mapping::{ArticleSettings, FurtherFields, OrderSettings, StockBasis, TimeZone};
+use wms_erp_mapping::{ArticleSettings, FurtherFields, OrderSettings, StockBasis, TimeZone, TrackingPlace};
 
 use crate::canonical::{canonical, canonical_text};
 use crate::hooks::{Hooks, NoHooks};
@@ -238,6 +238,11 @@ pub struct OrderStatusSettings {
     pub rest_orders: bool,
     /// Whether the quantities that the ERP has are reported to the WMS, in its field `ReportedNumberOfItems`.
     pub acknowledge: bool,
+    /// In which text of the ERP's order the carrier and the tracking numbers are written, between markers. The ERP's contract has no
+    /// field for them, so there is no default place: without one nothing of it is read or written.
+    pub tracking: Option<TrackingPlace>,
+    /// For how many days behind Sent waybills and parcels that are added are written too. 14 unless set otherwise.
+    pub tracking_days: u32,
 }
 
 impl Default for OrderStatusSettings {
@@ -249,6 +254,8 @@ impl Default for OrderStatusSettings {
             short_shipment: ShortShipment::Report,
             rest_orders: false,
             acknowledge: false,
+            tracking: None,
+            tracking_days: 14,
         }
     }
 }

@@ -185,6 +185,37 @@ async fn what_was_filled_is_answered_and_nothing_else() {
     }
 }
 
+#[tokio::test]
+async fn waybills_and_parcels_are_read_with_their_addresses_whenever_they_come() {
+    let warehouse = Warehouse::with_articles().await;
+    let wms = &warehouse.wms;
+    warehouse.client.process_order(numbered("1001")).await.unwrap();
+    wms.send("1001").unwrap();
+    wms.book_transport("1001", "WB-1", Some("https://track.example/WB-1")).unwrap();
+    wms.book_transport("1001", "WB-2", None).unwrap();
+    wms.add_parcel("1001", "370", Some("https://track.example/370"), false).unwrap();
+    wms.add_parcel("1001", "BACK", None, true).unwrap();
+    let (_, answer) = warehouse.call("GET", "/orders?goodsOwnerId=159", None).await;
+    if let Some(document) = document() {
+        check(&document, answer_schema(&document, "/orders", "get", "200"), &answer, "/orders");
+    }
+    let orders: Vec<_> = warehouse.client.orders(OrderFilters::default()).try_collect().await.unwrap();
+    let order = orders.into_iter().next().unwrap();
+    let way_bills: Vec<_> =
+        order.tracking.iter().map(|one| (one.way_bill.as_deref(), one.tracking_url.as_deref())).collect();
+    let expected = [(Some("WB-1"), Some("https://track.example/WB-1")), (Some("WB-2"), None)];
+    assert_eq!(way_bills, expected);
+    assert_eq!(order.order_info.unwrap().way_bill.as_deref(), Some("WB-1"));
+    let parcels: Vec<_> = order
+        .order_pallet_items
+        .iter()
+        .map(|parcel| (parcel.label_id.as_deref(), parcel.tracking_url.as_deref(), parcel.is_return_type))
+        .collect();
+    let expected =
+        [(Some("370"), Some("https://track.example/370"), Some(false)), (Some("BACK"), None, Some(true))];
+    assert_eq!(parcels, expected);
+}
+
 /// Members that the simulated warehouse keeps nothing for.
 const NOT_OF_ARTICLES: &[&str] = &[
     "articleHandlingComments",

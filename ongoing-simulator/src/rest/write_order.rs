@@ -13,7 +13,11 @@ pub(super) fn order(world: &World, owner: &Credentials, order: &Order) -> Value 
     let customer = order.customer_id.and_then(|id| world.customer(id));
     let parcels: Vec<_> = (1..)
         .zip(&order.parcels)
-        .map(|(id, label)| json!({ "id": id, "parcelNumber": label, "isReturnParcel": false, "tracking": null }))
+        .map(|(id, parcel)| {
+            // What has no address may come without tracking at all.
+            let url = parcel.tracking_url.as_ref().map(|url| json!({ "trackingUrl": url }));
+            json!({ "id": id, "parcelNumber": parcel.label, "isReturnParcel": parcel.is_return, "tracking": url })
+        })
         .collect();
     let transporter = order.transporter.as_ref().map(|contract| {
         json!({
@@ -22,10 +26,15 @@ pub(super) fn order(world: &World, owner: &Credentials, order: &Order) -> Value 
             "serviceCode": contract.service_code,
         })
     });
-    let tracking = order.data.way_bill.iter();
-    let tracking: Vec<_> = tracking
-        .map(|way_bill| json!({ "waybill": way_bill, "trackingUrl": null, "created": time(order.last_updated) }))
+    let mut tracking: Vec<_> = order
+        .way_bills
+        .iter()
+        .map(|way_bill| json!({ "waybill": way_bill.number, "trackingUrl": way_bill.tracking_url, "created": time(way_bill.created) }))
         .collect();
+    if let (true, Some(way_bill)) = (tracking.is_empty(), &order.data.way_bill) {
+        // One that came with the order.
+        tracking.push(json!({ "waybill": way_bill, "trackingUrl": null, "created": time(order.created) }));
+    }
     let texts = order.text_lines.iter().map(|line| {
         let row = whim.text(&line.external_order_line_code);
         json!({ "rowNumber": row, "comment": whim.text(&line.comment), "numberOfItems": optional(line.number_of_items) })

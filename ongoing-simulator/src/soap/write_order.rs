@@ -195,7 +195,7 @@ impl OrderWriter<'_> {
                 .text("BatchNo", line.data.batch.as_deref())
                 .text("Container", None)
                 .text("ExternalOrderLineCode", line.data.external_order_line_code.as_deref())
-                .text("LabelId", order.parcels.first().map(String::as_str))
+                .text("LabelId", order.parcels.first().map(|parcel| parcel.label.as_str()))
                 .text("Comment", None)
                 .value("NumberOfItems", pick.number_of_items)
                 .nillable("GoodsItemId", None::<i32>)
@@ -219,14 +219,14 @@ impl OrderWriter<'_> {
     fn parcels(self, order: &Order) -> Vec<Node> {
         let parcels = (1..).zip(&order.parcels);
         parcels
-            .map(|(at, label)| {
+            .map(|(at, parcel)| {
                 Element::new("OrderPalletItemInfo", self.zone, at)
                     .value("Id", at)
                     .nillable("TypeId", None::<i32>)
-                    .text("LabelId", Some(label))
+                    .text("LabelId", Some(&parcel.label))
                     .value("NumberOfItems", 1)
                     .nillables([("Weight", None), ("Volume", None)])
-                    .values([("IsReturnType", false), ("IsTaPalletItem", true)])
+                    .values([("IsReturnType", parcel.is_return), ("IsTaPalletItem", true)])
                     .done()
             })
             .collect()

@@ -26,6 +26,7 @@ mod return_order;
 mod rules;
 mod status;
 mod supplier;
+mod tracking;
 mod update_order;
 mod warehouse;
 
@@ -45,7 +46,9 @@ pub use customer::{
 };
 pub use file::{File, FileOwner, FileQuery, IntegrationEvent};
 pub use inventory::InventoryQuery;
-pub use order::{LineData, Order, OrderData, OrderLine, Pick, TextLine, TransporterContract, Warehouse};
+pub use order::{
+    LineData, Order, OrderData, OrderLine, Parcel, Pick, TextLine, TransporterContract, Warehouse, WayBill,
+};
 pub use order_lines::{LineIdentification, LineRequest, SubLines};
 pub use order_query::OrderQuery;
 pub use process_order::{OrderIdentification, OrderOperation, OrderRequest, WarehouseReference};

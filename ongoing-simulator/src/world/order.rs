@@ -36,8 +36,10 @@ pub struct Order {
     pub text_lines: Vec<TextLine>,
     /// Every pick, in order.
     pub picks: Vec<Pick>,
-    /// The labels of its parcels.
-    pub parcels: Vec<String>,
+    /// Its waybills, in the order of booking. SOAP has a place for the first alone (`data.way_bill`).
+    pub way_bills: Vec<WayBill>,
+    /// Its parcels, those for a return too.
+    pub parcels: Vec<Parcel>,
     /// When it came in.
     pub created: DateTime<Utc>,
     /// When anything about it last changed.
@@ -65,6 +67,7 @@ impl Order {
             lines: Vec::new(),
             text_lines: Vec::new(),
             picks: Vec::new(),
+            way_bills: Vec::new(),
             parcels: Vec::new(),
             created: now,
             last_updated: now,
@@ -106,6 +109,37 @@ impl Order {
             let booked = if open { line.remaining() } else { Decimal::ZERO };
             (line.article, booked, line.allocated)
         })
+    }
+}
+
+/// A waybill of an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WayBill {
+    /// Its number.
+    pub number: String,
+    /// Where it can be tracked.
+    pub tracking_url: Option<String>,
+    /// When it was booked.
+    pub created: DateTime<Utc>,
+}
+
+/// A parcel of an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Parcel {
+    /// Its number, as it is printed on its label.
+    pub label: String,
+    /// Where it can be tracked.
+    pub tracking_url: Option<String>,
+    /// Whether it lies in the box for goods that come back.
+    pub is_return: bool,
+}
+
+impl Parcel {
+    /// A parcel with this label that goes to the recipient.
+    pub fn new(label: impl Into<String>) -> Self {
+        Self { label: label.into(), tracking_url: None, is_return: false }
     }
 }
 

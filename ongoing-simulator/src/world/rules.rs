@@ -30,6 +30,8 @@ pub struct Rules {
     pub back_order_number: BackOrderNumber,
     /// Whether writing reported quantities counts as an update of the order (default true, the harder case).
     pub reporting_updates_order: bool,
+    /// Whether a waybill or a parcel that is added counts as an update of the order (default true; the vendor does not say).
+    pub tracking_updates_order: bool,
     /// What a read over SOAP answers to a wrong user, password or goods owner.
     pub refused_read: RefusedRead,
     /// Whether the goods owner has API access switched on; without it REST answers 403 (default true).
@@ -62,6 +64,7 @@ impl Default for Rules {
             fractions: Fractions::RoundedDown,
             back_order_number: BackOrderNumber::Suffixed,
             reporting_updates_order: true,
+            tracking_updates_order: true,
             refused_read: RefusedRead::Fault,
             rest_access: true,
             inactive_articles: InactiveArticles::Refused,

@@ -239,19 +239,6 @@ impl World {
         Ok(self.process_order(request)?.id)
     }
 
-    /// Writes a waybill number and parcel labels on an order.
-    ///
-    /// # Errors
-    /// When the order is unknown or cancelled.
-    pub fn set_tracking(&mut self, number: &str, way_bill: &str, labels: &[&str]) -> Result<(), Refusal> {
-        let id = self.open_order(number)?.order_id;
-        self.change_order(id, |order, _| {
-            order.data.way_bill = Some(way_bill.to_owned());
-            order.parcels = labels.iter().map(|label| (*label).to_owned()).collect();
-        });
-        Ok(())
-    }
-
     /// Changes an order as a person does, past every rule.
     ///
     /// # Errors

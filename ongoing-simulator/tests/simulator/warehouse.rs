@@ -220,3 +220,23 @@ async fn tracking_is_read_with_the_order() {
     assert_eq!(parcels.iter().map(|p| text_at(p, &["LabelId"])).collect::<Vec<_>>(), ["370", "371"]);
     assert_eq!(read.child("PickedArticleItems").unwrap().children.len(), 1);
 }
+
+#[tokio::test]
+async fn parcels_come_after_the_order_was_sent_and_whether_that_updates_it_is_a_rule() {
+    let bench = bench_with(&[("1", "17", "1")]).await;
+    bench.wms.pick_all("1001").unwrap();
+    bench.wms.send("1001").unwrap();
+    let sent = bench.wms.order("1001").unwrap().last_updated;
+    bench.wms.set_rules(|rules| rules.tracking_updates_order = false);
+    bench.wms.advance(chrono::Duration::hours(1));
+    bench.wms.book_transport("1001", "WB-1", None).unwrap();
+    bench.wms.add_parcel("1001", "BACK", None, true).unwrap();
+    assert_eq!(bench.wms.order("1001").unwrap().last_updated, sent);
+    bench.wms.set_rules(|rules| rules.tracking_updates_order = true);
+    bench.wms.book_transport("1001", "WB-2", None).unwrap();
+    assert!(bench.wms.order("1001").unwrap().last_updated > sent);
+    let read = bench.call("GetOrderByOrderNumber", "<OrderNumber>1001</OrderNumber>").await.result();
+    assert_eq!(text_at(&read, &["OrderInfo", "WayBill"]), "WB-1", "the contract has a place for one");
+    let parcels = &read.child("OrderPalletItems").unwrap().children;
+    assert_eq!(text_at(&parcels[0], &["IsReturnType"]), "true");
+}

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use wms_erp_sync::mapping::{
     ArticleIdentification, ArticleSettings, ContactLists, CustomerIdentification, DeliveryDate,
     DeliveryMethodFallback, DeliveryMethodKey, EmailSlot, LinePrices, MissingCountry, NonStockTreatment,
-    OrderSettings, PhoneSlot, PhoneStyle, TextRows, Warehouse, WayOfDelivery,
+    OrderSettings, PhoneSlot, PhoneStyle, TextRows, TrackingPlace, Warehouse, WayOfDelivery,
 };
 use wms_erp_sync::twentyfour::types::ProductId;
 use wms_erp_sync::{Orders, ShortShipment};
@@ -83,6 +83,11 @@ pub(super) fn orders(section: &Section<'_, '_>, orders: &mut Orders) {
 /// `[tenant.order_status] short_shipment`.
 pub(super) fn short_shipment(section: &Section<'_, '_>, setting: &mut ShortShipment) {
     choose(section, "short_shipment", SHORT, setting);
+}
+
+/// `[tenant.order_status] tracking`.
+pub(super) fn tracking(section: &Section<'_, '_>, setting: &mut Option<TrackingPlace>) {
+    choose(section, "tracking", TRACKING, setting);
 }
 
 fn delivery_date(section: &Section<'_, '_>, mapping: &mut OrderSettings) {
@@ -176,6 +181,11 @@ pub(super) const SHORT: Words<ShortShipment> = &[
     ("report", ShortShipment::Report),
     ("write_quantities", ShortShipment::WriteQuantities),
     ("hold", ShortShipment::Hold),
+];
+pub(super) const TRACKING: Words<Option<TrackingPlace>> = &[
+    ("off", None),
+    ("invoice_text", Some(TrackingPlace::InvoiceText)),
+    ("delivery_alternative", Some(TrackingPlace::DeliveryAlternative)),
 ];
 
 /// How the WMS tells the receiver of an order.

@@ -116,6 +116,10 @@ pub(super) fn order_status(section: &Section<'_, '_>) -> Settings<OrderStatusSet
         options::short_shipment(section, &mut settings.short_shipment);
         settings.rest_orders = section.flag("rest_orders").unwrap_or(settings.rest_orders);
         settings.acknowledge = section.flag("acknowledge").unwrap_or(settings.acknowledge);
+        options::tracking(section, &mut settings.tracking);
+        if let Some(days) = section.number("tracking_days") {
+            settings.tracking_days = days.value.unsigned_abs();
+        }
         Some(settings)
     })
 }

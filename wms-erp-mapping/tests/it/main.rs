@@ -27,4 +27,5 @@ mod shipment;
 mod status;
 mod stock;
 mod supplier;
+mod tracking;
 mod variant;

@@ -10,6 +10,8 @@ mod server;
 
 #[path = "../../../wms-erp-sync/tests/schedules/by_hand.rs"]
 mod by_hand;
+#[path = "../../../wms-erp-sync/tests/schedules/carriers.rs"]
+mod carriers;
 #[path = "../../../wms-erp-sync/tests/schedules/choices.rs"]
 mod choices;
 #[path = "../../../wms-erp-sync/tests/schedules/driver.rs"]

@@ -55,6 +55,8 @@ pub enum OrderEventKind {
     Short,
     /// Its rows changed in the ERP while it was being reported as sent.
     Edited,
+    /// Its tracking was written into the ERP's order, or was not, with the reason.
+    Tracking,
     /// The ERP got an order for the rest.
     RestOrder,
     /// A person closed what was held, or acknowledged a notice.
@@ -77,6 +79,7 @@ impl OrderEventKind {
         Self::Reported,
         Self::Short,
         Self::Edited,
+        Self::Tracking,
         Self::RestOrder,
         Self::Dismissed,
     ];
@@ -97,6 +100,7 @@ impl OrderEventKind {
             Self::Reported => "reported",
             Self::Short => "short",
             Self::Edited => "edited",
+            Self::Tracking => "tracking",
             Self::RestOrder => "rest_order",
             Self::Dismissed => "dismissed",
         }

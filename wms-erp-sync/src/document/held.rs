@@ -210,6 +210,11 @@ pub(crate) fn short_record(order: OrderId) -> String {
     format!("{order}/short")
 }
 
+/// Under which name the notice is held that tracking could not be written.
+pub(crate) fn tracking_record(order: OrderId) -> String {
+    format!("{order}/tracking")
+}
+
 const ARTICLE: &str = "article/";
 const NUMBER: &str = "number/";
 

@@ -10,6 +10,7 @@
 //! | `spool` | `articles/product` | [`SpooledProduct`] | articles |
 //! | | `orders/order` | [`SpooledOrder`] | orders |
 //! | | `order_status/order` | [`SentOrder`] | order status |
+//! | | `tracking/order` | [`LateTracking`] | order status |
 //! | `article` | product | [`ArticleRecord`] | the article writer |
 //! | `article_number` | number, as it is compared | [`NumberOwner`] | the article writer |
 //! | `intent` | `claim/product`, `number/hash/product` | [`NumberClaim`], [`Claimant`] | articles; the article writer removes |
@@ -30,6 +31,7 @@
 //! | | `lines/order` | [`ChangedLines`] | orders |
 //! | | `order_status/order` | [`DueOrderStatus`] | orders; order status removes |
 //! | | `acknowledge/order` | [`ReportedQuantities`] | order status |
+//! | | `tracking/order` | [`KnownTracking`] | order status |
 //! | `held` | `process/record` | [`Held`] | that process |
 //! | `event` | `order/order/time/process/number` | [`Event`] | every process adds; the purge removes |
 //! | | `stock/time/product` | [`StockWrite`] | stock adds; the purge removes |
@@ -88,7 +90,7 @@ pub(crate) use fingerprint::{Fingerprint, MappingMark, hash};
 pub use held::{Class, Dismissal, Held};
 pub(crate) use held::{
     Dismissed, HeldKey, article_waited_for, import_record, lines_record, number_waited_for, short_record,
-    waits_for_article, waits_for_number, waits_for_shipment,
+    tracking_record, waits_for_article, waits_for_number, waits_for_shipment,
 };
 pub(crate) use key::DocumentKey;
 pub(crate) use kind::Document;
@@ -99,8 +101,8 @@ pub(crate) use order::{
     search_word,
 };
 pub(crate) use order_status::{
-    DueOrderStatus, ReportedQuantities, RestOrder, SentOrder, Shipment, ShippedLine, StatusProbe,
-    cancelled_in_wms,
+    DueOrderStatus, KnownTracking, LateTracking, ReportedQuantities, RestOrder, SentOrder, Shipment,
+    ShippedLine, StatusProbe, cancelled_in_wms,
 };
 pub(crate) use own::Own;
 pub use own::ProcessDocument;

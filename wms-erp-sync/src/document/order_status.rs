@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use twentyfour_client::types::{OrderId, ProductId};
-use wms_erp_mapping::{DeliveredLine, DeliveredOrder};
+use wms_erp_mapping::{DeliveredLine, DeliveredOrder, Tracking};
 
 use super::Document;
 use crate::store::Table;
@@ -114,6 +114,9 @@ pub(crate) struct SentOrder {
     pub(crate) wms_status: i32,
     pub(crate) lines: Vec<ShippedLine>,
     pub(crate) products: Vec<i32>,
+    /// What the WMS says about its transport, where that is reported to the ERP.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) tracking: Option<Tracking>,
 }
 
 impl SentOrder {
@@ -131,6 +134,40 @@ impl SentOrder {
 impl Document for SentOrder {
     const TABLE: Table = Table::Spool;
     const PREFIX: &'static str = "order_status/";
+    type Key = OrderId;
+}
+
+/// What the ERP has of the tracking of an order that was reported as sent. It is kept as long as changes are written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct KnownTracking {
+    /// When it was reported as sent.
+    pub(crate) reported_at: DateTime<Utc>,
+    /// What the WMS said when it was dealt with last, whatever came of it.
+    pub(crate) seen: Tracking,
+    /// The text that the ERP has from us.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) written: Option<String>,
+    /// A text that is being saved: noted before, so that the text of a save without an answer is known as ours.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) attempted: Option<String>,
+}
+
+impl Document for KnownTracking {
+    const TABLE: Table = Table::Due;
+    const PREFIX: &'static str = "tracking/";
+    type Key = OrderId;
+}
+
+/// Tracking that the ERP's order does not have yet, though it was reported as sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct LateTracking {
+    pub(crate) order: i32,
+    pub(crate) tracking: Tracking,
+}
+
+impl Document for LateTracking {
+    const TABLE: Table = Table::Spool;
+    const PREFIX: &'static str = "tracking/";
     type Key = OrderId;
 }
 
@@ -167,6 +204,9 @@ impl Document for RestOrder {
 pub(crate) struct StatusProbe {
     pub(crate) order: i32,
     pub(crate) side_effects: Vec<String>,
+    /// Whether a save that held tracking besides was looked at too.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub(crate) with_tracking: bool,
 }
 
 impl Document for StatusProbe {

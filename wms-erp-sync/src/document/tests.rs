@@ -33,6 +33,8 @@ const KINDS: &[Reads] = &[
     reads::<Shipment>,
     reads::<DueOrderStatus>,
     reads::<SentOrder>,
+    reads::<KnownTracking>,
+    reads::<LateTracking>,
     reads::<ReportedQuantities>,
     reads::<RestOrder>,
     reads::<StatusProbe>,
@@ -85,6 +87,8 @@ fn check_order(id: OrderId) {
     check::<Shipment>(&id);
     check::<DueOrderStatus>(&id);
     check::<SentOrder>(&id);
+    check::<KnownTracking>(&id);
+    check::<LateTracking>(&id);
     check::<ReportedQuantities>(&id);
     check::<RestOrder>(&id);
 }
@@ -214,7 +218,7 @@ proptest! {
         check::<NumberOwner>(&name);
         check::<Claimant>(&ClaimantKey::new(&name, ProductId(id)));
         check::<VendorWait>(&name);
-        for record in [name.clone(), lines_record(OrderId(id)), short_record(OrderId(id)), import_record(OrderId(id))] {
+        for record in [name.clone(), lines_record(OrderId(id)), short_record(OrderId(id)), tracking_record(OrderId(id)), import_record(OrderId(id))] {
             let key = HeldKey::new(process, record);
             check::<Held>(&key);
             check::<Dismissed>(&key);

@@ -17,9 +17,9 @@ use crate::context::run::{BATCH, Run};
 use crate::context::{RunContext, RunError, damaged};
 use crate::document::report::Report;
 use crate::document::{
-    ChangedLines, DayCounts, Dismissed, Document, DueOrderStatus, Held, HeldKey, LastPurge, OpenOrder,
-    OrderEvent, OrderRecord, Page, Shipment, SpooledOrder, StockWrite, SuppliedArticle, SupplierCompany,
-    WantedOrder,
+    ChangedLines, DayCounts, Dismissed, Document, DueOrderStatus, Held, HeldKey, KnownTracking, LastPurge,
+    LateTracking, OpenOrder, OrderEvent, OrderRecord, Page, Shipment, SpooledOrder, StockWrite,
+    SuppliedArticle, SupplierCompany, WantedOrder,
 };
 use crate::port::Meter;
 use crate::process_id::Process;
@@ -235,6 +235,8 @@ impl Purge<'_, '_> {
             .remove::<WantedOrder>(&id)
             .remove::<ChangedLines>(&id)
             .remove::<DueOrderStatus>(&id)
+            .remove::<KnownTracking>(&id)
+            .remove::<LateTracking>(&id)
             .remove_all(&timeline);
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 mod acknowledge;
 mod back_orders;
+mod late;
 mod meanwhile;
 mod measure;
 mod notice;
@@ -9,6 +10,7 @@ mod partial;
 mod read;
 mod rest_order;
 mod shipment;
+mod tracking;
 
 use std::collections::{BTreeSet, HashMap};
 use std::pin::pin;
@@ -49,6 +51,7 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
             let_others_ask(run).await;
         }
     }
+    late::work(run, &settings).await?;
     if settings.acknowledge {
         acknowledge::work(run).await?;
     }
@@ -74,6 +77,7 @@ async fn report(
     let measure = Measure::load(run, settings, &orders, &sent).await?;
     let words = run.asked(AskedFor::Retry).await?;
     let unprepared = shipment::prepare(run, &orders, &sent).await?;
+    let known = tracking::known(run, settings, &ids).await?;
     let mut notices = Batch::new();
     let mut writes = Vec::new();
     let mut by_id = HashMap::new();
@@ -91,12 +95,16 @@ async fn report(
             continue;
         }
         let update = shipment::update(run, settings, order, &sent, unprepared.as_ref());
-        match decide(run, settings, id, order, update.as_ref().unwrap_or(&settings.sent_status)) {
+        let to = update.as_ref().map_or(&settings.sent_status, |update| &update.status);
+        match decide(run, settings, id, order, to) {
             Decision::Write(order, write) => {
-                if let Err(obstacle) = update {
-                    hold(run, id, obstacle, held).await?;
-                    continue;
-                }
+                let tracked = match update {
+                    Ok(update) => update.tracking,
+                    Err(obstacle) => {
+                        hold(run, id, obstacle, held).await?;
+                        continue;
+                    }
+                };
                 if held.as_ref().is_some_and(|held| held.class.is_retried()) && !wished.contains(&id) {
                     continue;
                 }
@@ -119,8 +127,12 @@ async fn report(
                         if let Some(what) = what {
                             notice::give(run, &mut notices, &sent, what).await?;
                         }
-                        writes.push(StatusWrite { rows, ..write });
-                        by_id.insert(id, (sent, found, word));
+                        let tracking = tracking::to_write(order, tracked.as_ref(), known.get(&id));
+                        if let Some(tracking) = &tracking {
+                            tracking::attempt(run, &mut notices, id, known.get(&id), tracking);
+                        }
+                        writes.push(StatusWrite { rows, tracking, ..write });
+                        by_id.insert(id, (sent, found, word, tracked));
                     }
                     Err(obstacle) => hold(run, id, word.kept(obstacle), held).await?,
                 }
@@ -135,7 +147,9 @@ async fn report(
                     run.reason(id.to_string(), None, format!("sent, and {status} in the ERP already"), "");
                 }
                 let found = measure.compare(order, &sent);
-                done(run, settings, &sent, found, Some(order), (&status, true)).await?;
+                let wished = update.as_ref().ok().and_then(|update| update.tracking.as_ref());
+                let tracking = tracking::Outcome { order: Some(order), wished, saved: None };
+                done(run, settings, &sent, found, tracking, (&status, true)).await?;
             }
             Decision::Hold(obstacle) => hold(run, id, obstacle, held).await?,
         }
@@ -150,8 +164,13 @@ async fn report(
             false => Some(Saved::read(run, settings, &saved).await?),
         };
         for (write, answer) in answers {
-            let Some((sent, found, word)) = by_id.remove(&write.order) else { continue };
+            let Some((sent, found, word, wished)) = by_id.remove(&write.order) else { continue };
             match answer {
+                // Whatever is wrong with the text, the status does not wait for it.
+                Err(error) if error.is_refusal() && write.tracking.is_some() => {
+                    by_id.insert(write.order, (sent, found, word, wished));
+                    writer.add(StatusWrite { tracking: None, ..write });
+                }
                 Ok(()) => {
                     run.side_is_ok();
                     run.tally().written += 1;
@@ -162,7 +181,9 @@ async fn report(
                         meanwhile::give(run, &mut batch, write.order, what).await?;
                         run.commit(batch).await?;
                     }
-                    done(run, settings, &sent, Ok(found), order, (&write.to, false)).await?;
+                    let (wished, saved) = (wished.as_ref(), write.tracking.as_ref());
+                    let tracking = tracking::Outcome { order, wished, saved };
+                    done(run, settings, &sent, Ok(found), tracking, (&write.to, false)).await?;
                 }
                 Err(error) => {
                     let obstacle = word.kept(error.obstacle(run)?);
@@ -237,7 +258,10 @@ fn decide<'a>(
         }
         (status, Some(customer)) if pulled.contains(status) || imported == Some(status) => {
             let (from, to) = (status.clone(), to.clone());
-            Decision::Write(order, StatusWrite { order: id, customer, from, to, rows: Vec::new() })
+            Decision::Write(
+                order,
+                StatusWrite { order: id, customer, from, to, rows: Vec::new(), tracking: None },
+            )
         }
         (status, customer) => {
             let without = if customer.is_none() { " and has no customer" } else { "" };
@@ -257,11 +281,12 @@ async fn done(
     settings: &OrderStatusSettings,
     sent: &SentOrder,
     found: Result<ShipmentComparison, HoldReason>,
-    order: Option<&InvoiceOrder>,
+    tracking: tracking::Outcome<'_>,
     (status, already): (&OrderSlipStateType, bool),
 ) -> Result<(), RunError> {
     let mut batch = Batch::new();
     let id = sent.id();
+    let order = tracking.order;
     let shipment = Shipment {
         wms_status: sent.wms_status,
         reported_at: run.now(),
@@ -277,6 +302,7 @@ async fn done(
     }
     let remark = if already { " (it was so already)" } else { "" };
     run.event(&mut batch, id.0, OrderEventKind::Reported, format!("{status}{remark}"));
+    tracking::remember(run, &mut batch, settings, sent, tracking).await?;
     let what = match found {
         Ok(found) => notice::text(sent, &found),
         Err(obstacle) => {

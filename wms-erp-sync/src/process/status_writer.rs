@@ -1,22 +1,26 @@
-//! The only one that changes the status of orders in the ERP.
+//! The only one that changes the status of orders in the ERP, and the text that holds their tracking.
 //!
 //! No document says what a save that holds nothing but a status does to the rest of the order. So the first such write for
-//! a tenant is a probe: the order is read before and after, and any other difference stops the process.
+//! a tenant is a probe: the order is read before and after, and any other difference stops the process. So is the first that
+//! holds tracking.
+//!
+//! A save without a status is not made: `Web` is what the vendor's reference gives as its default. Whoever changes the tracking
+//! alone saves the status that the order has.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
 use asmx_soap::Delivery;
 use futures::future::BoxFuture;
 use twentyfour_client::types::{CompanyId, InvoiceOrder, InvoiceRow, OrderId, OrderSlipStateType};
-use wms_erp_mapping::{REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES};
+use wms_erp_mapping::{REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES, TrackingPlace};
 
 use super::collect_known;
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::Run;
-use crate::document::{Asked, AskedFor, StatusProbe};
+use crate::document::{Asked, AskedFor, Class, StatusProbe};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::{ErrorKind, PortError, order_named};
 use crate::store::Batch;
@@ -49,6 +53,20 @@ pub(super) struct StatusWrite {
     pub(super) to: OrderSlipStateType,
     /// Rows that are changed in the same save.
     pub(super) rows: Vec<InvoiceRow>,
+    /// Tracking that is written in the same save.
+    pub(super) tracking: Option<TrackingWrite>,
+}
+
+/// A change of the text that holds tracking.
+#[derive(Debug, Clone)]
+pub(super) struct TrackingWrite {
+    pub(super) place: TrackingPlace,
+    /// The whole field, as it was read.
+    pub(super) old: Option<String>,
+    /// The whole field, as it is to be.
+    pub(super) new: String,
+    /// What stands between the markers.
+    pub(super) text: String,
 }
 
 /// What became of one.
@@ -61,6 +79,13 @@ pub(super) enum Unwritten {
     Failed(PortError),
     /// It was not asked.
     Refused(HoldReason),
+}
+
+impl Unwritten {
+    /// Whether the ERP took offence at the record itself.
+    pub(super) fn is_refusal(&self) -> bool {
+        matches!(self, Self::Failed(error) if error.kind == ErrorKind::Refused)
+    }
 }
 
 impl Unwritten {
@@ -99,14 +124,12 @@ impl StatusWriter {
         }
         self.has_begun = true;
         run.check_stop()?;
-        let probing = needs_probe(run).await?;
+        let open = OpenProbes::read(run).await?;
+        let probing = self.writes.front().is_some_and(|write| open.concern(write));
         self.has_probed = probing && !run.is_plan();
-        let most = if self.has_probed { 1 } else { SAVE };
         let mut answered = Vec::new();
         let mut chunk = Vec::new();
-        while chunk.len() < most
-            && let Some(write) = self.writes.pop_front()
-        {
+        for write in unedited(run, self.take(run, open), &mut answered).await? {
             match run.permit(|| planned(run, &write)) {
                 Permit::Make => chunk.push(write),
                 Permit::Noted => answered.push((write, Ok(()))),
@@ -123,6 +146,74 @@ impl StatusWriter {
         }
         Ok(Some(answered))
     }
+
+    /// Puts a write behind those that are left.
+    pub(super) fn add(&mut self, write: StatusWrite) {
+        self.writes.push_back(write);
+    }
+
+    /// What goes into the next save: as many as one takes, or the one that is to be looked at by itself.
+    fn take(&mut self, run: &Run<'_>, open: OpenProbes) -> Vec<StatusWrite> {
+        let mut taken = Vec::new();
+        let is_looked_at = |write: &StatusWrite| !run.is_plan() && open.concern(write);
+        while taken.len() < SAVE
+            && let Some(write) = self.writes.pop_front_if(|write| taken.is_empty() || !is_looked_at(write))
+        {
+            let alone = is_looked_at(&write);
+            taken.push(write);
+            if alone {
+                break;
+            }
+        }
+        taken
+    }
+}
+
+/// Without those whose tracking would overwrite what a person has typed since the order was read, or whose status would: they are
+/// read once more, right before the save.
+async fn unedited(
+    run: &Run<'_>,
+    writes: Vec<StatusWrite>,
+    answered: &mut Vec<Answer>,
+) -> Result<Vec<StatusWrite>, RunError> {
+    let ids: Vec<OrderId> =
+        writes.iter().filter(|write| write.tracking.is_some()).map(|write| write.order).collect();
+    if ids.is_empty() || run.is_plan() {
+        return Ok(writes);
+    }
+    let fields = order_named(&["OrderId", "OrderStatus", "InvoiceText", "DeliveryAlternative"], &[]);
+    let (found, unread) = collect_known(run, run.erp.orders(&ids, &fields).await?).await?;
+    let found: HashMap<OrderId, InvoiceOrder> =
+        found.into_iter().filter_map(|order| Some((order.order_id?, order))).collect();
+    let mut kept = Vec::new();
+    for write in writes {
+        let Some(tracking) = &write.tracking else {
+            kept.push(write);
+            continue;
+        };
+        let what = match found.get(&write.order) {
+            Some(order)
+                if order.order_status.as_ref() == Some(&write.from)
+                    && filled(tracking.place.read(order)) == filled(tracking.old.as_deref()) =>
+            {
+                kept.push(write);
+                continue;
+            }
+            Some(_) => "the order was edited in the ERP while it was about to be saved".to_owned(),
+            None => match unread.may_be(write.order) {
+                Some(obstacle) => obstacle.what.clone(),
+                None => "the ERP does not have the order any more".to_owned(),
+            },
+        };
+        let obstacle = HoldReason::new(Class::Transient, what, "nothing: it is tried again");
+        answered.push((write, Err(Unwritten::Refused(obstacle))));
+    }
+    Ok(kept)
+}
+
+/// The ERP may answer an empty text as one that is missing.
+fn filled(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !text.is_empty())
 }
 
 fn answer(answer: Option<Result<InvoiceOrder, PortError>>) -> Result<(), PortError> {
@@ -141,24 +232,40 @@ fn unknown(what: &str) -> PortError {
     )
 }
 
-/// Whether this tenant's first write is still to come. Fails when it had side effects that no one has accepted.
-async fn needs_probe(run: &Run<'_>) -> Result<bool, RunError> {
-    let probe = run.read::<StatusProbe>(&()).await?;
-    let is_stopped = probe.as_ref().is_some_and(|probe| !probe.side_effects.is_empty());
-    if !run.asked(AskedFor::Release).await?.is_empty() {
-        let mut batch = Batch::new();
-        // One that was given when nothing was stopped lets no later side effect through.
-        batch.remove_all(&Asked::of(AskedFor::Release, run.process));
-        if let Some(probe) = probe.as_ref().filter(|_| is_stopped) {
-            let accepted = StatusProbe { side_effects: Vec::new(), order: probe.order };
-            batch.set(&(), &accepted);
+/// Which of this tenant's first writes are still to come.
+#[derive(Debug, Clone, Copy)]
+struct OpenProbes {
+    any: bool,
+    with_tracking: bool,
+}
+
+impl OpenProbes {
+    /// Fails when one had side effects that no one has accepted.
+    async fn read(run: &Run<'_>) -> Result<Self, RunError> {
+        let probe = run.read::<StatusProbe>(&()).await?;
+        let is_stopped = probe.as_ref().is_some_and(|probe| !probe.side_effects.is_empty());
+        let open = Self {
+            any: probe.is_none(),
+            with_tracking: probe.as_ref().is_none_or(|probe| !probe.with_tracking),
+        };
+        if !run.asked(AskedFor::Release).await?.is_empty() {
+            let mut batch = Batch::new();
+            // One that was given when nothing was stopped lets no later side effect through.
+            batch.remove_all(&Asked::of(AskedFor::Release, run.process));
+            if let Some(probe) = probe.filter(|_| is_stopped) {
+                batch.set(&(), &StatusProbe { side_effects: Vec::new(), ..probe });
+            }
+            run.commit(batch).await?;
+            return Ok(open);
         }
-        run.commit(batch).await?;
-        return Ok(probe.is_none());
+        match probe {
+            Some(probe) if is_stopped => Err(stopped(run, &probe)),
+            _ => Ok(open),
+        }
     }
-    match probe {
-        Some(probe) if is_stopped => Err(stopped(run, &probe)),
-        probe => Ok(probe.is_none()),
+
+    fn concern(self, write: &StatusWrite) -> bool {
+        self.any || (self.with_tracking && write.tracking.is_some())
     }
 }
 
@@ -168,6 +275,9 @@ async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<(StatusWrite, Result
     };
     if let Err(error) = answer(run.erp.save_orders(vec![request(&write)]).await?.into_iter().next()) {
         return Ok((write, Err(error)));
+    }
+    if let Some(tracking) = &write.tracking {
+        tracking.place.write(&mut before, &tracking.new);
     }
     for edit in &write.rows {
         let row = before.invoice_rows.iter_mut().find(|row| row.row_id == edit.row_id);
@@ -182,7 +292,9 @@ async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<(StatusWrite, Result
         Err(unread) => return Ok((write, Err(unread))),
         Ok(None) => vec!["the order itself, which cannot be read any more".to_owned()],
     };
-    let found = StatusProbe { order: write.order.0, side_effects };
+    let known = run.read::<StatusProbe>(&()).await?.is_some_and(|probe| probe.with_tracking);
+    let with_tracking = known || write.tracking.is_some();
+    let found = StatusProbe { order: write.order.0, side_effects, with_tracking };
     let mut batch = Batch::new();
     batch.set(&(), &found);
     run.commit(batch).await?;
@@ -215,8 +327,10 @@ async fn whole(
 fn stopped(run: &Run<'_>, probe: &StatusProbe) -> RunError {
     RunError::Stopped {
         what: format!(
-            "setting the status of order {} in the ERP changed more than the status: {}",
+            "setting the {} of order {} in the ERP changed more than {}: {}",
+            if probe.with_tracking { "status and tracking" } else { "status" },
             probe.order,
+            if probe.with_tracking { "these" } else { "the status" },
             probe.side_effects.join(", ")
         ),
         remedy: format!(
@@ -229,6 +343,9 @@ fn stopped(run: &Run<'_>, probe: &StatusProbe) -> RunError {
 fn request(write: &StatusWrite) -> InvoiceOrder {
     let mut request = wms_erp_mapping::status_write(write.order, Some(write.customer), &write.to);
     request.invoice_rows.clone_from(&write.rows);
+    if let Some(tracking) = &write.tracking {
+        tracking.place.write(&mut request, &tracking.new);
+    }
     request
 }
 
@@ -238,11 +355,18 @@ fn planned(run: &Run<'_>, write: &StatusWrite) -> PlannedWrite {
         let field = format!("InvoiceRows/InvoiceRow[{}]/Quantity", row.row_id.unwrap_or_default());
         FieldChange::new(field, None, row.quantity.map(|quantity| quantity.normalize().to_string()))
     });
+    let tracking = write.tracking.iter().map(|tracking| {
+        FieldChange::new(tracking.place.field(), tracking.old.clone(), Some(tracking.new.clone()))
+    });
+    let (what, status) = match write.from == write.to && write.tracking.is_some() {
+        true => ("tracking", None),
+        false => ("status", Some(status)),
+    };
     PlannedWrite {
         process: run.process,
         record: write.order.to_string(),
-        what: format!("status of order {} in the ERP", write.order),
+        what: format!("{what} of order {} in the ERP", write.order),
         ordered: None,
-        fields: [status].into_iter().chain(rows).collect(),
+        fields: status.into_iter().chain(rows).chain(tracking).collect(),
     }
 }

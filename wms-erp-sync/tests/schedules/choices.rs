@@ -6,7 +6,7 @@ use ongoing_simulator::SimulatorBuilder;
 use ongoing_simulator::world::{BackOrderNumber, InactiveArticles, OmittedField};
 use twentyfour_client::types::{InvoiceOrder, OrderSlipStateType, Product};
 use twentyfour_simulator::{Options, RefusalForm, Sentinels, Zone};
-use wms_erp_sync::mapping::FurtherField;
+use wms_erp_sync::mapping::{FurtherField, TrackingPlace};
 use wms_erp_sync::{
     Articles, HookFields, Hooks, OrderStatusSettings, Orders, Selection, ShortShipment, Since, Suppliers,
     Tenant, TimeZone,
@@ -50,6 +50,10 @@ pub(crate) struct Choices {
     pub(crate) further: bool,
     /// Whether hooks ignore some orders and products.
     pub(crate) selects: bool,
+    /// Where tracking goes.
+    pub(crate) tracking: Option<TrackingPlace>,
+    /// Whether parcels count as updates of their orders.
+    tracking_updates_order: bool,
 }
 
 impl Choices {
@@ -90,16 +94,26 @@ impl Choices {
             rest_gone_status: [404, 400][random.usize(..2)],
             further: false,
             selects: false,
+            tracking: None,
+            tracking_updates_order: true,
         };
         // Of a random sequence of their own: what came before them stays what it was for every seed.
         let mut random = random.clone();
         (choices.further, choices.selects) = (random.u32(..3) == 0, random.u32(..4) == 0);
+        choices.tracking = [Some(TrackingPlace::InvoiceText), Some(TrackingPlace::DeliveryAlternative), None]
+            [random.usize(..3)];
+        choices.tracking_updates_order = random.bool();
         choices
     }
 
     /// Whether the ERP does not tell that somebody counted goods there.
     pub(crate) fn counts_are_silent(&self) -> bool {
         !self.stock_changes_product
+    }
+
+    /// Whether the WMS does not tell that a parcel came.
+    pub(crate) fn parcels_are_silent(&self) -> bool {
+        self.tracking.is_some() && !self.tracking_updates_order
     }
 
     /// Whether rows are set to what was sent.
@@ -131,6 +145,7 @@ impl Choices {
             rules.omitted_field = self.omitted_field;
             rules.back_order_number = self.back_order_number;
             rules.reporting_updates_order = self.reporting_updates_order;
+            rules.tracking_updates_order = self.tracking_updates_order;
             rules.new_article_changes_stock = self.new_article_changes_stock;
             rules.inactive_articles = self.inactive_articles;
             rules.rest_gone_status = self.rest_gone_status;
@@ -149,6 +164,8 @@ impl Choices {
         status.rest_orders = self.rest_orders;
         status.acknowledge = self.acknowledge;
         status.short_shipment = self.short_shipment;
+        // Clocks are wrong by days here.
+        (status.tracking, status.tracking_days) = (self.tracking, 1000);
         let mut articles = Articles::default();
         if self.further {
             let text = FurtherField::from_field("ReferenceNumber", "OrderInfo.FreeText1").unwrap();

@@ -54,6 +54,8 @@ const LEAST: &[(&str, u64)] = &[
     ("an order sent otherwise than the ERP has it", 6),
     ("an order for the rest", 8),
     ("further fields", 20),
+    ("tracking of an order", 10),
+    ("a parcel behind Sent", 10),
     ("an ignored order", 3),
     ("an ignored product", 2),
     ("an order deleted by hand", 1),

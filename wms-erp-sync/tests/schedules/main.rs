@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "what a test does")]
 
 mod by_hand;
+mod carriers;
 mod choices;
 mod driver;
 mod experience;

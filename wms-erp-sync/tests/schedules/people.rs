@@ -22,6 +22,8 @@ pub(crate) struct People {
     pub(crate) suppliers: Vec<i32>,
     /// Products by their ids; the first is freight.
     pub(crate) products: Vec<i32>,
+    /// What carriers do, by a sequence of its own; none where it is not reported.
+    pub(crate) carriers: Option<Rng>,
     /// Orders that people deleted in the ERP.
     pub(crate) deleted: BTreeSet<i32>,
     /// Orders that were withdrawn in the ERP at any time.
@@ -56,6 +58,7 @@ impl People {
             customers: Vec::new(),
             suppliers: Vec::new(),
             products: Vec::new(),
+            carriers: None,
             deleted: BTreeSet::new(),
             withdrawn: BTreeSet::new(),
             cancelled: BTreeSet::new(),
@@ -99,6 +102,7 @@ impl People {
 
     /// Somebody does something, wherever that may be.
     pub(crate) fn act(&mut self) {
+        self.carry();
         match self.random.u32(..100) {
             0..14 => self.new_order(),
             14..28 => self.edit_order(),

@@ -24,7 +24,7 @@ pub(crate) async fn run(seed: u64, talks: bool, experience: &Experience) -> Resu
     let (experience, backup) = (experience.clone(), world.store.clone());
     let skewed = TimeDelta::zero();
     // What people count is then found by the daily comparison.
-    let silent = choices.counts_are_silent();
+    let silent = choices.counts_are_silent() || choices.parcels_are_silent();
     let mut life = Life {
         world,
         random,

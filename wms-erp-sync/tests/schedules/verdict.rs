@@ -40,30 +40,31 @@ pub(crate) fn judge(world: &World, held: &[Held], forgot: bool, experience: &Exp
     }
     court.articles_and_stock();
     court.orders();
+    court.tracking();
     court.problems
 }
 
-struct Court<'a> {
-    world: &'a World,
-    people: &'a People,
+pub(crate) struct Court<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) people: &'a People,
     held: BTreeSet<(Process, &'a str)>,
     /// Orders of which a change was refused.
     refused: BTreeSet<&'a str>,
     /// Orders whose lines in the WMS are not recognised.
     unmatched: BTreeSet<&'a str>,
-    forgot: bool,
-    experience: &'a Experience,
+    pub(crate) forgot: bool,
+    pub(crate) experience: &'a Experience,
     /// The orders of the WMS by their numbers, without back orders.
-    orders: BTreeMap<String, Vec<Order>>,
+    pub(crate) orders: BTreeMap<String, Vec<Order>>,
     problems: Vec<String>,
 }
 
 impl Court<'_> {
-    fn is_held(&self, process: Process, record: &str) -> bool {
+    pub(crate) fn is_held(&self, process: Process, record: &str) -> bool {
         self.held.contains(&(process, record))
     }
 
-    fn demand(&mut self, holds: bool, problem: impl FnOnce() -> String) {
+    pub(crate) fn demand(&mut self, holds: bool, problem: impl FnOnce() -> String) {
         if !holds {
             self.problems.push(problem());
         }

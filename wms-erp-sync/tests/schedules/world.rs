@@ -53,7 +53,8 @@ impl World {
         erp.control().seed(seed);
         wms.control().seed(seed);
         let store = FlakyStore::new(seed, seed, &ours, experience.clone()).await;
-        let people = People::new(erp.books(), Arc::clone(&wms), seed, talks, experience.clone());
+        let mut people = People::new(erp.books(), Arc::clone(&wms), seed, talks, experience.clone());
+        people.carriers = choices.tracking.map(|_| fastrand::Rng::with_seed(seed ^ 0x7ac));
         let people = Arc::new(Mutex::new(people));
         let tenant = tenant(TENANT, &erp, &wms, choices, &ours);
         let neighbour = Neighbour::start(seed, choices, &ours, experience).await;

@@ -9,6 +9,16 @@ use crate::model::{
     PickedOrderLine, TransportPayer, TransporterClass,
 };
 
+/// A waybill of an order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct WayBillTracking {
+    /// Number of the waybill.
+    pub way_bill: Option<String>,
+    /// Address where it can be tracked.
+    pub tracking_url: Option<String>,
+}
+
 element! {
     /// An order, as it is read.
     ///
@@ -50,6 +60,10 @@ element! {
         "OrderPalletItems"/"OrderPalletItemInfo" order_pallet_items: Vec<OrderPalletItemInfo>,
         /// Id of the external system.
         "ExternalSystemId" external_system_id: Option<i32>,
+    } beside {
+        /// Its waybills with their addresses for tracking, as REST reports them (`tracking`). The SOAP contract has one waybill
+        /// and no addresses: see [`OrderInfoType::way_bill`].
+        tracking: Vec<WayBillTracking>,
     }
 
     /// A status that orders of this warehouse can have. Warehouses add and rename them: 425, 451 and 475
@@ -150,6 +164,9 @@ element! {
         "IsReturnType" is_return_type: Option<bool>,
         /// Whether it belongs to the transport booking; then its label is the tracking number.
         "IsTaPalletItem" is_ta_pallet_item: Option<bool>,
+    } beside {
+        /// Address where it can be tracked, as REST reports it (`parcels/tracking/trackingUrl`).
+        tracking_url: Option<String>,
     }
 
     /// The settings of the API user, which each order carries.

@@ -3,7 +3,7 @@
 use super::{decimal, text, time};
 use crate::model::{
     ArticleClass, ArticleSystemId, Consignee, ConsigneeInvoiceAddress, NotifyClass, Order, OrderId,
-    OrderInfoType, OrderLineId, OrderPalletItemInfo, PickedOrderLine, TransporterClass,
+    OrderInfoType, OrderLineId, OrderPalletItemInfo, PickedOrderLine, TransporterClass, WayBillTracking,
 };
 use crate::rest::wire::Notification;
 use crate::rest::wire::order::{
@@ -15,19 +15,25 @@ pub(in crate::rest) fn read_order(order: GetOrder) -> Order {
     for line in order.order_lines.unwrap_or_default() {
         flatten(line, None, &mut lines);
     }
-    let way_bill = order.tracking.unwrap_or_default().into_iter().find_map(|tracking| text(tracking.waybill));
+    let tracking = order.tracking.unwrap_or_default().into_iter().map(|tracking| WayBillTracking {
+        way_bill: text(tracking.waybill),
+        tracking_url: text(tracking.tracking_url),
+    });
+    let tracking: Vec<WayBillTracking> = tracking.collect();
+    let way_bill = tracking.iter().find_map(|tracking| tracking.way_bill.clone());
     Order {
         consignee: order.consignee.map(consignee),
         order_info: order.order_info.map(|order_info| info(order_info, way_bill)),
         success: Some(true),
         picked_order_lines: lines,
         transporter: order.transporter.map(|transporter| TransporterClass {
-            name: text(transporter.name),
+            name: text(transporter.transporter_name).or_else(|| text(transporter.name)),
             code: text(transporter.code),
             service_code: text(transporter.service_code),
             ..TransporterClass::default()
         }),
         order_pallet_items: order.parcels.unwrap_or_default().into_iter().map(parcel).collect(),
+        tracking,
         ..Order::default()
     }
 }
@@ -174,6 +180,7 @@ fn parcel(parcel: GetParcel) -> OrderPalletItemInfo {
         id: parcel.id,
         label_id: text(parcel.parcel_number),
         is_return_type: parcel.is_return_parcel,
+        tracking_url: text(parcel.tracking.and_then(|tracking| tracking.tracking_url)),
         ..OrderPalletItemInfo::default()
     }
 }

@@ -277,15 +277,23 @@ read! {
         id: i32,
         parcel_number: String,
         is_return_parcel: bool,
+        tracking: GetParcelTracking,
+    }
+
+    /// `GetOrderParcelTracking`
+    struct GetParcelTracking {
+        tracking_url: String,
     }
 
     /// `GetOrderTracking`
     struct GetTracking {
         waybill: String,
+        tracking_url: String,
     }
 
     /// `GetOrderModelTransporter`
     struct GetTransporter {
+        transporter_name: String,
         name: String,
         code: String,
         service_code: String,

@@ -24,7 +24,15 @@ pub(super) fn properties(settings: &OrderStatusSettings) -> Properties<InvoiceOr
         true => (REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES),
         false => (SHIPMENT_ORDER_PROPERTIES, SHIPMENT_ROW_PROPERTIES),
     };
-    order_named(order, row)
+    match settings.tracking {
+        None => order_named(order, row),
+        // A hook may choose another place.
+        Some(_) => {
+            let texts =
+                ["InvoiceText", "DeliveryAlternative"].into_iter().filter(|text| !order.contains(text));
+            order_named(&order.iter().copied().chain(texts).collect::<Vec<_>>(), row)
+        }
+    }
 }
 
 /// What must be known to compare a page of orders.

@@ -1,19 +1,22 @@
 //! Which orders the WMS has sent, and which it has cancelled.
 
 use std::collections::BTreeSet;
+use std::pin::pin;
 
 use chrono::TimeDelta;
 use futures::TryStreamExt;
 use ongoing_client::model::Order;
 use twentyfour_client::types::OrderId;
-use wms_erp_mapping::{OrderSettings, delivered, erp_order, order_number, product_of};
+use wms_erp_mapping::{OrderSettings, Tracking, delivered, erp_order, order_number, product_of};
 
+use super::{late, tracking};
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run, WHOLE_EVERY, WMS_OVERLAP, is_over};
 use crate::document::{
-    Class, Dismissed, Document, DueOrderStatus, Held, HeldKey, OpenOrder, OrderEventKind, OrderRecord,
-    Progress, SentOrder, Shipment, ShippedLine, StreamKey, cancelled_in_wms, short_record,
+    Class, Dismissed, Document, DueOrderStatus, Held, HeldKey, KnownTracking, LateTracking, OpenOrder,
+    OrderEventKind, OrderRecord, Progress, SentOrder, Shipment, ShippedLine, StreamKey, cancelled_in_wms,
+    short_record,
 };
 use crate::port::OrderQuery;
 use crate::process::{READABLE, Reading, Unread, release_readable};
@@ -53,7 +56,7 @@ pub(super) async fn read(
     let from = (from - WMS_OVERLAP).max(began - REACH);
     let from = zone::told(from, run.tenant.wms_zone);
     let due: Vec<OrderId> = run.keys(DueOrderStatus::all()).try_collect().await?;
-    let numbers = numbers_to_ask(run, &wished, &due, all).await?;
+    let numbers = numbers_to_ask(run, settings, &wished, &due, all).await?;
     let mut taken = take(run, settings, OrderQuery::status(lowest, highest, Some(from))).await?;
     if settings.acknowledge {
         // The WMS itself remembers what was not reported to us, however long ago it was.
@@ -64,6 +67,7 @@ pub(super) async fn read(
     }
 
     let mut batch = Batch::new();
+    late::ask_again(run, &mut batch, &held).await?;
     if !taken.has_unnamed {
         release_readable(run, &mut batch, &held).await?;
     }
@@ -84,6 +88,7 @@ pub(super) async fn read(
 /// Orders that are asked for by number: those marked as due, those held, and now and then all that are open.
 async fn numbers_to_ask(
     run: &Run<'_>,
+    settings: &OrderStatusSettings,
     wished: &BTreeSet<OrderId>,
     due: &[OrderId],
     all: bool,
@@ -94,9 +99,31 @@ async fn numbers_to_ask(
     ids.extend(run.keys(SentOrder::all()).try_collect::<Vec<_>>().await?);
     if all {
         ids.extend(run.keys(OpenOrder::all()).try_collect::<Vec<_>>().await?);
+        ids.extend(followed(run, settings).await?);
     }
     let settings = order_settings(run.tenant);
     Ok(ids.into_iter().map(|id| order_number(id, &settings.order_number_prefix)).collect())
+}
+
+/// Orders that were sent lately, and whose waybills and parcels may still come: no document says whether they count as an update of
+/// the order. Those whose days are over are forgotten.
+async fn followed(run: &Run<'_>, settings: &OrderStatusSettings) -> Result<Vec<OrderId>, RunError> {
+    let mut ids = Vec::new();
+    if settings.tracking.is_none() {
+        return Ok(ids);
+    }
+    let mut pages = pin!(run.pages(KnownTracking::all(), BATCH));
+    while let Some(page) = pages.try_next().await? {
+        let mut batch = Batch::new();
+        for (id, known) in page {
+            match tracking::is_followed(run, settings, &known) {
+                true => ids.push(id),
+                false => drop(batch.remove::<KnownTracking>(&id)),
+            }
+        }
+        run.commit(batch).await?;
+    }
+    Ok(ids)
 }
 
 /// What could be read of an answer.
@@ -154,6 +181,7 @@ async fn consider(
     let ids: Vec<OrderId> = orders.iter().map(|(id, _)| *id).collect();
     let records = run.read_all::<OrderRecord>(&ids).await?;
     let shipments = run.read_all::<Shipment>(&ids).await?;
+    let known = tracking::known(run, settings, &ids).await?;
     let mut batch = Batch::new();
     for (((id, order), record), shipment) in orders.into_iter().zip(records).zip(shipments) {
         // Only orders that we imported or adopted are ours, and not those that deliver their rest.
@@ -175,11 +203,15 @@ async fn consider(
             without_status(run, &mut batch, id).await?;
             continue;
         };
-        let sent = sent(id, order, status);
+        let mut sent = sent(id, order, status);
+        sent.tracking = settings.tracking.map(|_| wms_erp_mapping::tracking(order));
         if settings.sent_statuses.contains(&status) {
             match shipment {
                 Some(shipment) if !shipment.is_cancelled() && shipment.has(&sent.lines) => {
                     run.tally().unchanged += 1;
+                    if let (Some(known), Some(tracking)) = (known.get(&id), sent.tracking) {
+                        follow(run, settings, &mut batch, id, known, tracking);
+                    }
                 }
                 _ => drop(batch.set(&id, &sent)),
             }
@@ -225,6 +257,23 @@ async fn without_status(run: &Run<'_>, batch: &mut Batch, id: OrderId) -> Result
         run.hold(batch, &record, obstacle).await?;
     }
     Ok(())
+}
+
+/// An order whose Sent the ERP has: what has come to its tracking since is left to be written. None at all is no news.
+fn follow(
+    run: &Run<'_>,
+    settings: &OrderStatusSettings,
+    batch: &mut Batch,
+    id: OrderId,
+    known: &KnownTracking,
+    tracking: Tracking,
+) {
+    if tracking == known.seen {
+        // One that was to be written and is no longer so.
+        batch.remove::<LateTracking>(&id);
+    } else if !tracking.is_empty() && tracking::is_followed(run, settings, known) {
+        batch.set(&id, &LateTracking { order: id.0, tracking });
+    }
 }
 
 /// An order that the WMS cancelled: a person must know, since the ERP still counts on it. Unless it is they who have
@@ -287,6 +336,7 @@ fn sent(id: OrderId, order: &Order, wms_status: i32) -> SentOrder {
         wms_status,
         lines: delivered(order).lines.iter().map(ShippedLine::from).collect(),
         products: products.map(|product| product.0).collect(),
+        tracking: None,
     }
 }
 

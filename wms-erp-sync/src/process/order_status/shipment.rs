@@ -8,7 +8,7 @@ use crate::context::RunError;
 use crate::context::hold::{HoldReason, prepared, rule};
 use crate::context::run::Run;
 use crate::document::{Class, SentOrder};
-use crate::hooks::{SentShipment, StatusUpdate};
+use crate::hooks::{SentShipment, StatusUpdate, TrackingText};
 use crate::tenant::OrderStatusSettings;
 
 /// Lets the hooks look up what they need; an obstacle, if they refuse.
@@ -25,7 +25,7 @@ pub(super) async fn prepare(
     prepared(run.tenant.hooks.prepare_shipments(&shipments).await)
 }
 
-/// The status that the ERP is to get, or why it gets none. It is asked for in each run, so that an order that has it already
+/// The status and tracking that the ERP is to get, or why it gets none. It is asked for in each run, so that an order that has it already
 /// is recognised.
 pub(super) fn update(
     run: &Run<'_>,
@@ -33,9 +33,11 @@ pub(super) fn update(
     order: Option<&InvoiceOrder>,
     sent: &SentOrder,
     unprepared: Option<&HoldReason>,
-) -> Result<OrderSlipStateType, HoldReason> {
-    let mut update = StatusUpdate { status: settings.sent_status.clone() };
-    let Some(order) = order else { return Ok(update.status) };
+) -> Result<StatusUpdate, HoldReason> {
+    let tracking = sent.tracking.as_ref().filter(|tracking| !tracking.is_empty()).zip(settings.tracking);
+    let tracking = tracking.map(|(tracking, place)| TrackingText::new(place, tracking.text()));
+    let mut update = StatusUpdate { status: settings.sent_status.clone(), tracking };
+    let Some(order) = order else { return Ok(update) };
     if let Some(obstacle) = unprepared {
         return Err(obstacle.clone());
     }
@@ -50,7 +52,7 @@ pub(super) fn update(
         );
         return Err(HoldReason::new(Class::NeedsPerson, what, "have the hooks choose another status"));
     }
-    Ok(update.status)
+    Ok(update)
 }
 
 fn shipment(order: &InvoiceOrder, sent: &SentOrder) -> SentShipment {
@@ -59,5 +61,6 @@ fn shipment(order: &InvoiceOrder, sent: &SentOrder) -> SentShipment {
         erp_status: order.order_status.clone().unwrap_or(OrderSlipStateType::None),
         wms_status: sent.wms_status,
         delivery: sent.delivery(),
+        tracking: sent.tracking.clone().unwrap_or_default(),
     }
 }

@@ -94,7 +94,7 @@ fn status_write(
         return Err(HoldReason::new(Class::NeedsPerson, what, remedy));
     };
     let order = head.order_id.unwrap_or_default();
-    Ok(StatusWrite { order, customer, from: from.clone(), to: to.clone(), rows: Vec::new() })
+    Ok(StatusWrite { order, customer, from: from.clone(), to: to.clone(), rows: Vec::new(), tracking: None })
 }
 
 async fn settle(

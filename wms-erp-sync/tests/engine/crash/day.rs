@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use twentyfour_client::types::OrderSlipStateType;
 use wms_erp_sync::clock::ManualClock;
+use wms_erp_sync::mapping::TrackingPlace;
 use wms_erp_sync::store::{MemoryStore, Store};
 use wms_erp_sync::{CancellationToken, Engine, Outcome, Suppliers, Trigger};
 
@@ -53,6 +54,7 @@ impl Day {
             match hour {
                 1 => self.morning(),
                 2 => self.noon(),
+                3 => self.afternoon(),
                 _ => {}
             }
             self.bench.clock.advance(Duration::from_secs(900));
@@ -100,11 +102,19 @@ impl Day {
         let (partly, whole) = (self.orders[0].to_string(), self.orders[1].to_string());
         let code = wms.order(&partly).unwrap().lines[0].code().to_owned();
         wms.pick(&partly, &code, 1).unwrap();
+        wms.book_transport(&partly, "WB-1", None).unwrap();
         wms.send(&partly).unwrap();
         wms.pick_all(&whole).unwrap();
         wms.send(&whole).unwrap();
         wms.set_stock(&self.products[1].to_string(), 7).unwrap();
         self.bench.books().patch_company(self.kari, |company| company.set("Name", "Kari N. Nordmann"));
+    }
+
+    /// Another parcel of an order that was sent, and the first waybill of the other.
+    fn afternoon(&self) {
+        let (partly, whole) = (self.orders[0].to_string(), self.orders[1].to_string());
+        self.bench.wms.add_parcel(&partly, "370", None, false).unwrap();
+        self.bench.wms.book_transport(&whole, "WB-2", None).unwrap();
     }
 
     /// Everything runs once. Whether it came to its end.
@@ -127,6 +137,7 @@ impl Day {
         (orders.import_status, orders.cancel_withdrawn) = (Some(OrderSlipStateType::Pack), true);
         let status = tenant.order_status.as_mut().unwrap();
         (status.rest_orders, status.acknowledge) = (true, true);
+        status.tracking = Some(TrackingPlace::InvoiceText);
         tenant.erp = Arc::new(WiredErp { port: tenant.erp, wire: Arc::clone(wire) });
         tenant.wms = Arc::new(WiredWms { port: tenant.wms, wire: Arc::clone(wire) });
         let engine = engine(WiredStore::new(store, Arc::clone(wire)), &self.bench.clock);
@@ -148,6 +159,8 @@ async fn the_day_is_what_it_claims_to_be() {
         " 1000 ",
         "reported 2",
         "suppliers 1",
+        "[Tracking: WB-1, 370]",
+        "[Tracking: WB-2]",
         "Some(\"RING-2\") Some(\"RING-1\")",
         "Some(\"RING-1\") Some(\"RING-2\")",
     ] {

@@ -17,11 +17,12 @@ pub(crate) fn picture(erp: &Erp, wms: &Wms) -> String {
         let field = |name| order.text(name).unwrap_or("-").to_owned();
         writeln!(
             text,
-            "ERP order {} {} of {} {:?} {}",
+            "ERP order {} {} of {} {:?} {:?} {}",
             field("OrderId"),
             field("OrderStatus"),
             field("ExternalStatus"),
             field("InvoiceTitle"),
+            field("InvoiceText"),
             rows.join(" ")
         )
         .unwrap();

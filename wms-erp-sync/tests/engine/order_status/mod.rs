@@ -5,6 +5,7 @@ mod gates;
 mod meanwhile;
 mod probe;
 mod shipments;
+mod tracking;
 mod unnamed;
 mod zones;
 

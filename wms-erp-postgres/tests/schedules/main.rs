@@ -28,6 +28,8 @@ mod neighbour;
 mod people;
 #[path = "../../../wms-erp-sync/tests/schedules/schedule.rs"]
 mod schedule;
+#[path = "../../../wms-erp-sync/tests/schedules/typists.rs"]
+mod typists;
 #[path = "../../../wms-erp-sync/tests/schedules/verdict.rs"]
 mod verdict;
 #[path = "../../../wms-erp-sync/tests/schedules/warehouse.rs"]

@@ -117,6 +117,19 @@ impl SyncProcess for OrderStatusProcess {
     async fn run(&self, run: &RunContext<'_>) -> Result<(), RunError> {
         order_status::run(run.run()).await
     }
+
+    /// Beside what the comparison of orders says of it: the tracking of orders that were sent.
+    fn compares(&self) -> Vec<Process> {
+        vec![Process::OrderStatus]
+    }
+
+    async fn compare(&self, run: &RunContext<'_>, comparison: &mut Comparison) -> Result<(), RunError> {
+        let run = run.run();
+        match &run.tenant.order_status {
+            Some(settings) => order_status::drift::compare(run, settings, comparison).await,
+            None => Ok(()),
+        }
+    }
 }
 
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 mod acknowledge;
 mod back_orders;
+pub(super) mod drift;
 mod late;
 mod meanwhile;
 mod measure;
@@ -148,7 +149,7 @@ async fn report(
                 }
                 let found = measure.compare(order, &sent);
                 let wished = update.as_ref().ok().and_then(|update| update.tracking.as_ref());
-                let tracking = tracking::Outcome { order: Some(order), wished, saved: None };
+                let tracking = tracking::Outcome { order: Some(order), wished, saved: None, is_kept: true };
                 done(run, settings, &sent, found, tracking, (&status, true)).await?;
             }
             Decision::Hold(obstacle) => hold(run, id, obstacle, held).await?,
@@ -182,7 +183,9 @@ async fn report(
                         run.commit(batch).await?;
                     }
                     let (wished, saved) = (wished.as_ref(), write.tracking.as_ref());
-                    let tracking = tracking::Outcome { order, wished, saved };
+                    let is_kept =
+                        after.as_ref().zip(saved).is_none_or(|(after, saved)| after.has(write.order, saved));
+                    let tracking = tracking::Outcome { order, wished, saved, is_kept };
                     done(run, settings, &sent, Ok(found), tracking, (&write.to, false)).await?;
                 }
                 Err(error) => {

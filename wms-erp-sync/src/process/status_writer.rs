@@ -69,6 +69,18 @@ pub(super) struct TrackingWrite {
     pub(super) text: String,
 }
 
+impl TrackingWrite {
+    /// Whether an order has this text between the markers, whatever stands around them.
+    pub(super) fn stands_in(&self, order: &InvoiceOrder) -> bool {
+        self.place.put(self.place.read(order), &self.text, Some(&self.text), None) == Ok(None)
+    }
+
+    /// Whether an order's text is as it was read, so that the save overwrites nothing.
+    fn is_of(&self, order: &InvoiceOrder) -> bool {
+        filled(self.place.read(order)) == filled(self.old.as_deref())
+    }
+}
+
 /// What became of one.
 type Answer = (StatusWrite, Result<(), Unwritten>);
 
@@ -169,6 +181,8 @@ impl StatusWriter {
     }
 }
 
+const EDITED: &str = "the order was edited in the ERP while it was about to be saved";
+
 /// Without those whose tracking would overwrite what a person has typed since the order was read, or whose status would: they are
 /// read once more, right before the save.
 async fn unedited(
@@ -192,14 +206,11 @@ async fn unedited(
             continue;
         };
         let what = match found.get(&write.order) {
-            Some(order)
-                if order.order_status.as_ref() == Some(&write.from)
-                    && filled(tracking.place.read(order)) == filled(tracking.old.as_deref()) =>
-            {
+            Some(order) if order.order_status.as_ref() == Some(&write.from) && tracking.is_of(order) => {
                 kept.push(write);
                 continue;
             }
-            Some(_) => "the order was edited in the ERP while it was about to be saved".to_owned(),
+            Some(_) => EDITED.to_owned(),
             None => match unread.may_be(write.order) {
                 Some(obstacle) => obstacle.what.clone(),
                 None => "the ERP does not have the order any more".to_owned(),
@@ -273,6 +284,9 @@ async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<(StatusWrite, Result
     let Ok(Some(mut before)) = whole(run, &write).await? else {
         return Ok((write, Err(unknown("the order could not be read before its status was to be written"))));
     };
+    if write.tracking.as_ref().is_some_and(|tracking| !tracking.is_of(&before)) {
+        return Ok((write, Err(unknown(EDITED))));
+    }
     if let Err(error) = answer(run.erp.save_orders(vec![request(&write)]).await?.into_iter().next()) {
         return Ok((write, Err(error)));
     }

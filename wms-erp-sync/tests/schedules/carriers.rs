@@ -55,7 +55,11 @@ impl Court<'_> {
             let is_reported =
                 order.text("OrderStatus") == Some("OrderState_Sent") && (450..=500).contains(&sent.status);
             // What a lost store knew is not ours any more, or has a text that an old one does not know.
-            if !is_reported || self.forgot || self.is_held(Process::OrderStatus, &format!("{id}/tracking")) {
+            if !is_reported
+                || self.forgot
+                || self.people.has_tampered(id)
+                || self.is_held(Process::OrderStatus, &format!("{id}/tracking"))
+            {
                 continue;
             }
             let numbers = numbers(sent, self.world.choices.rest);

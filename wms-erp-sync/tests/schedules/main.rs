@@ -19,6 +19,7 @@ mod people;
 mod place;
 mod schedule;
 mod sqlite_file;
+mod typists;
 mod verdict;
 mod warehouse;
 mod world;

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use twentyfour_simulator::{Books, Record};
 
 use crate::experience::Experience;
+use crate::typists::Typists;
 
 /// The people of both sides.
 pub(crate) struct People {
@@ -24,6 +25,10 @@ pub(crate) struct People {
     pub(crate) products: Vec<i32>,
     /// What carriers do, by a sequence of its own; none where it is not reported.
     pub(crate) carriers: Option<Rng>,
+    /// Who types into the text that holds tracking; likewise.
+    pub(crate) typists: Option<Typists>,
+    /// Whether people are at work between two requests of ours.
+    pub(crate) races: bool,
     /// Orders that people deleted in the ERP.
     pub(crate) deleted: BTreeSet<i32>,
     /// Orders that were withdrawn in the ERP at any time.
@@ -59,6 +64,8 @@ impl People {
             suppliers: Vec::new(),
             products: Vec::new(),
             carriers: None,
+            typists: None,
+            races: false,
             deleted: BTreeSet::new(),
             withdrawn: BTreeSet::new(),
             cancelled: BTreeSet::new(),
@@ -103,6 +110,7 @@ impl People {
     /// Somebody does something, wherever that may be.
     pub(crate) fn act(&mut self) {
         self.carry();
+        self.type_text();
         match self.random.u32(..100) {
             0..14 => self.new_order(),
             14..28 => self.edit_order(),
@@ -125,7 +133,9 @@ impl People {
     pub(crate) fn race(&mut self) {
         let sent = self.numbers(|order| order.status >= 450);
         let before: Vec<_> = sent.iter().map(|id| self.books.order(*id)).collect();
+        self.races = true;
         self.act();
+        self.races = false;
         let after = sent.iter().map(|id| self.books.order(*id));
         let changed = sent.iter().zip(before.into_iter().zip(after));
         self.raced.extend(
@@ -194,7 +204,7 @@ impl People {
     }
 
     /// Orders of the ERP that a person may still change.
-    fn orders_in(&self, states: &[&str]) -> Vec<i32> {
+    pub(crate) fn orders_in(&self, states: &[&str]) -> Vec<i32> {
         let orders = self.books.orders().into_iter();
         let fits = |order: &Record| {
             order.int("ExternalStatus").is_none_or(|original| original == 0)

@@ -110,6 +110,7 @@ impl Life {
         let trigger = if self.random.bool() { Trigger::Manual } else { Trigger::Scheduled };
         let killed = self.killer();
         let rival = (self.random.u32(..12) == 0).then(|| self.world.rival());
+        self.world.people.lock().unwrap().two_at_work(rival.is_some());
         let rounds = async {
             let Some(rival) = &rival else { return self.world.round(trigger).await };
             let (reports, others) =

@@ -41,6 +41,7 @@ pub(crate) fn judge(world: &World, held: &[Held], forgot: bool, experience: &Exp
     court.articles_and_stock();
     court.orders();
     court.tracking();
+    court.words();
     court.problems
 }
 

@@ -18,6 +18,7 @@ use crate::experience::Experience;
 use crate::flaky_store::FlakyStore;
 use crate::neighbour::Neighbour;
 use crate::people::People;
+use crate::typists::Typists;
 
 pub(crate) const TENANT: &str = "acme";
 
@@ -55,6 +56,7 @@ impl World {
         let store = FlakyStore::new(seed, seed, &ours, experience.clone()).await;
         let mut people = People::new(erp.books(), Arc::clone(&wms), seed, talks, experience.clone());
         people.carriers = choices.tracking.map(|_| fastrand::Rng::with_seed(seed ^ 0x7ac));
+        people.typists = choices.tracking.map(|place| Typists::new(seed, place.field()));
         let people = Arc::new(Mutex::new(people));
         let tenant = tenant(TENANT, &erp, &wms, choices, &ours);
         let neighbour = Neighbour::start(seed, choices, &ours, experience).await;
@@ -78,8 +80,10 @@ impl World {
         world
     }
 
-    /// No quantity is ever written that the WMS never had.
+    /// No quantity is ever written that the WMS never had, and no words of people are overwritten.
     pub(crate) fn watch(&self) {
+        let people = Arc::clone(&self.people);
+        self.erp.control().before("", move |call| people.lock().unwrap().note_request(call));
         let people = Arc::clone(&self.people);
         self.erp.control().before("SetStockQuantity", move |call| {
             let number = |name| call.body.text_of(name).and_then(|text| text.trim().parse().ok());

@@ -20,7 +20,9 @@ use crate::document::{
 };
 use crate::hooks::TrackingText;
 use crate::process::collect_known;
-use crate::process::status_writer::{StatusWrite, StatusWriter, TrackingWrite, in_turn, let_others_ask};
+use crate::process::status_writer::{
+    StatusWrite, StatusWriter, TrackingWrite, Unwritten, in_turn, let_others_ask,
+};
 use crate::store::Batch;
 use crate::tenant::OrderStatusSettings;
 
@@ -170,6 +172,7 @@ async fn save(
     mut begun: HashMap<OrderId, Begun>,
 ) -> Result<Vec<LateTracking>, RunError> {
     while let Some(answers) = writer.next(run).await? {
+        let kept = kept(run, &writer, &answers).await?;
         for (write, answer) in answers {
             let (Some(Begun { late, known, products }), Some(tracking)) =
                 (begun.remove(&write.order), write.tracking)
@@ -178,6 +181,19 @@ async fn save(
             };
             let mut batch = Batch::new();
             match answer {
+                // A person has saved the order right behind us, as they had it before: it stays for the next run too.
+                Ok(()) if !kept.contains(&write.order) => {
+                    run.side_is_ok();
+                    run.tally().written += 1;
+                    let what =
+                        not_written(write.order, "a person saved the order in the ERP at the same moment");
+                    run.reason(
+                        write.order.to_string(),
+                        Some(Class::Transient),
+                        what,
+                        "nothing: it is tried again",
+                    );
+                }
                 Ok(()) => {
                     run.side_is_ok();
                     run.tally().written += 1;
@@ -217,8 +233,28 @@ async fn save(
     Ok(left)
 }
 
+/// Those whose tracking is in the ERP when it is read once more behind the save. The first one of a tenant was compared already.
+async fn kept(
+    run: &Run<'_>,
+    writer: &StatusWriter,
+    answers: &[(StatusWrite, Result<(), Unwritten>)],
+) -> Result<BTreeSet<OrderId>, RunError> {
+    let saved = answers.iter().filter(|(_, answer)| answer.is_ok()).map(|(write, _)| write);
+    let saved: HashMap<OrderId, &StatusWrite> = saved.map(|write| (write.order, write)).collect();
+    let ids: Vec<OrderId> = saved.keys().copied().collect();
+    if ids.is_empty() || writer.has_probed() || run.is_plan() {
+        return Ok(ids.into_iter().collect());
+    }
+    let (orders, _) = collect_known(run, run.erp.orders(&ids, &tracking::texts()).await?).await?;
+    let stands = |order: &InvoiceOrder| {
+        let tracking = saved.get(&order.order_id?)?.tracking.as_ref()?;
+        tracking.stands_in(order).then_some(order.order_id?)
+    };
+    Ok(orders.iter().filter_map(stands).collect())
+}
+
 /// The order as it was reported, with the tracking that it has now, and the status that the ERP had then.
-fn sent(late: &LateTracking, shipment: Shipment) -> (SentOrder, String) {
+pub(super) fn sent(late: &LateTracking, shipment: Shipment) -> (SentOrder, String) {
     let sent = SentOrder {
         order: late.order,
         wms_order: None,
@@ -231,7 +267,11 @@ fn sent(late: &LateTracking, shipment: Shipment) -> (SentOrder, String) {
 }
 
 /// Why an order in this status is not written any more. Only over a status that we know the meaning of: the save repeats it.
-fn over(settings: &OrderStatusSettings, status: &OrderSlipStateType, reported: &str) -> Option<String> {
+pub(super) fn over(
+    settings: &OrderStatusSettings,
+    status: &OrderSlipStateType,
+    reported: &str,
+) -> Option<String> {
     use OrderSlipStateType as State;
     let is_ours =
         status.as_str() == reported || *status == settings.sent_status || *status == State::ForInvoicing;
@@ -244,7 +284,7 @@ fn over(settings: &OrderStatusSettings, status: &OrderSlipStateType, reported: &
     }
 }
 
-fn not_written(id: OrderId, why: &str) -> String {
+pub(super) fn not_written(id: OrderId, why: &str) -> String {
     format!("the tracking of order {id} was not written: {why}")
 }
 

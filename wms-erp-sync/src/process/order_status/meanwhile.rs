@@ -14,6 +14,7 @@ use crate::context::hold::HoldReason;
 use crate::context::run::Run;
 use crate::document::{Class, Held, OrderEventKind};
 use crate::process::collect_known;
+use crate::process::status_writer::TrackingWrite;
 use crate::process::unread::Unread;
 use crate::store::Batch;
 use crate::tenant::OrderStatusSettings;
@@ -37,6 +38,11 @@ impl Saved {
         let (orders, unread) = collect_known(run, records).await?;
         let orders = orders.into_iter().filter_map(|order| Some((order.order_id?, order)));
         Ok(Self { orders: orders.collect(), unread })
+    }
+
+    /// Whether the order has the tracking that was saved. A person may have saved the order right behind us, as they had it before.
+    pub(super) fn has(&self, id: OrderId, saved: &TrackingWrite) -> bool {
+        self.orders.get(&id).is_some_and(|order| saved.stands_in(order))
     }
 
     /// What changed of an order besides the rows that the save itself changed, in one line; `None` if nothing did.

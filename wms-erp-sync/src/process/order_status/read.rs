@@ -340,6 +340,6 @@ fn sent(id: OrderId, order: &Order, wms_status: i32) -> SentOrder {
     }
 }
 
-fn order_settings(tenant: &Tenant) -> OrderSettings {
+pub(super) fn order_settings(tenant: &Tenant) -> OrderSettings {
     tenant.orders.as_ref().map(|orders| orders.mapping.clone()).unwrap_or_default()
 }

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use chrono::TimeDelta;
+use twentyfour_client::Properties;
 use twentyfour_client::types::{InvoiceOrder, OrderId};
 
 use crate::context::RunError;
 use crate::context::run::Run;
 use crate::document::{KnownTracking, LateTracking, OrderEventKind, SentOrder, tracking_record};
 use crate::hooks::TrackingText;
+use crate::port::order_named;
 use crate::process::status_writer::TrackingWrite;
 use crate::store::Batch;
 use crate::tenant::OrderStatusSettings;
@@ -45,6 +47,11 @@ pub(super) fn to_write(
     Some(TrackingWrite { place: *place, old: old.map(str::to_owned), new, text: text.clone() })
 }
 
+/// What is asked for of an order to see its text.
+pub(super) fn texts() -> Properties<InvoiceOrder> {
+    order_named(&["OrderId", "OrderStatus", "InvoiceText", "DeliveryAlternative"], &[])
+}
+
 /// The texts that are ours: one that was written, one that may have been.
 pub(super) fn memory(known: Option<&KnownTracking>) -> (Option<&str>, Option<&str>) {
     (known.and_then(|known| known.written.as_deref()), known.and_then(|known| known.attempted.as_deref()))
@@ -75,6 +82,8 @@ pub(super) struct Outcome<'a> {
     pub(super) wished: Option<&'a TrackingText>,
     /// What was saved.
     pub(super) saved: Option<&'a TrackingWrite>,
+    /// Whether it was there still when the order was read once more behind the save.
+    pub(super) is_kept: bool,
 }
 
 /// Remembers it in the commit that says that Sent was reported. What the ERP does not have yet is left for later.
@@ -94,11 +103,14 @@ pub(super) async fn remember(
     let stands = |order: &InvoiceOrder, wished: &TrackingText| {
         wished.place.put(wished.place.read(order), &wished.text, before, attempted) == Ok(None)
     };
-    let there = outcome.order.zip(outcome.wished).filter(|(order, wished)| stands(order, wished));
-    let written = outcome
-        .saved
-        .map(|saved| saved.text.clone())
-        .or_else(|| there.map(|(_, wished)| wished.text.clone()));
+    let there = outcome
+        .order
+        .zip(outcome.wished)
+        .filter(|(order, wished)| outcome.saved.is_none() && stands(order, wished));
+    // What is not there any more is as if it may not have been saved: it is looked at once more by the next run.
+    let saved = outcome.saved.filter(|_| outcome.is_kept);
+    let written =
+        saved.map(|saved| saved.text.clone()).or_else(|| there.map(|(_, wished)| wished.text.clone()));
     let now = sent.tracking.clone().unwrap_or_default();
     let is_late = written.is_none() && outcome.wished.is_some();
     let seen = match is_late {
@@ -114,7 +126,7 @@ pub(super) async fn remember(
     if written.is_some() {
         run.release(batch, &tracking_record(id));
     }
-    if let Some(saved) = outcome.saved {
+    if let Some(saved) = saved {
         run.event(batch, id.0, OrderEventKind::Tracking, format!("{}: {}", saved.place.field(), saved.text));
     }
     let attempted = attempted.filter(|_| written.is_none()).map(str::to_owned);

@@ -6,6 +6,7 @@ mod meanwhile;
 mod probe;
 mod shipments;
 mod tracking;
+mod tracking_edits;
 mod unnamed;
 mod zones;
 

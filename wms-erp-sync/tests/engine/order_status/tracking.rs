@@ -14,7 +14,7 @@ use super::super::bench::{TENANT, Transport};
 use super::super::orders::{Shop, furnish};
 use crate::Bench;
 
-const TRANSPORTS: [Transport; 2] = [Transport::Soap, Transport::Rest];
+pub(super) const TRANSPORTS: [Transport; 2] = [Transport::Soap, Transport::Rest];
 
 fn tracked(place: TrackingPlace) -> impl Fn(Tenant) -> Tenant {
     move |tenant| {
@@ -24,21 +24,21 @@ fn tracked(place: TrackingPlace) -> impl Fn(Tenant) -> Tenant {
     }
 }
 
-async fn shop_over(transport: Transport, place: TrackingPlace) -> Shop {
+pub(super) async fn shop_over(transport: Transport, place: TrackingPlace) -> Shop {
     furnish(Bench::over(transport, tracked(place)).await).await
 }
 
-async fn shop() -> Shop {
+pub(super) async fn shop() -> Shop {
     shop_over(Transport::Soap, TrackingPlace::InvoiceText).await
 }
 
 impl Shop {
-    fn text(&self, order: i32) -> String {
+    pub(super) fn text(&self, order: i32) -> String {
         self.books().order(order).unwrap().text("InvoiceText").unwrap_or_default().to_owned()
     }
 
     /// One that is sent and reported, with a first waybill. Later saves are no probes.
-    async fn reported(&self) -> i32 {
+    pub(super) async fn reported(&self) -> i32 {
         let number = self.order();
         self.orders().await;
         self.wms.book_transport(&number.to_string(), "WB-1", None).unwrap();
@@ -48,11 +48,11 @@ impl Shop {
         number
     }
 
-    fn parcel(&self, order: i32, label: &str) {
+    pub(super) fn parcel(&self, order: i32, label: &str) {
         self.wms.add_parcel(&order.to_string(), label, None, false).unwrap();
     }
 
-    async fn notices(&self) -> Vec<(String, String)> {
+    pub(super) async fn notices(&self) -> Vec<(String, String)> {
         let held = self.held().await.into_iter();
         let held = held.filter(|held| held.process == Process::OrderStatus && held.class == Class::Notice);
         held.map(|held| (held.record, held.what)).collect()

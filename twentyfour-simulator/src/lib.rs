@@ -63,7 +63,7 @@ use chrono::{DateTime, Duration, Utc};
 
 pub use self::{
     books::Books,
-    options::{Identity, Options, Quota, RefusalForm, Sentinels, Zone},
+    options::{DeliveredQuantities, Identity, Options, Quota, RefusalForm, Sentinels, Zone},
     record::Record,
 };
 use self::{service::Office, world::World};

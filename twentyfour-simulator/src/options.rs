@@ -42,6 +42,8 @@ pub struct Options {
     pub rounded_changes: bool,
     /// An update without `OrderStatus` sets the order to `Web`, its declared default.
     pub omitted_status_is_web: bool,
+    /// What becomes of `QuantityDelivered` and `QuantityRest` of rows that are saved: the contract has them, and says no more.
+    pub delivered_quantities: DeliveredQuantities,
     /// Setting `OrderState_Sent` takes the quantities out of stock, once per order.
     pub sent_deducts_stock: bool,
     /// A new stock quantity counts as a change of the product.
@@ -106,6 +108,18 @@ pub enum RefusalForm {
     Html(u16),
 }
 
+/// What becomes of the quantities in a row that say what was delivered and what is still to come, when an order is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DeliveredQuantities {
+    /// They are set.
+    Kept,
+    /// They are left as they are, without a word.
+    Ignored,
+    /// The order is refused.
+    Refused,
+}
+
 /// What becomes of requested members without a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -167,6 +181,7 @@ impl Default for Options {
             nil_slots: false,
             rounded_changes: true,
             omitted_status_is_web: false,
+            delivered_quantities: DeliveredQuantities::Kept,
             sent_deducts_stock: true,
             stock_changes_product: true,
             id_limit: 1000,

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{
     ask::too_long,
+    options::DeliveredQuantities,
     products::set_stock,
     record::Record,
     world::{Data, Moment, Order},
@@ -175,7 +176,11 @@ fn change(data: &mut Data, moment: &Moment<'_>, id: i32, mut given: Record) -> R
         record.clear("OrderStatus");
     }
     let mut rows = record.list("InvoiceRows").to_vec();
-    let ids = sent.into_iter().map(|row| change_row(data, &mut rows, row)).collect::<Result<_, _>>()?;
+    let mut ids = Vec::new();
+    for row in sent {
+        let row = with_delivered(moment.options.delivered_quantities, row)?;
+        ids.push(change_row(data, &mut rows, row)?);
+    }
     set_rows(&mut record, rows);
     record.set("DateChanged", moment.stamp());
     if let Some(order) = data.orders.get_mut(&id) {
@@ -183,6 +188,19 @@ fn change(data: &mut Data, moment: &Moment<'_>, id: i32, mut given: Record) -> R
     }
     follow_status(data, moment, id);
     Ok((id, ids))
+}
+
+fn with_delivered(quantities: DeliveredQuantities, mut row: Record) -> Result<Record, Refused> {
+    for field in ["QuantityDelivered", "QuantityRest"] {
+        match quantities {
+            DeliveredQuantities::Refused if row.is_set(field) => {
+                return Err(("Economy.Invoice.InvoiceException", format!("{field} cannot be set.")));
+            }
+            DeliveredQuantities::Ignored => row.clear(field),
+            _ => {}
+        }
+    }
+    Ok(row)
 }
 
 /// One row of an update, which says itself what is to be done with it.

@@ -31,6 +31,7 @@ pub(crate) fn words(kind: OrderEventKind) -> &'static str {
         OrderEventKind::Short => "sent short",
         OrderEventKind::Tracking => "tracking in the ERP",
         OrderEventKind::Edited => "edited in the ERP while it was being reported",
+        OrderEventKind::Delivered => "delivered quantities in the ERP",
         OrderEventKind::RestOrder => "order for the rest created in the ERP",
         OrderEventKind::Dismissed => "dismissed by a person",
         _ => "something else",

@@ -54,6 +54,9 @@ pub const SHIPMENT_ORDER_PROPERTIES: &[&str] = &["OrderId", "InvoiceRows"];
 /// Of an order's rows, for [`compare_shipment`](crate::compare_shipment) and [`delivered_rows`](crate::delivered_rows).
 pub const SHIPMENT_ROW_PROPERTIES: &[&str] = &["RowId", "Type", "ProductId", "Quantity", "SequenceNumber"];
 
+/// Of an order's rows besides, for [`delivered_quantities`](crate::delivered_quantities).
+pub const DELIVERED_ROW_PROPERTIES: &[&str] = &["QuantityDelivered", "QuantityRest"];
+
 /// Of an order, for [`rest_order`](crate::rest_order).
 pub const REST_ORDER_PROPERTIES: &[&str] = &[
     "OrderId",

@@ -9,7 +9,9 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use ongoing_client::model::Supplier;
 use serde::Serialize;
 use twentyfour_client::types::{Company, OrderSlipStateType};
-use wms_erp_mapping::{ArticleSettings, FurtherFields, OrderSettings, StockBasis, TimeZone, TrackingPlace};
+use wms_erp_mapping::{
+    ArticleSettings, DeliveredFields, FurtherFields, OrderSettings, StockBasis, TimeZone, TrackingPlace,
+};
 
 use crate::canonical::{canonical, canonical_text};
 use crate::hooks::{Hooks, NoHooks};
@@ -238,6 +240,9 @@ pub struct OrderStatusSettings {
     pub rest_orders: bool,
     /// Whether the quantities that the ERP has are reported to the WMS, in its field `ReportedNumberOfItems`.
     pub acknowledge: bool,
+    /// Which fields of the ERP's rows are set to what was delivered of them: with Sent, and again when the WMS reports that more of
+    /// the order was picked. None unless it is set: no vendor document says what the ERP does with them.
+    pub delivered_quantities: Option<DeliveredFields>,
     /// In which text of the ERP's order the carrier and the tracking numbers are written, between markers. The ERP's contract has no
     /// field for them, so there is no default place: without one nothing of it is read or written.
     pub tracking: Option<TrackingPlace>,
@@ -254,6 +259,7 @@ impl Default for OrderStatusSettings {
             short_shipment: ShortShipment::Report,
             rest_orders: false,
             acknowledge: false,
+            delivered_quantities: None,
             tracking: None,
             tracking_days: 14,
         }

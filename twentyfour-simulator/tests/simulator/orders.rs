@@ -1,5 +1,5 @@
 use chrono::Duration;
-use twentyfour_simulator::Record;
+use twentyfour_simulator::{DeliveredQuantities, Record};
 
 use super::erp::{INVOICE, ints, order_query, shop};
 
@@ -281,4 +281,25 @@ async fn lists_delivery_and_payment_methods() {
         (Some("3"), Some("Bring pakke"))
     );
     assert_eq!(erp.ask(INVOICE, "GetPaymentMethods", "").await.items()[0].text_of("Name"), Some("Faktura"));
+}
+
+/// The contract has the fields, and no document says what a save does with them.
+#[tokio::test]
+async fn delivered_quantities_are_kept_ignored_or_refused_as_the_switch_says() {
+    let erp = shop().await;
+    let save = "<OrderId>10001</OrderId><CustomerId>100</CustomerId><OrderStatus>Confirmed</OrderStatus><InvoiceRows>\
+                <InvoiceRow><RowId>1</RowId><QuantityDelivered>2</QuantityDelivered><ChangeState>Edit</ChangeState>\
+                </InvoiceRow></InvoiceRows>";
+    let delivered = || {
+        let order = erp.books().order(10001).unwrap();
+        order.list("InvoiceRows")[0].text("QuantityDelivered").map(str::to_owned)
+    };
+    erp.sim.change(|options| options.delivered_quantities = DeliveredQuantities::Ignored);
+    assert!(erp.save_order(save).await.child("APIException").is_none());
+    assert_eq!(delivered(), None);
+    erp.sim.change(|options| options.delivered_quantities = DeliveredQuantities::Refused);
+    assert!(failure(&erp.save_order(save).await).contains("QuantityDelivered cannot be set"));
+    erp.sim.change(|options| options.delivered_quantities = DeliveredQuantities::Kept);
+    assert!(erp.save_order(save).await.child("APIException").is_none());
+    assert_eq!(delivered().as_deref(), Some("2"));
 }

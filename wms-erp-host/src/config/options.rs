@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 use wms_erp_sync::mapping::{
-    ArticleIdentification, ArticleSettings, ContactLists, CustomerIdentification, DeliveryDate,
-    DeliveryMethodFallback, DeliveryMethodKey, EmailSlot, LinePrices, MissingCountry, NonStockTreatment,
-    OrderSettings, PhoneSlot, PhoneStyle, TextRows, TrackingPlace, Warehouse, WayOfDelivery,
+    ArticleIdentification, ArticleSettings, ContactLists, CustomerIdentification, DeliveredFields,
+    DeliveryDate, DeliveryMethodFallback, DeliveryMethodKey, EmailSlot, LinePrices, MissingCountry,
+    NonStockTreatment, OrderSettings, PhoneSlot, PhoneStyle, TextRows, TrackingPlace, Warehouse,
+    WayOfDelivery,
 };
 use wms_erp_sync::twentyfour::types::ProductId;
 use wms_erp_sync::{Orders, ShortShipment};
@@ -89,6 +90,17 @@ pub(super) fn short_shipment(section: &Section<'_, '_>, setting: &mut ShortShipm
 pub(super) fn tracking(section: &Section<'_, '_>, setting: &mut Option<TrackingPlace>) {
     choose(section, "tracking", TRACKING, setting);
 }
+
+/// `[tenant.order_status] delivered_quantities`.
+pub(super) fn delivered_quantities(section: &Section<'_, '_>, setting: &mut Option<DeliveredFields>) {
+    choose(section, "delivered_quantities", DELIVERED, setting);
+}
+
+pub(super) const DELIVERED: Words<Option<DeliveredFields>> = &[
+    ("off", None),
+    ("delivered", Some(DeliveredFields::Delivered)),
+    ("delivered_and_rest", Some(DeliveredFields::DeliveredAndRest)),
+];
 
 fn delivery_date(section: &Section<'_, '_>, mapping: &mut OrderSettings) {
     let policy = section.parsed("missing_delivery_date", |text| match text {

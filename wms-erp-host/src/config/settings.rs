@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use wms_erp_sync::mapping::{Country, InvalidPattern, MissingCountry, StockBasis, VariantPattern};
+use wms_erp_sync::mapping::{
+    Country, DeliveredFields, InvalidPattern, MissingCountry, StockBasis, VariantPattern,
+};
 use wms_erp_sync::twentyfour::types::OrderSlipStateType;
 use wms_erp_sync::{Articles, OrderStatusSettings, Orders, Since, Stock, Suppliers, TimeZone};
 
@@ -116,9 +118,14 @@ pub(super) fn order_status(section: &Section<'_, '_>) -> Settings<OrderStatusSet
         options::short_shipment(section, &mut settings.short_shipment);
         settings.rest_orders = section.flag("rest_orders").unwrap_or(settings.rest_orders);
         settings.acknowledge = section.flag("acknowledge").unwrap_or(settings.acknowledge);
+        options::delivered_quantities(section, &mut settings.delivered_quantities);
         options::tracking(section, &mut settings.tracking);
         if let Some(days) = section.number("tracking_days") {
             settings.tracking_days = days.value.unsigned_abs();
+        }
+        if settings.rest_orders && settings.delivered_quantities == Some(DeliveredFields::DeliveredAndRest) {
+            let place = section.place_of("delivered_quantities");
+            section.add(&place, "must not be \"delivered_and_rest\" with rest_orders: by its documentation the ERP makes rest orders of QuantityRest itself");
         }
         Some(settings)
     })

@@ -242,6 +242,7 @@ fn order_status(settings: &OrderStatusSettings) -> ShownSection {
         .word("short_shipment", options::SHORT, &settings.short_shipment)
         .row("rest_orders", settings.rest_orders)
         .row("acknowledge", settings.acknowledge)
+        .word("delivered_quantities", options::DELIVERED, &settings.delivered_quantities)
         .word("tracking", options::TRACKING, &settings.tracking)
         .row("tracking_days", settings.tracking_days)
 }

@@ -42,6 +42,7 @@ async fn a_word_that_no_option_knows_is_refused_with_those_it_knows() {
     let words = [
         ("short_shipment", "write_quantities"),
         ("tracking ", "delivery_alternative"),
+        ("delivered_quantities", "delivered_and_rest"),
         ("text_rows", "text_lines"),
         ("customer_by", "number"),
     ];

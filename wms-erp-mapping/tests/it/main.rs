@@ -10,6 +10,7 @@ mod contact;
 mod contact_lists;
 mod country;
 mod customer;
+mod delivered;
 mod delivery_method;
 mod diff;
 mod further;

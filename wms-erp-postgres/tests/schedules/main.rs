@@ -14,6 +14,8 @@ mod by_hand;
 mod carriers;
 #[path = "../../../wms-erp-sync/tests/schedules/choices.rs"]
 mod choices;
+#[path = "../../../wms-erp-sync/tests/schedules/deliveries.rs"]
+mod deliveries;
 #[path = "../../../wms-erp-sync/tests/schedules/driver.rs"]
 mod driver;
 #[path = "../../../wms-erp-sync/tests/schedules/experience.rs"]
@@ -26,6 +28,8 @@ mod flaky_store;
 mod neighbour;
 #[path = "../../../wms-erp-sync/tests/schedules/people.rs"]
 mod people;
+#[path = "../../../wms-erp-sync/tests/schedules/races.rs"]
+mod races;
 #[path = "../../../wms-erp-sync/tests/schedules/schedule.rs"]
 mod schedule;
 #[path = "../../../wms-erp-sync/tests/schedules/typists.rs"]

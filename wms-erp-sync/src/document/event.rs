@@ -57,6 +57,8 @@ pub enum OrderEventKind {
     Edited,
     /// Its tracking was written into the ERP's order, or was not, with the reason.
     Tracking,
+    /// The quantities that were delivered were written into the ERP's rows.
+    Delivered,
     /// The ERP got an order for the rest.
     RestOrder,
     /// A person closed what was held, or acknowledged a notice.
@@ -80,6 +82,7 @@ impl OrderEventKind {
         Self::Short,
         Self::Edited,
         Self::Tracking,
+        Self::Delivered,
         Self::RestOrder,
         Self::Dismissed,
     ];
@@ -101,6 +104,7 @@ impl OrderEventKind {
             Self::Short => "short",
             Self::Edited => "edited",
             Self::Tracking => "tracking",
+            Self::Delivered => "delivered",
             Self::RestOrder => "rest_order",
             Self::Dismissed => "dismissed",
         }

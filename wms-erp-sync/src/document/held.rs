@@ -215,6 +215,11 @@ pub(crate) fn tracking_record(order: OrderId) -> String {
     format!("{order}/tracking")
 }
 
+/// Under which name the notice is held that delivered quantities could not be written.
+pub(crate) fn delivered_record(order: OrderId) -> String {
+    format!("{order}/delivered")
+}
+
 const ARTICLE: &str = "article/";
 const NUMBER: &str = "number/";
 

@@ -89,8 +89,8 @@ pub use event::{OrderEvent, OrderEventKind, UnknownEventKind};
 pub(crate) use fingerprint::{Fingerprint, MappingMark, hash};
 pub use held::{Class, Dismissal, Held};
 pub(crate) use held::{
-    Dismissed, HeldKey, article_waited_for, import_record, lines_record, number_waited_for, short_record,
-    tracking_record, waits_for_article, waits_for_number, waits_for_shipment,
+    Dismissed, HeldKey, article_waited_for, delivered_record, import_record, lines_record, number_waited_for,
+    short_record, tracking_record, waits_for_article, waits_for_number, waits_for_shipment,
 };
 pub(crate) use key::DocumentKey;
 pub(crate) use kind::Document;

@@ -207,6 +207,9 @@ pub(crate) struct StatusProbe {
     /// Whether a save that held tracking besides was looked at too.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub(crate) with_tracking: bool,
+    /// Whether a save that held delivered quantities was.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub(crate) with_delivered: bool,
 }
 
 impl Document for StatusProbe {

@@ -218,7 +218,7 @@ proptest! {
         check::<NumberOwner>(&name);
         check::<Claimant>(&ClaimantKey::new(&name, ProductId(id)));
         check::<VendorWait>(&name);
-        for record in [name.clone(), lines_record(OrderId(id)), short_record(OrderId(id)), tracking_record(OrderId(id)), import_record(OrderId(id))] {
+        for record in [name.clone(), lines_record(OrderId(id)), short_record(OrderId(id)), tracking_record(OrderId(id)), delivered_record(OrderId(id)), import_record(OrderId(id))] {
             let key = HeldKey::new(process, record);
             check::<Held>(&key);
             check::<Dismissed>(&key);

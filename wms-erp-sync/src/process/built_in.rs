@@ -118,7 +118,7 @@ impl SyncProcess for OrderStatusProcess {
         order_status::run(run.run()).await
     }
 
-    /// Beside what the comparison of orders says of it: the tracking of orders that were sent.
+    /// Beside what the comparison of orders says of it: the tracking and the delivered quantities of orders that were sent.
     fn compares(&self) -> Vec<Process> {
         vec![Process::OrderStatus]
     }
@@ -126,7 +126,10 @@ impl SyncProcess for OrderStatusProcess {
     async fn compare(&self, run: &RunContext<'_>, comparison: &mut Comparison) -> Result<(), RunError> {
         let run = run.run();
         match &run.tenant.order_status {
-            Some(settings) => order_status::drift::compare(run, settings, comparison).await,
+            Some(settings) => {
+                order_status::drift::compare(run, settings, comparison).await?;
+                order_status::delivered_drift::compare(run, settings, comparison).await
+            }
             None => Ok(()),
         }
     }

@@ -16,6 +16,7 @@ mod order_status;
 mod orders;
 mod rewrite;
 mod seen_stock;
+mod status_write;
 mod status_writer;
 mod stock;
 mod supplier_memory;

@@ -2,6 +2,9 @@
 
 mod acknowledge;
 mod back_orders;
+mod delivered;
+pub(super) mod delivered_drift;
+mod done;
 pub(super) mod drift;
 mod late;
 mod meanwhile;
@@ -10,29 +13,30 @@ mod notice;
 mod partial;
 mod read;
 mod rest_order;
+mod save;
 mod shipment;
 mod tracking;
+mod word;
 
 use std::collections::{BTreeSet, HashMap};
 use std::pin::pin;
 
 use futures::{FutureExt, TryStreamExt};
-use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType, ProductId};
-use wms_erp_mapping::ShipmentComparison;
+use twentyfour_client::types::{InvoiceOrder, OrderId, OrderSlipStateType};
 
-use self::meanwhile::Saved;
+use self::done::{done, hold};
 use self::measure::Measure;
+use self::save::Begun;
+use self::word::Word;
 use super::collect_known;
-use super::status_writer::{StatusWrite, StatusWriter, in_turn, let_others_ask};
+use super::status_write::StatusWrite;
+use super::status_writer::{in_turn, let_others_ask};
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
-use crate::document::{
-    AskedFor, AskedRecords, Class, Document, DueStock, Held, HeldKey, OrderEventKind, SentOrder, Shipment,
-    hash, short_record,
-};
+use crate::document::{AskedFor, Class, Document, Held, HeldKey, SentOrder};
 use crate::store::Batch;
-use crate::tenant::{OrderStatusSettings, ShortShipment};
+use crate::tenant::OrderStatusSettings;
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.order_status.clone() else { return Ok(()) };
@@ -81,7 +85,7 @@ async fn report(
     let known = tracking::known(run, settings, &ids).await?;
     let mut notices = Batch::new();
     let mut writes = Vec::new();
-    let mut by_id = HashMap::new();
+    let mut begun = HashMap::new();
     for (sent, held) in sent.into_iter().zip(held) {
         run.check_stop()?;
         let id = sent.id();
@@ -132,8 +136,9 @@ async fn report(
                         if let Some(tracking) = &tracking {
                             tracking::attempt(run, &mut notices, id, known.get(&id), tracking);
                         }
-                        writes.push(StatusWrite { rows, tracking, ..write });
-                        by_id.insert(id, (sent, found, word, tracked));
+                        let delivered = delivered::edits(settings, order, &found, &rows);
+                        writes.push(StatusWrite { rows, tracking, delivered, ..write });
+                        begun.insert(id, Begun { sent, found, word, tracking: tracked, refused: None });
                     }
                     Err(obstacle) => hold(run, id, word.kept(obstacle), held).await?,
                 }
@@ -148,81 +153,29 @@ async fn report(
                     run.reason(id.to_string(), None, format!("sent, and {status} in the ERP already"), "");
                 }
                 let found = measure.compare(order, &sent);
-                let wished = update.as_ref().ok().and_then(|update| update.tracking.as_ref());
-                let tracking = tracking::Outcome { order: Some(order), wished, saved: None, is_kept: true };
-                done(run, settings, &sent, found, tracking, (&status, true)).await?;
+                let is_sent = status == *to || status == settings.sent_status;
+                let wanted = update.as_ref().ok().and_then(|update| update.tracking.clone());
+                if is_sent
+                    && let Ok(found) = &found
+                    && let Some(write) = delivered::again(settings, order, &status, found)
+                {
+                    if held.is_none_or(|held| !held.class.is_retried() || wished.contains(&id)) {
+                        let found = found.clone();
+                        let word = Word::none();
+                        begun.insert(id, Begun { sent, found, word, tracking: wanted, refused: None });
+                        writes.push(write);
+                    }
+                    continue;
+                }
+                let tracking = tracking::Outcome::of_read(Some(order), wanted.as_ref());
+                done(run, settings, &sent, found, tracking, delivered::Outcome::default(), (&status, true))
+                    .await?;
             }
             Decision::Hold(obstacle) => hold(run, id, obstacle, held).await?,
         }
     }
     run.commit(notices).await?;
-    let mut writer = StatusWriter::new(writes);
-    while let Some(answers) = writer.next(run).await? {
-        let saved: Vec<OrderId> =
-            answers.iter().filter(|(_, answer)| answer.is_ok()).map(|(write, _)| write.order).collect();
-        let after = match saved.is_empty() || writer.has_probed() || run.is_plan() {
-            true => None,
-            false => Some(Saved::read(run, settings, &saved).await?),
-        };
-        for (write, answer) in answers {
-            let Some((sent, found, word, wished)) = by_id.remove(&write.order) else { continue };
-            match answer {
-                // Whatever is wrong with the text, the status does not wait for it.
-                Err(error) if error.is_refusal() && write.tracking.is_some() => {
-                    by_id.insert(write.order, (sent, found, word, wished));
-                    writer.add(StatusWrite { tracking: None, ..write });
-                }
-                Ok(()) => {
-                    run.side_is_ok();
-                    run.tally().written += 1;
-                    let order = orders.get(&write.order);
-                    let change = after.as_ref().zip(order);
-                    if let Some(what) = change.and_then(|(after, order)| after.change(order, &write.rows)) {
-                        let mut batch = Batch::new();
-                        meanwhile::give(run, &mut batch, write.order, what).await?;
-                        run.commit(batch).await?;
-                    }
-                    let (wished, saved) = (wished.as_ref(), write.tracking.as_ref());
-                    let is_kept =
-                        after.as_ref().zip(saved).is_none_or(|(after, saved)| after.has(write.order, saved));
-                    let tracking = tracking::Outcome { order, wished, saved, is_kept };
-                    done(run, settings, &sent, Ok(found), tracking, (&write.to, false)).await?;
-                }
-                Err(error) => {
-                    let obstacle = word.kept(error.obstacle(run)?);
-                    let held = run.read::<Held>(&run.held_key(write.order)).await?;
-                    hold(run, write.order, obstacle, held).await?;
-                }
-            }
-        }
-    }
-    let mut left: Vec<SentOrder> = by_id.into_values().map(|(sent, ..)| sent).collect();
-    left.sort_unstable_by_key(|sent| sent.order);
-    Ok(left)
-}
-
-/// What a person has to let go first, if anything.
-struct Word(Option<String>);
-
-impl Word {
-    /// For these differences.
-    fn of(settings: &OrderStatusSettings, what: Option<&str>) -> Self {
-        Self(what.filter(|_| settings.short_shipment == ShortShipment::Hold).map(hash))
-    }
-
-    /// Whether it was given: now, or before something else got in the way of the very same.
-    fn is_given(&self, words: &AskedRecords, id: OrderId, held: Option<&Held>) -> bool {
-        let Some(differences) = &self.0 else { return true };
-        words.includes(&id.to_string()) || held.is_some_and(|held| held.source.as_ref() == Some(differences))
-    }
-
-    /// An obstacle that remembers that it was given.
-    fn kept(&self, obstacle: HoldReason) -> HoldReason {
-        match &self.0 {
-            Some(differences) => obstacle.for_source(differences.as_str()),
-            None => obstacle,
-        }
-    }
+    save::save(run, settings, &orders, writes, begun).await
 }
 
 enum Decision<'a> {
@@ -261,10 +214,7 @@ fn decide<'a>(
         }
         (status, Some(customer)) if pulled.contains(status) || imported == Some(status) => {
             let (from, to) = (status.clone(), to.clone());
-            Decision::Write(
-                order,
-                StatusWrite { order: id, customer, from, to, rows: Vec::new(), tracking: None },
-            )
+            Decision::Write(order, StatusWrite::new(id, customer, from, to))
         }
         (status, customer) => {
             let without = if customer.is_none() { " and has no customer" } else { "" };
@@ -278,80 +228,8 @@ fn decide<'a>(
     }
 }
 
-/// Remembers that the ERP knows, and what follows from it. Beside the status stands whether it was so already.
-async fn done(
-    run: &Run<'_>,
-    settings: &OrderStatusSettings,
-    sent: &SentOrder,
-    found: Result<ShipmentComparison, HoldReason>,
-    tracking: tracking::Outcome<'_>,
-    (status, already): (&OrderSlipStateType, bool),
-) -> Result<(), RunError> {
-    let mut batch = Batch::new();
-    let id = sent.id();
-    let order = tracking.order;
-    let shipment = Shipment {
-        wms_status: sent.wms_status,
-        reported_at: run.now(),
-        erp_status: status.to_string(),
-        lines: sent.lines.clone(),
-    };
-    batch.set(&id, &shipment);
-    // What left the warehouse left the ERP's stock too, one way or another, and so may have what did not: compare it next.
-    let rows = order.into_iter().flat_map(|order| &order.invoice_rows).filter_map(|row| row.product_id);
-    let products: BTreeSet<ProductId> = sent.products.iter().copied().map(ProductId).chain(rows).collect();
-    for product in products {
-        batch.mark::<DueStock>(&product);
-    }
-    let remark = if already { " (it was so already)" } else { "" };
-    run.event(&mut batch, id.0, OrderEventKind::Reported, format!("{status}{remark}"));
-    tracking::remember(run, &mut batch, settings, sent, tracking).await?;
-    let what = match found {
-        Ok(found) => notice::text(sent, &found),
-        Err(obstacle) => {
-            Some(format!("order {id} was sent, and it is not known what of which row: {}", obstacle.what))
-        }
-    };
-    match what {
-        Some(what) => notice::give(run, &mut batch, sent, what).await?,
-        None if already => notice::settle(run, &mut batch, settings, sent).await?,
-        None => run.release(&mut batch, &short_record(id)),
-    }
-    if settings.acknowledge {
-        acknowledge::mark(&mut batch, sent);
-    }
-    run.release(&mut batch, &id.to_string());
-    batch.remove::<SentOrder>(&id);
-    run.commit(batch).await
-}
-
 /// An order that a person has to let go first.
 fn waits_for_word(differences: String) -> HoldReason {
     let remedy = "retry it to have it reported as it is, or have the rest picked";
     HoldReason::new(Class::NeedsPerson, format!("{differences}; the ERP has not been told"), remedy)
-}
-
-/// Holds the order, and says so when that is new.
-async fn hold(
-    run: &Run<'_>,
-    id: OrderId,
-    obstacle: HoldReason,
-    before: Option<Held>,
-) -> Result<(), RunError> {
-    let mut batch = Batch::new();
-    let record = id.to_string();
-    if run.is_dismissed(&record, &obstacle).await? {
-        run.release(&mut batch, &record);
-        batch.remove::<SentOrder>(&id);
-        return run.commit(batch).await;
-    }
-    run.reason(record.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
-    let told = before.is_some_and(|held| held.class == obstacle.class && held.what == obstacle.what);
-    if !told {
-        run.event(&mut batch, id.0, OrderEventKind::Held, obstacle.what.as_str());
-    }
-    if !told || obstacle.class.is_retried() {
-        run.hold(&mut batch, &record, obstacle).await?;
-    }
-    run.commit(batch).await
 }

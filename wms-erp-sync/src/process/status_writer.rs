@@ -12,16 +12,16 @@ use std::time::Duration;
 
 use asmx_soap::Delivery;
 use futures::future::BoxFuture;
-use twentyfour_client::types::{CompanyId, InvoiceOrder, InvoiceRow, OrderId, OrderSlipStateType};
-use wms_erp_mapping::{REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES, TrackingPlace};
+use twentyfour_client::types::{InvoiceOrder, OrderId};
+use wms_erp_mapping::{REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES};
 
 use super::collect_known;
+use super::status_write::{StatusWrite, planned, request};
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::Run;
 use crate::document::{Asked, AskedFor, Class, StatusProbe};
-use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::{ErrorKind, PortError, order_named};
 use crate::store::Batch;
 
@@ -42,43 +42,6 @@ pub(super) async fn in_turn<T>(
 /// To be waited for between one turn and the next.
 pub(super) async fn let_others_ask(run: &Run<'_>) {
     run.let_others_ask(LEASE).await;
-}
-
-/// One change of a status.
-#[derive(Debug, Clone)]
-pub(super) struct StatusWrite {
-    pub(super) order: OrderId,
-    pub(super) customer: CompanyId,
-    pub(super) from: OrderSlipStateType,
-    pub(super) to: OrderSlipStateType,
-    /// Rows that are changed in the same save.
-    pub(super) rows: Vec<InvoiceRow>,
-    /// Tracking that is written in the same save.
-    pub(super) tracking: Option<TrackingWrite>,
-}
-
-/// A change of the text that holds tracking.
-#[derive(Debug, Clone)]
-pub(super) struct TrackingWrite {
-    pub(super) place: TrackingPlace,
-    /// The whole field, as it was read.
-    pub(super) old: Option<String>,
-    /// The whole field, as it is to be.
-    pub(super) new: String,
-    /// What stands between the markers.
-    pub(super) text: String,
-}
-
-impl TrackingWrite {
-    /// Whether an order has this text between the markers, whatever stands around them.
-    pub(super) fn stands_in(&self, order: &InvoiceOrder) -> bool {
-        self.place.put(self.place.read(order), &self.text, Some(&self.text), None) == Ok(None)
-    }
-
-    /// Whether an order's text is as it was read, so that the save overwrites nothing.
-    fn is_of(&self, order: &InvoiceOrder) -> bool {
-        filled(self.place.read(order)) == filled(self.old.as_deref())
-    }
 }
 
 /// What became of one.
@@ -183,15 +146,15 @@ impl StatusWriter {
 
 const EDITED: &str = "the order was edited in the ERP while it was about to be saved";
 
-/// Without those whose tracking would overwrite what a person has typed since the order was read, or whose status would: they are
-/// read once more, right before the save.
+/// Without those whose tracking would overwrite what a person has typed since the order was read, or that repeat a status which the
+/// order has no longer: they are read once more, right before the save.
 async fn unedited(
     run: &Run<'_>,
     writes: Vec<StatusWrite>,
     answered: &mut Vec<Answer>,
 ) -> Result<Vec<StatusWrite>, RunError> {
     let ids: Vec<OrderId> =
-        writes.iter().filter(|write| write.tracking.is_some()).map(|write| write.order).collect();
+        writes.iter().filter(|write| write.overwrites()).map(|write| write.order).collect();
     if ids.is_empty() || run.is_plan() {
         return Ok(writes);
     }
@@ -201,12 +164,13 @@ async fn unedited(
         found.into_iter().filter_map(|order| Some((order.order_id?, order))).collect();
     let mut kept = Vec::new();
     for write in writes {
-        let Some(tracking) = &write.tracking else {
-            kept.push(write);
-            continue;
-        };
+        let is_text_of = |order| write.tracking.as_ref().is_none_or(|tracking| tracking.is_of(order));
         let what = match found.get(&write.order) {
-            Some(order) if order.order_status.as_ref() == Some(&write.from) && tracking.is_of(order) => {
+            _ if !write.overwrites() => {
+                kept.push(write);
+                continue;
+            }
+            Some(order) if order.order_status.as_ref() == Some(&write.from) && is_text_of(order) => {
                 kept.push(write);
                 continue;
             }
@@ -220,11 +184,6 @@ async fn unedited(
         answered.push((write, Err(Unwritten::Refused(obstacle))));
     }
     Ok(kept)
-}
-
-/// The ERP may answer an empty text as one that is missing.
-fn filled(text: Option<&str>) -> Option<&str> {
-    text.filter(|text| !text.is_empty())
 }
 
 fn answer(answer: Option<Result<InvoiceOrder, PortError>>) -> Result<(), PortError> {
@@ -248,6 +207,7 @@ fn unknown(what: &str) -> PortError {
 struct OpenProbes {
     any: bool,
     with_tracking: bool,
+    with_delivered: bool,
 }
 
 impl OpenProbes {
@@ -258,6 +218,7 @@ impl OpenProbes {
         let open = Self {
             any: probe.is_none(),
             with_tracking: probe.as_ref().is_none_or(|probe| !probe.with_tracking),
+            with_delivered: probe.as_ref().is_none_or(|probe| !probe.with_delivered),
         };
         if !run.asked(AskedFor::Release).await?.is_empty() {
             let mut batch = Batch::new();
@@ -276,7 +237,9 @@ impl OpenProbes {
     }
 
     fn concern(self, write: &StatusWrite) -> bool {
-        self.any || (self.with_tracking && write.tracking.is_some())
+        self.any
+            || (self.with_tracking && write.tracking.is_some())
+            || (self.with_delivered && !write.delivered.is_empty())
     }
 }
 
@@ -306,9 +269,13 @@ async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<(StatusWrite, Result
         Err(unread) => return Ok((write, Err(unread))),
         Ok(None) => vec!["the order itself, which cannot be read any more".to_owned()],
     };
-    let known = run.read::<StatusProbe>(&()).await?.is_some_and(|probe| probe.with_tracking);
-    let with_tracking = known || write.tracking.is_some();
-    let found = StatusProbe { order: write.order.0, side_effects, with_tracking };
+    let known = run.read::<StatusProbe>(&()).await?;
+    let found = StatusProbe {
+        order: write.order.0,
+        side_effects,
+        with_tracking: known.as_ref().is_some_and(|probe| probe.with_tracking) || write.tracking.is_some(),
+        with_delivered: known.is_some_and(|probe| probe.with_delivered) || !write.delivered.is_empty(),
+    };
     let mut batch = Batch::new();
     batch.set(&(), &found);
     run.commit(batch).await?;
@@ -339,48 +306,23 @@ async fn whole(
 }
 
 fn stopped(run: &Run<'_>, probe: &StatusProbe) -> RunError {
+    let written = match (probe.with_tracking, probe.with_delivered) {
+        (false, false) => "status",
+        (true, false) => "status and tracking",
+        (false, true) => "status and delivered quantities",
+        (true, true) => "status, tracking and delivered quantities",
+    };
     RunError::Stopped {
         what: format!(
             "setting the {} of order {} in the ERP changed more than {}: {}",
-            if probe.with_tracking { "status and tracking" } else { "status" },
+            written,
             probe.order,
-            if probe.with_tracking { "these" } else { "the status" },
+            if written == "status" { "the status" } else { "these" },
             probe.side_effects.join(", ")
         ),
         remedy: format!(
             "look at the order in the ERP; if the change is harmless, release {} {}",
             run.tenant.name, run.process
         ),
-    }
-}
-
-fn request(write: &StatusWrite) -> InvoiceOrder {
-    let mut request = wms_erp_mapping::status_write(write.order, Some(write.customer), &write.to);
-    request.invoice_rows.clone_from(&write.rows);
-    if let Some(tracking) = &write.tracking {
-        tracking.place.write(&mut request, &tracking.new);
-    }
-    request
-}
-
-fn planned(run: &Run<'_>, write: &StatusWrite) -> PlannedWrite {
-    let status = FieldChange::new("OrderStatus", Some(write.from.to_string()), Some(write.to.to_string()));
-    let rows = write.rows.iter().map(|row| {
-        let field = format!("InvoiceRows/InvoiceRow[{}]/Quantity", row.row_id.unwrap_or_default());
-        FieldChange::new(field, None, row.quantity.map(|quantity| quantity.normalize().to_string()))
-    });
-    let tracking = write.tracking.iter().map(|tracking| {
-        FieldChange::new(tracking.place.field(), tracking.old.clone(), Some(tracking.new.clone()))
-    });
-    let (what, status) = match write.from == write.to && write.tracking.is_some() {
-        true => ("tracking", None),
-        false => ("status", Some(status)),
-    };
-    PlannedWrite {
-        process: run.process,
-        record: write.order.to_string(),
-        what: format!("{what} of order {} in the ERP", write.order),
-        ordered: None,
-        fields: status.into_iter().chain(rows).chain(tracking).collect(),
     }
 }

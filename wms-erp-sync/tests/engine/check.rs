@@ -3,7 +3,7 @@
 use asmx_test_server::Mischief;
 use ongoing_simulator::Rule;
 use twentyfour_simulator::Rule as ErpRule;
-use wms_erp_sync::mapping::ArticleIdentification;
+use wms_erp_sync::mapping::{ArticleIdentification, DeliveredFields};
 use wms_erp_sync::twentyfour::types::OrderSlipStateType;
 use wms_erp_sync::{Finding, Rating, Tenant};
 
@@ -59,7 +59,7 @@ async fn a_tenant_that_is_well_has_nothing_odd_and_each_subject_is_named() {
 #[tokio::test]
 async fn settings_that_contradict_each_other_are_wrong() {
     type Change = fn(&mut Tenant);
-    let cases: [(Change, Rating, &str); 9] = [
+    let cases: [(Change, Rating, &str); 10] = [
         (|t| t.orders.as_mut().unwrap().pull_status.clear(), Rating::Wrong, "no order status is pulled"),
         (
             |t| t.orders.as_mut().unwrap().import_status = Some(OrderSlipStateType::Confirmed),
@@ -83,6 +83,15 @@ async fn settings_that_contradict_each_other_are_wrong() {
         ),
         (|t| t.order_status.as_mut().unwrap().sent_statuses.clear(), Rating::Wrong, "counts as sent"),
         (|t| t.order_status.as_mut().unwrap().sent_statuses.extend([1000]), Rating::Wrong, "means cancelled"),
+        (
+            |t| {
+                let status = t.order_status.as_mut().unwrap();
+                status.rest_orders = true;
+                status.delivered_quantities = Some(DeliveredFields::DeliveredAndRest);
+            },
+            Rating::Wrong,
+            "of which the ERP makes rest orders itself",
+        ),
         (|t| t.order_status = None, Rating::Doubtful, "never reported"),
         (|t| t.orders = None, Rating::Doubtful, "orders are off"),
     ];

@@ -5,8 +5,8 @@ use fastrand::Rng;
 use ongoing_simulator::SimulatorBuilder;
 use ongoing_simulator::world::{BackOrderNumber, InactiveArticles, OmittedField};
 use twentyfour_client::types::{InvoiceOrder, OrderSlipStateType, Product};
-use twentyfour_simulator::{Options, RefusalForm, Sentinels, Zone};
-use wms_erp_sync::mapping::{FurtherField, TrackingPlace};
+use twentyfour_simulator::{DeliveredQuantities, Options, RefusalForm, Sentinels, Zone};
+use wms_erp_sync::mapping::{DeliveredFields, FurtherField, TrackingPlace};
 use wms_erp_sync::{
     Articles, HookFields, Hooks, OrderStatusSettings, Orders, Selection, ShortShipment, Since, Suppliers,
     Tenant, TimeZone,
@@ -52,6 +52,10 @@ pub(crate) struct Choices {
     pub(crate) selects: bool,
     /// Where tracking goes.
     pub(crate) tracking: Option<TrackingPlace>,
+    /// Which fields of rows are set to what was delivered.
+    pub(crate) delivered: Option<DeliveredFields>,
+    /// What the ERP does with them.
+    delivered_quantities: DeliveredQuantities,
     /// Whether parcels count as updates of their orders.
     tracking_updates_order: bool,
 }
@@ -95,6 +99,8 @@ impl Choices {
             further: false,
             selects: false,
             tracking: None,
+            delivered: None,
+            delivered_quantities: DeliveredQuantities::Kept,
             tracking_updates_order: true,
         };
         // Of a random sequence of their own: what came before them stays what it was for every seed.
@@ -103,6 +109,13 @@ impl Choices {
         choices.tracking = [Some(TrackingPlace::InvoiceText), Some(TrackingPlace::DeliveryAlternative), None]
             [random.usize(..3)];
         choices.tracking_updates_order = random.bool();
+        choices.delivered = [None, Some(DeliveredFields::Delivered), Some(DeliveredFields::DeliveredAndRest)]
+            [random.usize(..3)];
+        choices.delivered_quantities = match random.u32(..6) {
+            0 => DeliveredQuantities::Ignored,
+            1 => DeliveredQuantities::Refused,
+            _ => DeliveredQuantities::Kept,
+        };
         choices
     }
 
@@ -130,6 +143,7 @@ impl Choices {
         options.nil_slots = self.nil_slots;
         options.rounded_changes = self.rounded_changes;
         options.omitted_status_is_web = self.omitted_status_is_web;
+        options.delivered_quantities = self.delivered_quantities;
         options.session_requests = self.session_requests;
         options.quota.refusal = self.refusal;
         if self.local {
@@ -165,6 +179,7 @@ impl Choices {
         status.acknowledge = self.acknowledge;
         status.short_shipment = self.short_shipment;
         // Clocks are wrong by days here.
+        status.delivered_quantities = self.delivered;
         (status.tracking, status.tracking_days) = (self.tracking, 1000);
         let mut articles = Articles::default();
         if self.further {

@@ -10,6 +10,7 @@
 mod by_hand;
 mod carriers;
 mod choices;
+mod deliveries;
 mod driver;
 mod experience;
 mod faults;
@@ -17,6 +18,7 @@ mod flaky_store;
 mod neighbour;
 mod people;
 mod place;
+mod races;
 mod schedule;
 mod sqlite_file;
 mod typists;

@@ -27,6 +27,8 @@ pub(crate) struct People {
     pub(crate) carriers: Option<Rng>,
     /// Who types into the text that holds tracking; likewise.
     pub(crate) typists: Option<Typists>,
+    /// Who ships more of what was sent; likewise.
+    pub(crate) deliveries: Option<Rng>,
     /// Whether people are at work between two requests of ours.
     pub(crate) races: bool,
     /// Orders that people deleted in the ERP.
@@ -65,6 +67,7 @@ impl People {
             products: Vec::new(),
             carriers: None,
             typists: None,
+            deliveries: None,
             races: false,
             deleted: BTreeSet::new(),
             withdrawn: BTreeSet::new(),
@@ -111,6 +114,7 @@ impl People {
     pub(crate) fn act(&mut self) {
         self.carry();
         self.type_text();
+        self.deliver_later();
         match self.random.u32(..100) {
             0..14 => self.new_order(),
             14..28 => self.edit_order(),
@@ -129,36 +133,8 @@ impl People {
         self.note_levels();
     }
 
-    /// The same, while the engine is at work.
-    pub(crate) fn race(&mut self) {
-        let sent = self.numbers(|order| order.status >= 450);
-        let before: Vec<_> = sent.iter().map(|id| self.books.order(*id)).collect();
-        self.races = true;
-        self.act();
-        self.races = false;
-        let after = sent.iter().map(|id| self.books.order(*id));
-        let changed = sent.iter().zip(before.into_iter().zip(after));
-        self.raced.extend(
-            changed
-                .filter(|(_, (before, after))| format!("{before:?}") != format!("{after:?}"))
-                .map(|(id, _)| *id),
-        );
-    }
-
-    /// A round is over: what is not sent in the ERP by now, the next one reads again.
-    pub(crate) fn settle_races(&mut self) {
-        let books = self.books.clone();
-        let is_over = |id: i32| {
-            let order = books.order(id);
-            order.is_some_and(|order| {
-                !["Confirmed", "Production"].contains(&order.text("OrderStatus").unwrap_or_default())
-            })
-        };
-        self.raced.retain(|id| is_over(*id));
-    }
-
     /// The orders of the ERP that the WMS has, and that are so there.
-    fn numbers(&self, is_so: impl Fn(&Order) -> bool) -> Vec<i32> {
+    pub(crate) fn numbers(&self, is_so: impl Fn(&Order) -> bool) -> Vec<i32> {
         self.wms.look(|world| {
             let orders = world.orders().filter(|order| order.back_order_for.is_none() && is_so(order));
             orders.filter_map(|order| number_of(order)?.parse().ok()).collect()

@@ -242,6 +242,7 @@ impl Court<'_> {
             format!("order {id} was sent short, and nobody is told")
         });
         self.billed(order, &found);
+        self.delivered(order, &found);
     }
 
     /// Whatever the ERP's rows say otherwise than what left the warehouse is known to somebody, or was written.
@@ -323,7 +324,7 @@ fn text(text: Option<&str>) -> &str {
 
 /// What an order of the WMS has of each product, where there is anything to pick. By the products that the articles were made
 /// for: people may have taken the product code off since.
-fn quantities(
+pub(crate) fn quantities(
     order: &Order,
     made_for: &BTreeMap<i32, String>,
     of: impl Fn(&OrderLine) -> Decimal,

@@ -1,5 +1,7 @@
 //! Settings that contradict each other, or do less than one may think.
 
+use wms_erp_mapping::DeliveredFields;
+
 use crate::document::Shipment;
 use crate::process::inspect::{Finding, Rating};
 use crate::tenant::{FieldWithoutPlace, Tenant};
@@ -42,6 +44,10 @@ fn contradictions(tenant: &Tenant) -> impl Iterator<Item = Finding> {
         }
         if status.sent_statuses.contains(&Shipment::CANCELLED) {
             found.push(("1000 counts as sent, and means cancelled".to_owned(), "take it out"));
+        }
+        if status.rest_orders && status.delivered_quantities == Some(DeliveredFields::DeliveredAndRest) {
+            let what = "rest orders are on, and QuantityRest, of which the ERP makes rest orders itself, is to be written";
+            found.push((what.to_owned(), "write QuantityDelivered alone; until then that is what is done"));
         }
         if let Some(orders) = &tenant.orders {
             let sent = &status.sent_status;

@@ -20,9 +20,8 @@ use crate::document::{
 };
 use crate::hooks::TrackingText;
 use crate::process::collect_known;
-use crate::process::status_writer::{
-    StatusWrite, StatusWriter, TrackingWrite, Unwritten, in_turn, let_others_ask,
-};
+use crate::process::status_write::{StatusWrite, TrackingWrite};
+use crate::process::status_writer::{StatusWriter, Unwritten, in_turn, let_others_ask};
 use crate::store::Batch;
 use crate::tenant::OrderStatusSettings;
 
@@ -144,8 +143,8 @@ async fn write(
                 let products = order.invoice_rows.iter().filter_map(|row| row.product_id).collect();
                 begun.insert(id, Begun { late, known, products });
                 let (from, to) = (status.clone(), status);
-                let rows = Vec::new();
-                writes.push(StatusWrite { order: id, customer, from, to, rows, tracking: Some(write) });
+                let tracking = Some(write);
+                writes.push(StatusWrite { tracking, ..StatusWrite::new(id, customer, from, to) });
             }
             Err(conflict) => {
                 let remedy = format!(

@@ -14,7 +14,7 @@ use crate::context::hold::HoldReason;
 use crate::context::run::Run;
 use crate::document::{Class, Held, OrderEventKind};
 use crate::process::collect_known;
-use crate::process::status_writer::TrackingWrite;
+use crate::process::status_write::TrackingWrite;
 use crate::process::unread::Unread;
 use crate::store::Batch;
 use crate::tenant::OrderStatusSettings;
@@ -43,6 +43,25 @@ impl Saved {
     /// Whether the order has the tracking that was saved. A person may have saved the order right behind us, as they had it before.
     pub(super) fn has(&self, id: OrderId, saved: &TrackingWrite) -> bool {
         self.orders.get(&id).is_some_and(|order| saved.stands_in(order))
+    }
+
+    /// What the ERP did not keep of the delivered quantities that were saved, in one line. Rows may have got new ids, so products are
+    /// compared.
+    pub(super) fn undelivered(&self, before: &InvoiceOrder, edits: &[InvoiceRow]) -> Option<String> {
+        let id = before.order_id?;
+        let edited: BTreeSet<ProductId> = edits.iter().filter_map(|edit| edit.product_id).collect();
+        let wanted = sums(before, edits, |row| row.quantity_delivered);
+        let kept = sums(self.orders.get(&id)?, &[], |row| row.quantity_delivered);
+        let of = |quantities: &BTreeMap<ProductId, Decimal>, product| {
+            quantities.get(&product).copied().unwrap_or_default().max(Decimal::ZERO).normalize()
+        };
+        let lacks = edited.into_iter().filter_map(|product| {
+            let (wanted, kept) = (of(&wanted, product), of(&kept, product));
+            (wanted != kept).then(|| format!("{kept} of product {product} instead of {wanted}"))
+        });
+        let lacks: Vec<String> = lacks.collect();
+        (!lacks.is_empty())
+            .then(|| format!("the ERP does not have them behind the save: {}", lacks.join("; ")))
     }
 
     /// What changed of an order besides the rows that the save itself changed, in one line; `None` if nothing did.
@@ -76,10 +95,18 @@ impl Saved {
 /// How much of each product an order has, with these rows in the place of its own. Rows may get new ids at any save, so
 /// products are compared.
 fn quantities(order: &InvoiceOrder, saved: &[InvoiceRow]) -> BTreeMap<ProductId, Decimal> {
+    sums(order, saved, |row| row.quantity)
+}
+
+fn sums(
+    order: &InvoiceOrder,
+    saved: &[InvoiceRow],
+    of: impl Fn(&InvoiceRow) -> Option<Decimal>,
+) -> BTreeMap<ProductId, Decimal> {
     let mut quantities = BTreeMap::<ProductId, Decimal>::new();
     for row in &order.invoice_rows {
         let saved = saved.iter().find(|saved| saved.row_id.is_some() && saved.row_id == row.row_id);
-        if let (Some(product), Some(quantity)) = (row.product_id, saved.unwrap_or(row).quantity) {
+        if let (Some(product), Some(quantity)) = (row.product_id, saved.and_then(&of).or_else(|| of(row))) {
             let sum = quantities.entry(product).or_default();
             *sum = sum.saturating_add(quantity);
         }

@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use twentyfour_client::Properties;
 use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
 use wms_erp_mapping::{
-    DeliveredOrder, Hold, OrderSettings, ProductFacts, REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES,
-    SHIPMENT_ORDER_PROPERTIES, SHIPMENT_ROW_PROPERTIES, ShipmentComparison, ShipmentContext,
-    compare_shipment, order_products,
+    DELIVERED_ROW_PROPERTIES, DeliveredOrder, Hold, OrderSettings, ProductFacts, REST_ORDER_PROPERTIES,
+    REST_ROW_PROPERTIES, SHIPMENT_ORDER_PROPERTIES, SHIPMENT_ROW_PROPERTIES, ShipmentComparison,
+    ShipmentContext, compare_shipment, order_products,
 };
 
 use super::back_orders::BackOrders;
@@ -24,15 +24,16 @@ pub(super) fn properties(settings: &OrderStatusSettings) -> Properties<InvoiceOr
         true => (REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES),
         false => (SHIPMENT_ORDER_PROPERTIES, SHIPMENT_ROW_PROPERTIES),
     };
-    match settings.tracking {
-        None => order_named(order, row),
+    let (mut order, mut row) = (order.to_vec(), row.to_vec());
+    if settings.tracking.is_some() {
         // A hook may choose another place.
-        Some(_) => {
-            let texts =
-                ["InvoiceText", "DeliveryAlternative"].into_iter().filter(|text| !order.contains(text));
-            order_named(&order.iter().copied().chain(texts).collect::<Vec<_>>(), row)
-        }
+        let texts = ["InvoiceText", "DeliveryAlternative"];
+        order.extend(texts.into_iter().filter(|text| !order.contains(text)).collect::<Vec<_>>());
     }
+    if settings.delivered_quantities.is_some() {
+        row.extend_from_slice(DELIVERED_ROW_PROPERTIES);
+    }
+    order_named(&order, &row)
 }
 
 /// What must be known to compare a page of orders.

@@ -11,7 +11,7 @@ use crate::context::run::Run;
 use crate::document::{KnownTracking, LateTracking, OrderEventKind, SentOrder, tracking_record};
 use crate::hooks::TrackingText;
 use crate::port::order_named;
-use crate::process::status_writer::TrackingWrite;
+use crate::process::status_write::TrackingWrite;
 use crate::store::Batch;
 use crate::tenant::OrderStatusSettings;
 
@@ -84,6 +84,13 @@ pub(super) struct Outcome<'a> {
     pub(super) saved: Option<&'a TrackingWrite>,
     /// Whether it was there still when the order was read once more behind the save.
     pub(super) is_kept: bool,
+}
+
+impl<'a> Outcome<'a> {
+    /// Of an order that was read, and not saved with tracking.
+    pub(super) fn of_read(order: Option<&'a InvoiceOrder>, wished: Option<&'a TrackingText>) -> Self {
+        Self { order, wished, saved: None, is_kept: true }
+    }
 }
 
 /// Remembers it in the commit that says that Sent was reported. What the ERP does not have yet is left for later.

@@ -13,7 +13,8 @@ use crate::document::{
     Class, Document, Held, HeldKey, OpenOrder, OrderEventKind, OrderRecord, import_record,
 };
 use crate::process::collect;
-use crate::process::status_writer::{StatusWrite, StatusWriter, in_turn, let_others_ask};
+use crate::process::status_write::StatusWrite;
+use crate::process::status_writer::{StatusWriter, in_turn, let_others_ask};
 use crate::store::Batch;
 use crate::tenant::Orders;
 
@@ -94,7 +95,7 @@ fn status_write(
         return Err(HoldReason::new(Class::NeedsPerson, what, remedy));
     };
     let order = head.order_id.unwrap_or_default();
-    Ok(StatusWrite { order, customer, from: from.clone(), to: to.clone(), rows: Vec::new(), tracking: None })
+    Ok(StatusWrite::new(order, customer, from.clone(), to.clone()))
 }
 
 async fn settle(

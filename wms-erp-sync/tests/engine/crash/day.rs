@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use twentyfour_client::types::OrderSlipStateType;
 use wms_erp_sync::clock::ManualClock;
-use wms_erp_sync::mapping::TrackingPlace;
+use wms_erp_sync::mapping::{DeliveredFields, TrackingPlace};
 use wms_erp_sync::store::{MemoryStore, Store};
 use wms_erp_sync::{CancellationToken, Engine, Outcome, Suppliers, Trigger};
 
@@ -138,6 +138,7 @@ impl Day {
         let status = tenant.order_status.as_mut().unwrap();
         (status.rest_orders, status.acknowledge) = (true, true);
         status.tracking = Some(TrackingPlace::InvoiceText);
+        status.delivered_quantities = Some(DeliveredFields::Delivered);
         tenant.erp = Arc::new(WiredErp { port: tenant.erp, wire: Arc::clone(wire) });
         tenant.wms = Arc::new(WiredWms { port: tenant.wms, wire: Arc::clone(wire) });
         let engine = engine(WiredStore::new(store, Arc::clone(wire)), &self.bench.clock);
@@ -161,6 +162,8 @@ async fn the_day_is_what_it_claims_to_be() {
         "suppliers 1",
         "[Tracking: WB-1, 370]",
         "[Tracking: WB-2]",
+        "x1 delivered 1",
+        "x3 delivered 3",
         "Some(\"RING-2\") Some(\"RING-1\")",
         "Some(\"RING-1\") Some(\"RING-2\")",
     ] {

@@ -11,7 +11,8 @@ pub(crate) fn picture(erp: &Erp, wms: &Wms) -> String {
     for order in books.orders() {
         let rows = order.list("InvoiceRows").iter().map(|row| {
             let field = |name| row.text(name).unwrap_or("-").to_owned();
-            format!("{}:{}x{}", field("RowId"), field("ProductId"), field("Quantity"))
+            let delivered = field("QuantityDelivered");
+            format!("{}:{}x{} delivered {delivered}", field("RowId"), field("ProductId"), field("Quantity"))
         });
         let rows: Vec<String> = rows.collect();
         let field = |name| order.text(name).unwrap_or("-").to_owned();

@@ -1,5 +1,6 @@
 //! Orders that the WMS has sent become sent in the ERP.
 
+mod delivered;
 mod edited;
 mod gates;
 mod meanwhile;

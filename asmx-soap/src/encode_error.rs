@@ -18,6 +18,6 @@ pub enum EncodeErrorKind {
     #[error("the character U+{:04X} cannot be written in XML", u32::from(*_0))]
     Character(char),
     /// The contract wants one of its words there, and none was chosen.
-    #[error("it must be set, and no word was chosen")]
+    #[error("it must be set, but no value was chosen")]
     NotSet,
 }

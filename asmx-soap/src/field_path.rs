@@ -225,7 +225,7 @@ impl fmt::Display for UnknownField {
         let Self { of, part, candidates } = self;
         match (part.as_str(), candidates.as_slice()) {
             (part, []) => write!(f, "{of} is a single value and has no field {part:?}"),
-            ("", _) => write!(f, "{of} has fields of its own: say which is meant"),
+            ("", _) => write!(f, "{of} has fields of its own: name one of them"),
             (part, _) => write!(f, "{of} has no field {part:?}"),
         }
     }

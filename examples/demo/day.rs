@@ -20,7 +20,7 @@ pub(crate) fn before(stage: &mut Stage) -> Told {
     stage.show(&title, &"=".repeat(title.chars().count()))?;
     stage.say(
         "The company sells tents and sleeping bags from Tromsø. Its office works in 24SevenOffice (the ERP); its goods \
-         lie in a warehouse that works with Ongoing (the WMS). Until today people typed everything twice.",
+         lie in a warehouse that works with Ongoing (the WMS). Until today, people typed everything twice.",
     )?;
     stage.scene(7, 30, "Before the integration starts, Monday 2 March 2026")?;
     stage.say(
@@ -37,7 +37,7 @@ pub(crate) async fn morning(stage: &mut Stage) -> Told {
     stage.say(
         "Articles and confirmed orders go to the WMS, in that order; then status and stock come back. It is set to \
          start with orders of this year. Each line of the table is a process: how many records it read, found unchanged, \
-         wrote and holds, and how many requests that took at each side.",
+         wrote and holds, and how many requests it sent to each system.",
     )?;
     stage.run().await?;
     stage.claim("The articles have their names, bar codes and weights.", articles_are_described(stage))?;
@@ -48,17 +48,17 @@ pub(crate) async fn morning(stage: &mut Stage) -> Told {
     )?;
     let freight = stage.systems.wms.article_by_product_code(&FREIGHT.to_string());
     stage.claim(
-        "Freight is an article that lies on no shelf, and the line of it on Kari's order is not picked.",
+        "Freight is an article that is not kept in stock, and its line on Kari's order is not picked.",
         freight.is_some_and(|freight| !freight.is_stock_article())
             && stage.wms_order(FROM_KARI).is_some_and(|order| {
                 order.lines.iter().filter(|line| !line.do_pick()).count() == 1 && order.lines.len() == 2
             }),
     )?;
     let expired = stage.systems.wms.article_by_product_code(&EXPIRED.to_string());
-    stage.claim("The rucksack that is not sold any more stays out.", expired.is_none())?;
+    stage.claim("The rucksack, which is no longer sold, is not transferred.", expired.is_none())?;
     let kari = stage.systems.wms.customer_of(&FROM_KARI.to_string());
     stage.claim(
-        "Kari's order has no phone number: the one of the customer register came along.",
+        "Kari's order has no phone number: the one in the customer register is used.",
         kari.is_some_and(|kari| kari.data.address.mobile_phone.as_deref() == Some("+47 990 11 201")),
     )?;
     let satra = stage.systems.wms.customer_of(&FROM_SATRA.to_string());
@@ -70,8 +70,8 @@ pub(crate) async fn morning(stage: &mut Stage) -> Told {
     let (old, offer, held) = (absent(BEFORE_THE_START), absent(OFFER), absent(FROM_OLA));
     stage.claim("Last year's order and the offer stay where they are.", old && offer)?;
     stage.claim(
-        "Ola's order is to go to «Norgge». The country is not guessed: the order is held, with what to do about it, and holds up nothing \
-         else.",
+        "Ola's order is to go to «Norgge». The country is not guessed: the order is held, with a remedy, \
+         and delays nothing else.",
         held,
     )?;
     stage.claim(
@@ -124,13 +124,14 @@ pub(crate) async fn shipping(stage: &mut Stage) -> Told {
     let lowest = watch_flasks(stage);
     stage.run().await?;
     let sent = [FROM_KARI, FROM_BERGEN, FROM_SATRA].iter().all(|order| stage.erp_status(*order) == SENT);
-    stage.claim("All three are sent in the ERP, the one that went short too.", sent)?;
+    stage.claim("All three are sent in the ERP, including the one that was sent short.", sent)?;
     stage
         .claim("Ola's, which the warehouse still has, is not.", stage.erp_status(FROM_OLA) == "Confirmed")?;
     stage.claim(
-        "When the order became sent, the ERP took ten flasks out of its stock, though seven went: it stood at -3. Stock \
-         is compared after that, and set right: 0, as in the warehouse.",
-        *lowest.lock().unwrap_or_else(PoisonError::into_inner) == Some((-3).into()) && stage.stock_is(THERMOS, 0),
+        "When the order became sent, the ERP took ten flasks out of its stock, although only seven were \
+         sent: its stock was -3. Stock is compared afterwards, and corrected: 0, as in the warehouse.",
+        *lowest.lock().unwrap_or_else(PoisonError::into_inner) == Some((-3).into())
+            && stage.stock_is(THERMOS, 0),
     )?;
     stage.claim(
         "What else was sent has left both stocks: 19 cooking sets, 40 sets of underwear and 16 sleeping bags remain.",
@@ -152,7 +153,7 @@ fn watch_flasks(stage: &Stage) -> Arc<Mutex<Option<Decimal>>> {
 
 pub(crate) async fn counting(stage: &mut Stage) -> Told {
     stage.scene(13, 0, "The warehouse counts its sleeping bags")?;
-    stage.say("A mouse was at one of them: there are 15 left.")?;
+    stage.say("A mouse has damaged one of them: there are 15 left.")?;
     stage.systems.wms.set_stock(&SLEEPING_BAG.to_string(), 15)?;
     let writes = stage.writes();
     stage.run().await?;
@@ -167,7 +168,7 @@ pub(crate) async fn quiet(stage: &mut Stage) -> Told {
     stage.run().await?;
     let (erp, wms) = (stage.systems.erp.count("") - erp, stage.systems.wms.control().count("") - wms);
     stage.claim(
-        &format!("Looking cost {erp} requests to 24SevenOffice and {wms} to Ongoing; nothing was written."),
+        &format!("The round took {erp} requests to 24SevenOffice and {wms} to Ongoing; nothing was written."),
         erp <= 2 && wms <= 2 && stage.writes() == writes,
     )
 }
@@ -186,7 +187,7 @@ pub(crate) async fn evening(stage: &mut Stage) -> Told {
         !stocked || product.decimal("Stock").is_some_and(|stock| stage.stock_is(id, stock))
     });
     stage.pause()?;
-    stage.claim("Every product that lies on a shelf has the same stock in both systems.", in_step)?;
+    stage.claim("Every product that is kept in stock has the same stock in both systems.", in_step)?;
     let orders = stage.systems.wms.orders();
     let twice =
         orders.iter().any(|order| orders.iter().filter(|other| other.number() == order.number()).count() > 1);

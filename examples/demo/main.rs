@@ -19,7 +19,7 @@ async fn main() -> ExitCode {
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             // Where the output is closed, the exit code has to do.
-            let _ = writeln!(io::stderr(), "the demo cannot go on: {error}");
+            let _ = writeln!(io::stderr(), "the demo cannot continue: {error}");
             ExitCode::FAILURE
         }
     }

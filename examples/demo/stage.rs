@@ -145,7 +145,7 @@ impl Stage {
         match untrue {
             0 => writeln!(
                 self.out,
-                "\nAll {claims} claims (✓) were looked up in the two systems: they are true."
+                "\nAll {claims} claims (✓) were checked in the two systems: they are true."
             )?,
             _ => writeln!(self.out, "\n{untrue} of {claims} claims are not true of the two systems.")?,
         }

@@ -92,7 +92,7 @@ impl ReturnsReport {
         });
         written.map_err(|error| {
             let what = format!("{} cannot be written", self.file.display());
-            ProcessError::needs_person(what, "look at the disk and its rights").with_source(error)
+            ProcessError::needs_person(what, "check the disk and its permissions").with_source(error)
         })
     }
 }

@@ -148,28 +148,31 @@ impl Error {
     pub fn remedy(&self) -> &'static str {
         match self.0.kind {
             ErrorKind::Config => "Correct the settings of the client.",
-            ErrorKind::Unwritable => "Remove the character from the text in the system that it comes from.",
-            ErrorKind::Unsupported => "Leave out what is named, or use the SOAP transport, which can say it.",
+            ErrorKind::Unwritable => "Remove the character from the text in the system where it was entered.",
+            ErrorKind::Unsupported => "Leave out the named field, or use the SOAP transport, which has it.",
             ErrorKind::Unreachable => "Check the base URL and the network, then try again.",
             ErrorKind::Certificate => {
-                "Check the host name in the base URL, this machine's clock and its trusted issuers (a proxy may show a \
-                 certificate of its own); if these are right, report it to the warehouse."
+                "Check the host name in the base URL, this machine's clock and its trusted issuers (a proxy \
+                 may present its own certificate); if these are right, report it to the warehouse."
             }
             ErrorKind::Timeout => "Try again later; for large lists, ask for less at once.",
             ErrorKind::Interrupted => {
-                "Try again; if it stays, ask the warehouse whether its system is in order."
+                "Try again; if the problem persists, ask the warehouse whether its system is working."
             }
             ErrorKind::Unauthorized => {
                 "Check user, password, goods owner code and id, and that API access is on for this goods owner."
             }
             ErrorKind::Refused => {
-                "Read what the warehouse says, and correct the record or the warehouse's settings."
+                "Read the warehouse's message, and correct the record or the warehouse's settings."
             }
             ErrorKind::Throttled => "Wait, and send fewer requests at a time.",
-            ErrorKind::Fault => "Read what the server says; if it stays, show it to Ongoing's support.",
+            ErrorKind::Fault => {
+                "Read the server's message; if the problem persists, send it to Ongoing's \
+                support."
+            }
             ErrorKind::Status => "Check the base URL with its system name; if it is right, try again later.",
             ErrorKind::NotTheApi => {
-                "Check the base URL with its system name, and what stands between here and the server."
+                "Check the base URL with its system name, and any proxy between here and the server."
             }
             ErrorKind::NoResult => {
                 "Check user, password and goods owner: this API may leave out the result when they are wrong."

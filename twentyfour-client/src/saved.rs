@@ -20,7 +20,7 @@ pub enum ItemError {
     #[error("the item came back in a form that cannot be read")]
     Unreadable(#[source] DecodeError),
     /// The service did not give it back. Read it before saving it again.
-    #[error("the service did not say what became of the item")]
+    #[error("the service did not report the result of the item")]
     Missing,
 }
 
@@ -36,7 +36,7 @@ impl ItemError {
             Self::Refused(refused) if refused.is_transient() => "Wait; the vendor's database did not answer.",
             Self::Refused(_) => "Read the vendor's reason and correct the record.",
             Self::Unreadable(_) | Self::Missing => {
-                "Look at the record in 24SevenOffice before it is saved again."
+                "Check the record in 24SevenOffice before you save it again."
             }
         }
     }

@@ -179,7 +179,8 @@ impl Compared {
     pub(crate) fn text(&self) -> String {
         let Self { address, stretch: Stretch { demand, supply, urgent, other, .. }, .. } = self;
         let mut text = format!(
-            "all tenants need {demand} requests an hour to 24SevenOffice, and there are {supply} ({address})"
+            "all tenants need {demand} requests an hour to 24SevenOffice, and {supply} are available \
+             ({address})"
         );
         if *other > 1.0 {
             text += &format!(": intervals of articles, suppliers and stock are {other} times as long");

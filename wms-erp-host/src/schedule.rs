@@ -66,7 +66,7 @@ impl HostScheduler {
                 let wake = async move {
                     let key = request.key.clone();
                     if let Err(error) = scheduler.wake_after(request, wait).await {
-                        tracing::warn!(run = %key, error = chain(&error), "it runs at its usual time");
+                        tracing::warn!(run = %key, error = chain(&error), "it runs at its regular time");
                     }
                 };
                 tokio::spawn(wake.in_current_span());

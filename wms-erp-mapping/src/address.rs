@@ -23,7 +23,7 @@ pub(crate) fn place(
         notes.add(
             NoteKind::Fallback,
             field,
-            format!("the address has no {first_name}; its {second_name} stands in"),
+            format!("the address has no {first_name}; its {second_name} is used instead"),
         );
         return notes.text(field, second.as_deref());
     }

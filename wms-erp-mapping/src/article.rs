@@ -83,11 +83,11 @@ pub fn article(
     article.article_identification = settings.identification.on_the_wire();
     article.product_code = Some(id.to_string());
     let number = notes.unless_empty("ArticleNumber", product.no.as_deref()).unwrap_or_else(|| {
-        notes.add(NoteKind::FilledIn, "ArticleNumber", "the product has no number; its id stands in");
+        notes.add(NoteKind::FilledIn, "ArticleNumber", "the product has no number; its id is used instead");
         id.to_string()
     });
     let name = notes.unless_empty("ArticleName", product.name.as_deref()).unwrap_or_else(|| {
-        notes.add(NoteKind::FilledIn, "ArticleName", "the product has no name; its number stands in");
+        notes.add(NoteKind::FilledIn, "ArticleName", "the product has no name; its number is used instead");
         number.clone()
     });
     article.article_number = Some(number);

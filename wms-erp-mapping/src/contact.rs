@@ -259,7 +259,7 @@ impl<'a> Source<'a> {
             let Asked { role, id, company } = asked;
             match slot(asked) {
                 Some((slot, value)) => {
-                    text.push_str(&format!("; the {role}'s {slot} stands in (company {id})"));
+                    text.push_str(&format!("; the {role}'s {slot} is used instead (company {id})"));
                     notes.add(NoteKind::Fallback, field, text);
                     return Some(value);
                 }

@@ -89,7 +89,7 @@ pub enum FurtherFieldError {
         /// What that takes.
         takes: &'static str,
     },
-    /// The target takes one of a few words, and the constant is none of them.
+    /// The target takes one of a fixed set of words, and the constant is none of them.
     #[error("{target} takes one of {}", .words.join(", "))]
     Word {
         /// The target.

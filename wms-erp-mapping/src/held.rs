@@ -103,7 +103,8 @@ pub enum HoldCause {
     },
     /// The WMS has sent an article that is no product of the ERP, while rows of the order lack something.
     #[error(
-        "the WMS has sent the article {article:?}, which is no known product, and rows of the order lack something"
+        "the WMS has sent the article {article:?}, which is not a known product, and rows of the order are \
+         short"
     )]
     UnknownShippedArticle {
         /// Its number in the WMS, or the code of its line.
@@ -206,14 +207,15 @@ impl HoldCause {
                 "replace the row on the order in the ERP by a normal one, or update this software"
             }
             Self::UnknownProduct { .. } => {
-                "check that the product still exists in the ERP and has come over to the WMS as an article"
+                "check that the product still exists in the ERP and has an article in the WMS"
             }
             Self::AmbiguousShipment { .. } => {
                 "put the product on one row of the order in the ERP, or correct the rows to what was sent; if the order is \
                  right as it is, set its status in the ERP by hand"
             }
             Self::UnknownShippedArticle { .. } => {
-                "look in the WMS what was sent, and correct the rows of the order in the ERP; if the order is right as it is, \
+                "check in the WMS what was sent, and correct the rows of the order in the ERP; if the order \
+                 is right as it is, \
                  set its status in the ERP by hand"
             }
             Self::PriceOutOfRange { .. } => "correct the price of the row in the ERP",

@@ -34,7 +34,7 @@ impl PhoneStyle {
                     notes.add(
                         NoteKind::Changed,
                         field,
-                        "the field holds several numbers; the first is taken",
+                        "the field contains several numbers; the first is used",
                     );
                 } else if *typed != number {
                     notes.add(NoteKind::Changed, field, "written in the international form");

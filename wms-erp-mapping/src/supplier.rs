@@ -41,7 +41,7 @@ fn supplier_address(addresses: Option<&Addresses>, notes: &mut Notes) -> Option<
         notes.add(
             NoteKind::Fallback,
             FIELD,
-            format!("the supplier has no post address; its {slot} address stands in"),
+            format!("the supplier has no post address; its {slot} address is used instead"),
         );
     }
     let mut address = AddressClass::default();

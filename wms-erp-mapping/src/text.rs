@@ -36,11 +36,11 @@ impl Notes {
             self.add(
                 NoteKind::Changed,
                 field.clone(),
-                "control characters that XML cannot carry were removed",
+                "control characters that XML cannot contain were removed",
             );
         }
         if clean.contains(char::REPLACEMENT_CHARACTER) {
-            let text = "holds a character that could not be read; it goes over as U+FFFD";
+            let text = "contains a character that could not be read; it is sent as U+FFFD";
             self.add(NoteKind::Changed, field, text);
         }
         filled(Some(&clean)).map(str::to_owned)

@@ -46,13 +46,13 @@ pub struct Variant {
 #[non_exhaustive]
 pub enum InvalidPattern {
     /// Something in braces that is no part.
-    #[error("{{{0}}} is no part of a variant; the parts are {{group}}, {{color}} and {{size}}")]
+    #[error("{{{0}}} is not a part of a variant; the parts are {{group}}, {{color}} and {{size}}")]
     UnknownPart(String),
     /// A part that stands there twice.
-    #[error("{{{0}}} stands in the pattern twice")]
+    #[error("{{{0}}} is in the pattern twice")]
     Twice(&'static str),
     /// Two parts with nothing between them: it could not be said where one ends.
-    #[error("two parts of the pattern have nothing between them")]
+    #[error("there is nothing between two parts of the pattern")]
     NothingBetween,
     /// A brace without its counterpart.
     #[error("a brace of the pattern is not closed")]

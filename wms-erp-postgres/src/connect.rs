@@ -108,8 +108,8 @@ impl PostgresStoreBuilder {
     pub async fn open(self) -> Result<PostgresStore, StoreError> {
         let Self { options, place, schema, connections, clock, sets } = self;
         if !schema::is_name(&schema) {
-            let what = "the name of a schema is made of a to z, 0 to 9 and _, begins with no digit and not with pg_, and has 63 \
-                        characters at most";
+            let what = "the name of a schema contains only a to z, 0 to 9 and _, does not begin with a \
+                digit or pg_, and has at most 63 characters";
             return Err(problem(&place, what));
         }
         let place: Arc<str> = Arc::from(format!("{place} (schema {schema})"));
@@ -220,13 +220,13 @@ fn explain(place: &str, source: Box<dyn std::error::Error + Send + Sync>) -> Sto
         .and_then(sqlx::Error::as_database_error)
         .and_then(|error| error.code().map(std::borrow::Cow::into_owned));
     let problem = match code.as_deref() {
-        Some("28P01" | "28000") => "it does not let this user in: check user, password and pg_hba.conf",
+        Some("28P01" | "28000") => "it refuses this user: check user, password and pg_hba.conf",
         Some("3D000") => "there is no such database: create it",
         Some("42501") => {
             "the user lacks a right: let the owner of the schema open it once, and grant what the README of wms-erp-postgres lists"
         }
         Some("53300") => "it has no connection left: raise max_connections, or put a pooler in front of it",
-        _ => "it cannot be reached, or refuses: see the cause",
+        _ => "it cannot be reached, or refuses the connection: see the cause",
     };
     StoreError::Open { place: place.to_owned(), problem: problem.to_owned(), source: Some(source) }
 }

@@ -170,7 +170,8 @@ pub enum ProcessNameError {
     BuiltIn(String),
     /// It breaks the rules for names.
     #[error(
-        "{0:?} is no name of a process: use articles, suppliers, orders, order_status or stock, or for a process of your own \
+        "{0:?} is not the name of a process: use articles, suppliers, orders, order_status or stock, or for \
+         a process of your own \
          at most 32 lowercase letters, digits and hyphens, a letter first"
     )]
     Invalid(String),

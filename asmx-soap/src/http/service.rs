@@ -83,7 +83,7 @@ impl fmt::Display for HttpError {
             HttpErrorKind::Connect => "no connection to the server",
             HttpErrorKind::Certificate => "the server's certificate was refused",
             HttpErrorKind::Timeout => "the server did not answer in time",
-            HttpErrorKind::Interrupted => "the connection broke before the whole answer was here",
+            HttpErrorKind::Interrupted => "the connection broke before the whole answer had arrived",
         })
     }
 }

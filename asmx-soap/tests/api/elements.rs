@@ -233,7 +233,7 @@ fn an_element_that_may_be_nil_is_written_and_read_back() {
 #[test]
 fn an_enumeration_that_was_forgotten_is_refused_and_not_sent_as_its_first_word() {
     let change = ChangeItem { id: 7, ..ChangeItem::default() };
-    let error = to_xml(&change).expect_err("no word was chosen");
+    let error = to_xml(&change).expect_err("no value was chosen");
     assert_eq!((&*error.element, error.kind), ("Kind", EncodeErrorKind::NotSet));
-    assert_eq!(error.to_string(), "Kind: it must be set, and no word was chosen");
+    assert_eq!(error.to_string(), "Kind: it must be set, but no value was chosen");
 }

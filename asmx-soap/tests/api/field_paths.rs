@@ -58,11 +58,11 @@ fn a_path_that_ends_nowhere_says_what_could_stand_there() {
     for (name, what, candidate) in [
         ("Nmae", "Item has no field \"Nmae\"", Some("Name")),
         ("Replaces.Nmae", "Item has no field \"Nmae\"", Some("Name")),
-        ("Replaces", "Item has fields of its own: say which is meant", Some("Id")),
+        ("Replaces", "Item has fields of its own: name one of them", Some("Id")),
         ("Name.First", "Name is a single value and has no field \"First\"", None),
-        ("Tags", "Tags has fields of its own: say which is meant", Some("string")),
+        ("Tags", "Tags has fields of its own: name one of them", Some("string")),
         ("Tags.strng", "Tags has no field \"strng\"", Some("string")),
-        ("", "Item has fields of its own: say which is meant", Some("Name")),
+        ("", "Item has fields of its own: name one of them", Some("Name")),
     ] {
         let error = FieldPath::<Item>::find(name).expect_err(name);
         assert_eq!(error.to_string(), what, "{name}");

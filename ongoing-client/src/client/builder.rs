@@ -174,16 +174,16 @@ fn checked(text: &str, plain_http: bool) -> Result<Url, Error> {
         Err(error) => return Err(Error::config("base_url is not a URL").because(error)),
     };
     if !url.username().is_empty() || url.password().is_some() {
-        return wrong("holds a user or password; they belong into the credentials");
+        return wrong("contains a user or password; they belong in the credentials");
     }
     if url.query().is_some() || url.fragment().is_some() {
         return wrong("has a query or fragment");
     }
     if url.path().trim_end_matches('/').to_ascii_lowercase().ends_with(".asmx") {
-        return wrong("ends with a service's file; leave /service.asmx away");
+        return wrong("ends with a service's file; remove /service.asmx");
     }
     if url.path().trim_end_matches('/').to_ascii_lowercase().ends_with("/api/v1") {
-        return wrong("ends with the root of the REST interface; leave /api/v1 away");
+        return wrong("ends with the root of the REST interface; remove /api/v1");
     }
     match url.scheme() {
         "https" => Ok(url),

@@ -35,7 +35,7 @@ impl Error {
 
     /// An element of a list that says it is none.
     pub(crate) fn refused_item(operation: &'static str) -> Self {
-        let message = "an item of the list says that it is not a success, and holds nothing";
+        let message = "an item of the list reports that it failed, and is empty";
         Self::new(ErrorKind::Item, Some(operation), message, Delivery::Answered)
     }
 
@@ -51,13 +51,13 @@ impl Error {
 
     /// A full page without a single id to go on from: better no list than one that ends early and looks whole.
     pub(crate) fn stuck(operation: &'static str) -> Self {
-        let message = "a full page has no article id to go on from";
+        let message = "a full page has no article id to continue from";
         Self::new(ErrorKind::Unreadable, Some(operation), message, Delivery::Answered)
     }
 
     #[cfg(feature = "rest")]
     pub(crate) fn unsupported(operation: &'static str, what: &str) -> Self {
-        let message = format!("REST has no place for {what}");
+        let message = format!("REST has no field for {what}");
         Self::new(ErrorKind::Unsupported, Some(operation), message, Delivery::NotSent)
     }
 
@@ -84,7 +84,7 @@ impl Error {
 
     #[cfg(feature = "rest")]
     pub(crate) fn too_large(operation: &'static str) -> Self {
-        let message = "the answer is larger than is believed";
+        let message = "the answer is larger than the limit";
         Self::new(ErrorKind::Unreadable, Some(operation), message, Delivery::MaybeSent)
     }
 
@@ -168,7 +168,7 @@ impl Error {
                 let truncated = matches!(source.kind(), DecodeErrorKind::Truncated);
                 let (kind, message) = match (item, truncated) {
                     (true, _) => (ErrorKind::Item, UNREAD),
-                    (false, true) => (ErrorKind::Interrupted, "the answer is not whole"),
+                    (false, true) => (ErrorKind::Interrupted, "the answer is incomplete"),
                     (false, false) => (ErrorKind::Unreadable, "the answer cannot be read"),
                 };
                 let record = source.id().filter(|_| item).map(str::to_owned);
@@ -199,7 +199,7 @@ impl Error {
                 (ErrorKind::Certificate, "the certificate of the warehouse's server was refused")
             }
             HttpErrorKind::Timeout => (ErrorKind::Timeout, "no answer in time"),
-            _ => (ErrorKind::Interrupted, "the connection broke before the whole answer was here"),
+            _ => (ErrorKind::Interrupted, "the connection broke before the whole answer had arrived"),
         };
         let (delivery, transient) =
             (source.delivery(), !matches!(kind, ErrorKind::Config | ErrorKind::Certificate));

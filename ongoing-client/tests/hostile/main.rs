@@ -113,7 +113,7 @@ async fn a_gigabyte_of_text() {
     unreadable(&soap(Answer::ok(XML, inside, "x", GIGABYTE)).await, "item_bytes");
     for begin in ["[{\"articleName\": \"", "\""] {
         for error in rest(|| Answer::ok(JSON, begin, "x", GIGABYTE)).await {
-            unreadable(&error, "larger than is believed");
+            unreadable(&error, "larger than the limit");
         }
     }
 }
@@ -148,7 +148,7 @@ async fn deep_json() {
         }
         let times = GIGABYTE / again.len();
         for error in rest(|| Answer::ok(JSON, "", again, times)).await {
-            unreadable(&error, "larger than is believed");
+            unreadable(&error, "larger than the limit");
         }
     }
     let error = soap(Answer::ok(JSON, "", "[", GIGABYTE)).await;
@@ -159,7 +159,7 @@ async fn deep_json() {
 async fn a_million_keys() {
     let keys = || Answer::ok(JSON, "{", "\"a\":1,", GIGABYTE / 6);
     for error in rest(keys).await {
-        unreadable(&error, "larger than is believed");
+        unreadable(&error, "larger than the limit");
     }
 }
 

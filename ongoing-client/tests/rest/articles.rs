@@ -77,7 +77,7 @@ async fn a_value_without_a_place_is_an_error_and_nothing_is_sent() {
     };
     let error = bench.client.process_article(article).await.unwrap_err();
     assert_eq!((error.kind(), error.delivery()), (ErrorKind::Unsupported, Delivery::NotSent));
-    assert_eq!(error.to_string(), "PUT /articles: REST has no place for DangerousGoods, MaxStockDays");
+    assert_eq!(error.to_string(), "PUT /articles: REST has no field for DangerousGoods, MaxStockDays");
     assert!(bench.requests().await.iter().all(|(verb, ..)| verb == "GET"));
 }
 

@@ -129,7 +129,7 @@ pub enum InvalidRequest {
     #[error("the search has no filter, and the service refuses that")]
     NoFilter,
     /// The service takes at most so many ids in one request.
-    #[error("{given} {what} in one request, where 24SevenOffice takes {limit}")]
+    #[error("{given} {what} in one request; 24SevenOffice accepts {limit}")]
     TooManyIds {
         /// Which list is too long.
         what: &'static str,
@@ -139,7 +139,7 @@ pub enum InvalidRequest {
         limit: usize,
     },
     /// A row of an existing order does not say what shall become of it, and the service may pass over it in silence.
-    #[error("a row of order {order_id} would be saved without ChangeState, so that nothing may happen to it")]
+    #[error("a row of order {order_id} would be saved without ChangeState, and may stay unchanged")]
     ChangeStateMissing {
         /// The order.
         order_id: crate::types::OrderId,
@@ -302,24 +302,24 @@ impl Error {
         match self.kind() {
             ErrorKind::Invalid(InvalidRequest::NoFilter) => "Give the search at least one filter.",
             ErrorKind::Invalid(InvalidRequest::TooManyIds { .. }) => {
-                "Use the method that takes any number of ids and asks for them in portions."
+                "Use the method that accepts any number of ids and requests them in portions."
             }
             ErrorKind::Invalid(InvalidRequest::StatusMissing { .. }) => {
-                "Set OrderStatus to the status that the order shall have after the save."
+                "Set OrderStatus to the status that the order should have after the save."
             }
             ErrorKind::Invalid(InvalidRequest::ChangeStateMissing { .. }) => {
-                "Say of each row of an existing order whether it is added, edited or deleted."
+                "Set for each row of an existing order whether it is added, edited or deleted."
             }
             ErrorKind::Encode(_) => "Remove the control character from the text that is named.",
             ErrorKind::Transport(error) if error.kind() == HttpErrorKind::Certificate => {
-                "Check the host name in the base URL, this machine's clock and its trusted issuers (a proxy may show a \
-                 certificate of its own); if these are right, report it to 24SevenOffice."
+                "Check the host name in the base URL, this machine's clock and its trusted issuers (a proxy \
+                 may present its own certificate); if these are right, report it to 24SevenOffice."
             }
             ErrorKind::Transport(_) => {
                 "Wait; if it lasts, check the network, the base address and the vendor's status page."
             }
             ErrorKind::WrongCredentials => {
-                "Log in to 24SevenOffice with this user by hand, correct user name or password, and start anew."
+                "Log in to 24SevenOffice with this user by hand, correct user name or password, and restart."
             }
             ErrorKind::ApplicationNotRegistered => {
                 "Check the application id against the one that 24SevenOffice gave out for this integration."
@@ -328,43 +328,44 @@ impl Error {
                 "Let an administrator at the customer unblock the user, or choose another identity id."
             }
             ErrorKind::NotAuthenticated(_) => {
-                "Check that the user still has access to the company, that the identity id is right, and that nothing on \
-                 the way drops cookies."
+                "Check that the user still has access to the company, that the identity id is right, and \
+                 that no proxy drops cookies."
             }
             ErrorKind::Quota(_) => {
                 "Wait until the next hour; if it happens often, ask 24SevenOffice for a higher limit."
             }
-            ErrorKind::TooManyRequests { .. } => "Wait a moment; let fewer things run at the same time.",
+            ErrorKind::TooManyRequests { .. } => "Wait a moment, and run fewer requests at the same time.",
             ErrorKind::Fault(fault) if fault.mentions("instance validation error") => {
-                "A value is not one that the service knows; check enumerations and numbers of the request."
+                "The service does not know one of the values; check enumerations and numbers of the request."
             }
             ErrorKind::Fault(_) if self.is_unwritten() => {
-                "Look in 24SevenOffice for a text with a character that cannot be seen, and type it anew."
+                "Look in 24SevenOffice for a text with an invisible character, and type it again."
             }
             ErrorKind::Fault(_) => "Read the vendor's reason; correct the record in 24SevenOffice, or wait.",
             ErrorKind::Status { .. } | ErrorKind::NotSoap { .. } => {
                 "Wait; if it lasts, check the base address, proxies on the way, and the vendor's status page."
             }
             ErrorKind::Missing(_) => {
-                "Fill in what is missing in 24SevenOffice, or let the program do without it."
+                "Fill in what is missing in 24SevenOffice, or change the program so that it does not need it."
             }
             ErrorKind::Record(failed) if failed.exception.is_transient() => {
                 "Wait; the vendor's database did not answer."
             }
             ErrorKind::Record(_) => {
-                "Open the record in 24SevenOffice and save it again; if the vendor's reason stays, ask their support."
+                "Open the record in 24SevenOffice and save it again; if the vendor's reason stays the same, \
+                 ask their support."
             }
             ErrorKind::Decode(error) if error.is_item() => {
                 "Open the record in 24SevenOffice and correct the value or text that is named; if it looks right there, \
-                 report the element: the vendor's answer has a form that was not known."
+                 report the element: the vendor's answer has an unknown form."
             }
             ErrorKind::Decode(_) | ErrorKind::NoResult => {
-                "Report it with the element that is named: the vendor's answer has a form that was not known."
+                "Report it with the element that is named: the vendor's answer has an unknown form."
             }
             ErrorKind::AnsweredFalse => {
-                "Look at the record in 24SevenOffice: something there does not allow the change."
+                "Check the record in 24SevenOffice: something in it prevents the change."
             }
-            ErrorKind::Uncorrelated { .. } => "Read the records back before they are saved again.",
+            ErrorKind::Uncorrelated { .. } => "Read the records before you save them again.",
         }
     }
 }

@@ -65,7 +65,7 @@ impl SessionStore for FileSessionStore {
     async fn save(&self, key: &SessionKey, session: &Secret) -> Result<(), SessionStoreError> {
         let key = line_key(key)?;
         if session.expose().contains(char::is_control) {
-            return Err("the session id has control characters in it".into());
+            return Err("the session id contains control characters".into());
         }
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let mut lines = self.lines()?;
@@ -79,7 +79,7 @@ fn line_key(key: &SessionKey) -> Result<String, SessionStoreError> {
     let SessionKey { base_url, application_id, username, identity_id } = key;
     let identity = identity_id.unwrap_or_default();
     if username.contains(char::is_control) || base_url.contains(char::is_control) {
-        return Err("the user name has control characters in it".into());
+        return Err("the user name contains control characters".into());
     }
     Ok(format!("{base_url}\t{application_id}\t{identity}\t{username}"))
 }
@@ -91,7 +91,10 @@ fn refuse_if_others_can_read(path: &Path) -> io::Result<()> {
         0 => Ok(()),
         _ => Err(io::Error::new(
             ErrorKind::PermissionDenied,
-            format!("others than its owner have rights on {}; take them away (chmod 600)", path.display()),
+            format!(
+                "users other than its owner have permissions on {}; remove them (chmod 600)",
+                path.display()
+            ),
         )),
     }
 }

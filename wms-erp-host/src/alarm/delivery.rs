@@ -87,7 +87,7 @@ impl Delivery<'_> {
             queue.sort_by_key(|entry| entry.waiting.message.at());
             match receivers.iter().find(|receiver| receiver.name == name) {
                 Some(receiver) => self.to_one(receiver, queue, deadline).await,
-                None => self.forget(queue, "its receiver is not configured any more").await,
+                None => self.forget(queue, "its receiver is no longer configured").await,
             }
         });
         join_all(all).await.into_iter().collect()

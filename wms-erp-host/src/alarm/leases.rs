@@ -17,7 +17,7 @@ pub(super) const LOST: &str = "lost/";
 const COUNTED: TimeDelta = TimeDelta::hours(1);
 /// While the store is away, no more are kept: so many say enough.
 const MAX_KEPT: usize = 1_000;
-const REMEDY: &str = "see whether a service, its machine or the store stands still for longer than lease_duration; if two services run \
+const REMEDY: &str = "check whether a service, its machine or the store hangs for longer than lease_duration; if two services run \
                       with different configurations, stop one of them";
 
 /// A lease that a run lost.

@@ -105,11 +105,11 @@ impl Finding {
         let names = names.join(", ");
         let (records, orders) = (counted(*count, "record"), counted(*count, "order"));
         match rule {
-            Rule::Refused => format!("{names}: refused until a person changes something"),
+            Rule::Refused => format!("{names}: refused until a person acts"),
             Rule::Failing => format!("{names}: failing"),
             Rule::Late => format!("{names}: late"),
             Rule::SafetyLimit => format!("{names}: blocked by the safety limit"),
-            Rule::Held => format!("{names}: {records} held until a person does something"),
+            Rule::Held => format!("{names}: {records} held until a person acts"),
             Rule::Unsent => format!("{orders} in the WMS and not sent"),
             Rule::Unreported => format!("{orders} sent and not reported to the ERP"),
             Rule::LeaseFights => format!("{names}: lost the lease {}", times(*count)),

@@ -92,13 +92,13 @@ impl Unsent {
         let Self { receiver, messages, error, .. } = self;
         let messages = if *messages == 1 { "1 alarm".to_owned() } else { format!("{messages} alarms") };
         let error =
-            error.as_deref().unwrap_or("the receiver has failed before, and is tried again less often");
+            error.as_deref().unwrap_or("the receiver has failed before, and is retried at longer intervals");
         format!("{messages} could not be sent to {receiver}: {error}")
     }
 
     /// What to do about it.
     pub(crate) const REMEDY: &str =
-        "see to what receives it ([[alarms.receiver]]); it is sent again by itself";
+        "check the receiver ([[alarms.receiver]]); sending is retried automatically";
 }
 
 impl TenantAlarms {

@@ -211,7 +211,7 @@ fn held(process: &ProcessStatus, before: DateTime<Utc>, found: &mut BTreeMap<Str
         found.extend(of_records(rule, process.process, remedy, &records).map(|finding| (cause, finding)));
     }
     let others: Vec<&Held> = others.into_iter().flat_map(|(_, _, records)| records).collect();
-    let remedy = "see what is held, and what to do about each of them";
+    let remedy = "see the held records, each with its remedy";
     let others = of_records(Rule::Held, name, remedy, &others);
     found.extend(others.map(|finding| (format!("{}/{name}/others", key(Rule::Held)), finding)));
 }
@@ -233,8 +233,8 @@ fn stuck<'a>(rule: Rule, warnings: impl Iterator<Item = &'a Warning>, found: &mu
     let warnings: Vec<_> = warnings.collect();
     let Some(first) = warnings.iter().min_by_key(|warning| warning.since) else { return };
     let remedy = match rule {
-        Rule::Unsent => "ask the warehouse what it waits for; `wms-erp why ORDER` says how both sides see it",
-        _ => "see what the process order_status holds, and whether it runs",
+        Rule::Unsent => "ask the warehouse what it waits for; `wms-erp why ORDER` shows it on both sides",
+        _ => "check what the process order_status holds, and whether it is running",
     };
     let finding = Finding {
         rule,

@@ -123,7 +123,7 @@ impl Alarms {
             Ok(()) => {}
             Err(StoreError::StaleEpoch { .. }) => *right = None,
             Err(error) => {
-                tracing::warn!(error = chain(&error), "alarms are looked for again in a minute");
+                tracing::warn!(error = chain(&error), "alarms are checked again in a minute");
             }
         }
     }
@@ -163,7 +163,7 @@ impl Alarms {
                 Err(error @ StoreError::StaleEpoch { .. }) => return Err(error),
                 Err(error) => {
                     let (tenant, error) = (served.name(), chain(&error));
-                    tracing::warn!(tenant, error, "its alarms are looked for again in a minute");
+                    tracing::warn!(tenant, error, "its alarms are checked again in a minute");
                     let open = BTreeMap::new();
                     all.push(Known { tenant, zone: served.zone(), open, is_certain: false });
                 }
@@ -206,7 +206,7 @@ impl Alarms {
             }
             // What is open stays so: it is not known to be over.
             Err(error) => {
-                tracing::warn!(tenant, error = chain(&error), "its alarms are not known");
+                tracing::warn!(tenant, error = chain(&error), "its alarms are unknown");
                 Known { tenant, zone, open: of_alarms(open), is_certain: false }
             }
         };

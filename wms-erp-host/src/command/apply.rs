@@ -39,23 +39,28 @@ pub(super) async fn apply(
                 let name = plan.tenant;
                 if !refused.is_empty() {
                     let moved = names(refused.iter());
-                    writeln!(around.err, "{name}: not written, since the plan does not have it: {moved}")?;
+                    writeln!(around.err, "{name}: not written, since it is not in the plan: {moved}")?;
                     writeln!(around.err, "  → the next run writes it; or make a new plan")?;
                 }
                 if !not_made.is_empty() {
                     let moved = names(not_made.iter());
                     writeln!(
                         around.err,
-                        "{name}: planned and not written, since it is held or went on meanwhile: {moved}"
+                        "{name}: planned but not written, since it is held or has changed in the meantime: \
+                         {moved}"
                     )?;
-                    writeln!(around.err, "  → look at what is held, and make a new plan")?;
+                    writeln!(around.err, "  → check the held records, and make a new plan")?;
                 }
                 results.tenants.push(TenantResults { name, processes });
             }
             Applied::Stale { gone, new } => {
                 moved_on = true;
                 let moved = names(gone.iter().chain(&new));
-                writeln!(around.err, "{}: nothing was written, since this has moved: {moved}", plan.tenant)?;
+                writeln!(
+                    around.err,
+                    "{}: nothing was written, since this has changed: {moved}",
+                    plan.tenant
+                )?;
                 writeln!(around.err, "  → make a new plan")?;
             }
             _ => {}

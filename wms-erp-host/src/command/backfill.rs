@@ -23,7 +23,7 @@ pub(super) async fn backfill(
         None if !wanted.orders.is_empty() => {
             Backfill::Orders(wanted.orders.into_iter().map(Into::into).collect())
         }
-        None => return Err(HostError::Usage("say --since and --until, or the orders' numbers".to_owned())),
+        None => return Err(HostError::Usage("give --since and --until, or the orders' numbers".to_owned())),
     };
     let mut all = Vec::new();
     for tenant in &host.tenants {
@@ -39,13 +39,13 @@ pub(super) async fn backfill(
 fn print(done: &BackfillReport, tenant: &Meant, around: &mut Surroundings<'_>) -> Result<(), HostError> {
     let marked = match done.marked {
         0 => "no order is marked".to_owned(),
-        1 => "1 order is marked; the next run of orders brings it over".to_owned(),
-        marked => format!("{marked} orders are marked; the next runs of orders bring them over"),
+        1 => "1 order is marked; the next run of orders imports it".to_owned(),
+        marked => format!("{marked} orders are marked; the next runs of orders import them"),
     };
     writeln!(around.out, "{}: {marked}", tenant.name)?;
     for (count, what) in [
-        (done.known, "known already: imported, held, or marked before"),
-        (done.coming, "not from before the start: they come by themselves"),
+        (done.known, "already known: imported, held, or marked before"),
+        (done.coming, "not from before the start: they are imported automatically"),
         (done.not_pulled, "not in a pulled status"),
         (done.unknown, "not in the ERP"),
         (done.unreadable, "could not be read"),
@@ -57,7 +57,7 @@ fn print(done: &BackfillReport, tenant: &Meant, around: &mut Surroundings<'_>) -
     if done.left > 0 {
         let from = done.next.map(|next| format!(", the oldest of {}", moment(&next, tenant.zone)));
         let from = from.unwrap_or_default();
-        writeln!(around.out, "  {} are left for another time{from}: run it again", done.left)?;
+        writeln!(around.out, "  {} are left{from}: run it again", done.left)?;
     }
     Ok(())
 }

@@ -31,7 +31,7 @@ fn print(held: &[Held], tenant: &Meant, around: &mut Surroundings<'_>) -> Result
         write!(around.out, "{}", ResultReason::from(held).lines(held.process, WIDTH))?;
         let tried = if held.attempts == 1 { "once".to_owned() } else { format!("{} times", held.attempts) };
         let since = moment(&held.since, tenant.zone);
-        let next = held.due.map_or_else(|| "not by itself".to_owned(), |due| moment(&due, tenant.zone));
+        let next = held.due.map_or_else(|| "not automatically".to_owned(), |due| moment(&due, tenant.zone));
         writeln!(around.out, "    since {since}, tried {tried}; tried again: {next}")?;
     }
     Ok(())
@@ -88,7 +88,7 @@ pub(super) async fn rewrite(
         return Err(HostError::Usage(what.to_owned()));
     };
     if records.is_empty() && !all {
-        return Err(HostError::Usage("say which records, by their ids in the ERP, or --all".to_owned()));
+        return Err(HostError::Usage("name the records by their ids in the ERP, or use --all".to_owned()));
     }
     let mut known = all;
     for tenant in &host.tenants {

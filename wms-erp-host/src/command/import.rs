@@ -51,8 +51,7 @@ pub(super) async fn import(wanted: &ImportStore, around: &mut Surroundings<'_>) 
         Err(error @ ImportError::UnknownTenant { .. }) => return Err(HostError::Usage(error.to_string())),
         Err(ImportError::Store(error)) => return Err(RunError::from(error).into()),
         Err(error) => {
-            let remedy =
-                "nothing was removed from the store that is moved from: it can be worked with as before";
+            let remedy = "nothing was removed from the source: it can be used as before";
             return Err(HostError::Unknown { what: chain(&error), remedy });
         }
     };
@@ -98,8 +97,8 @@ fn name_damaged(imported: &[ImportedTenant], around: &mut Surroundings<'_>) -> R
         write!(around.err, "{}", wrap(&visible(&format!("{place}: {what}")), "! ", "  ", WIDTH))?;
     }
     if !is_sound {
-        let remedy = "these documents went over as they are; each concerns its record only, and the next runs look that up again. \
-                      What a later version wrote needs that version";
+        let remedy = "these documents were copied unchanged; each affects only its record, which the next \
+            runs look up again. Documents of a later version need that version";
         write!(around.err, "{}", wrap(remedy, "  → ", "    ", WIDTH))?;
     }
     Ok(())
@@ -155,7 +154,8 @@ async fn database(
         parsed.password().is_some() || parsed.query_pairs().any(|(key, _)| key == "password")
     });
     if has_password {
-        let what = "the address has a password in it: take it out, and name an environment variable that holds it \
+        let what = "the address contains a password: remove it, and name an environment variable that \
+            contains it \
                     (--from-password-env, --to-password-env)";
         return Err(HostError::Usage(what.to_owned()));
     }

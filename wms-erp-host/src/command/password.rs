@@ -12,8 +12,8 @@ const TIME: Duration = Duration::from_secs(30);
 const END: (u32, Duration) = (100, Duration::from_millis(20));
 /// More than that is no password.
 const MOST: u64 = 64 * 1024;
-const REMEDY: &str =
-    "run it by hand as the user of the service: it must print the password as its first line, and end with 0";
+const REMEDY: &str = "run it by hand as the user of the service: it must print the password as its first line, and exit with \
+     0";
 
 /// Its first line. Nothing that it prints stands in an error: the password may be in it.
 pub(super) fn first_line_of(command: &[String]) -> Result<String, String> {
@@ -36,13 +36,18 @@ pub(super) fn first_line_of(command: &[String]) -> Result<String, String> {
     });
     let bytes = receiver.recv_timeout(TIME).ok().flatten();
     let Some(status) = end(&mut child, bytes.is_some()) else {
-        return Err(wrong(format!("was at work for more than {} s", TIME.as_secs())));
+        return Err(wrong(format!("took more than {} s", TIME.as_secs())));
     };
     if !status.success() {
         return Err(wrong(format!("failed ({status})")));
     }
-    let text =
-        String::from_utf8(bytes.unwrap_or_default()).map_err(|_| wrong("printed no UTF-8".to_owned()))?;
+    let text = String::from_utf8(bytes.unwrap_or_default()).map_err(|_| {
+        wrong(
+            "printed something that is not \
+            UTF-8"
+                .to_owned(),
+        )
+    })?;
     match text.lines().next().filter(|line| !line.trim().is_empty()) {
         Some(line) => Ok(line.to_owned()),
         None => Err(wrong("printed an empty first line".to_owned())),

@@ -18,7 +18,8 @@ pub(super) async fn pause(
         if until <= now {
             let (until, now) = (moment(&until, tenant.zone), moment(&now, tenant.zone));
             return Err(HostError::Usage(format!(
-                "{until} is over already: it is {now}; nothing is paused, since a pause needs an end in the future"
+                "{until} is in the past: it is {now}; nothing was paused, since a pause needs an end in the \
+                 future"
             )));
         }
         for process in some(&processes.names) {
@@ -39,7 +40,7 @@ pub(super) async fn resume(
         for process in some(&processes.names) {
             host.engine.operator(&tenant.name).resume(process).await?;
             let what = process.as_ref().map_or("everything", Process::as_str);
-            writeln!(around.out, "{}: {what} goes on", tenant.name)?;
+            writeln!(around.out, "{}: {what} continues", tenant.name)?;
         }
     }
     Ok(Exit::Done)

@@ -52,11 +52,11 @@ async fn serve(arguments: Vec<OsString>) -> ExitCode {
     start_logs(is_service, log_format(&arguments));
     let stop = CancellationToken::new();
     if let Err(error) = stop_on_signals(stop.clone()) {
-        tracing::warn!("signals cannot be heard: {error}");
+        tracing::warn!("signals cannot be received: {error}");
     }
     let reload = Reload::default();
     if is_service && let Err(error) = reload_on_signal(reload.clone()) {
-        tracing::warn!("SIGHUP cannot be heard: {error}");
+        tracing::warn!("SIGHUP cannot be received: {error}");
     }
     let (mut out, mut err) = (io::stdout(), io::stderr());
     let colours = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
@@ -66,7 +66,7 @@ async fn serve(arguments: Vec<OsString>) -> ExitCode {
     let mut around = around.colours(colours).stop(stop.clone()).reload(reload);
     let work = super::run(arguments, &mut around);
     let exit = until_stopped(work, &stop, SystemClock.sleep(GRACE)).await.unwrap_or_else(|| {
-        tracing::warn!("stopped before the records in hand were finished; the next run goes on from there");
+        tracing::warn!("stopped before the current records were finished; the next run continues from there");
         if is_service { Exit::Done } else { Exit::Failed }
     });
     ExitCode::from(exit as u8)

@@ -26,8 +26,9 @@ pub(super) async fn reload(
     let Reading { main, problems, .. } = Reading::of(config, &outside, &around.clock, &|_, _| false);
     let main = main.ok_or_else(|| ConfigError::new(config, problems))?;
     let Some(http) = main.http else {
-        let what = "the configuration has no [http], by which the service could be asked: send it SIGHUP (systemctl reload, \
-                    kill -HUP); where there is a folder of tenants, it looks at it every few seconds";
+        let what = "the configuration has no [http], through which the service could be reached: send it \
+            SIGHUP (systemctl reload, kill -HUP); if there is a folder of tenants, it is checked every few \
+            seconds";
         return Err(HostError::Usage(what.to_owned()));
     };
     let token = around.outside.variable(token_env);
@@ -39,7 +40,7 @@ pub(super) async fn reload(
     }
     let unreachable = |error: reqwest::Error| HostError::Unknown {
         what: format!(
-            "the service cannot be asked at {}: {}",
+            "the service cannot be reached at {}: {}",
             http.listen,
             super::chain(&error.without_url())
         ),

@@ -123,7 +123,7 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
         alarms.abort();
     }
     worked?;
-    tracing::info!("stopped: the records in hand are finished");
+    tracing::info!("stopped: the current records are finished");
     Ok(Exit::Done)
 }
 
@@ -149,7 +149,7 @@ pub(super) async fn listen(
 /// A port that cannot be had is a mistake in the configuration, or another service of the kind.
 fn taken(file: &Path, http: &Http, error: &std::io::Error) -> HostError {
     let what = format!(
-        "{} cannot be listened on: {error}; give another address or port, or stop what has it",
+        "cannot listen on {}: {error}; choose another address or port, or stop the program that uses it",
         http.listen
     );
     ConfigError::at(file, &http.place, what).into()

@@ -40,7 +40,7 @@ pub(super) async fn show(host: &Host, order: i32, around: &mut Surroundings<'_>)
             write!(around.out, "{}", wrap(&dismissed.text(tenant.zone), "  ", "    ", WIDTH))?;
         }
     }
-    if known { Ok(Exit::Done) } else { Err(unknown(order, "nothing has happened to it")) }
+    if known { Ok(Exit::Done) } else { Err(unknown(order, "nothing is recorded about it")) }
 }
 
 pub(super) async fn why(
@@ -74,11 +74,11 @@ pub(super) async fn why(
     if known {
         Ok(Exit::Done)
     } else {
-        Err(unknown(order, "neither side has it, and nothing has happened to it"))
+        Err(unknown(order, "neither side has it, and nothing is recorded about it"))
     }
 }
 
 fn unknown(order: i32, what: &str) -> HostError {
-    let remedy = "check the number, which is the ERP's, and --tenant";
+    let remedy = "check the number (the one in the ERP) and --tenant";
     HostError::Unknown { what: format!("order {order} is not known: {what}"), remedy }
 }

@@ -75,7 +75,8 @@ pub(super) async fn status(
         for problem in problems {
             write!(around.out, "{}", wrap(&problem.to_string(), "  ! ", "    ", WIDTH))?;
         }
-        let remedy = "correct the file: a service that runs keeps what it had, and takes it by itself";
+        let remedy = "correct the file: a running service keeps the previous settings, and reads the file \
+            again automatically";
         write!(around.out, "{}", wrap(remedy, "    → ", "      ", WIDTH))?;
     }
     Ok(exit)
@@ -196,7 +197,7 @@ fn print(status: &Status, tenant: &Meant, around: &mut Surroundings<'_>) -> Resu
     let told = last.filter_map(|last| Some((last.ended, last.erp_requests_left?))).max_by_key(|(at, _)| *at);
     if let Some((at, left)) = told {
         let at = moment(&at, tenant.zone);
-        writeln!(around.out, "  24SevenOffice would take {left} more requests in the hour of {at}")?;
+        writeln!(around.out, "  24SevenOffice accepts {left} more requests in the hour of {at}")?;
     }
     Ok(())
 }

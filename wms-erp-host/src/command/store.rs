@@ -75,13 +75,14 @@ fn print(store: &Path, checked: &StoreCheck, around: &mut Surroundings<'_>) -> R
         write!(around.out, "{}", wrap(&format!("{place}: {}", problem.what), "  ", "    ", WIDTH))?;
     }
     if checked.problems.iter().any(|problem| problem.newer) {
-        let remedy = "nothing is put in the place of what a later version wrote, and runs that need it fail: upgrade this \
+        let remedy = "documents of a later version are not overwritten, and runs that need them fail: \
+            upgrade this \
                       service, or stop it and restore the backup from before the upgrade";
         write!(around.out, "{}", wrap(remedy, "  → ", "    ", WIDTH))?;
     }
     if checked.is_damaged() {
-        let remedy = "a document concerns its record only: the next runs look it up again. Where the file itself is damaged, \
-                      stop the service, look at the disk, and put the latest backup back";
+        let remedy = "a damaged document affects only its record: the next runs look it up again. If the \
+            file itself is damaged, stop the service, check the disk, and restore the latest backup";
         write!(around.out, "{}", wrap(remedy, "  → ", "    ", WIDTH))?;
     }
     Ok(())

@@ -129,7 +129,7 @@ fn receivers(
                 receiver.add(place, what);
             }
             if let Some(line) = names.insert(value.to_lowercase(), place.line) {
-                receiver.add(place, format!("line {line} has a receiver with this name already"));
+                receiver.add(place, format!("line {line} already has a receiver with this name"));
             }
         }
         if let (Some(name), Some(tenants), Some(channel)) = (name, visible, channel) {
@@ -170,7 +170,7 @@ fn channel(section: &Section<'_, '_>, has_smtp: bool, around: &Around<'_>) -> Op
         return match command.value.first().is_some_and(|program| !program.is_empty()) {
             true => Some(Channel::Command(command.value)),
             false => {
-                section.add(&command.place, "must name a program, and its arguments each by itself");
+                section.add(&command.place, "must name a program, and each argument separately");
                 None
             }
         };

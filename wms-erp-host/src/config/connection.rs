@@ -193,7 +193,7 @@ fn address(section: &Section<'_, '_>, text: Option<Located<String>>) -> Option<L
     let wrong = match Url::parse(text.value.trim()) {
         Err(_) => Some("must be an address such as https://api.example.com"),
         Ok(url) if !url.username().is_empty() || url.password().is_some() => {
-            Some("holds a user or a password: they have keys of their own")
+            Some("contains a user or a password: there are separate keys for them")
         }
         Ok(url) if url.query().is_some() || url.fragment().is_some() => {
             Some("must not have a query or fragment")
@@ -268,7 +268,7 @@ pub(super) fn secret_of(section: &Section<'_, '_>, keys: &SecretKeys, around: &A
         (around.outside.variable(&name.value).ok_or_else(unset), name.place)
     } else if let Some(command) = command {
         let found = match command.value.first().map(String::as_str) {
-            None | Some("") => Err("must name a program, and its arguments each by itself".to_owned()),
+            None | Some("") => Err("must name a program, and each argument separately".to_owned()),
             Some(_) => around.outside.first_line_of(&command.value),
         };
         (found, command.place)
@@ -299,7 +299,7 @@ pub(super) fn only_line(text: &str, file: &str) -> Result<String, String> {
     }
     let line = text.trim_end_matches(['\r', '\n']);
     match line.contains(['\r', '\n']) {
-        true => Err(format!("the file {file} has more than one line: leave the password alone in it")),
+        true => Err(format!("the file {file} has more than one line: it must contain only the password")),
         false => Ok(line.to_owned()),
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn read(root: &Section<'_, '_>) -> Egress {
         match is_plain && !text.is_empty() && text.chars().count() <= MOST {
             true => Ok(text.to_owned()),
             false => Err(format!(
-                "must be letters, digits, \"-\", \"_\" and \".\", {MOST} at most, without blanks"
+                "must be letters, digits, \"-\", \"_\" and \".\", {MOST} at most, without spaces"
             )),
         }
     });

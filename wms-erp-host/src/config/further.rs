@@ -39,7 +39,7 @@ pub(super) fn fields<S: soap::Element, T: FurtherTarget>(
         entry.finish();
         let Some((field, place)) = read else { continue };
         if let Some(line) = filled.insert(field.target().to_string(), place.line) {
-            section.add(&place, format!("is filled by the entry in line {line} already"));
+            section.add(&place, format!("is already filled by the entry in line {line}"));
         }
         fields.push(field);
         places.push(place);
@@ -64,7 +64,7 @@ fn field<S: soap::Element, T: FurtherTarget>(entry: &Section<'_, '_>) -> Option<
     let of_conversion = conversion.as_ref().map(|conversion| &conversion.place);
     let unused = of_conversion.or_else(|| prefix.as_ref().map(|prefix| &prefix.place));
     if let Some(place) = unused.filter(|_| value.is_some()) {
-        entry.add(place, "goes with from: a value goes over as it is written");
+        entry.add(place, "needs from: a value is sent as it is written");
     }
     let to = to?;
     let made = match (&from, &value) {

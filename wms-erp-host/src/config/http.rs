@@ -102,7 +102,7 @@ fn proxy(section: &Section<'_, '_>) -> Option<Proxy> {
     });
     for (has, lacks) in [("proxy", "identity_header"), ("identity_header", "proxy")] {
         if section.has(has) && !section.has(lacks) {
-            section.add(&section.place_of(lacks), format!("is missing: {has} says nothing without it"));
+            section.add(&section.place_of(lacks), format!("is missing: {has} has no effect without it"));
         }
     }
     Some(Proxy { addresses: addresses?, header: header?.value })
@@ -132,7 +132,7 @@ fn users(section: &Section<'_, '_>, has_proxy: bool, tenants: Names<'_>, around:
         user.finish();
         let doubled = |line: Option<usize>, place: &Place, what: &str| {
             if let Some(line) = line {
-                user.add(place, format!("line {line} has a user with this {what} already"));
+                user.add(place, format!("line {line} already has a user with this {what}"));
             }
         };
         if let Some(name) = &name {

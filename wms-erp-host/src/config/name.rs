@@ -6,5 +6,5 @@ pub(crate) fn misnamed(name: &str) -> Option<String> {
     let plain = |c: char| c.is_alphanumeric() || ['-', '_', '.'].contains(&c);
     let is_plain = name.chars().all(plain) && name.chars().any(char::is_alphanumeric);
     (!is_plain || name.chars().count() > MOST)
-        .then(|| format!("must be letters, digits, \"-\", \"_\" and \".\", {MOST} at most, without blanks"))
+        .then(|| format!("must be letters, digits, \"-\", \"_\" and \".\", {MOST} at most, without spaces"))
 }

@@ -225,7 +225,7 @@ fn listed<T>(words: Words<T>, between: &str) -> String {
     words.iter().map(|(word, _)| format!("{word:?}")).collect::<Vec<_>>().join(between)
 }
 
-/// Reads one of a few words.
+/// Reads one of a fixed set of words.
 fn choose<T: Copy>(section: &Section<'_, '_>, key: &'static str, words: Words<T>, setting: &mut T) {
     let chosen = section.parsed(key, |text| {
         let found = words.iter().find(|(word, _)| *word == text);

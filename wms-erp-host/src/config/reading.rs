@@ -262,7 +262,7 @@ impl Reader<'_> {
         }
         if let Some(name) = section.text("name").filter(|name| name.value != file.name) {
             let what = format!(
-                "the name of the file is the tenant's: leave this away, or name the file {}.toml",
+                "the name of the file is the tenant's: remove this key, or name the file {}.toml",
                 name.value
             );
             section.add(&name.place, what);
@@ -337,7 +337,7 @@ fn refuse_doubled(tenants: &mut [Found]) {
                 file
             }
         };
-        let what = format!("{there} has a tenant of this name already");
+        let what = format!("{there} already has a tenant of this name");
         refuse(&mut tenants[at], Problem { place, what });
     }
 }

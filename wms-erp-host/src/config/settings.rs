@@ -51,7 +51,7 @@ pub(super) fn articles(
         options::articles(section, &mut settings.mapping);
         settings.mapping.fields = further::fields(section, "fields", "articles.fields", entries);
         let pattern = section.parsed("variants", |text| {
-            text.parse().map_err(|error: InvalidPattern| format!("is no pattern of variants: {error}"))
+            text.parse().map_err(|error: InvalidPattern| format!("is not a pattern of variants: {error}"))
         });
         *variants = pattern.map(|pattern| pattern.value);
         Some(settings)
@@ -104,11 +104,11 @@ pub(super) fn order_status(section: &Section<'_, '_>) -> Settings<OrderStatusSet
             if statuses.value.is_empty() {
                 section.add(
                     &statuses.place,
-                    "must name a status at least: without one nothing ever counts as sent",
+                    "must name at least one status: without one, nothing ever counts as sent",
                 );
             }
             if statuses.value.contains(&CANCELLED) {
-                section.add(&statuses.place, "must not hold 1000, which is cancelled");
+                section.add(&statuses.place, "must not contain 1000, which means cancelled");
             }
             settings.sent_statuses = BTreeSet::from_iter(statuses.value);
         }
@@ -202,7 +202,7 @@ fn read_since(text: &str, zone: TimeZone) -> Option<Since> {
 fn pull_status(section: &Section<'_, '_>) -> Option<Vec<OrderSlipStateType>> {
     let words = section.texts("pull_status")?;
     if words.value.is_empty() {
-        section.add(&words.place, "must name a status at least: without one no order is ever imported");
+        section.add(&words.place, "must name at least one status: without one, no order is ever imported");
     }
     let states = words.value.iter().filter_map(|word| {
         let state = state(word);

@@ -81,8 +81,8 @@ impl Claim {
         let (ours, theirs) = (table(&self.place.key), table(key));
         let into = if ours == theirs { ours } else { format!("{ours}] and [{theirs}") };
         let what = format!(
-            "tenant {:?} ({at}) {does} as tenant {:?}: {danger}. If that is meant, write shared = true into [{into}] of \
-             each of them",
+            "tenant {:?} ({at}) {does} as tenant {:?}: {danger}. If this is intended, set shared = true in \
+             [{into}] of each of them",
             other.tenant, self.tenant
         );
         Some(Problem { place: self.place.clone(), what })

@@ -101,7 +101,7 @@ fn slow(command: &[String]) -> String {
     let (program, seconds) = (name(command), TURN.as_secs());
     format!(
         "{program} has printed no password within {seconds} s, and is tried on: run it by hand as the user of the service; it must \
-         print the password as its first line, and end with 0"
+         print the password as its first line, and exit with 0"
     )
 }
 

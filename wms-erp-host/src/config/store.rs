@@ -96,7 +96,7 @@ fn postgres(root: &Section<'_, '_>, around: &Around<'_>, url: &Located<String>) 
         parsed.password().is_some() || parsed.query_pairs().any(|(key, _)| key == "password")
     });
     if has_password {
-        let what = "has a password in it: take it out, and give store_password_env or store_password_file";
+        let what = "contains a password: remove it, and give store_password_env or store_password_file";
         root.add(&url.place, what);
         return None;
     }

@@ -35,8 +35,11 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     }
     if suppliers.on.is_some() && articles.on.is_none() {
         let place = section.section("suppliers").place_of("enabled");
-        section
-            .add(&place, "suppliers travel on their articles: switch the articles on, or the suppliers off");
+        section.add(
+            &place,
+            "suppliers are transferred with their articles: switch the articles on, or the \
+                suppliers off",
+        );
     }
     settings::agree(&orders, &order_status, section);
     let by_code = orders.on.as_ref().and_then(|orders| orders.mapping.outbound_warehouse.as_ref());
@@ -44,7 +47,7 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
         let place = section.section("orders").place_of("outbound_warehouse");
         section.add(
             &place,
-            "must be the warehouse's id, a number: REST does not know warehouses by their codes",
+            "must be the warehouse's id, a number: REST does not identify warehouses by their codes",
         );
     }
 

@@ -101,7 +101,7 @@ async fn embed(
     let tenants = config.tenants.into_iter().map(served).collect();
     let http = Http::local(port);
     Embedded::listen(&http, store, tenants, around).await.map_err(|error| {
-        let what = format!("{} cannot be listened on: {error}; give another --port-page", http.listen);
+        let what = format!("cannot listen on {}: {error}; choose another --port-page", http.listen);
         HostError::Usage(what)
     })
 }

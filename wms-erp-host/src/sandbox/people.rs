@@ -85,7 +85,7 @@ fn act(systems: &Systems, line: &str) -> Result<String, String> {
         ["cancel", order] => done(wms.cancel(order)),
         ["receive", product, quantity] => done(wms.receive(product, amount(quantity)?)),
         ["count", product, quantity] => done(wms.set_stock(product, amount(quantity)?)),
-        _ => Err("that is not understood; help lists what is".to_owned()),
+        _ => Err("unknown command; help lists the commands".to_owned()),
     }
 }
 

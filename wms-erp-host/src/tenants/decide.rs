@@ -104,8 +104,8 @@ impl Decision {
     fn gone(&mut self, gone: &[&String], in_force: &BTreeMap<String, InForce>, before: &Seen) {
         if gone.len() > 1 && gone.len() == in_force.len() {
             let what = format!(
-                "all {} tenants are gone at once, and are served as before: is a file system not mounted? If they are \
-                 meant to go, stop the service",
+                "all {} tenants disappeared at once, and are served as before: is a file system not \
+                 mounted? If this is intended, stop the service",
                 gone.len()
             );
             self.problems.push(Problem { place: Default::default(), what });

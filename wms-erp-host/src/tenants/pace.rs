@@ -27,7 +27,7 @@ pub(crate) async fn keep_pace(
     while !stop.is_cancelled() {
         let now: Vec<Needing> = tenants.now().iter().map(needing).collect();
         if let Err(error) = pace.look(requests, engine, &now, scheduler).await {
-            tracing::debug!("what all tenants need is not known: {}", error.full_message());
+            tracing::debug!("the demand of all tenants is unknown: {}", error.full_message());
         }
         tokio::select! {
             () = stop.cancelled() => {}

@@ -156,7 +156,7 @@ impl Roster {
         // What is wrong with a file that is being written is said when it stays so.
         let lines = report.lines();
         for line in lines.iter().filter(|line| !state.logged.contains(line)) {
-            tracing::error!("{}; what was served before is kept", visible(line));
+            tracing::error!("{}; the previous settings are kept", visible(line));
         }
         state.logged = lines;
         let report = Arc::new(report);
@@ -185,7 +185,7 @@ impl Roster {
             {
                 tracing::info!(
                     tenant = name,
-                    "refused, and its passwords are others now: it goes on with them"
+                    "refused, but its passwords have changed: it continues with the new ones"
                 );
                 decision.serve.push((Found { state: State::Known, name, place, mark, claims }, right));
             }
@@ -204,7 +204,7 @@ impl Roster {
         let read = tokio::task::spawn_blocking(move || {
             Reading::of(&path, &*outside, &clock, &|name, mark| marks.get(name) == Some(&mark))
         });
-        let mut reading = read.await.unwrap_or_else(|_| Reading::failed(file, "reading it was broken off"));
+        let mut reading = read.await.unwrap_or_else(|_| Reading::failed(file, "reading it was interrupted"));
         if let Some(only) = only {
             reading.tenants.retain(|found| found.name == *only);
         }
@@ -270,7 +270,7 @@ impl Roster {
             biased;
             _ = self.engine.remove_tenant(name) => {}
             () = self.engine.clock().sleep(RECORD_IN_HAND) => {
-                tracing::warn!(tenant = name, "a record in hand takes long: its run ends by itself");
+                tracing::warn!(tenant = name, "the current record takes long: its run ends on its own");
             }
         }
     }

@@ -134,7 +134,7 @@ impl Failure {
             Self::Forbidden(_) => "ask someone whose role allows it".to_owned(),
             Self::Slow(_) | Self::Missing(_) => "try again".to_owned(),
             Self::TooLong(_) => "send fewer records at a time".to_owned(),
-            Self::Machine(_) => "try again; if it stays, look into the service's log".to_owned(),
+            Self::Machine(_) => "try again; if the problem persists, check the service's log".to_owned(),
             _ => String::new(),
         }
     }

@@ -241,7 +241,8 @@ fn identify(app: &App, headers: &HeaderMap, peer: std::net::IpAddr) -> Result<Op
 fn local(app: &App, headers: &HeaderMap, peer: std::net::IpAddr) -> Result<Caller, Failure> {
     let is_here = peer.to_canonical().is_loopback() && has_local_host(headers);
     if !is_here || FORWARDED.iter().any(|name| headers.contains_key(*name)) {
-        let what = "without users this page is for this machine only: open it by its address, such as http://127.0.0.1, or \
+        let what = "without users, this page is available on this machine only: open it by its address, \
+            such as http://127.0.0.1, or \
                     configure [[http.user]]";
         return Err(Failure::Forbidden(what.to_owned()));
     }

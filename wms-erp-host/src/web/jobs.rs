@@ -195,10 +195,10 @@ impl App {
                     Ok(Applied::Done(_)) => (true, words::count(plan.writes.len(), "write")),
                     Ok(Applied::Partly { refused, not_made, .. }) => {
                         let left = words::count(refused.len() + not_made.len(), "write");
-                        (true, format!("{left} left to the next run, since they had moved"))
+                        (true, format!("{left} left to the next run, since they had changed"))
                     }
                     Ok(Applied::Stale { gone, new }) => {
-                        (false, format!("nothing was written: {} had moved", gone.len() + new.len()))
+                        (false, format!("nothing was written: {} had changed", gone.len() + new.len()))
                     }
                     Ok(_) => (true, String::new()),
                     Err(error) => (false, error.full_message()),

@@ -48,7 +48,7 @@ async fn what_is_wrong_with_alarms_is_said_and_their_secrets_are_not() {
             "did you mean nordlys?",
         ),
         (with("command = [\"x\"]").replace("ops", "o ps"), "must be letters"),
-        (with("command = [\"x\"]").repeat(2), "this name already"),
+        (with("command = [\"x\"]").repeat(2), "already has a receiver with this name"),
         (with("command = [\"x\"]\nwehbook = \"hemmelig\""), "there is no such key"),
     ] {
         rig.configure(&format!("{}\n{text}", rig.configuration()));

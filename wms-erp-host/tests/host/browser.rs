@@ -56,7 +56,7 @@ async fn the_morning_round() {
     browser.says("Log in to wms-erp").await;
     is_accessible(&browser, "login").await;
     log_in(&browser, "guess").await;
-    browser.says("This token is not known").await;
+    browser.says("This token is unknown").await;
     log_in(&browser, OPERATOR).await;
 
     // What is wrong, for whom, since when, what to do: as text, whatever it is called.
@@ -87,7 +87,7 @@ async fn the_morning_round() {
     assert!(books.patch_order(FROM_OLA, |order| order.set("Addresses.Delivery.Country", "Norge")));
     browser.click("input[name=record]").await;
     browser.click("button[value=retry]").await;
-    browser.says("1 record will be tried again").await;
+    browser.says("1 record will be retried").await;
     browser.until(&page("/tenants/nordlys"), "Nothing is held.").await;
     assert!(street.systems.wms.order(&FROM_OLA.to_string()).is_some());
     browser.until(&page("/"), "Nothing is wrong").await;

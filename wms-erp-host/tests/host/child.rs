@@ -232,7 +232,7 @@ async fn sigterm_ends_the_service_within_ten_seconds_though_requests_hang() {
     let logs = String::from_utf8_lossy(&ended.stderr);
     assert_eq!(ended.status.code(), Some(0), "{logs}");
     assert!(took < chrono::TimeDelta::seconds(10), "it took {took}");
-    assert!(logs.contains("nordlys:orders") && logs.contains("broken off"), "{logs}");
+    assert!(logs.contains("nordlys:orders") && logs.contains("interrupted"), "{logs}");
     let next = street.host(&["once"]).output().await.unwrap();
     assert_eq!(next.status.code(), Some(0), "{}", String::from_utf8_lossy(&next.stdout));
     let mut numbers: Vec<String> = wms.orders().iter().map(|order| order.number().to_owned()).collect();
@@ -320,7 +320,7 @@ async fn tenants_are_read_again_at_sighup_and_by_command() {
     let told = String::from_utf8_lossy(&asked.stdout);
     assert_eq!(asked.status.code(), Some(1), "{asked:?}");
     assert!(told.contains("nordlys: wrong") && told.contains("nordlys.toml:"), "{told}");
-    assert!(until_logged(&mut lines, "erp.usrname").await.contains("what was served before is kept"));
+    assert!(until_logged(&mut lines, "erp.usrname").await.contains("the previous settings are kept"));
     let status = street.host(&["status"]).output().await.unwrap();
     assert_eq!(status.status.code(), Some(2), "no tenant is right: {status:?}");
 

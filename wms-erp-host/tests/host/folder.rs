@@ -113,7 +113,7 @@ async fn tenants_of_both_kinds_are_compared_with_one_another() {
     let own = folder.text("nordlys");
     let main = std::fs::read_to_string(folder.rig.file()).unwrap();
     for (name, words) in [
-        ("Nordlys", "has a tenant of this name already"),
+        ("Nordlys", "already has a tenant of this name"),
         ("sorlys", "writes the same goods owner as tenant \"nordlys\""),
     ] {
         let tenant = own.replace("\n[", "\n[tenant.");

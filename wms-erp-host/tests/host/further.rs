@@ -93,16 +93,16 @@ customer_fields = [{ from = "InvoiceText", to = "Remark" }]"#;
     for (line, key, words) in [
         (1, "fields.from", "InvoiceOrder has no field \"OurRefrence\": did you mean OurReference"),
         (2, "fields.to", "did you mean FreeText1"),
-        (3, "fields.to", "records are found again by it"),
+        (3, "fields.to", "records are identified by it"),
         (4, "fields.to", "OurReference is a number, and OrderInfo.ArrivalDate takes a date and time"),
         (5, "fields", "must have either from"),
         (6, "fields.value", "OrderInfo.FreightPrice cannot hold this value"),
         (7, "fields.as", "must be one of \"text\", \"number\", \"date\", \"yes_no\""),
-        (8, "fields.to", "is filled by the entry in line"),
+        (8, "fields.to", "is already filled by the entry in line"),
         (8, "fields.form", "there is no such key: did you mean from"),
-        (9, "fields.prefix", "goes with from"),
+        (9, "fields.prefix", "needs from"),
         (10, "fields.to", "is missing"),
-        (12, "row_fields.to", "it is what is picked and sent"),
+        (12, "row_fields.to", "it decides what is picked and sent"),
         (13, "customer_fields.from", "Company has no field \"InvoiceText\""),
     ] {
         let place = format!("sync.toml:{}: tenant.orders.{key}: ", first + line);

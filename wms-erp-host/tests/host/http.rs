@@ -112,7 +112,7 @@ async fn an_address_that_is_taken_is_a_clear_error() {
     rig.configure(&format!("{}\n[http]\nlisten = \"{address}\"\n", rig.configuration()));
     let ran = rig.host(&["run"]).await;
     assert_eq!(ran.exit, Exit::Usage, "{ran:?}");
-    for words in ["http.listen", &address.to_string(), "cannot be listened on", "another address or port"] {
+    for words in ["http.listen", &address.to_string(), "cannot listen on", "another address or port"] {
         assert!(ran.err.contains(words), "{words}: {}", ran.err);
     }
 }
@@ -147,8 +147,14 @@ async fn what_would_let_anyone_in_is_refused_before_anything_is_done() {
         (user(&operator.replace("all_tenants = true", "tenants = [\"nordlis\"]")), "did you mean nordlys?"),
         (user(&operator.replace(&hash, "hemmelig")), "64 hexadecimal digits"),
         (user(&operator.replace(&hash, &TokenHash::of("").to_string())), "64 hexadecimal digits"),
-        (user(&format!("{operator}[[http.user]]\nname = \"anna\"\n{operator}")), "this name already"),
-        (user(&format!("{operator}[[http.user]]\nname = \"ola\"\n{operator}")), "this token already"),
+        (
+            user(&format!("{operator}[[http.user]]\nname = \"anna\"\n{operator}")),
+            "already has a user with this name",
+        ),
+        (
+            user(&format!("{operator}[[http.user]]\nname = \"ola\"\n{operator}")),
+            "already has a user with this token",
+        ),
         ("[http]\npassword = \"x\"\n".to_owned(), "there is no such key"),
     ] {
         rig.configure(&format!("{}\n{more}", rig.configuration()));

@@ -102,7 +102,7 @@ async fn a_damaged_document_is_named_with_its_key_and_what_becomes_of_it_either_
     for ran in [there, back] {
         assert_eq!(ran.exit, Exit::Done, "{ran:?}");
         assert!(ran.err.contains("! nordlys/order/order/0000010002: "), "{ran:?}");
-        let remedy = "the next runs look that up again";
+        let remedy = "which the next runs look up again";
         assert!(ran.err.split_whitespace().collect::<Vec<_>>().join(" ").contains(remedy), "{ran:?}");
     }
     moving
@@ -113,7 +113,7 @@ async fn a_damaged_document_is_named_with_its_key_and_what_becomes_of_it_either_
     let refused = other.there(&[]).await;
     assert_ne!(refused.exit, Exit::Done, "{refused:?}");
     assert!(refused.err.contains("nordlys/order/order/0000010003"), "{refused:?}");
-    assert!(refused.err.contains("can be worked with as before"), "{refused:?}");
+    assert!(refused.err.contains("can be used as before"), "{refused:?}");
     let empty = other.rig.folder.path().join("empty.sqlite3").display().to_string();
     let back = other.back(&empty, &[]).await;
     assert!(back.out.contains("there is no tenant"), "nothing is half there: {back:?}");
@@ -135,10 +135,10 @@ async fn a_store_in_use_is_4_and_says_who_uses_it_and_what_cannot_be_meant_is_2(
     let file = moving.file.as_str();
     for (arguments, expected) in [
         (&[file, file][..], "the same store"),
-        (&[file, &with_password], "has a password in it"),
+        (&[file, &with_password], "contains a password"),
         (&[file, &moving.url, "--to-password-env", "MISSING"], "MISSING is not set"),
         (&[file, "other.sqlite3", "--to-schema", "x"], "no schema"),
-        (&[file, &moving.url, "--to-password-env", "DB_PASSWORD", "--tenant", "stranger"], "knows no tenant"),
+        (&[file, &moving.url, "--to-password-env", "DB_PASSWORD", "--tenant", "stranger"], "has no tenant"),
     ] {
         let ran = moving.call(arguments).await;
         assert_eq!(ran.exit, Exit::Usage, "{arguments:?}: {ran:?}");

@@ -69,7 +69,7 @@ fn the_unit_is_one_that_systemd_takes_and_fits_the_service() {
     assert_eq!((unit["Type"].as_str(), unit["NotifyAccess"].as_str()), ("notify", "main"));
     assert!(unit["ExecReload"].ends_with("kill -HUP $MAINPID"));
     let seconds = |key: &str| humantime::parse_duration(&unit[key]).unwrap().as_secs();
-    assert!(seconds("TimeoutStopSec") > 9, "the records in hand are finished");
+    assert!(seconds("TimeoutStopSec") > 9, "the current records are finished");
     // A beat comes in a quarter of that time.
     assert!((60..=300).contains(&seconds("WatchdogSec")));
     assert_eq!(unit["WorkingDirectory"], format!("/var/lib/{}", unit["StateDirectory"]));
@@ -167,7 +167,7 @@ fn what_belongs_together_in_kubernetes_does() {
     assert_eq!(&port["ports"][0]["targetPort"], name);
     assert_eq!(&container()["readinessProbe"]["httpGet"]["port"], name);
     let grace = deployment["template"]["spec"]["terminationGracePeriodSeconds"].as_i64().unwrap();
-    assert!(grace > 9, "the records in hand are finished");
+    assert!(grace > 9, "the current records are finished");
     // What the pods mount and name is there.
     let secrets: Vec<&str> =
         all["Secret"].iter().map(|secret| secret["metadata"]["name"].as_str().unwrap()).collect();

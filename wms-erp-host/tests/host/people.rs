@@ -169,7 +169,8 @@ async fn status_tells_what_ran_what_is_held_and_what_the_erp_would_still_take() 
     let words: Vec<&str> = orders.split_whitespace().collect();
     // The process, day and time, how it ended, then: read, written, held, new, waiting.
     assert_eq!(words[3..9], ["done", "5", "3", "1", "1", "0"], "{}", ran.out);
-    let left = ran.out.split("would take ").nth(1).and_then(|text| text.split(' ').next()?.parse().ok());
+    let left =
+        ran.out.split("24SevenOffice accepts ").nth(1).and_then(|text| text.split(' ').next()?.parse().ok());
     let used = rig.systems.erp.count("");
     assert_eq!(left, Some(7200 - used), "{}", ran.out);
 }

@@ -54,7 +54,7 @@ async fn what_is_wrong_with_the_store_names_the_line_and_no_password() {
     let refused = format!("store = \"postgres://a:{PASSWORD}@127.0.0.1:1/b\"");
     let unreachable = "store = \"postgres://a@127.0.0.1:1/b\"\nstore_password_env = \"DB_PASSWORD\"";
     let cases = [
-        (refused.as_str(), "has a password in it"),
+        (refused.as_str(), "contains a password"),
         (unreachable, "cannot be reached"),
         ("store = \"postgres://a@b:port/c\"", "postgres://user@host"),
         ("store = \"postgres://a@b/c\"\nstore_password_env = \"MISSING\"", "MISSING is not set"),

@@ -67,7 +67,7 @@ async fn what_people_type_in_one_arrives_through_the_other() {
     sandbox.types("pick 10002", "picked, 3 short").await;
     sandbox.types("send 10002", "done").await;
     sandbox.types("send 77", "not found").await;
-    sandbox.types("dance", "not understood").await;
+    sandbox.types("dance", "unknown command").await;
     sandbox.types("help", "quit").await;
     let (_, told) = once(&config).await;
     assert!(told.contains("3 missing"), "{told}");

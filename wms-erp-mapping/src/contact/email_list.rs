@@ -19,11 +19,16 @@ pub(super) fn read(typed: &str, lists: ContactLists) -> (&str, Option<(NoteKind,
     match (addresses.as_slice(), lists) {
         ([], _) => (typed, Some((NoteKind::Kept, "it cannot be an e-mail address; sent as typed"))),
         (_, ContactLists::AsTyped) => (typed, None),
-        ([only], ContactLists::First) => {
-            (only, Some((NoteKind::Changed, "only a part of the field is an e-mail address; that goes over")))
-        }
+        ([only], ContactLists::First) => (
+            only,
+            Some((
+                NoteKind::Changed,
+                "only part of the field is an e-mail address; that part is \
+                sent",
+            )),
+        ),
         ([first, ..], ContactLists::First) => {
-            (first, Some((NoteKind::Changed, "the field holds several addresses; the first is taken")))
+            (first, Some((NoteKind::Changed, "the field contains several addresses; the first is used")))
         }
     }
 }

@@ -20,7 +20,7 @@ const MOST: usize = 17;
 pub(super) fn read(typed: &str, lists: ContactLists) -> (&str, Option<(NoteKind, &'static str)>) {
     match (lists, first(typed)) {
         (ContactLists::First, Some(first)) => {
-            (first, Some((NoteKind::Changed, "the field holds several numbers; the first is taken")))
+            (first, Some((NoteKind::Changed, "the field contains several numbers; the first is used")))
         }
         (ContactLists::First, None) if digits(typed) > MOST => {
             (typed, Some((NoteKind::Kept, "it has more digits than a phone number; sent as typed")))

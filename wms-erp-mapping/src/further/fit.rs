@@ -30,7 +30,7 @@ impl Sort {
             Self::Number => "a number",
             Self::YesNo => "true or false",
             Self::Time => "a date and time",
-            Self::Word => "one of a few words",
+            Self::Word => "one of a fixed set of words",
         }
     }
 }

@@ -9,9 +9,9 @@ pub trait FurtherTarget: Element + Clone {
     const RESERVED: &'static [(&'static str, &'static str)];
 }
 
-const FOUND: &str = "records are found again by it";
-const OPERATION: &str = "it says what is to be done with the record";
-const QUANTITY: &str = "it is what is picked and sent";
+const FOUND: &str = "records are identified by it";
+const OPERATION: &str = "it decides what is done with the record";
+const QUANTITY: &str = "it decides what is picked and sent";
 
 impl FurtherTarget for CustomerOrder {
     const RESERVED: &'static [(&'static str, &'static str)] = &[
@@ -19,7 +19,7 @@ impl FurtherTarget for CustomerOrder {
         ("OrderInfo.OrderOperation", OPERATION),
         ("OrderInfo.OrderId", FOUND),
         ("OrderInfo.GoodsOwnerOrderNumber", FOUND),
-        ("GoodsOwner", "the goods owner is the tenant's"),
+        ("GoodsOwner", "the goods owner is set for the tenant"),
         ("Customer.CustomerOperation", OPERATION),
         ("Customer.CustomerIdentification", OPERATION),
         ("Customer.CustomerId", FOUND),

@@ -66,7 +66,7 @@ fn name(order: &InvoiceOrder, notes: &mut Notes) -> Outcome<String> {
         return Ok(name);
     }
     let name = notes.unless_empty(FIELD, order.customer_name.as_deref()).ok_or(HoldCause::NoName)?;
-    notes.add(NoteKind::Fallback, FIELD, "the order has no delivery name; the customer name stands in");
+    notes.add(NoteKind::Fallback, FIELD, "the order has no delivery name; the customer name is used instead");
     Ok(name)
 }
 
@@ -86,7 +86,7 @@ fn delivery_address<'a>(addresses: Option<&'a Addresses>, notes: &mut Notes) -> 
     ];
     let other = others.into_iter().find_map(|(name, slot)| Some((name, usable(slot)?)));
     if let Some((name, address)) = other {
-        let text = format!("the order has no delivery address; the {name} address stands in, whole");
+        let text = format!("the order has no delivery address; the {name} address is used instead, in full");
         notes.add(NoteKind::Fallback, FIELD, text);
         return Some(address);
     }
@@ -120,7 +120,7 @@ fn delivery_country(
 }
 
 fn default_country(field: &'static str, country: Country, notes: &mut Notes) -> Country {
-    notes.add(NoteKind::FilledIn, field, format!("the address has no country; {country} stands in"));
+    notes.add(NoteKind::FilledIn, field, format!("the address has no country; {country} is used instead"));
     country
 }
 

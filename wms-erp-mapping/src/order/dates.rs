@@ -23,11 +23,11 @@ pub(super) fn delivery_date(
         DeliveryDate::Hold => return Err(HoldCause::NoDeliveryDate),
         DeliveryDate::FirstImport => (
             Some(context.first_import),
-            "the order has none; the day of its first import stands in".to_owned(),
+            "the order has none; the day of its first import is used instead".to_owned(),
         ),
         DeliveryDate::AddDays(days) => (
             context.first_import.checked_add_days(Days::new(days.into())),
-            format!("the order has none; the day of its first import and {days} more stand in"),
+            format!("the order has none; the day of its first import plus {days} is used instead"),
         ),
     };
     notes.add(NoteKind::FilledIn, FIELD, text);

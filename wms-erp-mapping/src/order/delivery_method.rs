@@ -36,7 +36,7 @@ pub(super) fn fill(
                 );
             }
             DeliveryMethodFallback::Default(way) => {
-                let text = format!("the delivery method is not in the table; {:?} stands in", way.code);
+                let text = format!("the delivery method is not in the table; {:?} is used instead", way.code);
                 notes.add(NoteKind::FilledIn, TYPE, text);
                 info.way_of_delivery_type = Some(way_of_delivery_type(&way.code, &way.name, notes));
                 return Ok(());
@@ -66,7 +66,7 @@ fn fill_missing(
             notes.add(NoteKind::LeftOut, TYPE, "the order has no delivery method");
         }
         DeliveryMethodFallback::Default(way) => {
-            let text = format!("the order has no delivery method; {:?} stands in", way.code);
+            let text = format!("the order has no delivery method; {:?} is used instead", way.code);
             notes.add(NoteKind::FilledIn, TYPE, text);
             info.way_of_delivery = notes.text("OrderInfo.WayOfDelivery", Some(&way.name));
             info.way_of_delivery_type = Some(way_of_delivery_type(&way.code, &way.name, notes));

@@ -119,7 +119,7 @@ fn a_text_with_an_unreadable_character_goes_over_and_is_noted() {
     let mapped = map(&product);
     assert_eq!(mapped.value.article_name.as_deref(), Some("Bj\u{FFFD}rn"));
     let notes: Vec<String> = mapped.notes.iter().map(ToString::to_string).collect();
-    let text = "holds a character that could not be read; it goes over as U+FFFD";
+    let text = "contains a character that could not be read; it is sent as U+FFFD";
     assert_eq!(notes, [format!("ArticleName: {text}"), format!("BarCode: {text}")]);
 }
 

@@ -89,14 +89,15 @@ fn choice_the_customer_is_asked_for_what_the_recipient_lacks_phone_and_email_eac
     let customer = company();
     let (sent, notes) = both(&order, &[&customer, &recipient]);
     assert_eq!(sent, ["mobile", "primary", "invoice@x.example"]);
-    let note = "the order has none, and company 502 has none; the customer's Mobile stands in (company 501)";
+    let note =
+        "the order has none, and company 502 has none; the customer's Mobile is used instead (company 501)";
     assert_eq!(notes[0], (NoteKind::Fallback, note.to_owned()));
 
     recipient.email_addresses = company().email_addresses;
     recipient.email_addresses.as_mut().unwrap().invoice.as_mut().unwrap().value = text("site@x.example");
     let (sent, notes) = both(&order, &[&recipient, &customer]);
     assert_eq!(sent, ["mobile", "primary", "site@x.example"]);
-    assert_eq!(notes[2].1, "the order has none; the recipient's Invoice stands in (company 502)");
+    assert_eq!(notes[2].1, "the order has none; the recipient's Invoice is used instead (company 502)");
 
     // One number is enough for both fields: they are not mixed from two companies.
     recipient.phone_numbers = company().phone_numbers;
@@ -135,8 +136,7 @@ fn a_recipient_that_the_erp_does_not_know_is_noted_beside_the_customer_that_stan
     let customer = company();
     let (sent, notes) = both(&order, &[&customer]);
     assert_eq!(sent[0], "mobile");
-    let note =
-        "the order has none, and the ERP knows no company 502; the customer's Mobile stands in (company 501)";
+    let note = "the order has none, and the ERP knows no company 502; the customer's Mobile is used instead (company 501)";
     assert_eq!(notes[0], (NoteKind::Fallback, note.to_owned()));
 }
 
@@ -178,7 +178,7 @@ fn choice_placeholders_count_as_empty_of_the_order_and_of_companies() {
         assert_eq!(sent[0], "mobile", "{phone}");
         assert_eq!(
             notes[0].1,
-            "the order has only a placeholder; the customer's Mobile stands in (company 501)"
+            "the order has only a placeholder; the customer's Mobile is used instead (company 501)"
         );
         let mut company = company();
         company.phone_numbers.as_mut().unwrap().mobile.as_mut().unwrap().value = text(phone);
@@ -262,7 +262,7 @@ fn a_fallback_is_noted_without_the_value() {
     let mapped = with(&silent(), Some(&company()));
     assert_eq!(
         notes_on(&mapped.notes, "Customer.MobilePhone"),
-        [(NoteKind::Fallback, "the order has none; the customer's Mobile stands in (company 501)")]
+        [(NoteKind::Fallback, "the order has none; the customer's Mobile is used instead (company 501)")]
     );
     assert!(mapped.notes.iter().all(|note| !note.text.contains("x.example")));
 }

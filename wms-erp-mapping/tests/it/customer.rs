@@ -160,7 +160,11 @@ fn choice_no_delivery_address_takes_another_whole() {
             notes_on(&mapped.notes, "Customer.Address"),
             [(
                 NoteKind::Fallback,
-                format!("the order has no delivery address; the {taken} address stands in, whole").as_str()
+                format!(
+                    "the order has no delivery address; the {taken} address is used instead, in \
+                    full"
+                )
+                .as_str()
             )]
         );
     }

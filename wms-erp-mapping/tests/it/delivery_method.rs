@@ -76,7 +76,7 @@ fn choice_no_delivery_method_can_have_a_default() {
     assert_eq!(info.way_of_delivery_type.unwrap().code, text("STD"));
     assert_eq!(
         notes_on(&mapped.notes, TYPE),
-        [(NoteKind::FilledIn, "the order has no delivery method; \"STD\" stands in")]
+        [(NoteKind::FilledIn, "the order has no delivery method; \"STD\" is used instead")]
     );
 }
 

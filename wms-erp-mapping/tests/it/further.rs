@@ -132,7 +132,7 @@ fn names_that_lead_nowhere_and_reserved_targets_are_refused_with_the_reason() {
     let error = OrderField::from_field("OurReference", "OrderInfo.GoodsOwnerOrderNumber").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "OrderInfo.GoodsOwnerOrderNumber cannot be a further field: records are found again by it"
+        "OrderInfo.GoodsOwnerOrderNumber cannot be a further field: records are identified by it"
     );
     let error = OrderField::from_constant("dear", "OrderInfo.FreightPrice").unwrap_err();
     assert_eq!(error.to_string(), "OrderInfo.FreightPrice cannot hold this value");
@@ -169,8 +169,8 @@ fn characters_that_do_not_go_over_as_they_are_are_noted() {
     assert_eq!(
         told,
         [
-            "OrderInfo.FreeText1: control characters that XML cannot carry were removed",
-            "OrderInfo.FreeText1: holds a character that could not be read; it goes over as U+FFFD",
+            "OrderInfo.FreeText1: control characters that XML cannot contain were removed",
+            "OrderInfo.FreeText1: contains a character that could not be read; it is sent as U+FFFD",
         ]
     );
     assert_eq!(mapped.order_info.unwrap().free_text1.as_deref(), Some("Bj\u{FFFD}rn"));

@@ -39,7 +39,7 @@ fn texts_with_an_unreadable_character_go_over_and_are_noted() {
     assert_eq!(info(&order).order_remark, text("Leave at \u{FFFD}"));
     let mut notes: Vec<_> = mapped.notes.iter().map(ToString::to_string).collect();
     notes.sort();
-    let said = "holds a character that could not be read; it goes over as U+FFFD";
+    let said = "contains a character that could not be read; it is sent as U+FFFD";
     assert_eq!(notes, [format!("Customer.Name: {said}"), format!("OrderInfo.OrderRemark: {said}")]);
 }
 

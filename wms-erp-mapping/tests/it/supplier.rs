@@ -76,7 +76,7 @@ fn choice_an_empty_post_address_falls_back_to_visit_invoice_delivery() {
     for slot in ["Visit", "Invoice", "Delivery"] {
         let mapped = supplier(&company).unwrap();
         assert_eq!(mapped.value.address.unwrap().address, text(slot));
-        let note = format!("the supplier has no post address; its {slot} address stands in");
+        let note = format!("the supplier has no post address; its {slot} address is used instead");
         assert_eq!(notes_on(&mapped.notes, "MainSupplier.Address"), [(NoteKind::Fallback, note.as_str())]);
         let addresses = company.addresses.as_mut().unwrap();
         match slot {

@@ -40,7 +40,7 @@ fn a_pattern_says_what_is_wrong_with_it() {
     assert_eq!(error(""), InvalidPattern::NoPart);
     assert_eq!(
         error("{x}").to_string(),
-        "{x} is no part of a variant; the parts are {group}, {color} and {size}"
+        "{x} is not a part of a variant; the parts are {group}, {color} and {size}"
     );
 }
 

@@ -88,7 +88,7 @@ impl PostgresScheduler {
                 }
                 Err(error) => {
                     if !std::mem::replace(&mut failing, true) {
-                        warn(&error, "nothing new begins until the schedule in the database can be read");
+                        warn(&error, "no run starts until the schedule in the database can be read");
                     }
                 }
             }
@@ -167,11 +167,11 @@ impl PostgresScheduler {
         match &outcome {
             Some(RunOutcome::Retry { after, reason }) => {
                 let reason = wms_erp_sync::visible(reason);
-                tracing::debug!(run = %claim.key, ?after, reason = &*reason, "a run is put off");
+                tracing::debug!(run = %claim.key, ?after, reason = &*reason, "a run is postponed");
             }
             Some(_) => {}
             None => {
-                tracing::error!(run = %claim.key, "a run panicked: it comes again at its usual time");
+                tracing::error!(run = %claim.key, "a run panicked: it runs again at its regular time");
             }
         }
         let ended = clock.now();
@@ -184,11 +184,12 @@ impl PostgresScheduler {
             match self.store().transaction(&work).await {
                 Ok(Some(due)) => break self.note_due(&claim.key, due),
                 Ok(None) => {
-                    tracing::warn!(run = %claim.key, "another engine has taken over this run meanwhile");
+                    tracing::warn!(run = %claim.key, "another engine has taken over this run in the \
+                        meantime");
                     break;
                 }
                 Err(error) => {
-                    warn(&error, "the end of a run could not be noted yet");
+                    warn(&error, "the end of a run could not be recorded yet");
                     clock.sleep_in_background(AGAIN).await;
                 }
             }
@@ -220,7 +221,7 @@ impl PostgresScheduler {
                     }
                 }
                 // The leases of the store decide what a run may still do.
-                Err(error) => warn(&error, "what was claimed could not be renewed"),
+                Err(error) => warn(&error, "the claims could not be renewed"),
             }
         }
     }
@@ -229,12 +230,13 @@ impl PostgresScheduler {
         runs.shutdown().await;
         let claims: Vec<Claim> = self.hands().drain().map(|(_, hand)| hand.claim).collect();
         for claim in &claims {
-            tracing::warn!(run = %claim.key, "broken off while it waited: the next run goes on from there");
+            tracing::warn!(run = %claim.key, "interrupted while it waited: the next run continues from \
+                there");
         }
         // Otherwise others have to wait until the time is over.
         if let Err(error) = self.store().transaction(&GiveBack { store: self.store(), claims: &claims }).await
         {
-            warn(&error, "what was claimed could not be given back");
+            warn(&error, "the claims could not be returned");
         }
     }
 }

@@ -271,7 +271,7 @@ impl Work for Ask<'_> {
                 return Ok(true);
             }
         }
-        let busy = std::io::Error::other("others change the same request all the time");
+        let busy = std::io::Error::other("others keep changing the same request");
         Err(StoreError::backend(self.action(), busy).into())
     }
 }

@@ -83,7 +83,7 @@ async fn what_is_wrong_is_said_without_the_password() {
     let schema = server.schema();
     let wrong = "wr0ng-password";
     let cases = [
-        (server.url_of("owner", wrong), "does not let this user in"),
+        (server.url_of("owner", wrong), "refuses this user"),
         (url(&server).replace("/postgres", "/missing"), "no such database"),
         (format!("postgres://owner:{wrong}@127.0.0.1:1/postgres"), "cannot be reached"),
     ];

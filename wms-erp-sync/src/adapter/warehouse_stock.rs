@@ -36,7 +36,7 @@ impl KnownWarehouses {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.extend(codes.iter().map(|code| key(code)));
         let Some(code) = missing(&known) else { return Ok(()) };
-        let what = format!("Ongoing tells of no warehouse {code:?}; it has {}", codes.join(", "));
+        let what = format!("Ongoing lists no warehouse {code:?}; it has {}", codes.join(", "));
         let remedy = "correct the warehouses whose stock counts (over SOAP, an empty one is not listed)";
         Err(PortError::new(ErrorKind::Access, Delivery::Answered, what, remedy))
     }
@@ -123,8 +123,8 @@ fn in_warehouses(mut line: InventoryLine, found: &ArticleStock, wanted: &BTreeSe
 
 fn untold(line: &InventoryLine) -> PortError {
     let number = number(line).unwrap_or_default();
-    let what = format!("it cannot be read from Ongoing in which warehouse the article {number:?} lies");
-    let remedy = "nothing: it is asked again; if it stays so, ask the warehouse";
+    let what = format!("Ongoing does not say in which warehouse the article {number:?} is");
+    let remedy = "nothing: it is requested again; if the problem persists, ask the warehouse";
     let code = line.article.as_ref().and_then(|article| article.product_code.clone());
     PortError { record: code, ..PortError::new(ErrorKind::Unreadable, Delivery::Answered, what, remedy) }
 }

@@ -38,8 +38,8 @@ impl Changes {
         match self.batch.try_set(&Own::<D>::key(self.process, key), &Own(document)) {
             Ok(_) => Ok(self),
             Err(error) => {
-                let what = format!("the document {}/{key} cannot be kept", D::KIND);
-                let remedy = "report this to who wrote the process";
+                let what = format!("the document {}/{key} cannot be stored", D::KIND);
+                let remedy = "report this to the author of the process";
                 Err(ProcessError::needs_person(what, remedy).with_source(error).into())
             }
         }

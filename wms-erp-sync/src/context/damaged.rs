@@ -11,8 +11,8 @@ use super::run::Run;
 use crate::document::{Class, Dismissed, Document, Found, Held, HeldKey};
 use crate::store::{Batch, StoreError};
 
-const REMEDY: &str = "nothing is known of the record any more, so it is looked up on both sides as if it were new; compare both \
-                      sides with drift, look at the whole file with store check and at its disk, then dismiss this";
+const REMEDY: &str = "the state of the record is lost, so it is looked up on both sides as if it were new; \
+    compare both sides with drift, check the file with store check, check its disk, then dismiss this";
 
 impl Run<'_> {
     /// What a document says; none, and a notice, if it cannot be read.
@@ -60,7 +60,7 @@ fn damaged(key: &HeldKey, class: Class, error: &StoreError, now: DateTime<Utc>) 
         (_, StoreError::NewerDocument { .. }) => {
             "upgrade this service, or restore the backup from before that"
         }
-        _ => "why it is held is not known any more: retry it, or dismiss it",
+        _ => "the reason why it is held is lost: retry it, or dismiss it",
     };
     Held {
         process: key.process,

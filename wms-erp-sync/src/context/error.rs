@@ -108,15 +108,17 @@ impl RunError {
             }
             Self::Busy { .. } => "wait until the other engine is done, or stop it",
             Self::LeaseLost { .. } => {
-                "nothing: the next run goes on; if it happens again, look whether this machine or its store stands still for long"
+                "nothing: the next run continues; if it happens again, check whether this machine or its \
+                 store hangs for long"
             }
             Self::Store(StoreError::Lost { .. }) => {
-                "stop the service, put the file or its latest backup back, and start it again; without any, adopt what is open with takeover"
+                "stop the service, restore the file or its latest backup, and start it again; without a \
+                 backup, adopt what is open with takeover"
             }
             Self::Store(StoreError::NewerDocument { .. }) => {
                 "upgrade this service to the version that wrote the store, or stop it and restore the backup from before that"
             }
-            Self::Store(_) => "look at the database file, its disk and its rights",
+            Self::Store(_) => "check the database file, its disk and its permissions",
             Self::Port(error) => &error.remedy,
             Self::Stopped { remedy, .. } => remedy,
             Self::Hook(error) => error.remedy(),

@@ -102,7 +102,7 @@ impl Kept {
         let lease = self.lease.lock().await.clone();
         if let Err(error) = self.store.release(lease).await {
             let lease = self.fence.key.to_string();
-            tracing::warn!(target: "wms_erp_sync", lease, error = with_causes(&error), "a lease was not released; it ends by itself");
+            tracing::warn!(target: "wms_erp_sync", lease, error = with_causes(&error), "a lease was not released; it will expire");
         }
     }
 

@@ -67,7 +67,7 @@ pub(crate) fn rule(decision: Decision) -> Result<(), HoldReason> {
         Decision::Accept => Ok(()),
         Decision::Hold { what, remedy } => Err(HoldReason::new(Class::NeedsPerson, what, remedy)),
         Decision::Skip { why } => {
-            Err(HoldReason::new(Class::Notice, format!("left out: {why}"), "nothing, if that is meant"))
+            Err(HoldReason::new(Class::Notice, format!("left out: {why}"), "nothing, if this is intended"))
         }
     }
 }

@@ -66,7 +66,7 @@ fn no_lease() -> PortError {
 
 fn nothing_more(lease: &LeaseKey) -> PortError {
     let what = format!("the lease {lease} is lost: nothing more is written");
-    PortError::new(ErrorKind::Transient, Delivery::NotSent, what, "nothing: the next run goes on")
+    PortError::new(ErrorKind::Transient, Delivery::NotSent, what, "nothing: the next run continues")
 }
 
 /// A port of the ERP through which nothing is written once a lease is lost.

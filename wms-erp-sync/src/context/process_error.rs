@@ -26,7 +26,7 @@ pub enum ProcessErrorKind {
 impl ProcessError {
     /// A failure that may pass without help.
     pub fn transient(what: impl Into<String>) -> Self {
-        let remedy = "nothing: it is tried again".to_owned();
+        let remedy = "nothing: it is retried automatically".to_owned();
         Self { kind: ProcessErrorKind::Transient, what: what.into(), remedy, source: None }
     }
 

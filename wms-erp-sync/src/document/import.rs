@@ -66,7 +66,7 @@ pub enum ImportError {
         owner: String,
     },
     /// There is no such tenant.
-    #[error("the store {place} knows no tenant {tenant:?}")]
+    #[error("the store {place} has no tenant {tenant:?}")]
     UnknownTenant {
         /// The store that is moved from.
         place: String,
@@ -75,7 +75,8 @@ pub enum ImportError {
     },
     /// The tenant has other documents there already.
     #[error(
-        "the store {place} has other documents of the tenant {tenant:?} already: nothing is mixed; import into a store that does not \
+        "the store {place} has other documents of the tenant {tenant:?} already, and they are not merged: \
+         import into a store that does not \
          have the tenant"
     )]
     Occupied {
@@ -95,14 +96,15 @@ pub enum ImportError {
         tenant: String,
     },
     /// A document that a database cannot hold.
-    #[error("the document {place} has a zero byte in it and cannot be kept in a database: it is damaged")]
+    #[error("the document {place} contains a zero byte and cannot be stored in a database: it is damaged")]
     Unwritable {
         /// Tenant, table and key.
         place: String,
     },
     /// What was written is not what is read.
     #[error(
-        "the documents of the tenant {tenant:?} in the table {table} differ: they have changed meanwhile; run the import again"
+        "the documents of the tenant {tenant:?} in the table {table} differ: they have changed in the \
+         meantime; run the import again"
     )]
     Different {
         /// The tenant.

@@ -47,7 +47,7 @@ impl Engine {
         match known.next().flatten() {
             Some(known) if known.id == found.id => {}
             Some(known) => {
-                return Err(stopped("the ERP user now speaks for", &found, &known, OTHER_COMPANY));
+                return Err(stopped("the ERP user now belongs to", &found, &known, OTHER_COMPANY));
             }
             None => drop(batch.set(&IdentityOf::Company, &found)),
         }
@@ -80,7 +80,7 @@ impl Engine {
 
 fn stopped(whose: &str, found: &KnownIdentity, known: &KnownIdentity, remedy: &str) -> RunError {
     let what = format!(
-        "{whose} {} ({}), and this tenant's state is of {} ({})",
+        "{whose} {} ({}), and this tenant's state belongs to {} ({})",
         found.name, found.id, known.name, known.id
     );
     RunError::Stopped { what, remedy: remedy.to_owned() }

@@ -72,7 +72,7 @@ pub(crate) struct Inner {
 }
 
 /// What to do about a process that is not known.
-const ADD_IT: &str = "add it to the tenant with Engine::add_process, or take its key out of the scheduler";
+const ADD_IT: &str = "add it to the tenant with Engine::add_process, or remove its key from the scheduler";
 
 /// Says that a process of the host's own was not added.
 fn unknown(process: Process) -> String {

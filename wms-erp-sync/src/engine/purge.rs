@@ -81,7 +81,8 @@ impl Engine {
         match self.purge_if_due(tenant).await {
             Ok(Some(purged)) if !purged.is_nothing() => {
                 let PurgeReport { orders, events, dismissed, .. } = purged;
-                tracing::info!(target: "wms_erp_sync", tenant, orders, events, dismissed, "forgot what is long over");
+                tracing::info!(target: "wms_erp_sync", tenant, orders, events, dismissed, "deleted the \
+                    state of records that were completed long ago");
             }
             // It is tried again after the next run.
             Ok(_) | Err(RunError::Busy { .. } | RunError::UnknownTenant(_)) => {}
@@ -112,7 +113,9 @@ impl Engine {
         if older_than < LEAST {
             return Err(RunError::Stopped {
                 what: "the retention time is less than a day".to_owned(),
-                remedy: "keep orders for a day at least, better for as long as customers may ask".to_owned(),
+                remedy: "keep orders for at least a day, better for as long as customers may ask about \
+                    them"
+                    .to_owned(),
             });
         }
         let (mut leases, holding) = (Vec::new(), Holding::default());

@@ -187,7 +187,7 @@ impl Engine {
             record: String::new(),
             class: Some(Class::Transient),
             what: wait.text(tenant.erp_zone),
-            remedy: "wait; it goes on by itself then".to_owned(),
+            remedy: "wait; it continues automatically then".to_owned(),
         };
         let (failing, not_before) = (last.and_then(|last| last.failing), Some(wait.until));
         let skipped = skipped(process, at);

@@ -65,7 +65,7 @@ impl Runner for Engine {
     async fn run(&self, request: RunRequest, cancel: CancellationToken) -> RunOutcome {
         let key = &request.key;
         if request.is_void(self.inner.clock.now()) {
-            tracing::debug!(target: "wms_erp_sync", %request, "not run: the request is void by now");
+            tracing::debug!(target: "wms_erp_sync", %request, "not run: the request has expired");
             return RunOutcome::Done { next_due: None };
         }
         match self.run_request(&request, &cancel).await {
@@ -181,7 +181,7 @@ impl Engine {
             && let Some(Streak { since, runs, .. }) = self.streaks().worked(key)
         {
             let since = moment(&since, zone);
-            line!(info, format!("it works again; it had failed since {since}, {runs} runs"));
+            line!(info, format!("it works again; it had been failing since {since}, {runs} runs"));
         } else if report.needs_attention > 0 {
             line!(warn, format!("records that need a person: {}", report.needs_attention));
         } else {

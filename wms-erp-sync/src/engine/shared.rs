@@ -59,17 +59,22 @@ impl Common {
             Self::Company => (
                 "company of the ERP",
                 "every order would go to both warehouses",
-                "give one of them the ERP user or identity of its own company; if both are meant to read this one, mark the \
+                "give one of them the ERP user or identity of its own company; if both are supposed to read \
+                 this one, mark the \
                  company as shared for each of them (the service: shared = true in [tenant.erp])",
             ),
             Self::GoodsOwner => (
                 "goods owner of the WMS",
                 "each would overwrite the articles and orders of the other",
-                "give one of them its own goods owner; if both are meant to write this one, or these are two warehouses that \
-                 number alike, mark the goods owner as shared for each of them (the service: shared = true in [tenant.wms])",
+                "give one of them its own goods owner; if both are supposed to write this one, or these are \
+                 two warehouses with the same ids, mark the goods owner as shared for each of them (the \
+                 service: shared = true in [tenant.wms])",
             ),
         };
-        let what = format!("the tenants {tenant:?} and {other:?} have one {whose}, {name} ({id}): {danger}");
+        let what = format!(
+            "the tenants {tenant:?} and {other:?} have the same {whose}, {name} ({id}): \
+            {danger}"
+        );
         Clash { what, remedy }
     }
 }

@@ -35,7 +35,7 @@ pub enum HookErrorKind {
 impl HookError {
     /// An error that may pass without help. `what` failed is one line.
     pub fn transient(what: impl Into<String>) -> Self {
-        let remedy = "look into the host's own log".to_owned();
+        let remedy = "check the host's own log".to_owned();
         Self { kind: HookErrorKind::Transient, what: what.into(), remedy, source: None }
     }
 

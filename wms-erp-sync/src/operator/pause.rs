@@ -25,7 +25,7 @@ impl Operator<'_> {
         let since = self.engine.inner.clock.now();
         if until <= since {
             let (until, since) = (moment(&until, zone), moment(&since, zone));
-            let what = format!("a pause until {until} would be over already: it is {since}");
+            let what = format!("a pause until {until} would already be over: it is {since}");
             return Err(RunError::Stopped { what, remedy: "give a time in the future".to_owned() });
         }
         let pause = Pause { process, until, reason: reason.into(), since };

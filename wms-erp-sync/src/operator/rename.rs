@@ -28,7 +28,7 @@ impl Operator<'_> {
     /// [`RunError::Busy`] if a run is at work on it; if it is paused as a whole, or something is remembered under `to` already;
     /// or as the store does.
     pub async fn rename(self, to: &str) -> Result<u64, RunError> {
-        let reason = format!("it was renamed to {to}: what is remembered of it is there");
+        let reason = format!("it was renamed to {to}: its state is there");
         let quiet = self.quiet(&reason).await?;
         let moved = self.move_to(to, &quiet, reason).await;
         quiet.end().await;
@@ -40,7 +40,7 @@ impl Operator<'_> {
     /// # Errors
     /// [`RunError::Busy`] if a run is at work on it; or as the store does.
     pub async fn forget(self) -> Result<(), RunError> {
-        let reason = "all that was remembered of it was forgotten".to_owned();
+        let reason = "its state was deleted".to_owned();
         let quiet = self.quiet(&reason).await?;
         let forgotten = self.empty(&quiet, reason).await;
         quiet.end().await;
@@ -72,7 +72,7 @@ impl Operator<'_> {
     async fn move_to(self, to: &str, quiet: &Quiet, reason: String) -> Result<u64, RunError> {
         let store = &self.engine.inner.store;
         if !quiet.has_begun && !self.engine.documents(to).are_none().await? {
-            let what = format!("something is remembered of a tenant {to:?} already");
+            let what = format!("the store already has state of a tenant {to:?}");
             return Err(RunError::Stopped { what, remedy: "choose another name".to_owned() });
         }
         let mut batch = Batch::new();

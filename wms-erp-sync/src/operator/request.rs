@@ -86,10 +86,8 @@ impl Operator<'_> {
         self.engine.tenant(self.tenant)?;
         if !matches!(process, Process::Articles | Process::Orders) {
             return Err(RunError::Stopped {
-                what: format!(
-                    "{process} has nothing that could be written again although it has not changed"
-                ),
-                remedy: "ask for articles or for orders".to_owned(),
+                what: format!("{process} has no records that could be rewritten"),
+                remedy: "choose articles or orders".to_owned(),
             });
         }
         Ok(())

@@ -18,7 +18,7 @@ pub(super) async fn keep(engine: &Engine, tenant: &Tenant) -> Result<(), RunErro
     match waits.into_iter().max_by_key(|wait| wait.until) {
         None => Ok(()),
         Some(wait) => {
-            let remedy = "wait until then; to call the vendor all the same, end its wait first (`once --no-wait`, or \
+            let remedy = "wait until then; to call the vendor anyway, end its wait first (`once --no-wait`, or \
                           `Operator::end_vendor_waits`)";
             Err(RunError::Stopped { what: wait.text(tenant.erp_zone), remedy: remedy.to_owned() })
         }
@@ -68,7 +68,7 @@ async fn remember(engine: &Engine, tenant: &Tenant, waits: impl IntoIterator<Ite
     }
     if let Err(error) = engine.inner.store.commit(&tenant.name, &[], batch).await {
         let (tenant, error) = (&tenant.name, with_causes(&error));
-        tracing::warn!(target: "wms_erp_sync", tenant, error, "what a vendor asked us to wait for was not kept");
+        tracing::warn!(target: "wms_erp_sync", tenant, error, "a vendor's request to wait could not be stored");
     }
 }
 

@@ -160,7 +160,7 @@ fn is_as_last_seen(record: Option<&OrderRecord>, head: &InvoiceOrder) -> bool {
 
 fn held_gate(held: &Held, zone: TimeZone) -> String {
     let verb = if held.class == Class::Notice { "reported by" } else { "held by" };
-    let due = held.due.map(|due| format!("; tried again after {}", moment(&due, zone))).unwrap_or_default();
+    let due = held.due.map(|due| format!("; retried after {}", moment(&due, zone))).unwrap_or_default();
     format!("{verb} {}: {}{due}", held.process, held.what)
 }
 
@@ -180,7 +180,7 @@ fn erp_gate(
     let pulled = head.order_status.as_ref().is_some_and(|status| orders.pull_status.contains(status));
     if imported {
         return (pulled && !is_as_last_seen(record, head))
-            .then(|| format!("it may have changed in the ERP: it is looked at {}", next(Process::Orders)));
+            .then(|| format!("it may have changed in the ERP: it is checked {}", next(Process::Orders)));
     }
     let status = head.order_status.as_ref().map_or("without a status", |status| status.as_str());
     if !pulled {
@@ -197,7 +197,7 @@ fn erp_gate(
         _ if before => "it was ordered before the start (since); a backfill would import it".to_owned(),
         None => format!("it is imported {}", next(Process::Orders)),
         Some(held) if is_as_last_seen(record, head) => held.remedy.clone(),
-        Some(_) => format!("it has changed since it was held: it is tried again {}", next(Process::Orders)),
+        Some(_) => format!("it has changed since it was held: it is retried {}", next(Process::Orders)),
     })
 }
 
@@ -211,13 +211,13 @@ fn wms_gate(
     if let Some(shipment) = shipment {
         let day = shipment.reported_at.with_timezone(&tenant.erp_zone).date_naive();
         return Some(match shipment.is_cancelled() {
-            true => format!("cancelled in the WMS, as was seen on {day}"),
+            true => format!("cancelled in the WMS, detected on {day}"),
             false => format!("reported on {day}: in the ERP {}", shipment.erp_status),
         });
     }
     let imported = record.is_some_and(|record| record.imported.is_some());
     let (Some(found), true) = (found, imported) else {
-        return imported.then(|| "it was imported, and the WMS does not have it any more".to_owned());
+        return imported.then(|| "it was imported, but is no longer in the WMS".to_owned());
     };
     let (number, name) = status(found.clone())?;
     let Some(settings) = &tenant.order_status else {
@@ -225,7 +225,7 @@ fn wms_gate(
     };
     Some(match settings.sent_statuses.contains(&number) {
         true => format!("sent; it is reported to the ERP {}", next(Process::OrderStatus)),
-        false => format!("in the WMS it is at {number} {name}, which does not mean sent"),
+        false => format!("in the WMS it has the status {number} {name}, which does not mean sent"),
     })
 }
 

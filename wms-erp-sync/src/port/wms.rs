@@ -88,8 +88,8 @@ pub trait WmsPort: Send + Sync + Debug {
         since: Option<XsDateTime>,
     ) -> Result<Records<InventoryLine>, PortError> {
         let _ = since;
-        let what = format!("this port cannot tell what lies in {}", warehouses.join(", "));
-        let remedy = "let the stock of all warehouses count, or use a port that can";
+        let what = format!("this port cannot report the stock of {}", warehouses.join(", "));
+        let remedy = "count the stock of all warehouses, or use a port that can";
         Err(PortError::new(ErrorKind::Access, Delivery::NotSent, what, remedy))
     }
 

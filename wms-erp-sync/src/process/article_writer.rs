@@ -248,7 +248,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
     ) -> Result<Result<ArticleOutcome, HoldReason>, RunError> {
         let Some(id) = product.id.filter(|id| id.0 > 0) else {
             let what = "a product without an id cannot become an article";
-            let remedy = "look at the product in 24SevenOffice; it should have an id above zero";
+            let remedy = "check the product in 24SevenOffice; it should have an id above zero";
             return Ok(Err(HoldReason::new(Class::NeedsPerson, what, remedy)));
         };
         if let Err(obstacle) = self.check_supplier(product) {

@@ -119,8 +119,8 @@ async fn spool(run: &Run<'_>, products: &[Product], again: bool) -> Result<(), R
     let mut claims = Vec::new();
     for (product, held) in products.iter().zip(held) {
         let Some(id) = product.id else {
-            let what = "a product came without an id";
-            run.reason("", Some(Class::NeedsPerson), what, "look at it in the ERP");
+            let what = "a product has no id";
+            run.reason("", Some(Class::NeedsPerson), what, "check it in the ERP");
             continue;
         };
         claims.push(writer.claim(id, product));

@@ -150,7 +150,7 @@ async fn report(
                 }
                 run.tally().unchanged += 1;
                 if status != settings.sent_status {
-                    run.reason(id.to_string(), None, format!("sent, and {status} in the ERP already"), "");
+                    run.reason(id.to_string(), None, format!("sent, and already {status} in the ERP"), "");
                 }
                 let found = measure.compare(order, &sent);
                 let is_sent = status == *to || status == settings.sent_status;
@@ -194,7 +194,7 @@ fn decide<'a>(
 ) -> Decision<'a> {
     use OrderSlipStateType as State;
     let Some(order) = order else {
-        let what = "the WMS has sent the order, but the ERP does not have it any more";
+        let what = "the WMS has sent the order, but it is no longer in the ERP";
         return Decision::Hold(HoldReason::new(
             Class::NeedsPerson,
             what,
@@ -230,6 +230,6 @@ fn decide<'a>(
 
 /// An order that a person has to let go first.
 fn waits_for_word(differences: String) -> HoldReason {
-    let remedy = "retry it to have it reported as it is, or have the rest picked";
+    let remedy = "retry it to report it as it is, or have the rest picked";
     HoldReason::new(Class::NeedsPerson, format!("{differences}; the ERP has not been told"), remedy)
 }

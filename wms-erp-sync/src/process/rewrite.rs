@@ -69,8 +69,8 @@ pub(super) async fn orders(run: &Run<'_>) -> Result<(), RunError> {
     }
     let named = asked.records().filter_map(|record| record.parse().ok().map(OrderId));
     for missed in named.filter(|id| !wanted.contains(id)) {
-        let what = "it is not written again: it is not open in the ERP any more";
-        run.reason(missed.to_string(), Some(Class::Notice), what, "look at both sides: why ORDER");
+        let what = "it is not written again: it is no longer open in the ERP";
+        run.reason(missed.to_string(), Some(Class::Notice), what, "check both sides: why ORDER");
     }
     fulfil(run).await
 }

@@ -180,7 +180,7 @@ async fn unedited(
                 None => "the ERP does not have the order any more".to_owned(),
             },
         };
-        let obstacle = HoldReason::new(Class::Transient, what, "nothing: it is tried again");
+        let obstacle = HoldReason::new(Class::Transient, what, "nothing: it is retried automatically");
         answered.push((write, Err(Unwritten::Refused(obstacle))));
     }
     Ok(kept)
@@ -189,7 +189,7 @@ async fn unedited(
 fn answer(answer: Option<Result<InvoiceOrder, PortError>>) -> Result<(), PortError> {
     match answer {
         Some(answer) => answer.map(drop),
-        None => Err(unknown("the ERP did not say what became of the save")),
+        None => Err(unknown("the ERP did not report the result of the save")),
     }
 }
 
@@ -198,7 +198,7 @@ fn unknown(what: &str) -> PortError {
         ErrorKind::Transient,
         Delivery::Answered,
         what,
-        "nothing: the next run looks what was done",
+        "nothing: the next run checks what was done",
     )
 }
 
@@ -245,7 +245,7 @@ impl OpenProbes {
 
 async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<(StatusWrite, Result<(), PortError>), RunError> {
     let Ok(Some(mut before)) = whole(run, &write).await? else {
-        return Ok((write, Err(unknown("the order could not be read before its status was to be written"))));
+        return Ok((write, Err(unknown("the order could not be read before its status was written"))));
     };
     if write.tracking.as_ref().is_some_and(|tracking| !tracking.is_of(&before)) {
         return Ok((write, Err(unknown(EDITED))));
@@ -267,7 +267,7 @@ async fn probe(run: &Run<'_>, write: StatusWrite) -> Result<(StatusWrite, Result
         ),
         // Not read is not "gone": what the write did is not known, and the next write is looked at instead.
         Err(unread) => return Ok((write, Err(unread))),
-        Ok(None) => vec!["the order itself, which cannot be read any more".to_owned()],
+        Ok(None) => vec!["the order itself, which can no longer be read".to_owned()],
     };
     let known = run.read::<StatusProbe>(&()).await?;
     let found = StatusProbe {
@@ -321,7 +321,7 @@ fn stopped(run: &Run<'_>, probe: &StatusProbe) -> RunError {
             probe.side_effects.join(", ")
         ),
         remedy: format!(
-            "look at the order in the ERP; if the change is harmless, release {} {}",
+            "check the order in the ERP; if the change is harmless, release {} {}",
             run.tenant.name, run.process
         ),
     }

@@ -84,8 +84,11 @@ async fn take(run: &Run<'_>, companies: &[Company]) -> Result<(), RunError> {
         }
         let now = SupplierCompany::new(&without_times(company.clone()));
         if articles.is_empty() {
-            let what = format!("supplier {id} has no article yet; suppliers travel on their articles");
-            let remedy = "it goes by itself as soon as a product names it as its supplier";
+            let what = format!(
+                "supplier {id} has no article yet; suppliers are transferred with their \
+                articles"
+            );
+            let remedy = "it is transferred automatically as soon as a product names it as its supplier";
             let obstacle =
                 HoldReason::new(Class::Waiting, what, remedy).waiting_for(format!("article of {id}"));
             run.hold(&mut batch, &id.to_string(), obstacle).await?;

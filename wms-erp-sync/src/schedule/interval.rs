@@ -187,7 +187,7 @@ impl IntervalScheduler {
 
     async fn break_off(&self, mut runs: Runs) {
         for key in self.agenda().forget_runs() {
-            tracing::warn!(run = %key, "broken off while it waited: the next run goes on from there");
+            tracing::warn!(run = %key, "interrupted while it waited: the next run continues from there");
         }
         runs.shutdown().await;
     }
@@ -205,10 +205,10 @@ impl IntervalScheduler {
             // Whoever runs it says in the log what it makes of a failure, and how often.
             Some(RunOutcome::Retry { after, reason }) => {
                 let reason = crate::visible::visible(reason);
-                tracing::debug!(run = %key, ?after, reason = &*reason, "a run is put off");
+                tracing::debug!(run = %key, ?after, reason = &*reason, "a run is postponed");
             }
             Some(_) => {}
-            None => tracing::error!(run = %key, "a run panicked: it comes again at its usual time"),
+            None => tracing::error!(run = %key, "a run panicked: it runs again at its regular time"),
         }
         self.agenda().finish(&key, clock.now(), outcome.as_ref());
     }

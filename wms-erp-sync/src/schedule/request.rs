@@ -230,8 +230,8 @@ fn time_after<'t>(word: &str, text: &'t str) -> (&'t str, Option<DateTime<Utc>>)
 /// A text that names no run.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{0:?} is no run: write tenant:process, such as acme:orders (articles, suppliers, orders, order_status or stock), then \
-     scheduled, hint or manual, then by and the id of what asked for it, due and a time, and until and a time, if need be"
+    "{0:?} is not a run: write tenant:process, such as acme:orders (articles, suppliers, orders, order_status or stock), then \
+     scheduled, hint or manual, then by and the id of what asked for it, due and a time, and until and a time, if needed"
 )]
 pub struct ParseRunError(String);
 

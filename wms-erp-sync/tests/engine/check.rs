@@ -221,5 +221,5 @@ async fn another_company_than_last_time_is_wrong() {
     bench.erp.change(|options| options.identities[0].client_id += 1);
     let (rating, what) = only(&bench).await;
     assert_eq!(rating, Rating::Wrong);
-    assert!(what.starts_with("ERP company: ") && what.contains("this tenant's state is of"), "{what}");
+    assert!(what.starts_with("ERP company: ") && what.contains("this tenant's state belongs to"), "{what}");
 }

@@ -76,7 +76,7 @@ async fn while_a_run_is_at_work_or_the_name_is_taken_nothing_is_moved() {
     batch.put(Table::Order, "1", "{}");
     bench.store.commit("taken", &[], batch).await.unwrap();
     let error = bench.engine.operator(TENANT).rename("taken").await.unwrap_err();
-    assert!(error.to_string().contains("something is remembered of a tenant \"taken\""), "{error}");
+    assert!(error.to_string().contains("the store already has state of a tenant \"taken\""), "{error}");
     assert_eq!(keys(&bench, TENANT).await, before);
 }
 

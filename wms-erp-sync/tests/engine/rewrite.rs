@@ -66,6 +66,6 @@ async fn what_was_never_transferred_or_is_finished_is_not_written_again() {
     shop.orders().await;
     shop.engine.operator(TENANT).rewrite(Process::Orders, &number.to_string()).await.unwrap();
     let report = shop.orders().await;
-    assert!(report.written == 0 && report.reasons[0].what.contains("not open"), "{report:#?}");
+    assert!(report.written == 0 && report.reasons[0].what.contains("no longer open"), "{report:#?}");
     assert_eq!(shop.wms_count("ProcessOrder"), 0);
 }

@@ -295,7 +295,7 @@ async fn a_hook_says_what_the_erp_is_told_of_a_shipment() {
         ("packs", 1, "Pack", None),
         ("packs", 2, "OrderState_Sent", None),
         ("waits", 2, "Confirmed", Some("the lorry has not left")),
-        ("again", 2, "Confirmed", Some("it would come again")),
+        ("again", 2, "Confirmed", Some("it would be imported again")),
     ] {
         let shop = Shop::with(HookSettings { version, ..HookSettings::default() }, |tenant| tenant).await;
         let placed = shop.order(1);

@@ -129,7 +129,7 @@ async fn an_order_that_the_warehouse_has_begun_stays_as_it_is() {
     });
     let orders = engine.operator(TENANT).takeover().await.unwrap().orders.unwrap();
     assert_eq!((orders.equal, orders.differing), (1, 1));
-    assert!(orders.differences[0].remark.contains("begun"), "{orders:#?}");
+    assert!(orders.differences[0].remark.contains("started"), "{orders:#?}");
     assert_eq!(writes_of_a_run(&bench, &engine).await, Vec::<String>::new());
     assert_eq!(engine.inspect(TENANT).held().await.unwrap(), []);
 }

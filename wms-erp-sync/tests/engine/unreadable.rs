@@ -28,7 +28,7 @@ async fn an_order_with_what_is_no_character_goes_over_with_a_note() {
         assert!(shop.is_in_wms(good) && shop.is_in_wms(last));
         assert_eq!(shop.in_wms(odd).data.order_remark.as_deref(), Some(expected));
         let noted = report.reasons.iter().any(|reason| {
-            reason.record == odd.to_string() && reason.what.contains("OrderRemark: holds a character")
+            reason.record == odd.to_string() && reason.what.contains("OrderRemark: contains a character")
         });
         assert_eq!(noted, expected.contains('\u{FFFD}'), "{report:#?}");
     }

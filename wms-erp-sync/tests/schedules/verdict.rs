@@ -27,7 +27,7 @@ pub(crate) fn judge(world: &World, held: &[Held], forgot: bool, experience: &Exp
             .collect(),
         unmatched: held
             .iter()
-            .filter(|held| held.what.contains("its lines are not this order's"))
+            .filter(|held| held.what.contains("its lines are not those of this order"))
             .map(|held| held.record.as_str())
             .collect(),
         forgot,

@@ -29,7 +29,10 @@ pub(super) async fn tenant(action: TenantAction, around: &mut Surroundings<'_>) 
         TenantAction::Add { file, name, json } => add(&file.config, &name, json, around),
         TenantAction::Remove { file, name, forget, yes, json } => {
             if !yes {
-                let what = format!("{name} would be served no more: say --yes if that is meant");
+                let what = format!(
+                    "{name} would no longer be served: repeat the command with --yes to \
+                    confirm"
+                );
                 return Err(HostError::Usage(what));
             }
             remove(&file.config, &name, forget, json, around).await
@@ -123,7 +126,8 @@ fn add(config: &Path, name: &str, json: bool, around: &mut Surroundings<'_>) -> 
     let shown = file.display().to_string();
     writeln!(around.out, "{}", visible(&shown))?;
     let next = format!(
-        "fill it in, and try it with `wms-erp check --tenant {name}`; a service that runs takes it when nothing is missing"
+        "fill it in, and check it with `wms-erp check --tenant {name}`; a running service serves the tenant \
+         once nothing is missing"
     );
     write!(around.out, "{}", wrap(&next, "  → ", "    ", WIDTH))?;
     Ok(Exit::Done)
@@ -155,12 +159,14 @@ async fn remove(
     let shown = aside.display().to_string();
     writeln!(around.out, "{}", visible(&shown))?;
     let next = match forget {
-        true => "what was remembered of it is forgotten; the name stays paused, so that a service that still has it does nothing: \
+        true => "its state was deleted; the name stays paused, so that a service that still has it does \
+            nothing: \
                  `resume` it if the name is used again"
             .to_owned(),
         false => format!(
-            "a service that runs serves it no more after two looks at the folder. What is remembered of it stays in the store: \
-             give the file its name back, and it goes on; `tenant remove {name} --yes --forget` removes that, too"
+            "a running service stops serving it after two checks of the folder. Its state stays in the \
+             store: give the file its name back to continue; `tenant remove {name} --yes --forget` deletes \
+             the state, too"
         ),
     };
     write!(around.out, "{}", wrap(&next, "  → ", "    ", WIDTH))?;
@@ -186,9 +192,10 @@ async fn rename(
         return tell(&Done { moved: Some(moved), ..Done::new(to, &target) }, around);
     }
     let shown = target.display().to_string();
-    writeln!(around.out, "{}: {moved} documents of the store belong to {to} now", visible(&shown))?;
+    writeln!(around.out, "{}: {moved} documents of the store now belong to {to}", visible(&shown))?;
     let next = format!(
-        "a service that runs serves {to} within seconds. The name {from} stays paused: `resume` it if it is used again"
+        "a running service serves {to} within seconds. The name {from} stays paused: `resume` it if it is \
+         used again"
     );
     write!(around.out, "{}", wrap(&next, "  → ", "    ", WIDTH))?;
     Ok(Exit::Done)
@@ -207,7 +214,8 @@ fn folder(config: &Path, around: &Surroundings<'_>) -> Result<(Main, Vec<Found>)
         Some(_) => Ok((main, tenants)),
         None => {
             let what = format!(
-                "{} has no folder of tenants: make one, and name it with tenants = \"tenants.d\" beside store",
+                "{} has no folder of tenants: create one, and name it with tenants = \"tenants.d\" beside \
+                 store",
                 config.display()
             );
             Err(HostError::Usage(what))
@@ -222,13 +230,13 @@ fn free(main: &Main, tenants: &[Found], name: &str) -> Result<PathBuf, HostError
     }
     if name.eq_ignore_ascii_case("defaults") {
         return Err(HostError::Usage(
-            "defaults.toml is what stands behind all tenants: choose another name".to_owned(),
+            "defaults.toml contains the defaults of all tenants: choose another name".to_owned(),
         ));
     }
     let taken: BTreeSet<String> = tenants.iter().map(|found| found.name.to_lowercase()).collect();
     let file = path(main, name);
     if taken.contains(&name.to_lowercase()) || file.exists() {
-        return Err(HostError::Usage(format!("there is a tenant {name:?} already")));
+        return Err(HostError::Usage(format!("there is already a tenant {name:?}")));
     }
     Ok(file)
 }
@@ -240,7 +248,7 @@ fn own_file(main: &Main, tenants: &[Found], name: &str) -> Result<PathBuf, HostE
     let found = found
         .ok_or_else(|| HostError::Usage(format!("there is no tenant {name:?}; there are {}", known())))?;
     if found.place.file.parent() != main.folder.as_deref() {
-        let what = format!("{name} stands in {}: change it there", found.place.file.display());
+        let what = format!("{name} is defined in {}: change it there", found.place.file.display());
         return Err(HostError::Usage(what));
     }
     Ok(found.place.file.clone())

@@ -21,7 +21,7 @@ const KEYS: [(&str, &[Key]); 3] = [
             ("base_url", "\"\"", "such as https://api.ongoingsystems.se/acme"),
             ("username", "\"\"", "the API user, WSI…"),
             ("password_file", "\"\"", "or password, password_env or password_command"),
-            ("goods_owner_code", "\"\"", "the warehouse's staff knows it"),
+            ("goods_owner_code", "\"\"", "the warehouse's staff know it"),
             ("goods_owner_id", "0", "and this, a number"),
         ],
     ),
@@ -34,8 +34,9 @@ const KEYS: [(&str, &[Key]); 3] = [
 /// For this tenant; what the defaults have is there as a comment.
 pub(super) fn of(name: &str, defaults: &[String]) -> String {
     let mut text = format!(
-        "# The tenant {name}. Every key there is: the README of wms-erp-host. What is left out here has the value of\n\
-         # defaults.toml, else its usual one.\n"
+        "# The tenant {name}. All keys are in the README of wms-erp-host. Keys that are left out here have \
+         the value in\n\
+         # defaults.toml, or else their default.\n"
     );
     for (table, keys) in KEYS {
         let _ = writeln!(text, "\n[{table}]");

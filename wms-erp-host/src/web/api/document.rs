@@ -91,7 +91,7 @@ impl Process {
             last_success: success.map(text),
             next_run: process.next.filter(|_| process.on).map(text),
             failing: failing.map(|failing| cause(failing.since, &failing.what, &failing.remedy)),
-            late: late.map(|late| cause(late.since, "no run has begun since it was due", &late.remedy)),
+            late: late.map(|late| cause(late.since, "no run has started since it was due", &late.remedy)),
             paused: paused.map(|pause| cause(pause.since, &pause.reason, "")),
         }
     }
@@ -200,7 +200,7 @@ impl From<&LineQuantities> for Line {
     }
 }
 
-/// Orders that fit a text, tenant by tenant, of each the newest ones.
+/// Orders that match a text, tenant by tenant, of each the newest ones.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct FoundOrders {
     pub(super) orders: Vec<FoundOrder>,

@@ -38,21 +38,21 @@ const fn of(
 static DESCRIBED: &[Described] = &[
     of(Method::GET, "/api/v1/reload", "The tenants as they are configured, and what is wrong with them", None, "Reloaded"),
     of(Method::POST, "/api/v1/reload", "Read the configuration of tenants again now", Some("Nothing"), "Reloaded"),
-    of(Method::GET, "/api/v1/tenants", "The tenants that one sees, with the state of each process", None, "TenantList"),
-    of(Method::GET, "/api/v1/tenants/{tenant}", "One tenant, looked at now", None, "Tenant"),
+    of(Method::GET, "/api/v1/tenants", "The tenants that the user can see, with the state of each process", None, "TenantList"),
+    of(Method::GET, "/api/v1/tenants/{tenant}", "One tenant, with its current state", None, "Tenant"),
     of(Method::GET, "/api/v1/tenants/{tenant}/held", "What is held", None, "HeldList"),
     of(Method::POST, "/api/v1/tenants/{tenant}/retry", "Try held records again", Some("Retry"), "Decided"),
     of(Method::POST, "/api/v1/tenants/{tenant}/dismiss", "Close held records", Some("Dismiss"), "Decided"),
     of(Method::POST, "/api/v1/tenants/{tenant}/release", "Approve changes blocked by a safety limit", Some("Release"), "Done"),
-    of(Method::POST, "/api/v1/tenants/{tenant}/pause", "Keep processes from running", Some("Pause"), "Done"),
+    of(Method::POST, "/api/v1/tenants/{tenant}/pause", "Pause processes", Some("Pause"), "Done"),
     of(Method::POST, "/api/v1/tenants/{tenant}/resume", "End a pause", Some("Resume"), "Done"),
     of(Method::GET, "/api/v1/tenants/{tenant}/orders/{order}", "One order, read on both sides now", None, "Order"),
     of(Method::GET, "/api/v1/tenants/{tenant}/stock-journal", "What changed the stock, and why; both systems are asked", None, "StockJournal"),
     of(Method::GET, "/api/v1/orders", "Orders by their number, their customer's number or their reference", None, "FoundOrders"),
     of(Method::POST, "/api/v1/tenants/{tenant}/plan", "Find out what a run would write", Some("Processes"), "Begun"),
     of(Method::POST, "/api/v1/tenants/{tenant}/plan/{job}/apply", "Approve a plan, or single records of it", Some("Approve"), "Begun"),
-    of(Method::POST, "/api/v1/tenants/{tenant}/drift", "Compare both sides whole", Some("Processes"), "Begun"),
-    of(Method::GET, "/api/v1/tenants/{tenant}/jobs/{job}", "How far some work is, and its result", None, "Job"),
+    of(Method::POST, "/api/v1/tenants/{tenant}/drift", "Compare both sides in full", Some("Processes"), "Begun"),
+    of(Method::GET, "/api/v1/tenants/{tenant}/jobs/{job}", "The progress of a job, and its result", None, "Job"),
     of(Method::GET, "/api/v1/tenants/{tenant}/activities", "What people did, newest first", None, "ActivityList"),
 ];
 
@@ -60,7 +60,7 @@ static DESCRIBED: &[Described] = &[
 #[openapi(
     info(
         title = "wms-erp",
-        description = "What the operator's page does, for programs. Commands can be repeated. A request may bring an X-Request-Id of 1 \
+        description = "The functions of the operator's page, for programs. Commands are idempotent. A request may bring an X-Request-Id of 1 \
                        to 128 letters, digits, '-', '_' and '.'; each answer has one, which also stands in the service's log."
     ),
     components(schemas(

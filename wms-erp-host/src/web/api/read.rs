@@ -39,7 +39,7 @@ fn of(call: &Call, served: &Served, known: Option<&Snapshot>) -> Tenant {
         name: served.name().to_owned(),
         at: known.map(|known| known.at.to_rfc3339()),
         unknown: match status {
-            None => Some("it has not been looked at yet".to_owned()),
+            None => Some("it has not been read yet".to_owned()),
             Some(Err((what, _))) => Some(what.clone()),
             Some(Ok(_)) => None,
         },
@@ -70,7 +70,7 @@ pub(crate) async fn order(call: Call) -> Answer {
         number.map_err(|_| Failure::NotFound("an order's address has its number in the ERP".to_owned()))?;
     let why = call.app.operations.why(served.name(), number).await?;
     if !why.known {
-        let what = format!("neither side has order {number}, and nothing has happened to it");
+        let what = format!("neither side has order {number}, and nothing is recorded about it");
         return Err(Failure::NotFound(what));
     }
     let (wms_status, wms_status_name) = why.wms_status.unzip();
@@ -92,7 +92,7 @@ pub(crate) async fn order(call: Call) -> Answer {
 
 pub(crate) async fn orders(call: Call) -> Answer {
     if call.query("q").is_empty() {
-        return Err(Failure::Bad("say what is looked for, as ?q=".to_owned()));
+        return Err(Failure::Bad("give a search term as ?q=".to_owned()));
     }
     let found = found(&call, call.query("q")).await?;
     let order = |(served, order): (&Served, RecordId)| FoundOrder { tenant: served.name().to_owned(), order };

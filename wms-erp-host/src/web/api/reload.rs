@@ -48,8 +48,8 @@ pub(crate) async fn reloaded(call: Call) -> Answer {
 fn roster(call: &Call) -> Result<&Roster, Failure> {
     let roster = call.app.operations.roster();
     roster.map(|roster| &**roster).ok_or_else(|| {
-        let what = "this service reads its tenants when it starts only: with tenants = \"DIR\" in its configuration it has \
-                    them in a folder, and reads them again";
+        let what = "this service reads its tenants only when it starts: with tenants = \"DIR\" in its \
+            configuration, they are in a folder, and it reads them again";
         Failure::NotFound(what.to_owned())
     })
 }

@@ -26,7 +26,7 @@ pub(crate) async fn drift(call: Call) -> Answer {
 pub(crate) async fn apply(call: Call) -> Answer {
     let served = call.tenant()?;
     let jobs::Job { progress: Progress::Planned(plan), .. } = find(&call, served)? else {
-        return Err(Failure::Conflict("this plan is not ready, or is none".to_owned()));
+        return Err(Failure::Conflict("this plan is not ready, or does not exist".to_owned()));
     };
     let chosen = asked_if_any::<Approve>(&call)?.and_then(|approve| approve.records);
     let plan = match chosen {
@@ -45,7 +45,7 @@ fn chosen(call: &Call, served: &Served) -> Result<Vec<Process>, Failure> {
     }
     let on: Vec<Process> = served.on().into_iter().filter(|process| named.contains(process)).collect();
     match on.is_empty() {
-        true => Err(Failure::Conflict("name at least one process that is on".to_owned())),
+        true => Err(Failure::Conflict("name at least one process that is enabled".to_owned())),
         false => Ok(on),
     }
 }
@@ -98,7 +98,7 @@ pub(crate) async fn job(call: Call) -> Answer {
             Applied::Stale { gone, new } => {
                 job.state = "moved".to_owned();
                 job.detail =
-                    Some("nothing was written: the sides have moved since the plan was made".to_owned());
+                    Some("nothing was written: the data has changed since the plan was made".to_owned());
                 job.writes = writes(&[gone.as_slice(), new.as_slice()].concat());
             }
             _ => {}

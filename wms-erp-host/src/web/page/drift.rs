@@ -21,7 +21,8 @@ pub(crate) async fn list(call: Call) -> Answer {
         &html! {
             (back(served))
             h1 { "Drift" }
-            p { "Both sides are read whole and compared. Nothing is written. With many articles this takes minutes and requests." }
+            p { "Both sides are read in full and compared. Nothing is written. With many articles this \
+                takes minutes and requests." }
             (choose(&call, served, "drift", "Compare both sides"))
             (recent(served, "drift", &jobs))
         },
@@ -44,7 +45,7 @@ pub(crate) async fn show(call: Call) -> Answer {
         }
         Progress::Compared(drift) => compared(served, &drift),
         Progress::Failed { what, remedy } => failed(&what, &remedy),
-        _ => return Err(Failure::NotFound("this is no comparison".to_owned())),
+        _ => return Err(Failure::NotFound("this is not a comparison".to_owned())),
     };
     page(&call, "Drift", &html! { (back(served)) h1 { "Drift" } (content) })
 }

@@ -133,7 +133,7 @@ fn records(call: &Call, served: &Served, group: &Group<'_>, title: &str, now: Da
                         td { (words::shown(&held.what)) }
                         td { (words::since(held.since, now, zone)) }
                         td.number { (held.attempts) }
-                        td { @if let Some(due) = held.due { (words::until(due, now, zone)) } @else { "not by itself" } }
+                        td { @if let Some(due) = held.due { (words::until(due, now, zone)) } @else { "not automatically" } }
                     }
                 }
             }
@@ -162,7 +162,7 @@ pub(crate) async fn decide(call: Call) -> Answer {
     let held = call.app.operations.held(name).await?;
     let groups = groups(held.iter());
     let group = groups.iter().find(|group| group.key() == call.field("cause")).ok_or_else(|| {
-        Failure::Conflict("nothing is held for this cause any more; load the tenant's page again".to_owned())
+        Failure::Conflict("no record is held for this cause now; reload the tenant's page".to_owned())
     })?;
     let (action, all) = match call.field("do") {
         "retry" => ("retry", false),
@@ -187,7 +187,7 @@ pub(crate) async fn decide(call: Call) -> Answer {
     act::decide(&call, served, decision, group.process, &chosen).await?;
     let count = words::count(chosen.len(), "record");
     let note = match action {
-        "retry" => format!("{count} will be tried again: at once, unless the process is paused."),
+        "retry" => format!("{count} will be retried: at once, unless the process is paused."),
         _ => format!("{count} dismissed."),
     };
     let to = match call.field("back") {

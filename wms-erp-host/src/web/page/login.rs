@@ -23,7 +23,7 @@ pub(crate) async fn log_in(call: Call) -> Answer {
     let Some(user) = by_token(app, call.field("token")) else {
         app.attempts.failed(call.peer, now);
         tracing::warn!(peer = %call.peer, "a wrong token was given at the login of the page");
-        let problem = "This token is not known. Take the one that `wms-erp token` printed.";
+        let problem = "This token is unknown. Use the one that `wms-erp token` printed.";
         return Ok(html_response(StatusCode::UNAUTHORIZED, form(&app.login_csrf, next, Some(problem))));
     };
     let [number, csrf] = [hex(&(app.entropy)()?), hex(&(app.entropy)()?)];

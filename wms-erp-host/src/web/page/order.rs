@@ -30,14 +30,15 @@ pub(crate) async fn find(call: Call) -> Answer {
         &call,
         "Find an order",
         &html! {
-            h1 { "Orders that fit " (words::shown(&text)) }
+            h1 { "Orders that match " (words::shown(&text)) }
             @if found.is_empty() {
                 p { "No run has read such an order yet." }
                 @if let Some(id) = id {
                     p { "To ask both systems whether they have it, choose the tenant:" }
                     (list(tenants.iter().take(MAX_FOUND).map(|served| (*served, RecordId::from(id)))))
                 } @else {
-                    p.remedy { "Give the order's number in 24SevenOffice or in Ongoing, its customer's number, or its reference as it stands there." }
+                    p.remedy { "Give the order's number in 24SevenOffice or in Ongoing, its customer's \
+                        number, or its reference as written there." }
                 }
             } @else {
                 (list(found.into_iter()))
@@ -79,7 +80,7 @@ pub(crate) async fn show(call: Call) -> Answer {
         .map_err(|_| Failure::NotFound("an order's address has its number in the ERP".to_owned()))?;
     let why = call.app.operations.why(served.name(), order).await?;
     if !why.known {
-        let what = format!("neither side has order {order}, and nothing has happened to it");
+        let what = format!("neither side has order {order}, and nothing is recorded about it");
         return Err(Failure::NotFound(what));
     }
     page(&call, &format!("Order {order}"), &content(&call, served, &why))
@@ -118,7 +119,7 @@ fn content(call: &Call, served: &Served, why: &Why) -> Markup {
         }
         section aria-labelledby="timeline" {
             h2 #timeline { "Timeline" }
-            @if why.timeline.is_empty() { p { "Nothing has happened to it yet." } }
+            @if why.timeline.is_empty() { p { "Nothing is recorded about it yet." } }
             ol.timeline {
                 @for event in &why.timeline {
                     li {
@@ -142,7 +143,7 @@ fn quantities(why: &Why) -> Markup {
             @if let Some(error) = &why.rows_unread {
                 p.problem { "The rows in 24SevenOffice cannot be read: " (words::shown(error)) }
             }
-            @if why.lines.is_empty() { p { "Neither side has a line to count." } }
+            @if why.lines.is_empty() { p { "Neither side has any lines." } }
             @else {
                 (table("Quantities of the lines", &html! {
                     thead { tr {

@@ -142,13 +142,13 @@ fn summary(
                 @match (problems.is_empty() && misconfigured.is_empty(), unseen) {
                     (false, _) => "What is wrong",
                     (true, 0) => "Nothing is wrong",
-                    (true, _) => "Not known yet",
+                    (true, _) => "Not yet known",
                 }
             }
             @if unseen > 0 {
                 p.paused role="status" {
                     (words::count(unseen, "tenant")) " of " (tenants)
-                    " not looked at yet since the service began: load this page again in a moment."
+                    " not read yet since the service started: reload this page in a moment."
                 }
             } @else if problems.is_empty() {
                 p.fine {
@@ -159,9 +159,9 @@ fn summary(
             @if !misconfigured.is_empty() {
                 ol.problems { @for line in misconfigured.iter().take(MAX_PROBLEMS) {
                     li.problem {
-                        p { strong { "The configuration is wrong" } ": what was served before is kept" }
+                        p { strong { "The configuration is wrong" } ": the previous settings are kept" }
                         p { (words::shown(line)) }
-                        p.remedy { "correct the file; it is read again by itself" }
+                        p.remedy { "correct the file; it is read again automatically" }
                     }
                 } }
             }
@@ -220,7 +220,7 @@ pub(super) fn problems_of(app: &App, served: &Served) -> Vec<Problem> {
             known.at,
             title,
             wait.what.clone(),
-            "wait; it goes on by itself then".to_owned(),
+            "wait; it continues automatically then".to_owned(),
         ));
     }
     let on = || status.processes.iter().filter(|process| process.on);
@@ -242,7 +242,7 @@ pub(super) fn problems_of(app: &App, served: &Served) -> Vec<Problem> {
     if let Some((_, first)) = late.iter().min_by_key(|(_, overdue)| overdue.since) {
         let processes: Vec<Process> = late.iter().map(|(process, _)| *process).collect();
         let title = format!("{} late", are(&processes));
-        let what = "No run has begun since it was due.".to_owned();
+        let what = "No run has started since it was due.".to_owned();
         problems.push(new(3, first.since, title, what, first.remedy.clone()));
     }
     for process in on() {

@@ -51,7 +51,8 @@ pub(super) fn form_of(call: &Call, served: &Served, status: &Status, now: DateTi
                         input #pause-reason name="reason" type="text" required maxlength="500" autocomplete="off";
                         button { "Pause" }
                     }
-                    p.quiet { "It is " (words::time(now, served.zone())) " now. A run that is under way is finished." }
+                    p.quiet { "It is " (words::time(now, served.zone())) " now. A run in progress is \
+                        finished." }
                 }))
             }
         }
@@ -63,7 +64,7 @@ pub(crate) async fn pause(call: Call) -> Answer {
     let process = which(call.field("process"))?;
     let hours = call.field("hours").parse::<i64>().ok();
     let hours = hours.filter(|hours| LENGTHS.iter().any(|(_, known)| known == hours));
-    let hours = hours.ok_or_else(|| Failure::Bad("choose how long the pause is to be".to_owned()))?;
+    let hours = hours.ok_or_else(|| Failure::Bad("choose how long the pause should be".to_owned()))?;
     let reason = call.field("reason");
     if reason.is_empty() {
         return Err(Failure::Bad("give a reason: it is shown wherever the pause is".to_owned()));

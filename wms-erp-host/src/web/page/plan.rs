@@ -87,7 +87,7 @@ pub(crate) async fn begin(call: Call) -> Answer {
 /// The job of the path, if it is this tenant's.
 pub(crate) fn find(call: &Call, served: &Served) -> Result<Job, Failure> {
     let job = call.app.jobs.find(call.parameter("job")).filter(|job| job.tenant == served.name());
-    job.ok_or_else(|| Failure::NotFound("this result is not kept any more: ask for it again".to_owned()))
+    job.ok_or_else(|| Failure::NotFound("this result is no longer available: request it again".to_owned()))
 }
 
 pub(crate) async fn show(call: Call) -> Answer {
@@ -103,7 +103,7 @@ pub(crate) async fn show(call: Call) -> Answer {
         Progress::Planned(plan) => planned(&call, served, plan),
         Progress::Applied(applied) => what_became(served, applied),
         Progress::Failed { what, remedy } => failed(what, remedy),
-        Progress::Compared(_) => return Err(Failure::NotFound("this is no plan".to_owned())),
+        Progress::Compared(_) => return Err(Failure::NotFound("this is not a plan".to_owned())),
     };
     page(&call, "Plan", &html! { (back(served)) h1 { "Plan" } (content) })
 }
@@ -112,7 +112,7 @@ pub(super) fn under_way(served: &Served, what: &str) -> Markup {
     html! {
         (back(served))
         h1 { (what) }
-        p role="status" { "This page loads again by itself until it is done." }
+        p role="status" { "This page reloads automatically until it is done." }
     }
 }
 
@@ -144,11 +144,12 @@ fn planned(call: &Call, served: &Served, plan: &Plan) -> Markup {
         @if !plan.writes.is_empty() && call.is_operator() {
             (form(call, &format!("{}/plan/{}", path(served), call.parameter("job")), &html! {
                 button.main name="what" value="all" { "Approve " (words::count(plan.writes.len(), "write")) }
-                p.quiet { "It is refused if anything has moved since the plan was made." }
+                p.quiet { "It is refused if anything has changed since the plan was made." }
                 details {
                     summary { "Approve single records" }
                     p.quiet {
-                        "Of these nothing may have moved; what became of the others does not matter. An order needs its articles: choose \
+                        "The chosen records must not have changed; changes of the others do not matter. An \
+                         order needs its articles: choose \
                          them too, unless the warehouse has them."
                     }
                     (records(plan))
@@ -273,14 +274,16 @@ fn what_became(served: &Served, applied: &Applied) -> Markup {
                 (runs_table(reports, served))
             }
             Applied::Partly { reports, refused, not_made } => {
-                p { "The plan was applied, but for what had moved meanwhile. The next run does that, or make a new plan." }
+                p { "The plan was applied, except for what had changed in the meantime. The next run writes \
+                    that, or make a new plan." }
                 @if !refused.is_empty() { h2 { "Not written" } (moved(refused)) }
-                @if !not_made.is_empty() { h2 { "Planned, and held or gone on meanwhile" } (moved(not_made)) }
+                @if !not_made.is_empty() { h2 { "Planned, but held or changed in the meantime" } (moved(not_made)) }
                 (runs_table(reports, served))
             }
             Applied::Stale { gone, new } => {
-                p.problem { "Nothing was written: the sides have moved since the plan was made. Make a new plan." }
-                @if !gone.is_empty() { h2 { "A run would not write this any more" } (moved(gone)) }
+                p.problem { "Nothing was written: the data has changed since the plan was made. Make a new \
+                    plan." }
+                @if !gone.is_empty() { h2 { "A run would no longer write this" } (moved(gone)) }
                 @if !new.is_empty() { h2 { "A run would write this now" } (moved(new)) }
             }
             _ => { p { "The plan was applied." } }

@@ -74,7 +74,7 @@ pub(crate) fn process(process: Process) -> Cow<'static, str> {
 /// A class of held records, for people.
 pub(crate) fn class(class: Class) -> &'static str {
     match class {
-        Class::Transient => "tried again by itself",
+        Class::Transient => "retried automatically",
         Class::Rejected => "refused",
         Class::Waiting => "waiting",
         Class::NeedsPerson => "needs a person",

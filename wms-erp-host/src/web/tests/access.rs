@@ -195,7 +195,7 @@ async fn whoever_guesses_tokens_has_to_wait() {
     for _ in 0..MAX_FAILURES {
         let wrong = rig.post(As::Nobody, "/login", &format!("csrf={csrf}&token=guess")).await;
         assert_eq!(wrong.status, StatusCode::UNAUTHORIZED);
-        assert!(wrong.body.contains("not known") && !wrong.body.contains("guess"));
+        assert!(wrong.body.contains("is unknown") && !wrong.body.contains("guess"));
     }
     let late = rig.post(As::Nobody, "/login", &format!("csrf={csrf}&token=token+of+a+viewer")).await;
     assert_eq!((late.status, late.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "300"));

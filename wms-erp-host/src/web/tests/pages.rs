@@ -12,7 +12,7 @@ async fn the_overview_says_what_is_wrong_since_when_and_what_to_do() {
     let rig = Rig::start().await;
     let unseen = rig.get(As::Operator, "/").await;
     assert!(
-        unseen.body.contains("Not known yet") && unseen.body.contains("2 tenants of 2"),
+        unseen.body.contains("Not yet known") && unseen.body.contains("2 tenants of 2"),
         "{}",
         unseen.body
     );

@@ -194,7 +194,7 @@ impl StoreLedger {
             tracing::warn!(
                 target: "wms_erp_sync",
                 "the requests of all processes behind this address cannot be counted together: {error}; until they can, \
-                 this one sends at most {left} more, for orders and their status alone"
+                 this one sends at most {left} more, only for orders and their status"
             );
             usage.now
         });

@@ -27,7 +27,7 @@ fn contradictions(tenant: &Tenant) -> impl Iterator<Item = Finding> {
             orders.import_status.as_ref().filter(|status| orders.pull_status.contains(status))
         {
             let what = format!(
-                "the import status {import} is a pulled one: orders would be imported again and again"
+                "the import status {import} is also a pulled status: orders would be imported again and again"
             );
             found.push((what, "choose another import status, or none"));
         }
@@ -43,7 +43,7 @@ fn contradictions(tenant: &Tenant) -> impl Iterator<Item = Finding> {
             found.push(("no status of the WMS counts as sent".to_owned(), "name one, such as 450"));
         }
         if status.sent_statuses.contains(&Shipment::CANCELLED) {
-            found.push(("1000 counts as sent, and means cancelled".to_owned(), "take it out"));
+            found.push(("1000 counts as sent, and means cancelled".to_owned(), "remove it"));
         }
         if status.rest_orders && status.delivered_quantities == Some(DeliveredFields::DeliveredAndRest) {
             let what = "rest orders are on, and QuantityRest, of which the ERP makes rest orders itself, is to be written";
@@ -77,18 +77,18 @@ fn doubts(tenant: &Tenant) -> impl Iterator<Item = Finding> {
         (
             tenant.order_status.is_some() && !orders,
             "order_status is on and orders are off: only orders that were imported before are reported",
-            "switch orders on, unless that is meant",
+            "switch orders on, unless this is intended",
         ),
         (
             orders && tenant.order_status.is_none(),
-            "orders are on and order_status is off: that an order was sent is never reported to the ERP",
-            "switch order_status on, unless that is meant",
+            "orders are on and order_status is off: shipments are never reported to the ERP",
+            "switch order_status on, unless this is intended",
         ),
         (
             tenant.articles.as_ref().zip(tenant.orders.as_ref()).is_some_and(|(articles, orders)| {
                 articles.mapping.non_stock.treatment != orders.mapping.non_stock
             }),
-            "articles and orders treat products that are no goods differently",
+            "articles and orders treat products that are not physical goods differently",
             "give both the same treatment",
         ),
     ];

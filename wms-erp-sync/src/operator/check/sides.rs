@@ -54,8 +54,10 @@ impl Sides<'_> {
         let KnownIdentity { id, name } = found;
         Ok(match known {
             Some(known) if known.id != *id => {
-                let detail =
-                    format!("{name} ({id}), but this tenant's state is of {} ({})", known.name, known.id);
+                let detail = format!(
+                    "{name} ({id}), but this tenant's state belongs to {} ({})",
+                    known.name, known.id
+                );
                 Finding::of(Rating::Wrong, subject, detail, remedy)
             }
             Some(_) => Finding::good(subject, format!("{name} ({id}), the same as before")),
@@ -113,7 +115,7 @@ fn named_statuses(tenant: &Tenant, statuses: &[(i32, String)]) -> Vec<Finding> {
         true => Finding::of(
             Rating::Wrong,
             "WMS statuses",
-            "the warehouse names no order status",
+            "the warehouse lists no order statuses",
             "ask the warehouse whether the goods owner is set up for orders",
         ),
     }];
@@ -187,7 +189,7 @@ fn sent_statuses(settings: &OrderStatusSettings, statuses: &[(i32, String)]) -> 
                 Rating::Wrong,
                 subject,
                 "counts as sent, and the warehouse has no such status",
-                "take it out of the sent statuses, or put the warehouse's own number in its place",
+                "remove it from the sent statuses, or replace it with the warehouse's own number",
             ),
         });
     }
@@ -196,7 +198,7 @@ fn sent_statuses(settings: &OrderStatusSettings, statuses: &[(i32, String)]) -> 
         (lowest..RETURNED).contains(number) && !settings.sent_statuses.contains(number)
     });
     let doubtful = |(number, name): &(i32, String)| {
-        let detail = format!("{name}, does not count as sent, though it lies between sent and returned");
+        let detail = format!("{name}, does not count as sent, although it lies between sent and returned");
         let remedy = "ask the warehouse what it means; if the goods have left, add it to the sent statuses";
         Finding::of(Rating::Doubtful, format!("WMS status {number}"), detail, remedy)
     };

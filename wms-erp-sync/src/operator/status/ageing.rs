@@ -55,7 +55,7 @@ impl Ageing<'_> {
             for (((id, record), shipment), sent) in ids.iter().zip(records).zip(shipments).zip(sent) {
                 let Some(since) = record.and_then(|record| Some(record.imported?.at)) else { continue };
                 if shipment.is_none() && sent.is_none() && *now - since > limits.unsent {
-                    let what = format!("the WMS has had it for {}, and has not sent it", age(*now, since));
+                    let what = format!("it has been in the WMS for {} without being sent", age(*now, since));
                     warnings.push(warning(Process::Orders, id, WarningKind::Unsent, since, what));
                 }
             }
@@ -75,7 +75,7 @@ impl Ageing<'_> {
             if self.now - since > self.limits.unreported {
                 let why = held.map_or_else(String::new, |held| format!(": {}", held.what));
                 let what =
-                    format!("sent by the WMS, and for {} not reported to the ERP{why}", age(self.now, since));
+                    format!("sent by the WMS, but not reported to the ERP for {}{why}", age(self.now, since));
                 warnings.push(warning(Process::OrderStatus, id, WarningKind::Unreported, since, what));
             }
         }

@@ -40,15 +40,20 @@ pub(super) fn overdue(
     let interval = limits.every(last.process).unwrap_or(limits.silent);
     let (due, slack, remedy) = match begun.filter(|begun| *begun <= now) {
         Some(begun) => {
-            let remedy =
-                "a run has begun and not ended: see whether it makes progress, and whether the service runs";
+            let remedy = "a run has started but not ended: check whether it makes progress, and whether the service \
+                 is running";
             (begun + limits.silent, TimeDelta::zero(), remedy)
         }
         None => {
             let from = excused.map_or(last.ended, |excused| last.ended.max(excused));
             // What fails is tried less and less often.
             let pause = if last.failing.is_some() { interval.max(LONGEST_PAUSE) } else { interval };
-            (from + pause, (interval / 2).max(LEAST), "see whether the service runs, and what its log says")
+            (
+                from + pause,
+                (interval / 2).max(LEAST),
+                "check whether the service is running, and read its \
+                log",
+            )
         }
     };
     (now > due + slack).then(|| Overdue {

@@ -65,7 +65,7 @@ impl ArticleWriter<'_, '_> {
         batch: &mut Batch,
     ) -> Result<(), RunError> {
         let article = ArticleDefinition { article_number: Some(known.number.clone()), ..article.clone() };
-        let step = format!("article {}, again: whether it was renumbered is not known", known.number);
+        let step = format!("article {}, again: it is unknown whether it was renumbered", known.number);
         if self.send(id, step, &article).await?.is_ok() {
             self.run.tally().written += 1;
             let settled = ArticleRecord { renumbering: false, ..known.clone() };
@@ -145,7 +145,7 @@ impl ArticleWriter<'_, '_> {
             "products {names} exchange their numbers: the article of product {id} is called {temporary:?} until its number \
              is free"
         );
-        let remedy = "nothing: it gets its number as soon as the product that has it has moved on";
+        let remedy = "nothing: it gets its number as soon as the other product has released it";
         Ok(HoldReason::new(Class::Waiting, what, remedy).waiting_for(waits))
     }
 }
@@ -154,8 +154,8 @@ impl ArticleWriter<'_, '_> {
 fn by_number(id: ProductId, others: &[ProductId], obstacle: HoldReason) -> HoldReason {
     let names = names(id, others);
     let what = format!(
-        "products {names} exchange their numbers, and the WMS knows their articles by their numbers: which goods are meant \
-         nobody can tell"
+        "products {names} exchange their numbers, and the WMS knows their articles by their numbers: it is \
+         unclear which goods are meant"
     );
     let remedy = "give them numbers that no product has had, or exchange the goods and the names in the WMS";
     HoldReason { what, remedy: remedy.to_owned(), ..obstacle }
@@ -173,9 +173,9 @@ fn told(obstacle: HoldReason, waiting: &[(ProductId, ProductId)], last: Option<S
     let what = format!("{}{}{end}", obstacle.what, chain.collect::<String>());
     let remedy = match waiting.last() {
         Some((_, owner)) => {
-            format!("{}; or see to product {owner}, for which the others wait", obstacle.remedy)
+            format!("{}; or resolve product {owner}, for which the others wait", obstacle.remedy)
         }
-        None => format!("{}; or mend what that one is held by", obstacle.remedy),
+        None => format!("{}; or resolve the reason why that one is held", obstacle.remedy),
     };
     HoldReason { what, remedy, ..obstacle }
 }

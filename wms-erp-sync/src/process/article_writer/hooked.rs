@@ -54,6 +54,6 @@ impl ArticleWriter<'_, '_> {
 /// An order needs a product that the host ignores.
 pub(super) fn ignored(id: ProductId) -> HoldReason {
     let what = format!("the host's hooks ignore product {id}");
-    let remedy = format!("have the hooks let product {id} through, or take it off the order");
+    let remedy = format!("have the hooks accept product {id}, or remove it from the order");
     HoldReason::new(Class::NeedsPerson, what, remedy)
 }

@@ -86,7 +86,7 @@ impl Catalogue {
         };
         if self.unreadable > 0 {
             let what = format!("could not be read: {}", self.unreadable);
-            odd(Rating::Wrong, what, "look at the products in the ERP that were changed last");
+            odd(Rating::Wrong, what, "check the products in the ERP that were changed last");
         }
         let mut twice: Vec<String> = self
             .wanted
@@ -100,12 +100,12 @@ impl Catalogue {
         if !twice.is_empty() {
             twice.sort_unstable();
             let what = format!("numbers of more than one product: {}: {}", twice.len(), some(&twice));
-            odd(Rating::Wrong, what, "give each product a number of its own; until then newcomers are held");
+            odd(Rating::Wrong, what, "give each product a number of its own; until then, new ones are held");
         }
         if !self.without_number.is_empty() {
             let (count, which) = (self.without_number.len(), some(&self.without_number));
             let what = format!("without a number, so that the id is used: {count}: {which}");
-            odd(Rating::Doubtful, what, "give them numbers, unless that is meant");
+            odd(Rating::Doubtful, what, "give them numbers, unless this is intended");
         }
         if !self.without_name.is_empty() {
             let (count, which) = (self.without_name.len(), some(&self.without_name));
@@ -114,7 +114,7 @@ impl Catalogue {
         }
         if products >= FEW && non_stock * 2 > products {
             let what = format!("{non_stock} of {products} are not kept in stock: they would not be picked");
-            let remedy = "look whether the ERP's stock control is on for goods; if not, set non_stock to \
+            let remedy = "check whether the ERP's stock control is on for goods; if not, set non_stock to \
                           \"like_any_other\"";
             odd(Rating::Doubtful, what, remedy);
         }

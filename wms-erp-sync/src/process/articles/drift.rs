@@ -129,7 +129,7 @@ fn ambiguous(id: ProductId, stored: &[&StoredArticle], found: &mut Comparison) {
     let numbers: Vec<&str> = stored.iter().map(|article| article.number.as_str()).collect();
     let what =
         format!("the WMS has {} articles with the product code {id}: {}", stored.len(), numbers.join(", "));
-    let repair = "find out which one is meant, and take the product code off the others in the WMS";
+    let repair = "find out which one is meant, and remove the product code from the others in the WMS";
     found.compared(Process::Articles, false);
     found.add(Process::Articles, id, DriftKind::Ambiguous, what, repair);
 }
@@ -147,8 +147,9 @@ fn missing(in_wms: &WmsArticles, id: ProductId, product: &Product, known: Known<
     found.compared(Process::Articles, false);
     let number = article_number(product);
     if record.is_some() {
-        let what = format!("the WMS had the article {number:?} from us, and has it no more");
-        let repair = "find out who removed it in the WMS; an order that needs it, or any change of the product in the ERP, brings it back";
+        let what = format!("the article {number:?}, which we transferred, is no longer in the WMS");
+        let repair = "find out who removed it in the WMS; an order that needs it, or any change of the \
+            product in the ERP, creates it again";
         return found.add(Process::Articles, id, DriftKind::Lost, what, repair_of(held, repair));
     }
     let (what, repair) = match in_wms.numbered(&number) {
@@ -165,7 +166,7 @@ fn missing(in_wms: &WmsArticles, id: ProductId, product: &Product, known: Known<
             ),
         ),
         None => {
-            (format!("the WMS has no article {number:?}"), "the next run of articles brings it".to_owned())
+            (format!("the WMS has no article {number:?}"), "the next run of articles transfers it".to_owned())
         }
     };
     let repair = repair_of(held, repair);
@@ -184,8 +185,8 @@ fn differences(
     for (process, differing) in [(Process::Articles, article), (Process::Suppliers, supplier)] {
         found.compared(process, differing.is_empty());
         if !differing.is_empty() {
-            let repair = "if it was changed in the WMS, change it back there, or change the product in the ERP: any \
-                          change of it is written whole";
+            let repair = "if it was changed in the WMS, change it back there, or change the product in the \
+                ERP: any change of it is written in full";
             let (what, repair) = (told(&differing), repair_of(held, repair));
             found.add_dismissed(process, id, DriftKind::Different, what, repair, dismissed.clone());
         }
@@ -229,11 +230,13 @@ async fn unmatched(
                 ),
                 None if article.code.is_empty() => (
                     "the article has no product code".to_owned(),
-                    "nothing, if it belongs to another system; else set its product code to the product's id",
+                    "nothing, if it belongs to another system; otherwise set its product code to the \
+                     product's id",
                 ),
                 None => (
-                    format!("the article's product code {:?} is no product id", article.code),
-                    "nothing, if it belongs to another system; else set its product code to the product's id",
+                    format!("the article's product code {:?} is not a product id", article.code),
+                    "nothing, if it belongs to another system; otherwise set its product code to the \
+                     product's id",
                 ),
             };
             found.add(Process::Articles, &article.number, DriftKind::Unmatched, what, repair);

@@ -155,7 +155,7 @@ fn find<'s>(
                     "the WMS has several articles with the product code {id}: {}",
                     numbers.join(", ")
                 ),
-                remedy: "find out which one is meant, and take the product code off the others in the WMS"
+                remedy: "find out which one is meant, and remove the product code from the others in the WMS"
                     .to_owned(),
             };
         }
@@ -182,7 +182,7 @@ fn find<'s>(
         "" => (format!("the WMS has an article {number:?} without a product code"), ""),
         code => (
             format!("the WMS has an article {number:?} with the product code {code:?}"),
-            ", which is taken off whatever it stood for",
+            ", in place of its present one",
         ),
     };
     Match::Unclear {

@@ -62,7 +62,7 @@ impl BackOrders {
         if self.unreadable {
             let what = "the order was sent short, and the orders of the WMS could not all be read, so it may have a back \
                         order of its own";
-            return Err(HoldReason::new(Class::Transient, what, "nothing: it is tried again"));
+            return Err(HoldReason::new(Class::Transient, what, "nothing: it is retried automatically"));
         }
         let found = self.found.values().filter(|(original, _)| Some(*original) == order);
         Ok(found.map(|(_, delivery)| delivery.clone()).collect())

@@ -46,7 +46,7 @@ pub(super) async fn done(
     let what = match found {
         Ok(found) => notice::text(sent, &found),
         Err(obstacle) => {
-            Some(format!("order {id} was sent, and it is not known what of which row: {}", obstacle.what))
+            Some(format!("order {id} was sent, but it is unclear how much of which row: {}", obstacle.what))
         }
     };
     match what {

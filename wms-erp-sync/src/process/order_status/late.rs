@@ -190,7 +190,7 @@ async fn save(
                         write.order.to_string(),
                         Some(Class::Transient),
                         what,
-                        "nothing: it is tried again",
+                        "nothing: it is retried automatically",
                     );
                 }
                 Ok(()) => {

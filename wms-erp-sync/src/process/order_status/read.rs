@@ -246,9 +246,9 @@ async fn consider(
 /// An order whose answer does not say where it stands: nothing is made of that, and it is asked for again by its number.
 async fn without_status(run: &Run<'_>, batch: &mut Batch, id: OrderId) -> Result<(), RunError> {
     let record = id.to_string();
-    let what = "the WMS answered the order without its status, so it is not known whether it was sent";
-    let remedy =
-        "nothing: it is asked for again; if it stays so, look at the order in the WMS, and ask the warehouse";
+    let what = "the WMS returned the order without its status, so it is unknown whether it was sent";
+    let remedy = "nothing: it is requested again; if the problem persists, check the order in the WMS, and ask the \
+         warehouse";
     run.reason(record.as_str(), Some(Class::Transient), what, remedy);
     let held = run.read::<Held>(&run.held_key(&record)).await?;
     let is_new = run.tally().unread.insert(record.clone());
@@ -301,7 +301,8 @@ async fn cancelled(
         return Ok(());
     }
     let what = cancelled_in_wms(id);
-    let remedy = "take it back in the ERP, or have it reopened in the WMS; it is not created again by itself";
+    let remedy = "withdraw it in the ERP, or have it reopened in the WMS; it is not created again \
+        automatically";
     run.reason(record.as_str(), Some(Class::NeedsPerson), what.as_str(), remedy);
     run.hold(batch, &record, HoldReason::new(Class::NeedsPerson, what, remedy)).await
 }
@@ -313,8 +314,8 @@ async fn beyond(run: &Run<'_>, batch: &mut Batch, sent: &SentOrder) -> Result<()
         "the WMS has the order at status {}, behind those that mean sent, and the ERP was not told that it was sent",
         sent.wms_status
     );
-    let remedy = "look at the order in the WMS, and set its status in the ERP by hand; if that number means sent, add it \
-                  to the statuses that do";
+    let remedy = "check the order in the WMS, and set its status in the ERP by hand; if that number means \
+        sent, add it to the sent statuses";
     let obstacle = HoldReason::new(Class::NeedsPerson, what.as_str(), remedy);
     if run.is_dismissed(&record, &obstacle).await? {
         return Ok(());

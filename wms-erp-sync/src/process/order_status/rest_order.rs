@@ -75,7 +75,7 @@ pub(super) async fn create(
         // It may have been created: the next run looks before it creates.
         _ => {
             let what = "the ERP did not say whether the order for the rest was created";
-            Ok(Err(HoldReason::new(Class::Transient, what, "nothing: the next run looks what was done")))
+            Ok(Err(HoldReason::new(Class::Transient, what, "nothing: the next run checks what was done")))
         }
     }
 }
@@ -119,8 +119,8 @@ async fn look(
     }
     // What is found although not all could be read is one of them all the same; only a second one may be missing.
     if !whole && (known.is_some() || found.is_empty()) {
-        let what = "which orders for the rest exist already could not be read";
-        return Ok(Err(HoldReason::new(Class::Transient, what, "nothing: it is tried again")));
+        let what = "the existing orders for the rest could not be read";
+        return Ok(Err(HoldReason::new(Class::Transient, what, "nothing: it is retried automatically")));
     }
     Ok(Ok(found.into_iter().next()))
 }
@@ -157,9 +157,9 @@ async fn is_as_wished(
     let Some(found) = found.first() else {
         if !whole {
             let what = format!("the order {id} for the rest could not be read");
-            return Ok(Err(HoldReason::new(Class::Transient, what, "nothing: it is tried again")));
+            return Ok(Err(HoldReason::new(Class::Transient, what, "nothing: it is retried automatically")));
         }
-        let what = format!("the order {id}, which was made for the rest, is not in the ERP any more");
+        let what = format!("the order {id}, which was created for the rest, is no longer in the ERP");
         let remedy = "enter the rest in the ERP by hand, correct the rows of the order, and set it to sent";
         return Ok(Err(HoldReason::new(Class::NeedsPerson, what, remedy)));
     };

@@ -47,7 +47,8 @@ pub(super) fn update(
     });
     if comes_again {
         let what = format!(
-            "the host's hooks would set the order to {}, in which orders are imported: it would come again",
+            "the host's hooks would set the order to {}, in which orders are imported: it would be imported \
+             again",
             update.status
         );
         return Err(HoldReason::new(Class::NeedsPerson, what, "have the hooks choose another status"));

@@ -138,15 +138,19 @@ impl Existing {
         if self.is_unknown(number) {
             let what =
                 "the WMS's orders of this number could not all be read, so it may have the order already";
-            let remedy = "nothing: it is tried again; if it stays so, look at the order in the WMS";
+            let remedy = "nothing: it is retried automatically; if the problem persists, check the order in \
+                the WMS";
             return Err(HoldReason::new(Class::Transient, what, remedy));
         }
         let Some(found) = self.found.get(number) else { return Ok(None) };
         let is_same = |known: &Imported| known.wms_order.is_none() || known.wms_order == wms_order(found);
         if !imported.is_some_and(is_same) && !is_ours(found, order) {
-            let what = format!("the WMS has an order {number} already, and its lines are not this order's");
+            let what = format!(
+                "the WMS already has an order {number}, and its lines are not those of this \
+                order"
+            );
             let remedy =
-                "find out where that order came from; renumber it in the WMS, or set an order number prefix";
+                "find out where that order comes from; renumber it in the WMS, or set an order number prefix";
             return Err(HoldReason::new(Class::NeedsPerson, what, remedy));
         }
         if status(found) == Some(Shipment::CANCELLED) {

@@ -52,7 +52,8 @@ async fn look(tenant: &Tenant, settings: &Orders) -> Result<Vec<Finding>, PortEr
         let named = long.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
         let more = long.len().saturating_sub(NAMED);
         let more = if more == 0 { String::new() } else { format!("; and {more} more") };
-        let remedy = "shorten them in the ERP: nothing is cut, and the WMS is likely to refuse the order";
+        let remedy = "shorten them in the ERP: they are not truncated, and the WMS is likely to refuse the \
+            order";
         findings.push(Finding::of(Rating::Doubtful, SUBJECT, format!("too long: {named}{more}"), remedy));
     }
     Ok(findings)

@@ -232,7 +232,7 @@ impl<'a, 'r> Page<'a, 'r> {
                 if differing.as_ref().is_some_and(Vec::is_empty) {
                     self.run.side_is_ok();
                     sent.written = false;
-                    sent.notes.push(format!("not updated, since the WMS has it so: {}", error.message));
+                    sent.notes.push(format!("not updated, since the WMS already has it: {}", error.message));
                     return Ok(Ok(sent));
                 }
                 if sent.remapped {
@@ -344,7 +344,8 @@ impl<'a, 'r> Page<'a, 'r> {
         if record.imported.is_some() && !record.create_again && obstacle.class == Class::Rejected {
             obstacle.what = format!("the WMS refused the change of the order: {}", obstacle.what);
             obstacle.remedy =
-                "tell the warehouse of the change, or undo it in the ERP; the WMS keeps the order as it was \
+                "inform the warehouse of the change, or undo it in the ERP; the WMS keeps the order as it \
+                 was \
                                before the change"
                     .to_owned();
         }

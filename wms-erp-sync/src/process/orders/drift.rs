@@ -107,7 +107,7 @@ fn compare_one(run: &Run<'_>, sides: &Sides, known: &Known, found: &mut Comparis
     if status(order).0 == Shipment::CANCELLED {
         found.compared(Process::Orders, false);
         let repair =
-            "take it back in the ERP, or have it reopened in the WMS; it is not created again by itself";
+            "withdraw it in the ERP, or have it reopened in the WMS; it is not created again automatically";
         let what = "cancelled in the WMS, and open in the ERP";
         return found.add_dismissed(
             Process::Orders,
@@ -158,13 +158,13 @@ fn missing(sides: &Sides, known: &Known, found: &mut Comparison) {
     let (kind, what, repair) = match known.imported {
         true => (
             DriftKind::Lost,
-            format!("the WMS had the order {} from us, and has it no more", sides.number),
+            format!("the order {}, which we transferred, is no longer in the WMS", sides.number),
             "find out who removed it in the WMS; the next daily run holds it, and a retry of it creates it there again",
         ),
         false => (
             DriftKind::Missing,
             format!("the WMS has no order {}", sides.number),
-            "the next run of orders brings it",
+            "the next run of orders transfers it",
         ),
     };
     let seen = sides.record.as_ref().and_then(|record| record.seen.as_ref());
@@ -213,13 +213,13 @@ fn is_current(sides: &Sides) -> bool {
 fn different(sides: &Sides, order: &Order) -> &'static str {
     let imported = sides.record.as_ref().and_then(|record| record.imported.as_ref());
     match (has_begun(order), imported.is_some(), is_current(sides)) {
-        (true, ..) => "the warehouse has begun with it: tell the warehouse, or change the order in the ERP",
+        (true, ..) => "the warehouse has started it: inform the warehouse, or change the order in the ERP",
         (_, false, _) => {
-            "it is in the WMS, though this engine did not bring it: the next run of orders takes it over"
+            "it is in the WMS, but this engine did not transfer it: the next run of orders adopts it"
         }
         (_, true, true) => {
-            "it was changed in the WMS: change it back there, or change the order in the ERP, which \
-                            writes it whole"
+            "it was changed in the WMS: change it back there, or change the order in the ERP, which writes \
+             it in full"
         }
         (_, true, false) => "the next run of orders sends the change",
     }
@@ -247,9 +247,9 @@ fn reported(run: &Run<'_>, id: OrderId, order: &Order, known: &Known, found: &mu
             (Some(shipment), _) if !shipment.is_cancelled() => {
                 "it was reported to the ERP, and the order was set back there by hand: set it to sent by hand, if it is"
             }
-            (_, true) => "the next run of order_status tells the ERP",
+            (_, true) => "the next run of order_status reports it to the ERP",
             (_, false) => {
-                "this engine did not bring it to the WMS: the next run of orders takes it over, and then reports it"
+                "this engine did not transfer it: the next run of orders adopts it, and it is then reported"
             }
         };
         found.add(
@@ -320,7 +320,7 @@ async fn ask(
         };
         let Some((number, name)) = orders.get(&id).filter(|_| is_over) else { continue };
         let now = now.map_or_else(|| "gone".to_owned(), ToString::to_string);
-        let what = format!("in the WMS it is at {number} {name}, and in the ERP it is {now}");
+        let what = format!("in the WMS it has the status {number} {name}, and in the ERP it is {now}");
         let repair = "cancel it in the WMS if it is not to be sent, or set it back in the ERP";
         found.compared(Process::Orders, false);
         found.add(Process::Orders, id, DriftKind::OverInErp, what, repair_of(held.as_ref(), repair));

@@ -20,7 +20,7 @@ use crate::tenant::Orders;
 /// What is said of an order that the WMS had from us.
 pub(crate) fn gone(number: &str) -> HoldReason {
     let what = format!(
-        "the WMS had order {number} from us and has it no more: it was deleted there by hand, or has another number now"
+        "order {number} is no longer in the WMS: it was deleted there by hand, or has another number now"
     );
     let remedy = "find out who removed it and why; if it is to be sent, retry this order: that creates it in the WMS \
                   again; if not, withdraw it in the ERP";

@@ -78,8 +78,8 @@ async fn report_these(
 }
 
 fn without_status() -> HoldReason {
-    let what = "the ERP named no status of the order, so none was put in its place";
-    let remedy = "look at the order in the ERP, and give it a status there if it has none";
+    let what = "the ERP returned no status of the order, so it was not changed";
+    let remedy = "check the order in the ERP, and set a status there if it has none";
     HoldReason::new(Class::Waiting, what, remedy)
 }
 

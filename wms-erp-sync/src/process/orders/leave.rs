@@ -111,8 +111,8 @@ async fn hold_unrecognised(
     obstacle: HoldReason,
 ) -> Result<(), RunError> {
     let what = format!("the order left the pulled status in the ERP ({now}), but {}", obstacle.what);
-    let remedy = "look at that order in the WMS: if it was made from this one, cancel it there, or see to it that the ERP \
-                  knows what was sent; then dismiss this";
+    let remedy = "check that order in the WMS: if it was made from this one, cancel it there, or make sure \
+        that the ERP knows what was sent; then dismiss this";
     run.reason(id.to_string(), Some(obstacle.class), what.as_str(), remedy);
     run.hold(batch, &id.to_string(), HoldReason { what, remedy: remedy.to_owned(), ..obstacle }).await
 }
@@ -243,10 +243,10 @@ async fn go_on(
             continue;
         }
         let what = format!(
-            "the order went on in the ERP, and the WMS does not have it as it is there: {}",
+            "the order advanced in the ERP, but the WMS does not have its latest version: {}",
             held.what
         );
-        let remedy = "see to it that the warehouse, or the customer, knows of the change; then dismiss this";
+        let remedy = "make sure that the warehouse or the customer knows of the change; then dismiss this";
         run.reason(name.as_str(), Some(Class::Notice), what.as_str(), remedy);
         let mut notice = HoldReason::new(Class::Notice, what, remedy);
         notice.source = held.source;

@@ -161,7 +161,7 @@ impl Articles {
             let (why, remedy) = match self.missing.get(&id) {
                 Some(obstacle) => (obstacle.what.as_str(), obstacle.remedy.clone()),
                 None => {
-                    ("the ERP does not know it", format!("restore product {id}, or take it off the order"))
+                    ("the ERP does not know it", format!("restore product {id}, or remove it from the order"))
                 }
             };
             let what = format!("product {id} has no article in the WMS: {why}");

@@ -112,10 +112,11 @@ async fn settle(run: &Run<'_>, change: ChangedLines, differing: &[FieldChange]) 
 fn obstacle(differing: &[FieldChange]) -> HoldReason {
     let words: Vec<String> = differing.iter().map(in_words).collect();
     let what = format!(
-        "the WMS took the change of the order, and its lines are not what was sent: {}",
+        "the WMS accepted the change of the order, but its lines are not what was sent: {}",
         words.join("; ")
     );
-    let remedy = "have the lines corrected in the WMS before the order is picked; once they agree, this goes away by itself";
+    let remedy = "have the lines corrected in the WMS before the order is picked; once they agree, this is \
+        released automatically";
     HoldReason::new(Class::Rejected, what, remedy)
 }
 

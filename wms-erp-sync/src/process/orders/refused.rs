@@ -71,10 +71,12 @@ pub(super) async fn mend_articles(
         }
     });
     if let Some((id, why, remedy)) = missing {
-        let what =
-            format!("the WMS has lost the article of product {id}, and it cannot be made again: {why}");
+        let what = format!(
+            "the article of product {id} is no longer in the WMS, and cannot be created again: \
+                {why}"
+        );
         let remedy = match remedy.is_empty() {
-            true => format!("restore product {id} in the ERP, or take it off the order"),
+            true => format!("restore product {id} in the ERP, or remove it from the order"),
             false => remedy,
         };
         return Ok(Mended::Held(HoldReason::new(Class::Waiting, what, remedy)));
@@ -88,7 +90,7 @@ pub(super) async fn mend_articles(
             Mended::Again(format!("refused first; the articles of {} were written again", made.join(", ")))
         }
         (false, false) => {
-            Mended::Again(format!("the WMS had lost articles; made again: {}", made.join(", ")))
+            Mended::Again(format!("articles were no longer in the WMS; created again: {}", made.join(", ")))
         }
     })
 }

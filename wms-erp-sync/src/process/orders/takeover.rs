@@ -65,7 +65,7 @@ fn take_one(run: &Run<'_>, batch: &mut Batch, sides: Sides, wanted: bool, taken:
     let (fields, remark) = match differing {
         Ok(fields) if fields.is_empty() => (None, String::new()),
         Ok(fields) if begun => {
-            (Some(fields), "the warehouse has begun with it: it stays there as it is".to_owned())
+            (Some(fields), "the warehouse has started it: it stays there as it is".to_owned())
         }
         Ok(fields) => (Some(fields), String::new()),
         Err(obstacle) => (Some(Vec::new()), format!("it cannot be compared: {}", obstacle.what)),

@@ -207,9 +207,9 @@ async fn hold_vain(run: &Run<'_>, difference: &Difference) -> Result<(), RunErro
 fn vain(difference: &Difference) -> HoldReason {
     let level = difference.record.level.normalize();
     let shown = difference.erp.map_or_else(|| "nothing".to_owned(), |erp| erp.normalize().to_string());
-    let what = format!("the ERP took the stock {level} several times and still shows {shown}");
+    let what = format!("the ERP accepted the stock {level} several times, but still shows {shown}");
     let remedy =
-        "look at the product in the ERP: is it stock-controlled, and does another system write its stock?";
+        "check the product in the ERP: is it stock-controlled, and does another system write its stock?";
     HoldReason::new(Class::Rejected, what, remedy)
 }
 

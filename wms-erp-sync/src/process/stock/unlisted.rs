@@ -96,8 +96,8 @@ async fn settle(
                     format!(
                         "the WMS reports no quantity for the article {number:?}, so its stock is not compared"
                     ),
-                    "look whether the WMS keeps stock of the article; if it is not meant to, switch stock control off in \
-                     the ERP",
+                    "check whether the WMS keeps stock of the article; if it should not, switch stock \
+                     control off in the ERP",
                 ),
                 false => (
                     format!(

@@ -84,7 +84,10 @@ pub async fn leases_of_different_keys_are_independent(subject: Subject) -> CaseR
     }
     for (tenant, name) in keys {
         let key = LeaseKey::new(tenant, name);
-        ensure!(subject.is_busy(&key).await?, "the lease of {name:?} at {tenant:?} is not held by itself");
+        ensure!(
+            subject.is_busy(&key).await?,
+            "the lease of {name:?} at {tenant:?} is not held independently"
+        );
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ pub(super) async fn open(path: &Path) -> Result<SqliteStore, StoreError> {
     refuse_lost(path)?;
     let path = create(path)?;
     let leases = LeaseFiles::beside(&path)
-        .map_err(|error| refusal(&path, "its folder of lease files cannot be made", error))?;
+        .map_err(|error| refusal(&path, "its folder of lease files cannot be created", error))?;
     let leases = Arc::new(leases);
     let options = SqliteConnectOptions::new()
         .filename(&path)
@@ -38,7 +38,7 @@ pub(super) async fn open(path: &Path) -> Result<SqliteStore, StoreError> {
         .max_lifetime(None)
         .connect_lazy_with(options.clone());
     let writer = Arc::new(Writer::new(options));
-    let place = Place::of(path.clone()).map_err(|error| refusal(&path, "it cannot be looked at", error))?;
+    let place = Place::of(path.clone()).map_err(|error| refusal(&path, "it cannot be inspected", error))?;
     Ok(SqliteStore {
         place: Arc::new(place),
         leases,
@@ -139,7 +139,7 @@ async fn prepare_connection(path: &Path, connection: &mut SqliteConnection) -> R
     let mode: String =
         sqlx::query_scalar("PRAGMA journal_mode = WAL").fetch_one(&mut *connection).await.map_err(failed)?;
     if mode != "wal" {
-        return Err(problem(path, "its file system does not do write-ahead logging: use a local disk"));
+        return Err(problem(path, "its file system does not support write-ahead logging: use a local disk"));
     }
     schema::migrate(connection, schema::MIGRATIONS).await.map_err(failed)
 }

@@ -40,7 +40,7 @@ impl Place {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 Err(self.lost("was deleted or moved away"))
             }
-            Err(error) => Err(StoreError::backend("look at its file", error)),
+            Err(error) => Err(StoreError::backend("check its file", error)),
             Ok(found) if identity(&found) != self.identity => Err(self.lost("was replaced by another file")),
             Ok(found) if found.len() < SHORTEST => Err(self.lost("was emptied")),
             Ok(_) => Ok(()),

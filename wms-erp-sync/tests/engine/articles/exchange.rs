@@ -164,7 +164,7 @@ async fn who_waits_for_whom_is_said_where_no_room_can_be_made() {
             ids[1], ids[1], ids[2]
         )
     );
-    assert!(first.remedy.contains(&format!("see to product {}", ids[2])), "{}", first.remedy);
+    assert!(first.remedy.contains(&format!("resolve product {}", ids[2])), "{}", first.remedy);
 }
 
 #[tokio::test]

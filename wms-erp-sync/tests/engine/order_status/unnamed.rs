@@ -29,8 +29,8 @@ async fn a_row_that_got_another_product_is_not_sent_for_a_line_whose_article_was
         assert_eq!(shop.erp_status(other), "OrderState_Sent");
         assert_eq!(shop.held_by(Process::OrderStatus).await, [(number.to_string(), Class::NeedsPerson)]);
         let held = shop.held().await.into_iter().find(|held| held.process == Process::OrderStatus).unwrap();
-        assert!(held.what.contains("which is no known product"), "{}", held.what);
-        assert!(held.remedy.contains("look in the WMS what was sent"), "{}", held.remedy);
+        assert!(held.what.contains("which is not a known product"), "{}", held.what);
+        assert!(held.remedy.contains("check in the WMS what was sent"), "{}", held.remedy);
 
         // A person looks, and sets the order's status: nothing is held up, and both stay to be seen until they are dismissed.
         shop.books().set_order_status(number, "OrderState_Sent");

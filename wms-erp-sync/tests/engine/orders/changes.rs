@@ -111,7 +111,7 @@ async fn s08_an_order_edited_after_picking_began_is_refused_once_shown_and_clear
     let held = shop.held().await.remove(0);
     assert_eq!((held.record.as_str(), held.class), (name.as_str(), Class::Rejected));
     assert!(held.what.contains("refused the change") && held.what.contains("Picking"), "{held:?}");
-    assert!(held.remedy.contains("tell the warehouse"), "{held:?}");
+    assert!(held.remedy.contains("inform the warehouse"), "{held:?}");
     // The warehouse goes on, its words change; it is the same refusal.
     shop.wms.pick_all(&name).unwrap();
     shop.orders().await;

@@ -97,7 +97,7 @@ async fn s22_an_unknown_country_holds_the_order_with_a_remedy_until_it_is_correc
     assert!(said.contains("correct the country") && !said.contains("at the next run"), "{said}");
     shop.books().patch_order(number, |order| order.set("Addresses.Delivery.Country", "Norge"));
     let said = gates().await;
-    assert!(said.contains("has changed since it was held: it is tried again at the next run"), "{said}");
+    assert!(said.contains("has changed since it was held: it is retried at the next run"), "{said}");
     shop.orders().await;
     assert!(shop.is_in_wms(number));
     assert_eq!(shop.held().await, []);

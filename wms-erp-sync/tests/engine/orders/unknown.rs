@@ -176,7 +176,7 @@ async fn one_that_leaves_with_new_row_ids_while_its_first_write_is_unsettled_is_
                 assert_eq!(held, [(number.to_string(), Class::NeedsPerson)], "{status}, {held_before}");
                 let held = shop.held().await.remove(0);
                 assert!(held.what.contains(status), "{held:?}");
-                assert!(held.what.contains("its lines are not this order's"), "{held:?}");
+                assert!(held.what.contains("its lines are not those of this order"), "{held:?}");
             }
             // Once a person has looked, it is done.
             shop.engine.operator(TENANT).dismiss(Process::Orders, &number.to_string(), "seen").await.unwrap();

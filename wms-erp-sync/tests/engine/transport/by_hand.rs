@@ -55,7 +55,7 @@ async fn an_article_deleted_by_hand_is_made_again_for_the_order_that_needs_it(tr
         assert!(!wms.article_by_product_code(&shop.freight.to_string()).unwrap().is_stock_article());
         let timeline = shop.bench.engine.inspect(TENANT).timeline(order).await.unwrap();
         assert!(
-            timeline.iter().any(|event| event.detail.contains("the WMS had lost articles")),
+            timeline.iter().any(|event| event.detail.contains("articles were no longer in the WMS")),
             "{timeline:#?}"
         );
         shop.round().await;
@@ -72,7 +72,10 @@ async fn an_article_that_is_gone_from_the_erp_too_is_named_and_its_order_waits(t
     let held = shop.held().await;
     let waits = held.iter().find(|held| held.record == order.to_string()).unwrap();
     assert_eq!(waits.class, Class::Waiting, "{held:#?}");
-    assert!(waits.what.contains(&format!("lost the article of product {}", shop.coffee)), "{held:#?}");
+    assert!(
+        waits.what.contains(&format!("the article of product {} is no longer in the WMS", shop.coffee)),
+        "{held:#?}"
+    );
     assert!(waits.remedy.contains("restore product"), "{held:#?}");
     assert!(shop.bench.wms.order(&order.to_string()).is_none());
 }

@@ -59,7 +59,7 @@ async fn a_strangers_order_of_the_same_number_is_held_and_untouched(transport: T
     let held = shop.held().await;
     let stranger = held.iter().find(|held| held.record == shop.number()).unwrap();
     assert_eq!(stranger.class, Class::NeedsPerson);
-    assert!(stranger.what.contains("its lines are not this order's"), "{held:#?}");
+    assert!(stranger.what.contains("its lines are not those of this order"), "{held:#?}");
 }
 
 async fn an_order_cancelled_in_the_warehouse_is_told_and_never_made_again(transport: Transport) {

@@ -32,12 +32,12 @@ impl PostgresScheduler {
         match self.store().transaction(&Forget { store: self.store(), own: &own }).await {
             Ok(0) => {}
             Ok(rows) => {
-                tracing::info!(rows, "processes that no service has any more are out of the schedule");
+                tracing::info!(rows, "processes that no service has now were removed from the schedule");
             }
             // It costs a little time at each look, and no run.
             Err(error) => {
                 if !self.shared.cannot_forget.swap(true, Ordering::Relaxed) {
-                    warn(&error, "processes that no service has any more stay in the schedule");
+                    warn(&error, "processes that no service has now stay in the schedule");
                 }
             }
         }

@@ -96,7 +96,7 @@ async fn write(
         let id = sent.id();
         let Some(order) = orders.get(&id) else {
             if unread.may_be(id).is_none() {
-                pass(run, &mut batch, &late, known, "the ERP does not have the order any more");
+                pass(run, &mut batch, &late, known, "the order is no longer in the ERP");
             }
             continue;
         };

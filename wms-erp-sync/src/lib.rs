@@ -37,9 +37,9 @@ pub use hooks::{
 };
 pub use observer::{Event, Observer};
 pub use operator::{
-    AgeLimits, Applied, ArticleNow, Backfill, BackfillReport, CheckReport, Cursor, Drift, Failure,
-    JournalEntry, JournalKind, JournalQuery, LeaseHolder, LineQuantities, Overdue, ProcessStatus, Status,
-    StockJournal, Takeover, Warning, WarningKind, Why,
+    AgeLimits, Applied, ArticleNow, Backfill, BackfillReport, CheckReport, Cursor, DayActivity, Drift,
+    Failure, JournalEntry, JournalKind, JournalQuery, LeaseHolder, LineQuantities, Overdue, ProcessStatus,
+    Status, StockJournal, Takeover, Warning, WarningKind, Why,
 };
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::SyncProcess;

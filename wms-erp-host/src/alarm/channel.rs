@@ -4,7 +4,8 @@ use std::fmt;
 use std::process::Stdio;
 use std::time::Duration;
 
-use lettre::message::{Mailbox, header::ContentType};
+use lettre::message::header::ContentType;
+use lettre::message::{Attachment, Mailbox, MultiPart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
@@ -146,10 +147,19 @@ impl Channels {
             .subject(format!("[wms-erp] {}", message.title()))
             .date(message.at().into())
             // One that is sent again is the same mail.
-            .message_id(Some(format!("<{}@{domain}>", message.id())))
-            .header(ContentType::TEXT_PLAIN);
+            .message_id(Some(format!("<{}@{domain}>", message.id())));
         let mail = to.iter().cloned().fold(mail, lettre::message::MessageBuilder::to);
-        let mail = mail.body(format!("{}\n", message.text())).map_err(|error| failed(&error))?;
+        let text = format!("{}\n", message.text());
+        let mail = match message.page_and_file() {
+            None => mail.header(ContentType::TEXT_PLAIN).body(text),
+            Some((page, name, file)) => {
+                let csv = ContentType::parse("text/csv; charset=utf-8").map_err(|error| failed(&error))?;
+                let words = MultiPart::alternative_plain_html(text, page);
+                let file = Attachment::new(name).body(file, csv);
+                mail.multipart(MultiPart::mixed().multipart(words).singlepart(file))
+            }
+        };
+        let mail = mail.map_err(|error| failed(&error))?;
         let server = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&smtp.host)
             .port(smtp.port)
             .hello_name(ClientId::Domain(domain.to_owned()))

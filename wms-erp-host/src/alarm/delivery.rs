@@ -1,6 +1,6 @@
 //! Sends what waits, in its order, and never for long.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -20,8 +20,6 @@ const UNSURE: TimeDelta = TimeDelta::seconds(60);
 /// A receiver that fails rests for a minute, twice as long each time, at most an hour.
 const REST: TimeDelta = TimeDelta::minutes(1);
 const LONGEST_REST: TimeDelta = TimeDelta::hours(1);
-/// What could not be sent for so long is of no use: reminders say what is still open.
-const KEPT: TimeDelta = TimeDelta::days(3);
 
 /// A message with the place where it waits.
 #[derive(Debug, Clone)]
@@ -29,6 +27,14 @@ pub(super) struct Entry {
     pub(super) tenant: String,
     pub(super) key: String,
     pub(super) waiting: Waiting,
+}
+
+impl Entry {
+    /// All that waits at a tenant, by the keys in the store.
+    pub(super) fn all(tenant: &str, waiting: BTreeMap<String, Waiting>) -> Vec<Self> {
+        let entry = |(key, waiting)| Self { tenant: tenant.to_owned(), key, waiting };
+        waiting.into_iter().map(entry).collect()
+    }
 }
 
 /// Receivers that have failed.
@@ -101,8 +107,8 @@ impl Delivery<'_> {
     ) -> Result<(), StoreError> {
         for mut entry in queue {
             let now = self.clock.now();
-            if now - entry.waiting.message.at() > KEPT {
-                self.forget(vec![entry], "it could not be sent for three days").await?;
+            if now - entry.waiting.message.at() > entry.waiting.message.kept() {
+                self.forget(vec![entry], "it could not be sent for days").await?;
                 continue;
             }
             if self.clock.monotonic() >= deadline

@@ -34,20 +34,27 @@ pub(crate) struct Loss {
 
 /// Those that this service has lost, until they are in the store. Clones are the same.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Losses(Arc<Mutex<Vec<(String, Process, DateTime<Utc>)>>>);
+pub(crate) struct Losses(Arc<Mutex<Vec<Noted>>>);
+
+#[derive(Debug)]
+struct Noted {
+    tenant: String,
+    process: Process,
+    at: DateTime<Utc>,
+}
 
 impl Losses {
     pub(super) fn note(&self, tenant: &str, process: Process, at: DateTime<Utc>) {
         let mut all = self.lock();
         if all.len() < MAX_KEPT {
-            all.push((tenant.to_owned(), process, at));
+            all.push(Noted { tenant: tenant.to_owned(), process, at });
         }
     }
 
     /// Writes them where all services count them. What cannot be written is written the next time.
     pub(super) async fn keep(&self, store: &dyn Store, owner: &str) {
         let all = std::mem::take(&mut *self.lock());
-        for (number, (tenant, process, at)) in all.into_iter().enumerate() {
+        for (number, Noted { tenant, process, at }) in all.into_iter().enumerate() {
             let mut batch = Batch::new();
             let loss = Loss { version: 1, process, at, owner: owner.to_owned() };
             put_loss(&mut batch, &loss_key(&loss, number), &loss);
@@ -57,7 +64,7 @@ impl Losses {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<(String, Process, DateTime<Utc>)>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<Noted>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

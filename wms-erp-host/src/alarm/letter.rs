@@ -1,11 +1,13 @@
 //! Whatever is sent, in the forms that channels take.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::digest::Digest;
 use super::message::Message;
+use super::receipt::{self, Receipt};
+use super::receipt_page;
 
 /// What is sent. In the store each is recognised by its fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +17,8 @@ pub(crate) enum Letter {
     Alarm(Message),
     /// What is open in the morning.
     Digest(Digest),
+    /// What became of a goods owner's orders on one day.
+    Receipt(Receipt),
 }
 
 impl Letter {
@@ -23,6 +27,7 @@ impl Letter {
         match self {
             Self::Alarm(message) => &message.id,
             Self::Digest(digest) => &digest.id,
+            Self::Receipt(receipt) => &receipt.id,
         }
     }
 
@@ -31,6 +36,23 @@ impl Letter {
         match self {
             Self::Alarm(message) => message.at,
             Self::Digest(digest) => digest.at,
+            Self::Receipt(receipt) => receipt.at,
+        }
+    }
+
+    /// What could not be sent for so long is dropped: of alarms, reminders say what is still open.
+    pub(super) fn kept(&self) -> TimeDelta {
+        match self {
+            Self::Receipt(_) => receipt::KEPT,
+            _ => TimeDelta::days(3),
+        }
+    }
+
+    /// What a mail shows in place of the text, and the file with it: its name and what is in it.
+    pub(super) fn page_and_file(&self) -> Option<(String, String, String)> {
+        match self {
+            Self::Receipt(receipt) => Some((receipt_page::page(receipt), receipt.file_name(), receipt.csv())),
+            _ => None,
         }
     }
 
@@ -39,6 +61,7 @@ impl Letter {
         match self {
             Self::Alarm(message) => message.title(),
             Self::Digest(digest) => digest.title(),
+            Self::Receipt(receipt) => receipt.title(),
         }
     }
 
@@ -47,6 +70,7 @@ impl Letter {
         match self {
             Self::Alarm(message) => message.text(),
             Self::Digest(digest) => digest.text(),
+            Self::Receipt(receipt) => receipt.text(),
         }
     }
 
@@ -55,6 +79,7 @@ impl Letter {
         match self {
             Self::Alarm(message) => message.json(),
             Self::Digest(digest) => digest.json(),
+            Self::Receipt(receipt) => receipt.json(),
         }
     }
 

@@ -13,6 +13,7 @@ use super::rules::Finding;
 const OPEN: &str = "open/";
 const SEND: &str = "send/";
 const DIGEST: &str = "digest/";
+const RECEIPT: &str = "receipt";
 /// What is about no tenant stands under this one.
 pub(crate) const SERVICE: &str = "";
 /// What is new is sent within a minute or two.
@@ -62,11 +63,13 @@ pub(crate) struct TenantAlarms {
     pub(crate) lost: BTreeMap<String, Loss>,
     /// Of the [service](SERVICE): the day of the last digest of each receiver.
     pub(crate) digests: BTreeMap<String, NaiveDate>,
+    /// The day of the last receipt.
+    pub(crate) receipt: Option<NaiveDate>,
 }
 
-/// The day of the last digest that was made for a receiver.
+/// The day of the last digest that was made for a receiver, or of the last receipt.
 #[derive(Debug, Serialize, Deserialize)]
-struct LastDigest {
+struct LastDay {
     /// The version of this document.
     #[serde(rename = "v")]
     version: u32,
@@ -90,7 +93,7 @@ impl Unsent {
     /// In one line, without the time.
     pub(crate) fn text(&self) -> String {
         let Self { receiver, messages, error, .. } = self;
-        let messages = if *messages == 1 { "1 alarm".to_owned() } else { format!("{messages} alarms") };
+        let messages = if *messages == 1 { "1 message".to_owned() } else { format!("{messages} messages") };
         let error =
             error.as_deref().unwrap_or("the receiver has failed before, and is retried at longer intervals");
         format!("{messages} could not be sent to {receiver}: {error}")
@@ -149,8 +152,11 @@ pub(crate) async fn of_tenant(store: &dyn Store, tenant: &str) -> Result<TenantA
                 let loss = serde_json::from_str(&document.value).ok();
                 all.lost.extend(loss.map(|loss| (document.key, loss)));
             } else if let Some(receiver) = document.key.strip_prefix(DIGEST) {
-                let last = serde_json::from_str::<LastDigest>(&document.value).ok();
+                let last = serde_json::from_str::<LastDay>(&document.value).ok();
                 all.digests.extend(last.map(|last| (receiver.to_owned(), last.day)));
+            } else if document.key == RECEIPT {
+                let last = serde_json::from_str::<LastDay>(&document.value).ok();
+                all.receipt = last.map(|last| last.day);
             }
         }
         if is_last {
@@ -171,8 +177,23 @@ pub(super) fn remove_alarm(batch: &mut Batch, key: &str) {
 }
 
 /// Messages are sent in the order of these keys.
-pub(super) fn waiting_key(receiver: &str, at: DateTime<Utc>, number: usize) -> String {
+fn waiting_key(receiver: &str, at: DateTime<Utc>, number: usize) -> String {
     format!("{SEND}{receiver}/{:020}/{number:04}", at.timestamp_micros().max(0))
+}
+
+/// Adds a message that has to be sent to a receiver.
+pub(super) fn put_for(
+    receiver: &str,
+    message: Letter,
+    number: usize,
+    waiting: &mut BTreeMap<String, Waiting>,
+    batch: &mut Batch,
+) {
+    let key = waiting_key(receiver, message.at(), number);
+    let receiver = receiver.to_owned();
+    let entry = Waiting { version: 1, receiver, message, attempts: 0, tried: None, error: None };
+    put_waiting(batch, &key, &entry);
+    waiting.insert(key, entry);
 }
 
 pub(super) fn put_waiting(batch: &mut Batch, key: &str, waiting: &Waiting) {
@@ -186,8 +207,14 @@ pub(super) fn remove_waiting(batch: &mut Batch, key: &str) {
 }
 
 pub(super) fn put_digest(batch: &mut Batch, receiver: &str, day: NaiveDate) {
-    if let Ok(text) = serde_json::to_string(&LastDigest { version: 1, day }) {
+    if let Ok(text) = serde_json::to_string(&LastDay { version: 1, day }) {
         batch.put(Table::Alarm, format!("{DIGEST}{receiver}"), text);
+    }
+}
+
+pub(super) fn put_receipt_day(batch: &mut Batch, day: NaiveDate) {
+    if let Ok(text) = serde_json::to_string(&LastDay { version: 1, day }) {
+        batch.put(Table::Alarm, RECEIPT, text);
     }
 }
 

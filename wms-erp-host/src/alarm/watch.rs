@@ -4,20 +4,21 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::store::{Batch, Lease, LeaseKey, Store, StoreError};
-use wms_erp_sync::{CancellationToken, Engine, Process};
+use wms_erp_sync::{CancellationToken, Engine, Process, RunError};
 
-use super::channel::Channels;
+use super::channel::{Channel, Channels, Receiver};
 use super::delivery::{Delivery, Entry, Resting};
 use super::digest::{Digest, Known};
 use super::leases::{Losses, fights, is_counted, remove_loss};
 use super::letter::Letter;
+use super::receipt::{Due, Receipt};
 use super::record::{
-    Alarm, SERVICE, TenantAlarms, Waiting, of_tenant, put_alarm, put_digest, put_waiting, remove_alarm,
-    remove_digest, waiting_key,
+    Alarm, SERVICE, TenantAlarms, Waiting, of_tenant, put_alarm, put_digest, put_for, put_receipt_day,
+    remove_alarm, remove_digest,
 };
 use super::rules::{Finding, Rule, findings, key};
 use super::step::{Step, step};
@@ -26,10 +27,13 @@ use crate::causes::chain;
 use crate::config::AlarmSettings;
 use crate::schedule::HostScheduler;
 use crate::tenants::{Served, Tenants};
+use crate::web::Visible;
 
 const LOOK: Duration = Duration::from_secs(60);
 /// If a service hangs for longer, another takes over.
 const LEASE: Duration = Duration::from_secs(120);
+/// In one look, after this time no further receipt is begun: a tenant's timelines are many.
+const RECEIPTS: Duration = Duration::from_secs(20);
 /// The lease is renewed when it is older.
 const RENEWED: TimeDelta = TimeDelta::seconds(20);
 /// Of no tenant: it is for all of them.
@@ -153,12 +157,14 @@ impl Alarms {
 
     async fn round(&self, right: &mut Right) -> Result<(), StoreError> {
         let (tenants, mut entries, mut all) = (self.tenants.now(), Vec::new(), Vec::new());
+        let mut with_receipts = Vec::new();
         for served in tenants.iter() {
             self.renew(right).await?;
             match Box::pin(self.tenant(served, &right.lease)).await {
-                Ok((known, waiting)) => {
+                Ok(Looked { known, waiting, receipt }) => {
                     entries.extend(waiting);
                     all.push(known);
+                    with_receipts.push((served, receipt));
                 }
                 Err(error @ StoreError::StaleEpoch { .. }) => return Err(error),
                 Err(error) => {
@@ -169,8 +175,17 @@ impl Alarms {
                 }
             }
         }
+        let began = self.clock().monotonic();
+        for (served, last) in with_receipts {
+            if self.clock().monotonic().saturating_sub(began) < RECEIPTS {
+                self.renew(right).await?;
+                let waiting = Box::pin(self.receipt(served, last, &right.lease)).await;
+                entries.extend(or_later(served.name(), waiting)?);
+            }
+        }
         self.renew(right).await?;
-        entries.extend(Box::pin(self.service(&tenants, all, &right.lease)).await?);
+        let waiting = Box::pin(self.service(&tenants, all, &right.lease)).await;
+        entries.extend(or_later(SERVICE, waiting)?);
         let delivery = Delivery {
             channels: &self.channels,
             resting: &self.resting,
@@ -178,18 +193,16 @@ impl Alarms {
             clock: &**self.clock(),
             fence: right.lease.fence(),
         };
-        Box::pin(delivery.deliver(&self.settings.receivers, entries)).await
+        let receivers = self.settings.receivers.iter().cloned();
+        let receivers: Vec<Receiver> = receivers.chain(tenants.iter().filter_map(goods_owner)).collect();
+        Box::pin(delivery.deliver(&receivers, entries)).await
     }
 
     /// Looks at a tenant, writes what has become of its alarms together with the messages about it, and returns what is open, and all
     /// that waits to be sent.
-    async fn tenant<'a>(
-        &self,
-        served: &'a Served,
-        lease: &Lease,
-    ) -> Result<(Known<'a>, Vec<Entry>), StoreError> {
+    async fn tenant<'a>(&self, served: &'a Served, lease: &Lease) -> Result<Looked<'a>, StoreError> {
         let (tenant, settings, zone) = (served.name(), &self.settings, served.zone());
-        let TenantAlarms { open, mut waiting, lost, .. } = of_tenant(&*self.store, tenant).await?;
+        let TenantAlarms { open, mut waiting, lost, receipt, .. } = of_tenant(&*self.store, tenant).await?;
         let intervals = self.intervals(served);
         let ages = settings.limits.ages(&intervals);
         let known = match Box::pin(self.engine.inspect(tenant).status(ages)).await {
@@ -210,7 +223,42 @@ impl Alarms {
                 Known { tenant, zone, open: of_alarms(open), is_certain: false }
             }
         };
-        Ok((known, entries(tenant, waiting)))
+        Ok(Looked { known, waiting: Entry::all(tenant, waiting), receipt })
+    }
+
+    /// The receipt that is due, written together with its day, so that each day has one.
+    async fn receipt(
+        &self,
+        served: &Served,
+        last: Option<NaiveDate>,
+        lease: &Lease,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let Some(settings) = &served.receipt else { return Ok(Vec::new()) };
+        let (tenant, zone, now) = (served.name(), served.zone(), self.clock().now());
+        let (mut batch, mut waiting) = (Batch::new(), BTreeMap::new());
+        match settings.due(last, now, zone) {
+            Due::Nothing => return Ok(Vec::new()),
+            Due::Begin(day) => put_receipt_day(&mut batch, day),
+            Due::Of(day) => {
+                let inspector = self.engine.inspect(tenant);
+                let read = async { Ok((inspector.day(day).await?, inspector.held().await?)) };
+                let read: Result<_, RunError> = read.await;
+                match read {
+                    Ok((activity, held)) => {
+                        let receipt = Receipt::new((tenant, zone), activity, held, settings.people, now);
+                        let receipt = Letter::Receipt(receipt);
+                        put_for(&goods_owner_name(tenant), receipt, 0, &mut waiting, &mut batch);
+                        put_receipt_day(&mut batch, day);
+                    }
+                    Err(error) => {
+                        tracing::warn!(tenant, error = chain(&error), "its receipt is made in a minute");
+                        return Ok(Vec::new());
+                    }
+                }
+            }
+        }
+        self.commit(tenant, batch, lease).await?;
+        Ok(Entry::all(tenant, waiting))
     }
 
     /// The same for what is about no tenant, with the digests that are due.
@@ -247,7 +295,7 @@ impl Alarms {
         let is_gone = |name: &&String| !settings.receivers.iter().any(|receiver| receiver.name == **name);
         digests.keys().filter(is_gone).for_each(|name| remove_digest(&mut batch, name));
         self.commit(SERVICE, batch, lease).await?;
-        Ok(entries(SERVICE, waiting))
+        Ok(Entry::all(SERVICE, waiting))
     }
 
     /// Adds to what is written what has become of alarms, and the messages about it. Returns what is open then.
@@ -313,22 +361,33 @@ fn of_alarms(open: BTreeMap<String, Alarm>) -> BTreeMap<String, Finding> {
     open.into_iter().map(|(key, alarm)| (key, alarm.finding)).collect()
 }
 
-/// Adds a message that has to be sent to a receiver.
-fn put_for(
-    receiver: &str,
-    message: Letter,
-    number: usize,
-    waiting: &mut BTreeMap<String, Waiting>,
-    batch: &mut Batch,
-) {
-    let key = waiting_key(receiver, message.at(), number);
-    let receiver = receiver.to_owned();
-    let entry = Waiting { version: 1, receiver, message, attempts: 0, tried: None, error: None };
-    put_waiting(batch, &key, &entry);
-    waiting.insert(key, entry);
+/// What could not be made for one tenant is made in a minute, and keeps no other one waiting; only a lost lease ends the look.
+fn or_later(tenant: &str, waiting: Result<Vec<Entry>, StoreError>) -> Result<Vec<Entry>, StoreError> {
+    match waiting {
+        Err(error) if !matches!(error, StoreError::StaleEpoch { .. }) => {
+            tracing::warn!(tenant, error = chain(&error), "a receipt or a digest is made in a minute");
+            Ok(Vec::new())
+        }
+        waiting => waiting,
+    }
 }
 
-fn entries(tenant: &str, waiting: BTreeMap<String, Waiting>) -> Vec<Entry> {
-    let entry = |(key, waiting)| Entry { tenant: tenant.to_owned(), key, waiting };
-    waiting.into_iter().map(entry).collect()
+/// What a look at a tenant has found.
+#[derive(Debug)]
+struct Looked<'a> {
+    known: Known<'a>,
+    waiting: Vec<Entry>,
+    /// The day of its last receipt.
+    receipt: Option<NaiveDate>,
+}
+
+/// Who gets the receipts of a tenant; no receiver of the configuration can have the name.
+fn goods_owner(served: &Served) -> Option<Receiver> {
+    let channel = Channel::Email(served.receipt.as_ref()?.to.clone());
+    let tenants = Visible::These([served.name().to_owned()].into());
+    Some(Receiver { name: goods_owner_name(served.name()), tenants, channel, digest: false })
+}
+
+fn goods_owner_name(tenant: &str) -> String {
+    format!("the goods owner {tenant}")
 }

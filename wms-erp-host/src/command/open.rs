@@ -11,6 +11,7 @@ use wms_erp_sync::{Engine, EngineBuilder, Process, RunError, Tenant, TimeZone};
 
 use super::args::Which;
 use super::{HostError, Surroundings, chain};
+use crate::alarm::ReceiptSettings;
 use crate::config::{
     AlarmSettings, Claim, ConfigError, ConfigWarning, Configured, Found, Http, Main, Mark, Place, Problem,
     Reading, ShownSection, State, WithoutCommands,
@@ -57,6 +58,7 @@ pub(super) struct Meant {
     pub(super) intervals: Vec<(Process, Duration)>,
     pub(super) settings: Vec<ShownSection>,
     pub(super) hook: Option<TokenHash>,
+    pub(super) receipt: Option<ReceiptSettings>,
     pub(super) tenant: Tenant,
     /// What its configuration says, and what it works on.
     pub(super) mark: Mark,
@@ -132,7 +134,7 @@ pub(super) async fn open_with(
         let State::Right(right) = state else { continue };
         warnings.extend(right.warnings);
         let secrets = right.secrets;
-        let Configured { tenant, intervals, settings, hook } = right.configured;
+        let Configured { tenant, intervals, settings, hook, receipt } = right.configured;
         requests.cover(&tenant);
         needing.push(Needing::new(&tenant, &intervals));
         engine.put_tenant(tenant.clone());
@@ -141,7 +143,18 @@ pub(super) async fn open_with(
                 scheduler.put(RunKey::new(name.as_str(), *process), *interval);
             }
             let zone = tenant.erp_zone;
-            meant.push(Meant { name, zone, intervals, settings, hook, tenant, mark, secrets, claims });
+            meant.push(Meant {
+                name,
+                zone,
+                intervals,
+                settings,
+                hook,
+                receipt,
+                tenant,
+                mark,
+                secrets,
+                claims,
+            });
         }
     }
     let has_folder = folder.is_some();

@@ -132,8 +132,8 @@ fn in_force(meant: &Meant) -> (String, InForce) {
 }
 
 fn served(meant: Meant) -> Served {
-    let Meant { tenant, intervals, settings, hook, .. } = meant;
-    Served { tenant, intervals, settings, hook }
+    let Meant { tenant, intervals, settings, hook, receipt, .. } = meant;
+    Served { tenant, intervals, settings, hook, receipt }
 }
 
 pub(super) async fn listen(

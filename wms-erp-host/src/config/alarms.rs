@@ -33,6 +33,7 @@ const PASSWORD: SecretKeys = SecretKeys {
 };
 const CHANNELS: &str = "webhook = \"https://…\" (or webhook_env, webhook_file), email = [\"ops@acme.example\"] or command = [\"program\", \
                         \"argument\"]";
+pub(super) const NO_MAIL_SERVER: &str = "needs a mail server: a table [alarms.smtp] with host and from";
 /// What lengths of time make sense for alarms.
 const TIMES: (Limit, Limit) = ((Duration::ZERO, "0s"), (Duration::from_secs(90 * 86_400), "90 days"));
 
@@ -175,15 +176,20 @@ fn channel(section: &Section<'_, '_>, has_smtp: bool, around: &Around<'_>) -> Op
             }
         };
     }
-    let Located { value, place } = email?;
+    let email = email?;
     if !has_smtp {
-        section.add(&place, "needs a mail server: a table [alarms.smtp] with host and from");
+        section.add(&email.place, NO_MAIL_SERVER);
     }
-    let parsed: Result<Vec<Mailbox>, _> = value.iter().map(|text| text.parse()).collect();
+    addresses(section, &email).map(Channel::Email)
+}
+
+/// Mail addresses, one or more.
+pub(super) fn addresses(section: &Section<'_, '_>, email: &Located<Vec<String>>) -> Option<Vec<Mailbox>> {
+    let parsed: Result<Vec<Mailbox>, _> = email.value.iter().map(|text| text.parse()).collect();
     match parsed {
-        Ok(to) if !to.is_empty() => Some(Channel::Email(to)),
+        Ok(to) if !to.is_empty() => Some(to),
         _ => {
-            section.add(&place, "must be a list of mail addresses, such as [\"ops@acme.example\"]");
+            section.add(&email.place, "must be a list of mail addresses, such as [\"ops@acme.example\"]");
             None
         }
     }

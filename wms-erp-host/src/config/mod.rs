@@ -16,6 +16,7 @@ mod options;
 mod outside;
 pub(crate) mod probe;
 mod reading;
+mod receipt;
 mod scheduler;
 mod settings;
 mod sharing;
@@ -33,6 +34,8 @@ use std::time::Duration;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::twentyfour::Secret;
 use wms_erp_sync::{Process, Tenant};
+
+use crate::alarm::ReceiptSettings;
 
 pub(crate) use alarms::AlarmSettings;
 pub use document::{Place, Problem};
@@ -92,6 +95,8 @@ pub struct Configured {
     pub settings: Vec<ShownSection>,
     /// The hash of the token that its warehouse sends with webhooks, where they are taken.
     pub hook: Option<http::TokenHash>,
+    /// For whom its daily receipts are, where they are sent.
+    pub(crate) receipt: Option<ReceiptSettings>,
 }
 
 /// What the file may refer to outside of itself.

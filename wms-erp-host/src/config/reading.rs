@@ -183,6 +183,9 @@ impl Reader<'_> {
         // It was looked at before, and counts from the start of the process on; here it is checked.
         log::read(root);
         root.finish();
+        if alarms.as_ref().is_none_or(|alarms| alarms.smtp.is_none()) {
+            refuse_receipts(&mut tenants);
+        }
         let folder = folder.map(|folder| around.folder.join(folder.value));
         let problems = notebook.take();
         let main = store.filter(|_| problems.is_empty()).map(|store| Main {
@@ -351,6 +354,18 @@ fn refuse_clashes(tenants: &mut [Found]) {
             if let Some(problem) = sharing::problem(claim, others.flat_map(|(_, claims)| claims)) {
                 refuse(tenant, problem);
             }
+        }
+    }
+}
+
+/// Receipts that there is no mail server for.
+fn refuse_receipts(tenants: &mut [Found]) {
+    for tenant in tenants {
+        let has_receipt =
+            |state: &State| matches!(state, State::Right(right) if right.configured.receipt.is_some());
+        if has_receipt(&tenant.state) {
+            let place = Place { key: "receipt".to_owned(), ..tenant.place.clone() };
+            refuse(tenant, Problem { place, what: alarms::NO_MAIL_SERVER.to_owned() });
         }
     }
 }

@@ -11,7 +11,7 @@ use wms_erp_sync::{Process, Since, Tenant, TimeZone, Variants, moment};
 use super::document::Section;
 use super::duration::{self, DAY};
 use super::further::Entries;
-use super::{Around, Configured, connection, settings, shown};
+use super::{Around, Configured, connection, receipt, settings, shown};
 
 /// Everything is looked at, so that all errors are reported at once.
 pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -> Option<Configured> {
@@ -22,6 +22,8 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     let wms = section.required_section("wms").and_then(|wms| connection::wms(&wms, name, around));
     let zone = erp.as_ref().map_or(TimeZone::OSLO, |erp| erp.zone);
 
+    let receipt = receipt::read(section);
+    let receipt = if section.has("receipt") { receipt.map(Some) } else { Some(None) };
     let entries = Entries::default();
     let mut variants = None;
     let articles = settings::articles(&section.section("articles"), &mut variants, &entries);
@@ -63,6 +65,7 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     let intervals: Vec<_> = intervals.collect();
     let (erp, wms) = (erp?, wms?);
     let hook = wms.hook;
+    let receipt = receipt?;
     let mut tenant = Tenant::new(name, Arc::new(TwentyFour::new(erp.client)), Arc::new(wms.client));
     tenant.erp_zone = erp.zone;
     if let Some(retention) = retention.and_then(|time| TimeDelta::from_std(time.value).ok()) {
@@ -90,7 +93,7 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     entries.check(&tenant, section);
     let interval = |process| intervals.iter().find(|(on, _)| *on == process).map(|(_, interval)| *interval);
     let settings = shown::settings(section, &tenant, pattern.as_ref(), interval);
-    Some(Configured { tenant, intervals, settings, hook })
+    Some(Configured { tenant, intervals, settings, hook, receipt })
 }
 
 /// The start, if it has not come yet. That is how a go-live is prepared, or a slip of the pen.

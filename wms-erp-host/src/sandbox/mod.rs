@@ -97,6 +97,7 @@ async fn embed(
         intervals: configured.intervals.into_iter().map(|(process, _)| (process, INTERVAL)).collect(),
         settings: configured.settings,
         hook: configured.hook,
+        receipt: configured.receipt,
     };
     let tenants = config.tenants.into_iter().map(served).collect();
     let http = Http::local(port);

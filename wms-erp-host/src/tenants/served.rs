@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use wms_erp_sync::{Process, Tenant, TimeZone};
 
+use crate::alarm::ReceiptSettings;
 use crate::config::{Configured, ShownSection};
 use crate::web::TokenHash;
 
@@ -18,12 +19,14 @@ pub(crate) struct Served {
     pub(crate) settings: Vec<ShownSection>,
     /// What the token of its webhooks is recognised by.
     pub(crate) hook: Option<TokenHash>,
+    /// For whom its daily receipts are.
+    pub(crate) receipt: Option<ReceiptSettings>,
 }
 
 impl From<Configured> for Served {
     fn from(configured: Configured) -> Self {
-        let Configured { tenant, intervals, settings, hook } = configured;
-        Self { tenant, intervals, settings, hook }
+        let Configured { tenant, intervals, settings, hook, receipt } = configured;
+        Self { tenant, intervals, settings, hook, receipt }
     }
 }
 

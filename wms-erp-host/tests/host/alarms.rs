@@ -57,6 +57,24 @@ async fn what_is_wrong_with_alarms_is_said_and_their_secrets_are_not() {
         assert!(ran.err.contains(words), "{words}: {}", ran.err);
         assert!(!ran.err.contains("hemmelig"), "{}", ran.err);
     }
+    let receipt = |keys: &str| {
+        format!("{}[tenant.receipt]\n{keys}\n{}", rig.configuration(), with("command = [\"x\"]"))
+    };
+    let smtp = format!("[alarms.smtp]\n{server}");
+    for (text, words) in [
+        (receipt(""), "tenant.receipt.email: is missing"),
+        (receipt("email = [\"nobody\"]") + &smtp, "a list of mail addresses"),
+        (receipt("email = [\"a@acme.example\"]\nat = \"25:00\"") + &smtp, "a time of day"),
+        (receipt("email = [\"a@acme.example\"]\npeoples = true") + &smtp, "did you mean people?"),
+        (receipt("email = [\"a@acme.example\"]"), "receipt: needs a mail server"),
+    ] {
+        rig.configure(&text);
+        let ran = rig.host(&["held"]).await;
+        assert_eq!(ran.exit, Exit::Usage, "{text}: {ran:?}");
+        assert!(ran.err.contains(words), "{words}: {}", ran.err);
+    }
+    rig.configure(&(receipt("email = [\"a@acme.example\"]\nat = \"06:00\"\npeople = true") + &smtp));
+    assert_eq!(rig.host(&["held"]).await.exit, Exit::Done);
     for fine in [
         with("command = [\"x\", \"y\"]\ndigest = false"),
         format!(

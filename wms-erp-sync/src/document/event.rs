@@ -173,6 +173,11 @@ impl EventKey {
     pub(crate) fn new(order: OrderId, event: &OrderEvent, number: EventNumber) -> Self {
         Self { order, time: event.at.timestamp_micros(), process: event.process, number }
     }
+
+    /// The order that it is about.
+    pub(crate) fn order(&self) -> OrderId {
+        self.order
+    }
 }
 
 const DISMISSED: &str = "dismissed";

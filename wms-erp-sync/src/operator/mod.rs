@@ -4,6 +4,7 @@
 mod apply;
 mod backfill;
 mod check;
+mod day;
 mod drift;
 mod find;
 mod held;
@@ -23,6 +24,7 @@ mod why;
 pub use apply::Applied;
 pub use backfill::{Backfill, BackfillReport};
 pub use check::CheckReport;
+pub use day::DayActivity;
 pub use drift::Drift;
 pub use quantities::LineQuantities;
 pub use status::{

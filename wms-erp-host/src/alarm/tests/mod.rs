@@ -4,6 +4,7 @@
 
 mod channels;
 mod digest;
+mod receipt;
 mod replicas;
 mod rules;
 mod sent;

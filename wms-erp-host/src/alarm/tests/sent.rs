@@ -13,6 +13,7 @@ use wms_erp_sync::twentyfour::Secret;
 use crate::alarm::watch::Right;
 use crate::alarm::{Alarms, Channel, Format, Limits, Receiver, of_tenant};
 use crate::config::AlarmSettings;
+use crate::tenants::Served;
 use crate::web::Visible;
 use crate::web::tests::rig::Rig;
 
@@ -36,7 +37,10 @@ pub(super) fn settings(receivers: Vec<Receiver>) -> AlarmSettings {
 }
 
 pub(super) fn alarms_with(rig: &Rig, settings: AlarmSettings) -> Alarms {
-    let tenants = rig.app.operations.tenants().to_vec();
+    alarms_of(rig, settings, rig.app.operations.tenants().to_vec())
+}
+
+pub(super) fn alarms_of(rig: &Rig, settings: AlarmSettings, tenants: Vec<Served>) -> Alarms {
     let (engine, scheduler) = (rig.engine.clone(), rig.scheduler.clone());
     Alarms::new(settings, "test", engine, scheduler, Arc::clone(&rig.store), tenants.into()).unwrap()
 }

@@ -209,7 +209,7 @@ pub(super) fn problems_of(app: &App, served: &Served) -> Vec<Problem> {
     };
     let mut problems = Vec::new();
     for unsent in &known.unsent {
-        let title = format!("Alarms do not reach {}", unsent.receiver);
+        let title = format!("Messages do not reach {}", unsent.receiver);
         problems.push(new(4, unsent.since, title, unsent.text(), Unsent::REMEDY.to_owned()));
     }
     for wait in &status.vendor_waits {

@@ -134,7 +134,8 @@ impl Rig {
                 let mut tenant = configured[0].tenant.clone();
                 tenant.name = format!("t{number}");
                 let Configured { intervals, settings, .. } = &configured[0];
-                Configured { tenant, intervals: intervals.clone(), settings: settings.clone(), hook: None }
+                let (intervals, settings) = (intervals.clone(), settings.clone());
+                Configured { tenant, intervals, settings, hook: None, receipt: None }
             };
             (0..tenants).map(named).collect()
         })

@@ -20,6 +20,7 @@ use wms_erp_host::sandbox::company;
 use wms_erp_host::sandbox::systems::{Ports, Systems};
 use wms_erp_postgres::PostgresStore;
 use wms_erp_sync::clock::{Clock, SystemClock};
+use wms_erp_sync::simulator::ongoing::world::Order;
 
 use super::record::{self, Line};
 use super::{HOURS, LONGEST, undisturbed};
@@ -343,7 +344,7 @@ impl Town {
                 "MOVING_SEED={seed}: a process ran twice at once"
             );
             let orders = customer.systems.wms.orders();
-            let mut numbers: Vec<&str> = orders.iter().map(|order| order.number()).collect();
+            let mut numbers: Vec<&str> = orders.iter().map(Order::number).collect();
             numbers.sort_unstable();
             numbers.dedup();
             assert_eq!(numbers.len(), orders.len(), "MOVING_SEED={seed}: an order was doubled");

@@ -16,6 +16,7 @@ use wms_erp_sync::{
 
 use super::document::Section;
 use super::options::{self, Words};
+use crate::alarm::ReceiptSettings;
 
 /// What stands for a secret.
 const MASKED: &str = "••••••";
@@ -99,6 +100,15 @@ pub(super) fn settings(
         process("tenant.order_status", Process::OrderStatus, tenant.order_status.as_ref().map(order_status)),
         process("tenant.stock", Process::Stock, tenant.stock.as_ref().map(stock)),
     ]
+}
+
+/// Who gets the daily receipt, if someone does.
+pub(super) fn receipt(receipt: &ReceiptSettings) -> ShownSection {
+    let to: Vec<Value> = receipt.to.iter().map(|address| Value::from(address.to_string())).collect();
+    ShownSection::new("tenant.receipt")
+        .row("email", to)
+        .row("at", receipt.at.format("%H:%M").to_string())
+        .row("people", receipt.people)
 }
 
 /// How a side is reached, as the file says it.

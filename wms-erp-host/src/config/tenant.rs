@@ -92,7 +92,8 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     tenant.stock = stock.on;
     entries.check(&tenant, section);
     let interval = |process| intervals.iter().find(|(on, _)| *on == process).map(|(_, interval)| *interval);
-    let settings = shown::settings(section, &tenant, pattern.as_ref(), interval);
+    let mut settings = shown::settings(section, &tenant, pattern.as_ref(), interval);
+    settings.extend(receipt.as_ref().map(shown::receipt));
     Some(Configured { tenant, intervals, settings, hook, receipt })
 }
 

@@ -42,7 +42,10 @@ fn load(text: String) -> Configured {
 
 /// What is shown, as a configuration again.
 fn as_configuration(configured: &Configured) -> String {
+    // What a receipt is sent by belongs to no tenant.
     let mut text = "store = \"sync.sqlite3\"\n".to_owned();
+    text += "[[alarms.receiver]]\nname = \"office\"\nall_tenants = true\ncommand = [\"true\"]\n";
+    text += "[alarms.smtp]\nhost = \"127.0.0.1\"\nfrom = \"wms-erp@example.test\"\n";
     for section in &configured.settings {
         let name = section.name;
         text += &if name == "tenant" { "[[tenant]]\n".to_owned() } else { format!("[{name}]\n") };

@@ -15,9 +15,7 @@ use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::{BATCH, Run};
-use crate::document::{
-    Class, Document, DueStock, StockRecord, StockRequest, StockWrite, StockWriteKey,
-};
+use crate::document::{Class, Document, DueStock, StockRecord, StockRequest, StockWrite, StockWriteKey};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::named;
 use crate::process::collect_known;

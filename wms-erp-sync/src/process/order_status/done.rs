@@ -9,7 +9,7 @@ use super::{acknowledge, delivered, notice, tracking};
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::Run;
-use crate::document::{StockRequest, Held, OrderEventKind, SentOrder, Shipment, short_record};
+use crate::document::{Held, OrderEventKind, SentOrder, Shipment, StockRequest, short_record};
 use crate::store::Batch;
 use crate::tenant::OrderStatusSettings;
 

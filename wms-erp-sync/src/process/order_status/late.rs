@@ -15,8 +15,8 @@ use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::Run;
 use crate::document::{
-    Class, Document, StockRequest, Held, KnownTracking, LateTracking, OrderEventKind, SentOrder, Shipment, hash,
-    tracking_record,
+    Class, Document, Held, KnownTracking, LateTracking, OrderEventKind, SentOrder, Shipment, StockRequest,
+    hash, tracking_record,
 };
 use crate::hooks::TrackingText;
 use crate::process::collect_known;

@@ -50,6 +50,11 @@ impl Street {
         self.folder.path()
     }
 
+    /// The configuration.
+    pub(crate) fn file(&self) -> std::path::PathBuf {
+        self.folder.path().join("sync.toml")
+    }
+
     pub(crate) fn host(&self, arguments: &[&str]) -> tokio::process::Command {
         let mut command = tokio::process::Command::new(service());
         command.args(arguments).arg("--config").arg(self.folder.path().join("sync.toml"));

@@ -26,6 +26,8 @@ mod log;
 mod manual;
 #[cfg(unix)]
 mod many_hung;
+#[cfg(target_os = "linux")]
+mod no_room;
 mod once;
 mod options;
 mod output;

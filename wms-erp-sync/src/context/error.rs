@@ -118,6 +118,10 @@ impl RunError {
             Self::Store(StoreError::NewerDocument { .. }) => {
                 "upgrade this service to the version that wrote the store, or stop it and restore the backup from before that"
             }
+            Self::Store(StoreError::Disk { .. }) => {
+                "make room on that disk, or raise the limit on its files; if there is room, check whether the disk works. Nothing is \
+                 lost: the next run continues"
+            }
             Self::Store(_) => "check the database file, its disk and its permissions",
             Self::Port(error) => &error.remedy,
             Self::Stopped { remedy, .. } => remedy,
@@ -146,7 +150,7 @@ impl RunError {
         match self {
             Self::Port(error) => matches!(error.kind, ErrorKind::Transient | ErrorKind::Quota(_)),
             Self::Process(error) => error.kind() == ProcessErrorKind::Transient,
-            Self::Store(StoreError::Backend { .. })
+            Self::Store(StoreError::Backend { .. } | StoreError::Disk { .. })
             | Self::Busy { .. }
             | Self::LeaseLost { .. }
             | Self::Cancelled

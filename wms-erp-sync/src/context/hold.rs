@@ -199,7 +199,7 @@ impl Run<'_> {
         })
         .await?;
         // What was asked for is done when the run is: one that fails must not swallow it.
-        self.tally().fulfilled.extend(asked.into_keys());
+        self.tally().fulfilled.add(asked);
         Ok(found)
     }
 
@@ -219,7 +219,17 @@ impl Run<'_> {
     /// What operators asked of this process.
     pub(crate) async fn asked(&self, what: AskedFor) -> Result<AskedRecords, RunError> {
         let keys: Vec<AskedKey> = self.keys(Asked::of(what, self.process)).try_collect().await?;
-        Ok(keys.into_iter().collect())
+        let asked = self.documents().readable::<Asked>(&keys).await?;
+        Ok(keys.into_iter().zip(asked).collect())
+    }
+
+    /// Removes requests that have been fulfilled, unless they were made again meanwhile.
+    pub(crate) async fn fulfil(&self, batch: &mut Batch, asked: AskedRecords) -> Result<(), RunError> {
+        let now = self.documents().readable::<Asked>(&asked.keys()).await?;
+        for key in asked.unchanged(now) {
+            batch.remove::<Asked>(&key);
+        }
+        Ok(())
     }
 }
 

@@ -13,7 +13,7 @@ use super::lease::LeaseKeeper;
 use super::writes::Writes;
 use crate::clock::Clock;
 use crate::document::report::{Reason, Report};
-use crate::document::{AskedKey, Class, EventKey, EventNumber, OrderEvent, OrderEventKind};
+use crate::document::{AskedRecords, Class, EventKey, EventNumber, OrderEvent, OrderEventKind};
 use crate::observer::{Event, Observer};
 use crate::port::{ErpPort, PortError, WmsPort};
 use crate::process_id::Process;
@@ -75,7 +75,7 @@ pub(crate) struct Tally {
     pub(crate) failed: u64,
     pub(crate) reasons: Vec<Reason>,
     /// What operators asked for, and what is done once the run has ended well.
-    pub(crate) fulfilled: Vec<AskedKey>,
+    pub(crate) fulfilled: AskedRecords,
     /// Records that were held in this run because they could not be read.
     pub(crate) unread: HashSet<String>,
     /// The records that `failed` counts.

@@ -180,7 +180,7 @@ impl<'a> RunContext<'a> {
     pub async fn is_approved(&self) -> Result<bool, RunError> {
         let asked = self.0.asked(AskedFor::Release).await?;
         let is_approved = !asked.is_empty();
-        self.0.tally().fulfilled.extend(asked.into_keys());
+        self.0.tally().fulfilled.add(asked);
         Ok(is_approved)
     }
 

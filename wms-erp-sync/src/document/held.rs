@@ -68,6 +68,9 @@ pub(crate) struct Dismissed {
     /// again, but for articles.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(crate) source: Option<String>,
+    /// The order as the ERP had it when it had last been looked at, as `OrderRecord::seen` has it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) seen: Option<String>,
 }
 
 /// What a person has dismissed: a held record that was closed, or a notice that was acknowledged.

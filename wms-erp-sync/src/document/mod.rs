@@ -23,7 +23,8 @@
 //! | `shipment` | order | [`Shipment`] | order status |
 //! | `stock` | product | [`StockRecord`] | stock |
 //! | `due` | `articles/product` | [`DueArticle`] | suppliers, takeover, orders; articles removes |
-//! | | `stock/product` | [`DueStock`] | the article writer, order status, stock; stock removes |
+//! | | `stock/product` | [`DueStock`] | stock |
+//! | | `stock_request/product` | [`StockRequest`] | the article writer, order status; stock removes |
 //! | | `stock_replaced/product` | [`ReplacedArticle`] | the article writer; stock removes |
 //! | | `stock_unbound/product`, `stock_ruled/product` | [`UnboundLevel`], [`RuledLevel`] | stock |
 //! | | `stock_seen` | [`SeenStock`] | articles; stock reads it |
@@ -102,7 +103,7 @@ pub(crate) use order::{
 };
 pub(crate) use order_status::{
     DueOrderStatus, KnownTracking, LateTracking, ReportedQuantities, RestOrder, SentOrder, Shipment,
-    ShippedLine, StatusProbe, cancelled_in_wms,
+    ShippedLine, StatusProbe, WITHOUT_STATUS, WITHOUT_STATUS_REMEDY, cancelled_in_wms,
 };
 pub(crate) use own::Own;
 pub use own::ProcessDocument;
@@ -113,7 +114,8 @@ pub(crate) use reader::{Documents, Found, Page};
 pub(crate) use request_share::RequestShare;
 pub(crate) use run::{Begun, BegunKey};
 pub(crate) use stock::{
-    DueStock, ReplacedArticle, RuledLevel, SafetyLimit, SeenProduct, SeenStock, StockRecord, UnboundLevel,
+    DueStock, ReplacedArticle, RuledLevel, SafetyLimit, SeenProduct, SeenStock, StockRecord, StockRequest,
+    UnboundLevel,
 };
 pub(crate) use stock_write::{StockWrite, StockWriteKey};
 pub(crate) use supplier::{CompaniesAsked, SuppliedArticle, SupplierCompany};

@@ -124,9 +124,9 @@ impl DocumentKey for AskedKey {
     }
 }
 
-/// The records that something was asked for.
+/// The records that something was asked for, with each request as it was read; none where it is damaged.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct AskedRecords(Vec<AskedKey>);
+pub(crate) struct AskedRecords(Vec<(AskedKey, Option<Asked>)>);
 
 impl AskedRecords {
     pub(crate) fn is_empty(&self) -> bool {
@@ -135,7 +135,7 @@ impl AskedRecords {
 
     /// Whether a record was asked for, by its name or with all others.
     pub(crate) fn includes(&self, record: &str) -> bool {
-        self.0.iter().any(|key| key.record().is_none_or(|named| named == record))
+        self.0.iter().any(|(key, _)| key.record().is_none_or(|named| named == record))
     }
 
     /// Whether a record was asked for by its name.
@@ -145,16 +145,26 @@ impl AskedRecords {
 
     /// The records that were asked for by their names.
     pub(crate) fn records(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter_map(AskedKey::record)
+        self.0.iter().filter_map(|(key, _)| key.record())
     }
 
-    pub(crate) fn into_keys(self) -> Vec<AskedKey> {
-        self.0
+    /// Those and these.
+    pub(crate) fn add(&mut self, more: Self) {
+        self.0.extend(more.0);
+    }
+
+    pub(crate) fn keys(&self) -> Vec<AskedKey> {
+        self.0.iter().map(|(key, _)| key.clone()).collect()
+    }
+
+    /// Those that are as they were read, by what the store has of them `now`. What was asked again since is another request.
+    pub(crate) fn unchanged(self, now: Vec<Option<Asked>>) -> impl Iterator<Item = AskedKey> {
+        self.0.into_iter().zip(now).filter(|((_, asked), now)| asked == now).map(|((key, _), _)| key)
     }
 }
 
-impl FromIterator<AskedKey> for AskedRecords {
-    fn from_iter<I: IntoIterator<Item = AskedKey>>(keys: I) -> Self {
+impl FromIterator<(AskedKey, Option<Asked>)> for AskedRecords {
+    fn from_iter<I: IntoIterator<Item = (AskedKey, Option<Asked>)>>(keys: I) -> Self {
         Self(keys.into_iter().collect())
     }
 }

@@ -38,6 +38,11 @@ pub(crate) fn cancelled_in_wms(id: OrderId) -> String {
     format!("order {id} was cancelled in the WMS")
 }
 
+/// What is said of an order whose answer does not say where it stands in the WMS, and what to do.
+pub(crate) const WITHOUT_STATUS: &str =
+    "the WMS returned the order without its status, so it is unknown whether it was sent or cancelled";
+pub(crate) const WITHOUT_STATUS_REMEDY: &str = "nothing: it is requested again; if the problem persists, check the order in the WMS, and ask the warehouse";
+
 /// One line of a delivery.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ShippedLine {

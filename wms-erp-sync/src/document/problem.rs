@@ -8,8 +8,8 @@ use super::{
     DueArticle, DueOrderStatus, DueStock, Held, KnownIdentity, LastPurge, NumberClaim, NumberOwner,
     OpenOrder, OrderByWord, OrderEvent, OrderRecord, Pause, Progress, ReplacedArticle, ReportedQuantities,
     RequestShare, RestOrder, RuledLevel, SeenStock, SentOrder, Shipment, SpooledOrder, SpooledProduct,
-    StatusProbe, StockRecord, StockWrite, SuppliedArticle, SupplierCompany, UnboundLevel, VendorWait,
-    WantedOrder, form,
+    StatusProbe, StockRecord, StockRequest, StockWrite, SuppliedArticle, SupplierCompany, UnboundLevel,
+    VendorWait, WantedOrder, form,
 };
 use crate::store::{StoreError, Table};
 
@@ -54,6 +54,7 @@ const KINDS: &[Kind] = &[
     of::<StatusProbe>,
     of::<StockRecord>,
     of::<DueStock>,
+    of::<StockRequest>,
     of::<ReplacedArticle>,
     of::<UnboundLevel>,
     of::<RuledLevel>,

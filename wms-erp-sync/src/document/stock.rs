@@ -50,6 +50,9 @@ impl Document for StockRecord {
 super::kind::marks! {
     /// A product whose stock is to be compared.
     DueStock: Due "stock/" by ProductId;
+    /// A product whose stock another process wants compared. The stock process makes it due before it reads the ERP: were it to
+    /// remove what others mark, it could remove what was marked after it had read.
+    StockRequest: Due "stock_request/" by ProductId;
     /// A product whose article was created again in the WMS: any known level is that of the earlier article.
     ReplacedArticle: Due "stock_replaced/" by ProductId;
 }

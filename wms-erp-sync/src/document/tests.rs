@@ -40,6 +40,7 @@ const KINDS: &[Reads] = &[
     reads::<StatusProbe>,
     reads::<StockRecord>,
     reads::<DueStock>,
+    reads::<StockRequest>,
     reads::<ReplacedArticle>,
     reads::<UnboundLevel>,
     reads::<RuledLevel>,
@@ -100,6 +101,7 @@ fn check_product(id: ProductId) {
     check::<SpooledProduct>(&id);
     check::<StockRecord>(&id);
     check::<DueStock>(&id);
+    check::<StockRequest>(&id);
     check::<ReplacedArticle>(&id);
     check::<UnboundLevel>(&id);
     check::<RuledLevel>(&id);

@@ -16,7 +16,7 @@ use crate::context::run::{Run, Tally};
 use crate::context::writes::Writes;
 use crate::context::{RunError, pauses, vendor_wait};
 use crate::document::report::{Failing, Outcome, Reason, Report};
-use crate::document::{Asked, Begun, BegunKey, Class, DayCounts, DayKey, VendorWait};
+use crate::document::{Begun, BegunKey, Class, DayCounts, DayKey, VendorWait};
 use crate::measure;
 use crate::observer::Event;
 use crate::port::Meter;
@@ -356,9 +356,8 @@ pub(crate) async fn finish(
         batch.set(&wait.vendor, wait);
     }
     if outcome == Outcome::Done {
-        for asked in tally.fulfilled {
-            batch.remove::<Asked>(&asked);
-        }
+        // What is not known to be as it was read is asked for once more.
+        run.fulfil(&mut batch, tally.fulfilled).await.unwrap_or_default();
     }
     // The report is returned even if it cannot be kept, unless the store is what failed the run.
     let kept = run.commit(batch).await;

@@ -119,14 +119,21 @@ impl Operator<'_> {
         let held = self.held(process, &record).await?;
         let key = HeldKey::new(process, record.as_str());
         let at = self.engine.inner.clock.now();
-        let dismissed = Dismissed { what: held.what.clone(), reason: reason.into(), at, source: held.source };
+        let seen = match key.order() {
+            Some(id) => {
+                self.engine.documents(self.tenant).one::<OrderRecord>(&id).await?.and_then(|order| order.seen)
+            }
+            None => None,
+        };
+        let Held { what, source, .. } = held;
+        let dismissed = Dismissed { what, reason: reason.into(), at, source, seen };
         let mut closed = None;
         let mut batch = Batch::new();
         batch.remove::<Held>(&key).set(&key, &dismissed);
         if let (Process::Orders | Process::OrderStatus, Some(Ok(order))) =
             (process, record.as_str().split('/').next().map(str::parse::<i32>))
         {
-            let detail = format!("{}: {}", dismissed.reason, held.what);
+            let detail = format!("{}: {}", dismissed.reason, dismissed.what);
             let event = OrderEvent { at, process, kind: OrderEventKind::Dismissed, detail };
             batch.set(&EventKey::new(OrderId(order), &event, EventNumber::Dismissed), &event);
             closed = Some((order, event.detail));

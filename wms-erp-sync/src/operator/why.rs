@@ -11,7 +11,9 @@ use wms_erp_mapping::{TimeZone, order_number};
 use super::quantities::{self, LineQuantities, quantities};
 use super::vendor_wait;
 use crate::context::RunError;
-use crate::document::{Class, Dismissal, Held, OrderEvent, OrderRecord, Shipment, WantedOrder};
+use crate::document::{
+    Class, Dismissal, Held, OrderEvent, OrderRecord, Shipment, WITHOUT_STATUS, WantedOrder,
+};
 use crate::engine::Inspector;
 use crate::port::{OrderQuery, Records, order_named};
 use crate::process::order_head::{change_mark, is_older};
@@ -28,7 +30,7 @@ pub struct Why {
     pub order: RecordId,
     /// Its status in the ERP now; none if the ERP does not have it.
     pub erp_status: Option<String>,
-    /// Its status number and name in the WMS now; none if the WMS does not have it.
+    /// Its status number and name in the WMS now; none if the WMS does not have it, or answers it without one.
     pub wms_status: Option<(i32, String)>,
     /// What keeps it where it is, most important first, in plain words.
     pub gates: Vec<String>,
@@ -112,7 +114,12 @@ impl Inspector<'_> {
             let holding = held.iter().find(holds);
             gates.extend(erp_gate(known, head.as_ref(), record.as_ref(), marked, holding, next));
         }
-        gates.extend(wms_gate(known, found.as_ref(), record.as_ref(), shipment.as_ref(), next));
+        let of_status =
+            |process: &Process, record: &str| *process == Process::OrderStatus && record == order.to_string();
+        let is_kept = held.iter().any(|held| of_status(&held.process, &held.record) && held.due.is_none())
+            || dismissed.iter().any(|dismissed| of_status(&dismissed.process, &dismissed.record));
+        let reported = if is_kept { None } else { Some(next(Process::OrderStatus)) };
+        gates.extend(wms_gate(known, found.as_ref(), record.as_ref(), shipment.as_ref(), reported));
         let is_sent = found
             .as_ref()
             .and_then(|found| found.order_info.as_ref()?.order_status_number)
@@ -206,7 +213,7 @@ fn wms_gate(
     found: Option<&Order>,
     record: Option<&OrderRecord>,
     shipment: Option<&Shipment>,
-    next: impl Fn(Process) -> String,
+    reported: Option<String>,
 ) -> Option<String> {
     if let Some(shipment) = shipment {
         let day = shipment.reported_at.with_timezone(&tenant.erp_zone).date_naive();
@@ -219,13 +226,14 @@ fn wms_gate(
     let (Some(found), true) = (found, imported) else {
         return imported.then(|| "it was imported, but is no longer in the WMS".to_owned());
     };
-    let (number, name) = status(found.clone())?;
+    let Some((number, name)) = status(found.clone()) else { return Some(WITHOUT_STATUS.to_owned()) };
     let Some(settings) = &tenant.order_status else {
         return Some("the process order_status is off".to_owned());
     };
-    Some(match settings.sent_statuses.contains(&number) {
-        true => format!("sent; it is reported to the ERP {}", next(Process::OrderStatus)),
-        false => format!("in the WMS it has the status {number} {name}, which does not mean sent"),
+    Some(match (settings.sent_statuses.contains(&number), reported) {
+        (true, Some(next)) => format!("sent; it is reported to the ERP {next}"),
+        (true, None) => "sent, and not reported to the ERP".to_owned(),
+        (false, _) => format!("in the WMS it has the status {number} {name}, which does not mean sent"),
     })
 }
 

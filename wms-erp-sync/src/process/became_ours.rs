@@ -8,7 +8,7 @@
 
 use twentyfour_client::types::{OrderId, ProductId};
 
-use crate::document::{ArticleRecord, DueOrderStatus, DueStock, ReplacedArticle};
+use crate::document::{ArticleRecord, DueOrderStatus, ReplacedArticle, StockRequest};
 use crate::store::Batch;
 
 /// A product has an article in the WMS now: written, found there, or taken over. `before` is what was known of it.
@@ -17,7 +17,7 @@ use crate::store::Batch;
 pub(super) fn article(batch: &mut Batch, id: ProductId, before: Option<&ArticleRecord>, now: &ArticleRecord) {
     let kept_stock = before.is_some_and(|before| before.stock);
     if now.stock && !kept_stock {
-        batch.mark::<DueStock>(&id);
+        batch.mark::<StockRequest>(&id);
     }
     let ids = before.and_then(|before| before.system_id).zip(now.system_id);
     if now.stock && ids.is_some_and(|(before, now)| before != now) {

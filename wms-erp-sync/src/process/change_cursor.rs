@@ -54,6 +54,11 @@ impl ChangeCursor {
         self.now.began
     }
 
+    /// When the last read began; none if everything is read.
+    pub(super) fn last_began(&self) -> Option<DateTime<Utc>> {
+        self.last.as_ref().map(|last| last.began)
+    }
+
     /// The same for a read that began earlier, perhaps of everything.
     pub(super) fn of_read(mut self, began: DateTime<Utc>, whole: bool) -> Self {
         self.now.began = began;

@@ -10,8 +10,7 @@ use super::article_writer::ArticleWriter;
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
 use crate::document::{
-    ArticleRecord, Asked, AskedFor, AskedRecords, Class, Document, DueArticle, Fingerprint, OpenOrder,
-    OrderRecord,
+    ArticleRecord, AskedFor, AskedRecords, Class, Document, DueArticle, Fingerprint, OpenOrder, OrderRecord,
 };
 use crate::store::Batch;
 
@@ -25,7 +24,7 @@ pub(super) async fn articles(run: &Run<'_>) -> Result<(), RunError> {
     let marked = mark_articles(run, &writer, &asked).await;
     writer.close().await;
     marked?;
-    fulfil(run).await
+    fulfil(run, asked).await
 }
 
 async fn mark_articles(
@@ -72,11 +71,11 @@ pub(super) async fn orders(run: &Run<'_>) -> Result<(), RunError> {
         let what = "it is not written again: it is no longer open in the ERP";
         run.reason(missed.to_string(), Some(Class::Notice), what, "check both sides: why ORDER");
     }
-    fulfil(run).await
+    fulfil(run, asked).await
 }
 
-async fn fulfil(run: &Run<'_>) -> Result<(), RunError> {
+async fn fulfil(run: &Run<'_>, asked: AskedRecords) -> Result<(), RunError> {
     let mut batch = Batch::new();
-    batch.remove_all(&Asked::of(AskedFor::Rewrite, run.process));
+    run.fulfil(&mut batch, asked).await?;
     run.commit(batch).await
 }

@@ -2,7 +2,7 @@
 //! products, and leaves what it saw to the stock process.
 //!
 //! A run of the stock process makes use of that only where it loses nothing by it: the read began after the run was due and
-//! not long ago, and goes as far back as its own would. Otherwise it reads the products itself, as it does where the articles
+//! not long ago nor before its own last one, and goes as far back as its own would. Otherwise it reads the products itself, as it does where the articles
 //! process is off, paused, failing, or comes at other times. So neither depends on the other; and what is to be written is
 //! compared with a stock that is read right before.
 
@@ -92,7 +92,9 @@ pub(super) async fn already_read(
     let Some(due) = run.due else { return Ok(None) };
     let (needed, now) = (cursor.since(ERP_OVERLAP), cursor.began());
     let seen = run.read::<SeenStock>(&()).await?;
-    Ok(seen.filter(|seen| is_current(seen, due, now) && reaches(seen.since, needed)))
+    // What was read before this process's own last read is older than what it knows.
+    let is_news = |seen: &SeenStock| cursor.last_began().is_none_or(|last| last <= seen.began);
+    Ok(seen.filter(|seen| is_current(seen, due, now) && is_news(seen) && reaches(seen.since, needed)))
 }
 
 fn is_current(seen: &SeenStock, due: DateTime<Utc>, now: DateTime<Utc>) -> bool {

@@ -70,6 +70,18 @@ pub enum StoreError {
         /// What became of it, as the middle of the sentence.
         what: &'static str,
     },
+    /// The disk under the store is full, or fails, or a limit on its files was reached. It works again once there is room. A commit
+    /// that failed so may have been written, as with [`Backend`](Self::Backend).
+    #[error("{place}: failed to {action}, since the disk is full or fails")]
+    Disk {
+        /// The file.
+        place: String,
+        /// What was being done, as the end of "failed to …".
+        action: &'static str,
+        /// What the system said.
+        #[source]
+        source: Box<dyn Error + Send + Sync>,
+    },
     /// The database failed; trying again may help. A commit that failed so may have been written:
     /// read back, or write the same again.
     #[error("the store failed to {action}")]

@@ -86,6 +86,20 @@ async fn a_run_that_is_asked_for_reads_what_changed_since_the_others_read() {
     assert_eq!(due(&bench, Process::Stock, TimeDelta::seconds(1)).await.written, 1);
 }
 
+/// A person has the stock compared between the two runs of a round: what the articles saw is older than that.
+#[tokio::test]
+async fn what_was_read_before_the_last_read_of_the_stock_is_read_anew() {
+    let (bench, id) = quiet().await;
+    bench.clock.advance(QUARTER);
+    due_now(&bench, Process::Articles).await;
+    bench.clock.advance(Duration::from_secs(2));
+    let stop = CancellationToken::new();
+    bench.engine.run(TENANT, Process::Stock, Trigger::Manual, &stop).await.unwrap();
+    bench.books().set_stock(id, 9);
+    bench.clock.advance(Duration::from_secs(2));
+    assert_eq!(due(&bench, Process::Stock, TimeDelta::seconds(4)).await.written, 1);
+}
+
 #[tokio::test]
 async fn what_was_read_long_ago_is_read_anew_however_long_a_run_has_waited() {
     let (bench, id) = quiet().await;

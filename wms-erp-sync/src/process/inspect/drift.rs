@@ -58,6 +58,8 @@ pub enum DriftKind {
     NotReported,
     /// The WMS still works on it, and in the ERP it is over.
     OverInErp,
+    /// The WMS answered it without what is needed to compare it.
+    Unclear,
     /// The WMS has it, and nothing in the ERP stands for it.
     #[serde(rename = "stranger")]
     Unmatched,
@@ -74,6 +76,7 @@ impl DriftKind {
             Self::Cancelled => "cancelled",
             Self::NotReported => "not_reported",
             Self::OverInErp => "over_in_erp",
+            Self::Unclear => "unclear",
             Self::Unmatched => "stranger",
         }
     }

@@ -9,7 +9,7 @@ use super::{acknowledge, delivered, notice, tracking};
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::Run;
-use crate::document::{DueStock, Held, OrderEventKind, SentOrder, Shipment, short_record};
+use crate::document::{Held, OrderEventKind, SentOrder, Shipment, StockRequest, short_record};
 use crate::store::Batch;
 use crate::tenant::OrderStatusSettings;
 
@@ -37,7 +37,7 @@ pub(super) async fn done(
     let rows = order.into_iter().flat_map(|order| &order.invoice_rows).filter_map(|row| row.product_id);
     let products: BTreeSet<ProductId> = sent.products.iter().copied().map(ProductId).chain(rows).collect();
     for product in products {
-        batch.mark::<DueStock>(&product);
+        batch.mark::<StockRequest>(&product);
     }
     let remark = if already { " (it was so already)" } else { "" };
     run.event(&mut batch, id.0, OrderEventKind::Reported, format!("{status}{remark}"));

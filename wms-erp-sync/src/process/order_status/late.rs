@@ -15,8 +15,8 @@ use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::Run;
 use crate::document::{
-    Class, Document, DueStock, Held, KnownTracking, LateTracking, OrderEventKind, SentOrder, Shipment, hash,
-    tracking_record,
+    Class, Document, Held, KnownTracking, LateTracking, OrderEventKind, SentOrder, Shipment, StockRequest,
+    hash, tracking_record,
 };
 use crate::hooks::TrackingText;
 use crate::process::collect_known;
@@ -200,7 +200,7 @@ async fn save(
                     run.event(&mut batch, write.order.0, OrderEventKind::Tracking, detail);
                     // The order was saved with the status that it had: whether the ERP moves goods again for that is not documented.
                     for product in products {
-                        batch.mark::<DueStock>(&product);
+                        batch.mark::<StockRequest>(&product);
                     }
                     let written = Some(tracking.text);
                     settle(run, &mut batch, &late, KnownTracking { written, attempted: None, ..known });

@@ -15,8 +15,8 @@ use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run, WHOLE_EVERY, WMS_OVERLAP, is_over};
 use crate::document::{
     Class, Dismissed, Document, DueOrderStatus, Held, HeldKey, KnownTracking, LateTracking, OpenOrder,
-    OrderEventKind, OrderRecord, Progress, SentOrder, Shipment, ShippedLine, StreamKey, cancelled_in_wms,
-    short_record,
+    OrderEventKind, OrderRecord, Progress, SentOrder, Shipment, ShippedLine, StreamKey, WITHOUT_STATUS,
+    WITHOUT_STATUS_REMEDY, cancelled_in_wms, short_record,
 };
 use crate::port::OrderQuery;
 use crate::process::{READABLE, Reading, Unread, release_readable};
@@ -246,9 +246,7 @@ async fn consider(
 /// An order whose answer does not say where it stands: nothing is made of that, and it is asked for again by its number.
 async fn without_status(run: &Run<'_>, batch: &mut Batch, id: OrderId) -> Result<(), RunError> {
     let record = id.to_string();
-    let what = "the WMS returned the order without its status, so it is unknown whether it was sent";
-    let remedy = "nothing: it is requested again; if the problem persists, check the order in the WMS, and ask the \
-         warehouse";
+    let (what, remedy) = (WITHOUT_STATUS, WITHOUT_STATUS_REMEDY);
     run.reason(record.as_str(), Some(Class::Transient), what, remedy);
     let held = run.read::<Held>(&run.held_key(&record)).await?;
     let is_new = run.tally().unread.insert(record.clone());

@@ -10,7 +10,7 @@ use wms_erp_mapping::{DeliveryDate, OrderSettings, order_number};
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::Run;
-use crate::document::{Class, Imported, OrderRecord, Shipment};
+use crate::document::{Class, Imported, OrderRecord, Shipment, WITHOUT_STATUS, WITHOUT_STATUS_REMEDY};
 use crate::port::OrderQuery;
 use crate::process::collect_known;
 
@@ -153,7 +153,10 @@ impl Existing {
                 "find out where that order comes from; renumber it in the WMS, or set an order number prefix";
             return Err(HoldReason::new(Class::NeedsPerson, what, remedy));
         }
-        if status(found) == Some(Shipment::CANCELLED) {
+        let Some(status) = status(found) else {
+            return Err(HoldReason::new(Class::Transient, WITHOUT_STATUS, WITHOUT_STATUS_REMEDY));
+        };
+        if status == Shipment::CANCELLED {
             let what = format!("order {number} was cancelled in the WMS; it is not created again");
             let remedy = "take the order back in the ERP, or reopen it in the WMS and retry";
             return Err(HoldReason::new(Class::NeedsPerson, what, remedy));

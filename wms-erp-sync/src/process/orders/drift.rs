@@ -9,7 +9,10 @@ use wms_erp_mapping::erp_order;
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
-use crate::document::{Dismissal, Dismissed, Held, OrderRecord, Shipment, cancelled_in_wms};
+use crate::document::{
+    Dismissal, Dismissed, Held, OrderRecord, Shipment, WITHOUT_STATUS, WITHOUT_STATUS_REMEDY,
+    cancelled_in_wms,
+};
 use crate::plan::FieldChange;
 use crate::port::OrderQuery;
 use crate::process::inspect::{Comparison, DriftKind, dismissed, held, repair_of};
@@ -104,7 +107,8 @@ fn compare_one(run: &Run<'_>, sides: &Sides, known: &Known, found: &mut Comparis
         }
         return;
     };
-    if status(order).0 == Shipment::CANCELLED {
+    let Some((number, name)) = status(order) else { return unclear(run, id, known, found) };
+    if number == Shipment::CANCELLED {
         found.compared(Process::Orders, false);
         let repair =
             "withdraw it in the ERP, or have it reopened in the WMS; it is not created again automatically";
@@ -150,7 +154,20 @@ fn compare_one(run: &Run<'_>, sides: &Sides, known: &Known, found: &mut Comparis
             found.add_dismissed(Process::Orders, id, DriftKind::Different, what, remedy, dismissed);
         }
     }
-    reported(run, id, order, known, found);
+    reported(run, sides, (number, &name), known, found);
+}
+
+/// An order whose answer does not say where it stands: whether it was sent or cancelled is not known.
+fn unclear(run: &Run<'_>, id: OrderId, known: &Known, found: &mut Comparison) {
+    let held = [(Process::Orders, &known.orders), (Process::OrderStatus, &known.statuses)];
+    for (process, held) in held {
+        if process == Process::OrderStatus && run.tenant.order_status.is_none() {
+            continue;
+        }
+        found.compared(process, false);
+        let repair = repair_of(held.as_ref(), WITHOUT_STATUS_REMEDY);
+        found.add(process, id, DriftKind::Unclear, WITHOUT_STATUS, repair);
+    }
 }
 
 fn missing(sides: &Sides, known: &Known, found: &mut Comparison) {
@@ -236,9 +253,14 @@ fn told(differing: &[FieldChange]) -> String {
 }
 
 /// An order that the WMS has sent, and that is still open in the ERP.
-fn reported(run: &Run<'_>, id: OrderId, order: &Order, known: &Known, found: &mut Comparison) {
+fn reported(
+    run: &Run<'_>,
+    sides: &Sides,
+    (number, name): (i32, &str),
+    known: &Known,
+    found: &mut Comparison,
+) {
     let Some(settings) = &run.tenant.order_status else { return };
-    let (number, name) = status(order);
     let sent = settings.sent_statuses.contains(&number);
     found.compared(Process::OrderStatus, !sent);
     if sent {
@@ -252,14 +274,21 @@ fn reported(run: &Run<'_>, id: OrderId, order: &Order, known: &Known, found: &mu
                 "this engine did not transfer it: the next run of orders adopts it, and it is then reported"
             }
         };
-        found.add(
-            Process::OrderStatus,
-            id,
-            DriftKind::NotReported,
-            what,
-            repair_of(known.statuses.as_ref(), repair),
-        );
+        let repair = repair_of(known.statuses.as_ref(), repair);
+        let (kind, dismissed) = (DriftKind::NotReported, dismissed_as_not_reported(sides, known));
+        found.add_dismissed(Process::OrderStatus, sides.id, kind, what, repair, dismissed);
     }
+}
+
+/// What was dismissed of an order that keeps it from being reported, if it has not changed in the ERP since.
+fn dismissed_as_not_reported(sides: &Sides, known: &Known) -> Option<Dismissal> {
+    let looked_at = sides.record.as_ref().and_then(|record| record.seen.as_ref());
+    let dismissed = known.of_status.clone().filter(|dismissed| {
+        // An earlier version did not keep what it was dismissed of.
+        let seen = dismissed.seen.as_ref().or(looked_at);
+        known.shipment.is_none() && dismissed.what != cancelled_in_wms(sides.id) && seen == Some(&sides.mark)
+    })?;
+    Some(Dismissal::new(Process::OrderStatus, sides.id.to_string(), dismissed))
 }
 
 /// Orders that we imported, that the WMS still works on, and that are over in the ERP.
@@ -292,7 +321,7 @@ async fn over(
 async fn ask(
     run: &Run<'_>,
     settings: &Orders,
-    orders: HashMap<OrderId, (i32, String)>,
+    orders: HashMap<OrderId, Option<(i32, String)>>,
     found: &mut Comparison,
 ) -> Result<(), RunError> {
     let mut ids: Vec<OrderId> = orders.keys().copied().collect();
@@ -318,9 +347,13 @@ async fn ask(
             Some(status) => !has_advanced(status, settings) && !settings.pull_status.contains(status),
             None => whole,
         };
-        let Some((number, name)) = orders.get(&id).filter(|_| is_over) else { continue };
+        let Some(in_wms) = orders.get(&id).filter(|_| is_over) else { continue };
+        let in_wms = match in_wms {
+            Some((number, name)) => format!("it has the status {number} {name}"),
+            None => "it is open, and it was returned without its status".to_owned(),
+        };
         let now = now.map_or_else(|| "gone".to_owned(), ToString::to_string);
-        let what = format!("in the WMS it has the status {number} {name}, and in the ERP it is {now}");
+        let what = format!("in the WMS {in_wms}, and in the ERP it is {now}");
         let repair = "cancel it in the WMS if it is not to be sent, or set it back in the ERP";
         found.compared(Process::Orders, false);
         found.add(Process::Orders, id, DriftKind::OverInErp, what, repair_of(held.as_ref(), repair));
@@ -328,8 +361,8 @@ async fn ask(
     Ok(())
 }
 
-fn status(order: &Order) -> (i32, String) {
-    let info = order.order_info.as_ref();
-    let number = info.and_then(|info| info.order_status_number).unwrap_or_default();
-    (number, info.and_then(|info| info.order_status_text.clone()).unwrap_or_default())
+/// Its status number and name, if the WMS answered it with one.
+fn status(order: &Order) -> Option<(i32, String)> {
+    let info = order.order_info.as_ref()?;
+    Some((info.order_status_number?, info.order_status_text.clone().unwrap_or_default()))
 }

@@ -15,7 +15,7 @@ use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::{BATCH, Run};
-use crate::document::{Class, Document, DueStock, StockRecord, StockWrite, StockWriteKey};
+use crate::document::{Class, Document, DueStock, StockRecord, StockRequest, StockWrite, StockWriteKey};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::named;
 use crate::process::collect_known;
@@ -23,6 +23,7 @@ use crate::store::Batch;
 use crate::tenant::Stock;
 
 pub(super) async fn compare(run: &Run<'_>, settings: &Stock) -> Result<(), RunError> {
+    take_over(run).await?;
     let tried = mark_held(run).await?;
     let mut later = unlisted::ask(run, settings).await?;
     later.extend(run.tally().unread.iter().filter_map(|id| id.parse().ok()).map(ProductId));
@@ -59,6 +60,19 @@ fn is_rounded(exact: Decimal, rounded: Decimal) -> bool {
     let (exact, rounded) = (exact.normalize(), rounded.normalize());
     let unit = Decimal::ONE.checked_div(Decimal::from(10_u64.pow(rounded.scale().min(18))));
     exact.scale() > rounded.scale() && unit.is_some_and(|unit| (exact - rounded).abs() < unit)
+}
+
+/// What other processes want compared is due from here on. Whatever they mark later is left to the next run.
+async fn take_over(run: &Run<'_>) -> Result<(), RunError> {
+    let mut pages = pin!(run.pages(StockRequest::all(), BATCH));
+    while let Some(page) = pages.try_next().await? {
+        let mut batch = Batch::new();
+        for (id, _) in page {
+            batch.mark::<DueStock>(&id).remove::<StockRequest>(&id);
+        }
+        run.commit(batch).await?;
+    }
+    Ok(())
 }
 
 /// Held products are looked at again like all others.

@@ -8,8 +8,8 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::SqliteConnection;
 
+use super::SqliteStore;
 use super::statement::{self, LeaseRow};
-use super::{SqliteStore, failure};
 use crate::store::{Fence, Lease, LeaseKey, StoreError, Term};
 
 /// Epochs only rise: where one is lower than it was, a copy has been written over the file.
@@ -94,7 +94,7 @@ impl SqliteStore {
         }
         let lock = lock.or_else(|| self.given.take_lock(key));
         let (epoch, term) = (epoch + 1, Term::new(now, ttl));
-        let failed = |error| failure("take a lease", error);
+        let failed = |error| self.failure("take a lease", error);
         let row = LeaseRow::new(epoch, term, lock.is_some());
         statement::give_lease(writing.connection(), key, owner, row).await.map_err(failed)?;
         writing.commit().await.map_err(failed)?;
@@ -108,7 +108,7 @@ impl SqliteStore {
         lease.fence().check(epoch)?;
         let now = self.clock.now();
         let Some(row) = row.filter(|row| !row.is_over(now)) else { return Err(lease.fence().lost(epoch)) };
-        let (failed, term) = (|error| failure("renew a lease", error), Term::new(now, ttl));
+        let (failed, term) = (|error| self.failure("renew a lease", error), Term::new(now, ttl));
         let row = LeaseRow::new(epoch, term, row.locked);
         statement::extend_lease(writing.connection(), lease.key(), row).await.map_err(failed)?;
         writing.commit().await.map_err(failed)?;
@@ -137,7 +137,7 @@ impl SqliteStore {
     }
 
     async fn note_end(&self, lease: &Lease) -> Result<(), StoreError> {
-        let failed = |error| failure("release a lease", error);
+        let failed = |error| self.failure("release a lease", error);
         let over = Term::kept(DateTime::UNIX_EPOCH, TimeDelta::zero());
         let mut writing = self.begin("release a lease").await?;
         let row = LeaseRow::new(lease.epoch(), over, false);
@@ -163,7 +163,8 @@ impl SqliteStore {
     ) -> Result<(Option<LeaseRow>, u64), StoreError> {
         // Before the row is read: meanwhile another one may be given out, of which what is read knows nothing yet.
         let given = self.given.epoch(key);
-        let row = statement::lease(connection, key).await.map_err(|error| failure("read a lease", error))?;
+        let row =
+            statement::lease(connection, key).await.map_err(|error| self.failure("read a lease", error))?;
         let epoch = row.map_or(0, |row| row.epoch).try_into().map_err(|_| StoreError::Corrupt {
             place: format!("lease {key}"),
             detail: "its epoch is negative".to_owned(),

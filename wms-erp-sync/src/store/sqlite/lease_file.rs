@@ -4,6 +4,7 @@ use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::failure::file_failure;
 use crate::store::{LeaseKey, StoreError};
 
 /// The folder of lock files beside a database.
@@ -45,7 +46,7 @@ impl LeaseFiles {
     ///
     /// Lock files are never removed: removing one while another process opens it would let two hold "the" lock.
     pub(super) fn try_lock(&self, key: &LeaseKey) -> Result<Option<File>, StoreError> {
-        let failed = |error| StoreError::backend("lock a lease file", error);
+        let failed = |error| file_failure(&self.folder, "lock a lease file", error);
         let file = self.file(&file_name(key)).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(file)),

@@ -7,7 +7,8 @@ use std::path::Path;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
 
-use super::{SqliteStore, failure, open, schema};
+use super::failure::{explain, failure, file_failure, problem as wrong, refusal, unopened};
+use super::{SqliteStore, open, schema};
 use crate::store::StoreError;
 
 /// Documents that are read at once.
@@ -69,11 +70,11 @@ impl SqliteStore {
     /// Looks at a file without writing into it, and asks about each document by its table, key and text what is wrong with it.
     pub(crate) async fn look_at(path: &Path, problem: DocumentProblem) -> Result<StoreCheck, StoreError> {
         if let Err(error) = std::fs::metadata(path) {
-            return Err(open::refusal(path, "it is not there, or cannot be reached", error));
+            return Err(refusal(path, "it is not there, or cannot be reached", error));
         }
         let options =
             SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(open::BUSY_TIMEOUT);
-        let mut connection = options.connect().await.map_err(|error| open::explain(path, error))?;
+        let mut connection = options.connect().await.map_err(|error| explain(path, error))?;
         let checked = check(path, &mut connection, problem).await;
         // It was read only: nothing is lost with it.
         let _ = connection.close().await;
@@ -85,15 +86,15 @@ impl SqliteStore {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Open`] if the file exists already or cannot be created; [`StoreError::Backend`] if the copy fails, such as
-    /// for want of room. Nothing is left behind then.
+    /// [`StoreError::Open`] if the file exists already or cannot be created; [`StoreError::Disk`] if there is no room for it,
+    /// [`StoreError::Backend`] if the copy fails otherwise. Nothing is left behind then.
     pub async fn backup(&self, to: impl AsRef<Path>) -> Result<(), StoreError> {
         let to = to.as_ref();
         let Some(name) = to.to_str() else {
-            return Err(open::problem(to, "its name is not UTF-8: name another file"));
+            return Err(wrong(to, "its name is not UTF-8: name another file"));
         };
         create_new(to)?;
-        let copied = self.copy(name).await;
+        let copied = self.copy(to, name).await;
         if copied.is_err() {
             // The error is reported; the empty file would be taken for a copy.
             let _ = std::fs::remove_file(to);
@@ -101,17 +102,19 @@ impl SqliteStore {
         copied
     }
 
-    async fn copy(&self, to: &str) -> Result<(), StoreError> {
+    async fn copy(&self, to: &Path, name: &str) -> Result<(), StoreError> {
         const ACTION: &str = "copy the store";
         let mut reading = self.read(ACTION).await?;
-        let copied = sqlx::query("VACUUM INTO ?").bind(to).execute(&mut *reading.connection).await;
+        // It is the copy that wants room.
+        reading.path = to.to_owned();
+        let copied = sqlx::query("VACUUM INTO ?").bind(name).execute(&mut *reading.connection).await;
         reading.end(copied)?;
-        let file = std::fs::File::open(to).map_err(|error| StoreError::backend(ACTION, error))?;
+        let file = std::fs::File::open(to).map_err(|error| file_failure(to, ACTION, error))?;
         tokio::task::spawn_blocking(move || file.sync_all())
             .await
             .map_err(io::Error::other)
             .and_then(|synced| synced)
-            .map_err(|error| StoreError::backend(ACTION, error))
+            .map_err(|error| file_failure(to, ACTION, error))
     }
 }
 
@@ -120,8 +123,8 @@ fn create_new(path: &Path) -> Result<(), StoreError> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.write(true).create_new(true).open(path).map(drop).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => open::refusal(path, "it exists already: name another file", error),
-        _ => open::refusal(path, "it cannot be created", error),
+        io::ErrorKind::AlreadyExists => refusal(path, "it exists already: name another file", error),
+        _ => unopened(path, "it cannot be created", error),
     })
 }
 
@@ -130,9 +133,9 @@ async fn check(
     connection: &mut SqliteConnection,
     problem: DocumentProblem,
 ) -> Result<StoreCheck, StoreError> {
-    let failed = |error| open::explain(path, error);
+    let failed = |error| explain(path, error);
     if !schema::is_ours(connection).await.map_err(failed)? {
-        return Err(open::problem(path, "it is a SQLite database of other software"));
+        return Err(wrong(path, "it is a SQLite database of other software"));
     }
     let found = schema::version(connection).await.map_err(failed)?;
     if found > schema::KNOWN {
@@ -141,12 +144,12 @@ async fn check(
     let mut checked = StoreCheck { schema: found, documents: 0, problems: Vec::new() };
     match sqlx::query_scalar::<_, String>("PRAGMA integrity_check").fetch_all(&mut *connection).await {
         Ok(lines) => lines.into_iter().filter(|line| line != "ok").for_each(|line| checked.add("", line)),
-        Err(error) => checked.add("", failure("check it", error).to_string()),
+        Err(error) => checked.add("", failure(path, "check it", error).to_string()),
     }
     if found > 0
         && let Err(error) = documents(connection, problem, &mut checked).await
     {
-        checked.add("", failure("read its documents", error).to_string());
+        checked.add("", failure(path, "read its documents", error).to_string());
     }
     Ok(checked)
 }

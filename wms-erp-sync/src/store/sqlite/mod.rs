@@ -1,5 +1,6 @@
 //! A store in one SQLite file: the default for a service on one machine.
 
+mod failure;
 mod lease;
 mod lease_file;
 mod maintenance;
@@ -11,7 +12,7 @@ mod statement;
 mod writer;
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,6 +20,7 @@ use async_trait::async_trait;
 use sqlx::pool::PoolConnection;
 use sqlx::{Sqlite, SqlitePool};
 
+use self::failure::failure;
 use self::lease::Given;
 use self::lease_file::LeaseFiles;
 pub use self::maintenance::{StoreCheck, StoreProblem};
@@ -55,7 +57,7 @@ impl SqliteStore {
     /// # Errors
     ///
     /// [`StoreError::Open`] says what is wrong with the path or the file; a file that a later version of this software
-    /// wrote is refused with [`StoreError::NewerSchema`] and left as it is.
+    /// wrote is refused with [`StoreError::NewerSchema`] and left as it is; [`StoreError::Disk`] if there is no room.
     pub async fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         open::open(path.as_ref()).await
     }
@@ -75,13 +77,17 @@ impl SqliteStore {
 
     async fn begin(&self, action: &'static str) -> Result<Writing<'_>, StoreError> {
         self.place.check()?;
-        self.writer.begin().await.map_err(|error| failure(action, error))
+        self.writer.begin().await.map_err(|error| self.failure(action, error))
     }
 
     async fn read(&self, action: &'static str) -> Result<Reading, StoreError> {
         self.place.check()?;
-        let connection = self.reader.acquire().await.map_err(|error| failure(action, error))?;
-        Ok(Reading { connection, action })
+        let connection = self.reader.acquire().await.map_err(|error| self.failure(action, error))?;
+        Ok(Reading { connection, action, path: self.place.path().to_owned() })
+    }
+
+    fn failure(&self, action: &'static str, error: sqlx::Error) -> StoreError {
+        failure(self.place.path(), action, error)
     }
 }
 
@@ -89,13 +95,14 @@ impl SqliteStore {
 struct Reading {
     connection: PoolConnection<Sqlite>,
     action: &'static str,
+    path: PathBuf,
 }
 
 impl Reading {
     fn end<T>(mut self, result: Result<T, sqlx::Error>) -> Result<T, StoreError> {
         result.map_err(|error| {
             self.connection.close_on_drop();
-            failure(self.action, error)
+            failure(&self.path, self.action, error)
         })
     }
 }
@@ -147,7 +154,7 @@ impl Store for SqliteStore {
     }
 
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
-        let failed = |error| failure("commit", error);
+        let failed = |error| self.failure("commit", error);
         let mut writing = self.begin("commit").await?;
         for fence in fences {
             self.check_fence(writing.connection(), fence).await?;
@@ -164,19 +171,6 @@ impl Store for SqliteStore {
             .map_err(failed)?;
         }
         writing.commit().await.map_err(failed)
-    }
-}
-
-/// What SQLite says, in our words: SQLITE_CORRUPT (11) and SQLITE_NOTADB (26) are no passing failures.
-fn failure(action: &'static str, error: sqlx::Error) -> StoreError {
-    match &error {
-        sqlx::Error::Database(database) if matches!(database.code().as_deref(), Some("11" | "26")) => {
-            StoreError::Corrupt {
-                place: "the database file".to_owned(),
-                detail: database.message().to_owned(),
-            }
-        }
-        _ => StoreError::backend(action, error),
     }
 }
 

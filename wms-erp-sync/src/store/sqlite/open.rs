@@ -1,6 +1,5 @@
 //! Opening the file: every way in which that can go wrong has a name.
 
-use std::error::Error;
 use std::fs::OpenOptions;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,6 +9,7 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
+use super::failure::{explain, problem, unopened};
 use super::{LeaseFiles, Place, SqliteStore, Writer, schema};
 use crate::clock::SystemClock;
 use crate::store::StoreError;
@@ -23,7 +23,7 @@ pub(super) async fn open(path: &Path) -> Result<SqliteStore, StoreError> {
     refuse_lost(path)?;
     let path = create(path)?;
     let leases = LeaseFiles::beside(&path)
-        .map_err(|error| refusal(&path, "its folder of lease files cannot be created", error))?;
+        .map_err(|error| unopened(&path, "its folder of lease files cannot be created", error))?;
     let leases = Arc::new(leases);
     let options = SqliteConnectOptions::new()
         .filename(&path)
@@ -38,7 +38,7 @@ pub(super) async fn open(path: &Path) -> Result<SqliteStore, StoreError> {
         .max_lifetime(None)
         .connect_lazy_with(options.clone());
     let writer = Arc::new(Writer::new(options));
-    let place = Place::of(path.clone()).map_err(|error| refusal(&path, "it cannot be inspected", error))?;
+    let place = Place::of(path.clone()).map_err(|error| unopened(&path, "it cannot be inspected", error))?;
     Ok(SqliteStore {
         place: Arc::new(place),
         leases,
@@ -54,7 +54,7 @@ pub(super) async fn open(path: &Path) -> Result<SqliteStore, StoreError> {
 fn refuse_lost(path: &Path) -> Result<(), StoreError> {
     let real = real_path(path);
     if !LeaseFiles::were_given(&real)
-        .map_err(|error| refusal(path, "its lease files cannot be read", error))?
+        .map_err(|error| unopened(path, "its lease files cannot be read", error))?
     {
         return Ok(());
     }
@@ -94,16 +94,21 @@ fn create(path: &Path) -> Result<PathBuf, StoreError> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     match options.read(true).write(true).create(true).truncate(false).open(path) {
-        Ok(_) => path.canonicalize().map_err(|error| refusal(path, "its path cannot be resolved", error)),
+        Ok(_) => path.canonicalize().map_err(|error| unopened(path, "its path cannot be resolved", error)),
         Err(error) => Err(match error.kind() {
-            io::ErrorKind::NotFound => refusal(path, "the folder does not exist: create it first", error),
+            io::ErrorKind::NotFound => unopened(path, "the folder does not exist: create it first", error),
             io::ErrorKind::NotADirectory => {
-                refusal(path, "a part of the path is a file, not a folder", error)
+                unopened(path, "a part of the path is a file, not a folder", error)
             }
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                refusal(path, "the file must be readable and writable by this user", error)
+            io::ErrorKind::PermissionDenied => {
+                unopened(path, "the file must be readable and writable by this user", error)
             }
-            _ => refusal(path, "the file cannot be opened for writing", error),
+            io::ErrorKind::ReadOnlyFilesystem => unopened(
+                path,
+                "its file system is read-only: mount it for writing, or name another file",
+                error,
+            ),
+            _ => unopened(path, "the file cannot be opened for writing", error),
         }),
     }
 }
@@ -118,7 +123,7 @@ async fn prepare(
         .await
         .map_err(io::Error::other)
         .and_then(|locked| locked)
-        .map_err(|error| refusal(path, "its lease files cannot be locked", error))?;
+        .map_err(|error| unopened(path, "its lease files cannot be locked", error))?;
     let mut connection = options.connect().await.map_err(|error| explain(path, error))?;
     let prepared = prepare_connection(path, &mut connection).await;
     connection.close().await.map_err(|error| explain(path, error))?;
@@ -142,23 +147,4 @@ async fn prepare_connection(path: &Path, connection: &mut SqliteConnection) -> R
         return Err(problem(path, "its file system does not support write-ahead logging: use a local disk"));
     }
     schema::migrate(connection, schema::MIGRATIONS).await.map_err(failed)
-}
-
-/// SQLITE_NOTADB is 26, SQLITE_CORRUPT 11.
-pub(super) fn explain(path: &Path, error: sqlx::Error) -> StoreError {
-    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-    match code.as_deref() {
-        Some("26") => refusal(path, "it is not a SQLite database: name another file", error),
-        Some("11") => refusal(path, "it is damaged: restore it from a copy", error),
-        _ => refusal(path, "SQLite refuses it", error),
-    }
-}
-
-pub(super) fn problem(path: &Path, problem: &str) -> StoreError {
-    StoreError::Open { place: path.display().to_string(), problem: problem.to_owned(), source: None }
-}
-
-pub(super) fn refusal(path: &Path, problem: &str, source: impl Error + Send + Sync + 'static) -> StoreError {
-    let source = Some(source.into());
-    StoreError::Open { place: path.display().to_string(), problem: problem.to_owned(), source }
 }

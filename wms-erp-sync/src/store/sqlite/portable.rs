@@ -5,8 +5,8 @@ use std::time::Duration;
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
 
+use super::SqliteStore;
 use super::statement::{self, LeaseRow};
-use super::{SqliteStore, failure};
 use crate::store::portable::{LeaseState, Portable};
 use crate::store::{Fence, Lease, LeaseKey, StoreError, Term};
 
@@ -51,7 +51,7 @@ impl Portable for SqliteStore {
     }
 
     async fn reserve(&self, key: &LeaseKey, owner: &str, above: u64) -> Result<Option<Lease>, StoreError> {
-        let failed = |error| failure("reserve a lease", error);
+        let failed = |error| self.failure("reserve a lease", error);
         let lock = self.leases.try_lock(key)?;
         let mut writing = self.begin("reserve a lease").await?;
         let (row, epoch) = self.row(writing.connection(), key).await?;

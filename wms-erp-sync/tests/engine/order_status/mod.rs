@@ -8,6 +8,7 @@ mod probe;
 mod shipments;
 mod tracking;
 mod tracking_edits;
+mod unclear;
 mod unnamed;
 mod zones;
 

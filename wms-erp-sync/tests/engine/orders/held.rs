@@ -1,7 +1,9 @@
 //! Orders that cannot go: each is held alone, and released when its cause is gone.
 
-use twentyfour_simulator::{Record, Rule};
-use wms_erp_sync::{Class, OrderEventKind, Process, Trigger};
+use std::time::Duration;
+
+use twentyfour_simulator::{Gate, Mischief, Record, Rule};
+use wms_erp_sync::{CancellationToken, Class, OrderEventKind, Process, Trigger};
 
 use super::super::bench::{TENANT, hours, product};
 use super::{order, shop};
@@ -180,4 +182,41 @@ async fn remarks_on_many_orders_do_not_crowd_out_what_is_held() {
         (told.record.clone(), report.reasons.len()),
         (number.to_string(), wms_erp_sync::Report::MAX_REASONS)
     );
+}
+
+/// A person asks for the order, a run tries it in vain, and while that run goes on they ask again: that is for the next one.
+#[tokio::test]
+async fn what_is_asked_again_during_a_run_is_done_by_the_next_one() {
+    let shop = shop().await;
+    let refused = shop.order();
+    let name = format!("<GoodsOwnerOrderNumber>{refused}<");
+    let of_it = move |call: &asmx_test_server::Call| String::from_utf8_lossy(&call.raw).contains(&name);
+    let wms = shop.wms.control();
+    wms.misbehave(Rule::fault("The carrier is unknown.").on("ProcessOrder").when(of_it).always());
+    shop.orders().await;
+    assert_eq!(shop.held_by(Process::Orders).await, [(refused.to_string(), Class::Transient)]);
+
+    let operator = shop.engine.operator(TENANT);
+    operator.retry(Process::Orders, refused).await.unwrap();
+    let other = shop.order();
+    let (gate, other_name) = (Gate::new(), format!("<GoodsOwnerOrderNumber>{other}<"));
+    let of_other =
+        move |call: &asmx_test_server::Call| String::from_utf8_lossy(&call.raw).contains(&other_name);
+    wms.misbehave(Rule::new(Mischief::Hold(gate.clone())).on("ProcessOrder").when(of_other));
+    shop.clock.advance(Duration::from_secs(60));
+    let engine = shop.engine.clone();
+    let run = tokio::spawn(async move {
+        engine.run(TENANT, Process::Orders, Trigger::Scheduled, &CancellationToken::new()).await.unwrap()
+    });
+    gate.arrived().await;
+    assert_eq!(shop.held().await[0].attempts, 2, "it was tried in this run");
+    wms.behave();
+    shop.clock.advance(Duration::from_secs(1));
+    operator.retry(Process::Orders, refused).await.unwrap();
+    gate.open();
+    assert_eq!(run.await.unwrap().written, 1);
+
+    shop.clock.advance(Duration::from_secs(60));
+    shop.run_timer(Process::Orders).await;
+    assert_eq!((shop.is_in_wms(refused), shop.held().await), (true, vec![]));
 }

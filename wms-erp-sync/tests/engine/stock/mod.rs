@@ -4,6 +4,7 @@ mod failure;
 mod follow;
 mod fractions;
 mod hook;
+mod meanwhile;
 mod safety_limit;
 mod settle;
 

@@ -77,11 +77,7 @@ impl<D: ProcessDocument> Own<D> {
     /// The key of a document of this kind.
     pub(crate) fn key(process: Process, key: &str) -> OwnKey {
         const {
-            assert!(
-                is_kind(D::KIND),
-                "the name of a kind contains only lowercase letters, digits, - \
-            and _"
-            )
+            assert!(is_kind(D::KIND), "the name of a kind contains only lowercase letters, digits, - and _");
         };
         OwnKey { process, kind: D::KIND.to_owned(), key: key.to_owned() }
     }

@@ -1,13 +1,11 @@
 //! What an integration needs of a warehouse, whatever the transport.
 
 use std::fmt::Debug;
-use std::future::ready;
 use std::sync::Arc;
 
 use asmx_soap::XsDateTime;
 use async_trait::async_trait;
-use futures::StreamExt;
-use futures::stream::{self, BoxStream};
+use futures::stream::BoxStream;
 use rust_decimal::Decimal;
 
 use crate::model::{
@@ -95,16 +93,11 @@ pub trait WarehouseApi: Send + Sync + Debug {
     /// The changes of stock of one kind since a time, in the order in which the service lists their records. A record that changed
     /// since then may also have earlier changes, such as a purchase order that is received in parts: compare
     /// [`StockMovement::time`].
-    ///
-    /// Unless the implementation knows better, it is an error that there is no such list.
     fn stock_movements(
         &self,
         kind: MovementKind,
         since: XsDateTime,
-    ) -> BoxStream<'static, Result<StockMovement, Error>> {
-        let _ = (kind, since);
-        stream::once(ready(Err(Error::unsupported("stock_movements", "a list of movements")))).boxed()
-    }
+    ) -> BoxStream<'static, Result<StockMovement, Error>>;
 
     /// The same API, which tells `observer` of each request.
     fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi>;

@@ -12,7 +12,6 @@ mod client;
 mod error;
 mod expected_article;
 pub mod model;
-#[cfg(feature = "client")]
 mod movement;
 #[cfg(feature = "rest")]
 pub mod rest;
@@ -41,7 +40,6 @@ pub use client::{Builder, Client, Observer, RequestEvent};
 #[cfg(feature = "client")]
 pub use error::{Error, ErrorKind, RetryAfter};
 pub use expected_article::ExpectedArticle;
-#[cfg(feature = "client")]
 pub use movement::{MovementKind, StockMovement};
 
 /// The namespace of the goods-owner SOAP API.

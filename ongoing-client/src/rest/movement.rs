@@ -9,7 +9,8 @@ use super::model::{CodeName, GetInventoryAdjustmentsLine, GetPurchaseOrderLine, 
 use super::model::{GetReturnOrderLine, GetReturnOrderModel, LineArticleModel};
 use super::operation::{AdjustmentsQuery, PurchaseOrdersQuery, ReturnOrdersQuery};
 use crate::model::OrderFilters;
-use crate::movement::{MovementKind, StockMovement, each, first_text, one_by_one, shipped};
+use crate::movement::records::{each, first_text, one_by_one, shipped};
+use crate::movement::{MovementKind, StockMovement};
 use crate::{Error, WarehouseApi};
 
 type Movements = BoxStream<'static, Result<StockMovement, Error>>;

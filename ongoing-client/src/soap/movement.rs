@@ -7,7 +7,8 @@ use crate::model::{
     ArticleClass, GetReturnOrdersQuery, InOrderFilters, InventoryChangeLine, InventoryChangesQuery,
     OrderFilters, ReceivedInOrder, ReturnOrderInfo,
 };
-use crate::movement::{MovementKind, StockMovement, each, first_text, one_by_one, shipped};
+use crate::movement::records::{each, first_text, one_by_one, shipped};
+use crate::movement::{MovementKind, StockMovement};
 use crate::{Client, Error};
 
 type Movements = BoxStream<'static, Result<StockMovement, Error>>;

@@ -22,7 +22,11 @@ use crate::causes::chain;
 pub(crate) type Followed = Option<wms_erp_postgres::DatabaseClock>;
 /// Without PostgreSQL there is none.
 #[cfg(not(feature = "postgres"))]
-pub(crate) type Followed = ();
+#[derive(Debug, Clone, Default)]
+pub(crate) enum Followed {
+    #[default]
+    Nothing,
+}
 
 /// The scheduler that the configuration names. Clones are the same one.
 #[derive(Debug, Clone)]
@@ -102,6 +106,7 @@ impl HostScheduler {
     }
 
     /// Whether another process that shares the schedule runs a key, as last seen.
+    #[cfg_attr(not(feature = "postgres"), expect(unused_variables, reason = "no other process shares it"))]
     pub(crate) fn runs_elsewhere(&self, key: &RunKey) -> bool {
         match self {
             Self::Embedded(_) => false,

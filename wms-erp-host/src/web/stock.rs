@@ -15,11 +15,6 @@ pub(crate) fn query(call: &Call, served: &Served) -> Result<JournalQuery, Failur
     let until = day(call, "until", |date| date.succ_opt(), zone)?;
     let since = day(call, "since", Some, zone)?;
     let since = since.unwrap_or_else(|| until.unwrap_or_else(|| call.app.operations.now()) - USUAL);
-    if until.is_some_and(|until| until <= since) {
-        return Err(Failure::Bad(
-            "the last day is before the first one: there is nothing between them".to_owned(),
-        ));
-    }
     let query = until.into_iter().fold(JournalQuery::since(since), JournalQuery::until);
     let article = call.query("article");
     Ok(if article.is_empty() { query } else { query.article(article) })

@@ -8,11 +8,17 @@ use utoipa::ToSchema;
 use wms_erp_sync::RecordId;
 
 use super::json;
-use crate::web::call::{Answer, Call};
+use crate::web::call::{Answer, Call, Failure};
 use crate::web::stock::query;
 
 pub(crate) async fn stock_journal(call: Call) -> Answer {
     let served = call.tenant()?;
+    // A form of the page sends days that were left empty; a program that does has lost what it meant.
+    if let Some((name, _)) =
+        call.query.iter().find(|(name, text)| ["since", "until"].contains(&name.as_str()) && text.is_empty())
+    {
+        return Err(Failure::Bad(format!("{name} must be a day such as 2026-12-24")));
+    }
     let journal = call.app.operations.stock_journal(served.name(), query(&call, served)?).await?;
     json(StatusCode::OK, &StockJournal::from(&journal))
 }

@@ -216,6 +216,10 @@ async fn the_journal_of_stock_is_a_document() {
     );
     let last = journal["entries"].as_array().unwrap().last().unwrap();
     assert_eq!((&last["kind"], &last["stock"]), (&json!("written_to_erp"), &json!("3")), "{journal}");
+    let empty = get(&rig, &format!("/{TENANT}/stock-journal?since=2026-03-02&until=2026-03-01")).await;
+    assert_eq!(empty["entries"], json!([]));
+    let lost = rig.get(As::Operator, &format!("{TENANTS}/{TENANT}/stock-journal?until=")).await;
+    assert_eq!(lost.status, StatusCode::BAD_REQUEST, "{lost:?}");
     let unknown = rig.get(As::Operator, &format!("{TENANTS}/{TENANT}/stock-journal?article=NO-SUCH")).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND, "{unknown:?}");
 }

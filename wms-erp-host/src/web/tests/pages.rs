@@ -359,7 +359,7 @@ async fn the_stock_of_an_article_is_explained_and_exported() {
     for (query, status) in [
         ("article=NO-SUCH", StatusCode::NOT_FOUND),
         ("since=yesterday", StatusCode::BAD_REQUEST),
-        ("since=2026-03-02&until=2026-03-01", StatusCode::BAD_REQUEST),
+        ("since=2026-03-02&until=2026-03-01", StatusCode::OK),
     ] {
         assert_eq!(rig.get(As::Viewer, &format!("{path}?{query}")).await.status, status, "{query}");
     }

@@ -144,6 +144,13 @@ async fn a_period_has_what_happened_in_it_alone(transport: Transport) {
         .article("K-500");
     let timed: Vec<_> = journal(&shop, before).await.entries.into_iter().filter(|e| e.at.is_some()).collect();
     assert_eq!(timed, []);
+    let long_ago = JournalQuery::since("0450-12-13T00:00:00Z".parse().unwrap()).article("K-500");
+    assert_eq!(journal(&shop, long_ago).await.entries.len(), 7);
+    let now = shop.bench.clock.now();
+    let backwards = JournalQuery::since(now).until(now - TimeDelta::hours(1));
+    let asked = shop.bench.wms.control().requests().len();
+    assert_eq!(journal(&shop, backwards).await.entries, []);
+    assert_eq!(shop.bench.wms.control().requests().len(), asked, "nothing was asked for");
     let later = JournalQuery::since(shop.bench.clock.now() + TimeDelta::minutes(1)).article("K-500");
     let later = later.until(shop.bench.clock.now() + TimeDelta::hours(1));
     assert_eq!(journal(&shop, later).await.entries, []);

@@ -98,7 +98,10 @@ impl Court<'_> {
                 && (!self.world.choices.further
                     || article.data.article_description.as_deref() == product.text("Name"));
             self.demand(same || held, || format!("article {id} is not as the product"));
-            self.supplier(&product, article);
+            // What is held is not written, its supplier included.
+            if !held {
+                self.supplier(&product, article);
+            }
             if product.flag("StockControlled") == Some(true) {
                 let (erp, wms) = (product.decimal("Stock").unwrap_or_default(), article.stock.physical);
                 // After a lost store an article is ours again once it is written; one that the WMS refuses is told of.

@@ -95,8 +95,15 @@ async fn write(
         run.check_stop()?;
         let id = sent.id();
         let Some(order) = orders.get(&id) else {
+            // An answer that leaves it out does not say that it is gone: it is asked for again as long as tracking is collected.
             if unread.may_be(id).is_none() {
-                pass(run, &mut batch, &late, known, "the order is no longer in the ERP");
+                let what = not_written(id, "the ERP's answer did not contain the order");
+                run.reason(
+                    id.to_string(),
+                    Some(Class::Transient),
+                    what,
+                    "nothing: it is retried automatically",
+                );
             }
             continue;
         };

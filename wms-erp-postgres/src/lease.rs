@@ -129,17 +129,22 @@ impl Work for Held<'_> {
     }
 
     async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
-        let now = self.store.now(connection).await?;
-        let query = sqlx::query_as(AssertSqlSafe(&*self.store.sql.leases)).bind(self.tenant);
-        let rows: Vec<(String, String, i64, i64, i64)> =
-            query.persistent(false).fetch_all(connection).await?;
-        let lease = |(name, owner, epoch, until, duration): (String, String, i64, i64, i64)| {
-            let term = term(until, duration);
-            let fence = Fence::new(LeaseKey::new(self.tenant, name), epoch.unsigned_abs());
-            (!term.is_over(now)).then(|| Lease::new(fence, owner, term.until()))
+        let (now, all) = self.store.kept_leases(connection, self.tenant).await?;
+        let held = all.into_iter().filter(|kept| !kept.term.is_over(now));
+        let lease = |KeptLease { key, owner, epoch, term }| {
+            Lease::new(Fence::new(key, epoch.unsigned_abs()), owner, term.until())
         };
-        Ok(rows.into_iter().filter_map(lease).collect())
+        Ok(held.map(lease).collect())
     }
+}
+
+/// A lease as it is stored, whether it is held or not.
+pub(crate) struct KeptLease {
+    pub(crate) key: LeaseKey,
+    pub(crate) owner: String,
+    /// As the database has it: not checked.
+    pub(crate) epoch: i64,
+    pub(crate) term: Term,
 }
 
 /// A term as it is kept.
@@ -184,6 +189,25 @@ impl PostgresStore {
             return Err(StoreError::Lost { place: self.place.to_string(), what: OLDER });
         }
         Ok(epoch)
+    }
+
+    /// All leases of a tenant, and the time by which they are held or over.
+    pub(crate) async fn kept_leases(
+        &self,
+        connection: &mut PgConnection,
+        tenant: &str,
+    ) -> Result<(DateTime<Utc>, Vec<KeptLease>), Failure> {
+        let now = self.now(connection).await?;
+        let query = sqlx::query_as(AssertSqlSafe(&*self.sql.leases)).bind(tenant);
+        let rows: Vec<(String, String, i64, i64, i64)> =
+            query.persistent(false).fetch_all(connection).await?;
+        let kept = |(name, owner, epoch, until, duration)| KeptLease {
+            key: LeaseKey::new(tenant, name),
+            owner,
+            epoch,
+            term: term(until, duration),
+        };
+        Ok((now, rows.into_iter().map(|row: (String, String, i64, i64, i64)| kept(row)).collect()))
     }
 
     /// To be noted before the database is asked for its time, where a clock follows it.

@@ -8,6 +8,7 @@ use wms_erp_sync::store::{Fence, Lease, LeaseKey, LeaseState, Portable, StoreErr
 
 use crate::PostgresStore;
 use crate::failure::Failure;
+use crate::lease::KeptLease;
 use crate::transaction::Work;
 
 /// A hundred years.
@@ -98,16 +99,12 @@ impl Work for Leases<'_> {
     }
 
     async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
-        let now = self.store.now(connection).await?;
-        let query = sqlx::query_as(AssertSqlSafe(&*self.store.sql.leases)).bind(self.tenant);
-        let rows: Vec<(String, String, i64, i64, i64)> =
-            query.persistent(false).fetch_all(connection).await?;
-        let state = |(name, owner, epoch, until, duration)| {
-            let key = LeaseKey::new(self.tenant, name);
+        let (now, all) = self.store.kept_leases(connection, self.tenant).await?;
+        let state = |KeptLease { key, owner, epoch, term }| {
             let epoch = self.store.known(&key, epoch)?;
-            Ok(LeaseState::new(key, epoch, owner, !crate::lease::term(until, duration).is_over(now)))
+            Ok(LeaseState::new(key, epoch, owner, !term.is_over(now)))
         };
-        rows.into_iter().map(|row: (String, String, i64, i64, i64)| state(row)).collect()
+        all.into_iter().map(state).collect()
     }
 }
 

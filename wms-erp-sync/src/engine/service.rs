@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::Engine;
 use crate::context::holding::Holding;
 use crate::context::lease::{HeldLease, LeaseWait};
+use crate::port::with_causes;
 use crate::store::{LeaseKey, StoreError};
 
 /// So many services share a store.
@@ -48,7 +49,7 @@ impl Engine {
                         *lease = found;
                     }
                     Err(error) => {
-                        let error = &error as &dyn std::error::Error;
+                        let error = with_causes(&error);
                         tracing::debug!(target: "wms_erp_sync", error, "that this engine serves is not noted in the store yet");
                     }
                 }

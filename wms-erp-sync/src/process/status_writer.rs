@@ -177,7 +177,7 @@ async fn unedited(
             Some(_) => EDITED.to_owned(),
             None => match unread.may_be(write.order) {
                 Some(obstacle) => obstacle.what.clone(),
-                None => "the order is no longer in the ERP".to_owned(),
+                None => "the ERP's answer did not contain the order".to_owned(),
             },
         };
         let obstacle = HoldReason::new(Class::Transient, what, "nothing: it is retried automatically");

@@ -70,7 +70,7 @@ impl Saved {
         let Some(after) = self.orders.get(&id) else {
             let why = match self.unread.may_be(id) {
                 Some(obstacle) => obstacle.what.as_str(),
-                None => "it is no longer in the ERP",
+                None => "the ERP's answer did not contain it",
             };
             return Some(format!(
                 "whether the rows of order {id} changed while Sent was being saved is not known: {why}"

@@ -1,5 +1,7 @@
 //! `init`, as a person answers it: a first configuration from nothing but what is typed.
 
+mod companies;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 

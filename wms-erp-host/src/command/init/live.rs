@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use futures::StreamExt;
-use wms_erp_sync::adapter::{Ongoing, TwentyFour};
-use wms_erp_sync::port::{ErpPort, OrderQuery, PortError, Records, WmsPort};
+use wms_erp_sync::adapter::Ongoing;
+use wms_erp_sync::port::{OrderQuery, PortError, Records, WmsPort};
+use wms_erp_sync::twentyfour::types::{Client, Identity};
 use wms_erp_sync::{Tenant, twentyfour};
 
 /// Why an answer cannot be taken.
@@ -27,16 +28,26 @@ impl From<PortError> for Refused {
 
 /// A company that the ERP's user sees.
 pub(super) struct Company {
-    pub(super) id: String,
+    /// The user's identity at the company, which a login chooses by its id. It is not the company's own number.
+    pub(super) identity: String,
+    /// Its name and number, and whether the vendor has blocked it.
     pub(super) name: String,
+}
+
+impl From<Identity> for Company {
+    fn from(identity: Identity) -> Self {
+        let blocked = if identity.is_disabled == Some(true) { ", blocked" } else { "" };
+        let Client { id, name, .. } = identity.client.unwrap_or_default();
+        let name = format!("{} ({id}{blocked})", name.unwrap_or_default());
+        Self { identity: identity.id.to_string(), name }
+    }
 }
 
 /// Logs in: the company that is meant, and all that the user sees.
 pub(super) async fn companies(client: twentyfour::Client) -> Result<(String, Vec<Company>), Refused> {
-    let erp = TwentyFour::new(client);
-    let (id, name) = erp.identity().await?;
-    let seen = erp.identities().await?.into_iter().map(|(id, name)| Company { id, name });
-    Ok((format!("{name} ({id})"), seen.collect()))
+    let meant = Company::from(client.identity().await.map_err(PortError::from)?);
+    let seen = client.get_identities().await.map_err(PortError::from)?;
+    Ok((meant.name, seen.into_iter().map(Company::from).collect()))
 }
 
 /// Logs in, and reads what goes by the code and the id of the goods owner, and is answered with next to nothing.

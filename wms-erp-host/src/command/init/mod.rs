@@ -221,15 +221,15 @@ impl Init<'_> {
                 return Ok(Ok(()));
             }
             self.keyboard.say(&format!("The user sees {} companies:", companies.len()))?;
-            for (number, Company { id, name }) in companies.iter().enumerate() {
-                self.keyboard.say(&format!("  {}  {name} ({id})", number + 1))?;
+            for (number, Company { name, .. }) in companies.iter().enumerate() {
+                self.keyboard.say(&format!("  {}  {name}", number + 1))?;
             }
             while company.is_none() {
                 let answer = self.keyboard.ask("Which one, by its number here", None).await?;
                 let chosen =
                     answer.parse::<usize>().ok().and_then(|number| companies.get(number.checked_sub(1)?));
                 match chosen {
-                    Some(chosen) => *company = Some(chosen.id.clone()),
+                    Some(chosen) => *company = Some(chosen.identity.clone()),
                     None => self.keyboard.refuse(
                         &format!("there is no company {answer}"),
                         &format!("give a number from 1 to {}", companies.len()),

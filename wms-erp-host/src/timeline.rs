@@ -4,13 +4,15 @@ use wms_erp_sync::{OrderEvent, OrderEventKind, TimeZone, moment};
 
 use crate::table::wrap;
 
-/// One line for each event, oldest first, with times in the given zone, wrapped at `width` characters.
+/// One line for each event, oldest first, with times in the given zone, wrapped at `width` characters. Where a request to the page or a
+/// webhook is known to have asked for the run, its id is at the end.
 pub fn lines(events: &[OrderEvent], zone: TimeZone, width: usize) -> String {
     let line = |event: &OrderEvent| {
         let detail = if event.detail.is_empty() { String::new() } else { format!(": {}", event.detail) };
+        let request = event.request_id.as_ref().map(|id| format!(" (request {id})")).unwrap_or_default();
         let first = format!("  {}  ", moment(&event.at, zone));
         let rest = " ".repeat(first.len());
-        wrap(&format!("{}{detail}", words(event.kind)), &first, &rest, width)
+        wrap(&format!("{}{detail}{request}", words(event.kind)), &first, &rest, width)
     };
     events.iter().map(line).collect()
 }

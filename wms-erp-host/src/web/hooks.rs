@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use wms_erp_sync::Process;
-use wms_erp_sync::schedule::RunKey;
+use wms_erp_sync::schedule::{RunKey, RunRequest, Trigger};
 
 use super::access::TokenHash;
 use super::call::{Answer, Call, Failure, find, with_type};
@@ -107,7 +107,9 @@ pub(crate) async fn take(call: Call) -> Answer {
         if !app.watch.is_failing(&key)
             && let Some(due) = app.hooks.due(&key, now)
         {
-            app.operations.wake_at(key, due);
+            tracing::info!(tenant = name, %process, "a webhook of the warehouse wakes the process");
+            let request = RunRequest::new(key, Trigger::Hint).request_id(call.id.clone());
+            app.operations.wake_at(request, due);
         }
     }
     Ok(with_type(StatusCode::ACCEPTED, "text/plain; charset=utf-8", "taken\n"))

@@ -6,7 +6,8 @@ use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 use tokio::process::Child;
-use wms_erp_host::sandbox::company::FROM_OLA;
+use wms_erp_host::TokenHash;
+use wms_erp_host::sandbox::company::{FROM_KARI, FROM_OLA};
 use wms_erp_sync::is_control;
 use wms_erp_sync::simulator::ongoing::Rule;
 
@@ -154,6 +155,52 @@ async fn an_action_is_traced_from_the_page_through_the_run_to_each_request_in_js
     // What runs by itself is not traced back to anyone; every line can be read.
     let lines: Vec<Value> = service.lines().iter().map(|line| read(line)).collect();
     assert!(lines.iter().any(|line| line["outcome"].is_string() && line["in"]["request_id"].is_null()));
+    service.stop().await;
+}
+
+/// Ongoing sends no id: the one in the answer is on the run that the webhook woke, on its requests, and in the order's timeline.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_webhook_is_followed_to_the_run_that_it_woke_and_to_the_timeline_of_the_order() {
+    let street = Street::start().await;
+    let text = std::fs::read_to_string(street.file()).unwrap();
+    let hash = TokenHash::of("what the warehouse sends");
+    let text = text.replace("[tenant.wms]\n", &format!("[tenant.wms]\nwebhook_token_sha256 = \"{hash}\"\n"));
+    std::fs::write(street.file(), text).unwrap();
+    let service = Running::start(&street, "json").await;
+    service.until("\"stock\"", |line| line.contains("\"outcome\":\"done\"")).await;
+    street.systems.wms.send(&FROM_KARI.to_string()).unwrap();
+    let body = format!(r#"{{"orderId": 1, "orderNumber": "{FROM_KARI}", "orderStatus": {{"number": 450}}}}"#);
+    let token = "X-Auth-Token: what the warehouse sends\r\n";
+    let (head, _) = service.send("POST", "/hooks/ongoing/nordlys", token, &body).await;
+    assert!(head.starts_with("http/1.1 202"), "{head}");
+    let id = head.split_once("x-request-id: ").unwrap().1.lines().next().unwrap().to_owned();
+    let is_run = |line: &str| line.contains("\"outcome\"") && line.contains("\"order_status\"");
+    let lines: Vec<Value> = service.until(&id, is_run).await.iter().map(|line| read(line)).collect();
+    let hook =
+        lines.iter().find(|line| line["message"].as_str().is_some_and(|text| text.contains("webhook")));
+    let hook = hook.unwrap_or_else(|| panic!("{lines:#?}"));
+    assert_eq!((&hook["tenant"], &hook["process"]), (&"nordlys".into(), &"order_status".into()), "{hook}");
+    assert!(
+        lines.iter().any(|line| line["in"]["run"].is_string()
+            && line["in"]["request_id"] == id.as_str()
+            && line["target"].as_str().is_some_and(|target| target.starts_with("twentyfour_client"))),
+        "{lines:#?}"
+    );
+    let (_, order) =
+        service.send("GET", &format!("/api/v1/tenants/nordlys/orders/{FROM_KARI}"), "", "").await;
+    let order: Value = serde_json::from_str(&order).unwrap();
+    let of = |what: &str| {
+        let events = order["timeline"].as_array().unwrap();
+        events.iter().find(|event| event["what"].as_str().unwrap().contains(what)).unwrap()
+    };
+    assert_eq!(of("reported to the ERP")["request_id"], id.as_str(), "{order}");
+    assert!(of("imported into the WMS")["request_id"].is_null(), "it ran at its interval: {order}");
+    let (_, page) = service.send("GET", &format!("/tenants/nordlys/orders/{FROM_KARI}"), "", "").await;
+    assert!(page.contains(&format!("(request {id})")), "{page}");
+    let (_, page) = service.send("GET", "/tenants/nordlys", "", "").await;
+    assert!(page.contains(&format!("(request {id})")), "the run: {page}");
+    let shown = street.host(&["show", &FROM_KARI.to_string()]).output().await.unwrap();
+    assert!(String::from_utf8_lossy(&shown.stdout).contains(&format!("(request {id})")), "{shown:?}");
     service.stop().await;
 }
 

@@ -18,6 +18,7 @@ use crate::observer::{Event, Observer};
 use crate::port::{ErpPort, PortError, WmsPort};
 use crate::process_id::Process;
 use crate::record_id::RecordId;
+use crate::schedule::RequestId;
 use crate::store::{Batch, Store};
 use crate::tenant::Tenant;
 
@@ -56,6 +57,8 @@ pub(crate) struct Run<'a> {
     pub(crate) eager: bool,
     /// Since when it is due: what another process has read from then on counts for this run too.
     pub(crate) due: Option<DateTime<Utc>>,
+    /// What asked for it.
+    pub(crate) request_id: Option<&'a RequestId>,
     /// What becomes of its writes.
     pub(crate) writes: Writes<'a>,
     pub(crate) cancel: &'a CancellationToken,
@@ -217,7 +220,8 @@ impl Run<'_> {
             tally.events += 1;
             tally.events
         };
-        let event = OrderEvent { at, process: self.process, kind, detail: detail.into() };
+        let request_id = self.request_id.map(ToString::to_string);
+        let event = OrderEvent { at, process: self.process, kind, detail: detail.into(), request_id };
         if !self.is_plan() {
             let tenant = &self.tenant.name;
             let (order, detail) = (&RecordId::from(order), event.detail.as_str());

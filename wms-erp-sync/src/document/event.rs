@@ -22,6 +22,10 @@ pub struct OrderEvent {
     /// More about it, in one line.
     #[serde(skip_serializing_if = "String::is_empty", default)]
     pub detail: String,
+    /// What asked for the run that saw or did it, such as a request to a service's page or a webhook of the warehouse: the
+    /// [`RequestId`](crate::schedule::RequestId) that is also in the log. `None` for what ran at its interval.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub request_id: Option<String>,
 }
 
 /// What can happen to an order.

@@ -58,6 +58,10 @@ pub struct Report {
     /// The earliest time at which a held record of this process is to be tried again; `None` if none is.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub next_due: Option<DateTime<Utc>>,
+    /// What asked for the run, such as a request to a service's page or a webhook of the warehouse: the
+    /// [`RequestId`](crate::schedule::RequestId) that is also in the log. `None` if it ran at its interval.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub request_id: Option<String>,
     /// The reasons for holds, failures and remarks; at most [`Report::MAX_REASONS`].
     pub reasons: Vec<Reason>,
 }

@@ -166,6 +166,7 @@ fn ids_sort_as_numbers_do_and_entries_of_a_timeline_by_time() {
             process: Process::Orders,
             kind: OrderEventKind::Imported,
             detail: String::new(),
+            request_id: None,
         };
         EventKey::new(OrderId(7), &event, EventNumber::OfRun(1)).text()
     };
@@ -238,7 +239,7 @@ proptest! {
         process in process(), id in any::<i32>(), seconds in -10_000_000_000_i64..10_000_000_000, number in any::<u32>(),
     ) {
         let at = Utc.timestamp_opt(seconds, 0).unwrap();
-        let event = OrderEvent { at, process, kind: OrderEventKind::Held, detail: String::new() };
+        let event = OrderEvent { at, process, kind: OrderEventKind::Held, detail: String::new(), request_id: None };
         check::<OrderEvent>(&EventKey::new(OrderId(id), &event, EventNumber::OfRun(number)));
         check::<OrderEvent>(&EventKey::new(OrderId(id), &event, EventNumber::Dismissed));
     }

@@ -78,10 +78,10 @@ impl Engine {
         request: &RunRequest,
         cancel: &CancellationToken,
     ) -> Result<Report, RunError> {
-        let RunRequest { key, reason, due, request_id, .. } = request;
+        let RunRequest { key, request_id, .. } = request;
         let (tenant, process) = (key.tenant(), key.process());
         let run = async {
-            let ran = self.run_with(tenant, process, *reason, *due, cancel, Writes::Made).await;
+            let ran = self.run_with(request, cancel, Writes::Made).await;
             self.log(tenant, process, &ran);
             let report = ran?;
             if report.outcome != Outcome::Skipped && !cancel.is_cancelled() {
@@ -99,14 +99,13 @@ impl Engine {
 
     pub(crate) async fn run_with(
         &self,
-        tenant: &str,
-        process: Process,
-        trigger: Trigger,
-        due: Option<DateTime<Utc>>,
+        request: &RunRequest,
         cancel: &CancellationToken,
         writes: Writes<'_>,
     ) -> Result<Report, RunError> {
-        let (tenant, stay) = self.enter(tenant, cancel)?;
+        let RunRequest { key, reason: trigger, due, request_id, .. } = request;
+        let (process, trigger, due) = (key.process(), *trigger, *due);
+        let (tenant, stay) = self.enter(key.tenant(), cancel)?;
         let cancel = stay.cancel();
         let started = self.inner.clock.now();
         if cancel.is_cancelled() {
@@ -141,7 +140,7 @@ impl Engine {
         }
         let meter = Meter::new(process);
         let run = self.prepare(&tenant, process, trigger, &meter, holding, &self.inner.store, cancel);
-        let run = Run { writes, due, ..run };
+        let run = Run { writes, due, request_id: request_id.as_ref(), ..run };
         let id = self.run_id(started);
         let observer = &self.inner.observer;
         observer.on_event(&Event::RunBegan { tenant: &tenant.name, process, run: &id });
@@ -242,6 +241,7 @@ impl Engine {
             holding,
             eager: trigger == Trigger::Manual,
             due: None,
+            request_id: None,
             writes: Writes::Made,
             cancel,
             tally: Mutex::new(Tally::default()),
@@ -344,6 +344,7 @@ pub(crate) async fn finish(
         failing: Failing::after(before.as_ref().ok().and_then(Option::as_ref), outcome, ended),
         not_before: wait.as_ref().map(|wait| wait.until),
         next_due,
+        request_id: run.request_id.map(ToString::to_string),
         reasons: tally.reasons,
     };
     let mut batch = Batch::new();

@@ -37,6 +37,7 @@ pub(super) fn skipped(process: Process, at: DateTime<Utc>) -> Report {
         failing: None,
         not_before: None,
         next_due: None,
+        request_id: None,
         reasons: Vec::new(),
     }
 }

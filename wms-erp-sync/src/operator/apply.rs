@@ -11,6 +11,7 @@ use crate::document::report::{Outcome, Report};
 use crate::engine::{Operator, Trigger};
 use crate::plan::{Plan, PlannedWrite};
 use crate::process_id::Process;
+use crate::schedule::{RunKey, RunRequest};
 
 /// The result of applying a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,7 +70,8 @@ impl Operator<'_> {
         let on = self.engine.processes(self.tenant)?;
         for process in on.into_iter().filter(|process| plan.processes.contains(process)) {
             let writes = Writes::Only(&allowed);
-            let ran = self.engine.run_with(&plan.tenant, process, Trigger::Manual, None, cancel, writes);
+            let request = RunRequest::new(RunKey::new(plan.tenant.as_str(), process), Trigger::Manual);
+            let ran = self.engine.run_with(&request, cancel, writes);
             reports.push(ran.await?);
         }
         let (refused, mut left) = allowed.into_rest();

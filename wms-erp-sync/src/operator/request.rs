@@ -134,7 +134,7 @@ impl Operator<'_> {
             (process, record.as_str().split('/').next().map(str::parse::<i32>))
         {
             let detail = format!("{}: {}", dismissed.reason, dismissed.what);
-            let event = OrderEvent { at, process, kind: OrderEventKind::Dismissed, detail };
+            let event = OrderEvent { at, process, kind: OrderEventKind::Dismissed, detail, request_id: None };
             batch.set(&EventKey::new(OrderId(order), &event, EventNumber::Dismissed), &event);
             closed = Some((order, event.detail));
         }

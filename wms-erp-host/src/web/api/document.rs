@@ -222,12 +222,15 @@ pub(super) struct TimelineEvent {
     pub(super) at: String,
     pub(super) what: String,
     pub(super) detail: String,
+    /// What asked for the run, as in the header `X-Request-Id`, such as a request to this API or a webhook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) request_id: Option<String>,
 }
 
 impl From<&OrderEvent> for TimelineEvent {
     fn from(event: &OrderEvent) -> Self {
         let what = crate::timeline::words(event.kind).to_owned();
-        Self { at: text(event.at), what, detail: event.detail.clone() }
+        Self { at: text(event.at), what, detail: event.detail.clone(), request_id: event.request_id.clone() }
     }
 }
 

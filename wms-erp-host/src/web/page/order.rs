@@ -126,6 +126,7 @@ fn content(call: &Call, served: &Served, why: &Why) -> Markup {
                         (words::time(event.at, zone)) " "
                         strong { (timeline::words(event.kind)) }
                         @if !event.detail.is_empty() { ": " (words::shown(&event.detail)) }
+                        @if let Some(id) = &event.request_id { " " small { "(request " (words::shown(id)) ")" } }
                     }
                 }
             }

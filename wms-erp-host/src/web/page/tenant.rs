@@ -142,6 +142,7 @@ pub(super) fn runs_table(runs: &[Report], served: &Served) -> Markup {
                             @if let Some(why) = run.reasons.first().filter(|_| run.outcome == wms_erp_sync::Outcome::Failed) {
                                 ": " (words::shown(&why.what))
                             }
+                            @if let Some(id) = &run.request_id { " " small { "(request " (words::shown(id)) ")" } }
                         }
                         td.number { (words::length(run.ended - run.started)) }
                         @for count in [run.read, run.unchanged, run.written, run.skipped, run.held, run.failed, run.requests.erp, run.requests.wms] {

@@ -2,7 +2,7 @@
 //! that talks to the goods-owner API, over SOAP or over REST: one warehouse, two dialects.
 //!
 //! It is written from the published contract and from what public material tells about the service, not from this
-//! crate's client. It keeps articles, stock, orders, purchase orders, return orders, customers, suppliers and ways of delivery; it refuses what the
+//! crate's client. It keeps articles, stock, orders, purchase orders, return orders, shipments, customers, suppliers and ways of delivery; it refuses what the
 //! warehouse refuses; and what people do in the warehouse is a method here. It answers every operation of the contracts that it
 //! has data for, says "not simulated" to the others, and what is left behind through them (files, events, times of runs) can be looked at. Where the vendor documents nothing, the
 //! behaviour is one of [`Rules`]. It can be made to lose requests, answer faults and more, see

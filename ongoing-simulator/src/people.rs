@@ -213,6 +213,14 @@ impl Simulator {
         self.act(|world| world.finish_reception(number))
     }
 
+    /// The carrier leaves with a shipment.
+    ///
+    /// # Errors
+    /// As [`World::ship`](crate::World::ship).
+    pub fn ship(&self, number: &str) -> Result<(), Refusal> {
+        self.act(|world| world.ship(number))
+    }
+
     /// Goods come back on a line of a return order: to stock, or to be thrown away.
     ///
     /// # Errors

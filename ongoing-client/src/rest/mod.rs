@@ -24,6 +24,4 @@ mod warehouse_stock;
 mod wire;
 
 pub use client::RestClient;
-pub use list::{
-    InventoryAdjustment, InventoryAdjustments, InventoryAdjustmentsQuery, Warehouse, WayOfDelivery,
-};
+pub use list::{Warehouse, WayOfDelivery};

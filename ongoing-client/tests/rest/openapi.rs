@@ -196,8 +196,11 @@ async fn everything_that_the_document_describes_can_be_read() {
             let schema = answer_schema(&document, path, "get", "200");
             bench.answers("GET", path, &[], sample(&document, schema, nulls, 0)).await;
         }
-        let adjusted = bench.client.inventory_adjustments(&Default::default()).await.unwrap();
-        assert_eq!(adjusted[0].adjustments.first().is_some_and(|one| one.expiry_date.is_some()), !nulls);
+        let adjusted = bench.client.get_inventory_adjustments(Default::default()).await.unwrap();
+        assert_eq!(
+            adjusted[0].inventory_adjustments.first().is_some_and(|one| one.expiry_date.is_some()),
+            !nulls
+        );
         assert_eq!(bench.client.warehouses().await.unwrap()[0].code.is_some(), !nulls);
         let contracts = bench.client.transporter_contracts().await.unwrap();
         assert_eq!(contracts[0].transporter_services.is_empty(), nulls);

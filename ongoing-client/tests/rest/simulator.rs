@@ -9,7 +9,8 @@ use ongoing_client::model::{
     ArticleDefinition, ArticleSystemId, CustomerOrder, GetInventoryQuery, OrderFilters, OrderId, Supplier,
     UpdateOrderLines,
 };
-use ongoing_client::rest::{InventoryAdjustmentsQuery, RestClient};
+use ongoing_client::rest::RestClient;
+use ongoing_client::rest::operation::AdjustmentsQuery;
 use ongoing_client::{
     Client, Credentials, Error, ErrorKind, ExpectedArticle, GoodsOwner, RetryPolicy, WarehouseApi,
 };
@@ -206,13 +207,13 @@ async fn counting_shows_as_an_adjustment() {
     warehouse.wms.receive("17", 10).unwrap();
     warehouse.wms.set_stock("17", 7).unwrap();
     warehouse.wms.set_stock("18", 0).unwrap();
-    let lines = warehouse.client.inventory_adjustments(&Default::default()).await.unwrap();
+    let lines = warehouse.client.get_inventory_adjustments(Default::default()).await.unwrap();
     let [line] = lines.as_slice() else { panic!("{lines:?}") };
-    assert_eq!(line.article.product_code.as_deref(), Some("17"));
-    assert_eq!(line.adjustments[0].number_of_items, Some((-3).into()));
-    let mut later = InventoryAdjustmentsQuery::default();
-    later.from = Some((warehouse.wms.now() + Duration::seconds(1)).into());
-    assert!(warehouse.client.inventory_adjustments(&later).await.unwrap().is_empty());
+    assert_eq!(line.article.as_ref().unwrap().product_code.as_deref(), Some("17"));
+    assert_eq!(line.inventory_adjustments[0].number_of_items, Some((-3).into()));
+    let from = Some((warehouse.wms.now() + Duration::seconds(1)).into());
+    let later = AdjustmentsQuery { from, ..AdjustmentsQuery::default() };
+    assert!(warehouse.client.get_inventory_adjustments(later).await.unwrap().is_empty());
     assert_eq!(warehouse.client.warehouses().await.unwrap()[0].code.as_deref(), Some("MAIN"));
 }
 

@@ -75,6 +75,10 @@ impl<'n> Fields<'n> {
         self.value(name, |text| text.parse().ok())
     }
 
+    pub(super) fn long(&self, name: &str) -> Result<Option<i64>, Fault> {
+        self.value(name, |text| text.parse().ok())
+    }
+
     pub(super) fn bool(&self, name: &str) -> Result<Option<bool>, Fault> {
         self.value(name, |text| match text {
             "true" | "1" => Some(true),

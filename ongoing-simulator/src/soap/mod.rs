@@ -10,12 +10,14 @@ mod read_order;
 mod read_part;
 mod read_purchase_order;
 mod read_query;
+mod read_shipment;
 mod report;
 mod return_order;
 mod stock;
 mod write_article;
 mod write_order;
 mod write_purchase_order;
+mod write_shipment;
 
 use std::cell::RefCell;
 
@@ -115,10 +117,7 @@ impl<'a> Desk<'a> {
             }
             "ProcessOrder" => {
                 let (request, named) = read_order::read_order(reader, parameter("co"))?;
-                let strange = named.filter(|named| !self.is_ours(named));
-                let refused = refused.or_else(|| {
-                    strange.map(|_| Refusal::new("The goods owner that the order names was not found."))
-                });
+                let refused = refused.or_else(|| self.refuse_owner(named));
                 let number = request.data.goods_owner_order_number.clone().unwrap_or_default();
                 let done = allowed(refused, || self.world.process_order(request));
                 self.file_result("ProcessOrderResult", done, Subject::Order(number))
@@ -127,6 +126,17 @@ impl<'a> Desk<'a> {
                 let request = read_customer::read_customer(reader, parameter("Customer"))?;
                 let done = allowed(refused, || self.world.process_customer(request));
                 self.file_result("ProcessCustomerResult", done, Subject::Customer)
+            }
+            "ProcessShipment" => {
+                let (request, named) = read_shipment::read(reader, parameter("Shipment"))?;
+                let refused = refused.or_else(|| self.refuse_owner(named));
+                let done = allowed(refused, || self.world.process_shipment(request));
+                self.file_result("ProcessShipmentResult", done, Subject::Shipment)
+            }
+            "UpdateShipment" => {
+                let (key, comment) = read_shipment::read_update(reader, parameter("updateShipment"))?;
+                let done = allowed(refused, || self.world.update_shipment(&key, comment));
+                self.shipment_update_result(done)
             }
             "UpdateOrder" => {
                 let (key, change) = read_query::read_order_update(reader, parameter("updateOrder"))?;
@@ -207,6 +217,7 @@ impl<'a> Desk<'a> {
                 let list = ["GetOrderStatusesResult", "OrderStatuses"];
                 write_list(operation, &list, statuses, Beside::Nothing)
             }
+            "GetShipmentsByQuery" => self.shipments(operation, f)?,
             "GetReturnOrdersByQuery" => self.return_orders(operation, f)?,
             "GetInOrdersByQuery" => self.purchase_orders(operation, f)?,
             "GetInOrderByOrderNumber" => self.purchase_order_by_number(operation, f),
@@ -274,11 +285,13 @@ impl<'a> Desk<'a> {
             .done()
     }
 
-    fn is_ours(&self, named: &NamedGoodsOwner) -> bool {
-        match named {
-            NamedGoodsOwner::Id(id) => *id == self.credentials.goods_owner_id,
+    /// Refuses what names another goods owner inside itself.
+    fn refuse_owner(&self, named: Option<NamedGoodsOwner>) -> Option<Refusal> {
+        let is_ours = match named? {
+            NamedGoodsOwner::Id(id) => id == self.credentials.goods_owner_id,
             NamedGoodsOwner::Code(code) => code.eq_ignore_ascii_case(&self.credentials.goods_owner_code),
-        }
+        };
+        (!is_ours).then(|| Refusal::new("The goods owner that is named was not found."))
     }
 
     fn reader(&self) -> Reader<'a> {
@@ -291,6 +304,7 @@ enum Subject {
     Article,
     Order(String),
     Customer,
+    Shipment,
 }
 
 fn allowed<T>(refused: Option<Refusal>, act: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {

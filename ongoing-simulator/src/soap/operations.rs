@@ -59,14 +59,14 @@ const OPERATIONS: &[(&str, &[&str])] = &[
     ("GetInOrderStatuses", &["UserName", "Password", "GoodsOwnerCode"]),
     ("GetInOrderStatusReports", &["GoodsOwnerCode", "UserName", "Password", "query"]),
     ("ProcessReturnOrder", &["GoodsOwnerCode", "UserName", "Password", "ReturnOrder"]),
+    ("ProcessShipment", &["GoodsOwnerCode", "UserName", "Password", "Shipment"]),
+    ("UpdateShipment", &["GoodsOwnerCode", "UserName", "Password", "updateShipment"]),
+    ("GetShipmentsByQuery", &["GoodsOwnerCode", "UserName", "Password", "query"]),
     ("GetReturnOrdersByQuery", &["GoodsOwnerCode", "UserName", "Password", "ReturnOrdersQuery"]),
 ];
 
 /// Operations of the contract that this warehouse has no data for: it says so, instead of answering nothing.
 const NOT_SIMULATED: &[&str] = &[
-    "ProcessShipment",
-    "UpdateShipment",
-    "GetShipmentsByQuery",
     "ProcessTrip",
     "GetInvoices",
     "ProcessInvoice",

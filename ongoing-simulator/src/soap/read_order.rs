@@ -97,7 +97,7 @@ const LINE: &[&str] = &[
     "CustomerArticleNumber",
 ];
 
-/// The goods owner that an order names inside itself.
+/// The goods owner that an order or a shipment names inside itself.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum NamedGoodsOwner {
     Id(i32),
@@ -133,21 +133,18 @@ pub(super) fn read_order(
         let lines = list.all("CustomerOrderTextLine").filter(|line| !line.nil);
         lines.map(|line| read_text_line(reader, line)).collect()
     })?;
-    let goods_owner = read_optional(&f, "GoodsOwner", |reader, node| {
-        let names = [
-            "GoodsOwnerIdentification",
-            "GoodsOwnerCode",
-            "GoodsOwnerId",
-            "FinancialCode",
-            "GoodsLocationCode",
-        ];
-        let f = reader.fields(node, &names);
-        Ok(match f.choice("GoodsOwnerIdentification", &[("SystemId", true), ("GoodsOwnerCode", false)])? {
-            true => NamedGoodsOwner::Id(f.int("GoodsOwnerId")?.unwrap_or_default()),
-            false => NamedGoodsOwner::Code(f.text("GoodsOwnerCode").unwrap_or_default()),
-        })
-    })?;
-    Ok((request, goods_owner))
+    Ok((request, read_optional(&f, "GoodsOwner", read_goods_owner)?))
+}
+
+/// The goods owner that an order or a shipment names.
+pub(super) fn read_goods_owner(reader: Reader<'_>, node: &Node) -> Result<NamedGoodsOwner, Fault> {
+    let names =
+        ["GoodsOwnerIdentification", "GoodsOwnerCode", "GoodsOwnerId", "FinancialCode", "GoodsLocationCode"];
+    let f = reader.fields(node, &names);
+    Ok(match f.choice("GoodsOwnerIdentification", &[("SystemId", true), ("GoodsOwnerCode", false)])? {
+        true => NamedGoodsOwner::Id(f.int("GoodsOwnerId")?.unwrap_or_default()),
+        false => NamedGoodsOwner::Code(f.text("GoodsOwnerCode").unwrap_or_default()),
+    })
 }
 
 fn read_info(f: &Fields<'_>) -> Result<OrderRequest, Fault> {

@@ -233,7 +233,7 @@ impl OrderWriter<'_> {
     }
 
     /// The vendor answers the settings of its integration with every order, password included: it must not be logged.
-    fn system<'a>(&'a self, e: &Element<'a>) -> Element<'a> {
+    pub(super) fn system<'a>(&'a self, e: &Element<'a>) -> Element<'a> {
         e.element("WsiSystem")
             .text("UserName", Some(&self.credentials.username))
             .text("PassWord", Some(WSI_PASSWORD))

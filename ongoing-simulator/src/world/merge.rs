@@ -38,7 +38,7 @@ macro_rules! plain {
         }
     )*};
 }
-plain!(rust_decimal::Decimal, i32, bool, chrono::NaiveDateTime);
+plain!(rust_decimal::Decimal, i32, i64, bool, chrono::NaiveDateTime);
 
 /// Declares a record whose fields can be merged one by one.
 macro_rules! record {

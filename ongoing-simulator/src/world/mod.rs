@@ -19,11 +19,13 @@ mod process_article;
 mod process_order;
 mod process_purchase_order;
 mod process_return_order;
+mod process_shipment;
 mod purchase_order;
 mod refusal;
 mod registry;
 mod return_order;
 mod rules;
+mod shipment;
 mod status;
 mod supplier;
 mod tracking;
@@ -68,6 +70,11 @@ pub use rules::{
     BackOrderNumber, EmptyText, Fractions, InactiveArticles, MissingLines, OmittedField, RefusedRead, Rules,
     TextLimits,
 };
+pub use shipment::{
+    Shipment, ShipmentAddress, ShipmentAddressIdentification, ShipmentAddressOperation, ShipmentContainer,
+    ShipmentData, ShipmentKey, ShipmentParty, ShipmentPartyReference, ShipmentPayment, ShipmentQuery,
+    ShipmentRequest,
+};
 pub use status::OrderStatus;
 pub use supplier::{Supplier, SupplierIdentification, SupplierReference};
 pub use update_order::{LineChange, LineKey, OrderChange, OrderKey};
@@ -98,6 +105,10 @@ pub struct World {
     return_orders: BTreeMap<i32, ReturnOrder>,
     return_order_statuses: Statuses,
     return_causes: Vec<ReturnCause>,
+    shipments: BTreeMap<i32, Shipment>,
+    shipment_statuses: Statuses,
+    shipment_addresses: Vec<ShipmentAddress>,
+    last_shipment_id: i32,
     article_groups: Registry,
     article_categories: Registry,
     customer_groups: Registry,
@@ -140,6 +151,10 @@ impl World {
             return_orders: BTreeMap::new(),
             return_order_statuses: Statuses::of_return_orders(),
             return_causes: Vec::new(),
+            shipments: BTreeMap::new(),
+            shipment_statuses: Statuses::of_shipments(),
+            shipment_addresses: Vec::new(),
+            last_shipment_id: 9000,
             article_groups: Registry::new("The article group"),
             article_categories: Registry::new("The article category"),
             customer_groups: Registry::new("The customer group"),

@@ -24,6 +24,9 @@ pub(super) const RECEIVED: i32 = 500;
 /// Where a purchase order or a return order stops: cancelled.
 pub(super) const IN_CANCELLED: i32 = 900;
 
+/// The carrier has left with a shipment.
+pub(super) const SHIPPED: i32 = 500;
+
 /// A status number with the name that this warehouse gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderStatus {
@@ -70,6 +73,11 @@ impl Statuses {
     /// Those of return orders. No list of them is published: these are ours.
     pub(crate) fn of_return_orders() -> Self {
         Self::of(&[(NOTIFIED, "Notified"), (RECEIVED, "Received"), (IN_CANCELLED, "Cancelled")])
+    }
+
+    /// Those of shipments. No list of them is published: these are ours.
+    pub(crate) fn of_shipments() -> Self {
+        Self::of(&[(NOTIFIED, "Notified"), (300, "Planned"), (SHIPPED, "Shipped")])
     }
 
     fn of(list: &[(i32, &str)]) -> Self {

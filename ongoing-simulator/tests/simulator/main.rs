@@ -7,6 +7,7 @@ mod inventory;
 mod orders;
 mod queries;
 mod schema;
+mod shipments;
 mod traffic;
 mod updates;
 mod warehouse;

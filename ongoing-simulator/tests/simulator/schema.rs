@@ -218,9 +218,68 @@ async fn every_answer_about_what_comes_in_and_back_is_valid() {
 }
 
 #[tokio::test]
+async fn every_answer_about_shipments_is_valid() {
+    use super::shipments::{consignee, container, shipment};
+    let Some(xsd) = schema() else { return };
+    let bench = Bench::new().await;
+    bench.article("17").await;
+    let contract = "<TransporterContract><TransporterContractIdentification>Code</TransporterContractIdentification>\
+        <TransporterContractOperation>CreateOrUpdate</TransporterContractOperation><TransportPayment>Prepaid</TransportPayment>\
+        <TransporterCode>BRING</TransporterCode></TransporterContract>";
+    let lines = order_lines(&[("1", "17", "1")]);
+    bench.call("ProcessOrder", &order_with("Create", "1001", "", contract, &lines)).await.ok();
+    let order = bench.wms.order("1001").unwrap().order_id;
+    let consignee = consignee("Name", "FindOrCreate", "Kåre");
+    let full = format!(
+        "<ShipmentContainers>{}{}</ShipmentContainers>{consignee}{}<ShipmentSupplier><SupplierIdentificationType>SupplierNumber\
+         </SupplierIdentificationType><SupplierOperation>CreateOrUpdate</SupplierOperation><SupplierNumber>9</SupplierNumber>\
+         <SupplierName>Lys &amp; Lykt</SupplierName></ShipmentSupplier><ShipmentPayment><ShipmentContractIdentification>\
+         TransporterCode</ShipmentContractIdentification><ShipmentPaymentType>ThirdParty</ShipmentPaymentType><TransporterCode>\
+         BRING</TransporterCode></ShipmentPayment>",
+        container(0, 1, Some(order)),
+        container(0, 2, None),
+        consignee.replace("Consignee>", "Consignor>"),
+    );
+    let header = "<WayBill>1</WayBill><ShipmentOrderNumber>S-1</ShipmentOrderNumber><InDate>2026-03-04T10:00:00</InDate>\
+        <ArrivalTimeFromSeconds>60</ArrivalTimeFromSeconds>";
+    let update = "<updateShipment><ShipmentUpdateIdentification><ShipmentIdentificationType>WayBill\
+        </ShipmentIdentificationType><WayBill>1</WayBill></ShipmentUpdateIdentification></updateShipment>";
+    let bare = "<ShipmentOrderNumber>S-2</ShipmentOrderNumber>";
+    let mut answers = Vec::new();
+    for (operation, content) in [
+        ("ProcessShipment", shipment("Create", header, &full).as_str()),
+        ("ProcessShipment", &shipment("Create", header, &full)),
+        ("ProcessShipment", &shipment("CreateOrUpdate", bare, "")),
+        ("ProcessShipment", "<Shipment/>"),
+        ("UpdateShipment", update),
+        ("UpdateShipment", "<updateShipment/>"),
+        ("GetShipmentsByQuery", "<query/>"),
+        ("GetShipmentsByQuery", "<query><GetOrders>true</GetOrders></query>"),
+        ("GetShipmentsByQuery", "<query><ShipmentStatusFrom>999</ShipmentStatusFrom></query>"),
+    ] {
+        answers.push(bench.call(operation, content).await);
+    }
+    for answer in &answers {
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        contract::validate(&xsd, body_of(&answer.text)).unwrap();
+    }
+    assert!(
+        answers[7].text.contains("Lys &amp; Lykt") && answers[7].text.contains("<Order>"),
+        "{}",
+        answers[7].text
+    );
+}
+
+#[tokio::test]
 async fn what_is_not_simulated_says_so() {
     let bench = Bench::new().await;
-    for operation in ["ProcessTrip", "GetInvoices", "ProcessInvoice", "GetProductionOrdersByQuery"] {
+    for operation in [
+        "ProcessTrip",
+        "GetInvoices",
+        "ProcessInvoice",
+        "GetProductionOrdersByQuery",
+        "GetWarehouseTransferOrderByQuery",
+    ] {
         let fault = bench.call(operation, "").await.fault();
         assert!(fault.ends_with(&format!("{operation} is not simulated.")), "{fault}");
     }

@@ -8,7 +8,7 @@ mod read_order;
 
 pub(super) use article::article;
 pub(super) use inventory::inventory_line;
-pub(super) use list::{adjustments, transporter_contract};
+pub(super) use list::transporter_contract;
 pub(super) use order::order;
 pub(super) use read_order::read_order;
 

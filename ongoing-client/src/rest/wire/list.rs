@@ -1,7 +1,6 @@
-//! What else the warehouse lists: ways of delivery, adjustments, warehouses, contracts with carriers.
+//! What else the warehouse lists: ways of delivery, warehouses, contracts with carriers.
 
-use super::{CodeName, Number, Time, read};
-use crate::rest::wire::order::GetLineArticle;
+use super::{Number, read};
 
 read! {
     /// `GetWayOfDeliveryTypesModel`
@@ -16,29 +15,7 @@ read! {
         name: String,
     }
 
-    /// `GetInventoryAdjustmentsLine`
-    struct GetAdjustments {
-        article: GetLineArticle,
-        inventory_adjustments: Vec<GetAdjustment>,
-    }
-
-    /// `GetInventoryAdjustment`
-    struct GetAdjustment {
-        inventory_id: i32,
-        number_of_items: Number,
-        inventory_time: Time,
-        article_item_comment: String,
-        inventory_item_comment: String,
-        inventory_adjustment_cause: CodeName,
-        location: String,
-        batch_number: String,
-        serial: String,
-        article_item_status: CodeName,
-        expiry_date: Time,
-        warehouse: GetWarehouse,
-    }
-
-    /// `WarehouseModel`, and `GetInventoryAdjustmentWarehouse`
+    /// `WarehouseModel`
     struct GetWarehouse {
         id: i32,
         code: String,

@@ -9,8 +9,9 @@ use futures::stream::BoxStream;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    ArticleDefinition, ArticleSystemId, Customer, CustomerOrder, GetInventoryQuery, InOrderId, InventoryLine,
-    Order, OrderFilters, OrderId, OrderStatus, ReturnOrderId, ShipmentId, UpdateOrderLines,
+    ArticleDefinition, ArticleSystemId, Customer, CustomerOrder, GetInventoryQuery, GetReturnOrdersQuery,
+    InOrderId, InventoryLine, Order, OrderFilters, OrderId, OrderStatus, ReturnOrderId, ReturnOrderInfo,
+    ShipmentId, UpdateOrderLines,
 };
 use crate::{AnsweredFields, Error, ExpectedArticle, GoodsOwner, MovementKind, Observer, StockMovement};
 
@@ -98,6 +99,14 @@ pub trait WarehouseApi: Send + Sync + Debug {
         kind: MovementKind,
         since: XsDateTime,
     ) -> BoxStream<'static, Result<StockMovement, Error>>;
+
+    /// The return orders that all of the filters let through, with what came back of each line so far. The service has no pages for
+    /// them: bound the query by time or by numbers. One that cannot be read is an error of [its own](Error::is_item), which names
+    /// the return order by its number.
+    fn return_orders(
+        &self,
+        query: GetReturnOrdersQuery,
+    ) -> BoxStream<'static, Result<ReturnOrderInfo, Error>>;
 
     /// The same API, which tells `observer` of each request.
     fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi>;

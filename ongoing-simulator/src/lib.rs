@@ -39,6 +39,7 @@ mod builder;
 mod clock;
 mod people;
 mod rest;
+mod returns;
 mod service;
 mod soap;
 pub mod world;

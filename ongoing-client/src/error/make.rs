@@ -98,7 +98,6 @@ impl Error {
         error.transient(true).because(source)
     }
 
-    #[cfg(feature = "rest")]
     pub(crate) fn unreadable(
         operation: &'static str,
         source: impl Into<Box<dyn StdError + Send + Sync>>,

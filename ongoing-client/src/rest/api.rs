@@ -14,13 +14,15 @@ use super::items::{Paging, Unread};
 use super::movement::movements;
 use super::pages::{List, PAGE};
 use super::query::{self, Query};
+use super::returned;
 use super::wire::Number;
 use super::wire::article::{ArticleDone, GetArticle};
 use super::wire::order::{GetOrder, GetStatus, GetStatuses, OrderDone, PatchComment, PatchReported};
 use crate::model::{
     ArticleDefinition, ArticleIdentificationType, ArticleSystemId, Customer, CustomerOrder,
-    GetInventoryQuery, InventoryLine, Order, OrderFilters, OrderId, OrderIdentificationType, OrderOperation,
-    OrderStatus, UpdateOrderIdentificationType, UpdateOrderLineIdentificationType, UpdateOrderLines,
+    GetInventoryQuery, GetReturnOrdersQuery, InventoryLine, Order, OrderFilters, OrderId,
+    OrderIdentificationType, OrderOperation, OrderStatus, ReturnOrderInfo, UpdateOrderIdentificationType,
+    UpdateOrderLineIdentificationType, UpdateOrderLines,
 };
 use crate::soap::verdict::message;
 use crate::{
@@ -254,6 +256,13 @@ impl WarehouseApi for RestClient {
         since: XsDateTime,
     ) -> BoxStream<'static, Result<StockMovement, Error>> {
         movements(self, kind, since)
+    }
+
+    fn return_orders(
+        &self,
+        query: GetReturnOrdersQuery,
+    ) -> BoxStream<'static, Result<ReturnOrderInfo, Error>> {
+        returned::return_orders(self, query)
     }
 
     fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi> {

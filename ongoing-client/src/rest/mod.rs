@@ -20,6 +20,7 @@ pub mod operation;
 mod pages;
 mod query;
 mod readable;
+mod returned;
 mod warehouse_stock;
 mod wire;
 

@@ -9,9 +9,11 @@ use futures::TryStreamExt;
 use futures::stream::BoxStream;
 
 use super::movement::movements;
+use super::returned;
 use crate::model::{
     ArticleDefinition, Customer, CustomerOrder, GetInventoryPerWarehouseQuery, GetInventoryQuery,
-    InventoryLine, Order, OrderFilters, OrderStatus, PerWarehouseArticleLine, UpdateOrderLines,
+    GetReturnOrdersQuery, InventoryLine, Order, OrderFilters, OrderStatus, PerWarehouseArticleLine,
+    ReturnOrderInfo, UpdateOrderLines,
 };
 use crate::{
     AnsweredFields, ArticleStock, Client, Error, GoodsOwner, MovementKind, Observer, ProcessedArticle,
@@ -84,6 +86,13 @@ impl WarehouseApi for Client {
         since: XsDateTime,
     ) -> BoxStream<'static, Result<StockMovement, Error>> {
         movements(self, kind, since)
+    }
+
+    fn return_orders(
+        &self,
+        query: GetReturnOrdersQuery,
+    ) -> BoxStream<'static, Result<ReturnOrderInfo, Error>> {
+        returned::return_orders(self, query)
     }
 
     fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi> {

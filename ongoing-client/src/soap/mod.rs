@@ -10,6 +10,8 @@ pub mod operation;
 #[cfg(feature = "client")]
 mod page;
 #[cfg(feature = "client")]
+mod returned;
+#[cfg(feature = "client")]
 mod transport;
 pub(crate) mod verdict;
 

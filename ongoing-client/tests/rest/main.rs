@@ -14,6 +14,7 @@ mod misbehaviour;
 mod openapi;
 mod operations;
 mod orders;
+mod returns;
 mod simulator;
 
 use chrono::NaiveDate;

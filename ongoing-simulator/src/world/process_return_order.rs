@@ -191,14 +191,45 @@ impl World {
         if order.lines.iter().all(|line| line.returned >= line.to_be_returned) {
             order.status = status::RECEIVED;
         }
-        let sold = self.orders.get(of.0).and_then(|order| order.lines.iter().find(|line| line.id == of.1));
-        if let Some(article) = sold.map(|line| line.article).filter(|_| to_stock) {
+        if to_stock {
+            self.change_stock_of(of, quantity);
+        }
+        Ok(())
+    }
+
+    /// Takes back that goods came back to stock on a line of a return order.
+    ///
+    /// # Errors
+    /// When the return order or its line is unknown, or less than that has come back to stock.
+    pub fn undo_return(&mut self, number: &str, row_number: &str, quantity: Decimal) -> Result<(), Refusal> {
+        let now = self.now();
+        let order = self.return_orders.values_mut().find(|known| key(&known.number) == key(number));
+        let Some(order) = order else {
+            return Err(Refusal::new(format!("The return order '{number}' was not found.")));
+        };
+        let line = order.lines.iter_mut().find(|line| line.row_number == row_number);
+        let Some(line) = line.filter(|line| line.returned - line.removed >= quantity) else {
+            let text = format!("{quantity} of line '{row_number}' have not come back to stock.");
+            return Err(Refusal::new(text));
+        };
+        line.returned -= quantity;
+        let of = (order.order_id, line.order_line);
+        order.returned = Some(now);
+        order.status = status::NOTIFIED;
+        self.change_stock_of(of, -quantity);
+        Ok(())
+    }
+
+    /// Changes the stock of the article of an order's line.
+    fn change_stock_of(&mut self, (order, line): (i32, i32), by: Decimal) {
+        let now = self.now();
+        let sold = self.orders.get(order).and_then(|order| order.lines.iter().find(|sold| sold.id == line));
+        if let Some(article) = sold.map(|line| line.article) {
             self.articles.change_stock(article, |article| {
-                article.stock.physical += quantity;
+                article.stock.physical += by;
                 article.stock_changed = now;
             });
         }
-        Ok(())
     }
 
     fn order_of(&self, request: &ReturnOrderRequest) -> Result<i32, Refused> {

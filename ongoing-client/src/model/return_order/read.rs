@@ -31,7 +31,7 @@ element! {
 
     /// A return order, as it is read.
     #[non_exhaustive]
-    pub struct ReturnOrderInfo in NAMESPACE {
+    pub struct ReturnOrderInfo by return_order_number in NAMESPACE {
         /// Ongoing's id of the sales order.
         "OrderId" order_id: Option<OrderId>,
         /// Number of the sales order.
@@ -108,6 +108,12 @@ impl GetReturnOrdersQuery {
     pub fn of_orders(order_numbers: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let customer_order_numbers_to_get = order_numbers.into_iter().map(Into::into).collect();
         Self { customer_order_numbers_to_get, ..Self::default() }
+    }
+
+    /// The return orders with these numbers.
+    pub fn numbers(numbers: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let return_order_numbers_to_get = numbers.into_iter().map(Into::into).collect();
+        Self { return_order_numbers_to_get, ..Self::default() }
     }
 
     /// The return orders of which goods came back then or later.

@@ -52,6 +52,6 @@ fn time(value: Option<Time>) -> Option<asmx_soap::XsDateTime> {
 }
 
 /// `""` and `null` both mean "not set", inconsistently.
-fn text(value: Option<String>) -> Option<String> {
+pub(super) fn text(value: Option<String>) -> Option<String> {
     value.filter(|text| !text.is_empty())
 }

@@ -4,11 +4,15 @@ use asmx_soap::XsDateTime;
 
 use super::filters::filters;
 use super::operations;
+use super::send::Request;
+use crate::Error;
 use crate::model::ReturnOrderId;
+use crate::rest::RestClient;
+use crate::rest::exchange::Call;
 use crate::rest::model::{
     GetReturnCausesModel, GetReturnOrderModel, GetReturnOrderStatusesModel, PatchReturnOrderResponse,
     PatchReturnOrderStatus, PostReturnCauseModel, PostReturnCauseResponse, PostReturnOrderModel,
-    PostReturnOrderResponse,
+    PostReturnOrderResponse, Wire,
 };
 
 filters! {
@@ -24,6 +28,22 @@ filters! {
         "returnOrderStatusFrom" return_order_status_from: Option<i32>,
         /// Status this or lower.
         "returnOrderStatusTo" return_order_status_to: Option<i32>,
+    }
+}
+
+impl RestClient {
+    /// `GET /returnOrders`, each return order by itself: an error of one names it by its number.
+    pub(in crate::rest) async fn return_orders_one_by_one(
+        &self,
+        filters: &ReturnOrdersQuery,
+    ) -> Result<Vec<Result<GetReturnOrderModel, Error>>, Error> {
+        let request = Request::new(Call::get("GET /returnOrders"), "/returnOrders", &[])
+            .owner("goodsOwnerId", self.goods_owner().id)
+            .filters(filters);
+        let id = |order: &Wire<GetReturnOrderModel>| {
+            order.0.return_order_info.as_ref()?.return_order_id.map(|id| id.0)
+        };
+        self.answer_items(&request, ["returnOrderId", "returnOrderNumber"], id).await
     }
 }
 

@@ -9,7 +9,7 @@ use super::filters::Filters;
 use crate::Error;
 use crate::rest::RestClient;
 use crate::rest::exchange::Call;
-use crate::rest::items::Paging;
+use crate::rest::items::{Page, Paging};
 use crate::rest::model::{Record, Wire};
 use crate::rest::pages::{List, PAGE};
 use crate::rest::query::Query;
@@ -80,6 +80,28 @@ impl RestClient {
             // A list without items may come as null.
             let list: Option<Vec<Wire<T>>> = self.ask(request.call, &query.to_path(&request.path)).await?;
             items.extend(list.unwrap_or_default().into_iter().map(|Wire(item)| item));
+        }
+        Ok(items)
+    }
+
+    /// The same, item by item: one that cannot be read is an error of its own, if the others can be separated from it.
+    pub(super) async fn answer_items<T: Record>(
+        &self,
+        request: &Request,
+        keys: [&'static str; 2],
+        id: fn(&Wire<T>) -> Option<i32>,
+    ) -> Result<Vec<Result<T, Error>>, Error> {
+        let [key, record] = keys;
+        let paging = Paging { from: "", size: "", id: key, record };
+        let mut items = Vec::new();
+        for query in &request.queries {
+            match self.page(request.call, &query.to_path(&request.path), paging, id).await? {
+                Page::Items(page) => items.extend(page.into_iter().map(|item| match item {
+                    Ok(Wire(item)) => Ok(item),
+                    Err(unread) => Err(self.unread(request.call, unread)),
+                })),
+                Page::Broken(unread) => return Err(self.unreadable(request.call, unread.error)),
+            }
         }
         Ok(items)
     }

@@ -1,6 +1,7 @@
 //! Fields that go over besides those of the mapping, because a configuration says so.
 
 mod convert;
+mod customs;
 mod fit;
 mod reserved;
 
@@ -9,6 +10,7 @@ use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
 pub use convert::Conversion;
+pub use customs::{CustomsArticle, CustomsError, CustomsErrorKind, CustomsLine};
 pub use reserved::FurtherTarget;
 
 use crate::note::Notes;
@@ -258,6 +260,15 @@ impl<S: Element, T: FurtherTarget> FurtherFields<S, T> {
     /// The fields.
     pub fn iter(&self) -> impl Iterator<Item = &FurtherField<S, T>> {
         self.0.iter()
+    }
+
+    /// These fields, with those of a preset in front of them. A target that both fill is left to these.
+    #[must_use]
+    pub fn with_preset(self, preset: Self) -> Self {
+        let is_free = |field: &FurtherField<S, T>| !self.0.iter().any(|own| own.target == field.target);
+        let mut fields: Vec<_> = preset.0.into_iter().filter(is_free).collect();
+        fields.extend(self.0);
+        Self(fields)
     }
 
     /// What the ERP must be asked for besides what the mapping reads, each property once.

@@ -33,7 +33,10 @@ pub use contact::{ContactLists, ContactSettings, EmailSlot, PhoneSlot, contact_c
 pub use country::{Country, UnknownCountry};
 pub use delivered::{DeliveredFields, delivered_quantities};
 pub use diff::{FieldDiff, diff, fields};
-pub use further::{Conversion, FurtherField, FurtherFieldError, FurtherFields, FurtherTarget};
+pub use further::{
+    Conversion, CustomsArticle, CustomsError, CustomsErrorKind, CustomsLine, FurtherField, FurtherFieldError,
+    FurtherFields, FurtherTarget,
+};
 pub use held::{Hold, HoldCause};
 pub use length::{TooLong, too_long};
 pub use non_stock::{NonStock, NonStockTreatment, is_stock_controlled};

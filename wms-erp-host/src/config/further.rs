@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use wms_erp_sync::mapping::{Conversion, FurtherField, FurtherFieldError, FurtherFields, FurtherTarget};
 use wms_erp_sync::{FieldWithoutPlace, Tenant, soap};
 
+use super::customs::Preset;
 use super::document::{Located, Place, Section};
 use super::near::nearest;
 
@@ -32,6 +33,17 @@ pub(super) fn fields<S: soap::Element, T: FurtherTarget>(
     setting: &'static str,
     entries: &Entries,
 ) -> FurtherFields<S, T> {
+    fields_over(section, key, setting, entries, None)
+}
+
+/// The same over a preset, whose targets they may fill themselves.
+pub(super) fn fields_over<S: soap::Element, T: FurtherTarget>(
+    section: &Section<'_, '_>,
+    key: &'static str,
+    setting: &'static str,
+    entries: &Entries,
+    preset: Preset<S, T>,
+) -> FurtherFields<S, T> {
     let (mut fields, mut places) = (Vec::new(), Vec::new());
     let mut filled: HashMap<String, usize> = HashMap::new();
     for entry in section.sections(key) {
@@ -44,8 +56,14 @@ pub(super) fn fields<S: soap::Element, T: FurtherTarget>(
         fields.push(field);
         places.push(place);
     }
+    let mut fields = FurtherFields::from(fields);
+    if let Some((preset, place)) = preset {
+        fields = fields.with_preset(preset);
+        let of_preset = fields.iter().count().saturating_sub(places.len());
+        places.splice(0..0, vec![place; of_preset]);
+    }
     entries.0.borrow_mut().insert(setting, places);
-    fields.into()
+    fields
 }
 
 /// One entry, and where its target stands.
@@ -98,7 +116,7 @@ fn field<S: soap::Element, T: FurtherTarget>(entry: &Section<'_, '_>) -> Option<
 }
 
 /// What is wrong, with the names that may have been meant. Values are not repeated.
-fn in_words(error: &FurtherFieldError) -> String {
+pub(super) fn in_words(error: &FurtherFieldError) -> String {
     match error {
         FurtherFieldError::Source(unknown) | FurtherFieldError::Target(unknown) => {
             let near = nearest(unknown.part(), unknown.candidates().iter().copied());

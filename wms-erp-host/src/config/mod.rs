@@ -2,6 +2,7 @@
 
 mod alarms;
 mod connection;
+mod customs;
 mod document;
 mod duration;
 mod egress;

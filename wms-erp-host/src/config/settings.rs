@@ -14,7 +14,7 @@ use super::document::Section;
 use super::duration::Limit;
 use super::further::{self, Entries};
 use super::near::nearest;
-use super::{duration, options};
+use super::{customs, duration, options};
 
 const INTERVAL: Duration = Duration::from_secs(15 * 60);
 /// More often is a burden to the vendors; less often, and the stock of last week is sold.
@@ -49,7 +49,9 @@ pub(super) fn articles(
     Settings::read(section, true, |_| {
         let mut settings = Articles::default();
         options::articles(section, &mut settings.mapping);
-        settings.mapping.fields = further::fields(section, "fields", "articles.fields", entries);
+        let customs = customs::articles(section);
+        settings.mapping.fields =
+            further::fields_over(section, "fields", "articles.fields", entries, customs);
         let pattern = section.parsed("variants", |text| {
             text.parse().map_err(|error: InvalidPattern| format!("is not a pattern of variants: {error}"))
         });
@@ -81,7 +83,8 @@ pub(super) fn orders(section: &Section<'_, '_>, zone: TimeZone, entries: &Entrie
                 .add(&import.place, "is one of pull_status: every order would be imported again and again");
         }
         let fields = further::fields(section, "fields", "orders.fields", entries);
-        let row_fields = further::fields(section, "row_fields", "orders.row_fields", entries);
+        let customs = customs::orders(section);
+        let row_fields = further::fields_over(section, "row_fields", "orders.row_fields", entries, customs);
         let customer_fields = further::fields(section, "customer_fields", "orders.customer_fields", entries);
         let mut orders = Orders::since(since?);
         orders.mapping.fields = fields;

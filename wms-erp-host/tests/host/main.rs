@@ -11,6 +11,7 @@ mod child;
 mod clocks;
 mod commands;
 mod configuration;
+mod customs;
 mod disk;
 mod documentation;
 mod exit_codes;

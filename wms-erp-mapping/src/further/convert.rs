@@ -5,6 +5,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::Country;
+
 /// How the value of a further field is converted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -19,15 +21,17 @@ pub enum Conversion {
     Date,
     /// Yes or no: `true` or `false` where the target is a boolean, else `yes` or `no`.
     YesNo,
+    /// A country: its code of two letters, recognised as [`Country::recognise`] does it.
+    Country,
 }
 
 impl Conversion {
     /// The words for configurations, in the order of the variants.
-    pub const WORDS: [&'static str; 4] = ["text", "number", "date", "yes_no"];
+    pub const WORDS: [&'static str; 5] = ["text", "number", "date", "yes_no", "country"];
 
     /// The conversion that a word of [`WORDS`](Self::WORDS) stands for.
     pub fn from_word(word: &str) -> Option<Self> {
-        let all = [Self::Text, Self::Number, Self::Date, Self::YesNo];
+        let all = [Self::Text, Self::Number, Self::Date, Self::YesNo, Self::Country];
         Self::WORDS.iter().position(|known| *known == word).map(|at| all[at])
     }
 
@@ -47,6 +51,7 @@ impl Conversion {
                 }
                 .to_owned(),
             ),
+            Self::Country => Country::recognise(value).map(|country| country.code().to_owned()),
         }
     }
 }

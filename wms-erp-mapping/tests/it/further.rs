@@ -79,6 +79,9 @@ fn values_are_converted_as_the_configuration_says() {
         (Conversion::YesNo, "Ja", Some("yes")),
         (Conversion::YesNo, "0", Some("no")),
         (Conversion::YesNo, "perhaps", None),
+        (Conversion::Country, " Norge", Some("NO")),
+        (Conversion::Country, "cn", Some("CN")),
+        (Conversion::Country, "Norge og Sverige", None),
         (Conversion::Text, " as typed ", Some(" as typed ")),
         (Conversion::Text, "ring\u{1} first", Some("ring first")),
     ] {

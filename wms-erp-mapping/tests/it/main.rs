@@ -10,6 +10,7 @@ mod contact;
 mod contact_lists;
 mod country;
 mod customer;
+mod customs;
 mod delivered;
 mod delivery_method;
 mod diff;

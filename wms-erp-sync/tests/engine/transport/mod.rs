@@ -2,6 +2,7 @@
 
 mod articles;
 mod by_hand;
+mod customs;
 mod fields;
 mod further;
 mod journal;

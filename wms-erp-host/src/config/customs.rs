@@ -6,11 +6,8 @@ use wms_erp_sync::mapping::{CustomsArticle, CustomsError, CustomsErrorKind, Cust
 use wms_erp_sync::ongoing::model::{ArticleDefinition, CustomerOrderLine};
 use wms_erp_sync::twentyfour::types::{InvoiceRow, Product};
 
-use super::document::{Place, Section};
-use super::further;
-
-/// A preset, and where it stands.
-pub(super) type Preset<S, T> = Option<(FurtherFields<S, T>, Place)>;
+use super::document::Section;
+use super::further::{self, Preset};
 
 pub(super) fn articles(process: &Section<'_, '_>) -> Preset<Product, ArticleDefinition> {
     read(process, |section| {
@@ -24,7 +21,8 @@ pub(super) fn articles(process: &Section<'_, '_>) -> Preset<Product, ArticleDefi
 }
 
 pub(super) fn orders(process: &Section<'_, '_>) -> Preset<InvoiceRow, CustomerOrderLine> {
-    if process.has("customs") && process.has("line_prices") {
+    let has_prices = process.text("line_prices").is_some_and(|prices| prices.value.trim() != "none");
+    if process.has("customs") && has_prices {
         let what = "contradicts line_prices: both fill LinePrice";
         process.add(&process.place_of("customs"), what);
     }

@@ -6,9 +6,11 @@ use std::collections::HashMap;
 use wms_erp_sync::mapping::{Conversion, FurtherField, FurtherFieldError, FurtherFields, FurtherTarget};
 use wms_erp_sync::{FieldWithoutPlace, Tenant, soap};
 
-use super::customs::Preset;
 use super::document::{Located, Place, Section};
 use super::near::nearest;
+
+/// A ready set of further fields, and where it stands.
+pub(super) type Preset<S, T> = Option<(FurtherFields<S, T>, Place)>;
 
 /// Where the entries of each setting stand, for what is known only once the tenant is whole.
 #[derive(Debug, Default)]

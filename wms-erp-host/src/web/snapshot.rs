@@ -1,5 +1,6 @@
 //! How every tenant is doing, kept in memory, so that one page about five hundred of them takes milliseconds.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -14,6 +15,8 @@ use crate::alarm::Unsent;
 /// Every tenant is looked at again after this time: others may write to the same store.
 const RENEWED: TimeDelta = TimeDelta::seconds(30);
 const TICK: Duration = Duration::from_secs(1);
+/// At most so many in a tick, of those of which nothing is known to have changed: what it takes does not grow with the tenants.
+const AT_ONCE: usize = 4;
 
 /// One tenant at one time.
 #[derive(Debug, Clone)]
@@ -59,17 +62,17 @@ impl App {
         Arc::new(snapshot)
     }
 
-    /// Looks at every tenant that has changed, or has not been looked at for a while.
+    /// Looks at every tenant that has changed or is new, and at some that have not been looked at for a while.
     pub(crate) async fn look_around(&self) {
         let stale = self.watch.take_stale();
         let now = self.operations.now();
         let tenants = self.operations.tenants();
-        for tenant in tenants.iter() {
-            let is_old =
-                self.snapshots.of(tenant.name()).is_none_or(|known| (now - known.at).abs() >= RENEWED);
-            if is_old || stale.contains(tenant.name()) {
-                self.look_at(tenant).await;
-            }
+        let looked_at = tenants.iter().map(|tenant| {
+            let is_stale = stale.contains(tenant.name());
+            self.snapshots.of(tenant.name()).filter(|_| !is_stale).map(|known| known.at)
+        });
+        for place in to_look_at(&looked_at.collect::<Vec<_>>(), now) {
+            self.look_at(&tenants[place]).await;
         }
     }
 
@@ -83,6 +86,18 @@ impl App {
             }
         }
     }
+}
+
+/// Which tenants are looked at now, by when each was last; none for one that is new or has changed.
+fn to_look_at(looked_at: &[Option<DateTime<Utc>>], now: DateTime<Utc>) -> Vec<usize> {
+    let at = |place: &usize| looked_at[*place];
+    let (mut chosen, known): (Vec<usize>, Vec<usize>) =
+        (0..looked_at.len()).partition(|place| at(place).is_none());
+    let is_old = |place: &usize| at(place).is_some_and(|at| (now - at).abs() >= RENEWED);
+    let mut old: Vec<usize> = known.into_iter().filter(is_old).collect();
+    old.sort_by_key(|place| Reverse(at(place).map(|at| (now - at).abs())));
+    chosen.extend(old.into_iter().take(AT_ONCE));
+    chosen
 }
 
 /// How a process is doing, in a word; the worst comes first.
@@ -172,5 +187,20 @@ pub(crate) fn last_success(
     match last.outcome {
         wms_erp_sync::Outcome::Done => Some(last.ended),
         _ => seen(process.process).or_else(|| last.failing.map(|failing| failing.since)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_changed_is_looked_at_at_once_and_what_may_have_changed_few_at_a_time_the_oldest_first() {
+        let now = DateTime::<Utc>::UNIX_EPOCH + TimeDelta::days(1);
+        let ago = |seconds| Some(now - TimeDelta::seconds(seconds));
+        let looked_at = [ago(31), None, ago(40), ago(29), ago(35), None, ago(90), ago(-60), ago(30)];
+        assert_eq!(to_look_at(&looked_at, now), [1, 5, 6, 7, 2, 4]);
+        assert_eq!(to_look_at(&[None; 9], now).len(), 9);
+        assert_eq!(to_look_at(&[ago(5), ago(-60)], now), [1], "by a clock that was ahead");
     }
 }

@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Document, DocumentKey, Range};
+use super::{Document, DocumentKey};
 use crate::process_id::Process;
 use crate::store::Table;
 
@@ -23,11 +23,6 @@ impl Progress {
     /// Of a stream of which nothing else is kept.
     pub(crate) fn at(began: DateTime<Utc>) -> Self {
         Self { began, whole: None, settings: String::new() }
-    }
-
-    /// All streams of a process.
-    pub(crate) fn of(process: Process) -> Range<Self> {
-        Range::of_first(&process)
     }
 }
 
@@ -51,6 +46,11 @@ pub(crate) struct StreamKey {
 impl StreamKey {
     fn new(process: Process, name: &str) -> Self {
         Self { process, name: name.to_owned() }
+    }
+
+    /// The process that reads it.
+    pub(crate) fn process(&self) -> Process {
+        self.process
     }
 
     /// Products of the ERP that changed, for their articles.

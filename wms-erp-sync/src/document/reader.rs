@@ -7,10 +7,12 @@ use futures::stream::{self, Stream, StreamExt, TryStreamExt};
 use super::range::full;
 use super::{Document, DocumentKey, Range, form};
 use crate::process_id::Process;
-use crate::store::{Document as Stored, Store, StoreError, Table};
+use crate::store::{Document as Stored, Scan, Store, StoreError, Table};
 
 /// Documents that are read from the store together, where no one asks for pages.
 const PAGE: usize = 1000;
+/// So many documents are read rather than counted.
+const FEW: usize = 10;
 
 /// A document as it was found: what it says, or why it cannot be read.
 pub(crate) type Found<D> = Result<D, StoreError>;
@@ -66,6 +68,19 @@ impl<'a> Documents<'a> {
         Ok(read_page(&self.store.scan(self.tenant, D::TABLE, range.scan(limit)).await?))
     }
 
+    /// All documents of a range, for a view: what is added while it is read may be missing. Few documents take one look at the store.
+    pub(crate) async fn view<D: Document>(self, mut range: Range<D>) -> Result<Page<D>, StoreError> {
+        let mut all = Vec::new();
+        loop {
+            let page = self.store.scan(self.tenant, D::TABLE, range.scan(PAGE)).await?;
+            all.extend(read_page(&page));
+            match page.last() {
+                Some(last) if page.len() == PAGE => range = range.after_text(last.key.clone()),
+                _ => return Ok(all),
+            }
+        }
+    }
+
     /// All documents of a range, at most `size` of them at a time, until nothing is left: what is added behind the last one
     /// meanwhile is read too.
     pub(crate) fn pages<D: Document>(
@@ -94,14 +109,29 @@ impl<'a> Documents<'a> {
         self.scan(range, PAGE).map_ok(move |page| stream::iter(keys(page).collect::<Vec<_>>())).try_flatten()
     }
 
-    /// How many records a process has read and not yet worked off.
-    pub(crate) async fn spooled(self, process: Process) -> Result<u64, StoreError> {
-        self.store.count(self.tenant, Table::Spool, &format!("{process}/")).await
+    /// How many records each process has read and not yet worked off.
+    pub(crate) async fn spooled(self, processes: &[Process]) -> Result<Vec<u64>, StoreError> {
+        self.counted(Table::Spool, processes).await
     }
 
-    /// How many records are marked to be looked at by a process.
-    pub(crate) async fn due(self, process: Process) -> Result<u64, StoreError> {
-        self.store.count(self.tenant, Table::Due, &format!("{process}/")).await
+    /// How many records are marked to be looked at by each process.
+    pub(crate) async fn due(self, processes: &[Process]) -> Result<Vec<u64>, StoreError> {
+        self.counted(Table::Due, processes).await
+    }
+
+    /// How many documents of a table belong to each process. Few are looked at together; values may be large, so that many are
+    /// counted by the store.
+    async fn counted(self, table: Table, processes: &[Process]) -> Result<Vec<u64>, StoreError> {
+        let of = |process: &Process| format!("{process}/");
+        let few = self.store.scan(self.tenant, table, Scan::first(FEW)).await?;
+        let mut counts = Vec::with_capacity(processes.len());
+        for process in processes {
+            counts.push(match few.len() {
+                FEW => self.store.count(self.tenant, table, &of(process)).await?,
+                _ => few.iter().filter(|document| document.key.starts_with(&of(process))).count() as u64,
+            });
+        }
+        Ok(counts)
     }
 
     /// The one loop over pages.

@@ -18,8 +18,8 @@ impl Inspector<'_> {
     pub async fn held(self) -> Result<Vec<Held>, RunError> {
         self.engine.tenant(self.tenant)?;
         let now = self.engine.inner.clock.now();
-        let all = self.engine.documents(self.tenant).stream(Held::all());
-        Ok(all.map_ok(|(key, found)| damaged::held(&key, found, now)).try_collect().await?)
+        let all = self.engine.documents(self.tenant).view(Held::all()).await?;
+        Ok(all.into_iter().map(|(key, found)| damaged::held(&key, found, now)).collect())
     }
 
     /// What people have dismissed of a tenant's records, process by process.

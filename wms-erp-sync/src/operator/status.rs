@@ -4,16 +4,16 @@ mod ageing;
 mod health;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::pin::pin;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use futures::TryStreamExt;
 use serde::{Deserialize, Serialize};
 
 use crate::context::{RunError, pauses};
 use crate::document::report::Report;
-use crate::document::{Begun, BegunKey, DocumentKey, Documents, Held, Pause, Progress, VendorWait};
+use crate::document::{
+    Begun, BegunKey, Document, DocumentKey, Found, Held, Page, Pause, Progress, StreamKey, VendorWait,
+};
 use crate::engine::Inspector;
 use crate::port::with_causes;
 use crate::process_id::Process;
@@ -273,21 +273,26 @@ impl Inspector<'_> {
         let pauses = pauses::all(&documents, at).await?.into_iter().map(|(_, pause)| pause);
         let pauses: Vec<Pause> = pauses.collect();
         let vendor_waits = self.vendor_waits().await?;
-        let reports = self.last_reports().await?;
         let mut held = self.held().await?;
         held.sort_by_key(|held| held.since);
-        let mut processes = Vec::new();
         let own = self.engine.own(tenant).into_iter().map(|process| process.id());
         // What a process holds that is no longer there is shown with its name all the same.
         let all: BTreeSet<Process> =
             Process::ALL.into_iter().chain(own).chain(held.iter().map(|held| held.process)).collect();
-        for process in all {
-            let last = reports.iter().find(|report| report.process == process).cloned();
+        let all: Vec<Process> = all.into_iter().collect();
+        // Of all processes at once: hundreds of tenants are looked at again and again.
+        let reports = documents.readable::<Report>(&all).await?;
+        let keys: Vec<BegunKey> = all.iter().copied().map(BegunKey).collect();
+        let begun = documents.readable::<Begun>(&keys).await?;
+        let progress = documents.view(Progress::all()).await?;
+        let (spooled, due) = (documents.spooled(&all).await?, documents.due(&all).await?);
+        let mut processes = Vec::new();
+        let found = all.into_iter().zip(reports).zip(begun).zip(spooled.into_iter().zip(due));
+        for (((process, last), begun), (spooled, due)) in found {
             let held: Vec<Held> = held.iter().filter(|held| held.process == process).cloned().collect();
             let is_new = |held: &&Held| last.as_ref().is_some_and(|last| held.since >= last.started);
             let concerns = |pause: &&Pause| pause.process.is_none_or(|paused| paused == process);
             let paused = pauses.iter().find(|pause| concerns(pause) && pause.until > at).cloned();
-            let begun = documents.one::<Begun>(&BegunKey(process)).await?;
             let begun = begun.map(|Begun(at)| at);
             let on = self.engine.is_on(&known, process);
             let excused = pauses.iter().filter(concerns).map(|pause| pause.until);
@@ -301,9 +306,9 @@ impl Inspector<'_> {
                 failing: last_run.and_then(health::failing),
                 overdue: last_run.and_then(|last| health::overdue(last, begun, excused, at, &limits)),
                 next: self.next_run(process).await,
-                cursors: cursors(&documents, process).await?,
-                spooled: documents.spooled(process).await?,
-                due: documents.due(process).await?,
+                cursors: cursors(&progress, process),
+                spooled,
+                due,
                 newly_held: held.iter().filter(is_new).count() as u64,
                 last,
                 held,
@@ -343,12 +348,11 @@ impl Inspector<'_> {
     }
 }
 
-async fn cursors(documents: &Documents<'_>, process: Process) -> Result<Vec<Cursor>, RunError> {
-    let mut cursors = Vec::new();
-    let mut all = pin!(documents.stream(Progress::of(process)));
-    while let Some((stream, found)) = all.try_next().await? {
-        let Ok(Progress { began, whole, .. }) = found else { continue };
-        cursors.push(Cursor { stream: stream.text(), read: began, whole });
-    }
-    Ok(cursors)
+fn cursors(progress: &Page<Progress>, process: Process) -> Vec<Cursor> {
+    let of_process = progress.iter().filter(|(stream, _)| stream.process() == process);
+    let cursor = |(stream, found): &(StreamKey, Found<Progress>)| {
+        let Progress { began, whole, .. } = found.as_ref().ok()?;
+        Some(Cursor { stream: stream.text(), read: *began, whole: *whole })
+    };
+    of_process.filter_map(cursor).collect()
 }

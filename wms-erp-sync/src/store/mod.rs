@@ -158,7 +158,7 @@ pub struct Scan<'a> {
     pub prefix: &'a str,
     /// Only keys behind this one: the last key of the page before. It need not exist.
     pub after: Option<&'a str>,
-    /// The maximum number of documents.
+    /// The maximum number of documents; a page has fewer only where there are no more.
     pub limit: usize,
 }
 

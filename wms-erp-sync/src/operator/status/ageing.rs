@@ -45,9 +45,9 @@ impl Ageing<'_> {
     /// Open orders that the WMS got long ago and has neither sent nor cancelled.
     async fn unsent(&self, warnings: &mut Vec<Warning>) -> Result<(), RunError> {
         let Self { documents, now, limits } = self;
-        let mut pages = pin!(documents.pages(OpenOrder::all(), BATCH));
-        while let Some(page) = pages.try_next().await? {
-            let ids: Vec<OrderId> = page.into_iter().map(|(id, _)| id).collect();
+        let open = documents.view(OpenOrder::all()).await?;
+        for page in open.chunks(BATCH) {
+            let ids: Vec<OrderId> = page.iter().map(|(id, _)| *id).collect();
             let records = documents.readable::<OrderRecord>(&ids).await?;
             let shipments = documents.readable::<Shipment>(&ids).await?;
             // What waits for its report has been sent, whatever else can be read of it.

@@ -8,8 +8,8 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::SqliteConnection;
 
-use super::SqliteStore;
 use super::statement::{self, LeaseRow};
+use super::{SqliteStore, Writing};
 use crate::store::{Fence, Lease, LeaseKey, StoreError, Term};
 
 /// Epochs only rise: where one is lower than it was, a copy has been written over the file.
@@ -84,8 +84,7 @@ impl SqliteStore {
                 return Ok(None);
             }
         }
-        let mut writing = self.begin("take a lease").await?;
-        let (row, epoch) = self.row(writing.connection(), key).await?;
+        let (mut writing, row, epoch) = self.begin_with("take a lease", key).await?;
         let now = self.clock.now();
         // A lock that is free says nothing about a holder who never had it.
         let is_free = |row: LeaseRow| row.is_over(now) || (row.locked && lock.is_some());
@@ -97,14 +96,13 @@ impl SqliteStore {
         let failed = |error| self.failure("take a lease", error);
         let row = LeaseRow::new(epoch, term, lock.is_some());
         statement::give_lease(writing.connection(), key, owner, row).await.map_err(failed)?;
-        writing.commit().await.map_err(failed)?;
+        writing.end();
         self.given.all().insert(key.clone(), Last { epoch, lock });
         Ok(Some(Lease::new(Fence { key: key.clone(), epoch }, owner, term.until())))
     }
 
     pub(super) async fn extend(&self, lease: &Lease, ttl: Duration) -> Result<Lease, StoreError> {
-        let mut writing = self.begin("renew a lease").await?;
-        let (row, epoch) = self.row(writing.connection(), lease.key()).await?;
+        let (mut writing, row, epoch) = self.begin_with("renew a lease", lease.key()).await?;
         lease.fence().check(epoch)?;
         let now = self.clock.now();
         let Some(row) = row.filter(|row| !row.is_over(now)) else { return Err(lease.fence().lost(epoch)) };
@@ -139,10 +137,12 @@ impl SqliteStore {
     async fn note_end(&self, lease: &Lease) -> Result<(), StoreError> {
         let failed = |error| self.failure("release a lease", error);
         let over = Term::kept(DateTime::UNIX_EPOCH, TimeDelta::zero());
-        let mut writing = self.begin("release a lease").await?;
+        self.place.check()?;
+        let mut writing = self.writer.enter().await.map_err(failed)?;
         let row = LeaseRow::new(lease.epoch(), over, false);
         statement::extend_lease(writing.connection(), lease.key(), row).await.map_err(failed)?;
-        writing.commit().await.map_err(failed)
+        writing.end();
+        Ok(())
     }
 
     /// Refuses a fence that is not current, and a file in which it cannot be current any more.
@@ -155,6 +155,20 @@ impl SqliteStore {
         fence.check(epoch)
     }
 
+    /// Begins a transaction that writes. What is known in it of a lease comes along, and its epoch.
+    pub(super) async fn begin_with(
+        &self,
+        action: &'static str,
+        key: &LeaseKey,
+    ) -> Result<(Writing<'_>, Option<LeaseRow>, u64), StoreError> {
+        self.place.check()?;
+        let given = self.given.epoch(key);
+        let begun = self.writer.begin_with(key).await;
+        let (writing, row) = begun.map_err(|error| self.failure(action, error))?;
+        let epoch = self.epoch(key, row, given)?;
+        Ok((writing, row, epoch))
+    }
+
     /// What is known of a lease, and its epoch: 0 when it was never given out.
     pub(super) async fn row(
         &self,
@@ -165,6 +179,11 @@ impl SqliteStore {
         let given = self.given.epoch(key);
         let row =
             statement::lease(connection, key).await.map_err(|error| self.failure("read a lease", error))?;
+        Ok((row, self.epoch(key, row, given)?))
+    }
+
+    /// The epoch of a lease that was read, of which this one had been given out here before.
+    fn epoch(&self, key: &LeaseKey, row: Option<LeaseRow>, given: u64) -> Result<u64, StoreError> {
         let epoch = row.map_or(0, |row| row.epoch).try_into().map_err(|_| StoreError::Corrupt {
             place: format!("lease {key}"),
             detail: "its epoch is negative".to_owned(),
@@ -172,6 +191,6 @@ impl SqliteStore {
         if epoch < given {
             return Err(self.place.lost(OLDER));
         }
-        Ok((row, epoch))
+        Ok(epoch)
     }
 }

@@ -155,10 +155,17 @@ impl Store for SqliteStore {
 
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
         let failed = |error| self.failure("commit", error);
-        let mut writing = self.begin("commit").await?;
-        for fence in fences {
-            self.check_fence(writing.connection(), fence).await?;
-        }
+        let mut writing = match fences {
+            [] => self.begin("commit").await?,
+            [first, others @ ..] => {
+                let (mut writing, _, epoch) = self.begin_with("commit", &first.key).await?;
+                first.check(epoch)?;
+                for fence in others {
+                    self.check_fence(writing.connection(), fence).await?;
+                }
+                writing
+            }
+        };
         for step in batch.into_steps() {
             let connection = writing.connection();
             match step {

@@ -53,8 +53,7 @@ impl Portable for SqliteStore {
     async fn reserve(&self, key: &LeaseKey, owner: &str, above: u64) -> Result<Option<Lease>, StoreError> {
         let failed = |error| self.failure("reserve a lease", error);
         let lock = self.leases.try_lock(key)?;
-        let mut writing = self.begin("reserve a lease").await?;
-        let (row, epoch) = self.row(writing.connection(), key).await?;
+        let (mut writing, row, epoch) = self.begin_with("reserve a lease", key).await?;
         let is_held = row.is_some_and(|row| self.is_held(row, lock.is_some()));
         if is_held && owner_of(writing.connection(), key).await.map_err(failed)?.as_deref() != Some(owner) {
             return Ok(None);
@@ -62,7 +61,7 @@ impl Portable for SqliteStore {
         let (epoch, term) = (epoch.max(above) + 1, Term::new(self.clock.now(), LONG));
         let row = LeaseRow::new(epoch, term, false);
         statement::give_lease(writing.connection(), key, owner, row).await.map_err(failed)?;
-        writing.commit().await.map_err(failed)?;
+        writing.end();
         Ok(Some(Lease::new(Fence { key: key.clone(), epoch }, owner, term.until())))
     }
 }

@@ -4,6 +4,9 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, SqliteConnection};
 use tokio::sync::{Mutex, MutexGuard};
 
+use super::statement::{self, LeaseRow};
+use crate::store::LeaseKey;
+
 /// Lets writers of this process queue in turn, instead of polling SQLite's lock.
 ///
 /// A connection is used again only after a transaction that was committed. After anything else (a statement that failed, a
@@ -35,16 +38,32 @@ impl Writer {
 
     /// Begins a transaction, after those before it.
     pub(super) async fn begin(&self) -> Result<Writing<'_>, sqlx::Error> {
+        let mut writing = self.enter().await?;
+        sqlx::query("BEGIN IMMEDIATE").execute(&mut writing.connection).await?;
+        Ok(writing)
+    }
+
+    /// The same, and reads a lease in it.
+    pub(super) async fn begin_with(
+        &self,
+        key: &LeaseKey,
+    ) -> Result<(Writing<'_>, Option<LeaseRow>), sqlx::Error> {
+        let mut writing = self.enter().await?;
+        let row = statement::begin_with_lease(&mut writing.connection, key).await?;
+        Ok((writing, row))
+    }
+
+    /// The connection, after the transactions before it. Nothing is begun: a statement is a transaction by itself.
+    pub(super) async fn enter(&self) -> Result<Writing<'_>, sqlx::Error> {
         let mut slot = self.idle.lock().await;
         let idle = match &mut *slot {
             Slot::Open(idle) => idle.take(),
             Slot::Closed => return Err(sqlx::Error::PoolClosed),
         };
-        let mut connection = match idle {
+        let connection = match idle {
             Some(connection) => connection,
             None => self.options.connect().await?,
         };
-        sqlx::query("BEGIN IMMEDIATE").execute(&mut connection).await?;
         Ok(Writing { slot, connection })
     }
 
@@ -65,7 +84,12 @@ impl Writing<'_> {
 
     pub(super) async fn commit(mut self) -> Result<(), sqlx::Error> {
         sqlx::query("COMMIT").execute(&mut self.connection).await?;
-        *self.slot = Slot::Open(Some(self.connection));
+        self.end();
         Ok(())
+    }
+
+    /// After a statement that has ended the transaction, or was one by itself: the connection may be used again.
+    pub(super) fn end(mut self) {
+        *self.slot = Slot::Open(Some(self.connection));
     }
 }

@@ -14,6 +14,8 @@ use super::{Done, number, systems};
 const STANDING: Duration = Duration::from_secs(60);
 /// The shortest window: the kernel counts hundredths of a second.
 const SHORTEST: u32 = 60;
+/// A quiet round takes four requests, and a login now and then.
+const MAX_QUIET: f64 = 5.0;
 /// So much longer than any measurement that nothing runs in it.
 const NEVER: u32 = 12 * 60 * 60;
 
@@ -70,6 +72,12 @@ struct Counts {
     wms: f64,
 }
 
+impl Counts {
+    fn requests(&self) -> f64 {
+        self.erp + self.wms
+    }
+}
+
 pub(super) fn measure(tenants: u32, replicas: u32) -> Done<Figures> {
     let folder = tempfile::tempdir()?;
     let interval = if tenants < 10 { 5 } else { (tenants / 8).max(30) };
@@ -86,12 +94,11 @@ pub(super) fn measure(tenants: u32, replicas: u32) -> Done<Figures> {
     let mut town = Town { tenants: tenants.into(), systems, services, database };
     let mut figures = Figures::default();
     if tenants > 0 {
-        town.load()?;
+        let window = Duration::from_secs(interval.max(SHORTEST).into());
+        town.load(window)?;
         figures.load_seconds = (SystemClock.monotonic() - begun).as_secs_f64();
         figures.load_cpu = town.total(|seen| seen.cpu_seconds)?;
-        // What the first load has left is done in a round more.
-        sleep(Duration::from_secs(interval.into()));
-        town.rounds(Duration::from_secs(interval.max(SHORTEST).into()), &mut figures)?;
+        town.rounds(window, &mut figures)?;
         systems::run_every(folder.path(), NEVER)?;
         town.wait_until_nothing_runs()?;
     }
@@ -103,12 +110,18 @@ pub(super) fn measure(tenants: u32, replicas: u32) -> Done<Figures> {
 }
 
 impl Town {
-    /// Waits until everything has been loaded: until every tenant's last process has run twice.
-    fn load(&self) -> Done {
-        while self.total(|seen| seen.runs("stock"))? < 2.0 * self.tenants {
-            sleep(Duration::from_secs(1));
+    /// Waits until everything has been loaded: until rounds take no more requests than quiet ones do.
+    fn load(&mut self, window: Duration) -> Done {
+        let mut before = self.count()?;
+        loop {
+            sleep(window);
+            let now = self.count()?;
+            let (rounds, requests) = (now.rounds - before.rounds, now.requests() - before.requests());
+            if rounds >= self.tenants / 2.0 && requests < MAX_QUIET * rounds {
+                return Ok(());
+            }
+            before = now;
         }
-        Ok(())
     }
 
     fn rounds(&mut self, window: Duration, figures: &mut Figures) -> Done {

@@ -79,7 +79,8 @@ impl SqliteStore {
         if lock.is_none() {
             // A process that lives has it.
             let mut reading = self.read("read a lease").await?;
-            let (row, _) = self.row(&mut reading.connection, key).await?;
+            let (row, _) = self.row(reading.connection(), key).await?;
+            reading.end(Ok(()))?;
             if row.is_none_or(|row| !row.is_over(self.clock.now())) {
                 return Ok(None);
             }
@@ -123,7 +124,7 @@ impl SqliteStore {
     /// By their times. Whether a holder lives would have to be asked of the locks, which keeps others from them for that moment.
     pub(super) async fn held(&self, tenant: &str) -> Result<Vec<Lease>, StoreError> {
         let mut reading = self.read("read leases").await?;
-        let found = statement::leases(&mut reading.connection, tenant).await;
+        let found = statement::leases(reading.connection(), tenant).await;
         let (found, now) = (reading.end(found)?, self.clock.now());
         let held = found.into_iter().filter(|(.., row)| !row.is_over(now));
         let lease = |(name, owner, row): (String, String, LeaseRow)| {

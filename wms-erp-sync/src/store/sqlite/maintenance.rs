@@ -106,8 +106,8 @@ impl SqliteStore {
         const ACTION: &str = "copy the store";
         let mut reading = self.read(ACTION).await?;
         // It is the copy that wants room.
-        reading.path = to.to_owned();
-        let copied = sqlx::query("VACUUM INTO ?").bind(name).execute(&mut *reading.connection).await;
+        reading.path = to;
+        let copied = sqlx::query("VACUUM INTO ?").bind(name).execute(reading.connection()).await;
         reading.end(copied)?;
         let file = std::fs::File::open(to).map_err(|error| file_failure(to, ACTION, error))?;
         tokio::task::spawn_blocking(move || file.sync_all())

@@ -7,24 +7,25 @@ mod maintenance;
 mod open;
 mod place;
 mod portable;
+mod reader;
 mod schema;
 mod statement;
 mod writer;
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use sqlx::pool::PoolConnection;
-use sqlx::{Sqlite, SqlitePool};
+use sqlx::SqliteConnection;
 
 use self::failure::failure;
 use self::lease::Given;
 use self::lease_file::LeaseFiles;
 pub use self::maintenance::{StoreCheck, StoreProblem};
 use self::place::Place;
+use self::reader::{Reader, Readers};
 use self::writer::{Writer, Writing};
 use super::{Batch, Document, Fence, Lease, LeaseKey, Scan, Step, Store, StoreError, Table};
 use crate::clock::Clock;
@@ -47,7 +48,7 @@ pub struct SqliteStore {
     leases: Arc<LeaseFiles>,
     given: Arc<Given>,
     clock: Arc<dyn Clock>,
-    reader: SqlitePool,
+    readers: Arc<Readers>,
     writer: Arc<Writer>,
 }
 
@@ -71,7 +72,7 @@ impl SqliteStore {
     /// Closes the connections, after the statements under way. Without it they close when the last clone is dropped,
     /// which is as safe.
     pub async fn close(&self) {
-        self.reader.close().await;
+        self.readers.close().await;
         self.writer.close().await;
     }
 
@@ -80,10 +81,10 @@ impl SqliteStore {
         self.writer.begin().await.map_err(|error| self.failure(action, error))
     }
 
-    async fn read(&self, action: &'static str) -> Result<Reading, StoreError> {
+    async fn read(&self, action: &'static str) -> Result<Reading<'_>, StoreError> {
         self.place.check()?;
-        let connection = self.reader.acquire().await.map_err(|error| self.failure(action, error))?;
-        Ok(Reading { connection, action, path: self.place.path().to_owned() })
+        let reader = self.readers.enter().await.map_err(|error| self.failure(action, error))?;
+        Ok(Reading { reader, action, path: self.place.path() })
     }
 
     fn failure(&self, action: &'static str, error: sqlx::Error) -> StoreError {
@@ -92,18 +93,23 @@ impl SqliteStore {
 }
 
 /// A connection that reads. One that has failed is not used again.
-struct Reading {
-    connection: PoolConnection<Sqlite>,
+struct Reading<'a> {
+    reader: Reader<'a>,
     action: &'static str,
-    path: PathBuf,
+    path: &'a Path,
 }
 
-impl Reading {
-    fn end<T>(mut self, result: Result<T, sqlx::Error>) -> Result<T, StoreError> {
-        result.map_err(|error| {
-            self.connection.close_on_drop();
-            failure(&self.path, self.action, error)
-        })
+impl Reading<'_> {
+    fn connection(&mut self) -> &mut SqliteConnection {
+        self.reader.connection()
+    }
+
+    fn end<T>(self, result: Result<T, sqlx::Error>) -> Result<T, StoreError> {
+        let result = result.map_err(|error| failure(self.path, self.action, error));
+        if result.is_ok() {
+            self.reader.keep();
+        }
+        result
     }
 }
 
@@ -137,19 +143,19 @@ impl Store for SqliteStore {
         keys: &[&str],
     ) -> Result<Vec<Option<String>>, StoreError> {
         let mut reading = self.read("read documents").await?;
-        let found = statement::get(&mut reading.connection, tenant, table, keys).await;
+        let found = statement::get(reading.connection(), tenant, table, keys).await;
         reading.end(found)
     }
 
     async fn scan(&self, tenant: &str, table: Table, scan: Scan<'_>) -> Result<Vec<Document>, StoreError> {
         let mut reading = self.read("scan documents").await?;
-        let found = statement::scan(&mut reading.connection, tenant, table, scan).await;
+        let found = statement::scan(reading.connection(), tenant, table, scan).await;
         reading.end(found)
     }
 
     async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
         let mut reading = self.read("count documents").await?;
-        let found = statement::count(&mut reading.connection, tenant, table, prefix).await;
+        let found = statement::count(reading.connection(), tenant, table, prefix).await;
         reading.end(found)
     }
 

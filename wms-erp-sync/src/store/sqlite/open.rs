@@ -6,18 +6,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::failure::{explain, problem, unopened};
-use super::{LeaseFiles, Place, SqliteStore, Writer, schema};
+use super::{LeaseFiles, Place, Readers, SqliteStore, Writer, schema};
 use crate::clock::SystemClock;
 use crate::store::StoreError;
 
 /// How long a statement waits for a writer of another process.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
-/// Connections that read at the same time.
-const READERS: u32 = 4;
 
 pub(super) async fn open(path: &Path) -> Result<SqliteStore, StoreError> {
     refuse_lost(path)?;
@@ -31,12 +29,7 @@ pub(super) async fn open(path: &Path) -> Result<SqliteStore, StoreError> {
         .busy_timeout(BUSY_TIMEOUT)
         .disable_statement_logging();
     prepare(&path, &options, Arc::clone(&leases)).await?;
-    let reader = SqlitePoolOptions::new()
-        .max_connections(READERS)
-        .test_before_acquire(false)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .connect_lazy_with(options.clone());
+    let readers = Arc::new(Readers::new(options.clone()));
     let writer = Arc::new(Writer::new(options));
     let place = Place::of(path.clone()).map_err(|error| unopened(&path, "it cannot be inspected", error))?;
     Ok(SqliteStore {
@@ -44,7 +37,7 @@ pub(super) async fn open(path: &Path) -> Result<SqliteStore, StoreError> {
         leases,
         given: Arc::default(),
         clock: Arc::new(SystemClock),
-        reader,
+        readers,
         writer,
     })
 }

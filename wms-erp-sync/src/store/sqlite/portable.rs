@@ -22,28 +22,29 @@ impl Portable for SqliteStore {
     async fn tenants(&self) -> Result<Vec<String>, StoreError> {
         let sql = "SELECT tenant FROM document UNION SELECT tenant FROM lease ORDER BY tenant";
         let mut reading = self.read("list tenants").await?;
-        let found = sqlx::query_scalar(sql).fetch_all(&mut *reading.connection).await;
+        let found = sqlx::query_scalar(sql).fetch_all(reading.connection()).await;
         reading.end(found)
     }
 
     async fn size(&self, tenant: &str) -> Result<u64, StoreError> {
         let mut reading = self.read("count documents").await?;
         let query = sqlx::query_scalar("SELECT count(*) FROM document WHERE tenant = ?").bind(tenant);
-        let found: Result<i64, _> = query.fetch_one(&mut *reading.connection).await;
+        let found: Result<i64, _> = query.fetch_one(reading.connection()).await;
         reading.end(found.map(i64::unsigned_abs))
     }
 
     async fn leases(&self, tenant: &str) -> Result<Vec<LeaseState>, StoreError> {
         let mut reading = self.read("read leases").await?;
         let sql = "SELECT name, owner FROM lease WHERE tenant = ? ORDER BY name";
-        let found = sqlx::query_as(sql).bind(tenant).fetch_all(&mut *reading.connection).await;
+        let found = sqlx::query_as(sql).bind(tenant).fetch_all(reading.connection()).await;
         let names: Vec<(String, String)> = reading.end(found)?;
         let mut states = Vec::new();
         for (name, owner) in names {
             let key = LeaseKey::new(tenant, name);
             let is_unlocked = self.leases.try_lock(&key)?.is_some();
             let mut reading = self.read("read a lease").await?;
-            let (row, epoch) = self.row(&mut reading.connection, &key).await?;
+            let (row, epoch) = self.row(reading.connection(), &key).await?;
+            reading.end(Ok(()))?;
             let held = row.is_some_and(|row| self.is_held(row, is_unlocked));
             states.push(LeaseState { key, epoch, owner, held });
         }

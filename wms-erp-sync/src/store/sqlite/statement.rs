@@ -9,10 +9,10 @@ use crate::store::{Document, LeaseKey, Scan, Table};
 /// Rows or keys in one statement: well below SQLite's 32,766 parameters.
 const CHUNK: usize = 500;
 
-/// Whether a statement with so many rows or keys comes again and again, so that it is kept prepared: one at a time is what
-/// a run does when nothing has changed.
+/// Whether a statement with so many rows comes again and again, so that it is kept prepared: some few are what a run writes when
+/// nothing has changed, its report among them.
 fn is_usual(count: usize) -> bool {
-    count <= 2 || count == CHUNK
+    count <= 5 || count == CHUNK
 }
 
 pub(super) async fn get(
@@ -24,9 +24,8 @@ pub(super) async fn get(
     let mut found = HashMap::new();
     for keys in keys.chunks(CHUNK) {
         let mut query = on_shelf("SELECT key, value FROM document", tenant, table);
-        key_in(&mut query, keys.iter().copied());
-        let rows: Vec<(String, String)> =
-            query.build_query_as().persistent(is_usual(keys.len())).fetch_all(&mut *connection).await?;
+        key_in(&mut query, keys);
+        let rows: Vec<(String, String)> = query.build_query_as().fetch_all(&mut *connection).await?;
         found.extend(rows);
     }
     Ok(keys.iter().map(|key| found.get(*key).cloned()).collect())
@@ -84,8 +83,8 @@ pub(super) async fn delete(
     for shelf in keys.chunk_by(|one, next| one.0 == next.0) {
         for keys in shelf.chunks(CHUNK) {
             let mut query = on_shelf("DELETE FROM document", tenant, keys[0].0);
-            key_in(&mut query, keys.iter().map(|(_, key)| key.as_str()));
-            query.build().persistent(is_usual(keys.len())).execute(&mut *connection).await?;
+            key_in(&mut query, &keys.iter().map(|(_, key)| key.as_str()).collect::<Vec<_>>());
+            query.build().execute(&mut *connection).await?;
         }
     }
     Ok(())
@@ -196,13 +195,15 @@ fn on_shelf(what: &'static str, tenant: &str, table: Table) -> QueryBuilder<Sqli
     query
 }
 
-fn key_in<'a>(query: &mut QueryBuilder<Sqlite>, keys: impl Iterator<Item = &'a str>) {
-    query.push(" AND key IN (");
-    let mut list = query.separated(", ");
-    for key in keys {
-        list.push_bind(key.to_owned());
-    }
-    query.push(")");
+/// As one parameter, so that the statement is the same for any number of keys, and is prepared once.
+fn key_in(query: &mut QueryBuilder<Sqlite>, keys: &[&str]) {
+    match keys {
+        [key] => query.push(" AND key = ").push_bind((*key).to_owned()),
+        _ => {
+            let keys = serde_json::Value::from(keys).to_string();
+            query.push(" AND key IN (SELECT value FROM json_each(").push_bind(keys).push("))")
+        }
+    };
 }
 
 /// A range instead of LIKE: every character is taken literally, and the primary key answers.

@@ -30,6 +30,26 @@ impl Run<'_> {
         Ok(documents)
     }
 
+    /// The documents of two kinds of one table with these keys, in their order.
+    pub(crate) async fn read_both<A: Document, B: Document<Key = A::Key>>(
+        &self,
+        keys: &[A::Key],
+    ) -> Result<(Vec<Option<A>>, Vec<Option<B>>), RunError> {
+        let (mut ones, mut others) = (Vec::with_capacity(keys.len()), Vec::with_capacity(keys.len()));
+        let (found, beside) = self.documents().both::<A, B>(keys, keys).await?;
+        for (key, (one, other)) in keys.iter().zip(found.into_iter().zip(beside)) {
+            ones.push(match one {
+                Some(found) => self.sound(key, found).await?,
+                None => None,
+            });
+            others.push(match other {
+                Some(found) => self.sound(key, found).await?,
+                None => None,
+            });
+        }
+        Ok((ones, others))
+    }
+
     /// All documents of a range, at most `size` of them at a time. What is added behind the last one meanwhile comes too.
     pub(crate) fn pages<D: Document>(
         &self,

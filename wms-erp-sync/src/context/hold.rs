@@ -186,12 +186,21 @@ impl Run<'_> {
     /// The held records of this process that are to be tried now: their due time has come, a person asked for this run,
     /// or a person asked for them.
     pub(crate) async fn held_to_try(&self) -> Result<Vec<Held>, RunError> {
+        self.held_to_try_among(|_| ()).await
+    }
+
+    /// The same, for whoever looks at all that the process holds besides.
+    pub(crate) async fn held_to_try_among(
+        &self,
+        mut visit: impl FnMut(&Held),
+    ) -> Result<Vec<Held>, RunError> {
         let asked = self.asked(AskedFor::Retry).await?;
         let now = self.now();
         let mut found = Vec::new();
         // What this very run could not read is not asked for again at once.
         let unread = self.tally().unread.clone();
         self.each_held(self.process, |held| {
+            visit(&held);
             let is_due = held.class.is_retried() && (self.eager || held.is_due(now));
             if !unread.contains(&held.record) && (is_due || asked.includes(&held.record)) {
                 found.push(held);

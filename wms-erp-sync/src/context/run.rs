@@ -63,6 +63,8 @@ pub(crate) struct Run<'a> {
     pub(crate) writes: Writes<'a>,
     pub(crate) cancel: &'a CancellationToken,
     pub(crate) tally: Mutex<Tally>,
+    /// What goes with the next commit: see [`Run::commit_with_next`].
+    pub(crate) later: Mutex<Batch>,
     pub(crate) observer: &'a dyn Observer,
 }
 
@@ -203,7 +205,16 @@ impl Run<'_> {
         if batch.is_empty() {
             return Ok(());
         }
-        Ok(self.store.commit(&self.tenant.name, &self.holding.fences(), batch).await?)
+        let mut all = std::mem::take(&mut *self.later.lock().unwrap_or_else(PoisonError::into_inner));
+        all.append(batch);
+        Ok(self.store.commit(&self.tenant.name, &self.holding.fences(), all).await?)
+    }
+
+    /// Writes the batch together with the next one, at the latest with the report of the run: each commit is waited for until it is on
+    /// the disk, and a run that finds nothing new has no other one. Only for what is read again if it is lost, and what this run does
+    /// not read: how far a stream has been read.
+    pub(crate) fn commit_with_next(&self, batch: Batch) {
+        self.later.lock().unwrap_or_else(PoisonError::into_inner).append(batch);
     }
 
     /// Adds an entry to an order's timeline.

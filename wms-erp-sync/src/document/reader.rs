@@ -54,6 +54,26 @@ impl<'a> Documents<'a> {
         Ok(self.readable(std::slice::from_ref(key)).await?.pop().flatten())
     }
 
+    /// The documents of two kinds that stand in one table, in one look at the store.
+    pub(crate) async fn both<A: Document, B: Document>(
+        self,
+        ones: &[A::Key],
+        others: &[B::Key],
+    ) -> Result<(Vec<Option<Found<A>>>, Vec<Option<Found<B>>>), StoreError> {
+        const { assert!(A::TABLE as u8 == B::TABLE as u8, "they stand in one table") };
+        let keys =
+            ones.iter().map(|key| full(A::PREFIX, key)).chain(others.iter().map(|key| full(B::PREFIX, key)));
+        let keys: Vec<String> = keys.collect();
+        if keys.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let borrowed: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let mut texts = keys.iter().zip(self.store.get(self.tenant, A::TABLE, &borrowed).await?);
+        let first = texts.by_ref().take(ones.len()).map(|(key, text)| Some(form::read_or_mark(key, &text?)));
+        let first = first.collect();
+        Ok((first, texts.map(|(key, text)| Some(form::read_or_mark(key, &text?))).collect()))
+    }
+
     /// Whether there is one, whatever can be read of it.
     pub(crate) async fn has<D: Document>(self, key: &D::Key) -> Result<bool, StoreError> {
         Ok(self.get::<D>(std::slice::from_ref(key)).await?.iter().any(Option::is_some))

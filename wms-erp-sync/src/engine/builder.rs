@@ -94,6 +94,7 @@ impl EngineBuilder {
                 streaks: Mutex::default(),
                 presence: Default::default(),
                 identified: Mutex::new(HashSet::new()),
+                purged: Mutex::default(),
             }),
         }
     }

@@ -13,10 +13,12 @@ pub(crate) mod shared;
 mod skipped;
 mod streak;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
+
+use chrono::{DateTime, Utc};
 
 pub use crate::schedule::Trigger;
 pub use builder::EngineBuilder;
@@ -69,6 +71,8 @@ pub(crate) struct Inner {
     presence: presence::Presence,
     /// Tenants of which both sides were compared with the remembered ones since this engine started.
     pub(crate) identified: Mutex<HashSet<String>>,
+    /// When tenants were purged last, as this engine has read it: it is asked after every run.
+    purged: Mutex<HashMap<String, DateTime<Utc>>>,
 }
 
 /// What to do about a process that is not known.

@@ -95,6 +95,7 @@ impl Engine {
             }
             // It may have shared with another tenant what that one need not share any more.
             self.inner.identified.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            self.inner.purged.lock().unwrap_or_else(PoisonError::into_inner).remove(tenant);
             self.inner.own.write().unwrap_or_else(PoisonError::into_inner).remove(tenant);
             let runs = presence.runs();
             runs.get(tenant).into_iter().flatten().for_each(|(_, cancel)| cancel.cancel());

@@ -1,7 +1,8 @@
 //! Forgetting orders that are long over.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::pin::pin;
+use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
@@ -92,10 +93,20 @@ impl Engine {
         }
     }
 
+    fn purged(&self) -> MutexGuard<'_, HashMap<String, DateTime<Utc>>> {
+        self.inner.purged.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     async fn purge_if_due(&self, tenant: &str) -> Result<Option<PurgeReport>, RunError> {
-        let last = self.documents(tenant).one::<LastPurge>(&()).await?.map(|LastPurge(at)| at);
         let now = self.inner.clock.now();
-        if last.is_some_and(|last| (TimeDelta::zero()..EVERY).contains(&(now - last))) {
+        let is_recent = |last: &DateTime<Utc>| (TimeDelta::zero()..EVERY).contains(&(now - *last));
+        // What is remembered of the store's is no later: another engine may have purged since.
+        if self.purged().get(tenant).is_some_and(is_recent) {
+            return Ok(None);
+        }
+        let last = self.documents(tenant).one::<LastPurge>(&()).await?.map(|LastPurge(at)| at);
+        if let Some(last) = last.filter(is_recent) {
+            self.purged().insert(tenant.to_owned(), last);
             return Ok(None);
         }
         let retention = self.tenant(tenant)?.retention;

@@ -12,11 +12,11 @@ use super::skipped::{paused, skipped};
 use super::{ADD_IT, Engine, unknown};
 use crate::context::holding::{FencedErp, FencedWms, Holding};
 use crate::context::lease::{HeldLease, LeaseWait};
-use crate::context::run::{Run, Tally};
+use crate::context::run::Run;
 use crate::context::writes::Writes;
 use crate::context::{RunError, pauses, vendor_wait};
 use crate::document::report::{Failing, Outcome, Reason, Report};
-use crate::document::{Begun, BegunKey, Class, DayCounts, DayKey, VendorWait};
+use crate::document::{Begun, BegunKey, Class, DayCounts, DayKey, Found, VendorWait};
 use crate::measure;
 use crate::observer::Event;
 use crate::port::Meter;
@@ -244,7 +244,8 @@ impl Engine {
             request_id: None,
             writes: Writes::Made,
             cancel,
-            tally: Mutex::new(Tally::default()),
+            tally: Mutex::default(),
+            later: Mutex::default(),
             observer: self.inner.observer.as_ref(),
         }
     }
@@ -278,12 +279,12 @@ pub(crate) async fn finish(
 ) -> Result<Report, RunError> {
     let (mut held, mut needs_attention, mut next_due) = (0, 0, None::<DateTime<Utc>>);
     let mut lasting = Vec::new();
-    let now = run.now();
+    let ended = run.now();
     let counted = run
         .each_held(run.process, |record| {
             held += u64::from(record.class != Class::Notice);
             // What this run has passed over waits for the next usual one: it would be passed over again.
-            if let Some(due) = record.due.filter(|due| *due > now) {
+            if let Some(due) = record.due.filter(|due| *due > ended) {
                 next_due = Some(next_due.map_or(due, |next| next.min(due)));
             }
             if record.class.needs_attention() {
@@ -298,7 +299,18 @@ pub(crate) async fn finish(
     for record in lasting.into_iter().filter(|record| record.last_tried < started) {
         run.reason(record.record, Some(record.class), record.what, record.remedy);
     }
-    let before = run.read::<Report>(&run.process).await;
+    let day = DayKey(run.process, ended.with_timezone(&run.tenant.erp_zone).date_naive());
+    // In one look at the store.
+    let (before, counts) = match run.documents().both::<Report, DayCounts>(&[run.process], &[day]).await {
+        Ok((mut report, mut counts)) => {
+            let report = match report.pop().flatten() {
+                Some(report) => run.sound(&run.process, report).await,
+                None => Ok(None),
+            };
+            (report, Some(counts.pop().flatten()))
+        }
+        Err(error) => (Err(error.into()), None),
+    };
     // A last report that cannot be read is replaced by this one, unless a later version wrote it.
     let newer = before.as_ref().err().filter(|error| error.is_newer_document());
     let outcome = match (&result, &counted) {
@@ -318,7 +330,6 @@ pub(crate) async fn finish(
         tally.reasons.truncate(Report::MAX_REASONS);
     }
     let tally = std::mem::take(&mut *run.tally());
-    let ended = run.now();
     let wait = result.as_ref().err().and_then(|error| vendor_wait::asked(error, ended));
     let report = Report {
         process: run.process,
@@ -352,7 +363,9 @@ pub(crate) async fn finish(
         batch.set(&run.process, &report);
     }
     batch.remove::<Begun>(&BegunKey(run.process));
-    count_day(run, &report, &mut batch).await;
+    if let Some(counts) = counts {
+        count_day(day, counts, &report, &mut batch);
+    }
     if let Some(wait) = &wait {
         batch.set(&wait.vendor, wait);
     }
@@ -366,10 +379,8 @@ pub(crate) async fn finish(
 }
 
 /// Adds the run to its day. Where that day cannot be read, it is left as it is: no run fails for its statistics.
-async fn count_day(run: &Run<'_>, report: &Report, batch: &mut Batch) {
-    let key = DayKey(run.process, report.ended.with_timezone(&run.tenant.erp_zone).date_naive());
-    let Ok(known) = run.documents().get::<DayCounts>(&[key]).await else { return };
-    let mut day = match known.into_iter().next().flatten() {
+fn count_day(key: DayKey, known: Option<Found<DayCounts>>, report: &Report, batch: &mut Batch) {
+    let mut day = match known {
         Some(Ok(day)) => day,
         Some(Err(StoreError::NewerDocument { .. })) => return,
         None | Some(Err(_)) => DayCounts::new(key.0, key.1),

@@ -29,8 +29,11 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     supplier_memory::renew(run).await?;
     rewrite::articles(run).await?;
     let whole = read(run).await?;
-    again(run, wanted(run, whole).await?).await?;
-    work(run).await?;
+    let (wanted, some_wait) = wanted(run, whole).await?;
+    again(run, wanted).await?;
+    if !work(run).await? && !some_wait {
+        return Ok(());
+    }
     // A number that was given up in this run is free for those that waited for it.
     let mut tried = HashSet::new();
     loop {
@@ -62,7 +65,7 @@ async fn read(run: &Run<'_>) -> Result<bool, RunError> {
         let mut batch = Batch::new();
         notes.leave(&mut batch);
         cursor.advance(&mut batch);
-        run.commit(batch).await?;
+        run.commit_with_next(batch);
         return Ok(since.is_none());
     }
     let mut products = Reading::of(run.erp.products_changed(since, &properties).await?);
@@ -146,12 +149,14 @@ async fn spool(run: &Run<'_>, products: &[Product], again: bool) -> Result<(), R
 }
 
 /// The products that are to be looked at whether they changed or not: held ones whose time has come, and due ones. Of a
-/// deletion is reported nowhere, so now and then `all` that wait for a number are looked at: their rivals may be gone.
-async fn wanted(run: &Run<'_>, all: bool) -> Result<Vec<ProductId>, RunError> {
-    let held = run.held_to_try().await?;
+/// deletion is reported nowhere, so now and then `all` that wait for a number are looked at: their rivals may be gone. Tells whether
+/// any wait for one, too.
+async fn wanted(run: &Run<'_>, all: bool) -> Result<(Vec<ProductId>, bool), RunError> {
+    let mut waiting = Vec::new();
+    let held = run.held_to_try_among(|held| waiting.extend(waits(held))).await?;
     let mut wanted: HashSet<ProductId> =
         held.iter().filter_map(|held| held.record.parse().ok().map(ProductId)).collect();
-    let waiting = waiting(run).await?;
+    let some_wait = !waiting.is_empty();
     match all {
         true => wanted.extend(waiting.into_iter().map(|(_, id)| id)),
         false => wanted.extend(article_number::freed(run, waiting).await?),
@@ -159,18 +164,20 @@ async fn wanted(run: &Run<'_>, all: bool) -> Result<Vec<ProductId>, RunError> {
     wanted.extend(due_products(run).await?);
     let mut wanted: Vec<ProductId> = wanted.into_iter().collect();
     wanted.sort_unstable();
-    Ok(wanted)
+    Ok((wanted, some_wait))
 }
 
 /// Products that are held for a number, with the number.
 async fn waiting(run: &Run<'_>) -> Result<Vec<(String, ProductId)>, RunError> {
-    let mut waiting: Vec<(String, ProductId)> = Vec::new();
-    run.each_held(Process::Articles, |held| {
-        let number = held.waits_for.as_deref().and_then(number_waited_for);
-        waiting.extend(number.map(str::to_owned).zip(held.record.parse().ok().map(ProductId)));
-    })
-    .await?;
+    let mut waiting = Vec::new();
+    run.each_held(Process::Articles, |held| waiting.extend(waits(&held))).await?;
     Ok(waiting)
+}
+
+/// The number that a held product waits for, if it waits for one.
+fn waits(held: &Held) -> Option<(String, ProductId)> {
+    let number = held.waits_for.as_deref().and_then(number_waited_for)?;
+    Some((number.to_owned(), ProductId(held.record.parse().ok()?)))
 }
 
 /// Reads these products by their ids, into the spool.
@@ -212,13 +219,13 @@ async fn forget(run: &Run<'_>, gone: &[ProductId]) -> Result<(), RunError> {
     run.commit(batch).await
 }
 
-/// Works the spool off, product by product.
-async fn work(run: &Run<'_>) -> Result<(), RunError> {
+/// Works the spool off, product by product. Tells whether there was anything in it.
+async fn work(run: &Run<'_>) -> Result<bool, RunError> {
     let mut after: Option<ProductId> = None;
     loop {
         let rest = after.iter().fold(SpooledProduct::all(), Range::after);
         let page = run.documents().page(&rest, TURN).await?;
-        let Some((last, _)) = page.last() else { return Ok(()) };
+        let Some((last, _)) = page.last() else { return Ok(after.is_some()) };
         let last = *last;
         if after.is_some() {
             ArticleWriter::let_others_ask(run).await;

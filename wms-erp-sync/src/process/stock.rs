@@ -39,7 +39,8 @@ async fn read_erp(run: &Run<'_>) -> Result<(), RunError> {
         mark(run, &products).await?;
         let mut batch = Batch::new();
         cursor.of_read(seen.began, seen.since.is_none()).advance(&mut batch);
-        return run.commit(batch).await;
+        run.commit_with_next(batch);
+        return Ok(());
     }
     let mut products =
         Reading::of(run.erp.products_changed(cursor.since(ERP_OVERLAP), &named(STOCK_PROPERTIES)).await?);

@@ -74,7 +74,7 @@ pub enum StoreError {
     /// that failed so may have been written, as with [`Backend`](Self::Backend).
     #[error("{place}: failed to {action}, since the disk is full or fails")]
     Disk {
-        /// The file.
+        /// The file or database.
         place: String,
         /// What was being done, as the end of "failed to …".
         action: &'static str,

@@ -1,6 +1,8 @@
 //! The changed products are read once a round, for articles and stock. What the one has read is used by the other where it loses
 //! nothing by it, and not otherwise.
 
+mod statements;
+
 use std::sync::Arc;
 use std::time::Duration;
 

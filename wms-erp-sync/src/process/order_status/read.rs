@@ -37,10 +37,10 @@ pub(super) async fn read(
     settings: &OrderStatusSettings,
 ) -> Result<BTreeSet<OrderId>, RunError> {
     let began = run.now();
-    let (changed, swept) = (StreamKey::order_status(), StreamKey::all_order_status());
-    let last = |progress: Option<Progress>| progress.map(|progress| progress.began);
-    let changed = last(run.read(&changed).await?);
-    let swept = last(run.read(&swept).await?);
+    let streams = [StreamKey::order_status(), StreamKey::all_order_status()];
+    let mut last = run.read_all::<Progress>(&streams).await?.into_iter();
+    let mut last = || last.next().flatten().map(|progress| progress.began);
+    let (changed, swept) = (last(), last());
     let from = match changed {
         // A clock that was ahead has left a cursor in the future, and it is not known what was missed.
         Some(changed) if changed > began => began - REACH,
@@ -71,10 +71,11 @@ pub(super) async fn read(
     if !taken.has_unnamed {
         release_readable(run, &mut batch, &held).await?;
     }
+    let mut cursors = Batch::new();
     if taken.is_whole {
-        batch.set(&StreamKey::order_status(), &Progress::at(began));
+        cursors.set(&StreamKey::order_status(), &Progress::at(began));
         if all {
-            batch.set(&StreamKey::all_order_status(), &Progress::at(began));
+            cursors.set(&StreamKey::all_order_status(), &Progress::at(began));
         }
         // Also of those that the WMS did not name: it does not have them any more.
         for id in due {
@@ -82,6 +83,7 @@ pub(super) async fn read(
         }
     }
     run.commit(batch).await?;
+    run.commit_with_next(cursors);
     Ok(wished)
 }
 

@@ -16,7 +16,6 @@ use crate::document::{
 use crate::hooks::Selection;
 use crate::process::order_head::{change_mark, is_before, is_pulled, properties, watched};
 use crate::process::{Reading, Unread, became_ours, mapping};
-use crate::process_id::Process;
 use crate::store::Batch;
 use crate::tenant::Orders;
 
@@ -118,14 +117,14 @@ async fn hold_unread(run: &Run<'_>, unread: &Unread, present: &mut HashSet<Order
 
 /// Held orders that are to be tried: due, asked for, or waiting for an article that is there now.
 async fn due(run: &Run<'_>) -> Result<HashSet<OrderId>, RunError> {
-    let mut due: HashSet<OrderId> =
-        run.held_to_try().await?.iter().filter_map(|held| held.record.parse().ok()).collect();
     let mut waiting: Vec<(OrderId, ProductId)> = Vec::new();
-    run.each_held(Process::Orders, |held| {
-        let article = held.waits_for.as_deref().and_then(article_waited_for);
-        waiting.extend(held.record.parse().ok().zip(article));
-    })
-    .await?;
+    let to_try = run
+        .held_to_try_among(|held| {
+            let article = held.waits_for.as_deref().and_then(article_waited_for);
+            waiting.extend(held.record.parse().ok().zip(article));
+        })
+        .await?;
+    let mut due: HashSet<OrderId> = to_try.iter().filter_map(|held| held.record.parse().ok()).collect();
     let products: Vec<ProductId> = waiting.iter().map(|(_, product)| *product).collect();
     let articles = run.read_all::<ArticleRecord>(&products).await?;
     due.extend(waiting.into_iter().zip(articles).filter_map(|((id, _), article)| article.map(|_| id)));
@@ -148,8 +147,7 @@ async fn unmark(run: &Run<'_>, marked: &BTreeSet<OrderId>) -> Result<(), RunErro
 
 async fn known(run: &Run<'_>, page: &[(OrderId, InvoiceOrder)]) -> Result<Vec<Known>, RunError> {
     let ids: Vec<OrderId> = page.iter().map(|(id, _)| *id).collect();
-    let records = run.read_all::<OrderRecord>(&ids).await?;
-    let open = run.read_all::<OpenOrder>(&ids).await?;
+    let (records, open) = run.read_both::<OrderRecord, OpenOrder>(&ids).await?;
     let known = records.into_iter().zip(open).map(|(record, open)| Known { record, open: open.is_some() });
     Ok(known.collect())
 }
@@ -272,6 +270,6 @@ pub(super) fn ignore(
 
 /// Orders that we know as open, and that are open no more.
 async fn left(run: &Run<'_>, present: &HashSet<OrderId>) -> Result<Vec<OrderId>, RunError> {
-    let left = |id: &OrderId| std::future::ready(!present.contains(id));
-    run.keys(OpenOrder::all()).try_filter(left).try_collect().await
+    let open = run.documents().view(OpenOrder::all()).await?.into_iter().map(|(id, _)| id);
+    Ok(open.filter(|id| !present.contains(id)).collect())
 }

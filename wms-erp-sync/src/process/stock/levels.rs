@@ -48,7 +48,8 @@ pub(super) async fn read(run: &Run<'_>, settings: &Stock) -> Result<(), RunError
     if lines.is_whole() {
         cursor.advance(&mut batch);
     }
-    run.commit(batch).await
+    run.commit_with_next(batch);
+    Ok(())
 }
 
 /// The product that an article of the WMS is of, by its product code.

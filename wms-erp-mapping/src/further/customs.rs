@@ -130,7 +130,7 @@ pub struct CustomsError {
 pub enum CustomsErrorKind {
     /// The property is unknown, or never fits.
     #[error(transparent)]
-    Field(#[from] FurtherFieldError),
+    Field(Box<FurtherFieldError>),
     /// The currency is no code of three capital letters.
     #[error("a currency is an ISO 4217 code of three capital letters, such as NOK")]
     Currency,
@@ -141,7 +141,8 @@ where
     S: asmx_soap::Element,
     T: super::FurtherTarget,
 {
-    FurtherField::from_field(property, target).map_err(|error| CustomsError { setting, cause: error.into() })
+    FurtherField::from_field(property, target)
+        .map_err(|error| CustomsError { setting, cause: CustomsErrorKind::Field(Box::new(error)) })
 }
 
 fn currency<S, T>(code: &str, target: &str) -> Result<FurtherField<S, T>, CustomsError>
@@ -153,5 +154,5 @@ where
     if code.len() != 3 || !code.bytes().all(|letter| letter.is_ascii_uppercase()) {
         return Err(wrong(CustomsErrorKind::Currency));
     }
-    FurtherField::from_constant(code, target).map_err(|error| wrong(error.into()))
+    FurtherField::from_constant(code, target).map_err(|error| wrong(CustomsErrorKind::Field(Box::new(error))))
 }

@@ -35,6 +35,8 @@ pub(crate) fn words(kind: OrderEventKind) -> &'static str {
         OrderEventKind::Edited => "edited in the ERP while it was being reported",
         OrderEventKind::Delivered => "delivered quantities in the ERP",
         OrderEventKind::RestOrder => "order for the rest created in the ERP",
+        OrderEventKind::Returned => "goods came back",
+        OrderEventKind::Credited => "credit created in the ERP",
         OrderEventKind::Dismissed => "dismissed by a person",
         _ => "something else",
     }

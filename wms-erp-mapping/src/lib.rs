@@ -19,6 +19,7 @@ mod order;
 mod phone;
 mod properties;
 mod rest;
+mod returned;
 mod shipment;
 mod status;
 mod stock;
@@ -49,6 +50,7 @@ pub use order::{
 pub use phone::PhoneStyle;
 pub use properties::*;
 pub use rest::{delivered_rows, rest_order};
+pub use returned::{Credit, ReturnedLine, ReturnedOrder, credit_order, returned};
 pub use shipment::{ShipmentComparison, ShipmentContext, ShippedRow, Surplus, compare_shipment};
 pub use status::{DeliveredLine, DeliveredOrder, delivered, status_write};
 pub use stock::{StockBasis, product_of, product_of_code, stock_level};

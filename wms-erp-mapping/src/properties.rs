@@ -117,6 +117,13 @@ pub const REST_ROW_PROPERTIES: &[&str] = &[
     "Hidden",
 ];
 
+/// Of an order that may be a credit, to see what it credits.
+pub const CREDIT_ORDER_PROPERTIES: &[&str] =
+    &["OrderId", "CustomerId", "OrderStatus", "ExternalStatus", "ReferenceOrderId", "InvoiceRows"];
+
+/// Of its rows.
+pub const CREDIT_ROW_PROPERTIES: &[&str] = &["RowId", "ProductId", "Quantity"];
+
 /// Of a company, for the phone numbers and e-mail addresses that an order lacks.
 pub const COMPANY_PROPERTIES: &[&str] = &["Id", "PhoneNumbers", "EmailAddresses"];
 

@@ -19,44 +19,50 @@ pub fn rest_order(original: &InvoiceOrder, shipment: &ShipmentComparison) -> Opt
     if rows.is_empty() {
         return None;
     }
-    let o = original;
-    let mut rest = InvoiceOrder::default();
+    let mut rest = follow_up(original);
     rest.order_status = Some(OrderSlipStateType::Rest);
     rest.external_status = Some(id.0);
-    rest.customer_id = o.customer_id;
-    rest.customer_delivery_id = o.customer_delivery_id;
-    rest.customer_name.clone_from(&o.customer_name);
-    rest.customer_delivery_name.clone_from(&o.customer_delivery_name);
-    rest.customer_delivery_phone.clone_from(&o.customer_delivery_phone);
-    rest.customer_org_no.clone_from(&o.customer_org_no);
-    rest.gln_number.clone_from(&o.gln_number);
-    rest.invoice_email_address.clone_from(&o.invoice_email_address);
-    rest.addresses.clone_from(&o.addresses);
-    rest.your_reference.clone_from(&o.your_reference);
-    rest.our_reference = o.our_reference;
-    rest.reference_number.clone_from(&o.reference_number);
-    rest.invoice_title.clone_from(&o.invoice_title);
-    rest.invoice_text.clone_from(&o.invoice_text);
-    rest.delivery_date = o.delivery_date;
-    rest.delivery_method.clone_from(&o.delivery_method);
-    rest.delivery_alternative.clone_from(&o.delivery_alternative);
-    rest.project_id = o.project_id;
-    rest.department_id = o.department_id;
-    rest.production_manager_id = o.production_manager_id;
-    rest.sales_opportunity_id = o.sales_opportunity_id;
-    rest.type_of_sale_id = o.type_of_sale_id;
-    rest.user_defined_dimensions.clone_from(&o.user_defined_dimensions);
-    rest.payment_time = o.payment_time;
-    rest.payment_method_id = o.payment_method_id;
-    rest.include_vat = o.include_vat;
-    rest.currency.clone_from(&o.currency);
-    rest.distributor.clone_from(&o.distributor);
-    rest.distribution_method.clone_from(&o.distribution_method);
-    rest.invoice_template_id = o.invoice_template_id;
-    rest.send_to_factoring = o.send_to_factoring;
-    rest.skip_stock = o.skip_stock;
+    rest.invoice_text.clone_from(&original.invoice_text);
+    rest.delivery_date = original.delivery_date;
+    rest.delivery_method.clone_from(&original.delivery_method);
+    rest.delivery_alternative.clone_from(&original.delivery_alternative);
+    rest.skip_stock = original.skip_stock;
     rest.invoice_rows = rows;
     Some(rest)
+}
+
+/// A new order with the customer, addresses, references and terms of `original`, without rows.
+pub(crate) fn follow_up(original: &InvoiceOrder) -> InvoiceOrder {
+    let o = original;
+    let mut next = InvoiceOrder::default();
+    next.customer_id = o.customer_id;
+    next.customer_delivery_id = o.customer_delivery_id;
+    next.customer_name.clone_from(&o.customer_name);
+    next.customer_delivery_name.clone_from(&o.customer_delivery_name);
+    next.customer_delivery_phone.clone_from(&o.customer_delivery_phone);
+    next.customer_org_no.clone_from(&o.customer_org_no);
+    next.gln_number.clone_from(&o.gln_number);
+    next.invoice_email_address.clone_from(&o.invoice_email_address);
+    next.addresses.clone_from(&o.addresses);
+    next.your_reference.clone_from(&o.your_reference);
+    next.our_reference = o.our_reference;
+    next.reference_number.clone_from(&o.reference_number);
+    next.invoice_title.clone_from(&o.invoice_title);
+    next.project_id = o.project_id;
+    next.department_id = o.department_id;
+    next.production_manager_id = o.production_manager_id;
+    next.sales_opportunity_id = o.sales_opportunity_id;
+    next.type_of_sale_id = o.type_of_sale_id;
+    next.user_defined_dimensions.clone_from(&o.user_defined_dimensions);
+    next.payment_time = o.payment_time;
+    next.payment_method_id = o.payment_method_id;
+    next.include_vat = o.include_vat;
+    next.currency.clone_from(&o.currency);
+    next.distributor.clone_from(&o.distributor);
+    next.distribution_method.clone_from(&o.distribution_method);
+    next.invoice_template_id = o.invoice_template_id;
+    next.send_to_factoring = o.send_to_factoring;
+    next
 }
 
 /// Edits that set the rows of `original` to what was delivered, or is back-ordered by the WMS, where that is less: one with
@@ -88,7 +94,8 @@ fn undelivered<'a>(
     })
 }
 
-fn rest_row(row: &InvoiceRow, quantity: Decimal) -> InvoiceRow {
+/// A new row like another, with a quantity of its own.
+pub(crate) fn rest_row(row: &InvoiceRow, quantity: Decimal) -> InvoiceRow {
     let mut rest = InvoiceRow::default();
     rest.change_state = Some(ChangeState::Add);
     rest.quantity = Some(quantity);

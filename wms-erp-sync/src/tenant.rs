@@ -1,5 +1,6 @@
 //! Tenants and their settings.
 
+mod returns;
 pub(crate) mod without_place;
 
 use std::collections::BTreeSet;
@@ -17,6 +18,7 @@ use crate::canonical::{canonical, canonical_text};
 use crate::hooks::{Hooks, NoHooks};
 use crate::port::{ErpPort, WmsPort};
 use crate::process_id::Process;
+pub use returns::{ReturnAction, Returns};
 pub use without_place::FieldWithoutPlace;
 
 /// One company of the ERP and one goods owner of the WMS, and the settings of what is synchronised between them.
@@ -54,6 +56,8 @@ pub struct Tenant {
     pub orders: Option<Orders>,
     /// "Sent" from the WMS to the ERP.
     pub order_status: Option<OrderStatusSettings>,
+    /// What becomes of goods that came back to the WMS.
+    pub returns: Option<Returns>,
     /// Stock from the WMS to the ERP.
     pub stock: Option<Stock>,
 }
@@ -80,6 +84,7 @@ impl Tenant {
             suppliers: None,
             orders: None,
             order_status: None,
+            returns: None,
             stock: None,
         }
     }
@@ -134,6 +139,12 @@ impl Tenant {
         Self { order_status: Some(order_status), ..self }
     }
 
+    /// Returns with these settings.
+    #[must_use]
+    pub fn returns(self, returns: Returns) -> Self {
+        Self { returns: Some(returns), ..self }
+    }
+
     /// Stock with these settings.
     #[must_use]
     pub fn stock(self, stock: Stock) -> Self {
@@ -161,6 +172,7 @@ impl Tenant {
             Process::Suppliers => self.suppliers.is_some(),
             Process::Orders => self.orders.is_some(),
             Process::OrderStatus => self.order_status.is_some(),
+            Process::Returns => self.returns.is_some(),
             Process::Stock => self.stock.is_some(),
             Process::Custom(_) => false,
         }

@@ -16,6 +16,11 @@ impl World {
         self.return_orders.get(&id)
     }
 
+    /// All return orders, by ascending id.
+    pub fn return_orders(&self) -> impl Iterator<Item = &ReturnOrder> {
+        self.return_orders.values()
+    }
+
     /// The return order with this number.
     pub fn return_order_by_number(&self, number: &str) -> Option<&ReturnOrder> {
         self.return_orders.values().find(|known| key(&known.number) == key(number))

@@ -10,7 +10,7 @@ use wms_erp_sync::mapping::{
     WayOfDelivery,
 };
 use wms_erp_sync::twentyfour::types::ProductId;
-use wms_erp_sync::{Orders, ShortShipment};
+use wms_erp_sync::{Orders, ReturnAction, ShortShipment};
 
 use super::document::Section;
 
@@ -101,6 +101,16 @@ pub(super) const DELIVERED: Words<Option<DeliveredFields>> = &[
     ("delivered", Some(DeliveredFields::Delivered)),
     ("delivered_and_rest", Some(DeliveredFields::DeliveredAndRest)),
 ];
+
+/// `[tenant.returns] as`.
+pub(super) fn return_action(section: &Section<'_, '_>) -> Option<ReturnAction> {
+    let mut action = None;
+    choose(section, "as", RETURNS, &mut action);
+    action
+}
+
+pub(super) const RETURNS: Words<Option<ReturnAction>> =
+    &[("notice", Some(ReturnAction::Notice)), ("credit", Some(ReturnAction::Credit))];
 
 fn delivery_date(section: &Section<'_, '_>, mapping: &mut OrderSettings) {
     let policy = section.parsed("missing_delivery_date", |text| match text {

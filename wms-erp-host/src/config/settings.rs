@@ -1,4 +1,4 @@
-//! The settings of the five processes, with the defaults of the library.
+//! The settings of the six processes, with the defaults of the library.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -8,7 +8,9 @@ use wms_erp_sync::mapping::{
     Country, DeliveredFields, InvalidPattern, MissingCountry, StockBasis, VariantPattern,
 };
 use wms_erp_sync::twentyfour::types::OrderSlipStateType;
-use wms_erp_sync::{Articles, OrderStatusSettings, Orders, Since, Stock, Suppliers, TimeZone};
+use wms_erp_sync::{
+    Articles, OrderStatusSettings, Orders, ReturnAction, Returns, Since, Stock, Suppliers, TimeZone,
+};
 
 use super::document::Section;
 use super::duration::Limit;
@@ -70,7 +72,7 @@ pub(super) fn suppliers(section: &Section<'_, '_>, entries: &Entries) -> Setting
 
 pub(super) fn orders(section: &Section<'_, '_>, zone: TimeZone, entries: &Entries) -> Settings<Orders> {
     Settings::read(section, true, |on| {
-        let since = since(section, on, zone);
+        let since = since(section, on, zone, "orders are imported, \"all\" or those ordered since");
         let pull_status = pull_status(section);
         let import_status = section.parsed("import_status", state);
         let country = section.parsed("default_country", |text| {
@@ -134,6 +136,32 @@ pub(super) fn order_status(section: &Section<'_, '_>) -> Settings<OrderStatusSet
     })
 }
 
+pub(super) fn returns(section: &Section<'_, '_>, zone: TimeZone) -> Settings<Returns> {
+    Settings::read(section, false, |on| {
+        let since = since(section, on, zone, "returns count, \"all\" or those received since");
+        if on && !section.has("as") {
+            let what = "is missing: say what is made of a return, \"notice\" or \"credit\"";
+            section.add(&section.place_of("as"), what);
+        }
+        let action = options::return_action(section);
+        let status = section.parsed("status", state);
+        let text = section.text("text");
+        if let Some(text) = text.as_ref().filter(|text| !text.value.contains("{return}")) {
+            section.add(&text.place, "must contain {return}, which stands for the number of the return");
+        }
+        let mut returns = Returns::notices(since?);
+        returns.action = action?;
+        if let Some(status) = status {
+            if returns.action == ReturnAction::Notice {
+                section.add(&status.place, "is the status of credits: a notice makes none");
+            }
+            returns.status = status.value;
+        }
+        returns.text = text.map_or(returns.text, |text| text.value);
+        Some(returns)
+    })
+}
+
 pub(super) fn stock(section: &Section<'_, '_>) -> Settings<Stock> {
     Settings::read(section, true, |_| {
         let mut settings = Stock::default();
@@ -172,10 +200,39 @@ pub(super) fn agree(
     }
 }
 
-fn since(section: &Section<'_, '_>, on: bool, zone: TimeZone) -> Option<Since> {
+/// A credit is no order for the warehouse, and not sent by it.
+pub(super) fn agree_on_credits(
+    returns: &Settings<Returns>,
+    orders: &Settings<Orders>,
+    reports: &Settings<OrderStatusSettings>,
+    tenant: &Section<'_, '_>,
+) {
+    use OrderSlipStateType as State;
+    let Some(returns) = returns.on.as_ref().filter(|returns| returns.action == ReturnAction::Credit) else {
+        return;
+    };
+    let (orders, reports) = (orders.on.as_ref(), reports.on.as_ref());
+    let status = &returns.status;
+    let what = if matches!(status, State::Invoiced | State::InvoicedCashAccount | State::InvoicedPack) {
+        "means invoiced: a person decides about that"
+    } else if *status == State::OrderStateSent
+        || reports.is_some_and(|reports| reports.sent_status == *status)
+    {
+        "means sent"
+    } else if orders.is_some_and(|orders| orders.pull_status.contains(status)) {
+        "is one of pull_status: credits would be imported as orders"
+    } else if orders.is_some_and(|orders| orders.import_status.as_ref() == Some(status)) {
+        "is the import_status, too"
+    } else {
+        return;
+    };
+    tenant.add(&tenant.section("returns").place_of("status"), what);
+}
+
+/// `what` says which records there are to choose from.
+fn since(section: &Section<'_, '_>, on: bool, zone: TimeZone, what: &str) -> Option<Since> {
     if on && !section.has("since") {
-        let what = "is missing: say which orders are imported, \"all\" or those ordered since a date such as \
-                    \"2026-03-01\"";
+        let what = format!("is missing: say which {what} a date such as \"2026-03-01\"");
         section.add(&section.place_of("since"), what);
     }
     let since = section.text_or_time("since")?;

@@ -11,7 +11,8 @@ use wms_erp_sync::mapping::{
 };
 use wms_erp_sync::twentyfour::types::OrderSlipStateType;
 use wms_erp_sync::{
-    Articles, OrderStatusSettings, Orders, Process, Since, Stock, Suppliers, Tenant, TimeZone,
+    Articles, OrderStatusSettings, Orders, Process, ReturnAction, Returns, Since, Stock, Suppliers, Tenant,
+    TimeZone,
 };
 
 use super::document::Section;
@@ -98,6 +99,7 @@ pub(super) fn settings(
         process("tenant.suppliers", Process::Suppliers, tenant.suppliers.as_ref().map(suppliers)),
         process("tenant.orders", Process::Orders, tenant.orders.as_ref().map(orders)),
         process("tenant.order_status", Process::OrderStatus, tenant.order_status.as_ref().map(order_status)),
+        process("tenant.returns", Process::Returns, tenant.returns.as_ref().map(returns)),
         process("tenant.stock", Process::Stock, tenant.stock.as_ref().map(stock)),
     ]
 }
@@ -158,12 +160,6 @@ fn suppliers(settings: &Suppliers) -> ShownSection {
 
 fn orders(settings: &Orders) -> ShownSection {
     let mapping = &settings.mapping;
-    let since = match settings.since {
-        Since::All => "all".to_owned(),
-        Since::Date(date) => date.to_string(),
-        Since::Time(time) => time.to_rfc3339(),
-        other => format!("{other:?}"),
-    };
     let pull: Vec<Value> = settings.pull_status.iter().map(|status| Value::from(status.as_str())).collect();
     let ways = [
         (mapping.notify.sms, "sms"),
@@ -176,7 +172,7 @@ fn orders(settings: &Orders) -> ShownSection {
         _ => None,
     };
     let shown = ShownSection::new("tenant.orders")
-        .row("since", since)
+        .row("since", since(settings.since))
         .row("pull_status", pull)
         .maybe("import_status", settings.import_status.as_ref().map(OrderSlipStateType::as_str))
         .maybe("default_country", country)
@@ -200,6 +196,29 @@ fn orders(settings: &Orders) -> ShownSection {
         .entries("fields", &mapping.fields)
         .entries("row_fields", &mapping.row_fields)
         .entries("customer_fields", &mapping.customer_fields)
+}
+
+fn since(since: Since) -> String {
+    match since {
+        Since::All => "all".to_owned(),
+        Since::Date(date) => date.to_string(),
+        Since::Time(time) => time.to_rfc3339(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn returns(settings: &Returns) -> ShownSection {
+    let shown = ShownSection::new("tenant.returns").row("since", since(settings.since)).word(
+        "as",
+        options::RETURNS,
+        &Some(settings.action),
+    );
+    match settings.action {
+        ReturnAction::Credit => {
+            shown.row("status", settings.status.as_str()).row("text", settings.text.as_str())
+        }
+        _ => shown,
+    }
 }
 
 fn delivery_date(policy: DeliveryDate) -> String {

@@ -30,6 +30,7 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     let suppliers = settings::suppliers(&section.section("suppliers"), &entries);
     let orders = settings::orders(&section.section("orders"), zone, &entries);
     let order_status = settings::order_status(&section.section("order_status"));
+    let returns = settings::returns(&section.section("returns"), zone);
     let stock = settings::stock(&section.section("stock"));
     if let Some(future) = orders.on.as_ref().and_then(|orders| begins(orders.since, zone, around)) {
         let what = format!("is in the future: no order is imported that was ordered before {future}");
@@ -44,6 +45,7 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
         );
     }
     settings::agree(&orders, &order_status, section);
+    settings::agree_on_credits(&returns, &orders, &order_status, section);
     let by_code = orders.on.as_ref().and_then(|orders| orders.mapping.outbound_warehouse.as_ref());
     if let (Some(Warehouse::Code(_)), Some(true)) = (by_code, wms.as_ref().map(|wms| wms.rest)) {
         let place = section.section("orders").place_of("outbound_warehouse");
@@ -58,6 +60,7 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
         (Process::Suppliers, suppliers.on.is_some(), suppliers.interval),
         (Process::Orders, orders.on.is_some(), orders.interval),
         (Process::OrderStatus, order_status.on.is_some(), order_status.interval),
+        (Process::Returns, returns.on.is_some(), returns.interval),
         (Process::Stock, stock.on.is_some(), stock.interval),
     ];
     let intervals =
@@ -89,6 +92,7 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
         orders
     });
     tenant.order_status = order_status.on;
+    tenant.returns = returns.on;
     tenant.stock = stock.on;
     entries.check(&tenant, section);
     let interval = |process| intervals.iter().find(|(on, _)| *on == process).map(|(_, interval)| *interval);

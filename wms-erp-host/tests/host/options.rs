@@ -30,6 +30,31 @@ async fn rig() -> Rig {
 }
 
 #[tokio::test]
+async fn credits_that_would_be_taken_for_orders_or_invoices_are_refused() {
+    let (status, since) = ("status = \"Offer\"", "since = \"2026-12-01\"");
+    let text = "text = \"Return {return} of order {order}\"";
+    for (from, to, expected) in [
+        (status, "status = \"Confirmed\"", "is one of pull_status: credits would be imported as orders"),
+        (status, "status = \"Invoiced\"", "means invoiced: a person decides about that"),
+        (status, "status = \"OrderState_Sent\"", "means sent"),
+        (status, "status = \"Pack\"", "is the import_status, too"),
+        (status, "status = \"Offers\"", "is not an order status of 24SevenOffice"),
+        (since, "", "since: is missing: say which returns count, \"all\" or those received since a date"),
+        ("as = \"credit\"", "", "as: is missing: say what is made of a return"),
+        ("as = \"credit\"", "as = \"notice\"", "is the status of credits: a notice makes none"),
+        (text, "text = \"Retur\"", "must contain {return}"),
+    ] {
+        let rig = rig().await;
+        let (before, returns) =
+            documented().split_once("[tenant.returns]").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+        rig.configure(&format!("{before}[tenant.returns]{}", returns.replacen(from, to, 1)));
+        let ran = rig.host(&["held"]).await;
+        assert_eq!(ran.exit, Exit::Usage, "{to}: {}", ran.err);
+        assert!(ran.err.contains("tenant.returns") && ran.err.contains(expected), "{to}: {}", ran.err);
+    }
+}
+
+#[tokio::test]
 async fn every_documented_key_is_a_key() {
     let rig = rig().await;
     rig.configure(&documented());
@@ -44,6 +69,7 @@ async fn a_word_that_no_option_knows_is_refused_with_those_it_knows() {
         ("tracking ", "delivery_alternative"),
         ("delivered_quantities", "delivered_and_rest"),
         ("text_rows", "text_lines"),
+        ("as ", "credit"),
         ("customer_by", "number"),
     ];
     for (key, word) in words {

@@ -24,6 +24,7 @@ mod order;
 mod phone;
 mod properties;
 mod rest;
+mod returned;
 mod sample;
 mod shipment;
 mod status;

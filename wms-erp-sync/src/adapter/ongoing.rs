@@ -5,15 +5,15 @@ use async_trait::async_trait;
 use futures::StreamExt;
 use futures::stream::BoxStream;
 use ongoing_client::model::{
-    ArticleDefinition, CustomerOrder, GetInventoryQuery, InventoryLine, Order, OrderFilters,
-    OrderSpecialFilters, UpdateOrderLines,
+    ArticleDefinition, CustomerOrder, GetInventoryQuery, GetReturnOrdersQuery, InventoryLine, Order,
+    OrderFilters, OrderSpecialFilters, ReturnOrderInfo, UpdateOrderLines,
 };
 use ongoing_client::{AnsweredFields, Error, ExpectedArticle, MovementKind, StockMovement, WarehouseApi};
 use rust_decimal::Decimal;
 
 use super::ongoing_error::translate;
 use super::warehouse_stock::{KnownWarehouses, only_in};
-use crate::port::{ArticleQuery, Meter, OrderQuery, PortError, Records, WmsPort};
+use crate::port::{ArticleQuery, Meter, OrderQuery, PortError, Records, ReturnQuery, WmsPort};
 
 /// Ongoing WMS by its goods-owner API, over SOAP or over REST.
 #[derive(Debug, Clone)]
@@ -130,6 +130,21 @@ impl WmsPort for Ongoing {
         since: XsDateTime,
     ) -> Result<Records<StockMovement>, PortError> {
         Ok(records(self.api.stock_movements(kind, since)))
+    }
+
+    async fn return_orders(&self, query: ReturnQuery) -> Result<Records<ReturnOrderInfo>, PortError> {
+        let asked = match query {
+            // None named would mean all of them.
+            ReturnQuery::Numbers(named) | ReturnQuery::OfOrders(named) if named.is_empty() => {
+                return Ok(futures::stream::empty().boxed());
+            }
+            ReturnQuery::Since(since) => {
+                GetReturnOrdersQuery { goods_returned_from_date: since, ..Default::default() }
+            }
+            ReturnQuery::Numbers(numbers) => GetReturnOrdersQuery::numbers(numbers),
+            ReturnQuery::OfOrders(numbers) => GetReturnOrdersQuery::of_orders(numbers),
+        };
+        Ok(records(self.api.return_orders(asked)))
     }
 
     async fn inventory_of(

@@ -78,6 +78,16 @@ impl StreamKey {
         Self::new(Process::OrderStatus, "whole")
     }
 
+    /// Returns of the WMS of which goods came back.
+    pub(crate) fn returns() -> Self {
+        Self::new(Process::Returns, "changed")
+    }
+
+    /// The last look at all returns that are followed, whether goods came back or not.
+    pub(crate) fn all_returns() -> Self {
+        Self::new(Process::Returns, "whole")
+    }
+
     /// Products of the ERP that changed, for their stock.
     pub(crate) fn stock_in_erp() -> Self {
         Self::new(Process::Stock, "erp")

@@ -65,6 +65,10 @@ pub enum OrderEventKind {
     Delivered,
     /// The ERP got an order for the rest.
     RestOrder,
+    /// Goods of it came back to the WMS.
+    Returned,
+    /// The ERP got a credit for goods that came back.
+    Credited,
     /// A person closed what was held, or acknowledged a notice.
     Dismissed,
 }
@@ -88,6 +92,8 @@ impl OrderEventKind {
         Self::Tracking,
         Self::Delivered,
         Self::RestOrder,
+        Self::Returned,
+        Self::Credited,
         Self::Dismissed,
     ];
 
@@ -110,6 +116,8 @@ impl OrderEventKind {
             Self::Tracking => "tracking",
             Self::Delivered => "delivered",
             Self::RestOrder => "rest_order",
+            Self::Returned => "returned",
+            Self::Credited => "credited",
             Self::Dismissed => "dismissed",
         }
     }

@@ -15,6 +15,7 @@
 //! | `article_number` | number, as it is compared | [`NumberOwner`] | the article writer |
 //! | `intent` | `claim/product`, `number/hash/product` | [`NumberClaim`], [`Claimant`] | articles; the article writer removes |
 //! | | `rest/order` | [`RestOrder`] | order status |
+//! | | `return/return` | [`ReturnRecord`] | returns; the purge removes |
 //! | `supplier` | `company/company` | [`SupplierCompany`] | suppliers; the article writer |
 //! | | `asked` | [`CompaniesAsked`] | articles and suppliers, whichever comes first |
 //! | | `article/company/product` | [`SuppliedArticle`] | the article writer |
@@ -24,7 +25,7 @@
 //! | `stock` | product | [`StockRecord`] | stock |
 //! | `due` | `articles/product` | [`DueArticle`] | suppliers, takeover, orders; articles removes |
 //! | | `stock/product` | [`DueStock`] | stock |
-//! | | `stock_request/product` | [`StockRequest`] | the article writer, order status; stock removes |
+//! | | `stock_request/product` | [`StockRequest`] | the article writer, order status, returns; stock removes |
 //! | | `stock_replaced/product` | [`ReplacedArticle`] | the article writer; stock removes |
 //! | | `stock_unbound/product`, `stock_ruled/product` | [`UnboundLevel`], [`RuledLevel`] | stock |
 //! | | `stock_seen` | [`SeenStock`] | articles; stock reads it |
@@ -33,6 +34,7 @@
 //! | | `order_status/order` | [`DueOrderStatus`] | orders; order status removes |
 //! | | `acknowledge/order` | [`ReportedQuantities`] | order status |
 //! | | `tracking/order` | [`KnownTracking`] | order status |
+//! | | `returns/return` | [`DueReturn`] | returns |
 //! | `held` | `process/record` | [`Held`] | that process |
 //! | `event` | `order/order/time/process/number` | [`Event`] | every process adds; the purge removes |
 //! | | `stock/time/product` | [`StockWrite`] | stock adds; the purge removes |
@@ -67,6 +69,7 @@ mod range;
 mod reader;
 pub(crate) mod report;
 mod request_share;
+mod returned;
 mod run;
 mod stock;
 mod stock_write;
@@ -112,6 +115,7 @@ use problem::problem;
 pub(crate) use range::Range;
 pub(crate) use reader::{Documents, Found, Page};
 pub(crate) use request_share::RequestShare;
+pub(crate) use returned::{DueReturn, Quantities, ReturnRecord};
 pub(crate) use run::{Begun, BegunKey};
 pub(crate) use stock::{
     DueStock, ReplacedArticle, RuledLevel, SafetyLimit, SeenProduct, SeenStock, StockRecord, StockRequest,

@@ -7,9 +7,9 @@ use super::{
     ArticleRecord, Asked, Begun, ChangedLines, Claimant, DayCounts, Dismissed, Document, DocumentKey,
     DueArticle, DueOrderStatus, DueStock, Held, KnownIdentity, LastPurge, NumberClaim, NumberOwner,
     OpenOrder, OrderByWord, OrderEvent, OrderRecord, Pause, Progress, ReplacedArticle, ReportedQuantities,
-    RequestShare, RestOrder, RuledLevel, SeenStock, SentOrder, Shipment, SpooledOrder, SpooledProduct,
-    StatusProbe, StockRecord, StockRequest, StockWrite, SuppliedArticle, SupplierCompany, UnboundLevel,
-    VendorWait, WantedOrder, form,
+    RequestShare, RestOrder, ReturnRecord, RuledLevel, SeenStock, SentOrder, Shipment, SpooledOrder,
+    SpooledProduct, StatusProbe, StockRecord, StockRequest, StockWrite, SuppliedArticle, SupplierCompany,
+    UnboundLevel, VendorWait, WantedOrder, form,
 };
 use crate::store::{StoreError, Table};
 
@@ -51,6 +51,7 @@ const KINDS: &[Kind] = &[
     of::<SentOrder>,
     of::<ReportedQuantities>,
     of::<RestOrder>,
+    of::<ReturnRecord>,
     of::<StatusProbe>,
     of::<StockRecord>,
     of::<DueStock>,

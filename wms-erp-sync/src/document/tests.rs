@@ -37,6 +37,8 @@ const KINDS: &[Reads] = &[
     reads::<LateTracking>,
     reads::<ReportedQuantities>,
     reads::<RestOrder>,
+    reads::<ReturnRecord>,
+    reads::<DueReturn>,
     reads::<StatusProbe>,
     reads::<StockRecord>,
     reads::<DueStock>,
@@ -219,6 +221,8 @@ proptest! {
         check::<SupplierCompany>(&CompanyId(id));
         check::<SuppliedArticle>(&(CompanyId(id), ProductId(id.wrapping_neg())));
         check::<NumberOwner>(&name);
+        check::<ReturnRecord>(&name);
+        check::<DueReturn>(&name);
         check::<Claimant>(&ClaimantKey::new(&name, ProductId(id)));
         check::<VendorWait>(&name);
         for record in [name.clone(), lines_record(OrderId(id)), short_record(OrderId(id)), tracking_record(OrderId(id)), delivered_record(OrderId(id)), import_record(OrderId(id))] {

@@ -19,7 +19,7 @@ use crate::context::{RunContext, RunError, damaged};
 use crate::document::report::Report;
 use crate::document::{
     ChangedLines, DayCounts, Dismissed, Document, DueOrderStatus, Held, HeldKey, KnownTracking, LastPurge,
-    LateTracking, OpenOrder, OrderEvent, OrderRecord, Page, Shipment, SpooledOrder, StockWrite,
+    LateTracking, OpenOrder, OrderEvent, OrderRecord, Page, ReturnRecord, Shipment, SpooledOrder, StockWrite,
     SuppliedArticle, SupplierCompany, WantedOrder,
 };
 use crate::port::Meter;
@@ -65,6 +65,9 @@ pub struct PurgeReport {
     /// Entries of the [journal of stock](crate::Inspector::stock_journal): what was written to the ERP.
     #[serde(default)]
     pub stock_writes: u64,
+    /// Returns of the WMS of which nothing more came back. One of which something does is looked up in the ERP again.
+    #[serde(default)]
+    pub returns: u64,
     /// Documents that the host's own processes [forgot](crate::SyncProcess::purge).
     #[serde(default)]
     pub own: u64,
@@ -132,7 +135,7 @@ impl Engine {
         let (mut leases, holding) = (Vec::new(), Holding::default());
         let own = self.own(&tenant.name);
         let ids = own.iter().map(|process| process.id());
-        for process in [Process::Orders, Process::OrderStatus].into_iter().chain(ids) {
+        for process in [Process::Orders, Process::OrderStatus, Process::Returns].into_iter().chain(ids) {
             match self.inner.leases.take(&tenant.name, process.as_str(), LeaseWait::of(lease_wait)).await? {
                 Some(mut lease) => {
                     lease.join(&holding);
@@ -182,6 +185,7 @@ impl Purge<'_, '_> {
         self.spool(&mut purged).await?;
         self.days().await?;
         self.stock_writes(&mut purged).await?;
+        self.returns(&mut purged).await?;
         let mut batch = Batch::new();
         batch.set(&(), &LastPurge(self.run.now()));
         self.commit(batch).await?;
@@ -319,6 +323,20 @@ impl Purge<'_, '_> {
                 }
                 batch.remove::<StockWrite>(key);
                 purged.stock_writes += 1;
+            }
+            self.commit(batch).await?;
+        }
+        Ok(())
+    }
+
+    /// Returns that were dealt with, or left to a person, before that time.
+    async fn returns(&self, purged: &mut PurgeReport) -> Result<(), RunError> {
+        let mut pages = pin!(self.run.documents().pages(ReturnRecord::all(), BATCH));
+        while let Some(page) = pages.try_next().await? {
+            let mut batch = Batch::new();
+            for (number, _) in readable(page)?.into_iter().filter(|(_, record)| self.is_old(record.at)) {
+                batch.remove::<ReturnRecord>(&number);
+                purged.returns += 1;
             }
             self.commit(batch).await?;
         }

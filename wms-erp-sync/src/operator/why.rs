@@ -93,7 +93,10 @@ impl Inspector<'_> {
         let mut gates = Vec::new();
         for pause in self.pauses().await? {
             // Articles go with their orders, whoever is paused; stock and suppliers have nothing to do with them.
-            if !matches!(pause.process, Some(Process::Articles | Process::Suppliers | Process::Stock)) {
+            if !matches!(
+                pause.process,
+                Some(Process::Articles | Process::Suppliers | Process::Returns | Process::Stock)
+            ) {
                 let what = pause.process.as_ref().map_or("all processes", Process::as_str);
                 let until = moment(&pause.until, known.erp_zone);
                 gates.push(format!("paused: {what} until {until}, {}", pause.reason));

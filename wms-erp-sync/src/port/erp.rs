@@ -65,7 +65,7 @@ pub trait ErpPort: Send + Sync + Debug {
     ) -> Result<Records<InvoiceOrder>, PortError>;
 
     /// The orders whose `ExternalStatus` is one of these ids: those that were made for the rest of these orders. Heads,
-    /// with `ExternalStatus`.
+    /// with `ExternalStatus`. Credits for returns are found the same way: theirs is the id of the return in the WMS, with a minus.
     async fn orders_for_rest_of(&self, ids: &[OrderId]) -> Result<Records<InvoiceOrder>, PortError>;
 
     /// Saves orders, at most a hundred; an answer for each, in the order given. An outer error says that nothing is known

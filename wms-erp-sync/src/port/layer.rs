@@ -6,7 +6,7 @@ use std::sync::Arc;
 use asmx_soap::XsDateTime;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
+use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order, ReturnOrderInfo};
 use ongoing_client::{AnsweredFields, ExpectedArticle, MovementKind, StockMovement};
 use rust_decimal::Decimal;
 use twentyfour_client::Properties;
@@ -14,7 +14,7 @@ use twentyfour_client::types::{
     Company, CompanyId, InvoiceOrder, OrderId, OrderSlipStateType, Product, ProductId,
 };
 
-use super::{ArticleQuery, ErpPort, Meter, OrderQuery, PortError, Records, WmsPort};
+use super::{ArticleQuery, ErpPort, Meter, OrderQuery, PortError, Records, ReturnQuery, WmsPort};
 
 /// Makes the trait, whose methods forward, and the port that everything with that trait is.
 macro_rules! layer {
@@ -117,6 +117,7 @@ layer! {
         async fn inventory(&self, since: Option<XsDateTime>) -> Result<Records<InventoryLine>, PortError>;
         async fn stock_movements(&self, kind: MovementKind, since: XsDateTime)
             -> Result<Records<StockMovement>, PortError>;
+        async fn return_orders(&self, query: ReturnQuery) -> Result<Records<ReturnOrderInfo>, PortError>;
         async fn inventory_of(&self, articles: &[String], warehouses: &[String])
             -> Result<Records<InventoryLine>, PortError>;
         async fn inventory_in(&self, warehouses: &[String], since: Option<XsDateTime>)

@@ -17,7 +17,7 @@ pub(crate) use error::with_causes;
 pub use error::{ErrorKind, PortError, RetryAfter, Wait};
 pub use layer::{ErpLayer, WmsLayer};
 pub use meter::Meter;
-pub use wms::{ArticleQuery, OrderQuery, WmsPort};
+pub use wms::{ArticleQuery, OrderQuery, ReturnQuery, WmsPort};
 
 use futures::stream::BoxStream;
 

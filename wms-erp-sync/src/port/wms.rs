@@ -5,7 +5,7 @@ use std::sync::Arc;
 use asmx_soap::{Delivery, XsDateTime};
 use async_trait::async_trait;
 use futures::StreamExt;
-use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
+use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order, ReturnOrderInfo};
 use ongoing_client::{AnsweredFields, ExpectedArticle, MovementKind, StockMovement};
 use rust_decimal::Decimal;
 use wms_erp_mapping::number_key;
@@ -107,6 +107,15 @@ pub trait WmsPort: Send + Sync + Debug {
         Err(PortError::new(ErrorKind::Access, Delivery::NotSent, what, remedy))
     }
 
+    /// The return orders that the query asks for, with what came back of each line so far. One that cannot be read is named by its
+    /// number. A port that cannot list them says so.
+    async fn return_orders(&self, query: ReturnQuery) -> Result<Records<ReturnOrderInfo>, PortError> {
+        drop(query);
+        let what = "this port cannot list returns";
+        let remedy = "switch returns off, or use a port that can";
+        Err(PortError::new(ErrorKind::Access, Delivery::NotSent, what, remedy))
+    }
+
     /// The stock of these articles, by their article numbers, zero included; the quantities in these warehouses, or in
     /// all of them if none is named. An article that the answer leaves out is not known to the WMS.
     ///
@@ -139,6 +148,18 @@ pub enum ArticleQuery {
     ProductCodes(Vec<String>),
     /// Those with one of these numbers.
     Numbers(Vec<String>),
+}
+
+/// Which return orders of the WMS are asked for.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ReturnQuery {
+    /// Those of which goods came back then or later; all of them without a time.
+    Since(Option<XsDateTime>),
+    /// Those with one of these numbers of their own.
+    Numbers(Vec<String>),
+    /// Those of sales orders with one of these numbers.
+    OfOrders(Vec<String>),
 }
 
 /// Which orders of the WMS are asked for; the conditions hold together.

@@ -1,11 +1,11 @@
-//! The five processes that come with the engine.
+//! The six processes that come with the engine.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 
 use super::inspect::{Comparison, Finding, TakeoverReport};
-use super::{SyncProcess, articles, order_status, orders, stock, suppliers};
+use super::{SyncProcess, articles, order_status, orders, returns, stock, suppliers};
 use crate::context::run::Run;
 use crate::context::{RunContext, RunError};
 use crate::process_id::Process;
@@ -18,6 +18,7 @@ pub(crate) fn built_in() -> Vec<Arc<dyn SyncProcess>> {
         Arc::new(SupplierProcess),
         Arc::new(OrderProcess),
         Arc::new(OrderStatusProcess),
+        Arc::new(ReturnProcess),
         Arc::new(StockProcess),
     ]
 }
@@ -130,6 +131,32 @@ impl SyncProcess for OrderStatusProcess {
                 order_status::drift::compare(run, settings, comparison).await?;
                 order_status::delivered_drift::compare(run, settings, comparison).await
             }
+            None => Ok(()),
+        }
+    }
+}
+
+#[derive(Debug)]
+struct ReturnProcess;
+
+#[async_trait]
+impl SyncProcess for ReturnProcess {
+    fn id(&self) -> Process {
+        Process::Returns
+    }
+
+    async fn run(&self, run: &RunContext<'_>) -> Result<(), RunError> {
+        returns::run(run.run()).await
+    }
+
+    fn compares(&self) -> Vec<Process> {
+        vec![Process::Returns]
+    }
+
+    async fn compare(&self, run: &RunContext<'_>, comparison: &mut Comparison) -> Result<(), RunError> {
+        let run = run.run();
+        match &run.tenant.returns {
+            Some(settings) => returns::drift::compare(run, settings, comparison).await,
             None => Ok(()),
         }
     }

@@ -1,4 +1,4 @@
-//! The trait of a process, and the five that come with the engine. Each reads what may have changed, spools it, decides, acts, commits.
+//! The trait of a process, and the six that come with the engine. Each reads what may have changed, spools it, decides, acts, commits.
 
 mod article_delivery;
 mod article_number;
@@ -14,6 +14,7 @@ mod mapping;
 pub(crate) mod order_head;
 mod order_status;
 mod orders;
+mod returns;
 mod rewrite;
 mod seen_stock;
 mod status_write;

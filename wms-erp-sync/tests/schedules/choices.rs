@@ -8,8 +8,8 @@ use twentyfour_client::types::{InvoiceOrder, OrderSlipStateType, Product};
 use twentyfour_simulator::{DeliveredQuantities, Options, RefusalForm, Sentinels, Zone};
 use wms_erp_sync::mapping::{DeliveredFields, FurtherField, TrackingPlace};
 use wms_erp_sync::{
-    Articles, HookFields, Hooks, OrderStatusSettings, Orders, Selection, ShortShipment, Since, Suppliers,
-    Tenant, TimeZone,
+    Articles, HookFields, Hooks, OrderStatusSettings, Orders, ReturnAction, Returns, Selection,
+    ShortShipment, Since, Suppliers, Tenant, TimeZone,
 };
 
 /// A Monday in winter, and the nights in which the clocks change.
@@ -58,6 +58,8 @@ pub(crate) struct Choices {
     delivered_quantities: DeliveredQuantities,
     /// Whether parcels count as updates of their orders.
     tracking_updates_order: bool,
+    /// What is made of returns.
+    pub(crate) returns: Option<ReturnAction>,
 }
 
 impl Choices {
@@ -102,6 +104,7 @@ impl Choices {
             delivered: None,
             delivered_quantities: DeliveredQuantities::Kept,
             tracking_updates_order: true,
+            returns: None,
         };
         // Of a random sequence of their own: what came before them stays what it was for every seed.
         let mut random = random.clone();
@@ -115,6 +118,11 @@ impl Choices {
             0 => DeliveredQuantities::Ignored,
             1 => DeliveredQuantities::Refused,
             _ => DeliveredQuantities::Kept,
+        };
+        choices.returns = match random.u32(..6) {
+            0..3 => Some(ReturnAction::Credit),
+            3 => Some(ReturnAction::Notice),
+            _ => None,
         };
         choices
     }
@@ -189,6 +197,11 @@ impl Choices {
             articles.mapping.fields = vec![text].into();
         }
         let tenant = tenant.articles(articles).orders(orders).order_status(status);
+        let tenant = match self.returns {
+            Some(ReturnAction::Credit) => tenant.returns(Returns::credits(Since::All)),
+            Some(_) => tenant.returns(Returns::notices(Since::All)),
+            None => tenant,
+        };
         let tenant = if self.selects { tenant.hooks(Selects) } else { tenant };
         if self.suppliers { tenant.suppliers(Suppliers::default()) } else { tenant }
     }

@@ -19,6 +19,7 @@ mod neighbour;
 mod people;
 mod place;
 mod races;
+mod returns;
 mod schedule;
 mod sqlite_file;
 mod typists;

@@ -29,6 +29,10 @@ pub(crate) struct People {
     pub(crate) typists: Option<Typists>,
     /// Who ships more of what was sent; likewise.
     pub(crate) deliveries: Option<Rng>,
+    /// Who takes goods back; likewise.
+    pub(crate) returns: Option<Rng>,
+    /// How many returns there are.
+    pub(crate) returned: u32,
     /// Whether people are at work between two requests of ours.
     pub(crate) races: bool,
     /// Orders that people deleted in the ERP.
@@ -68,6 +72,8 @@ impl People {
             carriers: None,
             typists: None,
             deliveries: None,
+            returns: None,
+            returned: 0,
             races: false,
             deleted: BTreeSet::new(),
             withdrawn: BTreeSet::new(),
@@ -115,6 +121,7 @@ impl People {
         self.carry();
         self.type_text();
         self.deliver_later();
+        self.take_back();
         match self.random.u32(..100) {
             0..14 => self.new_order(),
             14..28 => self.edit_order(),

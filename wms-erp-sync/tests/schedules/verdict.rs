@@ -42,6 +42,7 @@ pub(crate) fn judge(world: &World, held: &[Held], forgot: bool, experience: &Exp
     court.orders();
     court.tracking();
     court.words();
+    court.returns();
     court.problems
 }
 

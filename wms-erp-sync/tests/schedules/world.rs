@@ -58,6 +58,7 @@ impl World {
         people.carriers = choices.tracking.map(|_| fastrand::Rng::with_seed(seed ^ 0x7ac));
         people.typists = choices.tracking.map(|place| Typists::new(seed, place.field()));
         people.deliveries = choices.delivered.map(|_| fastrand::Rng::with_seed(seed ^ 0xde1));
+        people.returns = choices.returns.map(|_| fastrand::Rng::with_seed(seed ^ 0x2e7));
         let people = Arc::new(Mutex::new(people));
         let tenant = tenant(TENANT, &erp, &wms, choices, &ours);
         let neighbour = Neighbour::start(seed, choices, &ours, experience).await;

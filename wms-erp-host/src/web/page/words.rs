@@ -64,6 +64,7 @@ pub(crate) fn process(process: Process) -> Cow<'static, str> {
         Process::Suppliers => "Suppliers",
         Process::Orders => "Orders",
         Process::OrderStatus => "Order status",
+        Process::Returns => "Returns",
         Process::Stock => "Stock",
         // A host's own process is called what its host calls it.
         own => return Cow::Owned(own.to_string()),

@@ -61,6 +61,12 @@ fn contradictions(tenant: &Tenant) -> impl Iterator<Item = Finding> {
             }
         }
     }
+    if let Some(what) = tenant.returns.as_ref().and_then(|returns| returns.wrong_status(tenant)) {
+        found.push((
+            what,
+            "choose a status that is neither imported nor means sent or invoiced, such as Offer",
+        ));
+    }
     let lost = tenant.fields_without_place().into_iter();
     found.extend(lost.map(|field| (field.to_string(), FieldWithoutPlace::REMEDY)));
     found.into_iter().map(|(what, remedy)| Finding::of(Rating::Wrong, SUBJECT, what, remedy))

@@ -8,7 +8,7 @@ use twentyfour_client::types::OrderSlipStateType;
 use wms_erp_sync::clock::ManualClock;
 use wms_erp_sync::mapping::{DeliveredFields, TrackingPlace};
 use wms_erp_sync::store::{MemoryStore, Store};
-use wms_erp_sync::{CancellationToken, Engine, Outcome, Suppliers, Trigger};
+use wms_erp_sync::{CancellationToken, Engine, Outcome, Returns, Since, Suppliers, Trigger};
 
 use super::ports::{WiredErp, WiredWms};
 use super::store::WiredStore;
@@ -50,11 +50,12 @@ impl Day {
     /// Lives the day with an engine on this store, which is started again where the wire stops it. Its end, to compare.
     pub(crate) async fn live(mut self, store: impl Store + Clone, wire: Arc<Wire>) -> String {
         let mut engine = self.engine(store.clone(), &wire);
-        for hour in 0..5 {
+        for hour in 0..6 {
             match hour {
                 1 => self.morning(),
                 2 => self.noon(),
                 3 => self.afternoon(),
+                4 => self.evening(),
                 _ => {}
             }
             self.bench.clock.advance(Duration::from_secs(900));
@@ -115,6 +116,21 @@ impl Day {
         let (partly, whole) = (self.orders[0].to_string(), self.orders[1].to_string());
         self.bench.wms.add_parcel(&partly, "370", None, false).unwrap();
         self.bench.wms.book_transport(&whole, "WB-2", None).unwrap();
+        self.announce("R-1", &whole, 3);
+        self.bench.wms.take_back("R-1", "1", 2, true).unwrap();
+    }
+
+    /// Another parcel of a return comes, and goods of another order do.
+    fn evening(&self) {
+        let wms = &self.bench.wms;
+        wms.take_back("R-1", "1", 1, false).unwrap();
+        self.announce("R-2", &self.orders[0].to_string(), 1);
+        wms.take_back("R-2", "1", 1, true).unwrap();
+    }
+
+    fn announce(&self, number: &str, order: &str, quantity: i32) {
+        let code = self.bench.wms.order(order).unwrap().lines[0].code().to_owned();
+        self.bench.wms.announce_return(number, order, &[(&code, quantity)]).unwrap();
     }
 
     /// Everything runs once. Whether it came to its end.
@@ -139,6 +155,7 @@ impl Day {
         (status.rest_orders, status.acknowledge) = (true, true);
         status.tracking = Some(TrackingPlace::InvoiceText);
         status.delivered_quantities = Some(DeliveredFields::Delivered);
+        let mut tenant = tenant.returns(Returns::credits(Since::All));
         tenant.erp = Arc::new(WiredErp { port: tenant.erp, wire: Arc::clone(wire) });
         tenant.wms = Arc::new(WiredWms { port: tenant.wms, wire: Arc::clone(wire) });
         let engine = engine(WiredStore::new(store, Arc::clone(wire)), &self.bench.clock);
@@ -164,6 +181,10 @@ async fn the_day_is_what_it_claims_to_be() {
         "[Tracking: WB-2]",
         "x1 delivered 1",
         "x3 delivered 3",
+        "\"Return R-1 of order",
+        "x-2 delivered",
+        "x-1 delivered",
+        "\"Return R-2 of order",
         "Some(\"RING-2\") Some(\"RING-1\")",
         "Some(\"RING-1\") Some(\"RING-2\")",
     ] {

@@ -6,13 +6,13 @@ use asmx_soap::XsDateTime;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::{FutureExt, StreamExt};
-use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order};
+use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order, ReturnOrderInfo};
 use rust_decimal::Decimal;
 use twentyfour_client::Properties;
 use twentyfour_client::types::{
     Company, CompanyId, InvoiceOrder, OrderId, OrderSlipStateType, Product, ProductId,
 };
-use wms_erp_sync::port::{ErpLayer, ErpPort, OrderQuery, PortError, Records, WmsLayer, WmsPort};
+use wms_erp_sync::port::{ErpLayer, ErpPort, OrderQuery, PortError, Records, ReturnQuery, WmsLayer, WmsPort};
 
 use super::wire::Wire;
 
@@ -158,6 +158,11 @@ impl WmsLayer for WiredWms {
     async fn orders(&self, query: OrderQuery) -> Result<Records<Order>, PortError> {
         let call = self.port.orders(query);
         ended(&self.wire, "wms orders", self.wire.ask("wms orders", call).await)
+    }
+
+    async fn return_orders(&self, query: ReturnQuery) -> Result<Records<ReturnOrderInfo>, PortError> {
+        let call = self.port.return_orders(query);
+        ended(&self.wire, "return_orders", self.wire.ask("return_orders", call).await)
     }
 
     async fn report_quantities(&self, number: &str, lines: &[(String, Decimal)]) -> Result<(), PortError> {

@@ -219,7 +219,7 @@ async fn a_value_that_does_not_fit_holds_its_record_and_no_other(transport: Tran
 }
 
 /// The same engine with other settings.
-fn put(shop: &Shop, change: impl FnOnce(Tenant) -> Tenant) {
+pub(super) fn put(shop: &Shop, change: impl FnOnce(Tenant) -> Tenant) {
     let tenant = tenant_over(shop.transport, &shop.bench.erp, &shop.bench.wms);
     shop.bench.engine.put_tenant(change(
         tenant

@@ -7,6 +7,7 @@ mod fields;
 mod further;
 mod journal;
 mod orders;
+mod returns;
 mod trouble;
 mod untouched;
 mod warehouses;

@@ -27,8 +27,8 @@ pub use context::{Changes, HoldReason, Permit, ProcessError, ProcessErrorKind, R
 pub use document::import::{DamagedDocument, ImportError, ImportedTenant, import_store};
 pub use document::report::{Failing, Outcome, Reason, Report};
 pub use document::{
-    Class, DayCounts, Dismissal, Held, OrderEvent, OrderEventKind, Pause, ProcessDocument, UnknownEventKind,
-    VendorWait,
+    Class, DayCounts, Dismissal, Held, OrderEvent, OrderEventKind, Pause, Phase, ProcessDocument,
+    RunProgress, UnknownEventKind, VendorWait,
 };
 pub use engine::{AddProcessError, Engine, EngineBuilder, Inspector, Operator, PurgeReport, Trigger};
 pub use hooks::{

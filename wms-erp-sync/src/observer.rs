@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use crate::document::report::Report;
-use crate::document::{Class, OrderEventKind};
+use crate::document::{Class, OrderEventKind, Phase};
 use crate::process_id::Process;
 use crate::record_id::RecordId;
 
@@ -49,6 +49,23 @@ pub enum Event<'a> {
         run: &'a str,
         /// What the lease is for: the process's name, or a name like `article_writer`.
         lease: &'a str,
+    },
+    /// A run, a plan, a comparison, a takeover or a backfill has come so far. Reported for each page that is read, and for each record
+    /// that is written.
+    #[non_exhaustive]
+    Progress {
+        /// The tenant.
+        tenant: &'a str,
+        /// The process whose records they are.
+        process: Process,
+        /// Whether it is a run. Otherwise it is work that no [`RunBegan`](Self::RunBegan) reports.
+        is_run: bool,
+        /// What it does.
+        phase: Phase,
+        /// Records that it has done in this phase.
+        done: u64,
+        /// How many there are, if that is known; a little more or less may come.
+        total: Option<u64>,
     },
     /// A record is held, for the first time or again.
     Held {

@@ -30,6 +30,11 @@ impl Holding {
         self.leases().retain(|held| !Arc::ptr_eq(held, lease));
     }
 
+    /// Whether there is one at all: work without any writes to the store only what an operator asked for.
+    pub(super) fn is_something(&self) -> bool {
+        !self.leases().is_empty()
+    }
+
     /// What every commit carries.
     pub(crate) fn fences(&self) -> Vec<Fence> {
         self.leases().iter().map(|lease| lease.fence().clone()).collect()

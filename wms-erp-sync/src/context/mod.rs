@@ -12,6 +12,7 @@ pub(crate) mod overlay;
 pub(crate) mod pauses;
 pub(crate) mod permit;
 mod process_error;
+mod progress;
 pub(crate) mod queue;
 pub(crate) mod run;
 mod run_context;

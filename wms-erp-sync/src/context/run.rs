@@ -10,6 +10,7 @@ use twentyfour_client::types::OrderId;
 use super::RunError;
 use super::holding::Holding;
 use super::lease::LeaseKeeper;
+use super::progress::Noted;
 use super::writes::Writes;
 use crate::clock::Clock;
 use crate::document::report::{Reason, Report};
@@ -57,6 +58,8 @@ pub(crate) struct Run<'a> {
     pub(crate) eager: bool,
     /// Since when it is due: what another process has read from then on counts for this run too.
     pub(crate) due: Option<DateTime<Utc>>,
+    /// Whether it is a run, and not a look at both sides, or work on behalf of an operator.
+    pub(crate) is_run: bool,
     /// What asked for it.
     pub(crate) request_id: Option<&'a RequestId>,
     /// What becomes of its writes.
@@ -89,6 +92,7 @@ pub(crate) struct Tally {
     timeouts: u32,
     knows_wms: bool,
     events: u32,
+    pub(super) progress: Noted,
 }
 
 impl Tally {

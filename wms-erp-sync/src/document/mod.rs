@@ -39,6 +39,7 @@
 //! | `event` | `order/order/time/process/number` | [`Event`] | every process adds; the purge removes |
 //! | | `stock/time/product` | [`StockWrite`] | stock adds; the purge removes |
 //! | `run` | `process`, `process/begun`, `process/day/day` | [`Report`](crate::Report), [`Begun`], [`DayCounts`] | that process |
+//! | | `process/progress` | [`RunProgress`] | that process, while a run of it is long |
 //! | `control` | `dismissed/process/record` | [`Dismissed`] | operators; the purge removes |
 //! | | `pause/process` | [`Pause`] | operators |
 //! | | `retry/…`, `rewrite/…`, `release/process/record` | [`Asked`] | operators; that process removes |
@@ -65,6 +66,7 @@ mod order;
 mod order_status;
 mod own;
 mod problem;
+mod progress;
 mod range;
 mod reader;
 pub(crate) mod report;
@@ -112,6 +114,8 @@ pub(crate) use own::Own;
 pub use own::ProcessDocument;
 #[cfg(feature = "sqlite")]
 use problem::problem;
+pub(crate) use progress::ProgressKey;
+pub use progress::{Phase, RunProgress};
 pub(crate) use range::Range;
 pub(crate) use reader::{Documents, Found, Page};
 pub(crate) use request_share::RequestShare;

@@ -7,9 +7,9 @@ use super::{
     ArticleRecord, Asked, Begun, ChangedLines, Claimant, DayCounts, Dismissed, Document, DocumentKey,
     DueArticle, DueOrderStatus, DueStock, Held, KnownIdentity, LastPurge, NumberClaim, NumberOwner,
     OpenOrder, OrderByWord, OrderEvent, OrderRecord, Pause, Progress, ReplacedArticle, ReportedQuantities,
-    RequestShare, RestOrder, ReturnRecord, RuledLevel, SeenStock, SentOrder, Shipment, SpooledOrder,
-    SpooledProduct, StatusProbe, StockRecord, StockRequest, StockWrite, SuppliedArticle, SupplierCompany,
-    UnboundLevel, VendorWait, WantedOrder, form,
+    RequestShare, RestOrder, ReturnRecord, RuledLevel, RunProgress, SeenStock, SentOrder, Shipment,
+    SpooledOrder, SpooledProduct, StatusProbe, StockRecord, StockRequest, StockWrite, SuppliedArticle,
+    SupplierCompany, UnboundLevel, VendorWait, WantedOrder, form,
 };
 use crate::store::{StoreError, Table};
 
@@ -66,6 +66,7 @@ const KINDS: &[Kind] = &[
     of::<StockWrite>,
     of::<Report>,
     of::<Begun>,
+    of::<RunProgress>,
     of::<DayCounts>,
     of::<Progress>,
     of::<Asked>,

@@ -53,6 +53,7 @@ const KINDS: &[Reads] = &[
     reads::<StockWrite>,
     reads::<Report>,
     reads::<Begun>,
+    reads::<RunProgress>,
     reads::<DayCounts>,
     reads::<Progress>,
     reads::<Asked>,
@@ -121,6 +122,7 @@ fn facts_have_one_key_each() {
     for process in Process::ALL {
         check::<Report>(&process);
         check::<Begun>(&BegunKey(process));
+        check::<RunProgress>(&ProgressKey(process));
         check::<DayCounts>(&DayKey(process, chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()));
         check::<Pause>(&PauseKey(Some(process)));
     }

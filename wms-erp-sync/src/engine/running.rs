@@ -16,7 +16,9 @@ use crate::context::run::Run;
 use crate::context::writes::Writes;
 use crate::context::{RunError, pauses, vendor_wait};
 use crate::document::report::{Failing, Outcome, Reason, Report};
-use crate::document::{Begun, BegunKey, Class, DayCounts, DayKey, Found, VendorWait};
+use crate::document::{
+    Begun, BegunKey, Class, DayCounts, DayKey, Found, ProgressKey, RunProgress, VendorWait,
+};
 use crate::measure;
 use crate::observer::Event;
 use crate::port::Meter;
@@ -140,7 +142,7 @@ impl Engine {
         }
         let meter = Meter::new(process);
         let run = self.prepare(&tenant, process, trigger, &meter, holding, &self.inner.store, cancel);
-        let run = Run { writes, due, request_id: request_id.as_ref(), ..run };
+        let run = Run { writes, due, is_run: true, request_id: request_id.as_ref(), ..run };
         let id = self.run_id(started);
         let observer = &self.inner.observer;
         observer.on_event(&Event::RunBegan { tenant: &tenant.name, process, run: &id });
@@ -241,6 +243,7 @@ impl Engine {
             holding,
             eager: trigger == Trigger::Manual,
             due: None,
+            is_run: false,
             request_id: None,
             writes: Writes::Made,
             cancel,
@@ -262,12 +265,16 @@ fn report_lost(run: &Run<'_>, id: &str, error: &RunError) {
 /// Notes that a run has begun. A note of an earlier run, which never came to its end, stays until one does.
 async fn note_begin(run: &Run<'_>, at: DateTime<Utc>) -> Result<(), RunError> {
     let key = BegunKey(run.process);
-    if run.read::<Begun>(&key).await?.is_none_or(|Begun(before)| before > at) {
-        let mut batch = Batch::new();
-        batch.set(&key, &Begun(at));
-        run.commit(batch).await?;
+    let before = run.read::<Begun>(&key).await?;
+    let mut batch = Batch::new();
+    if before.is_some() {
+        // How far that one came is nothing that this one has done.
+        batch.remove::<RunProgress>(&ProgressKey(run.process));
     }
-    Ok(())
+    if before.is_none_or(|Begun(before)| before > at) {
+        batch.set(&key, &Begun(at));
+    }
+    run.commit(batch).await
 }
 
 /// Writes the report, and keeps it as the process's last one.
@@ -329,6 +336,8 @@ pub(crate) async fn finish(
         tally.reasons.insert(0, reason);
         tally.reasons.truncate(Report::MAX_REASONS);
     }
+    let mut batch = Batch::new();
+    run.forget_progress(&mut batch);
     let tally = std::mem::take(&mut *run.tally());
     let wait = result.as_ref().err().and_then(|error| vendor_wait::asked(error, ended));
     let report = Report {
@@ -358,7 +367,6 @@ pub(crate) async fn finish(
         request_id: run.request_id.map(ToString::to_string),
         reasons: tally.reasons,
     };
-    let mut batch = Batch::new();
     if newer.is_none() {
         batch.set(&run.process, &report);
     }

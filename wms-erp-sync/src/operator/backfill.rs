@@ -11,7 +11,7 @@ use super::vendor_wait;
 use crate::context::RunError;
 use crate::context::holding::Holding;
 use crate::context::run::BATCH;
-use crate::document::{OrderRecord, WantedOrder};
+use crate::document::{OrderRecord, Phase, WantedOrder};
 use crate::engine::{Operator, Trigger};
 use crate::port::Meter;
 use crate::process::Reading;
@@ -144,7 +144,7 @@ impl Operator<'_> {
             done.unknown += ids.iter().filter(|id| id.number().is_none()).count() as u64;
         }
         old.sort_unstable();
-        for page in old.chunks(BATCH) {
+        for (number, page) in old.chunks(BATCH).enumerate() {
             let ids: Vec<OrderId> = page.iter().map(|(_, id)| *id).collect();
             let records = run.read_all::<OrderRecord>(&ids).await?;
             let marks = run.read_all::<WantedOrder>(&ids).await?;
@@ -161,6 +161,8 @@ impl Operator<'_> {
                 }
             }
             run.commit(batch).await?;
+            let marked = (number * BATCH + page.len()) as u64;
+            run.progress(Phase::Writing, marked, Some(old.len() as u64)).await;
         }
         Ok(done)
     }

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::context::{RunError, pauses};
 use crate::document::report::Report;
 use crate::document::{
-    Begun, BegunKey, Document, DocumentKey, Found, Held, Page, Pause, Progress, StreamKey, VendorWait,
+    Begun, BegunKey, Document, DocumentKey, Found, Held, Page, Pause, Progress, ProgressKey, RunProgress,
+    StreamKey, VendorWait,
 };
 use crate::engine::Inspector;
 use crate::port::with_causes;
@@ -94,6 +95,10 @@ pub struct ProcessStatus {
     /// When the run started that has not ended, if there is one. It is in progress, or was interrupted.
     #[serde(default)]
     pub begun: Option<DateTime<Utc>>,
+    /// How far the run has come that is in progress in any of the engines on the store, if it takes longer than some seconds. A takeover
+    /// is shown like a run.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub progress: Option<RunProgress>,
     /// Since when it has been failing, and why, if its last run failed.
     #[serde(default)]
     pub failing: Option<Failure>,
@@ -275,6 +280,7 @@ impl Inspector<'_> {
         let vendor_waits = self.vendor_waits().await?;
         let mut held = self.held().await?;
         held.sort_by_key(|held| held.since);
+        let leases = self.leases().await?;
         let own = self.engine.own(tenant).into_iter().map(|process| process.id());
         // What a process holds that is no longer there is shown with its name all the same.
         let all: BTreeSet<Process> =
@@ -294,6 +300,11 @@ impl Inspector<'_> {
             let concerns = |pause: &&Pause| pause.process.is_none_or(|paused| paused == process);
             let paused = pauses.iter().find(|pause| concerns(pause) && pause.until > at).cloned();
             let begun = begun.map(|Begun(at)| at);
+            // Without its lease nothing runs: what is there was left by a run that was killed.
+            let run_progress = match leases.iter().any(|lease| lease.name == process.as_str()) {
+                true => documents.one::<RunProgress>(&ProgressKey(process)).await?,
+                false => None,
+            };
             let on = self.engine.is_on(&known, process);
             let excused = pauses.iter().filter(concerns).map(|pause| pause.until);
             let excused = excused.chain(vendor_waits.iter().map(|wait| wait.until)).max();
@@ -303,6 +314,7 @@ impl Inspector<'_> {
                 on,
                 paused,
                 begun,
+                progress: run_progress,
                 failing: last_run.and_then(health::failing),
                 overdue: last_run.and_then(|last| health::overdue(last, begun, excused, at, &limits)),
                 next: self.next_run(process).await,
@@ -319,7 +331,6 @@ impl Inspector<'_> {
         warnings.sort_by_key(|warning| warning.since);
         let more_warnings = warnings.len().saturating_sub(Status::MAX_WARNINGS) as u64;
         warnings.truncate(Status::MAX_WARNINGS);
-        let leases = self.leases().await?;
         let tenant = tenant.to_owned();
         Ok(Status { tenant, at, processes, warnings, more_warnings, vendor_waits, leases })
     }

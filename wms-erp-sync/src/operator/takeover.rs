@@ -18,7 +18,7 @@ use crate::port::{Meter, Requests};
 use crate::process;
 use crate::process::inspect::TakeoverReport;
 use crate::process_id::Process;
-use crate::store::Store;
+use crate::store::{Batch, Store};
 use crate::tenant::Tenant;
 
 /// What was found in the WMS, and the result for each record.
@@ -114,6 +114,9 @@ async fn bind(engine: &Engine, tenant: &Tenant, dry: bool) -> Result<Takeover, R
             Ok(())
         };
         let worked: Result<(), RunError> = work.await;
+        let mut batch = Batch::new();
+        keep.forget_progress(&mut batch);
+        let worked = worked.and(keep.commit(batch).await);
         if let Some(lease) = lease {
             lease.give_back().await;
         }

@@ -15,6 +15,7 @@ use super::article_delivery::{TURN, count, due_products, held_key, properties, t
 use super::article_writer::{ArticleOutcome, ArticleWriter};
 use super::change_cursor::ChangeCursor;
 use super::seen_stock::StockNotes;
+use super::worked_off::WorkedOff;
 use super::{Reading, article_number, further, rewrite, supplier_memory};
 use crate::context::RunError;
 use crate::context::run::{BATCH, ERP_OVERLAP, Run};
@@ -222,6 +223,7 @@ async fn forget(run: &Run<'_>, gone: &[ProductId]) -> Result<(), RunError> {
 /// Works the spool off, product by product. Tells whether there was anything in it.
 async fn work(run: &Run<'_>) -> Result<bool, RunError> {
     let mut after: Option<ProductId> = None;
+    let mut worked_off = WorkedOff::default();
     loop {
         let rest = after.iter().fold(SpooledProduct::all(), Range::after);
         let page = run.documents().page(&rest, TURN).await?;
@@ -230,6 +232,7 @@ async fn work(run: &Run<'_>) -> Result<bool, RunError> {
         if after.is_some() {
             ArticleWriter::let_others_ask(run).await;
         }
+        worked_off.begin(run, page.len(), TURN).await?;
         let mut products = Vec::new();
         let mut broken = Batch::new();
         for (id, found) in page {
@@ -242,7 +245,7 @@ async fn work(run: &Run<'_>) -> Result<bool, RunError> {
         }
         run.commit(broken).await?;
         let mut writer = ArticleWriter::open(run).await?;
-        let worked = work_page(run, &mut writer, &products).await;
+        let worked = work_page(run, &mut writer, &products, &mut worked_off).await;
         writer.close().await;
         // Where a turn ended before the page, the rest is read again: it is prepared by what others have written meanwhile.
         after = Some(worked?.unwrap_or(last));
@@ -254,6 +257,7 @@ async fn work_page(
     run: &Run<'_>,
     writer: &mut ArticleWriter<'_, '_>,
     products: &[Product],
+    worked_off: &mut WorkedOff,
 ) -> Result<Option<ProductId>, RunError> {
     writer.prepare(products).await?;
     for product in products {
@@ -263,6 +267,7 @@ async fn work_page(
         settle(run, &mut batch, id, &fate).await?;
         batch.remove::<SpooledProduct>(&id).remove::<DueArticle>(&id);
         writer.commit(batch).await?;
+        worked_off.add(run, 1).await;
         if writer.gives_way() {
             return Ok(Some(id));
         }

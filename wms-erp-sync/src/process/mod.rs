@@ -25,6 +25,7 @@ mod suppliers;
 mod sync_process;
 mod unread;
 mod wms_articles;
+mod worked_off;
 
 pub(crate) use built_in::{built_in, take_over};
 pub use sync_process::SyncProcess;

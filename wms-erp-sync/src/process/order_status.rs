@@ -31,6 +31,7 @@ use self::word::Word;
 use super::collect_known;
 use super::status_write::StatusWrite;
 use super::status_writer::{in_turn, let_others_ask};
+use super::worked_off::WorkedOff;
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
@@ -43,7 +44,10 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let wished = read::read(run, &settings).await?;
     // Of what cannot be read, the next read of the WMS asks for it again and writes it anew.
     let mut pages = pin!(run.pages(SentOrder::all(), BATCH));
+    let mut worked_off = WorkedOff::default();
     while let Some(page) = pages.try_next().await? {
+        let length = page.len();
+        worked_off.begin(run, length, BATCH).await?;
         let mut sent: Vec<SentOrder> = page.into_iter().map(|(_, sent)| sent).collect();
         // What was read of it earlier may not be so any more.
         sent.retain(|sent| !run.tally().unread.contains(&sent.order.to_string()));
@@ -55,6 +59,7 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
             }
             let_others_ask(run).await;
         }
+        worked_off.add(run, length).await;
     }
     late::work(run, &settings).await?;
     if settings.acknowledge {

@@ -9,7 +9,7 @@ use futures::stream::Fuse;
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::Run;
-use crate::document::{Class, Held, HeldKey};
+use crate::document::{Class, Held, HeldKey, Phase};
 use crate::port::{PortError, Records};
 use crate::store::Batch;
 use crate::tenant::Tenant;
@@ -27,11 +27,21 @@ pub(crate) struct Reading<T> {
     own_id: Option<OwnId>,
     /// Whether it ends at the first record that cannot be read, which is then not reported.
     only_whole: bool,
+    /// What is done with them, how many have come, and how many are expected, if that is known.
+    phase: Phase,
+    come: u64,
+    expected: Option<u64>,
 }
 
 impl<T> Reading<T> {
     pub(crate) fn of(records: Records<T>) -> Self {
-        Self { records: records.fuse(), unread: Unread::default(), own_id: None, only_whole: false }
+        let (records, unread, phase) = (records.fuse(), Unread::default(), Phase::Reading);
+        Self { records, unread, own_id: None, only_whole: false, phase, come: 0, expected: None }
+    }
+
+    /// The same, where each is compared with one of about so many.
+    pub(crate) fn comparing(self, expected: usize) -> Self {
+        Self { phase: Phase::Comparing, expected: Some(expected as u64), ..self }
     }
 
     /// A list of the WMS, whose records we know by ids of our own.
@@ -62,6 +72,11 @@ impl<T> Reading<T> {
             }
         }
         run.tally().read += batch.len() as u64;
+        if !batch.is_empty() {
+            self.come += batch.len() as u64;
+            run.progress(self.phase, self.come, self.expected.filter(|expected| *expected >= self.come))
+                .await;
+        }
         Ok(batch)
     }
 

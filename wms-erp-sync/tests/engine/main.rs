@@ -29,6 +29,7 @@ mod order_status;
 mod orders;
 mod own_process;
 mod partial;
+mod progress;
 mod purge;
 mod quantities;
 mod quiet;

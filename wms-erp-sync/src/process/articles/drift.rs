@@ -29,7 +29,8 @@ pub(in crate::process) async fn compare(
     forgotten.remove_all(&SupplierCompany::all());
     run.commit(forgotten).await?;
     let mut products =
-        Reading::of(run.erp.products_changed(None, &mapping::asked_of_product(run.tenant)).await?);
+        Reading::of(run.erp.products_changed(None, &mapping::asked_of_product(run.tenant)).await?)
+            .comparing(in_wms.articles().len());
     let mut seen = HashSet::new();
     loop {
         let page = products.next(run, BATCH).await?;

@@ -31,7 +31,8 @@ pub(crate) async fn take_over(run: &Run<'_>) -> Result<TakeoverReport, RunError>
             in_wms,
         };
     let mut products =
-        Reading::of(run.erp.products_changed(None, &mapping::asked_of_product(run.tenant)).await?);
+        Reading::of(run.erp.products_changed(None, &mapping::asked_of_product(run.tenant)).await?)
+            .comparing(taking.in_wms.articles().len());
     loop {
         let page = products.next(run, PAGE).await?;
         if page.is_empty() {

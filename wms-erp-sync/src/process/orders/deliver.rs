@@ -26,6 +26,7 @@ use crate::hooks::HookFields;
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::ErrorKind;
 use crate::process::order_head::{change_mark, is_pulled};
+use crate::process::worked_off::WorkedOff;
 use crate::process::{became_ours, mapping};
 use crate::store::{Batch, StoreError};
 use crate::tenant::Orders;
@@ -33,7 +34,9 @@ use crate::tenant::Orders;
 /// Works the spool off.
 pub(super) async fn work(run: &Run<'_>, settings: &Orders) -> Result<(), RunError> {
     let mut pages = pin!(run.documents().pages(SpooledOrder::all(), BATCH));
+    let mut worked_off = WorkedOff::default();
     while let Some(page) = pages.try_next().await? {
+        worked_off.begin(run, page.len(), BATCH).await?;
         let mut orders = Vec::new();
         let mut broken = Batch::new();
         for (id, found) in page {
@@ -45,12 +48,17 @@ pub(super) async fn work(run: &Run<'_>, settings: &Orders) -> Result<(), RunErro
             }
         }
         run.commit(broken).await?;
-        work_page(run, settings, &orders).await?;
+        work_page(run, settings, &orders, &mut worked_off).await?;
     }
     Ok(())
 }
 
-async fn work_page(run: &Run<'_>, settings: &Orders, orders: &[InvoiceOrder]) -> Result<(), RunError> {
+async fn work_page(
+    run: &Run<'_>,
+    settings: &Orders,
+    orders: &[InvoiceOrder],
+    worked_off: &mut WorkedOff,
+) -> Result<(), RunError> {
     let ids: Vec<OrderId> = orders.iter().map(|order| order.order_id.unwrap_or_default()).collect();
     let records = run.read_all::<OrderRecord>(&ids).await?;
     let page = Page::load(run, settings, orders, &records).await?;
@@ -58,6 +66,7 @@ async fn work_page(run: &Run<'_>, settings: &Orders, orders: &[InvoiceOrder]) ->
         run.check_stop()?;
         let (Some(id), Some(record)) = (order.order_id, record) else { continue };
         page.deliver(id, order, record).await?;
+        worked_off.add(run, 1).await;
     }
     Ok(())
 }

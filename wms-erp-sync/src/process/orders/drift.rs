@@ -10,7 +10,7 @@ use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
 use crate::document::{
-    Dismissal, Dismissed, Held, OrderRecord, Shipment, WITHOUT_STATUS, WITHOUT_STATUS_REMEDY,
+    Dismissal, Dismissed, Held, OrderRecord, Phase, Shipment, WITHOUT_STATUS, WITHOUT_STATUS_REMEDY,
     cancelled_in_wms,
 };
 use crate::plan::FieldChange;
@@ -49,8 +49,10 @@ pub(in crate::process) async fn compare(
     }
     found.unreadable(Process::Orders, heads.unreadable());
     let ids: Vec<OrderId> = open.iter().copied().collect();
-    for ids in ids.chunks(PAGE) {
-        let (sides, unread) = look(run, settings, ids).await?;
+    for (number, chunk) in ids.chunks(PAGE).enumerate() {
+        let done = (number * PAGE) as u64;
+        run.progress(Phase::Comparing, done, Some(ids.len() as u64)).await;
+        let (sides, unread) = look(run, settings, chunk).await?;
         found.unreadable(Process::Orders, unread);
         let orders = held(run, Process::Orders, sides.iter().map(|sides| sides.id.0)).await?;
         let statuses = held(run, Process::OrderStatus, sides.iter().map(|sides| sides.id.0)).await?;

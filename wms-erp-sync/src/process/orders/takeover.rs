@@ -5,7 +5,7 @@ use twentyfour_client::types::OrderId;
 use super::search;
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
-use crate::document::{Imported, OpenOrder, OrderEventKind, OrderRecord};
+use crate::document::{Imported, OpenOrder, OrderEventKind, OrderRecord, Phase};
 use crate::plan::FieldChange;
 use crate::process::inspect::TakeoverReport;
 use crate::process::order_head::{is_before, is_pulled, watched};
@@ -29,7 +29,7 @@ pub(crate) async fn take_over(planning: &Run<'_>, keeping: &Run<'_>) -> Result<T
     }
     taken.unreadable = heads.unreadable();
     open.sort_unstable();
-    for page in open.chunks(PAGE) {
+    for (number, page) in open.chunks(PAGE).enumerate() {
         let ids: Vec<OrderId> = page.iter().map(|(id, _)| *id).collect();
         let (sides, unread) = look(planning, settings, &ids).await?;
         taken.unreadable += unread;
@@ -39,6 +39,8 @@ pub(crate) async fn take_over(planning: &Run<'_>, keeping: &Run<'_>) -> Result<T
             take_one(keeping, &mut batch, sides, wanted, &mut taken);
         }
         keeping.commit(batch).await?;
+        let done = (number * PAGE + page.len()) as u64;
+        keeping.progress(Phase::Comparing, done, Some(open.len() as u64)).await;
     }
     Ok(taken)
 }

@@ -15,7 +15,9 @@ use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::{BATCH, Run};
-use crate::document::{Class, Document, DueStock, StockRecord, StockRequest, StockWrite, StockWriteKey};
+use crate::document::{
+    Class, Document, DueStock, Phase, StockRecord, StockRequest, StockWrite, StockWriteKey,
+};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::named;
 use crate::process::collect_known;
@@ -28,13 +30,16 @@ pub(super) async fn compare(run: &Run<'_>, settings: &Stock) -> Result<(), RunEr
     let mut later = unlisted::ask(run, settings).await?;
     later.extend(run.tally().unread.iter().filter_map(|id| id.parse().ok()).map(ProductId));
     let (compared, differences) = find(run, &later).await?;
-    for difference in safety_limit(run, settings, compared, differences).await? {
+    let differences = safety_limit(run, settings, compared, differences).await?;
+    let total = differences.len() as u64;
+    for (done, difference) in (1..).zip(differences) {
         run.check_stop()?;
         if difference.is_ineffective() && !tried.contains(&difference.id) {
             hold_vain(run, &difference).await?;
         } else {
             write(run, difference).await?;
         }
+        run.progress(Phase::Writing, done, Some(total)).await;
     }
     Ok(())
 }

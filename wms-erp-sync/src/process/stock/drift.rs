@@ -23,7 +23,8 @@ pub(in crate::process) async fn compare(
     found: &mut Comparison,
 ) -> Result<(), RunError> {
     found.unreadable(Process::Stock, in_wms.unreadable);
-    let mut products = Reading::of(run.erp.products_changed(None, &named(STOCK_PROPERTIES)).await?);
+    let products = Reading::of(run.erp.products_changed(None, &named(STOCK_PROPERTIES)).await?);
+    let mut products = products.comparing(in_wms.articles().len());
     loop {
         let page = products.next(run, BATCH).await?;
         if page.is_empty() {

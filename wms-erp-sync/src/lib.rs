@@ -24,7 +24,9 @@ mod visible;
 mod zone;
 
 pub use context::{Changes, HoldReason, Permit, ProcessError, ProcessErrorKind, RunContext, RunError};
-pub use document::import::{DamagedDocument, ImportError, ImportedTenant, import_store};
+pub use document::import::{
+    DamagedDocument, ImportError, ImportStep, ImportedTenant, import_store, import_store_with,
+};
 pub use document::report::{Failing, Outcome, Reason, Report};
 pub use document::{
     Class, DayCounts, Dismissal, Held, OrderEvent, OrderEventKind, Pause, Phase, ProcessDocument,

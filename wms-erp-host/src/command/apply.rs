@@ -6,6 +6,7 @@ use std::path::Path;
 use wms_erp_sync::{Applied, PlannedWrite, visible};
 
 use super::plan::Saved;
+use super::progress::shown;
 use super::{Exit, Host, HostError, Surroundings, once};
 use crate::results::{ProcessResult, Results, TenantResults};
 
@@ -21,7 +22,9 @@ pub(super) async fn apply(
     let mut moved_on = false;
     let mut results = Results::default();
     for plan in saved.tenants {
-        match host.engine.operator(&plan.tenant).apply(&plan, &around.stop).await? {
+        let stop = around.stop.clone();
+        let work = host.engine.operator(&plan.tenant).apply(&plan, &stop);
+        match shown(&host.feed, around, work).await? {
             Applied::Done(reports) => {
                 let processes = reports.iter().map(ProcessResult::from).collect();
                 results.tenants.push(TenantResults { name: plan.tenant, processes });

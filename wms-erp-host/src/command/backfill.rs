@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use wms_erp_sync::{Backfill, BackfillReport, moment};
 
+use super::progress::shown;
 use super::{Exit, Host, HostError, Meant, Surroundings, document};
 
 /// What is asked for on the command line.
@@ -27,7 +28,8 @@ pub(super) async fn backfill(
     };
     let mut all = Vec::new();
     for tenant in &host.tenants {
-        let done = host.engine.operator(&tenant.name).backfill(orders_wanted.clone(), wanted.limit).await?;
+        let work = host.engine.operator(&tenant.name).backfill(orders_wanted.clone(), wanted.limit);
+        let done = shown(&host.feed, around, work).await?;
         if !json {
             print(&done, tenant, around)?;
         }

@@ -3,6 +3,7 @@
 use wms_erp_sync::Process;
 
 use super::args::Processes;
+use super::progress::shown;
 use super::{Exit, Host, HostError, Surroundings, WIDTH, document};
 use crate::table::wrap;
 
@@ -16,7 +17,7 @@ pub(super) async fn drift(
     let mut differs = false;
     for tenant in &host.tenants {
         let on: Vec<Process> = tenant.on(&processes.names).collect();
-        let drift = host.engine.inspect(&tenant.name).drift(&on).await?;
+        let drift = shown(&host.feed, around, host.engine.inspect(&tenant.name).drift(&on)).await?;
         differs |= drift.needs_attention();
         if !as_json {
             let verdict = match (drift.is_none(), drift.needs_attention()) {

@@ -1,15 +1,20 @@
 //! `import-store`: from one store to another.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 #[cfg(feature = "postgres")]
 use wms_erp_postgres::PostgresStore;
 use wms_erp_sync::store::{Portable, SqliteStore, StoreError};
-use wms_erp_sync::{DamagedDocument, ImportError, ImportedTenant, RunError, import_store, visible};
+use wms_erp_sync::{
+    DamagedDocument, ImportError, ImportStep, ImportedTenant, RunError, import_store_with, visible,
+};
 
 use super::args::ImportStore;
+use super::progress::shown;
 use super::{Exit, HostError, Surroundings, WIDTH, chain, output};
+use crate::progress::Feed;
 use crate::table::wrap;
 
 #[derive(Serialize)]
@@ -42,7 +47,13 @@ pub(super) async fn import(wanted: &ImportStore, around: &mut Surroundings<'_>) 
     look_at(from, around).await?;
     let from = open(from, wanted.from_password_env.as_deref(), wanted.from_schema.as_deref(), around).await?;
     let to = open(to, wanted.to_password_env.as_deref(), wanted.to_schema.as_deref(), around).await?;
-    let imported = match import_store(&*from, &*to, tenant.as_deref(), &around.clock).await {
+    let (feed, clock) = (Feed::new(Arc::clone(&around.clock)), Arc::clone(&around.clock));
+    let report = |step: ImportStep<'_>| {
+        let name = if step.tenant.is_empty() { "the service itself" } else { step.tenant };
+        feed.note(name.to_owned(), step.phase, step.done, Some(step.total));
+    };
+    let work = import_store_with(&*from, &*to, tenant.as_deref(), &clock, &report);
+    let imported = match shown(&feed, around, work).await {
         Ok(imported) => imported,
         Err(error @ ImportError::InUse { .. }) => {
             writeln!(around.err, "{}", visible(&error.to_string()))?;

@@ -21,6 +21,7 @@ mod password;
 mod pause;
 mod plan;
 mod process;
+mod progress;
 mod reload;
 mod serve;
 mod show;
@@ -69,6 +70,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>, around: &mut Sur
         reload: around.reload.clone(),
         process: around.process.clone(),
         followed: around.followed.clone(),
+        showing: around.showing.clone(),
     };
     let exit = obey(arguments, &mut guarded).await;
     match out.end() {

@@ -1,8 +1,9 @@
 //! `once`: each process that is on, in the order of work.
 
 use wms_erp_sync::schedule::{RunKey, RunRequest};
-use wms_erp_sync::{Outcome, Process, Report, Trigger, visible};
+use wms_erp_sync::{CancellationToken, Outcome, Process, Report, Trigger, visible};
 
+use super::progress::shown;
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
 use crate::results::{ProcessResult, ResultReason, Results, TenantResults, obstacles, remarks, table};
 
@@ -20,7 +21,8 @@ pub(super) async fn once(
     }
     let mut results = Results::default();
     for tenant in &host.tenants {
-        let done = tenant_once(host, tenant, named, around).await;
+        let stop = around.stop.clone();
+        let done = shown(&host.feed, around, tenant_once(host, tenant, named, &stop)).await;
         if !json {
             print(&done, around)?;
         }
@@ -61,14 +63,14 @@ async fn tenant_once(
     host: &Host,
     tenant: &Meant,
     named: &[Process],
-    around: &Surroundings<'_>,
+    stop: &CancellationToken,
 ) -> TenantResults {
     let mut processes = Vec::new();
     // One round: what a process has read in it counts for those behind it.
     let began = host.engine.clock().now();
     for process in Process::ALL.into_iter().filter(|process| is_meant(tenant, *process, named)) {
         let request = RunRequest::new(RunKey::new(&tenant.name, process), Trigger::Manual).due(began);
-        processes.push(match host.engine.run_request(&request, &around.stop).await {
+        processes.push(match host.engine.run_request(&request, stop).await {
             Ok(report) if is_off(tenant, process) => off(&report),
             Ok(report) => ProcessResult::from(&report),
             Err(error) => ProcessResult::failed(process, &error),

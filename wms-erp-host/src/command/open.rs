@@ -16,6 +16,7 @@ use crate::config::{
     AlarmSettings, Claim, ConfigError, ConfigWarning, Configured, Found, Http, Main, Mark, Place, Problem,
     Reading, ShownSection, State, WithoutCommands,
 };
+use crate::progress::Feed;
 use crate::requests::{Needing, Requests};
 use crate::results::WrongTenant;
 use crate::schedule::HostScheduler;
@@ -41,6 +42,8 @@ pub(super) struct Host {
     pub(super) requests: Requests,
     /// All tenants, those that are not meant too: what they need counts.
     pub(super) needing: Vec<Needing>,
+    /// How far its work has come, unless another observer was given.
+    pub(super) feed: Feed,
 }
 
 impl Host {
@@ -119,6 +122,8 @@ pub(super) async fn open_with(
         .map_err(|error| unopened(file, &main.store_place, error))?;
     let mut engine =
         Engine::builder(Arc::clone(&store)).clock(Arc::clone(&around.clock)).owner(around.process.as_str());
+    let feed = Feed::new(Arc::clone(&around.clock));
+    engine = engine.observer(feed.clone());
     if let Some(duration) = main.lease_duration {
         engine = engine.lease_duration(duration);
     }
@@ -170,6 +175,7 @@ pub(super) async fn open_with(
         has_folder,
         requests,
         needing,
+        feed,
     })
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 use tracing_subscriber::fmt::MakeWriter;
 use wms_erp_sync::{is_control, visible};
 
+use super::progress::Showing;
 use crate::config::LogFormat;
 
 /// A stream of results. Writing never fails: the work goes on, and what became of the stream is asked for at the end.
@@ -87,15 +88,17 @@ fn escaped(json: &str) -> Cow<'_, str> {
 
 /// Standard error as logs see it: an event is a line, and one that cannot be written is dropped. A service outlives the reader
 /// of its log, and the disk that it lies on.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Log {
     pub(super) format: LogFormat,
     pub(super) colours: bool,
+    /// What else is at the foot of the terminal.
+    pub(super) showing: Showing,
 }
 
 impl Log {
     /// The line of an event, with what stands in it made visible. Escapes are the formatter's own: it has taken all others away.
-    fn line(self, event: &str) -> String {
+    fn line(&self, event: &str) -> String {
         let line = event.strip_suffix('\n').unwrap_or(event);
         if self.format == LogFormat::Json {
             return escaped(line).into_owned() + "\n";
@@ -110,7 +113,11 @@ impl Write for Log {
     fn write(&mut self, event: &[u8]) -> io::Result<usize> {
         let line = self.line(&String::from_utf8_lossy(event));
         // There is no reader left.
-        let _ = io::stderr().write_all(line.as_bytes());
+        let write = || drop(io::stderr().write_all(line.as_bytes()));
+        match &self.showing {
+            Showing::Bar(bars) => bars.suspended(write),
+            _ => write(),
+        }
         Ok(event.len())
     }
 
@@ -123,7 +130,7 @@ impl MakeWriter<'_> for Log {
     type Writer = Self;
 
     fn make_writer(&self) -> Self {
-        *self
+        self.clone()
     }
 }
 
@@ -148,7 +155,7 @@ mod tests {
 
     #[test]
     fn an_event_is_one_line() {
-        let log = Log { format: LogFormat::Text, colours: true };
+        let log = Log { format: LogFormat::Text, colours: true, showing: Showing::Lines };
         assert_eq!(
             log.line("\u{1b}[2mINFO\u{1b}[0m a\nb\u{202e}\n"),
             "\u{1b}[2mINFO\u{1b}[0m a␊b\\u{202e}\n"

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use wms_erp_sync::{FieldChange, Plan, PlannedWrite, Process};
 
+use super::progress::shown;
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, document, output};
 use crate::results::{ProcessResult, obstacles};
 use crate::table::{TextTable, wrap};
@@ -40,7 +41,7 @@ pub(super) async fn plan(
     let mut tenants = Vec::new();
     for tenant in &host.tenants {
         let processes: Vec<Process> = tenant.on(named).collect();
-        let plan = host.engine.inspect(&tenant.name).plan(&processes).await?;
+        let plan = shown(&host.feed, around, host.engine.inspect(&tenant.name).plan(&processes)).await?;
         if !show.json {
             print(&plan, tenant, show.details, around)?;
         }

@@ -15,6 +15,7 @@ use wms_erp_sync::clock::{Clock, SystemClock};
 use super::args::Cli;
 use super::output::Log;
 use super::password;
+use super::progress::{Bars, Showing};
 use super::{Exit, Surroundings};
 use crate::config::{LogFormat, Outside};
 use crate::tenants::Reload;
@@ -49,7 +50,13 @@ pub fn main_with(arguments: Vec<OsString>) -> ExitCode {
 
 async fn serve(arguments: Vec<OsString>) -> ExitCode {
     let is_service = arguments.get(1).is_some_and(|subcommand| subcommand == "run");
-    start_logs(is_service, log_format(&arguments));
+    let format = log_format(&arguments);
+    let showing = match format {
+        LogFormat::Json => Showing::Json,
+        LogFormat::Text if !is_service && io::stderr().is_terminal() => Showing::Bar(Bars::on_stderr()),
+        LogFormat::Text => Showing::Lines,
+    };
+    start_logs(is_service, format, &showing);
     let stop = CancellationToken::new();
     if let Err(error) = stop_on_signals(stop.clone()) {
         tracing::warn!("signals cannot be received: {error}");
@@ -63,7 +70,7 @@ async fn serve(arguments: Vec<OsString>) -> ExitCode {
     let around = Surroundings::new(Arc::new(SystemClock), Arc::new(Machine), &mut out, &mut err);
     #[cfg(feature = "postgres")]
     let around = around.follow_database(wms_erp_postgres::DatabaseClock::over(SystemClock));
-    let mut around = around.colours(colours).stop(stop.clone()).reload(reload);
+    let mut around = around.colours(colours).stop(stop.clone()).reload(reload).showing(showing);
     let work = super::run(arguments, &mut around);
     let exit = until_stopped(work, &stop, SystemClock.sleep(GRACE)).await.unwrap_or_else(|| {
         tracing::warn!("stopped before the current records were finished; the next run continues from there");
@@ -160,7 +167,7 @@ fn log_format(arguments: &[OsString]) -> LogFormat {
 }
 
 /// Logs go to stderr, as `RUST_LOG` says. The service tells what it does; other subcommands print their own results.
-fn start_logs(is_service: bool, format: LogFormat) {
+fn start_logs(is_service: bool, format: LogFormat, showing: &Showing) {
     let usual = if is_service { "info" } else { "warn" };
     let filter =
         EnvFilter::builder().with_default_directive(tracing::level_filters::LevelFilter::WARN.into());
@@ -168,7 +175,7 @@ fn start_logs(is_service: bool, format: LogFormat) {
     let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let logs = tracing_subscriber::fmt()
         .with_env_filter(filter.parse_lossy(words))
-        .with_writer(Log { format, colours })
+        .with_writer(Log { format, colours, showing: showing.clone() })
         // It would tell of them on standard error, and end the process if that cannot be written either.
         .log_internal_errors(false);
     match format {

@@ -12,6 +12,7 @@ use wms_erp_sync::{
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
 use crate::alarm::{Alarm, Finding, SERVICE, TenantAlarms, Unsent, of_tenant};
+use crate::progress;
 use crate::requests::Compared;
 use crate::results::WrongTenant;
 use crate::table::{TextTable, wrap};
@@ -178,6 +179,12 @@ fn print(status: &Status, tenant: &Meant, around: &mut Surroundings<'_>) -> Resu
         let text =
             format!("{name}: {owner} is at work (its lease lasts until {until}, unless it is renewed)");
         write!(around.out, "{}", wrap(&visible(&text), "  ", "    ", WIDTH))?;
+    }
+    for process in &status.processes {
+        if let Some(progress) = &process.progress {
+            let text = format!("{}: {}", process.process, progress::text(progress, status.at));
+            write!(around.out, "{}", wrap(&text, "  ", "    ", WIDTH))?;
+        }
     }
     on().try_for_each(|process| health(process, tenant, around))?;
     // What has just been said of a process is not said again.

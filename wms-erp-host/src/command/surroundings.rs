@@ -8,6 +8,7 @@ use wms_erp_sync::CancellationToken;
 use wms_erp_sync::clock::Clock;
 
 use super::identity;
+use super::progress::Showing;
 use crate::config::Outside;
 use crate::schedule::Followed;
 use crate::tenants::Reload;
@@ -33,6 +34,8 @@ pub struct Surroundings<'a> {
     pub process: String,
     /// What follows the clock of a database that the store is in: see [`follow_database`](Self::follow_database).
     pub(crate) followed: Followed,
+    /// How it is shown how far long work has come.
+    pub(crate) showing: Showing,
 }
 
 impl<'a> Surroundings<'a> {
@@ -53,6 +56,7 @@ impl<'a> Surroundings<'a> {
             reload: Reload::default(),
             process: identity::this_process(),
             followed: Followed::default(),
+            showing: Showing::default(),
         }
     }
 
@@ -86,6 +90,14 @@ impl<'a> Surroundings<'a> {
     #[must_use]
     pub fn reload(self, reload: Reload) -> Self {
         Self { reload, ..self }
+    }
+}
+
+impl Surroundings<'_> {
+    /// How it is shown how far long work has come.
+    #[must_use]
+    pub(super) fn showing(self, showing: Showing) -> Self {
+        Self { showing, ..self }
     }
 }
 

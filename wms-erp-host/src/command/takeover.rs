@@ -2,6 +2,7 @@
 
 use wms_erp_sync::{Takeover, TakeoverReport};
 
+use super::progress::shown;
 use super::{Exit, Host, HostError, Surroundings, WIDTH, document};
 use crate::table::{TextTable, wrap};
 
@@ -14,8 +15,8 @@ pub(super) async fn takeover(
     let mut all = Vec::new();
     for tenant in &host.tenants {
         let taken = match dry {
-            true => host.engine.inspect(&tenant.name).plan_takeover().await?,
-            false => host.engine.operator(&tenant.name).takeover().await?,
+            true => shown(&host.feed, around, host.engine.inspect(&tenant.name).plan_takeover()).await?,
+            false => shown(&host.feed, around, host.engine.operator(&tenant.name).takeover()).await?,
         };
         if !json {
             print(&taken, around)?;

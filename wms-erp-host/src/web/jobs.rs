@@ -162,7 +162,9 @@ impl App {
         while set.try_join_next().is_some() {}
         let span = super::request_id::span(&asked.request_id);
         let work = async move {
+            app.watch.forget_progress(&asked.tenant);
             let progress = app.work(&asked, work).await;
+            app.watch.forget_progress(&asked.tenant);
             app.jobs.end(&number, progress);
             app.watch.touch(&asked.tenant);
         };

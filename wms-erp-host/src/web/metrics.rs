@@ -6,6 +6,8 @@
 //! | `wms_erp_host_oldest_held_age_seconds` | gauge | tenant, process, class | age of the oldest held record |
 //! | `wms_erp_host_held` | gauge | tenant, process, class | held records |
 //! | `wms_erp_host_state` | gauge | tenant, process, state | 1 for the state that the page shows |
+//! | `wms_erp_host_run_progress_done`, `wms_erp_host_run_progress_total` | gauge | tenant, process | records that a long run has done in its present phase, and all of them; 0 where that is not known, and after the run |
+//! | `wms_erp_host_run_progress_remaining_seconds` | gauge | tenant, process | the estimate of the rest; 0 where there is none |
 //! | `wms_erp_host_tenants` | gauge | | tenants that are served |
 //! | `wms_erp_host_tenants_unknown` | gauge | | of those, the ones whose state cannot be read |
 //! | `wms_erp_host_tenants_wrong` | gauge | | tenants whose configuration is wrong; they keep what they had |
@@ -25,6 +27,7 @@ use wms_erp_sync::{Class, Process, ProcessStatus};
 use super::App;
 use super::call::{Answer, Call, Failure, with_type};
 use super::snapshot::{Snapshot, State, last_success, oldest};
+use crate::progress::remaining;
 
 static EXPORTER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
 
@@ -32,6 +35,11 @@ static EXPORTER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
 const SECONDS: [f64; 11] = [0.1, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 1800.0, 7200.0];
 const CLASSES: [Class; 5] =
     [Class::Transient, Class::Rejected, Class::Waiting, Class::NeedsPerson, Class::Notice];
+const PROGRESS: [&str; 3] = [
+    "wms_erp_host_run_progress_done",
+    "wms_erp_host_run_progress_total",
+    "wms_erp_host_run_progress_remaining_seconds",
+];
 const STATES: [State; 7] =
     [State::Failing, State::Late, State::Held(0), State::Paused, State::New, State::Ok, State::Off];
 
@@ -90,6 +98,9 @@ fn forget(tenant: &str, snapshot: &Snapshot) {
     for process in snapshot.status.iter().flat_map(|status| &status.processes) {
         let labels = [("tenant", tenant.to_owned()), ("process", process.process.to_string())];
         gauge!("wms_erp_host_last_success_age_seconds", &labels).set(0.0);
+        for name in PROGRESS {
+            gauge!(name, &labels).set(0.0);
+        }
         for class in CLASSES {
             let labels = with(&labels, "class", class.as_str());
             gauge!("wms_erp_host_held", &labels).set(0.0);
@@ -117,10 +128,25 @@ fn measure_process(app: &App, tenant: &str, process: &ProcessStatus, now: DateTi
         gauge!("wms_erp_host_held", &labels).set(count(held));
         gauge!("wms_erp_host_oldest_held_age_seconds", &labels).set(oldest(process, class).map_or(0.0, age));
     }
+    measure_progress(process, &labels, now);
     let state = State::of(process).word();
     for known in STATES.map(State::word) {
         gauge!("wms_erp_host_state", &with(&labels, "state", known)).set(f64::from(u8::from(known == state)));
     }
+}
+
+fn measure_progress(process: &ProcessStatus, labels: &[(&'static str, String)], now: DateTime<Utc>) {
+    let progress = process.progress.as_ref();
+    let left = progress.and_then(|progress| remaining(progress, now)).unwrap_or_default();
+    let (done, total) = progress.map_or((0, 0), |progress| (progress.done, progress.total.unwrap_or(0)));
+    for (name, value) in PROGRESS.into_iter().zip([records(done), records(total), left.as_seconds_f64()]) {
+        gauge!(name, labels).set(value);
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a gauge is a float; no tenant has 2^53 records")]
+fn records(number: u64) -> f64 {
+    number as f64
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a gauge is a float; no tenant holds 2^53 records")]

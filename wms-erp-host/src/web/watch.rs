@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, Utc};
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::RunKey;
-use wms_erp_sync::{Event, Observer, Outcome, Process, Report};
+use wms_erp_sync::{Event, Observer, Outcome, Phase, Process, Report, RunProgress};
 
 use super::metrics;
 use crate::schedule::HostScheduler;
@@ -34,6 +34,8 @@ struct Seen {
     began: HashMap<RunKey, DateTime<Utc>>,
     /// When the last run began or ended.
     beat: Option<DateTime<Utc>>,
+    /// How far plans and comparisons have come, by tenant: one of each tenant is under way at most.
+    progress: HashMap<String, (Process, RunProgress)>,
 }
 
 impl Watch {
@@ -97,6 +99,26 @@ impl Watch {
         seen.beat = Some(now);
     }
 
+    /// How far a plan or a comparison of a tenant has come.
+    pub(crate) fn progress(&self, tenant: &str) -> Option<(Process, RunProgress)> {
+        self.lock().progress.get(tenant).copied()
+    }
+
+    /// Forgets how far one has come: another begins, or it has ended.
+    pub(crate) fn forget_progress(&self, tenant: &str) {
+        self.lock().progress.remove(tenant);
+    }
+
+    fn advanced(&self, tenant: &str, process: Process, phase: Phase, done: u64, total: Option<u64>) {
+        let now = self.clock.now();
+        let mut seen = self.lock();
+        let progress = match seen.progress.get(tenant) {
+            Some((before, last)) if *before == process => last.then(phase, done, total, now),
+            _ => RunProgress::new(phase, done, total, now),
+        };
+        seen.progress.insert(tenant.to_owned(), (process, progress));
+    }
+
     fn ended(&self, key: RunKey, report: &Report) {
         let now = self.clock.now();
         let mut seen = self.lock();
@@ -125,6 +147,9 @@ impl Observer for Watching {
             Event::RunBegan { tenant, process, .. } => self.0.began(&RunKey::new(*tenant, *process)),
             Event::RunEnded { tenant, report, .. } => {
                 self.0.ended(RunKey::new(*tenant, report.process), report);
+            }
+            Event::Progress { tenant, process, is_run: false, phase, done, total, .. } => {
+                self.0.advanced(tenant, *process, *phase, *done, *total);
             }
             _ => {}
         }

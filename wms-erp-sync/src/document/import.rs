@@ -1,10 +1,14 @@
 //! Moving tenants from one store to another.
 
+mod answer;
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::RequestShare;
+pub use answer::{DamagedDocument, ImportError, ImportStep, ImportedTenant};
+
 use super::problem::problem;
+use super::{Phase, RequestShare};
 use crate::clock::Clock;
 use crate::process_id::Process;
 use crate::store::{Batch, Document, Lease, LeaseKey, LeaseState, Portable, Scan, StoreError, Table};
@@ -23,100 +27,6 @@ const MAX_DAMAGED: usize = 1_000;
 /// Documents at a time.
 const PAGE: usize = 500;
 
-/// The result for a tenant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ImportedTenant {
-    /// The tenant.
-    pub tenant: String,
-    /// How many documents it has, in either store.
-    pub documents: u64,
-    /// The BLAKE3 hash of all of them, in hexadecimal digits: the same in either store.
-    pub hash: String,
-    /// Whether they had been there before.
-    pub was_there: bool,
-    /// Documents that are none, or that a later version has written; at most a thousand. They are in either store as they are.
-    pub damaged: Vec<DamagedDocument>,
-}
-
-/// A document that cannot be read. It concerns its record only: the next runs look that up again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct DamagedDocument {
-    /// Tenant, table and key.
-    pub place: String,
-    /// What is wrong with it.
-    pub what: String,
-}
-
-/// Why a tenant was not imported. Nothing is ever removed from the store that is moved from.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ImportError {
-    /// An engine serves it or is at work, or another import is.
-    #[error(
-        "the store {place} is in use: {owner} has the lease {key}; stop the service that works on it, and try again"
-    )]
-    InUse {
-        /// Which store.
-        place: String,
-        /// The lease.
-        key: LeaseKey,
-        /// Who has it.
-        owner: String,
-    },
-    /// There is no such tenant.
-    #[error("the store {place} has no tenant {tenant:?}")]
-    UnknownTenant {
-        /// The store that is moved from.
-        place: String,
-        /// The name that was given.
-        tenant: String,
-    },
-    /// The tenant has other documents there already.
-    #[error(
-        "the store {place} has other documents of the tenant {tenant:?} already, and they are not merged: \
-         import into a store that does not \
-         have the tenant"
-    )]
-    Occupied {
-        /// The store that is moved to.
-        place: String,
-        /// The tenant.
-        tenant: String,
-    },
-    /// There are documents in tables that this version does not know.
-    #[error(
-        "the store {place} has documents of the tenant {tenant:?} that this version does not know: use the version that wrote them"
-    )]
-    UnknownTables {
-        /// The store that is moved from.
-        place: String,
-        /// The tenant.
-        tenant: String,
-    },
-    /// A document that a database cannot hold.
-    #[error("the document {place} contains a zero byte and cannot be stored in a database: it is damaged")]
-    Unwritable {
-        /// Tenant, table and key.
-        place: String,
-    },
-    /// What was written is not what is read.
-    #[error(
-        "the documents of the tenant {tenant:?} in the table {table} differ: they have changed in the \
-         meantime; run the import again"
-    )]
-    Different {
-        /// The tenant.
-        tenant: String,
-        /// The table.
-        table: Table,
-    },
-    /// A store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
 /// Moves one tenant, or all, from one store to another, and compares count and hash. An interrupted import continues when this is
 /// called again; what has been imported is only compared. Nothing is removed from `from`. The shares of requests of an address
 /// ([`StoreLedger`](crate::adapter::StoreLedger)) belong to no tenant and to their hour only: they stay where they are.
@@ -133,6 +43,20 @@ pub async fn import_store(
     to: &dyn Portable,
     tenant: Option<&str>,
     clock: &Arc<dyn Clock>,
+) -> Result<Vec<ImportedTenant>, ImportError> {
+    import_store_with(from, to, tenant, clock, &|_| ()).await
+}
+
+/// As [`import_store`], and says for each page of documents how far it has come.
+///
+/// # Errors
+/// As [`import_store`].
+pub async fn import_store_with(
+    from: &dyn Portable,
+    to: &dyn Portable,
+    tenant: Option<&str>,
+    clock: &Arc<dyn Clock>,
+    report: &(dyn Fn(ImportStep<'_>) + Send + Sync),
 ) -> Result<Vec<ImportedTenant>, ImportError> {
     let mut tenants = from.tenants().await?;
     // Counts of this hour, which services write without leases and count anew where they find none.
@@ -151,7 +75,7 @@ pub async fn import_store(
     }
     let mut imported = Vec::new();
     for tenant in &tenants {
-        imported.push(Import { from, to, tenant, clock }.run().await?);
+        imported.push(Import { from, to, tenant, clock, report }.run().await?);
     }
     // One that was started meanwhile goes on with the store that is left.
     not_served(from).await?;
@@ -172,6 +96,15 @@ struct Import<'a> {
     to: &'a dyn Portable,
     tenant: &'a str,
     clock: &'a Arc<dyn Clock>,
+    report: &'a (dyn Fn(ImportStep<'_>) + Send + Sync),
+}
+
+/// How many documents are done of how many.
+#[derive(Debug)]
+struct Counted {
+    phase: Phase,
+    done: u64,
+    total: u64,
 }
 
 /// What a table holds.
@@ -199,13 +132,13 @@ impl Import<'_> {
         let mark = LeaseKey::new(self.tenant, MARK);
         let is_begun = self.to.leases(self.tenant).await?.iter().any(|state| state.held && state.key == mark);
         // Read whole before anything is written: what cannot be read stops here.
-        let (digests, total) = self.digest(self.from, held).await?;
+        let (digests, total) = self.digest(self.from, Phase::Reading, held).await?;
         if total.documents != self.from.size(self.tenant).await? {
             let (place, tenant) = (self.from.place(), self.tenant.to_owned());
             return Err(ImportError::UnknownTables { place, tenant });
         }
         if !is_begun && self.to.size(self.tenant).await? > 0 {
-            let (_, there) = self.digest(self.to, held).await?;
+            let (_, there) = self.digest(self.to, Phase::Comparing, held).await?;
             if there != total {
                 let (place, tenant) = (self.to.place(), self.tenant.to_owned());
                 return Err(ImportError::Occupied { place, tenant });
@@ -221,11 +154,12 @@ impl Import<'_> {
             }
             return Err(error);
         }
+        let mut copied = Counted { phase: Phase::Copying, done: 0, total: total.documents };
         for table in Table::ALL {
-            self.copy(*table, &fence, held).await?;
+            self.copy(*table, &fence, held, &mut copied).await?;
             self.remove_others(*table, &fence, held).await?;
         }
-        let (there, _) = self.digest(self.to, held).await?;
+        let (there, _) = self.digest(self.to, Phase::Comparing, held).await?;
         for ((table, here), (_, there)) in digests.iter().zip(&there) {
             if here != there {
                 return Err(ImportError::Different { tenant: self.tenant.to_owned(), table: *table });
@@ -297,7 +231,13 @@ impl Import<'_> {
         Ok(())
     }
 
-    async fn copy(&self, table: Table, fence: &Lease, held: &mut Held) -> Result<(), ImportError> {
+    async fn copy(
+        &self,
+        table: Table,
+        fence: &Lease,
+        held: &mut Held,
+        copied: &mut Counted,
+    ) -> Result<(), ImportError> {
         let mut pages = Pages::new(self.from, self.tenant, table);
         while let Some(page) = pages.next(self, held).await? {
             let keys: Vec<&str> = page.iter().map(|document| document.key.as_str()).collect();
@@ -309,8 +249,16 @@ impl Import<'_> {
                 }
             }
             self.write(fence, batch).await?;
+            self.count(copied, page.len());
         }
         Ok(())
+    }
+
+    /// Says that so many more documents are done.
+    fn count(&self, counted: &mut Counted, more: usize) {
+        counted.done += more as u64;
+        let Counted { phase, done, total } = *counted;
+        (self.report)(ImportStep { tenant: self.tenant, phase, done, total: total.max(done) });
     }
 
     /// What an earlier import, broken off, has brought that is not there any more.
@@ -342,14 +290,17 @@ impl Import<'_> {
     async fn digest(
         &self,
         store: &dyn Portable,
+        phase: Phase,
         held: &mut Held,
     ) -> Result<(Vec<(Table, Digest)>, ImportedTenant), ImportError> {
+        let mut counted = Counted { phase, done: 0, total: store.size(self.tenant).await? };
         let (mut tables, mut all, mut documents) = (Vec::new(), blake3::Hasher::new(), 0);
         let mut damaged = Vec::new();
         for table in Table::ALL {
             let (mut count, mut hasher) = (0, blake3::Hasher::new());
             let mut pages = Pages::new(store, self.tenant, *table);
             while let Some(page) = pages.next(self, held).await? {
+                self.count(&mut counted, page.len());
                 for Document { key, value } in page {
                     count += 1;
                     let place = || format!("{}/{table}/{key}", self.tenant);

@@ -20,7 +20,7 @@ impl WorkedOff {
                 false => {
                     let spooled = run.documents().spooled(&[run.process]).await?;
                     spooled.into_iter().sum()
-                },
+                }
             });
         }
         Ok(())

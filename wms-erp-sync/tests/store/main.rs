@@ -5,6 +5,7 @@
 
 mod broken;
 mod failing;
+mod importing;
 mod killed;
 mod lost;
 mod sqlite;

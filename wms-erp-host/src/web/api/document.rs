@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
-use wms_erp_sync::{Held, LineQuantities, OrderEvent, PlannedWrite, ProcessStatus, RecordId, Report};
+use wms_erp_sync::{
+    Held, LineQuantities, OrderEvent, PlannedWrite, ProcessStatus, RecordId, Report, RunProgress,
+};
 
 use crate::web::activity::Activity;
 use crate::web::snapshot::{State, attention};
@@ -62,6 +64,40 @@ pub(super) struct Process {
     pub(super) failing: Option<Cause>,
     pub(super) late: Option<Cause>,
     pub(super) paused: Option<Cause>,
+    /// How far a long run has come that is in progress, in whichever service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) progress: Option<Progress>,
+}
+
+/// How far long work has come.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Progress {
+    /// `reading`, `writing` or `comparing`.
+    pub(super) phase: String,
+    /// Records that are done in this phase.
+    pub(super) done: u64,
+    /// All of them, if that is known.
+    pub(super) total: Option<u64>,
+    /// When the phase began, and when it had come so far.
+    #[schema(format = "date-time")]
+    pub(super) began: String,
+    #[schema(format = "date-time")]
+    pub(super) at: String,
+    /// An estimate, from `at` on.
+    pub(super) remaining_seconds: Option<i64>,
+}
+
+impl From<&RunProgress> for Progress {
+    fn from(progress: &RunProgress) -> Self {
+        Self {
+            phase: progress.phase.to_string(),
+            done: progress.done,
+            total: progress.total,
+            began: text(progress.began),
+            at: text(progress.at),
+            remaining_seconds: progress.remaining().map(|left| left.num_seconds()),
+        }
+    }
 }
 
 /// Why something is as it is.
@@ -93,6 +129,7 @@ impl Process {
             failing: failing.map(|failing| cause(failing.since, &failing.what, &failing.remedy)),
             late: late.map(|late| cause(late.since, "no run has started since it was due", &late.remedy)),
             paused: paused.map(|pause| cause(pause.since, &pause.reason, "")),
+            progress: process.progress.as_ref().map(Progress::from),
         }
     }
 }
@@ -255,6 +292,9 @@ pub(super) struct Job {
     pub(super) state: String,
     /// Why it failed, or was not done.
     pub(super) detail: Option<String>,
+    /// How far a plan or a comparison has come that is running.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) progress: Option<Progress>,
     /// Of a plan: what would be written. Of an applied one: what was not written, since it had moved.
     pub(super) writes: Vec<Write>,
     /// What each process did, or would do.

@@ -66,6 +66,7 @@ pub(crate) async fn job(call: Call) -> Answer {
         began: began.to_rfc3339(),
         state: "done".to_owned(),
         detail: None,
+        progress: None,
         writes: Vec::new(),
         runs: Vec::new(),
         differences: Vec::new(),
@@ -73,7 +74,11 @@ pub(crate) async fn job(call: Call) -> Answer {
     let runs = |reports: &[Report]| reports.iter().map(Run::from).collect();
     let writes = |writes: &[PlannedWrite]| writes.iter().map(Write::from).collect();
     match progress {
-        Progress::Running => job.state = "running".to_owned(),
+        Progress::Running => {
+            job.state = "running".to_owned();
+            let progress = call.app.watch.progress(served.name());
+            job.progress = progress.as_ref().map(|(_, progress)| progress.into());
+        }
         Progress::Failed { what, .. } => {
             job.state = "failed".to_owned();
             job.detail = Some(what);

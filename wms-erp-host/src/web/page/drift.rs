@@ -40,7 +40,7 @@ pub(crate) async fn show(call: Call) -> Answer {
     let served = call.tenant()?;
     let content = match find(&call, served)?.progress {
         Progress::Running => {
-            let content = under_way(served, "Both sides are being compared");
+            let content = under_way(&call, served, "Both sides are being compared");
             return Ok(html_response(StatusCode::OK, waiting(&call, "Drift", &content)));
         }
         Progress::Compared(drift) => compared(served, &drift),

@@ -97,7 +97,7 @@ pub(crate) async fn show(call: Call) -> Answer {
         Progress::Running => {
             let what =
                 if job.kind == "apply" { "The plan is being applied" } else { "The plan is being made" };
-            let content = under_way(served, what);
+            let content = under_way(&call, served, what);
             return Ok(html_response(StatusCode::OK, waiting(&call, "Plan", &content)));
         }
         Progress::Planned(plan) => planned(&call, served, plan),
@@ -108,10 +108,14 @@ pub(crate) async fn show(call: Call) -> Answer {
     page(&call, "Plan", &html! { (back(served)) h1 { "Plan" } (content) })
 }
 
-pub(super) fn under_way(served: &Served, what: &str) -> Markup {
+pub(super) fn under_way(call: &Call, served: &Served, what: &str) -> Markup {
+    let now = call.app.operations.now();
     html! {
         (back(served))
         h1 { (what) }
+        @if let Some((process, progress)) = call.app.watch.progress(served.name()) {
+            p { (words::process(process)) ": " (words::progress(&progress, now)) }
+        }
         p role="status" { "This page reloads automatically until it is done." }
     }
 }

@@ -96,7 +96,13 @@ fn processes(call: &Call, served: &Served, status: &Status, now: DateTime<Utc>) 
                 @for process in &status.processes {
                     tr {
                         th scope="row" { (words::process(process.process)) }
-                        td { (words::badge(State::of(process))) }
+                        td {
+                            (words::badge(State::of(process)))
+                            @if let Some(progress) = &process.progress {
+                                br;
+                                small { (words::progress(progress, now)) (at_work(status, process)) }
+                            }
+                        }
                         td { @if let Some(at) = success(process) { (words::since(at, now, zone)) } @else { "–" } }
                         td { @if let Some(at) = process.next.filter(|_| process.on) { (words::until(at, now, zone)) } @else { "–" } }
                         td.number { (attention(process)) }
@@ -107,6 +113,12 @@ fn processes(call: &Call, served: &Served, status: &Status, now: DateTime<Utc>) 
             }
         },
     )
+}
+
+/// Which service a run is in.
+fn at_work(status: &Status, process: &ProcessStatus) -> Markup {
+    let lease = status.leases.iter().find(|lease| lease.name == process.process.as_str());
+    html! { @if let Some(lease) = lease { ", in " (words::shown(&lease.owner)) } }
 }
 
 /// The last runs, newest first: those that this process has seen, else the last one of each process.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use maud::{Markup, html};
-use wms_erp_sync::{Class, Process, TimeZone, moment, visible};
+use wms_erp_sync::{Class, Process, RunProgress, TimeZone, moment, visible};
 
 use crate::web::snapshot::State;
 
@@ -55,6 +55,17 @@ pub(crate) fn count(number: impl TryInto<u64>, noun: &str) -> String {
 /// A state as a coloured word.
 pub(crate) fn badge(state: State) -> Markup {
     html! { span class={ "state " (state.word()) } { (state.text()) } }
+}
+
+/// How far long work has come.
+pub(crate) fn progress(progress: &RunProgress, now: DateTime<Utc>) -> Markup {
+    html! {
+        @if let Some(percent) = progress.percent() {
+            progress max="100" value=(percent) aria-hidden="true" {}
+            " "
+        }
+        (crate::progress::text(progress, now))
+    }
 }
 
 /// What a process does, for people.

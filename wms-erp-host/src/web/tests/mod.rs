@@ -7,5 +7,6 @@ mod api;
 mod connections;
 mod hooks;
 mod pages;
+mod progress;
 pub(crate) mod rig;
 mod safety;

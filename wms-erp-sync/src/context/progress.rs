@@ -1,11 +1,8 @@
-//! How far a run has come: said to the observer each time, and in the store now and then, where other services and `status` find it.
+//! When it is noted in the store how far a run has come, where other services and `status` find it.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::run::Run;
-use crate::document::{Phase, ProgressKey, RunProgress};
-use crate::observer::Event;
-use crate::store::Batch;
+use crate::document::{Phase, RunProgress};
 
 /// So long a run is not called long, and so far the notes in the store are apart: a usual run writes none.
 const APART: TimeDelta = TimeDelta::seconds(10);
@@ -21,7 +18,7 @@ pub(crate) struct Noted {
 
 impl Noted {
     /// Takes it down; gives what is to be noted in the store.
-    fn take_down(
+    pub(super) fn take_down(
         &mut self,
         phase: Phase,
         done: u64,
@@ -48,31 +45,8 @@ impl Noted {
     }
 
     /// Whether it stands in the store.
-    pub(crate) fn is_noted(&self) -> bool {
+    pub(super) fn is_noted(&self) -> bool {
         self.noted.is_some()
-    }
-}
-
-impl Run<'_> {
-    /// Says how far the run has come.
-    pub(crate) async fn progress(&self, phase: Phase, done: u64, total: Option<u64>) {
-        let (tenant, process, is_run) = (self.tenant.name.as_str(), self.process, self.is_run);
-        self.observer.on_event(&Event::Progress { tenant, process, is_run, phase, done, total });
-        let now = self.now();
-        let due = self.tally().progress.take_down(phase, done, total, now);
-        if let Some(progress) = due.filter(|_| !self.is_plan() && self.holding.is_something()) {
-            let mut batch = Batch::new();
-            batch.set(&ProgressKey(self.process), &progress);
-            // No run fails for what it says of itself: what is wrong with the store ends it at its next commit.
-            let _ = self.commit(batch).await;
-        }
-    }
-
-    /// Takes back what stands in the store of how far the run has come.
-    pub(crate) fn forget_progress(&self, batch: &mut Batch) {
-        if self.tally().progress.is_noted() {
-            batch.remove::<RunProgress>(&ProgressKey(self.process));
-        }
     }
 }
 

@@ -14,7 +14,9 @@ use super::progress::Noted;
 use super::writes::Writes;
 use crate::clock::Clock;
 use crate::document::report::{Reason, Report};
-use crate::document::{AskedRecords, Class, EventKey, EventNumber, OrderEvent, OrderEventKind};
+use crate::document::{
+    AskedRecords, Class, EventKey, EventNumber, OrderEvent, OrderEventKind, Phase, ProgressKey, RunProgress,
+};
 use crate::observer::{Event, Observer};
 use crate::port::{ErpPort, PortError, WmsPort};
 use crate::process_id::Process;
@@ -202,6 +204,27 @@ impl Run<'_> {
             return Err(answer.into());
         }
         self.record_failed(error)
+    }
+
+    /// Says how far the run has come: to the observer each time, and in the store now and then.
+    pub(crate) async fn progress(&self, phase: Phase, done: u64, total: Option<u64>) {
+        let (tenant, process, is_run) = (self.tenant.name.as_str(), self.process, self.is_run);
+        self.observer.on_event(&Event::Progress { tenant, process, is_run, phase, done, total });
+        let now = self.now();
+        let due = self.tally().progress.take_down(phase, done, total, now);
+        if let Some(progress) = due.filter(|_| !self.is_plan() && self.holding.is_something()) {
+            let mut batch = Batch::new();
+            batch.set(&ProgressKey(self.process), &progress);
+            // No run fails for what it says of itself: what is wrong with the store ends it at its next commit.
+            let _ = self.commit(batch).await;
+        }
+    }
+
+    /// Takes back what stands in the store of how far the run has come.
+    pub(crate) fn forget_progress(&self, batch: &mut Batch) {
+        if self.tally().progress.is_noted() {
+            batch.remove::<RunProgress>(&ProgressKey(self.process));
+        }
     }
 
     /// Writes the batch, with the fences of all leases that the run holds.

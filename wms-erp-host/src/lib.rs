@@ -6,6 +6,7 @@ mod causes;
 mod command;
 pub mod config;
 mod csv;
+mod language;
 mod progress;
 mod requests;
 pub mod results;

@@ -6,15 +6,24 @@ use chrono::{DateTime, TimeDelta, Utc};
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::{Event, Observer, Phase, RunProgress};
 
+use crate::language::{ENGLISH, Texts};
+
 /// How far it has come: `writing 1200 of 5000 (24 %), about 4 min left`.
-pub(crate) fn text(progress: &RunProgress, now: DateTime<Utc>) -> String {
+pub(crate) fn text(texts: &Texts, progress: &RunProgress, now: DateTime<Utc>) -> String {
     let RunProgress { phase, done, total, .. } = progress;
+    let phase = match phase {
+        Phase::Reading => texts.phase_reading(),
+        Phase::Writing => texts.phase_writing(),
+        Phase::Comparing => texts.phase_comparing(),
+        Phase::Copying => texts.phase_copying(),
+        other => other.as_str(),
+    };
     let mut text = match (total, progress.percent()) {
-        (Some(total), Some(percent)) => format!("{phase} {done} of {total} ({percent} %)"),
-        _ => format!("{phase}, {done} so far"),
+        (Some(total), Some(percent)) => texts.done_of(phase, *done, *total, percent.into()),
+        _ => texts.done_so_far(phase, *done),
     };
     if let Some(left) = remaining(progress, now) {
-        text += &format!(", {} left", about(left));
+        text += &format!(", {}", texts.time_left(&about(texts, left)));
     }
     text
 }
@@ -26,12 +35,12 @@ pub(crate) fn remaining(progress: &RunProgress, now: DateTime<Utc>) -> Option<Ti
 }
 
 /// An estimate says no more than it knows.
-fn about(left: TimeDelta) -> String {
-    let minutes = left.num_seconds().saturating_add(30) / 60;
+fn about(texts: &Texts, left: TimeDelta) -> String {
+    let minutes = u64::try_from(left.num_seconds().saturating_add(30) / 60).unwrap_or_default();
     match minutes {
-        ..1 => "less than a minute".to_owned(),
-        1..60 => format!("about {minutes} min"),
-        _ => format!("about {} h {} min", minutes / 60, minutes % 60),
+        ..1 => texts.less_than_a_minute().to_owned(),
+        1..60 => texts.about_minutes(minutes),
+        _ => texts.about_hours(minutes / 60, minutes % 60),
     }
 }
 
@@ -52,7 +61,7 @@ pub(crate) struct Step {
 impl Step {
     /// In one line.
     pub(crate) fn text(&self, now: DateTime<Utc>) -> String {
-        format!("{}: {}", self.subject, text(&self.progress, now))
+        format!("{}: {}", self.subject, text(&ENGLISH, &self.progress, now))
     }
 }
 
@@ -113,7 +122,10 @@ mod tests {
             (1200, None, 76, "writing, 1200 so far"),
             (5001, Some(5000), 76, "writing, 5001 so far"),
         ] {
-            assert_eq!(text(&begun.then(Phase::Writing, done, total, at(seconds)), at(seconds)), words);
+            assert_eq!(
+                text(&ENGLISH, &begun.then(Phase::Writing, done, total, at(seconds)), at(seconds)),
+                words
+            );
         }
     }
 

@@ -4,40 +4,50 @@ use rust_decimal::Decimal;
 use wms_erp_sync::{JournalEntry, JournalKind, RecordId, StockJournal, TimeZone, moment};
 
 use crate::csv::{Cell, line};
+use crate::language::{ENGLISH, Texts};
 use crate::table::TextTable;
 
 /// What people see of an entry.
-pub(crate) const TITLES: [&str; 7] = ["When", "Article", "What", "Change", "Stock", "Reference", "Why"];
-
-pub(crate) fn words(kind: JournalKind) -> &'static str {
-    match kind {
-        JournalKind::Adjusted => "adjusted in the WMS",
-        JournalKind::Received => "received in the WMS",
-        JournalKind::Returned => "returned to the WMS",
-        JournalKind::Shipped => "shipped by the WMS",
-        JournalKind::WrittenToErp => "written to the ERP",
-        _ => "something else",
-    }
-}
-
-/// An entry, cell by cell, under [`TITLES`].
-pub(crate) fn cells(entry: &JournalEntry, zone: TimeZone) -> [String; 7] {
+pub(crate) fn titles(texts: &Texts) -> [&'static str; 7] {
     [
-        entry.at.map_or_else(|| "not known".to_owned(), |at| moment(&at, zone)),
-        entry.number.clone().unwrap_or_default(),
-        words(entry.kind).to_owned(),
-        entry.change.map(change).unwrap_or_default(),
-        entry.stock.map(number).unwrap_or_default(),
-        entry.reference.clone().unwrap_or_default(),
-        why(entry),
+        texts.when(),
+        texts.article(),
+        texts.what(),
+        texts.change(),
+        texts.stock(),
+        texts.reference(),
+        texts.why(),
     ]
 }
 
-fn why(entry: &JournalEntry) -> String {
-    let removed = "taken out of the stock again";
-    let removed = entry.removed_again.filter(|removed| *removed).map(|_| removed);
-    let texts = [entry.cause.as_deref(), removed, entry.comment.as_deref()];
-    texts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+pub(crate) fn words(texts: &Texts, kind: JournalKind) -> &'static str {
+    match kind {
+        JournalKind::Adjusted => texts.adjusted(),
+        JournalKind::Received => texts.received(),
+        JournalKind::Returned => texts.returned(),
+        JournalKind::Shipped => texts.shipped(),
+        JournalKind::WrittenToErp => texts.written_to_erp(),
+        _ => texts.something_else(),
+    }
+}
+
+/// An entry, cell by cell, under [`titles`].
+pub(crate) fn cells(texts: &Texts, entry: &JournalEntry, zone: TimeZone) -> [String; 7] {
+    [
+        entry.at.map_or_else(|| texts.not_known().to_owned(), |at| moment(&at, zone)),
+        entry.number.clone().unwrap_or_default(),
+        words(texts, entry.kind).to_owned(),
+        entry.change.map(|by| change(texts, by)).unwrap_or_default(),
+        entry.stock.map(|stock| texts.decimal(stock)).unwrap_or_default(),
+        entry.reference.clone().unwrap_or_default(),
+        why(texts, entry),
+    ]
+}
+
+fn why(texts: &Texts, entry: &JournalEntry) -> String {
+    let removed = entry.removed_again.filter(|removed| *removed).map(|_| texts.removed_again());
+    let parts = [entry.cause.as_deref(), removed, entry.comment.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 fn number(number: Decimal) -> String {
@@ -45,41 +55,41 @@ fn number(number: Decimal) -> String {
 }
 
 /// With its sign, whichever it is.
-fn change(change: Decimal) -> String {
+fn change(texts: &Texts, change: Decimal) -> String {
     let sign = if change > Decimal::ZERO { "+" } else { "" };
-    format!("{sign}{}", change.normalize())
+    format!("{sign}{}", texts.decimal(change))
 }
 
 /// What the journal is of: the article with its stock on both sides, and the period.
-pub(crate) fn heading(journal: &StockJournal, zone: TimeZone) -> String {
-    let known = |stock: Option<Decimal>| stock.map_or_else(|| "none".to_owned(), number);
+pub(crate) fn heading(texts: &Texts, journal: &StockJournal, zone: TimeZone) -> String {
+    let known = |stock: Option<Decimal>| {
+        stock.map_or_else(|| texts.no_stock().to_owned(), |stock| texts.decimal(stock))
+    };
     let of = match &journal.article {
-        None => "stock of all articles".to_owned(),
-        Some(article) => format!(
-            "stock of {} (product {}): now {} in the ERP, {} in the WMS",
-            article.number,
-            article.product,
-            known(article.erp),
-            known(article.wms)
+        None => texts.journal_all().to_owned(),
+        Some(article) => texts.journal_of(
+            &article.number,
+            &article.product.to_string(),
+            &known(article.erp),
+            &known(article.wms),
         ),
     };
-    format!("{of}; {} to {}", moment(&journal.since, zone), moment(&journal.until, zone))
+    format!("{of}; {}", texts.period(&moment(&journal.since, zone), &moment(&journal.until, zone)))
 }
 
 /// What is missing, if something is.
-pub(crate) fn unreadable(journal: &StockJournal) -> Option<String> {
+pub(crate) fn unreadable(texts: &Texts, journal: &StockJournal) -> Option<String> {
     let count = journal.unreadable;
-    (count > 0)
-        .then(|| format!("{count} records of the WMS could not be read: what they say is missing here"))
+    (count > 0).then(|| texts.journal_incomplete(count))
 }
 
 /// As a table for a terminal.
 pub(crate) fn lines(journal: &StockJournal, zone: TimeZone) -> String {
-    let [when, article, what, change, stock, reference, why] = TITLES;
+    let [when, article, what, change, stock, reference, why] = titles(&ENGLISH);
     let table = TextTable::new().margin(2).text(when).text(article).text(what).number(change).number(stock);
     let mut table = table.text(reference).text(why);
     for entry in &journal.entries {
-        table.row(cells(entry, zone));
+        table.row(cells(&ENGLISH, entry, zone));
     }
     if table.is_empty() { "  nothing\n".to_owned() } else { table.to_string() }
 }

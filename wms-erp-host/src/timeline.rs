@@ -2,6 +2,7 @@
 
 use wms_erp_sync::{OrderEvent, OrderEventKind, TimeZone, moment};
 
+use crate::language::{ENGLISH, Texts};
 use crate::table::wrap;
 
 /// One line for each event, oldest first, with times in the given zone, wrapped at `width` characters. Where a request to the page or a
@@ -12,32 +13,32 @@ pub fn lines(events: &[OrderEvent], zone: TimeZone, width: usize) -> String {
         let request = event.request_id.as_ref().map(|id| format!(" (request {id})")).unwrap_or_default();
         let first = format!("  {}  ", moment(&event.at, zone));
         let rest = " ".repeat(first.len());
-        wrap(&format!("{}{detail}{request}", words(event.kind)), &first, &rest, width)
+        wrap(&format!("{}{detail}{request}", words(&ENGLISH, event.kind)), &first, &rest, width)
     };
     events.iter().map(line).collect()
 }
 
-pub(crate) fn words(kind: OrderEventKind) -> &'static str {
+pub(crate) fn words(texts: &Texts, kind: OrderEventKind) -> &'static str {
     match kind {
-        OrderEventKind::Imported => "imported into the WMS",
-        OrderEventKind::Adopted => "found in the WMS and adopted",
-        OrderEventKind::Changed => "changed in the ERP and sent to the WMS again",
-        OrderEventKind::Refused => "refused by the WMS",
-        OrderEventKind::Held => "held",
-        OrderEventKind::Released => "released",
-        OrderEventKind::Advanced => "moved on in the ERP",
-        OrderEventKind::Withdrawn => "withdrawn in the ERP",
-        OrderEventKind::ImportReported => "import reported to the ERP",
-        OrderEventKind::CancelledInWms => "cancelled in the WMS",
-        OrderEventKind::Reported => "sent, and reported to the ERP",
-        OrderEventKind::Short => "sent short",
-        OrderEventKind::Tracking => "tracking in the ERP",
-        OrderEventKind::Edited => "edited in the ERP while it was being reported",
-        OrderEventKind::Delivered => "delivered quantities in the ERP",
-        OrderEventKind::RestOrder => "order for the rest created in the ERP",
-        OrderEventKind::Returned => "goods came back",
-        OrderEventKind::Credited => "credit created in the ERP",
-        OrderEventKind::Dismissed => "dismissed by a person",
-        _ => "something else",
+        OrderEventKind::Imported => texts.event_imported(),
+        OrderEventKind::Adopted => texts.event_adopted(),
+        OrderEventKind::Changed => texts.event_changed(),
+        OrderEventKind::Refused => texts.event_refused(),
+        OrderEventKind::Held => texts.event_held(),
+        OrderEventKind::Released => texts.event_released(),
+        OrderEventKind::Advanced => texts.event_advanced(),
+        OrderEventKind::Withdrawn => texts.event_withdrawn(),
+        OrderEventKind::ImportReported => texts.event_import_reported(),
+        OrderEventKind::CancelledInWms => texts.event_cancelled(),
+        OrderEventKind::Reported => texts.event_reported(),
+        OrderEventKind::Short => texts.event_short(),
+        OrderEventKind::Tracking => texts.event_tracking(),
+        OrderEventKind::Edited => texts.event_edited(),
+        OrderEventKind::Delivered => texts.event_delivered(),
+        OrderEventKind::RestOrder => texts.event_rest_order(),
+        OrderEventKind::Returned => texts.event_returned(),
+        OrderEventKind::Credited => texts.event_credited(),
+        OrderEventKind::Dismissed => texts.event_dismissed(),
+        _ => texts.something_else(),
     }
 }

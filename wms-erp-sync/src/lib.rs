@@ -9,6 +9,7 @@ mod context;
 mod document;
 mod engine;
 mod hooks;
+mod language;
 mod measure;
 mod observer;
 mod operator;
@@ -37,6 +38,7 @@ pub use hooks::{
     Decision, HookChain, HookError, HookErrorKind, HookFields, Hooks, NoHooks, Selection, SentShipment,
     StatusUpdate, TrackingText, Variants,
 };
+pub use language::Language;
 pub use observer::{Event, Observer};
 pub use operator::{
     AgeLimits, Applied, ArticleNow, Backfill, BackfillReport, CheckReport, Cursor, DayActivity, Drift,

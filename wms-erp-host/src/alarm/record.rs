@@ -9,6 +9,7 @@ use wms_erp_sync::store::{Batch, Scan, Store, StoreError, Table};
 use super::leases::{LOST, Loss};
 use super::letter::Letter;
 use super::rules::Finding;
+use crate::language::Texts;
 
 const OPEN: &str = "open/";
 const SEND: &str = "send/";
@@ -91,17 +92,10 @@ pub(crate) struct Unsent {
 
 impl Unsent {
     /// In one line, without the time.
-    pub(crate) fn text(&self) -> String {
-        let Self { receiver, messages, error, .. } = self;
-        let messages = if *messages == 1 { "1 message".to_owned() } else { format!("{messages} messages") };
-        let error =
-            error.as_deref().unwrap_or("the receiver has failed before, and is retried at longer intervals");
-        format!("{messages} could not be sent to {receiver}: {error}")
+    pub(crate) fn text(&self, texts: &Texts) -> String {
+        let error = self.error.as_deref().unwrap_or(texts.failed_before());
+        texts.unsent(self.messages as u64, &self.receiver, error)
     }
-
-    /// What to do about it.
-    pub(crate) const REMEDY: &str =
-        "check the receiver ([[alarms.receiver]]); sending is retried automatically";
 }
 
 impl TenantAlarms {

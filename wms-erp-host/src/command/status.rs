@@ -12,6 +12,7 @@ use wms_erp_sync::{
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
 use crate::alarm::{Alarm, Finding, SERVICE, TenantAlarms, Unsent, of_tenant};
+use crate::language::ENGLISH;
 use crate::progress;
 use crate::requests::Compared;
 use crate::results::WrongTenant;
@@ -145,9 +146,9 @@ impl Alarms {
 
 fn print_unsent(unsent: &[Unsent], zone: TimeZone, around: &mut Surroundings<'_>) -> Result<(), HostError> {
     for unsent in unsent {
-        let text = format!("since {}, {}", moment(&unsent.since, zone), unsent.text());
+        let text = format!("since {}, {}", moment(&unsent.since, zone), unsent.text(&ENGLISH));
         write!(around.out, "{}", wrap(&text, "  ! ", "    ", WIDTH))?;
-        write!(around.out, "{}", wrap(Unsent::REMEDY, "    → ", "      ", WIDTH))?;
+        write!(around.out, "{}", wrap(ENGLISH.unsent_remedy(), "    → ", "      ", WIDTH))?;
     }
     Ok(())
 }
@@ -182,7 +183,7 @@ fn print(status: &Status, tenant: &Meant, around: &mut Surroundings<'_>) -> Resu
     }
     for process in &status.processes {
         if let Some(progress) = &process.progress {
-            let text = format!("{}: {}", process.process, progress::text(progress, status.at));
+            let text = format!("{}: {}", process.process, progress::text(&ENGLISH, progress, status.at));
             write!(around.out, "{}", wrap(&text, "  ", "    ", WIDTH))?;
         }
     }

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use wms_erp_sync::{JournalQuery, RunError};
 
 use super::{Exit, Host, HostError, Surroundings, document, when};
+use crate::language::ENGLISH;
 use crate::stock_journal::{csv, heading, lines, unreadable};
 
 /// How far back it goes, unless the command says.
@@ -48,11 +49,11 @@ pub(super) async fn stock_journal(
         match host.engine.inspect(&tenant.name).stock_journal(query).await {
             Ok(journal) => {
                 if form == Form::Table {
-                    writeln!(around.out, "{}: {}", tenant.name, heading(&journal, tenant.zone))?;
+                    writeln!(around.out, "{}: {}", tenant.name, heading(&ENGLISH, &journal, tenant.zone))?;
                     write!(around.out, "{}", lines(&journal, tenant.zone))?;
                 }
                 // Programs find it in the document; those who read a table or a file of it would not.
-                if let Some(missing) = unreadable(&journal).filter(|_| form != Form::Json) {
+                if let Some(missing) = unreadable(&ENGLISH, &journal).filter(|_| form != Form::Json) {
                     writeln!(around.err, "{}: {missing}", tenant.name)?;
                 }
                 journals.push(journal);

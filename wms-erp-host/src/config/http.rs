@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::http::HeaderName;
+use wms_erp_sync::Language;
 
 use super::Around;
 use super::document::{Located, Place, Section};
+use super::language;
 use super::near::nearest;
 pub(super) use crate::web::TokenHash;
 use crate::web::{Role, User, Visible};
@@ -26,13 +28,21 @@ pub struct Http {
     pub users: Vec<User>,
     /// The proxies that say who a user is.
     pub proxy: Option<Proxy>,
+    /// The language of those who have chosen none, and whose browser asks for none that there is.
+    pub language: Language,
 }
 
 impl Http {
     /// A page without users on the loopback interface, on a port or on any free one (0).
     pub fn local(port: u16) -> Self {
         let listen = SocketAddr::new(LISTEN.ip(), port);
-        Self { listen, place: Place::default(), users: Vec::new(), proxy: None }
+        Self {
+            listen,
+            place: Place::default(),
+            users: Vec::new(),
+            proxy: None,
+            language: Language::default(),
+        }
     }
 }
 
@@ -69,6 +79,7 @@ pub(super) fn read(root: &Section<'_, '_>, tenants: Names<'_>, around: &Around<'
     let place = section.place_of("listen");
     let listen = listen.map_or(LISTEN, |listen| listen.value);
     let proxy = proxy(&section);
+    let language = language::read(&section).unwrap_or_default();
     let users = users(&section, proxy.is_some(), tenants, around);
     if !listen_is_wrong && !listen.ip().is_loopback() && users.is_empty() {
         let what = "other machines can reach this address, and without users everyone who does is an operator: add \
@@ -82,7 +93,7 @@ pub(super) fn read(root: &Section<'_, '_>, tenants: Names<'_>, around: &Around<'
         );
     }
     section.finish();
-    Some(Http { listen, place, users, proxy })
+    Some(Http { listen, place, users, proxy, language })
 }
 
 fn proxy(section: &Section<'_, '_>) -> Option<Proxy> {

@@ -17,6 +17,7 @@ use super::access::{Role, User};
 use super::activity::Activity;
 use super::jobs::{Asked, Work};
 use super::operations::Served;
+use crate::language::{Said, Texts};
 
 /// Who asks, and how that is known.
 #[derive(Debug, Clone)]
@@ -37,6 +38,10 @@ pub(crate) struct Call {
     /// The tenants that were served when it came.
     pub(crate) served: Arc<[Served]>,
     pub(crate) caller: Option<Caller>,
+    /// In the language of whoever asks.
+    pub(crate) texts: &'static Texts,
+    /// The page that the browser shows: where it asks for one, the path and the query of that.
+    pub(crate) here: String,
     pub(crate) peer: IpAddr,
     pub(crate) headers: HeaderMap,
     pub(crate) parameters: Vec<(String, String)>,
@@ -49,36 +54,28 @@ pub(crate) struct Call {
 pub(crate) type Answer = Result<Response<Body>, Failure>;
 
 /// Why a request is not answered as it was meant.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub(crate) enum Failure {
-    #[error("log in first")]
     LogIn,
-    #[error("{0}")]
-    Forbidden(String),
-    #[error("{0}")]
-    NotFound(String),
-    #[error("this address answers {0} only")]
+    Forbidden(Said),
+    NotFound(Said),
     Method(String),
-    #[error("{0}")]
-    Bad(String),
-    #[error("{0}")]
-    Conflict(String),
-    #[error("too many wrong tokens: try again in {0} seconds")]
+    Bad(Said),
+    Conflict(Said),
     TooMany(i64),
-    #[error("too many webhooks: send the next one in {0} seconds")]
     Flood(i64),
-    #[error("the body did not arrive within {} seconds", .0.as_secs())]
     Slow(Duration),
-    #[error("the body is longer than {0} bytes")]
     TooLong(usize),
-    #[error("{0}")]
-    Missing(&'static str),
-    #[error("{what}")]
+    Missing(Said),
     Unknown { what: String, remedy: String },
-    #[error(transparent)]
     Run(Box<RunError>),
-    #[error("the service cannot do that now")]
-    Machine(#[from] std::io::Error),
+    Machine,
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(_: std::io::Error) -> Self {
+        Self::Machine
+    }
 }
 
 impl From<RunError> for Failure {
@@ -94,6 +91,17 @@ impl From<StoreError> for Failure {
 }
 
 impl Failure {
+    /// Whether there is one that this user does not see is not said.
+    pub(crate) fn no_such_tenant(name: &str) -> Self {
+        let name = name.to_owned();
+        Self::NotFound(Said::new(move |texts| texts.no_such_tenant(&name)))
+    }
+
+    pub(crate) fn no_such_button(name: &str) -> Self {
+        let name = name.to_owned();
+        Self::Bad(Said::new(move |texts| texts.no_such_button(&name)))
+    }
+
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::LogIn => StatusCode::UNAUTHORIZED,
@@ -113,28 +121,41 @@ impl Failure {
                 RunError::Port(_) => StatusCode::BAD_GATEWAY,
                 _ => StatusCode::INTERNAL_SERVER_ERROR,
             },
-            Self::Machine(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Machine => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     /// What happened, in one line.
-    pub(crate) fn what(&self) -> String {
+    pub(crate) fn what(&self, texts: &Texts) -> String {
+        let count = |number: i64| u64::try_from(number).unwrap_or_default();
         match self {
+            Self::LogIn => texts.log_in_first().to_owned(),
+            Self::Forbidden(said)
+            | Self::NotFound(said)
+            | Self::Bad(said)
+            | Self::Conflict(said)
+            | Self::Missing(said) => said.to(texts),
+            Self::Method(methods) => texts.other_method(methods),
+            Self::TooMany(seconds) => texts.too_many_tokens(count(*seconds)),
+            Self::Flood(seconds) => texts.too_many_hooks(count(*seconds)),
+            Self::Slow(limit) => texts.too_slow(limit.as_secs()),
+            Self::TooLong(bytes) => texts.too_long(*bytes as u64),
+            Self::Unknown { what, .. } => what.clone(),
             Self::Run(error) => error.full_message(),
-            other => other.to_string(),
+            Self::Machine => texts.cannot_now().to_owned(),
         }
     }
 
     /// What to do about it.
-    pub(crate) fn remedy(&self) -> String {
+    pub(crate) fn remedy(&self, texts: &Texts) -> String {
         match self {
             Self::Run(error) => error.remedy().to_owned(),
             Self::Unknown { remedy, .. } => remedy.clone(),
-            Self::LogIn => "send a token as `Authorization: Bearer …`, or log in on the page".to_owned(),
-            Self::Forbidden(_) => "ask someone whose role allows it".to_owned(),
-            Self::Slow(_) | Self::Missing(_) => "try again".to_owned(),
-            Self::TooLong(_) => "send fewer records at a time".to_owned(),
-            Self::Machine(_) => "try again; if the problem persists, check the service's log".to_owned(),
+            Self::LogIn => texts.log_in_remedy().to_owned(),
+            Self::Forbidden(_) => texts.ask_someone().to_owned(),
+            Self::Slow(_) | Self::Missing(_) => texts.try_again().to_owned(),
+            Self::TooLong(_) => texts.fewer_records().to_owned(),
+            Self::Machine => texts.check_log().to_owned(),
             _ => String::new(),
         }
     }
@@ -180,7 +201,7 @@ impl Call {
         let name = self.parameter("tenant");
         let is_seen = self.user()?.sees(name);
         let found = self.served.iter().find(|served| is_seen && served.name() == name);
-        found.ok_or_else(|| Failure::NotFound(format!("there is no tenant {name:?} that you may see")))
+        found.ok_or_else(|| Failure::no_such_tenant(name))
     }
 
     /// The tenants that the user sees.
@@ -191,7 +212,7 @@ impl Call {
 
     /// The process that a field or a part of the path names.
     pub(crate) fn process(text: &str) -> Result<Process, Failure> {
-        Process::built_in(text).map_err(|error| Failure::Bad(error.to_string()))
+        Process::built_in(text).map_err(|error| Failure::Bad(error.to_string().into()))
     }
 
     /// What a person did, to be recorded.

@@ -38,7 +38,11 @@ pub(crate) fn by_token(app: &App, token: &str) -> Option<Arc<User>> {
 
 /// The number of the session, from its cookie.
 pub(crate) fn session_number(headers: &HeaderMap) -> Option<&str> {
-    let name = cookie_name(headers);
+    cookie_value(headers, cookie_name(headers))
+}
+
+/// What a cookie says.
+pub(crate) fn cookie_value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs =
         cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));

@@ -22,10 +22,12 @@ use super::connections::Place;
 use super::credentials::{bearer, by_token, has_local_host, session_number};
 use super::hooks;
 use super::operations::Served;
-use super::page::layout;
+use super::page::{layout, words};
+use super::reading;
 use super::request_id;
 use super::routes::{Access, ROUTES, Route};
 use super::session::Session;
+use crate::language::{ENGLISH, Said, Texts};
 
 /// How long a body may be; with it fit some thousands of record names.
 const MAX_BODY: usize = 256 * 1024;
@@ -43,8 +45,7 @@ pub(crate) async fn answer(app: Arc<App>, route: &'static Route, request: Reques
 }
 
 async fn judge(app: &Arc<App>, route: &'static Route, id: &RequestId, request: Request) -> Response<Body> {
-    let method = request.method().clone();
-    let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let asking = Asking::of(app, &request);
     let caller = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let identified = caller.map(|peer| match route.access {
         // It is no user.
@@ -60,16 +61,16 @@ async fn judge(app: &Arc<App>, route: &'static Route, id: &RequestId, request: R
         // Whether the process lives is no secret, whoever asks.
         Some(Err(_)) if route.access == Access::Open => let_in(app, route, None, id, request).await,
         Some(Err(failure)) => Err(failure),
-        None => Err(Failure::Missing("the connection has no address")),
+        None => Err(Failure::Missing(Said::new(Texts::no_address))),
     };
-    result.unwrap_or_else(|failure| refuse(app, shown, &failure, &method, &path))
+    result.unwrap_or_else(|failure| refuse(app, &Asking { caller: shown, ..asking }, &failure))
 }
 
 /// Nothing is there.
 pub(crate) fn nothing(app: &Arc<App>, request: &Request) -> Response<Body> {
-    let failure = Failure::NotFound("there is no such page".to_owned());
+    let failure = Failure::NotFound(Said::new(Texts::no_such_page));
     let id = app.request_ids.of(request.headers());
-    guarded(refuse(app, None, &failure, request.method(), request.uri().path()), &id)
+    guarded(refuse(app, &Asking::of(app, request), &failure), &id)
 }
 
 /// Something is there, which has no such method.
@@ -78,7 +79,7 @@ pub(crate) fn other_method(app: &Arc<App>, request: &Request) -> Response<Body> 
     let methods = ROUTES.iter().filter(|route| Some(route.path) == path).map(|route| route.method.as_str());
     let methods = methods.collect::<Vec<_>>().join(", ");
     let failure = Failure::Method(methods.clone());
-    let mut response = refuse(app, None, &failure, request.method(), request.uri().path());
+    let mut response = refuse(app, &Asking::of(app, request), &failure);
     if let Ok(methods) = HeaderValue::from_str(&methods) {
         response.headers_mut().insert(header::ALLOW, methods);
     }
@@ -92,9 +93,10 @@ async fn let_in(
     id: &RequestId,
     request: Request,
 ) -> Result<Response<Body>, Failure> {
+    let Asking { texts, method, path, .. } = Asking::of(app, &request);
     let (mut parts, body) = request.into_parts();
     let parameters = RawPathParams::from_request_parts(&mut parts, &()).await;
-    let parameters = parameters.map_err(|_| Failure::Bad("the address cannot be read".to_owned()))?;
+    let parameters = parameters.map_err(|_| Failure::Bad(Said::new(Texts::address_unreadable)))?;
     let parameters: Vec<(String, String)> =
         parameters.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let served = app.operations.tenants();
@@ -119,7 +121,9 @@ async fn let_in(
         app: Arc::clone(app),
         id: id.clone(),
         served,
-        peer: peer.ok_or(Failure::Missing("the connection has no address"))?,
+        texts,
+        here: if method == Method::GET { path } else { "/".to_owned() },
+        peer: peer.ok_or_else(|| Failure::Missing(Said::new(Texts::no_address)))?,
         query: pairs(parts.uri.query().unwrap_or_default().as_bytes()),
         headers: parts.headers,
         caller,
@@ -131,7 +135,8 @@ async fn let_in(
         is_ours(&call, route)?;
     }
     let place = parts.extensions.remove::<Arc<Place>>();
-    let answering = place.as_ref().map(|place| place.begin().ok_or(Failure::Missing("too many connections")));
+    let crowded = || Failure::Missing(Said::new(Texts::too_many_connections));
+    let answering = place.as_ref().map(|place| place.begin().ok_or_else(crowded));
     let _answering = answering.transpose()?;
     (route.handler)(call).await
 }
@@ -145,7 +150,7 @@ async fn read(body: Body, most: usize, limit: Duration) -> Result<Vec<u8>, Failu
     match body {
         Ok(body) => Ok(body.to_vec()),
         Err(error) if is_too_long(&error) => Err(Failure::TooLong(most)),
-        Err(_) => Err(Failure::Bad("the connection ended within the body".to_owned())),
+        Err(_) => Err(Failure::Bad(Said::new(Texts::body_ended))),
     }
 }
 
@@ -157,17 +162,18 @@ fn may(
     parameters: &[(String, String)],
 ) -> Result<(), Failure> {
     if matches!(route.access, Access::Everything | Access::OperatorOfAll) && !user.sees_all() {
-        return Err(Failure::Forbidden(format!("{} does not see all tenants", user.name())));
+        let name = user.name().to_owned();
+        return Err(Failure::Forbidden(Said::new(move |texts| texts.not_all_tenants(&name))));
     }
     if let Some((_, tenant)) = parameters.iter().find(|(name, _)| name == "tenant")
         && (!user.sees(tenant) || !served.iter().any(|served| served.name() == tenant))
     {
-        // Whether there is one that this user does not see is not said.
-        return Err(Failure::NotFound(format!("there is no tenant {tenant:?} that you may see")));
+        return Err(Failure::no_such_tenant(tenant));
     }
     if matches!(route.access, Access::Operator | Access::OperatorOfAll) && user.role() != Role::Operator {
-        let (name, role) = (user.name(), user.role().as_str());
-        return Err(Failure::Forbidden(format!("{name} is a {role}; only operators change something")));
+        let (name, role) = (user.name().to_owned(), user.role());
+        let said = Said::new(move |texts| texts.operators_only(&name, words::role(texts, role)));
+        return Err(Failure::Forbidden(said));
     }
     Ok(())
 }
@@ -176,7 +182,7 @@ fn may(
 /// is one: no form of another site can. With nothing in it, it need not, where a token says who sends it: no form has one.
 fn is_ours(call: &Call, route: &Route) -> Result<(), Failure> {
     let site = call.headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
-    let elsewhere = || Failure::Forbidden("this form was not sent from a page of this service".to_owned());
+    let elsewhere = || Failure::Forbidden(Said::new(Texts::form_from_elsewhere));
     if site.is_some_and(|site| !["same-origin", "none"].contains(&site)) {
         return Err(elsewhere());
     }
@@ -188,7 +194,7 @@ fn is_ours(call: &Call, route: &Route) -> Result<(), Failure> {
         let has_token = call.caller.as_ref().is_some_and(|caller| caller.csrf.is_none());
         return match is_json || call.body.is_empty() && has_token {
             true => Ok(()),
-            false => Err(Failure::Bad("send a document with Content-Type: application/json".to_owned())),
+            false => Err(Failure::Bad("send a document with Content-Type: application/json".into())),
         };
     }
     let expected = match (&call.caller, route.access) {
@@ -197,9 +203,9 @@ fn is_ours(call: &Call, route: &Route) -> Result<(), Failure> {
         (None, _) => return Err(Failure::LogIn),
     };
     match expected {
-        Some(expected) if !same(expected, call.field("csrf")) => Err(Failure::Forbidden(
-            "this form is out of date: go back, load the page again, and repeat what you did".to_owned(),
-        )),
+        Some(expected) if !same(expected, call.field("csrf")) => {
+            Err(Failure::Forbidden(Said::new(Texts::form_out_of_date)))
+        }
         _ => Ok(()),
     }
 }
@@ -214,8 +220,8 @@ fn identify(app: &App, headers: &HeaderMap, peer: std::net::IpAddr) -> Result<Op
     {
         let name = name.to_str().unwrap_or_default();
         let user = app.users.iter().find(|user| user.name() == name);
-        let user =
-            user.ok_or_else(|| Failure::Forbidden(format!("{name:?} is not among the configured users")))?;
+        let unknown = |name: String| Failure::Forbidden(Said::new(move |texts| texts.unknown_user(&name)));
+        let user = user.ok_or_else(|| unknown(name.to_owned()))?;
         let csrf = app.csrf_of_user(name)?;
         return Ok(Some(Caller { user: Arc::clone(user), csrf: Some(csrf), has_session: false }));
     }
@@ -241,22 +247,31 @@ fn identify(app: &App, headers: &HeaderMap, peer: std::net::IpAddr) -> Result<Op
 fn local(app: &App, headers: &HeaderMap, peer: std::net::IpAddr) -> Result<Caller, Failure> {
     let is_here = peer.to_canonical().is_loopback() && has_local_host(headers);
     if !is_here || FORWARDED.iter().any(|name| headers.contains_key(*name)) {
-        let what = "without users, this page is available on this machine only: open it by its address, \
-            such as http://127.0.0.1, or \
-                    configure [[http.user]]";
-        return Err(Failure::Forbidden(what.to_owned()));
+        return Err(Failure::Forbidden(Said::new(Texts::only_on_this_machine)));
     }
     Ok(Caller { user: Arc::clone(&app.local), csrf: Some(app.local_csrf.clone()), has_session: false })
 }
 
-/// Says why not: a browser that has to log in is led there.
-fn refuse(
-    app: &Arc<App>,
+/// What a refusal has to know of a request.
+struct Asking {
     caller: Option<Caller>,
-    failure: &Failure,
-    method: &Method,
-    path: &str,
-) -> Response<Body> {
+    texts: &'static Texts,
+    method: Method,
+    /// With its query.
+    path: String,
+}
+
+impl Asking {
+    fn of(app: &App, request: &Request) -> Self {
+        let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+        let texts = (app.texts)(reading::language(request.headers(), app.language));
+        Self { caller: None, texts, method: request.method().clone(), path }
+    }
+}
+
+/// Says why not: a browser that has to log in is led there.
+fn refuse(app: &App, asking: &Asking, failure: &Failure) -> Response<Body> {
+    let Asking { caller, texts, method, path } = asking;
     let is_api = path.starts_with(PREFIX);
     if matches!(failure, Failure::LogIn) && !is_api && method == Method::GET && !path.starts_with("/metrics")
     {
@@ -264,7 +279,11 @@ fn refuse(
     }
     let mut response = match is_api {
         true => api::problem(failure),
-        false => html(failure.status(), layout::failure(app, caller, failure)),
+        false => {
+            let here = if method == Method::GET { path } else { "/" };
+            let around = layout::Around { app, caller: caller.as_ref(), texts, here };
+            html(failure.status(), layout::failure(&around, failure))
+        }
     };
     let headers = response.headers_mut();
     match failure {
@@ -277,7 +296,7 @@ fn refuse(
         _ => {}
     }
     if failure.status() == StatusCode::INTERNAL_SERVER_ERROR {
-        tracing::error!("{}", wms_erp_sync::visible(&failure.what()));
+        tracing::error!("{}", wms_erp_sync::visible(&failure.what(&ENGLISH)));
     }
     response
 }

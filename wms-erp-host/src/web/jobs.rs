@@ -11,7 +11,7 @@ use wms_erp_sync::{Applied, CancellationToken, Drift, Outcome, Plan, Process, Re
 
 use super::App;
 use super::activity::Activity;
-use super::page::words;
+use crate::language::ENGLISH;
 
 /// How long results are kept. A plan names people, and says little an hour later.
 const KEPT: TimeDelta = TimeDelta::hours(1);
@@ -194,9 +194,9 @@ impl App {
                     Ok(Applied::Done(reports)) if !is_whole(reports) => {
                         (false, "not everything was written: a process did not run to its end".to_owned())
                     }
-                    Ok(Applied::Done(_)) => (true, words::count(plan.writes.len(), "write")),
+                    Ok(Applied::Done(_)) => (true, ENGLISH.write_count(plan.writes.len() as u64)),
                     Ok(Applied::Partly { refused, not_made, .. }) => {
-                        let left = words::count(refused.len() + not_made.len(), "write");
+                        let left = ENGLISH.write_count((refused.len() + not_made.len()) as u64);
                         (true, format!("{left} left to the next run, since they had changed"))
                     }
                     Ok(Applied::Stale { gone, new }) => {

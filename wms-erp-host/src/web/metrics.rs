@@ -63,7 +63,7 @@ pub(super) fn queue_delay(process: Process, delay: TimeDelta) {
 /// The page that Prometheus reads.
 pub(crate) async fn show(call: Call) -> Answer {
     let Some(handle) = EXPORTER.get().and_then(Option::as_ref) else {
-        return Err(Failure::Missing("another collector of metrics is at work in this process"));
+        return Err(Failure::Missing("another collector of metrics is at work in this process".into()));
     };
     measure(&call.app, call.app.operations.now());
     handle.run_upkeep();

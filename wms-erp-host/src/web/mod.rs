@@ -16,6 +16,7 @@ mod notes;
 mod operations;
 mod page;
 mod readiness;
+mod reading;
 mod request_id;
 mod router;
 mod routes;
@@ -32,9 +33,10 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
-use wms_erp_sync::CancellationToken;
+use wms_erp_sync::{CancellationToken, Language};
 
 use crate::config::{Http, Proxy};
+use crate::language::{self, Texts};
 pub(crate) use access::{Entropy, entropy, hex};
 pub use access::{Role, TokenHash, User, Visible};
 pub(crate) use operations::{Operations, Served, Tenants};
@@ -68,6 +70,9 @@ pub(crate) struct App {
     entropy: Entropy,
     stop: CancellationToken,
     limits: connections::Limits,
+    /// The language of people whose browser asks for none of ours.
+    language: Language,
+    texts: fn(Language) -> &'static Texts,
 }
 
 impl App {
@@ -99,6 +104,8 @@ impl App {
             entropy,
             stop,
             limits: connections::Limits::default(),
+            language: http.language,
+            texts: language::texts,
         })
     }
 

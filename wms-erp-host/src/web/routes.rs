@@ -6,7 +6,9 @@ use std::pin::Pin;
 use axum::http::Method;
 
 use super::call::{Answer, Call};
-use super::page::{activity, drift, held, login, order, overview, pause, plan, stock, style, tenant};
+use super::page::{
+    activity, drift, held, language, login, order, overview, pause, plan, stock, style, tenant,
+};
 use super::{api, health, hooks, metrics};
 
 /// Who may ask.
@@ -55,6 +57,7 @@ routes! {
     GET "/icon.svg" Open style::icon;
     GET "/login" Open login::show;
     POST "/login" Open login::log_in;
+    POST "/language" Open language::choose;
     POST "/logout" Viewer login::log_out;
     GET "/healthz" Open health::alive;
     GET "/readyz" Open health::ready;

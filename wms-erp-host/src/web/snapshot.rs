@@ -146,15 +146,6 @@ impl State {
         }
     }
 
-    /// As people read it.
-    pub(crate) fn text(self) -> String {
-        match self {
-            Self::Held(count) => format!("held {count}"),
-            Self::New => "not run yet".to_owned(),
-            other => other.word().to_owned(),
-        }
-    }
-
     /// How bad it is; 0 is well.
     pub(crate) fn rank(self) -> u8 {
         match self {

@@ -5,6 +5,7 @@ use wms_erp_sync::{JournalQuery, TimeZone};
 
 use super::call::{Call, Failure};
 use super::operations::Served;
+use crate::language::Said;
 
 /// How far back it goes, unless the address says.
 pub(crate) const USUAL: TimeDelta = TimeDelta::days(7);
@@ -33,6 +34,7 @@ fn day(
     let instant = text.parse().ok().and_then(of_date).and_then(|date| {
         date.and_time(NaiveTime::MIN).and_local_timezone(zone).earliest().map(|time| time.with_timezone(&Utc))
     });
-    let wrong = || Failure::Bad(format!("{name} must be a day such as 2026-12-24"));
+    let name = name.to_owned();
+    let wrong = || Failure::Bad(Said::new(move |texts| texts.not_a_day(&name)));
     instant.map(Some).ok_or_else(wrong)
 }

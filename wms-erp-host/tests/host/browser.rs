@@ -14,7 +14,7 @@ use crate::child::Street;
 use crate::http::address;
 use crate::skipped;
 use driver::Browser;
-use look::{Scheme, is_accessible};
+use look::{Scheme, in_each_language, is_accessible};
 
 const OPERATOR: &str = "the operator's token";
 const VIEWER: &str = "the viewer's token";
@@ -55,6 +55,7 @@ async fn the_morning_round() {
     browser.open(&page("/")).await;
     browser.says("Log in to wms-erp").await;
     is_accessible(&browser, "login").await;
+    in_each_language(&browser, "login").await;
     log_in(&browser, "guess").await;
     browser.says("This token is unknown").await;
     log_in(&browser, OPERATOR).await;
@@ -73,6 +74,7 @@ async fn the_morning_round() {
     is_accessible(&browser, "overview, narrow").await;
     look::picture(&browser, "overview-narrow", Scheme::Light).await;
     look::wide(&browser).await;
+    in_each_language(&browser, "overview").await;
 
     // The tenant, its held record with the remedy; the office mends it, and it is retried.
     browser.follow("nordlys").await;
@@ -84,6 +86,7 @@ async fn the_morning_round() {
     look::picture(&browser, "tenant-narrow", Scheme::Dark).await;
     look::wide(&browser).await;
     look::scheme(&browser, Scheme::Light).await;
+    in_each_language(&browser, "tenant").await;
     assert!(books.patch_order(FROM_OLA, |order| order.set("Addresses.Delivery.Country", "Norge")));
     browser.click("input[name=record]").await;
     browser.click("button[value=retry]").await;
@@ -100,6 +103,7 @@ async fn the_morning_round() {
     browser.says("imported into the WMS").await;
     is_accessible(&browser, "order").await;
     look::picture(&browser, "order", Scheme::Light).await;
+    in_each_language(&browser, "order").await;
 
     // A pause is begun and ended.
     browser.open(&page("/tenants/nordlys")).await;
@@ -120,6 +124,7 @@ async fn the_morning_round() {
     browser.says("Approve 1 write").await;
     is_accessible(&browser, "plan").await;
     look::picture(&browser, "plan", Scheme::Light).await;
+    in_each_language(&browser, "plan").await;
     browser.click("button.main").await;
     browser.says("The plan was applied.").await;
     is_accessible(&browser, "plan, applied").await;
@@ -133,6 +138,7 @@ async fn the_morning_round() {
     browser.says("written to the ERP").await;
     is_accessible(&browser, "stock, shown").await;
     look::picture(&browser, "stock", Scheme::Light).await;
+    in_each_language(&browser, "stock").await;
 
     // What was done is written down.
     browser.open(&page("/activity")).await;
@@ -141,6 +147,7 @@ async fn the_morning_round() {
     }
     is_accessible(&browser, "activity").await;
     look::picture(&browser, "activity", Scheme::Light).await;
+    in_each_language(&browser, "activity").await;
 
     // A viewer has no buttons, and is refused without them.
     browser.click(".who button").await;

@@ -19,7 +19,7 @@ pub(crate) async fn dismiss(call: Call) -> Answer {
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(Failure::Bad(
-            "to dismiss something, give a reason: it stays in the order's timeline".to_owned(),
+            "to dismiss something, give a reason: it stays in the order's timeline".into(),
         ));
     }
     carry_out(&call, &process.0, &records, Decision::Dismiss(reason)).await
@@ -29,7 +29,7 @@ async fn carry_out(call: &Call, process: &str, records: &[String], decision: Dec
     let served = call.tenant()?;
     // What another program's own process holds can be decided here too.
     let process: Process =
-        process.parse().map_err(|error: ProcessNameError| Failure::Bad(error.to_string()))?;
+        process.parse().map_err(|error: ProcessNameError| Failure::Bad(error.to_string().into()))?;
     let held = call.app.operations.held(served.name()).await?;
     let chosen: Vec<&Held> =
         held.iter().filter(|held| held.process == process && records.contains(&held.record)).collect();
@@ -56,7 +56,7 @@ pub(crate) async fn pause(call: Call) -> Answer {
     let Pause { process, until, reason } = asked(&call)?;
     let process = which(process.as_ref())?;
     if reason.trim().is_empty() {
-        return Err(Failure::Bad("give a reason: it is shown wherever the pause is".to_owned()));
+        return Err(Failure::Bad("give a reason: it is shown wherever the pause is".into()));
     }
     call.app.operations.pause(served.name(), process, until, reason.trim()).await?;
     let detail = format!("until {}: {}", wms_erp_sync::moment(&until, served.zone()), reason.trim());

@@ -8,6 +8,7 @@ use wms_erp_sync::{
     Held, LineQuantities, OrderEvent, PlannedWrite, ProcessStatus, RecordId, Report, RunProgress,
 };
 
+use crate::language::ENGLISH;
 use crate::web::activity::Activity;
 use crate::web::snapshot::{State, attention};
 
@@ -266,7 +267,7 @@ pub(super) struct TimelineEvent {
 
 impl From<&OrderEvent> for TimelineEvent {
     fn from(event: &OrderEvent) -> Self {
-        let what = crate::timeline::words(event.kind).to_owned();
+        let what = crate::timeline::words(&ENGLISH, event.kind).to_owned();
         Self { at: text(event.at), what, detail: event.detail.clone(), request_id: event.request_id.clone() }
     }
 }

@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::call::{Answer, Call, Failure, with_type};
+use crate::language::ENGLISH;
 pub(crate) use act::{dismiss, pause, release, resume, retry};
 pub(crate) use openapi::show as describe;
 pub(crate) use read::{activities, held, order, orders, tenant, tenants};
@@ -35,8 +36,8 @@ pub(crate) fn problem(failure: &Failure) -> Response<Body> {
         r#type: "about:blank".to_owned(),
         title: status.canonical_reason().unwrap_or_default().to_owned(),
         status: status.as_u16(),
-        detail: failure.what(),
-        remedy: failure.remedy(),
+        detail: failure.what(&ENGLISH),
+        remedy: failure.remedy(&ENGLISH),
     };
     let text = serde_json::to_string(&problem).unwrap_or_default();
     with_type(status, "application/problem+json", text)
@@ -60,10 +61,10 @@ fn accepted<T: Serialize>(location: &str, document: &T) -> Answer {
 fn asked<T: DeserializeOwned>(call: &Call) -> Result<T, Failure> {
     // Serde takes a list for the fields of a document in their order, too: their order is no part of the API.
     if call.body.iter().find(|byte| !b" \t\r\n".contains(byte)) != Some(&b'{') {
-        return Err(Failure::Bad("the body must be a JSON object".to_owned()));
+        return Err(Failure::Bad("the body must be a JSON object".into()));
     }
     serde_json::from_slice(&call.body)
-        .map_err(|error| Failure::Bad(format!("the body cannot be read: {error}")))
+        .map_err(|error| Failure::Bad(format!("the body cannot be read: {error}").into()))
 }
 
 /// The same, where it may say nothing.
@@ -74,7 +75,7 @@ fn asked_if_any<T: DeserializeOwned>(call: &Call) -> Result<Option<T>, Failure> 
 
 /// How many items are asked for.
 fn limit(call: &Call) -> Result<usize, Failure> {
-    let wrong = || Failure::Bad(format!("limit must be a number from 1 to {MAX_ITEMS}"));
+    let wrong = || Failure::Bad(format!("limit must be a number from 1 to {MAX_ITEMS}").into());
     match call.query.iter().find(|(key, _)| key == "limit") {
         None => Ok(USUAL),
         Some((_, text)) => {

@@ -67,11 +67,11 @@ pub(crate) async fn order(call: Call) -> Answer {
     let served = call.tenant()?;
     let number = call.parameter("order").parse::<i32>();
     let number =
-        number.map_err(|_| Failure::NotFound("an order's address has its number in the ERP".to_owned()))?;
+        number.map_err(|_| Failure::NotFound("an order's address has its number in the ERP".into()))?;
     let why = call.app.operations.why(served.name(), number).await?;
     if !why.known {
         let what = format!("neither side has order {number}, and nothing is recorded about it");
-        return Err(Failure::NotFound(what));
+        return Err(Failure::NotFound(what.into()));
     }
     let (wms_status, wms_status_name) = why.wms_status.unzip();
     json(
@@ -92,7 +92,7 @@ pub(crate) async fn order(call: Call) -> Answer {
 
 pub(crate) async fn orders(call: Call) -> Answer {
     if call.query("q").is_empty() {
-        return Err(Failure::Bad("give a search term as ?q=".to_owned()));
+        return Err(Failure::Bad("give a search term as ?q=".into()));
     }
     let found = found(&call, call.query("q")).await?;
     let order = |(served, order): (&Served, RecordId)| FoundOrder { tenant: served.name().to_owned(), order };

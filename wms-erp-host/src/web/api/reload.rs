@@ -50,7 +50,7 @@ fn roster(call: &Call) -> Result<&Roster, Failure> {
     roster.map(|roster| &**roster).ok_or_else(|| {
         let what = "this service reads its tenants only when it starts: with tenants = \"DIR\" in its \
             configuration, they are in a folder, and it reads them again";
-        Failure::NotFound(what.to_owned())
+        Failure::NotFound(what.into())
     })
 }
 

@@ -17,7 +17,7 @@ pub(crate) async fn stock_journal(call: Call) -> Answer {
     if let Some((name, _)) =
         call.query.iter().find(|(name, text)| ["since", "until"].contains(&name.as_str()) && text.is_empty())
     {
-        return Err(Failure::Bad(format!("{name} must be a day such as 2026-12-24")));
+        return Err(Failure::Bad(format!("{name} must be a day such as 2026-12-24").into()));
     }
     let journal = call.app.operations.stock_journal(served.name(), query(&call, served)?).await?;
     json(StatusCode::OK, &StockJournal::from(&journal))

@@ -26,7 +26,7 @@ pub(crate) async fn drift(call: Call) -> Answer {
 pub(crate) async fn apply(call: Call) -> Answer {
     let served = call.tenant()?;
     let jobs::Job { progress: Progress::Planned(plan), .. } = find(&call, served)? else {
-        return Err(Failure::Conflict("this plan is not ready, or does not exist".to_owned()));
+        return Err(Failure::Conflict("this plan is not ready, or does not exist".into()));
     };
     let chosen = asked_if_any::<Approve>(&call)?.and_then(|approve| approve.records);
     let plan = match chosen {
@@ -41,11 +41,11 @@ fn chosen(call: &Call, served: &Served) -> Result<Vec<Process>, Failure> {
     let named: Vec<Process> =
         processes.iter().map(|ProcessName(name)| Call::process(name)).collect::<Result<_, _>>()?;
     if named.is_empty() {
-        return Err(Failure::Bad("name at least one process".to_owned()));
+        return Err(Failure::Bad("name at least one process".into()));
     }
     let on: Vec<Process> = served.on().into_iter().filter(|process| named.contains(process)).collect();
     match on.is_empty() {
-        true => Err(Failure::Conflict("name at least one process that is enabled".to_owned())),
+        true => Err(Failure::Conflict("name at least one process that is enabled".into())),
         false => Ok(on),
     }
 }

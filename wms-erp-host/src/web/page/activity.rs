@@ -6,6 +6,7 @@ use wms_erp_sync::{TimeZone, moment};
 
 use super::layout::{page, table};
 use super::words;
+use crate::language::Texts;
 use crate::web::activity::{Activity, csv};
 use crate::web::call::{Answer, Call, Failure, escaped, with_type};
 use crate::web::operations::Served;
@@ -21,35 +22,62 @@ pub(crate) async fn show(call: Call) -> Answer {
     let zone = |name: &str| {
         call.served.iter().find(|served| served.name() == name).map_or(TimeZone::UTC, Served::zone)
     };
+    let texts = call.texts;
+    let title = match tenant.is_empty() {
+        true => texts.activity().to_owned(),
+        false => texts.activity_of(&words::shown(tenant)),
+    };
+    let titles = [
+        texts.when(),
+        texts.who(),
+        texts.tenant(),
+        texts.what(),
+        texts.of_what(),
+        texts.reason(),
+        texts.was_done(),
+    ];
     page(
         &call,
-        "Activity",
+        texts.activity(),
         &html! {
-            h1 { "Activity" @if !tenant.is_empty() { " of " (words::shown(tenant)) } }
+            h1 { (title) }
             p {
-                "What people did on these pages, newest first. "
-                a href={ "/activity.csv" @if !tenant.is_empty() { "?tenant=" (escaped(tenant)) } } { "Export as CSV" }
+                (texts.activity_about()) " "
+                a href={ "/activity.csv" @if !tenant.is_empty() { "?tenant=" (escaped(tenant)) } } { (texts.export()) }
             }
-            @if activities.is_empty() { p { "Nothing yet." } } @else {
-                (table("Activities, newest first", &html! {
+            @if activities.is_empty() { p { (texts.nothing_yet()) } } @else {
+                (table(texts.activity_table(), &html! {
                     thead { tr {
-                        @for title in ["When", "Who", "Tenant", "What", "Of what", "Reason", "Done"] { th scope="col" { (title) } }
+                        @for title in titles { th scope="col" { (title) } }
                     } }
                     tbody { @for one in &activities {
                         tr {
                             td { time datetime=(one.at.to_rfc3339()) { (moment(&one.at, zone(&one.tenant))) } }
                             td { (words::shown(&one.who)) }
                             td { a href={ "/tenants/" (escaped(&one.tenant)) } { (one.tenant) } }
-                            td { (words::shown(&one.action)) }
+                            td { (words::shown(action(texts, &one.action))) }
                             td { (words::shown(&one.target)) }
                             td { (words::shown(&one.detail)) }
-                            td { @if one.done { "yes" } @else { "no" } }
+                            td { @if one.done { (texts.yes()) } @else { (texts.no()) } }
                         }
                     } }
                 }))
             }
         },
     )
+}
+
+/// What was done, which is recorded in English.
+fn action<'a>(texts: &Texts, recorded: &'a str) -> &'a str {
+    match recorded {
+        "pause" => texts.action_pause(),
+        "resume" => texts.action_resume(),
+        "retry" => texts.action_retry(),
+        "dismiss" => texts.action_dismiss(),
+        "approve what the safety limit blocks" => texts.action_release(),
+        "apply a plan" => texts.action_apply(),
+        other => other,
+    }
 }
 
 pub(crate) async fn export(call: Call) -> Answer {

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::layout::table;
+use crate::language::Texts;
 
 /// What a picture shows.
 #[derive(Debug)]
@@ -30,26 +31,26 @@ const TOP: u64 = 10;
 const BELOW: u64 = 22;
 
 /// The picture, and behind it its figures.
-pub(super) fn chart(chart: &Chart<'_>) -> Markup {
+pub(super) fn chart(texts: &Texts, chart: &Chart<'_>) -> Markup {
     html! {
         figure {
             figcaption #(chart.id) { (chart.title) }
-            (bars(chart))
+            (bars(texts, chart))
             @if chart.series.len() > 1 {
                 ul.legend { @for (at, series) in chart.series.iter().enumerate() {
                     li { span class={ "key series-" (at) } {} (series.name) }
                 } }
             }
             details {
-                summary { "Figures" }
-                (figures(chart))
+                summary { (texts.figures()) }
+                (figures(texts, chart))
             }
         }
     }
 }
 
 /// Bars side by side, each as high as its part of the greatest value.
-fn bars(chart: &Chart<'_>) -> Markup {
+fn bars(texts: &Texts, chart: &Chart<'_>) -> Markup {
     let greatest =
         chart.series.iter().flat_map(|series| &series.values).flatten().copied().max().unwrap_or_default();
     let (columns, rows) = (chart.labels.len().max(1) as u64, chart.series.len().max(1) as u64);
@@ -63,7 +64,7 @@ fn bars(chart: &Chart<'_>) -> Markup {
     html! {
         svg.chart viewBox={ "0 0 " (WIDTH) " " (base + BELOW) } role="img" aria-labelledby=(chart.id) {
             line.axis x1=(LEFT) y1=(base) x2=(WIDTH) y2=(base) {}
-            text.end x=(LEFT - 6) y=(TOP + 8) { (greatest) }
+            text.end x=(LEFT - 6) y=(TOP + 8) { (texts.number(greatest)) }
             text.end x=(LEFT - 6) y=(base) { "0" }
             @for (row, series) in chart.series.iter().enumerate() {
                 @for (column, value) in series.values.iter().enumerate() {
@@ -81,19 +82,19 @@ fn bars(chart: &Chart<'_>) -> Markup {
     }
 }
 
-fn figures(chart: &Chart<'_>) -> Markup {
+fn figures(texts: &Texts, chart: &Chart<'_>) -> Markup {
     table(
         chart.title,
         &html! {
             thead { tr {
-                th scope="col" { "Day" }
+                th scope="col" { (texts.day()) }
                 @for series in &chart.series { th.number scope="col" { (series.name) } }
             } }
             tbody { @for (at, label) in chart.labels.iter().enumerate() {
                 tr {
                     th scope="row" { (label) }
                     @for series in &chart.series {
-                        td.number { @if let Some(value) = series.values.get(at).copied().flatten() { (value) } @else { "–" } }
+                        td.number { @if let Some(value) = series.values.get(at).copied().flatten() { (texts.number(value)) } @else { "–" } }
                     }
                 }
             } }
@@ -104,10 +105,11 @@ fn figures(chart: &Chart<'_>) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::ENGLISH;
 
     fn picture(series: Vec<Series<'_>>, labels: &[&str]) -> String {
         let labels: Vec<String> = labels.iter().map(|label| (*label).to_owned()).collect();
-        bars(&Chart { id: "c", title: "Orders", labels: &labels, series }).into_string()
+        bars(&ENGLISH, &Chart { id: "c", title: "Orders", labels: &labels, series }).into_string()
     }
 
     #[test]

@@ -9,6 +9,7 @@ use wms_erp_sync::{Class, Held, Process, RecordId, Status};
 use super::layout::{form, table};
 use super::links::path;
 use super::words;
+use crate::language::{Said, Texts};
 use crate::web::access::TokenHash;
 use crate::web::act::{self, Decision};
 use crate::web::call::{Answer, Call, Failure, escaped};
@@ -53,11 +54,12 @@ fn groups<'a>(held: impl Iterator<Item = &'a Held>) -> Vec<Group<'a>> {
 
 /// The part of a tenant's page.
 pub(super) fn section(call: &Call, served: &Served, status: &Status, now: DateTime<Utc>) -> Markup {
+    let texts = call.texts;
     let groups = groups(status.processes.iter().flat_map(|process| &process.held));
     html! {
         section aria-labelledby="held" {
-            h2 #held { "Held records" }
-            @if groups.is_empty() { p.fine { "Nothing is held." } }
+            h2 #held { (texts.held_records()) }
+            @if groups.is_empty() { p.fine { (texts.nothing_held()) } }
             @for group in &groups { (group_of(call, served, group, now)) }
         }
     }
@@ -65,12 +67,9 @@ pub(super) fn section(call: &Call, served: &Served, status: &Status, now: DateTi
 
 fn group_of(call: &Call, served: &Served, group: &Group<'_>, now: DateTime<Utc>) -> Markup {
     let key = group.key();
-    let title = format!(
-        "{}: {}, {}",
-        words::process(group.process),
-        words::count(group.records.len(), "record"),
-        words::class(group.class)
-    );
+    let texts = call.texts;
+    let (process, class) = (words::process(texts, group.process), words::class(texts, group.class));
+    let title = texts.cause(&process, group.records.len() as u64, class);
     let is_limit = group.records.iter().any(|held| held.record == SAFETY_LIMIT);
     let list = html! { (records(call, served, group, &title, now)) };
     html! {
@@ -82,7 +81,7 @@ fn group_of(call: &Call, served: &Served, group: &Group<'_>, now: DateTime<Utc>)
                 (form(call, &format!("{}/held", path(served)), &html! {
                     input type="hidden" name="cause" value=(key);
                     (list)
-                    (buttons(group, &key))
+                    (buttons(texts, group, &key))
                 }))
             } @else {
                 (list)
@@ -91,34 +90,34 @@ fn group_of(call: &Call, served: &Served, group: &Group<'_>, now: DateTime<Utc>)
     }
 }
 
-fn buttons(group: &Group<'_>, key: &str) -> Markup {
-    let all = group.records.len();
+fn buttons(texts: &Texts, group: &Group<'_>, key: &str) -> Markup {
+    let all = group.records.len() as u64;
     html! {
         div.actions {
-            label for={ "reason-" (key) } { "Reason (to dismiss)" }
+            label for={ "reason-" (key) } { (texts.reason_to_dismiss()) }
             input #{ "reason-" (key) } name="reason" type="text" maxlength="500" autocomplete="off";
-            button name="do" value="retry" { "Retry selected" }
-            button name="do" value="dismiss" { "Dismiss selected" }
+            button name="do" value="retry" { (texts.retry_selected()) }
+            button name="do" value="dismiss" { (texts.dismiss_selected()) }
             @if all > 1 {
-                button name="do" value="retry-all" { "Retry all " (all) }
-                button name="do" value="dismiss-all" { "Dismiss all " (all) }
+                button name="do" value="retry-all" { (texts.retry_all(all)) }
+                button name="do" value="dismiss-all" { (texts.dismiss_all(all)) }
             }
         }
     }
 }
 
 fn records(call: &Call, served: &Served, group: &Group<'_>, title: &str, now: DateTime<Utc>) -> Markup {
-    let zone = served.zone();
+    let (zone, texts) = (served.zone(), call.texts);
     let is_operator = call.is_operator();
     html! {
         (table(title, &html! {
             thead { tr {
-                @if is_operator { th scope="col" { span.hidden { "Select" } } }
-                th scope="col" { "Record" }
-                th scope="col" { "What happened" }
-                th scope="col" { "Since" }
-                th.number scope="col" { "Tried" }
-                th scope="col" { "Tried again" }
+                @if is_operator { th scope="col" { span.hidden { (texts.select()) } } }
+                th scope="col" { (texts.record()) }
+                th scope="col" { (texts.what_happened()) }
+                th scope="col" { (texts.since_when()) }
+                th.number scope="col" { (texts.tried()) }
+                th scope="col" { (texts.tried_again()) }
             } }
             tbody {
                 @for held in group.records.iter().take(MAX_SHOWN) {
@@ -126,20 +125,20 @@ fn records(call: &Call, served: &Served, group: &Group<'_>, title: &str, now: Da
                         @if is_operator {
                             td {
                                 input type="checkbox" name="record" value=(held.record)
-                                    aria-label={ "Select " (words::shown(&held.record)) };
+                                    aria-label=(texts.select_record(&words::shown(&held.record)));
                             }
                         }
                         th scope="row" { (record(served, held)) }
                         td { (words::shown(&held.what)) }
-                        td { (words::since(held.since, now, zone)) }
-                        td.number { (held.attempts) }
-                        td { @if let Some(due) = held.due { (words::until(due, now, zone)) } @else { "not automatically" } }
+                        td { (words::since(texts, held.since, now, zone)) }
+                        td.number { (texts.number(u64::from(held.attempts))) }
+                        td { @if let Some(due) = held.due { (words::until(texts, due, now, zone)) } @else { (texts.not_automatically()) } }
                     }
                 }
             }
         }))
         @if let Some(more) = group.records.len().checked_sub(MAX_SHOWN).filter(|more| *more > 0) {
-            p { "… and " (more) " more with this cause." }
+            p { (texts.more_of_cause(more as u64)) }
         }
     }
 }
@@ -161,34 +160,33 @@ pub(crate) async fn decide(call: Call) -> Answer {
     let name = served.name();
     let held = call.app.operations.held(name).await?;
     let groups = groups(held.iter());
-    let group = groups.iter().find(|group| group.key() == call.field("cause")).ok_or_else(|| {
-        Failure::Conflict("no record is held for this cause now; reload the tenant's page".to_owned())
-    })?;
+    let group = groups
+        .iter()
+        .find(|group| group.key() == call.field("cause"))
+        .ok_or_else(|| Failure::Conflict(Said::new(Texts::cause_gone)))?;
     let (action, all) = match call.field("do") {
         "retry" => ("retry", false),
         "dismiss" => ("dismiss", false),
         "retry-all" => ("retry", true),
         "dismiss-all" => ("dismiss", true),
-        other => return Err(Failure::Bad(format!("{other:?} is none of the buttons"))),
+        other => return Err(Failure::no_such_button(other)),
     };
     let reason = call.field("reason");
     if action == "dismiss" && reason.is_empty() {
-        return Err(Failure::Bad(
-            "to dismiss something, give a reason: it stays in the order's timeline".to_owned(),
-        ));
+        return Err(Failure::Bad(Said::new(Texts::dismiss_needs_reason)));
     }
     let named: HashSet<&str> = call.fields("record");
     let chosen: Vec<&Held> =
         group.records.iter().copied().filter(|held| all || named.contains(held.record.as_str())).collect();
     if chosen.is_empty() {
-        return Err(Failure::Bad("select at least one record".to_owned()));
+        return Err(Failure::Bad(Said::new(Texts::select_one)));
     }
     let decision = if action == "retry" { Decision::Retry } else { Decision::Dismiss(reason) };
     act::decide(&call, served, decision, group.process, &chosen).await?;
-    let count = words::count(chosen.len(), "record");
+    let count = chosen.len() as u64;
     let note = match action {
-        "retry" => format!("{count} will be retried: at once, unless the process is paused."),
-        _ => format!("{count} dismissed."),
+        "retry" => call.texts.will_be_retried(count),
+        _ => call.texts.were_dismissed(count),
     };
     let to = match call.field("back") {
         "" => path(served),
@@ -204,7 +202,7 @@ fn release_button(call: &Call, served: &Served, process: Process) -> Markup {
         &format!("{}/release", path(served)),
         &html! {
             input type="hidden" name="process" value=(process);
-            button { "Approve changes blocked by the safety limit" }
+            button { (call.texts.approve_limit()) }
         },
     )
 }
@@ -216,10 +214,8 @@ pub(crate) async fn release(call: Call) -> Answer {
     call.app.operations.release(served.name(), process).await?;
     call.record(served.name(), "approve what the safety limit blocks", process.as_str(), "", true).await?;
     call.wake(served.name(), [process]);
-    call.see_done(
-        &path(served),
-        format!("What the safety limit of {process} blocks is written at its next run."),
-    )
+    let note = call.texts.limit_approved(&words::process(call.texts, process));
+    call.see_done(&path(served), note)
 }
 
 /// The buttons of one record, on the page of its order.
@@ -234,19 +230,19 @@ pub(super) fn one(call: &Call, served: &Served, held: &Held, order: &RecordId) -
             input type="hidden" name="cause" value=(key);
             input type="hidden" name="record" value=(held.record);
             input type="hidden" name="back" value=(order);
-            (buttons_of_one(&held.record))
+            (buttons_of_one(call.texts, &held.record))
         },
     )
 }
 
-fn buttons_of_one(record: &str) -> Markup {
+fn buttons_of_one(texts: &Texts, record: &str) -> Markup {
     let id = format!("reason-{}", &TokenHash::of(record).to_string()[..16]);
     html! {
         div.actions {
-            button name="do" value="retry" { "Retry" }
-            label for=(id) { "Reason (to dismiss)" }
+            button name="do" value="retry" { (texts.retry()) }
+            label for=(id) { (texts.reason_to_dismiss()) }
             input #(id) name="reason" type="text" maxlength="500" autocomplete="off";
-            button name="do" value="dismiss" { "Dismiss" }
+            button name="do" value="dismiss" { (texts.dismiss()) }
         }
     }
 }

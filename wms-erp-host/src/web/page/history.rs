@@ -8,12 +8,13 @@ use wms_erp_sync::{DayCounts, Process};
 
 use super::chart::{Chart, Series, chart};
 use super::words;
+use crate::language::Texts;
 
 /// How many days are shown.
 const DAYS: u64 = 30;
 
 /// Pictures of what the runs did, up to today.
-pub(super) fn section(history: &[DayCounts], today: NaiveDate) -> Markup {
+pub(super) fn section(texts: &Texts, history: &[DayCounts], today: NaiveDate) -> Markup {
     let days: Vec<NaiveDate> =
         (0..DAYS).rev().filter_map(|back| today.checked_sub_days(Days::new(back))).collect();
     let labels: Vec<String> = days.iter().map(ToString::to_string).collect();
@@ -24,7 +25,7 @@ pub(super) fn section(history: &[DayCounts], today: NaiveDate) -> Markup {
     };
     let written = |counts: &DayCounts| counts.written;
     let of_all = |figure: fn(&DayCounts) -> u64| {
-        let with = |process: Process| (words::process(process), row(process, figure));
+        let with = |process: Process| (words::process(texts, process), row(process, figure));
         Process::ALL
             .into_iter()
             .map(with)
@@ -35,18 +36,18 @@ pub(super) fn section(history: &[DayCounts], today: NaiveDate) -> Markup {
         (of_all(|counts| counts.held), of_all(|counts| counts.longest_millis.div_ceil(1000)));
     html! {
         section aria-labelledby="weeks" {
-            h2 #weeks { "The last " (DAYS) " days" }
-            @if history.is_empty() { p { "No run has ended yet." } }
+            h2 #weeks { (texts.last_days(DAYS)) }
+            @if history.is_empty() { p { (texts.no_run_yet()) } }
             @else {
-                (chart(&Chart { id: "orders-a-day", title: "Orders a day", labels: &labels, series: vec![
-                    Series { name: "Written to Ongoing", values: row(Process::Orders, written) },
-                    Series { name: "Reported as sent", values: row(Process::OrderStatus, written) },
+                (chart(texts, &Chart { id: "orders-a-day", title: texts.orders_a_day(), labels: &labels, series: vec![
+                    Series { name: texts.written_to_ongoing(), values: row(Process::Orders, written) },
+                    Series { name: texts.reported_as_sent(), values: row(Process::OrderStatus, written) },
                 ] }))
-                (chart(&Chart { id: "held-a-day", title: "Held records at the end of the day", labels: &labels, series: series(&held) }))
-                (chart(&Chart { id: "stock-a-day", title: "Products whose stock differed and was corrected, a day", labels: &labels, series: vec![
-                    Series { name: "Products", values: row(Process::Stock, written) },
+                (chart(texts, &Chart { id: "held-a-day", title: texts.held_a_day(), labels: &labels, series: series(&held) }))
+                (chart(texts, &Chart { id: "stock-a-day", title: texts.stock_a_day(), labels: &labels, series: vec![
+                    Series { name: texts.products(), values: row(Process::Stock, written) },
                 ] }))
-                (chart(&Chart { id: "longest-a-day", title: "The longest run of the day, in seconds", labels: &labels, series: series(&longest) }))
+                (chart(texts, &Chart { id: "longest-a-day", title: texts.longest_a_day(), labels: &labels, series: series(&longest) }))
             }
         }
     }

@@ -1,56 +1,75 @@
 //! What every page has around its content.
 
-use std::sync::Arc;
-
 use axum::http::StatusCode;
 use maud::{DOCTYPE, Markup, html};
+use wms_erp_sync::Language;
 
 use super::{style, words};
+use crate::language::Texts;
 use crate::web::App;
 use crate::web::call::{Answer, Call, Caller, Failure, html as html_response};
+
+/// What surrounds the content of a page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Around<'a> {
+    pub(crate) app: &'a App,
+    pub(crate) caller: Option<&'a Caller>,
+    pub(crate) texts: &'static Texts,
+    /// Where the page is, so that it is shown again in another language.
+    pub(crate) here: &'a str,
+}
+
+impl<'a> Around<'a> {
+    pub(crate) fn of(call: &'a Call) -> Self {
+        Self { app: &call.app, caller: call.caller.as_ref(), texts: call.texts, here: &call.here }
+    }
+}
 
 /// A whole page.
 pub(crate) fn page(call: &Call, title: &str, content: &Markup) -> Answer {
     let note = call.caller.as_ref().and_then(|caller| call.app.notes.take(caller.csrf.as_ref()?));
-    let page = frame(
-        call.caller.as_ref(),
-        title,
-        None,
-        &html! {
-            @if let Some(note) = note {
-                p.note role="status" { (words::shown(&note)) }
-            }
-            (content)
-        },
-    );
-    Ok(html_response(StatusCode::OK, page))
+    let content = html! {
+        @if let Some(note) = note {
+            p.note role="status" { (words::shown(&note)) }
+        }
+        (content)
+    };
+    let around = Around::of(call);
+    Ok(html_response(StatusCode::OK, frame(&around, title, None, &usual(&around, &content))))
 }
 
 /// A page that the browser loads again by itself until the work is done.
 pub(crate) fn waiting(call: &Call, title: &str, content: &Markup) -> Markup {
-    frame(call.caller.as_ref(), title, Some(2), content)
+    let around = Around::of(call);
+    frame(&around, title, Some(2), &usual(&around, content))
 }
 
 /// Why a request was not answered as it was meant.
-pub(crate) fn failure(_app: &Arc<App>, caller: Option<Caller>, failure: &Failure) -> Markup {
-    let remedy = failure.remedy();
-    frame(
-        caller.as_ref(),
-        "That did not work",
-        None,
-        &html! {
-            h1 { "That did not work" }
-            p.problem { (words::shown(&failure.what())) }
-            @if !remedy.is_empty() { p.remedy { (words::shown(&remedy)) } }
-            p { a href="/" { "Back to the overview" } }
-        },
-    )
+pub(crate) fn failure(around: &Around<'_>, failure: &Failure) -> Markup {
+    let texts = around.texts;
+    let remedy = failure.remedy(texts);
+    let content = html! {
+        h1 { (texts.did_not_work()) }
+        p.problem { (words::shown(&failure.what(texts))) }
+        @if !remedy.is_empty() { p.remedy { (words::shown(&remedy)) } }
+        p { a href="/" { (texts.back_to_overview()) } }
+    };
+    frame(around, texts.did_not_work(), None, &usual(around, &content))
 }
 
-fn frame(caller: Option<&Caller>, title: &str, reload: Option<u32>, content: &Markup) -> Markup {
+fn usual(around: &Around<'_>, content: &Markup) -> Markup {
+    html! {
+        a.skip href="#main" { (around.texts.skip()) }
+        header { (head(around)) }
+        main #main tabindex="-1" { (content) }
+    }
+}
+
+/// The document around a body, at whose end the language can be chosen.
+pub(super) fn frame(around: &Around<'_>, title: &str, reload: Option<u32>, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(around.texts.language) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -61,37 +80,51 @@ fn frame(caller: Option<&Caller>, title: &str, reload: Option<u32>, content: &Ma
                 link rel="icon" href="/icon.svg" type="image/svg+xml";
             }
             body {
-                a.skip href="#main" { "Skip to the content" }
-                header { (head(caller)) }
-                main #main tabindex="-1" { (content) }
+                (body)
+                footer { (languages(around)) }
             }
         }
     }
 }
 
-fn head(caller: Option<&Caller>) -> Markup {
+fn head(around: &Around<'_>) -> Markup {
+    let texts = around.texts;
     html! {
         a.brand href="/" { "wms-erp" }
-        @if let Some(caller) = caller {
-            nav aria-label="Main" {
+        @if let Some(caller) = around.caller {
+            nav aria-label=(texts.main_navigation()) {
                 ul {
-                    li { a href="/" { "Overview" } }
-                    li { a href="/activity" { "Activity" } }
+                    li { a href="/" { (texts.overview()) } }
+                    li { a href="/activity" { (texts.activity()) } }
                 }
             }
             form.find action="/orders" role="search" {
-                label for="find-order" { "Order" }
-                input #find-order name="q" type="search" inputmode="text" autocomplete="off" required placeholder="Number, customer, reference";
-                button { "Find" }
+                label for="find-order" { (texts.order()) }
+                input #find-order name="q" type="search" inputmode="text" autocomplete="off" required placeholder=(texts.find_what());
+                button { (texts.find()) }
             }
             div.who {
-                span { (words::shown(caller.user.name())) " · " (caller.user.role().as_str()) }
+                span { (words::shown(caller.user.name())) " · " (words::role(texts, caller.user.role())) }
                 @if caller.has_session {
                     form method="post" action="/logout" {
                         (csrf(caller))
-                        button.quiet { "Log out" }
+                        button.quiet { (texts.log_out()) }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// A button for each language, in that language. It works before anyone has logged in, too.
+fn languages(around: &Around<'_>) -> Markup {
+    html! {
+        form.language method="post" action="/language" aria-label=(around.texts.language_form()) {
+            input type="hidden" name="csrf" value=(around.app.login_csrf);
+            input type="hidden" name="next" value=(around.here);
+            @for language in Language::ALL {
+                button.quiet name="language" value=(language) lang=(language)
+                    aria-current=[(language == around.texts.language).then_some("true")] { (language.own_name()) }
             }
         }
     }

@@ -2,16 +2,16 @@
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 
-use super::style;
+use super::layout::{Around, frame};
 use crate::web::access::hex;
-use crate::web::call::{Answer, Call, Failure, html as html_response, redirect};
+use crate::web::call::{Answer, Call, Failure, escaped, html as html_response, redirect};
 use crate::web::credentials::{by_token, cookie, session_number};
 use crate::web::session::LASTS;
 
 pub(crate) async fn show(call: Call) -> Answer {
-    Ok(html_response(StatusCode::OK, form(&call.app.login_csrf, ours(call.query("next")), None)))
+    Ok(html_response(StatusCode::OK, form(&call, ours(call.query("next")), None)))
 }
 
 pub(crate) async fn log_in(call: Call) -> Answer {
@@ -23,8 +23,8 @@ pub(crate) async fn log_in(call: Call) -> Answer {
     let Some(user) = by_token(app, call.field("token")) else {
         app.attempts.failed(call.peer, now);
         tracing::warn!(peer = %call.peer, "a wrong token was given at the login of the page");
-        let problem = "This token is unknown. Use the one that `wms-erp token` printed.";
-        return Ok(html_response(StatusCode::UNAUTHORIZED, form(&app.login_csrf, next, Some(problem))));
+        let page = form(&call, next, Some(call.texts.unknown_token()));
+        return Ok(html_response(StatusCode::UNAUTHORIZED, page));
     };
     let [number, csrf] = [hex(&(app.entropy)()?), hex(&(app.entropy)()?)];
     tracing::info!(user = user.name(), peer = %call.peer, "logged in");
@@ -50,41 +50,32 @@ fn set_cookie(response: &mut Response<Body>, cookie: &str) {
 }
 
 /// Where to go afterwards: only to a page of ours.
-fn ours(path: &str) -> &str {
+pub(super) fn ours(path: &str) -> &str {
     let is_ours = path.starts_with('/')
         && !path.starts_with("//")
         && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if is_ours { path } else { "/" }
 }
 
-fn form(csrf: &str, next: &str, problem: Option<&str>) -> Markup {
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { "Log in – wms-erp" }
-                link rel="stylesheet" href=(style::address());
-                link rel="icon" href="/icon.svg" type="image/svg+xml";
-            }
-            body {
-                main #main.login {
-                    h1 { "Log in to wms-erp" }
-                    @if let Some(problem) = problem { p.problem role="alert" #problem { (problem) } }
-                    form method="post" action="/login" {
-                        input type="hidden" name="csrf" value=(csrf);
-                        input type="hidden" name="next" value=(next);
-                        label for="token" { "Token" }
-                        input #token name="token" type="password" autocomplete="current-password" required
-                            aria-describedby=[problem.map(|_| "problem")];
-                        button.main { "Log in" }
-                    }
-                }
+fn form(call: &Call, next: &str, problem: Option<&str>) -> Markup {
+    let texts = call.texts;
+    let here = if next == "/" { "/login".to_owned() } else { format!("/login?next={}", escaped(next)) };
+    let around = Around { here: &here, ..Around::of(call) };
+    let content = html! {
+        main #main.login {
+            h1 { (texts.log_in_title()) }
+            @if let Some(problem) = problem { p.problem role="alert" #problem { (problem) } }
+            form method="post" action="/login" {
+                input type="hidden" name="csrf" value=(call.app.login_csrf);
+                input type="hidden" name="next" value=(next);
+                label for="token" { (texts.token()) }
+                input #token name="token" type="password" autocomplete="current-password" required
+                    aria-describedby=[problem.map(|_| "problem")];
+                button.main { (texts.log_in()) }
             }
         }
-    }
+    };
+    frame(&around, texts.log_in(), None, &content)
 }
 
 #[cfg(test)]

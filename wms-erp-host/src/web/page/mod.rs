@@ -6,6 +6,7 @@ mod chart;
 pub(super) mod drift;
 pub(super) mod held;
 mod history;
+pub(super) mod language;
 pub(super) mod layout;
 pub(super) mod links;
 pub(super) mod login;

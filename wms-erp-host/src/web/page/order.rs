@@ -7,6 +7,7 @@ use wms_erp_sync::{RecordId, Why};
 use super::layout::{page, table};
 use super::links::{back, path};
 use super::{held, words};
+use crate::language::{Said, Texts};
 use crate::timeline;
 use crate::web::call::{Answer, Call, Failure};
 use crate::web::operations::Served;
@@ -25,23 +26,22 @@ pub(crate) async fn find(call: Call) -> Answer {
         return call.see(&format!("{}/orders/{order}", path(served)));
     }
     let id = text.parse::<i32>().ok().filter(|id| *id > 0);
-    let tenants = call.tenants()?;
+    let (tenants, texts) = (call.tenants()?, call.texts);
     page(
         &call,
-        "Find an order",
+        texts.find_order(),
         &html! {
-            h1 { "Orders that match " (words::shown(&text)) }
+            h1 { (texts.orders_that_match(&words::shown(&text))) }
             @if found.is_empty() {
-                p { "No run has read such an order yet." }
+                p { (texts.no_such_order_read()) }
                 @if let Some(id) = id {
-                    p { "To ask both systems whether they have it, choose the tenant:" }
-                    (list(tenants.iter().take(MAX_FOUND).map(|served| (*served, RecordId::from(id)))))
+                    p { (texts.choose_tenant()) }
+                    (list(texts, tenants.iter().take(MAX_FOUND).map(|served| (*served, RecordId::from(id)))))
                 } @else {
-                    p.remedy { "Give the order's number in 24SevenOffice or in Ongoing, its customer's \
-                        number, or its reference as written there." }
+                    p.remedy { (texts.find_hint()) }
                 }
             } @else {
-                (list(found.into_iter()))
+                (list(texts, found.into_iter()))
             }
         },
     )
@@ -62,11 +62,11 @@ pub(crate) async fn found<'c>(call: &'c Call, text: &str) -> Result<Vec<(&'c Ser
     Ok(found)
 }
 
-fn list<'a>(found: impl Iterator<Item = (&'a Served, RecordId)>) -> Markup {
+fn list<'a>(texts: &Texts, found: impl Iterator<Item = (&'a Served, RecordId)>) -> Markup {
     html! {
         ul {
             @for (served, order) in found {
-                li { a href={ (path(served)) "/orders/" (order) } { (served.name()) ": order " (order) } }
+                li { a href={ (path(served)) "/orders/" (order) } { (texts.order_of(served.name(), order.as_str())) } }
             }
         }
     }
@@ -74,59 +74,57 @@ fn list<'a>(found: impl Iterator<Item = (&'a Served, RecordId)>) -> Markup {
 
 pub(crate) async fn show(call: Call) -> Answer {
     let served = call.tenant()?;
-    let order: i32 = call
-        .parameter("order")
-        .parse()
-        .map_err(|_| Failure::NotFound("an order's address has its number in the ERP".to_owned()))?;
+    let order: i32 =
+        call.parameter("order").parse().map_err(|_| Failure::NotFound(Said::new(Texts::order_address)))?;
     let why = call.app.operations.why(served.name(), order).await?;
     if !why.known {
-        let what = format!("neither side has order {order}, and nothing is recorded about it");
-        return Err(Failure::NotFound(what));
+        let said = Said::new(move |texts| texts.neither_side(&order.to_string()));
+        return Err(Failure::NotFound(said));
     }
-    page(&call, &format!("Order {order}"), &content(&call, served, &why))
+    page(&call, &call.texts.order_title(&order.to_string()), &content(&call, served, &why))
 }
 
 fn content(call: &Call, served: &Served, why: &Why) -> Markup {
-    let zone = served.zone();
+    let (zone, texts) = (served.zone(), call.texts);
     html! {
         (back(served))
-        h1 { "Order " (why.order) }
+        h1 { (texts.order_title(why.order.as_str())) }
         section aria-labelledby="sides" {
-            h2 #sides { "Where it is now" }
+            h2 #sides { (texts.where_it_is()) }
             dl {
                 dt { "24SevenOffice" }
-                dd { (words::shown(why.erp_status.as_deref().unwrap_or("not there"))) }
+                dd { (words::shown(why.erp_status.as_deref().unwrap_or(texts.not_there()))) }
                 dt { "Ongoing" }
                 dd {
                     @if let Some((number, name)) = &why.wms_status { (number) " " (words::shown(name)) }
-                    @else { "not there" }
+                    @else { (texts.not_there()) }
                 }
             }
         }
-        (quantities(why))
+        (quantities(texts, why))
         section aria-labelledby="waits" {
-            h2 #waits { "What it waits for" }
-            @if why.gates.is_empty() { p.fine { "Nothing." } }
+            h2 #waits { (texts.what_it_waits_for()) }
+            @if why.gates.is_empty() { p.fine { (texts.nothing()) } }
             ul { @for gate in &why.gates { li { (words::shown(gate)) } } }
         }
         @for held in &why.held {
-            section.cause aria-label={ "Held by " (words::process(held.process)) } {
-                h2 { "Held: " (words::class(held.class)) }
-                p.problem { (words::process(held.process)) " " (words::shown(&held.record)) ": " (words::shown(&held.what)) }
+            section.cause aria-label=(texts.held_by(&words::process(texts, held.process))) {
+                h2 { (texts.held_title(words::class(texts, held.class))) }
+                p.problem { (words::process(texts, held.process)) " " (words::shown(&held.record)) ": " (words::shown(&held.what)) }
                 @if !held.remedy.is_empty() { p.remedy { (words::shown(&held.remedy)) } }
                 (held::one(call, served, held, &why.order))
             }
         }
         section aria-labelledby="timeline" {
-            h2 #timeline { "Timeline" }
-            @if why.timeline.is_empty() { p { "Nothing is recorded about it yet." } }
+            h2 #timeline { (texts.timeline()) }
+            @if why.timeline.is_empty() { p { (texts.nothing_recorded()) } }
             ol.timeline {
                 @for event in &why.timeline {
                     li {
                         (words::time(event.at, zone)) " "
-                        strong { (timeline::words(event.kind)) }
+                        strong { (timeline::words(texts, event.kind)) }
                         @if !event.detail.is_empty() { ": " (words::shown(&event.detail)) }
-                        @if let Some(id) = &event.request_id { " " small { "(request " (words::shown(id)) ")" } }
+                        @if let Some(id) = &event.request_id { " " small { (words::shown(&texts.request(id.as_str()))) } }
                     }
                 }
             }
@@ -135,21 +133,22 @@ fn content(call: &Call, served: &Served, why: &Why) -> Markup {
 }
 
 /// How many of each line there are on their way.
-fn quantities(why: &Why) -> Markup {
-    let number =
-        |quantity: Option<Decimal>| quantity.map_or_else(|| "–".to_owned(), |quantity| quantity.to_string());
+fn quantities(texts: &Texts, why: &Why) -> Markup {
+    let number = |quantity: Option<Decimal>| {
+        quantity.map_or_else(|| "–".to_owned(), |quantity| texts.decimal(quantity))
+    };
     html! {
         section aria-labelledby="lines" {
-            h2 #lines { "Lines" }
+            h2 #lines { (texts.lines()) }
             @if let Some(error) = &why.rows_unread {
-                p.problem { "The rows in 24SevenOffice cannot be read: " (words::shown(error)) }
+                p.problem { (words::shown(&texts.rows_unread(error))) }
             }
-            @if why.lines.is_empty() { p { "Neither side has any lines." } }
+            @if why.lines.is_empty() { p { (texts.no_lines()) } }
             @else {
-                (table("Quantities of the lines", &html! {
+                (table(texts.quantities(), &html! {
                     thead { tr {
-                        th scope="col" { "Line" }
-                        @for title in ["Ordered", "In Ongoing", "Picked", "Sent", "Reported"] { th.number scope="col" { (title) } }
+                        th scope="col" { (texts.line()) }
+                        @for title in [texts.ordered(), texts.in_ongoing(), texts.picked(), texts.sent(), texts.reported()] { th.number scope="col" { (title) } }
                     } }
                     tbody { @for line in &why.lines {
                         tr {

@@ -6,7 +6,7 @@ use wms_erp_sync::{Failure, Overdue, Process, ProcessStatus, TimeZone};
 
 use super::layout::{page, table};
 use super::words;
-use crate::alarm::Unsent;
+use crate::language::Texts;
 use crate::web::call::{Answer, Call, escaped};
 use crate::web::operations::Served;
 use crate::web::snapshot::{State, attention, last_success};
@@ -40,13 +40,13 @@ struct Row<'a> {
 }
 
 pub(crate) async fn show(call: Call) -> Answer {
-    let now = call.app.operations.now();
+    let (now, texts) = (call.app.operations.now(), call.texts);
     let tenants = call.tenants()?;
     let misconfigured = misconfigured(&call);
     let mut problems = Vec::new();
     let mut rows = Vec::new();
     for served in &tenants {
-        problems.extend(problems_of(&call.app, served));
+        problems.extend(problems_of(&call.app, served, texts));
         rows.push(row(&call.app, served));
     }
     problems.sort_by_key(|problem| (std::cmp::Reverse(problem.rank), problem.since));
@@ -67,58 +67,58 @@ pub(crate) async fn show(call: Call) -> Answer {
     }
     page(
         &call,
-        "Overview",
+        texts.overview(),
         &html! {
-            h1 { "Overview" }
-            (summary(&problems, &misconfigured, total, unseen, now))
+            h1 { (texts.overview()) }
+            (summary(texts, &problems, &misconfigured, Seen { tenants: total as u64, unseen: unseen as u64 }, now))
             section aria-labelledby="tenants" {
-                h2 #tenants { "Tenants" }
+                h2 #tenants { (texts.tenants()) }
                 form.filter {
-                    div { label for="q" { "Name" } input #q name="q" type="search" value=(search) autocomplete="off"; }
+                    div { label for="q" { (texts.name()) } input #q name="q" type="search" value=(search) autocomplete="off"; }
                     div {
-                        label for="state" { "Show" }
+                        label for="state" { (texts.show()) }
                         select #state name="state" {
-                            option value="" selected[state.is_empty()] { "all" }
-                            option value="wrong" selected[state == "wrong"] { "with problems" }
-                            option value="well" selected[state == "well"] { "without problems" }
+                            option value="" selected[state.is_empty()] { (texts.all()) }
+                            option value="wrong" selected[state == "wrong"] { (texts.with_problems()) }
+                            option value="well" selected[state == "well"] { (texts.without_problems()) }
                         }
                     }
                     div {
-                        label for="sort" { "Sort by" }
+                        label for="sort" { (texts.sort_by()) }
                         select #sort name="sort" {
-                            option value="" selected[sort.is_empty()] { "worst first" }
-                            option value="name" selected[sort == "name"] { "name" }
-                            option value="success" selected[sort == "success"] { "last success" }
+                            option value="" selected[sort.is_empty()] { (texts.worst_first()) }
+                            option value="name" selected[sort == "name"] { (texts.by_name()) }
+                            option value="success" selected[sort == "success"] { (texts.by_success()) }
                         }
                     }
-                    button { "Apply" }
+                    button { (texts.apply()) }
                 }
-                p.quiet { (rows.len()) " of " (words::count(total, "tenant")) }
-                (table("Tenants and their processes", &html! {
+                p.quiet { (texts.tenants_shown(rows.len() as u64, total as u64)) }
+                (table(texts.tenants_table(), &html! {
                     thead { tr {
-                        th scope="col" { "Tenant" }
-                        @for process in Process::ALL { th scope="col" { (words::process(process)) } }
-                        th scope="col" { "Last success" }
-                        th scope="col" { "Next run" }
+                        th scope="col" { (texts.tenant()) }
+                        @for process in Process::ALL { th scope="col" { (words::process(texts, process)) } }
+                        th scope="col" { (texts.last_success()) }
+                        th scope="col" { (texts.next_run()) }
                     } }
-                    tbody { @for row in &rows { (line(row, now)) } }
+                    tbody { @for row in &rows { (line(texts, row, now)) } }
                 }))
             }
         },
     )
 }
 
-fn line(row: &Row<'_>, now: DateTime<Utc>) -> Markup {
+fn line(texts: &Texts, row: &Row<'_>, now: DateTime<Utc>) -> Markup {
     html! {
         tr {
             th scope="row" { a href={ "/tenants/" (escaped(row.name)) } { (row.name) } }
             @if row.unknown {
-                td colspan="5" { span.state.late { "not known" } }
+                td colspan="5" { span.state.late { (texts.not_known()) } }
             } @else {
-                @for (_, state) in &row.processes { td { (words::badge(*state)) } }
+                @for (_, state) in &row.processes { td { (words::badge(texts, *state)) } }
             }
-            td { @if let Some(at) = row.success { (words::since(at, now, row.zone)) } @else { "–" } }
-            td { @if let Some(at) = row.next { (words::until(at, now, row.zone)) } @else { "–" } }
+            td { @if let Some(at) = row.success { (words::since(texts, at, now, row.zone)) } @else { "–" } }
+            td { @if let Some(at) = row.next { (words::until(texts, at, now, row.zone)) } @else { "–" } }
         }
     }
 }
@@ -129,59 +129,60 @@ fn misconfigured(call: &Call) -> Vec<String> {
     roster.map(|roster| roster.report().lines()).unwrap_or_default()
 }
 
+/// How many tenants there are, and how many of them have not been looked at yet.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    tenants: u64,
+    unseen: u64,
+}
+
 fn summary(
+    texts: &Texts,
     problems: &[Problem],
     misconfigured: &[String],
-    tenants: usize,
-    unseen: usize,
+    Seen { tenants, unseen }: Seen,
     now: DateTime<Utc>,
 ) -> Markup {
     html! {
         section aria-labelledby="wrong" {
             h2 #wrong {
                 @match (problems.is_empty() && misconfigured.is_empty(), unseen) {
-                    (false, _) => "What is wrong",
-                    (true, 0) => "Nothing is wrong",
-                    (true, _) => "Not yet known",
+                    (false, _) => (texts.wrong()),
+                    (true, 0) => (texts.nothing_wrong()),
+                    (true, _) => (texts.not_yet_known()),
                 }
             }
             @if unseen > 0 {
-                p.paused role="status" {
-                    (words::count(unseen, "tenant")) " of " (tenants)
-                    " not read yet since the service started: reload this page in a moment."
-                }
+                p.paused role="status" { (texts.unread(unseen, tenants)) }
             } @else if problems.is_empty() {
-                p.fine {
-                    "No process of " (words::count(tenants, "tenant"))
-                    " is failing or late, and no record needs a person."
-                }
+                p.fine { (texts.all_well(tenants)) }
             }
             @if !misconfigured.is_empty() {
                 ol.problems { @for line in misconfigured.iter().take(MAX_PROBLEMS) {
                     li.problem {
-                        p { strong { "The configuration is wrong" } ": the previous settings are kept" }
+                        p { strong { (texts.misconfigured()) } ": " (texts.previous_settings_kept()) }
                         p { (words::shown(line)) }
-                        p.remedy { "correct the file; it is read again automatically" }
+                        p.remedy { (texts.correct_the_file()) }
                     }
                 } }
             }
-            ol.problems { @for problem in problems.iter().take(MAX_PROBLEMS) { (item(problem, now, true)) } }
+            ol.problems { @for problem in problems.iter().take(MAX_PROBLEMS) { (item(texts, problem, now, true)) } }
             @if let Some(more) = problems.len().checked_sub(MAX_PROBLEMS).filter(|more| *more > 0) {
-                p { "… and " (more) " more; the table below has all of them." }
+                p { (texts.more_problems(more as u64)) }
             }
         }
     }
 }
 
 /// One problem, with a link to its tenant.
-pub(super) fn item(problem: &Problem, now: DateTime<Utc>, with_tenant: bool) -> Markup {
+pub(super) fn item(texts: &Texts, problem: &Problem, now: DateTime<Utc>, with_tenant: bool) -> Markup {
     let path = format!("/tenants/{}", escaped(&problem.tenant));
     html! {
         li.problem {
             p {
                 @if with_tenant { a href=(path) { (problem.tenant) } ": " }
-                strong { (problem.title) } ", since " (words::time(problem.since, problem.zone))
-                " (" (words::length(now - problem.since)) ")"
+                strong { (problem.title) } ", " (texts.since()) " " (words::time(problem.since, problem.zone))
+                " (" (words::length(texts, now - problem.since)) ")"
             }
             p { (words::shown(&problem.what)) }
             @if !problem.remedy.is_empty() { p.remedy { (words::shown(&problem.remedy)) } }
@@ -190,7 +191,7 @@ pub(super) fn item(problem: &Problem, now: DateTime<Utc>, with_tenant: bool) -> 
 }
 
 /// What is wrong with a tenant.
-pub(super) fn problems_of(app: &App, served: &Served) -> Vec<Problem> {
+pub(super) fn problems_of(app: &App, served: &Served, texts: &Texts) -> Vec<Problem> {
     let Some(known) = app.snapshots.of(served.name()) else { return Vec::new() };
     let new = |rank, since, title: String, what: String, remedy: String| Problem {
         tenant: served.name().to_owned(),
@@ -204,24 +205,22 @@ pub(super) fn problems_of(app: &App, served: &Served) -> Vec<Problem> {
     let status = match &known.status {
         Ok(status) => status,
         Err((what, remedy)) => {
-            return vec![new(5, known.at, "The state is not known".to_owned(), what.clone(), remedy.clone())];
+            return vec![new(5, known.at, texts.state_not_known().to_owned(), what.clone(), remedy.clone())];
         }
+    };
+    let names = |processes: &[Process]| {
+        let names: Vec<_> = processes.iter().map(|process| words::process(texts, *process)).collect();
+        names.join(", ")
     };
     let mut problems = Vec::new();
     for unsent in &known.unsent {
-        let title = format!("Messages do not reach {}", unsent.receiver);
-        problems.push(new(4, unsent.since, title, unsent.text(), Unsent::REMEDY.to_owned()));
+        let title = texts.undelivered(&unsent.receiver);
+        problems.push(new(4, unsent.since, title, unsent.text(texts), texts.unsent_remedy().to_owned()));
     }
     for wait in &status.vendor_waits {
         let until = wms_erp_sync::moment(&wait.until, served.zone());
-        let title = format!("{} has asked us to wait until {until}", wait.vendor);
-        problems.push(new(
-            1,
-            known.at,
-            title,
-            wait.what.clone(),
-            "wait; it continues automatically then".to_owned(),
-        ));
+        let title = texts.vendor_wait(&wait.vendor.to_string(), &until);
+        problems.push(new(1, known.at, title, wait.what.clone(), texts.vendor_wait_remedy().to_owned()));
     }
     let on = || status.processes.iter().filter(|process| process.on);
     // What befalls several processes alike is one problem.
@@ -234,40 +233,32 @@ pub(super) fn problems_of(app: &App, served: &Served) -> Vec<Problem> {
         }
     }
     for (processes, failure) in failing {
-        let title = format!("{} failing ({})", are(&processes), words::count(failure.runs, "run"));
+        let title = texts.are_failing(&names(&processes), processes.len() as u64, u64::from(failure.runs));
         problems.push(new(4, failure.since, title, failure.what.clone(), failure.remedy.clone()));
     }
     let late: Vec<(Process, &Overdue)> =
         on().filter_map(|process| Some((process.process, process.overdue.as_ref()?))).collect();
     if let Some((_, first)) = late.iter().min_by_key(|(_, overdue)| overdue.since) {
         let processes: Vec<Process> = late.iter().map(|(process, _)| *process).collect();
-        let title = format!("{} late", are(&processes));
-        let what = "No run has started since it was due.".to_owned();
+        let title = texts.are_late(&names(&processes), processes.len() as u64);
+        let what = texts.no_run_since_due().to_owned();
         problems.push(new(3, first.since, title, what, first.remedy.clone()));
     }
     for process in on() {
-        let name = words::process(process.process);
+        let name = words::process(texts, process.process);
         if let Some(pause) = &process.paused {
             let until = wms_erp_sync::moment(&pause.until, served.zone());
-            let title = format!("{name} is paused until {until}");
+            let title = texts.is_paused_until(&name, &until);
             problems.push(new(1, pause.since, title, pause.reason.clone(), String::new()));
         }
         let mut held = process.held.iter().filter(|held| held.class.needs_attention());
         if let Some(first) = held.next() {
-            let count = attention(process);
-            let verb = if count == 1 { "needs" } else { "need" };
-            let title = format!("{name}: {} {verb} a person", words::count(count, "record"));
+            let title = texts.need_person(&name, attention(process) as u64);
             let what = format!("{}: {}", first.record, first.what);
             problems.push(new(2, first.since, title, what, first.remedy.clone()));
         }
     }
     problems
-}
-
-/// `Orders is`, `Articles, Orders are`.
-fn are(processes: &[Process]) -> String {
-    let names: Vec<_> = processes.iter().copied().map(words::process).collect();
-    format!("{} {}", names.join(", "), if names.len() == 1 { "is" } else { "are" })
 }
 
 fn row<'a>(app: &App, served: &'a Served) -> Row<'a> {

@@ -1,5 +1,7 @@
 //! Pausing a tenant or one of its processes, and letting it go on.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use maud::{Markup, html};
 use wms_erp_sync::{Process, Status};
@@ -7,52 +9,52 @@ use wms_erp_sync::{Process, Status};
 use super::layout::form;
 use super::links::path;
 use super::words;
+use crate::language::{Said, Texts};
 use crate::web::call::{Answer, Call, Failure};
 use crate::web::operations::Served;
 
-/// How long a pause may be, in words and in hours. A pause has an end, so that none is forgotten.
-const LENGTHS: [(&str, i64); 6] =
-    [("1 hour", 1), ("4 hours", 4), ("1 day", 24), ("3 days", 72), ("1 week", 168), ("4 weeks", 672)];
+/// How long a pause may be, in hours. A pause has an end, so that none is forgotten.
+const LENGTHS: [u32; 6] = [1, 4, 24, 72, 168, 672];
 /// Stands for every process.
 const ALL: &str = "all";
 
 /// The pauses there are, and a form for another.
 pub(super) fn form_of(call: &Call, served: &Served, status: &Status, now: DateTime<Utc>) -> Markup {
+    let texts = call.texts;
     let paused =
         status.processes.iter().filter_map(|process| Some((process.process, process.paused.as_ref()?)));
     html! {
         @for (process, pause) in paused {
             div.paused {
                 p {
-                    strong { (words::process(process)) " is paused" } " until " (words::time(pause.until, served.zone()))
+                    strong { (texts.is_paused(&words::process(texts, process))) } " " (texts.until()) " " (words::time(pause.until, served.zone()))
                     ": " (words::shown(&pause.reason))
                 }
                 (form(call, &format!("{}/resume", path(served)), &html! {
                     input type="hidden" name="process" value=(pause.process.as_ref().map_or(ALL, Process::as_str));
-                    button { "Resume " (pause.process.map_or_else(|| "all processes".into(), words::process)) }
+                    button { (texts.resume(&pause.process.map_or(Cow::Borrowed(texts.all_processes()), |one| words::process(texts, one)))) }
                 }))
             }
         }
         @if call.is_operator() {
             details {
-                summary { "Pause" }
+                summary { (texts.pause()) }
                 (form(call, &format!("{}/pause", path(served)), &html! {
                     div.actions {
-                        label for="pause-process" { "Process" }
+                        label for="pause-process" { (texts.process()) }
                         select #pause-process name="process" {
-                            option value=(ALL) { "all processes" }
-                            @for process in served.on() { option value=(process) { (words::process(process)) } }
+                            option value=(ALL) { (texts.all_processes()) }
+                            @for process in served.on() { option value=(process) { (words::process(texts, process)) } }
                         }
-                        label for="pause-hours" { "For" }
+                        label for="pause-hours" { (texts.how_long()) }
                         select #pause-hours name="hours" {
-                            @for (name, hours) in LENGTHS { option value=(hours) { (name) } }
+                            @for hours in LENGTHS { option value=(hours) { (length(texts, hours)) } }
                         }
-                        label for="pause-reason" { "Reason" }
+                        label for="pause-reason" { (texts.reason()) }
                         input #pause-reason name="reason" type="text" required maxlength="500" autocomplete="off";
-                        button { "Pause" }
+                        button { (texts.pause()) }
                     }
-                    p.quiet { "It is " (words::time(now, served.zone())) " now. A run in progress is \
-                        finished." }
+                    p.quiet { (texts.time_is()) " " (words::time(now, served.zone())) " " (texts.time_is_after()) }
                 }))
             }
         }
@@ -62,20 +64,19 @@ pub(super) fn form_of(call: &Call, served: &Served, status: &Status, now: DateTi
 pub(crate) async fn pause(call: Call) -> Answer {
     let served = call.tenant()?;
     let process = which(call.field("process"))?;
-    let hours = call.field("hours").parse::<i64>().ok();
-    let hours = hours.filter(|hours| LENGTHS.iter().any(|(_, known)| known == hours));
-    let hours = hours.ok_or_else(|| Failure::Bad("choose how long the pause should be".to_owned()))?;
+    let hours = call.field("hours").parse::<u32>().ok().filter(|hours| LENGTHS.contains(hours));
+    let hours = hours.ok_or_else(|| Failure::Bad(Said::new(Texts::choose_length)))?;
     let reason = call.field("reason");
     if reason.is_empty() {
-        return Err(Failure::Bad("give a reason: it is shown wherever the pause is".to_owned()));
+        return Err(Failure::Bad(Said::new(Texts::pause_needs_reason)));
     }
-    let until = call.app.operations.now() + TimeDelta::hours(hours);
+    let until = call.app.operations.now() + TimeDelta::hours(hours.into());
     call.app.operations.pause(served.name(), process, until, reason).await?;
     let what = process.as_ref().map_or(ALL, Process::as_str);
     let detail = format!("until {}: {reason}", wms_erp_sync::moment(&until, served.zone()));
     call.record(served.name(), "pause", what, detail, true).await?;
     call.app.watch.touch(served.name());
-    call.see_done(&path(served), format!("Paused: {what}."))
+    call.see_done(&path(served), call.texts.was_paused(&name(call.texts, process)))
 }
 
 pub(crate) async fn resume(call: Call) -> Answer {
@@ -86,7 +87,22 @@ pub(crate) async fn resume(call: Call) -> Answer {
     call.record(served.name(), "resume", what, "", true).await?;
     call.wake(served.name(), process.map_or_else(|| served.on(), |process| vec![process]));
     call.app.watch.touch(served.name());
-    call.see_done(&path(served), format!("Resumed: {what}."))
+    call.see_done(&path(served), call.texts.was_resumed(&name(call.texts, process)))
+}
+
+/// What is paused, for people.
+fn name(texts: &Texts, process: Option<Process>) -> Cow<'static, str> {
+    process.map_or(Cow::Borrowed(texts.all()), |process| words::process(texts, process))
+}
+
+/// A length in its largest unit.
+fn length(texts: &Texts, hours: u32) -> String {
+    let hours = u64::from(hours);
+    match hours {
+        ..24 => texts.pause_hours(hours),
+        24..168 => texts.pause_days(hours / 24),
+        _ => texts.pause_weeks(hours / 168),
+    }
 }
 
 fn which(text: &str) -> Result<Option<Process>, Failure> {

@@ -11,6 +11,7 @@ use super::layout::{form, page, table, waiting};
 use super::links::{back, path};
 use super::tenant::runs_table;
 use super::words;
+use crate::language::{Said, Texts};
 use crate::web::call::{Answer, Call, Failure, html as html_response};
 use crate::web::jobs::{Job, Progress, Work, is_whole};
 use crate::web::operations::Served;
@@ -21,16 +22,17 @@ const MAX_SHOWN: usize = 200;
 /// The plans of the last hour, and a form for another.
 pub(crate) async fn list(call: Call) -> Answer {
     let served = call.tenant()?;
+    let texts = call.texts;
     let jobs = call.app.jobs.of(served.name(), "plan");
     page(
         &call,
-        "Plan",
+        texts.plan(),
         &html! {
             (back(served))
-            h1 { "Plan" }
-            p { "A plan shows what a run would write, field by field. Nothing is written before it is approved." }
-            (choose(&call, served, "plan", "Make a plan"))
-            (recent(served, "plan", &jobs))
+            h1 { (texts.plan()) }
+            p { (texts.plan_about()) }
+            (choose(&call, served, "plan", texts.make_plan()))
+            (recent(texts, served, "plan", &jobs))
         },
     )
 }
@@ -42,11 +44,11 @@ pub(super) fn choose(call: &Call, served: &Served, kind: &str, button: &str) -> 
         &format!("{}/{kind}", path(served)),
         &html! {
             fieldset {
-                legend { "Processes" }
+                legend { (call.texts.processes()) }
                 @for process in served.on() {
                     label.choice {
                         input type="checkbox" name="process" value=(process) checked;
-                        " " (words::process(process))
+                        " " (words::process(call.texts, process))
                     }
                 }
             }
@@ -55,14 +57,14 @@ pub(super) fn choose(call: &Call, served: &Served, kind: &str, button: &str) -> 
     )
 }
 
-pub(super) fn recent(served: &Served, kind: &str, jobs: &[(String, Job)]) -> Markup {
+pub(super) fn recent(texts: &Texts, served: &Served, kind: &str, jobs: &[(String, Job)]) -> Markup {
     html! {
         @if !jobs.is_empty() {
-            h2 { "Of the last hour" }
+            h2 { (texts.last_hour()) }
             ul { @for (id, job) in jobs {
                 li {
                     a href={ (path(served)) "/" (kind) "/" (id) } { (words::time(job.began, served.zone())) }
-                    " by " (words::shown(&job.by))
+                    " " (texts.by()) " " (words::shown(&job.by))
                 }
             } }
         }
@@ -74,7 +76,7 @@ pub(super) fn chosen(call: &Call, served: &Served) -> Result<Vec<Process>, Failu
     let named = call.fields("process");
     let on: Vec<Process> =
         served.on().into_iter().filter(|process| named.contains(process.as_str())).collect();
-    if on.is_empty() { Err(Failure::Bad("choose at least one process".to_owned())) } else { Ok(on) }
+    if on.is_empty() { Err(Failure::Bad(Said::new(Texts::choose_process))) } else { Ok(on) }
 }
 
 pub(crate) async fn begin(call: Call) -> Answer {
@@ -87,36 +89,35 @@ pub(crate) async fn begin(call: Call) -> Answer {
 /// The job of the path, if it is this tenant's.
 pub(crate) fn find(call: &Call, served: &Served) -> Result<Job, Failure> {
     let job = call.app.jobs.find(call.parameter("job")).filter(|job| job.tenant == served.name());
-    job.ok_or_else(|| Failure::NotFound("this result is no longer available: request it again".to_owned()))
+    job.ok_or_else(|| Failure::NotFound(Said::new(Texts::result_gone)))
 }
 
 pub(crate) async fn show(call: Call) -> Answer {
     let served = call.tenant()?;
-    let job = find(&call, served)?;
+    let (job, texts) = (find(&call, served)?, call.texts);
     let content = match &job.progress {
         Progress::Running => {
-            let what =
-                if job.kind == "apply" { "The plan is being applied" } else { "The plan is being made" };
+            let what = if job.kind == "apply" { texts.being_applied() } else { texts.being_made() };
             let content = under_way(&call, served, what);
-            return Ok(html_response(StatusCode::OK, waiting(&call, "Plan", &content)));
+            return Ok(html_response(StatusCode::OK, waiting(&call, texts.plan(), &content)));
         }
         Progress::Planned(plan) => planned(&call, served, plan),
-        Progress::Applied(applied) => what_became(served, applied),
+        Progress::Applied(applied) => what_became(texts, served, applied),
         Progress::Failed { what, remedy } => failed(what, remedy),
-        Progress::Compared(_) => return Err(Failure::NotFound("this is not a plan".to_owned())),
+        Progress::Compared(_) => return Err(Failure::NotFound(Said::new(Texts::not_a_plan))),
     };
-    page(&call, "Plan", &html! { (back(served)) h1 { "Plan" } (content) })
+    page(&call, texts.plan(), &html! { (back(served)) h1 { (texts.plan()) } (content) })
 }
 
 pub(super) fn under_way(call: &Call, served: &Served, what: &str) -> Markup {
-    let now = call.app.operations.now();
+    let (now, texts) = (call.app.operations.now(), call.texts);
     html! {
         (back(served))
         h1 { (what) }
         @if let Some((process, progress)) = call.app.watch.progress(served.name()) {
-            p { (words::process(process)) ": " (words::progress(&progress, now)) }
+            p { (words::process(texts, process)) ": " (words::progress(texts, &progress, now)) }
         }
-        p role="status" { "This page reloads automatically until it is done." }
+        p role="status" { (texts.reloads()) }
     }
 }
 
@@ -128,36 +129,34 @@ pub(super) fn failed(what: &str, remedy: &str) -> Markup {
 }
 
 fn planned(call: &Call, served: &Served, plan: &Plan) -> Markup {
+    let texts = call.texts;
     let writes_of = |process: Process| plan.writes.iter().filter(move |write| write.process == process);
+    let figures = [texts.read(), texts.in_step(), texts.left_out(), texts.to_write(), texts.held()];
     html! {
-        p.lead { strong { (words::count(plan.writes.len(), "write")) } }
-        (table("What each process would do", &html! {
+        p.lead { strong { (texts.write_count(plan.writes.len() as u64)) } }
+        (table(texts.planned_table(), &html! {
             thead { tr {
-                th scope="col" { "Process" }
-                @for title in ["Read", "In step", "Left out", "To write", "Held"] { th.number scope="col" { (title) } }
+                th scope="col" { (texts.process()) }
+                @for title in figures { th.number scope="col" { (title) } }
             } }
             tbody { @for report in &plan.reports {
                 tr {
-                    th scope="row" { (words::process(report.process)) }
+                    th scope="row" { (words::process(texts, report.process)) }
                     @for count in [report.read, report.unchanged, report.skipped, writes_of(report.process).count() as u64, report.held] {
-                        td.number { (count) }
+                        td.number { (texts.number(count)) }
                     }
                 }
             } }
         }))
         @if !plan.writes.is_empty() && call.is_operator() {
             (form(call, &format!("{}/plan/{}", path(served), call.parameter("job")), &html! {
-                button.main name="what" value="all" { "Approve " (words::count(plan.writes.len(), "write")) }
-                p.quiet { "It is refused if anything has changed since the plan was made." }
+                button.main name="what" value="all" { (texts.approve(plan.writes.len() as u64)) }
+                p.quiet { (texts.refused_if_changed()) }
                 details {
-                    summary { "Approve single records" }
-                    p.quiet {
-                        "The chosen records must not have changed; changes of the others do not matter. An \
-                         order needs its articles: choose \
-                         them too, unless the warehouse has them."
-                    }
-                    (records(plan))
-                    button name="what" value="chosen" { "Approve the chosen records" }
+                    summary { (texts.approve_single()) }
+                    p.quiet { (texts.approve_single_about()) }
+                    (records(texts, plan))
+                    button name="what" value="chosen" { (texts.approve_chosen()) }
                 }
             }))
         }
@@ -165,10 +164,10 @@ fn planned(call: &Call, served: &Served, plan: &Plan) -> Markup {
             @let count = writes_of(*process).count();
             @if count > 0 {
                 section {
-                    h2 { (words::process(*process)) ": " (words::count(count, "write")) }
-                    @for write in writes_of(*process).take(MAX_SHOWN) { (fields_of(write)) }
+                    h2 { (words::process(texts, *process)) ": " (texts.write_count(count as u64)) }
+                    @for write in writes_of(*process).take(MAX_SHOWN) { (fields_of(texts, write)) }
                     @if let Some(more) = count.checked_sub(MAX_SHOWN).filter(|more| *more > 0) {
-                        p { "… and " (more) " more; `wms-erp plan --details` shows all of them." }
+                        p { (texts.more_writes(more as u64)) }
                     }
                 }
             }
@@ -177,21 +176,21 @@ fn planned(call: &Call, served: &Served, plan: &Plan) -> Markup {
 }
 
 /// The records that a plan writes, each once, with boxes to tick.
-fn records(plan: &Plan) -> Markup {
+fn records(texts: &Texts, plan: &Plan) -> Markup {
     let mut met = HashSet::new();
     let all = plan.writes.iter().filter(|write| met.insert((write.process, write.record.as_str())));
     let all: Vec<&PlannedWrite> = all.collect();
     let more = all.len().saturating_sub(MAX_SHOWN);
     html! {
         fieldset {
-            legend { "Records" }
+            legend { (texts.records()) }
             @for write in all.iter().take(MAX_SHOWN) {
                 label.choice {
                     input type="checkbox" name="record" value={ (write.process) "/" (write.record) };
-                    " " (words::process(write.process)) ": " (words::shown(&write.what))
+                    " " (words::process(texts, write.process)) ": " (words::shown(&write.what))
                 }
             }
-            @if more > 0 { p.quiet { "… and " (more) " more records, which are approved with the whole plan only." } }
+            @if more > 0 { p.quiet { (texts.more_records(more as u64)) } }
         }
     }
 }
@@ -209,30 +208,31 @@ pub(crate) fn part(plan: &Plan, named: &HashSet<&str>) -> Result<Arc<Plan>, Fail
     let name = |write: &PlannedWrite| format!("{}/{}", write.process, write.record);
     let known: HashSet<String> = plan.writes.iter().map(name).collect();
     if let Some(unknown) = named.iter().find(|named| !known.contains(**named)) {
-        return Err(Failure::Conflict(format!("the plan has no write of {unknown}")));
+        let unknown = (*unknown).to_owned();
+        return Err(Failure::Conflict(Said::new(move |texts| texts.not_in_plan(&unknown))));
     }
     if named.is_empty() {
-        return Err(Failure::Bad("choose at least one record".to_owned()));
+        return Err(Failure::Bad(Said::new(Texts::choose_record)));
     }
     Ok(Arc::new(plan.select(|write| named.contains(name(write).as_str()))))
 }
 
-fn fields_of(write: &PlannedWrite) -> Markup {
+fn fields_of(texts: &Texts, write: &PlannedWrite) -> Markup {
     let knows_old = write.fields.iter().any(|field| field.old.is_some());
     html! {
         details open[write.fields.len() <= 6] {
-            summary { (words::shown(&write.what)) " (" (words::count(write.fields.len(), "field")) ")" }
+            summary { (words::shown(&write.what)) " (" (texts.field_count(write.fields.len() as u64)) ")" }
             (table(&words::shown(&write.what), &html! {
                 thead { tr {
-                    th scope="col" { "Field" }
-                    @if knows_old { th scope="col" { "Now" } }
-                    th scope="col" { "Then" }
+                    th scope="col" { (texts.field()) }
+                    @if knows_old { th scope="col" { (texts.now_title()) } }
+                    th scope="col" { (texts.then()) }
                 } }
                 tbody { @for field in &write.fields {
                     tr {
                         th scope="row" { (words::shown(&field.field)) }
-                        @if knows_old { td { (words::shown(field.old.as_deref().unwrap_or("not known"))) } }
-                        td { (words::shown(field.new.as_deref().unwrap_or("(nothing)"))) }
+                        @if knows_old { td { (words::shown(field.old.as_deref().unwrap_or(texts.not_known()))) } }
+                        td { (words::shown(field.new.as_deref().unwrap_or(texts.no_value()))) }
                     }
                 } }
             }))
@@ -244,53 +244,49 @@ fn fields_of(write: &PlannedWrite) -> Markup {
 pub(crate) async fn apply(call: Call) -> Answer {
     let served = call.tenant()?;
     let Job { progress: Progress::Planned(plan), .. } = find(&call, served)? else {
-        return Err(Failure::Conflict(
-            "this plan is not ready, or has been applied: make a new one".to_owned(),
-        ));
+        return Err(Failure::Conflict(Said::new(Texts::plan_not_ready)));
     };
     let plan = approved(&call, plan)?;
     let id = call.begin(served, Work::Apply(plan))?;
     call.see(&format!("{}/plan/{id}", path(served)))
 }
 
-fn what_became(served: &Served, applied: &Applied) -> Markup {
+fn what_became(texts: &Texts, served: &Served, applied: &Applied) -> Markup {
     let moved = |writes: &[PlannedWrite]| {
         html! {
             ul { @for write in writes.iter().take(MAX_SHOWN) {
-                li { (words::process(write.process)) " " (words::shown(&write.record)) ": " (words::shown(&write.what)) }
+                li { (words::process(texts, write.process)) " " (words::shown(&write.record)) ": " (words::shown(&write.what)) }
             } }
         }
     };
     html! {
         @match applied {
             Applied::Done(reports) if !is_whole(reports) => {
-                p.problem { "Not everything was written: a process did not run to its end. Make a new plan for the rest." }
+                p.problem { (texts.not_whole()) }
                 ul { @for report in reports.iter().filter(|report| report.outcome != Outcome::Done) {
                     li {
-                        (words::process(report.process)) ": " (report.outcome.as_str())
+                        (words::process(texts, report.process)) ": " (words::outcome(texts, report.outcome))
                         @if let Some(why) = report.reasons.first() { ", " (words::shown(&why.what)) }
                     }
                 } }
-                (runs_table(reports, served))
+                (runs_table(texts, reports, served))
             }
             Applied::Done(reports) => {
-                p.fine { "The plan was applied." }
-                (runs_table(reports, served))
+                p.fine { (texts.plan_applied()) }
+                (runs_table(texts, reports, served))
             }
             Applied::Partly { reports, refused, not_made } => {
-                p { "The plan was applied, except for what had changed in the meantime. The next run writes \
-                    that, or make a new plan." }
-                @if !refused.is_empty() { h2 { "Not written" } (moved(refused)) }
-                @if !not_made.is_empty() { h2 { "Planned, but held or changed in the meantime" } (moved(not_made)) }
-                (runs_table(reports, served))
+                p { (texts.applied_partly()) }
+                @if !refused.is_empty() { h2 { (texts.not_written()) } (moved(refused)) }
+                @if !not_made.is_empty() { h2 { (texts.not_made()) } (moved(not_made)) }
+                (runs_table(texts, reports, served))
             }
             Applied::Stale { gone, new } => {
-                p.problem { "Nothing was written: the data has changed since the plan was made. Make a new \
-                    plan." }
-                @if !gone.is_empty() { h2 { "A run would no longer write this" } (moved(gone)) }
-                @if !new.is_empty() { h2 { "A run would write this now" } (moved(new)) }
+                p.problem { (texts.stale()) }
+                @if !gone.is_empty() { h2 { (texts.no_longer_written()) } (moved(gone)) }
+                @if !new.is_empty() { h2 { (texts.written_now()) } (moved(new)) }
             }
-            _ => { p { "The plan was applied." } }
+            _ => { p { (texts.plan_applied()) } }
         }
     }
 }

@@ -7,7 +7,7 @@ use wms_erp_sync::StockJournal;
 use super::layout::{page, table};
 use super::links::{back, path};
 use super::words;
-use crate::stock_journal::{TITLES, cells, csv, heading, unreadable};
+use crate::stock_journal::{cells, csv, heading, titles, unreadable};
 use crate::web::call::{Answer, Call, escaped, with_type};
 use crate::web::operations::Served;
 use crate::web::stock::query;
@@ -22,47 +22,49 @@ pub(crate) async fn show(call: Call) -> Answer {
         true => None,
         false => Some(call.app.operations.stock_journal(served.name(), query(&call, served)?).await?),
     };
+    let texts = call.texts;
     let content = html! {
         (back(served))
-        h1 { "Stock of " (served.name()) }
-        p { "What changed the stock in the WMS, and what was written to the ERP. Both systems are asked." }
+        h1 { (texts.stock_of(served.name())) }
+        p { (texts.stock_about()) }
         (form(&call, served))
         @if let Some(journal) = &journal { (entries(&call, served, journal)) }
     };
-    page(&call, &format!("Stock of {}", served.name()), &content)
+    page(&call, &texts.stock_of(served.name()), &content)
 }
 
 fn form(call: &Call, served: &Served) -> Markup {
+    let texts = call.texts;
     html! {
         form method="get" action={ (path(served)) "/stock" } {
             div.actions {
-                label for="stock-article" { "Article number, or product id in the ERP (all if empty)" }
+                label for="stock-article" { (texts.stock_article()) }
                 input #stock-article name="article" type="text" maxlength="200" autocomplete="off" value=(call.query("article"));
-                label for="stock-since" { "From (seven days ago if empty)" }
+                label for="stock-since" { (texts.stock_from()) }
                 input #stock-since name="since" type="date" value=(call.query("since"));
-                label for="stock-until" { "To (today if empty)" }
+                label for="stock-until" { (texts.stock_to()) }
                 input #stock-until name="until" type="date" value=(call.query("until"));
-                button { "Show" }
+                button { (texts.show()) }
             }
         }
     }
 }
 
 fn entries(call: &Call, served: &Served, journal: &StockJournal) -> Markup {
-    let zone = served.zone();
+    let (zone, texts) = (served.zone(), call.texts);
     let more = journal.entries.len().saturating_sub(MAX_SHOWN);
     html! {
         section aria-labelledby="journal" {
-            h2 #journal { "Journal" }
-            p { (words::shown(&heading(journal, zone))) }
-            @if let Some(missing) = unreadable(journal) { p.remedy { (missing) } }
-            @if journal.entries.is_empty() { p { "Nothing changed the stock in this period." } } @else {
-                p { a href={ (path(served)) "/stock.csv?" (address(call)) } { "Export as CSV" } }
-                @if more > 0 { p { "The last " (MAX_SHOWN) " entries are shown; " (more) " earlier ones are in the export." } }
-                (table("Changes of stock", &html! {
-                    thead { tr { @for title in TITLES { th scope="col" { (title) } } } }
+            h2 #journal { (texts.journal()) }
+            p { (words::shown(&heading(texts, journal, zone))) }
+            @if let Some(missing) = unreadable(texts, journal) { p.remedy { (missing) } }
+            @if journal.entries.is_empty() { p { (texts.no_changes()) } } @else {
+                p { a href={ (path(served)) "/stock.csv?" (address(call)) } { (texts.export()) } }
+                @if more > 0 { p { (texts.more_entries(MAX_SHOWN as u64, more as u64)) } }
+                (table(texts.changes_table(), &html! {
+                    thead { tr { @for title in titles(texts) { th scope="col" { (title) } } } }
                     tbody { @for entry in &journal.entries[more..] {
-                        tr { @for cell in cells(entry, zone) { td { (words::shown(&cell)) } } }
+                        tr { @for cell in cells(texts, entry, zone) { td { (words::shown(&cell)) } } }
                     } }
                 }))
             }

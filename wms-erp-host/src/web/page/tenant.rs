@@ -7,6 +7,7 @@ use wms_erp_sync::{ProcessStatus, Report, Status};
 use super::layout::{page, table};
 use super::links::path;
 use super::{held, history, overview, pause, words};
+use crate::language::Texts;
 use crate::web::call::{Answer, Call, Failure, escaped};
 use crate::web::operations::Served;
 use crate::web::snapshot::{State, attention, last_success};
@@ -22,9 +23,9 @@ pub(crate) async fn show(call: Call) -> Answer {
         .as_ref()
         .map_err(|(what, remedy)| Failure::Unknown { what: what.clone(), remedy: remedy.clone() })?;
     let dismissed = call.app.operations.dismissed(served.name()).await?;
-    let now = call.app.operations.now();
+    let (now, texts) = (call.app.operations.now(), call.texts);
     let (path, zone) = (path(served), served.zone());
-    let problems = overview::problems_of(&call.app, served);
+    let problems = overview::problems_of(&call.app, served, texts);
     let runs = runs(&call, served, status);
     let history = call.app.operations.history(served.name()).await?;
     let today = now.with_timezone(&served.zone()).date_naive();
@@ -33,81 +34,90 @@ pub(crate) async fn show(call: Call) -> Answer {
         served.name(),
         &html! {
             h1 { (served.name()) }
-            nav.tabs aria-label="Tenant" {
+            nav.tabs aria-label=(texts.tenant()) {
                 ul {
-                    li { a href={ (path) "#held" } { "Held records" } }
-                    li { a href={ (path) "/plan" } { "Plan" } }
-                    li { a href={ (path) "/drift" } { "Drift" } }
-                    li { a href={ (path) "/stock" } { "Stock" } }
-                    li { a href={ "/activity?tenant=" (escaped(served.name())) } { "Activity" } }
-                    li { a href={ (path) "#settings" } { "Settings" } }
+                    li { a href={ (path) "#held" } { (texts.held_records()) } }
+                    li { a href={ (path) "/plan" } { (texts.plan()) } }
+                    li { a href={ (path) "/drift" } { (texts.drift()) } }
+                    li { a href={ (path) "/stock" } { (texts.stock()) } }
+                    li { a href={ "/activity?tenant=" (escaped(served.name())) } { (texts.activity()) } }
+                    li { a href={ (path) "#settings" } { (texts.settings()) } }
                 }
             }
             @if !problems.is_empty() {
                 section aria-labelledby="wrong" {
-                    h2 #wrong { "What is wrong" }
-                    ol.problems { @for problem in &problems { (overview::item(problem, now, false)) } }
+                    h2 #wrong { (texts.wrong()) }
+                    ol.problems { @for problem in &problems { (overview::item(texts, problem, now, false)) } }
                 }
             }
             section aria-labelledby="processes" {
-                h2 #processes { "Processes" }
+                h2 #processes { (texts.processes()) }
                 (processes(&call, served, status, now))
                 (pause::form_of(&call, served, status, now))
             }
             (held::section(&call, served, status, now))
             @if !dismissed.is_empty() {
                 section aria-labelledby="dismissed" {
-                    h2 #dismissed { "Dismissed" }
+                    h2 #dismissed { (texts.dismissed()) }
                     details {
-                        summary { (words::count(dismissed.len(), "record")) }
+                        summary { (texts.record_count(dismissed.len() as u64)) }
                         ul { @for one in dismissed.iter().take(200) {
-                            li { (words::shown(&one.record)) ": " (words::shown(&one.text(zone))) }
+                            li { (words::shown(&one.record)) ": " (words::shown(&words::dismissal(texts, one, zone))) }
                         } }
                     }
                 }
             }
             section aria-labelledby="runs" {
-                h2 #runs { "Last runs" }
-                (runs_table(&runs, served))
+                h2 #runs { (texts.last_runs()) }
+                (runs_table(texts, &runs, served))
             }
-            (history::section(&history, today))
+            (history::section(texts, &history, today))
             section aria-labelledby="settings" {
-                h2 #settings { "Settings in force" }
-                (settings(served))
+                h2 #settings { (texts.settings_in_force()) }
+                (settings(texts, served))
             }
         },
     )
 }
 
 fn processes(call: &Call, served: &Served, status: &Status, now: DateTime<Utc>) -> Markup {
-    let zone = served.zone();
+    let (zone, texts) = (served.zone(), call.texts);
+    let titles = [
+        texts.process(),
+        texts.state(),
+        texts.last_success(),
+        texts.next_run(),
+        texts.needs_person_title(),
+        texts.held(),
+        texts.waiting_to_go(),
+    ];
     let success = |process: &ProcessStatus| {
         last_success(process, |process| call.app.watch.last_success(served.name(), process))
     };
     table(
-        "Processes",
+        texts.processes(),
         &html! {
             thead { tr {
-                @for title in ["Process", "State", "Last success", "Next run", "Needs a person", "Held", "Waiting to go"] {
+                @for title in titles {
                     th scope="col" { (title) }
                 }
             } }
             tbody {
                 @for process in &status.processes {
                     tr {
-                        th scope="row" { (words::process(process.process)) }
+                        th scope="row" { (words::process(texts, process.process)) }
                         td {
-                            (words::badge(State::of(process)))
+                            (words::badge(texts, State::of(process)))
                             @if let Some(progress) = &process.progress {
                                 br;
-                                small { (words::progress(progress, now)) (at_work(status, process)) }
+                                small { (words::progress(texts, progress, now)) (at_work(texts, status, process)) }
                             }
                         }
-                        td { @if let Some(at) = success(process) { (words::since(at, now, zone)) } @else { "–" } }
-                        td { @if let Some(at) = process.next.filter(|_| process.on) { (words::until(at, now, zone)) } @else { "–" } }
-                        td.number { (attention(process)) }
-                        td.number { (process.held.len()) }
-                        td.number { (process.spooled + process.due) }
+                        td { @if let Some(at) = success(process) { (words::since(texts, at, now, zone)) } @else { "–" } }
+                        td { @if let Some(at) = process.next.filter(|_| process.on) { (words::until(texts, at, now, zone)) } @else { "–" } }
+                        td.number { (texts.number(attention(process) as u64)) }
+                        td.number { (texts.number(process.held.len() as u64)) }
+                        td.number { (texts.number(process.spooled + process.due)) }
                     }
                 }
             }
@@ -116,9 +126,9 @@ fn processes(call: &Call, served: &Served, status: &Status, now: DateTime<Utc>) 
 }
 
 /// Which service a run is in.
-fn at_work(status: &Status, process: &ProcessStatus) -> Markup {
+fn at_work(texts: &Texts, status: &Status, process: &ProcessStatus) -> Markup {
     let lease = status.leases.iter().find(|lease| lease.name == process.process.as_str());
-    html! { @if let Some(lease) = lease { ", in " (words::shown(&lease.owner)) } }
+    html! { @if let Some(lease) = lease { ", " (words::shown(&texts.at_work_in(&lease.owner))) } }
 }
 
 /// The last runs, newest first: those that this process has seen, else the last one of each process.
@@ -134,13 +144,24 @@ fn runs(call: &Call, served: &Served, status: &Status) -> Vec<Report> {
     runs
 }
 
-pub(super) fn runs_table(runs: &[Report], served: &Served) -> Markup {
+pub(super) fn runs_table(texts: &Texts, runs: &[Report], served: &Served) -> Markup {
+    let figures = [
+        texts.took(),
+        texts.read(),
+        texts.in_step(),
+        texts.written(),
+        texts.left_out(),
+        texts.held(),
+        texts.failed(),
+        texts.erp_requests(),
+        texts.wms_requests(),
+    ];
     table(
-        "Runs, newest first",
+        texts.runs_table(),
         &html! {
             thead { tr {
-                @for title in ["Ended", "Process", "Outcome"] { th scope="col" { (title) } }
-                @for title in ["Took", "Read", "In step", "Written", "Left out", "Held", "Failed", "ERP requests", "WMS requests"] {
+                @for title in [texts.ended(), texts.process(), texts.outcome()] { th scope="col" { (title) } }
+                @for title in figures {
                     th.number scope="col" { (title) }
                 }
             } }
@@ -148,17 +169,17 @@ pub(super) fn runs_table(runs: &[Report], served: &Served) -> Markup {
                 @for run in runs {
                     tr {
                         td { (words::time(run.ended, served.zone())) }
-                        td { (words::process(run.process)) }
+                        td { (words::process(texts, run.process)) }
                         td {
-                            (run.outcome.as_str())
+                            (words::outcome(texts, run.outcome))
                             @if let Some(why) = run.reasons.first().filter(|_| run.outcome == wms_erp_sync::Outcome::Failed) {
                                 ": " (words::shown(&why.what))
                             }
-                            @if let Some(id) = &run.request_id { " " small { "(request " (words::shown(id)) ")" } }
+                            @if let Some(id) = &run.request_id { " " small { (words::shown(&texts.request(id.as_str()))) } }
                         }
-                        td.number { (words::length(run.ended - run.started)) }
+                        td.number { (words::length(texts, run.ended - run.started)) }
                         @for count in [run.read, run.unchanged, run.written, run.skipped, run.held, run.failed, run.requests.erp, run.requests.wms] {
-                            td.number { (count) }
+                            td.number { (texts.number(count)) }
                         }
                     }
                 }
@@ -168,14 +189,14 @@ pub(super) fn runs_table(runs: &[Report], served: &Served) -> Markup {
 }
 
 /// What the engine works with, in the words of the configuration.
-fn settings(served: &Served) -> Markup {
+fn settings(texts: &Texts, served: &Served) -> Markup {
     html! {
         @for section in &served.settings {
             @let title = format!("[{}]", section.name);
             details {
                 summary { code { (title) } }
                 (table(&title, &html! {
-                    thead { tr { th scope="col" { "Key" } th scope="col" { "Value" } } }
+                    thead { tr { th scope="col" { (texts.key()) } th scope="col" { (texts.value()) } } }
                     tbody { @for (key, value) in &section.rows {
                         tr { th scope="row" { code { (key) } } td { code { (words::shown(value)) } } }
                     } }

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use maud::{Markup, html};
-use wms_erp_sync::{Class, Process, RunProgress, TimeZone, moment, visible};
+use wms_erp_sync::{Class, Dismissal, Outcome, Process, RunProgress, TimeZone, moment, visible};
 
+use crate::language::Texts;
+use crate::web::access::Role;
 use crate::web::snapshot::State;
 
 /// Text of vendors and people: nothing in it steers.
@@ -19,93 +21,122 @@ pub(crate) fn time(at: DateTime<Utc>, zone: TimeZone) -> Markup {
 }
 
 /// How long ago something was, and when.
-pub(crate) fn since(at: DateTime<Utc>, now: DateTime<Utc>, zone: TimeZone) -> Markup {
-    html! { time datetime=(at.to_rfc3339()) title=(moment(&at, zone)) { (length(now - at)) " ago" } }
+pub(crate) fn since(texts: &Texts, at: DateTime<Utc>, now: DateTime<Utc>, zone: TimeZone) -> Markup {
+    html! {
+        time datetime=(at.to_rfc3339()) title=(moment(&at, zone)) { (texts.ago(&length(texts, now - at))) }
+    }
 }
 
 /// When something will be.
-pub(crate) fn until(at: DateTime<Utc>, now: DateTime<Utc>, zone: TimeZone) -> Markup {
+pub(crate) fn until(texts: &Texts, at: DateTime<Utc>, now: DateTime<Utc>, zone: TimeZone) -> Markup {
     html! {
         time datetime=(at.to_rfc3339()) title=(moment(&at, zone)) {
-            @if at <= now { "now" } @else { "in " (length(at - now)) }
+            @if at <= now { (texts.now()) } @else { (texts.ahead(&length(texts, at - now))) }
         }
     }
 }
 
 /// A length of time in its largest unit.
-pub(crate) fn length(time: TimeDelta) -> String {
-    let seconds = time.num_seconds().max(0);
+pub(crate) fn length(texts: &Texts, time: TimeDelta) -> String {
+    let seconds = u64::try_from(time.num_seconds()).unwrap_or_default();
     match seconds {
-        ..60 => format!("{seconds} s"),
-        60..3600 => format!("{} min", seconds / 60),
-        3600..172_800 => format!("{} h", seconds / 3600),
-        _ => format!("{} days", seconds / 86_400),
-    }
-}
-
-/// `1 record`, `2 records`.
-pub(crate) fn count(number: impl TryInto<u64>, noun: &str) -> String {
-    match number.try_into() {
-        Ok(1) => format!("1 {noun}"),
-        Ok(number) => format!("{number} {noun}s"),
-        Err(_) => format!("many {noun}s"),
+        ..60 => texts.seconds(seconds),
+        60..3600 => texts.minutes(seconds / 60),
+        3600..172_800 => texts.hours(seconds / 3600),
+        _ => texts.days(seconds / 86_400),
     }
 }
 
 /// A state as a coloured word.
-pub(crate) fn badge(state: State) -> Markup {
-    html! { span class={ "state " (state.word()) } { (state.text()) } }
+pub(crate) fn badge(texts: &Texts, state: State) -> Markup {
+    let text = match state {
+        State::Failing => texts.failing().to_owned(),
+        State::Late => texts.late().to_owned(),
+        State::Held(count) => texts.held_count(count as u64),
+        State::Paused => texts.paused().to_owned(),
+        State::New => texts.not_run().to_owned(),
+        State::Ok => texts.ok().to_owned(),
+        State::Off => texts.off().to_owned(),
+    };
+    html! { span class={ "state " (state.word()) } { (text) } }
 }
 
 /// How far long work has come.
-pub(crate) fn progress(progress: &RunProgress, now: DateTime<Utc>) -> Markup {
+pub(crate) fn progress(texts: &Texts, progress: &RunProgress, now: DateTime<Utc>) -> Markup {
     html! {
         @if let Some(percent) = progress.percent() {
             progress max="100" value=(percent) aria-hidden="true" {}
             " "
         }
-        (crate::progress::text(progress, now))
+        (crate::progress::text(texts, progress, now))
     }
 }
 
 /// What a process does, for people.
-pub(crate) fn process(process: Process) -> Cow<'static, str> {
-    let words = match process {
-        Process::Articles => "Articles",
-        Process::Suppliers => "Suppliers",
-        Process::Orders => "Orders",
-        Process::OrderStatus => "Order status",
-        Process::Returns => "Returns",
-        Process::Stock => "Stock",
+pub(crate) fn process(texts: &Texts, process: Process) -> Cow<'static, str> {
+    let name = match process {
+        Process::Articles => texts.articles(),
+        Process::Suppliers => texts.suppliers(),
+        Process::Orders => texts.orders(),
+        Process::OrderStatus => texts.order_status(),
+        Process::Returns => texts.returns(),
+        Process::Stock => texts.stock_process(),
         // A host's own process is called what its host calls it.
         own => return Cow::Owned(own.to_string()),
     };
-    Cow::Borrowed(words)
+    Cow::Borrowed(name)
 }
 
 /// A class of held records, for people.
-pub(crate) fn class(class: Class) -> &'static str {
+pub(crate) fn class(texts: &Texts, class: Class) -> &'static str {
     match class {
-        Class::Transient => "retried automatically",
-        Class::Rejected => "refused",
-        Class::Waiting => "waiting",
-        Class::NeedsPerson => "needs a person",
-        Class::Notice => "notice",
-        _ => "held",
+        Class::Transient => texts.transient(),
+        Class::Rejected => texts.refused(),
+        Class::Waiting => texts.waiting(),
+        Class::NeedsPerson => texts.needs_person(),
+        Class::Notice => texts.notice(),
+        _ => texts.held(),
     }
+}
+
+/// How a run ended.
+pub(crate) fn outcome(texts: &Texts, outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Done => texts.done(),
+        Outcome::Failed => texts.run_failed(),
+        Outcome::Skipped => texts.skipped(),
+        other => other.as_str(),
+    }
+}
+
+/// What a user may do.
+pub(crate) fn role(texts: &Texts, role: Role) -> &'static str {
+    match role {
+        Role::Viewer => texts.viewer(),
+        Role::Operator => texts.operator(),
+    }
+}
+
+/// What was dismissed, when, why.
+pub(crate) fn dismissal(texts: &Texts, one: &Dismissal, zone: TimeZone) -> String {
+    let at = moment(&one.at, zone);
+    texts.dismissal(&at, &one.reason, &process(texts, one.process), &one.what)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{ENGLISH, NORWEGIAN, SWEDISH};
 
     #[test]
-    fn lengths_are_told_in_their_largest_unit() {
+    fn lengths_are_given_in_their_largest_unit() {
         for (seconds, words) in
             [(-5, "0 s"), (59, "59 s"), (60, "1 min"), (7199, "1 h"), (172_799, "47 h"), (172_800, "2 days")]
         {
-            assert_eq!(length(TimeDelta::seconds(seconds)), words);
+            assert_eq!(length(&ENGLISH, TimeDelta::seconds(seconds)), words);
         }
-        assert_eq!([count(1_usize, "record"), count(0_usize, "record")], ["1 record", "0 records"]);
+        let days = TimeDelta::days(3);
+        assert_eq!([&NORWEGIAN, &SWEDISH].map(|texts| length(texts, days)), ["3 dager", "3 dagar"]);
+        assert_eq!([1, 0].map(|count| ENGLISH.record_count(count)), ["1 record", "0 records"]);
     }
 }

@@ -6,6 +6,7 @@ mod access;
 mod api;
 mod connections;
 mod hooks;
+mod languages;
 mod pages;
 mod progress;
 pub(crate) mod rig;

@@ -15,9 +15,10 @@ use tower::ServiceExt;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
 use wms_erp_sync::store::{MemoryStore, Store, StoreError, StoreLayer};
-use wms_erp_sync::{CancellationToken, Engine, Report, Trigger};
+use wms_erp_sync::{CancellationToken, Engine, Language, Report, Trigger};
 
 use crate::config::{Config, Configured, Http, Outside, Proxy};
+use crate::language::{Texts, texts};
 use crate::sandbox::company;
 use crate::sandbox::systems::{Ports, Systems};
 use crate::web::access::{Role, TokenHash, User, Visible, entropy};
@@ -91,24 +92,38 @@ impl Reply {
 impl Rig {
     /// With users, each by a token.
     pub(crate) async fn start() -> Self {
+        Self::start_with(Self::users()).await
+    }
+
+    fn users() -> Vec<User> {
         let one = || Visible::These([TENANT.to_owned()].into());
         let other = Visible::These([OTHER.to_owned()].into());
         let user = |name: &str, role, visible, who: As| {
             User::new(name, role, visible, who.token().map(TokenHash::of))
         };
-        Self::start_with(vec![
+        vec![
             user("anna", Role::Operator, Visible::All, As::Operator),
             user("bjorn", Role::Operator, one(), As::OperatorOfOne),
             user("carl", Role::Viewer, one(), As::Viewer),
             user("dina", Role::Viewer, other, As::ViewerOfOther),
-        ])
-        .await
+        ]
+    }
+
+    fn http(users: Vec<User>) -> Http {
+        let mut http = Http::local(0);
+        http.users = users;
+        http
+    }
+
+    /// The same, in this language unless the browser asks for another.
+    pub(crate) async fn start_in(language: Language) -> Self {
+        let mut http = Self::http(Self::users());
+        http.language = language;
+        Self::start_as(http).await
     }
 
     pub(crate) async fn start_with(users: Vec<User>) -> Self {
-        let mut http = Http::local(0);
-        http.users = users;
-        Self::start_as(http).await
+        Self::start_as(Self::http(users)).await
     }
 
     /// With users for whom a proxy at this address speaks, in the header `X-User`.
@@ -124,12 +139,19 @@ impl Rig {
         let mut http = Http::local(0);
         let token = As::Operator.token().map(TokenHash::of);
         http.users = vec![User::new("anna", Role::Operator, Visible::All, token)];
-        Self::start_with_tenants(http, limits, |configured| configured).await
+        Self::start_with_tenants(http, limits, texts, |configured| configured).await
+    }
+
+    /// With the users of [`Self::start`]; every text of the pages stands between `⟦` and `⟧`.
+    pub(crate) async fn start_marked() -> Self {
+        let http = Self::http(Self::users());
+        let marked: fn(Language) -> &'static Texts = |_| Texts::marked();
+        Self::start_with_tenants(http, Limits::default(), marked, |configured| configured).await
     }
 
     /// Without users, and with so many tenants on the same two systems: `t0`, `t1` …
     pub(crate) async fn start_many(tenants: usize) -> Self {
-        Self::start_with_tenants(Http::local(0), Limits::default(), |configured| {
+        Self::start_with_tenants(Http::local(0), Limits::default(), texts, |configured| {
             let named = |number: usize| {
                 let mut tenant = configured[0].tenant.clone();
                 tenant.name = format!("t{number}");
@@ -143,12 +165,13 @@ impl Rig {
     }
 
     async fn start_as(http: Http) -> Self {
-        Self::start_with_tenants(http, Limits::default(), |configured| configured).await
+        Self::start_with_tenants(http, Limits::default(), texts, |configured| configured).await
     }
 
     async fn start_with_tenants(
         http: Http,
         limits: Limits,
+        texts: fn(Language) -> &'static Texts,
         choose: impl FnOnce(Vec<Configured>) -> Vec<Configured>,
     ) -> Self {
         let clock = TestClock::default();
@@ -182,6 +205,7 @@ impl Rig {
         let readiness = Readiness::new(watch, scheduler.clone(), tenants.clone(), Arc::new(store.clone()));
         let mut app = App::new(&http, operations, readiness, stop, entropy).unwrap();
         app.limits = limits;
+        app.texts = texts;
         let app = Arc::new(app);
         let router = router::router(&app);
         let calls = Arc::clone(&store.1);

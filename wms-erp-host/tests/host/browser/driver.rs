@@ -78,6 +78,17 @@ impl Browser {
         panic!("no {words:?} in {}", self.text().await);
     }
 
+    /// Waits until the page has something.
+    pub(super) async fn shows(&self, selector: &str) {
+        for _ in 0..ATTEMPTS {
+            if self.client.find(Locator::Css(selector)).await.is_ok() {
+                return;
+            }
+            SystemClock.sleep(PAUSE).await;
+        }
+        panic!("no {selector} in {}", self.text().await);
+    }
+
     /// Loads a page again until it shows these words.
     pub(super) async fn until(&self, url: &str, words: &str) {
         for _ in 0..ATTEMPTS {

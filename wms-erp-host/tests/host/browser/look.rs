@@ -50,7 +50,7 @@ const CHECKS: &str = r"
 const problems = [];
 const say = (what, element) => problems.push(what + ': ' + (element ? element.outerHTML.slice(0, 120) : ''));
 const all = selector => [...document.querySelectorAll(selector)];
-if (document.documentElement.lang !== 'en') say('the page says no language');
+if (!['en', 'nb', 'sv'].includes(document.documentElement.lang)) say('the page says no language');
 if (!document.title) say('the page has no title');
 if (all('h1').length !== 1) say('there must be one h1');
 if (all('main').length !== 1) say('there must be one main');
@@ -122,6 +122,17 @@ axe.run().then(
 pub(super) fn axe() -> Option<String> {
     let path = std::env::var_os("AXE")?;
     Some(std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+}
+
+/// The page in the other languages, whose words are longer, on a phone; then in English as before.
+pub(super) async fn in_each_language(browser: &Browser, page: &str) {
+    for language in ["nb", "sv", "en"] {
+        browser.click(&format!("button[value={language}]")).await;
+        browser.shows(&format!("html[lang={language}]")).await;
+        narrow(browser).await;
+        is_accessible(browser, &format!("{page}, narrow, in {language}")).await;
+        wide(browser).await;
+    }
 }
 
 pub(super) async fn is_accessible(browser: &Browser, page: &str) {

@@ -1,3 +1,8 @@
+mod norwegian;
+mod remedy;
+mod swedish;
+
+use std::borrow::Cow;
 use std::fmt;
 
 /// A language in which people read what the engine has to say.
@@ -46,6 +51,21 @@ impl Language {
             Self::English => "English",
             Self::Norwegian => "Norsk",
             Self::Swedish => "Svenska",
+        }
+    }
+}
+
+impl Language {
+    /// A remedy in this language, such as that of a [`Held`](crate::Held) record or of a [`RunError`](crate::RunError).
+    ///
+    /// Remedies are given, stored and logged in English. This finds the translation by the English text and puts the values into it that the
+    /// remedy names. What it does not know stays as it is: what a vendor said, the remedies of a host's own processes and hooks, and those of
+    /// an earlier version whose text has changed.
+    pub fn remedy(self, english: &str) -> Cow<'_, str> {
+        match self {
+            Self::English => Cow::Borrowed(english),
+            Self::Norwegian => remedy::translated(norwegian::REMEDIES, english),
+            Self::Swedish => remedy::translated(swedish::REMEDIES, english),
         }
     }
 }

@@ -149,8 +149,8 @@ impl Failure {
     /// What to do about it.
     pub(crate) fn remedy(&self, texts: &Texts) -> String {
         match self {
-            Self::Run(error) => error.remedy().to_owned(),
-            Self::Unknown { remedy, .. } => remedy.clone(),
+            Self::Run(error) => texts.language.remedy(error.remedy()).into_owned(),
+            Self::Unknown { remedy, .. } => texts.language.remedy(remedy).into_owned(),
             Self::LogIn => texts.log_in_remedy().to_owned(),
             Self::Forbidden(_) => texts.ask_someone().to_owned(),
             Self::Slow(_) | Self::Missing(_) => texts.try_again().to_owned(),

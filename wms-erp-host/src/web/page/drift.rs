@@ -46,7 +46,7 @@ pub(crate) async fn show(call: Call) -> Answer {
             return Ok(html_response(StatusCode::OK, waiting(&call, texts.drift(), &content)));
         }
         Progress::Compared(drift) => compared(texts, served, &drift),
-        Progress::Failed { what, remedy } => failed(&what, &remedy),
+        Progress::Failed { what, remedy } => failed(texts, &what, &remedy),
         _ => return Err(Failure::NotFound(Said::new(Texts::not_a_comparison))),
     };
     page(&call, texts.drift(), &html! { (back(served)) h1 { (texts.drift()) } (content) })
@@ -101,7 +101,7 @@ fn differences(texts: &Texts, served: &Served, one: &ProcessDrift) -> Markup {
                             td { (words::shown(&difference.what)) }
                             td {
                                 @if let Some(dismissed) = &difference.dismissed { (words::shown(&words::dismissal(texts, dismissed, served.zone()))) }
-                                @else { (words::shown(&difference.repair)) }
+                                @else { (words::shown(&texts.language.remedy(&difference.repair))) }
                             }
                         }
                     } }

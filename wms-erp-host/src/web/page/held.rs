@@ -75,7 +75,7 @@ fn group_of(call: &Call, served: &Served, group: &Group<'_>, now: DateTime<Utc>)
     html! {
         section.cause aria-labelledby={ "cause-" (key) } {
             h3 #{ "cause-" (key) } { (title) }
-            @if !group.remedy.is_empty() { p.remedy { (words::shown(group.remedy)) } }
+            @if !group.remedy.is_empty() { (words::remedy(call.texts, group.remedy)) }
             @if is_limit { (release_button(call, served, group.process)) }
             @if call.is_operator() {
                 (form(call, &format!("{}/held", path(served)), &html! {

@@ -111,7 +111,7 @@ fn content(call: &Call, served: &Served, why: &Why) -> Markup {
             section.cause aria-label=(texts.held_by(&words::process(texts, held.process))) {
                 h2 { (texts.held_title(words::class(texts, held.class))) }
                 p.problem { (words::process(texts, held.process)) " " (words::shown(&held.record)) ": " (words::shown(&held.what)) }
-                @if !held.remedy.is_empty() { p.remedy { (words::shown(&held.remedy)) } }
+                @if !held.remedy.is_empty() { (words::remedy(texts, &held.remedy)) }
                 (held::one(call, served, held, &why.order))
             }
         }

@@ -185,7 +185,7 @@ pub(super) fn item(texts: &Texts, problem: &Problem, now: DateTime<Utc>, with_te
                 " (" (words::length(texts, now - problem.since)) ")"
             }
             p { (words::shown(&problem.what)) }
-            @if !problem.remedy.is_empty() { p.remedy { (words::shown(&problem.remedy)) } }
+            @if !problem.remedy.is_empty() { (words::remedy(texts, &problem.remedy)) }
         }
     }
 }

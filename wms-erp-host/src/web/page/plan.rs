@@ -103,7 +103,7 @@ pub(crate) async fn show(call: Call) -> Answer {
         }
         Progress::Planned(plan) => planned(&call, served, plan),
         Progress::Applied(applied) => what_became(texts, served, applied),
-        Progress::Failed { what, remedy } => failed(what, remedy),
+        Progress::Failed { what, remedy } => failed(texts, what, remedy),
         Progress::Compared(_) => return Err(Failure::NotFound(Said::new(Texts::not_a_plan))),
     };
     page(&call, texts.plan(), &html! { (back(served)) h1 { (texts.plan()) } (content) })
@@ -121,10 +121,10 @@ pub(super) fn under_way(call: &Call, served: &Served, what: &str) -> Markup {
     }
 }
 
-pub(super) fn failed(what: &str, remedy: &str) -> Markup {
+pub(super) fn failed(texts: &Texts, what: &str, remedy: &str) -> Markup {
     html! {
         p.problem { (words::shown(what)) }
-        @if !remedy.is_empty() { p.remedy { (words::shown(remedy)) } }
+        @if !remedy.is_empty() { (words::remedy(texts, remedy)) }
     }
 }
 

@@ -15,6 +15,11 @@ pub(crate) fn shown(text: &str) -> Cow<'_, str> {
     visible(text)
 }
 
+/// What to do about something, in the reader's language where it is the engine that says so.
+pub(crate) fn remedy(texts: &Texts, text: &str) -> Markup {
+    html! { p.remedy { (shown(&texts.language.remedy(text))) } }
+}
+
 /// A time, by the clocks of a zone, with the machine-readable one behind it.
 pub(crate) fn time(at: DateTime<Utc>, zone: TimeZone) -> Markup {
     html! { time datetime=(at.to_rfc3339()) { (moment(&at, zone)) } }

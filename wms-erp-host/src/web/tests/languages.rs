@@ -256,6 +256,28 @@ async fn the_page_in_another_language_is_the_same_page() {
     assert!(refused.body.contains("name=\"next\" value=\"/\""), "{}", refused.body);
 }
 
+/// The engine's remedies too; what the vendors and the office wrote stays as it is.
+#[tokio::test]
+async fn the_remedy_of_a_held_order_is_in_the_reader_s_language() {
+    let rig = Rig::start().await;
+    rig.once(TENANT).await;
+    for (language, remedy) in [
+        ("nb", "rett landet i leveringsadressen på ordren i ERP; en ISO-kode med to bokstaver virker alltid"),
+        (
+            "sv",
+            "rätta landet i leveransadressen på ordern i ERP; en ISO-kod med två bokstäver fungerar alltid",
+        ),
+    ] {
+        for path in ["/", &format!("/tenants/{TENANT}"), &format!("/tenants/{TENANT}/orders/{FROM_OLA}")] {
+            let page = read_as(&rig, path, &[("accept-language", language)]).await;
+            assert!(page.body.contains(remedy) && page.body.contains("Norgge"), "{path}: {}", page.body);
+        }
+        let held =
+            read_as(&rig, &format!("/api/v1/tenants/{TENANT}/held"), &[("accept-language", language)]).await;
+        assert!(held.body.contains("a two-letter ISO code always works"), "{}", held.body);
+    }
+}
+
 #[tokio::test]
 async fn programs_get_english_whatever_they_accept() {
     let rig = Rig::start_in(Language::Norwegian).await;

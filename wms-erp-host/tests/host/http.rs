@@ -118,6 +118,19 @@ async fn an_address_that_is_taken_is_a_clear_error() {
 }
 
 #[tokio::test]
+async fn a_language_that_the_page_lacks_is_refused_with_those_that_it_has() {
+    let rig = Rig::start().await;
+    for language in ["de", "NB"] {
+        rig.configure(&format!("{}\n[http]\nlanguage = \"{language}\"\n", rig.configuration()));
+        let ran = rig.host(&["run"]).await;
+        assert_eq!(ran.exit, Exit::Usage, "{language}: {ran:?}");
+        for words in ["http.language", "\"nb\" (Norwegian), \"sv\" (Swedish) or \"en\" (English)"] {
+            assert!(ran.err.contains(words), "{words}: {}", ran.err);
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_would_let_anyone_in_is_refused_before_anything_is_done() {
     let rig = Rig::start().await;
     let hash = TokenHash::of("hemmelig").to_string();

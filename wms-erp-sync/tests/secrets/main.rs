@@ -18,8 +18,8 @@ use wms_erp_sync::adapter::{Ongoing, TwentyFour};
 use wms_erp_sync::clock::{Clock, ManualClock};
 use wms_erp_sync::store::SqliteStore;
 use wms_erp_sync::{
-    Articles, CancellationToken, Engine, OrderStatusSettings, Orders, Process, Since, Stock, Suppliers,
-    Tenant, Trigger,
+    Articles, CancellationToken, Engine, OrderStatusSettings, Orders, Process, Returns, Since, Stock,
+    Suppliers, Tenant, Trigger,
 };
 
 use encodings::Search;
@@ -150,6 +150,7 @@ impl World {
             .suppliers(Suppliers::default())
             .orders(Orders::since(Since::All))
             .order_status(OrderStatusSettings::default())
+            .returns(Returns::credits(Since::All))
             .stock(Stock::default());
         self.seen.debug(&tenant);
         tenant

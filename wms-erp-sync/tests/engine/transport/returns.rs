@@ -17,7 +17,9 @@ over_both! {
     what_was_undone_is_a_notice
     a_credit_whose_answer_was_lost_is_found_and_not_made_again
     a_lost_store_makes_no_second_credit
+    a_credit_that_we_did_not_make_is_held
     a_credit_of_another_engine_is_seen_behind_the_save
+    what_is_long_over_is_forgotten_and_not_credited_again
     what_cannot_be_credited_for_certain_is_held
     what_a_person_has_dismissed_is_not_credited_later
     a_notice_says_what_came_back_and_writes_nothing
@@ -233,7 +235,7 @@ async fn a_lost_store_makes_no_second_credit(transport: Transport) {
     assert_eq!(shop.quantities(), [-2, -1, -1, -1, -1], "what came after it is credited");
 }
 
-async fn a_credit_of_another_engine_is_seen_behind_the_save(transport: Transport) {
+async fn a_credit_that_we_did_not_make_is_held(transport: Transport) {
     let shop = sent(transport, credits).await;
     shop.announce("R-1", 2);
     shop.come_back("R-1", 2);
@@ -254,6 +256,55 @@ async fn a_credit_of_another_engine_is_seen_behind_the_save(transport: Transport
     shop.bench.engine.operator(TENANT).retry(Process::Returns, "R-1").await.unwrap();
     shop.round().await;
     assert_eq!((shop.quantities(), shop.held_returns().await), (vec![-2, -1], vec![]));
+}
+
+async fn a_credit_of_another_engine_is_seen_behind_the_save(transport: Transport) {
+    let shop = sent(transport, credits).await;
+    shop.announce("R-1", 2);
+    shop.come_back("R-1", 2);
+    let id = shop.bench.wms.look(|world| world.return_order_by_number("R-1").unwrap().id);
+    let row = Record::row().with("ProductId", shop.coffee).with("Quantity", -2);
+    let twin = Record::order()
+        .with("CustomerId", shop.kari)
+        .with("OrderStatus", "Offer")
+        .with("ExternalStatus", -id)
+        .with("ReferenceOrderId", shop.order)
+        .with_row(row);
+    // An engine that does not know of us saves its own between our look and our save.
+    let (books, twin) = (shop.bench.books(), std::sync::Mutex::new(Some(twin)));
+    shop.bench.erp.control().before("SaveInvoices", move |_| {
+        if let Some(twin) = twin.lock().unwrap().take() {
+            books.add_order(twin);
+        }
+    });
+    shop.returns().await;
+    let held = shop.held_returns().await;
+    assert!(
+        matches!(&held[..], [(record, Class::NeedsPerson, what)]
+        if record == "R-1" && what.contains("credited 2 times")),
+        "{held:?}"
+    );
+    shop.bench.round().await;
+    assert_eq!(shop.quantities(), [-2, -2], "a person decides");
+    let (ours, _) = shop.credits()[1];
+    shop.bench.books().delete_order(ours);
+    shop.bench.engine.operator(TENANT).retry(Process::Returns, "R-1").await.unwrap();
+    shop.round().await;
+    assert_eq!((shop.quantities(), shop.held_returns().await), (vec![-2], vec![]));
+}
+
+async fn what_is_long_over_is_forgotten_and_not_credited_again(transport: Transport) {
+    let shop = sent(transport, credits).await;
+    shop.announce("R-1", 5);
+    shop.come_back("R-1", 2);
+    shop.round().await;
+    shop.bench.clock.advance(TimeDelta::days(30).to_std().unwrap());
+    let purged = shop.bench.engine.operator(TENANT).purge(TimeDelta::days(20)).await.unwrap();
+    assert_eq!(purged.returns, 1, "{purged:?}");
+    shop.bench.round().await;
+    assert_eq!((shop.quantities(), shop.held_returns().await), (vec![-2], vec![]));
+    let purged = shop.bench.engine.operator(TENANT).purge(TimeDelta::days(20)).await.unwrap();
+    assert_eq!(purged.returns, 0, "{purged:?}");
 }
 
 impl Shop {

@@ -11,9 +11,9 @@ use sqlx::{ConnectOptions, Connection, PgConnection};
 use wms_erp_sync::clock::{Clock, SystemClock};
 use wms_erp_sync::store::StoreError;
 
-use crate::failure::{Failure, is_passing};
+use crate::failure::{Failure, failed, is_passing};
 use crate::schema::{self, Sql};
-use crate::transaction::{Work, timed_out};
+use crate::transaction::{Breaks, Work, timed_out};
 use crate::{DatabaseClock, PostgresStore};
 
 /// The oldest version that the tests run on.
@@ -22,6 +22,10 @@ const OLDEST: i32 = 150_000;
 const CONNECT: Duration = Duration::from_secs(10);
 /// How often it is tried.
 const ATTEMPTS: u32 = 5;
+/// For how long a connection that was used is taken to work.
+const SURE: Duration = Duration::from_secs(1);
+/// The end of "failed to …".
+const OPEN: &str = "open the store";
 
 /// Opens a [`PostgresStore`].
 #[derive(Clone)]
@@ -104,7 +108,8 @@ impl PostgresStoreBuilder {
     /// # Errors
     ///
     /// [`StoreError::Open`] says what is wrong with the address, the user, his rights or the database;
-    /// [`StoreError::NewerSchema`] if a later version of this software has changed the tables.
+    /// [`StoreError::NewerSchema`] if a later version of this software has changed the tables; [`StoreError::Disk`] if the disk of
+    /// the database has no room.
     pub async fn open(self) -> Result<PostgresStore, StoreError> {
         let Self { options, place, schema, connections, clock, sets } = self;
         if !schema::is_name(&schema) {
@@ -113,10 +118,28 @@ impl PostgresStoreBuilder {
             return Err(problem(&place, what));
         }
         let place: Arc<str> = Arc::from(format!("{place} (schema {schema})"));
-        reach(&options).await.map_err(|error| explain(&place, error.into()))?;
-        let pool = PgPoolOptions::new().max_connections(connections).connect_lazy_with(options);
+        reach(&options).await.map_err(|error| match failed(&place, OPEN, error) {
+            StoreError::Backend { source, .. } => explain(&place, source),
+            error => error,
+        })?;
+        let breaks = Arc::<Breaks>::default();
+        let pool = PgPoolOptions::new().max_connections(connections).test_before_acquire(false);
+        let pool = pool.before_acquire({
+            let breaks = Arc::clone(&breaks);
+            move |connection, meta| {
+                // One that was in use just now works; asking it costs as much as a statement.
+                let is_sure = meta.idle_for < SURE && !breaks.are_recent();
+                Box::pin(async move {
+                    if !is_sure {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            }
+        });
+        let pool = pool.connect_lazy_with(options);
         let (sql, given) = (Arc::new(Sql::new(&schema)), Arc::default());
-        let store = PostgresStore { pool, place, sql, clock, sets, given };
+        let store = PostgresStore { pool, breaks, place, sql, clock, sets, given };
         match store.prepare().await {
             Ok(()) => Ok(store),
             Err(StoreError::Backend { source, .. }) => Err(explain(&store.place, source)),
@@ -153,7 +176,7 @@ impl Work for Look<'_> {
     type Output = bool;
 
     fn action(&self) -> &'static str {
-        "open"
+        OPEN
     }
 
     fn writes(&self) -> bool {

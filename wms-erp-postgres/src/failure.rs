@@ -1,4 +1,4 @@
-//! What went wrong, and whether it passes.
+//! What went wrong, in the words of the store, and whether it passes.
 
 use sqlx::Error;
 use wms_erp_sync::store::StoreError;
@@ -33,5 +33,17 @@ pub(crate) fn is_passing(error: &Error) -> bool {
             code.starts_with("08") || code.starts_with("57P") || matches!(&*code, "40001" | "40P01" | "25P03")
         }),
         _ => false,
+    }
+}
+
+/// What is left of a transaction that failed for good. Without room nothing is wrong with the database but that: disk_full and io_error,
+/// <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
+pub(crate) fn failed(place: &str, action: &'static str, error: Error) -> StoreError {
+    let code = error.as_database_error().and_then(|error| error.code());
+    match code.as_deref() {
+        Some("53100" | "58030") => {
+            StoreError::Disk { place: place.to_owned(), action, source: Box::new(error) }
+        }
+        _ => StoreError::backend(action, error),
     }
 }

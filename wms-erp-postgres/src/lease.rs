@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use sqlx::{AssertSqlSafe, PgConnection};
+use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use wms_erp_sync::store::{Fence, Lease, LeaseKey, StoreError, Term};
 
 use crate::failure::Failure;
@@ -38,10 +38,19 @@ impl Work for Take<'_> {
 
     async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
         let Self { store, key, .. } = self;
-        // A row to lock, over since 1970.
-        let query = sqlx::query(AssertSqlSafe(&*store.sql.new_lease)).bind(&key.tenant).bind(&key.name);
-        query.persistent(false).execute(&mut *connection).await?;
-        let Some(row) = store.locked(connection, &store.sql.taken_lease, key).await? else { return Ok(None) };
+        let row = match store.locked(connection, &store.sql.taken_lease, key).await? {
+            Some(row) => row,
+            None => {
+                // A row to lock, over since 1970.
+                let query = sqlx::query(AssertSqlSafe(&*store.sql.new_lease));
+                let query = query.bind(&key.tenant).bind(&key.name).persistent(false);
+                query.execute(&mut *connection).await?;
+                match store.locked(connection, &store.sql.taken_lease, key).await? {
+                    Some(row) => row,
+                    None => return Ok(None),
+                }
+            }
+        };
         let now = store.now(connection).await?;
         if !row.term.is_over(now) {
             return Ok(None);
@@ -229,7 +238,8 @@ impl PostgresStore {
             Some(clock) => clock.now(),
             None => {
                 let sql = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
-                let now: i64 = sqlx::query_scalar(sql).persistent(false).fetch_one(connection).await?;
+                // One round trip: with nothing to bind, it need not be prepared.
+                let now: i64 = sqlx::raw_sql(sql).fetch_one(connection).await?.try_get(0)?;
                 DateTime::from_timestamp_millis(now).unwrap_or_default()
             }
         };

@@ -33,12 +33,14 @@ use wms_erp_sync::store::{Batch, Document, Fence, Lease, LeaseKey, Scan, Store, 
 /// too.
 ///
 /// A transaction whose connection broke, or that the database chose to undo, is tried again a few times. If a commit
-/// was not confirmed, its outcome is looked up in the database. What remains is a [`StoreError::Backend`].
+/// was not confirmed, its outcome is looked up in the database. What remains is a [`StoreError::Backend`], or a
+/// [`StoreError::Disk`] if the disk of the database is full or fails.
 ///
 /// Clones share their connections.
 #[derive(Clone)]
 pub struct PostgresStore {
     pool: PgPool,
+    breaks: Arc<transaction::Breaks>,
     /// For messages: where it is, without user and password.
     place: Arc<str>,
     sql: Arc<schema::Sql>,

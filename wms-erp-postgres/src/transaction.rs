@@ -1,15 +1,16 @@
 //! Transactions that survive a broken connection.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use sqlx::pool::PoolConnection;
-use sqlx::{Connection, PgConnection, Postgres};
+use sqlx::{Connection, PgConnection, Postgres, Row};
 use wms_erp_sync::clock::{Clock, SystemClock};
 use wms_erp_sync::store::StoreError;
 
 use crate::PostgresStore;
-use crate::failure::{Failure, is_passing};
+use crate::failure::{Failure, failed, is_passing};
 
 /// How often a transaction is tried. A pooler or a database that was restarted breaks every connection once.
 const ATTEMPTS: u32 = 5;
@@ -23,6 +24,27 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 const BEGIN: &str = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = 5000";
 /// How long a server process is given to end.
 const TURN: Duration = Duration::from_millis(50);
+
+/// When a connection broke last: what breaks one has mostly broken all of them.
+#[derive(Debug, Default)]
+pub(crate) struct Breaks(Mutex<Option<Duration>>);
+
+impl Breaks {
+    /// For how long each connection is asked before it is used. Until then all have been, or were opened anew.
+    const RECENT: Duration = Duration::from_secs(60);
+
+    fn last(&self) -> MutexGuard<'_, Option<Duration>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note(&self) {
+        *self.last() = Some(SystemClock.monotonic());
+    }
+
+    pub(crate) fn are_recent(&self) -> bool {
+        self.last().is_some_and(|last| SystemClock.monotonic().saturating_sub(last) < Self::RECENT)
+    }
+}
 
 /// What is done in one transaction; it may be done more than once, but is committed once.
 #[async_trait]
@@ -85,7 +107,7 @@ impl PostgresStore {
                 (_, Err(Failure::Database(error)), _) => error,
                 (_, Ok(()), _) => sqlx::Error::WorkerCrashed,
             };
-            return Err(StoreError::backend(work.action(), error));
+            return Err(failed(&self.place, work.action(), error));
         }
     }
 
@@ -99,6 +121,7 @@ impl PostgresStore {
             }
         };
         if matches!(ended, Err(Failure::Database(_))) {
+            self.breaks.note();
             connection.close_on_drop();
         }
         ended
@@ -128,8 +151,9 @@ async fn once<W: Work>(
     let mut transaction = connection.begin_with(BEGIN).await?;
     progress.output = Some(work.run(&mut transaction).await?);
     if work.writes() {
-        let id = sqlx::query_scalar("SELECT pg_current_xact_id()::text").persistent(false);
-        progress.committing = Some(id.fetch_one(&mut *transaction).await?);
+        // One round trip: with nothing to bind, it need not be prepared.
+        let id = sqlx::raw_sql("SELECT pg_current_xact_id()::text").fetch_one(&mut *transaction).await?;
+        progress.committing = Some(id.try_get(0)?);
     }
     Ok(transaction.commit().await?)
 }

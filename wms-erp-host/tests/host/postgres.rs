@@ -3,6 +3,7 @@
 #[path = "../../../wms-erp-postgres/tests/postgres/server.rs"]
 pub(crate) mod server;
 
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use wms_erp_host::Exit;
 
 use self::server::{OWNER, PASSWORD, Server};
@@ -113,4 +114,41 @@ async fn a_service_with_the_scheduler_of_the_database_does_the_work_and_status_k
     let rig = rig.restarted();
     let after = rig.host(&["status", "--json"]).await;
     assert_eq!(next(&after), 4, "{after:?}");
+}
+
+/// The disk is another machine's: the configuration is right, and there is nothing to mend in it.
+#[tokio::test]
+async fn a_database_without_room_is_1_and_says_what_to_do() {
+    let Some(server) = Server::running() else {
+        return crate::skipped("PostgreSQL 15 or later is not installed (Debian: postgresql)");
+    };
+    let mut rig = Rig::start().await;
+    rig.correct_the_country();
+    rig.set("DB_PASSWORD", PASSWORD);
+    let lines = lines(&server, "store_password_env = \"DB_PASSWORD\"");
+    rig.configure_store(&lines);
+    let schema = lines.rsplit('"').nth(1).unwrap();
+    let mut connection = PgConnection::connect(&server.url_of(OWNER, PASSWORD)).await.unwrap();
+    let full = format!(
+        "CREATE FUNCTION full_{schema}() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands() WHERE object_identity LIKE '{schema}.%')
+         THEN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END IF; END $$;
+         CREATE EVENT TRIGGER full_{schema} ON ddl_command_end WHEN TAG IN ('CREATE TABLE')
+         EXECUTE FUNCTION full_{schema}()"
+    );
+    sqlx::raw_sql(AssertSqlSafe(full)).execute(&mut connection).await.unwrap();
+    for command in [&["once"][..], &["status"], &["held"]] {
+        let ran = rig.host(command).await;
+        assert_eq!((ran.exit, ran.out.as_str()), (Exit::Failed, ""), "{command:?}: {ran:?}");
+        for words in ["postgres://127.0.0.1", "since the disk is full or fails", "→ make room on that disk"]
+        {
+            assert!(ran.err.contains(words), "{command:?}: {ran:?}");
+        }
+        assert!(!ran.err.contains(PASSWORD), "{ran:?}");
+    }
+    assert_eq!(rig.systems.wms.orders().len(), 0, "what cannot be remembered is not begun");
+    let room = format!("DROP EVENT TRIGGER full_{schema}");
+    sqlx::raw_sql(AssertSqlSafe(room)).execute(&mut connection).await.unwrap();
+    let ran = rig.host(&["once"]).await;
+    assert_eq!((ran.exit, rig.systems.wms.orders().len()), (Exit::Done, 4), "{ran:?}");
 }

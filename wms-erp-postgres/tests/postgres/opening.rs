@@ -140,3 +140,53 @@ async fn a_database_whose_older_copy_is_put_in_its_place_is_noticed() {
         assert!(matches!(refused, Err(StoreError::Lost { .. })), "{refused:?}");
     }
 }
+
+/// A server that has no room for what `schema` is to hold, as it says that itself. Other schemas go on.
+async fn fill(server: &Server, schema: &str) {
+    let raise = "RAISE EXCEPTION 'could not extend file \"base/5/16397\": No space left on device' USING ERRCODE = 'disk_full'";
+    let sql = format!(
+        "CREATE FUNCTION refuse_{schema}() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands() WHERE object_identity LIKE '{schema}.%') THEN {raise}; END IF; END $$;
+         CREATE EVENT TRIGGER refuse_{schema} ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION refuse_{schema}();"
+    );
+    execute(server, &sql).await;
+}
+
+#[tokio::test]
+async fn a_database_without_room_says_so_and_works_once_there_is() {
+    let server = server_or_skip!();
+    let schema = server.schema();
+    let has_no_room = |error: StoreError, action: &str| {
+        let text = error.to_string();
+        assert!(matches!(error, StoreError::Disk { .. }), "{error:?}");
+        assert!(text.contains(&format!("failed to {action}, since the disk is full or fails")), "{text}");
+        assert!(text.contains("127.0.0.1") && text.contains(&schema) && !text.contains(PASSWORD), "{text}");
+    };
+    fill(&server, &schema).await;
+    has_no_room(builder(&url(&server), &schema).open().await.unwrap_err(), "create its tables");
+    execute(&server, &format!("DROP EVENT TRIGGER refuse_{schema}")).await;
+
+    let store = builder(&url(&server), &schema).open().await.unwrap();
+    store.commit("acme", &[], one("before")).await.unwrap();
+    let triggers = ["document", "lease"].map(|table| {
+        format!(
+            "CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON {schema}.{table} EXECUTE FUNCTION {schema}.refuse();"
+        )
+    });
+    let raise = "RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'";
+    let function = format!(
+        "CREATE FUNCTION {schema}.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {raise}; END $$;"
+    );
+    execute(&server, &(function + &triggers.concat())).await;
+    let key = LeaseKey::new("acme", "orders");
+    let ttl = std::time::Duration::from_secs(3600);
+    has_no_room(store.commit("acme", &[], one("late")).await.unwrap_err(), "commit");
+    has_no_room(store.try_acquire(&key, "service", ttl).await.unwrap_err(), "take a lease");
+    assert_eq!(store.count("acme", Table::Order, "").await.unwrap(), 1, "what is there can be read");
+    let again = builder(&url(&server), &schema).open().await.unwrap();
+    assert_eq!(again.count("acme", Table::Order, "").await.unwrap(), 1);
+    let end = ["document", "lease"].map(|table| format!("DROP TRIGGER refuse ON {schema}.{table};"));
+    execute(&server, &end.concat()).await;
+    store.commit("acme", &[], one("late")).await.unwrap();
+    assert!(store.try_acquire(&key, "service", ttl).await.unwrap().is_some());
+}

@@ -7,6 +7,7 @@ use super::{
     company_registers,
     links::{delete_map, delete_relation, save_map, save_relation},
     record::Record,
+    save_rules,
     schema::company::{SYNC_COMPANY, SYNC_PAGE},
     world::{Company, Data, Moment, World, next_id},
     writing::Choice,
@@ -162,6 +163,11 @@ pub(super) fn enter(data: &mut Data, moment: &Moment<'_>, mut company: Record) -
 
 /// Only what could not be deleted comes back.
 fn delete(data: &mut Data, moment: &Moment<'_>, mut given: Record) -> Option<Record> {
+    let used = given.int("Id").filter(|id| save_rules::is_company_used(data, *id));
+    if used.is_some() && !moment.options.deletes_used {
+        given.fail("Core.ParameterNotFoundException", "The company has orders.");
+        return Some(given);
+    }
     let found = given.int("Id").and_then(|id| data.companies.get_mut(&id)).filter(|company| company.active);
     let Some(company) = found else {
         given.fail("Core.ParameterNotFoundException", "The company does not exist.");

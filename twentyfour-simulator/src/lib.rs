@@ -48,6 +48,7 @@ mod reading;
 mod record;
 mod register_edits;
 mod registers;
+mod save_rules;
 mod scalar;
 mod schema;
 mod service;
@@ -63,7 +64,10 @@ use chrono::{DateTime, Duration, Utc};
 
 pub use self::{
     books::Books,
-    options::{DeliveredQuantities, Identity, Options, Quota, RefusalForm, Sentinels, Zone},
+    options::{
+        DeliveredQuantities, Identity, LineBreaks, NegativeStock, Options, Quota, RefusalForm, Sentinels,
+        Taken, Zone,
+    },
     record::Record,
 };
 use self::{service::Office, world::World};

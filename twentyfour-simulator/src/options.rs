@@ -42,6 +42,28 @@ pub struct Options {
     pub rounded_changes: bool,
     /// An update without `OrderStatus` sets the order to `Web`, its declared default.
     pub omitted_status_is_web: bool,
+    /// An update leaves alone what it does not contain; otherwise it is a full overwrite.
+    pub omitted_fields_stay: bool,
+    /// An update that contains some of an order's rows leaves the others alone; otherwise they are deleted.
+    pub omitted_rows_stay: bool,
+    /// What becomes of the line breaks in `InvoiceText`.
+    pub line_breaks: LineBreaks,
+    /// Whether an order that is `Confirmed` can be set to `OrderState_Sent`.
+    pub confirmed_to_sent: Taken,
+    /// A save that repeats `OrderState_Sent` takes the quantities out of stock once more.
+    pub sent_again_deducts: bool,
+    /// `Confirmed` takes the quantities out of stock already, and `OrderState_Sent` does not again: stock is what is available.
+    pub confirmed_deducts: bool,
+    /// A `QuantityRest` that is saved makes an order of its own in the status `Rest`.
+    pub rest_makes_order: bool,
+    /// Whether the stock of a product that is not stock-controlled can be set.
+    pub uncontrolled_stock: Taken,
+    /// What becomes of a negative stock quantity.
+    pub negative_stock: NegativeStock,
+    /// Stock quantities are rounded to whole numbers.
+    pub whole_stock: bool,
+    /// Products and companies that orders name can be deleted.
+    pub deletes_used: bool,
     /// What becomes of `QuantityDelivered` and `QuantityRest` of rows that are saved: the contract has them, and says no more.
     pub delivered_quantities: DeliveredQuantities,
     /// Setting `OrderState_Sent` takes the quantities out of stock, once per order.
@@ -120,6 +142,44 @@ pub enum DeliveredQuantities {
     Refused,
 }
 
+/// Whether something that is asked for is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Taken {
+    /// It is done.
+    Done,
+    /// It is not done, without a word.
+    Ignored,
+    /// It is refused.
+    Refused,
+}
+
+/// What becomes of a negative stock quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NegativeStock {
+    /// It is set.
+    Kept,
+    /// It becomes zero.
+    Zero,
+    /// It is not set, without a word.
+    Ignored,
+    /// It is refused.
+    Refused,
+}
+
+/// What becomes of line breaks in a text that is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LineBreaks {
+    /// They stay as they are.
+    Kept,
+    /// They become a carriage return and a line feed.
+    CarriageReturns,
+    /// They become spaces.
+    Spaces,
+}
+
 /// What becomes of requested members without a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -181,6 +241,17 @@ impl Default for Options {
             nil_slots: false,
             rounded_changes: true,
             omitted_status_is_web: false,
+            omitted_fields_stay: true,
+            omitted_rows_stay: true,
+            line_breaks: LineBreaks::Kept,
+            confirmed_to_sent: Taken::Done,
+            sent_again_deducts: false,
+            confirmed_deducts: false,
+            rest_makes_order: false,
+            uncontrolled_stock: Taken::Done,
+            negative_stock: NegativeStock::Kept,
+            whole_stock: false,
+            deletes_used: true,
             delivered_quantities: DeliveredQuantities::Kept,
             sent_deducts_stock: true,
             stock_changes_product: true,

@@ -7,6 +7,7 @@ use super::{
     options::DeliveredQuantities,
     products::set_stock,
     record::Record,
+    save_rules,
     world::{Data, Moment, Order},
 };
 
@@ -105,7 +106,11 @@ pub(super) fn follow_status(data: &mut Data, moment: &Moment<'_>, id: i32) {
         order.record.set("DateInvoiced", moment.stamp());
     }
     let skips = order.record.flag("SkipStock") == Some(true);
-    let sends = status(&order.record) == "OrderState_Sent" && moment.options.sent_deducts_stock;
+    let sends = match status(&order.record) {
+        "OrderState_Sent" => moment.options.sent_deducts_stock,
+        "Confirmed" => moment.options.confirmed_deducts,
+        _ => false,
+    };
     if sends && !order.deducted && !skips {
         order.deducted = true;
         for row in order.record.list("InvoiceRows") {
@@ -147,6 +152,7 @@ fn create(data: &mut Data, moment: &Moment<'_>, mut given: Record) -> Result<Sav
         return Err(missing("CustomerId"));
     }
     clear_read_only(&mut given);
+    save_rules::break_lines(&mut given, moment);
     let id = enter(data, moment, given);
     follow_status(data, moment, id);
     let rows = data.orders[&id].record.list("InvoiceRows").iter().map(|row| row.int("RowId")).collect();
@@ -164,7 +170,15 @@ fn change(data: &mut Data, moment: &Moment<'_>, id: i32, mut given: Record) -> R
             format!("The order {id} is invoiced and cannot be changed."),
         ));
     }
+    if save_rules::is_sent_refused(status(&order.record), &mut given, moment) {
+        let message = format!("The order {id} cannot be set to OrderState_Sent.");
+        return Err(("Economy.Invoice.InvoiceException", message));
+    }
+    let repeats_sent =
+        given.text("OrderStatus") == Some("OrderState_Sent") && moment.options.sent_again_deducts;
     let mut record = order.record.clone();
+    save_rules::break_lines(&mut given, moment);
+    save_rules::omit_fields(&mut record, &given, moment);
     let sent = given.list("InvoiceRows").to_vec();
     given.clear("InvoiceRows");
     clear_read_only(&mut given);
@@ -177,16 +191,23 @@ fn change(data: &mut Data, moment: &Moment<'_>, id: i32, mut given: Record) -> R
     }
     let mut rows = record.list("InvoiceRows").to_vec();
     let mut ids = Vec::new();
-    for row in sent {
-        let row = with_delivered(moment.options.delivered_quantities, row)?;
+    for row in &sent {
+        let row = with_delivered(moment.options.delivered_quantities, row.clone())?;
         ids.push(change_row(data, &mut rows, row)?);
     }
+    save_rules::omit_rows(&mut rows, &ids, moment);
+    let rest = save_rules::rest_rows(&sent, &rows, moment);
     set_rows(&mut record, rows);
     record.set("DateChanged", moment.stamp());
     if let Some(order) = data.orders.get_mut(&id) {
         order.record = record;
+        order.deducted &= !repeats_sent;
     }
     follow_status(data, moment, id);
+    if let (false, Some(customer)) = (rest.is_empty(), data.orders[&id].record.int("CustomerId")) {
+        let order = Record::order().with("CustomerId", customer).with("OrderStatus", "Rest");
+        enter(data, moment, rest.into_iter().fold(order, Record::with_row));
+    }
     Ok((id, ids))
 }
 

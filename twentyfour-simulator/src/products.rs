@@ -6,7 +6,7 @@ use super::{
     ask::{Ask, batch, like, too_long},
     prices,
     record::Record,
-    scalar,
+    save_rules, scalar,
     world::{Data, Moment, World, next_id},
     writing::Choice,
 };
@@ -20,7 +20,11 @@ pub(super) fn answer(world: &mut World, identity: usize, ask: &Ask<'_>) -> Resul
             let (data, moment) = world.open(identity);
             let id = ask.request.int("productId").unwrap_or_default();
             let quantity = ask.request.text("stockQuantity").unwrap_or("0");
-            ask.scalar(set_stock(data, &moment, id, quantity))
+            match save_rules::stock_quantity(data.products.get(&id), quantity, &moment) {
+                Ok(Some(quantity)) => ask.scalar(set_stock(data, &moment, id, &quantity)),
+                Ok(None) => ask.scalar(data.products.contains_key(&id)),
+                Err(message) => Reply::fault(&format!("System.Exception: {message}")),
+            }
         }
         "GetAllPriceLists" | "GetPriceList" | "GetDiscountMatrixPriceGroup" | "GetDiscountMatrixCategory" => {
             prices::answer(world, identity, ask)
@@ -104,7 +108,12 @@ fn store(data: &mut Data, moment: &Moment<'_>, mut given: Record) -> Result<i32,
 }
 
 /// Only what could not be deleted comes back.
-fn delete(data: &mut Data, _moment: &Moment<'_>, mut given: Record) -> Option<Record> {
+fn delete(data: &mut Data, moment: &Moment<'_>, mut given: Record) -> Option<Record> {
+    let used = given.int("Id").filter(|id| save_rules::is_product_used(data, *id));
+    if used.is_some() && !moment.options.deletes_used {
+        given.fail("Core.ParameterNotFoundException", "The product is used by an order.");
+        return Some(given);
+    }
     if given.int("Id").and_then(|id| data.products.remove(&id)).is_some() {
         return None;
     }

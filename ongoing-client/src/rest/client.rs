@@ -15,6 +15,14 @@ pub struct RestClient {
     register: Arc<Mutex<Register>>,
 }
 
+impl Client {
+    /// A client over REST for the same goods owner, on the same connection, and with the same write queue.
+    #[must_use]
+    pub fn rest(&self) -> RestClient {
+        RestClient::new(self.clone())
+    }
+}
+
 impl RestClient {
     pub(crate) fn new(client: Client) -> Self {
         Self { client, register: Arc::default() }

@@ -24,6 +24,8 @@ pub struct Rules {
     /// Whether creating an article counts as a change of its stock (default true). Where it does not, an article in which
     /// nothing ever lay is in no list of what changed; the whole list has it, and so has an answer that names it.
     pub new_article_changes_stock: bool,
+    /// Whether changes of the stock can be asked for that are more than 24 hours old (default false: REST has been seen to refuse it).
+    pub old_stock_changes: bool,
     /// How the quantities of the inventory answer, whole numbers in the 2017 contract, hide fractions.
     pub fractions: Fractions,
     /// Which number a back order gets.
@@ -61,6 +63,7 @@ impl Default for Rules {
             empty_text: EmptyText::Clears,
             missing_lines: MissingLines::Deleted,
             new_article_changes_stock: true,
+            old_stock_changes: false,
             fractions: Fractions::RoundedDown,
             back_order_number: BackOrderNumber::Suffixed,
             reporting_updates_order: true,

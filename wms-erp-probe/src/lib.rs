@@ -1,0 +1,22 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod answer;
+mod bench;
+mod clean;
+mod erp;
+mod fields;
+mod journal;
+mod person;
+mod probe;
+mod question;
+mod questions;
+mod wms;
+mod zone;
+
+pub use answer::{Evidence, Finding, Leftover, Outcome, Setting, SettingValue, Transport};
+pub use journal::{Journal, Kind, MemoryJournal, Notes, PREFIX, UnreadableJournal};
+pub use person::{Consent, Person, Write};
+pub use probe::{Probe, Report, Systems};
+pub use question::{Question, Vendor};
+pub use questions::{all, find};

@@ -1,0 +1,53 @@
+//! The questions, one file each.
+
+mod erp_delivered_quantities;
+mod erp_invoice_text;
+mod erp_no_status;
+mod erp_sent;
+mod erp_some_rows;
+mod erp_status_only;
+mod erp_stock_fraction;
+mod erp_stock_negative;
+mod erp_stock_uncontrolled;
+mod erp_time_zone;
+mod erp_weight_unit;
+mod wms_empty_field;
+mod wms_missing_lines;
+mod wms_new_article_stock;
+mod wms_new_order_status;
+mod wms_omitted_field;
+mod wms_sent_status;
+mod wms_stock_reach;
+mod wms_time_zone;
+
+use crate::question::Question;
+
+/// All questions, in the order in which they are best asked.
+pub fn all() -> &'static [&'static Question] {
+    &[
+        &erp_time_zone::QUESTION,
+        &erp_status_only::QUESTION,
+        &erp_some_rows::QUESTION,
+        &erp_no_status::QUESTION,
+        &erp_invoice_text::QUESTION,
+        &erp_delivered_quantities::QUESTION,
+        &erp_sent::QUESTION,
+        &erp_stock_uncontrolled::QUESTION,
+        &erp_stock_negative::QUESTION,
+        &erp_stock_fraction::QUESTION,
+        &erp_weight_unit::QUESTION,
+        &wms_time_zone::QUESTION,
+        &wms_new_order_status::QUESTION,
+        &wms_sent_status::QUESTION,
+        &wms_missing_lines::QUESTION,
+        &wms_omitted_field::QUESTION,
+        &wms_empty_field::QUESTION,
+        &wms_new_article_stock::QUESTION,
+        &wms_stock_reach::QUESTION,
+    ]
+}
+
+/// The question with this id.
+pub fn find(id: &str) -> Option<&'static Question> {
+    all().iter().copied().find(|question| question.id == id)
+}

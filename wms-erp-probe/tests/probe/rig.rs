@@ -1,0 +1,224 @@
+//! Two systems with a little in them, and a person who answers.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use ongoing_simulator::Rules;
+use tokio_util::sync::CancellationToken;
+use twentyfour_client::Clock;
+use twentyfour_simulator::{Options, Record};
+use wms_erp_probe::{
+    Consent, Finding, Leftover, MemoryJournal, Notes, Outcome, Person, Probe, Question, Report, Systems,
+    Transport, Write, find,
+};
+
+pub(crate) struct Rig {
+    pub(crate) erp: twentyfour_simulator::Simulator,
+    pub(crate) wms: ongoing_simulator::Simulator,
+    pub(crate) systems: Systems,
+    pub(crate) journal: MemoryJournal,
+    pub(crate) stop: CancellationToken,
+    /// What belongs to the company.
+    own: World,
+}
+
+/// What people see in both systems, without what is out of use there.
+#[derive(Debug, PartialEq)]
+struct World {
+    products: Vec<Record>,
+    companies: Vec<Record>,
+    orders: Vec<Record>,
+    articles: Vec<String>,
+    warehouse_orders: Vec<String>,
+}
+
+/// A clock that stands still.
+#[derive(Debug, Clone, Copy)]
+struct Noon;
+
+#[async_trait]
+impl Clock for Noon {
+    fn now(&self) -> DateTime<Utc> {
+        "2026-11-29T12:00:00Z".parse().unwrap()
+    }
+
+    async fn sleep(&self, _: Duration) {
+        tokio::task::yield_now().await;
+    }
+}
+
+/// Answers everything in the same way, but for what it was given in advance.
+pub(crate) struct Someone {
+    pub(crate) consent: Consent,
+    /// The first answers, before `consent`.
+    pub(crate) first: VecDeque<Consent>,
+    pub(crate) choice: Option<usize>,
+    pub(crate) asked: Vec<Write>,
+}
+
+impl Default for Someone {
+    fn default() -> Self {
+        Self { consent: Consent::Yes, first: VecDeque::new(), choice: Some(0), asked: Vec::new() }
+    }
+}
+
+#[async_trait]
+impl Person for Someone {
+    async fn agree(&mut self, write: &Write) -> io::Result<Consent> {
+        self.asked.push(write.clone());
+        Ok(self.first.pop_front().unwrap_or(self.consent))
+    }
+
+    async fn choose(&mut self, _: &str, choices: &[&str]) -> io::Result<Option<usize>> {
+        assert!(self.choice.is_none_or(|choice| choice < choices.len()), "{choices:?}");
+        Ok(self.choice)
+    }
+}
+
+impl Rig {
+    pub(crate) async fn start() -> Self {
+        Self::with(|_| {}, |_| {}).await
+    }
+
+    pub(crate) async fn with(options: impl FnOnce(&mut Options), rules: impl FnOnce(&mut Rules)) -> Self {
+        let mut erp_options = Options::default();
+        erp_options.clock = Arc::new(|| Noon.now());
+        options(&mut erp_options);
+        let erp = twentyfour_simulator::Simulator::start_with(erp_options).await.unwrap();
+        let builder = ongoing_simulator::Simulator::builder().clock(|| Noon.now()).rules(rules);
+        Self::of(erp, builder.start().await.unwrap())
+    }
+
+    pub(crate) fn of(erp: twentyfour_simulator::Simulator, wms: ongoing_simulator::Simulator) -> Self {
+        let books = erp.books();
+        books.add_category(Record::category().with("Name", "Goods"));
+        let product =
+            books.add_product(Record::product().with("Name", "Lamp").with("Weight", "250").with("Stock", 7));
+        let customer = books.add_company(Record::company().with("Name", "Kari").with("Type", "Consumer"));
+        let row = Record::row().with("ProductId", product).with("Quantity", 2);
+        books.add_order(
+            Record::order().with("CustomerId", customer).with("OrderStatus", "Confirmed").with_row(row),
+        );
+        let data = ongoing_simulator::world::ArticleData {
+            article_number: Some("LAMP".to_owned()),
+            product_code: Some("17".to_owned()),
+            ..Default::default()
+        };
+        wms.act(|world| world.add_article(data)).unwrap();
+        wms.enter_order_by_hand("1001", &[("17", 4)]).unwrap();
+        let credentials = twentyfour_client::Credentials::new(
+            erp.application_id().parse().unwrap(),
+            erp.username(),
+            erp.password(),
+        );
+        let client =
+            twentyfour_client::Client::builder(credentials).base_url(erp.base_url()).clock(Arc::new(Noon));
+        let owner = ongoing_client::GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
+        let user = ongoing_client::Credentials::new(wms.username(), wms.password());
+        let warehouse = ongoing_client::Client::builder(user, owner).base_url(wms.base_url()).clock(Noon);
+        let systems = Systems::new(client.build().unwrap(), warehouse.build().unwrap(), Transport::Soap);
+        let mut rig = Self {
+            own: World::empty(),
+            erp,
+            wms,
+            systems,
+            journal: MemoryJournal::default(),
+            stop: CancellationToken::new(),
+        };
+        rig.own = rig.world();
+        rig
+    }
+
+    /// Runs these questions with what the journal says.
+    pub(crate) async fn run(&self, person: &mut Someone, ids: &[&str]) -> Report {
+        let questions: Vec<&'static Question> = ids.iter().map(|id| find(id).unwrap()).collect();
+        self.probe(person).run(&questions).await
+    }
+
+    pub(crate) async fn clean(&self) -> Vec<Leftover> {
+        self.probe(&mut Someone::default()).clean().await
+    }
+
+    fn probe<'a>(&'a self, person: &'a mut Someone) -> Probe<'a> {
+        let notes = Notes::read(&self.journal.text()).unwrap();
+        let journal = Box::leak(Box::new(self.journal.clone()));
+        Probe::new(&self.systems, person, (journal, notes), Arc::new(Noon), "abc").stop(self.stop.clone())
+    }
+
+    /// What a question learns, over each transport.
+    pub(crate) async fn answers(
+        &self,
+        id: &str,
+        choice: Option<usize>,
+    ) -> Vec<(Option<Transport>, &'static str)> {
+        let report = self.run(&mut Someone { choice, ..Someone::default() }, &[id]).await;
+        self.assert_clean(&report.leftovers);
+        let answer = |finding: &Finding| match &finding.outcome {
+            Outcome::Learned { answer, .. } => (finding.transport, *answer),
+            other => panic!("{other:?}: {:?}", finding.evidence),
+        };
+        report.findings.iter().map(answer).collect()
+    }
+
+    /// Nothing of the probe is in use, nothing of the company has changed, and what is out of use was reported.
+    #[track_caller]
+    pub(crate) fn assert_clean(&self, leftovers: &[Leftover]) {
+        assert_eq!(self.world(), self.own);
+        for leftover in leftovers {
+            assert!(leftover.is_expected, "{leftover:?}");
+        }
+        let inactive = self.erp.books().orders().len() - self.own.orders.len();
+        let obsolete = self.wms.articles().len() - self.own.articles.len();
+        let cancelled = self.wms.orders().len() - self.own.warehouse_orders.len();
+        assert_eq!(leftovers.len(), inactive + obsolete + cancelled, "{leftovers:#?}");
+        assert!(Notes::read(&self.journal.text()).unwrap().is_empty(), "{}", self.journal.text());
+    }
+
+    /// Nothing of the probe is in use, and nothing of the company has changed.
+    #[track_caller]
+    pub(crate) fn assert_nothing_in_use(&self) {
+        assert_eq!(self.world(), self.own);
+    }
+
+    /// Lets the systems finish what they have begun.
+    pub(crate) async fn settle(&self) {
+        for _ in 0..20 {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    fn world(&self) -> World {
+        let books = self.erp.books();
+        let is_active = |order: &Record| order.text("OrderStatus") != Some("Inactive");
+        World {
+            products: books.products(),
+            companies: books.companies(),
+            orders: books.orders().into_iter().filter(is_active).collect(),
+            articles: self
+                .wms
+                .articles()
+                .into_iter()
+                .filter(|article| article.data.is_obsolete != Some(true))
+                .map(|article| format!("{article:?}"))
+                .collect(),
+            warehouse_orders: self
+                .wms
+                .orders()
+                .into_iter()
+                .filter(|order| order.status < 1000)
+                .map(|order| format!("{order:?}"))
+                .collect(),
+        }
+    }
+}
+
+impl World {
+    fn empty() -> Self {
+        let (products, companies, orders) = Default::default();
+        Self { products, companies, orders, articles: Vec::new(), warehouse_orders: Vec::new() }
+    }
+}

@@ -23,7 +23,7 @@ pub(super) fn answer(world: &mut World, identity: usize, ask: &Ask<'_>) -> Resul
             match save_rules::stock_quantity(data.products.get(&id), quantity, &moment) {
                 Ok(Some(quantity)) => ask.scalar(set_stock(data, &moment, id, &quantity)),
                 Ok(None) => ask.scalar(data.products.contains_key(&id)),
-                Err(message) => Reply::fault(&format!("System.Exception: {message}")),
+                Err(message) => Reply::fault(format!("System.Exception: {message}")),
             }
         }
         "GetAllPriceLists" | "GetPriceList" | "GetDiscountMatrixPriceGroup" | "GetDiscountMatrixCategory" => {

@@ -15,14 +15,14 @@ pub enum Transport {
 /// What one question came to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Finding {
+pub struct ProbeFinding {
     /// The question, by its [id](crate::Question::id).
     pub question: &'static str,
     /// For a question about Ongoing, which transport was asked over; `None` where there is only one way.
     pub transport: Option<Transport>,
     /// The result.
     #[serde(flatten)]
-    pub outcome: Outcome,
+    pub outcome: Conclusion,
     /// What was sent and what was seen, in that order.
     pub evidence: Vec<Evidence>,
 }
@@ -31,7 +31,7 @@ pub struct Finding {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Outcome {
+pub enum Conclusion {
     /// The answer was found.
     Learned {
         /// Which of the question's possible answers it is, for programs.
@@ -153,7 +153,7 @@ pub(crate) enum Stopped {
     Broken(std::io::Error),
 }
 
-impl Outcome {
+impl Conclusion {
     pub(crate) fn learned(answer: &'static str, says: impl Into<String>) -> Self {
         Self::Learned { answer, says: says.into(), settings: Vec::new() }
     }

@@ -10,7 +10,7 @@ use twentyfour_client::types::{CompanyId, ProductId};
 
 use crate::answer::{Evidence, Stopped, Transport};
 use crate::journal::Book;
-use crate::person::{Consent, Person, Write};
+use crate::person::{Consent, Person, ProposedWrite};
 
 pub(crate) struct Bench<'a> {
     pub(crate) erp: &'a twentyfour_client::Client,
@@ -109,7 +109,7 @@ impl<'a> Bench<'a> {
     }
 
     /// Returns if this may be written.
-    pub(crate) async fn agree(&mut self, write: Write) -> Result<(), Stopped> {
+    pub(crate) async fn agree(&mut self, write: ProposedWrite) -> Result<(), Stopped> {
         if self.is_stopped() {
             return Err(Stopped::Ended);
         }

@@ -14,7 +14,7 @@ use crate::answer::{Stopped, chain};
 use crate::bench::Bench;
 use crate::fields::fields;
 use crate::journal::Kind;
-use crate::person::Write;
+use crate::person::ProposedWrite;
 
 const SYSTEM: &str = "24SevenOffice";
 
@@ -32,7 +32,7 @@ impl Bench<'_> {
             return Ok(customer);
         }
         let company = Company::create(self.book.next().1, CompanyType::Business);
-        self.agree(Write {
+        self.agree(ProposedWrite {
             question: self.question,
             system: SYSTEM,
             call: "SaveCompanies",
@@ -77,7 +77,7 @@ impl Bench<'_> {
         let mut product = Product::create(name.clone(), category);
         product.no = Some(name);
         change(&mut product);
-        self.agree(Write {
+        self.agree(ProposedWrite {
             question: self.question,
             system: SYSTEM,
             call: "SaveProducts",
@@ -108,7 +108,7 @@ impl Bench<'_> {
         order.reference_number = Some(self.book.next().1);
         order.invoice_rows = rows;
         change(&mut order);
-        self.agree(Write {
+        self.agree(ProposedWrite {
             question: self.question,
             system: SYSTEM,
             call: "SaveInvoices",
@@ -145,7 +145,7 @@ impl Bench<'_> {
         what: &str,
         order: InvoiceOrder,
     ) -> Result<Result<(), Refused>, Stopped> {
-        self.agree(Write {
+        self.agree(ProposedWrite {
             question: self.question,
             system: SYSTEM,
             call: "SaveInvoices",
@@ -214,7 +214,7 @@ impl Bench<'_> {
         id: ProductId,
         quantity: Decimal,
     ) -> Result<Result<(), Refused>, Stopped> {
-        self.agree(Write {
+        self.agree(ProposedWrite {
             question: self.question,
             system: SYSTEM,
             call: "SetStockQuantity",

@@ -38,8 +38,7 @@ impl Journal for MemoryJournal {
 /// What a record of the probe is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A customer in the ERP.
     Customer,
     /// A product in the ERP.

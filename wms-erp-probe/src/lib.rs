@@ -14,9 +14,9 @@ mod questions;
 mod wms;
 mod zone;
 
-pub use answer::{Evidence, Finding, Leftover, Outcome, Setting, SettingValue, Transport};
-pub use journal::{Journal, Kind, MemoryJournal, Notes, PREFIX, UnreadableJournal};
-pub use person::{Consent, Person, Write};
-pub use probe::{Probe, Report, Systems};
+pub use answer::{Conclusion, Evidence, Leftover, ProbeFinding, Setting, SettingValue, Transport};
+pub use journal::{Journal, MemoryJournal, Notes, PREFIX, UnreadableJournal};
+pub use person::{Consent, Person, ProposedWrite};
+pub use probe::{DemoSystems, Probe, ProbeReport};
 pub use question::{Question, Vendor};
 pub use questions::{all, find};

@@ -4,12 +4,12 @@ use std::io;
 
 use async_trait::async_trait;
 
-use crate::answer::{Finding, Transport};
+use crate::answer::{ProbeFinding, Transport};
 
 /// A write, before it is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Write {
+pub struct ProposedWrite {
     /// The question that it is for.
     pub question: &'static str,
     /// Where it is written: `24SevenOffice`, or `Ongoing over SOAP`.
@@ -46,7 +46,7 @@ pub trait Person: Send {
     ///
     /// # Errors
     /// If no answer can be had. Then nothing is written.
-    async fn agree(&mut self, write: &Write) -> io::Result<Consent>;
+    async fn agree(&mut self, write: &ProposedWrite) -> io::Result<Consent>;
 
     /// Asks for something that only a person can see. The answer is the number of one of the choices; `None` if the person does not know.
     ///
@@ -60,7 +60,7 @@ pub trait Person: Send {
     }
 
     /// A question has an outcome.
-    fn ends(&mut self, finding: &Finding) {
+    fn ends(&mut self, finding: &ProbeFinding) {
         let _ = finding;
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 use twentyfour_client::Clock;
 
-use crate::answer::{Finding, Leftover, Outcome, Setting, Stopped, Transport};
+use crate::answer::{Conclusion, Leftover, ProbeFinding, Setting, Stopped, Transport};
 use crate::bench::Bench;
 use crate::journal::{Book, Journal, Notes};
 use crate::person::Person;
@@ -15,7 +15,7 @@ use crate::question::{Question, Vendor};
 /// The two systems of a demo tenant.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Systems {
+pub struct DemoSystems {
     /// 24SevenOffice.
     pub erp: twentyfour_client::Client,
     /// Ongoing. Over REST it is asked on the same connection.
@@ -24,7 +24,7 @@ pub struct Systems {
     pub transport: Transport,
 }
 
-impl Systems {
+impl DemoSystems {
     /// The systems of a tenant that uses this transport.
     pub fn new(erp: twentyfour_client::Client, wms: ongoing_client::Client, transport: Transport) -> Self {
         Self { erp, wms, transport }
@@ -33,7 +33,7 @@ impl Systems {
 
 /// A probe that has not begun.
 pub struct Probe<'a> {
-    systems: &'a Systems,
+    systems: &'a DemoSystems,
     person: &'a mut dyn Person,
     journal: &'a mut dyn Journal,
     notes: Notes,
@@ -45,21 +45,21 @@ pub struct Probe<'a> {
 /// What a probe came to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Report {
+pub struct ProbeReport {
     /// What each question came to.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<ProbeFinding>,
     /// The records that are still there.
     pub leftovers: Vec<Leftover>,
     /// Why it ended before its end: the person ended it, or an error.
     pub ended: Option<String>,
 }
 
-impl Report {
+impl ProbeReport {
     /// The settings that follow from what was learned, for a tenant that uses this transport, each key once.
     pub fn settings(&self, transport: Transport) -> Vec<&Setting> {
         let mut found: Vec<&Setting> = Vec::new();
         for finding in &self.findings {
-            let Outcome::Learned { settings, .. } = &finding.outcome else { continue };
+            let Conclusion::Learned { settings, .. } = &finding.outcome else { continue };
             if finding.transport.is_none_or(|asked| asked == transport) {
                 for setting in settings {
                     found.retain(|other| other.key != setting.key);
@@ -72,7 +72,7 @@ impl Report {
 
     /// Whether every question has an answer and nothing is left that should be gone.
     pub fn is_complete(&self) -> bool {
-        let is_learned = |finding: &Finding| matches!(finding.outcome, Outcome::Learned { .. });
+        let is_learned = |finding: &ProbeFinding| matches!(finding.outcome, Conclusion::Learned { .. });
         self.ended.is_none()
             && self.findings.iter().all(is_learned)
             && self.leftovers.iter().all(|leftover| leftover.is_expected)
@@ -83,7 +83,7 @@ impl<'a> Probe<'a> {
     /// A probe of these systems. `notes` are what the journal says so far: what an earlier probe left is removed first. `run` is part of the
     /// name of each record, and must be different each time.
     pub fn new(
-        systems: &'a Systems,
+        systems: &'a DemoSystems,
         person: &'a mut dyn Person,
         (journal, notes): (&'a mut dyn Journal, Notes),
         clock: Arc<dyn Clock>,
@@ -99,10 +99,10 @@ impl<'a> Probe<'a> {
     }
 
     /// Asks these questions in their order, and cleans up.
-    pub async fn run(self, questions: &[&'static Question]) -> Report {
+    pub async fn run(self, questions: &[&'static Question]) -> ProbeReport {
         let transport = self.systems.transport;
         let mut bench = self.bench();
-        let mut report = Report { findings: Vec::new(), leftovers: Vec::new(), ended: None };
+        let mut report = ProbeReport { findings: Vec::new(), leftovers: Vec::new(), ended: None };
         if !bench.book.there().is_empty() {
             report.leftovers = bench.clean_all().await;
         }
@@ -120,23 +120,23 @@ impl<'a> Probe<'a> {
                 };
                 let (outcome, ended) = match answer {
                     Ok(outcome) => (outcome, None),
-                    Err(Stopped::Refused) => (Outcome::Refused, None),
-                    Err(Stopped::Failed(why)) => (Outcome::not_tried(why), None),
+                    Err(Stopped::Refused) => (Conclusion::Refused, None),
+                    Err(Stopped::Failed(why)) => (Conclusion::not_tried(why), None),
                     Err(Stopped::Ended) => {
                         let why = "the probe was ended before it";
                         (
-                            Outcome::not_tried(why),
+                            Conclusion::not_tried(why),
                             Some("it was ended before all questions were asked".to_owned()),
                         )
                     }
                     Err(Stopped::Broken(error)) => {
                         let why = format!("the journal or the person could not be reached: {error}");
-                        (Outcome::not_tried(why.as_str()), Some(why))
+                        (Conclusion::not_tried(why.as_str()), Some(why))
                     }
                 };
                 let evidence = bench.take_evidence();
                 report.leftovers.extend(bench.clean_orders().await);
-                let finding = Finding { question: question.id, transport: asked, outcome, evidence };
+                let finding = ProbeFinding { question: question.id, transport: asked, outcome, evidence };
                 bench.person().ends(&finding);
                 report.findings.push(finding);
                 if ended.is_some() {
@@ -161,7 +161,7 @@ impl<'a> Probe<'a> {
 
     fn bench(self) -> Bench<'a> {
         let Self { systems, person, journal, notes, clock, stop, run } = self;
-        let Systems { erp, wms, transport } = systems;
+        let DemoSystems { erp, wms, transport } = systems;
         Bench::new((erp, wms), *transport, person, Book::new(journal, notes, run), (clock, stop))
     }
 }

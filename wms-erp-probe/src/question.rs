@@ -4,7 +4,7 @@ use std::fmt;
 
 use futures::future::BoxFuture;
 
-use crate::answer::{Outcome, Stopped, Transport};
+use crate::answer::{Conclusion, Stopped, Transport};
 use crate::bench::Bench;
 
 /// Whose behaviour a question is about.
@@ -41,7 +41,7 @@ pub struct Question {
     pub(crate) ask: Ask,
 }
 
-pub(crate) type Ask = for<'b, 'a> fn(&'b mut Bench<'a>) -> BoxFuture<'b, Result<Outcome, Stopped>>;
+pub(crate) type Ask = for<'b, 'a> fn(&'b mut Bench<'a>) -> BoxFuture<'b, Result<Conclusion, Stopped>>;
 
 /// Both transports.
 pub(crate) const BOTH: &[Transport] = &[Transport::Soap, Transport::Rest];

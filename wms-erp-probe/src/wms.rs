@@ -13,7 +13,7 @@ use crate::bench::Bench;
 use crate::erp::Refused;
 use crate::fields::fields;
 use crate::journal::Kind;
-use crate::person::Write;
+use crate::person::ProposedWrite;
 
 pub(crate) fn failed(error: Error) -> Stopped {
     Stopped::Failed(chain(&error))
@@ -30,7 +30,7 @@ impl Bench<'_> {
         article.article_name = Some(name.clone());
         article.is_stock_article = Some(true);
         change(&mut article);
-        self.agree(Write {
+        self.agree(ProposedWrite {
             question: self.question,
             system: self.wms_name(),
             call: "ProcessArticle",
@@ -54,7 +54,7 @@ impl Bench<'_> {
         what: &str,
         article: ArticleDefinition,
     ) -> Result<Result<(), Refused>, Stopped> {
-        self.agree(Write {
+        self.agree(ProposedWrite {
             question: self.question,
             system: self.wms_name(),
             call: "ProcessArticle",
@@ -102,7 +102,7 @@ impl Bench<'_> {
         let name = self.book.next().1;
         let mut order = self.order_of(&name, lines);
         change(&mut order);
-        self.agree(Write {
+        self.agree(ProposedWrite {
             question: self.question,
             system: self.wms_name(),
             call: "ProcessOrder",
@@ -126,7 +126,7 @@ impl Bench<'_> {
         what: &str,
         order: CustomerOrder,
     ) -> Result<Result<(), Refused>, Stopped> {
-        self.agree(Write {
+        self.agree(ProposedWrite {
             question: self.question,
             system: self.wms_name(),
             call: "ProcessOrder",

@@ -254,6 +254,12 @@ pub(super) enum Command {
         #[command(flatten)]
         arguments: super::init::arguments::Arguments,
     },
+    /// Find out on a demo tenant what no document of the vendors answers: ask before each write, clean up, and print what was learned with
+    /// the settings that follow. Refused unless the tenant is a demo (demo = true). Exit code 3 if a question has no answer.
+    Probe {
+        #[command(flatten)]
+        arguments: super::probe::arguments::Arguments,
+    },
     /// Create a token for a user of the operator's page. Prints the token once, with its hash for the configuration.
     Token,
     /// Print a script that makes a shell complete the commands and options, to be saved where the shell looks for such scripts.

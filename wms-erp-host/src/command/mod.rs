@@ -13,6 +13,7 @@ mod held;
 mod identity;
 mod import;
 mod init;
+mod keyboard;
 mod manual;
 mod once;
 mod open;
@@ -20,6 +21,7 @@ mod output;
 mod password;
 mod pause;
 mod plan;
+mod probe;
 mod process;
 mod progress;
 mod reload;
@@ -113,6 +115,7 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
         Command::Run { which } => Box::pin(serve::serve(&which, around)).await,
         Command::ImportStore(wanted) => import::import(&wanted, around).await,
         Command::Init { arguments } => Box::pin(init::init(&arguments, around)).await,
+        Command::Probe { arguments } => Box::pin(probe::probe(&arguments, around)).await,
         Command::Token => token::token(around),
         Command::Completions { shell } => manual::completions(shell, around),
         Command::Man { folder } => manual::man(&folder, around),

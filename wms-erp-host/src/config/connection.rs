@@ -125,7 +125,19 @@ pub(super) fn erp(
     }
 }
 
-pub(super) fn wms(section: &Section<'_, '_>, tenant: &str, around: &Around<'_>) -> Option<Side<Ongoing>> {
+/// The port of a side, over the transport that it names.
+pub(super) fn port(side: &Side<ongoing::Client>) -> Ongoing {
+    match side.rest {
+        true => Ongoing::new(side.client.rest()),
+        false => Ongoing::new(side.client.clone()),
+    }
+}
+
+pub(super) fn wms(
+    section: &Section<'_, '_>,
+    tenant: &str,
+    around: &Around<'_>,
+) -> Option<Side<ongoing::Client>> {
     let rest = section.parsed("transport", |text| match text {
         "soap" => Ok(false),
         "rest" => Ok(true),
@@ -160,11 +172,7 @@ pub(super) fn wms(section: &Section<'_, '_>, tenant: &str, around: &Around<'_>) 
     let builder = ongoing::Client::builder(credentials, goods_owner).base_url(base_url.value);
     let builder = builder.clock(Arc::clone(around.clock)).answer_timeout(answer).timeouts(CONNECT, stall);
     let rest = rest.is_some_and(|rest| rest.value);
-    let client = match rest {
-        true => builder.build_rest().map(Ongoing::new),
-        false => builder.build().map(Ongoing::new),
-    };
-    match client {
+    match builder.build() {
         Ok(client) => Some(Side { client, zone: zone?, rest, shared, hook }),
         Err(error) => {
             section.add(&base_url.place, error.message());

@@ -17,7 +17,8 @@ pub(crate) fn erp(
     outside: &dyn Outside,
     clock: &Arc<dyn Clock>,
 ) -> Result<twentyfour::Client, Vec<String>> {
-    of(table, outside, clock, |section, around| connection::erp(section, "", around))
+    let side = of(table, outside, clock, |section, around| connection::erp(section, "", around));
+    side.map(|side| side.client)
 }
 
 /// The client of a table `[wms]`.
@@ -26,7 +27,8 @@ pub(crate) fn wms(
     outside: &dyn Outside,
     clock: &Arc<dyn Clock>,
 ) -> Result<Ongoing, Vec<String>> {
-    of(table, outside, clock, |section, around| connection::wms(section, "", around))
+    let side = of(table, outside, clock, |section, around| connection::wms(section, "", around));
+    side.map(|side| connection::port(&side))
 }
 
 fn of<C>(
@@ -34,7 +36,7 @@ fn of<C>(
     outside: &dyn Outside,
     clock: &Arc<dyn Clock>,
     read: impl FnOnce(&Section<'_, '_>, &Around<'_>) -> Option<Side<C>>,
-) -> Result<C, Vec<String>> {
+) -> Result<Side<C>, Vec<String>> {
     let nowhere = Path::new("");
     let source = Source::new(nowhere, table.to_owned());
     let table = source.parse().map_err(|problem| vec![problem.what])?;
@@ -45,5 +47,5 @@ fn of<C>(
         .into_iter()
         .map(|problem| format!("{}: {}", problem.place.key, problem.what))
         .collect();
-    side.filter(|_| problems.is_empty()).map(|side| side.client).ok_or(problems)
+    side.filter(|_| problems.is_empty()).ok_or(problems)
 }

@@ -16,6 +16,7 @@ use super::mark::Mark;
 use super::name::misnamed;
 use super::scheduler::{self, SchedulerPlace};
 use super::sharing::{self, Claim};
+use super::tenant::Systems;
 use super::{
     AlarmSettings, Around, ConfigWarning, Configured, Egress, Http, Outside, StorePlace, alarms, egress,
     http, log, store, tenant,
@@ -97,6 +98,7 @@ pub(crate) enum State {
 #[derive(Debug)]
 pub(crate) struct Right {
     pub(crate) configured: Configured,
+    pub(crate) systems: Systems,
     /// Its passwords, to know whether others are there now.
     pub(crate) secrets: Mark,
     pub(crate) warnings: Vec<ConfigWarning>,
@@ -288,9 +290,14 @@ impl Reader<'_> {
         section.finish();
         let problems = notebook.take();
         let state = match configured {
-            Some(configured) if problems.is_empty() => {
+            Some((configured, systems)) if problems.is_empty() => {
                 let secrets = Mark::of_secrets(&around.secrets.take());
-                State::Right(Box::new(Right { configured, secrets, warnings: around.warnings.take() }))
+                State::Right(Box::new(Right {
+                    configured,
+                    systems,
+                    secrets,
+                    warnings: around.warnings.take(),
+                }))
             }
             _ => State::Wrong(problems),
         };

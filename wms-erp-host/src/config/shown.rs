@@ -88,7 +88,8 @@ pub(super) fn settings(
     vec![
         ShownSection::new("tenant")
             .row("name", tenant.name.as_str())
-            .row("retention", days(tenant.retention)),
+            .row("retention", days(tenant.retention))
+            .maybe("demo", section.flag("demo")),
         side(&section.section("erp"), "tenant.erp", tenant.erp_zone, tenant.shared_company),
         side(&section.section("wms"), "tenant.wms", tenant.wms_zone, tenant.shared_goods_owner),
         process(

@@ -6,18 +6,34 @@ use chrono::TimeDelta;
 
 use wms_erp_sync::adapter::TwentyFour;
 use wms_erp_sync::mapping::Warehouse;
-use wms_erp_sync::{Process, Since, Tenant, TimeZone, Variants, moment};
+use wms_erp_sync::{Process, Since, Tenant, TimeZone, Variants, moment, ongoing, twentyfour};
 
 use super::document::Section;
 use super::duration::{self, DAY};
 use super::further::Entries;
 use super::{Around, Configured, connection, receipt, settings, shown};
 
+/// The clients of both sides themselves, for what no process does.
+#[derive(Debug)]
+pub(crate) struct Systems {
+    /// Whether nothing real depends on them.
+    pub(crate) demo: bool,
+    pub(crate) erp: twentyfour::Client,
+    pub(crate) wms: ongoing::Client,
+    /// Whether the processes use REST.
+    pub(crate) rest: bool,
+}
+
 /// Everything is looked at, so that all errors are reported at once.
-pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -> Option<Configured> {
+pub(super) fn read(
+    section: &Section<'_, '_>,
+    name: &str,
+    around: &Around<'_>,
+) -> Option<(Configured, Systems)> {
     let retention = section.parsed("retention", |text| {
         duration::read(text, (DAY, "a day"), (DAY * 365 * 20, "20 years"), "\"400days\"")
     });
+    let demo = section.flag("demo").unwrap_or_default();
     let erp = section.required_section("erp").and_then(|erp| connection::erp(&erp, name, around));
     let wms = section.required_section("wms").and_then(|wms| connection::wms(&wms, name, around));
     let zone = erp.as_ref().map_or(TimeZone::OSLO, |erp| erp.zone);
@@ -69,7 +85,9 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     let (erp, wms) = (erp?, wms?);
     let hook = wms.hook;
     let receipt = receipt?;
-    let mut tenant = Tenant::new(name, Arc::new(TwentyFour::new(erp.client)), Arc::new(wms.client));
+    let systems = Systems { demo, erp: erp.client.clone(), wms: wms.client.clone(), rest: wms.rest };
+    let mut tenant =
+        Tenant::new(name, Arc::new(TwentyFour::new(erp.client)), Arc::new(connection::port(&wms)));
     tenant.erp_zone = erp.zone;
     if let Some(retention) = retention.and_then(|time| TimeDelta::from_std(time.value).ok()) {
         tenant.retention = retention;
@@ -98,7 +116,7 @@ pub(super) fn read(section: &Section<'_, '_>, name: &str, around: &Around<'_>) -
     let interval = |process| intervals.iter().find(|(on, _)| *on == process).map(|(_, interval)| *interval);
     let mut settings = shown::settings(section, &tenant, pattern.as_ref(), interval);
     settings.extend(receipt.as_ref().map(shown::receipt));
-    Some(Configured { tenant, intervals, settings, hook, receipt })
+    Some((Configured { tenant, intervals, settings, hook, receipt }, systems))
 }
 
 /// The start, if it has not come yet. That is how a go-live is prepared, or a slip of the pen.

@@ -37,6 +37,7 @@ mod passwords;
 mod people;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod probe;
 mod progress;
 #[cfg(feature = "postgres")]
 mod replicas;

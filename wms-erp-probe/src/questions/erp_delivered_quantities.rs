@@ -1,6 +1,6 @@
 use twentyfour_client::types::{InvoiceOrder, InvoiceRow, OrderSlipStateType};
 
-use crate::answer::{Outcome, Setting, Stopped};
+use crate::answer::{Conclusion, Setting, Stopped};
 use crate::bench::Bench;
 use crate::question::{Question, Vendor};
 
@@ -17,14 +17,14 @@ pub(super) const QUESTION: Question = Question {
     ask: |bench| Box::pin(ask(bench)),
 };
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     let (product, customer) = (bench.product().await?, bench.customer().await?);
     let rows = vec![InvoiceRow::product(product, 3.into())];
     let order = bench.new_order(OrderSlipStateType::Offer, rows, |_| {}).await?;
     let orders_before = bench.order_ids(customer).await?;
     let before = bench.read(order).await?.invoice_rows;
     let Some(id) = before.first().and_then(|row| row.row_id) else {
-        return Ok(Outcome::unclear("the order was made with a row, and came back without one"));
+        return Ok(Conclusion::unclear("the order was made with a row, and came back without one"));
     };
     let mut row = InvoiceRow::edit(id);
     row.quantity_delivered = Some(2.into());
@@ -34,7 +34,7 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
     let off = |why: &str| Setting::new("order_status.delivered_quantities", "off", why);
     if let Err(refused) = bench.save("set what was delivered of the row", change).await? {
         let says = format!("delivered quantities are refused: {refused}");
-        return Ok(Outcome::learned("refused", says).with(off("the ERP refuses them")));
+        return Ok(Conclusion::learned("refused", says).with(off("the ERP refuses them")));
     }
     let after = bench.read(order).await?.invoice_rows;
     let row = after.iter().find(|row| row.row_id == Some(id));
@@ -48,26 +48,26 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
         of(row)
     ));
     let Some((Some(quantity), delivered, _)) = of(row) else {
-        return Ok(Outcome::unclear("the row is gone, or has no quantity"));
+        return Ok(Conclusion::unclear("the row is gone, or has no quantity"));
     };
     if quantity != 3.into() {
         let why = format!("setting what was delivered changed the quantity from 3 to {quantity}");
-        return Ok(Outcome::learned("changes-quantity", why.as_str()).with(off(&why)));
+        return Ok(Conclusion::learned("changes-quantity", why.as_str()).with(off(&why)));
     }
     Ok(match delivered {
         Some(two) if two == 2.into() && new.is_empty() => {
-            Outcome::learned("kept", "delivered quantities can be set, and no other order comes of them")
+            Conclusion::learned("kept", "delivered quantities can be set, and no other order comes of them")
         }
         Some(two) if two == 2.into() => {
             let why = "the ERP makes an order of its own from QuantityRest";
-            Outcome::learned("makes-rest-order", why)
+            Conclusion::learned("makes-rest-order", why)
                 .with(Setting::new("order_status.rest_orders", false, why))
                 .with(Setting::new("order_status.delivered_quantities", "delivered", why))
         }
         _ if of(row) == of(before.first()) => {
-            Outcome::learned("ignored", "delivered quantities are accepted and ignored")
+            Conclusion::learned("ignored", "delivered quantities are accepted and ignored")
                 .with(off("the ERP ignores them"))
         }
-        other => Outcome::unclear(format!("the delivered quantity became {other:?} instead of 2")),
+        other => Conclusion::unclear(format!("the delivered quantity became {other:?} instead of 2")),
     })
 }

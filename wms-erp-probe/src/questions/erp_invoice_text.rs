@@ -1,6 +1,6 @@
 use twentyfour_client::types::OrderSlipStateType;
 
-use crate::answer::{Outcome, Stopped};
+use crate::answer::{Conclusion, Stopped};
 use crate::bench::Bench;
 use crate::question::{Question, Vendor};
 
@@ -19,7 +19,7 @@ pub(super) const QUESTION: Question = Question {
 
 const TEXT: &str = "First line\nSecond line: æøå & <b>\n[Third line]";
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     let order = bench
         .new_order(OrderSlipStateType::Offer, Vec::new(), |order| order.invoice_text = Some(TEXT.to_owned()))
         .await?;
@@ -28,18 +28,20 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
     let lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     Ok(if text == TEXT {
-        Outcome::learned("kept", "the text comes back as it was saved")
+        Conclusion::learned("kept", "the text comes back as it was saved")
     } else if lines(&text) == lines(TEXT) {
-        Outcome::learned(
+        Conclusion::learned(
             "other-line-breaks",
             "the text comes back with other line breaks, and is otherwise the same",
         )
     } else if words(&text) == words(TEXT) {
-        Outcome::learned(
+        Conclusion::learned(
             "no-line-breaks",
             "the text comes back without its line breaks; tracking is found by its markers all the same",
         )
     } else {
-        Outcome::unclear("the text comes back with other words: do not turn tracking on before you know why")
+        Conclusion::unclear(
+            "the text comes back with other words: do not turn tracking on before you know why",
+        )
     })
 }

@@ -1,6 +1,6 @@
 use twentyfour_client::types::{InvoiceOrder, OrderSlipStateType};
 
-use crate::answer::{Outcome, Stopped};
+use crate::answer::{Conclusion, Stopped};
 use crate::bench::Bench;
 use crate::question::{Question, Vendor};
 
@@ -17,28 +17,30 @@ pub(super) const QUESTION: Question = Question {
     ask: |bench| Box::pin(ask(bench)),
 };
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     let customer = bench.customer().await?;
     let order = bench.new_order(OrderSlipStateType::Offer, Vec::new(), |_| {}).await?;
     let before = bench.read(order).await?.order_status;
     if before != Some(OrderSlipStateType::Offer) {
-        return Ok(Outcome::unclear(format!("the order was made in the status Offer, and has {before:?}")));
+        return Ok(Conclusion::unclear(format!(
+            "the order was made in the status Offer, and has {before:?}"
+        )));
     }
     let mut change = InvoiceOrder::change(order, customer, OrderSlipStateType::Offer);
     change.order_status = None;
     change.invoice_title = Some("A title".to_owned());
     if let Err(refused) = bench.save("set the title of the order without a status", change).await? {
-        return Ok(Outcome::learned("refused", format!("a save without a status is refused: {refused}")));
+        return Ok(Conclusion::learned("refused", format!("a save without a status is refused: {refused}")));
     }
     let after = bench.read(order).await?.order_status;
     bench.seen(format!("the status of order {order} was Offer, and is {after:?}"));
     Ok(match after {
         Some(OrderSlipStateType::Offer) => {
-            Outcome::learned("kept", "a save without a status leaves the status as it is")
+            Conclusion::learned("kept", "a save without a status leaves the status as it is")
         }
         Some(OrderSlipStateType::Web) => {
-            Outcome::learned("web", "a save without a status sets the order to Web")
+            Conclusion::learned("web", "a save without a status sets the order to Web")
         }
-        other => Outcome::unclear(format!("the status became {other:?}")),
+        other => Conclusion::unclear(format!("the status became {other:?}")),
     })
 }

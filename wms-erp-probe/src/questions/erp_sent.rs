@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 use twentyfour_client::types::{InvoiceOrder, InvoiceRow, OrderSlipStateType};
 
-use crate::answer::{Outcome, Setting, Stopped};
+use crate::answer::{Conclusion, Setting, Stopped};
 use crate::bench::Bench;
 use crate::question::{Question, Vendor};
 
@@ -19,11 +19,11 @@ pub(super) const QUESTION: Question = Question {
     ask: |bench| Box::pin(ask(bench)),
 };
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     let customer = bench.customer().await?;
     let product = bench.new_product(|product| product.stock_controlled = Some(true)).await?;
     if let Err(refused) = bench.set_stock(product, Decimal::TEN).await? {
-        return Ok(Outcome::unclear(format!("the stock of a new product cannot be set: {refused}")));
+        return Ok(Conclusion::unclear(format!("the stock of a new product cannot be set: {refused}")));
     }
     let rows = vec![InvoiceRow::product(product, 3.into())];
     let order = bench.new_order(OrderSlipStateType::Confirmed, rows, |_| {}).await?;
@@ -32,44 +32,50 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
     let off = |why: &str| Setting::new("order_status.enabled", false, why);
     if let Err(refused) = bench.save("set the order to Sent", sent()).await? {
         let says = format!("a confirmed order cannot be set to Sent: {refused}");
-        return Ok(Outcome::learned("refused", says).with(off("Sent is refused: choose another sent_status")));
+        return Ok(
+            Conclusion::learned("refused", says).with(off("Sent is refused: choose another sent_status"))
+        );
     }
     let status = bench.read(order).await?.order_status;
     bench.seen(format!("the status of order {order} is {status:?}"));
     if status != Some(OrderSlipStateType::OrderStateSent) {
         let says =
             format!("a confirmed order is not set to Sent, although the save is accepted; it is {status:?}");
-        return Ok(Outcome::learned("ignored", says).with(off("Sent is ignored: choose another sent_status")));
+        return Ok(
+            Conclusion::learned("ignored", says).with(off("Sent is ignored: choose another sent_status"))
+        );
     }
     let once = bench.read_stock(product).await?;
     if let Err(refused) = bench.save("set the order to Sent once more", sent()).await? {
         let says = format!("Sent is set once, and a save that repeats it is refused: {refused}");
-        return Ok(Outcome::learned("not-repeatable", says).with(Setting::new(
+        return Ok(Conclusion::learned("not-repeatable", says).with(Setting::new(
             "order_status.tracking",
             "off",
             "a late tracking number would have to save Sent once more",
         )));
     }
     let twice = bench.read_stock(product).await?;
-    let numbers = [confirmed, once, twice].map(|stock| stock.unwrap_or_default());
+    let numbers = [confirmed, once, twice].map(Option::unwrap_or_default);
     let [ten, seven, four] = [10, 7, 4].map(Decimal::from);
     Ok(if numbers == [ten, seven, seven] {
-        Outcome::learned("reduces", "Sent reduces the stock, once")
+        Conclusion::learned("reduces", "Sent reduces the stock, once")
     } else if numbers == [ten, ten, ten] {
-        Outcome::learned("leaves-stock", "Sent does not change the stock: only the stock process does")
+        Conclusion::learned("leaves-stock", "Sent does not change the stock: only the stock process does")
     } else if numbers == [seven, seven, seven] {
-        Outcome::learned(
+        Conclusion::learned(
             "reserved",
             "a confirmed order already reduces the stock, and Sent does not: Stock is what is available",
         )
     } else if numbers == [ten, seven, four] {
-        Outcome::learned("reduces-each-time", "each save of Sent reduces the stock again").with(Setting::new(
-            "order_status.tracking",
-            "off",
-            "a late tracking number saves Sent once more, and would reduce the stock again",
-        ))
+        Conclusion::learned("reduces-each-time", "each save of Sent reduces the stock again").with(
+            Setting::new(
+                "order_status.tracking",
+                "off",
+                "a late tracking number saves Sent once more, and would reduce the stock again",
+            ),
+        )
     } else {
         let shown: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-        Outcome::unclear(format!("the stock was 10, then {}", shown.join(", then ")))
+        Conclusion::unclear(format!("the stock was 10, then {}", shown.join(", then ")))
     })
 }

@@ -1,6 +1,6 @@
 use twentyfour_client::types::{InvoiceOrder, InvoiceRow, OrderSlipStateType};
 
-use crate::answer::{Outcome, Setting, Stopped};
+use crate::answer::{Conclusion, Setting, Stopped};
 use crate::bench::Bench;
 use crate::question::{Question, Vendor};
 
@@ -21,14 +21,14 @@ pub(super) const QUESTION: Question = Question {
     ask: |bench| Box::pin(ask(bench)),
 };
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     let (product, customer) = (bench.product().await?, bench.customer().await?);
     let rows = vec![InvoiceRow::product(product, 3.into()), InvoiceRow::product(product, 4.into())];
     let order = bench.new_order(OrderSlipStateType::Offer, rows, |_| {}).await?;
     let before = bench.read(order).await?.invoice_rows;
     let ids: Vec<_> = before.iter().filter_map(|row| row.row_id).collect();
     let [first, second] = ids[..] else {
-        return Ok(Outcome::unclear(format!(
+        return Ok(Conclusion::unclear(format!(
             "the order was made with two rows, and {} came back",
             ids.len()
         )));
@@ -38,7 +38,7 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
     let mut change = InvoiceOrder::change(order, customer, OrderSlipStateType::Offer);
     change.invoice_rows = vec![edited];
     if let Err(refused) = bench.save("change the first row, and do not name the second", change).await? {
-        return Ok(Outcome::learned("refused", format!("rows of an order cannot be changed: {refused}"))
+        return Ok(Conclusion::learned("refused", format!("rows of an order cannot be changed: {refused}"))
             .with(Setting::new("order_status.short_shipment", "report", "rows cannot be changed"))
             .with(Setting::new("order_status.rest_orders", false, "rows cannot be changed"))
             .with(Setting::new("order_status.delivered_quantities", "off", "rows cannot be changed")));
@@ -58,16 +58,16 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
     let quantity = |id| after.iter().find(|row| row.row_id == Some(id)).and_then(|row| row.quantity);
     Ok(match (quantity(first), quantity(second)) {
         (Some(two), Some(four)) if two == 2.into() && four == 4.into() => {
-            Outcome::learned("others-stay", "rows that a save does not name stay as they are")
+            Conclusion::learned("others-stay", "rows that a save does not name stay as they are")
         }
         (Some(two), None) if two == 2.into() && after.len() == 1 => {
             let why = "rows that a save does not name are deleted";
-            Outcome::learned("others-go", why)
+            Conclusion::learned("others-go", why)
                 .with(Setting::new("order_status.short_shipment", "report", why))
                 .with(Setting::new("order_status.rest_orders", false, why))
                 .with(Setting::new("order_status.delivered_quantities", "off", why))
         }
-        _ => Outcome::unclear(
+        _ => Conclusion::unclear(
             "the rows are neither as if the second one stayed, nor as if it was deleted: see what was seen",
         ),
     })

@@ -1,6 +1,6 @@
 use twentyfour_client::types::{InvoiceOrder, InvoiceRow, OrderSlipStateType};
 
-use crate::answer::{Outcome, Setting, Stopped};
+use crate::answer::{Conclusion, Setting, Stopped};
 use crate::bench::Bench;
 use crate::fields::{differences, fields};
 use crate::question::{Question, Vendor};
@@ -21,7 +21,7 @@ pub(super) const QUESTION: Question = Question {
 /// Changed by any save.
 const OWN: &[&str] = &["OrderStatus", "DateChanged"];
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     let (product, customer) = (bench.product().await?, bench.customer().await?);
     let rows = vec![InvoiceRow::product(product, 3.into())];
     let order = bench
@@ -36,7 +36,7 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
     let before = fields(&bench.read(order).await?);
     let change = InvoiceOrder::change(order, customer, OrderSlipStateType::Draft);
     if let Err(refused) = bench.save("set only the status of the order", change).await? {
-        return Ok(Outcome::unclear(format!(
+        return Ok(Conclusion::unclear(format!(
             "24SevenOffice refused to change the status from Offer to Draft: {refused}"
         )));
     }
@@ -49,7 +49,7 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
     if !changed.is_empty() {
         let says = format!("a save of the status alone also changes the order: {}", changed.join("; "));
         let why = "each order that is set to Sent would be changed in the same way";
-        return Ok(Outcome::learned("changes-others", says).with(Setting::new(
+        return Ok(Conclusion::learned("changes-others", says).with(Setting::new(
             "order_status.enabled",
             false,
             why,
@@ -57,9 +57,9 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
     }
     match read.order_status {
         Some(OrderSlipStateType::Draft) => {
-            Ok(Outcome::learned("only-status", "a save of the status alone changes nothing else"))
+            Ok(Conclusion::learned("only-status", "a save of the status alone changes nothing else"))
         }
-        other => Ok(Outcome::unclear(format!(
+        other => Ok(Conclusion::unclear(format!(
             "the save was accepted, and the status is {other:?} instead of Draft"
         ))),
     }

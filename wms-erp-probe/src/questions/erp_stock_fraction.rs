@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use crate::answer::{Outcome, Stopped};
+use crate::answer::{Conclusion, Stopped};
 use crate::bench::Bench;
 use crate::question::{Question, Vendor};
 
@@ -17,17 +17,17 @@ pub(super) const QUESTION: Question = Question {
     ask: |bench| Box::pin(ask(bench)),
 };
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     let product = bench.new_product(|product| product.stock_controlled = Some(true)).await?;
     let half = Decimal::new(25, 1);
     if let Err(refused) = bench.set_stock(product, half).await? {
-        return Ok(Outcome::learned("refused", format!("a stock with a fraction is refused: {refused}")));
+        return Ok(Conclusion::learned("refused", format!("a stock with a fraction is refused: {refused}")));
     }
     Ok(match bench.read_stock(product).await? {
-        Some(stock) if stock == half => Outcome::learned("kept", "a stock keeps its fraction"),
+        Some(stock) if stock == half => Conclusion::learned("kept", "a stock keeps its fraction"),
         Some(stock) if stock == 2.into() || stock == 3.into() => {
-            Outcome::learned("rounded", format!("a stock is rounded to whole numbers: 2.5 became {stock}"))
+            Conclusion::learned("rounded", format!("a stock is rounded to whole numbers: 2.5 became {stock}"))
         }
-        other => Outcome::unclear(format!("the stock became {other:?} instead of 2.5")),
+        other => Conclusion::unclear(format!("the stock became {other:?} instead of 2.5")),
     })
 }

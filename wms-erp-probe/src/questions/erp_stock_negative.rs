@@ -1,4 +1,4 @@
-use crate::answer::{Outcome, Setting, Stopped};
+use crate::answer::{Conclusion, Setting, Stopped};
 use crate::bench::Bench;
 use crate::question::{Question, Vendor};
 
@@ -15,25 +15,25 @@ pub(super) const QUESTION: Question = Question {
     ask: |bench| Box::pin(ask(bench)),
 };
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     let product = bench.new_product(|product| product.stock_controlled = Some(true)).await?;
     if let Err(refused) = bench.set_stock(product, 5.into()).await? {
-        return Ok(Outcome::unclear(format!("the stock of a new product cannot be set: {refused}")));
+        return Ok(Conclusion::unclear(format!("the stock of a new product cannot be set: {refused}")));
     }
     let physical = |why: &str| Setting::new("stock.basis", "physical", why);
     if let Err(refused) = bench.set_stock(product, (-2).into()).await? {
         let says = format!("a negative stock is refused: {refused}");
-        return Ok(Outcome::learned("refused", says)
+        return Ok(Conclusion::learned("refused", says)
             .with(physical("the quantity that can be sold may be negative, which the ERP refuses")));
     }
     Ok(match bench.read_stock(product).await? {
-        Some(stock) if stock == (-2).into() => Outcome::learned("kept", "a stock can be negative"),
-        Some(stock) if stock.is_zero() => Outcome::learned("zero", "a negative stock becomes zero")
+        Some(stock) if stock == (-2).into() => Conclusion::learned("kept", "a stock can be negative"),
+        Some(stock) if stock.is_zero() => Conclusion::learned("zero", "a negative stock becomes zero")
             .with(physical("the quantity that can be sold may be negative, and the ERP shows zero")),
         Some(stock) if stock == 5.into() => {
-            Outcome::learned("ignored", "a negative stock is accepted and ignored")
+            Conclusion::learned("ignored", "a negative stock is accepted and ignored")
                 .with(physical("the quantity that can be sold may be negative, which the ERP ignores"))
         }
-        other => Outcome::unclear(format!("the stock became {other:?} instead of -2")),
+        other => Conclusion::unclear(format!("the stock became {other:?} instead of -2")),
     })
 }

@@ -1,4 +1,4 @@
-use crate::answer::{Outcome, Stopped};
+use crate::answer::{Conclusion, Stopped};
 use crate::bench::Bench;
 use crate::question::{Question, Vendor};
 
@@ -15,24 +15,24 @@ pub(super) const QUESTION: Question = Question {
     ask: |bench| Box::pin(ask(bench)),
 };
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     let product = bench.new_product(|product| product.stock_controlled = Some(false)).await?;
     if let Err(refused) = bench.set_stock(product, 5.into()).await? {
         let says = format!("the stock of a product that is not stock-controlled is refused: {refused}");
-        return Ok(Outcome::learned("refused", says));
+        return Ok(Conclusion::learned("refused", says));
     }
     Ok(match bench.read_stock(product).await? {
         Some(five) if five == 5.into() => {
-            Outcome::learned("set", "the stock of a product that is not stock-controlled can be set")
+            Conclusion::learned("set", "the stock of a product that is not stock-controlled can be set")
         }
-        None => Outcome::learned(
+        None => Conclusion::learned(
             "ignored",
             "the stock of a product that is not stock-controlled is accepted and ignored",
         ),
-        Some(zero) if zero.is_zero() => Outcome::learned(
+        Some(zero) if zero.is_zero() => Conclusion::learned(
             "ignored",
             "the stock of a product that is not stock-controlled is accepted and ignored",
         ),
-        Some(other) => Outcome::unclear(format!("the stock became {other} instead of 5")),
+        Some(other) => Conclusion::unclear(format!("the stock became {other} instead of 5")),
     })
 }

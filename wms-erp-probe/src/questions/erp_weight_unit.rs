@@ -2,7 +2,7 @@ use futures::TryStreamExt;
 use rust_decimal::Decimal;
 use twentyfour_client::types::{Product, ProductSearchParameters};
 
-use crate::answer::{Outcome, Setting, Stopped};
+use crate::answer::{Conclusion, Setting, Stopped};
 use crate::bench::Bench;
 use crate::erp::failed;
 use crate::question::{Question, Vendor};
@@ -20,7 +20,7 @@ pub(super) const QUESTION: Question = Question {
     ask: |bench| Box::pin(ask(bench)),
 };
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     let products =
         bench.erp.get_products(ProductSearchParameters::all(), &["Id", "Name", "No", "Weight"]).await;
     let products: Vec<Product> = products.map_err(failed)?.try_collect().await.map_err(failed)?;
@@ -31,7 +31,7 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
     bench.seen(format!("{} of {} products have a weight", weighed.len(), products.len()));
     weighed.sort_by_key(|(_, weight)| *weight);
     let Some((product, weight)) = weighed.get(weighed.len() / 2) else {
-        return Ok(Outcome::not_tried(
+        return Ok(Conclusion::not_tried(
             "no product has a weight: give one to a product whose weight you know",
         ));
     };
@@ -40,13 +40,13 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
     let one = "the weights of products are in";
     let factor = |factor: &str, why: &str| Setting::new("articles.weight_factor", factor, why);
     Ok(match bench.choose(&question, &["kilograms", "grams", "something else"]).await? {
-        Some(0) => Outcome::learned("kilograms", format!("{one} kilograms"))
+        Some(0) => Conclusion::learned("kilograms", format!("{one} kilograms"))
             .with(factor("1", "24SevenOffice has kilograms, as Ongoing takes them")),
-        Some(1) => Outcome::learned("grams", format!("{one} grams"))
+        Some(1) => Conclusion::learned("grams", format!("{one} grams"))
             .with(factor("0.001", "24SevenOffice has grams, and Ongoing takes kilograms")),
         Some(_) => {
-            Outcome::unclear("the unit is another one: set weight_factor to how many kilograms it has")
+            Conclusion::unclear("the unit is another one: set weight_factor to how many kilograms it has")
         }
-        None => Outcome::unclear("the person does not know: weigh the product"),
+        None => Conclusion::unclear("the person does not know: weigh the product"),
     })
 }

@@ -1,6 +1,6 @@
 use ongoing_client::model::ArticleDefinition;
 
-use crate::answer::{Outcome, Stopped};
+use crate::answer::{Conclusion, Stopped};
 use crate::bench::Bench;
 use crate::question::{BOTH, Question, Vendor};
 
@@ -17,7 +17,7 @@ pub(super) const QUESTION: Question = Question {
     ask: |bench| Box::pin(ask(bench)),
 };
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     let number =
         bench.new_article(|article| article.article_description = Some("A description".to_owned())).await?;
     let mut article = ArticleDefinition::by_article_number(number.as_str());
@@ -25,13 +25,13 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
     article.is_stock_article = Some(true);
     article.article_description = Some(String::new());
     if let Err(refused) = bench.write_article("write the article with an empty description", article).await? {
-        return Ok(Outcome::learned("refused", format!("an empty description is refused: {refused}")));
+        return Ok(Conclusion::learned("refused", format!("an empty description is refused: {refused}")));
     }
     let description = bench.read_article(&number).await?.article.unwrap_or_default().description;
     bench.seen(format!("description: {description:?}"));
     Ok(match description.as_deref() {
-        None | Some("") => Outcome::learned("clears", "an empty field clears the stored value"),
-        Some("A description") => Outcome::learned("kept", "an empty field keeps the stored value"),
-        Some(_) => Outcome::unclear("the description has become another text"),
+        None | Some("") => Conclusion::learned("clears", "an empty field clears the stored value"),
+        Some("A description") => Conclusion::learned("kept", "an empty field keeps the stored value"),
+        Some(_) => Conclusion::unclear("the description has become another text"),
     })
 }

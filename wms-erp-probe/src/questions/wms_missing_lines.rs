@@ -1,4 +1,4 @@
-use crate::answer::{Outcome, Stopped};
+use crate::answer::{Conclusion, Stopped};
 use crate::bench::Bench;
 use crate::question::{BOTH, Question, Vendor};
 
@@ -15,14 +15,14 @@ pub(super) const QUESTION: Question = Question {
     ask: |bench| Box::pin(ask(bench)),
 };
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     let article = bench.new_article(|_| {}).await?;
     let number = bench.new_warehouse_order(&[("1", &article, 1), ("2", &article, 2)], |_| {}).await?;
     let order = bench.order_of(&number, &[("1", &article, 1)]);
     if let Err(refused) =
         bench.write_warehouse_order("write the order without its second line", order).await?
     {
-        return Ok(Outcome::learned(
+        return Ok(Conclusion::learned(
             "refused",
             format!("an order that leaves out a line is refused: {refused}"),
         ));
@@ -32,8 +32,10 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
     bench.seen(format!("order {number} has the lines {}", codes.join(", ")));
     let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
     Ok(match codes[..] {
-        ["1"] => Outcome::learned("deleted", "lines that are left out are deleted"),
-        ["1", "2"] | ["2", "1"] => Outcome::learned("kept", "lines that are left out stay in the order"),
-        _ => Outcome::unclear("the lines are neither as if the second one was deleted, nor as if it stayed"),
+        ["1"] => Conclusion::learned("deleted", "lines that are left out are deleted"),
+        ["1", "2"] | ["2", "1"] => Conclusion::learned("kept", "lines that are left out stay in the order"),
+        _ => {
+            Conclusion::unclear("the lines are neither as if the second one was deleted, nor as if it stayed")
+        }
     })
 }

@@ -2,7 +2,7 @@ use chrono::TimeDelta;
 use futures::TryStreamExt;
 use ongoing_client::model::{GetInventoryQuery, InventoryLine};
 
-use crate::answer::{Outcome, Stopped};
+use crate::answer::{Conclusion, Stopped};
 use crate::bench::Bench;
 use crate::question::{BOTH, Question, Vendor};
 use crate::wms::failed;
@@ -20,7 +20,7 @@ pub(super) const QUESTION: Question = Question {
     ask: |bench| Box::pin(ask(bench)),
 };
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     let article = bench.new_article(|_| {}).await?;
     let since = bench.clock.now() - TimeDelta::hours(1);
     bench.sent(format!(
@@ -40,9 +40,10 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
         if is_listed { "the new one among them" } else { "without the new one" }
     ));
     Ok(match is_listed {
-        true => Outcome::learned("listed", "a new article without stock is in the list of changed stock"),
-        false => {
-            Outcome::learned("not-listed", "a new article without stock is not in the list of changed stock")
-        }
+        true => Conclusion::learned("listed", "a new article without stock is in the list of changed stock"),
+        false => Conclusion::learned(
+            "not-listed",
+            "a new article without stock is not in the list of changed stock",
+        ),
     })
 }

@@ -1,6 +1,6 @@
 use ongoing_client::model::ArticleDefinition;
 
-use crate::answer::{Outcome, Stopped};
+use crate::answer::{Conclusion, Stopped};
 use crate::bench::Bench;
 use crate::question::{BOTH, Question, Vendor};
 
@@ -17,7 +17,7 @@ pub(super) const QUESTION: Question = Question {
     ask: |bench| Box::pin(ask(bench)),
 };
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     let number = bench
         .new_article(|article| {
             article.article_description = Some("A description".to_owned());
@@ -30,16 +30,16 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
     if let Err(refused) =
         bench.write_article("write the article without description and bar code", article).await?
     {
-        return Ok(Outcome::unclear(format!("an article without them is refused: {refused}")));
+        return Ok(Conclusion::unclear(format!("an article without them is refused: {refused}")));
     }
     let read = bench.read_article(&number).await?.article.unwrap_or_default();
     bench.seen(format!("description: {:?}, bar code: {:?}", read.description, read.bar_code));
     let is_kept = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
     Ok(match (is_kept(&read.description), is_kept(&read.bar_code)) {
-        (true, true) => Outcome::learned("kept", "fields that are left out keep their values"),
-        (false, false) => Outcome::learned("cleared", "fields that are left out are cleared"),
-        _ => {
-            Outcome::unclear("one field was kept and the other was cleared: the answer depends on the field")
-        }
+        (true, true) => Conclusion::learned("kept", "fields that are left out keep their values"),
+        (false, false) => Conclusion::learned("cleared", "fields that are left out are cleared"),
+        _ => Conclusion::unclear(
+            "one field was kept and the other was cleared: the answer depends on the field",
+        ),
     })
 }

@@ -1,4 +1,4 @@
-use crate::answer::{Outcome, Setting, Stopped};
+use crate::answer::{Conclusion, Setting, Stopped};
 use crate::bench::Bench;
 use crate::question::{Question, Vendor};
 use crate::wms::failed;
@@ -19,7 +19,7 @@ pub(super) const QUESTION: Question = Question {
 /// What an order has when the carrier has collected it, by the vendor's usual numbers: it was sent before.
 const COLLECTED: i32 = 500;
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     let statuses = bench.wms().order_statuses().await.map_err(failed)?;
     let statuses: Vec<(i32, String)> = statuses
         .into_iter()
@@ -32,7 +32,7 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
     let Some((number, name)) =
         bench.choose(question, &choices).await?.and_then(|chosen| statuses.get(chosen))
     else {
-        return Ok(Outcome::unclear(
+        return Ok(Conclusion::unclear(
             "the person does not know: press Sent on one order in Ongoing, and read its status",
         ));
     };
@@ -42,6 +42,6 @@ async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
     }
     let why =
         format!("{number} ({name}) is what the person named; an order that is collected was sent before");
-    Ok(Outcome::learned("known", format!("an order is sent at the status {number} ({name})"))
+    Ok(Conclusion::learned("known", format!("an order is sent at the status {number} ({name})"))
         .with(Setting::new("order_status.sent_statuses", numbers, why)))
 }

@@ -3,7 +3,7 @@ use futures::TryStreamExt;
 use ongoing_client::model::{GetInventoryQuery, InventoryLine};
 use ongoing_client::{Error, ErrorKind};
 
-use crate::answer::{Outcome, Stopped, chain};
+use crate::answer::{Conclusion, Stopped, chain};
 use crate::bench::Bench;
 use crate::question::{BOTH, Question, Vendor};
 use crate::wms::failed;
@@ -21,15 +21,17 @@ pub(super) const QUESTION: Question = Question {
     ask: |bench| Box::pin(ask(bench)),
 };
 
-async fn ask(bench: &mut Bench<'_>) -> Result<Outcome, Stopped> {
+async fn ask(bench: &mut Bench<'_>) -> Result<Conclusion, Stopped> {
     if let Err(refused) = changed_in(bench, 23).await? {
-        return Ok(Outcome::unclear(format!("the list of the last 23 hours is refused already: {refused}")));
+        return Ok(Conclusion::unclear(format!(
+            "the list of the last 23 hours is refused already: {refused}"
+        )));
     }
     Ok(match changed_in(bench, 47).await? {
         Ok(()) => {
-            Outcome::learned("further", "the list of changed stock reaches back for more than 24 hours")
+            Conclusion::learned("further", "the list of changed stock reaches back for more than 24 hours")
         }
-        Err(refused) => Outcome::learned(
+        Err(refused) => Conclusion::learned(
             "a-day",
             format!("the list of changed stock reaches back for about 24 hours: {refused}"),
         ),

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
 
 use twentyfour_simulator::Rule;
-use wms_erp_probe::{Notes, Outcome};
+use wms_erp_probe::{Conclusion, Notes};
 
 use crate::rig::{Rig, Someone};
 
@@ -56,7 +56,7 @@ async fn a_vendor_that_fails_in_the_middle_costs_the_question_and_leaves_nothing
         let learned = report
             .findings
             .iter()
-            .filter(|finding| matches!(finding.outcome, Outcome::Learned { .. }))
+            .filter(|finding| matches!(finding.outcome, Conclusion::Learned { .. }))
             .count();
         assert!(learned >= 1 && learned <= 3, "{operation}: {report:#?}");
     }
@@ -68,7 +68,7 @@ async fn an_answer_that_is_lost_leaves_nothing_behind() {
         let rig = Rig::start().await;
         rig.erp.misbehave(Rule::drop_after().on(operation).times(1));
         let report = rig.run(&mut Someone::default(), &["erp-status-only"]).await;
-        let Outcome::NotTried { why } = &report.findings[0].outcome else { panic!("{report:?}") };
+        let Conclusion::NotTried { why } = &report.findings[0].outcome else { panic!("{report:?}") };
         assert!(why.contains(operation), "{why}");
         rig.assert_clean(&report.leftovers);
     }

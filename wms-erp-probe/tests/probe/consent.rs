@@ -1,6 +1,6 @@
 //! The person decides.
 
-use wms_erp_probe::{Consent, Outcome, all};
+use wms_erp_probe::{Conclusion, Consent, all};
 
 use crate::rig::{Rig, Someone};
 
@@ -25,7 +25,7 @@ async fn someone_who_says_no_has_nothing_written() {
         let findings: Vec<_> =
             report.findings.iter().filter(|finding| finding.question == question.id).collect();
         assert!(!findings.is_empty());
-        assert!(findings.iter().all(|finding| finding.outcome == Outcome::Refused), "{findings:?}");
+        assert!(findings.iter().all(|finding| finding.outcome == Conclusion::Refused), "{findings:?}");
     }
 }
 
@@ -53,7 +53,7 @@ async fn each_write_is_asked_for_with_its_fields_until_the_person_agrees_to_more
     let open: Vec<_> = report
         .findings
         .iter()
-        .filter(|finding| !matches!(finding.outcome, Outcome::Learned { .. }))
+        .filter(|finding| !matches!(finding.outcome, Conclusion::Learned { .. }))
         .collect();
     assert!(open.is_empty(), "{open:#?}");
 }

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use twentyfour_simulator::{DeliveredQuantities, LineBreaks, NegativeStock, Options, Taken, Zone};
-use wms_erp_probe::{Outcome, SettingValue, Transport};
+use wms_erp_probe::{Conclusion, SettingValue, Transport};
 
 use crate::rig::{Rig, Someone};
 
@@ -25,7 +25,7 @@ async fn the_zone_of_times_is_found() {
 async fn a_zone_that_is_neither_is_unclear_and_sets_nothing() {
     let rig = Rig::with(|options| options.zone = Zone::new(|_| Duration::hours(-5)), |_| {}).await;
     let report = rig.run(&mut Someone::default(), &["erp-time-zone"]).await;
-    let Outcome::Unclear { why } = &report.findings[0].outcome else { panic!("{report:?}") };
+    let Conclusion::Unclear { why } = &report.findings[0].outcome else { panic!("{report:?}") };
     assert!(why.contains("-300 minutes"), "{why}");
     assert!(report.settings(Transport::Soap).is_empty() && !report.is_complete());
     rig.assert_clean(&report.leftovers);
@@ -148,12 +148,12 @@ async fn the_unit_of_weights_is_the_one_that_the_person_names() {
         let rig = Rig::start().await;
         let report =
             rig.run(&mut Someone { choice: Some(choice), ..Someone::default() }, &["erp-weight-unit"]).await;
-        let Outcome::Learned { answer: found, settings, .. } = &report.findings[0].outcome else {
+        let Conclusion::Learned { answer: found, settings, .. } = &report.findings[0].outcome else {
             panic!("{report:?}")
         };
         assert_eq!((*found, &settings[0].value), (answer, &SettingValue::Text(factor.to_owned())));
     }
     let rig = Rig::start().await;
     let report = rig.run(&mut Someone { choice: None, ..Someone::default() }, &["erp-weight-unit"]).await;
-    assert!(matches!(report.findings[0].outcome, Outcome::Unclear { .. }), "{report:?}");
+    assert!(matches!(report.findings[0].outcome, Conclusion::Unclear { .. }), "{report:?}");
 }

@@ -12,14 +12,14 @@ use tokio_util::sync::CancellationToken;
 use twentyfour_client::Clock;
 use twentyfour_simulator::{Options, Record};
 use wms_erp_probe::{
-    Consent, Finding, Leftover, MemoryJournal, Notes, Outcome, Person, Probe, Question, Report, Systems,
-    Transport, Write, find,
+    Conclusion, Consent, DemoSystems, Leftover, MemoryJournal, Notes, Person, Probe, ProbeFinding,
+    ProbeReport, ProposedWrite, Question, Transport, find,
 };
 
 pub(crate) struct Rig {
     pub(crate) erp: twentyfour_simulator::Simulator,
     pub(crate) wms: ongoing_simulator::Simulator,
-    pub(crate) systems: Systems,
+    pub(crate) systems: DemoSystems,
     pub(crate) journal: MemoryJournal,
     pub(crate) stop: CancellationToken,
     /// What belongs to the company.
@@ -57,7 +57,7 @@ pub(crate) struct Someone {
     /// The first answers, before `consent`.
     pub(crate) first: VecDeque<Consent>,
     pub(crate) choice: Option<usize>,
-    pub(crate) asked: Vec<Write>,
+    pub(crate) asked: Vec<ProposedWrite>,
 }
 
 impl Default for Someone {
@@ -68,7 +68,7 @@ impl Default for Someone {
 
 #[async_trait]
 impl Person for Someone {
-    async fn agree(&mut self, write: &Write) -> io::Result<Consent> {
+    async fn agree(&mut self, write: &ProposedWrite) -> io::Result<Consent> {
         self.asked.push(write.clone());
         Ok(self.first.pop_front().unwrap_or(self.consent))
     }
@@ -120,7 +120,7 @@ impl Rig {
         let owner = ongoing_client::GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
         let user = ongoing_client::Credentials::new(wms.username(), wms.password());
         let warehouse = ongoing_client::Client::builder(user, owner).base_url(wms.base_url()).clock(Noon);
-        let systems = Systems::new(client.build().unwrap(), warehouse.build().unwrap(), Transport::Soap);
+        let systems = DemoSystems::new(client.build().unwrap(), warehouse.build().unwrap(), Transport::Soap);
         let mut rig = Self {
             own: World::empty(),
             erp,
@@ -134,7 +134,7 @@ impl Rig {
     }
 
     /// Runs these questions with what the journal says.
-    pub(crate) async fn run(&self, person: &mut Someone, ids: &[&str]) -> Report {
+    pub(crate) async fn run(&self, person: &mut Someone, ids: &[&str]) -> ProbeReport {
         let questions: Vec<&'static Question> = ids.iter().map(|id| find(id).unwrap()).collect();
         self.probe(person).run(&questions).await
     }
@@ -157,8 +157,8 @@ impl Rig {
     ) -> Vec<(Option<Transport>, &'static str)> {
         let report = self.run(&mut Someone { choice, ..Someone::default() }, &[id]).await;
         self.assert_clean(&report.leftovers);
-        let answer = |finding: &Finding| match &finding.outcome {
-            Outcome::Learned { answer, .. } => (finding.transport, *answer),
+        let answer = |finding: &ProbeFinding| match &finding.outcome {
+            Conclusion::Learned { answer, .. } => (finding.transport, *answer),
             other => panic!("{other:?}: {:?}", finding.evidence),
         };
         report.findings.iter().map(answer).collect()

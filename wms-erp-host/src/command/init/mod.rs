@@ -2,7 +2,6 @@
 
 mod answers;
 pub(crate) mod arguments;
-mod keyboard;
 mod live;
 
 use std::sync::Arc;
@@ -11,11 +10,11 @@ use wms_erp_sync::twentyfour::Secret;
 use wms_erp_sync::visible;
 
 use super::exit::{Exit, HostError};
+use super::keyboard::Keyboard;
 use super::surroundings::Surroundings;
 use crate::config::{Found, Reading, State, misnamed, probe};
 use answers::{Answers, Drafted, Password, table};
 use arguments::Arguments;
-use keyboard::Keyboard;
 use live::{Company, Refused};
 
 /// Where 24SevenOffice is.
@@ -28,7 +27,7 @@ pub(super) async fn init(given: &Arguments, around: &mut Surroundings<'_>) -> Re
     let (outside, clock) = (Arc::clone(&around.outside), Arc::clone(&around.clock));
     let mut init = Init {
         given,
-        keyboard: Keyboard::new(&mut *around.err),
+        keyboard: Keyboard::new(&mut *around.err, ended),
         outside,
         clock,
         answers: Answers::default(),
@@ -44,7 +43,7 @@ pub(super) async fn init(given: &Arguments, around: &mut Surroundings<'_>) -> Re
     };
     tokio::select! {
         biased;
-        () = around.stop.cancelled() => return Err(keyboard::ended("init was stopped")),
+        () = around.stop.cancelled() => return Err(ended("init was stopped")),
         asked = asked => asked?,
     }
     let Init { answers, outside, .. } = init;
@@ -63,6 +62,14 @@ pub(super) async fn init(given: &Arguments, around: &mut Surroundings<'_>) -> Re
     writeln!(around.out, "  → look for what would fail later: wms-erp check --config {config}")?;
     writeln!(around.out, "  → then see what a run would write: wms-erp plan --config {config}")?;
     Ok(Exit::Done)
+}
+
+/// Why it ends before its end.
+fn ended(what: &str) -> HostError {
+    HostError::Unknown {
+        what: format!("{what}: nothing was written"),
+        remedy: "run init again, or give the answers as options (init --help)",
+    }
 }
 
 struct Init<'a> {

@@ -5,18 +5,24 @@ use std::io::{self, IsTerminal, Write};
 use wms_erp_sync::twentyfour::Secret;
 use wms_erp_sync::visible;
 
-use crate::command::exit::HostError;
+use super::exit::HostError;
 
 /// Who answers.
 pub(super) struct Keyboard<'a> {
     screen: &'a mut (dyn Write + Send),
     is_terminal: bool,
+    ended: fn(&str) -> HostError,
 }
 
 impl<'a> Keyboard<'a> {
-    /// Standard input, with questions on this screen.
-    pub(super) fn new(screen: &'a mut (dyn Write + Send)) -> Self {
-        Self { screen, is_terminal: io::stdin().is_terminal() }
+    /// Standard input, with questions on this screen. `ended` says what it means that there are no more answers.
+    pub(super) fn new(screen: &'a mut (dyn Write + Send), ended: fn(&str) -> HostError) -> Self {
+        Self { screen, is_terminal: io::stdin().is_terminal(), ended }
+    }
+
+    /// Whether a person sits there.
+    pub(super) fn is_terminal(&self) -> bool {
+        self.is_terminal
     }
 
     /// Says something, on lines of its own.
@@ -87,8 +93,8 @@ impl<'a> Keyboard<'a> {
         let read = read.await.map_err(io::Error::other)?;
         match read {
             Ok(Some(line)) => Ok(line.trim_end_matches(['\r', '\n']).to_owned()),
-            Ok(None) => Err(ended("the input ended before every question was answered")),
-            Err(error) => Err(ended(&format!("the answer cannot be read ({error})"))),
+            Ok(None) => Err((self.ended)("the input ended before every question was answered")),
+            Err(error) => Err((self.ended)(&format!("the answer cannot be read ({error})"))),
         }
     }
 }
@@ -97,14 +103,6 @@ fn shown(error: &io::Error) -> HostError {
     HostError::Usage(format!(
         "what is typed cannot be hidden here ({error}): give --erp-password-env and --wms-password-env; nothing was written"
     ))
-}
-
-/// Why it ends before its end.
-pub(super) fn ended(what: &str) -> HostError {
-    HostError::Unknown {
-        what: format!("{what}: nothing was written"),
-        remedy: "run init again, or give the answers as options (init --help)",
-    }
 }
 
 /// While this lives, the terminal does not show what is typed.

@@ -1,6 +1,7 @@
 //! What a question works with: the systems, the person, the book of what was made, and the evidence so far.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use ongoing_client::WarehouseApi;
 use ongoing_client::rest::RestClient;
@@ -127,6 +128,12 @@ impl<'a> Bench<'a> {
             write.fields.iter().map(|(field, value)| format!("{field}={value:?}")).collect();
         self.sent(format!("{}, {}: {} ({})", write.system, write.call, write.what, fields.join(", ")));
         Ok(())
+    }
+
+    /// Lets time pass, which the systems write down.
+    pub(crate) async fn wait(&mut self, time: Duration) -> Result<(), Stopped> {
+        self.sent(format!("nothing for {} seconds", time.as_secs()));
+        self.stop.run_until_cancelled(self.clock.sleep(time)).await.ok_or(Stopped::Ended)
     }
 
     /// The choice of the person, or `None` if the person does not know.

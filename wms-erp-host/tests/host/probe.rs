@@ -6,14 +6,13 @@ use serde_json::Value;
 use tokio::io::AsyncWriteExt;
 use wms_erp_host::Exit;
 use wms_erp_sync::simulator::ongoing::Rule;
-use wms_erp_sync::simulator::twentyfour::{Record, Zone};
+use wms_erp_sync::simulator::twentyfour::Zone;
 
 use crate::rig::{Ran, Rig};
 
-/// The small company, as a demo with a category that new products can be in.
+/// The small company, as a demo.
 async fn rig() -> Rig {
     let rig = Rig::start().await;
-    rig.systems.erp.books().add_category(Record::category().with("Name", "Goods"));
     rig.configure(&demo(&rig));
     rig
 }
@@ -82,7 +81,7 @@ async fn a_tenant_that_is_no_demo_is_refused_and_nothing_is_written() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_name_of_the_company_stands_for_the_word_demo_and_each_write_is_asked_for() {
     let rig = Rig::start().await;
-    let lines = [crate::probe::COMPANY, "perhaps", "yes", "no"];
+    let lines = [COMPANY, "perhaps", "yes", "no"];
     let done = typed(&rig, &["nordlys", "--only", "erp-no-status"], &lines).await;
     let told = String::from_utf8_lossy(&done.stderr).into_owned();
     assert_eq!(done.status.code(), Some(3), "{told}");

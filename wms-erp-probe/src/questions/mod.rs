@@ -1,11 +1,14 @@
 //! The questions, one file each.
 
+mod erp_contact_slots;
 mod erp_delivered_quantities;
 mod erp_invoice_text;
 mod erp_no_status;
+mod erp_rounded_times;
 mod erp_sent;
 mod erp_some_rows;
 mod erp_status_only;
+mod erp_stock_changes_product;
 mod erp_stock_fraction;
 mod erp_stock_negative;
 mod erp_stock_uncontrolled;
@@ -16,6 +19,7 @@ mod wms_missing_lines;
 mod wms_new_article_stock;
 mod wms_new_order_status;
 mod wms_omitted_field;
+mod wms_reporting_updates;
 mod wms_sent_status;
 mod wms_stock_reach;
 mod wms_time_zone;
@@ -26,6 +30,7 @@ use crate::question::Question;
 pub fn all() -> &'static [&'static Question] {
     &[
         &erp_time_zone::QUESTION,
+        &erp_rounded_times::QUESTION,
         &erp_status_only::QUESTION,
         &erp_some_rows::QUESTION,
         &erp_no_status::QUESTION,
@@ -35,6 +40,8 @@ pub fn all() -> &'static [&'static Question] {
         &erp_stock_uncontrolled::QUESTION,
         &erp_stock_negative::QUESTION,
         &erp_stock_fraction::QUESTION,
+        &erp_stock_changes_product::QUESTION,
+        &erp_contact_slots::QUESTION,
         &erp_weight_unit::QUESTION,
         &wms_time_zone::QUESTION,
         &wms_new_order_status::QUESTION,
@@ -43,6 +50,7 @@ pub fn all() -> &'static [&'static Question] {
         &wms_omitted_field::QUESTION,
         &wms_empty_field::QUESTION,
         &wms_new_article_stock::QUESTION,
+        &wms_reporting_updates::QUESTION,
         &wms_stock_reach::QUESTION,
     ]
 }

@@ -58,7 +58,7 @@ async fn a_vendor_that_fails_in_the_middle_costs_the_question_and_leaves_nothing
             .iter()
             .filter(|finding| matches!(finding.outcome, Conclusion::Learned { .. }))
             .count();
-        assert!(learned >= 1 && learned <= 3, "{operation}: {report:#?}");
+        assert!(learned >= 1, "{operation}: {report:#?}");
     }
 }
 

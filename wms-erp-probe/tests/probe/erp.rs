@@ -1,7 +1,7 @@
 //! Questions about 24SevenOffice, with each way that it may be.
 
 use chrono::Duration;
-use twentyfour_simulator::{DeliveredQuantities, LineBreaks, NegativeStock, Options, Taken, Zone};
+use twentyfour_simulator::{DeliveredQuantities, LineBreaks, NegativeStock, Options, Record, Taken, Zone};
 use wms_erp_probe::{Conclusion, SettingValue, Transport};
 
 use crate::rig::{Rig, Someone};
@@ -155,5 +155,35 @@ async fn the_unit_of_weights_is_the_one_that_the_person_names() {
     }
     let rig = Rig::start().await;
     let report = rig.run(&mut Someone { choice: None, ..Someone::default() }, &["erp-weight-unit"]).await;
+    assert!(matches!(report.findings[0].outcome, Conclusion::Unclear { .. }), "{report:?}");
+}
+
+#[tokio::test]
+async fn how_exact_change_times_are_and_whether_a_stock_is_a_change_is_found() {
+    assert_each(
+        "erp-rounded-times",
+        &[("minutes", |_| {}), ("exact", |options| options.rounded_changes = false)],
+    )
+    .await;
+    assert_each(
+        "erp-stock-changes-product",
+        &[("a-change", |_| {}), ("not-a-change", |options| options.stock_changes_product = false)],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn the_slots_in_use_are_counted_and_no_number_is_shown() {
+    let rig = Rig::start().await;
+    let company = Record::company().with("Name", "Ola").with("Type", "Business");
+    rig.erp.books().add_company(company.with("PhoneNumbers.Work.Value", "22 33 44 55"));
+    let report = rig.run(&mut Someone::default(), &["erp-contact-slots"]).await;
+    let Conclusion::Learned { answer, says, .. } = &report.findings[0].outcome else { panic!("{report:?}") };
+    assert_eq!((*answer, says.as_str()), ("counted", "in use: phone Mobile, phone Work"));
+    assert!(!format!("{report:?}").contains("22 33"), "{report:?}");
+    for company in rig.erp.books().companies() {
+        rig.erp.books().patch_company(company.int("Id").unwrap(), |company| company.clear("PhoneNumbers"));
+    }
+    let report = rig.run(&mut Someone::default(), &["erp-contact-slots"]).await;
     assert!(matches!(report.findings[0].outcome, Conclusion::Unclear { .. }), "{report:?}");
 }

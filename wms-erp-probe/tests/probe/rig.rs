@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -22,6 +22,7 @@ pub(crate) struct Rig {
     pub(crate) systems: DemoSystems,
     pub(crate) journal: MemoryJournal,
     pub(crate) stop: CancellationToken,
+    clock: Hands,
     /// What belongs to the company.
     own: World,
 }
@@ -36,17 +37,24 @@ struct World {
     warehouse_orders: Vec<String>,
 }
 
-/// A clock that stands still.
-#[derive(Debug, Clone, Copy)]
-struct Noon;
+/// A clock that only goes on while someone waits.
+#[derive(Debug, Clone)]
+pub(crate) struct Hands(Arc<Mutex<DateTime<Utc>>>);
+
+impl Default for Hands {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new("2026-11-29T12:00:00Z".parse().unwrap())))
+    }
+}
 
 #[async_trait]
-impl Clock for Noon {
+impl Clock for Hands {
     fn now(&self) -> DateTime<Utc> {
-        "2026-11-29T12:00:00Z".parse().unwrap()
+        *self.0.lock().unwrap()
     }
 
-    async fn sleep(&self, _: Duration) {
+    async fn sleep(&self, time: Duration) {
+        *self.0.lock().unwrap() += time;
         tokio::task::yield_now().await;
     }
 }
@@ -85,20 +93,31 @@ impl Rig {
     }
 
     pub(crate) async fn with(options: impl FnOnce(&mut Options), rules: impl FnOnce(&mut Rules)) -> Self {
+        let clock = Hands::default();
+        let (of_erp, of_wms) = (clock.clone(), clock.clone());
         let mut erp_options = Options::default();
-        erp_options.clock = Arc::new(|| Noon.now());
+        erp_options.clock = Arc::new(move || of_erp.now());
         options(&mut erp_options);
         let erp = twentyfour_simulator::Simulator::start_with(erp_options).await.unwrap();
-        let builder = ongoing_simulator::Simulator::builder().clock(|| Noon.now()).rules(rules);
-        Self::of(erp, builder.start().await.unwrap())
+        let builder = ongoing_simulator::Simulator::builder().clock(move || of_wms.now()).rules(rules);
+        Self::of(erp, builder.start().await.unwrap(), clock)
     }
 
-    pub(crate) fn of(erp: twentyfour_simulator::Simulator, wms: ongoing_simulator::Simulator) -> Self {
+    pub(crate) fn of(
+        erp: twentyfour_simulator::Simulator,
+        wms: ongoing_simulator::Simulator,
+        clock: Hands,
+    ) -> Self {
         let books = erp.books();
         books.add_category(Record::category().with("Name", "Goods"));
         let product =
             books.add_product(Record::product().with("Name", "Lamp").with("Weight", "250").with("Stock", 7));
-        let customer = books.add_company(Record::company().with("Name", "Kari").with("Type", "Consumer"));
+        let customer = books.add_company(
+            Record::company()
+                .with("Name", "Kari")
+                .with("Type", "Consumer")
+                .with("PhoneNumbers.Mobile.Value", "99 88 77 66"),
+        );
         let row = Record::row().with("ProductId", product).with("Quantity", 2);
         books.add_order(
             Record::order().with("CustomerId", customer).with("OrderStatus", "Confirmed").with_row(row),
@@ -115,11 +134,13 @@ impl Rig {
             erp.username(),
             erp.password(),
         );
-        let client =
-            twentyfour_client::Client::builder(credentials).base_url(erp.base_url()).clock(Arc::new(Noon));
+        let client = twentyfour_client::Client::builder(credentials)
+            .base_url(erp.base_url())
+            .clock(Arc::new(clock.clone()));
         let owner = ongoing_client::GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
         let user = ongoing_client::Credentials::new(wms.username(), wms.password());
-        let warehouse = ongoing_client::Client::builder(user, owner).base_url(wms.base_url()).clock(Noon);
+        let warehouse =
+            ongoing_client::Client::builder(user, owner).base_url(wms.base_url()).clock(clock.clone());
         let systems = DemoSystems::new(client.build().unwrap(), warehouse.build().unwrap(), Transport::Soap);
         let mut rig = Self {
             own: World::empty(),
@@ -128,6 +149,7 @@ impl Rig {
             systems,
             journal: MemoryJournal::default(),
             stop: CancellationToken::new(),
+            clock,
         };
         rig.own = rig.world();
         rig
@@ -146,7 +168,8 @@ impl Rig {
     fn probe<'a>(&'a self, person: &'a mut Someone) -> Probe<'a> {
         let notes = Notes::read(&self.journal.text()).unwrap();
         let journal = Box::leak(Box::new(self.journal.clone()));
-        Probe::new(&self.systems, person, (journal, notes), Arc::new(Noon), "abc").stop(self.stop.clone())
+        Probe::new(&self.systems, person, (journal, notes), Arc::new(self.clock.clone()), "abc")
+            .stop(self.stop.clone())
     }
 
     /// What a question learns, over each transport.

@@ -3,9 +3,10 @@
 use chrono::FixedOffset;
 use ongoing_simulator::Rules;
 use ongoing_simulator::world::{EmptyText, MissingLines, OmittedField};
+use twentyfour_client::Clock;
 use wms_erp_probe::{SettingValue, Transport};
 
-use crate::rig::{Rig, Someone};
+use crate::rig::{Hands, Rig, Someone};
 
 type Change = fn(&mut Rules);
 
@@ -57,13 +58,23 @@ async fn what_the_list_of_changed_stock_has_is_found() {
 }
 
 #[tokio::test]
+async fn whether_reporting_is_an_update_is_found() {
+    assert_each(
+        "wms-reporting-updates",
+        &[("an-update", |_| {}), ("no-update", |rules| rules.reporting_updates_order = false)],
+    )
+    .await;
+}
+
+#[tokio::test]
 async fn the_zone_of_times_is_found_and_decided_by_the_transport_of_the_tenant() {
     for (hours, expected, name) in [(0, "utc", "UTC"), (1, "stockholm", "Europe/Stockholm")] {
         let erp = twentyfour_simulator::Simulator::start().await.unwrap();
         let zone = FixedOffset::east_opt(hours * 3600).unwrap();
         let builder = ongoing_simulator::Simulator::builder().local_offset(move |_| zone);
-        let noon = "2026-11-29T12:00:00Z".parse().unwrap();
-        let rig = Rig::of(erp, builder.clock(move || noon).start().await.unwrap());
+        let clock = Hands::default();
+        let of_wms = clock.clone();
+        let rig = Rig::of(erp, builder.clock(move || of_wms.now()).start().await.unwrap(), clock);
         let report = rig.run(&mut Someone::default(), &["wms-time-zone"]).await;
         rig.assert_clean(&report.leftovers);
         let settings = report.settings(Transport::Soap);
@@ -78,7 +89,7 @@ async fn the_zone_of_times_is_found_and_decided_by_the_transport_of_the_tenant()
 #[tokio::test]
 async fn the_status_of_sent_orders_is_the_one_that_the_person_names() {
     let rig = Rig::start().await;
-    let statuses = rig.wms.look(|world| world.order_statuses());
+    let statuses = rig.wms.look(ongoing_simulator::World::order_statuses);
     let sent = statuses.iter().position(|status| status.number == 450).unwrap();
     let report =
         rig.run(&mut Someone { choice: Some(sent), ..Someone::default() }, &["wms-sent-status"]).await;

@@ -46,6 +46,7 @@ const GOODS: &[Goods] = &[
 ];
 
 pub(super) fn enter(books: &Books) {
+    books.add_category(Record::category().with("Name", "Friluftsutstyr"));
     for goods in GOODS {
         let mut product = Record::product()
             .with("Id", goods.id)

@@ -18,6 +18,8 @@ mod supervisor;
 pub mod table;
 mod tenants;
 pub mod timeline;
+#[cfg(feature = "otlp")]
+mod traces;
 mod web;
 
 pub use command::{Exit, Machine, Surroundings, main, main_with, run};

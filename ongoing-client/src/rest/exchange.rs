@@ -10,6 +10,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderVa
 use http::{Method, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tracing::Instrument;
 
 use super::RestClient;
 use super::items::{Page, Paging, Unread};
@@ -121,7 +122,8 @@ impl RestClient {
         let shared = &self.client.shared;
         let mut so_far = Attempts::default();
         loop {
-            let error = match self.once(call, path, body.as_deref()).await {
+            let span = tracing::debug_span!("wms_request", operation = call.name);
+            let error = match self.once(call, path, body.as_deref()).instrument(span).await {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };

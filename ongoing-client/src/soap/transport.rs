@@ -5,6 +5,7 @@ use asmx_soap::http::{Answer, Endpoint, send};
 use asmx_soap::retry::Attempts;
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
+use tracing::Instrument;
 
 use super::{Verdict, WsiOperation};
 use crate::retry;
@@ -134,7 +135,11 @@ async fn open<O: WsiOperation>(client: &Client, operation: &O) -> Result<Answer<
     let endpoint = Endpoint::new(&shared.service_url).limits(shared.limits);
     client.notify(&RequestEvent::new(O::NAME, O::EFFECT));
     tracing::debug!(operation = O::NAME, "sending");
-    send(&*shared.http, endpoint, operation).await.map_err(|error| failed::<O>(client, error))
+    let span = tracing::debug_span!("wms_request", operation = O::NAME);
+    send(&*shared.http, endpoint, operation)
+        .instrument(span)
+        .await
+        .map_err(|error| failed::<O>(client, error))
 }
 
 fn failed<O: WsiOperation>(client: &Client, error: asmx_soap::http::Error) -> Error {

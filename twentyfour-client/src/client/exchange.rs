@@ -8,6 +8,7 @@ use asmx_soap::{Effect, Secret, Value};
 use futures::{FutureExt, StreamExt};
 use http::header::{COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
+use tracing::Instrument;
 
 use super::event::Report;
 use super::{Client, Items, Shared};
@@ -164,6 +165,15 @@ impl Client {
 
     /// Sends one request, and waits for as much of the answer as it takes to know that it is one.
     async fn send<O: ServiceOperation + 'static>(
+        &self,
+        operation: &O,
+        session: Option<&Secret>,
+    ) -> Result<Begun<O>, Error> {
+        let span = tracing::debug_span!("erp_request", operation = O::NAME);
+        self.send_within(operation, session).instrument(span).await
+    }
+
+    async fn send_within<O: ServiceOperation + 'static>(
         &self,
         operation: &O,
         session: Option<&Secret>,

@@ -8,16 +8,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::CommandFactory;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer};
 use wms_erp_sync::CancellationToken;
 use wms_erp_sync::clock::{Clock, SystemClock};
 
 use super::args::Cli;
+use super::identity::this_process;
 use super::output::Log;
 use super::password;
 use super::progress::{Bars, Showing};
 use super::{Exit, Surroundings};
-use crate::config::{LogFormat, Outside};
+use crate::config::{LogFormat, LogSettings, Outside};
 use crate::tenants::Reload;
 
 /// How long the records in hand may take once the host was asked to stop: a supervisor tends to kill after ten seconds. The
@@ -50,13 +53,15 @@ pub fn main_with(arguments: Vec<OsString>) -> ExitCode {
 
 async fn serve(arguments: Vec<OsString>) -> ExitCode {
     let is_service = arguments.get(1).is_some_and(|subcommand| subcommand == "run");
-    let format = log_format(&arguments);
+    let log = log_settings(&arguments);
+    let format = log.format;
     let showing = match format {
         LogFormat::Json => Showing::Json,
         LogFormat::Text if !is_service && io::stderr().is_terminal() => Showing::Bar(Bars::on_stderr()),
         LogFormat::Text => Showing::Lines,
     };
-    start_logs(is_service, format, &showing);
+    let process = this_process();
+    let logs = Logs::start(is_service, &log, &showing, &process);
     let stop = CancellationToken::new();
     if let Err(error) = stop_on_signals(stop.clone()) {
         tracing::warn!("signals cannot be received: {error}");
@@ -70,12 +75,14 @@ async fn serve(arguments: Vec<OsString>) -> ExitCode {
     let around = Surroundings::new(Arc::new(SystemClock), Arc::new(Machine), &mut out, &mut err);
     #[cfg(feature = "postgres")]
     let around = around.follow_database(wms_erp_postgres::DatabaseClock::over(SystemClock));
-    let mut around = around.colours(colours).stop(stop.clone()).reload(reload).showing(showing);
+    let mut around =
+        around.colours(colours).stop(stop.clone()).reload(reload).showing(showing).process(process);
     let work = super::run(arguments, &mut around);
     let exit = until_stopped(work, &stop, SystemClock.sleep(GRACE)).await.unwrap_or_else(|| {
         tracing::warn!("stopped before the current records were finished; the next run continues from there");
         if is_service { Exit::Done } else { Exit::Failed }
     });
+    logs.end().await;
     ExitCode::from(exit as u8)
 }
 
@@ -154,33 +161,68 @@ impl Outside for Machine {
 }
 
 /// What the configuration that is named says about the log. A command line that is wrong is for whoever reads the whole of it.
-fn log_format(arguments: &[OsString]) -> LogFormat {
+fn log_settings(arguments: &[OsString]) -> LogSettings {
     let Ok(matches) = Cli::command().ignore_errors(true).try_get_matches_from(arguments) else {
-        return LogFormat::default();
+        return LogSettings::default();
     };
     let mut matches = &matches;
     while let Some((_, inner)) = matches.subcommand() {
         matches = inner;
     }
     let file = matches.try_get_one::<PathBuf>("config").ok().flatten();
-    file.map_or_else(LogFormat::default, |file| LogFormat::of(file, &Machine))
+    file.map_or_else(LogSettings::default, |file| LogSettings::of(file, &Machine))
 }
 
-/// Logs go to stderr, as `RUST_LOG` says. The service tells what it does; other subcommands print their own results.
-fn start_logs(is_service: bool, format: LogFormat, showing: &Showing) {
-    let usual = if is_service { "info" } else { "warn" };
-    let filter =
-        EnvFilter::builder().with_default_directive(tracing::level_filters::LevelFilter::WARN.into());
-    let words = std::env::var("RUST_LOG").unwrap_or_else(|_| usual.to_owned());
-    let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let logs = tracing_subscriber::fmt()
-        .with_env_filter(filter.parse_lossy(words))
-        .with_writer(Log { format, colours, showing: showing.clone() })
-        // It would tell of them on standard error, and end the process if that cannot be written either.
-        .log_internal_errors(false);
-    match format {
-        LogFormat::Text => logs.with_ansi(colours).init(),
-        LogFormat::Json => logs.json().flatten_event(true).with_current_span(false).init(),
+/// What has been started for logs.
+struct Logs {
+    #[cfg(feature = "otlp")]
+    traces: Option<crate::traces::Traces>,
+}
+
+impl Logs {
+    /// Logs go to stderr, as `RUST_LOG` says. The service tells what it does; other subcommands print their own results. Spans go to a
+    /// collector where one is configured, whatever `RUST_LOG` says.
+    fn start(is_service: bool, settings: &LogSettings, showing: &Showing, process: &str) -> Self {
+        let usual = if is_service { "info" } else { "warn" };
+        let filter =
+            EnvFilter::builder().with_default_directive(tracing::level_filters::LevelFilter::WARN.into());
+        let words = std::env::var("RUST_LOG").unwrap_or_else(|_| usual.to_owned());
+        let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let format = settings.format;
+        let lines = tracing_subscriber::fmt::layer()
+            .with_writer(Log { format, colours, showing: showing.clone() })
+            // It would tell of them on standard error, and end the process if that cannot be written either.
+            .log_internal_errors(false);
+        let lines = match format {
+            LogFormat::Text => lines.with_ansi(colours).boxed(),
+            LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).boxed(),
+        };
+        let logs = tracing_subscriber::registry().with(lines.with_filter(filter.parse_lossy(words)));
+        #[cfg(feature = "otlp")]
+        {
+            let traces = settings.otlp.as_deref().map(|to| crate::traces::Traces::to(to, process));
+            let (traces, error) =
+                traces.transpose().map_or_else(|error| (None, Some(error)), |it| (it, None));
+            logs.with(traces.as_ref().map(crate::traces::Traces::layer)).init();
+            if let Some(error) = error {
+                tracing::warn!("traces are not sent: {error}");
+            }
+            Self { traces }
+        }
+        #[cfg(not(feature = "otlp"))]
+        {
+            let _ = process;
+            logs.init();
+            Self {}
+        }
+    }
+
+    /// Lets go what has not been sent yet.
+    async fn end(self) {
+        #[cfg(feature = "otlp")]
+        if let Some(traces) = self.traces {
+            traces.end().await;
+        }
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) use alarms::AlarmSettings;
 pub use document::{Place, Problem};
 pub(crate) use egress::Egress;
 pub use http::{Http, Proxy};
-pub(crate) use log::LogFormat;
+pub(crate) use log::{LogFormat, LogSettings};
 pub(crate) use mark::Mark;
 pub(crate) use name::misnamed;
 pub(crate) use outside::WithoutCommands;

@@ -17,7 +17,7 @@ use crate::child::Street;
 const STEERING: &str = "down\n2099 ERROR \u{202e}all lost\u{9b}2J\u{2028}";
 
 /// A service that runs, with its log as it grows.
-struct Running {
+pub(crate) struct Running {
     child: Child,
     address: String,
     lines: Arc<Mutex<Vec<String>>>,
@@ -26,7 +26,13 @@ struct Running {
 impl Running {
     /// With the requests to the vendors in its log; returns when the page has an address.
     async fn start(street: &Street, format: &str) -> Self {
-        street.configure(&format!("\n[http]\nlisten = \"127.0.0.1:0\"\n[log]\nformat = \"{format}\"\n"));
+        Self::start_with(street, format, "").await
+    }
+
+    /// The same, with more keys in `[log]`.
+    pub(crate) async fn start_with(street: &Street, format: &str, more: &str) -> Self {
+        let log = format!("[log]\nformat = \"{format}\"\n{more}");
+        street.configure(&format!("\n[http]\nlisten = \"127.0.0.1:0\"\n{log}"));
         let mut command = street.host(&["run"]);
         command.env("RUST_LOG", "info,twentyfour_client=debug,ongoing_client=debug");
         let mut child = command.spawn().unwrap();
@@ -56,7 +62,7 @@ impl Running {
     }
 
     /// The lines that have this text, once one of them satisfies.
-    async fn until(&self, text: &str, is_last: impl Fn(&str) -> bool) -> Vec<String> {
+    pub(crate) async fn until(&self, text: &str, is_last: impl Fn(&str) -> bool) -> Vec<String> {
         loop {
             let lines: Vec<String> = self.lines().into_iter().filter(|line| line.contains(text)).collect();
             if lines.iter().any(|line| is_last(line)) {
@@ -83,7 +89,7 @@ impl Running {
     }
 
     /// Retries the order that is held, as the request with this id.
-    async fn retry(&self, id: &str) {
+    pub(crate) async fn retry(&self, id: &str) {
         let body = format!(r#"{{"process": "orders", "records": ["{FROM_OLA}"]}}"#);
         let header = format!("X-Request-Id: {id}\r\n");
         let (head, body) = self.send("POST", "/api/v1/tenants/nordlys/retry", &header, &body).await;
@@ -91,7 +97,7 @@ impl Running {
         assert!(head.contains(&format!("x-request-id: {id}")), "{head}");
     }
 
-    async fn stop(mut self) {
+    pub(crate) async fn stop(mut self) {
         let id = self.child.id().unwrap().to_string();
         assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
         assert_eq!(self.child.wait().await.unwrap().code(), Some(0));
@@ -265,6 +271,11 @@ async fn a_format_that_there_is_not_is_an_error_of_the_configuration() {
     for (table, words) in [
         ("format = \"xml\"", "log.format: must be \"text\" or \"json\""),
         ("format = 1", "log.format: must be a text in quotes"),
+        #[cfg(not(feature = "otlp"))]
+        (
+            "otlp = \"http://localhost:4318\"",
+            "log.otlp: this program was built without traces: build it with the feature otlp",
+        ),
         ("fromat = \"json\"", "log.fromat: there is no such key: did you mean format?"),
     ] {
         let street = Street::start().await;

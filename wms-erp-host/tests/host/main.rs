@@ -31,6 +31,8 @@ mod many_hung;
 mod no_room;
 mod once;
 mod options;
+#[cfg(feature = "otlp")]
+mod otlp;
 mod output;
 mod packaging;
 mod passwords;

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio_util::sync::CancellationToken;
+use tracing::Span;
 use twentyfour_client::types::OrderId;
 
 use super::RunError;
@@ -165,6 +166,11 @@ impl Run<'_> {
         if record.is_empty() || tally.failed_records.insert(record.to_owned()) {
             tally.failed += 1;
         }
+    }
+
+    /// What is done for one record, for traces: its id, and nothing else of it.
+    pub(crate) fn record_span(&self, record: impl std::fmt::Display) -> Span {
+        tracing::debug_span!(target: "wms_erp_sync", "record", process = %self.process, record = %record)
     }
 
     /// A call to one of the sides worked.

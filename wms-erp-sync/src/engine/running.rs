@@ -153,9 +153,15 @@ impl Engine {
                 Err(error) => Err(error),
             }
         };
-        let span =
-            tracing::error_span!(target: "wms_erp_sync", "run", tenant = tenant.name, %process, run = id);
-        let report = match work.instrument(span).await {
+        let span = tracing::error_span!(
+            target: "wms_erp_sync",
+            "run",
+            tenant = tenant.name,
+            %process,
+            run = id,
+            outcome = tracing::field::Empty
+        );
+        let report = match work.instrument(span.clone()).await {
             // It did not fail: it was not its turn.
             Err(busy @ RunError::Busy { .. }) => Err(busy),
             // Whatever it failed for then: this is why.
@@ -170,6 +176,7 @@ impl Engine {
         };
         lease.give_back().await;
         let report = report?;
+        span.record("outcome", report.outcome.as_str());
         measure::run(&tenant.name, &report);
         observer.on_event(&Event::RunEnded { tenant: &tenant.name, run: &id, report: &report });
         Ok(report)

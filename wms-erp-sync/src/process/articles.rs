@@ -7,6 +7,7 @@ pub(crate) mod takeover;
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
+use tracing::Instrument;
 use twentyfour_client::Properties;
 use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::is_expired;
@@ -263,7 +264,7 @@ async fn work_page(
     for product in products {
         run.check_stop()?;
         let Some(id) = product.id else { continue };
-        let (fate, mut batch) = writer.write(product, false).await?;
+        let (fate, mut batch) = writer.write(product, false).instrument(run.record_span(id)).await?;
         settle(run, &mut batch, id, &fate).await?;
         batch.remove::<SpooledProduct>(&id).remove::<DueArticle>(&id);
         writer.commit(batch).await?;

@@ -4,6 +4,7 @@ use std::pin::pin;
 
 use futures::TryStreamExt;
 use ongoing_client::model::{CustomerOrder, Order};
+use tracing::Instrument;
 use twentyfour_client::types::{InvoiceOrder, OrderId};
 use wms_erp_mapping::{Mapped, OrderContext, order_number};
 
@@ -65,7 +66,7 @@ async fn work_page(
     for (order, record) in orders.iter().zip(records) {
         run.check_stop()?;
         let (Some(id), Some(record)) = (order.order_id, record) else { continue };
-        page.deliver(id, order, record).await?;
+        page.deliver(id, order, record).instrument(run.record_span(id)).await?;
         worked_off.add(run, 1).await;
     }
     Ok(())

@@ -5,6 +5,7 @@ use std::pin::pin;
 
 use futures::TryStreamExt;
 use rust_decimal::Decimal;
+use tracing::Instrument;
 use twentyfour_client::types::{Product, ProductId};
 use wms_erp_mapping::{STOCK_PROPERTIES, is_stock_controlled};
 
@@ -37,7 +38,8 @@ pub(super) async fn compare(run: &Run<'_>, settings: &Stock) -> Result<(), RunEr
         if difference.is_ineffective() && !tried.contains(&difference.id) {
             hold_vain(run, &difference).await?;
         } else {
-            write(run, difference).await?;
+            let span = run.record_span(difference.id);
+            write(run, difference).instrument(span).await?;
         }
         run.progress(Phase::Writing, done, Some(total)).await;
     }

@@ -13,7 +13,9 @@ pub(crate) fn documented() -> String {
         Some(key) if key.contains(" = ") || key.starts_with("[[") => key.to_owned(),
         _ => line.to_owned(),
     };
-    let text = block.lines().map(line).collect::<Vec<_>>().join("\n");
+    // Refused by a program that was built without it.
+    let is_built = |line: &&str| cfg!(feature = "otlp") || !line.starts_with("# otlp = ");
+    let text = block.lines().filter(is_built).map(line).collect::<Vec<_>>().join("\n");
     // What the page leaves to the reader.
     let text = text.replace("\"…\"", "\"01234567-89ab-cdef-0123-456789abcdef\"");
     let password =

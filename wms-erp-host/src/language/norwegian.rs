@@ -107,9 +107,8 @@ pub(crate) static NORWEGIAN: Texts = Texts {
     nothing_wrong: "Alt er i orden",
     not_yet_known: "Ikke kjent ennå",
     unread: |unseen, n| {
-        format!("{unseen} av {} er ikke lest siden tjenesten startet: last siden på nytt om litt.", {
-            count(n, "vareeier", "vareeiere")
-        })
+        let tenants = count(n, "vareeier", "vareeiere");
+        format!("{unseen} av {tenants} er ikke lest siden tjenesten startet: last siden på nytt om litt.")
     },
     all_well: |n| {
         let tenants = count(n, "vareeier", "vareeiere");

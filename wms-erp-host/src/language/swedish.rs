@@ -107,9 +107,8 @@ pub(crate) static SWEDISH: Texts = Texts {
     nothing_wrong: "Allt är i ordning",
     not_yet_known: "Inte känt än",
     unread: |unseen, n| {
-        format!("{unseen} av {} har inte lästs sedan tjänsten startade: ladda om sidan om en stund.", {
-            count(n, "varuägare", "varuägare")
-        })
+        let tenants = count(n, "varuägare", "varuägare");
+        format!("{unseen} av {tenants} har inte lästs sedan tjänsten startade: ladda om sidan om en stund.")
     },
     all_well: |n| {
         let tenants = count(n, "varuägare", "varuägare");

@@ -211,7 +211,8 @@ impl Logs {
         }
         #[cfg(not(feature = "otlp"))]
         {
-            let _ = process;
+            // The reader of the configuration has refused an address: there is nothing to send to it.
+            let _ = (process, &settings.otlp);
             logs.init();
             Self {}
         }

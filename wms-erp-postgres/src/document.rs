@@ -74,6 +74,73 @@ impl Work for Scanned<'_> {
     }
 }
 
+pub(crate) struct ScannedTables<'a> {
+    pub(crate) sql: &'a Sql,
+    pub(crate) tenant: &'a str,
+    pub(crate) tables: &'a [Table],
+    pub(crate) limit: usize,
+}
+
+#[async_trait]
+impl Work for ScannedTables<'_> {
+    type Output = Vec<Vec<Document>>;
+
+    fn action(&self) -> &'static str {
+        "scan documents"
+    }
+
+    fn writes(&self) -> bool {
+        false
+    }
+
+    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+        let shelves: Vec<&str> = self.tables.iter().map(|table| table.as_str()).collect();
+        let query = sqlx::query_as(AssertSqlSafe(&*self.sql.scan_tables)).bind(self.tenant).bind(shelves);
+        let query = query.bind(i64::try_from(self.limit).unwrap_or(i64::MAX)).persistent(false);
+        let rows: Vec<(i64, String, String)> = query.fetch_all(connection).await?;
+        let mut found: Vec<Vec<Document>> = self.tables.iter().map(|_| Vec::new()).collect();
+        for (number, key, value) in rows {
+            // Counted from one.
+            let place = usize::try_from(number - 1).ok();
+            if let Some(table) = place.and_then(|place| found.get_mut(place)) {
+                table.push(Document::new(key, value));
+            }
+        }
+        Ok(found)
+    }
+}
+
+pub(crate) struct OfTenants<'a> {
+    pub(crate) sql: &'a Sql,
+    pub(crate) tenants: &'a [&'a str],
+    pub(crate) table: Table,
+    pub(crate) key: &'a str,
+}
+
+#[async_trait]
+impl Work for OfTenants<'_> {
+    type Output = Vec<Option<String>>;
+
+    fn action(&self) -> &'static str {
+        "read documents"
+    }
+
+    fn writes(&self) -> bool {
+        false
+    }
+
+    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+        let mut found = HashMap::new();
+        for tenants in self.tenants.chunks(CHUNK) {
+            let query = sqlx::query_as(AssertSqlSafe(&*self.sql.of_tenants)).bind(tenants);
+            let query = query.bind(self.table.as_str()).bind(self.key).persistent(false);
+            let rows: Vec<(String, String)> = query.fetch_all(&mut *connection).await?;
+            found.extend(rows);
+        }
+        Ok(self.tenants.iter().map(|tenant| found.get(*tenant).cloned()).collect())
+    }
+}
+
 pub(crate) struct Count<'a> {
     pub(crate) sql: &'a Sql,
     pub(crate) tenant: &'a str,

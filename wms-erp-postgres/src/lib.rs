@@ -110,6 +110,24 @@ impl Store for PostgresStore {
         self.transaction(&document::Count { sql: &self.sql, tenant, table, prefix }).await
     }
 
+    async fn scan_tables(
+        &self,
+        tenant: &str,
+        tables: &[Table],
+        limit: usize,
+    ) -> Result<Vec<Vec<Document>>, StoreError> {
+        self.transaction(&document::ScannedTables { sql: &self.sql, tenant, tables, limit }).await
+    }
+
+    async fn get_of_tenants(
+        &self,
+        tenants: &[&str],
+        table: Table,
+        key: &str,
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        self.transaction(&document::OfTenants { sql: &self.sql, tenants, table, key }).await
+    }
+
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
         let steps = batch.into_steps();
         self.transaction(&document::Commit { store: self, tenant, fences, steps: &steps }).await

@@ -17,6 +17,8 @@ pub(crate) struct Sql {
     schema: String,
     pub(crate) get: String,
     pub(crate) scan: String,
+    pub(crate) scan_tables: String,
+    pub(crate) of_tenants: String,
     pub(crate) count: String,
     pub(crate) put: String,
     pub(crate) delete: String,
@@ -122,6 +124,15 @@ impl Sql {
             scan: format!(
                 "SELECT key, value FROM {document} {shelf} AND {prefix} AND ($5::text IS NULL OR key > $5) \
                  ORDER BY key LIMIT $6"
+            ),
+            scan_tables: format!(
+                "SELECT wanted.number, found.key, found.value \
+                 FROM unnest($2::text[]) WITH ORDINALITY AS wanted (shelf, number), \
+                 LATERAL (SELECT key, value FROM {document} WHERE tenant = $1 AND shelf = wanted.shelf \
+                 ORDER BY key LIMIT $3) AS found ORDER BY wanted.number, found.key"
+            ),
+            of_tenants: format!(
+                "SELECT tenant, value FROM {document} WHERE tenant = ANY($1) AND shelf = $2 AND key = $3"
             ),
             count: format!("SELECT count(*) FROM {document} {shelf} AND {prefix}"),
             put: format!(

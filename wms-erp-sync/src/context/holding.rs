@@ -1,5 +1,6 @@
 //! The leases that a run holds: all of them go with each commit, and none may be lost before a vendor is written to.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use asmx_soap::Delivery;
@@ -15,19 +16,36 @@ use crate::store::{Fence, LeaseKey};
 
 /// The leases of a run. Clones are the same ones.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Holding(Arc<Mutex<Vec<Arc<Kept>>>>);
+pub(crate) struct Holding(Arc<Held>);
+
+#[derive(Debug, Default)]
+struct Held {
+    leases: Mutex<Vec<Arc<Kept>>>,
+    moves: AtomicU64,
+}
 
 impl Holding {
     fn leases(&self) -> MutexGuard<'_, Vec<Arc<Kept>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.leases.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn add(&self, lease: Arc<Kept>) {
         self.leases().push(lease);
+        self.note_move();
     }
 
     pub(super) fn remove(&self, lease: &Arc<Kept>) {
         self.leases().retain(|held| !Arc::ptr_eq(held, lease));
+        self.note_move();
+    }
+
+    /// How often the run has asked a vendor, taken a lease or given one back: time passes with each, and others write meanwhile.
+    pub(super) fn moves(&self) -> u64 {
+        self.0.moves.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn note_move(&self) {
+        self.0.moves.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Whether there is one at all: work without any writes to the store only what an operator asked for.
@@ -84,6 +102,7 @@ pub(crate) struct FencedErp {
 #[async_trait]
 impl ErpLayer for FencedErp {
     fn inner(&self) -> &Arc<dyn ErpPort> {
+        self.holding.note_move();
         &self.port
     }
 
@@ -96,12 +115,12 @@ impl ErpLayer for FencedErp {
         orders: Vec<InvoiceOrder>,
     ) -> Result<Vec<Result<InvoiceOrder, PortError>>, PortError> {
         self.holding.confirm().await?;
-        self.port.save_orders(orders).await
+        self.inner().save_orders(orders).await
     }
 
     async fn set_stock(&self, product: ProductId, quantity: Decimal) -> Result<(), PortError> {
         self.holding.confirm().await?;
-        self.port.set_stock(product, quantity).await
+        self.inner().set_stock(product, quantity).await
     }
 }
 
@@ -115,6 +134,7 @@ pub(crate) struct FencedWms {
 #[async_trait]
 impl WmsLayer for FencedWms {
     fn inner(&self) -> &Arc<dyn WmsPort> {
+        self.holding.note_move();
         &self.port
     }
 
@@ -124,21 +144,21 @@ impl WmsLayer for FencedWms {
 
     async fn process_article(&self, article: &ArticleDefinition) -> Result<Option<i32>, PortError> {
         self.holding.confirm().await?;
-        self.port.process_article(article).await
+        self.inner().process_article(article).await
     }
 
     async fn process_order(&self, order: &CustomerOrder) -> Result<Option<i32>, PortError> {
         self.holding.confirm().await?;
-        self.port.process_order(order).await
+        self.inner().process_order(order).await
     }
 
     async fn cancel_order(&self, number: &str) -> Result<(), PortError> {
         self.holding.confirm().await?;
-        self.port.cancel_order(number).await
+        self.inner().cancel_order(number).await
     }
 
     async fn report_quantities(&self, number: &str, lines: &[(String, Decimal)]) -> Result<(), PortError> {
         self.holding.confirm().await?;
-        self.port.report_quantities(number, lines).await
+        self.inner().report_quantities(number, lines).await
     }
 }

@@ -4,6 +4,7 @@ mod changes;
 pub(crate) mod damaged;
 mod documents;
 mod error;
+pub(crate) mod glance;
 mod heartbeat;
 pub(crate) mod hold;
 pub(crate) mod holding;

@@ -74,6 +74,17 @@ impl<'a> Documents<'a> {
         Ok((first, texts.map(|(key, text)| Some(form::read_or_mark(key, &text?))).collect()))
     }
 
+    /// The document with this key of each of these tenants, in their order: `None` where there is none that can be read.
+    pub(crate) async fn of_tenants<D: Document>(
+        store: &Arc<dyn Store>,
+        tenants: &[&str],
+        key: &D::Key,
+    ) -> Result<Vec<Option<D>>, StoreError> {
+        let key = full(D::PREFIX, key);
+        let texts = store.get_of_tenants(tenants, D::TABLE, &key).await?;
+        Ok(texts.into_iter().map(|text| form::read_or_mark(&key, &text?).ok()).collect())
+    }
+
     /// Whether there is one, whatever can be read of it.
     pub(crate) async fn has<D: Document>(self, key: &D::Key) -> Result<bool, StoreError> {
         Ok(self.get::<D>(std::slice::from_ref(key)).await?.iter().any(Option::is_some))

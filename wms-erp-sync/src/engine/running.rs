@@ -10,6 +10,7 @@ use tracing::{Instrument, Span};
 
 use super::skipped::{paused, skipped};
 use super::{ADD_IT, Engine, unknown};
+use crate::context::glance::Glance;
 use crate::context::holding::{FencedErp, FencedWms, Holding};
 use crate::context::lease::{HeldLease, LeaseWait};
 use crate::context::run::Run;
@@ -17,7 +18,7 @@ use crate::context::writes::Writes;
 use crate::context::{RunError, pauses, vendor_wait};
 use crate::document::report::{Failing, Outcome, Reason, Report};
 use crate::document::{
-    Begun, BegunKey, Class, DayCounts, DayKey, Found, ProgressKey, RunProgress, VendorWait,
+    Begun, BegunKey, Class, DayCounts, DayKey, Documents, Found, ProgressKey, RunProgress, VendorWait,
 };
 use crate::measure;
 use crate::observer::Event;
@@ -121,27 +122,30 @@ impl Engine {
             }
             return Ok(report);
         }
-        if let Some(pause) = pauses::of(&self.documents(&tenant.name), process, started).await? {
+        let (inner, holding) = (&self.inner, Holding::default());
+        let glance = Glance::of_run(&inner.store, &tenant.name, &inner.clock, &holding);
+        let store: Arc<dyn Store> = Arc::new(glance);
+        let documents = Documents::new(&store, &tenant.name);
+        if let Some(pause) = pauses::of(&documents, process, started).await? {
             return Ok(paused(&pause, &tenant, process, started));
         }
-        if let Some(wait) = vendor_wait::those_that_count(&self.documents(&tenant.name), started)
+        if let Some(wait) = vendor_wait::those_that_count(&documents, started)
             .await?
             .into_iter()
             .max_by_key(|wait| wait.until)
         {
             return self.put_off(&tenant, process, started, &wait).await;
         }
-        let holding = Holding::default();
         let lease = self.lease(&tenant.name, process, trigger, &holding).await?;
         // Whoever waited for the lease may have waited for what moves the tenant to another name.
         if trigger == Trigger::Manual
-            && let Some(pause) = pauses::of(&self.documents(&tenant.name), process, started).await?
+            && let Some(pause) = pauses::of(&documents, process, started).await?
         {
             lease.give_back().await;
             return Ok(paused(&pause, &tenant, process, started));
         }
         let meter = Meter::new(process);
-        let run = self.prepare(&tenant, process, trigger, &meter, holding, &self.inner.store, cancel);
+        let run = self.prepare(&tenant, process, trigger, &meter, holding, &store, cancel);
         let run = Run { writes, due, is_run: true, request_id: request_id.as_ref(), ..run };
         let id = self.run_id(started);
         let observer = &self.inner.observer;

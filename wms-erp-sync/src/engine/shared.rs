@@ -3,7 +3,7 @@
 
 use super::Engine;
 use crate::context::RunError;
-use crate::document::{IdentityOf, KnownIdentity};
+use crate::document::{Documents, IdentityOf, KnownIdentity};
 use crate::store::StoreError;
 use crate::tenant::Tenant;
 
@@ -87,17 +87,17 @@ impl Engine {
         common: Common,
         found: &KnownIdentity,
     ) -> Result<Option<Clash>, StoreError> {
-        for other in self.tenants().into_iter().filter(|other| *other != tenant.name) {
-            let Ok(settings) = self.tenant(&other) else { continue };
-            if common.is_shared(tenant) && common.is_shared(&settings) {
-                continue;
-            }
-            // A damaged one is the other tenant's trouble: its own run says so.
-            let known = self.documents(&other).one::<KnownIdentity>(&common.key()).await?;
-            if known.is_some_and(|known| common.is_same(found, &known)) {
-                return Ok(Some(common.clash(found, &tenant.name, &other)));
-            }
-        }
-        Ok(None)
+        let mut others = self.tenants();
+        others.retain(|other| {
+            let both_share = |other: &Tenant| common.is_shared(tenant) && common.is_shared(other);
+            *other != tenant.name && self.tenant(other).is_ok_and(|other| !both_share(&other))
+        });
+        let names: Vec<&str> = others.iter().map(String::as_str).collect();
+        // In one look at the store: each of a thousand tenants asks this of all others.
+        let known = Documents::of_tenants::<KnownIdentity>(&self.inner.store, &names, &common.key()).await?;
+        // A damaged one is the other tenant's trouble: its own run says so.
+        let is_same = |known: Option<KnownIdentity>| known.is_some_and(|known| common.is_same(found, &known));
+        let same = names.into_iter().zip(known).find_map(|(other, known)| is_same(known).then_some(other));
+        Ok(same.map(|other| common.clash(found, &tenant.name, other)))
     }
 }

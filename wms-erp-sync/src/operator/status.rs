@@ -4,22 +4,25 @@ mod ageing;
 mod health;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::context::{RunError, pauses};
+use crate::context::glance::Glance;
+use crate::context::holding::Holding;
+use crate::context::{RunError, damaged, pauses, vendor_wait};
 use crate::document::report::Report;
 use crate::document::{
-    Begun, BegunKey, Document, DocumentKey, Found, Held, Page, Pause, Progress, ProgressKey, RunProgress,
-    StreamKey, VendorWait,
+    Begun, BegunKey, Document, DocumentKey, Documents, Found, Held, Page, Pause, Progress, ProgressKey,
+    RunProgress, StreamKey, VendorWait,
 };
 use crate::engine::Inspector;
 use crate::port::with_causes;
 use crate::process_id::Process;
 use crate::schedule::RunKey;
-use crate::store::Lease;
+use crate::store::{Lease, Store};
 use crate::visible::visible;
 use ageing::Ageing;
 
@@ -273,12 +276,18 @@ impl Inspector<'_> {
     pub async fn status(self, limits: impl Into<AgeLimits>) -> Result<Status, RunError> {
         let (limits, tenant) = (limits.into(), self.tenant);
         let known = self.engine.tenant(tenant)?;
-        let documents = self.engine.documents(tenant);
-        let at = self.engine.inner.clock.now();
+        let inner = &self.engine.inner;
+        let at = inner.clock.now();
+        // Hundreds of tenants are looked at again and again.
+        let store: Arc<dyn Store> =
+            Arc::new(Glance::of_run(&inner.store, tenant, &inner.clock, &Holding::default()));
+        let documents = Documents::new(&store, tenant);
         let pauses = pauses::all(&documents, at).await?.into_iter().map(|(_, pause)| pause);
         let pauses: Vec<Pause> = pauses.collect();
-        let vendor_waits = self.vendor_waits().await?;
-        let mut held = self.held().await?;
+        let vendor_waits = vendor_wait::those_that_count(&documents, at).await?;
+        let held = documents.view(Held::all()).await?;
+        let held = held.into_iter().map(|(key, found)| damaged::held(&key, found, at));
+        let mut held: Vec<Held> = held.collect();
         held.sort_by_key(|held| held.since);
         let leases = self.leases().await?;
         let own = self.engine.own(tenant).into_iter().map(|process| process.id());
@@ -286,10 +295,10 @@ impl Inspector<'_> {
         let all: BTreeSet<Process> =
             Process::ALL.into_iter().chain(own).chain(held.iter().map(|held| held.process)).collect();
         let all: Vec<Process> = all.into_iter().collect();
-        // Of all processes at once: hundreds of tenants are looked at again and again.
-        let reports = documents.readable::<Report>(&all).await?;
         let keys: Vec<BegunKey> = all.iter().copied().map(BegunKey).collect();
-        let begun = documents.readable::<Begun>(&keys).await?;
+        let (reports, begun) = documents.both::<Report, Begun>(&all, &keys).await?;
+        let reports = reports.into_iter().map(|found| found?.ok());
+        let begun = begun.into_iter().map(|found| found?.ok());
         let progress = documents.view(Progress::all()).await?;
         let (spooled, due) = (documents.spooled(&all).await?, documents.due(&all).await?);
         let mut processes = Vec::new();

@@ -102,6 +102,35 @@ pub trait StoreLayer: Send + Sync + Debug + 'static {
         self.inner().count(tenant, table, prefix).await
     }
 
+    /// As [`Store::scan_tables`]; asks [`scan`](Self::scan) unless it is defined, so that a layer that changes that one changes this
+    /// one too.
+    async fn scan_tables(
+        &self,
+        tenant: &str,
+        tables: &[Table],
+        limit: usize,
+    ) -> Result<Vec<Vec<Document>>, StoreError> {
+        let mut found = Vec::with_capacity(tables.len());
+        for table in tables {
+            found.push(self.scan(tenant, *table, Scan::first(limit)).await?);
+        }
+        Ok(found)
+    }
+
+    /// As [`Store::get_of_tenants`]; asks [`get`](Self::get) unless it is defined.
+    async fn get_of_tenants(
+        &self,
+        tenants: &[&str],
+        table: Table,
+        key: &str,
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        let mut found = Vec::with_capacity(tenants.len());
+        for tenant in tenants {
+            found.extend(self.get(tenant, table, &[key]).await?);
+        }
+        Ok(found)
+    }
+
     /// As [`Store::commit`]; forwards unless it is defined.
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
         self.before().await?;
@@ -149,6 +178,24 @@ impl<T: StoreLayer> Store for T {
 
     async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
         StoreLayer::count(self, tenant, table, prefix).await
+    }
+
+    async fn scan_tables(
+        &self,
+        tenant: &str,
+        tables: &[Table],
+        limit: usize,
+    ) -> Result<Vec<Vec<Document>>, StoreError> {
+        StoreLayer::scan_tables(self, tenant, tables, limit).await
+    }
+
+    async fn get_of_tenants(
+        &self,
+        tenants: &[&str],
+        table: Table,
+        key: &str,
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        StoreLayer::get_of_tenants(self, tenants, table, key).await
     }
 
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {

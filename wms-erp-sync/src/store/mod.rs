@@ -83,6 +83,36 @@ pub trait Store: Send + Sync + Debug + 'static {
     /// How many documents have a key that begins with `prefix`.
     async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError>;
 
+    /// The first documents of each of these tables, at most `limit` of each, as [`scan`](Self::scan) returns them. A run looks so at
+    /// all its small tables at once: a database that answers in one statement saves hundreds of tenants a third of their time.
+    async fn scan_tables(
+        &self,
+        tenant: &str,
+        tables: &[Table],
+        limit: usize,
+    ) -> Result<Vec<Vec<Document>>, StoreError> {
+        let mut found = Vec::with_capacity(tables.len());
+        for table in tables {
+            found.push(self.scan(tenant, *table, Scan::first(limit)).await?);
+        }
+        Ok(found)
+    }
+
+    /// The document with this key of each of these tenants, in their order, `None` where there is none. Thousands of tenants are fine; a
+    /// database answers in one statement.
+    async fn get_of_tenants(
+        &self,
+        tenants: &[&str],
+        table: Table,
+        key: &str,
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        let mut found = Vec::with_capacity(tenants.len());
+        for tenant in tenants {
+            found.extend(self.get(tenant, table, &[key]).await?);
+        }
+        Ok(found)
+    }
+
     /// Writes the batch in one transaction, if all the fences are current; else fails with
     /// [`StoreError::StaleEpoch`]. Without fences it is an operator's write, allowed at any time.
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError>;
@@ -126,6 +156,24 @@ impl<S: Store + ?Sized> Store for Arc<S> {
 
     async fn count(&self, tenant: &str, table: Table, prefix: &str) -> Result<u64, StoreError> {
         (**self).count(tenant, table, prefix).await
+    }
+
+    async fn scan_tables(
+        &self,
+        tenant: &str,
+        tables: &[Table],
+        limit: usize,
+    ) -> Result<Vec<Vec<Document>>, StoreError> {
+        (**self).scan_tables(tenant, tables, limit).await
+    }
+
+    async fn get_of_tenants(
+        &self,
+        tenants: &[&str],
+        table: Table,
+        key: &str,
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        (**self).get_of_tenants(tenants, table, key).await
     }
 
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use fastrand::Rng;
 use wms_erp_sync::clock::ManualClock;
-use wms_erp_sync::store::{Batch, Fence, Lease, Scan, Store, StoreError, StoreLayer, Table};
+use wms_erp_sync::store::{Batch, Document, Fence, Lease, Scan, Store, StoreError, StoreLayer, Table};
 
 use crate::experience::Experience;
 use crate::place::{Place, REFUSED};
@@ -91,6 +91,17 @@ impl StoreLayer for FlakyStore {
 
     async fn before(&self) -> Result<(), StoreError> {
         self.read()
+    }
+
+    async fn scan_tables(
+        &self,
+        tenant: &str,
+        tables: &[Table],
+        limit: usize,
+    ) -> Result<Vec<Vec<Document>>, StoreError> {
+        // One statement, which fails as one.
+        self.read()?;
+        self.place.store.scan_tables(tenant, tables, limit).await
     }
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {

@@ -27,9 +27,9 @@ impl Place {
         Self { store: Arc::new(store), file: Some(Arc::new(file)) }
     }
 
-    /// How many times as many calls are to fail: few schedules have a store that refuses.
+    /// How many times as many calls are to fail: few schedules have a store that refuses, and a run has few calls.
     pub(crate) fn more(&self) -> u32 {
-        if self.file.is_some() { 4 } else { 1 }
+        if self.file.is_some() { 10 } else { 1 }
     }
 
     /// Lets every write of a document fail from now on, if that is possible.

@@ -41,6 +41,8 @@ const FAULTS: &[(Fault, &str)] = &[
     (Fault::TrimsValues, "document::values_come_back_unchanged"),
     (Fault::LeaksBetweenTenants, "document::tenants_are_apart"),
     (Fault::LeaksBetweenTables, "document::tables_are_apart"),
+    (Fault::LeavesTheOrderToAUnion, "document::tables_that_are_scanned_together_are_found_as_one_by_one"),
+    (Fault::LeaksBetweenTenants, "document::one_document_of_many_tenants_is_found_in_their_order"),
     (Fault::ForgetsWhenClosed, "durability::a_store_opened_again_has_everything"),
     (Fault::TakesEmptyBatchesForDone, "fence::a_stale_fence_is_refused_without_writes_too"),
     (Fault::RefusesToRemoveNothing, "batch::removing_what_is_not_there_is_fine"),

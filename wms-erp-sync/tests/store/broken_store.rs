@@ -40,6 +40,7 @@ pub(crate) enum Fault {
     TrimsValues,
     LeaksBetweenTenants,
     LeaksBetweenTables,
+    LeavesTheOrderToAUnion,
     ForgetsWhenClosed,
     TakesEmptyBatchesForDone,
     RefusesToRemoveNothing,
@@ -319,6 +320,23 @@ impl Store for Broken {
         {
             found.insert(0, Document::new(after, value));
             found.truncate(scan.limit);
+        }
+        Ok(found)
+    }
+
+    async fn scan_tables(
+        &self,
+        tenant: &str,
+        tables: &[Table],
+        limit: usize,
+    ) -> Result<Vec<Vec<Document>>, StoreError> {
+        let mut found = Vec::new();
+        for table in tables {
+            let mut documents = self.scan(tenant, *table, Scan::first(limit)).await?;
+            if self.has(Fault::LeavesTheOrderToAUnion) {
+                documents.reverse();
+            }
+            found.push(documents);
         }
         Ok(found)
     }

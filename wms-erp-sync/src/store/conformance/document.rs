@@ -257,6 +257,43 @@ pub async fn tenants_are_apart(subject: Subject) -> CaseResult {
     Ok(())
 }
 
+pub async fn tables_that_are_scanned_together_are_found_as_one_by_one(subject: Subject) -> CaseResult {
+    let store = &subject.store;
+    let mut batch = Batch::new();
+    for (place, table) in Table::ALL.iter().enumerate() {
+        for key in ["b", "a", "ø", "Z", "a/1"].iter().take(place % 6) {
+            batch.put(*table, *key, table.as_str());
+        }
+    }
+    store.commit(TENANT, &[], batch).await?;
+    store.commit("another tenant", &[], one("a", "1")).await?;
+    for limit in [1, 3, 100] {
+        let together = store.scan_tables(TENANT, Table::ALL, limit).await?;
+        ensure_eq!(together.len(), Table::ALL.len(), "the answers");
+        for (table, found) in Table::ALL.iter().zip(together) {
+            let alone = store.scan(TENANT, *table, Scan::first(limit)).await?;
+            ensure_eq!(found, alone, "the first {limit} documents in {table}");
+        }
+    }
+    ensure_eq!(store.scan_tables(TENANT, &[], 3).await?.len(), 0, "the answers to no question");
+    Ok(())
+}
+
+pub async fn one_document_of_many_tenants_is_found_in_their_order(subject: Subject) -> CaseResult {
+    let store = &subject.store;
+    for tenant in ["beta", "Beta", "o'ne, \"two\""] {
+        let mut batch = Batch::new();
+        batch.put(Table::Tenant, "identity", tenant).put(Table::Tenant, "other", "1");
+        store.commit(tenant, &[], batch).await?;
+    }
+    let tenants = ["o'ne, \"two\"", "none", "Beta", "beta", "BETA"];
+    let found = store.get_of_tenants(&tenants, Table::Tenant, "identity").await?;
+    let expected = [Some(tenants[0]), None, Some("Beta"), Some("beta"), None];
+    ensure_eq!(found, expected.map(|value| value.map(str::to_owned)), "the documents");
+    ensure_eq!(store.get_of_tenants(&[], Table::Tenant, "identity").await?.len(), 0, "the answers");
+    Ok(())
+}
+
 pub async fn tables_are_apart(subject: Subject) -> CaseResult {
     let store = &subject.store;
     let mut batch = Batch::new();

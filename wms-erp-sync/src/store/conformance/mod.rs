@@ -160,6 +160,8 @@ macro_rules! __store_conformance_cases {
             document::count_agrees_with_scan
             document::tenants_are_apart
             document::tables_are_apart
+            document::tables_that_are_scanned_together_are_found_as_one_by_one
+            document::one_document_of_many_tenants_is_found_in_their_order
             batch::a_batch_lands_whole
             batch::writes_are_done_in_order
             batch::delete_prefix_removes_just_its_keys

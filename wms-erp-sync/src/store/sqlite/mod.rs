@@ -159,6 +159,28 @@ impl Store for SqliteStore {
         reading.end(found)
     }
 
+    async fn scan_tables(
+        &self,
+        tenant: &str,
+        tables: &[Table],
+        limit: usize,
+    ) -> Result<Vec<Vec<Document>>, StoreError> {
+        let mut reading = self.read("scan documents").await?;
+        let found = statement::scan_tables(reading.connection(), tenant, tables, limit).await;
+        reading.end(found)
+    }
+
+    async fn get_of_tenants(
+        &self,
+        tenants: &[&str],
+        table: Table,
+        key: &str,
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        let mut reading = self.read("read documents").await?;
+        let found = statement::get_of_tenants(reading.connection(), tenants, table, key).await;
+        reading.end(found)
+    }
+
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
         let failed = |error| self.failure("commit", error);
         let mut writing = match fences {

@@ -47,6 +47,50 @@ pub(super) async fn scan(
     Ok(rows.into_iter().map(|(key, value)| Document { key, value }).collect())
 }
 
+/// All tables in one statement, which is the same for the same number of them.
+pub(super) async fn scan_tables(
+    connection: &mut SqliteConnection,
+    tenant: &str,
+    tables: &[Table],
+    limit: usize,
+) -> Result<Vec<Vec<Document>>, sqlx::Error> {
+    let mut query = QueryBuilder::<Sqlite>::new("");
+    for (number, table) in tables.iter().enumerate() {
+        query.push(if number > 0 { " UNION ALL SELECT * FROM (" } else { "SELECT * FROM (" });
+        query.push("SELECT ").push_bind(i64::try_from(number).unwrap_or(i64::MAX));
+        query.push(", key, value FROM document WHERE tenant = ").push_bind(tenant.to_owned());
+        query.push(" AND shelf = ").push_bind(table.as_str());
+        query.push(" ORDER BY key LIMIT ").push_bind(i64::try_from(limit).unwrap_or(i64::MAX)).push(")");
+    }
+    let mut found: Vec<Vec<Document>> = tables.iter().map(|_| Vec::new()).collect();
+    if tables.is_empty() {
+        return Ok(found);
+    }
+    let rows: Vec<(i64, String, String)> = query.build_query_as().fetch_all(connection).await?;
+    for (number, key, value) in rows {
+        if let Some(table) = usize::try_from(number).ok().and_then(|number| found.get_mut(number)) {
+            table.push(Document { key, value });
+        }
+    }
+    // A union has no order.
+    found.iter_mut().for_each(|table| table.sort_unstable_by(|one, other| one.key.cmp(&other.key)));
+    Ok(found)
+}
+
+pub(super) async fn get_of_tenants(
+    connection: &mut SqliteConnection,
+    tenants: &[&str],
+    table: Table,
+    key: &str,
+) -> Result<Vec<Option<String>>, sqlx::Error> {
+    let sql = "SELECT tenant, value FROM document WHERE tenant IN (SELECT value FROM json_each(?)) AND shelf = ? AND key = ?";
+    let names = serde_json::Value::from(tenants).to_string();
+    let query = sqlx::query_as(sql).bind(names).bind(table.as_str()).bind(key);
+    let rows: Vec<(String, String)> = query.fetch_all(connection).await?;
+    let found: HashMap<String, String> = rows.into_iter().collect();
+    Ok(tenants.iter().map(|tenant| found.get(*tenant).cloned()).collect())
+}
+
 pub(super) async fn count(
     connection: &mut SqliteConnection,
     tenant: &str,

@@ -35,8 +35,10 @@ use wire::Wire;
 const HOURS: usize = 3;
 /// How long a process waits for another one of its tenant, at most, in milliseconds: what is taken over keeps the order of work.
 const TURN: i64 = 5_000;
-/// How long anything is waited for: only what never comes takes so long.
+/// How long anything is waited for, with some tenants: only what never comes takes so long.
 const LONGEST: TimeDelta = TimeDelta::seconds(180);
+/// The same for each tenant: all of them are loaded by services that have two cores together, with the simulated systems.
+const LONGEST_OF_TENANT: TimeDelta = TimeDelta::seconds(5);
 
 /// What may happen.
 #[derive(Debug, Clone, Copy)]
@@ -170,6 +172,10 @@ impl Town {
         format!("REPLICAS_SEED={}\n{}", self.seed, tail.join("\n"))
     }
 
+    fn longest(&self) -> TimeDelta {
+        LONGEST + LONGEST_OF_TENANT * i32::try_from(self.tenants.len()).unwrap()
+    }
+
     /// Waits until every tenant looks like that.
     async fn until(&self, expected: &str, hour: usize) {
         let begun = SystemClock.now();
@@ -177,7 +183,7 @@ impl Town {
             let others = self.tenants.iter().map(picture).filter(|picture| picture != expected);
             let Some(other) = others.into_iter().next() else { return };
             let waited = SystemClock.now() - begun;
-            assert!(waited < LONGEST, "hour {hour}:\n{other}\nand not\n{expected}\n{}", self.log());
+            assert!(waited < self.longest(), "hour {hour}:\n{other}\nand not\n{expected}\n{}", self.log());
             SystemClock.sleep(Duration::from_millis(100)).await;
         }
     }
@@ -250,7 +256,7 @@ impl Town {
                 return self.taken_over.push((fault, orphans.len(), latest));
             }
             let waited = SystemClock.now() - begun;
-            assert!(waited < LONGEST, "{fault:?}: never taken over: {orphans:?}\n{}", self.log());
+            assert!(waited < self.longest(), "{fault:?}: never taken over: {orphans:?}\n{}", self.log());
             SystemClock.sleep(Duration::from_millis(200)).await;
         }
     }

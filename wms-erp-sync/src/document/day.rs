@@ -2,9 +2,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::report::{Outcome, Report};
-use super::{Document, DocumentKey};
+use super::{Document, DocumentKey, Found};
 use crate::process_id::Process;
-use crate::store::Table;
+use crate::store::{StoreError, Table};
 
 /// What the runs of one process did on one day, by the clocks of the ERP's zone; a run belongs to the day on which it ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,18 @@ impl DayCounts {
     pub(crate) fn new(process: Process, day: NaiveDate) -> Self {
         let (runs, failed_runs, read, written, held) = Default::default();
         Self { process, day, runs, failed_runs, read, written, held, took_millis: 0, longest_millis: 0 }
+    }
+
+    /// The day with a run more; none where a later version has written it. One that cannot be read begins anew: no run fails for its
+    /// statistics.
+    pub(crate) fn with(key: DayKey, known: Option<Found<Self>>, report: &Report) -> Option<Self> {
+        let mut day = match known {
+            Some(Ok(day)) => day,
+            Some(Err(StoreError::NewerDocument { .. })) => return None,
+            None | Some(Err(_)) => Self::new(key.0, key.1),
+        };
+        day.add(report);
+        Some(day)
     }
 
     /// Adds a run.

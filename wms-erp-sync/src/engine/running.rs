@@ -18,14 +18,14 @@ use crate::context::writes::Writes;
 use crate::context::{RunError, pauses, vendor_wait};
 use crate::document::report::{Failing, Outcome, Reason, Report};
 use crate::document::{
-    Begun, BegunKey, Class, DayCounts, DayKey, Documents, Found, ProgressKey, RunProgress, VendorWait,
+    Begun, BegunKey, Class, DayCounts, DayKey, Documents, ProgressKey, RunProgress, VendorWait,
 };
 use crate::measure;
 use crate::observer::Event;
 use crate::port::Meter;
 use crate::process_id::Process;
 use crate::schedule::{RunKey, RunRequest, Trigger};
-use crate::store::{Batch, Store, StoreError};
+use crate::store::{Batch, Store};
 use crate::tenant::Tenant;
 
 impl Engine {
@@ -382,8 +382,8 @@ pub(crate) async fn finish(
         batch.set(&run.process, &report);
     }
     batch.remove::<Begun>(&BegunKey(run.process));
-    if let Some(counts) = counts {
-        count_day(day, counts, &report, &mut batch);
+    if let Some(counts) = counts.and_then(|known| DayCounts::with(day, known, &report)) {
+        batch.set(&day, &counts);
     }
     if let Some(wait) = &wait {
         batch.set(&wait.vendor, wait);
@@ -395,15 +395,4 @@ pub(crate) async fn finish(
     // The report is returned even if it cannot be kept, unless the store is what failed the run.
     let kept = run.commit(batch).await;
     if outcome == Outcome::Failed { Ok(report) } else { kept.map(|()| report) }
-}
-
-/// Adds the run to its day. Where that day cannot be read, it is left as it is: no run fails for its statistics.
-fn count_day(key: DayKey, known: Option<Found<DayCounts>>, report: &Report, batch: &mut Batch) {
-    let mut day = match known {
-        Some(Ok(day)) => day,
-        Some(Err(StoreError::NewerDocument { .. })) => return,
-        None | Some(Err(_)) => DayCounts::new(key.0, key.1),
-    };
-    day.add(report);
-    batch.set(&key, &day);
 }

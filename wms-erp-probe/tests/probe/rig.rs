@@ -207,9 +207,9 @@ impl Rig {
         assert_eq!(self.world(), self.own);
     }
 
-    /// Lets the systems finish what they have begun.
+    /// Lets the systems finish what they have begun: often enough that the runtime looks at its sockets many times.
     pub(crate) async fn settle(&self) {
-        for _ in 0..20 {
+        for _ in 0..2000 {
             tokio::task::yield_now().await;
         }
     }

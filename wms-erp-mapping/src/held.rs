@@ -110,6 +110,20 @@ pub enum HoldCause {
         /// Its number in the WMS, or the code of its line.
         article: String,
     },
+    /// The lines of a kit's row in the WMS name two different lists of parts.
+    #[error("the lines of row {row} in the WMS have two different lists of parts of kit {kit}")]
+    MixedKit {
+        /// The row.
+        row: RowId,
+        /// The product of the kit.
+        kit: ProductId,
+    },
+    /// The quantity of a part of a kit is too large to compute with.
+    #[error("the quantity of {} is out of range", Row(*.row))]
+    QuantityOutOfRange {
+        /// The row.
+        row: Option<RowId>,
+    },
     /// A price that is too large to compute with.
     #[error("the price of {} is out of range", Row(*.row))]
     PriceOutOfRange {
@@ -166,6 +180,8 @@ impl HoldCause {
             Self::UnknownProduct { .. } => "unknown_product",
             Self::AmbiguousShipment { .. } => "ambiguous_shipment",
             Self::UnknownShippedArticle { .. } => "unknown_shipped_article",
+            Self::MixedKit { .. } => "mixed_kit",
+            Self::QuantityOutOfRange { .. } => "quantity_out_of_range",
             Self::PriceOutOfRange { .. } => "price_out_of_range",
             Self::FurtherField { .. } => "further_field",
         }
@@ -218,6 +234,10 @@ impl HoldCause {
                  is right as it is, \
                  set its status in the ERP by hand"
             }
+            Self::MixedKit { .. } => {
+                "check in the WMS what was sent; if the order is right as it is, set its status in the ERP by hand"
+            }
+            Self::QuantityOutOfRange { .. } => "correct the quantity of the row in the ERP",
             Self::PriceOutOfRange { .. } => "correct the price of the row in the ERP",
             Self::FurtherField { .. } => {
                 "correct the value in the ERP, or choose another conversion or target for this further field"

@@ -12,6 +12,7 @@ mod delivered;
 mod diff;
 mod further;
 mod held;
+mod kit;
 mod length;
 mod non_stock;
 mod note;
@@ -39,19 +40,23 @@ pub use further::{
     FurtherFields, FurtherTarget,
 };
 pub use held::{Hold, HoldCause};
+pub use kit::{Kit, KitError, KitLines, KitPart, Kits, row_of_code};
 pub use length::{TooLong, too_long};
 pub use non_stock::{NonStock, NonStockTreatment, is_stock_controlled};
 pub use note::{Mapped, Note, NoteKind};
 pub use order::{
     CustomerIdentification, DeliveryDate, DeliveryMethodFallback, DeliveryMethodKey, DeliveryMethods,
     LinePrices, MissingCountry, Notify, OrderContext, OrderSettings, ProductFacts, TextRows, Warehouse,
-    WayOfDelivery, customer_company, erp_order, order, order_number, order_products,
+    WayOfDelivery, customer_company, erp_order, order, order_articles, order_number, order_products,
 };
 pub use phone::PhoneStyle;
 pub use properties::*;
 pub use rest::{delivered_rows, rest_order};
 pub use returned::{Credit, ReturnedLine, ReturnedOrder, credit_order, returned};
-pub use shipment::{ShipmentComparison, ShipmentContext, ShippedRow, Surplus, compare_shipment};
+pub use shipment::{
+    MissingPart, ShipmentComparison, ShipmentContext, ShippedRow, Surplus, compare_shipment, kit_parts,
+    whole_kits,
+};
 pub use status::{DeliveredLine, DeliveredOrder, delivered, status_write};
 pub use stock::{StockBasis, product_of, product_of_code, stock_level};
 pub use supplier::{is_supplier, supplier};

@@ -6,6 +6,7 @@
 
 mod allocate;
 mod article;
+mod kits;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -14,6 +15,8 @@ use twentyfour_client::types::{InvoiceOrder, InvoiceRow, ProductId, RowId, RowTy
 
 use self::allocate::{Share, allocate};
 use self::article::Articles;
+use self::kits::KitShipments;
+pub use self::kits::{MissingPart, kit_parts, whole_kits};
 use crate::order::{in_document_order, sent_product};
 use crate::{DeliveredLine, DeliveredOrder, Hold, HoldCause, NonStockTreatment, OrderSettings, ProductFacts};
 
@@ -70,6 +73,8 @@ pub struct ShippedRow {
     pub back_ordered: Decimal,
     /// Whether the WMS's order has a line of this row.
     pub in_warehouse: bool,
+    /// Of a kit that went over as its parts, what was not sent of each; the quantities above are whole kits. None of another row.
+    pub missing_parts: Option<Vec<MissingPart>>,
 }
 
 /// Something that was sent, and that no row of the ERP's order asks for.
@@ -82,6 +87,8 @@ pub struct Surplus {
     pub article: String,
     /// How much of it, above zero.
     pub quantity: Decimal,
+    /// The kit whose part it is, if it was sent beyond the whole kits.
+    pub part_of: Option<ProductId>,
 }
 
 impl ShipmentComparison {
@@ -124,7 +131,13 @@ impl std::fmt::Display for ShippedRow {
         if !self.in_warehouse && sent.is_zero() {
             return write!(f, "not in the warehouse's order, {missing} not sent");
         }
-        write!(f, "{sent} of {ordered} sent, {missing} missing")?;
+        match &self.missing_parts {
+            Some(parts) => {
+                write!(f, "{sent} of {ordered} kits sent")?;
+                parts.iter().try_for_each(|part| write!(f, "; {part}"))?;
+            }
+            None => write!(f, "{sent} of {ordered} sent, {missing} missing")?,
+        }
         if self.back_ordered > Decimal::ZERO {
             write!(f, ", {} of them back-ordered by the warehouse", self.back_ordered.normalize())?;
         }
@@ -135,6 +148,9 @@ impl std::fmt::Display for ShippedRow {
 impl std::fmt::Display for Surplus {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let quantity = self.quantity.normalize();
+        if let (Some(part), Some(kit)) = (self.product, self.part_of) {
+            return write!(f, "{quantity} of part {part} sent beyond whole kits of product {kit}");
+        }
         match self.product {
             Some(product) => write!(f, "{quantity} of product {product} sent that the order does not have"),
             None => write!(f, "{quantity} of article {} sent that the order does not have", self.article),
@@ -143,6 +159,9 @@ impl std::fmt::Display for Surplus {
 }
 
 /// Compares what the WMS has sent with the rows of the ERP's order as they are now.
+///
+/// The lines of a kit's parts count as whole kits: as many as the part makes of which least was sent, by the list of parts with
+/// which the order went over. What was sent of a part beyond that is surplus.
 ///
 /// A line of the WMS belongs to the row whose id is its code, if that row still has the line's product. Other lines belong
 /// to the row of the same product that has no line. What was sent of a product beyond its own row counts for another row of
@@ -159,19 +178,20 @@ pub fn compare_shipment(
 ) -> Result<ShipmentComparison, Hold> {
     let rows = rows_to_send(order)?;
     let articles = Articles::of(&rows, context, settings);
+    let kits = KitShipments::of(delivery, context, settings)?;
     let mut shipped: Vec<ShippedRow> = rows.into_iter().map(|(row, product)| unsent(row, product)).collect();
     let mut groups: BTreeMap<ProductId, Group<'_>> = BTreeMap::new();
     for row in &mut shipped {
         groups.entry(row.product).or_default().rows.push(row);
     }
     let mut strangers = Vec::new();
-    for line in &delivery.lines {
+    for line in &kits.lines {
         match articles.product(line).and_then(|product| groups.get_mut(&product)) {
             Some(group) => group.lines.push(line),
             None => strangers.push(line),
         }
     }
-    for line in context.back_orders.iter().flat_map(|delivery| &delivery.lines) {
+    for line in &kits.back_orders {
         if let Some(group) = articles.product(line).and_then(|product| groups.get_mut(&product)) {
             group.back_orders.push(line);
         }
@@ -187,7 +207,12 @@ pub fn compare_shipment(
         product: articles.product(line),
         article: line.name().to_owned(),
         quantity: line.picked,
+        part_of: None,
     }));
+    surplus.extend(kits.loose_parts());
+    for row in &mut shipped {
+        row.missing_parts = row.row.and_then(|id| kits.missing(id, row.product, row.ordered));
+    }
     let comparison = ShipmentComparison { rows: shipped, surplus };
     check(&comparison)?;
     Ok(comparison)
@@ -218,6 +243,7 @@ fn unsent(row: &InvoiceRow, product: ProductId) -> ShippedRow {
         sent: Decimal::ZERO,
         back_ordered: Decimal::ZERO,
         in_warehouse: false,
+        missing_parts: None,
     }
 }
 
@@ -259,7 +285,12 @@ impl Group<'_> {
             .ok_or_else(|| ambiguous(&self.rows))?;
         self.rows.iter_mut().zip(back_ordered).for_each(|(row, quantity)| row.back_ordered = quantity);
         let article = self.lines.first().map(|line| line.name().to_owned()).unwrap_or_default();
-        Ok((left > Decimal::ZERO).then_some(Surplus { product: Some(product), article, quantity: left }))
+        Ok((left > Decimal::ZERO).then_some(Surplus {
+            product: Some(product),
+            article,
+            quantity: left,
+            part_of: None,
+        }))
     }
 }
 

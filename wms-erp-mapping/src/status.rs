@@ -20,7 +20,8 @@ pub struct DeliveredOrder {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DeliveredLine {
-    /// The row of the ERP's order. `None` for a line that was added in the WMS.
+    /// The row of the ERP's order. `None` for a line that was added in the WMS, and for a part of a kit, which is only a part of what
+    /// the row asks for: [`row_of_code`](crate::row_of_code) knows its row.
     pub row: Option<RowId>,
     /// The line's code in the WMS, as it stands there.
     pub code: String,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use ongoing_client::model::Supplier;
 use serde::Serialize;
-use twentyfour_client::types::{Company, OrderSlipStateType};
+use twentyfour_client::types::{Company, OrderSlipStateType, ProductId};
 use wms_erp_mapping::{
     ArticleSettings, DeliveredFields, FurtherFields, OrderSettings, StockBasis, TimeZone, TrackingPlace,
 };
@@ -163,6 +163,11 @@ impl Tenant {
     /// A process with such a field does not run.
     pub fn fields_without_place(&self) -> Vec<FieldWithoutPlace> {
         without_place::all(self)
+    }
+
+    /// Whether orders go over with the parts of this product in its place: then it has no article and no stock of its own.
+    pub(crate) fn is_kit(&self, product: ProductId) -> bool {
+        self.orders.as_ref().is_some_and(|orders| orders.mapping.kits.is_kit(product))
     }
 
     /// Whether a built-in process is on.

@@ -9,6 +9,7 @@ mod egress;
 mod folder;
 mod further;
 mod http;
+mod kits;
 mod language;
 mod log;
 mod mark;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use wms_erp_sync::mapping::{
     ArticleIdentification, ArticleSettings, ContactLists, CustomerIdentification, DeliveredFields,
-    DeliveryDate, DeliveryMethodFallback, DeliveryMethodKey, EmailSlot, LinePrices, MissingCountry,
+    DeliveryDate, DeliveryMethodFallback, DeliveryMethodKey, EmailSlot, KitLines, LinePrices, MissingCountry,
     NonStockTreatment, OrderSettings, PhoneSlot, PhoneStyle, TextRows, TrackingPlace, Warehouse,
     WayOfDelivery,
 };
@@ -13,6 +13,7 @@ use wms_erp_sync::twentyfour::types::ProductId;
 use wms_erp_sync::{Orders, ReturnAction, ShortShipment};
 
 use super::document::Section;
+use super::kits;
 
 /// GoodsOwnerOrderNumber, by the vendor's documentation (developer.ongoingwarehouse.com/UpdateOrder).
 const LONGEST_NUMBER: usize = 50;
@@ -66,6 +67,9 @@ pub(super) fn orders(section: &Section<'_, '_>, orders: &mut Orders) {
     mapping.notify.telephone = ways.contains(&WayToNotify::Telephone);
     choose(section, "text_rows", TEXT_ROWS, &mut mapping.text_rows);
     choose(section, "line_prices", PRICES, &mut mapping.line_prices);
+    let mut lines = KitLines::default();
+    choose(section, "kits", KITS, &mut lines);
+    mapping.kits = kits::read(section, lines);
     mapping.hold_without_stock = section.flag("hold_without_stock").unwrap_or(mapping.hold_without_stock);
     if section.flag("hold_without_country") == Some(true) {
         if matches!(mapping.missing_country, MissingCountry::Default(_)) {
@@ -95,6 +99,8 @@ pub(super) fn tracking(section: &Section<'_, '_>, setting: &mut Option<TrackingP
 pub(super) fn delivered_quantities(section: &Section<'_, '_>, setting: &mut Option<DeliveredFields>) {
     choose(section, "delivered_quantities", DELIVERED, setting);
 }
+
+pub(super) const KITS: Words<KitLines> = &[("one_line", KitLines::OneLine), ("parts", KitLines::Parts)];
 
 pub(super) const DELIVERED: Words<Option<DeliveredFields>> = &[
     ("off", None),

@@ -16,6 +16,7 @@ use wms_erp_sync::{
 };
 
 use super::document::Section;
+use super::kits;
 use super::options::{self, Words};
 use crate::alarm::ReceiptSettings;
 
@@ -190,9 +191,12 @@ fn orders(settings: &Orders) -> ShownSection {
         .row("notify_by", ways)
         .word("text_rows", options::TEXT_ROWS, &mapping.text_rows)
         .word("line_prices", options::PRICES, &mapping.line_prices)
+        .word("kits", options::KITS, &mapping.kits.lines())
         .row("hold_without_stock", mapping.hold_without_stock)
         .row("missing_delivery_date", delivery_date(mapping.missing_delivery_date));
+    let kits = kits::shown(&mapping.kits);
     delivery_methods(shown, mapping)
+        .maybe("kit", (!kits.is_empty()).then_some(kits))
         .maybe("outbound_warehouse", mapping.outbound_warehouse.as_ref().map(warehouse))
         .entries("fields", &mapping.fields)
         .entries("row_fields", &mapping.row_fields)

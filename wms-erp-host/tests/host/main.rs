@@ -23,6 +23,7 @@ mod import;
 mod init;
 mod json;
 mod killed;
+mod kits;
 mod log;
 mod manual;
 #[cfg(unix)]

@@ -1,5 +1,7 @@
 //! The lines of an order: every row that is a product, and no other.
 
+mod kits;
+
 use std::collections::HashSet;
 
 use ongoing_client::model::{CustomerOrderLine, CustomerOrderTextLine, OrderLineIdentificationType};
@@ -21,9 +23,13 @@ pub(super) fn lines(
 ) -> Outcome<Vec<CustomerOrderLine>> {
     let mut lines = Vec::with_capacity(order.invoice_rows.len());
     for row in in_document_order(order) {
-        match sent_product(row) {
-            Some(product) => lines.push(line(order, row, product, context, settings, notes)?),
-            None => left_out(row, settings, notes)?,
+        let Some(product) = sent_product(row) else {
+            left_out(row, settings, notes)?;
+            continue;
+        };
+        match settings.kits.parts(product) {
+            Some(parts) => lines.extend(kits::lines(row, product, parts, context, settings, notes)?),
+            None => lines.push(line(order, row, product, context, settings, notes)?),
         }
     }
     if lines.is_empty() {
@@ -85,13 +91,29 @@ fn line(
     notes: &mut Notes,
 ) -> Outcome<CustomerOrderLine> {
     let row_id = row.row_id.ok_or(HoldCause::NoRowId { product })?;
+    let quantity = row.quantity.unwrap_or_default();
+    let mut line = of_article(row_id.to_string(), product, quantity, context, settings, notes)?;
+    prices(&mut line, order, row, settings, notes)?;
+    further(row, &mut line, settings, notes)?;
+    Ok(line)
+}
+
+/// A line with its code, its article and its quantity.
+fn of_article(
+    code: String,
+    product: ProductId,
+    quantity: Decimal,
+    context: &OrderContext<'_>,
+    settings: &OrderSettings,
+    notes: &mut Notes,
+) -> Outcome<CustomerOrderLine> {
     let facts = (context.products)(product);
     let mut line = CustomerOrderLine::default();
     line.order_line_identification = OrderLineIdentificationType::ExternalOrderLineCode;
-    line.external_order_line_code = Some(row_id.to_string());
+    line.external_order_line_code = Some(code);
     line.article_identification = settings.article_identification.on_the_wire();
     line.product_code = Some(product.to_string());
-    line.number_of_items = row.quantity.unwrap_or_default();
+    line.number_of_items = quantity;
     let stock = facts.as_ref().is_none_or(|facts| facts.is_stock);
     line.do_pick = Some(stock || settings.non_stock == NonStockTreatment::LikeAnyOther);
     if settings.article_identification == ArticleIdentification::ArticleNumber {
@@ -99,15 +121,24 @@ fn line(
         let number = notes.unless_empty("CustomerOrderLines.ArticleNumber", number);
         line.article_number = Some(number.ok_or(HoldCause::UnknownProduct { product })?);
     }
-    prices(&mut line, order, row, settings, notes)?;
-    let further = settings.row_fields.fill(row, &mut line).map_err(|cause| match cause {
+    Ok(line)
+}
+
+/// The further fields of a row.
+fn further(
+    row: &InvoiceRow,
+    line: &mut CustomerOrderLine,
+    settings: &OrderSettings,
+    notes: &mut Notes,
+) -> Outcome<()> {
+    let further = settings.row_fields.fill(row, line).map_err(|cause| match cause {
         HoldCause::FurtherField { from, to } => {
             HoldCause::FurtherField { from: format!("{from} of {}", label(row)), to }
         }
         cause => cause,
     })?;
     notes.extend_for(row.row_id, further);
-    Ok(line)
+    Ok(())
 }
 
 fn prices(

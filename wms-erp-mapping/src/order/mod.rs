@@ -168,7 +168,22 @@ pub fn erp_order(number: &str, prefix: &str) -> Option<OrderId> {
     (id.0 > 0 && order_number(id, prefix).trim_start() == number).then_some(id)
 }
 
-/// The products whose articles must be in the WMS before this order can go, each once.
+/// The products whose articles must be in the WMS before this order can go, each once: with [`Kits`](crate::Kits) that go over
+/// as their parts, those of the parts.
+pub fn order_articles(order: &InvoiceOrder, settings: &OrderSettings) -> Vec<ProductId> {
+    let mut products = Vec::new();
+    for product in order_products(order) {
+        match settings.kits.parts(product) {
+            Some(parts) => products.extend(parts.iter().map(|part| part.product)),
+            None => products.push(product),
+        }
+    }
+    products.sort_unstable();
+    products.dedup();
+    products
+}
+
+/// The products of the order's rows that go over, each once.
 pub fn order_products(order: &InvoiceOrder) -> Vec<ProductId> {
     let mut products: Vec<ProductId> = order.invoice_rows.iter().filter_map(sent_product).collect();
     products.sort_unstable();

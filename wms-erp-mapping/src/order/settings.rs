@@ -2,7 +2,7 @@ use ongoing_client::model::{Customer, CustomerOrder, CustomerOrderLine};
 use serde::Serialize;
 use twentyfour_client::types::{Company, InvoiceOrder, InvoiceRow};
 
-use crate::{ArticleIdentification, ContactSettings, Country, FurtherFields, NonStockTreatment};
+use crate::{ArticleIdentification, ContactSettings, Country, FurtherFields, Kits, NonStockTreatment};
 
 /// How orders are mapped. [`Default`] is what the integration documents ask for.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -35,6 +35,8 @@ pub struct OrderSettings {
     pub hold_without_stock: bool,
     /// Which prices lines carry.
     pub line_prices: LinePrices,
+    /// The kits of the company, and whether their rows go over as their parts. None unless set.
+    pub kits: Kits,
     /// Fields that go over besides, from the order. None unless set.
     pub fields: FurtherFields<InvoiceOrder, CustomerOrder>,
     /// Fields that go over besides with each line, from its row. None unless set.

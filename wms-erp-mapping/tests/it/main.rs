@@ -16,6 +16,7 @@ mod delivery_method;
 mod diff;
 mod further;
 mod held;
+mod kits;
 mod laws;
 mod length;
 

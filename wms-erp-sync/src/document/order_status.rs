@@ -27,6 +27,11 @@ impl Shipment {
         self.lines.len() == lines.len() && self.lines.iter().zip(lines).all(|(old, new)| old.is_same(new))
     }
 
+    /// The lines as the mapping has them.
+    pub(crate) fn delivery(&self) -> DeliveredOrder {
+        delivery(&self.lines)
+    }
+
     /// Whether it stands for an order that the WMS cancelled rather than sent.
     pub(crate) fn is_cancelled(&self) -> bool {
         self.wms_status == Self::CANCELLED
@@ -130,10 +135,14 @@ impl SentOrder {
     }
 
     pub(crate) fn delivery(&self) -> DeliveredOrder {
-        let mut delivery = DeliveredOrder::default();
-        delivery.lines = self.lines.iter().map(DeliveredLine::from).collect();
-        delivery
+        delivery(&self.lines)
     }
+}
+
+fn delivery(lines: &[ShippedLine]) -> DeliveredOrder {
+    let mut delivery = DeliveredOrder::default();
+    delivery.lines = lines.iter().map(DeliveredLine::from).collect();
+    delivery
 }
 
 impl Document for SentOrder {

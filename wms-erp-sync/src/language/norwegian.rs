@@ -218,6 +218,11 @@ pub(super) static REMEDIES: &[(&str, &str)] = &[
         "kontroller i WMS hva som ble sendt, og rett linjene på ordren i ERP; hvis ordren er riktig som den er, sett statusen \
          i ERP for hånd",
     ),
+    (
+        "check in the WMS what was sent; if the order is right as it is, set its status in the ERP by hand",
+        "sjekk i WMS hva som ble sendt; hvis ordren er riktig som den er, sett statusen i ERP for hånd",
+    ),
+    ("correct the quantity of the row in the ERP", "rett antallet på linjen i ERP"),
     ("correct the price of the row in the ERP", "rett prisen på linjen i ERP"),
     (
         "correct the value in the ERP, or choose another conversion or target for this further field",

@@ -218,6 +218,11 @@ pub(super) static REMEDIES: &[(&str, &str)] = &[
         "kontrollera i WMS vad som skickades, och rätta raderna på ordern i ERP; om ordern är rätt som den är, sätt dess \
          status i ERP för hand",
     ),
+    (
+        "check in the WMS what was sent; if the order is right as it is, set its status in the ERP by hand",
+        "kontrollera i WMS vad som skickades; om ordern är rätt som den är, sätt statusen i ERP för hand",
+    ),
+    ("correct the quantity of the row in the ERP", "rätta antalet på raden i ERP"),
     ("correct the price of the row in the ERP", "rätta priset på raden i ERP"),
     (
         "correct the value in the ERP, or choose another conversion or target for this further field",

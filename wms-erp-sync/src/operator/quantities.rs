@@ -6,7 +6,7 @@ use ongoing_client::model::Order;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use twentyfour_client::types::{InvoiceOrder, InvoiceRow, RowType};
-use wms_erp_mapping::delivered;
+use wms_erp_mapping::{DeliveredLine, DeliveredOrder, delivered, row_of_code, whole_kits};
 
 use crate::document::Shipment;
 
@@ -18,7 +18,8 @@ pub(super) const ROW_PROPERTIES: &[&str] = &["RowId", "Type", "ProductId", "Name
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LineQuantities {
-    /// The row's id in the ERP, which is the line's code in the WMS. A line that was added in the WMS has its own code, or none.
+    /// The row's id in the ERP, which is the line's code in the WMS. A line that was added in the WMS has its own code, or none. The
+    /// parts of a kit follow its row, each under the code of its line; the row itself counts whole kits.
     pub code: String,
     /// What the ERP calls the product; for a line that the ERP does not have, the number of the article in the WMS.
     pub name: String,
@@ -44,7 +45,7 @@ pub(super) fn quantities(
     let mut lines: Vec<LineQuantities> = erp.into_iter().flat_map(rows).collect();
     // A code that stands twice in the WMS belongs to the first row; the other one is a line of its own.
     let mut met = HashSet::new();
-    for line in wms.map(delivered).into_iter().flat_map(|delivery| delivery.lines) {
+    for line in wms.map(delivered).map(with_kits).into_iter().flatten() {
         let is_first = met.insert(line.code.clone());
         let place = place_of(&mut lines, &line.code, &line.article, is_first);
         place.in_wms = Some(line.ordered.normalize());
@@ -53,10 +54,17 @@ pub(super) fn quantities(
     }
     met.clear();
     let reported = shipment.filter(|shipment| !shipment.is_cancelled());
-    for line in reported.iter().flat_map(|shipment| &shipment.lines) {
+    for line in reported.map(|shipment| with_kits(shipment.delivery())).into_iter().flatten() {
         let is_first = met.insert(line.code.clone());
         place_of(&mut lines, &line.code, &line.article, is_first).reported = Some(line.picked.normalize());
     }
+    lines
+}
+
+/// The lines, and before them one for each row that went over as the parts of a kit.
+fn with_kits(delivery: DeliveredOrder) -> Vec<DeliveredLine> {
+    let mut lines = whole_kits(&delivery);
+    lines.extend(delivery.lines);
     lines
 }
 
@@ -78,7 +86,7 @@ fn line(code: String, name: String) -> LineQuantities {
     LineQuantities { code, name, ordered: None, in_wms: None, picked: None, sent: None, reported: None }
 }
 
-/// The line of this code, or a new one behind the others.
+/// The line of this code, or a new one: that of a kit's part behind its row, any other behind all.
 fn place_of<'a>(
     lines: &'a mut Vec<LineQuantities>,
     code: &str,
@@ -87,8 +95,11 @@ fn place_of<'a>(
 ) -> &'a mut LineQuantities {
     let found = lines.iter().position(|line| line.code == code && !code.is_empty()).filter(|_| is_first);
     let at = found.unwrap_or_else(|| {
-        lines.push(line(code.to_owned(), article.to_owned()));
-        lines.len() - 1
+        let row = row_of_code(code).filter(|row| row.to_string() != code.trim());
+        let of_row = |line: &LineQuantities| row.is_some() && row_of_code(&line.code) == row;
+        let at = lines.iter().rposition(of_row).map_or(lines.len(), |at| at + 1);
+        lines.insert(at, line(code.to_owned(), article.to_owned()));
+        at
     });
     &mut lines[at]
 }

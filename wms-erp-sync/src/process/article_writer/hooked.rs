@@ -44,8 +44,12 @@ impl ArticleWriter<'_, '_> {
         Ok(mapped)
     }
 
-    /// Whether the host's hooks ignore the product. Of one that has an article of ours they are not asked.
+    /// Whether the product is a kit that goes over as its parts, or the host's hooks ignore it. Of one that has an article of ours they
+    /// are not asked.
     pub(crate) fn is_ignored(&self, product: &Product) -> bool {
+        if product.id.is_some_and(|id| self.run.tenant.is_kit(id)) {
+            return true;
+        }
         let is_ours = product.id.is_some_and(|id| self.known.contains_key(&id));
         !is_ours && self.run.tenant.hooks.select_product(product) == Selection::Ignore
     }

@@ -7,7 +7,7 @@ use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
 use wms_erp_mapping::{
     DELIVERED_ROW_PROPERTIES, DeliveredOrder, Hold, OrderSettings, ProductFacts, REST_ORDER_PROPERTIES,
     REST_ROW_PROPERTIES, SHIPMENT_ORDER_PROPERTIES, SHIPMENT_ROW_PROPERTIES, ShipmentComparison,
-    ShipmentContext, compare_shipment, order_products,
+    ShipmentContext, compare_shipment, kit_parts, order_products,
 };
 
 use super::back_orders::BackOrders;
@@ -51,7 +51,8 @@ impl Measure {
         orders: &HashMap<OrderId, InvoiceOrder>,
         sent: &[SentOrder],
     ) -> Result<Self, RunError> {
-        let products: BTreeSet<ProductId> = orders.values().flat_map(order_products).collect();
+        let parts = sent.iter().flat_map(|sent| kit_parts(&sent.delivery()));
+        let products: BTreeSet<ProductId> = orders.values().flat_map(order_products).chain(parts).collect();
         let products: Vec<ProductId> = products.into_iter().collect();
         let mut measure = Self {
             products: HashMap::new(),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Days, NaiveDate};
 use ongoing_client::model::Order;
 use twentyfour_client::types::InvoiceOrder;
-use wms_erp_mapping::{DeliveryDate, OrderSettings, order_number};
+use wms_erp_mapping::{DeliveryDate, OrderSettings, order_number, row_of_code};
 
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
@@ -174,9 +174,11 @@ fn is_known(record: Option<&OrderRecord>) -> bool {
 fn is_ours(found: &Order, order: &InvoiceOrder) -> bool {
     let rows: HashSet<String> =
         order.invoice_rows.iter().filter_map(|row| row.row_id.map(|id| id.to_string())).collect();
-    let codes: HashSet<&str> =
-        found.picked_order_lines.iter().filter_map(|line| line.external_order_line_code.as_deref()).collect();
-    let shared = codes.iter().filter(|code| rows.contains(**code)).count();
+    let codes = found.picked_order_lines.iter().filter_map(|line| line.external_order_line_code.as_deref());
+    // The lines of a kit's parts are of one row.
+    let row = |code: &str| row_of_code(code).map_or_else(|| code.to_owned(), |row| row.to_string());
+    let codes: HashSet<String> = codes.map(row).collect();
+    let shared = codes.iter().filter(|code| rows.contains(*code)).count();
     shared > 0 && (shared * 2 >= codes.len() || shared == rows.len())
 }
 

@@ -98,7 +98,7 @@ impl<'a, 'r> Page<'a, 'r> {
         let existing = Existing::load(run, &settings.mapping, orders, records).await?;
         let unprepared = prepared(run.tenant.hooks.prepare_orders(orders).await)?;
         let companies = Companies::load(run, orders, &settings.mapping).await?;
-        let articles = Articles::load(run, orders).await?;
+        let articles = Articles::load(run, orders, &settings.mapping).await?;
         let mapping = mapping::orders(run.tenant, &settings.mapping);
         let fields = run.tenant.hooks.fields();
         Ok(Self { run, settings, mapping, fields, companies, articles, existing, asked_for, unprepared })
@@ -289,7 +289,7 @@ impl<'a, 'r> Page<'a, 'r> {
             return Err(obstacle.clone());
         }
         let companies = self.companies.of(order, &self.settings.mapping)?;
-        self.articles.check(order)?;
+        self.articles.check(order, &self.settings.mapping)?;
         let facts = |product| self.articles.facts(product);
         let context = OrderContext::new(&companies, &facts, record.first_import, self.run.tenant.erp_zone);
         let mapped = wms_erp_mapping::order(order, &context, &self.settings.mapping);

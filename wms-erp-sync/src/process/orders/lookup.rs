@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use twentyfour_client::types::{Company, CompanyId, InvoiceOrder, ProductId};
 use wms_erp_mapping::{
-    OrderSettings, ProductFacts, contact_companies, customer_company, lacks_contact, order_products,
+    OrderSettings, ProductFacts, contact_companies, customer_company, lacks_contact, order_articles,
 };
 
 use crate::context::RunError;
@@ -106,8 +106,13 @@ pub(super) struct Articles {
 
 impl Articles {
     /// Looks them up, and brings to the WMS at once what it lacks.
-    pub(super) async fn load(run: &Run<'_>, orders: &[InvoiceOrder]) -> Result<Self, RunError> {
-        let wanted: HashSet<ProductId> = orders.iter().flat_map(order_products).collect();
+    pub(super) async fn load(
+        run: &Run<'_>,
+        orders: &[InvoiceOrder],
+        settings: &OrderSettings,
+    ) -> Result<Self, RunError> {
+        let wanted: HashSet<ProductId> =
+            orders.iter().flat_map(|order| order_articles(order, settings)).collect();
         let mut wanted: Vec<ProductId> = wanted.into_iter().collect();
         wanted.sort_unstable();
         let mut articles = Self { known: HashMap::new(), missing: HashMap::new() };
@@ -153,8 +158,8 @@ impl Articles {
     }
 
     /// Fails for an order with a row whose article the WMS cannot get: the whole order waits, no line is dropped.
-    pub(super) fn check(&self, order: &InvoiceOrder) -> Result<(), HoldReason> {
-        for id in order_products(order) {
+    pub(super) fn check(&self, order: &InvoiceOrder, settings: &OrderSettings) -> Result<(), HoldReason> {
+        for id in order_articles(order, settings) {
             if self.known.contains_key(&id) {
                 continue;
             }

@@ -4,7 +4,7 @@
 //! believed to be there. A service says why it refuses in words that are localised and undocumented; they are not read.
 
 use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
-use wms_erp_mapping::{ArticleIdentification, number_key, order_products};
+use wms_erp_mapping::{ArticleIdentification, number_key, order_articles};
 
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
@@ -36,7 +36,7 @@ pub(super) async fn mend_articles(
     refusal: &PortError,
 ) -> Result<Mended, RunError> {
     let id = order.order_id.unwrap_or_default();
-    let products = order_products(order);
+    let products = order_articles(order, &settings.mapping);
     let records = run.read_all::<ArticleRecord>(&products).await?;
     let known: Vec<(ProductId, ArticleRecord)> =
         products.into_iter().zip(records).filter_map(|(id, record)| Some((id, record?))).collect();

@@ -3,7 +3,7 @@
 use ongoing_client::model::ReturnOrderInfo;
 use rust_decimal::Decimal;
 use twentyfour_client::types::{InvoiceOrder, InvoiceRow, OrderId, ProductId};
-use wms_erp_mapping::{DeliveredLine, DeliveredOrder, delivered, erp_order, returned};
+use wms_erp_mapping::{DeliveredLine, DeliveredOrder, delivered, erp_order, returned, row_of_code};
 
 use super::quantities;
 use super::sides::{Sides, sold_number};
@@ -119,6 +119,12 @@ impl<'a> Sold<'a> {
                 "line {code} of order {id} is of {article}, which is no product of the ERP"
             )));
         };
+        if line.row.is_none() && row_of_code(code).is_some() {
+            // A row of the part's own product is another sale.
+            return Err(person(format!(
+                "line {code} of order {id} is a part of a kit, which has one price in the ERP"
+            )));
+        }
         let rows = || self.original.invoice_rows.iter().filter(|row| row.product_id == Some(product));
         if let Some(row) = rows().find(|row| row.row_id.is_some() && row.row_id == line.row) {
             return Ok((product, row));

@@ -108,6 +108,12 @@ async fn find(run: &Run<'_>, later: &HashSet<ProductId>) -> Result<(usize, Vec<D
         let ruled = ruled::levels(run, &ids).await?;
         let mut to_compare = Vec::new();
         for (id, ruled) in ids.into_iter().zip(ruled) {
+            if run.tenant.is_kit(id) {
+                // The warehouse has its parts, and no stock of it.
+                batch.remove::<DueStock>(&id);
+                run.release(&mut batch, &id.to_string());
+                continue;
+            }
             match ruled {
                 // What is kept of it makes it due when the hook lets it pass.
                 Some(_) => drop(batch.remove::<DueStock>(&id)),

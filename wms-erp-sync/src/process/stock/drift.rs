@@ -55,7 +55,9 @@ async fn compare_page(
     let unprepared = prepare(run, &levels.collect::<Vec<_>>()).await?.is_some();
     for (((id, article), record), held) in ids.into_iter().zip(articles).zip(records).zip(held) {
         let Some(product) = products.get(&id) else { continue };
-        let keeps_stock = is_stock_controlled(product) && article.map_or(trusted, |article| article.stock);
+        let keeps_stock = is_stock_controlled(product)
+            && !run.tenant.is_kit(id)
+            && article.map_or(trusted, |article| article.stock);
         let Some(level) = level(run, in_wms, id).filter(|_| keeps_stock && !unprepared) else {
             found.skipped(Process::Stock);
             continue;

@@ -34,7 +34,10 @@ pub(super) async fn to_ask(run: &Run<'_>, ids: Vec<ProductId>) -> Result<HashSet
     let ids: Vec<ProductId> = ids
         .into_iter()
         .zip(articles)
-        .filter_map(|(id, article)| article.is_some_and(|article| article.stock).then_some(id))
+        .filter(|(id, article)| {
+            !run.tenant.is_kit(*id) && article.as_ref().is_some_and(|article| article.stock)
+        })
+        .map(|(id, _)| id)
         .collect();
     let names: Vec<HeldKey> = ids.iter().map(|id| run.held_key(id)).collect();
     let held = run.read_all::<Held>(&names).await?;
@@ -129,7 +132,7 @@ async fn wanted(run: &Run<'_>) -> Result<BTreeMap<ProductId, String>, RunError> 
         let articles = run.read_all::<ArticleRecord>(ids).await?;
         for ((id, article), (record, ruled)) in ids.iter().zip(articles).zip(records.into_iter().zip(ruled)) {
             let unknown = record.is_none() && ruled.is_none() || replaced.contains(id);
-            let article = article.filter(|article| article.stock && unknown);
+            let article = article.filter(|article| article.stock && unknown && !run.tenant.is_kit(*id));
             wanted.extend(article.map(|article| (*id, article.number)));
         }
     }

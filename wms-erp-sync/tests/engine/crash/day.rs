@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use twentyfour_client::types::OrderSlipStateType;
 use wms_erp_sync::clock::ManualClock;
-use wms_erp_sync::mapping::{DeliveredFields, TrackingPlace};
+use wms_erp_sync::mapping::{DeliveredFields, Kit, KitLines, Kits, TrackingPlace};
 use wms_erp_sync::store::{MemoryStore, Store};
 use wms_erp_sync::{CancellationToken, Engine, Outcome, Returns, Since, Suppliers, Trigger};
 
@@ -24,6 +24,8 @@ pub(crate) struct Day {
     products: Vec<i32>,
     orders: Vec<i32>,
     kari: i32,
+    /// A coffee and two cups.
+    kit: i32,
 }
 
 impl Day {
@@ -38,9 +40,10 @@ impl Day {
         ];
         products.push(books.add_product(product("FRAKT", "Frakt", 0).with("StockControlled", false)));
         products.extend(["RING-1", "RING-2"].map(|number| books.add_product(product(number, number, 0))));
-        let rows = [(products[0], 3), (products[1], 2), (products[2], 1)];
+        let kit = books.add_product(product("SETT", "Sett", 0));
+        let rows = [(products[0], 3), (products[1], 2), (products[2], 1), (kit, 1)];
         let orders = (0..4).map(|_| books.add_order(order(kari, &rows))).collect();
-        Self { bench, products, orders, kari }
+        Self { bench, products, orders, kari, kit }
     }
 
     pub(crate) fn clock(&self) -> ManualClock {
@@ -151,6 +154,9 @@ impl Day {
         let mut tenant = default_tenant(&self.bench).suppliers(Suppliers::default());
         let orders = tenant.orders.as_mut().unwrap();
         (orders.import_status, orders.cancel_withdrawn) = (Some(OrderSlipStateType::Pack), true);
+        let kit = Kit::new(self.kit.into()).with_part(self.products[0].into(), 1.into());
+        let kit = kit.with_part(self.products[1].into(), 2.into());
+        orders.mapping.kits = Kits::new([kit]).unwrap().with_lines(KitLines::Parts);
         let status = tenant.order_status.as_mut().unwrap();
         (status.rest_orders, status.acknowledge) = (true, true);
         status.tracking = Some(TrackingPlace::InvoiceText);
@@ -176,6 +182,8 @@ async fn the_day_is_what_it_claims_to_be() {
         "Pack",
         " 1000 ",
         "reported 2",
+        // Two cups of a kit.
+        ":2:2:2/2 reported 2",
         "suppliers 1",
         "[Tracking: WB-1, 370]",
         "[Tracking: WB-2]",

@@ -6,6 +6,7 @@ mod customs;
 mod fields;
 mod further;
 mod journal;
+mod kits;
 mod orders;
 mod returns;
 mod trouble;

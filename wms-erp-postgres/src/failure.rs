@@ -39,7 +39,7 @@ pub(crate) fn is_passing(error: &Error) -> bool {
 /// What is left of a transaction that failed for good. Without room nothing is wrong with the database but that: disk_full and io_error,
 /// <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
 pub(crate) fn failed(place: &str, action: &'static str, error: Error) -> StoreError {
-    let code = error.as_database_error().and_then(|error| error.code());
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
     match code.as_deref() {
         Some("53100" | "58030") => {
             StoreError::Disk { place: place.to_owned(), action, source: Box::new(error) }

@@ -93,7 +93,7 @@ pub(crate) struct Unsent {
 impl Unsent {
     /// In one line, without the time.
     pub(crate) fn text(&self, texts: &Texts) -> String {
-        let error = self.error.as_deref().unwrap_or(texts.failed_before());
+        let error = self.error.as_deref().unwrap_or_else(|| texts.failed_before());
         texts.unsent(self.messages as u64, &self.receiver, error)
     }
 }

@@ -93,7 +93,7 @@ fn content(call: &Call, served: &Served, why: &Why) -> Markup {
             h2 #sides { (texts.where_it_is()) }
             dl {
                 dt { "24SevenOffice" }
-                dd { (words::shown(why.erp_status.as_deref().unwrap_or(texts.not_there()))) }
+                dd { (words::shown(why.erp_status.as_deref().unwrap_or_else(|| texts.not_there()))) }
                 dt { "Ongoing" }
                 dd {
                     @if let Some((number, name)) = &why.wms_status { (number) " " (words::shown(name)) }

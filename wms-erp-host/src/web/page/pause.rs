@@ -32,7 +32,7 @@ pub(super) fn form_of(call: &Call, served: &Served, status: &Status, now: DateTi
                 }
                 (form(call, &format!("{}/resume", path(served)), &html! {
                     input type="hidden" name="process" value=(pause.process.as_ref().map_or(ALL, Process::as_str));
-                    button { (texts.resume(&pause.process.map_or(Cow::Borrowed(texts.all_processes()), |one| words::process(texts, one)))) }
+                    button { (texts.resume(&pause.process.map_or_else(|| Cow::Borrowed(texts.all_processes()), |one| words::process(texts, one)))) }
                 }))
             }
         }
@@ -92,7 +92,7 @@ pub(crate) async fn resume(call: Call) -> Answer {
 
 /// What is paused, for people.
 fn name(texts: &Texts, process: Option<Process>) -> Cow<'static, str> {
-    process.map_or(Cow::Borrowed(texts.all()), |process| words::process(texts, process))
+    process.map_or_else(|| Cow::Borrowed(texts.all()), |process| words::process(texts, process))
 }
 
 /// A length in its largest unit.

@@ -231,8 +231,8 @@ fn fields_of(texts: &Texts, write: &PlannedWrite) -> Markup {
                 tbody { @for field in &write.fields {
                     tr {
                         th scope="row" { (words::shown(&field.field)) }
-                        @if knows_old { td { (words::shown(field.old.as_deref().unwrap_or(texts.not_known()))) } }
-                        td { (words::shown(field.new.as_deref().unwrap_or(texts.no_value()))) }
+                        @if knows_old { td { (words::shown(field.old.as_deref().unwrap_or_else(|| texts.not_known()))) } }
+                        td { (words::shown(field.new.as_deref().unwrap_or_else(|| texts.no_value()))) }
                     }
                 } }
             }))

@@ -30,6 +30,8 @@ mod neighbour;
 mod people;
 #[path = "../../../wms-erp-sync/tests/schedules/races.rs"]
 mod races;
+#[path = "../../../wms-erp-sync/tests/schedules/returns.rs"]
+mod returns;
 #[path = "../../../wms-erp-sync/tests/schedules/schedule.rs"]
 mod schedule;
 #[path = "../../../wms-erp-sync/tests/schedules/typists.rs"]

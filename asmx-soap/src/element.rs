@@ -18,7 +18,7 @@ pub trait Element: Value + Default {
 /// per item; `"List"/"item"` is a list inside a wrapper element, which is left out when the list is empty. A value
 /// behind `=` is what the service means when it leaves the element out. `by field`, behind the name, says which field
 /// identifies a value of the type ([`Value::id`](crate::Value::id)). Behind the braces, `beside { name: T }` adds fields that
-/// the contract has no place for: they are neither read nor written, and whoever makes the value some other way fills them.
+/// the contract has no place for: they are neither read nor written, and a caller that makes the value some other way fills them.
 ///
 /// ```
 /// asmx_soap::element! {

@@ -14,7 +14,7 @@ pub struct EncodeError {
 #[non_exhaustive]
 pub enum EncodeErrorKind {
     /// Its text holds a character that XML 1.0 cannot carry: a control character, U+FFFE, U+FFFF. Remove it, and say so to
-    /// whoever owns the text; this crate changes no value silently.
+    /// the owner of the text; this crate changes no value silently.
     #[error("the character U+{:04X} cannot be written in XML", u32::from(*_0))]
     Character(char),
     /// The contract wants one of its words there, and none was chosen.

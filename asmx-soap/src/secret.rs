@@ -24,7 +24,7 @@ impl Secret {
         Self(SecretString::from(text.into()))
     }
 
-    /// The text. Whoever calls this is responsible for it.
+    /// The text. The caller is responsible for it.
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }

@@ -1,4 +1,4 @@
-//! What an in-process `.asmx` service needs, whoever the vendor: a server on the loopback interface, a small XML
+//! What an in-process `.asmx` service of any vendor needs: a server on the loopback interface, a small XML
 //! document, SOAP 1.1 as ASP.NET answers it, a record of the requests, and misbehaviour on command.
 //!
 //! A vendor's simulator implements [`Service`] and starts a [`Server`] with it; tests then use [`Control`] to see

@@ -50,7 +50,7 @@ pub struct Fixture {
     pub xml: String,
     /// Products or orders.
     pub items: usize,
-    /// Texts that are not empty: each takes an allocation, whoever reads it.
+    /// Texts that are not empty: each takes an allocation in every reader.
     pub texts: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What is counted, one function each, so that whoever counts can tell where it begins and where it ends.
+//! What is counted, one function each, so that a profiler can tell where it begins and where it ends.
 
 use std::hint::black_box;
 

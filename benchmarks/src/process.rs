@@ -1,4 +1,4 @@
-//! What this process takes, and another one that serves it: whoever is measured is alone in its process.
+//! What this process takes, and another one that serves it: the one that is measured is alone in its process.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};

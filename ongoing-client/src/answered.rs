@@ -3,7 +3,7 @@
 /// The fields that a transport's answers can hold.
 ///
 /// Both transports fill one model, and neither can fill all of it. A field that a transport cannot report is absent from
-/// every record, which says nothing about the record. Whoever compares records therefore asks here first.
+/// every record, which says nothing about the record. Code that compares records therefore asks here first.
 ///
 /// Fields are named by their path in the model, below [`Order`](crate::model::Order) or
 /// [`InventoryLine`](crate::model::InventoryLine): `OrderInfo/WayOfDelivery`, `Article/NetWeight`.

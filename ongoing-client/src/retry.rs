@@ -21,7 +21,7 @@ pub(crate) fn wait(
 
 fn is_harmless(effect: Effect, error: &Error) -> bool {
     // A warehouse that has not answered within minutes is still at work on the request: asking again at once doubles its work,
-    // and our wait. Whoever called comes again later.
+    // and our wait. The caller tries again later.
     if !error.is_transient() || error.is_timeout() {
         return false;
     }

@@ -47,7 +47,7 @@ impl WriteQueue {
         })
     }
 
-    /// Waits for the right to write. Whoever gives up waiting loses the place and nothing else.
+    /// Waits for the right to write. A caller that gives up waiting loses its place and nothing else.
     pub(crate) async fn turn(self: &Arc<Self>, bulk: bool) -> Turn {
         let turn = {
             let mut state = lock(&self.state);

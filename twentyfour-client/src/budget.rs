@@ -50,7 +50,7 @@ pub struct RequestBudget(Arc<Shared>);
 #[derive(Debug)]
 struct Shared {
     state: Mutex<State>,
-    /// Held by whoever asks the ledger.
+    /// Held by the caller that asks the ledger.
     asking: tokio::sync::Mutex<()>,
 }
 
@@ -196,7 +196,7 @@ impl RequestBudget {
             return Ok(wait);
         }
         let _asking = self.0.asking.lock().await;
-        // Whoever asked before may have been given enough for this one.
+        // An earlier caller may have been given enough for this one.
         let (ledger, usage) = match self.turn(tenant, priority, clock.now())? {
             Turn::After(wait) => return Ok(wait),
             Turn::Ask(ledger, usage) => (ledger, usage),
@@ -337,7 +337,7 @@ impl State {
         if left <= priority.kept_back(limit) {
             return false;
         }
-        // In the second half of the budget whoever has had more than an even share makes room, except for operator requests.
+        // In the second half of the budget, a tenant that has had more than an even share makes room, except for operator requests.
         let others = self.by_tenant.keys().any(|other| other != tenant);
         let used = self.by_tenant.get(tenant).copied().unwrap_or_default();
         let share = limit / u32::try_from(self.by_tenant.len()).unwrap_or(u32::MAX).max(1);

@@ -25,7 +25,7 @@ pub(crate) fn wait(
 }
 
 fn is_harmless(effect: Effect, error: &Error) -> bool {
-    // The service is still at work on it, so asking again at once doubles its work, and our wait: whoever called comes again
+    // The service is still at work on it, so asking again at once doubles its work, and our wait: the caller tries again
     // later.
     if error.is_timeout() {
         return false;

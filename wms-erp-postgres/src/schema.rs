@@ -147,7 +147,7 @@ impl Sql {
                  VALUES ($1, $2, 0, '', 0, 0) ON CONFLICT (tenant, name) DO NOTHING"
             ),
             taken_lease: format!("SELECT {row} FROM {lease} {one} FOR UPDATE"),
-            // Waits for whoever takes, renews or releases it, and not for commits.
+            // Waits for those that take, renew or release it, and not for commits.
             kept_lease: format!("SELECT {row} FROM {lease} {one} FOR NO KEY UPDATE"),
             // Does not keep a lease from being renewed, but from being taken.
             epoch: format!("SELECT epoch FROM {lease} {one} FOR KEY SHARE"),
@@ -167,7 +167,7 @@ impl Sql {
         }
     }
 
-    /// Whether there is nothing to migrate. Whoever may not create tables can open a schema that is there already.
+    /// Whether there is nothing to migrate. A user who may not create tables can open a schema that is there already.
     pub(crate) async fn is_current(&self, connection: &mut PgConnection) -> Result<bool, Failure> {
         Ok(self.version(connection).await? == Some(KNOWN))
     }

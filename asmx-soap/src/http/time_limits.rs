@@ -58,7 +58,7 @@ impl<S: HttpService> HttpService for TimeLimits<S> {
     }
 }
 
-/// The body, until it stalls. Whoever reads it may take breaks.
+/// The body, until it stalls. The reader may pause.
 fn limited(body: Body, first: Instant, begin: Duration, stall: Duration) -> Body {
     stream::unfold(Some((body, Some(first))), move |state| async move {
         let (mut body, first) = state?;
@@ -74,7 +74,7 @@ fn limited(body: Body, first: Instant, begin: Duration, stall: Duration) -> Body
             Err(_) => Some((Err(late(format!("nothing more of the answer came for {stall:?}"))), None)),
         }
     })
-    // Whoever reads may ask once more after the end.
+    // The reader may ask once more after the end.
     .fuse()
     .boxed()
 }

@@ -51,7 +51,7 @@ element! {
         "CountryCode" country_code: Option<String>,
         /// State or province, as a code.
         "CountryStateCode" country_state_code: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "DeliveryInstruction" delivery_instruction: Option<String>,
         /// Whether the staff can find the record by hand. Always written.
         "IsVisible" is_visible: bool,
@@ -95,7 +95,7 @@ element! {
         "CountryStateCode" country_state_code: Option<String>,
         /// Country, as an ISO 3166-1 code of two letters.
         "CountryCode" country_code: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "DeliveryInstruction" delivery_instruction: Option<String>,
         /// Whether the staff can find the record by hand. Always written.
         "IsVisible" is_visible: bool,

@@ -14,7 +14,7 @@ pub(super) struct Paging {
     pub(super) size: &'static str,
     /// The key of the id that pages go by.
     pub(super) id: &'static str,
-    /// The key of what identifies a record for whoever asked; empty if nothing does.
+    /// The key by which the caller identifies a record; empty if there is none.
     pub(super) record: &'static str,
 }
 

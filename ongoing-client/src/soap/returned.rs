@@ -60,7 +60,7 @@ pub(super) fn return_orders(
     stream::once(read).flat_map(stream::iter).boxed()
 }
 
-/// The answer as a whole, which is one item to whoever reads it, is not one return order.
+/// The answer as a whole, which is one item to its reader, is not one return order.
 fn unreadable(error: Error) -> Error {
     if error.is_item() { Error::unreadable(OPERATION, error) } else { error }
 }

@@ -86,7 +86,7 @@ record! {
     }
 }
 
-/// A customer record. Orders point to it: whoever changes it changes every order that does.
+/// A customer record. Orders point to it: a change to it changes every order that does.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Customer {
     /// Ongoing's own id.

@@ -230,7 +230,7 @@ impl Client {
         Ok(headers)
     }
 
-    /// The session, made now if there is none. Whoever asks while it is being made waits for the same login.
+    /// The session, made now if there is none. Callers that ask while it is being made wait for the same login.
     pub(crate) async fn session(&self) -> Result<Held, Error> {
         let client = self.clone();
         let session = self.shared.session.get_or_login(|attempt| {

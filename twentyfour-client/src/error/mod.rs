@@ -44,7 +44,7 @@ pub enum ErrorKind {
     #[error("no answer from 24SevenOffice")]
     Transport(#[source] HttpError),
     /// The user name or the password is wrong. Remembered: nothing is sent any more until they change, since
-    /// 24SevenOffice slows down whoever keeps trying.
+    /// 24SevenOffice slows down clients that keep trying.
     #[error("24SevenOffice does not accept the user name or the password")]
     WrongCredentials,
     /// 24SevenOffice does not know the application id.

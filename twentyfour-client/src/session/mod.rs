@@ -119,7 +119,7 @@ impl Session {
         format!("{application_id} {username} {}", identity_id.unwrap_or_default())
     }
 
-    /// The session in use, or the login that whoever comes now waits for; `login` begins one.
+    /// The session in use, or the login that new callers wait for; `login` begins one.
     pub(crate) fn get_or_login(&self, login: impl FnOnce(Attempt) -> Login) -> Result<Held, Shared<Login>> {
         let mut state = self.state();
         if let Some(session) = &state.session {

@@ -29,7 +29,7 @@ pub type SessionStoreError = Box<dyn StdError + Send + Sync>;
 /// Keeps sessions, so that a restart, or another client for the same user, need not log in again.
 ///
 /// What is kept is the session id, and behind it the cookies that the host has set besides, such as a load balancer's. A
-/// session id is as good as the password: whoever has it can act as the user. Keep it where only its owner can read.
+/// session id is as good as the password: anyone who has it can act as the user. Keep it where only its owner can read.
 ///
 /// # Contract
 /// - `load` gives what the last `save` for the same key took, or nothing. It may be over by now; the client finds out.

@@ -47,7 +47,7 @@ impl Receiver {
 /// How they are reached.
 #[derive(Debug, Clone)]
 pub(crate) enum Channel {
-    /// A POST to this address, which is a secret: whoever knows it may write there.
+    /// A POST to this address, which is a secret: anyone who knows it may write there.
     Webhook { url: Secret, format: Format },
     /// A mail to these addresses.
     Email(Vec<Mailbox>),

@@ -75,7 +75,7 @@ async fn tenant_once(
             Ok(report) => ProcessResult::from(&report),
             Err(error) => ProcessResult::failed(process, &error),
         });
-        // Whoever works on one process works on the next ones too: once has waited enough.
+        // A service that works on one process works on the next ones too: once has waited enough.
         if processes.last().is_some_and(|last| last.busy) {
             break;
         }

@@ -1,4 +1,4 @@
-//! Where results and logs go: what cannot be written stops no work, and nothing steers the terminal of whoever reads it.
+//! Where results and logs go: what cannot be written stops no work, and nothing steers the reader's terminal.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

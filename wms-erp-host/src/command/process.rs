@@ -113,7 +113,7 @@ impl Outside for Machine {
     }
 
     fn text(&self, path: &Path) -> io::Result<String> {
-        // Whoever can write a folder of tenants must not hold up all of them: a pipe without a writer would be waited for, and a
+        // A person who can write a folder of tenants must not hold up all of them: a pipe without a writer would be waited for, and a
         // device read without end. A configuration that a shell substitutes is a pipe too, with another ending.
         let is_configured = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
         if is_configured && !std::fs::metadata(path)?.is_file() {
@@ -160,7 +160,7 @@ impl Outside for Machine {
     }
 }
 
-/// What the configuration that is named says about the log. A command line that is wrong is for whoever reads the whole of it.
+/// What the configuration that is named says about the log. A wrong command line is reported where the whole of it is read.
 fn log_settings(arguments: &[OsString]) -> LogSettings {
     let Ok(matches) = Cli::command().ignore_errors(true).try_get_matches_from(arguments) else {
         return LogSettings::default();

@@ -130,7 +130,7 @@ mod tests {
     use super::*;
     use crate::command::Machine;
 
-    /// The system's time moves on when the test says so, and for whoever waits in the background only.
+    /// The system's time moves on when the test says so, and for what waits in the background only.
     #[derive(Debug, Clone)]
     struct Moved(Arc<tokio::sync::watch::Sender<DateTime<Utc>>>);
 
@@ -164,7 +164,7 @@ mod tests {
         around = around.showing(showing);
         let feed = Feed::new(Arc::new(clock.clone()));
         let work = async {
-            // Whoever shows it waits already when the first page is done.
+            // The display waits already when the first page is done.
             tokio::task::yield_now().await;
             for page in 1..=3 {
                 feed.note("acme articles".to_owned(), Phase::Writing, page * 100, Some(400));

@@ -16,7 +16,7 @@ use super::name::misnamed;
 use super::{Around, Place};
 use crate::alarm::{Channel, Format, Limits, Morning, Receiver, Security, Smtp};
 
-/// A webhook's address is a secret: whoever knows it may write there.
+/// A webhook's address is a secret: anyone who knows it may write there.
 const WEBHOOK: SecretKeys = SecretKeys {
     literal: "webhook",
     variable: "webhook_env",

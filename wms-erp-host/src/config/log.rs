@@ -30,7 +30,7 @@ pub(crate) struct LogSettings {
 
 impl LogSettings {
     /// What a configuration says about it, before anything else is read of it. Where it cannot be read, or is wrong, it is the default:
-    /// whoever reads the whole of it then says why.
+    /// the code that reads the whole of it then says why.
     pub(crate) fn of(file: &Path, outside: &dyn Outside) -> Self {
         let Ok(text) = outside.text(file) else { return Self::default() };
         let source = Source::new(file, text);

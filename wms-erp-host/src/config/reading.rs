@@ -106,7 +106,7 @@ pub(crate) struct Right {
 
 impl Reading {
     /// Reads the file, and the folder that it names. A tenant of which `is_known` says so for its name and its mark is not made
-    /// again, and what it shares is not compared: that is for whoever knows it.
+    /// again, and what it shares is not compared: that is left to the caller that knows it.
     pub(crate) fn of(
         file: &Path,
         outside: &dyn Outside,
@@ -352,7 +352,7 @@ fn refuse_doubled(tenants: &mut [Found]) {
     }
 }
 
-/// Whoever shares something without saying so.
+/// Tenants that share something without saying so.
 fn refuse_clashes(tenants: &mut [Found]) {
     let claims: Vec<Vec<Claim>> = tenants.iter().map(|tenant| tenant.claims.clone()).collect();
     for (at, tenant) in tenants.iter_mut().enumerate() {

@@ -11,7 +11,7 @@ use wms_erp_sync::clock::{Clock, SystemClock};
 
 use super::Outside;
 
-/// How long a command is waited for. It goes on behind that, and whoever asks next gets what it came to.
+/// How long a command is waited for. It goes on after that, and the next caller gets its result.
 const TURN: Duration = Duration::from_secs(5);
 /// What took longer than that counts for all who ask within this time from its start: a tenant is taken when two looks have seen the same,
 /// and one that is too slow for a look is not started at each of them.
@@ -73,7 +73,7 @@ impl SideBySide {
         let (outside, command, begun) = (Arc::clone(&self.outside), command.to_vec(), Arc::clone(&running));
         std::thread::spawn(move || {
             let result = outside.first_line_of(&command);
-            // Whoever asks sees the same words again and again, and the log says them once.
+            // Each caller gets the same words again, and the log says them once.
             let took = begun.age();
             let result = if took > TURN { result.map_err(|_| slow(&command)) } else { result };
             *begun.result() = Some((took, result));

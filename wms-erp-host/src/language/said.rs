@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::{ENGLISH, Texts};
 
-/// Something that is said to whoever asks, in their language. Programs and logs get it in English.
+/// Something that is said to a reader, in their language. Programs and logs get it in English.
 #[derive(Clone)]
 pub(crate) struct Said(Arc<dyn Fn(&Texts) -> String + Send + Sync>);
 

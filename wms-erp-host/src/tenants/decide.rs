@@ -133,7 +133,7 @@ impl Decision {
         self.seen.tenants.insert(name.to_owned(), sight);
     }
 
-    /// Whoever would have what another tenant still has waits until that one has let go of it; if it does not, it is wrong.
+    /// A tenant that would have what another still has waits until that one has let go of it; if that one keeps it, it is wrong.
     fn choose(
         &mut self,
         candidates: Vec<Candidate>,

@@ -61,7 +61,7 @@ impl User {
         Self { name: name.into(), role, visible, token }
     }
 
-    /// Whoever reaches a page without users.
+    /// Anyone who reaches a page without users.
     pub(crate) fn local() -> Self {
         Self::new("local", Role::Operator, Visible::All, None)
     }

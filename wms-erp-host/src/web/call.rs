@@ -38,7 +38,7 @@ pub(crate) struct Call {
     /// The tenants that were served when it came.
     pub(crate) served: Arc<[Served]>,
     pub(crate) caller: Option<Caller>,
-    /// In the language of whoever asks.
+    /// In the language of the reader.
     pub(crate) texts: &'static Texts,
     /// The page that the browser shows: where it asks for one, the path and the query of that.
     pub(crate) here: String,

@@ -31,7 +31,7 @@ pub(crate) struct Limits {
     pub(crate) head: Duration,
     /// How long a request's body may take.
     pub(crate) body: Duration,
-    /// How long a connection lasts. Whoever still reads an answer then has `last_answer` for the rest of it.
+    /// How long a connection lasts. A client that is still reading an answer then has `last_answer` for the rest of it.
     pub(crate) lasts: Duration,
     pub(crate) last_answer: Duration,
 }

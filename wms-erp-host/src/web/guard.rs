@@ -58,7 +58,7 @@ async fn judge(app: &Arc<App>, route: &'static Route, id: &RequestId, request: R
     };
     let result = match identified {
         Some(Ok(caller)) => let_in(app, route, caller, id, request).await,
-        // Whether the process lives is no secret, whoever asks.
+        // Whether the process lives is no secret.
         Some(Err(_)) if route.access == Access::Open => let_in(app, route, None, id, request).await,
         Some(Err(failure)) => Err(failure),
         None => Err(Failure::Missing(Said::new(Texts::no_address))),
@@ -242,7 +242,7 @@ fn identify(app: &App, headers: &HeaderMap, peer: std::net::IpAddr) -> Result<Op
     Ok(session.map(|Session { user, csrf, .. }| Caller { user, csrf: Some(csrf), has_session: true }))
 }
 
-/// Without users, whoever is on this machine is the operator: not a page of another site whose name leads here, and no one
+/// Without users, everyone on this machine is the operator: not a page of another site whose name leads here, and no one
 /// behind a proxy.
 fn local(app: &App, headers: &HeaderMap, peer: std::net::IpAddr) -> Result<Caller, Failure> {
     let is_here = peer.to_canonical().is_loopback() && has_local_host(headers);

@@ -150,7 +150,7 @@ impl Page {
         watcher.abort();
         app.jobs.stop().await;
         let aborted = server.abort_handle();
-        // Whoever still reads an answer has had its time: the engine's own grace.
+        // A client that is still reading an answer has had its time: the engine's own grace.
         if tokio::time::timeout(GRACE, server).await.is_err() {
             aborted.abort();
         }

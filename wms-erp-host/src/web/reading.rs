@@ -1,4 +1,4 @@
-//! In which language whoever asks reads: the one that was chosen on the page, else the first of ours that the browser asks for, else
+//! In which language the reader reads: the one that was chosen on the page, else the first of ours that the browser asks for, else
 //! the one that is configured.
 
 use axum::http::{HeaderMap, header};

@@ -54,7 +54,7 @@ impl Sessions {
 /// How many wrong tokens one address may try within [`WINDOW`].
 pub(crate) const MAX_FAILURES: usize = 10;
 const WINDOW: TimeDelta = TimeDelta::minutes(5);
-/// How many addresses are remembered. Beyond that, whoever is not remembered may still try: a token cannot be guessed.
+/// How many addresses are remembered. Beyond that, an address that is not remembered may still try: a token cannot be guessed.
 const MAX_ADDRESSES: usize = 10_000;
 
 /// Wrong tokens, by the address that tried them.

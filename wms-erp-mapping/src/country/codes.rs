@@ -2,7 +2,7 @@
 //!
 //! Left out, so that they are not recognised: codes of what fell apart (`YU`, `CS`, `AN`), of unions (`EU`), signs of
 //! vehicles that mean something else as well (`FL` is Florida, too), and numbers: 352 is Iceland for ISO, and the
-//! calling code of Luxembourg for whoever types it.
+//! calling code of Luxembourg to anyone who types it.
 
 /// The ISO code of the country that this code stands for.
 pub(super) fn other(code: &str) -> Option<&'static str> {

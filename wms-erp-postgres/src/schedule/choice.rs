@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(
             chosen(&[]),
             ["t8:orders", "t7:orders", "t4:orders"],
-            "those due longest, and whoever asks"
+            "those due longest, and those that are asked for"
         );
         assert_eq!(chosen(&["t8", "t7"]), ["t8:orders", "t7:orders", "t6:orders", "t5:orders"]);
         assert_eq!(chosen(&["t0", "t1"]), ["t8:orders", "t7:orders", "t4:orders", "t1:orders"]);

@@ -26,7 +26,7 @@ use statement::{Ask, Claim, Due, Enter};
 
 /// For how long a run is claimed, unless set otherwise.
 const CLAIM: Duration = Duration::from_secs(60);
-/// How long the runs in hand may take once the scheduler is asked to stop: whoever supervises a service tends to kill it after ten
+/// How long the runs in hand may take once the scheduler is asked to stop: service managers tend to kill a service after ten
 /// seconds.
 const GRACE: Duration = Duration::from_secs(8);
 /// How long after one tenant the next one starts for the very first time, in milliseconds.

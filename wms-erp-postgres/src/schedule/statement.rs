@@ -15,7 +15,7 @@ use crate::transaction::Work;
 /// How often a request is written that others change at the same moment.
 const ATTEMPTS: u32 = 20;
 
-/// The right to run a process until a time: whoever has an older one changes nothing any more.
+/// The right to run a process until a time: the holder of an older one changes nothing any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Claim {
     pub(super) key: RunKey,

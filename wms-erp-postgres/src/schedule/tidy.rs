@@ -13,7 +13,7 @@ use crate::PostgresStore;
 use crate::failure::Failure;
 use crate::transaction::Work;
 
-/// What has been due for a day, and was not begun by any engine, belongs to none any more: whoever has a key begins it within
+/// What has been due for a day, and was not begun by any engine, belongs to none any more: an engine that has a key begins it within
 /// seconds. In milliseconds. Where all engines stood still for longer, theirs are entered again when they start.
 const UNCLAIMED: i64 = 24 * 60 * 60 * 1_000;
 

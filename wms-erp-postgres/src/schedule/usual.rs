@@ -58,7 +58,7 @@ mod tests {
             for _ in 0..1_000 {
                 let next = after(tenant, 15 * MINUTE, now);
                 assert!(next > now, "{tenant}");
-                assert_eq!(after(tenant, 15 * MINUTE, next - 1), next, "whoever looks sees the same");
+                assert_eq!(after(tenant, 15 * MINUTE, next - 1), next, "every look sees the same");
                 let second = after(tenant, 15 * MINUTE, next);
                 let apart = (second - next) as f64 / (15 * MINUTE) as f64;
                 assert!((0.899..=1.101).contains(&apart), "{tenant}: {apart}");

@@ -189,7 +189,7 @@ impl Run<'_> {
         self.held_to_try_among(|_| ()).await
     }
 
-    /// The same, for whoever looks at all that the process holds besides.
+    /// The same, for callers that also look at everything that the process holds.
     pub(crate) async fn held_to_try_among(
         &self,
         mut visit: impl FnMut(&Held),

@@ -4,7 +4,7 @@
 //! holder knows that they wait: it gives way after the record in hand. Engines in other processes stand in no queue with
 //! us. A scheduled run does not wait for them, but is given back to its scheduler. Who has begun its work and needs one of the
 //! short leases besides (on articles, on the statuses of orders), and a run that a person waits for, asks the store again for a
-//! short while; so whoever holds such a lease for long gives it back after its turn, and takes it again after a pause
+//! short while; so a process that holds such a lease for long gives it back after its turn, and takes it again after a pause
 //! only, in which every one that waits has asked.
 
 use std::sync::Arc;

@@ -137,7 +137,7 @@ impl Engine {
             return self.put_off(&tenant, process, started, &wait).await;
         }
         let lease = self.lease(&tenant.name, process, trigger, &holding).await?;
-        // Whoever waited for the lease may have waited for what moves the tenant to another name.
+        // A run that waited for the lease may have waited for what moves the tenant to another name.
         if trigger == Trigger::Manual
             && let Some(pause) = pauses::of(&documents, process, started).await?
         {

@@ -130,7 +130,7 @@ impl Engine {
         let key = RunKey::new(tenant, process);
         match ran {
             Ok(report) => self.log_report(&key, report),
-            // Whoever asked is given the error.
+            // The caller is given the error.
             Err(RunError::UnknownTenant(_)) => {}
             // It has not failed: it was not its turn.
             Err(busy @ RunError::Busy { .. }) => {

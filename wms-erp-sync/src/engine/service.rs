@@ -1,4 +1,4 @@
-//! That an engine serves, for whoever must know it of a store: one in which nothing runs at the moment is in use all the same.
+//! That an engine serves, for those that must know it of a store: one in which nothing runs at the moment is in use all the same.
 
 use std::convert::Infallible;
 use std::time::Duration;

@@ -34,7 +34,7 @@ impl HookChain {
         Self { hooks, version, versions }
     }
 
-    /// Whoever ignores a record decides.
+    /// One that ignores a record decides.
     fn select(&self, select: impl Fn(&dyn Hooks) -> Selection) -> Selection {
         let ignores = self.hooks.iter().any(|hook| select(hook.as_ref()) == Selection::Ignore);
         if ignores { Selection::Ignore } else { Selection::Keep }

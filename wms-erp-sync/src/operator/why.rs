@@ -92,7 +92,7 @@ impl Inspector<'_> {
             || !(held.is_empty() && dismissed.is_empty() && timeline.is_empty());
         let mut gates = Vec::new();
         for pause in self.pauses().await? {
-            // Articles go with their orders, whoever is paused; stock and suppliers have nothing to do with them.
+            // Articles go with their orders, whichever is paused; stock and suppliers have nothing to do with them.
             if !matches!(
                 pause.process,
                 Some(Process::Articles | Process::Suppliers | Process::Returns | Process::Stock)

@@ -1,5 +1,5 @@
 //! A record that becomes ours late was passed over by the processes that came first: it was not ours when they
-//! read of it, and their cursors have moved on. So whoever makes a record ours marks it here, in the same commit, as due
+//! read of it, and their cursors have moved on. So a process that makes a record ours marks it here, in the same commit, as due
 //! in each process that may have passed it over.
 //!
 //! Who else looks late needs no mark, because it asks the store in each run: the orders process for orders that wait for

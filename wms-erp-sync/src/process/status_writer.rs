@@ -4,7 +4,7 @@
 //! a tenant is a probe: the order is read before and after, and any other difference stops the process. So is the first that
 //! holds tracking.
 //!
-//! A save without a status is not made: `Web` is what the vendor's reference gives as its default. Whoever changes the tracking
+//! A save without a status is not made: `Web` is what the vendor's reference gives as its default. A process that changes the tracking
 //! alone saves the status that the order has.
 
 use std::collections::{HashMap, VecDeque};

@@ -186,7 +186,7 @@ impl Unread {
     }
 
     /// Holds those whose ids are known, once a run each: they are tried again by their ids when they are due, and let go by
-    /// whoever reads them well.
+    /// the transport that reads them well.
     pub(crate) async fn hold(&self, run: &Run<'_>, batch: &mut Batch) -> Result<(), RunError> {
         for (record, obstacle) in &self.known {
             let is_new = run.tally().unread.insert(record.clone());

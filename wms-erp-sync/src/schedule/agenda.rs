@@ -181,7 +181,7 @@ impl Agenda {
 
     /// Starts what is due and has a slot, at most so many; from here on it is running.
     ///
-    /// What failed last time comes behind everything else. Then whoever goes to addresses where little else begins comes
+    /// What failed last time comes behind everything else. Then a run that goes to addresses where little else begins comes
     /// first, then the tenant that has waited longest, and of its processes that are due the first in the order of work.
     pub(super) fn start(
         &mut self,
@@ -216,7 +216,7 @@ impl Agenda {
                 continue;
             }
             let reason = entry.reason.take().filter(|(_, until)| until.is_none_or(|until| now <= until));
-            // Whoever asks for a run has a reason to have everything read anew.
+            // A person who asks for a run has a reason to have everything read anew.
             let due = reason.is_none().then(|| entry.times.map(|times| times.due)).flatten();
             let (reason, not_after) = reason.unwrap_or_default();
             let request_id = entry.request_id.take();

@@ -15,7 +15,7 @@ use super::agenda::{Agenda, NOW};
 use super::{RunKey, RunOutcome, RunRequest, Runner, Scheduler, SchedulerError, Trigger};
 use crate::clock::Clock;
 
-/// How long the runs in hand may take once the scheduler is asked to stop, unless set otherwise: whoever supervises a service
+/// How long the runs in hand may take once the scheduler is asked to stop, unless set otherwise: what supervises a service
 /// tends to kill it after ten seconds.
 const GRACE: Duration = Duration::from_secs(8);
 /// No sleep is longer, so that a clock that was set, or a machine that slept, is noticed.
@@ -32,8 +32,8 @@ const NAP: Duration = Duration::from_secs(60);
 ///   at most.
 /// - Different tenants run at the same time, and a run that takes long keeps no other from starting: see
 ///   [`concurrency`](Self::concurrency). Short work of a tenant whose last run worked begins within ten seconds of its due
-///   time, however much else is due, hangs or loads for the first time. What failed last time comes last; before that, whoever
-///   goes to addresses ([`Runner::addresses`]) where little else begins comes first, then who has waited longest. One that
+///   time, however much else is due, hangs or loads for the first time. What failed last time comes last; before that, a tenant that
+///   goes to addresses ([`Runner::addresses`]) where little else begins comes first, then the one that has waited longest. One that
 ///   fails, hangs or panics stops no other.
 /// - A failed run comes again when it asks to ([`RunOutcome::Retry`]); its usual times stay what they are.
 ///
@@ -202,7 +202,7 @@ impl IntervalScheduler {
     fn finish(&self, clock: &dyn Clock, ended: Option<(RunKey, Option<RunOutcome>)>) {
         let Some((key, outcome)) = ended else { return };
         match &outcome {
-            // Whoever runs it says in the log what it makes of a failure, and how often.
+            // The caller says in the log what it makes of a failure, and how often.
             Some(RunOutcome::Retry { after, reason }) => {
                 let reason = crate::visible::visible(reason);
                 tracing::debug!(run = %key, ?after, reason = &*reason, "a run is postponed");

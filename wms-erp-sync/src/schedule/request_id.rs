@@ -61,7 +61,7 @@ impl From<RequestId> for String {
     }
 }
 
-/// A text that is no [`RequestId`]. It is not repeated: whoever sent it may have meant to write into a log.
+/// A text that is no [`RequestId`]. It is not repeated: its sender may have meant to write into a log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("an id of a request is 1 to {MAX_LENGTH} ASCII letters, digits, '-', '_' and '.'")]
 pub struct ParseRequestIdError;

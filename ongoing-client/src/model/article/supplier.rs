@@ -47,7 +47,7 @@ element! {
         "CountryStateCode" country_state_code: Option<String>,
         /// Country, as an ISO 3166-1 code of two letters.
         "CountryCode" country_code: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "DeliveryInstruction" delivery_instruction: Option<String>,
         /// Whether the staff can find the record by hand. Always written.
         "IsVisible" is_visible: bool,

@@ -48,7 +48,7 @@ element! {
         "InvoiceYourOrderNumber" invoice_your_order_number: Option<String>,
         /// The payer's reference.
         "InvoiceYourReference" invoice_your_reference: Option<String>,
-        /// Ongoing's id of whoever pays.
+        /// Ongoing's id of the payer.
         "PayerOrganisationId" payer_organisation_id: Option<i32>,
     }
 

@@ -37,7 +37,7 @@ element! {
         "TermsOfPayment" terms_of_payment: Option<String>,
         /// Profit centre.
         "ProfitCenter" profit_center: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "DeliveryInstruction" delivery_instruction: Option<String>,
         /// The carrier's number for the order.
         "TransporterOrderNumber" transporter_order_number: Option<String>,

@@ -39,7 +39,7 @@ element! {
         "SalesCode" sales_code: Option<String>,
         /// A remark for the staff.
         "OrderRemark" order_remark: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "DeliveryInstruction" delivery_instruction: Option<String>,
         /// Way of delivery, as free text.
         "WayOfDelivery" way_of_delivery: Option<String>,

@@ -37,7 +37,7 @@ element! {
         "Remark" remark: Option<String>,
         /// E-mail address.
         "Email" email: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "DeliveryInstruction" delivery_instruction: Option<String>,
         /// Whether to send an e-mail about the delivery.
         "NotifyByEmail" notify_by_email: Option<bool>,

@@ -41,7 +41,7 @@ element! {
         "Remark" remark: Option<String>,
         /// E-mail address.
         "Email" email: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "DeliveryInstruction" delivery_instruction: Option<String>,
         /// Whether to send an e-mail about the delivery. Always written.
         "NotifyByEmail" notify_by_email: bool,
@@ -89,7 +89,7 @@ element! {
         "Remark" remark: Option<String>,
         /// E-mail address.
         "Email" email: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "DeliveryInstruction" delivery_instruction: Option<String>,
         /// Whether to send an e-mail about the delivery. Always written.
         "NotifyByEmail" notify_by_email: bool,
@@ -137,7 +137,7 @@ element! {
         "Remark" remark: Option<String>,
         /// E-mail address.
         "Email" email: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "DeliveryInstruction" delivery_instruction: Option<String>,
         /// Whether to send an e-mail about the delivery. Always written.
         "NotifyByEmail" notify_by_email: bool,
@@ -183,7 +183,7 @@ element! {
         "Remark" remark: Option<String>,
         /// E-mail address.
         "Email" email: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "DeliveryInstruction" delivery_instruction: Option<String>,
         /// Whether to send an e-mail about the delivery. Always written.
         "NotifyByEmail" notify_by_email: bool,

@@ -52,7 +52,7 @@ element! {
         "CustomerNumber" customer_number: Option<String>,
         /// The carrier's number for it.
         "TransporterOrderNumber" transporter_order_number: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "DeliveryInstruction" delivery_instruction: Option<String>,
         /// Whom to talk to.
         "ContactPerson" contact_person: Option<String>,
@@ -92,7 +92,7 @@ element! {
         "ShipmentRoute" shipment_route: Option<ShipmentRouteInfo>,
         /// Day of arrival.
         "ArrivalDate" arrival_date: Option<XsDateTime>,
-        /// Reference for whoever fetches it.
+        /// Reference for the person who collects it.
         "PickUpReference" pick_up_reference: Option<String>,
         /// Reference for export.
         "ExportReference" export_reference: Option<String>,

@@ -67,7 +67,7 @@ element! {
         "RegistrationNumber" registration_number: Option<String>,
         /// Route, as free text.
         "Route" route: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "DeliveryInstruction" delivery_instruction: Option<String>,
         /// A comment for the warehouse.
         "WarehouseComment" warehouse_comment: Option<String>,
@@ -99,7 +99,7 @@ element! {
         "ShipmentContainerOwner" shipment_container_owner: Option<ShipmentContainerOwner>,
         /// When it is fetched.
         "PickUpDate" pick_up_date: Option<XsDateTime>,
-        /// Reference for whoever fetches it.
+        /// Reference for the person who collects it.
         "PickUpReference" pick_up_reference: Option<String>,
         /// Reference for export.
         "ExportReference" export_reference: Option<String>,

@@ -140,7 +140,7 @@ record! {
         "value" value: Option<String>,
     }
 
-    /// Where whoever pays can be reached.
+    /// Contact details of the payer.
     pub struct ContactModel(
         "GetOrderConsigneeInvoiceAddressAdvancedTelephoneNotification",
         "PostOrderConsigneeInvoiceAddressAdvancedTelephoneNotification"
@@ -179,7 +179,7 @@ record! {
         "countryStateCode" country_state_code: Option<String>,
         /// Country, as an ISO 3166-1 code of two letters.
         "countryCode" country_code: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "deliveryInstruction" delivery_instruction: Option<String>,
         /// Whether the staff can find the record by hand.
         "isVisible" is_visible: Option<bool>,

@@ -74,7 +74,7 @@ record! {
         "advanced" advanced: Option<PostOrderConsigneeInvoiceAddressAdvanced>,
     }
 
-    /// How to reach whoever pays an order, as it is written.
+    /// Contact details of an order's payer, as they are written.
     pub struct PostOrderConsigneeInvoiceAddressAdvanced {
         /// Whether and where a call announces the delivery.
         "telephoneNotification" telephone_notification: Option<ContactModel>,

@@ -56,7 +56,7 @@ record! {
         "salesCode" sales_code: Option<String>,
         /// A remark for the staff.
         "orderRemark" order_remark: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "deliveryInstruction" delivery_instruction: Option<String>,
         /// Code of the service point where the recipient fetches it.
         "servicePointCode" service_point_code: Option<String>,
@@ -217,7 +217,7 @@ record! {
         "advanced" advanced: Option<GetOrderConsigneeInvoiceAddressAdvanced>,
     }
 
-    /// How to reach whoever pays an order, as it is read.
+    /// Contact details of an order's payer, as they are read.
     #[non_exhaustive]
     pub struct GetOrderConsigneeInvoiceAddressAdvanced {
         /// Whether and where a call announces the delivery.

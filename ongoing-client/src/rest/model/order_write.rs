@@ -28,7 +28,7 @@ record! {
         "salesCode" sales_code: Option<String>,
         /// A remark for the staff.
         "orderRemark" order_remark: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "deliveryInstruction" delivery_instruction: Option<String>,
         /// Code of the service point where the recipient fetches it.
         "servicePointCode" service_point_code: Option<String>,

@@ -73,7 +73,7 @@ record! {
         "countryCode" country_code: Option<String>,
         /// State or province, as a code.
         "countryStateCode" country_state_code: Option<String>,
-        /// An instruction for whoever delivers.
+        /// Delivery instructions for the carrier.
         "deliveryInstruction" delivery_instruction: Option<String>,
         /// First free text of the address.
         "addressFreeText1" address_free_text1: Option<String>,

@@ -30,7 +30,7 @@ pub use return_order::ReturnOrdersQuery;
 
 use super::model::{FieldInfo, RecordInfo, Shape};
 
-/// An operation of the REST API, for whoever compares what this crate has with a contract.
+/// An operation of the REST API, to compare what this crate has with a contract.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct OperationInfo {

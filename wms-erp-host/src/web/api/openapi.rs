@@ -112,7 +112,7 @@ pub(crate) async fn show(call: Call) -> Answer {
     json(StatusCode::OK, &document(!call.app.users.is_empty()))
 }
 
-/// Of a service that wants a token, or of one that is open to whoever is on its machine.
+/// Of a service that wants a token, or of one that is open to everyone on its machine.
 fn document(wants_token: bool) -> utoipa::openapi::OpenApi {
     let mut document = Schemas::openapi();
     let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());

@@ -1,7 +1,7 @@
 //! How the requests of an hour are divided among the processes behind one address. Arithmetic only.
 //!
 //! Each process claims a small portion ahead of use: it writes down how many it may have sent in the hour, and reads what the
-//! others have written. Whoever would exceed the limit by that takes its claim back. Of two that claim at the same moment at
+//! others have written. One that would exceed the limit by that takes its claim back. Of two that claim at the same moment at
 //! least one sees the other, so all claims that stand are within the limit: no lock is needed, and no clock but for the hour.
 //!
 //! Besides, a hundredth of the limit is kept for each process that is known, the one that claims among them. That is what a process may
@@ -80,7 +80,7 @@ pub(super) fn supply(limit: u32, shares: &[RequestShare], now: DateTime<Utc>) ->
     limit.saturating_sub(foreign).saturating_sub(kept)
 }
 
-/// Until when the service refuses requests, as whoever of them found out says.
+/// Until when the service refuses requests, as the one that found out says.
 pub(super) fn blocked(others: &[RequestShare], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     others.iter().filter_map(|other| other.blocked).filter(|until| *until > now).max()
 }

@@ -138,7 +138,7 @@ impl StoreLedger {
         self.store.commit(&self.place, &[], batch).await
     }
 
-    /// The shares of the others. One that cannot be read is written anew by whoever it belongs to; until then the reserve is kept for
+    /// The shares of the others. One that cannot be read is written anew by its owner; until then the reserve is kept for
     /// it.
     async fn others(&self, now: DateTime<Utc>) -> Result<Vec<RequestShare>, StoreError> {
         let page = Documents::new(&self.store, &self.place).page(&RequestShare::all(), MOST).await?;

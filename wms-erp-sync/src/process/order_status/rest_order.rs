@@ -1,4 +1,4 @@
-//! The order for the rest of one that was sent short: made once, whoever else makes one.
+//! The order for the rest of one that was sent short: made once, no matter who else makes one.
 //!
 //! The ERP has no key by which it would refuse a second one. So we look before the save and behind it: of two engines that do
 //! not know of each other (one has lost its store, or works on a restored backup) the one that saves last sees both.

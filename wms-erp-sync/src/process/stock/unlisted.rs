@@ -75,7 +75,7 @@ pub(super) async fn ask(run: &Run<'_>, settings: &Stock) -> Result<HashSet<Produ
     Ok(later.into_iter().chain(missing.into_keys()).collect())
 }
 
-/// Whoever has a level now goes on; the others are held.
+/// Those that have a level now go on; the others are held.
 async fn settle(
     run: &Run<'_>,
     asked: BTreeMap<ProductId, String>,

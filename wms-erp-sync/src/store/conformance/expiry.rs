@@ -1,4 +1,4 @@
-//! Leases end by themselves, and whoever comes late writes nothing any more.
+//! Leases end by themselves, and a late holder writes nothing any more.
 
 #![expect(missing_docs, reason = "the name of a case is its promise")]
 

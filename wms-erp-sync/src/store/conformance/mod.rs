@@ -141,7 +141,7 @@ macro_rules! store_conformance {
     };
 }
 
-/// The list of all cases; whoever adds a case adds it here and nowhere else.
+/// The list of all cases; a new case is added here and nowhere else.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __store_conformance_cases {

@@ -12,6 +12,8 @@ use wms_erp_sync::{
     ShortShipment, Since, Suppliers, Tenant, TimeZone,
 };
 
+use crate::kits::Kit;
+
 /// A Monday in winter, and the nights in which the clocks change.
 const DAYS: [&str; 3] = ["2026-03-02T07:00:00Z", "2026-03-28T22:00:00Z", "2026-10-24T22:00:00Z"];
 
@@ -60,6 +62,10 @@ pub(crate) struct Choices {
     tracking_updates_order: bool,
     /// What is made of returns.
     pub(crate) returns: Option<ReturnAction>,
+    /// Whether the company sells a kit.
+    pub(crate) kits: bool,
+    /// That kit, once its products are known.
+    pub(crate) kit: Option<Kit>,
 }
 
 impl Choices {
@@ -105,6 +111,8 @@ impl Choices {
             delivered_quantities: DeliveredQuantities::Kept,
             tracking_updates_order: true,
             returns: None,
+            kits: false,
+            kit: None,
         };
         // Of a random sequence of their own: what came before them stays what it was for every seed.
         let mut random = random.clone();
@@ -124,6 +132,7 @@ impl Choices {
             3 => Some(ReturnAction::Notice),
             _ => None,
         };
+        choices.kits = random.u32(..3) == 0;
         choices
     }
 
@@ -189,6 +198,7 @@ impl Choices {
         // Clocks are wrong by days here.
         status.delivered_quantities = self.delivered;
         (status.tracking, status.tracking_days) = (self.tracking, 1000);
+        orders.mapping.kits = self.kit.map(Kit::table).unwrap_or_default();
         let mut articles = Articles::default();
         if self.further {
             let text = FurtherField::from_field("ReferenceNumber", "OrderInfo.FreeText1").unwrap();

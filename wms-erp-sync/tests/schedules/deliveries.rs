@@ -8,8 +8,9 @@ use rust_decimal::Decimal;
 use twentyfour_simulator::Record;
 use wms_erp_sync::Process;
 
+use crate::kits::quantities;
 use crate::people::{People, number_of};
-use crate::verdict::{Court, quantities};
+use crate::verdict::Court;
 
 impl People {
     /// Now and then, more of an order that was sent is picked: what the warehouse refuses, it refuses.
@@ -47,7 +48,8 @@ impl Court<'_> {
         let held = ["", "/delivered", "/edited"]
             .iter()
             .any(|about| self.is_held(Process::OrderStatus, &format!("{id}{about}")));
-        let sent = quantities(found, &self.people.made_for, |line| line.picked);
+        let picked = found.lines.iter().map(|line| (line, line.picked));
+        let sent = quantities(picked, &self.people.made_for).whole;
         let mut rows = BTreeMap::<i32, Vec<&Record>>::new();
         for row in order.list("InvoiceRows") {
             rows.entry(row.int("ProductId").unwrap()).or_default().push(row);
@@ -56,6 +58,11 @@ impl Court<'_> {
             // Of several rows of a product it is not always known which was delivered.
             let [row] = rows[..] else { continue };
             let name = product.to_string();
+            let kit = self.world.choices.kit.filter(|kit| kit.product == product);
+            let is_lost = |(part, _): &(i32, i32)| self.people.lost_articles.contains(&part.to_string());
+            if kit.is_some_and(|kit| kit.parts.iter().any(is_lost)) {
+                continue;
+            }
             if product == self.people.products[0] || self.people.lost_articles.contains(&name) {
                 continue;
             }

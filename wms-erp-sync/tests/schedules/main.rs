@@ -15,6 +15,7 @@ mod driver;
 mod experience;
 mod faults;
 mod flaky_store;
+mod kits;
 mod neighbour;
 mod people;
 mod place;

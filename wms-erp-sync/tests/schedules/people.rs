@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use twentyfour_simulator::{Books, Record};
 
 use crate::experience::Experience;
+use crate::kits::Kit;
 use crate::typists::Typists;
 
 /// The people of both sides.
@@ -33,6 +34,8 @@ pub(crate) struct People {
     pub(crate) returns: Option<Rng>,
     /// How many returns there are.
     pub(crate) returned: u32,
+    /// The kit that the company sells, and when, by a sequence of its own; none where it sells none.
+    pub(crate) kits: Option<(Kit, Rng)>,
     /// Whether people are at work between two requests of ours.
     pub(crate) races: bool,
     /// Orders that people deleted in the ERP.
@@ -74,6 +77,7 @@ impl People {
             deliveries: None,
             returns: None,
             returned: 0,
+            kits: None,
             races: false,
             deleted: BTreeSet::new(),
             withdrawn: BTreeSet::new(),
@@ -183,7 +187,9 @@ impl People {
 
     fn row(&mut self) -> Record {
         let product = self.products[self.random.usize(..self.products.len())];
-        Record::row().with("ProductId", product).with("Quantity", self.random.i32(1..6)).with("Price", 100)
+        let row = Record::row().with("ProductId", product);
+        let row = row.with("Quantity", self.random.i32(1..6)).with("Price", 100);
+        self.perhaps_of_a_kit(row)
     }
 
     /// Orders of the ERP that a person may still change.
@@ -375,7 +381,7 @@ pub(crate) fn number_of(order: &Order) -> Option<String> {
     order.data.goods_owner_order_number.clone()
 }
 
-fn product(number: &str, name: &str, stock: i32) -> Record {
+pub(crate) fn product(number: &str, name: &str, stock: i32) -> Record {
     Record::product()
         .with("No", number)
         .with("Name", name)

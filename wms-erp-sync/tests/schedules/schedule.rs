@@ -44,6 +44,9 @@ pub(crate) async fn run(seed: u64, talks: bool, experience: &Experience) -> Resu
     if choices.further {
         life.experience.note("further fields");
     }
+    if choices.kits {
+        life.experience.note("kits");
+    }
     life.say(|| format!("{choices:?}"));
     for number in 0..life.random.u32(4..8) {
         life.round(number).await;

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ongoing_simulator::world::{Article, Order, OrderLine};
+use ongoing_simulator::world::{Article, Order};
 use rust_decimal::Decimal;
 use twentyfour_simulator::Record;
 use wms_erp_sync::{Class, Held, Process};
 
 use crate::choices::{ignores_number, ignores_reference};
 use crate::experience::Experience;
+use crate::kits::{Quantities, quantities};
 use crate::people::{People, number_of};
 use crate::world::World;
 
@@ -78,6 +79,10 @@ impl Court<'_> {
             let id = product.int("Id").unwrap().to_string();
             let found: Vec<_> =
                 articles.iter().filter(|article| article.data.product_code.as_deref() == Some(&id)).collect();
+            if self.world.choices.kit.is_some_and(|kit| kit.product.to_string() == id) {
+                self.demand(found.is_empty(), || format!("kit {id} has an article"));
+                continue;
+            }
             let held = self.is_held(Process::Articles, &id);
             // What nothing needs is not missed.
             let lost = found.is_empty() && self.people.lost_articles.contains(&id);
@@ -202,7 +207,7 @@ impl Court<'_> {
             _ => {}
         }
         if found.status != 1000 {
-            let same = self.lines(&found) == rows(order)
+            let same = self.lines(&found) == self.rows(order)
                 && text(found.data.reference_number.as_deref()) == text(reference)
                 && (!self.world.choices.further || text(found.data.free_text1.as_deref()) == text(reference));
             self.demand(same || told, || format!("order {id} is not the same on both sides"));
@@ -256,7 +261,12 @@ impl Court<'_> {
             return;
         }
         let made_for = &self.people.made_for;
-        let sent = quantities(found, made_for, |line| line.picked);
+        let picked = || found.lines.iter().map(|line| (line, line.picked));
+        let Quantities { whole: mut sent, loose } = quantities(picked(), made_for);
+        self.kits_sent(&sent, &loose);
+        for (part, quantity) in loose {
+            *sent.entry(part).or_default() += quantity;
+        }
         let billed = self.goods(order);
         let told = self.is_held(Process::OrderStatus, &format!("{id}/short"));
         if sent != billed {
@@ -269,19 +279,42 @@ impl Court<'_> {
             return;
         }
         // What the WMS has back-ordered itself is still to come.
-        let mut comes = sent;
-        let back_orders = self.world.wms.orders().into_iter();
-        for back_order in back_orders.filter(|order| order.back_order_for == Some(found.order_id)) {
-            for (product, quantity) in quantities(&back_order, made_for, |line| line.number_of_items) {
-                *comes.entry(product).or_default() += quantity;
-            }
-        }
+        let mut back_orders = self.world.wms.orders();
+        back_orders.retain(|order| order.back_order_for == Some(found.order_id));
+        let to_come =
+            back_orders.iter().flat_map(|order| &order.lines).map(|line| (line, line.number_of_items));
+        let comes = quantities(picked().chain(to_come), made_for).whole;
         for (product, quantity) in billed {
             let comes = comes.get(&product).copied().unwrap_or_default();
             self.demand(quantity <= comes, || {
                 format!("of order {id} {quantity} of product {product} is billed, and {comes} comes")
             });
         }
+    }
+
+    fn kits_sent(&self, whole: &BTreeMap<String, Decimal>, loose: &BTreeMap<String, Decimal>) {
+        let Some(kit) = self.world.choices.kit else { return };
+        if whole.contains_key(&kit.product.to_string()) {
+            self.experience.note("a kit sent");
+        }
+        if !loose.is_empty() {
+            self.experience.note("a part sent without its kit");
+        }
+    }
+
+    /// The lines that an order's rows become.
+    fn rows(&self, order: &Record) -> Lines {
+        let rows = order.list("InvoiceRows").iter();
+        rows.flat_map(|row| {
+            let field = |name| row.int(name).unwrap_or_default().to_string();
+            let quantity = row.decimal("Quantity").unwrap_or_default().normalize();
+            let kit = self.world.choices.kit.filter(|kit| kit.product.to_string() == field("ProductId"));
+            match kit {
+                Some(kit) if quantity > Decimal::ZERO => kit.lines(&field("RowId"), quantity).to_vec(),
+                _ => vec![(field("RowId"), (field("ProductId"), quantity))],
+            }
+        })
+        .collect()
     }
 
     /// The quantities of an order's rows by products, without freight.
@@ -326,27 +359,4 @@ fn text(text: Option<&str>) -> &str {
     text.unwrap_or_default()
 }
 
-/// What an order of the WMS has of each product, where there is anything to pick. By the products that the articles were made
-/// for: people may have taken the product code off since.
-pub(crate) fn quantities(
-    order: &Order,
-    made_for: &BTreeMap<i32, String>,
-    of: impl Fn(&OrderLine) -> Decimal,
-) -> BTreeMap<String, Decimal> {
-    let mut quantities = BTreeMap::new();
-    for line in order.lines.iter().filter(|line| line.do_pick() && of(line) > Decimal::ZERO) {
-        *quantities.entry(made_for[&line.article].clone()).or_default() += of(line);
-    }
-    quantities
-}
-
 type Lines = BTreeMap<String, (String, Decimal)>;
-
-fn rows(order: &Record) -> Lines {
-    let rows = order.list("InvoiceRows").iter();
-    rows.map(|row| {
-        let field = |name| row.int(name).unwrap_or_default().to_string();
-        (field("RowId"), (field("ProductId"), row.decimal("Quantity").unwrap_or_default().normalize()))
-    })
-    .collect()
-}

@@ -41,7 +41,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) async fn start(seed: u64, choices: Choices, talks: bool, experience: &Experience) -> Self {
+    pub(crate) async fn start(seed: u64, mut choices: Choices, talks: bool, experience: &Experience) -> Self {
         let time = ManualClock::new(choices.day.parse().unwrap());
         let ours = ManualClock::new(time.now());
         let mut options = choices.options();
@@ -59,9 +59,10 @@ impl World {
         people.typists = choices.tracking.map(|place| Typists::new(seed, place.field()));
         people.deliveries = choices.delivered.map(|_| fastrand::Rng::with_seed(seed ^ 0xde1));
         people.returns = choices.returns.map(|_| fastrand::Rng::with_seed(seed ^ 0x2e7));
+        let neighbour = Neighbour::start(seed, choices, &ours, experience).await;
+        choices.kit = choices.kits.then(|| people.sell_a_kit(seed));
         let people = Arc::new(Mutex::new(people));
         let tenant = tenant(TENANT, &erp, &wms, choices, &ours);
-        let neighbour = Neighbour::start(seed, choices, &ours, experience).await;
         let engine = engine(&store, &ours, &tenant, neighbour.as_ref());
         let experience = experience.clone();
         let world = Self {

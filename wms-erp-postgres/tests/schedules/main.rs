@@ -24,6 +24,8 @@ mod experience;
 mod faults;
 #[path = "../../../wms-erp-sync/tests/schedules/flaky_store.rs"]
 mod flaky_store;
+#[path = "../../../wms-erp-sync/tests/schedules/kits.rs"]
+mod kits;
 #[path = "../../../wms-erp-sync/tests/schedules/neighbour.rs"]
 mod neighbour;
 #[path = "../../../wms-erp-sync/tests/schedules/people.rs"]

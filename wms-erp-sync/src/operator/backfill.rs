@@ -74,7 +74,8 @@ impl Operator<'_> {
         let Some(settings) = &tenant.orders else {
             return Err(refuse("the process orders is off", "switch it on first"));
         };
-        vendor_wait::heeding(self.engine, &tenant, self.mark(&tenant, settings, backfill, limit)).await
+        vendor_wait::heeding(self.engine, &tenant, Box::pin(self.mark(&tenant, settings, backfill, limit)))
+            .await
     }
 
     async fn mark(

@@ -62,7 +62,7 @@ impl Inspector<'_> {
     /// half a comparison would be no comparison.
     pub async fn drift(self, processes: &[Process]) -> Result<Drift, RunError> {
         let tenant = self.engine.tenant(self.tenant)?;
-        vendor_wait::heeding(self.engine, &tenant, self.compare(&tenant, processes)).await
+        vendor_wait::heeding(self.engine, &tenant, Box::pin(self.compare(&tenant, processes))).await
     }
 
     async fn compare(self, tenant: &Tenant, processes: &[Process]) -> Result<Drift, RunError> {

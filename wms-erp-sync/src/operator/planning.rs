@@ -26,7 +26,7 @@ impl Inspector<'_> {
     /// Whatever would end a run, and [`RunError::Stopped`] while a vendor has asked us to wait.
     pub async fn plan(self, processes: &[Process]) -> Result<Plan, RunError> {
         let tenant = self.engine.tenant(self.tenant)?;
-        vendor_wait::heeding(self.engine, &tenant, self.make_plan(&tenant, processes)).await
+        vendor_wait::heeding(self.engine, &tenant, Box::pin(self.make_plan(&tenant, processes))).await
     }
 
     async fn make_plan(self, tenant: &Tenant, processes: &[Process]) -> Result<Plan, RunError> {

@@ -175,7 +175,7 @@ impl Inspector<'_> {
     /// tenant is unknown, or a side or the store fails: half a journal would be misread.
     pub async fn stock_journal(self, query: JournalQuery) -> Result<StockJournal, RunError> {
         let tenant = self.engine.tenant(self.tenant)?;
-        vendor_wait::heeding(self.engine, &tenant, self.journal(&tenant, query)).await
+        vendor_wait::heeding(self.engine, &tenant, Box::pin(self.journal(&tenant, query))).await
     }
 
     async fn journal(self, tenant: &Tenant, query: JournalQuery) -> Result<StockJournal, RunError> {

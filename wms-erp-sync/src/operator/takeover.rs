@@ -76,7 +76,7 @@ impl Inspector<'_> {
 
 async fn take_over(engine: &Engine, tenant: &str, dry: bool) -> Result<Takeover, RunError> {
     let tenant = engine.tenant(tenant)?;
-    vendor_wait::heeding(engine, &tenant, bind(engine, &tenant, dry)).await
+    vendor_wait::heeding(engine, &tenant, Box::pin(bind(engine, &tenant, dry))).await
 }
 
 async fn bind(engine: &Engine, tenant: &Tenant, dry: bool) -> Result<Takeover, RunError> {

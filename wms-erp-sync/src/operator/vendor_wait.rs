@@ -1,6 +1,7 @@
 //! What the vendors have asked a tenant to wait for.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use crate::context::{RunError, vendor_wait};
 use crate::document::{Document, VendorWait};
@@ -25,11 +26,12 @@ pub(super) async fn keep(engine: &Engine, tenant: &Tenant) -> Result<(), RunErro
     }
 }
 
-/// Does what a person has asked for, unless a vendor has [asked us to wait](keep), and remembers what one asks for meanwhile.
+/// Does what a person has asked for, unless a vendor has [asked us to wait](keep), and remembers what one asks for meanwhile. Callers
+/// put the work on the heap: what it keeps while it waits is large, and would be part of everything that awaits it.
 pub(super) async fn heeding<T>(
     engine: &Engine,
     tenant: &Tenant,
-    work: impl Future<Output = Result<T, RunError>>,
+    work: Pin<Box<impl Future<Output = Result<T, RunError>>>>,
 ) -> Result<T, RunError> {
     keep(engine, tenant).await?;
     remembering(engine, tenant, work).await

@@ -113,7 +113,7 @@ fn line(texts: &Texts, row: &Row<'_>, now: DateTime<Utc>) -> Markup {
         tr {
             th scope="row" { a href={ "/tenants/" (escaped(row.name)) } { (row.name) } }
             @if row.unknown {
-                td colspan="5" { span.state.late { (texts.not_known()) } }
+                td colspan=(Process::ALL.len()) { span.state.late { (texts.not_known()) } }
             } @else {
                 @for (_, state) in &row.processes { td { (words::badge(texts, *state)) } }
             }

@@ -82,15 +82,8 @@ pub(crate) async fn show(call: Call) -> Answer {
 
 fn processes(call: &Call, served: &Served, status: &Status, now: DateTime<Utc>) -> Markup {
     let (zone, texts) = (served.zone(), call.texts);
-    let titles = [
-        texts.process(),
-        texts.state(),
-        texts.last_success(),
-        texts.next_run(),
-        texts.needs_person_title(),
-        texts.held(),
-        texts.waiting_to_go(),
-    ];
+    let titles = [texts.process(), texts.state(), texts.last_success(), texts.next_run()];
+    let counts = [texts.needs_person_title(), texts.held(), texts.waiting_to_go()];
     let success = |process: &ProcessStatus| {
         last_success(process, |process| call.app.watch.last_success(served.name(), process))
     };
@@ -98,9 +91,8 @@ fn processes(call: &Call, served: &Served, status: &Status, now: DateTime<Utc>) 
         texts.processes(),
         &html! {
             thead { tr {
-                @for title in titles {
-                    th scope="col" { (title) }
-                }
+                @for title in titles { th scope="col" { (title) } }
+                @for title in counts { th.number scope="col" { (title) } }
             } }
             tbody {
                 @for process in &status.processes {

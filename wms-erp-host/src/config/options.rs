@@ -154,10 +154,16 @@ fn delivery_methods(section: &Section<'_, '_>, mapping: &mut OrderSettings) {
             mapping.delivery_methods.table.push((key, WayOfDelivery::new(code.value, name)));
         }
     }
-    let usual = section.text("default_delivery_method").map(|code| {
-        let name = section
-            .text("default_delivery_method_name")
-            .map_or_else(|| code.value.clone(), |name| name.value);
+    let name = section.text("default_delivery_method_name");
+    let usual = section.text("default_delivery_method");
+    if let (Some(name), None) = (&name, &usual) {
+        section.add(
+            &name.place,
+            "is the name of default_delivery_method, which is missing: write its code, too",
+        );
+    }
+    let usual = usual.map(|code| {
+        let name = name.map_or_else(|| code.value.clone(), |name| name.value);
         DeliveryMethodFallback::Default(WayOfDelivery::new(code.value, name))
     });
     let mut missing = usual.unwrap_or_default();

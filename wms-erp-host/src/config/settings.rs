@@ -88,7 +88,8 @@ pub(super) fn orders(section: &Section<'_, '_>, zone: TimeZone, entries: &Entrie
         let customs = customs::orders(section);
         let row_fields = further::fields_over(section, "row_fields", "orders.row_fields", entries, customs);
         let customer_fields = further::fields(section, "customer_fields", "orders.customer_fields", entries);
-        let mut orders = Orders::since(since?);
+        // Without its time, too, every other key is read: what is not read counts as unknown.
+        let mut orders = Orders::since(since.unwrap_or(Since::All));
         orders.mapping.fields = fields;
         orders.mapping.row_fields = row_fields;
         orders.mapping.customer_fields = customer_fields;
@@ -98,7 +99,7 @@ pub(super) fn orders(section: &Section<'_, '_>, zone: TimeZone, entries: &Entrie
             orders.mapping.missing_country = MissingCountry::Default(country.value);
         }
         options::orders(section, &mut orders);
-        Some(orders)
+        since.map(|_| orders)
     })
 }
 

@@ -64,6 +64,26 @@ async fn every_documented_key_is_a_key() {
     assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""), "{}", documented());
 }
 
+/// What is not read counts as unknown: the one mistake would be reported as many.
+#[tokio::test]
+async fn a_key_that_is_missing_or_wrong_makes_no_other_key_unknown() {
+    let rig = rig().await;
+    let text = documented();
+    let keys: Vec<&str> = text.lines().filter(|line| line.contains(" = ")).collect();
+    assert!(keys.len() > 100, "{}", keys.len());
+    let mut refused = 0;
+    for line in keys {
+        let (key, _) = line.split_once(" = ").unwrap();
+        for instead in [String::new(), format!("{key} = [[false]]")] {
+            rig.configure(&text.replacen(&format!("\n{line}\n"), &format!("\n{instead}\n"), 1));
+            let ran = rig.host(&["held"]).await;
+            refused += usize::from(ran.exit == Exit::Usage);
+            assert!(!ran.err.contains("there is no such key"), "{line}, instead {instead:?}: {}", ran.err);
+        }
+    }
+    assert!(refused > 100, "{refused}");
+}
+
 #[tokio::test]
 async fn a_word_that_no_option_knows_is_refused_with_those_it_knows() {
     let words = [

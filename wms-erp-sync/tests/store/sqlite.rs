@@ -122,6 +122,24 @@ async fn many_may_open_a_new_file_at_once() {
     assert_eq!(store.count("acme", Table::Order, "").await.unwrap(), 8);
 }
 
+/// Keys are handed over as one JSON text. An SQLite before 3.43 ends what it reads of one at a NUL; the one that is built in does not.
+#[tokio::test]
+async fn keys_that_differ_behind_a_nul_are_different_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(folder.path().join("sync.sqlite3")).await.unwrap();
+    let mut batch = Batch::new();
+    batch.put(Table::Order, "1\0a", "first").put(Table::Order, "1\0b", "second").put(
+        Table::Order,
+        "1",
+        "bare",
+    );
+    store.commit("acme\0a", &[], batch).await.unwrap();
+    let found = store.get("acme\0a", Table::Order, &["1\0b", "1\0c"]).await.unwrap();
+    assert_eq!(found, [Some("second".to_owned()), None]);
+    let of_tenants = store.get_of_tenants(&["acme\0b", "acme\0a"], Table::Order, "1\0a").await.unwrap();
+    assert_eq!(of_tenants, [None, Some("first".to_owned())]);
+}
+
 #[tokio::test]
 async fn every_commit_is_synced_to_disk_in_wal_mode() {
     let folder = tempfile::tempdir().unwrap();

@@ -27,7 +27,7 @@ pub use asmx_soap;
 pub use asmx_soap::clock::{Clock, SystemClock};
 #[cfg(feature = "client")]
 pub use asmx_soap::retry::RetryPolicy;
-pub use asmx_soap::{Secret, XsDateTime};
+pub use asmx_soap::{Delivery, Secret, XsDateTime};
 #[cfg(feature = "client")]
 pub use budget::{Ledger, Portion, Priority, RequestBudget, Usage};
 #[cfg(feature = "client")]

@@ -133,6 +133,7 @@ impl<'a> Bench<'a> {
     /// Lets time pass, which the systems write down.
     pub(crate) async fn wait(&mut self, time: Duration) -> Result<(), Stopped> {
         self.sent(format!("nothing for {} seconds", time.as_secs()));
+        self.person.waits(time);
         self.stop.run_until_cancelled(self.clock.sleep(time)).await.ok_or(Stopped::Ended)
     }
 

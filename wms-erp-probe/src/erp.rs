@@ -8,7 +8,7 @@ use twentyfour_client::types::{
     Company, CompanyId, CompanyType, InvoiceOrder, InvoiceRow, InvoiceSearchParameters, OrderId,
     OrderSlipStateType, Product, ProductId,
 };
-use twentyfour_client::{Error, ItemError, ItemResult, Properties};
+use twentyfour_client::{Delivery, Error, ItemError, ItemResult, Properties};
 
 use crate::answer::{Stopped, chain};
 use crate::bench::Bench;
@@ -42,7 +42,7 @@ impl Bench<'_> {
         })
         .await?;
         let number = self.book.plan(Kind::Customer, None).map_err(Stopped::Broken)?;
-        let saved = self.erp.save_companies(vec![company]).await.map_err(failed)?;
+        let saved = self.erp.save_companies(vec![company]).await;
         let company = self.created(number, saved, "the customer")?;
         let id = company
             .id
@@ -87,7 +87,7 @@ impl Bench<'_> {
         })
         .await?;
         let number = self.book.plan(Kind::Product, None).map_err(Stopped::Broken)?;
-        let saved = self.erp.save_products(vec![product]).await.map_err(failed)?;
+        let saved = self.erp.save_products(vec![product]).await;
         let product = self.created(number, saved, "the product")?;
         let id = product
             .id
@@ -118,7 +118,7 @@ impl Bench<'_> {
         })
         .await?;
         let number = self.book.plan(Kind::Order, Some(customer.0)).map_err(Stopped::Broken)?;
-        let saved = self.erp.save_invoices(vec![order]).await.map_err(failed)?;
+        let saved = self.erp.save_invoices(vec![order]).await;
         let order = self.created(number, saved, "the order")?;
         let id = order
             .order_id
@@ -127,8 +127,17 @@ impl Bench<'_> {
         Ok(id)
     }
 
-    fn created<T>(&mut self, number: u32, saved: Vec<ItemResult<T>>, what: &str) -> Result<T, Stopped> {
-        match saved.into_iter().next() {
+    fn created<T>(
+        &mut self,
+        number: u32,
+        saved: Result<Vec<ItemResult<T>>, Error>,
+        what: &str,
+    ) -> Result<T, Stopped> {
+        // What has never reached the vendor is not looked for.
+        if saved.as_ref().is_err_and(|error| error.delivery() == Delivery::NotSent) {
+            self.book.gone(number).map_err(Stopped::Broken)?;
+        }
+        match saved.map_err(failed)?.into_iter().next() {
             Some(Ok(item)) => Ok(item),
             Some(Err(ItemError::Refused(refused))) => {
                 self.book.gone(number).map_err(Stopped::Broken)?;

@@ -1,6 +1,7 @@
 //! The person who runs the probe, and what is asked of them.
 
 use std::io;
+use std::time::Duration;
 
 use async_trait::async_trait;
 
@@ -57,6 +58,11 @@ pub trait Person: Send {
     /// A question begins.
     fn begins(&mut self, question: &'static str, transport: Option<Transport>) {
         let _ = (question, transport);
+    }
+
+    /// The question waits, for as long as a system needs to write down that time has passed.
+    fn waits(&mut self, time: Duration) {
+        let _ = time;
     }
 
     /// A question has an outcome.

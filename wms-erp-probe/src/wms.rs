@@ -5,7 +5,7 @@ use ongoing_client::model::{
     ArticleDefinition, ArticleKey, Customer, CustomerOrder, CustomerOrderLine, GetInventoryQuery,
     InventoryLine, Order, OrderFilters, OrderInfoClass,
 };
-use ongoing_client::{Error, ErrorKind};
+use ongoing_client::{Delivery, Error, ErrorKind};
 use rust_decimal::Decimal;
 
 use crate::answer::{Stopped, chain};
@@ -41,7 +41,7 @@ impl Bench<'_> {
         .await?;
         let number = self.book.plan(Kind::Article, None).map_err(Stopped::Broken)?;
         let made = self.wms().process_article(article).await;
-        let made = self.refused_means_not_made(number, made)?;
+        let made = self.made(number, made)?;
         if let Some(id) = made.system_id {
             self.book.made(number, id.0).map_err(Stopped::Broken)?;
         }
@@ -113,7 +113,7 @@ impl Bench<'_> {
         .await?;
         let number = self.book.plan(Kind::WarehouseOrder, None).map_err(Stopped::Broken)?;
         let made = self.wms().process_order(order).await;
-        let made = self.refused_means_not_made(number, made)?;
+        let made = self.made(number, made)?;
         if let Some(id) = made.order_id {
             self.book.made(number, id.0).map_err(Stopped::Broken)?;
         }
@@ -154,8 +154,11 @@ impl Bench<'_> {
         }))
     }
 
-    fn refused_means_not_made<T>(&mut self, number: u32, made: Result<T, Error>) -> Result<T, Stopped> {
-        if made.as_ref().is_err_and(|error| error.kind() == ErrorKind::Refused) {
+    /// What was refused, or has never reached the vendor, is not looked for.
+    fn made<T>(&mut self, number: u32, made: Result<T, Error>) -> Result<T, Stopped> {
+        let is_not_made =
+            |error: &Error| error.kind() == ErrorKind::Refused || error.delivery() == Delivery::NotSent;
+        if made.as_ref().is_err_and(is_not_made) {
             self.book.gone(number).map_err(Stopped::Broken)?;
         }
         made.map_err(failed)

@@ -74,6 +74,18 @@ async fn an_answer_that_is_lost_leaves_nothing_behind() {
     }
 }
 
+/// A vendor that no one reaches could not say either whether the record is there.
+#[tokio::test]
+async fn what_no_system_was_there_to_make_is_not_looked_for() {
+    let rig = Rig::out_of_reach().await;
+    for id in ["erp-status-only", "erp-stock-fraction", "wms-new-article-stock"] {
+        let report = rig.run(&mut Someone::default(), &[id]).await;
+        assert!(matches!(report.findings[0].outcome, Conclusion::NotTried { .. }), "{report:?}");
+        assert!(report.leftovers.is_empty(), "{report:?}");
+        assert!(Notes::read(&rig.journal.text()).unwrap().is_empty(), "{}", rig.journal.text());
+    }
+}
+
 #[tokio::test]
 async fn what_cannot_be_removed_is_named_with_a_remedy_and_tried_again_by_clean() {
     let rig = Rig::start().await;

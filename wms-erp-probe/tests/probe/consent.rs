@@ -71,3 +71,11 @@ async fn a_refusal_in_the_middle_and_an_end_leave_nothing_behind() {
         assert_eq!(report.ended.is_some(), answer == Consent::End);
     }
 }
+
+#[tokio::test]
+async fn a_wait_is_said_before_it_begins() {
+    let rig = Rig::start().await;
+    let mut person = Someone { consent: Consent::Run, ..Someone::default() };
+    rig.run(&mut person, &["erp-stock-changes-product"]).await;
+    assert_eq!(person.heard, ["waits 90 s", "erp-stock-changes-product ends"]);
+}

@@ -66,11 +66,19 @@ pub(crate) struct Someone {
     pub(crate) first: VecDeque<Consent>,
     pub(crate) choice: Option<usize>,
     pub(crate) asked: Vec<ProposedWrite>,
+    /// What happened, in its order.
+    pub(crate) heard: Vec<String>,
 }
 
 impl Default for Someone {
     fn default() -> Self {
-        Self { consent: Consent::Yes, first: VecDeque::new(), choice: Some(0), asked: Vec::new() }
+        Self {
+            consent: Consent::Yes,
+            first: VecDeque::new(),
+            choice: Some(0),
+            asked: Vec::new(),
+            heard: Vec::new(),
+        }
     }
 }
 
@@ -84,6 +92,14 @@ impl Person for Someone {
     async fn choose(&mut self, _: &str, choices: &[&str]) -> io::Result<Option<usize>> {
         assert!(self.choice.is_none_or(|choice| choice < choices.len()), "{choices:?}");
         Ok(self.choice)
+    }
+
+    fn waits(&mut self, time: Duration) {
+        self.heard.push(format!("waits {} s", time.as_secs()));
+    }
+
+    fn ends(&mut self, finding: &ProbeFinding) {
+        self.heard.push(format!("{} ends", finding.question));
     }
 }
 
@@ -129,19 +145,7 @@ impl Rig {
         };
         wms.act(|world| world.add_article(data)).unwrap();
         wms.enter_order_by_hand("1001", &[("17", 4)]).unwrap();
-        let credentials = twentyfour_client::Credentials::new(
-            erp.application_id().parse().unwrap(),
-            erp.username(),
-            erp.password(),
-        );
-        let client = twentyfour_client::Client::builder(credentials)
-            .base_url(erp.base_url())
-            .clock(Arc::new(clock.clone()));
-        let owner = ongoing_client::GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
-        let user = ongoing_client::Credentials::new(wms.username(), wms.password());
-        let warehouse =
-            ongoing_client::Client::builder(user, owner).base_url(wms.base_url()).clock(clock.clone());
-        let systems = DemoSystems::new(client.build().unwrap(), warehouse.build().unwrap(), Transport::Soap);
+        let systems = systems(&erp, &wms, [erp.base_url(), wms.base_url()], &clock);
         let mut rig = Self {
             own: World::empty(),
             erp,
@@ -152,6 +156,15 @@ impl Rig {
             clock,
         };
         rig.own = rig.world();
+        rig
+    }
+
+    /// Two systems, and addresses at which neither of them is.
+    pub(crate) async fn out_of_reach() -> Self {
+        let mut rig = Self::start().await;
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let address = format!("http://127.0.0.1:{port}");
+        rig.systems = systems(&rig.erp, &rig.wms, [address.clone(), address], &rig.clock);
         rig
     }
 
@@ -237,6 +250,26 @@ impl Rig {
                 .collect(),
         }
     }
+}
+
+/// Both systems, at these addresses.
+fn systems(
+    erp: &twentyfour_simulator::Simulator,
+    wms: &ongoing_simulator::Simulator,
+    [erp_url, wms_url]: [String; 2],
+    clock: &Hands,
+) -> DemoSystems {
+    let credentials = twentyfour_client::Credentials::new(
+        erp.application_id().parse().unwrap(),
+        erp.username(),
+        erp.password(),
+    );
+    let client =
+        twentyfour_client::Client::builder(credentials).base_url(erp_url).clock(Arc::new(clock.clone()));
+    let owner = ongoing_client::GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
+    let user = ongoing_client::Credentials::new(wms.username(), wms.password());
+    let warehouse = ongoing_client::Client::builder(user, owner).base_url(wms_url).clock(clock.clone());
+    DemoSystems::new(client.build().unwrap(), warehouse.build().unwrap(), Transport::Soap)
 }
 
 impl World {

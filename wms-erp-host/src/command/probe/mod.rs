@@ -79,7 +79,7 @@ pub(super) async fn probe(given: &Arguments, around: &mut Surroundings<'_>) -> R
         let probe = Probe::new(&systems, &mut person, (&mut journal, notes), clock, run).stop(stop);
         let leftovers = probe.clean().await;
         journal.close().map_err(unusable)?;
-        report::leftovers(&leftovers, around.out)?;
+        report::leftovers(&leftovers, &subject.name, around.out)?;
         let is_clean = leftovers.iter().all(|left| left.is_expected);
         return Ok(if is_clean { Exit::Done } else { Exit::Failed });
     }
@@ -97,7 +97,7 @@ pub(super) async fn probe(given: &Arguments, around: &mut Surroundings<'_>) -> R
     journal.close().map_err(unusable)?;
     let follows = follows(&report, &subject);
     if !given.json {
-        report::show(&report, around.out)?;
+        report::show(&report, &subject.name, around.out)?;
         report::settings(&follows, around.out)?;
     }
     let written = match &given.write {

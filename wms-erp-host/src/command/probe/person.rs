@@ -1,6 +1,7 @@
 //! The person at the keyboard.
 
 use std::io;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use wms_erp_probe::{Conclusion, Consent, Person, ProbeFinding, ProposedWrite, Transport};
@@ -77,6 +78,10 @@ impl Person for AtKeyboard<'_> {
         let unknown = wms_erp_probe::find(question).map_or("", |question| question.unknown);
         // What cannot be shown here is in the report.
         let _ = self.keyboard.say(&format!("{}: {unknown}", super::report::title(question, transport)));
+    }
+
+    fn waits(&mut self, time: Duration) {
+        let _ = self.keyboard.say(&format!("  waits for {} s", time.as_secs()));
     }
 
     fn ends(&mut self, finding: &ProbeFinding) {

@@ -74,7 +74,7 @@ pub(super) fn questions(questions: &[&Question], out: &mut dyn Write) -> io::Res
 }
 
 /// All of it; the settings are shown apart.
-pub(super) fn show(report: &ProbeReport, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn show(report: &ProbeReport, tenant: &str, out: &mut dyn Write) -> io::Result<()> {
     for finding in &report.findings {
         let title = title(finding.question, finding.transport);
         write!(out, "{}", wrap(&visible(&words(&finding.outcome)), &format!("{title}: "), "  ", WIDTH))?;
@@ -90,10 +90,10 @@ pub(super) fn show(report: &ProbeReport, out: &mut dyn Write) -> io::Result<()> 
     if let Some(why) = &report.ended {
         write!(out, "{}", wrap(&visible(why), "! ended: ", "  ", WIDTH))?;
     }
-    leftovers(&report.leftovers, out)
+    leftovers(&report.leftovers, tenant, out)
 }
 
-pub(super) fn leftovers(leftovers: &[Leftover], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn leftovers(leftovers: &[Leftover], tenant: &str, out: &mut dyn Write) -> io::Result<()> {
     if leftovers.is_empty() {
         return writeln!(out, "nothing is left of the probe");
     }
@@ -103,6 +103,9 @@ pub(super) fn leftovers(leftovers: &[Leftover], out: &mut dyn Write) -> io::Resu
         let text = format!("{} ({}): {}", left.what, left.name, left.why);
         write!(out, "{}", wrap(&visible(&text), mark, "    ", WIDTH))?;
         write!(out, "{}", wrap(left.remedy, "    → ", "      ", WIDTH))?;
+    }
+    if leftovers.iter().any(|left| !left.is_expected) {
+        writeln!(out, "  `wms-erp probe {} --clean` tries again", visible(tenant))?;
     }
     Ok(())
 }

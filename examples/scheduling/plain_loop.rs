@@ -24,8 +24,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let stop = CancellationToken::new();
     let runs: usize = std::env::args().nth(1).map_or(Ok(usize::MAX), |runs| runs.parse())?;
 
-    let keys = Process::ALL.map(|process| RunKey::new(TENANT, process));
-    let mut due: BTreeMap<RunKey, _> = keys.map(|key| (key, clock.now())).into();
+    let keys = Process::ALL.iter().map(|process| RunKey::new(TENANT, *process));
+    let mut due: BTreeMap<RunKey, _> = keys.map(|key| (key, clock.now())).collect();
     for _ in 0..runs {
         // The first in the order of work, where several are due at the same time.
         let Some((key, time)) = due.iter().min_by_key(|(_, time)| **time) else { break };

@@ -41,8 +41,8 @@ pub enum Process {
 
 impl Process {
     /// The built-in processes, in the order of work.
-    pub const ALL: [Self; 6] =
-        [Self::Articles, Self::Suppliers, Self::Orders, Self::OrderStatus, Self::Returns, Self::Stock];
+    pub const ALL: &'static [Self] =
+        &[Self::Articles, Self::Suppliers, Self::Orders, Self::OrderStatus, Self::Returns, Self::Stock];
 
     /// The host's process of this name: see [`ProcessName`].
     ///
@@ -57,7 +57,7 @@ impl Process {
     /// # Errors
     /// [`UnknownProcess`], if it is none of theirs.
     pub fn built_in(name: &str) -> Result<Self, UnknownProcess> {
-        let found = Self::ALL.into_iter().find(|process| process.as_str() == name);
+        let found = Self::ALL.iter().copied().find(|process| process.as_str() == name);
         found.ok_or_else(|| UnknownProcess(name.to_owned()))
     }
 
@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn a_name_reads_back_as_its_process() {
         let own = ["returns-report", "a", "b2b", "abcdefghijklmnopqrstuvwxyz-12345"];
-        for process in Process::ALL.into_iter().chain(own.map(|name| Process::custom(name).unwrap())) {
+        for process in Process::ALL.iter().copied().chain(own.map(|name| Process::custom(name).unwrap())) {
             assert_eq!(process.to_string().parse(), Ok(process));
             let json = serde_json::to_string(&process).unwrap();
             assert_eq!(json, format!("\"{process}\""));
@@ -222,7 +222,7 @@ mod tests {
             assert_eq!(Process::custom(name), Err(ProcessNameError::Invalid(name.to_owned())), "{name:?}");
             assert!(serde_json::from_value::<Process>(name.into()).is_err(), "{name:?}");
         }
-        for process in Process::ALL {
+        for &process in Process::ALL {
             let name = process.to_string();
             assert_eq!(Process::custom(&name), Err(ProcessNameError::BuiltIn(name)));
         }

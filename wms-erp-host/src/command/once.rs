@@ -68,7 +68,7 @@ async fn tenant_once(
     let mut processes = Vec::new();
     // One round: what a process has read in it counts for those behind it.
     let began = host.engine.clock().now();
-    for process in Process::ALL.into_iter().filter(|process| is_meant(tenant, *process, named)) {
+    for process in Process::ALL.iter().copied().filter(|process| is_meant(tenant, *process, named)) {
         let request = RunRequest::new(RunKey::new(&tenant.name, process), Trigger::Manual).due(began);
         processes.push(match host.engine.run_request(&request, stop).await {
             Ok(report) if is_off(tenant, process) => off(&report),

@@ -265,7 +265,7 @@ impl Roster {
 
     /// Ends what runs of a tenant: its records in hand are finished.
     async fn end(&self, name: &str) {
-        Process::ALL.into_iter().for_each(|process| self.scheduler.remove(&RunKey::new(name, process)));
+        Process::ALL.iter().copied().for_each(|process| self.scheduler.remove(&RunKey::new(name, process)));
         tokio::select! {
             biased;
             _ = self.engine.remove_tenant(name) => {}

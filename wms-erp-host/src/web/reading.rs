@@ -35,7 +35,10 @@ fn wanted(headers: &HeaderMap, configured: Language) -> Option<Language> {
     let mut best: Option<(Language, u16)> = None;
     for (tag, weight) in &ranges {
         let language = match *tag {
-            "*" => [configured].into_iter().chain(Language::ALL).find(|language| !named(*language)),
+            "*" => [configured]
+                .into_iter()
+                .chain(Language::ALL.iter().copied())
+                .find(|language| !named(*language)),
             tag => Language::from_tag(tag),
         };
         let Some(language) = language.filter(|_| *weight > 0) else { continue };

@@ -48,7 +48,7 @@ impl Watch {
         let seen = self.lock();
         let of_tenant = |process| seen.runs.get(&RunKey::new(tenant, process));
         let mut runs: Vec<Report> =
-            Process::ALL.into_iter().filter_map(of_tenant).flat_map(VecDeque::iter).cloned().collect();
+            Process::ALL.iter().copied().filter_map(of_tenant).flat_map(VecDeque::iter).cloned().collect();
         runs.sort_by_key(|run| std::cmp::Reverse(run.ended));
         runs
     }

@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_long_standstill_does_not_begin_everything_of_a_tenant_at_once() {
-        let rows = Process::ALL.map(|process| row("a", process, 0));
+        let rows = Process::ALL.iter().map(|process| row("a", *process, 0)).collect::<Vec<_>>();
         assert_eq!(chosen(&rows, 24 * HOUR, 9), ["a:articles"]);
     }
 

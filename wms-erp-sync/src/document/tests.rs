@@ -119,7 +119,7 @@ fn facts_have_one_key_each() {
         check::<KnownIdentity>(&of);
     }
     check::<Pause>(&PauseKey(None));
-    for process in Process::ALL {
+    for &process in Process::ALL {
         check::<Report>(&process);
         check::<Begun>(&BegunKey(process));
         check::<RunProgress>(&ProgressKey(process));
@@ -190,7 +190,7 @@ fn a_range_holds_its_own_and_no_neighbour() {
 }
 
 fn process() -> impl Strategy<Value = Process> {
-    prop::sample::select(Process::ALL.to_vec())
+    prop::sample::select(Process::ALL)
 }
 
 /// Names and numbers as people write them, and as they should not.

@@ -80,7 +80,7 @@ impl Engine {
     }
 
     pub(crate) fn processes_on(&self, tenant: &Tenant) -> Vec<Process> {
-        let built_in = Process::ALL.into_iter().filter(|process| tenant.is_on(*process));
+        let built_in = Process::ALL.iter().copied().filter(|process| tenant.is_on(*process));
         built_in.chain(self.own(&tenant.name).iter().map(|process| process.id())).collect()
     }
 

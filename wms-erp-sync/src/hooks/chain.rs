@@ -28,8 +28,8 @@ impl HookChain {
         };
         let version = joined(&|hook| hook.version().to_owned());
         let versions = Process::ALL
-            .into_iter()
-            .map(|process| (process, joined(&|hook| hook.version_for(process).to_owned())))
+            .iter()
+            .map(|&process| (process, joined(&|hook| hook.version_for(process).to_owned())))
             .collect();
         Self { hooks, version, versions }
     }

@@ -293,7 +293,7 @@ impl Inspector<'_> {
         let own = self.engine.own(tenant).into_iter().map(|process| process.id());
         // What a process holds that is no longer there is shown with its name all the same.
         let all: BTreeSet<Process> =
-            Process::ALL.into_iter().chain(own).chain(held.iter().map(|held| held.process)).collect();
+            Process::ALL.iter().copied().chain(own).chain(held.iter().map(|held| held.process)).collect();
         let all: Vec<Process> = all.into_iter().collect();
         let keys: Vec<BegunKey> = all.iter().copied().map(BegunKey).collect();
         let (reports, begun) = documents.both::<Report, Begun>(&all, &keys).await?;

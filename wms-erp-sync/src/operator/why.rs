@@ -106,7 +106,7 @@ impl Inspector<'_> {
         gates.extend(dismissed.iter().map(|dismissed| dismissed.text(known.erp_zone)));
         let marked = documents.has::<WantedOrder>(&id).await?;
         let mut runs = BTreeMap::new();
-        for process in Process::ALL {
+        for &process in Process::ALL {
             runs.insert(process, self.next(process, known.erp_zone).await);
         }
         let next = |process| runs.get(&process).cloned().unwrap_or_default();

@@ -246,7 +246,7 @@ mod tests {
     #[test]
     fn a_request_reads_back_from_its_text_and_from_its_json() {
         for tenant in ["acme", "a b", "a:b", "x until y", "x due y", "x by y", "x by y:z", "hint"] {
-            for process in Process::ALL {
+            for &process in Process::ALL {
                 for reason in Trigger::ALL {
                     let request = RunRequest::new(RunKey::new(tenant, process), reason);
                     let limited = request.clone().not_after(at());

@@ -15,7 +15,7 @@ async fn what_moves_between_the_plan_and_the_write_is_not_written() {
     let shop = shop().await;
     let (same, changed) = (shop.order(), shop.order());
     shop.books().patch_product(shop.coffee, |product| product.set("Name", "Kaffe, malt"));
-    let plan = shop.engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
+    let plan = shop.engine.inspect(TENANT).plan(Process::ALL).await.unwrap();
     // The first write of the plan is on its way when somebody edits one order and enters another.
     let (books, row, kari, coffee) = (shop.books(), shop.row(changed, 0), shop.kari, shop.coffee);
     shop.wms.control().after_next("ProcessArticle", move |_| {
@@ -78,7 +78,7 @@ async fn a_status_and_a_stock_that_nobody_planned_are_not_written() {
 async fn single_records_of_a_plan_are_applied_whatever_became_of_the_others() {
     let shop = shop().await;
     let (chosen, other) = (shop.order(), shop.order());
-    let plan = shop.engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
+    let plan = shop.engine.inspect(TENANT).plan(Process::ALL).await.unwrap();
     let part = plan.select(|write| write.record == chosen.to_string());
     assert_eq!((part.writes.len(), part.partial, plan.partial), (1, true, false));
     assert!(!plan.select(|_| true).partial, "all of it is no part");
@@ -97,7 +97,7 @@ async fn single_records_of_a_plan_are_applied_whatever_became_of_the_others() {
 async fn a_chosen_record_that_has_moved_is_named_and_nothing_is_written() {
     let shop = shop().await;
     let (chosen, other) = (shop.order(), shop.order());
-    let plan = shop.engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
+    let plan = shop.engine.inspect(TENANT).plan(Process::ALL).await.unwrap();
     let part = plan.select(|write| write.record == chosen.to_string());
     shop.books().patch_row(chosen, shop.row(chosen, 0), |row| row.set("Quantity", 40));
     let Applied::Stale { gone, new } = apply(&shop, &part).await else { panic!("it moved") };
@@ -114,7 +114,7 @@ async fn what_a_chosen_record_lacks_is_named() {
     let books = shop.books();
     let tea = books.add_product(super::bench::product("TE", "Te", 0));
     let number = books.add_order(order(shop.kari, &[(tea, 1)]));
-    let plan = shop.engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
+    let plan = shop.engine.inspect(TENANT).plan(Process::ALL).await.unwrap();
     let part = plan.select(|write| write.record == number.to_string());
     let Applied::Partly { refused, not_made, .. } = apply(&shop, &part).await else { panic!("it lacks tea") };
     assert_eq!(refused.iter().map(|write| write.record.as_str()).collect::<Vec<_>>(), [tea.to_string()]);

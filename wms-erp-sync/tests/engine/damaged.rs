@@ -74,8 +74,8 @@ async fn each_damaged_document_leaves_every_view_and_every_other_record_alone() 
             bench.engine.inspect(TENANT).timeline(order).await.expect(&what);
             bench.engine.inspect(TENANT).why(order).await.expect(&what);
         }
-        bench.engine.inspect(TENANT).drift(&Process::ALL).await.expect(&what);
-        bench.engine.inspect(TENANT).plan(&Process::ALL).await.expect(&what);
+        bench.engine.inspect(TENANT).drift(Process::ALL).await.expect(&what);
+        bench.engine.inspect(TENANT).plan(Process::ALL).await.expect(&what);
         for report in bench.round().await {
             assert_eq!(report.outcome, Outcome::Done, "{what}: {report:#?}");
         }

@@ -9,7 +9,7 @@ use super::bench::{Bench, TENANT, all_done, customer, order, product};
 async fn drift(bench: &Bench) -> Drift {
     bench.erp.clear_requests();
     bench.wms.control().clear_requests();
-    let drift = bench.engine.inspect(TENANT).drift(&Process::ALL).await.unwrap();
+    let drift = bench.engine.inspect(TENANT).drift(Process::ALL).await.unwrap();
     assert_eq!(bench.writes(), Vec::<String>::new(), "it only looks");
     drift
 }
@@ -187,8 +187,8 @@ async fn a_dismissed_cancellation_needs_no_one_until_the_order_is_cancelled_agai
 async fn what_a_vendor_asks_a_command_to_wait_for_is_kept_by_the_runs() {
     type Command = for<'e> fn(&'e wms_erp_sync::Engine) -> futures::future::BoxFuture<'e, ()>;
     let commands: [(&str, Command); 6] = [
-        ("drift", |engine| Box::pin(async { drop(engine.inspect(TENANT).drift(&Process::ALL).await) })),
-        ("plan", |engine| Box::pin(async { drop(engine.inspect(TENANT).plan(&Process::ALL).await) })),
+        ("drift", |engine| Box::pin(async { drop(engine.inspect(TENANT).drift(Process::ALL).await) })),
+        ("plan", |engine| Box::pin(async { drop(engine.inspect(TENANT).plan(Process::ALL).await) })),
         ("why", |engine| Box::pin(async { drop(engine.inspect(TENANT).why(10_000).await) })),
         ("check", |engine| Box::pin(async { drop(engine.inspect(TENANT).check().await) })),
         ("takeover", |engine| Box::pin(async { drop(engine.operator(TENANT).takeover().await) })),
@@ -287,7 +287,7 @@ async fn who_looks_while_a_vendor_has_asked_us_to_wait_reads_so_and_calls_none()
     let (operator, inspector) = (bench.engine.operator(TENANT), bench.engine.inspect(TENANT));
     let backfill = wms_erp_sync::Backfill::Orders(vec![10_000.into()]);
     let refused = [
-        inspector.drift(&Process::ALL).await.map(drop),
+        inspector.drift(Process::ALL).await.map(drop),
         inspector.plan_takeover().await.map(drop),
         operator.takeover().await.map(drop),
         operator.backfill(backfill, 10).await.map(drop),

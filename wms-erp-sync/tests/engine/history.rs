@@ -30,7 +30,7 @@ async fn runs_are_counted_on_the_day_on_which_they_end() {
     assert_eq!((before, after.written, after.held), (day, 1, 0));
     assert!(shop.is_in_wms(first) && shop.is_in_wms(second));
     // A plan does nothing, so it counts for nothing.
-    shop.engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
+    shop.engine.inspect(TENANT).plan(Process::ALL).await.unwrap();
     assert_eq!(days(&shop, Process::Orders).await[1], *after);
 }
 

@@ -254,7 +254,7 @@ async fn hooks_read_what_the_mapping_does_not_use_and_a_change_of_it_alone_goes_
         books.patch_order(shop.order, |order| order.set("InvoiceText", "Port 3"));
         assert_eq!(shop.settle().await, ["ProcessOrder"]);
         assert_eq!(shop.texts(), (some("Port 3"), some("8")));
-        let drift = shop.bench.engine.inspect(TENANT).drift(&Process::ALL).await.unwrap();
+        let drift = shop.bench.engine.inspect(TENANT).drift(Process::ALL).await.unwrap();
         assert!(drift.is_none(), "{drift:#?}");
     }
 }

@@ -114,7 +114,7 @@ async fn a_notice_stays_until_it_is_dismissed_and_does_not_come_back() {
 async fn a_plan_is_applied_as_it_was_made_or_not_at_all() {
     let (bench, coffee, number) = with_one_order().await;
     let cancel = CancellationToken::new();
-    let plan = bench.engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
+    let plan = bench.engine.inspect(TENANT).plan(Process::ALL).await.unwrap();
     assert_eq!(bench.writes(), Vec::<String>::new());
     assert!(plan.writes.iter().any(|write| write.record == number.to_string()), "{plan:#?}");
     let saved: Plan = serde_json::from_str(&serde_json::to_string(&plan).unwrap()).unwrap();
@@ -193,7 +193,7 @@ async fn an_observer_hears_everything_as_it_happens_and_nothing_of_a_plan() {
     engine.put_tenant(
         tenant.articles(Default::default()).orders(wms_erp_sync::Orders::since(wms_erp_sync::Since::All)),
     );
-    engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
+    engine.inspect(TENANT).plan(Process::ALL).await.unwrap();
     assert_eq!(ears.0.lock().unwrap().len(), 0);
     engine
         .run(TENANT, Process::Orders, wms_erp_sync::Trigger::Scheduled, &CancellationToken::new())
@@ -206,7 +206,7 @@ async fn an_observer_hears_everything_as_it_happens_and_nothing_of_a_plan() {
 #[tokio::test]
 async fn a_plan_of_another_tenant_is_refused() {
     let (bench, ..) = with_one_order().await;
-    let plan = bench.engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
+    let plan = bench.engine.inspect(TENANT).plan(Process::ALL).await.unwrap();
     let cancel = CancellationToken::new();
     let refused = bench.engine.operator("another").apply(&plan, &cancel).await.unwrap_err();
     assert!(refused.to_string().contains("not for \"another\""), "{refused}");

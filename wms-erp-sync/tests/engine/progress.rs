@@ -177,11 +177,11 @@ async fn a_comparison_a_takeover_a_plan_and_a_backfill_report_too_and_are_no_run
     let bench = shop(30).await;
     all_done(&bench.once().await);
     let (engine, steps) = observed(&bench);
-    engine.inspect(TENANT).drift(&Process::ALL).await.unwrap();
+    engine.inspect(TENANT).drift(Process::ALL).await.unwrap();
     let drift = steps.take();
     assert_eq!(last_of(&drift, Process::Articles, Phase::Comparing), (30, Some(30)));
     assert_eq!(last_of(&drift, Process::Orders, Phase::Comparing).1, Some(10));
-    engine.inspect(TENANT).plan(&Process::ALL).await.unwrap();
+    engine.inspect(TENANT).plan(Process::ALL).await.unwrap();
     let plan = steps.take();
     engine.operator(TENANT).takeover().await.unwrap();
     let takeover = steps.take();

@@ -143,7 +143,7 @@ async fn ignored_orders_are_counted_and_read_once_and_become_ours_when_the_hook_
     all_done(&reports);
     assert!(shop.is_in_wms(ours) && !shop.is_in_wms(other));
     assert_eq!((of(&reports, Process::Orders).ignored, shop.held().await), (1, vec![]));
-    let drift = shop.bench.engine.inspect(TENANT).drift(&Process::ALL).await.unwrap();
+    let drift = shop.bench.engine.inspect(TENANT).drift(Process::ALL).await.unwrap();
     assert!(drift.is_none(), "{drift:#?}");
     let why = shop.bench.engine.inspect(TENANT).why(other).await.unwrap();
     assert!(why.gates.iter().any(|gate| gate.starts_with("the hooks ignore it")), "{why:#?}");
@@ -285,7 +285,7 @@ async fn a_hook_sees_suppliers_with_what_it_reads_of_their_companies() {
     assert_eq!(shop.bench.wms.suppliers()[0].name.as_deref(), Some("912"));
     shop.bench.round().await;
     assert_eq!(shop.bench.writes(), Vec::<String>::new());
-    let drift = shop.bench.engine.inspect(TENANT).drift(&Process::ALL).await.unwrap();
+    let drift = shop.bench.engine.inspect(TENANT).drift(Process::ALL).await.unwrap();
     assert!(drift.is_none(), "{drift:#?}");
 }
 

@@ -46,7 +46,7 @@ async fn a_company_and_a_goods_owner_belong_to_one_tenant_unless_both_share_them
         }
         assert!(why.remedy.contains("shared = true"), "{why:#?}");
         assert!(matches!(
-            bench.engine.inspect(OTHER).drift(&Process::ALL).await,
+            bench.engine.inspect(OTHER).drift(Process::ALL).await,
             Err(RunError::Stopped { .. })
         ));
         assert_eq!(second.writes(), Vec::<String>::new(), "nothing is written");

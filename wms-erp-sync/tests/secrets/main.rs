@@ -169,12 +169,12 @@ impl World {
             };
         }
         tell!(engine.inspect(TENANT).check());
-        if let Ok(plan) = engine.inspect(TENANT).plan(&Process::ALL).await {
+        if let Ok(plan) = engine.inspect(TENANT).plan(Process::ALL).await {
             seen.debug(&plan);
             seen.json(&plan);
         }
         tell!(engine.inspect(TENANT).plan_takeover());
-        tell!(engine.inspect(TENANT).drift(&Process::ALL));
+        tell!(engine.inspect(TENANT).drift(Process::ALL));
         for trigger in [Trigger::Manual, Trigger::Scheduled] {
             self.clock.advance(std::time::Duration::from_secs(900));
             match engine.run_all(TENANT, trigger, &stop).await {

@@ -27,7 +27,8 @@ pub(super) fn section(texts: &Texts, history: &[DayCounts], today: NaiveDate) ->
     let of_all = |figure: fn(&DayCounts) -> u64| {
         let with = |process: Process| (words::process(texts, process), row(process, figure));
         Process::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .map(with)
             .filter(|(_, values)| values.iter().any(Option::is_some))
             .collect::<Vec<_>>()

@@ -122,7 +122,7 @@ fn languages(around: &Around<'_>) -> Markup {
         form.language method="post" action="/language" aria-label=(around.texts.language_form()) {
             input type="hidden" name="csrf" value=(around.app.login_csrf);
             input type="hidden" name="next" value=(around.here);
-            @for language in Language::ALL {
+            @for &language in Language::ALL {
                 button.quiet name="language" value=(language) lang=(language)
                     aria-current=[(language == around.texts.language).then_some("true")] { (language.own_name()) }
             }

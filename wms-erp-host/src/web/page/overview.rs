@@ -97,7 +97,7 @@ pub(crate) async fn show(call: Call) -> Answer {
                 (table(texts.tenants_table(), &html! {
                     thead { tr {
                         th scope="col" { (texts.tenant()) }
-                        @for process in Process::ALL { th scope="col" { (words::process(texts, process)) } }
+                        @for &process in Process::ALL { th scope="col" { (words::process(texts, process)) } }
                         th scope="col" { (texts.last_success()) }
                         th scope="col" { (texts.next_run()) }
                     } }

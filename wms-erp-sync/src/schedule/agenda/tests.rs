@@ -163,7 +163,9 @@ fn tenants_of_one_address_that_hangs_leave_slots_for_the_others() {
 fn a_cold_start_of_thousands_begins_all_urgent_work_within_ten_seconds() {
     let mut agenda = quarterly(&[]);
     let tenants: Vec<String> = (0..1000).map(|number| format!("tenant {number}")).collect();
-    for (tenant, process) in tenants.iter().flat_map(|tenant| Process::ALL.map(|process| (tenant, process))) {
+    for (tenant, process) in
+        tenants.iter().flat_map(|tenant| Process::ALL.iter().map(move |process| (tenant, *process)))
+    {
         agenda.put(key(tenant, process), 15 * MINUTE);
     }
     // Everything is due at once, goes to one ERP, and takes longer than all of this.

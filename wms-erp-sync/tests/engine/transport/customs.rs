@@ -58,7 +58,7 @@ async fn what_customs_asks_for_goes_over_and_is_compared_like_any_field(transpor
     assert_eq!(shop.writes(), Vec::<String>::new(), "nothing is written twice");
 
     shop.bench.wms.edit_article(&code, |article| article.country_of_origin_code = Some("CO".into())).unwrap();
-    let drift = shop.bench.engine.inspect(TENANT).drift(&Process::ALL).await.unwrap();
+    let drift = shop.bench.engine.inspect(TENANT).drift(Process::ALL).await.unwrap();
     let found = drift.processes.iter().find(|found| found.process == Process::Articles).unwrap();
     let told: Vec<&str> = found.differences.iter().map(|found| found.what.as_str()).collect();
     assert!(told.concat().contains("CountryOfOriginCode: \"CO\" in the WMS, \"BR\" in the ERP"), "{told:?}");

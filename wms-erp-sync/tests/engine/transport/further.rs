@@ -130,7 +130,7 @@ async fn a_field_of_each_kind_goes_over_and_a_change_of_it_alone_too(transport: 
 }
 
 async fn drift(shop: &Shop) -> Drift {
-    shop.bench.engine.inspect(TENANT).drift(&Process::ALL).await.unwrap()
+    shop.bench.engine.inspect(TENANT).drift(Process::ALL).await.unwrap()
 }
 
 async fn what_people_change_in_the_warehouse_is_drift_by_its_name(transport: Transport) {

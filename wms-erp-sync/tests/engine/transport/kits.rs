@@ -106,7 +106,7 @@ async fn a_kit_goes_over_as_its_parts_and_is_sent_whole(transport: Transport) {
     let shop = &breakfast.shop;
     shop.round().await;
     assert_eq!(shop.writes(), Vec::<String>::new(), "nothing is written twice");
-    let drift = shop.bench.engine.inspect(TENANT).drift(&Process::ALL).await.unwrap();
+    let drift = shop.bench.engine.inspect(TENANT).drift(Process::ALL).await.unwrap();
     assert!(drift.is_none(), "{drift:#?}");
 
     breakfast.send(2).await;

@@ -65,7 +65,7 @@ async fn filled(transport: Transport) -> Shop {
 
 async fn untouched_orders_and_articles_show_no_drift(transport: Transport) {
     let shop = filled(transport).await;
-    let drift = shop.bench.engine.inspect(TENANT).drift(&Process::ALL).await.unwrap();
+    let drift = shop.bench.engine.inspect(TENANT).drift(Process::ALL).await.unwrap();
     assert!(drift.is_none(), "{drift:#?}");
     let compared: Vec<u64> = drift.processes.iter().map(|process| process.compared).collect();
     assert_eq!(compared, [2, 2, 1, 1, 1], "articles, suppliers, orders, order_status, stock");

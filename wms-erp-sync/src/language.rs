@@ -1,5 +1,8 @@
 mod norwegian;
+mod reason;
 mod remedy;
+#[cfg(test)]
+mod sources;
 mod swedish;
 
 use std::borrow::Cow;
@@ -61,12 +64,22 @@ impl Language {
     /// Remedies are given, stored and logged in English. This finds the translation by the English text and puts the values into it that the
     /// remedy names. What it does not know stays as it is: what a vendor said, the remedies of a host's own processes and hooks, and those of
     /// an earlier version whose text has changed.
+    /// A remedy can quote [what happened](Self::reason): that is in this language, too.
     pub fn remedy(self, english: &str) -> Cow<'_, str> {
         match self {
             Self::English => Cow::Borrowed(english),
-            Self::Norwegian => remedy::translated(norwegian::REMEDIES, english),
-            Self::Swedish => remedy::translated(swedish::REMEDIES, english),
+            Self::Norwegian => remedy::translated(self, norwegian::REMEDIES, english),
+            Self::Swedish => remedy::translated(self, swedish::REMEDIES, english),
         }
+    }
+
+    /// What happened in this language: why a record is [`Held`](crate::Held) or a run failed, what an order
+    /// [waits for](crate::Why::gates), what differs, the detail of an event in a timeline.
+    ///
+    /// All of it is made, stored and logged in English. As with [remedies](Self::remedy), the translation is found by the English text.
+    /// What the two systems answered is within these texts and stays as they said it; so does what is not known.
+    pub fn reason(self, english: &str) -> Cow<'_, str> {
+        reason::translated(self, english)
     }
 }
 

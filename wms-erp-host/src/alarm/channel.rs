@@ -12,11 +12,13 @@ use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
+use wms_erp_sync::Language;
 use wms_erp_sync::twentyfour::Secret;
 
 use super::letter::Letter;
 use super::record::SERVICE;
 use crate::causes::chain;
+use crate::language::mail::{Mail, mail};
 use crate::web::Visible;
 
 /// How long a channel may take for one message.
@@ -32,6 +34,8 @@ pub(crate) struct Receiver {
     pub(crate) channel: Channel,
     /// Whether it gets the digest.
     pub(crate) digest: bool,
+    /// In which language it reads, where that is said of the receiver itself.
+    pub(crate) language: Option<Language>,
 }
 
 impl Receiver {
@@ -111,11 +115,18 @@ impl Channels {
     }
 
     /// Sends a message; when this returns without an error, the other side has taken it.
-    pub(super) async fn send(&self, channel: &Channel, message: &Letter) -> Result<(), Failed> {
+    /// Mails and what Slack shows are in the language; programs get English.
+    pub(super) async fn send(
+        &self,
+        channel: &Channel,
+        message: &Letter,
+        language: Language,
+    ) -> Result<(), Failed> {
+        let texts = mail(language);
         let sending = async {
             match channel {
-                Channel::Webhook { url, format } => Box::pin(self.post(url, *format, message)).await,
-                Channel::Email(to) => Box::pin(self.mail(to, message)).await,
+                Channel::Webhook { url, format } => Box::pin(self.post(url, *format, message, texts)).await,
+                Channel::Email(to) => Box::pin(self.mail(to, message, texts)).await,
                 Channel::Command(command) => Box::pin(run(command, message)).await,
             }
         };
@@ -123,10 +134,10 @@ impl Channels {
         tokio::time::timeout(TIME, sending).await.map_err(|_| late())?
     }
 
-    async fn post(&self, url: &Secret, format: Format, message: &Letter) -> Result<(), Failed> {
+    async fn post(&self, url: &Secret, format: Format, message: &Letter, texts: &Mail) -> Result<(), Failed> {
         let body = match format {
             Format::Json => message.json(),
-            Format::Slack => message.slack(),
+            Format::Slack => message.slack(texts),
         };
         let request = self.http.post(url.expose()).header("Content-Type", "application/json");
         let request = request.header("Idempotency-Key", message.id()).body(body.to_string());
@@ -137,20 +148,20 @@ impl Channels {
         }
     }
 
-    async fn mail(&self, to: &[Mailbox], message: &Letter) -> Result<(), Failed> {
+    async fn mail(&self, to: &[Mailbox], message: &Letter, texts: &Mail) -> Result<(), Failed> {
         let Some(smtp) = &self.smtp else {
             return Err(Failed("no mail server is configured ([alarms.smtp])".to_owned()));
         };
         let domain = smtp.from.email.domain();
         let mail = lettre::Message::builder()
             .from(smtp.from.clone())
-            .subject(format!("[wms-erp] {}", message.title()))
+            .subject(format!("[wms-erp] {}", message.title(texts)))
             .date(message.at().into())
             // One that is sent again is the same mail.
             .message_id(Some(format!("<{}@{domain}>", message.id())));
         let mail = to.iter().cloned().fold(mail, lettre::message::MessageBuilder::to);
-        let text = format!("{}\n", message.text());
-        let mail = match message.page_and_file() {
+        let text = format!("{}\n", message.text(texts));
+        let mail = match message.page_and_file(texts) {
             None => mail.header(ContentType::TEXT_PLAIN).body(text),
             Some((page, name, file)) => {
                 let csv = ContentType::parse("text/csv; charset=utf-8").map_err(|error| failed(&error))?;

@@ -11,7 +11,9 @@ use wms_erp_sync::store::{Batch, Fence, Store, StoreError};
 use wms_erp_sync::visible;
 
 use super::channel::{Channels, Receiver};
+use super::languages::Languages;
 use super::record::{Waiting, put_waiting, remove_waiting};
+use crate::language::mail::ENGLISH;
 
 /// After this time no further message is begun in one round.
 const ROUND: Duration = Duration::from_secs(45);
@@ -72,6 +74,7 @@ pub(super) struct Delivery<'a> {
     pub(super) store: &'a dyn Store,
     pub(super) clock: &'a dyn Clock,
     pub(super) fence: &'a Fence,
+    pub(super) languages: &'a Languages<'a>,
 }
 
 impl Delivery<'_> {
@@ -122,7 +125,8 @@ impl Delivery<'_> {
             (waiting.attempts, waiting.tried, waiting.error) =
                 (waiting.attempts.saturating_add(1), Some(now), None);
             self.write(&entry).await?;
-            match self.channels.send(&receiver.channel, &entry.waiting.message).await {
+            let language = self.languages.of(receiver, &entry.tenant);
+            match self.channels.send(&receiver.channel, &entry.waiting.message, language).await {
                 Ok(()) => {
                     self.resting.worked(&receiver.name);
                     let mut batch = Batch::new();
@@ -151,7 +155,7 @@ impl Delivery<'_> {
 
     async fn forget(&self, entries: Vec<Entry>, why: &str) -> Result<(), StoreError> {
         for Entry { tenant, key, waiting } in entries {
-            let title = waiting.message.title();
+            let title = waiting.message.title(&ENGLISH);
             let receiver = &waiting.receiver;
             tracing::warn!(tenant, receiver, "an alarm is not sent, {why}: {}", visible(&title));
             let mut batch = Batch::new();

@@ -10,6 +10,7 @@ use wms_erp_sync::{TimeZone, moment, visible};
 
 use super::message::subject;
 use super::rules::Finding;
+use crate::language::mail::{ENGLISH, Mail};
 
 /// How many alarms a digest lists.
 const MAX_LISTED: usize = 100;
@@ -102,46 +103,36 @@ impl Digest {
         self.open.is_empty() && self.unknown.is_empty()
     }
 
-    pub(super) fn title(&self) -> String {
+    pub(super) fn title(&self, mail: &Mail) -> String {
         let Self { day, tenants, open, more, unknown, .. } = self;
-        let tenants = if *tenants == 1 { "1 tenant".to_owned() } else { format!("{tenants} tenants") };
-        let count = open.len() + more;
-        let alarms = match count {
-            0 => String::new(),
-            1 => "1 alarm is open".to_owned(),
-            _ => format!("{count} alarms are open"),
-        };
-        let unknown = match unknown.len() {
-            0 => String::new(),
-            count => format!("the state of {count} is not known"),
-        };
-        let what =
-            [alarms, unknown].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-        let what = if what.is_empty() { "nothing is wrong".to_owned() } else { what };
-        format!("digest of {day}, {tenants}: {what}")
+        let open = Some(open.len() + more).filter(|count| *count > 0).map(mail.open);
+        let unknown = Some(unknown.len()).filter(|count| *count > 0).map(mail.unknown_count);
+        let what: Vec<String> = open.into_iter().chain(unknown).collect();
+        let what = if what.is_empty() { mail.nothing_wrong.to_owned() } else { what.join(", ") };
+        (mail.digest)(&mail.day(*day), *tenants, &what)
     }
 
-    pub(super) fn text(&self) -> String {
-        let mut lines = vec![self.title()];
+    pub(super) fn text(&self, mail: &Mail) -> String {
+        let mut lines = vec![self.title(mail)];
         let mut last = None;
         for Listed { tenant, since_text, finding, .. } in &self.open {
             if last != Some(tenant) {
-                lines.extend([String::new(), visible(subject(tenant)).to_string()]);
+                lines.extend([String::new(), visible(subject(tenant, mail)).to_string()]);
                 last = Some(tenant);
             }
-            lines.push(format!("- {}, since {since_text}", visible(&finding.title())));
-            lines.push(format!("  {}", visible(&finding.what)));
+            let title = (mail.open_since)(&visible(&finding.title(mail)), &mail.time(since_text));
+            lines.push(format!("- {title}"));
+            lines.push(format!("  {}", visible(&finding.what(mail))));
             if !finding.remedy.is_empty() {
-                lines.push(format!("  → {}", visible(&finding.remedy)));
+                lines.push(format!("  → {}", visible(&finding.remedy(mail))));
             }
         }
         if self.more > 0 {
-            lines.extend([String::new(), format!("and {} more", self.more)]);
+            lines.extend([String::new(), (mail.more)(self.more)]);
         }
         if !self.unknown.is_empty() {
-            let unknown: Vec<&str> = self.unknown.iter().map(|tenant| subject(tenant)).collect();
-            let text = format!("it is not known what is wrong with: {}", visible(&unknown.join(", ")));
-            lines.extend([String::new(), text]);
+            let unknown: Vec<&str> = self.unknown.iter().map(|tenant| subject(tenant, mail)).collect();
+            lines.extend([String::new(), (mail.unknown)(&visible(&unknown.join(", ")))]);
         }
         lines.join("\n")
     }
@@ -155,7 +146,7 @@ impl Digest {
                 "rule": finding.rule,
                 "processes": finding.processes,
                 "since": finding.since,
-                "title": finding.title(),
+                "title": finding.title(&ENGLISH),
                 "what": finding.what,
                 "remedy": finding.remedy,
                 "count": finding.count,
@@ -167,7 +158,7 @@ impl Digest {
             "change": "digest",
             "at": at,
             "day": day,
-            "title": self.title(),
+            "title": self.title(&ENGLISH),
             "tenants": tenants,
             "open": open.collect::<Vec<_>>(),
             "more": more,

@@ -10,6 +10,7 @@ use wms_erp_sync::store::{Batch, Store, Table};
 use wms_erp_sync::{Event, Observer, Process};
 
 use super::rules::{Finding, Rule, key, short_hash};
+use crate::language::mail::ENGLISH;
 
 /// What the keys begin with.
 pub(super) const LOST: &str = "lost/";
@@ -17,9 +18,6 @@ pub(super) const LOST: &str = "lost/";
 const COUNTED: TimeDelta = TimeDelta::hours(1);
 /// While the store is away, no more are kept: so many say enough.
 const MAX_KEPT: usize = 1_000;
-const REMEDY: &str = "check whether a service, its machine or the store hangs for longer than lease_duration; if two services run \
-                      with different configurations, stop one of them";
-
 /// A lease that a run lost.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Loss {
@@ -106,8 +104,8 @@ pub(super) fn fights<'a>(
             rule: Rule::LeaseFights,
             processes: vec![process],
             since,
-            what: format!("runs were stopped because their lease was lost, in {}", owners.join(", ")),
-            remedy: REMEDY.to_owned(),
+            what: format!("{}{}", ENGLISH.leases_lost, owners.join(", ")),
+            remedy: ENGLISH.check_hanging.to_owned(),
             count: losses.len(),
             records: Vec::new(),
         };

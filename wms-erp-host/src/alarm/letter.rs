@@ -8,6 +8,7 @@ use super::digest::Digest;
 use super::message::Message;
 use super::receipt::{self, Receipt};
 use super::receipt_page;
+use crate::language::mail::Mail;
 
 /// What is sent. In the store each is recognised by its fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,32 +50,34 @@ impl Letter {
     }
 
     /// What a mail shows in place of the text, and the file with it: its name and what is in it.
-    pub(super) fn page_and_file(&self) -> Option<(String, String, String)> {
+    pub(super) fn page_and_file(&self, mail: &Mail) -> Option<(String, String, String)> {
         match self {
-            Self::Receipt(receipt) => Some((receipt_page::page(receipt), receipt.file_name(), receipt.csv())),
+            Self::Receipt(receipt) => {
+                Some((receipt_page::page(receipt, mail), receipt.file_name(), receipt.csv(mail)))
+            }
             _ => None,
         }
     }
 
     /// What it is about, in one line without control characters.
-    pub(super) fn title(&self) -> String {
+    pub(super) fn title(&self, mail: &Mail) -> String {
         match self {
-            Self::Alarm(message) => message.title(),
-            Self::Digest(digest) => digest.title(),
-            Self::Receipt(receipt) => receipt.title(),
+            Self::Alarm(message) => message.title(mail),
+            Self::Digest(digest) => digest.title(mail),
+            Self::Receipt(receipt) => receipt.title(mail),
         }
     }
 
     /// All of it, a line for each part.
-    pub(super) fn text(&self) -> String {
+    pub(super) fn text(&self, mail: &Mail) -> String {
         match self {
-            Self::Alarm(message) => message.text(),
-            Self::Digest(digest) => digest.text(),
-            Self::Receipt(receipt) => receipt.text(),
+            Self::Alarm(message) => message.text(mail),
+            Self::Digest(digest) => digest.text(mail),
+            Self::Receipt(receipt) => receipt.text(mail),
         }
     }
 
-    /// For programs. Fields are only ever added.
+    /// For programs, in English. Fields are only ever added.
     pub(super) fn json(&self) -> Value {
         match self {
             Self::Alarm(message) => message.json(),
@@ -84,9 +87,9 @@ impl Letter {
     }
 
     /// As Slack's incoming webhooks, and those that imitate them, take it: with the three characters escaped that Slack's formatting
-    /// gives a meaning to.
-    pub(super) fn slack(&self) -> Value {
-        let text = self.text().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    /// gives a meaning to. People read it: it is in the language of mails.
+    pub(super) fn slack(&self, mail: &Mail) -> Value {
+        let text = self.text(mail).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         json!({ "text": text })
     }
 }

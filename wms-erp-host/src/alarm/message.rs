@@ -1,5 +1,7 @@
 //! One change of one alarm.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -7,6 +9,7 @@ use sha2::{Digest, Sha256};
 use wms_erp_sync::visible;
 
 use super::rules::{Finding, Rule};
+use crate::language::mail::{ENGLISH, Mail};
 
 /// What has become of an alarm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,28 +53,33 @@ impl Message {
     }
 
     /// What it is about, in one line without control characters.
-    pub(super) fn title(&self) -> String {
+    pub(super) fn title(&self, mail: &Mail) -> String {
         let Self { tenant, change, finding, .. } = self;
-        let change = match change {
-            Change::Opened => "",
-            Change::Reminder => "still: ",
-            Change::Closed => "over: ",
+        let title = format!("{}: {}", subject(tenant, mail), finding.title(mail));
+        let title = match change {
+            Change::Opened => title,
+            Change::Reminder => (mail.still)(&title),
+            Change::Closed => (mail.over)(&title),
         };
-        visible(&format!("{change}{}: {}", subject(tenant), finding.title())).to_string()
+        visible(&title).to_string()
     }
 
     /// All of it, a line for each part.
-    pub(super) fn text(&self) -> String {
+    pub(super) fn text(&self, mail: &Mail) -> String {
         let Self { finding, since_text, .. } = self;
-        let mut lines = vec![self.title(), format!("since {since_text}"), visible(&finding.what).to_string()];
+        let since = (mail.since)(&mail.time(since_text));
+        let mut lines = vec![self.title(mail), since, visible(&finding.what(mail)).to_string()];
         if !finding.remedy.is_empty() && self.change != Change::Closed {
-            lines.push(format!("→ {}", visible(&finding.remedy)));
+            lines.push(format!("→ {}", visible(&finding.remedy(mail))));
         }
         if !finding.records.is_empty() {
-            let more = finding.count.saturating_sub(finding.records.len());
-            let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-            let what = if finding.rule == Rule::Stretched { "tenants" } else { "records" };
-            lines.push(format!("{what}: {}{more}", visible(&finding.records.join(", "))));
+            let names = visible(&finding.records.join(", ")).to_string();
+            let names = match finding.count.saturating_sub(finding.records.len()) {
+                0 => names,
+                more => (mail.and_more)(&names, more),
+            };
+            let line = if finding.rule == Rule::Stretched { mail.tenants } else { mail.records };
+            lines.push(line(&names));
         }
         lines.join("\n")
     }
@@ -88,7 +96,7 @@ impl Message {
             "processes": finding.processes,
             "since": finding.since,
             "at": at,
-            "title": self.title(),
+            "title": self.title(&ENGLISH),
             "what": finding.what,
             "remedy": finding.remedy,
             "count": finding.count,
@@ -99,36 +107,58 @@ impl Message {
 
 impl Finding {
     /// What is wrong, in a few words.
-    pub(crate) fn title(&self) -> String {
+    pub(crate) fn title(&self, mail: &Mail) -> String {
         let Self { rule, processes, count, .. } = self;
-        let names: Vec<_> = processes.iter().map(ToString::to_string).collect();
+        let names: Vec<_> = processes.iter().map(|process| mail.process(*process)).collect();
         let names = names.join(", ");
-        let (records, orders) = (counted(*count, "record"), counted(*count, "order"));
         match rule {
-            Rule::Refused => format!("{names}: refused until a person acts"),
-            Rule::Failing => format!("{names}: failing"),
-            Rule::Late => format!("{names}: late"),
-            Rule::SafetyLimit => format!("{names}: blocked by the safety limit"),
-            Rule::Held => format!("{names}: {records} held until a person acts"),
-            Rule::Unsent => format!("{orders} in the WMS and not sent"),
-            Rule::Unreported => format!("{orders} sent and not reported to the ERP"),
-            Rule::LeaseFights => format!("{names}: lost the lease {}", times(*count)),
-            Rule::Stretched => {
-                "not enough requests: processes run much less often than they should".to_owned()
-            }
+            Rule::Refused => (mail.refused)(&names),
+            Rule::Failing => (mail.failing)(&names),
+            Rule::Late => (mail.late)(&names),
+            Rule::SafetyLimit => (mail.safety_limit)(&names),
+            Rule::Held => (mail.held)(&names, *count),
+            Rule::Unsent => (mail.unsent)(*count),
+            Rule::Unreported => (mail.unreported)(*count),
+            Rule::LeaseFights => (mail.lease_fights)(&names, *count),
+            Rule::Stretched => mail.stretched.to_owned(),
+        }
+    }
+
+    /// What happened. It is kept in English: what it says itself is found again by its English text.
+    pub(super) fn what(&self, mail: &Mail) -> String {
+        let what = self.what.as_str();
+        let lost = || Some(format!("{}{}", mail.leases_lost, what.strip_prefix(ENGLISH.leases_lost)?));
+        let too_few = || {
+            let ((start, end), (before, behind)) = (ENGLISH.too_few_requests, mail.too_few_requests);
+            let factor = what.strip_prefix(start)?.strip_suffix(end)?;
+            Some(format!("{before}{}{behind}", mail.decimal(factor)))
+        };
+        let own = match self.rule {
+            Rule::Late if what == ENGLISH.no_run_ended => Some(mail.no_run_ended.to_owned()),
+            Rule::LeaseFights => lost(),
+            Rule::Stretched => too_few(),
+            _ => None,
+        };
+        own.unwrap_or_else(|| what.to_owned())
+    }
+
+    /// What to do about it.
+    pub(super) fn remedy(&self, mail: &Mail) -> Cow<'_, str> {
+        let known = [
+            (ENGLISH.see_held, mail.see_held),
+            (ENGLISH.ask_warehouse, mail.ask_warehouse),
+            (ENGLISH.check_order_status, mail.check_order_status),
+            (ENGLISH.check_hanging, mail.check_hanging),
+            (ENGLISH.agree_on_more, mail.agree_on_more),
+        ];
+        match known.into_iter().find(|(english, _)| *english == self.remedy) {
+            Some((_, remedy)) => Cow::Borrowed(remedy),
+            None => mail.language.remedy(&self.remedy),
         }
     }
 }
 
 /// What an alarm is about: a tenant, or none.
-pub(super) fn subject(tenant: &str) -> &str {
-    if tenant.is_empty() { "the service" } else { tenant }
-}
-
-fn times(count: usize) -> String {
-    if count == 1 { "once".to_owned() } else { format!("{count} times") }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+pub(super) fn subject<'t>(tenant: &'t str, mail: &Mail) -> &'t str {
+    if tenant.is_empty() { mail.service } else { tenant }
 }

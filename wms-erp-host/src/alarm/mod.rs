@@ -8,6 +8,7 @@
 mod channel;
 mod delivery;
 mod digest;
+mod languages;
 mod leases;
 mod letter;
 mod message;

@@ -1,5 +1,6 @@
 //! The daily receipt: what became of a goods owner's orders on one day, with every figure's entries. Pure.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -10,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 use wms_erp_sync::{Class, DayActivity, Held, OrderEventKind, Process, TimeZone, moment, visible};
 
 use crate::csv::{Cell, line};
+use crate::language::mail::{ENGLISH, Mail};
 
 /// How many days are made up for after the service was down.
 const MAX_LATE: Days = Days::new(31);
@@ -106,19 +108,20 @@ pub(super) struct Figure {
     pub(super) count: u64,
 }
 
-const FIGURES: [(&str, &str, &[OrderEventKind]); 7] = [
-    (
-        "imported",
-        "Orders that came over to the warehouse",
-        &[OrderEventKind::Imported, OrderEventKind::Adopted],
-    ),
-    ("sent", "Orders reported as sent", &[OrderEventKind::Reported]),
-    ("short", "Of those, sent with less than was ordered", &[OrderEventKind::Short]),
-    ("corrected", "Orders corrected in the warehouse after a change", &[OrderEventKind::Changed]),
-    ("cancelled", "Orders cancelled in the warehouse", &[OrderEventKind::CancelledInWms]),
-    ("withdrawn", "Orders taken back in the ERP", &[OrderEventKind::Withdrawn]),
-    ("rest_orders", "Orders for the rest of a short shipment", &[OrderEventKind::RestOrder]),
-];
+/// A figure's key, its title, and what happened to the orders that it counts.
+type OfOrders = (&'static str, &'static str, &'static [OrderEventKind]);
+
+fn of_orders(mail: &Mail) -> [OfOrders; 7] {
+    [
+        ("imported", mail.imported, &[OrderEventKind::Imported, OrderEventKind::Adopted]),
+        ("sent", mail.sent, &[OrderEventKind::Reported]),
+        ("short", mail.short, &[OrderEventKind::Short]),
+        ("corrected", mail.corrected, &[OrderEventKind::Changed]),
+        ("cancelled", mail.cancelled, &[OrderEventKind::CancelledInWms]),
+        ("withdrawn", mail.withdrawn, &[OrderEventKind::Withdrawn]),
+        ("rest_orders", mail.rest_orders, &[OrderEventKind::RestOrder]),
+    ]
+}
 
 impl Receipt {
     pub(super) fn new(
@@ -176,54 +179,47 @@ impl Receipt {
     }
 
     /// The figures, each with its entries behind it.
-    pub(super) fn figures(&self) -> Vec<Figure> {
+    pub(super) fn figures(&self, mail: &Mail) -> Vec<Figure> {
         let orders = |kinds: &[OrderEventKind]| {
             let of_kinds = self.entries.iter().filter(|entry| kinds.contains(&entry.kind));
             of_kinds.map(|entry| entry.order.as_str()).collect::<BTreeSet<_>>().len() as u64
         };
-        let figure = |(key, title, kinds): (&'static str, &'static str, &[OrderEventKind])| Figure {
-            key,
-            title,
-            count: orders(kinds),
-        };
-        let mut figures: Vec<Figure> = FIGURES.into_iter().map(figure).collect();
+        let figure = |(key, title, kinds): OfOrders| Figure { key, title, count: orders(kinds) };
+        let mut figures: Vec<Figure> = of_orders(mail).into_iter().map(figure).collect();
         figures.extend([
-            Figure { key: "articles", title: "Articles written to the warehouse", count: self.articles },
-            Figure { key: "stock", title: "Corrections of the stock in the ERP", count: self.stock },
-            Figure { key: "held", title: "Records that are held", count: self.held.len() as u64 },
+            Figure { key: "articles", title: mail.articles, count: self.articles },
+            Figure { key: "stock", title: mail.stock, count: self.stock },
+            Figure { key: "held", title: mail.held_records, count: self.held.len() as u64 },
         ]);
         figures
     }
 
-    pub(super) fn title(&self) -> String {
-        let figures = self.figures();
+    pub(super) fn title(&self, mail: &Mail) -> String {
+        let figures = self.figures(mail);
         let count = |key| figures.iter().find(|figure| figure.key == key).map_or(0, |figure| figure.count);
-        let Self { tenant, receipt_of, .. } = self;
-        let (imported, sent, held) = (count("imported"), count("sent"), count("held"));
-        visible(&format!("{tenant}, receipt of {receipt_of}: {imported} imported, {sent} sent, {held} held"))
-            .to_string()
+        let counts = ["imported", "sent", "held"].map(count);
+        visible(&(mail.receipt)(&self.tenant, &mail.day(self.receipt_of), counts)).to_string()
     }
 
     /// The figures, and what is held.
-    pub(super) fn text(&self) -> String {
-        let mut lines = vec![self.title(), String::new()];
-        lines.extend(self.figures().iter().map(|figure| format!("{}: {}", figure.title, figure.count)));
+    pub(super) fn text(&self, mail: &Mail) -> String {
+        let mut lines = vec![self.title(mail), String::new()];
+        lines.extend(self.figures(mail).iter().map(|figure| format!("{}: {}", figure.title, figure.count)));
         if self.damaged > 0 {
-            lines.push(self.damaged_text());
+            lines.push((mail.damaged)(self.damaged));
         }
         if !self.held.is_empty() {
-            lines.extend([String::new(), format!("Held, as of {}", self.at_text)]);
+            lines.extend([String::new(), (mail.held_as_of)(&mail.time(&self.at_text))]);
         }
         for held in &self.held {
-            let HeldEntry { process, record, since_text, what, class, .. } = held;
+            let HeldEntry { process, record, since_text, class, .. } = held;
+            let what = held.what(mail);
             let what = if what.is_empty() { String::new() } else { format!(": {what}") };
-            lines.push(format!("- {process} {record}, {}, since {since_text}{what}", class_text(*class)));
+            let record = format!("{} {record}", mail.process(*process));
+            let line = (mail.held_line)(&record, class_text(*class, mail), &mail.time(since_text));
+            lines.push(format!("- {line}{what}"));
         }
         lines.join("\n")
-    }
-
-    pub(super) fn damaged_text(&self) -> String {
-        format!("{} entries cannot be read, and are missing here: run `wms-erp store check`", self.damaged)
     }
 
     /// The name of the file with all entries.
@@ -231,17 +227,17 @@ impl Receipt {
         format!("{}-{}.csv", self.tenant, self.receipt_of)
     }
 
-    /// All entries, and what is held: each figure is the number of different orders in the lines of its sort.
-    pub(super) fn csv(&self) -> String {
-        let mut text = line(["sort", "record", "time", "process", "detail"].map(Cell::Text));
-        for Entry { order, at, kind, detail, .. } in &self.entries {
-            let at = at.to_rfc3339();
-            text += &line([kind.as_str(), order, &at, "", detail].map(Cell::Text));
+    /// All entries, and what is held: each figure is the number of different orders in the lines of its sort. People read the heads of the
+    /// columns and the details; sorts, processes and times are the same in each language, for programs.
+    pub(super) fn csv(&self, mail: &Mail) -> String {
+        let mut text = line(mail.columns.map(Cell::Text));
+        for entry in &self.entries {
+            let (at, detail) = (entry.at.to_rfc3339(), entry.detail(mail));
+            text += &line([entry.kind.as_str(), &entry.order, &at, "", &detail].map(Cell::Text));
         }
-        for HeldEntry { process, record, class, since, what, .. } in &self.held {
-            let (at, process) = (since.to_rfc3339(), process.to_string());
-            let detail = if what.is_empty() { class_text(*class) } else { what };
-            text += &line(["is_held", record, &at, &process, detail].map(Cell::Text));
+        for held in &self.held {
+            let (at, process) = (held.since.to_rfc3339(), held.process.to_string());
+            text += &line(["is_held", &held.record, &at, &process, &held.why(mail)].map(Cell::Text));
         }
         for (sort, count) in [("articles_written", self.articles), ("stock_corrected", self.stock)] {
             text += &line([sort, "", "", "", &count.to_string()].map(Cell::Text));
@@ -250,27 +246,47 @@ impl Receipt {
     }
 
     pub(super) fn json(&self) -> Value {
-        let figures = self.figures().into_iter().map(|figure| (figure.key.to_owned(), figure.count.into()));
+        let figures =
+            self.figures(&ENGLISH).into_iter().map(|figure| (figure.key.to_owned(), figure.count.into()));
         json!({
             "id": self.id,
             "tenant": self.tenant,
             "change": "receipt",
             "at": self.at,
             "day": self.receipt_of,
-            "title": self.title(),
+            "title": self.title(&ENGLISH),
             "figures": Value::Object(figures.collect()),
         })
     }
 }
 
+impl Entry {
+    /// What more is to be said, for people.
+    pub(super) fn detail(&self, _: &Mail) -> Cow<'_, str> {
+        Cow::Borrowed(&self.detail)
+    }
+}
+
+impl HeldEntry {
+    /// What was said about it, where that is in the receipt.
+    pub(super) fn what(&self, _: &Mail) -> Cow<'_, str> {
+        Cow::Borrowed(&self.what)
+    }
+
+    /// The same, or at least the class.
+    pub(super) fn why(&self, mail: &Mail) -> Cow<'_, str> {
+        if self.what.is_empty() { Cow::Borrowed(class_text(self.class, mail)) } else { self.what(mail) }
+    }
+}
+
 /// What a class means for a goods owner.
-pub(super) fn class_text(class: Class) -> &'static str {
+fn class_text(class: Class, mail: &Mail) -> &'static str {
     match class {
-        Class::Transient => "retried automatically",
-        Class::Rejected => "refused",
-        Class::Waiting => "waiting",
-        Class::NeedsPerson => "needs a person",
-        _ => "held",
+        Class::Transient => mail.transient,
+        Class::Rejected => mail.rejected,
+        Class::Waiting => mail.waiting,
+        Class::NeedsPerson => mail.needs_person,
+        _ => mail.other_class,
     }
 }
 

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use wms_erp_sync::{AgeLimits, Class, Held, Outcome, Process, ProcessStatus, Status, Warning, WarningKind};
 
+use crate::language::mail::ENGLISH;
+
 /// The record under which stock is held back by the safety limit.
 const SAFETY_LIMIT: &str = "brake";
 /// How many records an alarm names.
@@ -182,7 +184,7 @@ fn late<'a>(
         rule: Rule::Late,
         processes: late.iter().map(|(process, _)| *process).collect(),
         since: first.since,
-        what: "no run has ended since it was due".to_owned(),
+        what: ENGLISH.no_run_ended.to_owned(),
         remedy: first.remedy.clone(),
         count: 0,
         records: Vec::new(),
@@ -211,7 +213,7 @@ fn held(process: &ProcessStatus, before: DateTime<Utc>, found: &mut BTreeMap<Str
         found.extend(of_records(rule, process.process, remedy, &records).map(|finding| (cause, finding)));
     }
     let others: Vec<&Held> = others.into_iter().flat_map(|(_, _, records)| records).collect();
-    let remedy = "see the held records, each with its remedy";
+    let remedy = ENGLISH.see_held;
     let others = of_records(Rule::Held, name, remedy, &others);
     found.extend(others.map(|finding| (format!("{}/{name}/others", key(Rule::Held)), finding)));
 }
@@ -233,8 +235,8 @@ fn stuck<'a>(rule: Rule, warnings: impl Iterator<Item = &'a Warning>, found: &mu
     let warnings: Vec<_> = warnings.collect();
     let Some(first) = warnings.iter().min_by_key(|warning| warning.since) else { return };
     let remedy = match rule {
-        Rule::Unsent => "ask the warehouse what it waits for; `wms-erp why ORDER` shows it on both sides",
-        _ => "check what the process order_status holds, and whether it is running",
+        Rule::Unsent => ENGLISH.ask_warehouse,
+        _ => ENGLISH.check_order_status,
     };
     let finding = Finding {
         rule,

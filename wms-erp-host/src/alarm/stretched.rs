@@ -4,9 +4,7 @@ use chrono::{DateTime, Utc};
 use wms_erp_sync::Process;
 
 use super::rules::{Finding, MAX_NAMED, Rule};
-
-const REMEDY: &str = "give the articles and the stock of some tenants longer intervals, serve some from another address, or agree on more \
-                      requests with 24SevenOffice (requests_per_hour)";
+use crate::language::mail::ENGLISH;
 
 /// What the intervals of a tenant's processes are multiplied by: the most of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,15 +28,13 @@ pub(super) fn stretched(
     processes.dedup();
     let mut tenants: Vec<&str> = over.iter().map(|one| one.tenant.as_str()).collect();
     tenants.dedup();
+    let (before, behind) = ENGLISH.too_few_requests;
     Some(Finding {
         rule: Rule::Stretched,
         processes,
         since: open_since.unwrap_or(now),
-        what: format!(
-            "all tenants need more requests to 24SevenOffice than there are: intervals are up to {} times as long as configured",
-            worst.factor
-        ),
-        remedy: REMEDY.to_owned(),
+        what: format!("{before}{}{behind}", worst.factor),
+        remedy: ENGLISH.agree_on_more.to_owned(),
         count: tenants.len(),
         records: tenants.into_iter().take(MAX_NAMED).map(str::to_owned).collect(),
     })

@@ -13,6 +13,7 @@ use wms_erp_sync::{CancellationToken, Engine, Process, RunError};
 use super::channel::{Channel, Channels, Receiver};
 use super::delivery::{Delivery, Entry, Resting};
 use super::digest::{Digest, Known};
+use super::languages::Languages;
 use super::leases::{Losses, fights, is_counted, remove_loss};
 use super::letter::Letter;
 use super::receipt::{Due, Receipt};
@@ -192,6 +193,7 @@ impl Alarms {
             store: &*self.store,
             clock: &**self.clock(),
             fence: right.lease.fence(),
+            languages: &Languages { service: self.settings.language, tenants: &tenants },
         };
         let receivers = self.settings.receivers.iter().cloned();
         let receivers: Vec<Receiver> = receivers.chain(tenants.iter().filter_map(goods_owner)).collect();
@@ -385,7 +387,7 @@ struct Looked<'a> {
 fn goods_owner(served: &Served) -> Option<Receiver> {
     let channel = Channel::Email(served.receipt.as_ref()?.to.clone());
     let tenants = Visible::These([served.name().to_owned()].into());
-    Some(Receiver { name: goods_owner_name(served.name()), tenants, channel, digest: false })
+    Some(Receiver { name: goods_owner_name(served.name()), tenants, channel, digest: false, language: None })
 }
 
 fn goods_owner_name(tenant: &str) -> String {

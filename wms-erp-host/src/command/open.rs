@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::store::{Store, StoreError};
-use wms_erp_sync::{Engine, EngineBuilder, Process, RunError, Tenant, TimeZone};
+use wms_erp_sync::{Engine, EngineBuilder, Language, Process, RunError, Tenant, TimeZone};
 
 use super::args::Which;
 use super::{HostError, Surroundings, chain};
@@ -62,6 +62,7 @@ pub(super) struct Meant {
     pub(super) settings: Vec<ShownSection>,
     pub(super) hook: Option<TokenHash>,
     pub(super) receipt: Option<ReceiptSettings>,
+    pub(super) language: Option<Language>,
     pub(super) tenant: Tenant,
     /// What its configuration says, and what it works on.
     pub(super) mark: Mark,
@@ -139,7 +140,7 @@ pub(super) async fn open_with(
         let State::Right(right) = state else { continue };
         warnings.extend(right.warnings);
         let secrets = right.secrets;
-        let Configured { tenant, intervals, settings, hook, receipt } = right.configured;
+        let Configured { tenant, intervals, settings, hook, receipt, language } = right.configured;
         requests.cover(&tenant);
         needing.push(Needing::new(&tenant, &intervals));
         engine.put_tenant(tenant.clone());
@@ -155,6 +156,7 @@ pub(super) async fn open_with(
                 settings,
                 hook,
                 receipt,
+                language,
                 tenant,
                 mark,
                 secrets,

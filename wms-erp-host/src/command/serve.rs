@@ -132,8 +132,8 @@ fn in_force(meant: &Meant) -> (String, InForce) {
 }
 
 fn served(meant: Meant) -> Served {
-    let Meant { tenant, intervals, settings, hook, receipt, .. } = meant;
-    Served { tenant, intervals, settings, hook, receipt }
+    let Meant { tenant, intervals, settings, hook, receipt, language, .. } = meant;
+    Served { tenant, intervals, settings, hook, receipt, language }
 }
 
 pub(super) async fn listen(

@@ -12,7 +12,7 @@ use wms_erp_sync::{
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
 use crate::alarm::{Alarm, Finding, SERVICE, TenantAlarms, Unsent, of_tenant};
-use crate::language::ENGLISH;
+use crate::language::{ENGLISH, mail};
 use crate::progress;
 use crate::requests::Compared;
 use crate::results::WrongTenant;
@@ -138,7 +138,7 @@ struct OpenAlarm {
 impl Alarms {
     fn new(tenant: &str, known: TenantAlarms, unsent: Vec<Unsent>) -> Self {
         let open = known.open.into_iter().map(|(alarm, Alarm { opened, announced, finding, .. })| {
-            OpenAlarm { alarm, title: finding.title(), opened, announced, finding }
+            OpenAlarm { alarm, title: finding.title(&mail::ENGLISH), opened, announced, finding }
         });
         Self { tenant: tenant.to_owned(), open: open.collect(), unsent }
     }

@@ -6,14 +6,14 @@ use std::time::Duration;
 use chrono::{NaiveTime, TimeDelta};
 use lettre::message::Mailbox;
 use url::Url;
-use wms_erp_sync::TimeZone;
+use wms_erp_sync::{Language, TimeZone};
 
 use super::connection::{self, SecretKeys, is_loopback};
 use super::document::{Located, Section};
 use super::duration::{self, DAY, Limit};
 use super::http::{Names, visible};
 use super::name::misnamed;
-use super::{Around, Place};
+use super::{Around, Place, language};
 use crate::alarm::{Channel, Format, Limits, Morning, Receiver, Security, Smtp};
 
 /// A webhook's address is a secret: anyone who knows it may write there.
@@ -48,10 +48,17 @@ pub(crate) struct AlarmSettings {
     pub(crate) zone: TimeZone,
     /// When the digest is sent, if it is.
     pub(crate) morning: Option<Morning>,
+    /// The language of receivers and tenants of which nothing else is said.
+    pub(crate) language: Language,
 }
 
-/// Reads the table; none if it is not there.
-pub(super) fn read(root: &Section<'_, '_>, tenants: Names<'_>, around: &Around<'_>) -> Option<AlarmSettings> {
+/// Reads the table; none if it is not there. `language`: that of the service.
+pub(super) fn read(
+    root: &Section<'_, '_>,
+    tenants: Names<'_>,
+    language: Language,
+    around: &Around<'_>,
+) -> Option<AlarmSettings> {
     let section = root.section("alarms");
     if !root.has("alarms") {
         return None;
@@ -89,7 +96,7 @@ pub(super) fn read(root: &Section<'_, '_>, tenants: Names<'_>, around: &Around<'
     }
     section.finish();
     let remind_every = TimeDelta::from_std(remind).unwrap_or(TimeDelta::MAX);
-    Some(AlarmSettings { limits, remind_every, receivers, smtp: smtp.flatten(), zone, morning })
+    Some(AlarmSettings { limits, remind_every, receivers, smtp: smtp.flatten(), zone, morning, language })
 }
 
 /// The digest; none unless the file says when.
@@ -124,6 +131,7 @@ fn receivers(
         let visible = visible(&receiver, tenants, around);
         let channel = channel(&receiver, has_smtp, around);
         let digest = receiver.flag("digest").unwrap_or(true);
+        let language = language::read(&receiver);
         receiver.finish();
         if let Some(Located { value, place }) = &name {
             if let Some(what) = misnamed(value) {
@@ -134,7 +142,7 @@ fn receivers(
             }
         }
         if let (Some(name), Some(tenants), Some(channel)) = (name, visible, channel) {
-            receivers.push(Receiver { name: name.value, tenants, channel, digest });
+            receivers.push(Receiver { name: name.value, tenants, channel, digest, language });
         }
     }
     receivers

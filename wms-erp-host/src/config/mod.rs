@@ -36,7 +36,7 @@ use std::time::Duration;
 
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::twentyfour::Secret;
-use wms_erp_sync::{Process, Tenant};
+use wms_erp_sync::{Language, Process, Tenant};
 
 use crate::alarm::ReceiptSettings;
 
@@ -100,6 +100,8 @@ pub struct Configured {
     pub hook: Option<http::TokenHash>,
     /// For whom its daily receipts are, where they are sent.
     pub(crate) receipt: Option<ReceiptSettings>,
+    /// In which language its people read what is sent to them, where that is said.
+    pub(crate) language: Option<Language>,
 }
 
 /// What the file may refer to outside of itself.

@@ -181,7 +181,8 @@ impl Reader<'_> {
         let known: Vec<&str> = tenants.iter().map(|tenant| tenant.name.as_str()).collect();
         let names = Names { known: &known, may_change: folder.is_some() };
         let http = http::read(root, names, around);
-        let alarms = alarms::read(root, names, around);
+        let language = http.as_ref().map(|http| http.language).unwrap_or_default();
+        let alarms = alarms::read(root, names, language, around);
         // It was looked at before, and counts from the start of the process on; here it is checked.
         log::read(root);
         root.finish();

@@ -11,13 +11,13 @@ use wms_erp_sync::mapping::{
 };
 use wms_erp_sync::twentyfour::types::OrderSlipStateType;
 use wms_erp_sync::{
-    Articles, OrderStatusSettings, Orders, Process, ReturnAction, Returns, Since, Stock, Suppliers, Tenant,
-    TimeZone,
+    Articles, Language, OrderStatusSettings, Orders, Process, ReturnAction, Returns, Since, Stock, Suppliers,
+    Tenant, TimeZone,
 };
 
 use super::document::Section;
-use super::kits;
 use super::options::{self, Words};
+use super::{kits, language};
 use crate::alarm::ReceiptSettings;
 
 /// What stands for a secret.
@@ -90,7 +90,8 @@ pub(super) fn settings(
         ShownSection::new("tenant")
             .row("name", tenant.name.as_str())
             .row("retention", days(tenant.retention))
-            .maybe("demo", section.flag("demo")),
+            .maybe("demo", section.flag("demo"))
+            .maybe("language", language::read(section).map(Language::tag)),
         side(&section.section("erp"), "tenant.erp", tenant.erp_zone, tenant.shared_company),
         side(&section.section("wms"), "tenant.wms", tenant.wms_zone, tenant.shared_goods_owner),
         process(

@@ -11,7 +11,7 @@ use wms_erp_sync::{Process, Since, Tenant, TimeZone, Variants, moment, ongoing, 
 use super::document::Section;
 use super::duration::{self, DAY};
 use super::further::Entries;
-use super::{Around, Configured, connection, receipt, settings, shown};
+use super::{Around, Configured, connection, language, receipt, settings, shown};
 
 /// The clients of both sides themselves, for what no process does.
 #[derive(Debug)]
@@ -34,6 +34,7 @@ pub(super) fn read(
         duration::read(text, (DAY, "a day"), (DAY * 365 * 20, "20 years"), "\"400days\"")
     });
     let demo = section.flag("demo").unwrap_or_default();
+    let language = language::read(section);
     let erp = section.required_section("erp").and_then(|erp| connection::erp(&erp, name, around));
     let wms = section.required_section("wms").and_then(|wms| connection::wms(&wms, name, around));
     let zone = erp.as_ref().map_or(TimeZone::OSLO, |erp| erp.zone);
@@ -116,7 +117,7 @@ pub(super) fn read(
     let interval = |process| intervals.iter().find(|(on, _)| *on == process).map(|(_, interval)| *interval);
     let mut settings = shown::settings(section, &tenant, pattern.as_ref(), interval);
     settings.extend(receipt.as_ref().map(shown::receipt));
-    Some((Configured { tenant, intervals, settings, hook, receipt }, systems))
+    Some((Configured { tenant, intervals, settings, hook, receipt, language }, systems))
 }
 
 /// The start, if it has not come yet. That is how a go-live is prepared, or a slip of the pen.

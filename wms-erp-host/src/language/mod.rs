@@ -2,6 +2,7 @@
 //! with other values in it, and one that no page uses are errors. Another language is another file, and a line in [`texts()`].
 
 mod english;
+pub(crate) mod mail;
 mod norwegian;
 mod said;
 mod swedish;

@@ -98,6 +98,7 @@ async fn embed(
         settings: configured.settings,
         hook: configured.hook,
         receipt: configured.receipt,
+        language: configured.language,
     };
     let tenants = config.tenants.into_iter().map(served).collect();
     let http = Http::local(port);

@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use wms_erp_sync::{Process, Tenant, TimeZone};
+use wms_erp_sync::{Language, Process, Tenant, TimeZone};
 
 use crate::alarm::ReceiptSettings;
 use crate::config::{Configured, ShownSection};
@@ -21,12 +21,14 @@ pub(crate) struct Served {
     pub(crate) hook: Option<TokenHash>,
     /// For whom its daily receipts are.
     pub(crate) receipt: Option<ReceiptSettings>,
+    /// In which language its people read, where that is said.
+    pub(crate) language: Option<Language>,
 }
 
 impl From<Configured> for Served {
     fn from(configured: Configured) -> Self {
-        let Configured { tenant, intervals, settings, hook, receipt } = configured;
-        Self { tenant, intervals, settings, hook, receipt }
+        let Configured { tenant, intervals, settings, hook, receipt, language } = configured;
+        Self { tenant, intervals, settings, hook, receipt, language }
     }
 }
 

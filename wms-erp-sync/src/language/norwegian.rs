@@ -572,4 +572,21 @@ pub(super) static REMEDIES: &[(&str, &str)] = &[
         "gi hver av dem et eget nummer i WMS, og prøv så igjen",
     ),
     ("switch returns off, or use a port that can", "slå av returns, eller bruk en tilkobling som kan det"),
+    (
+        "credit the customer if it is due, then dismiss this",
+        "krediter kunden hvis det skal krediteres, og lukk så dette",
+    ),
+    ("give it a number in the WMS, then dismiss this", "gi den et nummer i WMS, og lukk så dette"),
+    (
+        "correct the return in the WMS; or credit it in the ERP by hand, then dismiss this",
+        "rett returen i WMS; eller krediter den for hånd i ERP, og lukk så dette",
+    ),
+    (
+        "{}; or resolve the reason why that one is held",
+        "{}; eller få orden på årsaken til at den andre er stoppet",
+    ),
+    (
+        "add it to the tenant with Engine::add_process, or remove its key from the scheduler",
+        "legg den til hos vareeieren med Engine::add_process, eller fjern nøkkelen fra planleggeren",
+    ),
 ];

@@ -2,18 +2,28 @@
 
 use std::borrow::Cow;
 
+use super::{Language, reason};
+
 /// Stands for a value.
 const VALUE: &str = "{}";
 
 /// The translation of a text; the text itself if there is none.
-pub(super) fn translated<'t>(table: &[(&'static str, &'static str)], text: &'t str) -> Cow<'t, str> {
+pub(super) fn translated<'t>(
+    language: Language,
+    table: &[(&'static str, &'static str)],
+    text: &'t str,
+) -> Cow<'t, str> {
     for (pattern, translation) in table {
         if *pattern == text {
             return Cow::Borrowed(translation);
         }
         if let Some(values) = pattern.contains(VALUE).then(|| values(pattern, text)).flatten() {
-            // One may be a remedy itself.
-            let values: Vec<_> = values.into_iter().map(|value| translated(table, value)).collect();
+            // One may be a remedy itself, or what happened.
+            let value = |value| match translated(language, table, value) {
+                Cow::Borrowed(same) => reason::translated(language, same),
+                remedy => remedy,
+            };
+            let values: Vec<_> = values.into_iter().map(value).collect();
             return Cow::Owned(filled(translation, &values));
         }
     }

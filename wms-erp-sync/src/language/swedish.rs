@@ -579,4 +579,21 @@ pub(super) static REMEDIES: &[(&str, &str)] = &[
         "ge var och en av dem ett eget nummer i WMS, och försök sedan igen",
     ),
     ("switch returns off, or use a port that can", "slå av returns, eller använd en anslutning som kan det"),
+    (
+        "credit the customer if it is due, then dismiss this",
+        "kreditera kunden om det ska krediteras, och avfärda sedan detta",
+    ),
+    ("give it a number in the WMS, then dismiss this", "ge den ett nummer i WMS, och avfärda sedan detta"),
+    (
+        "correct the return in the WMS; or credit it in the ERP by hand, then dismiss this",
+        "rätta returen i WMS; eller kreditera den för hand i ERP, och avfärda sedan detta",
+    ),
+    (
+        "{}; or resolve the reason why that one is held",
+        "{}; eller åtgärda orsaken till att den andra är stoppad",
+    ),
+    (
+        "add it to the tenant with Engine::add_process, or remove its key from the scheduler",
+        "lägg till den hos varuägaren med Engine::add_process, eller ta bort nyckeln från schemaläggaren",
+    ),
 ];

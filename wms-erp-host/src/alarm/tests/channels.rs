@@ -1,8 +1,8 @@
 //! Mail to a real server, and a real program.
 
 use chrono::{DateTime, Utc};
-use wms_erp_sync::Process;
 use wms_erp_sync::twentyfour::Secret;
+use wms_erp_sync::{Language, Process};
 
 use super::server::MailServer;
 use crate::alarm::channel::{Channels, Failed};
@@ -17,7 +17,7 @@ fn message() -> Letter {
     alarm().into()
 }
 
-fn alarm() -> Message {
+pub(super) fn alarm() -> Message {
     let at: DateTime<Utc> = "2026-03-02T12:00:00Z".parse().unwrap();
     let finding = Finding {
         rule: Rule::Held,
@@ -53,7 +53,7 @@ fn to_ops() -> Channel {
 #[tokio::test]
 async fn a_mail_says_what_is_wrong_to_everyone_it_is_for() {
     let server = MailServer::start("250 known").await;
-    channels(server.port).send(&to_ops(), &message()).await.unwrap();
+    channels(server.port).send(&to_ops(), &message(), Language::English).await.unwrap();
     let seen = server.seen();
     for words in [
         "EHLO acme.example",
@@ -74,7 +74,7 @@ async fn no_text_of_an_alarm_adds_a_header_or_a_recipient() {
     let server = MailServer::start("250 known").await;
     let mut message = alarm();
     message.tenant = "acme\r\nBcc: thief@example.com\r\n\r\nbody".to_owned();
-    channels(server.port).send(&to_ops(), &message.into()).await.unwrap();
+    channels(server.port).send(&to_ops(), &message.into(), Language::English).await.unwrap();
     let seen = server.seen();
     assert!(!seen.contains("RCPT TO:<thief@example.com>") && !seen.contains("\nBcc:"), "{seen}");
 }
@@ -83,7 +83,7 @@ async fn no_text_of_an_alarm_adds_a_header_or_a_recipient() {
 async fn a_mail_server_that_refuses_says_why_without_the_password() {
     let server = MailServer::start("550 no such user").await;
     let channels = channels(server.port);
-    let Failed(what) = channels.send(&to_ops(), &message()).await.unwrap_err();
+    let Failed(what) = channels.send(&to_ops(), &message(), Language::English).await.unwrap_err();
     assert!(what.contains("no such user"), "{what}");
     assert!(!format!("{what} {channels:?}").contains(PASSWORD));
 }
@@ -99,7 +99,7 @@ async fn a_server_that_cannot_encrypt_is_given_neither_mail_nor_password() {
         from: "wms-erp@acme.example".parse().unwrap(),
     };
     let channels = Channels::new(Some(smtp)).unwrap();
-    channels.send(&to_ops(), &message()).await.unwrap_err();
+    channels.send(&to_ops(), &message(), Language::English).await.unwrap_err();
     let seen = server.seen();
     assert!(!seen.contains("AUTH") && !seen.contains("MAIL FROM"), "{seen}");
 }
@@ -114,15 +114,16 @@ async fn a_command_gets_the_message_on_its_standard_input() {
         Channel::Command(words.map(str::to_owned).to_vec())
     };
     let channels = channels(1);
-    channels.send(&shell("cat > \"$0\""), &message()).await.unwrap();
+    channels.send(&shell("cat > \"$0\""), &message(), Language::English).await.unwrap();
     let written: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
     assert_eq!(written["rule"], "held");
     assert_eq!(written["records"], serde_json::json!(["10003", "10004"]));
 
-    let Failed(what) = channels.send(&shell("echo hemmelig; exit 3"), &message()).await.unwrap_err();
+    let Failed(what) =
+        channels.send(&shell("echo hemmelig; exit 3"), &message(), Language::English).await.unwrap_err();
     assert!(what.contains("exit status: 3") && !what.contains("hemmelig"), "{what}");
     let missing = Channel::Command(vec!["/nowhere/at/all".to_owned()]);
-    let Failed(what) = channels.send(&missing, &message()).await.unwrap_err();
+    let Failed(what) = channels.send(&missing, &message(), Language::English).await.unwrap_err();
     assert!(what.contains("/nowhere/at/all cannot be run"), "{what}");
 }
 
@@ -130,6 +131,6 @@ async fn a_command_gets_the_message_on_its_standard_input() {
 async fn a_webhook_that_is_not_reached_does_not_show_its_address() {
     let url = Secret::new("http://127.0.0.1:1/services/hemmelig");
     let channel = Channel::Webhook { url, format: crate::alarm::Format::Json };
-    let Failed(what) = channels(1).send(&channel, &message()).await.unwrap_err();
+    let Failed(what) = channels(1).send(&channel, &message(), Language::English).await.unwrap_err();
     assert!(!format!("{what} {channel:?}").contains("hemmelig"), "{what} {channel:?}");
 }

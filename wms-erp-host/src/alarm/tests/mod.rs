@@ -4,6 +4,7 @@
 
 mod channels;
 mod digest;
+mod languages;
 mod receipt;
 mod replicas;
 mod rules;

@@ -1,7 +1,7 @@
 //! The daily receipt: its days, its figures against what both systems hold, its forms.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-use wms_erp_sync::{OrderEventKind, TimeZone};
+use wms_erp_sync::{Language, OrderEventKind, TimeZone};
 
 use super::sent::{TENANT, alarms_of, rig, settings};
 use super::server::MailServer;
@@ -11,6 +11,7 @@ use crate::alarm::receipt::{Due, Receipt, ReceiptSettings};
 use crate::alarm::receipt_page::page;
 use crate::alarm::watch::Right;
 use crate::alarm::{Alarms, Security, Smtp, of_tenant};
+use crate::language::mail::ENGLISH;
 use crate::sandbox::company;
 use crate::tenants::Served;
 use crate::web::tests::rig::Rig;
@@ -44,7 +45,7 @@ async fn made(rig: &Rig) -> Vec<Receipt> {
 }
 
 fn figure(receipt: &Receipt, key: &str) -> u64 {
-    receipt.figures().iter().find(|figure| figure.key == key).unwrap().count
+    receipt.figures(&ENGLISH).iter().find(|figure| figure.key == key).unwrap().count
 }
 
 /// The cells of a file without quotes in its cells.
@@ -121,7 +122,7 @@ async fn the_figures_of_a_day_are_what_both_systems_hold_at_its_end_and_each_can
     assert_eq!(figure(receipt, "stock"), corrections);
     assert_eq!(figure(receipt, "held"), held.len() as u64);
 
-    let lines = cells(&receipt.csv());
+    let lines = cells(&receipt.csv(&ENGLISH));
     let of = |sorts: &[&str]| {
         let of_sort = lines.iter().filter(|line| sorts.contains(&line[0].as_str()));
         of_sort.map(|line| line[1].clone()).collect::<std::collections::BTreeSet<_>>()
@@ -173,7 +174,7 @@ async fn what_was_said_about_records_is_in_a_receipt_only_where_that_is_wanted_a
         rig.clock.advance(TimeDelta::days(1));
         service.look(&mut None).await;
         let all = made(&rig).await;
-        let (page, csv, text) = (page(&all[0]), all[0].csv(), all[0].text());
+        let (page, csv, text) = (page(&all[0], &ENGLISH), all[0].csv(&ENGLISH), all[0].text(&ENGLISH));
         assert!(page.contains("10004") && csv.contains("10004") && text.contains("10004"));
         assert!(!page.contains("<script"), "{page}");
         for form in [&csv, &text] {
@@ -210,14 +211,14 @@ async fn a_receipt_is_a_mail_with_a_page_and_a_file_and_no_cell_of_it_is_a_formu
         stock: 0,
         damaged: 2,
     };
-    assert!(receipt.csv().contains("\"'=1+1, \"\"so\"\"\""), "{}", receipt.csv());
-    assert!(page(&receipt).contains("2 entries cannot be read"));
+    assert!(receipt.csv(&ENGLISH).contains("\"'=1+1, \"\"so\"\"\""), "{}", receipt.csv(&ENGLISH));
+    assert!(page(&receipt, &ENGLISH).contains("2 entries cannot be read"));
     let server = MailServer::start("250 known").await;
     let from = "wms-erp@acme.example".parse().unwrap();
     let host = "127.0.0.1".to_owned();
     let smtp = Smtp { host, port: server.port, security: Security::None, login: None, from };
     let to = Channel::Email(vec!["lager@acme.example".parse().unwrap()]);
-    Channels::new(Some(smtp)).unwrap().send(&to, &Letter::Receipt(receipt)).await.unwrap();
+    Channels::new(Some(smtp)).unwrap().send(&to, &Letter::Receipt(receipt), Language::English).await.unwrap();
     let seen = server.seen();
     for words in [
         "RCPT TO:<lager@acme.example>",

@@ -171,7 +171,7 @@ fn a_message_shows_no_control_characters_and_slack_formats_nothing() {
     let record = held("<!channel> & \u{202e}", "needs_person", "read\u{1b}[31m", "2026-03-02T11:00:00Z");
     let wrong = found(&json!({"held": [record]}), &json!([]));
     let step = step(("acme", TimeZone::OSLO), &BTreeMap::new(), &wrong, now(), TimeDelta::days(1));
-    let text = step.messages[0].text();
+    let text = step.messages[0].text(&crate::language::mail::ENGLISH);
     assert!(!text.contains(['\u{202e}', '\u{1b}']), "{text:?}");
     let slack = Letter::Alarm(step.messages[0].clone()).slack()["text"].as_str().unwrap().to_owned();
     assert!(slack.contains("&lt;!channel&gt; &amp;") && !slack.contains('<'), "{slack}");

@@ -6,9 +6,9 @@ use chrono::TimeDelta;
 use serde_json::Value;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
-use wms_erp_sync::TimeZone;
 use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::twentyfour::Secret;
+use wms_erp_sync::{Language, TimeZone};
 
 use crate::alarm::watch::Right;
 use crate::alarm::{Alarms, Channel, Format, Limits, Receiver, of_tenant};
@@ -23,7 +23,7 @@ pub(super) const TENANT: &str = "t0";
 pub(super) fn webhook(name: &str, server: &MockServer, format: Format) -> Receiver {
     let url = Secret::new(format!("{}/{name}?key=hemmelig", server.uri()));
     let channel = Channel::Webhook { url, format };
-    Receiver { name: name.to_owned(), tenants: Visible::All, channel, digest: true }
+    Receiver { name: name.to_owned(), tenants: Visible::All, channel, digest: true, language: None }
 }
 
 /// Alarms of what a rig serves.
@@ -33,7 +33,8 @@ pub(super) fn alarms(rig: &Rig, receivers: Vec<Receiver>) -> Alarms {
 
 pub(super) fn settings(receivers: Vec<Receiver>) -> AlarmSettings {
     let (limits, remind_every) = (Limits::default(), TimeDelta::days(1));
-    AlarmSettings { limits, remind_every, receivers, smtp: None, zone: TimeZone::OSLO, morning: None }
+    let (zone, language) = (TimeZone::OSLO, Language::English);
+    AlarmSettings { limits, remind_every, receivers, smtp: None, zone, morning: None, language }
 }
 
 pub(super) fn alarms_with(rig: &Rig, settings: AlarmSettings) -> Alarms {

@@ -1,9 +1,8 @@
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
 use super::*;
-use crate::language::{Language, norwegian, swedish};
+use crate::language::sources::{self, Source};
+use crate::language::{norwegian, swedish};
 
 const TABLES: [&[(&str, &str)]; 2] = [norwegian::REMEDIES, swedish::REMEDIES];
 /// Where remedies come from.
@@ -52,37 +51,6 @@ fn the_tables_have_the_same_remedies_with_the_same_values_and_commands() {
     }
 }
 
-/// The texts of a program, without comments and tests, with lines that are one put together and values as `{}`.
-fn literals(text: &str) -> (String, Vec<(usize, String)>) {
-    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
-    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-    let text = lines.collect::<Vec<_>>().join("\n");
-    let (mut code, mut found, mut chars) = (String::new(), Vec::new(), text.chars().peekable());
-    while let Some(sign) = chars.next() {
-        code.push(sign);
-        if sign != '"' || code.ends_with("'\"") {
-            continue;
-        }
-        let mut literal = String::new();
-        while let Some(sign) = chars.next().filter(|sign| *sign != '"') {
-            match sign {
-                '\\' if chars.peek() == Some(&'\n') => {
-                    while chars.next_if(|sign| sign.is_whitespace()).is_some() {}
-                }
-                '\\' => literal.extend(chars.next()),
-                '{' => {
-                    while chars.next().is_some_and(|sign| sign != '}') {}
-                    literal += VALUE;
-                }
-                sign => literal.push(sign),
-            }
-        }
-        found.push((code.len(), literal));
-        code.push('"');
-    }
-    (code, found)
-}
-
 /// The texts that the code calls remedies: those behind the name, and those in a method of that name.
 fn remedies(code: &str, literals: &[(usize, String)]) -> Vec<String> {
     let is_remedy = |at: usize| {
@@ -103,35 +71,15 @@ fn remedies(code: &str, literals: &[(usize, String)]) -> Vec<String> {
     literals.iter().filter(|(at, _)| is_remedy(*at)).map(|(_, text)| text.clone()).collect()
 }
 
-fn sources(folder: &Path, into: &mut Vec<std::path::PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        match path.is_dir() {
-            true => sources(&path, into),
-            false => into.push(path),
-        }
-    }
-}
-
 /// Whoever changes or adds a remedy is led here: to the two files beside this one.
 #[test]
 fn every_remedy_is_translated_and_every_translation_is_of_a_remedy() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let (mut all, mut shown) = (BTreeSet::new(), BTreeSet::new());
-    for folder in CRATES {
-        let mut files = Vec::new();
-        sources(&root.join(folder).join("src"), &mut files);
-        for path in files.iter().filter(|path| path.extension().is_some_and(|kind| kind == "rs")) {
-            let name = path.to_str().unwrap().replace('\\', "/");
-            if name.contains("/tests") || name.contains("src/language") {
-                continue;
-            }
-            let (code, literals) = literals(&fs::read_to_string(path).unwrap());
-            if !NOT_SHOWN.iter().any(|part| name.contains(part)) {
-                shown.extend(remedies(&code, &literals));
-            }
-            all.extend(literals.into_iter().map(|(_, text)| text));
+    for Source { name, code, literals } in CRATES.into_iter().flat_map(sources::of) {
+        if !NOT_SHOWN.iter().any(|part| name.contains(part)) {
+            shown.extend(remedies(&code, &literals));
         }
+        all.extend(literals.into_iter().map(|(_, text)| text));
     }
     let known: BTreeSet<String> =
         norwegian::REMEDIES.iter().map(|(english, _)| (*english).to_owned()).collect();

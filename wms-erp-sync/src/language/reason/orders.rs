@@ -1,0 +1,216 @@
+//! Orders on their way to the WMS, and what became of them in the ERP.
+
+pub(super) static REASONS: &[[&str; 3]] = &[
+    [
+        "{}; the WMS refused to cancel it: {}",
+        "{:}; WMS ville ikke kansellere den: {:}",
+        "{:}; WMS ville inte makulera den: {:}",
+    ],
+    [
+        "the WMS's orders of this number could not all be read, so it may have the order already",
+        "ikke alle WMS-ordrer med dette nummeret kunne leses, så WMS kan ha ordren fra før",
+        "alla WMS-ordrar med detta nummer kunde inte läsas, så WMS kan redan ha ordern",
+    ],
+    [
+        "the WMS already has an order {}, and its lines are not those of this order",
+        "WMS har alt en ordre {}, og linjene der er ikke denne ordrens",
+        "WMS har redan en order {}, och raderna där är inte denna orders",
+    ],
+    [
+        "order {} was cancelled in the WMS; it is not created again",
+        "ordre {} ble kansellert i WMS; den opprettes ikke på nytt",
+        "order {} makulerades i WMS; den skapas inte på nytt",
+    ],
+    ["order {} was cancelled in the WMS", "ordre {} ble kansellert i WMS", "order {} makulerades i WMS"],
+    ["order {}, new", "ordre {}, ny", "order {}, ny"],
+    ["order {}, created again", "ordre {}, opprettet på nytt", "order {}, skapad på nytt"],
+    ["order {}, changed", "ordre {}, endret", "order {}, ändrad"],
+    ["order {}, cancelled", "ordre {}, kansellert", "order {}, makulerad"],
+    [
+        "created again at a person's request: it had been deleted in the WMS",
+        "opprettet på nytt fordi noen ba om det: den var slettet i WMS",
+        "skapad på nytt på begäran: den hade tagits bort i WMS",
+    ],
+    [
+        "not updated, since the WMS already has it: {}",
+        "ikke oppdatert, siden WMS har den fra før: {:}",
+        "inte uppdaterad, eftersom WMS redan har den: {:}",
+    ],
+    [
+        "new settings came too late for it: {}",
+        "nye innstillinger kom for sent for den: {:}",
+        "nya inställningar kom för sent för den: {:}",
+    ],
+    ["{}; the WMS has another {}", "{:}; WMS har en annen verdi i {*}", "{:}; WMS har ett annat värde i {*}"],
+    ["{} ({}, not {})", "{} ({*}, ikke {*})", "{} ({*}, inte {*})"],
+    [
+        "the WMS refused the change of the order: {}",
+        "WMS avviste endringen av ordren: {:}",
+        "WMS avvisade ändringen av ordern: {:}",
+    ],
+    [
+        "cancelled in the WMS, and open in the ERP",
+        "kansellert i WMS, og åpen i ERP",
+        "makulerad i WMS, och öppen i ERP",
+    ],
+    ["it cannot be compared: {}", "den kan ikke sammenlignes: {:}", "den kan inte jämföras: {:}"],
+    [
+        "the order {}, which we transferred, is no longer in the WMS",
+        "ordre {}, som vi overførte, finnes ikke lenger i WMS",
+        "order {}, som vi överförde, finns inte längre i WMS",
+    ],
+    ["the WMS has no order {}", "WMS har ingen ordre {}", "WMS har ingen order {}"],
+    [
+        "the next run of orders transfers it",
+        "neste kjøring av ordrer overfører den",
+        "nästa körning av ordrar överför den",
+    ],
+    [
+        "the warehouse has started it: inform the warehouse, or change the order in the ERP",
+        "lageret har begynt på den: gi lageret beskjed, eller endre ordren i ERP",
+        "lagret har påbörjat den: informera lagret, eller ändra ordern i ERP",
+    ],
+    [
+        "it is in the WMS, but this engine did not transfer it: the next run of orders adopts it",
+        "den er i WMS, men ble ikke overført herfra: neste kjøring av ordrer kobler den til",
+        "den finns i WMS, men överfördes inte härifrån: nästa körning av ordrar kopplar den",
+    ],
+    [
+        "it was changed in the WMS: change it back there, or change the order in the ERP, which writes it in full",
+        "den ble endret i WMS: endre den tilbake der, eller endre ordren i ERP, så skrives den i sin helhet",
+        "den ändrades i WMS: ändra tillbaka den där, eller ändra ordern i ERP, så skrivs den i sin helhet",
+    ],
+    [
+        "the next run of orders sends the change",
+        "neste kjøring av ordrer sender endringen",
+        "nästa körning av ordrar skickar ändringen",
+    ],
+    ["{}: {} in the WMS, {} in the ERP", "{}: {*} i WMS, {*} i ERP", "{}: {*} i WMS, {*} i ERP"],
+    ["{}: {} in the ERP only", "{}: {*} bare i ERP", "{}: {*} bara i ERP"],
+    ["{}: {} in the WMS only", "{}: {*} bare i WMS", "{}: {*} bara i WMS"],
+    [
+        "the WMS has sent it ({} {}), and in the ERP it is open",
+        "WMS har sendt den ({} {*}), og i ERP er den åpen",
+        "WMS har skickat den ({} {*}), och i ERP är den öppen",
+    ],
+    [
+        "it was reported to the ERP, and the order was set back there by hand: set it to sent by hand, if it is",
+        "den ble rapportert til ERP, og ordren ble satt tilbake der for hånd: sett den til sendt for hånd hvis den er det",
+        "den rapporterades till ERP, och ordern ställdes tillbaka där för hand: sätt den till skickad för hand om den är det",
+    ],
+    [
+        "this engine did not transfer it: the next run of orders adopts it, and it is then reported",
+        "den ble ikke overført herfra: neste kjøring av ordrer kobler den til, og så rapporteres den",
+        "den överfördes inte härifrån: nästa körning av ordrar kopplar den, och sedan rapporteras den",
+    ],
+    ["it has the status {} {}", "har den status {} {*}", "har den status {} {*}"],
+    [
+        "it is open, and it was returned without its status",
+        "er den åpen, og den ble returnert uten status",
+        "är den öppen, och den returnerades utan status",
+    ],
+    [
+        "in the WMS {}, and in the ERP it is {}",
+        "i WMS {:}, og i ERP er den {:}",
+        "i WMS {:}, och i ERP är den {:}",
+    ],
+    [
+        "order {} is no longer in the WMS: it was deleted there by hand, or has another number now",
+        "ordre {} finnes ikke lenger i WMS: den er slettet der for hånd, eller har fått et annet nummer",
+        "order {} finns inte längre i WMS: den har tagits bort där för hand, eller har fått ett annat nummer",
+    ],
+    [
+        "the ERP returned no status of the order, so it was not changed",
+        "ERP oppga ingen status for ordren, så den ble ikke endret",
+        "ERP angav ingen status för ordern, så den ändrades inte",
+    ],
+    [
+        "the order has no customer, and the ERP saves no order without one",
+        "ordren har ingen kunde, og ERP lagrer ingen ordre uten",
+        "ordern har ingen kund, och ERP sparar ingen order utan",
+    ],
+    [
+        "the ERP was not told that the order is imported: {}",
+        "ERP fikk ikke beskjed om at ordren er importert: {:}",
+        "ERP meddelades inte att ordern är importerad: {:}",
+    ],
+    ["gone from the ERP", "borte fra ERP", "borta från ERP"],
+    [
+        "the order left the pulled status in the ERP ({}), but {}",
+        "ordren har forlatt statusen som hentes i ERP ({:}), men {:}",
+        "ordern har lämnat statusen som hämtas i ERP ({:}), men {:}",
+    ],
+    [
+        "the order was withdrawn in the ERP ({}) after the WMS got it",
+        "ordren ble trukket tilbake i ERP ({:}) etter at WMS fikk den",
+        "ordern återtogs i ERP ({:}) efter att WMS fått den",
+    ],
+    [
+        "by us, since it was withdrawn ({})",
+        "av oss, siden den ble trukket tilbake ({:})",
+        "av oss, eftersom den återtogs ({:})",
+    ],
+    [
+        "the order advanced in the ERP, but the WMS does not have its latest version: {}",
+        "ordren har gått videre i ERP, men WMS har ikke den siste versjonen: {:}",
+        "ordern har gått vidare i ERP, men WMS har inte dess senaste version: {:}",
+    ],
+    ["an unknown quantity", "et ukjent antall", "ett okänt antal"],
+    ["one that it does not name", "en som ikke er oppgitt", "en som inte anges"],
+    ["the contact data", "kontaktopplysningene", "kontaktuppgifterna"],
+    [
+        "what further fields read of the customer",
+        "det som tilleggsfeltene leser om kunden",
+        "det som tilläggsfälten läser om kunden",
+    ],
+    ["{} could not be looked up: {}", "{:} kunne ikke slås opp: {:}", "{:} kunde inte slås upp: {:}"],
+    [
+        "articles are being written by another engine",
+        "artiklene skrives av en annen tjeneste akkurat nå",
+        "artiklarna skrivs just nu av en annan tjänst",
+    ],
+    ["the ERP does not know it", "ERP kjenner det ikke", "ERP känner inte till den"],
+    [
+        "product {} has no article in the WMS: {}",
+        "produkt {} har ingen artikkel i WMS: {:}",
+        "produkt {} har ingen artikel i WMS: {:}",
+    ],
+    [
+        "the lines of the WMS are what was sent",
+        "linjene i WMS er det som ble sendt",
+        "raderna i WMS är det som skickades",
+    ],
+    [
+        "the WMS accepted the change of the order, but its lines are not what was sent: {}",
+        "WMS godtok endringen av ordren, men linjene der er ikke det som ble sendt: {:}",
+        "WMS godtog ändringen av ordern, men raderna där är inte det som skickades: {:}",
+    ],
+    ["{} of {} is missing", "{} ({*}) mangler", "{} ({*}) saknas"],
+    ["{} of {} was not sent", "{} ({:}) ble ikke sendt", "{} ({:}) skickades inte"],
+    ["{} is {}, sent was {}", "{} er {:}, sendt ble {*}", "{} är {:}, skickat blev {*}"],
+    [
+        "the article of product {} is no longer in the WMS, and cannot be created again: {}",
+        "artikkelen til produkt {} finnes ikke lenger i WMS, og kan ikke opprettes på nytt: {:}",
+        "artikeln för produkt {} finns inte längre i WMS, och kan inte skapas på nytt: {:}",
+    ],
+    [
+        "refused first; the articles of {} were written again",
+        "først avvist; artiklene til {*} ble skrevet på nytt",
+        "först avvisad; artiklarna för {*} skrevs på nytt",
+    ],
+    [
+        "articles were no longer in the WMS; created again: {}",
+        "artikler fantes ikke lenger i WMS; opprettet på nytt: {*}",
+        "artiklar fanns inte längre i WMS; skapade på nytt: {*}",
+    ],
+    [
+        "it is not written again: it is no longer open in the ERP",
+        "den skrives ikke på nytt: den er ikke lenger åpen i ERP",
+        "den skrivs inte på nytt: den är inte längre öppen i ERP",
+    ],
+    [
+        "check both sides: why ORDER",
+        "kontroller begge systemene: `why ORDRE`",
+        "kontrollera båda systemen: `why ORDER`",
+    ],
+];

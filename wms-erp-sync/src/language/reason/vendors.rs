@@ -1,0 +1,261 @@
+//! What went wrong between us and the two systems. What these say themselves stays as they say it.
+
+pub(super) static REASONS: &[[&str; 3]] = &[
+    [
+        "{} behind record {}, the {}th of the list",
+        "{:} bak post {}, nummer {} i listen",
+        "{:} efter post {}, nummer {} i listan",
+    ],
+    ["{} at its beginning", "{:} ved begynnelsen", "{:} i början"],
+    // 24SevenOffice.
+    [
+        "the item came back in a form that cannot be read",
+        "posten kom tilbake i en form som ikke kan leses",
+        "posten kom tillbaka i en form som inte kan läsas",
+    ],
+    [
+        "the service did not report the result of the item",
+        "tjenesten oppga ikke resultatet for posten",
+        "tjänsten angav inte resultatet för posten",
+    ],
+    ["refused without a reason", "avvist uten begrunnelse", "avvisad utan motivering"],
+    ["the request could not be written", "kallet kunne ikke skrives", "anropet kunde inte skrivas"],
+    ["no answer from 24SevenOffice", "intet svar fra 24SevenOffice", "inget svar från 24SevenOffice"],
+    [
+        "24SevenOffice does not accept the user name or the password",
+        "24SevenOffice godtar ikke brukernavnet eller passordet",
+        "24SevenOffice godtar inte användarnamnet eller lösenordet",
+    ],
+    [
+        "24SevenOffice does not know the application id",
+        "24SevenOffice kjenner ikke applikasjons-id-en",
+        "24SevenOffice känner inte till applikations-id:t",
+    ],
+    [
+        "the identity is blocked in 24SevenOffice",
+        "identiteten er sperret i 24SevenOffice",
+        "identiteten är spärrad i 24SevenOffice",
+    ],
+    [
+        "24SevenOffice does not accept the session: {}",
+        "24SevenOffice godtar ikke økten: {*}",
+        "24SevenOffice godtar inte sessionen: {*}",
+    ],
+    ["too many requests at once", "for mange kall samtidig", "för många anrop samtidigt"],
+    [
+        "24SevenOffice answered with HTTP status {}",
+        "24SevenOffice svarte med HTTP-status {*}",
+        "24SevenOffice svarade med HTTP-status {*}",
+    ],
+    [
+        "the answer is not from 24SevenOffice but begins with {}",
+        "svaret er ikke fra 24SevenOffice, men begynner med {*}",
+        "svaret är inte från 24SevenOffice, utan börjar med {*}",
+    ],
+    ["the answer cannot be read", "svaret kan ikke leses", "svaret kan inte läsas"],
+    ["the answer has no result in it", "svaret har ikke noe resultat", "svaret har inget resultat"],
+    [
+        "24SevenOffice answered that it was not done, without a reason",
+        "24SevenOffice svarte at det ikke ble gjort, uten begrunnelse",
+        "24SevenOffice svarade att det inte gjordes, utan motivering",
+    ],
+    [
+        "{} items were saved, and the {} that came back cannot be matched to them",
+        "{} poster ble lagret, og de {} som kom tilbake, kan ikke knyttes til dem",
+        "{} poster sparades, och de {} som kom tillbaka kan inte kopplas till dem",
+    ],
+    ["{} could not be read: {}", "{} kunne ikke leses: {*}", "{} kunde inte läsas: {*}"],
+    [
+        "the search has no filter, and the service refuses that",
+        "søket har ikke noe filter, og det avviser tjenesten",
+        "sökningen har inget filter, och det avvisar tjänsten",
+    ],
+    [
+        "{} {} in one request; 24SevenOffice accepts {}",
+        "{} {} i ett kall; 24SevenOffice godtar {}",
+        "{} {} i ett anrop; 24SevenOffice godtar {}",
+    ],
+    [
+        "a row of order {} would be saved without ChangeState, and may stay unchanged",
+        "en linje på ordre {} ville blitt lagret uten ChangeState, og kan forbli uendret",
+        "en rad på order {} skulle sparas utan ChangeState, och kan förbli oförändrad",
+    ],
+    [
+        "order {} would be saved without OrderStatus, which may set it to Web",
+        "ordre {} ville blitt lagret uten OrderStatus, og kan da bli satt til Web",
+        "order {} skulle sparas utan OrderStatus, och kan då sättas till Web",
+    ],
+    [
+        "the hourly quota of requests is used up until {}",
+        "timekvoten av kall er brukt opp til {}",
+        "timkvoten av anrop är förbrukad till {}",
+    ],
+    [
+        "the hourly quota of requests is used up",
+        "timekvoten av kall er brukt opp",
+        "timkvoten av anrop är förbrukad",
+    ],
+    [
+        "the session id cannot be sent as a cookie",
+        "økt-id-en kan ikke sendes som en informasjonskapsel",
+        "sessions-id:t kan inte skickas som en kaka",
+    ],
+    // Ongoing.
+    [
+        "the article number '{}' is already used by another article",
+        "artikkelnummeret '{}' brukes alt av en annen artikkel",
+        "artikelnumret '{}' används redan av en annan artikel",
+    ],
+    [
+        "several articles have the product code {}: {}",
+        "flere artikler har produktkode {}: {*}",
+        "flera artiklar har produktkoden {}: {*}",
+    ],
+    [
+        "the article with the product code {} cannot be read: {}",
+        "artikkelen med produktkode {} kan ikke leses: {:}",
+        "artikeln med produktkoden {} kan inte läsas: {:}",
+    ],
+    [
+        "the article {} cannot be read: {}",
+        "artikkelen {} kan ikke leses: {:}",
+        "artikeln {} kan inte läsas: {:}",
+    ],
+    ["the article was not looked up", "artikkelen ble ikke slått opp", "artikeln slogs inte upp"],
+    [
+        "an article that is found by its product code needs one",
+        "en artikkel som finnes med produktkoden sin, må ha en",
+        "en artikel som hittas med sin produktkod måste ha en",
+    ],
+    ["the order is not there", "ordren finnes ikke der", "ordern finns inte där"],
+    ["the order line is not there", "ordrelinjen finnes ikke der", "orderraden finns inte där"],
+    [
+        "an item of the answer cannot be read",
+        "en post i svaret kan ikke leses",
+        "en post i svaret kan inte läsas",
+    ],
+    [
+        "an item of the list reports that it failed, and is empty",
+        "en post i listen melder at den feilet, og er tom",
+        "en post i listan anger att den misslyckades, och är tom",
+    ],
+    [
+        "the answer does not say whether it succeeded",
+        "svaret sier ikke om det lyktes",
+        "svaret anger inte om det lyckades",
+    ],
+    [
+        "a full page has no article id to continue from",
+        "en full side har ingen artikkel-id å fortsette fra",
+        "en full sida har inget artikel-id att fortsätta från",
+    ],
+    ["REST has no field for {}", "REST har ikke noe felt for {*}", "REST har inget fält för {*}"],
+    [
+        "no article has the product code {}",
+        "ingen artikkel har produktkode {*}",
+        "ingen artikel har produktkoden {*}",
+    ],
+    ["the request cannot be written", "kallet kan ikke skrives", "anropet kan inte skrivas"],
+    ["the answer is larger than the limit", "svaret er større enn grensen", "svaret är större än gränsen"],
+    ["the answer is not JSON", "svaret er ikke JSON", "svaret är inte JSON"],
+    ["the answer is not SOAP", "svaret er ikke SOAP", "svaret är inte SOAP"],
+    ["the answer is incomplete", "svaret er ufullstendig", "svaret är ofullständigt"],
+    ["the answer cannot be used", "svaret kan ikke brukes", "svaret kan inte användas"],
+    ["the request could not be built", "kallet kunne ikke bygges", "anropet kunde inte byggas"],
+    [
+        "no connection to the warehouse's server",
+        "ingen forbindelse med lagerets server",
+        "ingen förbindelse med lagrets server",
+    ],
+    [
+        "the certificate of the warehouse's server was refused",
+        "sertifikatet til lagerets server ble avvist",
+        "certifikatet för lagrets server avvisades",
+    ],
+    ["no answer in time", "intet svar i tide", "inget svar i tid"],
+    [
+        "the connection broke before the whole answer had arrived",
+        "forbindelsen ble brutt før hele svaret var kommet",
+        "förbindelsen bröts innan hela svaret hade kommit",
+    ],
+    ["fault: (no text)", "feil: (uten tekst)", "fel: (utan text)"],
+    ["fault: {}", "feil: {*}", "fel: {*}"],
+    ["HTTP status {}", "HTTP-status {*}", "HTTP-status {*}"],
+    // The wire.
+    [
+        "the server answered with a fault: (no text)",
+        "serveren svarte med en feil: (uten tekst)",
+        "servern svarade med ett fel: (utan text)",
+    ],
+    [
+        "the server answered with a fault: {}",
+        "serveren svarte med en feil: {*}",
+        "servern svarade med ett fel: {*}",
+    ],
+    [
+        "the server answered with HTTP status {}",
+        "serveren svarte med HTTP-status {*}",
+        "servern svarade med HTTP-status {*}",
+    ],
+    [
+        "the server answered with something that is not SOAP",
+        "serveren svarte med noe som ikke er SOAP",
+        "servern svarade med något som inte är SOAP",
+    ],
+    ["no connection to the server", "ingen forbindelse med serveren", "ingen förbindelse med servern"],
+    [
+        "the server's certificate was refused",
+        "serverens sertifikat ble avvist",
+        "serverns certifikat avvisades",
+    ],
+    ["the server did not answer in time", "serveren svarte ikke i tide", "servern svarade inte i tid"],
+    ["no answer", "intet svar", "inget svar"],
+    [
+        "the answer had not begun after {}",
+        "svaret var ikke begynt etter {}",
+        "svaret hade inte börjat efter {}",
+    ],
+    [
+        "nothing more of the answer came for {}",
+        "det kom ikke mer av svaret på {}",
+        "det kom inget mer av svaret på {}",
+    ],
+    ["the answer ends in the middle", "svaret slutter midt i", "svaret slutar mitt i"],
+    ["not well-formed XML: {}", "ikke velformet XML: {*}", "inte välformad XML: {*}"],
+    [
+        "the answer is in the encoding {}, not UTF-8",
+        "svaret er kodet som {}, ikke UTF-8",
+        "svaret är kodat som {}, inte UTF-8",
+    ],
+    ["the prefix {} is not declared", "prefikset {} er ikke deklarert", "prefixet {} är inte deklarerat"],
+    [
+        "the answer declares a document type, which is refused",
+        "svaret deklarerer en dokumenttype, og det avvises",
+        "svaret deklarerar en dokumenttyp, och det avvisas",
+    ],
+    [
+        "the entity {} is unknown and refused",
+        "entiteten {} er ukjent og avvises",
+        "entiteten {} är okänd och avvisas",
+    ],
+    ["larger than the limit {} = {}", "større enn grensen {} = {}", "större än gränsen {} = {}"],
+    ["not a SOAP envelope but {}", "ikke en SOAP-konvolutt, men {}", "inte ett SOAP-kuvert, utan {}"],
+    ["unexpected {} in the SOAP envelope", "uventet {} i SOAP-konvolutten", "oväntat {} i SOAP-kuvertet"],
+    ["{} is not a valid {}", "{*} er ikke en gyldig {}", "{*} är inte en giltig {}"],
+    [
+        "element {} where text was expected",
+        "element {} der det skulle stått tekst",
+        "element {} där text förväntades",
+    ],
+    [
+        "the character U+{} cannot be written in XML",
+        "tegnet U+{} kan ikke skrives i XML",
+        "tecknet U+{} kan inte skrivas i XML",
+    ],
+    [
+        "it must be set, but no value was chosen",
+        "det må settes, men ingen verdi er valgt",
+        "det måste anges, men inget värde har valts",
+    ],
+    ["(unreadable: {})", "(uleselig: {*})", "(oläsligt: {*})"],
+];

@@ -1,6 +1,8 @@
 //! What happened to an order, in words.
 
-use wms_erp_sync::{OrderEvent, OrderEventKind, TimeZone, moment};
+use std::borrow::Cow;
+
+use wms_erp_sync::{OrderEvent, OrderEventKind, TimeZone, moment, visible};
 
 use crate::language::{ENGLISH, Texts};
 use crate::table::wrap;
@@ -16,6 +18,16 @@ pub fn lines(events: &[OrderEvent], zone: TimeZone, width: usize) -> String {
         wrap(&format!("{}{detail}{request}", words(&ENGLISH, event.kind)), &first, &rest, width)
     };
     events.iter().map(line).collect()
+}
+
+/// What more there is to an event, in the reader's language where it is the engine that says so.
+pub(crate) fn detail(texts: &Texts, event: &OrderEvent) -> String {
+    let detail = match event.kind {
+        // A person's reason.
+        OrderEventKind::Dismissed => Cow::Borrowed(event.detail.as_str()),
+        _ => texts.language.reason(&event.detail),
+    };
+    visible(&detail).into_owned()
 }
 
 pub(crate) fn words(texts: &Texts, kind: OrderEventKind) -> &'static str {

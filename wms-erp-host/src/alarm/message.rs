@@ -139,7 +139,7 @@ impl Finding {
             Rule::Stretched => too_few(),
             _ => None,
         };
-        own.unwrap_or_else(|| what.to_owned())
+        own.unwrap_or_else(|| mail.language.reason(what).into_owned())
     }
 
     /// What to do about it.

@@ -262,15 +262,19 @@ impl Receipt {
 
 impl Entry {
     /// What more is to be said, for people.
-    pub(super) fn detail(&self, _: &Mail) -> Cow<'_, str> {
-        Cow::Borrowed(&self.detail)
+    pub(super) fn detail(&self, mail: &Mail) -> Cow<'_, str> {
+        match self.kind {
+            // A person's reason.
+            OrderEventKind::Dismissed => Cow::Borrowed(&self.detail),
+            _ => mail.language.reason(&self.detail),
+        }
     }
 }
 
 impl HeldEntry {
     /// What was said about it, where that is in the receipt.
-    pub(super) fn what(&self, _: &Mail) -> Cow<'_, str> {
-        Cow::Borrowed(&self.what)
+    pub(super) fn what(&self, mail: &Mail) -> Cow<'_, str> {
+        mail.language.reason(&self.what)
     }
 
     /// The same, or at least the class.

@@ -359,6 +359,11 @@ pub(crate) static ENGLISH: Texts = Texts {
     action_dismiss: "dismiss",
     action_release: "approve what the safety limit blocks",
     action_apply: "apply a plan",
+    recorded_pause: |until, reason| format!("until {until}: {reason}"),
+    recorded_left: |n| {
+        format!("{} left to the next run, since they had changed", count(n, "write", "writes"))
+    },
+    recorded_stale: |n| format!("nothing was written: {n} had changed"),
 
     last_days: |n| format!("The last {n} days"),
     no_run_yet: "No run has ended yet.",

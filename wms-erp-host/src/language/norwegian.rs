@@ -357,6 +357,11 @@ pub(crate) static NORWEGIAN: Texts = Texts {
     action_dismiss: "lukk",
     action_release: "godkjenn det som sikkerhetsgrensen stopper",
     action_apply: "gjennomfør en plan",
+    recorded_pause: |until, reason| format!("til {until}: {reason}"),
+    recorded_left: |n| {
+        format!("{} overlatt til neste kjøring, siden dataene var endret", count(n, "endring", "endringer"))
+    },
+    recorded_stale: |n| format!("ingenting ble skrevet: {n} var endret"),
 
     last_days: |n| format!("De siste {n} dagene"),
     no_run_yet: "Ingen kjøring er avsluttet ennå.",

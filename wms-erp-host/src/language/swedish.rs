@@ -359,6 +359,11 @@ pub(crate) static SWEDISH: Texts = Texts {
     action_dismiss: "avfärda",
     action_release: "godkänn det som säkerhetsgränsen stoppar",
     action_apply: "genomför en plan",
+    recorded_pause: |until, reason| format!("till {until}: {reason}"),
+    recorded_left: |n| {
+        format!("{} lämnade till nästa körning, eftersom data hade ändrats", count(n, "ändring", "ändringar"))
+    },
+    recorded_stale: |n| format!("inget skrevs: {n} hade ändrats"),
 
     last_days: |n| format!("De senaste {n} dagarna"),
     no_run_yet: "Ingen körning är avslutad än.",

@@ -394,6 +394,9 @@ texts! {
     action_dismiss;
     action_release;
     action_apply;
+    recorded_pause(until: &str, reason: &str);
+    recorded_left(count: u64);
+    recorded_stale(count: u64);
 
     // Pictures.
     last_days(count: u64);

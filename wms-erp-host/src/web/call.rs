@@ -141,7 +141,7 @@ impl Failure {
             Self::Slow(limit) => texts.too_slow(limit.as_secs()),
             Self::TooLong(bytes) => texts.too_long(*bytes as u64),
             Self::Unknown { what, .. } => what.clone(),
-            Self::Run(error) => error.full_message(),
+            Self::Run(error) => texts.language.reason(&error.full_message()).into_owned(),
             Self::Machine => texts.cannot_now().to_owned(),
         }
     }

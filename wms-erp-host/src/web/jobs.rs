@@ -196,11 +196,10 @@ impl App {
                     }
                     Ok(Applied::Done(_)) => (true, ENGLISH.write_count(plan.writes.len() as u64)),
                     Ok(Applied::Partly { refused, not_made, .. }) => {
-                        let left = ENGLISH.write_count((refused.len() + not_made.len()) as u64);
-                        (true, format!("{left} left to the next run, since they had changed"))
+                        (true, ENGLISH.recorded_left((refused.len() + not_made.len()) as u64))
                     }
                     Ok(Applied::Stale { gone, new }) => {
-                        (false, format!("nothing was written: {} had changed", gone.len() + new.len()))
+                        (false, ENGLISH.recorded_stale((gone.len() + new.len()) as u64))
                     }
                     Ok(_) => (true, String::new()),
                     Err(error) => (false, error.full_message()),

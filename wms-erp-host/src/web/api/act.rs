@@ -6,6 +6,7 @@ use wms_erp_sync::{Held, Process, ProcessNameError};
 use super::document::{Decided, Done};
 use super::request::{Dismiss, Pause, ProcessName, Release, Resume, Retry};
 use super::{asked, json};
+use crate::language::ENGLISH;
 use crate::web::act::{Decision, decide};
 use crate::web::call::{Answer, Call, Failure};
 
@@ -59,7 +60,7 @@ pub(crate) async fn pause(call: Call) -> Answer {
         return Err(Failure::Bad("give a reason: it is shown wherever the pause is".into()));
     }
     call.app.operations.pause(served.name(), process, until, reason.trim()).await?;
-    let detail = format!("until {}: {}", wms_erp_sync::moment(&until, served.zone()), reason.trim());
+    let detail = ENGLISH.recorded_pause(&wms_erp_sync::moment(&until, served.zone()), reason.trim());
     call.record(served.name(), "pause", process.as_ref().map_or("all", Process::as_str), detail, true)
         .await?;
     call.app.watch.touch(served.name());

@@ -1,12 +1,14 @@
 //! Who did what, and when.
 
+use std::borrow::Cow;
+
 use axum::http::{HeaderValue, StatusCode, header};
 use maud::html;
-use wms_erp_sync::{TimeZone, moment};
+use wms_erp_sync::{Process, TimeZone, moment};
 
 use super::layout::{page, table};
 use super::words;
-use crate::language::Texts;
+use crate::language::{ENGLISH, Texts};
 use crate::web::activity::{Activity, csv};
 use crate::web::call::{Answer, Call, Failure, escaped, with_type};
 use crate::web::operations::Served;
@@ -56,8 +58,8 @@ pub(crate) async fn show(call: Call) -> Answer {
                             td { (words::shown(&one.who)) }
                             td { a href={ "/tenants/" (escaped(&one.tenant)) } { (one.tenant) } }
                             td { (words::shown(action(texts, &one.action))) }
-                            td { (words::shown(&one.target)) }
-                            td { (words::shown(&one.detail)) }
+                            td { (words::shown(&target(texts, &one.target))) }
+                            td { (words::shown(&detail(texts, one))) }
                             td { @if one.done { (texts.yes()) } @else { (texts.no()) } }
                         }
                     } }
@@ -77,6 +79,42 @@ fn action<'a>(texts: &Texts, recorded: &'a str) -> &'a str {
         "approve what the safety limit blocks" => texts.action_release(),
         "apply a plan" => texts.action_apply(),
         other => other,
+    }
+}
+
+/// What it was done to, which is recorded by the names that programs know.
+fn target(texts: &Texts, recorded: &str) -> String {
+    let named = |one: &str| match one
+        .split_once(' ')
+        .map_or((one, None), |(process, record)| (process, Some(record)))
+    {
+        ("all", None) => texts.all_processes().to_owned(),
+        (process, record) => {
+            let name = process
+                .parse::<Process>()
+                .map_or(Cow::Borrowed(process), |process| words::process(texts, process));
+            record.map_or_else(|| name.to_string(), |record| format!("{name} {record}"))
+        }
+    };
+    recorded.split(", ").map(named).collect::<Vec<_>>().join(", ")
+}
+
+/// What more is known of it. It is recorded in English, and found again by its English text; what a person wrote stays as it is.
+fn detail(texts: &Texts, one: &Activity) -> String {
+    let Activity { action, detail, done, .. } = one;
+    let count =
+        detail.split(|sign: char| !sign.is_ascii_digit()).find_map(|digits| digits.parse::<u64>().ok());
+    match (action.as_str(), detail.strip_prefix("until ").and_then(|rest| rest.split_once(": ")), count) {
+        ("pause", Some((until, reason)), _) => texts.recorded_pause(until, reason),
+        ("apply a plan", _, Some(count)) if *detail == ENGLISH.write_count(count) => texts.write_count(count),
+        ("apply a plan", _, Some(count)) if *detail == ENGLISH.recorded_left(count) => {
+            texts.recorded_left(count)
+        }
+        ("apply a plan", _, Some(count)) if *detail == ENGLISH.recorded_stale(count) => {
+            texts.recorded_stale(count)
+        }
+        _ if !done => texts.language.reason(detail).into_owned(),
+        _ => detail.clone(),
     }
 }
 

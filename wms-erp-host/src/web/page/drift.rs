@@ -98,7 +98,7 @@ fn differences(texts: &Texts, served: &Served, one: &ProcessDrift) -> Markup {
                     tbody { @for difference in &one.differences {
                         tr {
                             th scope="row" { (words::shown(&difference.record)) }
-                            td { (words::shown(&difference.what)) }
+                            td { (words::reason(texts, &difference.what)) }
                             td {
                                 @if let Some(dismissed) = &difference.dismissed { (words::shown(&words::dismissal(texts, dismissed, served.zone()))) }
                                 @else { (words::shown(&texts.language.remedy(&difference.repair))) }

@@ -129,7 +129,7 @@ fn records(call: &Call, served: &Served, group: &Group<'_>, title: &str, now: Da
                             }
                         }
                         th scope="row" { (record(served, held)) }
-                        td { (words::shown(&held.what)) }
+                        td { (words::reason(texts, &held.what)) }
                         td { (words::since(texts, held.since, now, zone)) }
                         td.number { (texts.number(u64::from(held.attempts))) }
                         td { @if let Some(due) = held.due { (words::until(texts, due, now, zone)) } @else { (texts.not_automatically()) } }

@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 use wms_erp_sync::Language;
 
 use super::{style, words};
-use crate::language::Texts;
+use crate::language::{ENGLISH, Texts};
 use crate::web::App;
 use crate::web::call::{Answer, Call, Caller, Failure, html as html_response};
 
@@ -47,10 +47,10 @@ pub(crate) fn waiting(call: &Call, title: &str, content: &Markup) -> Markup {
 /// Why a request was not answered as it was meant.
 pub(crate) fn failure(around: &Around<'_>, failure: &Failure) -> Markup {
     let texts = around.texts;
-    let remedy = failure.remedy(texts);
+    let (what, remedy) = (failure.what(texts), failure.remedy(texts));
     let content = html! {
         h1 { (texts.did_not_work()) }
-        p.problem { (words::shown(&failure.what(texts))) }
+        p.problem lang=[words::language_of(texts, &failure.what(&ENGLISH), &what)] { (words::shown(&what)) }
         @if !remedy.is_empty() { p.remedy { (words::shown(&remedy)) } }
         p { a href="/" { (texts.back_to_overview()) } }
     };

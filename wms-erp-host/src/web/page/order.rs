@@ -105,12 +105,12 @@ fn content(call: &Call, served: &Served, why: &Why) -> Markup {
         section aria-labelledby="waits" {
             h2 #waits { (texts.what_it_waits_for()) }
             @if why.gates.is_empty() { p.fine { (texts.nothing()) } }
-            ul { @for gate in &why.gates { li { (words::shown(gate)) } } }
+            ul { @for gate in &why.gates { li { (words::gate(texts, gate)) } } }
         }
         @for held in &why.held {
             section.cause aria-label=(texts.held_by(&words::process(texts, held.process))) {
                 h2 { (texts.held_title(words::class(texts, held.class))) }
-                p.problem { (words::process(texts, held.process)) " " (words::shown(&held.record)) ": " (words::shown(&held.what)) }
+                p.problem { (words::process(texts, held.process)) " " (words::shown(&held.record)) ": " (words::reason(texts, &held.what)) }
                 @if !held.remedy.is_empty() { (words::remedy(texts, &held.remedy)) }
                 (held::one(call, served, held, &why.order))
             }
@@ -123,7 +123,7 @@ fn content(call: &Call, served: &Served, why: &Why) -> Markup {
                     li {
                         (words::time(event.at, zone)) " "
                         strong { (timeline::words(texts, event.kind)) }
-                        @if !event.detail.is_empty() { ": " (words::shown(&event.detail)) }
+                        @if !event.detail.is_empty() { ": " (timeline::detail(texts, event)) }
                         @if let Some(id) = &event.request_id { " " small { (words::shown(&texts.request(id.as_str()))) } }
                     }
                 }
@@ -141,7 +141,7 @@ fn quantities(texts: &Texts, why: &Why) -> Markup {
         section aria-labelledby="lines" {
             h2 #lines { (texts.lines()) }
             @if let Some(error) = &why.rows_unread {
-                p.problem { (words::shown(&texts.rows_unread(error))) }
+                p.problem { (words::shown(&texts.rows_unread(&texts.language.reason(error)))) }
             }
             @if why.lines.is_empty() { p { (texts.no_lines()) } }
             @else {

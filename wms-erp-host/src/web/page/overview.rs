@@ -23,6 +23,8 @@ pub(super) struct Problem {
     since: DateTime<Utc>,
     title: String,
     what: String,
+    /// Where it is not that of the page.
+    lang: Option<&'static str>,
     remedy: String,
 }
 
@@ -161,7 +163,7 @@ fn summary(
                 ol.problems { @for line in misconfigured.iter().take(MAX_PROBLEMS) {
                     li.problem {
                         p { strong { (texts.misconfigured()) } ": " (texts.previous_settings_kept()) }
-                        p { (words::shown(line)) }
+                        p lang=[words::language_of(texts, line, line)] { (words::shown(line)) }
                         p.remedy { (texts.correct_the_file()) }
                     }
                 } }
@@ -184,7 +186,7 @@ pub(super) fn item(texts: &Texts, problem: &Problem, now: DateTime<Utc>, with_te
                 strong { (problem.title) } ", " (texts.since()) " " (words::time(problem.since, problem.zone))
                 " (" (words::length(texts, now - problem.since)) ")"
             }
-            p { (words::shown(&problem.what)) }
+            p lang=[problem.lang] { (words::shown(&problem.what)) }
             @if !problem.remedy.is_empty() { (words::remedy(texts, &problem.remedy)) }
         }
     }
@@ -199,13 +201,15 @@ pub(super) fn problems_of(app: &App, served: &Served, texts: &Texts) -> Vec<Prob
         rank,
         since,
         title,
-        what,
+        what: texts.language.reason(&what).into_owned(),
+        lang: None,
         remedy,
     };
     let status = match &known.status {
         Ok(status) => status,
         Err((what, remedy)) => {
-            return vec![new(5, known.at, texts.state_not_known().to_owned(), what.clone(), remedy.clone())];
+            let problem = new(5, known.at, texts.state_not_known().to_owned(), what.clone(), remedy.clone());
+            return vec![Problem { lang: words::language_of(texts, what, &problem.what), ..problem }];
         }
     };
     let names = |processes: &[Process]| {
@@ -254,7 +258,7 @@ pub(super) fn problems_of(app: &App, served: &Served, texts: &Texts) -> Vec<Prob
         let mut held = process.held.iter().filter(|held| held.class.needs_attention());
         if let Some(first) = held.next() {
             let title = texts.need_person(&name, attention(process) as u64);
-            let what = format!("{}: {}", first.record, first.what);
+            let what = format!("{}: {}", first.record, texts.language.reason(&first.what));
             problems.push(new(2, first.since, title, what, first.remedy.clone()));
         }
     }

@@ -9,7 +9,7 @@ use wms_erp_sync::{Process, Status};
 use super::layout::form;
 use super::links::path;
 use super::words;
-use crate::language::{Said, Texts};
+use crate::language::{ENGLISH, Said, Texts};
 use crate::web::call::{Answer, Call, Failure};
 use crate::web::operations::Served;
 
@@ -73,7 +73,7 @@ pub(crate) async fn pause(call: Call) -> Answer {
     let until = call.app.operations.now() + TimeDelta::hours(hours.into());
     call.app.operations.pause(served.name(), process, until, reason).await?;
     let what = process.as_ref().map_or(ALL, Process::as_str);
-    let detail = format!("until {}: {reason}", wms_erp_sync::moment(&until, served.zone()));
+    let detail = ENGLISH.recorded_pause(&wms_erp_sync::moment(&until, served.zone()), reason);
     call.record(served.name(), "pause", what, detail, true).await?;
     call.app.watch.touch(served.name());
     call.see_done(&path(served), call.texts.was_paused(&name(call.texts, process)))

@@ -123,7 +123,7 @@ pub(super) fn under_way(call: &Call, served: &Served, what: &str) -> Markup {
 
 pub(super) fn failed(texts: &Texts, what: &str, remedy: &str) -> Markup {
     html! {
-        p.problem { (words::shown(what)) }
+        (words::problem(texts, what))
         @if !remedy.is_empty() { (words::remedy(texts, remedy)) }
     }
 }
@@ -187,7 +187,7 @@ fn records(texts: &Texts, plan: &Plan) -> Markup {
             @for write in all.iter().take(MAX_SHOWN) {
                 label.choice {
                     input type="checkbox" name="record" value={ (write.process) "/" (write.record) };
-                    " " (words::process(texts, write.process)) ": " (words::shown(&write.what))
+                    " " (words::process(texts, write.process)) ": " (words::reason(texts, &write.what))
                 }
             }
             @if more > 0 { p.quiet { (texts.more_records(more as u64)) } }
@@ -221,8 +221,8 @@ fn fields_of(texts: &Texts, write: &PlannedWrite) -> Markup {
     let knows_old = write.fields.iter().any(|field| field.old.is_some());
     html! {
         details open[write.fields.len() <= 6] {
-            summary { (words::shown(&write.what)) " (" (texts.field_count(write.fields.len() as u64)) ")" }
-            (table(&words::shown(&write.what), &html! {
+            summary { (words::reason(texts, &write.what)) " (" (texts.field_count(write.fields.len() as u64)) ")" }
+            (table(&words::reason(texts, &write.what), &html! {
                 thead { tr {
                     th scope="col" { (texts.field()) }
                     @if knows_old { th scope="col" { (texts.now_title()) } }
@@ -255,7 +255,7 @@ fn what_became(texts: &Texts, served: &Served, applied: &Applied) -> Markup {
     let moved = |writes: &[PlannedWrite]| {
         html! {
             ul { @for write in writes.iter().take(MAX_SHOWN) {
-                li { (words::process(texts, write.process)) " " (words::shown(&write.record)) ": " (words::shown(&write.what)) }
+                li { (words::process(texts, write.process)) " " (words::shown(&write.record)) ": " (words::reason(texts, &write.what)) }
             } }
         }
     };
@@ -266,7 +266,7 @@ fn what_became(texts: &Texts, served: &Served, applied: &Applied) -> Markup {
                 ul { @for report in reports.iter().filter(|report| report.outcome != Outcome::Done) {
                     li {
                         (words::process(texts, report.process)) ": " (words::outcome(texts, report.outcome))
-                        @if let Some(why) = report.reasons.first() { ", " (words::shown(&why.what)) }
+                        @if let Some(why) = report.reasons.first() { ", " (words::reason(texts, &why.what)) }
                     }
                 } }
                 (runs_table(texts, reports, served))

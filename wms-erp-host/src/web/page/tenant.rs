@@ -165,7 +165,7 @@ pub(super) fn runs_table(texts: &Texts, runs: &[Report], served: &Served) -> Mar
                         td {
                             (words::outcome(texts, run.outcome))
                             @if let Some(why) = run.reasons.first().filter(|_| run.outcome == wms_erp_sync::Outcome::Failed) {
-                                ": " (words::shown(&why.what))
+                                ": " (words::reason(texts, &why.what))
                             }
                             @if let Some(id) = &run.request_id { " " small { (words::shown(&texts.request(id.as_str()))) } }
                         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use maud::{Markup, html};
-use wms_erp_sync::{Class, Dismissal, Outcome, Process, RunProgress, TimeZone, moment, visible};
+use wms_erp_sync::{Class, Dismissal, Language, Outcome, Process, RunProgress, TimeZone, moment, visible};
 
 use crate::language::Texts;
 use crate::web::access::Role;
@@ -18,6 +18,31 @@ pub(crate) fn shown(text: &str) -> Cow<'_, str> {
 /// What to do about something, in the reader's language where it is the engine that says so.
 pub(crate) fn remedy(texts: &Texts, text: &str) -> Markup {
     html! { p.remedy { (shown(&texts.language.remedy(text))) } }
+}
+
+/// What happened, in the reader's language where it is the engine that says so. Vendors' words stay as they are.
+pub(crate) fn reason(texts: &Texts, text: &str) -> String {
+    shown(&texts.language.reason(text)).into_owned()
+}
+
+/// What an order waits for: that may be what a person has to do.
+pub(crate) fn gate(texts: &Texts, text: &str) -> String {
+    match texts.language.reason(text) {
+        Cow::Borrowed(same) => shown(&texts.language.remedy(same)).into_owned(),
+        translated => shown(&translated).into_owned(),
+    }
+}
+
+/// The language of a text of ours that is read in the one of the page only if there is a translation.
+pub(crate) fn language_of(texts: &Texts, english: &str, text: &str) -> Option<&'static str> {
+    let is_left = texts.language != Language::English && english == text;
+    is_left.then(|| Language::English.tag())
+}
+
+/// Why something of ours does not work.
+pub(crate) fn problem(texts: &Texts, english: &str) -> Markup {
+    let text = texts.language.reason(english);
+    html! { p.problem lang=[language_of(texts, english, &text)] { (shown(&text)) } }
 }
 
 /// A time, by the clocks of a zone, with the machine-readable one behind it.
@@ -125,7 +150,7 @@ pub(crate) fn role(texts: &Texts, role: Role) -> &'static str {
 /// What was dismissed, when, why.
 pub(crate) fn dismissal(texts: &Texts, one: &Dismissal, zone: TimeZone) -> String {
     let at = moment(&one.at, zone);
-    texts.dismissal(&at, &one.reason, &process(texts, one.process), &one.what)
+    texts.dismissal(&at, &one.reason, &process(texts, one.process), &texts.language.reason(&one.what))
 }
 
 #[cfg(test)]

@@ -9,5 +9,6 @@ mod hooks;
 mod languages;
 mod pages;
 mod progress;
+mod reasons;
 pub(crate) mod rig;
 mod safety;

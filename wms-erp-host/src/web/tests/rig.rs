@@ -157,7 +157,7 @@ impl Rig {
                 tenant.name = format!("t{number}");
                 let Configured { intervals, settings, .. } = &configured[0];
                 let (intervals, settings) = (intervals.clone(), settings.clone());
-                Configured { tenant, intervals, settings, hook: None, receipt: None }
+                Configured { tenant, intervals, settings, hook: None, receipt: None, language: None }
             };
             (0..tenants).map(named).collect()
         })

@@ -125,7 +125,7 @@ impl Mail {
     pub(crate) fn time<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let day = text.get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
         match (day, text.get(10..)) {
-            (Some(day), Some(time)) if self.day != english::ENGLISH.day => {
+            (Some(day), Some(time)) if self.day != ENGLISH.day => {
                 Cow::Owned(format!("{}{time}", self.day(day)))
             }
             _ => Cow::Borrowed(text),

@@ -173,6 +173,9 @@ fn a_message_shows_no_control_characters_and_slack_formats_nothing() {
     let step = step(("acme", TimeZone::OSLO), &BTreeMap::new(), &wrong, now(), TimeDelta::days(1));
     let text = step.messages[0].text(&crate::language::mail::ENGLISH);
     assert!(!text.contains(['\u{202e}', '\u{1b}']), "{text:?}");
-    let slack = Letter::Alarm(step.messages[0].clone()).slack()["text"].as_str().unwrap().to_owned();
+    let slack = Letter::Alarm(step.messages[0].clone()).slack(&crate::language::mail::ENGLISH)["text"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     assert!(slack.contains("&lt;!channel&gt; &amp;") && !slack.contains('<'), "{slack}");
 }

@@ -118,14 +118,22 @@ async fn an_address_that_is_taken_is_a_clear_error() {
 }
 
 #[tokio::test]
-async fn a_language_that_the_page_lacks_is_refused_with_those_that_it_has() {
+async fn a_language_that_there_is_not_is_refused_with_those_that_there_are() {
     let rig = Rig::start().await;
+    let receiver = "[[alarms.receiver]]\nname = \"ops\"\nall_tenants = true\ncommand = [\"true\"]\n";
     for language in ["de", "NB"] {
-        rig.configure(&format!("{}\n[http]\nlanguage = \"{language}\"\n", rig.configuration()));
-        let ran = rig.host(&["run"]).await;
-        assert_eq!(ran.exit, Exit::Usage, "{language}: {ran:?}");
-        for words in ["http.language", "\"nb\" (Norwegian), \"sv\" (Swedish) or \"en\" (English)"] {
-            assert!(ran.err.contains(words), "{words}: {}", ran.err);
+        let (key, usual) = (format!("language = \"{language}\"\n"), rig.configuration());
+        for (text, place) in [
+            (format!("{usual}\n[http]\n{key}"), "http.language"),
+            (usual.replacen("[[tenant]]\n", &format!("[[tenant]]\n{key}"), 1), "tenant.language"),
+            (format!("{usual}\n{receiver}{key}"), "alarms.receiver.language"),
+        ] {
+            rig.configure(&text);
+            let ran = rig.host(&["run"]).await;
+            assert_eq!(ran.exit, Exit::Usage, "{language}: {ran:?}");
+            for words in [place, "\"nb\" (Norwegian), \"sv\" (Swedish) or \"en\" (English)"] {
+                assert!(ran.err.contains(words), "{words}: {}", ran.err);
+            }
         }
     }
 }

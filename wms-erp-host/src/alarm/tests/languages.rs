@@ -119,7 +119,12 @@ fn shown(letter: &Letter, mail: &Mail) -> String {
     let text = format!("[wms-erp] {}\n\n{}\n", letter.title(mail), letter.text(mail));
     match letter.page_and_file(mail) {
         None => text,
-        Some((page, name, file)) => format!("{text}\n{}\n\n{name}\n{file}", page.replace("><", ">\n<")),
+        Some((page, name, file)) => {
+            // How it looks makes no difference here.
+            let style = " style=\"padding:2px 12px 2px 0;text-align:left;vertical-align:top\"";
+            let page = page.replace(style, "").replace("><", ">\n<").replace(">\n</td>", "></td>");
+            format!("{text}\n{page}\n\n{name}\n{file}")
+        }
     }
 }
 

@@ -189,7 +189,7 @@ async fn a_plan_is_read_and_approved() {
     assert_eq!(rig.systems.wms.orders().len(), 3);
     let activity = rig.get(As::Operator, "/activity").await;
     assert!(
-        activity.body.contains("apply a plan") && activity.body.contains("articles, orders"),
+        activity.body.contains("apply a plan") && activity.body.contains("Articles, Orders"),
         "{}",
         activity.body
     );

@@ -55,7 +55,11 @@ fn said(documents: &[Reply]) -> BTreeSet<String> {
                 into.insert(text.clone());
             }
             Value::Array(items) => items.iter().for_each(|item| collect(field, item, into)),
-            Value::Object(fields) => fields.iter().for_each(|(field, value)| collect(field, value, into)),
+            // What an event is called is a text of the page.
+            Value::Object(fields) => fields
+                .iter()
+                .filter(|(name, _)| field != "timeline" || *name == "detail")
+                .for_each(|(field, value)| collect(field, value, into)),
             _ => {}
         }
     }

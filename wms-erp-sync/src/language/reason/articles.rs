@@ -124,7 +124,7 @@ pub(super) static REASONS: &[[&str; 3]] = &[
         "ERP har godtagit lagersaldot {,} flera gånger, men visar fortfarande {,}",
     ],
     ["{} in the WMS, {} in the ERP", "{,} i WMS, {,} i ERP", "{,} i WMS, {,} i ERP"],
-    ["left alone: {}", "latt være i fred: {*}", "lämnad i fred: {*}"],
+    ["left alone: {}", "ikke rørt: {*}", "inte rörd: {*}"],
     [
         "the stock of {} products would go to zero; none of them is written",
         "beholdningen av {} produkter ville blitt null; ingen av dem skrives",

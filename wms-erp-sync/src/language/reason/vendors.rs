@@ -20,7 +20,7 @@ pub(super) static REASONS: &[[&str; 3]] = &[
     ],
     ["refused without a reason", "avvist uten begrunnelse", "avvisad utan motivering"],
     ["the request could not be written", "kallet kunne ikke skrives", "anropet kunde inte skrivas"],
-    ["no answer from 24SevenOffice", "intet svar fra 24SevenOffice", "inget svar från 24SevenOffice"],
+    ["no answer from 24SevenOffice", "ikke noe svar fra 24SevenOffice", "inget svar från 24SevenOffice"],
     [
         "24SevenOffice does not accept the user name or the password",
         "24SevenOffice godtar ikke brukernavnet eller passordet",
@@ -172,7 +172,7 @@ pub(super) static REASONS: &[[&str; 3]] = &[
         "sertifikatet til lagerets server ble avvist",
         "certifikatet för lagrets server avvisades",
     ],
-    ["no answer in time", "intet svar i tide", "inget svar i tid"],
+    ["no answer in time", "ikke noe svar i tide", "inget svar i tid"],
     [
         "the connection broke before the whole answer had arrived",
         "forbindelsen ble brutt før hele svaret var kommet",
@@ -209,7 +209,7 @@ pub(super) static REASONS: &[[&str; 3]] = &[
         "serverns certifikat avvisades",
     ],
     ["the server did not answer in time", "serveren svarte ikke i tide", "servern svarade inte i tid"],
-    ["no answer", "intet svar", "inget svar"],
+    ["no answer", "ikke noe svar", "inget svar"],
     [
         "the answer had not begun after {}",
         "svaret var ikke begynt etter {}",

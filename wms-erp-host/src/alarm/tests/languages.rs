@@ -133,7 +133,7 @@ fn each_mail_is_in_the_language_of_its_reader() {
     let changes =
         [Change::Opened, Change::Reminder, Change::Closed].map(|change| Message { change, ..alarm() });
     let of_rule = |finding| Message { finding, ..alarm() };
-    for language in Language::ALL {
+    for &language in Language::ALL {
         let texts = mail(language);
         let messages = changes.iter().cloned().chain(findings().into_iter().map(of_rule));
         let alarms: Vec<String> = messages.map(|message| shown(&message.into(), texts)).collect();

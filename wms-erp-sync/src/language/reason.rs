@@ -16,6 +16,7 @@ mod tests;
 mod vendors;
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use super::Language;
 
@@ -65,11 +66,36 @@ pub(super) fn translated(language: Language, text: &str) -> Cow<'_, str> {
     found.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
+/// A text of the tables, taken apart once.
+struct Pattern {
+    /// What stands before, between and behind the values of the English text.
+    fixed: Vec<&'static str>,
+    /// What the values are.
+    sorts: Vec<&'static str>,
+    /// What stands before, between and behind the values in each language.
+    languages: [Vec<&'static str>; 3],
+}
+
+static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
+    let pattern = |text: &Text| {
+        // A value is `{…}`.
+        let fixed = |text: &'static str| {
+            text.split('{').enumerate().map(|(number, part)| match number {
+                0 => part,
+                _ => part.split_once('}').map_or("", |(_, behind)| behind),
+            })
+        };
+        let sorts = text[1].split('{').skip(1).filter_map(|part| part.split('}').next());
+        let languages = text.map(|text| fixed(text).collect());
+        Pattern { fixed: fixed(text[0]).collect(), sorts: sorts.collect(), languages }
+    };
+    TABLES.into_iter().flatten().map(pattern).collect()
+});
+
 /// The translation, if there is one.
 fn found(column: usize, text: &str, depth: usize) -> Option<String> {
     let depth = depth.checked_sub(1)?;
-    let mut texts = TABLES.into_iter().flatten();
-    if let Some(translation) = texts.find_map(|known| filled(known[0], known[column], column, text, depth)) {
+    if let Some(translation) = PATTERNS.iter().find_map(|pattern| pattern.filled(column, text, depth)) {
         return Some(translation);
     }
     // What stands behind a colon can be one text with another colon.
@@ -81,45 +107,56 @@ fn found(column: usize, text: &str, depth: usize) -> Option<String> {
     is_known.then(|| parts.join(joint))
 }
 
-/// The translation with the values of a text; none if the text is another one.
-fn filled(english: &str, translation: &str, column: usize, text: &str, depth: usize) -> Option<String> {
-    let mut fixed = english.split("{}");
-    let first = fixed.next()?;
-    let mut rest = text.strip_prefix(first)?;
-    let mut sorts = translation.split('{');
-    let mut done = sorts.next()?.to_owned();
-    let mut fixed = fixed.peekable();
-    while let Some(part) = fixed.next() {
-        let (sort, behind) = sorts.next()?.split_once('}')?;
-        // The last value reaches to the end.
-        let (value, after) = match (fixed.peek(), sort) {
-            (None, _) => (rest.strip_suffix(part)?, ""),
-            (Some(_), _) => rest.split_once(part)?,
-        };
-        match sort {
-            "*" => done += value,
-            ":" => done += found(column, value, depth).as_deref().unwrap_or(value),
-            "p" if is_short(value) => done += word(column, value).unwrap_or(value),
-            "=" if is_short(value) => done += &found(column, value, depth)?,
-            "," if is_quantity(value) => done += &value.replace('.', ","),
-            "#" if is_short(value) && !value.contains(' ') => done += value,
-            "" if is_short(value) => done += value,
-            _ => return None,
+impl Pattern {
+    /// The translation with the values of a text; none if the text is another one.
+    fn filled(&self, column: usize, text: &str, depth: usize) -> Option<String> {
+        let values = self.values(text)?;
+        let mut parts = self.languages.get(column)?.iter();
+        let mut done = (*parts.next()?).to_owned();
+        for ((sort, value), behind) in self.sorts.iter().zip(values).zip(parts) {
+            match *sort {
+                ":" => done += found(column, value, depth).as_deref().unwrap_or(value),
+                "=" => done += &found(column, value, depth)?,
+                "p" => done += word(column, value).unwrap_or(value),
+                "," => done += &value.replace('.', ","),
+                _ => done += value,
+            }
+            done += behind;
         }
-        done += behind;
-        rest = after;
+        Some(done)
     }
-    rest.is_empty().then_some(done)
+
+    /// What stands in a text where the English one has its values; none if the text is another one.
+    fn values<'t>(&self, text: &'t str) -> Option<Vec<&'t str>> {
+        let (first, behind) = self.fixed.split_first()?;
+        let mut rest = text.strip_prefix(first)?;
+        let Some((last, between)) = behind.split_last() else { return rest.is_empty().then(Vec::new) };
+        rest = rest.strip_suffix(last)?;
+        let mut values = Vec::with_capacity(self.sorts.len());
+        for part in between {
+            let (value, after) = rest.split_once(part)?;
+            values.push(value);
+            rest = after;
+        }
+        values.push(rest);
+        self.sorts.iter().zip(&values).all(|(sort, value)| can_be(sort, value)).then_some(values)
+    }
+}
+
+/// Whether a value can be of a sort.
+fn can_be(sort: &str, value: &str) -> bool {
+    match sort {
+        "*" | ":" => true,
+        "," => !value.is_empty() && value.chars().all(|sign| sign.is_ascii_digit() || ".-".contains(sign)),
+        "#" => is_short(value) && !value.contains(' '),
+        _ => is_short(value),
+    }
 }
 
 /// Whether it can be one value: what has something behind it is more than that, unless it is quoted.
 fn is_short(value: &str) -> bool {
     let is_quoted = value.len() > 1 && value.starts_with('"') && value.ends_with('"');
     !value.is_empty() && (is_quoted || !JOINTS.iter().any(|joint| value.contains(joint)))
-}
-
-fn is_quantity(value: &str) -> bool {
-    !value.is_empty() && value.chars().all(|sign| sign.is_ascii_digit() || ".-".contains(sign))
 }
 
 /// A process in a sentence, or whose data something is. A host's own process has the name that its host gave it.

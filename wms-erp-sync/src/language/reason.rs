@@ -1,9 +1,9 @@
 //! What happened, found by its English wording.
 //!
 //! A text in the tables has `{}` for each value in English. Its translations say what the value is, so that no other text is mistaken
-//! for it: `{#}` is one word, such as an id; `{}` is a name or a time, without a second part; `{,}` is a quantity; `{p}` is a word
-//! of ours, such as a process; `{=}` is another text of the tables, and `{:}` may be one; `{*}` is anything, such as what a vendor said. What is no text of the
-//! tables stays as it is.
+//! for it: `{#}` is one word, such as an id; `{}` is a name or a time, without a second part; `{,}` is a quantity; `{p}` is a word of
+//! ours, such as a process; `{=}` is another text of the tables, and `{:}` may be one; `{*}` is anything, such as what a vendor said.
+//! What is no text of the tables stays as it is.
 
 mod articles;
 mod engine;

@@ -165,6 +165,9 @@ async fn no_page_says_anything_that_is_not_translated() {
             }
         }
     }
+    // Records of every class.
+    super::reasons::hold(&rig).await;
+    pages.push(get(As::Operator, &tenant).await);
     let (held, dismissed) =
         (format!("{api}/held"), format!("cause={cause}&do=dismiss-all&reason=sent by hand"));
     documents.push(get(As::Operator, &held).await);

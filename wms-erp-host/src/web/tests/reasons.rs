@@ -31,7 +31,7 @@ const REASONS: [(Class, &str); 6] = [
 ];
 
 /// Holds an order for each of these reasons: as it holds Ola's.
-async fn hold(rig: &Rig) {
+pub(super) async fn hold(rig: &Rig) {
     let all = rig.store.scan(TENANT, Table::Held, Scan::first(100)).await.unwrap();
     let (ola, mut batch) = (FROM_OLA.to_string(), Batch::new());
     let held = all.iter().find(|document| document.key.contains(&ola)).unwrap();

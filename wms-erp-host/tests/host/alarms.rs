@@ -121,3 +121,44 @@ async fn a_channel_that_fails_is_seen_in_status_and_stops_no_run() {
     assert_eq!(alarms["unsent"][0]["receiver"], "ops");
     assert!(!ran.out.contains("hemmelig"));
 }
+
+#[tokio::test]
+async fn people_read_the_service_s_language_unless_the_tenant_or_the_receiver_has_another() {
+    for (of_tenant, usual) in [("", "sedan 2026-"), ("language = \"nb\"\n", "siden ")] {
+        let (mut rig, server) = (Rig::start().await, MockServer::start().await);
+        Mock::given(method("POST")).respond_with(ResponseTemplate::new(200)).mount(&server).await;
+        rig.set("HOOK", &format!("{}/usual", server.uri()));
+        rig.set("ENGLISH", &format!("{}/english", server.uri()));
+        let slack = "format = \"slack\"\n";
+        let receivers = format!(
+            "{RECEIVER}webhook_env = \"HOOK\"\n{slack}{}webhook_env = \"ENGLISH\"\n{slack}language = \"en\"\n",
+            RECEIVER.replace("ops", "english")
+        );
+        let tenant = rig.configuration().replacen("[[tenant]]\n", &format!("[[tenant]]\n{of_tenant}"), 1);
+        let http = "[http]\nlisten = \"127.0.0.1:0\"\nlanguage = \"sv\"\n";
+        rig.configure(&format!("{tenant}\n{http}{receivers}"));
+        rig.once().await;
+        rig.clock.advance(TimeDelta::minutes(20));
+        rig.clock.stop();
+        let sent = async || -> Vec<(String, String)> {
+            let text = |request: &wiremock::Request| String::from_utf8(request.body.clone()).unwrap();
+            let requests = server.received_requests().await.unwrap();
+            requests.iter().map(|request| (request.url.path().to_owned(), text(request))).collect()
+        };
+        let to = |sent: &[(String, String)], path: &str| sent.iter().find(|(to, _)| to == path).cloned();
+        let people = async {
+            loop {
+                let sent = sent().await;
+                if let (Some(usual), Some(english)) = (to(&sent, "/usual"), to(&sent, "/english")) {
+                    rig.stop.cancel();
+                    return (usual.1, english.1);
+                }
+                tokio::task::yield_now().await;
+            }
+        };
+        let (ran, (text, english)) = tokio::join!(Box::pin(rig.host(&["run"])), people);
+        assert_eq!(ran.exit, Exit::Done, "{ran:?}");
+        assert!(text.contains(usual), "{of_tenant}: {text}");
+        assert!(english.contains("since 2026-") && english.contains("held until a person acts"), "{english}");
+    }
+}

@@ -3,6 +3,7 @@
 use asmx_test_server::{Call, Fault, Node, Reply};
 
 use super::{
+    options::{EmptyProperties, Options, Taken},
     record::Record,
     world::{Data, Moment, World},
     writing::{Choice, NAMESPACE},
@@ -33,20 +34,38 @@ impl Ask<'_> {
     }
 
     /// An id list among the search parameters, sorted; `None` if it does not filter.
-    pub(super) fn ids(&self, field: &str, limit: usize) -> Result<Option<Vec<i32>>, Fault> {
-        let ids = self.texts(field);
-        if ids.len() > limit {
-            return Err(Fault::server(format!(
-                "System.ArgumentException: {field} takes at most {limit} values."
-            )));
-        }
-        let sorted = || {
-            let mut ids: Vec<i32> = ids.iter().filter_map(|id| id.parse().ok()).collect();
-            ids.sort_unstable();
-            ids.dedup();
-            ids
+    pub(super) fn ids(&self, field: &str, options: &Options) -> Result<Option<Vec<i32>>, Fault> {
+        let (ids, limit) = (self.texts(field), options.id_limit);
+        let taken = match options.excess_ids {
+            Taken::Refused if ids.len() > limit => {
+                return Err(Fault::server(format!(
+                    "System.ArgumentException: {field} takes at most {limit} values."
+                )));
+            }
+            Taken::Ignored => limit,
+            _ => usize::MAX,
         };
-        Ok((!ids.is_empty()).then(sorted))
+        let mut sorted: Vec<i32> = ids.iter().take(taken).filter_map(|id| id.parse().ok()).collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        Ok((!ids.is_empty()).then_some(sorted))
+    }
+
+    /// Which properties the answer has, by the list in the request, and the one for rows.
+    pub(super) fn properties(
+        &self,
+        list: &str,
+        rows: Option<&str>,
+        options: &Options,
+    ) -> Result<Choice<'_>, Reply> {
+        let names = self.texts(list);
+        match options.empty_properties {
+            EmptyProperties::All if names.is_empty() => Ok(Choice::All),
+            EmptyProperties::Refused if names.is_empty() => {
+                Err(Reply::fault(format!("System.ArgumentException: {list} is empty.")))
+            }
+            _ => Ok(Choice::Listed(names, rows.map_or(&[], |rows| self.texts(rows)))),
+        }
     }
 }
 

@@ -66,7 +66,7 @@ impl Books {
 
     /// Removes a product; `false` if there was none.
     pub fn delete_product(&self, id: i32) -> bool {
-        self.edit(|data, _| data.products.remove(&id).is_some())
+        self.edit(|data, moment| data.delete_product(id, moment))
     }
 
     /// A product as it is.
@@ -74,9 +74,12 @@ impl Books {
         self.edit(|data, _| data.products.get(&id).cloned())
     }
 
-    /// All products, by id.
+    /// All products that are not deleted, by id.
     pub fn products(&self) -> Vec<Record> {
-        self.edit(|data, _| data.products.values().cloned().collect())
+        self.edit(|data, _| {
+            let there = data.products.iter().filter(|(id, _)| !data.deleted_products.contains(id));
+            there.map(|(_, product)| product.clone()).collect()
+        })
     }
 
     /// Adds or replaces a product category and returns its id.

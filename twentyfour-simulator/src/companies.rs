@@ -28,7 +28,7 @@ pub(super) fn answer(world: &mut World, identity: usize, ask: &Ask<'_>) -> Resul
 }
 
 fn search(world: &mut World, identity: usize, ask: &Ask<'_>) -> Result<Reply, Reply> {
-    let ids = ask.ids("searchParams.CompanyIds", world.options.id_limit)?;
+    let ids = ask.ids("searchParams.CompanyIds", &world.options)?;
     let request = &ask.request;
     let text = |field: &str| request.text(field).filter(|text| !text.is_empty());
     let (external, name) = (text("searchParams.ExternalId"), text("searchParams.CompanyName"));

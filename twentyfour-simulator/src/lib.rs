@@ -65,8 +65,8 @@ use chrono::{DateTime, Duration, Utc};
 pub use self::{
     books::Books,
     options::{
-        DeliveredQuantities, Identity, LineBreaks, NegativeStock, Options, Quota, RefusalForm, Sentinels,
-        Taken, Zone,
+        DeliveredQuantities, EmptyProperties, Identity, LineBreaks, NegativeStock, Options, Quota,
+        RefusalForm, Sentinels, Shown, Taken, Zone,
     },
     record::Record,
 };

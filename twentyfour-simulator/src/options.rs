@@ -64,6 +64,24 @@ pub struct Options {
     pub whole_stock: bool,
     /// Products and companies that orders name can be deleted.
     pub deletes_used: bool,
+    /// Whether an order that is no credit note takes a `ReferenceOrderId`.
+    pub reference_order: Taken,
+    /// Whether `ExternalStatus` may be negative.
+    pub negative_external_status: Taken,
+    /// Whether the quantity of a row may be negative. One that is ignored is left out.
+    pub negative_quantities: Taken,
+    /// An order with `SkipStock` leaves the stock alone.
+    pub skip_stock_counts: bool,
+    /// A save that only edits rows counts as a change of the order.
+    pub row_changes_order: bool,
+    /// A save that only sets another status counts as a change of the order.
+    pub status_changes_order: bool,
+    /// Where deleted products are still found. They have `StatusId` 0, as expired ones.
+    pub deleted_products: Shown,
+    /// Where orders in the status `Inactive` are found.
+    pub inactive_orders: Shown,
+    /// What a search for products or orders answers that names no properties.
+    pub empty_properties: EmptyProperties,
     /// What becomes of `QuantityDelivered` and `QuantityRest` of rows that are saved: the contract has them, and says no more.
     pub delivered_quantities: DeliveredQuantities,
     /// Setting `OrderState_Sent` takes the quantities out of stock, once per order.
@@ -72,6 +90,9 @@ pub struct Options {
     pub stock_changes_product: bool,
     /// Most ids in a list of a request.
     pub id_limit: usize,
+    /// What becomes of the ids in a longer list: those behind the limit are taken, too, or left out without a word, or the
+    /// request is refused.
+    pub excess_ids: Taken,
     /// Companies per page of `GetCompanySyncList`.
     pub page_size: usize,
     /// A session ends after so many requests.
@@ -168,6 +189,30 @@ pub enum NegativeStock {
     Refused,
 }
 
+/// Which searches find a record that is no longer in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Shown {
+    /// All searches.
+    Everywhere,
+    /// Only those by its id.
+    ById,
+    /// None.
+    Nowhere,
+}
+
+/// What a search without any properties answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EmptyProperties {
+    /// The records, without any of their properties.
+    Nothing,
+    /// The records with all of their properties.
+    All,
+    /// A fault.
+    Refused,
+}
+
 /// What becomes of line breaks in a text that is saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -252,10 +297,20 @@ impl Default for Options {
             negative_stock: NegativeStock::Kept,
             whole_stock: false,
             deletes_used: true,
+            reference_order: Taken::Done,
+            negative_external_status: Taken::Done,
+            negative_quantities: Taken::Done,
+            skip_stock_counts: true,
+            row_changes_order: true,
+            status_changes_order: true,
+            deleted_products: Shown::Nowhere,
+            inactive_orders: Shown::Everywhere,
+            empty_properties: EmptyProperties::Nothing,
             delivered_quantities: DeliveredQuantities::Kept,
             sent_deducts_stock: true,
             stock_changes_product: true,
             id_limit: 1000,
+            excess_ids: Taken::Refused,
             page_size: 1000,
             session_requests: None,
             balanced: false,

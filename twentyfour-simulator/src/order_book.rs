@@ -105,7 +105,7 @@ pub(super) fn follow_status(data: &mut Data, moment: &Moment<'_>, id: i32) {
         order.record.set("InvoiceId", data.next_invoice());
         order.record.set("DateInvoiced", moment.stamp());
     }
-    let skips = order.record.flag("SkipStock") == Some(true);
+    let skips = order.record.flag("SkipStock") == Some(true) && moment.options.skip_stock_counts;
     let sends = match status(&order.record) {
         "OrderState_Sent" => moment.options.sent_deducts_stock,
         "Confirmed" => moment.options.confirmed_deducts,
@@ -152,6 +152,7 @@ fn create(data: &mut Data, moment: &Moment<'_>, mut given: Record) -> Result<Sav
         return Err(missing("CustomerId"));
     }
     clear_read_only(&mut given);
+    take_credit(&mut given, moment)?;
     save_rules::break_lines(&mut given, moment);
     let id = enter(data, moment, given);
     follow_status(data, moment, id);
@@ -174,6 +175,8 @@ fn change(data: &mut Data, moment: &Moment<'_>, id: i32, mut given: Record) -> R
         let message = format!("The order {id} cannot be set to OrderState_Sent.");
         return Err(("Economy.Invoice.InvoiceException", message));
     }
+    take_credit(&mut given, moment)?;
+    let is_stamped = save_rules::is_change(&order.record, &given, moment);
     let repeats_sent =
         given.text("OrderStatus") == Some("OrderState_Sent") && moment.options.sent_again_deducts;
     let mut record = order.record.clone();
@@ -198,7 +201,9 @@ fn change(data: &mut Data, moment: &Moment<'_>, id: i32, mut given: Record) -> R
     save_rules::omit_rows(&mut rows, &ids, moment);
     let rest = save_rules::rest_rows(&sent, &rows, moment);
     set_rows(&mut record, rows);
-    record.set("DateChanged", moment.stamp());
+    if is_stamped {
+        record.set("DateChanged", moment.stamp());
+    }
     if let Some(order) = data.orders.get_mut(&id) {
         order.record = record;
         order.deducted &= !repeats_sent;
@@ -209,6 +214,10 @@ fn change(data: &mut Data, moment: &Moment<'_>, id: i32, mut given: Record) -> R
         enter(data, moment, rest.into_iter().fold(order, Record::with_row));
     }
     Ok((id, ids))
+}
+
+fn take_credit(given: &mut Record, moment: &Moment<'_>) -> Result<(), Refused> {
+    save_rules::take_credit(given, moment).map_err(|message| ("Economy.Invoice.InvoiceException", message))
 }
 
 fn with_delivered(quantities: DeliveredQuantities, mut row: Record) -> Result<Record, Refused> {

@@ -6,9 +6,10 @@ use chrono::{Datelike, Duration};
 use super::{
     ask::{Ask, all, batch, no_filter},
     invoices,
+    options::Shown,
     order_book::{save, status, update},
+    record::Record,
     world::{Order, World},
-    writing::Choice,
 };
 
 pub(super) fn answer(world: &mut World, identity: usize, ask: &Ask<'_>) -> Result<Reply, Reply> {
@@ -25,8 +26,8 @@ pub(super) fn answer(world: &mut World, identity: usize, ask: &Ask<'_>) -> Resul
 }
 
 fn search(world: &mut World, identity: usize, ask: &Ask<'_>) -> Result<Reply, Reply> {
-    let limit = world.options.id_limit;
-    let ids = |field| ask.ids(field, limit);
+    let options = &world.options;
+    let ids = |field| ask.ids(field, options);
     let (customers, invoices) = (ids("searchParams.CustomerIds")?, ids("searchParams.InvoiceIds")?);
     let (orders, external) = (ids("searchParams.OrderIds")?, ids("searchParams.ExternalStatus")?);
     let after = ask.request.time("searchParams.ChangedAfter");
@@ -40,13 +41,16 @@ fn search(world: &mut World, identity: usize, ask: &Ask<'_>) -> Result<Reply, Re
         let text = "System.Data.SqlClient.SqlException: Timeout expired. The timeout period elapsed prior to completion.";
         return Err(Reply::fault(text));
     }
+    let listed = ask.properties("invoiceReturnProperties", Some("rowReturnProperties"), &world.options)?;
+    let (shown, by_id) = (world.options.inactive_orders, orders.is_some());
     let matches = |order: &&Order| {
         let order = &order.record;
         let among = |list: &Option<Vec<i32>>, field| {
             list.as_ref()
                 .is_none_or(|list| order.int(field).is_some_and(|id| list.binary_search(&id).is_ok()))
         };
-        among(&customers, "CustomerId")
+        is_shown(order, shown, by_id)
+            && among(&customers, "CustomerId")
             && among(&invoices, "InvoiceId")
             && among(&orders, "OrderId")
             && among(&external, "ExternalStatus")
@@ -54,11 +58,15 @@ fn search(world: &mut World, identity: usize, ask: &Ask<'_>) -> Result<Reply, Re
             && after.is_none_or(|after| order.time("DateChanged").is_some_and(|changed| changed > after))
     };
     let data = std::mem::take(&mut world.books[identity].orders);
-    let listed = Choice::Listed(ask.texts("invoiceReturnProperties"), ask.texts("rowReturnProperties"));
     let found = data.values().filter(matches).map(|order| &order.record);
     let answer = world.writing().list(identity, ask.operation, found, listed);
     world.books[identity].orders = data;
     Ok(Reply::written(answer))
+}
+
+/// Whether a search, be it by ids or not, finds an order in its status.
+fn is_shown(order: &Record, shown: Shown, by_id: bool) -> bool {
+    status(order) != "Inactive" || shown == Shown::Everywhere || (shown == Shown::ById && by_id)
 }
 
 fn sync_list(world: &World, identity: usize, ask: &Ask<'_>) -> Reply {
@@ -70,6 +78,7 @@ fn sync_list(world: &World, identity: usize, ask: &Ask<'_>) -> Reply {
     let found = world.books[identity].orders.iter().filter(|(_, order)| {
         changed.is_none_or(|after| order.record.time("DateChanged").is_some_and(|at| at > after))
             && registered.is_none_or(|after| order.registered > after)
+            && is_shown(&order.record, world.options.inactive_orders, false)
     });
     let ids: Vec<Node> = found.map(|(id, _)| Node::leaf("int", id.to_string())).collect();
     ask.result(|result| result.with_all(ids))

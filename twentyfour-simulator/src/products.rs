@@ -4,6 +4,7 @@ use asmx_test_server::Reply;
 
 use super::{
     ask::{Ask, batch, like, too_long},
+    options::Shown,
     prices,
     record::Record,
     save_rules, scalar,
@@ -50,7 +51,7 @@ pub(super) fn set_stock(data: &mut Data, moment: &Moment<'_>, id: i32, quantity:
 
 fn search(world: &mut World, identity: usize, ask: &Ask<'_>) -> Result<Reply, Reply> {
     let wanted = ask.request.record("searchParams");
-    let ids = ask.ids("searchParams.ProductIds", world.options.id_limit)?;
+    let ids = ask.ids("searchParams.ProductIds", &world.options)?;
     let number = |field| wanted.and_then(|wanted| wanted.int(field));
     let text = |field| wanted.and_then(|wanted| wanted.text(field));
     let (id, category, price) = (number("Id"), number("CategoryId"), wanted.and_then(|w| w.decimal("Price")));
@@ -65,14 +66,22 @@ fn search(world: &mut World, identity: usize, ask: &Ask<'_>) -> Result<Reply, Re
             && is("Name", text("Name"))
             && after.is_none_or(|after| product.time("DateChanged").is_some_and(|changed| changed > after))
     };
+    let listed = ask.properties("returnProperties", None, &world.options)?;
+    let shown = world.options.deleted_products;
+    let by_id = ids.is_some() || id.is_some();
+    let deleted = world.books[identity].deleted_products.clone();
+    let is_shown = |product: &Record| match shown {
+        Shown::Everywhere => true,
+        Shown::ById if by_id => true,
+        _ => product.int("Id").is_none_or(|id| !deleted.contains(&id)),
+    };
     let data = std::mem::take(&mut world.books[identity].products);
     let chosen: Box<dyn Iterator<Item = &Record>> = match &ids {
         Some(ids) => Box::new(ids.iter().filter_map(|id| data.get(id))),
         None => Box::new(data.values()),
     };
-    let listed = Choice::Listed(ask.texts("returnProperties"), &[]);
-    let answer =
-        world.writing().list(identity, ask.operation, chosen.filter(|product| matches(product)), listed);
+    let found = chosen.filter(|product| is_shown(product) && matches(product));
+    let answer = world.writing().list(identity, ask.operation, found, listed);
     world.books[identity].products = data;
     Ok(Reply::written(answer))
 }
@@ -114,7 +123,8 @@ fn delete(data: &mut Data, moment: &Moment<'_>, mut given: Record) -> Option<Rec
         given.fail("Core.ParameterNotFoundException", "The product is used by an order.");
         return Some(given);
     }
-    if given.int("Id").and_then(|id| data.products.remove(&id)).is_some() {
+    if let Some(id) = given.int("Id").filter(|id| data.products.contains_key(id)) {
+        data.delete_product(id, moment);
         return None;
     }
     given.fail("Core.ParameterNotFoundException", "The product does not exist.");

@@ -31,6 +31,43 @@ pub(super) fn omit_rows(rows: &mut Vec<Record>, ids: &[Option<i32>], moment: &Mo
     }
 }
 
+/// Takes what a credit has and other orders do not, leaves it out, or says why it is refused.
+pub(super) fn take_credit(given: &mut Record, moment: &Moment<'_>) -> Result<(), String> {
+    let options = moment.options;
+    if given.is_set("ReferenceOrderId") && !is_taken(options.reference_order, "ReferenceOrderId")? {
+        given.clear("ReferenceOrderId");
+    }
+    let is_negative = given.int("ExternalStatus").is_some_and(i32::is_negative);
+    if is_negative && !is_taken(options.negative_external_status, "A negative ExternalStatus")? {
+        given.clear("ExternalStatus");
+    }
+    let is_negative = |row: &Record| row.decimal("Quantity").is_some_and(|quantity| quantity < Decimal::ZERO);
+    if given.list("InvoiceRows").iter().any(is_negative)
+        && !is_taken(options.negative_quantities, "A negative Quantity")?
+        && let Some((_, rows)) = given.list_mut("InvoiceRows")
+    {
+        rows.iter_mut().filter(|row| is_negative(row)).for_each(|row| row.clear("Quantity"));
+    }
+    Ok(())
+}
+
+fn is_taken(taken: Taken, what: &str) -> Result<bool, String> {
+    match taken {
+        Taken::Done => Ok(true),
+        Taken::Ignored => Ok(false),
+        Taken::Refused => Err(format!("{what} cannot be set.")),
+    }
+}
+
+/// Whether an update counts as a change of the order, for `DateChanged`.
+pub(super) fn is_change(before: &Record, given: &Record, moment: &Moment<'_>) -> bool {
+    let others = given.present().any(|(field, _)| field.name != "InvoiceRows" && !KEPT.contains(&field.name));
+    let rows = !given.list("InvoiceRows").is_empty();
+    let status = given.text("OrderStatus").is_some_and(|status| Some(status) != before.text("OrderStatus"));
+    let is_other = others || (!rows && !status);
+    is_other || (rows && moment.options.row_changes_order) || (status && moment.options.status_changes_order)
+}
+
 /// Makes of a text what the service keeps.
 pub(super) fn break_lines(given: &mut Record, moment: &Moment<'_>) {
     let Some(text) = given.text("InvoiceText").filter(|text| text.contains('\n')) else { return };

@@ -1,6 +1,6 @@
 //! The state behind the services: time, quota, sessions, and the data of each company.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use asmx_test_server::{Answer, Call, Fault, Reply};
 use chrono::{DateTime, Duration, DurationRound, NaiveDateTime, Timelike, Utc};
@@ -8,7 +8,7 @@ use fastrand::Rng;
 
 use super::{
     failing::Failing,
-    options::{Options, RefusalForm},
+    options::{Options, RefusalForm, Shown},
     record::Record,
     registers::Registers,
     scalar,
@@ -48,6 +48,8 @@ pub(super) struct Session {
 #[derive(Default)]
 pub(super) struct Data {
     pub(super) products: BTreeMap<i32, Record>,
+    /// Those of the products that were deleted and can still be found.
+    pub(super) deleted_products: BTreeSet<i32>,
     pub(super) orders: BTreeMap<i32, Order>,
     pub(super) companies: BTreeMap<i32, Company>,
     pub(super) categories: BTreeMap<i32, Record>,
@@ -230,6 +232,18 @@ impl Moment<'_> {
 }
 
 impl Data {
+    /// Deletes a product; where deleted ones are shown, it stays as one that is expired.
+    pub(super) fn delete_product(&mut self, id: i32, moment: &Moment<'_>) -> bool {
+        if moment.options.deleted_products == Shown::Nowhere {
+            return self.products.remove(&id).is_some();
+        }
+        let Some(product) = self.products.get_mut(&id) else { return false };
+        product.set("StatusId", 0);
+        product.set("DateChanged", moment.stamp());
+        self.deleted_products.insert(id);
+        true
+    }
+
     /// Ids of deleted orders are not given out again.
     pub(super) fn next_order(&self) -> i32 {
         next_id(&self.orders, 10_001).max(self.last_order + 1)

@@ -8,8 +8,8 @@ use super::query::Query;
 use super::value::{Whim, date, number, time};
 use super::{Answered, Desk, Failure, body};
 use crate::world::{
-    LineKey, Order, OrderIdentification, OrderKey, OrderLine, ReturnCause, ReturnCauseReference,
-    ReturnLineRequest, ReturnOrder, ReturnOrderKey, ReturnOrderLine, ReturnOrderQuery, ReturnOrderRequest,
+    LineKey, Order, OrderIdentification, OrderKey, ReturnCause, ReturnCauseReference, ReturnLineRequest,
+    ReturnOrder, ReturnOrderKey, ReturnOrderLine, ReturnOrderQuery, ReturnOrderRequest,
 };
 
 const ORDER: &str = "goodsOwnerId returnOrderNumber customerOrder comment inDate returnOrderLines warehouseId tracking \
@@ -143,7 +143,10 @@ impl Desk<'_> {
         json!({
             "returnOrderLineId": line.id,
             "returnOrderRowNumber": line.row_number,
-            "customerOrderLine": { "orderLineId": line.order_line, "customerOrderRowNumber": of.map(OrderLine::code) },
+            "customerOrderLine": {
+                "orderLineId": line.order_line,
+                "customerOrderRowNumber": self.world.return_line_code(of, line),
+            },
             "article": article.map(|article| json!({
                 "articleSystemId": article.system_id,
                 "articleNumber": article.number(),

@@ -80,12 +80,21 @@ impl<'a> Desk<'a> {
         if is_write(operation) {
             return self.write(operation, &f, refused);
         }
-        match refused {
-            None => self.read(operation, &f),
-            Some(_) if self.world.rules().refused_read == RefusedRead::AbsentResult => {
-                Ok(respond(operation, None))
+        let Some(refusal) = refused else { return self.read(operation, &f) };
+        let list = match operation {
+            "GetOrdersByQuery" => Some(["GetOrdersByQueryResult", "Orders"]),
+            "GetInventoryByQuery" => Some(["GetInventoryByQueryResult", "InventoryLines"]),
+            _ => None,
+        };
+        match (self.world.rules().refused_read, list) {
+            (RefusedRead::AbsentResult, _) => Ok(respond(operation, None)),
+            (RefusedRead::EmptyList, Some(list)) => {
+                Ok(write_list(operation, &list, std::iter::empty(), Beside::Nothing))
             }
-            Some(refusal) => Err(Fault::server(refusal.message())),
+            (RefusedRead::UnrelatedFault, _) => {
+                Err(Fault::server("Object reference not set to an instance of an object."))
+            }
+            _ => Err(Fault::server(refusal.message())),
         }
     }
 

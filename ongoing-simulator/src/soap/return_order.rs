@@ -6,9 +6,8 @@ use super::fields::{Fields, Reader};
 use super::read_part::read_optional;
 use super::{Desk, element::Element, respond};
 use crate::world::{
-    Article, LineKey, Order, OrderIdentification, OrderKey, OrderLine, Refusal, ReturnCauseReference,
-    ReturnLineRequest, ReturnOrder, ReturnOrderKey, ReturnOrderLine, ReturnOrderQuery, ReturnOrderRequest,
-    ReturnRefusal,
+    Article, LineKey, Order, OrderIdentification, OrderKey, Refusal, ReturnCauseReference, ReturnLineRequest,
+    ReturnOrder, ReturnOrderKey, ReturnOrderLine, ReturnOrderQuery, ReturnOrderRequest, ReturnRefusal,
 };
 
 const ORDER: &[&str] = &[
@@ -145,7 +144,7 @@ impl Desk<'_> {
             .text("ArticleName", article.and_then(|article| article.data.article_name.as_deref()))
             .text("ArticleNumber", article.map(Article::number))
             .value("ReturnOrderLineId", line.id)
-            .text("ExternalOrderLineCode", of.map(OrderLine::code))
+            .text("ExternalOrderLineCode", self.world.return_line_code(of, line))
             .values([
                 ("PickedNumberOfItems", of.map(|of| of.picked).unwrap_or_default()),
                 ("ToBeReturnedNumberOfItems", line.to_be_returned),

@@ -67,8 +67,8 @@ pub use return_order::{
     ReturnOrderQuery, ReturnOrderRequest, ReturnRefusal,
 };
 pub use rules::{
-    BackOrderNumber, EmptyText, Fractions, InactiveArticles, MissingLines, OmittedField, RefusedRead, Rules,
-    TextLimits,
+    BackOrderNumber, EmptyText, Fractions, InactiveArticles, MissingLines, OmittedField, RefusedRead,
+    ReturnLineCodes, Rules, SupplierChange, TextLimits,
 };
 pub use shipment::{
     Shipment, ShipmentAddress, ShipmentAddressIdentification, ShipmentAddressOperation, ShipmentContainer,

@@ -159,7 +159,9 @@ impl World {
     }
 
     fn remove_order(&mut self, id: i32) -> Result<Processed, Refusal> {
-        self.check_untouched(id)?;
+        let rules = &self.rules;
+        let highest = rules.maximum_order_status_for_removal.unwrap_or(rules.maximum_order_status_for_update);
+        self.check_untouched(id, highest)?;
         self.change_order(id, |order, _| {
             order.status = status::CANCELLED;
             order.lines.iter_mut().for_each(|line| line.allocated = Default::default());
@@ -167,15 +169,14 @@ impl World {
         Ok(Processed { id, created: false, message: "The order was cancelled.<br/>".to_owned() })
     }
 
-    /// Refuses when the warehouse has begun to work on the order.
-    fn check_untouched(&self, id: i32) -> Result<(), Refusal> {
+    /// Refuses when the warehouse has begun to work on the order: above this status, or with something picked.
+    fn check_untouched(&self, id: i32, highest: i32) -> Result<(), Refusal> {
         let Some(order) = self.orders.get(id) else { refuse!("The order {id} was not found.") };
         let number = order.number();
         if order.status == status::CANCELLED {
             refuse!("The order '{number}' has already been cancelled.");
         }
-        let highest = self.rules.maximum_order_status_for_update.min(status::PICKED - 1);
-        if order.status > highest {
+        if order.status > highest.min(status::PICKED - 1) {
             let name = self.statuses.name(order.status).unwrap_or_default();
             refuse!(
                 "The order '{number}' has status {} ({name}) and can no longer be changed.",
@@ -190,7 +191,7 @@ impl World {
 
     fn write_order(&mut self, known: Option<i32>, request: OrderRequest) -> Result<Processed, Refusal> {
         match known {
-            Some(id) => self.check_untouched(id)?,
+            Some(id) => self.check_untouched(id, self.rules.maximum_order_status_for_update)?,
             None => self.check_new_number(&request)?,
         }
         self.check_order(&request)?;

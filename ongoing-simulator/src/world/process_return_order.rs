@@ -6,7 +6,7 @@ use super::return_order::{
     ReturnCause, ReturnCauseReference, ReturnLineRequest, ReturnOrder, ReturnOrderKey, ReturnOrderLine,
     ReturnOrderQuery, ReturnOrderRequest, ReturnRefusal,
 };
-use super::{LineKey, OrderIdentification, Refusal, World, key, status};
+use super::{LineKey, OrderIdentification, OrderLine, Refusal, ReturnLineCodes, World, key, status};
 
 type Refused = (ReturnRefusal, Refusal);
 
@@ -24,6 +24,19 @@ impl World {
     /// The return order with this number.
     pub fn return_order_by_number(&self, number: &str) -> Option<&ReturnOrder> {
         self.return_orders.values().find(|known| key(&known.number) == key(number))
+    }
+
+    /// The code that a line of a return order carries, as that of the line of the sales order.
+    pub(crate) fn return_line_code<'a>(
+        &self,
+        of: Option<&'a OrderLine>,
+        line: &'a ReturnOrderLine,
+    ) -> Option<&'a str> {
+        match self.rules.return_line_codes {
+            ReturnLineCodes::OfOrderLine => of.map(OrderLine::code),
+            ReturnLineCodes::OfReturnLine => Some(&line.row_number),
+            ReturnLineCodes::Empty => None,
+        }
     }
 
     /// The causes of returns.

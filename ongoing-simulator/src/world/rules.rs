@@ -11,6 +11,8 @@ pub struct Rules {
     /// The highest status at which `ProcessOrder` may still change or remove an order (default 300, Released).
     /// From 400 on, or once an item is picked, it is refused whatever stands here.
     pub maximum_order_status_for_update: i32,
+    /// The same limit for removals, where it is another one (default none).
+    pub maximum_order_status_for_removal: Option<i32>,
     /// The status of a new order that names none (default 300, Released).
     pub new_order_status: i32,
     /// The status that stamps the time of shipping, when it is reached or passed (default 450, Sent).
@@ -36,6 +38,10 @@ pub struct Rules {
     pub tracking_updates_order: bool,
     /// What a read over SOAP answers to a wrong user, password or goods owner.
     pub refused_read: RefusedRead,
+    /// What a main supplier that comes with an article does to a supplier of the register.
+    pub supplier_change: SupplierChange,
+    /// Which code the lines of a return order carry.
+    pub return_line_codes: ReturnLineCodes,
     /// Whether the goods owner has API access switched on; without it REST answers 403 (default true).
     pub rest_access: bool,
     /// What an order line that names an inactive article does.
@@ -57,6 +63,7 @@ impl Default for Rules {
     fn default() -> Self {
         Self {
             maximum_order_status_for_update: 300,
+            maximum_order_status_for_removal: None,
             new_order_status: 300,
             shipped_status: 450,
             omitted_field: OmittedField::Kept,
@@ -69,6 +76,8 @@ impl Default for Rules {
             reporting_updates_order: true,
             tracking_updates_order: true,
             refused_read: RefusedRead::Fault,
+            supplier_change: SupplierChange::Everywhere,
+            return_line_codes: ReturnLineCodes::OfOrderLine,
             rest_access: true,
             inactive_articles: InactiveArticles::Refused,
             rest_gone_status: 404,
@@ -141,8 +150,34 @@ pub enum BackOrderNumber {
 pub enum RefusedRead {
     /// A SOAP fault.
     Fault,
+    /// A SOAP fault that says nothing about the user or the password.
+    UnrelatedFault,
     /// An answer without its result element.
     AbsentResult,
+    /// An empty list, where orders or stock are read by a query; otherwise a fault.
+    EmptyList,
+}
+
+/// What a main supplier that is to be created or updated does to one that is in the register already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SupplierChange {
+    /// It is changed, for all articles that have it.
+    Everywhere,
+    /// Only this article gets the changed one.
+    ThatArticle,
+    /// It stays as it was.
+    Ignored,
+}
+
+/// Which code of a sales order's line the lines of a return order carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReturnLineCodes {
+    /// That of the sales order's line.
+    OfOrderLine,
+    /// That of the line in the return order.
+    OfReturnLine,
+    /// None.
+    Empty,
 }
 
 /// The longest texts that the warehouse takes, in characters.

@@ -1,7 +1,7 @@
 //! Suppliers, which travel on articles: the vendor has no operation for a supplier alone.
 
 use super::merge::{Merge, record};
-use super::{Address, Refusal, Rules, key, refusal::refuse};
+use super::{Address, Refusal, Rules, SupplierChange, key, refusal::refuse};
 
 record! {
     /// A supplier of the register.
@@ -74,8 +74,17 @@ impl Suppliers {
             self.0.push(supplier);
             return self.0.len() - 1;
         };
-        if reference.create_or_update {
-            self.0[at].merge(reference.supplier, rules);
+        match (reference.create_or_update, rules.supplier_change) {
+            (true, SupplierChange::Everywhere) => self.0[at].merge(reference.supplier, rules),
+            (true, SupplierChange::ThatArticle) => {
+                let mut changed = self.0[at].clone();
+                changed.merge(reference.supplier, rules);
+                if changed != self.0[at] {
+                    self.0.push(changed);
+                    return self.0.len() - 1;
+                }
+            }
+            _ => {}
         }
         at
     }

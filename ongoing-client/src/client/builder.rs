@@ -140,7 +140,7 @@ impl Builder {
         let base_url = url.as_str().trim_end_matches('/').to_owned();
         let port = url.port_or_known_default().map(|port| format!(":{port}")).unwrap_or_default();
         let shared = Shared {
-            http,
+            http: Arc::from(http),
             address: format!("{}{port}", url.host_str().unwrap_or_default()),
             service_url: format!("{base_url}/service.asmx"),
             // The vendor's server does not tell upper from lower case.
@@ -148,7 +148,7 @@ impl Builder {
             base_url,
             limits: self.limits,
             retry: self.retry,
-            clock: self.clock,
+            clock: Arc::from(self.clock),
             account: self.account,
         };
         Ok(Client { shared: Arc::new(shared), observers: Arc::new([]) })

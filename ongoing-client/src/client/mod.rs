@@ -8,8 +8,8 @@ mod ready_made;
 use std::fmt;
 use std::sync::Arc;
 
-use asmx_soap::Limits;
 use asmx_soap::http::HttpService;
+use asmx_soap::{Limits, Secret};
 
 pub use builder::Builder;
 pub use observe::{Observer, RequestEvent};
@@ -28,8 +28,9 @@ pub struct Client {
     observers: Arc<[Observer]>,
 }
 
+#[derive(Clone)]
 pub(crate) struct Shared {
-    pub(crate) http: Box<dyn HttpService>,
+    pub(crate) http: Arc<dyn HttpService>,
     /// Without a slash at its end, and without the service's file.
     pub(crate) base_url: String,
     pub(crate) service_url: String,
@@ -39,7 +40,7 @@ pub(crate) struct Shared {
     pub(crate) limits: Limits,
     pub(crate) writes: Arc<WriteQueue>,
     pub(crate) retry: RetryPolicy,
-    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) clock: Arc<dyn Clock>,
 }
 
 impl Client {
@@ -53,6 +54,16 @@ impl Client {
     pub fn observed(&self, observer: Observer) -> Self {
         let observers = self.observers.iter().cloned().chain([observer]).collect();
         Self { shared: Arc::clone(&self.shared), observers }
+    }
+
+    /// A client on the same connection, for the same user with another password, that sends each request once. It shows what the
+    /// warehouse answers to a wrong password; with this client's own password, nothing is repeated either.
+    #[must_use]
+    pub fn with_password(&self, password: impl Into<Secret>) -> Self {
+        let mut shared = Shared::clone(&self.shared);
+        shared.account.credentials.password = password.into();
+        shared.retry = RetryPolicy::none();
+        Self { shared: Arc::new(shared), observers: Arc::clone(&self.observers) }
     }
 
     /// The goods owner whose data these are.

@@ -149,6 +149,8 @@ pub(crate) enum Stopped {
     Ended,
     /// A vendor did not do what was asked.
     Failed(String),
+    /// A vendor cannot be reached, or does not accept the user.
+    NoAccess(String),
     /// The journal cannot be written, or the person cannot be asked: nothing more may be written.
     Broken(std::io::Error),
 }

@@ -1,5 +1,6 @@
 //! What questions do in 24SevenOffice. Everything that is made is in the book before it is made.
 
+use asmx_soap::http::HttpErrorKind;
 use futures::TryStreamExt;
 use rust_decimal::Decimal;
 use twentyfour_client::error::ErrorKind;
@@ -22,7 +23,17 @@ const SYSTEM: &str = "24SevenOffice";
 pub(crate) type Refused = String;
 
 pub(crate) fn failed(error: Error) -> Stopped {
-    Stopped::Failed(chain(&error))
+    let is_closed = match error.kind() {
+        ErrorKind::Transport(error) => {
+            matches!(error.kind(), HttpErrorKind::Connect | HttpErrorKind::Certificate)
+        }
+        ErrorKind::WrongCredentials | ErrorKind::ApplicationNotRegistered | ErrorKind::IdentityBlocked => {
+            true
+        }
+        _ => false,
+    };
+    let why = chain(&error);
+    if is_closed { Stopped::NoAccess(why) } else { Stopped::Failed(why) }
 }
 
 impl Bench<'_> {
@@ -103,6 +114,18 @@ impl Bench<'_> {
         rows: Vec<InvoiceRow>,
         change: impl FnOnce(&mut InvoiceOrder),
     ) -> Result<OrderId, Stopped> {
+        let made = self.try_order("create an order", status, rows, change).await?;
+        made.map_err(|refused| Stopped::Failed(format!("the order was refused: {refused}")))
+    }
+
+    /// The same, of an order that may be refused.
+    pub(crate) async fn try_order(
+        &mut self,
+        what: &str,
+        status: OrderSlipStateType,
+        rows: Vec<InvoiceRow>,
+        change: impl FnOnce(&mut InvoiceOrder),
+    ) -> Result<Result<OrderId, Refused>, Stopped> {
         let customer = self.customer().await?;
         let mut order = InvoiceOrder::create(customer, status);
         order.reference_number = Some(self.book.next().1);
@@ -112,19 +135,25 @@ impl Bench<'_> {
             question: self.question,
             system: SYSTEM,
             call: "SaveInvoices",
-            what: "create an order".to_owned(),
+            what: what.to_owned(),
             fields: fields(&order),
             undone: "its status is set to Inactive afterwards; 24SevenOffice has no call that deletes an order",
         })
         .await?;
         let number = self.book.plan(Kind::Order, Some(customer.0)).map_err(Stopped::Broken)?;
         let saved = self.erp.save_invoices(vec![order]).await;
-        let order = self.created(number, saved, "the order")?;
+        let order = match self.saved(number, saved, "the order")? {
+            Ok(order) => order,
+            Err(refused) => {
+                self.seen(format!("24SevenOffice refused it: {refused}"));
+                return Ok(Err(refused));
+            }
+        };
         let id = order
             .order_id
             .ok_or_else(|| Stopped::Failed("the new order came back without an id".to_owned()))?;
         self.book.made(number, id.0).map_err(Stopped::Broken)?;
-        Ok(id)
+        Ok(Ok(id))
     }
 
     fn created<T>(
@@ -133,15 +162,31 @@ impl Bench<'_> {
         saved: Result<Vec<ItemResult<T>>, Error>,
         what: &str,
     ) -> Result<T, Stopped> {
+        let made = self.saved(number, saved, what)?;
+        made.map_err(|refused| Stopped::Failed(format!("{what} was refused: {refused}")))
+    }
+
+    fn saved<T>(
+        &mut self,
+        number: u32,
+        saved: Result<Vec<ItemResult<T>>, Error>,
+        what: &str,
+    ) -> Result<Result<T, Refused>, Stopped> {
         // What has never reached the vendor is not looked for.
         if saved.as_ref().is_err_and(|error| error.delivery() == Delivery::NotSent) {
             self.book.gone(number).map_err(Stopped::Broken)?;
         }
-        match saved.map_err(failed)?.into_iter().next() {
-            Some(Ok(item)) => Ok(item),
+        let items = match saved {
+            Ok(items) => items,
+            // It is looked for all the same: a fault does not say that nothing was made.
+            Err(error) if matches!(error.kind(), ErrorKind::Fault(_)) => return Ok(Err(chain(&error))),
+            Err(error) => return Err(failed(error)),
+        };
+        match items.into_iter().next() {
+            Some(Ok(item)) => Ok(Ok(item)),
             Some(Err(ItemError::Refused(refused))) => {
                 self.book.gone(number).map_err(Stopped::Broken)?;
-                Err(Stopped::Failed(format!("{what} was refused: {refused}")))
+                Ok(Err(refused.to_string()))
             }
             Some(Err(error)) => Err(Stopped::Failed(format!("{what}: {}", chain(&error)))),
             None => Err(Stopped::Failed(format!("{what}: the service did not report the result"))),

@@ -47,6 +47,8 @@ pub(crate) enum Kind {
     Order,
     /// An article in the WMS.
     Article,
+    /// A supplier in the WMS, which is written with an article.
+    Supplier,
     /// An order in the WMS; its customer is in the WMS's register afterwards.
     WarehouseOrder,
 }

@@ -7,6 +7,7 @@ mod clean;
 mod erp;
 mod fields;
 mod journal;
+mod manual;
 mod person;
 mod probe;
 mod question;
@@ -16,6 +17,7 @@ mod zone;
 
 pub use answer::{Conclusion, Evidence, Leftover, ProbeFinding, Setting, SettingValue, Transport};
 pub use journal::{Journal, MemoryJournal, Notes, PREFIX, UnreadableJournal};
+pub use manual::{AnsweredBy, ManualQuestion, manual};
 pub use person::{Consent, Person, ProposedWrite};
 pub use probe::{DemoSystems, Probe, ProbeReport};
 pub use question::{Question, Vendor};

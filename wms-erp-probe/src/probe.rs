@@ -106,6 +106,8 @@ impl<'a> Probe<'a> {
         if !bench.book.there().is_empty() {
             report.leftovers = bench.clean_all().await;
         }
+        // The vendors that have answered a question.
+        let mut answered: Vec<Vendor> = Vec::new();
         'questions: for question in questions {
             let transports: Vec<Option<Transport>> = match question.vendor {
                 Vendor::TwentyFourSevenOffice => vec![None],
@@ -122,6 +124,14 @@ impl<'a> Probe<'a> {
                     Ok(outcome) => (outcome, None),
                     Err(Stopped::Refused) => (Conclusion::Refused, None),
                     Err(Stopped::Failed(why)) => (Conclusion::not_tried(why), None),
+                    Err(Stopped::NoAccess(why)) => {
+                        // A tenant may have no access over the transport that it does not use.
+                        let is_needed = asked.is_none_or(|asked| asked == transport);
+                        let ends = is_needed && !answered.contains(&question.vendor);
+                        let name = question.vendor.name();
+                        let ended = ends.then(|| format!("there is no access to {name}: {why}"));
+                        (Conclusion::not_tried(why), ended)
+                    }
                     Err(Stopped::Ended) => {
                         let why = "the probe was ended before it";
                         (
@@ -134,6 +144,9 @@ impl<'a> Probe<'a> {
                         (Conclusion::not_tried(why.as_str()), Some(why))
                     }
                 };
+                if matches!(outcome, Conclusion::Learned { .. } | Conclusion::Unclear { .. }) {
+                    answered.push(question.vendor);
+                }
                 let evidence = bench.take_evidence();
                 report.leftovers.extend(bench.clean_orders().await);
                 let finding = ProbeFinding { question: question.id, transport: asked, outcome, evidence };

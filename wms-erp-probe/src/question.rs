@@ -16,6 +16,16 @@ pub enum Vendor {
     Ongoing,
 }
 
+impl Vendor {
+    /// The name of its system.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TwentyFourSevenOffice => "24SevenOffice",
+            Self::Ongoing => "Ongoing",
+        }
+    }
+}
+
 /// A question that no document of the vendors answers.
 #[derive(Clone, Copy)]
 #[non_exhaustive]

@@ -16,7 +16,11 @@ use crate::journal::Kind;
 use crate::person::ProposedWrite;
 
 pub(crate) fn failed(error: Error) -> Stopped {
-    Stopped::Failed(chain(&error))
+    let why = chain(&error);
+    match error.kind() {
+        ErrorKind::Unreachable | ErrorKind::Certificate | ErrorKind::Unauthorized => Stopped::NoAccess(why),
+        _ => Stopped::Failed(why),
+    }
 }
 
 impl Bench<'_> {
@@ -164,14 +168,20 @@ impl Bench<'_> {
         made.map_err(failed)
     }
 
+    /// What the warehouse said, and over REST with which status.
+    pub(crate) fn refused(&mut self, error: &Error) -> Refused {
+        let refused = chain(error);
+        self.seen(match error.status() {
+            Some(status) => format!("Ongoing refused it with HTTP status {status}: {refused}"),
+            None => format!("Ongoing refused it: {refused}"),
+        });
+        refused
+    }
+
     fn refusal<T>(&mut self, done: Result<T, Error>) -> Result<Result<(), Refused>, Stopped> {
         match done {
             Ok(_) => Ok(Ok(())),
-            Err(error) if error.kind() == ErrorKind::Refused => {
-                let refused = chain(&error);
-                self.seen(format!("Ongoing refused it: {refused}"));
-                Ok(Err(refused))
-            }
+            Err(error) if error.kind() == ErrorKind::Refused => Ok(Err(self.refused(&error))),
             Err(error) => Err(failed(error)),
         }
     }

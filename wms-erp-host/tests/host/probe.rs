@@ -284,7 +284,8 @@ async fn a_question_that_does_not_exist_is_refused_and_all_are_listed_without_a_
         for setting in question.settings {
             let (section, key) = setting.split_once('.').unwrap();
             assert!(
-                ["erp", "wms", "articles", "orders", "order_status", "stock"].contains(&section),
+                ["erp", "wms", "articles", "orders", "order_status", "suppliers", "stock", "returns"]
+                    .contains(&section),
                 "{setting}"
             );
             assert!(!key.is_empty());

@@ -92,6 +92,10 @@ impl Bench<'_> {
         if self.product_of(id).await?.is_none() {
             return Ok(End::Gone);
         }
+        if refused.is_empty() {
+            let why = "24SevenOffice accepted its deletion, and still shows it";
+            return Ok(End::OutOfUse(why.to_owned()));
+        }
         let refused = refused.into_iter().find_map(|product| product.api_exception);
         let refused = refused.map_or_else(|| "without a reason".to_owned(), |reason| reason.to_string());
         let mut expired = Product::change(id);

@@ -16,7 +16,8 @@ enum End {
 }
 
 /// Orders first, since they name the others.
-const ORDER: [Kind; 5] = [Kind::Order, Kind::WarehouseOrder, Kind::Product, Kind::Article, Kind::Customer];
+const ORDER: [Kind; 6] =
+    [Kind::Order, Kind::WarehouseOrder, Kind::Product, Kind::Article, Kind::Supplier, Kind::Customer];
 
 impl Bench<'_> {
     /// Cleans up after a question: its orders. What several questions use stays until [`clean_all`](Self::clean_all).
@@ -41,6 +42,11 @@ impl Bench<'_> {
                     Kind::Product => self.remove_product(&made).await,
                     Kind::Customer => self.remove_customer(&made, &mut leftovers).await,
                     Kind::Article => self.retire_article(&made).await,
+                    Kind::Supplier => {
+                        let why =
+                            "no article in use has it; Ongoing has no call that finds or removes a supplier";
+                        Ok(End::OutOfUse(why.to_owned()))
+                    }
                     Kind::WarehouseOrder => self.cancel_order(&made).await,
                 };
                 let kept = match end {
@@ -61,7 +67,7 @@ impl Bench<'_> {
 
 fn why(stopped: Stopped) -> String {
     match stopped {
-        Stopped::Failed(why) => why,
+        Stopped::Failed(why) | Stopped::NoAccess(why) => why,
         Stopped::Broken(error) => error.to_string(),
         Stopped::Refused | Stopped::Ended => "the probe was stopped".to_owned(),
     }
@@ -73,6 +79,7 @@ fn leftover(made: &Made, is_expected: bool, why: String) -> Leftover {
         Kind::Order => ("order", "delete the order in 24SevenOffice, if it disturbs"),
         Kind::Product => ("product", "delete the product in 24SevenOffice, or set it to expired"),
         Kind::Customer => ("customer", "delete the customer in 24SevenOffice"),
+        Kind::Supplier => ("supplier", "ask the warehouse to remove the supplier, if it disturbs"),
         Kind::Article => ("article", "ask the warehouse to remove the article, if it disturbs"),
         Kind::WarehouseOrder => (
             "order",
@@ -81,7 +88,7 @@ fn leftover(made: &Made, is_expected: bool, why: String) -> Leftover {
     };
     let system = match made.kind {
         Kind::Order | Kind::Product | Kind::Customer => "24SevenOffice",
-        Kind::Article | Kind::WarehouseOrder => "Ongoing",
+        Kind::Article | Kind::Supplier | Kind::WarehouseOrder => "Ongoing",
     };
     Leftover { name: made.name.clone(), what: format!("{what}{id} in {system}"), is_expected, why, remedy }
 }

@@ -86,6 +86,18 @@ async fn what_no_system_was_there_to_make_is_not_looked_for() {
     }
 }
 
+/// Neither system is asked question by question whether it is there.
+#[tokio::test]
+async fn a_vendor_that_no_one_reaches_ends_the_probe_at_the_first_question() {
+    let rig = Rig::out_of_reach().await;
+    for (ids, asked) in [(["erp-sent", "erp-credit"], 1), (["wms-missing-lines", "wms-empty-field"], 1)] {
+        let report = rig.run(&mut Someone::default(), &ids).await;
+        assert_eq!(report.findings.len(), asked, "{report:#?}");
+        let ended = report.ended.unwrap_or_default();
+        assert!(ended.contains("there is no access to"), "{ended}");
+    }
+}
+
 #[tokio::test]
 async fn what_cannot_be_removed_is_named_with_a_remedy_and_tried_again_by_clean() {
     let rig = Rig::start().await;

@@ -47,7 +47,7 @@ async fn each_write_is_asked_for_with_its_fields_until_the_person_agrees_to_more
     let questions: Vec<&str> = person.asked.iter().map(|write| write.question).collect();
     assert_eq!(questions, ["erp-status-only", "erp-no-status", "erp-no-status"]);
 
-    let mut person = Someone { first: [Consent::Run].into(), ..Someone::default() };
+    let mut person = Someone { first: [Consent::Run].into(), ..rig.worker() };
     let report = rig.run(&mut person, &ids()).await;
     assert_eq!(person.asked.len(), 1);
     let open: Vec<_> = report

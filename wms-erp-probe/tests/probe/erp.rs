@@ -1,7 +1,9 @@
 //! Questions about 24SevenOffice, with each way that it may be.
 
 use chrono::Duration;
-use twentyfour_simulator::{DeliveredQuantities, LineBreaks, NegativeStock, Options, Record, Taken, Zone};
+use twentyfour_simulator::{
+    DeliveredQuantities, EmptyProperties, LineBreaks, NegativeStock, Options, Record, Shown, Taken, Zone,
+};
 use wms_erp_probe::{Conclusion, SettingValue, Transport};
 
 use crate::rig::{Rig, Someone};
@@ -186,4 +188,110 @@ async fn the_slots_in_use_are_counted_and_no_number_is_shown() {
     }
     let report = rig.run(&mut Someone::default(), &["erp-contact-slots"]).await;
     assert!(matches!(report.findings[0].outcome, Conclusion::Unclear { .. }), "{report:?}");
+}
+
+#[tokio::test]
+async fn what_an_order_that_credits_may_have_is_found() {
+    assert_each(
+        "erp-credit",
+        &[
+            ("kept", |_| {}),
+            ("no-reference", |options| options.reference_order = Taken::Ignored),
+            ("not-found", |options| options.negative_external_status = Taken::Ignored),
+            ("other-quantity", |options| options.negative_quantities = Taken::Ignored),
+            ("refused-reference", |options| options.reference_order = Taken::Refused),
+            ("refused-external-status", |options| options.negative_external_status = Taken::Refused),
+            ("refused-quantity", |options| options.negative_quantities = Taken::Refused),
+            ("refused", |options| {
+                options.reference_order = Taken::Refused;
+                options.negative_quantities = Taken::Refused;
+            }),
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_credit_that_would_not_be_found_again_makes_returns_notices() {
+    let rig = Rig::with(|options| options.negative_external_status = Taken::Ignored, |_| {}).await;
+    let report = rig.run(&mut Someone::default(), &["erp-credit"]).await;
+    let settings = report.settings(Transport::Rest);
+    assert_eq!(settings.len(), 1, "{report:#?}");
+    assert_eq!(
+        (settings[0].key, &settings[0].value),
+        ("returns.as", &SettingValue::Text("notice".to_owned()))
+    );
+}
+
+#[tokio::test]
+async fn what_skip_stock_does_is_found() {
+    assert_each(
+        "erp-skip-stock",
+        &[("kept-out", |_| {}), ("no-effect", |options| options.skip_stock_counts = false)],
+    )
+    .await;
+    let rig = Rig::with(|options| options.sent_deducts_stock = false, |_| {}).await;
+    let report = rig.run(&mut Someone::default(), &["erp-skip-stock"]).await;
+    assert!(matches!(report.findings[0].outcome, Conclusion::Unclear { .. }), "{report:?}");
+}
+
+#[tokio::test]
+async fn what_changes_an_order_is_found() {
+    assert_each(
+        "erp-row-changes-order",
+        &[("a-change", |_| {}), ("not-a-change", |options| options.row_changes_order = false)],
+    )
+    .await;
+    assert_each(
+        "erp-status-changes-order",
+        &[("a-change", |_| {}), ("not-a-change", |options| options.status_changes_order = false)],
+    )
+    .await;
+}
+
+/// What is not found is not known to be left, so that these are compared without the rig's own account.
+#[tokio::test]
+async fn where_what_is_out_of_use_is_found_is_found() {
+    let shown = [(Shown::Everywhere, "by-both"), (Shown::ById, "by-id"), (Shown::Nowhere, "gone")];
+    for (shown, expected) in shown {
+        for id in ["erp-inactive-order", "erp-deleted-product"] {
+            let change = |options: &mut Options| {
+                options.inactive_orders = shown;
+                options.deleted_products = shown;
+            };
+            let rig = Rig::with(change, |_| {}).await;
+            let report = rig.run(&mut Someone::default(), &[id]).await;
+            let Conclusion::Learned { answer, .. } = &report.findings[0].outcome else {
+                panic!("{report:?}")
+            };
+            assert_eq!(*answer, expected, "{id}");
+            assert!(report.leftovers.iter().all(|left| left.is_expected), "{report:#?}");
+            rig.assert_nothing_in_use();
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_a_search_takes_and_returns_is_found_without_a_write() {
+    assert_each(
+        "erp-empty-properties",
+        &[
+            ("nothing", |_| {}),
+            ("all", |options| options.empty_properties = EmptyProperties::All),
+            ("refused", |options| options.empty_properties = EmptyProperties::Refused),
+        ],
+    )
+    .await;
+    assert_each(
+        "erp-search-ids",
+        &[
+            ("thousand", |_| {}),
+            ("refused", |options| options.id_limit = 300),
+            ("cut-off", |options| {
+                options.id_limit = 100;
+                options.excess_ids = Taken::Ignored;
+            }),
+        ],
+    )
+    .await;
 }

@@ -5,5 +5,6 @@
 mod cleaning;
 mod consent;
 mod erp;
+mod page;
 mod rig;
 mod wms;

@@ -1,6 +1,6 @@
 //! Two systems with a little in them, and a person who answers.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -8,6 +8,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use ongoing_simulator::Rules;
+use ongoing_simulator::world::{LineRequest, OrderIdentification, OrderOperation, OrderRequest};
 use tokio_util::sync::CancellationToken;
 use twentyfour_client::Clock;
 use twentyfour_simulator::{Options, Record};
@@ -18,7 +19,7 @@ use wms_erp_probe::{
 
 pub(crate) struct Rig {
     pub(crate) erp: twentyfour_simulator::Simulator,
-    pub(crate) wms: ongoing_simulator::Simulator,
+    pub(crate) wms: Arc<ongoing_simulator::Simulator>,
     pub(crate) systems: DemoSystems,
     pub(crate) journal: MemoryJournal,
     pub(crate) stop: CancellationToken,
@@ -65,10 +66,15 @@ pub(crate) struct Someone {
     /// The first answers, before `consent`.
     pub(crate) first: VecDeque<Consent>,
     pub(crate) choice: Option<usize>,
+    /// The warehouse in which the person does what is asked for.
+    pub(crate) at_work_in: Option<Arc<ongoing_simulator::Simulator>>,
     pub(crate) asked: Vec<ProposedWrite>,
     /// What happened, in its order.
     pub(crate) heard: Vec<String>,
 }
+
+/// The status of an order that someone has begun to pick.
+const PICKING: i32 = 320;
 
 impl Default for Someone {
     fn default() -> Self {
@@ -76,6 +82,7 @@ impl Default for Someone {
             consent: Consent::Yes,
             first: VecDeque::new(),
             choice: Some(0),
+            at_work_in: None,
             asked: Vec::new(),
             heard: Vec::new(),
         }
@@ -89,7 +96,15 @@ impl Person for Someone {
         Ok(self.first.pop_front().unwrap_or(self.consent))
     }
 
-    async fn choose(&mut self, _: &str, choices: &[&str]) -> io::Result<Option<usize>> {
+    async fn choose(&mut self, question: &str, choices: &[&str]) -> io::Result<Option<usize>> {
+        if let Some(wms) = &self.at_work_in {
+            let order = question.split_whitespace().skip_while(|word| *word != "order").nth(1);
+            if question.starts_with("Begin to pick order") {
+                wms.set_status(order.unwrap(), PICKING).unwrap();
+            } else if question.starts_with("Cancel order") {
+                wms.cancel(order.unwrap().trim_end_matches(',')).unwrap();
+            }
+        }
         assert!(self.choice.is_none_or(|choice| choice < choices.len()), "{choices:?}");
         Ok(self.choice)
     }
@@ -145,6 +160,8 @@ impl Rig {
         };
         wms.act(|world| world.add_article(data)).unwrap();
         wms.enter_order_by_hand("1001", &[("17", 4)]).unwrap();
+        return_a_lamp(&wms);
+        let wms = Arc::new(wms);
         let systems = systems(&erp, &wms, [erp.base_url(), wms.base_url()], &clock);
         let mut rig = Self {
             own: World::empty(),
@@ -185,13 +202,18 @@ impl Rig {
             .stop(self.stop.clone())
     }
 
+    /// A person who does in the warehouse what is asked for.
+    pub(crate) fn worker(&self) -> Someone {
+        Someone { at_work_in: Some(Arc::clone(&self.wms)), ..Someone::default() }
+    }
+
     /// What a question learns, over each transport.
     pub(crate) async fn answers(
         &self,
         id: &str,
         choice: Option<usize>,
     ) -> Vec<(Option<Transport>, &'static str)> {
-        let report = self.run(&mut Someone { choice, ..Someone::default() }, &[id]).await;
+        let report = self.run(&mut Someone { choice, ..self.worker() }, &[id]).await;
         self.assert_clean(&report.leftovers);
         let answer = |finding: &ProbeFinding| match &finding.outcome {
             Conclusion::Learned { answer, .. } => (finding.transport, *answer),
@@ -210,7 +232,10 @@ impl Rig {
         let inactive = self.erp.books().orders().len() - self.own.orders.len();
         let obsolete = self.wms.articles().len() - self.own.articles.len();
         let cancelled = self.wms.orders().len() - self.own.warehouse_orders.len();
-        assert_eq!(leftovers.len(), inactive + obsolete + cancelled, "{leftovers:#?}");
+        let suppliers: BTreeSet<_> =
+            self.wms.suppliers().into_iter().map(|supplier| supplier.number).collect();
+        let there = inactive + obsolete + cancelled + suppliers.len();
+        assert_eq!(leftovers.len(), there, "{leftovers:#?}");
         assert!(Notes::read(&self.journal.text()).unwrap().is_empty(), "{}", self.journal.text());
     }
 
@@ -250,6 +275,19 @@ impl Rig {
                 .collect(),
         }
     }
+}
+
+/// An order with a line code was sent, and a piece of it came back.
+fn return_a_lamp(wms: &ongoing_simulator::Simulator) {
+    let mut order = OrderRequest::new(OrderOperation::Create, OrderIdentification::GoodsOwnerOrderNumber);
+    order.data.goods_owner_order_number = Some("1002".to_owned());
+    order.lines = Some(vec![LineRequest::new("71", "17", 2.into())]);
+    wms.act(|world| world.process_order(order)).unwrap();
+    wms.receive("17", 2).unwrap();
+    assert!(wms.pick_all("1002").unwrap().is_empty());
+    wms.send("1002").unwrap();
+    wms.announce_return("R-1", "1002", &[("71", 1)]).unwrap();
+    wms.take_back("R-1", "1", 1, true).unwrap();
 }
 
 /// Both systems, at these addresses.

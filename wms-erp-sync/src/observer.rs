@@ -80,6 +80,20 @@ pub enum Event<'a> {
         /// What it is, in one line.
         what: &'a str,
     },
+    /// A run has seen that an order of ours has changed in the WMS: it was sent, cancelled or reopened, or has tracking that it had not.
+    /// Each change is reported once, when the answer that shows it has been kept. A host that is announced changes, such as by webhooks,
+    /// finds out here whether this one was.
+    #[non_exhaustive]
+    ChangedInWms {
+        /// The tenant.
+        tenant: &'a str,
+        /// The process.
+        process: Process,
+        /// The order's id in the ERP.
+        order: &'a RecordId,
+        /// Its number in the WMS.
+        number: &'a str,
+    },
     /// Something happened to an order.
     Order {
         /// The tenant.

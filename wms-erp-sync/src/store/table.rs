@@ -58,6 +58,8 @@ tables! {
     Activity => "activity",
     /// Alarms that are open, and messages about them that are not sent yet. Written by hosts.
     Alarm => "alarm",
+    /// How a service does its work, such as how often it asks for what, and why. Written by hosts.
+    Service => "service",
     /// Facts about the tenant itself.
     Tenant => "tenant",
     /// What the host's own processes remember.

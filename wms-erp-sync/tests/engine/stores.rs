@@ -270,8 +270,10 @@ async fn a_store_of_each_version_opens_and_nothing_is_written_twice() {
     let own = open("own.sqlite3").await;
     let days = Days::start().await;
     days.live(own.clone()).await;
-    // What operators did and which alarms are open is recorded by the service, and read by it alone; own processes are a host's.
-    let of_hosts = |table: &Table| matches!(table, Table::Activity | Table::Alarm | Table::Own);
+    // What operators did, which alarms are open and how often it polls is recorded by the service, and read by it alone; own processes
+    // are a host's.
+    let of_hosts =
+        |table: &Table| matches!(table, Table::Activity | Table::Alarm | Table::Service | Table::Own);
     let engines = Table::ALL.iter().copied().filter(|table| !of_hosts(table));
     assert_eq!(tables(&own).await, engines.collect::<Vec<_>>(), "the day leaves documents of every kind");
     own.close().await;

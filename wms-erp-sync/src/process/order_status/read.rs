@@ -18,6 +18,7 @@ use crate::document::{
     OrderEventKind, OrderRecord, Progress, SentOrder, Shipment, ShippedLine, StreamKey, WITHOUT_STATUS,
     WITHOUT_STATUS_REMEDY, cancelled_in_wms, short_record,
 };
+use crate::observer::Event;
 use crate::port::OrderQuery;
 use crate::process::{READABLE, Reading, Unread, release_readable};
 use crate::process_id::Process;
@@ -57,13 +58,15 @@ pub(super) async fn read(
     let from = zone::told(from, run.tenant.wms_zone);
     let due: Vec<OrderId> = run.keys(DueOrderStatus::all()).try_collect().await?;
     let numbers = numbers_to_ask(run, settings, &wished, &due, all).await?;
-    let mut taken = take(run, settings, OrderQuery::status(lowest, highest, Some(from))).await?;
+    let changed = OrderQuery::status(lowest, highest, Some(from));
+    // What became ours late may have changed long before.
+    let mut taken = take(run, settings, changed, News::Reported { except: &due }).await?;
     if settings.acknowledge {
         // The WMS itself remembers what was not reported to us, however long ago it was.
-        taken.and(take(run, settings, OrderQuery::to_report(lowest, highest)).await?);
+        taken.and(take(run, settings, OrderQuery::to_report(lowest, highest), News::Expected).await?);
     }
     for numbers in numbers.chunks(NUMBERS) {
-        taken.and(take(run, settings, OrderQuery::numbers(numbers.to_vec())).await?);
+        taken.and(take(run, settings, OrderQuery::numbers(numbers.to_vec()), News::Expected).await?);
     }
 
     let mut batch = Batch::new();
@@ -143,7 +146,21 @@ impl Taken {
     }
 }
 
-async fn take(run: &Run<'_>, settings: &OrderStatusSettings, query: OrderQuery) -> Result<Taken, RunError> {
+/// Whether observers learn of changes that an answer shows.
+#[derive(Clone, Copy)]
+enum News<'a> {
+    /// Yes, except of these orders: they are asked for by their numbers, too, for another reason.
+    Reported { except: &'a [OrderId] },
+    /// No: each of the orders was asked for because something was known of it.
+    Expected,
+}
+
+async fn take(
+    run: &Run<'_>,
+    settings: &OrderStatusSettings,
+    query: OrderQuery,
+    news: News<'_>,
+) -> Result<Taken, RunError> {
     let mapping = order_settings(run.tenant);
     let own_id = |number: &str, tenant: &Tenant| {
         erp_order(number, &order_settings(tenant).order_number_prefix).map(|id| id.0)
@@ -159,7 +176,20 @@ async fn take(run: &Run<'_>, settings: &OrderStatusSettings, query: OrderQuery) 
             let number = order.order_info.as_ref()?.goods_owner_order_number.as_deref()?;
             Some((erp_order(number, &mapping.order_number_prefix)?, order))
         });
-        consider(run, settings, ours.collect()).await?;
+        let changed = consider(run, settings, ours.collect()).await?;
+        if let News::Reported { except } = news {
+            changed.into_iter().filter(|id| !except.contains(id)).for_each(|id| report(run, id));
+        }
+    }
+}
+
+/// Says that an order has changed in the WMS.
+fn report(run: &Run<'_>, id: OrderId) {
+    if !run.is_plan() {
+        let (tenant, process) = (run.tenant.name.as_str(), run.process);
+        let number = order_number(id, &order_settings(run.tenant).order_number_prefix);
+        let event = Event::ChangedInWms { tenant, process, order: &id.into(), number: &number };
+        run.observer.on_event(&event);
     }
 }
 
@@ -175,11 +205,13 @@ async fn hold_unread(run: &Run<'_>, unread: &Unread) -> Result<(), RunError> {
     run.commit(batch).await
 }
 
+/// Keeps what has become of them. Gives those of which it was not known.
 async fn consider(
     run: &Run<'_>,
     settings: &OrderStatusSettings,
     orders: Vec<(OrderId, &Order)>,
-) -> Result<(), RunError> {
+) -> Result<Vec<OrderId>, RunError> {
+    let mut changed = Vec::new();
     let ids: Vec<OrderId> = orders.iter().map(|(id, _)| *id).collect();
     let records = run.read_all::<OrderRecord>(&ids).await?;
     let shipments = run.read_all::<Shipment>(&ids).await?;
@@ -211,17 +243,26 @@ async fn consider(
             match shipment {
                 Some(shipment) if !shipment.is_cancelled() && shipment.has(&sent.lines) => {
                     run.tally().unchanged += 1;
-                    if let (Some(known), Some(tracking)) = (known.get(&id), sent.tracking) {
-                        follow(run, settings, &mut batch, id, known, tracking);
+                    if let (Some(known), Some(tracking)) = (known.get(&id), sent.tracking)
+                        && follow(run, settings, &mut batch, id, known, tracking)
+                    {
+                        changed.push(id);
                     }
                 }
-                _ => drop(batch.set(&id, &sent)),
+                _ => {
+                    // What is in the spool already waits for something else.
+                    if run.read::<SentOrder>(&id).await?.is_none_or(|known| known != sent) {
+                        changed.push(id);
+                    }
+                    batch.set(&id, &sent);
+                }
             }
             continue;
         }
         match shipment {
             None if status == Shipment::CANCELLED => {
                 cancelled(run, &mut batch, sent, record.withdrawn).await?;
+                changed.push(id);
             }
             None if settings.sent_statuses.last().is_some_and(|last| status > *last) => {
                 beyond(run, &mut batch, &sent).await?;
@@ -232,17 +273,20 @@ async fn consider(
                 run.release(&mut batch, &id.to_string());
                 // What a person has closed was that cancellation: another one is said again.
                 batch.remove::<Dismissed>(&run.held_key(id));
+                changed.push(id);
             }
             // It is not sent any more, so nothing waits for being reported, and what was short may yet be picked.
             None if run.read::<SentOrder>(&id).await?.is_some() => {
                 batch.remove::<SentOrder>(&id);
                 run.release(&mut batch, &id.to_string());
                 run.release(&mut batch, &short_record(id));
+                changed.push(id);
             }
             _ => {}
         }
     }
-    run.commit(batch).await
+    run.commit(batch).await?;
+    Ok(changed)
 }
 
 /// An order whose answer does not say where it stands: nothing is made of that, and it is asked for again by its number.
@@ -259,7 +303,8 @@ async fn without_status(run: &Run<'_>, batch: &mut Batch, id: OrderId) -> Result
     Ok(())
 }
 
-/// An order whose Sent the ERP has: what has come to its tracking since is left to be written. None at all is no news.
+/// An order whose Sent the ERP has: what has come to its tracking since is left to be written. None at all is no news. Whether there is
+/// some.
 fn follow(
     run: &Run<'_>,
     settings: &OrderStatusSettings,
@@ -267,13 +312,17 @@ fn follow(
     id: OrderId,
     known: &KnownTracking,
     tracking: Tracking,
-) {
+) -> bool {
     if tracking == known.seen {
         // One that was to be written and is no longer so.
         batch.remove::<LateTracking>(&id);
-    } else if !tracking.is_empty() && tracking::is_followed(run, settings, known) {
+        return false;
+    }
+    let is_news = !tracking.is_empty() && tracking::is_followed(run, settings, known);
+    if is_news {
         batch.set(&id, &LateTracking { order: id.0, tracking });
     }
+    is_news
 }
 
 /// An order that the WMS cancelled: a person must know, since the ERP still counts on it. Unless it is they who have

@@ -5,6 +5,7 @@ mod edited;
 mod gates;
 mod meanwhile;
 mod probe;
+mod reported;
 mod shipments;
 mod tracking;
 mod tracking_edits;

@@ -20,6 +20,11 @@ pub(crate) fn titles(texts: &Texts) -> [&'static str; 7] {
     ]
 }
 
+/// Which of the [`titles`] stand over figures: the change, and the stock after it.
+pub(crate) fn is_figure(column: usize) -> bool {
+    matches!(column, 3 | 4)
+}
+
 pub(crate) fn words(texts: &Texts, kind: JournalKind) -> &'static str {
     match kind {
         JournalKind::Adjusted => texts.adjusted(),

@@ -7,7 +7,7 @@ use wms_erp_sync::StockJournal;
 use super::layout::{page, table};
 use super::links::{back, path};
 use super::words;
-use crate::stock_journal::{cells, csv, heading, titles, unreadable};
+use crate::stock_journal::{cells, csv, heading, is_figure, titles, unreadable};
 use crate::web::call::{Answer, Call, escaped, with_type};
 use crate::web::operations::Served;
 use crate::web::stock::query;
@@ -62,9 +62,17 @@ fn entries(call: &Call, served: &Served, journal: &StockJournal) -> Markup {
                 p { a href={ (path(served)) "/stock.csv?" (address(call)) } { (texts.export()) } }
                 @if more > 0 { p { (texts.more_entries(MAX_SHOWN as u64, more as u64)) } }
                 (table(texts.changes_table(), &html! {
-                    thead { tr { @for title in titles(texts) { th scope="col" { (title) } } } }
+                    thead { tr {
+                        @for (column, title) in titles(texts).into_iter().enumerate() {
+                            th.number[is_figure(column)] scope="col" { (title) }
+                        }
+                    } }
                     tbody { @for entry in &journal.entries[more..] {
-                        tr { @for cell in cells(texts, entry, zone) { td { (words::shown(&cell)) } } }
+                        tr {
+                            @for (column, cell) in cells(texts, entry, zone).iter().enumerate() {
+                                td.number[is_figure(column)] { (words::shown(cell)) }
+                            }
+                        }
                     } }
                 }))
             }

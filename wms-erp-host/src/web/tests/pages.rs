@@ -353,6 +353,10 @@ async fn the_stock_of_an_article_is_explained_and_exported() {
     for words in ["now 3 in the ERP, 3 in the WMS", "adjusted in the WMS", "written to the ERP"] {
         assert!(page.body.contains(words), "{words}: {}", page.body);
     }
+    // Figures stand under each other, right under what they are: the change, and the stock after it.
+    let (head, body) = page.body.split_once("<tbody>").unwrap();
+    assert_eq!(head.matches("<th class=\"number\" scope=\"col\">").count(), 2, "{head}");
+    assert_eq!(body.matches("<td class=\"number\">").count(), 2 * body.matches("<tr>").count(), "{body}");
     let csv = rig.get(As::Viewer, &format!("{path}.csv?article={TENT}")).await;
     assert!(csv.header("content-type").starts_with("text/csv"));
     assert!(csv.body.contains("\"written_to_erp\""), "{}", csv.body);

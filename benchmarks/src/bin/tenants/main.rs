@@ -1,6 +1,7 @@
 //! What many customers cost: the real service (`wms-erp run`) in a process of its own, the systems of all customers simulated in
 //! another. `tenants 0 1 10 100 500 1000` prints a row for each number of tenants; 0 is the idle host, of which memory is counted from.
-//! `tenants --replicas 2 100` has as many services share the work on one PostgreSQL, which is started for it. Linux only.
+//! `tenants --readers 20 500` measures, after that, the same time without and with as many people who read the page at once: how long the answers
+//! take, and how late due runs begin. `tenants --replicas 2 100` has as many services share the work on one PostgreSQL, which is started for it. Linux only.
 //!
 //! Each tenant has 200 products (`PRODUCTS`) and 20 open orders (`ORDERS`), which are loaded first. Then nothing changes, and all
 //! processes run again and again: what a quiet round of all of them takes is measured over `WINDOWS` (three) intervals, a minute at
@@ -11,6 +12,7 @@ mod cpu;
 mod database;
 mod measure;
 mod process;
+mod readers;
 mod systems;
 
 use std::error::Error;
@@ -18,7 +20,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use measure::{Figures, measure};
+use measure::{Figures, Read, measure};
+use readers::{PAGES, within};
 
 type Done<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -33,9 +36,12 @@ fn main() -> ExitCode {
         ["service", ..] => return wms_erp_host::main_with(std::env::args_os().skip(1).collect()),
         ["systems", tenants, folder] => systems::serve(tenants, Path::new(folder)),
         ["--replicas", replicas, ref sizes @ ..] => {
-            replicas.parse().map_err(Into::into).and_then(|replicas| measure_all(sizes, replicas))
+            replicas.parse().map_err(Into::into).and_then(|replicas| measure_all(sizes, replicas, 0))
         }
-        ref sizes => measure_all(sizes, 1),
+        ["--readers", readers, ref sizes @ ..] => {
+            readers.parse().map_err(Into::into).and_then(|readers| measure_all(sizes, 1, readers))
+        }
+        ref sizes => measure_all(sizes, 1, 0),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -47,7 +53,7 @@ fn main() -> ExitCode {
 }
 
 /// Prints a table. With more than one replica they share a PostgreSQL.
-fn measure_all(sizes: &[&str], replicas: u32) -> Done {
+fn measure_all(sizes: &[&str], replicas: u32, readers: u32) -> Done {
     let sizes = if sizes.is_empty() { &["0", "1", "10", "100", "500", "1000"] } else { sizes };
     let mut out = std::io::stdout();
     writeln!(
@@ -60,14 +66,36 @@ fn measure_all(sizes: &[&str], replicas: u32) -> Done {
     let (mut idle, mut of_hundred) = (None, None);
     for size in sizes {
         let tenants: u32 = size.parse().map_err(|_| format!("{size}: how many tenants?"))?;
-        let figures = measure(tenants, replicas)?;
+        let figures = measure(tenants, replicas, readers)?;
         let idle = *idle.get_or_insert(figures.memory_mb);
         if tenants == 100 {
             of_hundred = Some(figures.median());
         }
         writeln!(out, "{}", row(tenants, &figures, idle, of_hundred))?;
+        if let Some(read) = &figures.read {
+            write!(out, "{}", read_table(readers, read))?;
+        }
     }
     Ok(())
+}
+
+/// What readers cost, and what they get.
+fn read_table(readers: u32, [without, with]: &[Read; 2]) -> String {
+    let mut text = format!(
+        "\n| | without readers | {readers} readers |\n| --- | --: | --: |\n| CPU ms a round | {:.2} | {:.2} |\n",
+        without.cpu_ms, with.cpu_ms
+    );
+    for (place, name) in ["half of the due runs begin within s", "99 in 100", "all"].into_iter().enumerate() {
+        text += &format!("| {name} | {} | {} |\n", without.delays[place], with.delays[place]);
+    }
+    for (name, times) in PAGES.into_iter().zip(&with.answers) {
+        let [half, most, all] = [0.5, 0.99, 1.0].map(|share| within(times, share));
+        text += &format!(
+            "| {name}: half, 99 in 100 and all of {} answers within ms | | {half:.1}, {most:.1}, {all:.1} |\n",
+            times.len()
+        );
+    }
+    text
 }
 
 fn row(tenants: u32, figures: &Figures, idle: f64, of_hundred: Option<f64>) -> String {

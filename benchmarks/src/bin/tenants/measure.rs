@@ -8,6 +8,7 @@ use wms_erp_sync::clock::{Clock, SystemClock};
 
 use super::database::Database;
 use super::process::{Seen, Service};
+use super::readers::{Answers, Readers};
 use super::{Done, number, systems};
 
 /// For how long what is taken without a run is measured.
@@ -36,6 +37,18 @@ pub(super) struct Figures {
     pub(super) delay: String,
     pub(super) load_seconds: f64,
     pub(super) load_cpu: f64,
+    /// Without readers, and with them.
+    pub(super) read: Option<[Read; 2]>,
+}
+
+/// What was measured in the same time, with readers or without.
+#[derive(Default)]
+pub(super) struct Read {
+    pub(super) answers: Answers,
+    /// CPU time of all services together in a round, in milliseconds.
+    pub(super) cpu_ms: f64,
+    /// The bounds of seconds within which half, 99 in 100, and all due runs began.
+    pub(super) delays: [String; 3],
 }
 
 impl Figures {
@@ -78,7 +91,7 @@ impl Counts {
     }
 }
 
-pub(super) fn measure(tenants: u32, replicas: u32) -> Done<Figures> {
+pub(super) fn measure(tenants: u32, replicas: u32, readers: u32) -> Done<Figures> {
     let folder = tempfile::tempdir()?;
     let interval = if tenants < 10 { 5 } else { (tenants / 8).max(30) };
     let mut systems =
@@ -99,6 +112,9 @@ pub(super) fn measure(tenants: u32, replicas: u32) -> Done<Figures> {
         figures.load_seconds = (SystemClock.monotonic() - begun).as_secs_f64();
         figures.load_cpu = town.total(|seen| seen.cpu_seconds)?;
         town.rounds(window, &mut figures)?;
+        if readers > 0 {
+            figures.read = Some([town.read(window, 0, tenants)?, town.read(window, readers, tenants)?]);
+        }
         systems::run_every(folder.path(), NEVER)?;
         town.wait_until_nothing_runs()?;
     }
@@ -147,6 +163,25 @@ impl Town {
         figures.requests = figures.erp_requests + (last.wms - first.wms) / rounds;
         figures.delay = Service::longest_delay(&self.services, &delays)?;
         Ok(())
+    }
+
+    /// Some windows while so many read the page of the first service.
+    fn read(&mut self, window: Duration, readers: u32, tenants: u32) -> Done<Read> {
+        let port = self.services.first().ok_or("there is no service")?.port();
+        let before = Service::delays(&self.services)?;
+        let first = self.count()?;
+        let readers = Readers::start(readers, port, tenants);
+        for _ in 0..number("WINDOWS", 3)? {
+            sleep(window);
+        }
+        let answers = readers.end()?;
+        let last = self.count()?;
+        let delay = |share| Service::delay_of(&self.services, &before, share);
+        Ok(Read {
+            answers,
+            cpu_ms: (last.cpu_seconds - first.cpu_seconds) * 1000.0 / (last.rounds - first.rounds),
+            delays: [delay(0.5)?, delay(0.99)?, delay(1.0)?],
+        })
     }
 
     fn count(&mut self) -> Done<Counts> {

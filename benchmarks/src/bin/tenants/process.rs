@@ -58,6 +58,10 @@ impl Service {
         Ok(service)
     }
 
+    pub(super) fn port(&self) -> u16 {
+        self.port
+    }
+
     pub(super) fn look(&self) -> Done<Seen> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let memory = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
@@ -102,6 +106,11 @@ impl Service {
 
     /// The bound within which all runs began that were counted since.
     pub(super) fn longest_delay(services: &[Self], before: &BTreeMap<String, f64>) -> Done<String> {
+        Self::delay_of(services, before, 1.0)
+    }
+
+    /// The bound within which that share of the runs began that were counted since.
+    pub(super) fn delay_of(services: &[Self], before: &BTreeMap<String, f64>, share: f64) -> Done<String> {
         let now = Self::delays(services)?;
         let since = |bound: &str| {
             now.get(bound).copied().unwrap_or_default() - before.get(bound).copied().unwrap_or_default()
@@ -110,7 +119,7 @@ impl Service {
         let mut bounds: Vec<(&String, f64)> =
             now.keys().filter_map(|bound| Some((bound, bound.parse::<f64>().ok()?))).collect();
         bounds.sort_by(|one, other| one.1.total_cmp(&other.1));
-        let enough = bounds.into_iter().find(|(bound, _)| since(bound) >= all);
+        let enough = bounds.into_iter().find(|(bound, _)| since(bound) >= all * share);
         Ok(enough.map_or_else(|| "more".to_owned(), |(bound, _)| bound.clone()))
     }
 }

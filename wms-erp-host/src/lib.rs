@@ -2,11 +2,13 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod alarm;
+mod budget;
 mod causes;
 mod command;
 pub mod config;
 mod csv;
 mod language;
+mod polling;
 mod progress;
 mod requests;
 pub mod results;

@@ -338,7 +338,7 @@ impl Alarms {
         let of_tenant = |served: &Served| -> Vec<Stretched> {
             let of_process = |(process, _): &(Process, Duration)| {
                 let (tenant, process) = (served.name().to_owned(), *process);
-                let factor = self.scheduler.stretch_of(&RunKey::new(tenant.as_str(), process));
+                let factor = self.scheduler.budget_stretch_of(&RunKey::new(tenant.as_str(), process));
                 Stretched { tenant, process, factor }
             };
             served.intervals.iter().map(of_process).collect()

@@ -61,6 +61,7 @@ pub(super) struct Meant {
     pub(super) intervals: Vec<(Process, Duration)>,
     pub(super) settings: Vec<ShownSection>,
     pub(super) hook: Option<TokenHash>,
+    pub(super) polling_factor: u32,
     pub(super) receipt: Option<ReceiptSettings>,
     pub(super) language: Option<Language>,
     pub(super) tenant: Tenant,
@@ -140,7 +141,8 @@ pub(super) async fn open_with(
         let State::Right(right) = state else { continue };
         warnings.extend(right.warnings);
         let secrets = right.secrets;
-        let Configured { tenant, intervals, settings, hook, receipt, language } = right.configured;
+        let Configured { tenant, intervals, settings, hook, polling_factor, receipt, language } =
+            right.configured;
         requests.cover(&tenant);
         needing.push(Needing::new(&tenant, &intervals));
         engine.put_tenant(tenant.clone());
@@ -155,6 +157,7 @@ pub(super) async fn open_with(
                 intervals,
                 settings,
                 hook,
+                polling_factor,
                 receipt,
                 language,
                 tenant,

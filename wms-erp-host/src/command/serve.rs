@@ -9,9 +9,10 @@ use wms_erp_sync::{CancellationToken, visible};
 use super::args::Which;
 use super::{Exit, Host, HostError, Meant, Surroundings, WrongTenants, open_with, watchdog};
 use crate::alarm::{Alarms, Losses, LostLeases};
+use crate::budget::Budgets;
 use crate::config::{ConfigError, Http, Outside, SideBySide};
 use crate::supervisor::Supervisor;
-use crate::tenants::{InForce, Noted, Refusals, Roster, Sources, keep_pace};
+use crate::tenants::{InForce, Noted, Pacer, Refusals, Roster, Sources};
 use crate::web::{App, Operations, Page, Readiness, Served, Tenants, Watch, Watching, entropy, metrics};
 
 /// How long the alarm in hand may take once the engine has stopped. It is sent again otherwise.
@@ -76,11 +77,14 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
         .transpose()
         .map_err(|error| HostError::Usage(format!("alarms cannot be sent: {}", super::chain(&error))))?;
     let watch = watch.unwrap_or_else(|| Arc::new(Watch::new(Arc::clone(&around.clock), scheduler.clone())));
+    let (polling, kept) = (watch.polling().clone(), Arc::clone(&store));
     let readiness = Readiness::new(watch, scheduler.clone(), tenants.clone(), Arc::clone(&store));
+    let budgets = Budgets::default();
     let page = match http {
         Some(http) => {
             let operations = Operations::new(engine.clone(), scheduler.clone(), store, tenants.clone());
             let operations = operations.with_roster(Arc::clone(&roster)).with_alarms(alarms.is_some());
+            let operations = operations.with_budgets(budgets.clone());
             let page = listen(&http, operations, readiness.clone(), &around.stop).await;
             Some(page.map_err(|error| taken(config, &http, &error))?)
         }
@@ -89,8 +93,17 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
     tracing::info!(tenants = count, "started");
     let (reload, stop) = (around.reload.clone(), around.stop.clone());
     let keeper = tokio::spawn(async move { roster.keep(&reload, &stop).await });
-    let (pacer, paced, stop) = (engine.clone(), scheduler.clone(), around.stop.clone());
-    let pacer = tokio::spawn(async move { keep_pace(&requests, &pacer, &tenants, &paced, &stop).await });
+    let (paced, stop) = (engine.clone(), around.stop.clone());
+    let pacer = Pacer {
+        requests,
+        engine: paced,
+        tenants,
+        scheduler: scheduler.clone(),
+        polling,
+        budgets,
+        store: kept,
+    };
+    let pacer = tokio::spawn(async move { pacer.keep(&stop).await });
     let stop = around.stop.clone();
     let alarms = alarms.map(|alarms| tokio::spawn(async move { alarms.keep(&stop).await }));
     let (clock, stop) = (Arc::clone(&around.clock), around.stop.clone());
@@ -132,8 +145,8 @@ fn in_force(meant: &Meant) -> (String, InForce) {
 }
 
 fn served(meant: Meant) -> Served {
-    let Meant { tenant, intervals, settings, hook, receipt, language, .. } = meant;
-    Served { tenant, intervals, settings, hook, receipt, language }
+    let Meant { tenant, intervals, settings, hook, polling_factor, receipt, language, .. } = meant;
+    Served { tenant, intervals, settings, hook, polling_factor, receipt, language }
 }
 
 pub(super) async fn listen(

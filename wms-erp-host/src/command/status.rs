@@ -6,17 +6,18 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use wms_erp_sync::schedule::Stretch;
 use wms_erp_sync::{
-    AgeLimits, Class, LeaseHolder, ProcessStatus, RunError, Status, TimeZone, Warning, WarningKind, moment,
-    visible,
+    AgeLimits, Class, LeaseHolder, Process, ProcessStatus, RunError, Status, TimeZone, Warning, WarningKind,
+    moment, visible,
 };
 
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, output};
 use crate::alarm::{Alarm, Finding, SERVICE, TenantAlarms, Unsent, of_tenant};
 use crate::language::{ENGLISH, mail};
-use crate::progress;
 use crate::requests::Compared;
 use crate::results::WrongTenant;
 use crate::table::{TextTable, wrap};
+use crate::tenants::{self, Kept, POLLED, Standing};
+use crate::{polling, progress};
 
 pub(super) async fn status(
     host: &Host,
@@ -27,11 +28,18 @@ pub(super) async fn status(
     let mut alarms = Vec::new();
     let mut exit = Exit::Done;
     let compared = host.requests.compare(&host.engine, &host.needing).await?;
+    let mut asked = Vec::new();
     for tenant in &host.tenants {
         let requests = compared.iter().find(|one| one.tenants.contains(&tenant.name));
+        let polled = tenants::of_tenant(&*host.store, &tenant.name).await.map_err(RunError::from)?;
+        let allowed =
+            tenants::longest_factor(tenant.hook.is_some(), tenant.polling_factor, &tenant.intervals);
+        // What an earlier configuration allowed says nothing any more.
+        let polled = polled.filter(|polled| allowed.is_some_and(|allowed| polled.factor <= allowed));
         let limits = tenant.intervals.iter().fold(AgeLimits::default(), |limits, (process, interval)| {
             let stretch = requests.map_or(1.0, |one| one.stretch.of(*process));
-            limits.interval(*process, interval.mul_f64(stretch))
+            let rarer = polled.as_ref().filter(|_| *process == POLLED).map_or(1.0, |polled| polled.factor);
+            limits.interval(*process, interval.mul_f64(stretch.max(rarer)))
         });
         let status = host.engine.inspect(&tenant.name).status(limits).await?;
         if !status.is_ok() {
@@ -41,8 +49,10 @@ pub(super) async fn status(
         let unsent = known.unsent(status.at);
         if !json {
             print(&status, tenant, around)?;
+            print_polling(polled.as_ref(), tenant.zone, around)?;
             print_unsent(&unsent, tenant.zone, around)?;
         }
+        asked.extend(polled.map(|polled| PollingOfTenant::new(&tenant.name, polled)));
         alarms.push(Alarms::new(&status.tenant, known, unsent));
         all.push(status);
     }
@@ -61,7 +71,7 @@ pub(super) async fn status(
     }
     if json {
         let requests = compared.iter().map(RequestsOfAddress::from).collect();
-        let document = Document { tenants: all, wrong: host.wrong(), requests, alarms };
+        let document = Document { tenants: all, wrong: host.wrong(), requests, alarms, polling: asked };
         writeln!(around.out, "{}", output::json(&document)?)?;
         return Ok(exit);
     }
@@ -93,6 +103,26 @@ struct Document {
     requests: Vec<RequestsOfAddress>,
     /// What is known of alarms, tenant by tenant.
     alarms: Vec<Alarms>,
+    /// How often the warehouses of tenants with webhooks are asked.
+    polling: Vec<PollingOfTenant>,
+}
+
+/// How often a service asked the warehouse of a tenant for what became of orders, when that last changed.
+#[derive(Serialize)]
+struct PollingOfTenant {
+    tenant: String,
+    process: Process,
+    since: DateTime<Utc>,
+    factor: f64,
+    #[serde(flatten)]
+    standing: Standing,
+}
+
+impl PollingOfTenant {
+    fn new(tenant: &str, kept: Kept) -> Self {
+        let Kept { since, factor, standing, .. } = kept;
+        Self { tenant: tenant.to_owned(), process: POLLED, since, factor, standing }
+    }
 }
 
 /// Requests an hour to 24SevenOffice from one address.
@@ -142,6 +172,19 @@ impl Alarms {
         });
         Self { tenant: tenant.to_owned(), open: open.collect(), unsent }
     }
+}
+
+fn print_polling(
+    kept: Option<&Kept>,
+    zone: TimeZone,
+    around: &mut Surroundings<'_>,
+) -> Result<(), HostError> {
+    if let Some(Kept { since, factor, standing, .. }) = kept {
+        let text = polling::text(&ENGLISH, *factor, standing);
+        let text = format!("{text} (since {})", moment(since, zone));
+        write!(around.out, "{}", wrap(&visible(&text), "  ", "    ", WIDTH))?;
+    }
+    Ok(())
 }
 
 fn print_unsent(unsent: &[Unsent], zone: TimeZone, around: &mut Surroundings<'_>) -> Result<(), HostError> {

@@ -46,7 +46,7 @@ pub(super) async fn keep(
             is_ready = true;
         }
         // A service whose store is away goes on when it is back: to restart it would not help, and it could not start.
-        let is_alive = found.is_none_or(|found| found.scheduler || !found.store);
+        let is_alive = found.is_none_or(|found| found.scheduler.is_ok() || found.store.is_err());
         if is_alive && is_late {
             supervisor.status("serving");
         }

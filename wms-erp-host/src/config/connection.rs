@@ -23,6 +23,9 @@ const AGENT: &str = concat!("wms-erp-host/", env!("CARGO_PKG_VERSION"));
 
 /// How long a connection to the warehouse's system may take.
 const CONNECT: Duration = Duration::from_secs(15);
+/// By what the interval of `order_status` is multiplied while webhooks are reliable, unless the configuration says otherwise.
+pub(super) const POLLING_FACTOR: u32 = 4;
+const MAX_POLLING_FACTOR: u32 = 24;
 /// What limits in time make sense.
 const LIMITS: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(3600);
 
@@ -73,6 +76,8 @@ pub(super) struct Side<C> {
     pub(super) shared: bool,
     /// What the token of webhooks is recognised by; only Ongoing sends some.
     pub(super) hook: Option<TokenHash>,
+    /// By what intervals are multiplied while webhooks announce what runs would find.
+    pub(super) polling_factor: u32,
 }
 
 pub(super) fn erp(
@@ -117,7 +122,7 @@ pub(super) fn erp(
     let client = twentyfour::Client::builder(credentials).base_url(base_url?).user_agent(AGENT);
     let client = client.answer_timeout(answer).read_timeout(stall);
     match client.clock(Arc::clone(around.clock)).build() {
-        Ok(client) => Some(Side { client, zone: zone?, rest: false, shared, hook: None }),
+        Ok(client) => Some(Side { client, zone: zone?, rest: false, shared, hook: None, polling_factor: 1 }),
         Err(error) => {
             section.add(section.place(), error.to_string());
             None
@@ -154,6 +159,7 @@ pub(super) fn wms(
             .ok_or_else(|| "must be what `wms-erp token` prints: 64 hexadecimal digits".to_owned())
     });
     let hook = hook.map(|hook| hook.value);
+    let polling_factor = polling_factor(section);
     let zone = zone(section, TimeZone::STOCKHOLM);
     let [answer, stall] = time_limits(section);
     let shared = section.flag("shared").unwrap_or_default();
@@ -173,12 +179,23 @@ pub(super) fn wms(
     let builder = builder.clock(Arc::clone(around.clock)).answer_timeout(answer).timeouts(CONNECT, stall);
     let rest = rest.is_some_and(|rest| rest.value);
     match builder.build() {
-        Ok(client) => Some(Side { client, zone: zone?, rest, shared, hook }),
+        Ok(client) => Some(Side { client, zone: zone?, rest, shared, hook, polling_factor }),
         Err(error) => {
             section.add(&base_url.place, error.message());
             None
         }
     }
+}
+
+/// How much more rarely the warehouse is asked while its webhooks are reliable.
+fn polling_factor(section: &Section<'_, '_>) -> u32 {
+    let Some(factor) = section.number("webhook_polling_factor") else { return POLLING_FACTOR };
+    let value = u32::try_from(factor.value).unwrap_or(u32::MAX);
+    if value > MAX_POLLING_FACTOR {
+        let what = format!("must be from 1, which leaves the interval as it is, to {MAX_POLLING_FACTOR}");
+        section.add(&factor.place, what);
+    }
+    value
 }
 
 /// How long an answer may take to begin, and how long it may stall after that.

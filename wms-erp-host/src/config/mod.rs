@@ -98,6 +98,8 @@ pub struct Configured {
     pub settings: Vec<ShownSection>,
     /// The hash of the token that its warehouse sends with webhooks, where they are taken.
     pub hook: Option<http::TokenHash>,
+    /// By what the interval of `order_status` is multiplied while these webhooks are reliable; 1 for not at all.
+    pub polling_factor: u32,
     /// For whom its daily receipts are, where they are sent.
     pub(crate) receipt: Option<ReceiptSettings>,
     /// In which language its people read what is sent to them, where that is said.

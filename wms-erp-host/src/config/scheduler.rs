@@ -67,7 +67,7 @@ pub(super) async fn open(
         if let Some(duration) = lease_duration {
             scheduler = scheduler.claim_duration(duration);
         }
-        return Ok((Arc::new(store), HostScheduler::Postgres(scheduler)));
+        return Ok((Arc::new(store), scheduler.into()));
     }
     let _ = (scheduler, lease_duration, process);
     Ok((store.open().await?, IntervalScheduler::new().into()))

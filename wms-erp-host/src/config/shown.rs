@@ -15,6 +15,7 @@ use wms_erp_sync::{
     Tenant, TimeZone,
 };
 
+use super::connection::POLLING_FACTOR;
 use super::document::Section;
 use super::options::{self, Words};
 use super::{kits, language};
@@ -134,6 +135,12 @@ fn side(section: &Section<'_, '_>, name: &'static str, zone: TimeZone, shared: b
     }
     if section.has("goods_owner_id") {
         shown = shown.maybe("goods_owner_id", section.number("goods_owner_id").map(|id| i64::from(id.value)));
+    }
+    if section.has("webhook_token_sha256") {
+        let factor = section.has("webhook_polling_factor").then(|| section.number("webhook_polling_factor"));
+        let factor = factor.flatten().map(|factor| i64::from(factor.value));
+        let factor = factor.unwrap_or_else(|| POLLING_FACTOR.into());
+        shown = shown.row("webhook_polling_factor", factor);
     }
     for key in ["application_id", "password", "password_env", "password_file"] {
         if section.has(key) {

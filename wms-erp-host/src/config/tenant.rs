@@ -84,7 +84,7 @@ pub(super) fn read(
         intervals.into_iter().filter(|(_, on, _)| *on).map(|(process, _, every)| (process, every));
     let intervals: Vec<_> = intervals.collect();
     let (erp, wms) = (erp?, wms?);
-    let hook = wms.hook;
+    let (hook, polling_factor) = (wms.hook, wms.polling_factor);
     let receipt = receipt?;
     let systems = Systems { demo, erp: erp.client.clone(), wms: wms.client.clone(), rest: wms.rest };
     let mut tenant =
@@ -117,7 +117,7 @@ pub(super) fn read(
     let interval = |process| intervals.iter().find(|(on, _)| *on == process).map(|(_, interval)| *interval);
     let mut settings = shown::settings(section, &tenant, pattern.as_ref(), interval);
     settings.extend(receipt.as_ref().map(shown::receipt));
-    Some((Configured { tenant, intervals, settings, hook, receipt, language }, systems))
+    Some((Configured { tenant, intervals, settings, hook, polling_factor, receipt, language }, systems))
 }
 
 /// The start, if it has not come yet. That is how a go-live is prepared, or a slip of the pen.

@@ -139,7 +139,49 @@ pub(crate) static ENGLISH: Texts = Texts {
         format!("{name}: {} {verb} a person", count(n, "record", "records"))
     },
 
+    hour: "Hour",
+    budget: "Requests to 24SevenOffice",
+    budget_address: "Address",
+    budget_demand: "Needed per hour",
+    budget_supply: "Available per hour",
+    budget_intervals: "Intervals",
+    budget_enough: "as configured",
+    budget_stretched: |factor| format!("articles, suppliers and stock run {factor} times less often"),
+    budget_stretched_all: |factor, urgent| {
+        format!(
+            "articles, suppliers and stock run {factor} times less often, orders and their status {urgent} times"
+        )
+    },
+    budget_picture: |address, n| {
+        format!("Requests per hour, needed and available, over the last {n} hours: {address}")
+    },
+    budget_short: |address| format!("Too few requests for all tenants: {address}"),
+    budget_figures: |demand, supply| {
+        format!("{demand} requests per hour are needed, and {supply} are available")
+    },
+    budget_remedy: "give the articles and the stock of some tenants longer intervals, serve some from another address, or agree on more \
+                    requests with 24SevenOffice (requests_per_hour)",
     at_work_in: |service| format!("in {service}"),
+    polled_rarely: |factor| {
+        format!("Ongoing is asked for order statuses {factor} times less often: its webhooks announce them")
+    },
+    polled_without_webhook: "Order statuses are read at their interval: no webhook has come since the service was started",
+    polled_in_silence: |length| {
+        format!("Order statuses are read at their interval: no webhook has come for {length}")
+    },
+    polled_without_proof: |left, needed| {
+        format!(
+            "Order statuses are read at their interval: {left} of {needed} changes must still be announced by webhooks"
+        )
+    },
+    polled_after_a_miss: |order, left| {
+        format!(
+            "Order statuses are read at their interval: no webhook announced the change of order {order}; {left} in a row must be announced"
+        )
+    },
+    polled_for_orders: "Order statuses are read at their interval: orders are held, or have just been adopted",
+    polled_by_many: "Order statuses are read at their interval: several services share the schedule",
+    last_webhook: |at| format!("the last webhook came on {at}"),
     phase_reading: "reading",
     phase_writing: "writing",
     phase_comparing: "comparing",

@@ -47,9 +47,14 @@ impl Texts {
         text
     }
 
+    /// The mark before decimals.
+    pub(crate) fn decimal_mark(&self) -> &'static str {
+        let separators = self.number_separators();
+        separators.char_indices().last().map_or(".", |(at, _)| &separators[at..])
+    }
+
     /// A quantity, with the mark before its decimals.
     pub(crate) fn decimal(&self, number: Decimal) -> String {
-        let mark = self.number_separators().chars().last().unwrap_or('.');
-        number.normalize().to_string().replace('.', mark.encode_utf8(&mut [0; 4]))
+        number.normalize().to_string().replace('.', self.decimal_mark())
     }
 }

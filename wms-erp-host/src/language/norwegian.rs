@@ -135,6 +135,50 @@ pub(crate) static NORWEGIAN: Texts = Texts {
     is_paused_until: |name, until| format!("{name} er på pause til {until}"),
     need_person: |name, n| format!("{name}: {} må håndteres", count(n, "post", "poster")),
 
+    hour: "Time",
+    budget: "Forespørsler til 24SevenOffice",
+    budget_address: "Adresse",
+    budget_demand: "Behov per time",
+    budget_supply: "Tilgjengelig per time",
+    budget_intervals: "Intervaller",
+    budget_enough: "som konfigurert",
+    budget_stretched: |factor| format!("artikler, leverandører og lager kjøres {factor} ganger sjeldnere"),
+    budget_stretched_all: |factor, urgent| {
+        format!(
+            "artikler, leverandører og lager kjøres {factor} ganger sjeldnere, ordrer og ordrestatus {urgent} ganger"
+        )
+    },
+    budget_picture: |address, n| {
+        format!("Forespørsler per time, behov og tilgjengelig, de siste {n} timene: {address}")
+    },
+    budget_short: |address| format!("For få forespørsler til alle kunder: {address}"),
+    budget_figures: |demand, supply| {
+        format!("{demand} forespørsler per time trengs, og {supply} er tilgjengelige")
+    },
+    budget_remedy: "gi artikler og lager hos noen kunder lengre intervaller, betjen noen fra en annen adresse, eller avtal flere \
+                    forespørsler med 24SevenOffice (requests_per_hour)",
+    polled_rarely: |factor| {
+        format!(
+            "Ongoing spørres {factor} ganger sjeldnere om ordrestatus: webhookene derfra melder endringer"
+        )
+    },
+    polled_without_webhook: "Ordrestatus leses med vanlig intervall: ingen webhook har kommet siden tjenesten ble startet",
+    polled_in_silence: |length| {
+        format!("Ordrestatus leses med vanlig intervall: ingen webhook har kommet på {length}")
+    },
+    polled_without_proof: |left, needed| {
+        format!(
+            "Ordrestatus leses med vanlig intervall: {left} av {needed} endringer må fortsatt meldes av webhooker"
+        )
+    },
+    polled_after_a_miss: |order, left| {
+        format!(
+            "Ordrestatus leses med vanlig intervall: ingen webhook meldte endringen av ordre {order}; {left} på rad må meldes"
+        )
+    },
+    polled_for_orders: "Ordrestatus leses med vanlig intervall: ordrer holdes tilbake eller er nettopp overtatt",
+    polled_by_many: "Ordrestatus leses med vanlig intervall: flere tjenester deler kjøreplanen",
+    last_webhook: |at| format!("siste webhook kom {at}"),
     at_work_in: |service| format!("i {service}"),
     phase_reading: "leser",
     phase_writing: "skriver",

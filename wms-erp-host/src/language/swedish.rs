@@ -135,6 +135,50 @@ pub(crate) static SWEDISH: Texts = Texts {
     is_paused_until: |name, until| format!("{name} är pausad till {until}"),
     need_person: |name, n| format!("{name}: {} måste åtgärdas", count(n, "post", "poster")),
 
+    hour: "Timme",
+    budget: "Förfrågningar till 24SevenOffice",
+    budget_address: "Adress",
+    budget_demand: "Behov per timme",
+    budget_supply: "Tillgängligt per timme",
+    budget_intervals: "Intervall",
+    budget_enough: "som konfigurerat",
+    budget_stretched: |factor| format!("artiklar, leverantörer och lager körs {factor} gånger mer sällan"),
+    budget_stretched_all: |factor, urgent| {
+        format!(
+            "artiklar, leverantörer och lager körs {factor} gånger mer sällan, order och orderstatus {urgent} gånger"
+        )
+    },
+    budget_picture: |address, n| {
+        format!("Förfrågningar per timme, behov och tillgängligt, de senaste {n} timmarna: {address}")
+    },
+    budget_short: |address| format!("För få förfrågningar för alla kunder: {address}"),
+    budget_figures: |demand, supply| {
+        format!("{demand} förfrågningar per timme behövs, och {supply} är tillgängliga")
+    },
+    budget_remedy: "ge artiklar och lager hos några kunder längre intervall, betjäna några från en annan adress, eller avtala om fler \
+                    förfrågningar med 24SevenOffice (requests_per_hour)",
+    polled_rarely: |factor| {
+        format!(
+            "Ongoing tillfrågas {factor} gånger mer sällan om orderstatus: webhookarna därifrån meddelar ändringar"
+        )
+    },
+    polled_without_webhook: "Orderstatus läses med vanligt intervall: ingen webhook har kommit sedan tjänsten startades",
+    polled_in_silence: |length| {
+        format!("Orderstatus läses med vanligt intervall: ingen webhook har kommit på {length}")
+    },
+    polled_without_proof: |left, needed| {
+        format!(
+            "Orderstatus läses med vanligt intervall: {left} av {needed} ändringar måste fortfarande meddelas av webhookar"
+        )
+    },
+    polled_after_a_miss: |order, left| {
+        format!(
+            "Orderstatus läses med vanligt intervall: ingen webhook meddelade ändringen av order {order}; {left} i rad måste meddelas"
+        )
+    },
+    polled_for_orders: "Orderstatus läses med vanligt intervall: order hålls tillbaka eller har just övertagits",
+    polled_by_many: "Orderstatus läses med vanligt intervall: flera tjänster delar körschemat",
+    last_webhook: |at| format!("den senaste webhooken kom {at}"),
     at_work_in: |service| format!("i {service}"),
     phase_reading: "läser",
     phase_writing: "skriver",

@@ -180,7 +180,28 @@ texts! {
     need_person(name: &str, count: u64);
 
     // How far a run has come.
+    hour;
+    budget;
+    budget_address;
+    budget_demand;
+    budget_supply;
+    budget_intervals;
+    budget_enough;
+    budget_stretched(factor: &str);
+    budget_stretched_all(factor: &str, urgent: &str);
+    budget_picture(address: &str, hours: u64);
+    budget_short(address: &str);
+    budget_figures(demand: u64, supply: u64);
+    budget_remedy;
     at_work_in(service: &str);
+    polled_rarely(factor: &str);
+    polled_without_webhook;
+    polled_in_silence(length: &str);
+    polled_without_proof(left: u64, needed: u64);
+    polled_after_a_miss(order: &str, left: u64);
+    polled_for_orders;
+    polled_by_many;
+    last_webhook(at: &str);
     phase_reading;
     phase_writing;
     phase_comparing;

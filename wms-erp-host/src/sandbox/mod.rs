@@ -97,6 +97,7 @@ async fn embed(
         intervals: configured.intervals.into_iter().map(|(process, _)| (process, INTERVAL)).collect(),
         settings: configured.settings,
         hook: configured.hook,
+        polling_factor: configured.polling_factor,
         receipt: configured.receipt,
         language: configured.language,
     };

@@ -8,6 +8,7 @@
 
 mod decide;
 mod pace;
+mod polling;
 mod refusals;
 mod reload;
 mod report;
@@ -15,7 +16,12 @@ mod roster;
 mod served;
 
 pub(crate) use decide::InForce;
-pub(crate) use pace::keep_pace;
+pub(crate) use pace::Pacer;
+#[cfg(all(test, feature = "sandbox"))]
+pub(crate) use polling::allowed;
+pub(crate) use polling::{
+    Kept, POLLED, PROOF, Polling, PollingState, SILENCE, Standing, longest_factor, of_tenant,
+};
 pub(crate) use refusals::{Noted, Refusals};
 pub use reload::Reload;
 pub(crate) use report::Report;

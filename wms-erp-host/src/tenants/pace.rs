@@ -1,12 +1,17 @@
 //! The pace: how often processes run while there are not enough requests for all.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use wms_erp_sync::schedule::RunKey;
+use wms_erp_sync::store::Store;
 use wms_erp_sync::{CancellationToken, Engine, RunError};
 
+use super::polling::Polling;
 use super::served::{Served, Tenants};
+use crate::budget::Budgets;
+use crate::causes::chain;
 use crate::requests::{Compared, Needing, Requests, UsualRequests, usual_requests};
 use crate::schedule::HostScheduler;
 
@@ -15,23 +20,42 @@ const LOOK: Duration = Duration::from_secs(60);
 /// In so many looks the usual requests of every tenant have been read again.
 const ROUND: usize = 10;
 
-/// Stretches the intervals of the scheduler where there are not enough requests, until `stop` is cancelled.
-pub(crate) async fn keep_pace(
-    requests: &Requests,
-    engine: &Engine,
-    tenants: &Tenants,
-    scheduler: &HostScheduler,
-    stop: &CancellationToken,
-) {
-    let mut pace = Pace::default();
-    while !stop.is_cancelled() {
-        let now: Vec<Needing> = tenants.now().iter().map(needing).collect();
-        if let Err(error) = pace.look(requests, engine, &now, scheduler).await {
-            tracing::debug!("the demand of all tenants is unknown: {}", error.full_message());
-        }
-        tokio::select! {
-            () = stop.cancelled() => {}
-            () = engine.clock().sleep_in_background(LOOK) => {}
+/// Keeps the pace of all tenants.
+#[derive(Debug)]
+pub(crate) struct Pacer {
+    pub(crate) requests: Requests,
+    pub(crate) engine: Engine,
+    pub(crate) tenants: Tenants,
+    pub(crate) scheduler: HostScheduler,
+    pub(crate) polling: Polling,
+    pub(crate) budgets: Budgets,
+    pub(crate) store: Arc<dyn Store>,
+}
+
+impl Pacer {
+    /// Stretches the intervals of the scheduler where there are not enough requests, and where webhooks announce what runs would find,
+    /// until `stop` is cancelled.
+    pub(crate) async fn keep(&self, stop: &CancellationToken) {
+        let mut pace = Pace::default();
+        while !stop.is_cancelled() {
+            let tenants = self.tenants.now();
+            // First: it needs no store, which may not answer.
+            self.polling.review(&tenants);
+            if let Err(error) = self.polling.keep(&*self.store).await {
+                tracing::debug!("how often warehouses are asked is written in a minute: {}", chain(&error));
+            }
+            let needing: Vec<Needing> = tenants.iter().map(needing).collect();
+            if let Err(error) = pace.look(&self.requests, &self.engine, &needing, &self.scheduler).await {
+                tracing::debug!("the demand of all tenants is unknown: {}", error.full_message());
+            }
+            let now = self.engine.clock().now();
+            if let Err(error) = self.budgets.note(&*self.store, &pace.before, now).await {
+                tracing::debug!("the budget of the hour is written in a minute: {}", chain(&error));
+            }
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = self.engine.clock().sleep_in_background(LOOK) => {}
+            }
         }
     }
 }

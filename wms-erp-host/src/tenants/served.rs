@@ -19,6 +19,8 @@ pub(crate) struct Served {
     pub(crate) settings: Vec<ShownSection>,
     /// What the token of its webhooks is recognised by.
     pub(crate) hook: Option<TokenHash>,
+    /// By what the interval of what webhooks announce is multiplied while they are reliable; 1 for not at all.
+    pub(crate) polling_factor: u32,
     /// For whom its daily receipts are.
     pub(crate) receipt: Option<ReceiptSettings>,
     /// In which language its people read, where that is said.
@@ -27,8 +29,8 @@ pub(crate) struct Served {
 
 impl From<Configured> for Served {
     fn from(configured: Configured) -> Self {
-        let Configured { tenant, intervals, settings, hook, receipt, language } = configured;
-        Self { tenant, intervals, settings, hook, receipt, language }
+        let Configured { tenant, intervals, settings, hook, polling_factor, receipt, language } = configured;
+        Self { tenant, intervals, settings, hook, polling_factor, receipt, language }
     }
 }
 

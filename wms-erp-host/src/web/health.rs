@@ -13,7 +13,10 @@ pub(crate) async fn alive(_: Call) -> Answer {
 pub(crate) async fn ready(call: Call) -> Answer {
     let found = call.app.readiness.look().await;
     let status = if found.is_ready() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    let word = |well| if well { "ok" } else { "failing" };
+    let word = |found: Result<(), &str>| match found {
+        Ok(()) => "ok".to_owned(),
+        Err(why) => format!("failing: {why}"),
+    };
     let text = format!("store: {}\nscheduler: {}\n", word(found.store), word(found.scheduler));
     Ok(with_type(status, "text/plain; charset=utf-8", text))
 }

@@ -101,7 +101,11 @@ pub(crate) async fn take(call: Call) -> Answer {
     }
     let served = call.served.iter().find(|served| served.name() == name);
     let on = served.map(Served::on).unwrap_or_default();
-    for process in about(&call.body).iter().filter(|process| on.contains(process)) {
+    let hint = Hint::read(&call.body);
+    if let Some(served) = served {
+        app.watch.polling().announced(served, hint.order.as_deref());
+    }
+    for process in hint.processes.iter().filter(|process| on.contains(process)) {
         let key = RunKey::new(name, *process);
         // What keeps failing is tried less and less often, whatever comes.
         if !app.watch.is_failing(&key)
@@ -115,15 +119,32 @@ pub(crate) async fn take(call: Call) -> Answer {
     Ok(with_type(StatusCode::ACCEPTED, "text/plain; charset=utf-8", "taken\n"))
 }
 
-/// The processes that a body may be news for: an order's, for what becomes of orders; any other, for the stock; both, where it cannot be
-/// read. What else it says is read from the warehouse.
-fn about(body: &[u8]) -> &'static [Process] {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    match serde_json::from_slice::<Value>(body) {
-        Ok(Value::Object(fields)) if fields.contains_key("orderStatus") && fields.contains_key("orderId") => {
-            &[Process::OrderStatus]
+/// What a body may be news of. What else it says is read from the warehouse.
+struct Hint {
+    /// Of an order, for what becomes of orders; any other, for the stock; both, where it cannot be read.
+    processes: &'static [Process],
+    /// The order's number, by which is found out later whether what a run finds was announced.
+    order: Option<String>,
+}
+
+impl Hint {
+    fn read(body: &[u8]) -> Self {
+        let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+        match serde_json::from_slice::<Value>(body) {
+            Ok(Value::Object(fields))
+                if fields.contains_key("orderStatus") && fields.contains_key("orderId") =>
+            {
+                let order = match fields.get("orderNumber") {
+                    Some(Value::String(number)) => Some(number.clone()),
+                    Some(Value::Number(number)) => Some(number.to_string()),
+                    _ => None,
+                };
+                Self { processes: &[Process::OrderStatus], order }
+            }
+            Ok(Value::Object(fields)) if !fields.is_empty() => {
+                Self { processes: &[Process::Stock], order: None }
+            }
+            _ => Self { processes: &[Process::OrderStatus, Process::Stock], order: None },
         }
-        Ok(Value::Object(fields)) if !fields.is_empty() => &[Process::Stock],
-        _ => &[Process::OrderStatus, Process::Stock],
     }
 }

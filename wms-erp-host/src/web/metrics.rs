@@ -14,6 +14,9 @@
 //! | `wms_erp_host_request_demand` | gauge | address | requests an hour that all tenants need at their intervals |
 //! | `wms_erp_host_request_supply` | gauge | address | requests an hour that there are for them |
 //! | `wms_erp_host_interval_stretch` | gauge | address, work | by what intervals are multiplied: urgent work, and other |
+//! | `wms_erp_host_polling_factor` | gauge | tenant, process | by what the interval is multiplied since webhooks are reliable |
+//! | `wms_erp_host_polling_state` | gauge | tenant, process, state | 1 for whether webhooks are reliable, or why not |
+//! | `wms_erp_host_last_webhook_age_seconds` | gauge | tenant | since when no webhook has come; not before the first one |
 //! | `wms_erp_host_queue_delay_seconds` | histogram | process | from the time at which a run was due to its beginning |
 
 use std::sync::OnceLock;
@@ -28,6 +31,7 @@ use super::App;
 use super::call::{Answer, Call, Failure, with_type};
 use super::snapshot::{Snapshot, State, last_success, oldest};
 use crate::progress::remaining;
+use crate::tenants::{POLLED, Standing};
 
 static EXPORTER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
 
@@ -76,8 +80,10 @@ fn measure(app: &App, now: DateTime<Utc>) {
     let tenants = app.operations.tenants();
     for (name, snapshot) in app.snapshots.keep(&tenants) {
         forget(&name, &snapshot);
+        forget_polling(&name);
     }
     for tenant in tenants.iter() {
+        measure_polling(app, tenant.name(), now);
         match app.snapshots.of(tenant.name()).as_deref().map(|known| &known.status) {
             Some(Ok(status)) => {
                 for process in status.processes.iter().filter(|process| process.on) {
@@ -110,6 +116,30 @@ fn forget(tenant: &str, snapshot: &Snapshot) {
             gauge!("wms_erp_host_state", &with(&labels, "state", state)).set(0.0);
         }
     }
+}
+
+/// How often the warehouse is asked, and whether that is for its webhooks.
+fn measure_polling(app: &App, tenant: &str, now: DateTime<Utc>) {
+    let Some(polling) = app.watch.polling().of(tenant) else { return };
+    let labels = [("tenant", tenant.to_owned()), ("process", POLLED.to_string())];
+    gauge!("wms_erp_host_polling_factor", &labels).set(polling.factor);
+    for word in Standing::WORDS {
+        let is_so = f64::from(u8::from(word == polling.standing.word()));
+        gauge!("wms_erp_host_polling_state", &with(&labels, "state", word)).set(is_so);
+    }
+    if let Some(last) = polling.last_webhook {
+        let age = (now - last).as_seconds_f64().max(0.0);
+        gauge!("wms_erp_host_last_webhook_age_seconds", "tenant" => tenant.to_owned()).set(age);
+    }
+}
+
+fn forget_polling(tenant: &str) {
+    let labels = [("tenant", tenant.to_owned()), ("process", POLLED.to_string())];
+    gauge!("wms_erp_host_polling_factor", &labels).set(1.0);
+    for word in Standing::WORDS {
+        gauge!("wms_erp_host_polling_state", &with(&labels, "state", word)).set(0.0);
+    }
+    gauge!("wms_erp_host_last_webhook_age_seconds", "tenant" => tenant.to_owned()).set(0.0);
 }
 
 fn with(labels: &[(&'static str, String)], name: &'static str, value: &str) -> Vec<(&'static str, String)> {

@@ -11,6 +11,7 @@ mod guard;
 mod health;
 mod hooks;
 mod jobs;
+mod looks;
 pub(crate) mod metrics;
 mod notes;
 mod operations;
@@ -53,6 +54,8 @@ pub(crate) struct App {
     watch: Arc<Watch>,
     pub(crate) readiness: Readiness,
     snapshots: snapshot::Snapshots,
+    looks: looks::Looks<snapshot::Snapshot>,
+    views: looks::Looks<snapshot::View>,
     jobs: jobs::Jobs,
     sessions: session::Sessions,
     attempts: session::Attempts,
@@ -89,6 +92,8 @@ impl App {
             watch: Arc::clone(readiness.watch()),
             readiness,
             snapshots: snapshot::Snapshots::default(),
+            looks: looks::Looks::default(),
+            views: looks::Looks::default(),
             jobs: jobs::Jobs::default(),
             sessions: session::Sessions::default(),
             attempts: session::Attempts::default(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use tokio::sync::{Semaphore, SemaphorePermit};
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::{RunKey, RunRequest};
 use wms_erp_sync::store::{Store, StoreError};
@@ -13,6 +14,7 @@ use wms_erp_sync::{
 
 use super::activity::{self, Activity};
 use crate::alarm::{self, Unsent};
+use crate::budget::{Budget, Budgets};
 use crate::schedule::HostScheduler;
 use crate::tenants::Roster;
 pub(crate) use crate::tenants::{Served, Tenants};
@@ -26,7 +28,13 @@ pub(crate) struct Operations {
     tenants: Tenants,
     roster: Option<Arc<Roster>>,
     has_alarms: bool,
+    budgets: Budgets,
+    /// What pages read of the store: the store has a few connections, and the others are left to the runs.
+    reading: Semaphore,
 }
+
+/// How many pages read the store at a time. SQLite reads on four connections.
+const MAX_READING: usize = 2;
 
 impl Operations {
     /// Of an engine that knows these tenants and keeps its state in this store.
@@ -43,6 +51,8 @@ impl Operations {
             tenants: tenants.into(),
             roster: None,
             has_alarms: false,
+            budgets: Budgets::default(),
+            reading: Semaphore::new(MAX_READING),
         }
     }
 
@@ -56,12 +66,36 @@ impl Operations {
         Self { has_alarms, ..self }
     }
 
+    /// The same, with the budgets of requests that something else takes down.
+    pub(crate) fn with_budgets(self, budgets: Budgets) -> Self {
+        Self { budgets, ..self }
+    }
+
+    /// The budgets of requests of all addresses, by name.
+    pub(crate) fn budgets(&self) -> Vec<Budget> {
+        self.budgets.now(self.now())
+    }
+
+    /// By what the interval of a process is multiplied, for whatever reason.
+    pub(crate) fn stretch_of(&self, tenant: &str, process: Process) -> f64 {
+        self.scheduler.stretch_of(&RunKey::new(tenant, process))
+    }
+
     /// The alarms of a tenant that their receivers have not got.
     pub(crate) async fn unsent_alarms(&self, tenant: &str) -> Result<Vec<Unsent>, StoreError> {
         match self.has_alarms {
-            true => Ok(alarm::of_tenant(&*self.store, tenant).await?.unsent(self.now())),
+            true => {
+                let _turn = self.turn().await;
+                Ok(alarm::of_tenant(&*self.store, tenant).await?.unsent(self.now()))
+            }
             false => Ok(Vec::new()),
         }
+    }
+
+    /// Waits until few others read. Pages wait for each other, so that runs do not wait for them.
+    async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        // It is never closed.
+        self.reading.acquire().await.ok()
     }
 
     pub(crate) fn roster(&self) -> Option<&Arc<Roster>> {
@@ -86,19 +120,23 @@ impl Operations {
             let stretch = self.scheduler.stretch_of(&RunKey::new(tenant.name(), *process));
             limits.interval(*process, interval.mul_f64(stretch))
         });
+        let _turn = self.turn().await;
         self.engine.inspect(tenant.name()).status(limits).await
     }
 
     /// What the runs of the last weeks did, day by day.
     pub(crate) async fn history(&self, tenant: &str) -> Result<Vec<DayCounts>, RunError> {
+        let _turn = self.turn().await;
         self.engine.inspect(tenant).history().await
     }
 
     pub(crate) async fn held(&self, tenant: &str) -> Result<Vec<Held>, RunError> {
+        let _turn = self.turn().await;
         self.engine.inspect(tenant).held().await
     }
 
     pub(crate) async fn dismissed(&self, tenant: &str) -> Result<Vec<Dismissal>, RunError> {
+        let _turn = self.turn().await;
         self.engine.inspect(tenant).dismissed().await
     }
 
@@ -121,6 +159,7 @@ impl Operations {
         text: &str,
         limit: usize,
     ) -> Result<Vec<RecordId>, RunError> {
+        let _turn = self.turn().await;
         self.engine.inspect(tenant).find_orders(text, limit).await
     }
 
@@ -189,6 +228,7 @@ impl Operations {
         after: Option<&str>,
         limit: usize,
     ) -> Result<Vec<(String, Activity)>, StoreError> {
+        let _turn = self.turn().await;
         activity::read(&*self.store, tenant, after, limit).await
     }
 }

@@ -1,6 +1,7 @@
 //! Whether the service does its work: `/readyz` answers by it, and the supervisor's watchdog goes by it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::watch;
@@ -11,6 +12,8 @@ use super::watch::Watch;
 use crate::schedule::HostScheduler;
 use crate::tenants::Tenants;
 
+/// A store that takes longer does not answer.
+const STORE_LIMIT: Duration = Duration::from_secs(2);
 /// How long after the time at which a run is due some run must have begun or ended.
 const BEAT: TimeDelta = TimeDelta::minutes(5);
 
@@ -25,18 +28,18 @@ pub(crate) struct Readiness {
     serving: watch::Sender<bool>,
 }
 
-/// What was found.
+/// What was found, and what is wrong where something is. Anyone may read it: it names nothing of the configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Found {
     /// The store answers.
-    pub(crate) store: bool,
+    pub(crate) store: Result<(), &'static str>,
     /// Runs begin when they are due.
-    pub(crate) scheduler: bool,
+    pub(crate) scheduler: Result<(), &'static str>,
 }
 
 impl Found {
     pub(crate) fn is_ready(self) -> bool {
-        self.store && self.scheduler
+        self.store.is_ok() && self.scheduler.is_ok()
     }
 }
 
@@ -69,15 +72,27 @@ impl Readiness {
     }
 
     pub(crate) async fn look(&self) -> Found {
-        let store = self.store.scan("", Table::Activity, Scan::first(1)).await.is_ok();
-        Found { store, scheduler: self.is_beating(self.watch.now()) }
+        let store = tokio::select! {
+            biased;
+            found = self.store.scan("", Table::Activity, Scan::first(1)) => {
+                found.map(drop).map_err(|_| "it answers with an error, which is in the log of the runs")
+            }
+            () = self.watch.clock().sleep(STORE_LIMIT) => Err("it has not answered within two seconds"),
+        };
+        Found { store, scheduler: self.beats(self.watch.now()) }
     }
 
     /// Whether runs begin when they are due.
-    fn is_beating(&self, now: DateTime<Utc>) -> bool {
+    fn beats(&self, now: DateTime<Utc>) -> Result<(), &'static str> {
+        if !*self.serving.borrow() {
+            return Err("it does not serve yet, or no longer");
+        }
         let due = self.first_due();
         let expected = due.map(|due| due.max(self.watch.beat().unwrap_or(due)) + BEAT);
-        *self.serving.borrow() && expected.is_none_or(|expected| now <= expected)
+        match expected.is_none_or(|expected| now <= expected) {
+            true => Ok(()),
+            false => Err("no run has begun for five minutes, though some are due"),
+        }
     }
 
     /// When the first run is due that nothing keeps from beginning: what runs is not late, however long it takes, and neither is bulk work

@@ -84,6 +84,7 @@ routes! {
     GET "/api/v1/openapi.json" Open api::describe;
     GET "/api/v1/reload" Everything api::reloaded;
     POST "/api/v1/reload" OperatorOfAll api::reload;
+    GET "/api/v1/budget" Everything api::budget;
     GET "/api/v1/tenants" Viewer api::tenants;
     GET "/api/v1/tenants/{tenant}" Viewer api::tenant;
     GET "/api/v1/tenants/{tenant}/held" Viewer api::held;

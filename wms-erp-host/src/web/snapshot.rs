@@ -6,7 +6,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use wms_erp_sync::{CancellationToken, Class, Process, ProcessStatus, Status};
+use wms_erp_sync::{
+    CancellationToken, Class, DayCounts, Dismissal, Process, ProcessStatus, RunError, Status,
+};
 
 use super::App;
 use super::operations::Served;
@@ -26,6 +28,22 @@ pub(crate) struct Snapshot {
     pub(crate) status: Result<Status, (String, String)>,
     /// The alarms that their receivers have not got.
     pub(crate) unsent: Vec<Unsent>,
+}
+
+/// All that the page of a tenant shows.
+#[derive(Debug)]
+pub(crate) struct View {
+    pub(crate) now: Snapshot,
+    /// Or why that is not known and what to do.
+    pub(crate) past: Result<Past, (String, String)>,
+}
+
+/// What was dealt with.
+#[derive(Debug)]
+pub(crate) struct Past {
+    pub(crate) dismissed: Vec<Dismissal>,
+    /// What the runs did day by day.
+    pub(crate) days: Vec<DayCounts>,
 }
 
 /// All tenants that have been looked at.
@@ -51,15 +69,37 @@ impl Snapshots {
 }
 
 impl App {
-    /// Looks at a tenant now.
+    /// Looks at a tenant now, together with all who ask for it at the moment.
     pub(crate) async fn look_at(&self, tenant: &Served) -> Arc<Snapshot> {
+        self.looks.at(tenant.name(), self.look(tenant)).await
+    }
+
+    /// The same, with what has been dealt with.
+    pub(crate) async fn view_of(&self, tenant: &Served) -> Arc<View> {
+        let view = async {
+            let now = self.look(tenant).await;
+            View { now, past: self.read_past(tenant.name()).await }
+        };
+        self.views.at(tenant.name(), view).await
+    }
+
+    async fn read_past(&self, tenant: &str) -> Result<Past, (String, String)> {
+        let read = async {
+            let dismissed = self.operations.dismissed(tenant).await?;
+            Ok(Past { dismissed, days: self.operations.history(tenant).await? })
+        };
+        let read: Result<_, RunError> = read.await;
+        read.map_err(|error| (error.full_message(), error.remedy().to_owned()))
+    }
+
+    async fn look(&self, tenant: &Served) -> Snapshot {
         let status = self.operations.status(tenant).await;
         let status = status.map_err(|error| (error.full_message(), error.remedy().to_owned()));
         // A store that does not answer has just been reported by the status.
         let unsent = self.operations.unsent_alarms(tenant.name()).await.unwrap_or_default();
         let snapshot = Snapshot { at: self.operations.now(), status, unsent };
         self.snapshots.put(tenant.name(), snapshot.clone());
-        Arc::new(snapshot)
+        snapshot
     }
 
     /// Looks at every tenant that has changed or is new, and at some that have not been looked at for a while.

@@ -10,6 +10,7 @@ use wms_erp_sync::{Event, Observer, Outcome, Phase, Process, Report, RunProgress
 
 use super::metrics;
 use crate::schedule::HostScheduler;
+use crate::tenants::Polling;
 
 /// How many runs of each process are shown.
 const RUNS: usize = 10;
@@ -19,6 +20,7 @@ const RUNS: usize = 10;
 pub(crate) struct Watch {
     clock: Arc<dyn Clock>,
     scheduler: HostScheduler,
+    polling: Polling,
     seen: Mutex<Seen>,
 }
 
@@ -40,7 +42,14 @@ struct Seen {
 
 impl Watch {
     pub(crate) fn new(clock: Arc<dyn Clock>, scheduler: impl Into<HostScheduler>) -> Self {
-        Self { clock, scheduler: scheduler.into(), seen: Mutex::default() }
+        let scheduler = scheduler.into();
+        let polling = Polling::new(Arc::clone(&clock), scheduler.clone());
+        Self { clock, scheduler, polling, seen: Mutex::default() }
+    }
+
+    /// How often warehouses are asked, by what their webhooks are worth.
+    pub(crate) fn polling(&self) -> &Polling {
+        &self.polling
     }
 
     /// The last runs of a tenant since this process began, newest first.
@@ -68,6 +77,10 @@ impl Watch {
     /// Whether a process that is due since that time runs: its scheduler gives it another time when the run has ended, however it ends.
     pub(crate) fn runs_since(&self, key: &RunKey, due: DateTime<Utc>) -> bool {
         self.lock().began.get(key).is_some_and(|began| *began >= due)
+    }
+
+    pub(crate) fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {
@@ -143,6 +156,7 @@ pub(crate) struct Watching(pub(crate) Arc<Watch>);
 
 impl Observer for Watching {
     fn on_event(&self, event: &Event<'_>) {
+        self.0.polling.observe(event);
         match event {
             Event::RunBegan { tenant, process, .. } => self.0.began(&RunKey::new(*tenant, *process)),
             Event::RunEnded { tenant, report, .. } => {

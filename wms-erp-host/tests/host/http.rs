@@ -47,7 +47,7 @@ pub(crate) async fn get(address: &str, path: &str) -> String {
 }
 
 /// Asks again until the answer has these words.
-async fn until(address: &str, path: &str, words: &str) -> String {
+pub(crate) async fn until(address: &str, path: &str, words: &str) -> String {
     loop {
         let answer = get(address, path).await;
         if answer.contains(words) {

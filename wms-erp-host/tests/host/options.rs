@@ -106,6 +106,18 @@ async fn a_word_that_no_option_knows_is_refused_with_those_it_knows() {
 }
 
 #[tokio::test]
+async fn a_polling_factor_is_from_one_to_twenty_four() {
+    for (factor, is_right) in [("1", true), ("24", true), ("25", false), ("0", false), ("2.5", false)] {
+        let rig = rig().await;
+        let line = "webhook_polling_factor = ";
+        rig.configure(&documented().replace(&format!("{line}4"), &format!("{line}{factor}")));
+        let ran = rig.host(&["held"]).await;
+        assert_eq!(ran.exit == Exit::Done, is_right, "{factor}: {}", ran.err);
+        assert!(is_right || ran.err.contains("tenant.wms.webhook_polling_factor: must be"), "{}", ran.err);
+    }
+}
+
+#[tokio::test]
 async fn people_can_ask_and_pause_and_compare() {
     let rig = Rig::start().await;
     rig.host(&["once"]).await;

@@ -158,6 +158,13 @@ async fn a_service_stretches_intervals_while_there_are_too_few_requests_and_no_l
     for name in ["wms_erp_host_request_demand", "wms_erp_host_request_supply"] {
         assert!(metrics.lines().any(|line| line.starts_with(name) && line.contains("pace")), "{metrics}");
     }
+    // So does the overview, with what to do, and the API.
+    let page = crate::http::until(&address, "/", "Too few requests for all tenants: pace").await;
+    assert!(page.contains("times less often") && page.contains("<svg class=\"chart\""), "{page}");
+    let budget = crate::http::get(&address, "/api/v1/budget").await;
+    let (_, budget) = budget.split_once("\r\n\r\n").unwrap();
+    let budget: serde_json::Value = serde_json::from_str(budget).unwrap();
+    assert!(budget["items"][0]["hours"][0]["stretch"].as_f64().unwrap() > 1.0, "{budget}");
     let text = std::fs::read_to_string(rig.file()).unwrap();
     rig.configure(&text.replace("interval = \"15m\"", "interval = \"24h\""));
     rig.reload.ask();

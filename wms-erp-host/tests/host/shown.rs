@@ -63,7 +63,8 @@ fn in_force(configured: &Configured) -> String {
     let tenant = &configured.tenant;
     let settings = (&tenant.articles, &tenant.suppliers, &tenant.orders, &tenant.order_status, &tenant.stock);
     let rest = (tenant.erp_zone, tenant.wms_zone, tenant.retention, &tenant.hooks, &configured.intervals);
-    format!("{settings:#?} {rest:#?} {} {}", tenant.shared_company, tenant.shared_goods_owner)
+    let shared = (tenant.shared_company, tenant.shared_goods_owner);
+    format!("{settings:#?} {rest:#?} {shared:?} {}", configured.polling_factor)
 }
 
 const LEAST: &str = r#"

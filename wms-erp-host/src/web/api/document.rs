@@ -8,6 +8,7 @@ use wms_erp_sync::{
     Held, LineQuantities, OrderEvent, PlannedWrite, ProcessStatus, RecordId, Report, RunProgress,
 };
 
+use super::polling::Polling;
 use crate::language::ENGLISH;
 use crate::web::activity::Activity;
 use crate::web::snapshot::{State, attention};
@@ -46,6 +47,9 @@ pub(super) struct Tenant {
     /// Why its state is not known, where it is not.
     pub(super) unknown: Option<String>,
     pub(super) processes: Vec<Process>,
+    /// How often its warehouse is asked for what became of orders; none where webhooks make no difference to that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) polling: Option<Polling>,
 }
 
 /// A process of a tenant.
@@ -65,6 +69,8 @@ pub(super) struct Process {
     pub(super) failing: Option<Cause>,
     pub(super) late: Option<Cause>,
     pub(super) paused: Option<Cause>,
+    /// By what its interval is multiplied at the moment: because requests are short, or because webhooks are reliable.
+    pub(super) stretch: f64,
     /// How far a long run has come that is in progress, in whichever service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) progress: Option<Progress>,
@@ -111,7 +117,7 @@ pub(super) struct Cause {
 }
 
 impl Process {
-    pub(super) fn new(process: &ProcessStatus, success: Option<DateTime<Utc>>) -> Self {
+    pub(super) fn new(process: &ProcessStatus, success: Option<DateTime<Utc>>, stretch: f64) -> Self {
         let cause = |since, what: &str, remedy: &str| Cause {
             since: text(since),
             what: what.to_owned(),
@@ -130,6 +136,7 @@ impl Process {
             failing: failing.map(|failing| cause(failing.since, &failing.what, &failing.remedy)),
             late: late.map(|late| cause(late.since, "no run has started since it was due", &late.remedy)),
             paused: paused.map(|pause| cause(pause.since, &pause.reason, "")),
+            stretch,
             progress: process.progress.as_ref().map(Progress::from),
         }
     }

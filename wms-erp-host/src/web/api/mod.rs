@@ -1,8 +1,10 @@
 //! `/api/v1`: what the page does, for programs.
 
 mod act;
+mod budget;
 mod document;
 mod openapi;
+mod polling;
 mod read;
 mod reload;
 mod request;
@@ -17,6 +19,7 @@ use serde::de::DeserializeOwned;
 use super::call::{Answer, Call, Failure, with_type};
 use crate::language::ENGLISH;
 pub(crate) use act::{dismiss, pause, release, resume, retry};
+pub(crate) use budget::budget;
 pub(crate) use openapi::show as describe;
 pub(crate) use read::{activities, held, order, orders, tenant, tenants};
 pub(crate) use reload::{reload, reloaded};

@@ -10,7 +10,7 @@ use utoipa::openapi::{
     Schema, SchemaFormat, Type,
 };
 
-use super::{PREFIX, document, json, reload, request, stock};
+use super::{PREFIX, budget, document, json, reload, request, stock};
 use crate::web::call::{Answer, Call};
 use crate::web::routes::{Access, ROUTES, Route};
 
@@ -38,6 +38,7 @@ const fn of(
 static DESCRIBED: &[Described] = &[
     of(Method::GET, "/api/v1/reload", "The tenants as they are configured, and what is wrong with them", None, "Reloaded"),
     of(Method::POST, "/api/v1/reload", "Read the configuration of tenants again now", Some("Nothing"), "Reloaded"),
+    of(Method::GET, "/api/v1/budget", "The requests to 24SevenOffice that all tenants need, and those that are available", None, "BudgetList"),
     of(Method::GET, "/api/v1/tenants", "The tenants that the user can see, with the state of each process", None, "TenantList"),
     of(Method::GET, "/api/v1/tenants/{tenant}", "One tenant, with its current state", None, "Tenant"),
     of(Method::GET, "/api/v1/tenants/{tenant}/held", "What is held", None, "HeldList"),
@@ -65,6 +66,9 @@ static DESCRIBED: &[Described] = &[
     ),
     components(schemas(
         document::Problem,
+        budget::BudgetList,
+        budget::Budget,
+        budget::BudgetHour,
         document::TenantList,
         document::Tenant,
         document::Process,

@@ -46,8 +46,12 @@ fn of(call: &Call, served: &Served, known: Option<&Snapshot>) -> Tenant {
         processes: processes
             .into_iter()
             .flatten()
-            .map(|process| Process::new(process, last_success(process, seen)))
+            .map(|process| {
+                let stretch = call.app.operations.stretch_of(served.name(), process.process);
+                Process::new(process, last_success(process, seen), stretch)
+            })
             .collect(),
+        polling: call.app.watch.polling().of(served.name()).map(Into::into),
     }
 }
 

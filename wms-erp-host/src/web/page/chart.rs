@@ -11,6 +11,8 @@ pub(super) struct Chart<'a> {
     /// Names it in the page.
     pub(super) id: &'a str,
     pub(super) title: &'a str,
+    /// What each of the labels is.
+    pub(super) column: &'a str,
     /// What stands below, from left to right.
     pub(super) labels: &'a [String],
     pub(super) series: Vec<Series<'a>>,
@@ -87,7 +89,7 @@ fn figures(texts: &Texts, chart: &Chart<'_>) -> Markup {
         chart.title,
         &html! {
             thead { tr {
-                th scope="col" { (texts.day()) }
+                th scope="col" { (chart.column) }
                 @for series in &chart.series { th.number scope="col" { (series.name) } }
             } }
             tbody { @for (at, label) in chart.labels.iter().enumerate() {
@@ -109,7 +111,8 @@ mod tests {
 
     fn picture(series: Vec<Series<'_>>, labels: &[&str]) -> String {
         let labels: Vec<String> = labels.iter().map(|label| (*label).to_owned()).collect();
-        bars(&ENGLISH, &Chart { id: "c", title: "Orders", labels: &labels, series }).into_string()
+        bars(&ENGLISH, &Chart { id: "c", title: "Orders", column: "Day", labels: &labels, series })
+            .into_string()
     }
 
     #[test]

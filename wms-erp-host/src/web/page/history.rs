@@ -40,15 +40,15 @@ pub(super) fn section(texts: &Texts, history: &[DayCounts], today: NaiveDate) ->
             h2 #weeks { (texts.last_days(DAYS)) }
             @if history.is_empty() { p { (texts.no_run_yet()) } }
             @else {
-                (chart(texts, &Chart { id: "orders-a-day", title: texts.orders_a_day(), labels: &labels, series: vec![
+                (chart(texts, &Chart { id: "orders-a-day", title: texts.orders_a_day(), column: texts.day(), labels: &labels, series: vec![
                     Series { name: texts.written_to_ongoing(), values: row(Process::Orders, written) },
                     Series { name: texts.reported_as_sent(), values: row(Process::OrderStatus, written) },
                 ] }))
-                (chart(texts, &Chart { id: "held-a-day", title: texts.held_a_day(), labels: &labels, series: series(&held) }))
-                (chart(texts, &Chart { id: "stock-a-day", title: texts.stock_a_day(), labels: &labels, series: vec![
+                (chart(texts, &Chart { id: "held-a-day", title: texts.held_a_day(), column: texts.day(), labels: &labels, series: series(&held) }))
+                (chart(texts, &Chart { id: "stock-a-day", title: texts.stock_a_day(), column: texts.day(), labels: &labels, series: vec![
                     Series { name: texts.products(), values: row(Process::Stock, written) },
                 ] }))
-                (chart(texts, &Chart { id: "longest-a-day", title: texts.longest_a_day(), labels: &labels, series: series(&longest) }))
+                (chart(texts, &Chart { id: "longest-a-day", title: texts.longest_a_day(), column: texts.day(), labels: &labels, series: series(&longest) }))
             }
         }
     }

@@ -2,6 +2,7 @@
 //! which makes visible what would turn the direction of reading.
 
 pub(super) mod activity;
+mod budget;
 mod chart;
 pub(super) mod drift;
 pub(super) mod held;

@@ -5,7 +5,8 @@ use maud::{Markup, html};
 use wms_erp_sync::{Failure, Overdue, Process, ProcessStatus, TimeZone};
 
 use super::layout::{page, table};
-use super::words;
+use super::{budget, words};
+use crate::budget::Budget;
 use crate::language::Texts;
 use crate::web::call::{Answer, Call, escaped};
 use crate::web::operations::Served;
@@ -45,6 +46,7 @@ pub(crate) async fn show(call: Call) -> Answer {
     let (now, texts) = (call.app.operations.now(), call.texts);
     let tenants = call.tenants()?;
     let misconfigured = misconfigured(&call);
+    let budgets = budgets(&call);
     let mut problems = Vec::new();
     let mut rows = Vec::new();
     for served in &tenants {
@@ -72,7 +74,7 @@ pub(crate) async fn show(call: Call) -> Answer {
         texts.overview(),
         &html! {
             h1 { (texts.overview()) }
-            (summary(texts, &problems, &misconfigured, Seen { tenants: total as u64, unseen: unseen as u64 }, now))
+            (summary(texts, &problems, &misconfigured, &budgets, Seen { tenants: total as u64, unseen: unseen as u64 }, now))
             section aria-labelledby="tenants" {
                 h2 #tenants { (texts.tenants()) }
                 form.filter {
@@ -106,6 +108,7 @@ pub(crate) async fn show(call: Call) -> Answer {
                     tbody { @for row in &rows { (line(texts, row, now)) } }
                 }))
             }
+            (budget::section(texts, &budgets))
         },
     )
 }
@@ -131,6 +134,14 @@ fn misconfigured(call: &Call) -> Vec<String> {
     roster.map(|roster| roster.report().lines()).unwrap_or_default()
 }
 
+/// The budgets of requests, for those who see all tenants: they share them.
+fn budgets(call: &Call) -> Vec<Budget> {
+    match call.user().is_ok_and(User::sees_all) {
+        true => call.app.operations.budgets(),
+        false => Vec::new(),
+    }
+}
+
 /// How many tenants there are, and how many of them have not been looked at yet.
 #[derive(Debug, Clone, Copy)]
 struct Seen {
@@ -142,13 +153,15 @@ fn summary(
     texts: &Texts,
     problems: &[Problem],
     misconfigured: &[String],
+    budgets: &[Budget],
     Seen { tenants, unseen }: Seen,
     now: DateTime<Utc>,
 ) -> Markup {
+    let is_stretched = budgets.iter().any(|budget| budget.stretch.is_stretched());
     html! {
         section aria-labelledby="wrong" {
             h2 #wrong {
-                @match (problems.is_empty() && misconfigured.is_empty(), unseen) {
+                @match (problems.is_empty() && misconfigured.is_empty() && !is_stretched, unseen) {
                     (false, _) => (texts.wrong()),
                     (true, 0) => (texts.nothing_wrong()),
                     (true, _) => (texts.not_yet_known()),
@@ -168,6 +181,7 @@ fn summary(
                     }
                 } }
             }
+            @if is_stretched { ol.problems { (budget::problems(texts, budgets)) } }
             ol.problems { @for problem in problems.iter().take(MAX_PROBLEMS) { (item(texts, problem, now, true)) } }
             @if let Some(more) = problems.len().checked_sub(MAX_PROBLEMS).filter(|more| *more > 0) {
                 p { (texts.more_problems(more as u64)) }

@@ -8,26 +8,25 @@ use super::layout::{page, table};
 use super::links::path;
 use super::{held, history, overview, pause, words};
 use crate::language::Texts;
+use crate::tenants::PollingState;
 use crate::web::call::{Answer, Call, Failure, escaped};
 use crate::web::operations::Served;
-use crate::web::snapshot::{State, attention, last_success};
+use crate::web::snapshot::{Past, State, attention, last_success};
 
 /// How many runs are shown.
 const MAX_RUNS: usize = 20;
 
 pub(crate) async fn show(call: Call) -> Answer {
     let served = call.tenant()?;
-    let known = call.app.look_at(served).await;
-    let status = known
-        .status
-        .as_ref()
-        .map_err(|(what, remedy)| Failure::Unknown { what: what.clone(), remedy: remedy.clone() })?;
-    let dismissed = call.app.operations.dismissed(served.name()).await?;
+    let view = call.app.view_of(served).await;
+    let unknown =
+        |(what, remedy): &(String, String)| Failure::Unknown { what: what.clone(), remedy: remedy.clone() };
+    let status = view.now.status.as_ref().map_err(unknown)?;
+    let Past { dismissed, days } = view.past.as_ref().map_err(unknown)?;
     let (now, texts) = (call.app.operations.now(), call.texts);
     let (path, zone) = (path(served), served.zone());
     let problems = overview::problems_of(&call.app, served, texts);
     let runs = runs(&call, served, status);
-    let history = call.app.operations.history(served.name()).await?;
     let today = now.with_timezone(&served.zone()).date_naive();
     page(
         &call,
@@ -53,6 +52,7 @@ pub(crate) async fn show(call: Call) -> Answer {
             section aria-labelledby="processes" {
                 h2 #processes { (texts.processes()) }
                 (processes(&call, served, status, now))
+                (polling(&call, served))
                 (pause::form_of(&call, served, status, now))
             }
             (held::section(&call, served, status, now))
@@ -71,7 +71,7 @@ pub(crate) async fn show(call: Call) -> Answer {
                 h2 #runs { (texts.last_runs()) }
                 (runs_table(texts, &runs, served))
             }
-            (history::section(texts, &history, today))
+            (history::section(texts, days, today))
             section aria-labelledby="settings" {
                 h2 #settings { (texts.settings_in_force()) }
                 (settings(texts, served))
@@ -115,6 +115,21 @@ fn processes(call: &Call, served: &Served, status: &Status, now: DateTime<Utc>) 
             }
         },
     )
+}
+
+/// How often the warehouse is asked for orders, where webhooks make a difference to that.
+fn polling(call: &Call, served: &Served) -> Markup {
+    let texts = call.texts;
+    let state = call.app.watch.polling().of(served.name());
+    html! { @if let Some(PollingState { factor, standing, last_webhook, .. }) = state {
+        p.quiet {
+            (words::shown(&crate::polling::text(texts, factor, &standing)))
+            @if let Some(at) = last_webhook {
+                " (" (texts.last_webhook(&wms_erp_sync::moment(&at, served.zone()))) ")"
+            }
+            "."
+        }
+    } }
 }
 
 /// Which service a run is in.

@@ -4,11 +4,15 @@
 
 mod access;
 mod api;
+mod budget;
 mod connections;
 mod hooks;
+mod hung;
 mod languages;
 mod pages;
+mod polling;
 mod progress;
+mod readers;
 mod reasons;
 pub(crate) mod rig;
 mod safety;

@@ -11,12 +11,14 @@ use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use tokio::sync::watch;
 use tower::ServiceExt;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
 use wms_erp_sync::store::{MemoryStore, Store, StoreError, StoreLayer};
 use wms_erp_sync::{CancellationToken, Engine, Language, Report, Trigger};
 
+use crate::budget::Budgets;
 use crate::config::{Config, Configured, Http, Outside, Proxy};
 use crate::language::{Texts, texts};
 use crate::sandbox::company;
@@ -66,6 +68,8 @@ pub(crate) struct Rig {
     pub(crate) scheduler: IntervalScheduler,
     tenants: Tenants,
     calls: Arc<AtomicUsize>,
+    hangs: watch::Sender<bool>,
+    pub(crate) budgets: Budgets,
 }
 
 /// An answer.
@@ -157,7 +161,15 @@ impl Rig {
                 tenant.name = format!("t{number}");
                 let Configured { intervals, settings, .. } = &configured[0];
                 let (intervals, settings) = (intervals.clone(), settings.clone());
-                Configured { tenant, intervals, settings, hook: None, receipt: None, language: None }
+                Configured {
+                    tenant,
+                    intervals,
+                    settings,
+                    hook: None,
+                    polling_factor: 1,
+                    receipt: None,
+                    language: None,
+                }
             };
             (0..tenants).map(named).collect()
         })
@@ -188,7 +200,8 @@ impl Rig {
         let scheduler = IntervalScheduler::new();
         let watch = Arc::new(Watch::new(Arc::clone(&shared), scheduler.clone()));
         let memory = MemoryStore::new().with_clock(clock.clone());
-        let store = Shared(Arc::new(memory), Arc::default());
+        let store =
+            Shared { memory: Arc::new(memory), calls: Arc::default(), hangs: watch::Sender::new(false) };
         let engine = Engine::builder(store.clone()).clock(shared).observer(Watching(Arc::clone(&watch)));
         let engine = engine.build();
         let mut tenants = Vec::new();
@@ -201,6 +214,8 @@ impl Rig {
         }
         let tenants = Tenants::from(tenants);
         let operations = Operations::new(engine.clone(), scheduler.clone(), store.clone(), tenants.clone());
+        let budgets = Budgets::default();
+        let operations = operations.with_budgets(budgets.clone());
         let stop = CancellationToken::new();
         let readiness = Readiness::new(watch, scheduler.clone(), tenants.clone(), Arc::new(store.clone()));
         let mut app = App::new(&http, operations, readiness, stop, entropy).unwrap();
@@ -208,8 +223,9 @@ impl Rig {
         app.texts = texts;
         let app = Arc::new(app);
         let router = router::router(&app);
-        let calls = Arc::clone(&store.1);
-        Self { systems, app, clock, engine, router, store: Arc::new(store), scheduler, tenants, calls }
+        let (calls, hangs) = (Arc::clone(&store.calls), store.hangs.clone());
+        let store = Arc::new(store);
+        Self { systems, app, clock, engine, router, store, scheduler, tenants, calls, hangs, budgets }
     }
 
     /// The same, with a tenant that takes webhooks.
@@ -228,6 +244,16 @@ impl Rig {
         let mut request = Request::post(path).header(header::HOST, "127.0.0.1").body(body).unwrap();
         request.extensions_mut().insert(ConnectInfo(SocketAddr::from((Ipv4Addr::LOCALHOST, 40_000))));
         self.router.clone().oneshot(request).await.unwrap().status()
+    }
+
+    /// The store answers no call from now on, the engine's neither.
+    pub(crate) fn hang_store(&self) {
+        self.hangs.send_replace(true);
+    }
+
+    /// The store answers again, also what it was asked in the meantime.
+    pub(crate) fn release_store(&self) {
+        self.hangs.send_replace(false);
     }
 
     /// How often the store was read.
@@ -301,18 +327,24 @@ impl Rig {
     }
 }
 
-/// A store in memory for the engine and for the page; its reads are counted.
+/// A store in memory for the engine and for the page; its calls are counted, and it may hang.
 #[derive(Debug, Clone)]
-struct Shared(Arc<MemoryStore>, Arc<AtomicUsize>);
+struct Shared {
+    memory: Arc<MemoryStore>,
+    calls: Arc<AtomicUsize>,
+    hangs: watch::Sender<bool>,
+}
 
 #[async_trait]
 impl StoreLayer for Shared {
     fn inner(&self) -> &dyn Store {
-        &*self.0
+        &*self.memory
     }
 
     async fn before(&self) -> Result<(), StoreError> {
-        self.1.fetch_add(1, Ordering::SeqCst);
+        self.calls.fetch_add(1, Ordering::SeqCst);
+        // It fails if there is no sender left: this is one.
+        let _ = self.hangs.subscribe().wait_for(|hangs| !hangs).await;
         Ok(())
     }
 }

@@ -106,7 +106,7 @@ async fn health_says_whether_the_process_lives_and_readiness_whether_it_works() 
     assert_eq!((alive.status, alive.body.as_str()), (StatusCode::OK, "ok\n"));
     let idle = rig.get(As::Nobody, "/readyz").await;
     assert_eq!(idle.status, StatusCode::SERVICE_UNAVAILABLE, "nothing serves: {}", idle.body);
-    assert_eq!(idle.body, "store: ok\nscheduler: failing\n");
+    assert_eq!(idle.body, "store: ok\nscheduler: failing: it does not serve yet, or no longer\n");
     let ready = rig.app.readiness.during(rig.get(As::Nobody, "/readyz")).await;
     assert_eq!(ready.status, StatusCode::OK);
 }

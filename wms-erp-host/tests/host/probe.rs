@@ -6,7 +6,7 @@ use serde_json::Value;
 use tokio::io::AsyncWriteExt;
 use wms_erp_host::Exit;
 use wms_erp_sync::simulator::ongoing::Rule;
-use wms_erp_sync::simulator::twentyfour::Zone;
+use wms_erp_sync::simulator::twentyfour::{Taken, Zone};
 
 use crate::rig::{Ran, Rig};
 
@@ -269,6 +269,28 @@ async fn a_process_that_is_killed_is_cleaned_up_at_the_next_start_and_ctrl_c_cle
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_setting_of_a_process_that_is_off_is_written_and_the_configuration_stays_right() {
+    let rig = rig().await;
+    rig.systems.erp.change(|options| options.negative_quantities = Taken::Refused);
+    let ran = rig.host(&["probe", "nordlys", "--yes", "--only", "erp-credit", "--write", "settings"]).await;
+    assert_eq!(ran.exit, Exit::Done, "{ran:?}");
+    assert!(config(&rig).contains("as = \"notice\" # found by wms-erp probe"), "{}", config(&rig));
+    assert_eq!(rig.host(&["check"]).await.exit, Exit::Done);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_system_that_is_not_there_ends_the_probe_at_its_first_question() {
+    let rig = rig().await;
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let nowhere = format!("http://127.0.0.1:{port}");
+    rig.configure(&demo(&rig).replace(&rig.systems.erp.base_url(), &nowhere));
+    let ran = rig.host(&["probe", "nordlys", "--yes", "--only", "erp-sent", "erp-credit"]).await;
+    assert_eq!(ran.exit, Exit::Failed, "{ran:?}");
+    assert!(ran.out.contains("! ended: there is no access to 24SevenOffice"), "{ran:?}");
+    assert!(ran.out.starts_with("erp-credit:") && !ran.out.contains("erp-sent"), "{ran:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_question_that_does_not_exist_is_refused_and_all_are_listed_without_a_configuration() {
     let rig = rig().await;
     let ran = rig.host(&["probe", "nordlys", "--yes", "--only", "erp-weather"]).await;
@@ -291,4 +313,13 @@ async fn a_question_that_does_not_exist_is_refused_and_all_are_listed_without_a_
             assert!(!key.is_empty());
         }
     }
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let out = words(&listed.out);
+    for question in wms_erp_probe::manual() {
+        let (who, how) = (question.answered_by.to_string(), words(&question.how.replace('`', "")));
+        assert!(out.contains(&format!("{}, answered by {who} question", question.vendor.name())), "{out}");
+        assert!(out.contains(&how), "{how}: {out}");
+    }
+    let some = rig.host_bare(["probe", "--list", "--only", "erp-sent"].map(Into::into)).await;
+    assert!(some.out.starts_with("erp-sent\n") && !some.out.contains("answered by"), "{some:?}");
 }

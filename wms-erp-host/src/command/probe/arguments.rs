@@ -16,7 +16,7 @@ pub(crate) struct Arguments {
     /// Only these questions, by their ids.
     #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
     pub(super) only: Vec<String>,
-    /// List the questions: what is not known, why it matters, what is read and written, and how that is undone.
+    /// List the questions: what is not known, why it matters, what is read and written, and how that is undone; and what no call answers.
     #[arg(long, conflicts_with_all = ["clean", "write", "yes"])]
     pub(super) list: bool,
     /// Make every write without asking. Only for a tenant with demo = true.

@@ -54,6 +54,9 @@ pub(super) async fn probe(given: &Arguments, around: &mut Surroundings<'_>) -> R
     let questions = chosen(&given.only)?;
     let (false, Some(config), Some(name)) = (given.list, &given.config, &given.tenant) else {
         report::questions(&questions, around.out)?;
+        if given.only.is_empty() {
+            report::manual(wms_erp_probe::manual(), around.out)?;
+        }
         return Ok(Exit::Done);
     };
     let subject = subject(config, name, around)?;

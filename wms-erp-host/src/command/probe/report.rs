@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use wms_erp_probe::{Conclusion, Evidence, Leftover, ProbeReport, Question, SettingValue, Transport};
+use wms_erp_probe::{
+    Conclusion, Evidence, Leftover, ManualQuestion, ProbeReport, Question, SettingValue, Transport,
+};
 use wms_erp_sync::visible;
 
 use super::Follows;
@@ -68,6 +70,20 @@ pub(super) fn questions(questions: &[&Question], out: &mut dyn Write) -> io::Res
                 "{}",
                 wrap(if text.is_empty() { "none" } else { text }, &first, &" ".repeat(12), WIDTH)
             )?;
+        }
+    }
+    Ok(())
+}
+
+/// What no call answers, and who does.
+pub(super) fn manual(questions: &[ManualQuestion], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\nNo call answers these:")?;
+    for question in questions {
+        writeln!(out, "{}, answered by {}", question.vendor.name(), question.answered_by)?;
+        for (name, text) in [("question", question.unknown), ("how", question.how)] {
+            let first = format!("  {name:<9} ");
+            // The texts are those of the manual.
+            write!(out, "{}", wrap(&text.replace('`', ""), &first, &" ".repeat(12), WIDTH))?;
         }
     }
     Ok(())

@@ -44,6 +44,8 @@ pub(super) struct Agenda {
     /// What runs. Apart from the entries: one may be removed and put again while it runs.
     running: BTreeMap<RunKey, Running>,
     seen: Option<DateTime<Utc>>,
+    /// Whether the next look gives times: to a key that has none, or to what was asked for meanwhile.
+    unplanned: bool,
 }
 
 #[derive(Debug)]
@@ -91,12 +93,14 @@ impl Agenda {
             places: BTreeMap::new(),
             running: BTreeMap::new(),
             seen: None,
+            unplanned: false,
         }
     }
 
     /// Enters a key, or gives it another interval, which counts from now on.
     pub(super) fn put(&mut self, key: RunKey, interval: Duration) {
         let interval = interval.clamp(SHORTEST, LONGEST);
+        self.unplanned = true;
         match self.entries.get_mut(&key) {
             Some(entry) if entry.interval == interval => {}
             Some(entry) => (entry.interval, entry.times) = (interval, None),
@@ -157,6 +161,7 @@ impl Agenda {
     pub(super) fn wake(&mut self, request: &RunRequest, due: DateTime<Utc>) -> bool {
         let key = &request.key;
         let Some(entry) = self.entries.get_mut(key) else { return false };
+        self.unplanned = true;
         let new = (request.reason, request.not_after);
         // Of two that ask, the one that counts for more; of the same sort, the one that is good for longer.
         let weight = |(reason, until): (Trigger, Option<DateTime<Utc>>)| {
@@ -281,22 +286,26 @@ impl Agenda {
     pub(super) fn next_look(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let busy = self.busy();
         let (mut next, mut someone_waits) = (None::<DateTime<Utc>>, false);
-        let mut note = |time: DateTime<Utc>| next = Some(next.map_or(time, |next| next.min(time)));
         for (key, entry) in &self.entries {
+            // Most are due after the first, and none is ready before it is due.
+            let is_after = |time| next.is_some_and(|next| next <= time);
+            if entry.times.is_none_or(|times| times.due > now && is_after(times.due)) {
+                continue;
+            }
             let Some(ready) = self.ready_at(key, &busy) else { continue };
             if ready > now {
-                note(ready);
+                next = earlier(next, ready);
                 continue;
             }
             someone_waits = true;
             let slot = later(ready, SLOT_WAIT);
             if !key.process().is_bulk() && !entry.failing && slot > now {
-                note(slot);
+                next = earlier(next, slot);
             }
         }
         if someone_waits {
             let brisk = self.running.values().map(|run| later(run.since, BRISK));
-            brisk.filter(|brisk| *brisk > now).for_each(note);
+            next = brisk.filter(|brisk| *brisk > now).fold(next, earlier);
         }
         next
     }
@@ -333,6 +342,10 @@ impl Agenda {
         let before = self.seen.replace(now).unwrap_or(now);
         if let Some(back) = back {
             self.running.values_mut().for_each(|run| run.since -= back);
+        }
+        // This is asked several times in each run, and there may be thousands of keys.
+        if !std::mem::take(&mut self.unplanned) && back.is_none() {
+            return;
         }
         for entry in self.entries.values_mut() {
             for asked in entry.times.iter_mut().map(|times| &mut times.due).chain(&mut entry.asked) {
@@ -430,6 +443,10 @@ fn ranked(of_tenant: &mut Vec<Waiting>) -> Vec<Reverse<Waiting>> {
         Reverse(Waiting { rank, ..waiting })
     };
     waiting.map(together).collect()
+}
+
+fn earlier(one: Option<DateTime<Utc>>, other: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    Some(one.map_or(other, |one| one.min(other)))
 }
 
 fn remainder(duration: Duration, of: Duration) -> Duration {

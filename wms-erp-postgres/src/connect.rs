@@ -7,13 +7,15 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{ConnectOptions, Connection, PgConnection};
+use sqlx::{ConnectOptions, Connection};
 use wms_erp_sync::clock::{Clock, SystemClock};
 use wms_erp_sync::store::StoreError;
 
+use crate::connections::Connections;
 use crate::failure::{Failure, failed, is_passing};
 use crate::schema::{self, Sql};
-use crate::transaction::{Breaks, Work, timed_out};
+use crate::session::Session;
+use crate::transaction::{Work, timed_out};
 use crate::{DatabaseClock, PostgresStore};
 
 /// The oldest version that the tests run on.
@@ -22,8 +24,6 @@ const OLDEST: i32 = 150_000;
 const CONNECT: Duration = Duration::from_secs(10);
 /// How often it is tried.
 const ATTEMPTS: u32 = 5;
-/// For how long a connection that was used is taken to work.
-const SURE: Duration = Duration::from_secs(1);
 /// The end of "failed to …".
 const OPEN: &str = "open the store";
 
@@ -122,24 +122,10 @@ impl PostgresStoreBuilder {
             StoreError::Backend { source, .. } => explain(&place, source),
             error => error,
         })?;
-        let breaks = Arc::<Breaks>::default();
-        let pool = PgPoolOptions::new().max_connections(connections).test_before_acquire(false);
-        let pool = pool.before_acquire({
-            let breaks = Arc::clone(&breaks);
-            move |connection, meta| {
-                // One that was in use just now works; asking it costs as much as a statement.
-                let is_sure = meta.idle_for < SURE && !breaks.are_recent();
-                Box::pin(async move {
-                    if !is_sure {
-                        connection.ping().await?;
-                    }
-                    Ok(true)
-                })
-            }
-        });
-        let pool = pool.connect_lazy_with(options);
+        let pool = PgPoolOptions::new().max_connections(connections).connect_lazy_with(options);
+        let connections = Arc::new(Connections::new(pool));
         let (sql, given) = (Arc::new(Sql::new(&schema)), Arc::default());
-        let store = PostgresStore { pool, breaks, place, sql, clock, sets, given };
+        let store = PostgresStore { connections, place, sql, clock, sets, given };
         match store.prepare().await {
             Ok(()) => Ok(store),
             Err(StoreError::Backend { source, .. }) => Err(explain(&store.place, source)),
@@ -183,10 +169,10 @@ impl Work for Look<'_> {
         false
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<bool, Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<bool, Failure> {
         let sql = "SELECT current_setting('server_version_num')::int, current_setting('server_encoding')";
         let (version, encoding): (i32, String) =
-            sqlx::query_as(sql).persistent(false).fetch_one(&mut *connection).await?;
+            session.row(sql, &[]).await?.ok_or(sqlx::Error::RowNotFound)?;
         if version < OLDEST {
             return Err(problem(&self.store.place, "it is older than PostgreSQL 15").into());
         }
@@ -195,8 +181,8 @@ impl Work for Look<'_> {
             return Err(problem(&self.store.place, &what).into());
         }
         // A clock that follows it has the time before anything goes by it.
-        self.store.now(connection).await?;
-        self.store.sql.is_current(connection).await
+        self.store.now(session).await?;
+        self.store.sql.is_current(session).await
     }
 }
 
@@ -212,8 +198,8 @@ impl Work for Migrate<'_> {
         "create its tables"
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<(), Failure> {
-        self.sql.migrate(connection).await
+    async fn run(&self, session: &mut Session<'_>) -> Result<(), Failure> {
+        self.sql.migrate(session).await
     }
 }
 

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use sqlx::{AssertSqlSafe, PgConnection};
+use sqlx::AssertSqlSafe;
 use wms_erp_sync::store::{Document, Fence, Scan, Step, Table};
 
 use crate::PostgresStore;
 use crate::failure::Failure;
 use crate::schema::Sql;
+use crate::session::Session;
 use crate::transaction::Work;
 
 /// Rows or keys in one statement: a message of some megabytes.
@@ -33,13 +34,11 @@ impl Work for Get<'_> {
         false
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
         let mut found = HashMap::new();
         for keys in self.keys.chunks(CHUNK) {
-            let query = sqlx::query_as(AssertSqlSafe(&*self.sql.get)).bind(self.tenant);
-            let query = query.bind(self.table.as_str()).bind(keys).persistent(false);
-            let rows: Vec<(String, String)> = query.fetch_all(&mut *connection).await?;
-            found.extend(rows);
+            let values = [self.tenant.into(), self.table.as_str().into(), keys.into()];
+            found.extend(session.rows::<(String, String)>(&self.sql.get, &values).await?);
         }
         Ok(self.keys.iter().map(|key| found.get(*key).cloned()).collect())
     }
@@ -64,12 +63,18 @@ impl Work for Scanned<'_> {
         false
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
         let Scan { prefix, after, limit, .. } = self.scan;
-        let query = sqlx::query_as(AssertSqlSafe(&*self.sql.scan)).bind(self.tenant);
-        let query = query.bind(self.table.as_str()).bind(prefix).bind(behind_prefix(prefix)).bind(after);
-        let query = query.bind(i64::try_from(limit).unwrap_or(i64::MAX)).persistent(false);
-        let rows: Vec<(String, String)> = query.fetch_all(connection).await?;
+        let (end, limit) = (behind_prefix(prefix), i64::try_from(limit).unwrap_or(i64::MAX));
+        let values = [
+            self.tenant.into(),
+            self.table.as_str().into(),
+            prefix.into(),
+            end.as_deref().into(),
+            after.into(),
+            limit.into(),
+        ];
+        let rows: Vec<(String, String)> = session.rows(&self.sql.scan, &values).await?;
         Ok(rows.into_iter().map(|(key, value)| Document::new(key, value)).collect())
     }
 }
@@ -93,11 +98,11 @@ impl Work for ScannedTables<'_> {
         false
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
         let shelves: Vec<&str> = self.tables.iter().map(|table| table.as_str()).collect();
-        let query = sqlx::query_as(AssertSqlSafe(&*self.sql.scan_tables)).bind(self.tenant).bind(shelves);
-        let query = query.bind(i64::try_from(self.limit).unwrap_or(i64::MAX)).persistent(false);
-        let rows: Vec<(i64, String, String)> = query.fetch_all(connection).await?;
+        let limit = i64::try_from(self.limit).unwrap_or(i64::MAX);
+        let values = [self.tenant.into(), shelves.as_slice().into(), limit.into()];
+        let rows: Vec<(i64, String, String)> = session.rows(&self.sql.scan_tables, &values).await?;
         let mut found: Vec<Vec<Document>> = self.tables.iter().map(|_| Vec::new()).collect();
         for (number, key, value) in rows {
             // Counted from one.
@@ -129,13 +134,11 @@ impl Work for OfTenants<'_> {
         false
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
         let mut found = HashMap::new();
         for tenants in self.tenants.chunks(CHUNK) {
-            let query = sqlx::query_as(AssertSqlSafe(&*self.sql.of_tenants)).bind(tenants);
-            let query = query.bind(self.table.as_str()).bind(self.key).persistent(false);
-            let rows: Vec<(String, String)> = query.fetch_all(&mut *connection).await?;
-            found.extend(rows);
+            let values = [tenants.into(), self.table.as_str().into(), self.key.into()];
+            found.extend(session.rows::<(String, String)>(&self.sql.of_tenants, &values).await?);
         }
         Ok(self.tenants.iter().map(|tenant| found.get(*tenant).cloned()).collect())
     }
@@ -160,11 +163,12 @@ impl Work for Count<'_> {
         false
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
-        let query = sqlx::query_scalar(AssertSqlSafe(&*self.sql.count)).bind(self.tenant);
-        let query = query.bind(self.table.as_str()).bind(self.prefix).bind(behind_prefix(self.prefix));
-        let count: i64 = query.persistent(false).fetch_one(connection).await?;
-        Ok(count.unsigned_abs())
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
+        let end = behind_prefix(self.prefix);
+        let values =
+            [self.tenant.into(), self.table.as_str().into(), self.prefix.into(), end.as_deref().into()];
+        let count: Option<(i64,)> = session.row(&self.sql.count, &values).await?;
+        Ok(count.map_or(0, |(count,)| count.unsigned_abs()))
     }
 }
 
@@ -183,19 +187,22 @@ impl Work for Commit<'_> {
         "commit"
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<(), Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<(), Failure> {
         // In one order, so that two commits never wait for each other.
         let mut fences: Vec<&Fence> = self.fences.iter().collect();
         fences.sort_unstable();
         for fence in fences {
-            self.store.check_fence(connection, fence).await?;
+            self.store.check_fence(session, fence).await?;
         }
         for step in self.steps {
             match step {
-                Step::Put(rows) => self.put(connection, rows).await?,
-                Step::Delete(keys) => self.delete(connection, keys).await?,
+                Step::Put(rows) => self.put(session, rows).await?,
+                Step::Delete(keys) => self.delete(session, keys)?,
                 Step::DeletePrefix { table, prefix } => {
-                    self.delete_prefix(connection, *table, prefix).await?;
+                    let end = behind_prefix(prefix);
+                    let of =
+                        [self.tenant.into(), table.as_str().into(), prefix.into(), end.as_deref().into()];
+                    session.later(&self.store.sql.delete_prefix, &of)?;
                 }
             }
         }
@@ -206,7 +213,7 @@ impl Work for Commit<'_> {
 impl Commit<'_> {
     async fn put(
         &self,
-        connection: &mut PgConnection,
+        session: &mut Session<'_>,
         rows: &[(Table, String, String)],
     ) -> Result<(), sqlx::Error> {
         for rows in rows.chunks(CHUNK) {
@@ -215,36 +222,20 @@ impl Commit<'_> {
             let values: Vec<&str> = rows.iter().map(|(.., value)| value.as_str()).collect();
             let query = sqlx::query(AssertSqlSafe(&*self.store.sql.put)).bind(self.tenant);
             let query = query.bind(shelves).bind(keys).bind(values).persistent(false);
-            query.execute(&mut *connection).await?;
+            query.execute(session.connection().await?).await?;
         }
         Ok(())
     }
 
-    async fn delete(
-        &self,
-        connection: &mut PgConnection,
-        keys: &[(Table, String)],
-    ) -> Result<(), sqlx::Error> {
+    fn delete(&self, session: &mut Session<'_>, keys: &[(Table, String)]) -> Result<(), sqlx::Error> {
         for shelf in keys.chunk_by(|one, next| one.0 == next.0) {
             for chunk in shelf.chunks(CHUNK) {
                 let keys: Vec<&str> = chunk.iter().map(|(_, key)| key.as_str()).collect();
-                let query = sqlx::query(AssertSqlSafe(&*self.store.sql.delete)).bind(self.tenant);
-                let query = query.bind(chunk[0].0.as_str()).bind(keys).persistent(false);
-                query.execute(&mut *connection).await?;
+                let values = [self.tenant.into(), chunk[0].0.as_str().into(), keys.as_slice().into()];
+                session.later(&self.store.sql.delete, &values)?;
             }
         }
         Ok(())
-    }
-
-    async fn delete_prefix(
-        &self,
-        connection: &mut PgConnection,
-        table: Table,
-        prefix: &str,
-    ) -> Result<(), sqlx::Error> {
-        let query = sqlx::query(AssertSqlSafe(&*self.store.sql.delete_prefix)).bind(self.tenant);
-        let query = query.bind(table.as_str()).bind(prefix).bind(behind_prefix(prefix)).persistent(false);
-        query.execute(connection).await.map(drop)
     }
 }
 

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use wms_erp_sync::store::{Fence, Lease, LeaseKey, StoreError, Term};
 
 use crate::failure::Failure;
+use crate::session::Session;
 use crate::transaction::Work;
 use crate::{DatabaseClock, PostgresStore};
 
@@ -20,6 +20,9 @@ pub(crate) struct Row {
     pub(crate) epoch: u64,
     pub(crate) term: Term,
 }
+
+/// The time, and the row if there is one.
+type LockedRow = (i64, Option<i64>, Option<i64>, Option<i64>);
 
 pub(crate) struct Take<'a> {
     pub(crate) store: &'a PostgresStore,
@@ -36,27 +39,24 @@ impl Work for Take<'_> {
         "take a lease"
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
         let Self { store, key, .. } = self;
-        let row = match store.locked(connection, &store.sql.taken_lease, key).await? {
-            Some(row) => row,
-            None => {
+        let (row, now) = match store.locked(session, &store.sql.taken_lease, key).await? {
+            (Some(row), now) => (row, now),
+            (None, _) => {
                 // A row to lock, over since 1970.
-                let query = sqlx::query(AssertSqlSafe(&*store.sql.new_lease));
-                let query = query.bind(&key.tenant).bind(&key.name).persistent(false);
-                query.execute(&mut *connection).await?;
-                match store.locked(connection, &store.sql.taken_lease, key).await? {
-                    Some(row) => row,
-                    None => return Ok(None),
+                session.later(&store.sql.new_lease, &[(&key.tenant).into(), (&key.name).into()])?;
+                match store.locked(session, &store.sql.taken_lease, key).await? {
+                    (Some(row), now) => (row, now),
+                    (None, _) => return Ok(None),
                 }
             }
         };
-        let now = store.now(connection).await?;
         if !row.term.is_over(now) {
             return Ok(None);
         }
         let (epoch, term) = (row.epoch + 1, Term::new(now, self.ttl));
-        store.write_lease(connection, key, epoch, self.owner, term).await?;
+        store.write_lease(session, key, epoch, self.owner, term)?;
         Ok(Some(Lease::new(Fence::new((*key).clone(), epoch), self.owner, term.until())))
     }
 
@@ -81,17 +81,16 @@ impl Work for Renew<'_> {
         "renew a lease"
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Lease, Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<Lease, Failure> {
         let Self { store, lease, .. } = self;
-        let row = store.locked(connection, &store.sql.kept_lease, lease.key()).await?;
+        let (row, now) = store.locked(session, &store.sql.kept_lease, lease.key()).await?;
         let epoch = row.map_or(0, |row| row.epoch);
         lease.fence().check(epoch)?;
-        let now = store.now(connection).await?;
         if row.is_none_or(|row| row.term.is_over(now)) {
             return Err(lease.fence().lost(epoch).into());
         }
         let term = Term::new(now, self.ttl);
-        store.write_lease(connection, lease.key(), epoch, lease.owner(), term).await?;
+        store.write_lease(session, lease.key(), epoch, lease.owner(), term)?;
         Ok(Lease::new(lease.fence().clone(), lease.owner(), term.until()))
     }
 }
@@ -109,14 +108,14 @@ impl Work for Release<'_> {
         "release a lease"
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<(), Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<(), Failure> {
         let Self { store, lease } = self;
-        let row = store.locked(connection, &store.sql.kept_lease, lease.key()).await?;
+        let (row, _) = store.locked(session, &store.sql.kept_lease, lease.key()).await?;
         if row.is_none_or(|row| row.epoch != lease.epoch()) {
             return Ok(());
         }
         let over = Term::kept(DateTime::UNIX_EPOCH, TimeDelta::zero());
-        Ok(store.write_lease(connection, lease.key(), lease.epoch(), lease.owner(), over).await?)
+        Ok(store.write_lease(session, lease.key(), lease.epoch(), lease.owner(), over)?)
     }
 }
 
@@ -137,8 +136,8 @@ impl Work for Held<'_> {
         false
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
-        let (now, all) = self.store.kept_leases(connection, self.tenant).await?;
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
+        let (now, all) = self.store.kept_leases(session, self.tenant).await?;
         let held = all.into_iter().filter(|kept| !kept.term.is_over(now));
         let lease = |KeptLease { key, owner, epoch, term }| {
             Lease::new(Fence::new(key, epoch.unsigned_abs()), owner, term.until())
@@ -164,28 +163,30 @@ pub(crate) fn term(until: i64, duration: i64) -> Term {
 
 impl PostgresStore {
     /// Refuses a fence that is not current, and keeps the lease from being taken until the transaction has ended.
-    pub(crate) async fn check_fence(
-        &self,
-        connection: &mut PgConnection,
-        fence: &Fence,
-    ) -> Result<(), Failure> {
-        let query = sqlx::query_scalar(AssertSqlSafe(&*self.sql.epoch)).bind(&fence.key.tenant);
-        let query = query.bind(&fence.key.name).persistent(false);
-        let epoch: Option<i64> = query.fetch_optional(connection).await?;
-        Ok(fence.check(self.known(&fence.key, epoch.unwrap_or(0))?)?)
+    pub(crate) async fn check_fence(&self, session: &mut Session<'_>, fence: &Fence) -> Result<(), Failure> {
+        let values = [(&fence.key.tenant).into(), (&fence.key.name).into()];
+        let epoch: Option<(i64,)> = session.row(&self.sql.epoch, &values).await?;
+        let epoch = epoch.map_or(0, |(epoch,)| epoch);
+        Ok(fence.check(self.known(&fence.key, epoch)?)?)
     }
 
-    /// The lease, which no one else can take or renew until the transaction has ended.
+    /// The lease, which no one else can take or renew until the transaction has ended, and the time at which it was locked: waiting for
+    /// that takes time.
     pub(crate) async fn locked(
         &self,
-        connection: &mut PgConnection,
+        session: &mut Session<'_>,
         sql: &str,
         key: &LeaseKey,
-    ) -> Result<Option<Row>, Failure> {
-        let query = sqlx::query_as(AssertSqlSafe(sql)).bind(&key.tenant).bind(&key.name);
-        let row: Option<(i64, i64, i64)> = query.persistent(false).fetch_optional(connection).await?;
-        let epoch = self.known(key, row.map_or(0, |(epoch, ..)| epoch))?;
-        Ok(row.map(|(_, until, duration)| Row { epoch, term: term(until, duration) }))
+    ) -> Result<(Option<Row>, DateTime<Utc>), Failure> {
+        let asked = self.asking();
+        let values = [(&key.tenant).into(), (&key.name).into(), self.given_now().into()];
+        let row: Option<LockedRow> = session.row(sql, &values).await?;
+        let (now, epoch, until, duration) = row.ok_or(sqlx::Error::RowNotFound)?;
+        let now = DateTime::from_timestamp_millis(now).unwrap_or_default();
+        self.note_time(asked, now);
+        let row = epoch.zip(until.zip(duration));
+        let epoch = self.known(key, row.map_or(0, |(epoch, _)| epoch))?;
+        Ok((row.map(|(_, (until, duration))| Row { epoch, term: term(until, duration) }), now))
     }
 
     /// An epoch as it was read, if it can be.
@@ -203,13 +204,12 @@ impl PostgresStore {
     /// All leases of a tenant, and the time by which they are held or over.
     pub(crate) async fn kept_leases(
         &self,
-        connection: &mut PgConnection,
+        session: &mut Session<'_>,
         tenant: &str,
     ) -> Result<(DateTime<Utc>, Vec<KeptLease>), Failure> {
-        let now = self.now(connection).await?;
-        let query = sqlx::query_as(AssertSqlSafe(&*self.sql.leases)).bind(tenant);
+        let now = self.now(session).await?;
         let rows: Vec<(String, String, i64, i64, i64)> =
-            query.persistent(false).fetch_all(connection).await?;
+            session.rows(&self.sql.leases, &[tenant.into()]).await?;
         let kept = |(name, owner, epoch, until, duration)| KeptLease {
             key: LeaseKey::new(tenant, name),
             owner,
@@ -217,6 +217,11 @@ impl PostgresStore {
             term: term(until, duration),
         };
         Ok((now, rows.into_iter().map(|row: (String, String, i64, i64, i64)| kept(row)).collect()))
+    }
+
+    /// The time, where the clock of the database does not count.
+    pub(crate) fn given_now(&self) -> Option<i64> {
+        self.clock.as_ref().map(|clock| clock.now().timestamp_millis())
     }
 
     /// To be noted before the database is asked for its time, where a clock follows it.
@@ -231,35 +236,36 @@ impl PostgresStore {
         }
     }
 
-    /// To be asked when the row is locked: waiting for that takes time.
-    pub(crate) async fn now(&self, connection: &mut PgConnection) -> Result<DateTime<Utc>, Failure> {
+    /// The time by the clock that counts.
+    pub(crate) async fn now(&self, session: &mut Session<'_>) -> Result<DateTime<Utc>, Failure> {
         let asked = self.asking();
-        let now = match &self.clock {
-            Some(clock) => clock.now(),
+        let now = match self.given_now() {
+            Some(now) => now,
             None => {
                 let sql = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
-                // One round trip: with nothing to bind, it need not be prepared.
-                let now: i64 = sqlx::raw_sql(sql).fetch_one(connection).await?.try_get(0)?;
-                DateTime::from_timestamp_millis(now).unwrap_or_default()
+                let (now,) = session.row(sql, &[]).await?.ok_or(sqlx::Error::RowNotFound)?;
+                now
             }
         };
+        let now = DateTime::from_timestamp_millis(now).unwrap_or_default();
         self.note_time(asked, now);
         Ok(now)
     }
 
-    /// Writes the next epoch of a lease that is [locked](Self::locked), or the same with another term.
-    pub(crate) async fn write_lease(
+    /// Writes the next epoch of a lease that is [locked](Self::locked), or the same with another term, with the commit.
+    pub(crate) fn write_lease(
         &self,
-        connection: &mut PgConnection,
+        session: &mut Session<'_>,
         key: &LeaseKey,
         epoch: u64,
         owner: &str,
         term: Term,
     ) -> Result<(), sqlx::Error> {
-        let query = sqlx::query(AssertSqlSafe(&*self.sql.write_lease)).bind(&key.tenant).bind(&key.name);
         // Epochs count runs.
-        let query = query.bind(i64::try_from(epoch).unwrap_or(i64::MAX)).bind(owner);
-        let query = query.bind(term.until().timestamp_millis()).bind(term.duration().num_milliseconds());
-        query.persistent(false).execute(connection).await.map(drop)
+        let epoch = i64::try_from(epoch).unwrap_or(i64::MAX);
+        let (until, duration) = (term.until().timestamp_millis(), term.duration().num_milliseconds());
+        let (tenant, name) = ((&key.tenant).into(), (&key.name).into());
+        let values = [tenant, name, epoch.into(), owner.into(), until.into(), duration.into()];
+        session.later(&self.sql.write_lease, &values)
     }
 }

@@ -3,13 +3,16 @@
 
 mod clock;
 mod connect;
+mod connections;
 mod document;
 mod failure;
 mod lease;
 mod portable;
 mod schedule;
 mod schema;
+mod session;
 mod transaction;
+mod value;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -20,13 +23,12 @@ use async_trait::async_trait;
 pub use clock::DatabaseClock;
 pub use connect::PostgresStoreBuilder;
 pub use schedule::PostgresScheduler;
-use sqlx::PgPool;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::store::{Batch, Document, Fence, Lease, LeaseKey, Scan, Store, StoreError, Table};
 
 /// Documents and leases as rows of a PostgreSQL database, version 15 or later.
 ///
-/// Everything is done in short transactions of plain statements: no sessions, no prepared statements that have a name, no
+/// Everything is done in single statements and short transactions: no sessions, no prepared statements that have a name, no
 /// advisory locks of sessions, no notifications. So it works behind a pooler that lends a connection for one transaction, such as
 /// pgbouncer with `pool_mode = transaction`. The clock of the database decides when a lease is over, so that the clocks of the
 /// machines need not agree; an engine on several machines takes a [`DatabaseClock`], so that the times it remembers are the database's
@@ -39,8 +41,7 @@ use wms_erp_sync::store::{Batch, Document, Fence, Lease, LeaseKey, Scan, Store, 
 /// Clones share their connections.
 #[derive(Clone)]
 pub struct PostgresStore {
-    pool: PgPool,
-    breaks: Arc<transaction::Breaks>,
+    connections: Arc<connections::Connections>,
     /// For messages: where it is, without user and password.
     place: Arc<str>,
     sql: Arc<schema::Sql>,
@@ -56,7 +57,7 @@ pub struct PostgresStore {
 impl PostgresStore {
     /// Closes the connections, after the transactions under way.
     pub async fn close(&self) {
-        self.pool.close().await;
+        self.connections.close().await;
     }
 
     fn given(&self, key: &LeaseKey) -> u64 {

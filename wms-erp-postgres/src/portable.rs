@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
-use sqlx::{AssertSqlSafe, PgConnection};
 use wms_erp_sync::store::{Fence, Lease, LeaseKey, LeaseState, Portable, StoreError, Term};
 
 use crate::PostgresStore;
 use crate::failure::Failure;
 use crate::lease::KeptLease;
+use crate::session::Session;
 use crate::transaction::Work;
 
 /// A hundred years.
@@ -51,9 +51,9 @@ impl Work for Tenants<'_> {
         false
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
-        let query = sqlx::query_scalar(AssertSqlSafe(&*self.0.sql.tenants)).persistent(false);
-        Ok(query.fetch_all(connection).await?)
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
+        let tenants: Vec<(String,)> = session.rows(&self.0.sql.tenants, &[]).await?;
+        Ok(tenants.into_iter().map(|(tenant,)| tenant).collect())
     }
 }
 
@@ -74,10 +74,9 @@ impl Work for Size<'_> {
         false
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<u64, Failure> {
-        let query = sqlx::query_scalar(AssertSqlSafe(&*self.store.sql.size)).bind(self.tenant);
-        let size: i64 = query.persistent(false).fetch_one(connection).await?;
-        Ok(size.unsigned_abs())
+    async fn run(&self, session: &mut Session<'_>) -> Result<u64, Failure> {
+        let size: Option<(i64,)> = session.row(&self.store.sql.size, &[self.tenant.into()]).await?;
+        Ok(size.map_or(0, |(size,)| size.unsigned_abs()))
     }
 }
 
@@ -98,8 +97,8 @@ impl Work for Leases<'_> {
         false
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
-        let (now, all) = self.store.kept_leases(connection, self.tenant).await?;
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
+        let (now, all) = self.store.kept_leases(session, self.tenant).await?;
         let state = |KeptLease { key, owner, epoch, term }| {
             let epoch = self.store.known(&key, epoch)?;
             Ok(LeaseState::new(key, epoch, owner, !term.is_over(now)))
@@ -123,19 +122,18 @@ impl Work for Reserve<'_> {
         "reserve a lease"
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
         let Self { store, key, owner, above } = self;
-        let query = sqlx::query(AssertSqlSafe(&*store.sql.new_lease)).bind(&key.tenant).bind(&key.name);
-        query.persistent(false).execute(&mut *connection).await?;
-        let Some(row) = store.locked(connection, &store.sql.taken_lease, key).await? else { return Ok(None) };
-        let now = store.now(connection).await?;
-        let query = sqlx::query_scalar(AssertSqlSafe(&*store.sql.owner)).bind(&key.tenant).bind(&key.name);
-        let holder: String = query.persistent(false).fetch_one(&mut *connection).await?;
+        let of = [(&key.tenant).into(), (&key.name).into()];
+        session.later(&store.sql.new_lease, &of)?;
+        let (row, now) = store.locked(session, &store.sql.taken_lease, key).await?;
+        let holder: Option<(String,)> = session.row(&store.sql.owner, &of).await?;
+        let (Some(row), Some((holder,))) = (row, holder) else { return Ok(None) };
         if !row.term.is_over(now) && holder != *owner {
             return Ok(None);
         }
         let (epoch, term) = (row.epoch.max(*above) + 1, Term::new(now, LONG));
-        store.write_lease(connection, key, epoch, owner, term).await?;
+        store.write_lease(session, key, epoch, owner, term)?;
         Ok(Some(Lease::new(Fence::new((*key).clone(), epoch), *owner, term.until())))
     }
 

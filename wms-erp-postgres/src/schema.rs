@@ -1,9 +1,10 @@
 //! The tables, their history, and the statements.
 
-use sqlx::{AssertSqlSafe, PgConnection};
+use sqlx::AssertSqlSafe;
 use wms_erp_sync::store::StoreError;
 
 use crate::failure::Failure;
+use crate::session::Session;
 
 /// Each brings a schema from the version that is its place to the next. Append only.
 const MIGRATIONS: &[&str] = &[include_str!("migrations/1.sql"), include_str!("migrations/2.sql")];
@@ -111,7 +112,8 @@ impl Schedule {
 }
 
 impl Sql {
-    /// For a schema whose name [is one](is_name).
+    /// For a schema whose name [is one](is_name). Of the statements that read or take a lease, `$3` is the time where the clock of the
+    /// database does not count.
     pub(crate) fn new(schema: &str) -> Self {
         let document = format!("{schema}.document");
         let lease = format!("{schema}.lease");
@@ -119,6 +121,14 @@ impl Sql {
         let prefix = "key >= $3 AND ($4::text IS NULL OR key < $4)";
         let row = "epoch, valid_until, duration";
         let one = "WHERE tenant = $1 AND name = $2";
+        // The time is asked for behind the lock, whether there is a row or not.
+        let locked = |lock: &str| {
+            format!(
+                "WITH locked AS MATERIALIZED (SELECT {row} FROM {lease} {one} {lock}) \
+                 SELECT coalesce($3, (extract(epoch FROM clock_timestamp()) * 1000)::bigint), {row} \
+                 FROM (VALUES (1)) AS always LEFT JOIN locked ON true"
+            )
+        };
         Self {
             get: format!("SELECT key, value FROM {document} {shelf} AND key = ANY($3)"),
             scan: format!(
@@ -146,9 +156,9 @@ impl Sql {
                 "INSERT INTO {lease} (tenant, name, epoch, owner, valid_until, duration) \
                  VALUES ($1, $2, 0, '', 0, 0) ON CONFLICT (tenant, name) DO NOTHING"
             ),
-            taken_lease: format!("SELECT {row} FROM {lease} {one} FOR UPDATE"),
+            taken_lease: locked("FOR UPDATE"),
             // Waits for those that take, renew or release it, and not for commits.
-            kept_lease: format!("SELECT {row} FROM {lease} {one} FOR NO KEY UPDATE"),
+            kept_lease: locked("FOR NO KEY UPDATE"),
             // Does not keep a lease from being renewed, but from being taken.
             epoch: format!("SELECT epoch FROM {lease} {one} FOR KEY SHARE"),
             write_lease: format!(
@@ -168,59 +178,57 @@ impl Sql {
     }
 
     /// Whether there is nothing to migrate. A user who may not create tables can open a schema that is there already.
-    pub(crate) async fn is_current(&self, connection: &mut PgConnection) -> Result<bool, Failure> {
-        Ok(self.version(connection).await? == Some(KNOWN))
+    pub(crate) async fn is_current(&self, session: &mut Session<'_>) -> Result<bool, Failure> {
+        Ok(self.version(session).await? == Some(KNOWN))
     }
 
     /// Brings the schema to the current version. To be called at the beginning of a transaction: what a transaction has seen of the
     /// catalogue before it waits here, the server may remember.
-    pub(crate) async fn migrate(&self, connection: &mut PgConnection) -> Result<(), Failure> {
+    pub(crate) async fn migrate(&self, session: &mut Session<'_>) -> Result<(), Failure> {
         // Others that start at the same moment wait here until the transaction has ended.
-        let query = sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))");
         let lock = format!("wms-erp-postgres {}", self.schema);
-        query.bind(lock).persistent(false).execute(&mut *connection).await?;
+        let query = sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))").bind(lock);
+        query.persistent(false).execute(session.connection().await?).await?;
         let schema = &self.schema;
         // Asked for only where it is missing: the right to create schemas is not needed otherwise.
-        let sql = "SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = $1)";
-        let query = sqlx::query_scalar(sql).bind(schema);
-        if !query.persistent(false).fetch_one(&mut *connection).await? {
-            self.execute(connection, format!("CREATE SCHEMA {schema}")).await?;
+        let sql = "SELECT nspname::text FROM pg_namespace WHERE nspname = $1";
+        if session.row::<(String,)>(sql, &[schema.into()]).await?.is_none() {
+            self.execute(session, format!("CREATE SCHEMA {schema}")).await?;
         }
-        let found = match self.version(connection).await? {
+        let found = match self.version(session).await? {
             Some(found) => found,
             None => {
                 let table = "(version bigint PRIMARY KEY, done_at timestamptz NOT NULL DEFAULT now())";
-                self.execute(connection, format!("CREATE TABLE {schema}.migration {table}")).await?;
+                self.execute(session, format!("CREATE TABLE {schema}.migration {table}")).await?;
                 0
             }
         };
         for (version, migration) in (1..).zip(MIGRATIONS).skip(usize::try_from(found).unwrap_or(0)) {
-            self.execute(connection, migration.replace("{schema}", schema)).await?;
+            self.execute(session, migration.replace("{schema}", schema)).await?;
             let insert = format!("INSERT INTO {schema}.migration (version) VALUES ({version})");
-            self.execute(connection, insert).await?;
+            self.execute(session, insert).await?;
         }
         Ok(())
     }
 
     /// The version of the schema; none if it has no table of migrations.
-    async fn version(&self, connection: &mut PgConnection) -> Result<Option<i64>, Failure> {
+    async fn version(&self, session: &mut Session<'_>) -> Result<Option<i64>, Failure> {
         // Read as tables: functions such as to_regclass answer from a memory of the server process.
-        let sql = "SELECT EXISTS (SELECT FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-                   WHERE nspname = $1 AND relname = 'migration')";
-        let query = sqlx::query_scalar(sql).bind(&self.schema);
-        if !query.persistent(false).fetch_one(&mut *connection).await? {
+        let sql = "SELECT relname::text FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace \
+                   WHERE nspname = $1 AND relname = 'migration'";
+        if session.row::<(String,)>(sql, &[(&self.schema).into()]).await?.is_none() {
             return Ok(None);
         }
         let sql = format!("SELECT coalesce(max(version), 0) FROM {}.migration", self.schema);
-        let query = sqlx::query_scalar(AssertSqlSafe(sql)).persistent(false);
-        match query.fetch_one(connection).await? {
-            found if found > KNOWN => Err(StoreError::NewerSchema { found, known: KNOWN }.into()),
-            found => Ok(Some(found)),
+        let (found,) = session.row::<(i64,)>(&sql, &[]).await?.unwrap_or_default();
+        match found > KNOWN {
+            true => Err(StoreError::NewerSchema { found, known: KNOWN }.into()),
+            false => Ok(Some(found)),
         }
     }
 
-    async fn execute(&self, connection: &mut PgConnection, sql: String) -> Result<(), sqlx::Error> {
-        sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await.map(drop)
+    async fn execute(&self, session: &mut Session<'_>, sql: String) -> Result<(), sqlx::Error> {
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(session.connection().await?).await.map(drop)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use sqlx::{AssertSqlSafe, PgConnection};
+use sqlx::AssertSqlSafe;
 use wms_erp_sync::schedule::{RunKey, RunOutcome, RunRequest};
 use wms_erp_sync::store::StoreError;
 
@@ -10,6 +10,7 @@ use super::choice::{Choice, Row, heavier};
 use super::usual;
 use crate::PostgresStore;
 use crate::failure::Failure;
+use crate::session::Session;
 use crate::transaction::Work;
 
 /// How often a request is written that others change at the same moment.
@@ -28,13 +29,6 @@ pub(super) struct Claimed {
     pub(super) claim: Claim,
     pub(super) due: i64,
     pub(super) request: RunRequest,
-}
-
-impl PostgresStore {
-    /// The time, where the clock of the database does not count.
-    pub(super) fn given_now(&self) -> Option<i64> {
-        self.clock.as_ref().map(|clock| clock.now().timestamp_millis())
-    }
 }
 
 fn columns(claims: &[Claim]) -> (Vec<String>, Vec<i64>) {
@@ -56,12 +50,13 @@ impl Work for Enter<'_> {
         "enter processes in its schedule"
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<(), Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<(), Failure> {
         let keys: Vec<String> = self.keys.iter().map(|(key, ..)| key.to_string()).collect();
         let intervals: Vec<i64> = self.keys.iter().map(|(_, interval, _)| *interval).collect();
         let waits: Vec<i64> = self.keys.iter().map(|(.., wait)| *wait).collect();
         let query = sqlx::query(AssertSqlSafe(&*self.store.sql.schedule.enter)).bind(self.store.given_now());
-        query.bind(keys).bind(intervals).bind(waits).persistent(false).execute(connection).await?;
+        let query = query.bind(keys).bind(intervals).bind(waits).persistent(false);
+        query.execute(session.connection().await?).await?;
         Ok(())
     }
 }
@@ -83,10 +78,10 @@ impl Work for Look<'_> {
         false
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
         let asked = self.0.asking();
-        let query = sqlx::query_as(AssertSqlSafe(&*self.0.sql.schedule.look)).bind(self.0.given_now());
-        let found: Vec<LookRow> = query.persistent(false).fetch_all(connection).await?;
+        let found: Vec<LookRow> =
+            session.rows(&self.0.sql.schedule.look, &[self.0.given_now().into()]).await?;
         let now = found.first().map_or(0, |(now, ..)| *now);
         if let Some(now) = DateTime::from_timestamp_millis(now).filter(|_| !found.is_empty()) {
             self.0.note_time(asked, now);
@@ -119,14 +114,15 @@ impl Work for Take<'_> {
         "claim what is due"
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
         let keys: Vec<String> = self.choices.iter().map(|choice| choice.key.to_string()).collect();
         let asked: Vec<Option<&str>> = self.choices.iter().map(|choice| choice.asked.as_deref()).collect();
         let requests: Vec<String> = self.choices.iter().map(|choice| choice.request.to_string()).collect();
         let query =
             sqlx::query_as(AssertSqlSafe(&*self.store.sql.schedule.claim)).bind(self.store.given_now());
         let query = query.bind(keys).bind(asked).bind(requests).bind(self.duration).bind(self.owner);
-        let rows: Vec<(String, i64, i64, String)> = query.persistent(false).fetch_all(connection).await?;
+        let query = query.persistent(false);
+        let rows: Vec<(String, i64, i64, String)> = query.fetch_all(session.connection().await?).await?;
         let claimed = rows.into_iter().filter_map(|(key, number, due, request)| {
             let claim = Claim { key: key.parse().ok()?, number };
             Some(Claimed { claim, due, request: request.parse().ok()? })
@@ -151,12 +147,12 @@ impl Work for Renew<'_> {
         "keep what it has claimed"
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
         let (keys, numbers) = columns(self.claims);
         let query =
             sqlx::query_scalar(AssertSqlSafe(&*self.store.sql.schedule.renew)).bind(self.store.given_now());
-        let query = query.bind(keys).bind(numbers).bind(self.duration);
-        let kept: Vec<String> = query.persistent(false).fetch_all(connection).await?;
+        let query = query.bind(keys).bind(numbers).bind(self.duration).persistent(false);
+        let kept: Vec<String> = query.fetch_all(session.connection().await?).await?;
         Ok(kept.iter().filter_map(|key| key.parse().ok()).collect())
     }
 }
@@ -181,14 +177,12 @@ impl Work for Finish<'_> {
         "note how a run ended"
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
         let Self { store, claim, .. } = self;
         let sql = &store.sql.schedule;
         let key = claim.key.to_string();
-        let query = sqlx::query_as(AssertSqlSafe(&*sql.claimed)).bind(store.given_now());
-        let query = query.bind(&key).bind(claim.number).persistent(false);
-        let row: Option<(i64, Option<String>, Option<String>)> =
-            query.fetch_optional(&mut *connection).await?;
+        let values = [store.given_now().into(), (&key).into(), claim.number.into()];
+        let row: Option<(i64, Option<String>, Option<String>)> = session.row(&sql.claimed, &values).await?;
         let Some((now, asked, running)) = row else { return Ok(None) };
         let mut due = self.next_due(now);
         if asked.is_some() {
@@ -199,8 +193,7 @@ impl Work for Finish<'_> {
             Some(RunOutcome::Busy { .. }) => asked.or(running),
             _ => asked,
         };
-        let query = sqlx::query(AssertSqlSafe(&*sql.finish)).bind(&key).bind(due).bind(asked);
-        query.persistent(false).execute(connection).await?;
+        session.later(&sql.finish, &[(&key).into(), due.into(), asked.as_deref().into()])?;
         Ok(Some(due))
     }
 }
@@ -231,11 +224,12 @@ impl Work for GiveBack<'_> {
         "give back what it has claimed"
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<(), Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<(), Failure> {
         let (keys, numbers) = columns(self.claims);
         let query =
             sqlx::query(AssertSqlSafe(&*self.store.sql.schedule.give_back)).bind(self.store.given_now());
-        query.bind(keys).bind(numbers).persistent(false).execute(connection).await?;
+        let query = query.bind(keys).bind(numbers).persistent(false);
+        query.execute(session.connection().await?).await?;
         Ok(())
     }
 }
@@ -256,18 +250,17 @@ impl Work for Ask<'_> {
         "make a process due"
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<bool, Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<bool, Failure> {
         let Self { store, request, wait } = self;
         let (sql, key) = (&store.sql.schedule, request.key.to_string());
         for _ in 0..ATTEMPTS {
-            let query = sqlx::query_as(AssertSqlSafe(&*sql.due)).bind(&key).persistent(false);
-            let row: Option<(i64, Option<String>)> = query.fetch_optional(&mut *connection).await?;
+            let row: Option<(i64, Option<String>)> = session.row(&sql.due, &[(&key).into()]).await?;
             let Some((_, asked)) = row else { return Ok(false) };
             let before = asked.as_deref().and_then(|text| text.parse().ok());
             let new = before.into_iter().fold((*request).clone(), |new, before| heavier(before, new));
             let query = sqlx::query(AssertSqlSafe(&*sql.ask)).bind(store.given_now()).bind(&key);
             let query = query.bind(new.to_string()).bind(asked).bind(wait).persistent(false);
-            if query.execute(&mut *connection).await?.rows_affected() > 0 {
+            if query.execute(session.connection().await?).await?.rows_affected() > 0 {
                 return Ok(true);
             }
         }
@@ -294,9 +287,10 @@ impl Work for Due<'_> {
         false
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
-        let query = sqlx::query_as(AssertSqlSafe(&*self.store.sql.schedule.due)).bind(self.key.to_string());
-        let row: Option<(i64, Option<String>)> = query.persistent(false).fetch_optional(connection).await?;
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
+        let key = self.key.to_string();
+        let row: Option<(i64, Option<String>)> =
+            session.row(&self.store.sql.schedule.due, &[(&key).into()]).await?;
         Ok(row.map(|(due, _)| due))
     }
 }
@@ -316,9 +310,8 @@ impl Work for All<'_> {
         false
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<Self::Output, Failure> {
-        let query = sqlx::query_as(AssertSqlSafe(&*self.0.sql.schedule.all)).persistent(false);
-        let rows: Vec<(String, i64)> = query.fetch_all(connection).await?;
+    async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
+        let rows: Vec<(String, i64)> = session.rows(&self.0.sql.schedule.all, &[]).await?;
         Ok(rows.into_iter().filter_map(|(key, due)| Some((key.parse().ok()?, due))).collect())
     }
 }

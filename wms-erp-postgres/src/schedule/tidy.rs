@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 
 use async_trait::async_trait;
-use sqlx::{AssertSqlSafe, PgConnection};
+use sqlx::AssertSqlSafe;
 use wms_erp_sync::schedule::RunKey;
 
 use super::PostgresScheduler;
 use super::serve::warn;
 use crate::PostgresStore;
 use crate::failure::Failure;
+use crate::session::Session;
 use crate::transaction::Work;
 
 /// What has been due for a day, and was not begun by any engine, belongs to none any more: an engine that has a key begins it within
@@ -57,9 +58,9 @@ impl Work for Forget<'_> {
         "forget processes that no engine has (the right to DELETE from the table due)"
     }
 
-    async fn run(&self, connection: &mut PgConnection) -> Result<u64, Failure> {
+    async fn run(&self, session: &mut Session<'_>) -> Result<u64, Failure> {
         let query = sqlx::query(AssertSqlSafe(&*self.store.sql.schedule.forget)).bind(self.store.given_now());
         let query = query.bind(UNCLAIMED).bind(self.own).persistent(false);
-        Ok(query.execute(connection).await?.rows_affected())
+        Ok(query.execute(session.connection().await?).await?.rows_affected())
     }
 }

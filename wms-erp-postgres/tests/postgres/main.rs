@@ -7,6 +7,7 @@ mod cutter;
 mod heartbeat;
 mod import;
 mod opening;
+mod pace;
 mod paused;
 mod pooler;
 mod requests;

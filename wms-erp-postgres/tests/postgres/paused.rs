@@ -15,6 +15,7 @@ use wms_erp_sync::schedule::{RunKey, RunOutcome, RunRequest, Runner, Scheduler};
 use wms_erp_sync::store::{Batch, LeaseKey, Store, StoreError, Table};
 use wms_erp_sync::{CancellationToken, Process};
 
+use crate::pace::Pace;
 use crate::{server_or_skip, url};
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -88,13 +89,14 @@ async fn a_paused_worker_that_goes_on_beside_its_successor_changes_nothing_any_m
     is_standing.recv().unwrap();
     let successor = start("its successor", None);
     let mut results = Vec::new();
-    let begun = clock.now();
+    let (begun, mut pace) = (clock.now(), Pace::default());
     while results.is_empty() {
         // Each time the successor has looked, and naps. What it has begun goes on meanwhile.
         napping.changed().await.unwrap();
         tokio::task::yield_now().await;
         results.extend(ended.try_recv());
         clock.advance(Duration::from_millis(500));
+        pace.step().await;
     }
     let waited = clock.now() - begun;
     assert!(waited <= chrono::TimeDelta::seconds(2 * 60), "taken over after {waited}");

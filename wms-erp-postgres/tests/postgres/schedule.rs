@@ -16,6 +16,7 @@ use wms_erp_sync::schedule::{RunKey, RunOutcome, RunRequest, Runner, Scheduler, 
 use wms_erp_sync::{CancellationToken, Process};
 
 use crate::cutter::Cutter;
+use crate::pace::Pace;
 use crate::pooler::pooled;
 use crate::server::Server;
 use crate::{server_or_skip, url};
@@ -123,14 +124,18 @@ pub(crate) async fn pass(
     until: impl Fn() -> bool,
 ) -> Duration {
     let begun = clock.now();
+    let mut pace = Pace::default();
     loop {
         clock.wait_for_sleepers(sleepers).await;
+        // One that is renewing its claims does not sleep there.
+        clock.wait_for_sleepers_in_background(sleepers).await;
         let passed = (clock.now() - begun).to_std().unwrap();
         if until() || passed >= most {
             return passed;
         }
         clock.advance(POLL);
         tokio::task::yield_now().await;
+        pace.step().await;
     }
 }
 

@@ -10,8 +10,8 @@ use rust_decimal::Decimal;
 
 use crate::model::{
     ArticleDefinition, ArticleSystemId, Customer, CustomerOrder, GetInventoryQuery, GetReturnOrdersQuery,
-    InOrderId, InventoryLine, Order, OrderFilters, OrderId, OrderStatus, ReturnOrderId, ReturnOrderInfo,
-    ShipmentId, UpdateOrderLines,
+    InOrder, InOrderFilters, InOrderId, InventoryLine, Order, OrderFilters, OrderId, OrderStatus,
+    ReceivedInOrder, ReturnOrderId, ReturnOrderInfo, ShipmentId, UpdateOrderLines,
 };
 use crate::{AnsweredFields, Error, ExpectedArticle, GoodsOwner, MovementKind, Observer, StockMovement};
 
@@ -107,6 +107,17 @@ pub trait WarehouseApi: Send + Sync + Debug {
         &self,
         query: GetReturnOrdersQuery,
     ) -> BoxStream<'static, Result<ReturnOrderInfo, Error>>;
+
+    /// Creates or updates a purchase order, or cancels it, as its `InOrderInfo.InOrderOperation` says. Refused once goods reception has
+    /// begun. Write all of it, every time: what becomes of lines that a second one leaves out is not documented.
+    async fn process_purchase_order(&self, in_order: InOrder) -> Result<ProcessedInOrder, Error>;
+
+    /// Cancels the purchase order with this number. Refused once goods reception has begun.
+    async fn remove_purchase_order(&self, number: &str) -> Result<ProcessedInOrder, Error>;
+
+    /// The purchase orders that all of the filters let through, with what was received of each line so far. One that cannot be read is
+    /// an error of [its own](Error::is_item), which names it by its number.
+    fn purchase_orders(&self, filters: InOrderFilters) -> BoxStream<'static, Result<ReceivedInOrder, Error>>;
 
     /// The same API, which tells `observer` of each request.
     fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi>;

@@ -13,6 +13,7 @@ use super::exchange::Call;
 use super::items::{Paging, Unread};
 use super::movement::movements;
 use super::pages::{List, PAGE};
+use super::purchased;
 use super::query::{self, Query};
 use super::returned;
 use super::wire::Number;
@@ -20,14 +21,14 @@ use super::wire::article::{ArticleDone, GetArticle};
 use super::wire::order::{GetOrder, GetStatus, GetStatuses, OrderDone, PatchComment, PatchReported};
 use crate::model::{
     ArticleDefinition, ArticleIdentificationType, ArticleSystemId, Customer, CustomerOrder,
-    GetInventoryQuery, GetReturnOrdersQuery, InventoryLine, Order, OrderFilters, OrderId,
-    OrderIdentificationType, OrderOperation, OrderStatus, ReturnOrderInfo, UpdateOrderIdentificationType,
-    UpdateOrderLineIdentificationType, UpdateOrderLines,
+    GetInventoryQuery, GetReturnOrdersQuery, InOrder, InOrderFilters, InventoryLine, Order, OrderFilters,
+    OrderId, OrderIdentificationType, OrderOperation, OrderStatus, ReceivedInOrder, ReturnOrderInfo,
+    UpdateOrderIdentificationType, UpdateOrderLineIdentificationType, UpdateOrderLines,
 };
 use crate::soap::verdict::message;
 use crate::{
     AnsweredFields, ArticleStock, Error, ExpectedArticle, GoodsOwner, MovementKind, Observer,
-    ProcessedArticle, ProcessedCustomer, ProcessedOrder, StockMovement, WarehouseApi,
+    ProcessedArticle, ProcessedCustomer, ProcessedInOrder, ProcessedOrder, StockMovement, WarehouseApi,
 };
 
 const GET_ARTICLES: Call = Call::get("GET /articles");
@@ -263,6 +264,18 @@ impl WarehouseApi for RestClient {
         query: GetReturnOrdersQuery,
     ) -> BoxStream<'static, Result<ReturnOrderInfo, Error>> {
         returned::return_orders(self, query)
+    }
+
+    async fn process_purchase_order(&self, in_order: InOrder) -> Result<ProcessedInOrder, Error> {
+        purchased::process(self, in_order).await
+    }
+
+    async fn remove_purchase_order(&self, number: &str) -> Result<ProcessedInOrder, Error> {
+        purchased::remove(self, number).await
+    }
+
+    fn purchase_orders(&self, filters: InOrderFilters) -> BoxStream<'static, Result<ReceivedInOrder, Error>> {
+        purchased::purchase_orders(self, filters)
     }
 
     fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi> {

@@ -18,6 +18,7 @@ pub mod model;
 mod movement;
 pub mod operation;
 mod pages;
+mod purchased;
 mod query;
 mod readable;
 mod returned;

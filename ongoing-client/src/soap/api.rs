@@ -12,12 +12,12 @@ use super::movement::movements;
 use super::returned;
 use crate::model::{
     ArticleDefinition, Customer, CustomerOrder, GetInventoryPerWarehouseQuery, GetInventoryQuery,
-    GetReturnOrdersQuery, InventoryLine, Order, OrderFilters, OrderStatus, PerWarehouseArticleLine,
-    ReturnOrderInfo, UpdateOrderLines,
+    GetReturnOrdersQuery, InOrder, InOrderFilters, InventoryLine, Order, OrderFilters, OrderStatus,
+    PerWarehouseArticleLine, ReceivedInOrder, ReturnOrderInfo, UpdateOrderLines,
 };
 use crate::{
     AnsweredFields, ArticleStock, Client, Error, GoodsOwner, MovementKind, Observer, ProcessedArticle,
-    ProcessedCustomer, ProcessedOrder, StockMovement, WarehouseApi, WarehouseStock,
+    ProcessedCustomer, ProcessedInOrder, ProcessedOrder, StockMovement, WarehouseApi, WarehouseStock,
 };
 
 #[async_trait]
@@ -93,6 +93,18 @@ impl WarehouseApi for Client {
         query: GetReturnOrdersQuery,
     ) -> BoxStream<'static, Result<ReturnOrderInfo, Error>> {
         returned::return_orders(self, query)
+    }
+
+    async fn process_purchase_order(&self, in_order: InOrder) -> Result<ProcessedInOrder, Error> {
+        self.process_in_order(in_order).await
+    }
+
+    async fn remove_purchase_order(&self, number: &str) -> Result<ProcessedInOrder, Error> {
+        self.process_in_order(InOrder::remove(number)).await
+    }
+
+    fn purchase_orders(&self, filters: InOrderFilters) -> BoxStream<'static, Result<ReceivedInOrder, Error>> {
+        self.get_in_orders_by_query(filters)
     }
 
     fn observed_by(&self, observer: Observer) -> Arc<dyn WarehouseApi> {

@@ -9,7 +9,7 @@ use crate::model::{AddressClass, GoodsOwner, InOrderId, ReceivedArticlItem, Rece
 element! {
     /// A purchase order, as it is read, with what was received on it.
     #[non_exhaustive]
-    pub struct ReceivedInOrder in NAMESPACE {
+    pub struct ReceivedInOrder by in_order_info in NAMESPACE {
         /// The head.
         "InOrderInfo" in_order_info: Option<ReceivedInOrderInfoClass>,
         /// Who delivers.
@@ -28,7 +28,7 @@ element! {
 
     /// The head of a purchase order, as it is read.
     #[non_exhaustive]
-    pub struct ReceivedInOrderInfoClass in NAMESPACE {
+    pub struct ReceivedInOrderInfoClass by goods_owner_order_number in NAMESPACE {
         /// Ongoing's id of the purchase order.
         "InOrderId" in_order_id: Option<InOrderId>,
         /// Number of the purchase order, at most 50 characters, unique for a goods owner. The usual key.

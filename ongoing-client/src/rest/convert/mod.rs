@@ -4,12 +4,14 @@ mod article;
 mod inventory;
 mod list;
 mod order;
+mod purchase_order;
 mod read_order;
 
 pub(super) use article::article;
 pub(super) use inventory::inventory_line;
 pub(super) use list::transporter_contract;
 pub(super) use order::order;
+pub(super) use purchase_order::{purchase_order, received_order};
 pub(super) use read_order::read_order;
 
 use rust_decimal::Decimal;

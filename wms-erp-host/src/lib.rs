@@ -10,6 +10,7 @@ mod csv;
 mod language;
 mod polling;
 mod progress;
+mod purchases;
 mod requests;
 pub mod results;
 #[cfg(feature = "sandbox")]

@@ -143,6 +143,18 @@ pub fn manual() -> &'static [ManualQuestion] {
         },
         ManualQuestion {
             vendor: Ongoing,
+            answered_by: Person,
+            unknown: "Does a purchase order lose the lines that a later write leaves out?",
+            how: "announce two lines, leave one out, and look at the order in the WMS",
+        },
+        ManualQuestion {
+            vendor: Ongoing,
+            answered_by: Person,
+            unknown: "Which statuses mean that the reception of a purchase order has ended, and that it is cancelled?",
+            how: "receive 2 of 3 and end the reception: within a day, a report must say that it is finished",
+        },
+        ManualQuestion {
+            vendor: Ongoing,
             answered_by: AnsweredBy::Vendor,
             unknown: "Is the vendor's sum of reported, picked and to be reported exact?",
             how: "nothing needs to be found out: the sum is not used",

@@ -53,8 +53,8 @@ pub use process::inspect::{
 pub use process_id::{Process, ProcessName, ProcessNameError, UnknownProcess};
 pub use record_id::RecordId;
 pub use tenant::{
-    Articles, FieldWithoutPlace, OrderStatusSettings, Orders, ReturnAction, Returns, ShortShipment, Since,
-    Stock, Suppliers, Tenant,
+    Articles, ExpectedReceipts, FieldWithoutPlace, OrderStatusSettings, Orders, ReturnAction, Returns,
+    ShortShipment, Since, Stock, Suppliers, Tenant,
 };
 pub use tokio_util::sync::CancellationToken;
 pub use visible::{is_control, visible};

@@ -1,5 +1,6 @@
 //! Tenants and their settings.
 
+mod expected_receipts;
 mod returns;
 pub(crate) mod without_place;
 
@@ -18,6 +19,7 @@ use crate::canonical::{canonical, canonical_text};
 use crate::hooks::{Hooks, NoHooks};
 use crate::port::{ErpPort, WmsPort};
 use crate::process_id::Process;
+pub use expected_receipts::ExpectedReceipts;
 pub use returns::{ReturnAction, Returns};
 pub use without_place::FieldWithoutPlace;
 
@@ -58,6 +60,8 @@ pub struct Tenant {
     pub order_status: Option<OrderStatusSettings>,
     /// What becomes of goods that came back to the WMS.
     pub returns: Option<Returns>,
+    /// Purchase orders to the WMS, and what it receives of them back to their source.
+    pub expected_receipts: Option<ExpectedReceipts>,
     /// Stock from the WMS to the ERP.
     pub stock: Option<Stock>,
 }
@@ -85,6 +89,7 @@ impl Tenant {
             orders: None,
             order_status: None,
             returns: None,
+            expected_receipts: None,
             stock: None,
         }
     }
@@ -145,6 +150,12 @@ impl Tenant {
         Self { returns: Some(returns), ..self }
     }
 
+    /// Expected receipts with these settings.
+    #[must_use]
+    pub fn expected_receipts(self, expected_receipts: ExpectedReceipts) -> Self {
+        Self { expected_receipts: Some(expected_receipts), ..self }
+    }
+
     /// Stock with these settings.
     #[must_use]
     pub fn stock(self, stock: Stock) -> Self {
@@ -178,6 +189,7 @@ impl Tenant {
             Process::Orders => self.orders.is_some(),
             Process::OrderStatus => self.order_status.is_some(),
             Process::Returns => self.returns.is_some(),
+            Process::ExpectedReceipts => self.expected_receipts.is_some(),
             Process::Stock => self.stock.is_some(),
             Process::Custom(_) => false,
         }

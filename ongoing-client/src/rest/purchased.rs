@@ -57,10 +57,7 @@ pub(super) async fn process(client: &RestClient, in_order: InOrder) -> Result<Pr
 
 pub(super) async fn remove(client: &RestClient, number: &str) -> Result<ProcessedInOrder, Error> {
     let done = client.delete_purchase_order(number).await?;
-    Ok(ProcessedInOrder {
-        in_order_id: done.purchase_order_id,
-        message: message(done.message.as_deref()),
-    })
+    Ok(ProcessedInOrder { in_order_id: done.purchase_order_id, message: message(done.message.as_deref()) })
 }
 
 /// A write that is answered without an id is no success, whatever its status: as of orders.

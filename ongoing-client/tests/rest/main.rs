@@ -14,6 +14,7 @@ mod misbehaviour;
 mod openapi;
 mod operations;
 mod orders;
+mod purchases;
 mod returns;
 mod simulator;
 

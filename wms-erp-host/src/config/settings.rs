@@ -1,6 +1,7 @@
-//! The settings of the six processes, with the defaults of the library.
+//! The settings of the seven processes, with the defaults of the library.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
@@ -9,14 +10,17 @@ use wms_erp_sync::mapping::{
 };
 use wms_erp_sync::twentyfour::types::OrderSlipStateType;
 use wms_erp_sync::{
-    Articles, OrderStatusSettings, Orders, ReturnAction, Returns, Since, Stock, Suppliers, TimeZone,
+    Articles, ExpectedReceipts, OrderStatusSettings, Orders, ReturnAction, Returns, Since, Stock, Suppliers,
+    TimeZone,
 };
 
 use super::document::Section;
 use super::duration::Limit;
 use super::further::{self, Entries};
 use super::near::nearest;
-use super::{customs, duration, options};
+use super::sharing::{Claim, Side};
+use super::{Around, customs, duration, options};
+use crate::purchases::Folder;
 
 const INTERVAL: Duration = Duration::from_secs(15 * 60);
 /// More often is a burden to the vendors; less often, and the stock of last week is sold.
@@ -160,6 +164,49 @@ pub(super) fn returns(section: &Section<'_, '_>, zone: TimeZone) -> Settings<Ret
         }
         returns.text = text.map_or(returns.text, |text| text.value);
         Some(returns)
+    })
+}
+
+/// Purchase orders from a folder.
+pub(super) fn expected_receipts(
+    section: &Section<'_, '_>,
+    tenant: &str,
+    around: &Around<'_>,
+) -> Settings<ExpectedReceipts> {
+    Settings::read(section, false, |on| {
+        let folder = section.text("folder");
+        if on && folder.is_none() {
+            let what = "is missing: name the folder in which the CSV files with purchase orders are";
+            section.add(&section.place_of("folder"), what);
+        }
+        let statuses = |key| {
+            let statuses = section.numbers(key)?;
+            if statuses.value.is_empty() {
+                section.add(&statuses.place, "must name at least one status");
+            }
+            Some(statuses)
+        };
+        let (finished, cancelled) = (statuses("finished_statuses"), statuses("cancelled_statuses"));
+        let folder = folder?;
+        let path = around.folder.join(folder.value.trim());
+        if on {
+            let side = Side::PurchaseOrders { folder: path.clone() };
+            around.claim(Claim { tenant: tenant.to_owned(), side, place: folder.place, shared: false });
+        }
+        let source = Folder::new(path, Arc::clone(around.clock));
+        let mut settings = ExpectedReceipts::from_source(Arc::new(source));
+        let place = cancelled.as_ref().or(finished.as_ref()).map(|statuses| statuses.place.clone());
+        if let Some(finished) = finished {
+            settings.finished_statuses = BTreeSet::from_iter(finished.value);
+        }
+        if let Some(cancelled) = cancelled {
+            settings.cancelled_statuses = BTreeSet::from_iter(cancelled.value);
+        }
+        let both = settings.finished_statuses.intersection(&settings.cancelled_statuses).next();
+        if let (Some(both), Some(place)) = (both, place) {
+            section.add(&place, format!("must not have {both}: it is a finished and a cancelled status"));
+        }
+        Some(settings)
     })
 }
 

@@ -1,5 +1,7 @@
 //! Tenants that would write the same goods owner, or read the same company: each of them must say so.
 
+use std::path::PathBuf;
+
 use url::Url;
 
 use super::document::{Place, Problem};
@@ -21,6 +23,8 @@ pub(super) enum Side {
     Company { address: String, username: String, identity: Option<String> },
     /// A goods owner, by the address of the WMS, its code and its id. SOAP goes by the code, REST by the id.
     GoodsOwner { address: String, code: String, id: i32 },
+    /// The folder that purchase orders are read from.
+    PurchaseOrders { folder: PathBuf },
 }
 
 /// An address as it is compared: `https://API.example.com/acme/` is `https://api.example.com/acme`.
@@ -48,6 +52,7 @@ impl Side {
                 Self::GoodsOwner { address, code, id },
                 Self::GoodsOwner { address: other, code: their_code, id: their_id },
             ) => address == other && (id == their_id || code.to_lowercase() == their_code.to_lowercase()),
+            (Self::PurchaseOrders { folder }, Self::PurchaseOrders { folder: other }) => folder == other,
             _ => false,
         }
     }
@@ -60,6 +65,9 @@ impl Side {
             }
             Self::GoodsOwner { .. } => {
                 ("writes the same goods owner", "each overwrites the articles and orders of the other")
+            }
+            Self::PurchaseOrders { .. } => {
+                ("reads the same folder of purchase orders", "every purchase order goes to both warehouses")
             }
         }
     }
@@ -77,6 +85,13 @@ impl Claim {
             true => format!("line {line}"),
             false => format!("{}:{line}", file.display()),
         };
+        if matches!(self.side, Side::PurchaseOrders { .. }) {
+            let what = format!(
+                "tenant {:?} ({at}) {does} as tenant {:?}: {danger}. Give each a folder of its own",
+                other.tenant, self.tenant
+            );
+            return Some(Problem { place: self.place.clone(), what });
+        }
         let table = |key: &str| key.rsplit_once('.').map_or_else(String::new, |(table, _)| table.to_owned());
         let (ours, theirs) = (table(&self.place.key), table(key));
         let into = if ours == theirs { ours } else { format!("{ours}] and [{theirs}") };

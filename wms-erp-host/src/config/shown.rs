@@ -1,5 +1,6 @@
 //! The settings in force, as the configuration would say them: with every default, without secrets.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -11,8 +12,8 @@ use wms_erp_sync::mapping::{
 };
 use wms_erp_sync::twentyfour::types::OrderSlipStateType;
 use wms_erp_sync::{
-    Articles, Language, OrderStatusSettings, Orders, Process, ReturnAction, Returns, Since, Stock, Suppliers,
-    Tenant, TimeZone,
+    Articles, ExpectedReceipts, Language, OrderStatusSettings, Orders, Process, ReturnAction, Returns, Since,
+    Stock, Suppliers, Tenant, TimeZone,
 };
 
 use super::connection::POLLING_FACTOR;
@@ -104,6 +105,11 @@ pub(super) fn settings(
         process("tenant.orders", Process::Orders, tenant.orders.as_ref().map(orders)),
         process("tenant.order_status", Process::OrderStatus, tenant.order_status.as_ref().map(order_status)),
         process("tenant.returns", Process::Returns, tenant.returns.as_ref().map(returns)),
+        process(
+            "tenant.expected_receipts",
+            Process::ExpectedReceipts,
+            tenant.expected_receipts.as_ref().map(|it| receipts(&section.section("expected_receipts"), it)),
+        ),
         process("tenant.stock", Process::Stock, tenant.stock.as_ref().map(stock)),
     ]
 }
@@ -232,6 +238,16 @@ fn returns(settings: &Returns) -> ShownSection {
         }
         _ => shown,
     }
+}
+
+fn receipts(section: &Section<'_, '_>, settings: &ExpectedReceipts) -> ShownSection {
+    let statuses = |statuses: &BTreeSet<i32>| -> Vec<Value> {
+        statuses.iter().map(|status| Value::from(*status)).collect()
+    };
+    ShownSection::new("tenant.expected_receipts")
+        .maybe("folder", section.text("folder").map(|folder| folder.value))
+        .row("finished_statuses", statuses(&settings.finished_statuses))
+        .row("cancelled_statuses", statuses(&settings.cancelled_statuses))
 }
 
 fn delivery_date(policy: DeliveryDate) -> String {

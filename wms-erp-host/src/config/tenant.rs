@@ -48,6 +48,7 @@ pub(super) fn read(
     let orders = settings::orders(&section.section("orders"), zone, &entries);
     let order_status = settings::order_status(&section.section("order_status"));
     let returns = settings::returns(&section.section("returns"), zone);
+    let receipts = settings::expected_receipts(&section.section("expected_receipts"), name, around);
     let stock = settings::stock(&section.section("stock"));
     if let Some(future) = orders.on.as_ref().and_then(|orders| begins(orders.since, zone, around)) {
         let what = format!("is in the future: no order is imported that was ordered before {future}");
@@ -78,6 +79,7 @@ pub(super) fn read(
         (Process::Orders, orders.on.is_some(), orders.interval),
         (Process::OrderStatus, order_status.on.is_some(), order_status.interval),
         (Process::Returns, returns.on.is_some(), returns.interval),
+        (Process::ExpectedReceipts, receipts.on.is_some(), receipts.interval),
         (Process::Stock, stock.on.is_some(), stock.interval),
     ];
     let intervals =
@@ -112,6 +114,7 @@ pub(super) fn read(
     });
     tenant.order_status = order_status.on;
     tenant.returns = returns.on;
+    tenant.expected_receipts = receipts.on;
     tenant.stock = stock.on;
     entries.check(&tenant, section);
     let interval = |process| intervals.iter().find(|(on, _)| *on == process).map(|(_, interval)| *interval);

@@ -76,6 +76,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     orders: "Orders",
     order_status: "Order status",
     returns: "Returns",
+    expected_receipts: "Expected receipts",
     stock_process: "Stock",
     transient: "retried automatically",
     refused: "refused",

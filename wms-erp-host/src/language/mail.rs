@@ -109,6 +109,7 @@ impl Mail {
             Process::Orders => texts.orders(),
             Process::OrderStatus => texts.order_status(),
             Process::Returns => texts.returns(),
+            Process::ExpectedReceipts => texts.expected_receipts(),
             Process::Stock => texts.stock_process(),
             // A host's own process is called what its host calls it.
             own => return Cow::Owned(own.to_string()),

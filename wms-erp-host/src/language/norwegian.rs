@@ -76,6 +76,7 @@ pub(crate) static NORWEGIAN: Texts = Texts {
     orders: "Ordrer",
     order_status: "Ordrestatus",
     returns: "Returer",
+    expected_receipts: "Ventede varemottak",
     stock_process: "Beholdning",
     transient: "prøves igjen automatisk",
     refused: "avvist",

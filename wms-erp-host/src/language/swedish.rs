@@ -76,6 +76,7 @@ pub(crate) static SWEDISH: Texts = Texts {
     orders: "Ordrar",
     order_status: "Orderstatus",
     returns: "Returer",
+    expected_receipts: "Väntade inleveranser",
     stock_process: "Lagersaldo",
     transient: "försöks igen automatiskt",
     refused: "avvisad",

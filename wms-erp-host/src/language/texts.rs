@@ -129,6 +129,7 @@ texts! {
     orders;
     order_status;
     returns;
+    expected_receipts;
     stock_process;
     transient;
     refused;

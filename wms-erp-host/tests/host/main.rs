@@ -42,6 +42,7 @@ mod people;
 mod postgres;
 mod probe;
 mod progress;
+mod purchases;
 #[cfg(feature = "postgres")]
 mod replicas;
 mod requests;

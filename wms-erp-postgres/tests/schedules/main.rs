@@ -30,8 +30,13 @@ mod kits;
 mod neighbour;
 #[path = "../../../wms-erp-sync/tests/schedules/people.rs"]
 mod people;
+#[path = "../../../wms-erp-sync/tests/engine/purchases.rs"]
+#[allow(dead_code, reason = "the tests of the engine need more of it")]
+mod purchases;
 #[path = "../../../wms-erp-sync/tests/schedules/races.rs"]
 mod races;
+#[path = "../../../wms-erp-sync/tests/schedules/receipts.rs"]
+mod receipts;
 #[path = "../../../wms-erp-sync/tests/schedules/returns.rs"]
 mod returns;
 #[path = "../../../wms-erp-sync/tests/schedules/schedule.rs"]

@@ -5,15 +5,18 @@ use async_trait::async_trait;
 use futures::StreamExt;
 use futures::stream::BoxStream;
 use ongoing_client::model::{
-    ArticleDefinition, CustomerOrder, GetInventoryQuery, GetReturnOrdersQuery, InventoryLine, Order,
-    OrderFilters, OrderSpecialFilters, ReturnOrderInfo, UpdateOrderLines,
+    ArticleDefinition, CustomerOrder, GetInventoryQuery, GetReturnOrdersQuery, InOrder, InOrderFilters,
+    InventoryLine, Order, OrderFilters, OrderSpecialFilters, ReceivedInOrder, ReturnOrderInfo,
+    UpdateOrderLines,
 };
 use ongoing_client::{AnsweredFields, Error, ExpectedArticle, MovementKind, StockMovement, WarehouseApi};
 use rust_decimal::Decimal;
 
 use super::ongoing_error::translate;
 use super::warehouse_stock::{KnownWarehouses, only_in};
-use crate::port::{ArticleQuery, Meter, OrderQuery, PortError, Records, ReturnQuery, WmsPort};
+use crate::port::{
+    ArticleQuery, Meter, OrderQuery, PortError, PurchaseOrderQuery, Records, ReturnQuery, WmsPort,
+};
 
 /// Ongoing WMS by its goods-owner API, over SOAP or over REST.
 #[derive(Debug, Clone)]
@@ -145,6 +148,32 @@ impl WmsPort for Ongoing {
             ReturnQuery::OfOrders(numbers) => GetReturnOrdersQuery::of_orders(numbers),
         };
         Ok(records(self.api.return_orders(asked)))
+    }
+
+    async fn process_purchase_order(&self, order: &InOrder) -> Result<Option<i32>, PortError> {
+        let processed = self.api.process_purchase_order(order.clone()).await.map_err(translate)?;
+        Ok(processed.in_order_id.map(|id| id.0))
+    }
+
+    async fn cancel_purchase_order(&self, number: &str) -> Result<(), PortError> {
+        self.api.remove_purchase_order(number).await.map(drop).map_err(translate)
+    }
+
+    async fn purchase_orders(
+        &self,
+        query: PurchaseOrderQuery,
+    ) -> Result<Records<ReceivedInOrder>, PortError> {
+        let filters = match query {
+            // None named would mean all of them.
+            PurchaseOrderQuery::Numbers(named) if named.is_empty() => {
+                return Ok(futures::stream::empty().boxed());
+            }
+            PurchaseOrderQuery::Numbers(numbers) => InOrderFilters::by_numbers(numbers),
+            PurchaseOrderQuery::ReceivedSince(since) => {
+                InOrderFilters { last_receive_time_from: Some(since), ..InOrderFilters::default() }
+            }
+        };
+        Ok(records(self.api.purchase_orders(filters)))
     }
 
     async fn inventory_of(

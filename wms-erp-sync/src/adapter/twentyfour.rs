@@ -54,7 +54,7 @@ impl ErpPort for TwentyFour {
     fn metered(&self, meter: Meter) -> Arc<dyn ErpPort> {
         let priority = match meter.process() {
             Process::Orders | Process::OrderStatus => Priority::High,
-            Process::Returns | Process::Stock => Priority::Normal,
+            Process::Returns | Process::ExpectedReceipts | Process::Stock => Priority::Normal,
             Process::Articles | Process::Suppliers | Process::Custom(_) => Priority::Low,
         };
         let observer = move |event: &twentyfour_client::RequestEvent| {

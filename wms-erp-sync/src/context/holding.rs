@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use asmx_soap::Delivery;
 use async_trait::async_trait;
-use ongoing_client::model::{ArticleDefinition, CustomerOrder};
+use ongoing_client::model::{ArticleDefinition, CustomerOrder, InOrder};
 use rust_decimal::Decimal;
 use twentyfour_client::types::{InvoiceOrder, ProductId};
 
@@ -155,6 +155,16 @@ impl WmsLayer for FencedWms {
     async fn cancel_order(&self, number: &str) -> Result<(), PortError> {
         self.holding.confirm().await?;
         self.inner().cancel_order(number).await
+    }
+
+    async fn process_purchase_order(&self, order: &InOrder) -> Result<Option<i32>, PortError> {
+        self.holding.confirm().await?;
+        self.inner().process_purchase_order(order).await
+    }
+
+    async fn cancel_purchase_order(&self, number: &str) -> Result<(), PortError> {
+        self.holding.confirm().await?;
+        self.inner().cancel_purchase_order(number).await
     }
 
     async fn report_quantities(&self, number: &str, lines: &[(String, Decimal)]) -> Result<(), PortError> {

@@ -88,6 +88,16 @@ impl StreamKey {
         Self::new(Process::Returns, "whole")
     }
 
+    /// Purchase orders of the WMS of which something was received.
+    pub(crate) fn receipts() -> Self {
+        Self::new(Process::ExpectedReceipts, "changed")
+    }
+
+    /// The last look at all purchase orders that are followed, whether something was received or not.
+    pub(crate) fn all_receipts() -> Self {
+        Self::new(Process::ExpectedReceipts, "whole")
+    }
+
     /// Products of the ERP that changed, for their stock.
     pub(crate) fn stock_in_erp() -> Self {
         Self::new(Process::Stock, "erp")

@@ -183,6 +183,16 @@ pub(crate) fn article_waited_for(text: &str) -> Option<ProductId> {
     text.strip_prefix(ARTICLE)?.parse().ok().map(ProductId)
 }
 
+/// What [`Held::waits_for`] says of an article number that the WMS does not have yet, as it is compared.
+pub(crate) fn waits_for_article_number(number: &str) -> String {
+    format!("{ARTICLE_NUMBER}{number}")
+}
+
+/// The article number that is waited for, as it is compared.
+pub(crate) fn article_number_waited_for(text: &str) -> Option<&str> {
+    text.strip_prefix(ARTICLE_NUMBER)
+}
+
 /// What [`Held::waits_for`] says of an article number that another product has.
 pub(crate) fn waits_for_number(number: &str) -> String {
     format!("{NUMBER}{number}")
@@ -225,6 +235,7 @@ pub(crate) fn delivered_record(order: OrderId) -> String {
 
 const ARTICLE: &str = "article/";
 const NUMBER: &str = "number/";
+const ARTICLE_NUMBER: &str = "article_number/";
 
 /// Who holds a record, and its name there: an id, or an id with what it is about, such as `4711/short`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -16,6 +16,8 @@
 //! | `intent` | `claim/product`, `number/hash/product` | [`NumberClaim`], [`Claimant`] | articles; the article writer removes |
 //! | | `rest/order` | [`RestOrder`] | order status |
 //! | | `return/return` | [`ReturnRecord`] | returns; the purge removes |
+//! | | `purchase/number` | [`PurchaseRecord`] | expected receipts; the purge removes |
+//! | | `purchase_cursor` | [`PurchaseCursor`] | expected receipts |
 //! | `supplier` | `company/company` | [`SupplierCompany`] | suppliers; the article writer |
 //! | | `asked` | [`CompaniesAsked`] | articles and suppliers, whichever comes first |
 //! | | `article/company/product` | [`SuppliedArticle`] | the article writer |
@@ -35,6 +37,8 @@
 //! | | `acknowledge/order` | [`ReportedQuantities`] | order status |
 //! | | `tracking/order` | [`KnownTracking`] | order status |
 //! | | `returns/return` | [`DueReturn`] | returns |
+//! | | `expected_receipts/write/number` | [`DuePurchase`] | expected receipts |
+//! | | `expected_receipts/received/number` | [`DueReceipt`] | expected receipts |
 //! | `held` | `process/record` | [`Held`] | that process |
 //! | `event` | `order/order/time/process/number` | [`Event`] | every process adds; the purge removes |
 //! | | `stock/time/product` | [`StockWrite`] | stock adds; the purge removes |
@@ -67,6 +71,8 @@ mod order_status;
 mod own;
 mod problem;
 mod progress;
+mod purchase;
+mod purchase_order;
 mod range;
 mod reader;
 pub(crate) mod report;
@@ -95,8 +101,9 @@ pub use event::{OrderEvent, OrderEventKind, UnknownEventKind};
 pub(crate) use fingerprint::{Fingerprint, MappingMark, hash};
 pub use held::{Class, Dismissal, Held};
 pub(crate) use held::{
-    Dismissed, HeldKey, article_waited_for, delivered_record, import_record, lines_record, number_waited_for,
-    short_record, tracking_record, waits_for_article, waits_for_number, waits_for_shipment,
+    Dismissed, HeldKey, article_number_waited_for, article_waited_for, delivered_record, import_record,
+    lines_record, number_waited_for, short_record, tracking_record, waits_for_article,
+    waits_for_article_number, waits_for_number, waits_for_shipment,
 };
 pub(crate) use key::DocumentKey;
 pub(crate) use kind::Document;
@@ -116,6 +123,8 @@ pub use own::ProcessDocument;
 use problem::problem;
 pub(crate) use progress::ProgressKey;
 pub use progress::{Phase, RunProgress};
+pub(crate) use purchase::{DuePurchase, DueReceipt, PurchaseCursor, PurchaseRecord, fingerprint};
+pub use purchase_order::{PurchaseOrder, PurchaseOrderLine, PurchaseSupplier};
 pub(crate) use range::Range;
 pub(crate) use reader::{Documents, Found, Page};
 pub(crate) use request_share::RequestShare;

@@ -6,10 +6,10 @@ use super::report::Report;
 use super::{
     ArticleRecord, Asked, Begun, ChangedLines, Claimant, DayCounts, Dismissed, Document, DocumentKey,
     DueArticle, DueOrderStatus, DueStock, Held, KnownIdentity, LastPurge, NumberClaim, NumberOwner,
-    OpenOrder, OrderByWord, OrderEvent, OrderRecord, Pause, Progress, ReplacedArticle, ReportedQuantities,
-    RequestShare, RestOrder, ReturnRecord, RuledLevel, RunProgress, SeenStock, SentOrder, Shipment,
-    SpooledOrder, SpooledProduct, StatusProbe, StockRecord, StockRequest, StockWrite, SuppliedArticle,
-    SupplierCompany, UnboundLevel, VendorWait, WantedOrder, form,
+    OpenOrder, OrderByWord, OrderEvent, OrderRecord, Pause, Progress, PurchaseCursor, PurchaseRecord,
+    ReplacedArticle, ReportedQuantities, RequestShare, RestOrder, ReturnRecord, RuledLevel, RunProgress,
+    SeenStock, SentOrder, Shipment, SpooledOrder, SpooledProduct, StatusProbe, StockRecord, StockRequest,
+    StockWrite, SuppliedArticle, SupplierCompany, UnboundLevel, VendorWait, WantedOrder, form,
 };
 use crate::store::{StoreError, Table};
 
@@ -52,6 +52,8 @@ const KINDS: &[Kind] = &[
     of::<ReportedQuantities>,
     of::<RestOrder>,
     of::<ReturnRecord>,
+    of::<PurchaseRecord>,
+    of::<PurchaseCursor>,
     of::<StatusProbe>,
     of::<StockRecord>,
     of::<DueStock>,

@@ -39,6 +39,10 @@ const KINDS: &[Reads] = &[
     reads::<RestOrder>,
     reads::<ReturnRecord>,
     reads::<DueReturn>,
+    reads::<PurchaseRecord>,
+    reads::<PurchaseCursor>,
+    reads::<DuePurchase>,
+    reads::<DueReceipt>,
     reads::<StatusProbe>,
     reads::<StockRecord>,
     reads::<DueStock>,
@@ -225,6 +229,10 @@ proptest! {
         check::<NumberOwner>(&name);
         check::<ReturnRecord>(&name);
         check::<DueReturn>(&name);
+        check::<PurchaseRecord>(&name);
+        check::<PurchaseCursor>(&());
+        check::<DuePurchase>(&name);
+        check::<DueReceipt>(&name);
         check::<Claimant>(&ClaimantKey::new(&name, ProductId(id)));
         check::<VendorWait>(&name);
         for record in [name.clone(), lines_record(OrderId(id)), short_record(OrderId(id)), tracking_record(OrderId(id)), delivered_record(OrderId(id)), import_record(OrderId(id))] {

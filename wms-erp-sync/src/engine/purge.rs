@@ -19,8 +19,8 @@ use crate::context::{RunContext, RunError, damaged};
 use crate::document::report::Report;
 use crate::document::{
     ChangedLines, DayCounts, Dismissed, Document, DueOrderStatus, Held, HeldKey, KnownTracking, LastPurge,
-    LateTracking, OpenOrder, OrderEvent, OrderRecord, Page, ReturnRecord, Shipment, SpooledOrder, StockWrite,
-    SuppliedArticle, SupplierCompany, WantedOrder,
+    LateTracking, OpenOrder, OrderEvent, OrderRecord, Page, PurchaseRecord, ReturnRecord, Shipment,
+    SpooledOrder, StockWrite, SuppliedArticle, SupplierCompany, WantedOrder,
 };
 use crate::port::Meter;
 use crate::process_id::Process;
@@ -68,6 +68,9 @@ pub struct PurgeReport {
     /// Returns of the WMS of which nothing more came back. One of which something does is looked up in the ERP again.
     #[serde(default)]
     pub returns: u64,
+    /// Purchase orders of which nothing more is to come: received, cancelled, or withdrawn.
+    #[serde(default)]
+    pub purchase_orders: u64,
     /// Documents that the host's own processes [forgot](crate::SyncProcess::purge).
     #[serde(default)]
     pub own: u64,
@@ -135,7 +138,10 @@ impl Engine {
         let (mut leases, holding) = (Vec::new(), Holding::default());
         let own = self.own(&tenant.name);
         let ids = own.iter().map(|process| process.id());
-        for process in [Process::Orders, Process::OrderStatus, Process::Returns].into_iter().chain(ids) {
+        for process in [Process::Orders, Process::OrderStatus, Process::Returns, Process::ExpectedReceipts]
+            .into_iter()
+            .chain(ids)
+        {
             match self.inner.leases.take(&tenant.name, process.as_str(), LeaseWait::of(lease_wait)).await? {
                 Some(mut lease) => {
                     lease.join(&holding);
@@ -186,6 +192,7 @@ impl Purge<'_, '_> {
         self.days().await?;
         self.stock_writes(&mut purged).await?;
         self.returns(&mut purged).await?;
+        self.purchase_orders(&mut purged).await?;
         let mut batch = Batch::new();
         batch.set(&(), &LastPurge(self.run.now()));
         self.commit(batch).await?;
@@ -337,6 +344,21 @@ impl Purge<'_, '_> {
             for (number, _) in readable(page)?.into_iter().filter(|(_, record)| self.is_old(record.at)) {
                 batch.remove::<ReturnRecord>(&number);
                 purged.returns += 1;
+            }
+            self.commit(batch).await?;
+        }
+        Ok(())
+    }
+
+    /// Purchase orders that were over before that time. One that is open is remembered for as long as it is.
+    async fn purchase_orders(&self, purged: &mut PurgeReport) -> Result<(), RunError> {
+        let mut pages = pin!(self.run.documents().pages(PurchaseRecord::all(), BATCH));
+        while let Some(page) = pages.try_next().await? {
+            let mut batch = Batch::new();
+            let old = readable(page)?.into_iter();
+            for (number, _) in old.filter(|(_, record)| record.is_over() && self.is_old(record.at)) {
+                batch.remove::<PurchaseRecord>(&number);
+                purged.purchase_orders += 1;
             }
             self.commit(batch).await?;
         }

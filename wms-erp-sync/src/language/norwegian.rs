@@ -589,4 +589,46 @@ pub(super) static REMEDIES: &[(&str, &str)] = &[
         "add it to the tenant with Engine::add_process, or remove its key from the scheduler",
         "legg den til hos vareeieren med Engine::add_process, eller fjern nøkkelen fra planleggeren",
     ),
+    (
+        "agree with the warehouse what is done with the goods, then dismiss this",
+        "avtal med lageret hva som skal skje med varene, og lukk så dette",
+    ),
+    (
+        "ask the warehouse to change it, or change the purchase order back; then retry or dismiss this",
+        "be lageret om å endre den, eller endre innkjøpsordren tilbake; prøv så igjen eller lukk dette",
+    ),
+    (
+        "correct the number in the purchase order, or create the article; it goes as soon as the article is there",
+        "rett nummeret i innkjøpsordren, eller opprett artikkelen; ordren overføres så snart artikkelen finnes",
+    ),
+    ("correct the purchase order in the source", "rett innkjøpsordren i kilden"),
+    (
+        "enter it there under this number, or order the goods under a new number and dismiss this",
+        "registrer den der med dette nummeret, eller bestill varene med et nytt nummer og lukk dette",
+    ),
+    ("give it a number in the source", "gi den et nummer i kilden"),
+    (
+        "give one of the two another number; or remove the one in the WMS, if it is the same, then retry this",
+        "gi en av de to et annet nummer; eller fjern den i WMS hvis det er den samme, og prøv så igjen",
+    ),
+    (
+        "order the goods under a new number, then dismiss this",
+        "bestill varene med et nytt nummer, og lukk så dette",
+    ),
+    (
+        "remove it from the purchase order in the WMS, then dismiss this",
+        "fjern den fra innkjøpsordren i WMS, og lukk så dette",
+    ),
+    (
+        "report it to those who maintain the source: each page needs another cursor",
+        "meld fra til dem som vedlikeholder kilden: hver side trenger en annen cursor",
+    ),
+    (
+        "switch expected receipts off, or use a port that can",
+        "slå av expected_receipts, eller bruk en tilkobling som kan det",
+    ),
+    (
+        "withdraw it in the source, or order the goods under a new number; then dismiss this",
+        "trekk den tilbake i kilden, eller bestill varene med et nytt nummer; lukk så dette",
+    ),
 ];

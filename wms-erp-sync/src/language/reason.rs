@@ -9,6 +9,7 @@ mod articles;
 mod engine;
 mod mapping;
 mod orders;
+mod receipts;
 mod returns;
 mod shipping;
 #[cfg(test)]
@@ -24,7 +25,7 @@ use super::Language;
 type Text = [&'static str; 3];
 
 /// The first that fits counts.
-const TABLES: [&[Text]; 7] = [
+const TABLES: [&[Text]; 8] = [
     mapping::REASONS,
     orders::REASONS,
     shipping::REASONS,
@@ -32,16 +33,18 @@ const TABLES: [&[Text]; 7] = [
     articles::REASONS,
     engine::REASONS,
     vendors::REASONS,
+    receipts::REASONS,
 ];
 /// What lists and chains of causes are put together with, the outermost first.
 const JOINTS: [&str; 3] = ["; ", ": ", ", "];
 /// Those of ours that stand in sentences.
-const WORDS: [Text; 12] = [
+const WORDS: [Text; 13] = [
     ["articles", "artikler", "artiklar"],
     ["suppliers", "leverandører", "leverantörer"],
     ["orders", "ordrer", "ordrar"],
     ["order_status", "ordrestatus", "orderstatus"],
     ["returns", "returer", "returer"],
+    ["expected_receipts", "ventede varemottak", "väntade inleveranser"],
     ["stock", "beholdning", "lagersaldo"],
     ["recipient", "mottakerens", "mottagarens"],
     ["customer", "kundens", "kundens"],

@@ -596,4 +596,46 @@ pub(super) static REMEDIES: &[(&str, &str)] = &[
         "add it to the tenant with Engine::add_process, or remove its key from the scheduler",
         "lägg till den hos varuägaren med Engine::add_process, eller ta bort nyckeln från schemaläggaren",
     ),
+    (
+        "agree with the warehouse what is done with the goods, then dismiss this",
+        "kom överens med lagret om vad som ska ske med varorna, och avfärda sedan detta",
+    ),
+    (
+        "ask the warehouse to change it, or change the purchase order back; then retry or dismiss this",
+        "be lagret att ändra den, eller ändra tillbaka inköpsordern; försök sedan igen eller avfärda detta",
+    ),
+    (
+        "correct the number in the purchase order, or create the article; it goes as soon as the article is there",
+        "rätta numret i inköpsordern, eller skapa artikeln; ordern överförs så snart artikeln finns",
+    ),
+    ("correct the purchase order in the source", "rätta inköpsordern i källan"),
+    (
+        "enter it there under this number, or order the goods under a new number and dismiss this",
+        "registrera den där med detta nummer, eller beställ varorna med ett nytt nummer och avfärda detta",
+    ),
+    ("give it a number in the source", "ge den ett nummer i källan"),
+    (
+        "give one of the two another number; or remove the one in the WMS, if it is the same, then retry this",
+        "ge en av de två ett annat nummer; eller ta bort den i WMS om det är samma, och försök sedan igen",
+    ),
+    (
+        "order the goods under a new number, then dismiss this",
+        "beställ varorna med ett nytt nummer, och avfärda sedan detta",
+    ),
+    (
+        "remove it from the purchase order in the WMS, then dismiss this",
+        "ta bort den från inköpsordern i WMS, och avfärda sedan detta",
+    ),
+    (
+        "report it to those who maintain the source: each page needs another cursor",
+        "meddela dem som underhåller källan: varje sida behöver en annan cursor",
+    ),
+    (
+        "switch expected receipts off, or use a port that can",
+        "slå av expected_receipts, eller använd en anslutning som kan det",
+    ),
+    (
+        "withdraw it in the source, or order the goods under a new number; then dismiss this",
+        "dra tillbaka den i källan, eller beställ varorna med ett nytt nummer; avfärda sedan detta",
+    ),
 ];

@@ -95,7 +95,13 @@ impl Inspector<'_> {
             // Articles go with their orders, whichever is paused; stock and suppliers have nothing to do with them.
             if !matches!(
                 pause.process,
-                Some(Process::Articles | Process::Suppliers | Process::Returns | Process::Stock)
+                Some(
+                    Process::Articles
+                        | Process::Suppliers
+                        | Process::Returns
+                        | Process::ExpectedReceipts
+                        | Process::Stock
+                )
             ) {
                 let what = pause.process.as_ref().map_or("all processes", Process::as_str);
                 let until = moment(&pause.until, known.erp_zone);

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use asmx_soap::XsDateTime;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order, ReturnOrderInfo};
+use ongoing_client::model::{
+    ArticleDefinition, CustomerOrder, InOrder, InventoryLine, Order, ReceivedInOrder, ReturnOrderInfo,
+};
 use ongoing_client::{AnsweredFields, ExpectedArticle, MovementKind, StockMovement};
 use rust_decimal::Decimal;
 use twentyfour_client::Properties;
@@ -14,7 +16,9 @@ use twentyfour_client::types::{
     Company, CompanyId, InvoiceOrder, OrderId, OrderSlipStateType, Product, ProductId,
 };
 
-use super::{ArticleQuery, ErpPort, Meter, OrderQuery, PortError, Records, ReturnQuery, WmsPort};
+use super::{
+    ArticleQuery, ErpPort, Meter, OrderQuery, PortError, PurchaseOrderQuery, Records, ReturnQuery, WmsPort,
+};
 
 /// Makes the trait, whose methods forward, and the port that everything with that trait is.
 macro_rules! layer {
@@ -118,6 +122,10 @@ layer! {
         async fn stock_movements(&self, kind: MovementKind, since: XsDateTime)
             -> Result<Records<StockMovement>, PortError>;
         async fn return_orders(&self, query: ReturnQuery) -> Result<Records<ReturnOrderInfo>, PortError>;
+        async fn process_purchase_order(&self, order: &InOrder) -> Result<Option<i32>, PortError>;
+        async fn cancel_purchase_order(&self, number: &str) -> Result<(), PortError>;
+        async fn purchase_orders(&self, query: PurchaseOrderQuery)
+            -> Result<Records<ReceivedInOrder>, PortError>;
         async fn inventory_of(&self, articles: &[String], warehouses: &[String])
             -> Result<Records<InventoryLine>, PortError>;
         async fn inventory_in(&self, warehouses: &[String], since: Option<XsDateTime>)

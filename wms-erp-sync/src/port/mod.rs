@@ -8,16 +8,19 @@ mod erp;
 mod error;
 mod layer;
 mod meter;
+mod purchase;
 mod wms;
 
 pub use crate::document::report::Requests;
+pub use crate::document::{PurchaseOrder, PurchaseOrderLine, PurchaseSupplier};
 pub use erp::ErpPort;
 pub(crate) use erp::{named, order_named};
 pub(crate) use error::with_causes;
 pub use error::{ErrorKind, PortError, RetryAfter, Wait};
 pub use layer::{ErpLayer, WmsLayer};
 pub use meter::Meter;
-pub use wms::{ArticleQuery, OrderQuery, ReturnQuery, WmsPort};
+pub use purchase::{PurchaseOrderPage, PurchaseOrderSource, Received, ReceivedLine};
+pub use wms::{ArticleQuery, OrderQuery, PurchaseOrderQuery, ReturnQuery, WmsPort};
 
 use futures::stream::BoxStream;
 

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use asmx_soap::{Delivery, XsDateTime};
 use async_trait::async_trait;
 use futures::StreamExt;
-use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order, ReturnOrderInfo};
+use ongoing_client::model::{
+    ArticleDefinition, CustomerOrder, InOrder, InventoryLine, Order, ReceivedInOrder, ReturnOrderInfo,
+};
 use ongoing_client::{AnsweredFields, ExpectedArticle, MovementKind, StockMovement};
 use rust_decimal::Decimal;
 use wms_erp_mapping::number_key;
@@ -116,6 +118,28 @@ pub trait WmsPort: Send + Sync + Debug {
         Err(PortError::new(ErrorKind::Access, Delivery::NotSent, what, remedy))
     }
 
+    /// Creates or updates a purchase order; its id in the WMS, where it is known. A port that cannot write them says so.
+    async fn process_purchase_order(&self, order: &InOrder) -> Result<Option<i32>, PortError> {
+        let _ = order;
+        Err(no_purchase_orders("this port cannot write purchase orders"))
+    }
+
+    /// Cancels a purchase order of which nothing has been received yet. A port that cannot do so says so.
+    async fn cancel_purchase_order(&self, number: &str) -> Result<(), PortError> {
+        let _ = number;
+        Err(no_purchase_orders("this port cannot cancel purchase orders"))
+    }
+
+    /// The purchase orders that the query asks for, with what was received of each line so far. One that cannot be read is named by its
+    /// number. A port that cannot list them says so.
+    async fn purchase_orders(
+        &self,
+        query: PurchaseOrderQuery,
+    ) -> Result<Records<ReceivedInOrder>, PortError> {
+        drop(query);
+        Err(no_purchase_orders("this port cannot list purchase orders"))
+    }
+
     /// The stock of these articles, by their article numbers, zero included; the quantities in these warehouses, or in
     /// all of them if none is named. An article that the answer leaves out is not known to the WMS.
     ///
@@ -140,6 +164,11 @@ pub trait WmsPort: Send + Sync + Debug {
     }
 }
 
+fn no_purchase_orders(what: &str) -> PortError {
+    let remedy = "switch expected receipts off, or use a port that can";
+    PortError::new(ErrorKind::Access, Delivery::NotSent, what, remedy)
+}
+
 /// Which articles of the WMS are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -160,6 +189,16 @@ pub enum ReturnQuery {
     Numbers(Vec<String>),
     /// Those of sales orders with one of these numbers.
     OfOrders(Vec<String>),
+}
+
+/// Which purchase orders of the WMS are asked for.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PurchaseOrderQuery {
+    /// Those of which something was last received then or later.
+    ReceivedSince(XsDateTime),
+    /// Those with one of these numbers.
+    Numbers(Vec<String>),
 }
 
 /// Which orders of the WMS are asked for; the conditions hold together.

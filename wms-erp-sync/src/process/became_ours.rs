@@ -3,7 +3,8 @@
 //! in each process that may have passed it over.
 //!
 //! Who else looks late needs no mark, because it asks the store in each run: the orders process for orders that wait for
-//! an article, and for imported orders not yet reported to the ERP; the suppliers process for suppliers without
+//! an article, and for imported orders not yet reported to the ERP; expected receipts for purchase orders that wait for an article
+//! number; the suppliers process for suppliers without
 //! articles, which the article writer lets go.
 
 use twentyfour_client::types::{OrderId, ProductId};

@@ -1,11 +1,11 @@
-//! The six processes that come with the engine.
+//! The seven processes that come with the engine.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 
 use super::inspect::{Comparison, Finding, TakeoverReport};
-use super::{SyncProcess, articles, order_status, orders, returns, stock, suppliers};
+use super::{SyncProcess, articles, expected_receipts, order_status, orders, returns, stock, suppliers};
 use crate::context::run::Run;
 use crate::context::{RunContext, RunError};
 use crate::process_id::Process;
@@ -19,6 +19,7 @@ pub(crate) fn built_in() -> Vec<Arc<dyn SyncProcess>> {
         Arc::new(OrderProcess),
         Arc::new(OrderStatusProcess),
         Arc::new(ReturnProcess),
+        Arc::new(ExpectedReceiptProcess),
         Arc::new(StockProcess),
     ]
 }
@@ -157,6 +158,36 @@ impl SyncProcess for ReturnProcess {
         let run = run.run();
         match &run.tenant.returns {
             Some(settings) => returns::drift::compare(run, settings, comparison).await,
+            None => Ok(()),
+        }
+    }
+}
+
+#[derive(Debug)]
+struct ExpectedReceiptProcess;
+
+#[async_trait]
+impl SyncProcess for ExpectedReceiptProcess {
+    fn id(&self) -> Process {
+        Process::ExpectedReceipts
+    }
+
+    async fn run(&self, run: &RunContext<'_>) -> Result<(), RunError> {
+        expected_receipts::run(run.run()).await
+    }
+
+    async fn check(&self, tenant: &Tenant, findings: &mut Vec<Finding>) {
+        expected_receipts::check::check(tenant, findings).await;
+    }
+
+    fn compares(&self) -> Vec<Process> {
+        vec![Process::ExpectedReceipts]
+    }
+
+    async fn compare(&self, run: &RunContext<'_>, comparison: &mut Comparison) -> Result<(), RunError> {
+        let run = run.run();
+        match &run.tenant.expected_receipts {
+            Some(settings) => expected_receipts::drift::compare(run, settings, comparison).await,
             None => Ok(()),
         }
     }

@@ -1,4 +1,4 @@
-//! The trait of a process, and the six that come with the engine. Each reads what may have changed, spools it, decides, acts, commits.
+//! The trait of a process, and the seven that come with the engine. Each reads what may have changed, spools it, decides, acts, commits.
 
 mod article_delivery;
 mod article_number;
@@ -7,6 +7,7 @@ mod articles;
 mod became_ours;
 mod built_in;
 mod change_cursor;
+mod expected_receipts;
 mod further;
 pub(crate) mod inspect;
 mod inventory;

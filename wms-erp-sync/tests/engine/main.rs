@@ -30,6 +30,7 @@ mod orders;
 mod own_process;
 mod partial;
 mod progress;
+mod purchases;
 mod purge;
 mod quantities;
 mod quiet;

@@ -60,6 +60,8 @@ pub(crate) struct Choices {
     delivered_quantities: DeliveredQuantities,
     /// Whether parcels count as updates of their orders.
     tracking_updates_order: bool,
+    /// Whether goods are ordered from suppliers.
+    pub(crate) purchases: bool,
     /// What is made of returns.
     pub(crate) returns: Option<ReturnAction>,
     /// Whether the company sells a kit.
@@ -110,6 +112,7 @@ impl Choices {
             delivered: None,
             delivered_quantities: DeliveredQuantities::Kept,
             tracking_updates_order: true,
+            purchases: false,
             returns: None,
             kits: false,
             kit: None,
@@ -133,6 +136,7 @@ impl Choices {
             _ => None,
         };
         choices.kits = random.u32(..3) == 0;
+        choices.purchases = random.u32(..3) == 0;
         choices
     }
 

@@ -19,7 +19,11 @@ mod kits;
 mod neighbour;
 mod people;
 mod place;
+#[path = "../engine/purchases.rs"]
+#[allow(dead_code, reason = "the tests of the engine need more of it")]
+mod purchases;
 mod races;
+mod receipts;
 mod returns;
 mod schedule;
 mod sqlite_file;

@@ -11,6 +11,7 @@ use twentyfour_simulator::{Books, Record};
 
 use crate::experience::Experience;
 use crate::kits::Kit;
+use crate::receipts::Buyers;
 use crate::typists::Typists;
 
 /// The people of both sides.
@@ -34,6 +35,8 @@ pub(crate) struct People {
     pub(crate) returns: Option<Rng>,
     /// How many returns there are.
     pub(crate) returned: u32,
+    /// Who orders goods from suppliers, and who receives them; likewise.
+    pub(crate) buyers: Option<Buyers>,
     /// The kit that the company sells, and when, by a sequence of its own; none where it sells none.
     pub(crate) kits: Option<(Kit, Rng)>,
     /// Whether people are at work between two requests of ours.
@@ -77,6 +80,7 @@ impl People {
             deliveries: None,
             returns: None,
             returned: 0,
+            buyers: None,
             kits: None,
             races: false,
             deleted: BTreeSet::new(),
@@ -126,6 +130,7 @@ impl People {
         self.type_text();
         self.deliver_later();
         self.take_back();
+        self.order_goods();
         match self.random.u32(..100) {
             0..14 => self.new_order(),
             14..28 => self.edit_order(),

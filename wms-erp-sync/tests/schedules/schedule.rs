@@ -24,7 +24,7 @@ pub(crate) async fn run(seed: u64, talks: bool, experience: &Experience) -> Resu
     let (experience, backup) = (experience.clone(), world.store.clone());
     let skewed = TimeDelta::zero();
     // What people count is then found by the daily comparison.
-    let silent = choices.counts_are_silent() || choices.parcels_are_silent();
+    let silent = choices.counts_are_silent() || choices.parcels_are_silent() || choices.purchases;
     let mut life = Life {
         world,
         random,
@@ -43,6 +43,9 @@ pub(crate) async fn run(seed: u64, talks: bool, experience: &Experience) -> Resu
     }
     if choices.further {
         life.experience.note("further fields");
+    }
+    if choices.purchases {
+        life.experience.note("purchase orders");
     }
     if choices.kits {
         life.experience.note("kits");
@@ -216,6 +219,11 @@ impl Life {
             self.silent |= silent;
             self.say(|| format!("  fault: {what}"));
         }
+        if let Some(source) = &self.world.purchases {
+            // By a sequence of its own, so that the others stay what they are.
+            let random = self.random.clone();
+            source.inside().trouble = Some(random);
+        }
         let books = self.world.erp.books();
         match self.random.u32(..8) {
             0..2 => {
@@ -311,6 +319,9 @@ impl Life {
         self.world.erp.books().stop_failing();
         if self.world.erp.books().failed_reads() > 0 {
             self.experience.note("an item error on a read");
+        }
+        if let Some(source) = &self.world.purchases {
+            source.inside().trouble = None;
         }
         self.world.watch();
         self.world.store.storm(0);

@@ -44,6 +44,7 @@ pub(crate) fn judge(world: &World, held: &[Held], forgot: bool, experience: &Exp
     court.tracking();
     court.words();
     court.returns();
+    court.receipts();
     court.problems
 }
 

@@ -11,13 +11,15 @@ use ongoing_simulator::Simulator as Wms;
 use twentyfour_simulator::Simulator as Erp;
 use wms_erp_sync::adapter::{Ongoing, TwentyFour};
 use wms_erp_sync::clock::{Clock, ManualClock};
-use wms_erp_sync::{CancellationToken, Engine, Report, RunError, Stock, Tenant, Trigger};
+use wms_erp_sync::{CancellationToken, Engine, ExpectedReceipts, Report, RunError, Stock, Tenant, Trigger};
 
 use crate::choices::Choices;
 use crate::experience::Experience;
 use crate::flaky_store::FlakyStore;
 use crate::neighbour::Neighbour;
 use crate::people::People;
+use crate::purchases::Purchases;
+use crate::receipts::Buyers;
 use crate::typists::Typists;
 
 pub(crate) const TENANT: &str = "acme";
@@ -32,6 +34,8 @@ pub(crate) struct World {
     pub(crate) store: FlakyStore,
     pub(crate) people: Arc<Mutex<People>>,
     pub(crate) choices: Choices,
+    /// Where goods are ordered from suppliers, if they are.
+    pub(crate) purchases: Option<Arc<Purchases>>,
     engine: Engine,
     tenant: Tenant,
     /// A tenant beside it whose vendor hangs.
@@ -59,10 +63,12 @@ impl World {
         people.typists = choices.tracking.map(|place| Typists::new(seed, place.field()));
         people.deliveries = choices.delivered.map(|_| fastrand::Rng::with_seed(seed ^ 0xde1));
         people.returns = choices.returns.map(|_| fastrand::Rng::with_seed(seed ^ 0x2e7));
+        let purchases = choices.purchases.then(|| Arc::new(Purchases::default()));
+        people.buyers = purchases.as_ref().map(|source| Buyers::new(source, seed));
         let neighbour = Neighbour::start(seed, choices, &ours, experience).await;
         choices.kit = choices.kits.then(|| people.sell_a_kit(seed));
         let people = Arc::new(Mutex::new(people));
-        let tenant = tenant(TENANT, &erp, &wms, choices, &ours);
+        let tenant = buying(tenant(TENANT, &erp, &wms, choices, &ours), purchases.as_ref());
         let engine = engine(&store, &ours, &tenant, neighbour.as_ref());
         let experience = experience.clone();
         let world = Self {
@@ -73,6 +79,7 @@ impl World {
             store,
             people,
             choices,
+            purchases,
             engine,
             tenant,
             neighbour,
@@ -100,7 +107,8 @@ impl World {
     /// The engine's process ends and is started again.
     pub(crate) fn restart(&mut self) {
         // The process's sessions and budgets are gone with it.
-        self.tenant = tenant(TENANT, &self.erp, &self.wms, self.choices, &self.ours);
+        let tenant = tenant(TENANT, &self.erp, &self.wms, self.choices, &self.ours);
+        self.tenant = buying(tenant, self.purchases.as_ref());
         self.engine = engine(&self.store, &self.ours, &self.tenant, self.neighbour.as_ref());
     }
 
@@ -118,7 +126,7 @@ impl World {
     /// A second process over the same store, for the same tenant.
     pub(crate) fn rival(&self) -> Engine {
         let tenant = tenant(TENANT, &self.erp, &self.wms, self.choices, &self.ours);
-        engine(&self.store, &self.ours, &tenant, None)
+        engine(&self.store, &self.ours, &buying(tenant, self.purchases.as_ref()), None)
     }
 
     pub(crate) fn engine(&self) -> &Engine {
@@ -183,6 +191,13 @@ pub(crate) fn tenant(name: &str, erp: &Erp, wms: &Wms, choices: Choices, ours: &
         .shared_goods_owner(true)
         .stock(Stock::default());
     choices.apply(tenant)
+}
+
+fn buying(tenant: Tenant, source: Option<&Arc<Purchases>>) -> Tenant {
+    match source {
+        Some(source) => tenant.expected_receipts(ExpectedReceipts::from_source(Arc::clone(source) as _)),
+        None => tenant,
+    }
 }
 
 /// Our clock, as both clients take it. Nobody waits in a test.

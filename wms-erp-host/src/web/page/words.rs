@@ -110,6 +110,7 @@ pub(crate) fn process(texts: &Texts, process: Process) -> Cow<'static, str> {
         Process::Orders => texts.orders(),
         Process::OrderStatus => texts.order_status(),
         Process::Returns => texts.returns(),
+        Process::ExpectedReceipts => texts.expected_receipts(),
         Process::Stock => texts.stock_process(),
         // A host's own process is called what its host calls it.
         own => return Cow::Owned(own.to_string()),

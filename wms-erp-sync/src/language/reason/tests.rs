@@ -87,9 +87,9 @@ const LEFT_OUT: [&str; 42] = [
     "the requests of all processes are counted together again",
     "the requests of all processes behind this address cannot be counted together: {}; until they can, this one sends at most {} more, \
      only for orders and their status",
-    "there is no process {}: use articles, suppliers, orders, order_status, returns or stock",
+    "there is no process {}: use articles, suppliers, orders, order_status, returns, expected_receipts or stock",
     "{} is the name of a built-in process: choose another one",
-    "{} is not the name of a process: use articles, suppliers, orders, order_status, returns or stock, or for a process of your own at \
+    "{} is not the name of a process: use articles, suppliers, orders, order_status, returns, expected_receipts or stock, or for a process of your own at \
      most 32 lowercase letters, digits and hyphens, a letter first",
     // What compilers and lints are told.
     "all that is known of the ring and of the product",

@@ -1,4 +1,4 @@
-//! A full day: orders come, change, are withdrawn, are picked in part, are sent; goods come in; suppliers are on.
+//! A full day: orders come, change, are withdrawn, are picked in part, are sent; goods come in, ordered ones too; suppliers are on.
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -8,15 +8,18 @@ use twentyfour_client::types::OrderSlipStateType;
 use wms_erp_sync::clock::ManualClock;
 use wms_erp_sync::mapping::{DeliveredFields, Kit, KitLines, Kits, TrackingPlace};
 use wms_erp_sync::store::{MemoryStore, Store};
-use wms_erp_sync::{CancellationToken, Engine, Outcome, Returns, Since, Suppliers, Trigger};
+use wms_erp_sync::{
+    CancellationToken, Engine, ExpectedReceipts, Outcome, Returns, Since, Suppliers, Trigger,
+};
 
-use super::ports::{WiredErp, WiredWms};
+use super::ports::{WiredErp, WiredSource, WiredWms};
 use super::store::WiredStore;
 use super::wire::Wire;
 use super::world::picture;
 use crate::Bench;
 use crate::bench::{TENANT, customer, engine, order, product};
 use crate::orders::default_tenant;
+use crate::purchases::{Purchases, purchase};
 
 /// Two sides on which the day happens. (The bench's own engine is not used.)
 pub(crate) struct Day {
@@ -26,6 +29,7 @@ pub(crate) struct Day {
     kari: i32,
     /// A coffee and two cups.
     kit: i32,
+    purchases: Arc<Purchases>,
 }
 
 impl Day {
@@ -43,7 +47,11 @@ impl Day {
         let kit = books.add_product(product("SETT", "Sett", 0));
         let rows = [(products[0], 3), (products[1], 2), (products[2], 1), (kit, 1)];
         let orders = (0..4).map(|_| books.add_order(order(kari, &rows))).collect();
-        Self { bench, products, orders, kari, kit }
+        let purchases = Arc::new(Purchases::default());
+        purchases.put(purchase("P-1", &[("1", "K-500", 10), ("2", "KOPP", 4)]));
+        purchases.put(purchase("P-2", &[("1", "KOPP", 6)]));
+        purchases.put(purchase("P-3", &[("1", "TE", 3)]));
+        Self { bench, products, orders, kari, kit, purchases }
     }
 
     pub(crate) fn clock(&self) -> ManualClock {
@@ -71,6 +79,16 @@ impl Day {
             }
         }
         let mut text = picture(&self.bench.erp, &self.bench.wms);
+        for order in self.bench.wms.look(|world| world.purchase_orders().cloned().collect::<Vec<_>>()) {
+            write!(text, "purchase order {} {}", order.number(), order.status).unwrap();
+            for line in &order.lines {
+                write!(text, " {}: {}/{}", line.code, line.received, line.advised).unwrap();
+            }
+            let reported = self.purchases.last(order.number());
+            let lines =
+                reported.iter().flat_map(|report| &report.lines).map(|line| line.received.to_string());
+            writeln!(text, " reported {:?}", lines.collect::<Vec<_>>()).unwrap();
+        }
         for held in engine.inspect(TENANT).held().await.unwrap() {
             writeln!(text, "held {}/{} {:?} {}", held.process, held.record, held.class, held.what).unwrap();
         }
@@ -97,6 +115,8 @@ impl Day {
         for order in &self.orders[2..4] {
             books.set_order_status(*order, "Inactive");
         }
+        self.purchases.change("P-1", |order| order.lines[1].quantity = 5.into());
+        self.purchases.change("P-2", |order| order.withdrawn = true);
         self.orders.push(books.add_order(order(self.kari, &[(tea, 1)])));
     }
 
@@ -111,6 +131,7 @@ impl Day {
         wms.pick_all(&whole).unwrap();
         wms.send(&whole).unwrap();
         wms.set_stock(&self.products[1].to_string(), 7).unwrap();
+        wms.receive_on("P-1", "1", 6).unwrap();
         self.bench.books().patch_company(self.kari, |company| company.set("Name", "Kari N. Nordmann"));
     }
 
@@ -121,6 +142,8 @@ impl Day {
         self.bench.wms.book_transport(&whole, "WB-2", None).unwrap();
         self.announce("R-1", &whole, 3);
         self.bench.wms.take_back("R-1", "1", 2, true).unwrap();
+        self.bench.wms.receive_on("P-1", "1", 4).unwrap();
+        self.bench.wms.receive_on("P-3", "1", 3).unwrap();
     }
 
     /// Another parcel of a return comes, and goods of another order do.
@@ -161,7 +184,9 @@ impl Day {
         (status.rest_orders, status.acknowledge) = (true, true);
         status.tracking = Some(TrackingPlace::InvoiceText);
         status.delivered_quantities = Some(DeliveredFields::Delivered);
-        let mut tenant = tenant.returns(Returns::credits(Since::All));
+        let source = WiredSource { source: Arc::clone(&self.purchases), wire: Arc::clone(wire) };
+        let receipts = ExpectedReceipts::from_source(Arc::new(source));
+        let mut tenant = tenant.returns(Returns::credits(Since::All)).expected_receipts(receipts);
         tenant.erp = Arc::new(WiredErp { port: tenant.erp, wire: Arc::clone(wire) });
         tenant.wms = Arc::new(WiredWms { port: tenant.wms, wire: Arc::clone(wire) });
         let engine = engine(WiredStore::new(store, Arc::clone(wire)), &self.bench.clock);
@@ -193,6 +218,9 @@ async fn the_day_is_what_it_claims_to_be() {
         "x-2 delivered",
         "x-1 delivered",
         "\"Return R-2 of order",
+        "purchase order P-1 100 1: 10/10 2: 0/5 reported [\"10\", \"0\"]",
+        "purchase order P-2 900",
+        "purchase order P-3 100 1: 3/3 reported [\"3\"]",
         "Some(\"RING-2\") Some(\"RING-1\")",
         "Some(\"RING-1\") Some(\"RING-2\")",
     ] {

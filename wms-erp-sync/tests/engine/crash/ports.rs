@@ -6,15 +6,21 @@ use asmx_soap::XsDateTime;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::{FutureExt, StreamExt};
-use ongoing_client::model::{ArticleDefinition, CustomerOrder, InventoryLine, Order, ReturnOrderInfo};
+use ongoing_client::model::{
+    ArticleDefinition, CustomerOrder, InOrder, InventoryLine, Order, ReceivedInOrder, ReturnOrderInfo,
+};
 use rust_decimal::Decimal;
 use twentyfour_client::Properties;
 use twentyfour_client::types::{
     Company, CompanyId, InvoiceOrder, OrderId, OrderSlipStateType, Product, ProductId,
 };
-use wms_erp_sync::port::{ErpLayer, ErpPort, OrderQuery, PortError, Records, ReturnQuery, WmsLayer, WmsPort};
+use wms_erp_sync::port::{
+    ErpLayer, ErpPort, OrderQuery, PortError, PurchaseOrderPage, PurchaseOrderQuery, PurchaseOrderSource,
+    Received, Records, ReturnQuery, WmsLayer, WmsPort,
+};
 
 use super::wire::Wire;
+use crate::purchases::Purchases;
 
 #[derive(Debug)]
 pub(crate) struct WiredErp {
@@ -133,6 +139,24 @@ impl ErpLayer for WiredErp {
     }
 }
 
+/// The host's source of purchase orders, whose calls pass a wire.
+#[derive(Debug)]
+pub(crate) struct WiredSource {
+    pub(crate) source: Arc<Purchases>,
+    pub(crate) wire: Arc<Wire>,
+}
+
+#[async_trait]
+impl PurchaseOrderSource for WiredSource {
+    async fn changed(&self, cursor: Option<&str>) -> Result<PurchaseOrderPage, PortError> {
+        self.wire.ask("purchase orders", self.source.changed(cursor)).await
+    }
+
+    async fn received(&self, report: &Received) -> Result<(), PortError> {
+        self.wire.pass("received", self.source.received(report)).await
+    }
+}
+
 #[async_trait]
 impl WmsLayer for WiredWms {
     fn inner(&self) -> &Arc<dyn WmsPort> {
@@ -163,6 +187,22 @@ impl WmsLayer for WiredWms {
     async fn return_orders(&self, query: ReturnQuery) -> Result<Records<ReturnOrderInfo>, PortError> {
         let call = self.port.return_orders(query);
         ended(&self.wire, "return_orders", self.wire.ask("return_orders", call).await)
+    }
+
+    async fn process_purchase_order(&self, order: &InOrder) -> Result<Option<i32>, PortError> {
+        self.wire.pass("process_purchase_order", self.port.process_purchase_order(order)).await
+    }
+
+    async fn cancel_purchase_order(&self, number: &str) -> Result<(), PortError> {
+        self.wire.pass("cancel_purchase_order", self.port.cancel_purchase_order(number)).await
+    }
+
+    async fn purchase_orders(
+        &self,
+        query: PurchaseOrderQuery,
+    ) -> Result<Records<ReceivedInOrder>, PortError> {
+        let call = self.port.purchase_orders(query);
+        ended(&self.wire, "purchase_orders", self.wire.ask("purchase_orders", call).await)
     }
 
     async fn report_quantities(&self, number: &str, lines: &[(String, Decimal)]) -> Result<(), PortError> {

@@ -3,6 +3,7 @@
 mod articles;
 mod by_hand;
 mod customs;
+mod expected_receipts;
 mod fields;
 mod further;
 mod journal;

@@ -1,0 +1,165 @@
+//! Purchase orders, in the same words over both transports.
+
+use std::sync::Arc;
+
+use futures::{StreamExt, TryStreamExt};
+use ongoing_client::model::{
+    ArticleDefinition, ArticleKey, InOrder, InOrderFilters, InOrderInfoClass, InOrderLine, InOrderSupplier,
+    ReceivedInOrder,
+};
+use ongoing_client::{Client, Credentials, ErrorKind, GoodsOwner, RetryPolicy, WarehouseApi, XsDateTime};
+use ongoing_simulator::{Mischief, Rule, Simulator};
+
+use super::standing;
+
+const READS: [&str; 2] = ["GetInOrdersByQuery", "GET /warehouse/api/v1/purchaseOrders"];
+
+/// A warehouse with two articles, and both transports to it.
+async fn warehouse() -> (Simulator, [Arc<dyn WarehouseApi>; 2]) {
+    let wms = standing().start().await.unwrap();
+    let owner = GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
+    let builder = || {
+        Client::builder(Credentials::new(wms.username(), wms.password()), owner.clone())
+            .base_url(wms.base_url())
+            .retry(RetryPolicy::none())
+    };
+    let apis: [Arc<dyn WarehouseApi>; 2] =
+        [Arc::new(builder().build().unwrap()), Arc::new(builder().build_rest().unwrap())];
+    for code in ["17", "18"] {
+        apis[0].process_article(ArticleDefinition::by_product_code(code, format!("A-{code}"))).await.unwrap();
+    }
+    (wms, apis)
+}
+
+fn order(number: &str, quantity: i32) -> InOrder {
+    let by_code = InOrderLine::new("1", ArticleKey::ProductCode("17".to_owned()), quantity.into());
+    let mut by_number = InOrderLine::new("2", ArticleKey::ArticleNumber("A-18".to_owned()), 2.into());
+    by_number.order_line_comment = Some("Gave".to_owned());
+    let day: XsDateTime = chrono::NaiveDate::from_ymd_opt(2026, 4, 1).unwrap().into();
+    let info = InOrderInfoClass {
+        in_date: Some(day),
+        order_remark: Some("Forsiktig".to_owned()),
+        supplier_order_number: Some("S-9".to_owned()),
+        ..InOrderInfoClass::by_number(number)
+    };
+    let order = InOrder::new(info, vec![by_code, by_number]);
+    InOrder { in_order_supplier: Some(InOrderSupplier::by_number("77", "Lys")), ..order }
+}
+
+async fn read(api: &dyn WarehouseApi, filters: InOrderFilters) -> Vec<ReceivedInOrder> {
+    api.purchase_orders(filters).try_collect().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_purchase_order_is_written_and_reads_the_same_over_both_transports() {
+    let (wms, apis) = warehouse().await;
+    let mut ids = Vec::new();
+    for api in &apis {
+        for quantity in [5, 6] {
+            ids.push(api.process_purchase_order(order("P-1", quantity)).await.unwrap().in_order_id.unwrap());
+        }
+    }
+    assert!(ids.iter().all(|id| *id == ids[0]), "the same number is the same order: {ids:?}");
+    let before = wms.act(|world| world.now());
+    wms.receive_on("P-1", "1", 4).unwrap();
+    for api in &apis {
+        let received = InOrderFilters { last_receive_time_from: Some(before.into()), ..Default::default() };
+        for filters in [InOrderFilters::by_numbers(["P-1", "P-9"]), received] {
+            let found = read(&**api, filters).await;
+            assert_eq!(found.len(), 1, "{found:?}");
+            let info = found[0].in_order_info.as_ref().unwrap();
+            assert_eq!(info.goods_owner_order_number.as_deref(), Some("P-1"));
+            assert_eq!(
+                (info.in_order_id, info.in_order_status_number, info.comment.as_deref()),
+                (Some(ids[0]), Some(100), Some("Forsiktig"))
+            );
+            assert_eq!(info.in_date.unwrap().naive().to_string(), "2026-04-01 00:00:00");
+            assert_eq!(found[0].in_order_supplier.as_ref().unwrap().supplier_number.as_deref(), Some("77"));
+            let lines = &found[0].received_in_order_lines;
+            let line = |at: usize| {
+                let article = lines[at].article.as_ref().unwrap();
+                (
+                    lines[at].external_order_line_code.as_deref().unwrap(),
+                    article.article_number.as_deref().unwrap(),
+                    lines[at].advised_number_of_items.unwrap().normalize(),
+                    lines[at].received_number_of_items.unwrap().normalize(),
+                )
+            };
+            assert_eq!(
+                (line(0), line(1)),
+                (("1", "A-17", 6.into(), 4.into()), ("2", "A-18", 2.into(), 0.into()))
+            );
+            let items = &found[0].received_article_items;
+            assert_eq!((items.len(), items[0].external_order_line_code.as_deref()), (1, Some("1")));
+            assert!(items[0].in_date.is_some());
+        }
+        let refused = api.process_purchase_order(order("P-1", 7)).await.unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::Refused, "goods reception has begun");
+        assert_eq!(api.remove_purchase_order("P-1").await.unwrap_err().kind(), ErrorKind::Refused);
+        assert_eq!(api.remove_purchase_order("P-9").await.unwrap_err().kind(), ErrorKind::Refused);
+    }
+}
+
+#[tokio::test]
+async fn a_purchase_order_is_cancelled_over_both_transports() {
+    let (wms, apis) = warehouse().await;
+    for (api, number) in apis.iter().zip(["P-1", "P-2"]) {
+        api.process_purchase_order(order(number, 5)).await.unwrap();
+        api.remove_purchase_order(number).await.unwrap();
+        let found = read(&**api, InOrderFilters::by_numbers([number])).await;
+        assert_eq!(found[0].in_order_info.as_ref().unwrap().in_order_status_number, Some(900));
+    }
+    assert_eq!(wms.look(|world| world.purchase_orders().count()), 2);
+}
+
+#[tokio::test]
+async fn an_article_that_is_unknown_is_refused_before_anything_is_written() {
+    let (wms, apis) = warehouse().await;
+    for api in &apis {
+        let unknown = InOrderLine::new("1", ArticleKey::ProductCode("99".to_owned()), 1.into());
+        let order = InOrder::new(InOrderInfoClass::by_number("P-1"), vec![unknown]);
+        let refused = api.process_purchase_order(order).await.unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::Refused, "{refused}");
+    }
+    assert_eq!(wms.look(|world| world.purchase_orders().count()), 0);
+}
+
+#[tokio::test]
+async fn what_rest_has_no_place_for_is_said() {
+    let (_wms, [_soap, rest]) = warehouse().await;
+    let mut with_batch = order("P-1", 5);
+    with_batch.in_order_info.as_mut().unwrap().batch_number = Some("B".to_owned());
+    let error = rest.process_purchase_order(with_batch).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
+    assert!(error.to_string().contains("InOrderInfo.BatchNumber"), "{error}");
+    let updated = InOrderFilters::updated_from(chrono::NaiveDate::from_ymd_opt(2026, 4, 1).unwrap());
+    let found: Vec<_> = rest.purchase_orders(updated).collect().await;
+    assert!(matches!(&found[..], [Err(error)] if error.kind() == ErrorKind::Unsupported), "{found:?}");
+}
+
+#[tokio::test]
+async fn one_purchase_order_that_cannot_be_read_is_named_and_costs_the_others_nothing() {
+    let (wms, apis) = warehouse().await;
+    for (number, quantity) in [("P-1", 11), ("P-2", 12), ("P-3", 13)] {
+        apis[0].process_purchase_order(order(number, quantity)).await.unwrap();
+    }
+    let broken = [
+        (">12</AdvisedNumberOfItems>", ">x</AdvisedNumberOfItems>"),
+        ("advisedNumberOfItems\":12", "advisedNumberOfItems\":\"x\""),
+    ];
+    for ((api, operation), (text, broken)) in apis.iter().zip(READS).zip(broken) {
+        let rule = Rule::new(Mischief::Replace(text.to_owned(), broken.as_bytes().into()));
+        wms.control().misbehave(rule.on(operation).always());
+        let numbers = InOrderFilters::by_numbers(["P-1", "P-2", "P-3"]);
+        let found: Vec<_> = api.purchase_orders(numbers).collect().await;
+        let names: Vec<String> = found
+            .iter()
+            .map(|order| match order {
+                Ok(order) => order.in_order_info.clone().unwrap().goods_owner_order_number.unwrap(),
+                Err(error) => format!("{:?} {:?}", error.kind(), error.record_id()),
+            })
+            .collect();
+        assert_eq!(names, ["P-1", "Item Some(\"P-2\")", "P-3"]);
+        wms.control().behave();
+    }
+}

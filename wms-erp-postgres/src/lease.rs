@@ -165,9 +165,10 @@ impl PostgresStore {
     /// Refuses a fence that is not current, and keeps the lease from being taken until the transaction has ended.
     pub(crate) async fn check_fence(&self, session: &mut Session<'_>, fence: &Fence) -> Result<(), Failure> {
         let values = [(&fence.key.tenant).into(), (&fence.key.name).into()];
+        let given = self.given(&fence.key);
         let epoch: Option<(i64,)> = session.row(&self.sql.epoch, &values).await?;
         let epoch = epoch.map_or(0, |(epoch,)| epoch);
-        Ok(fence.check(self.known(&fence.key, epoch)?)?)
+        Ok(fence.check(self.known(&fence.key, epoch, given)?)?)
     }
 
     /// The lease, which no one else can take or renew until the transaction has ended, and the time at which it was locked: waiting for
@@ -178,24 +179,25 @@ impl PostgresStore {
         sql: &str,
         key: &LeaseKey,
     ) -> Result<(Option<Row>, DateTime<Utc>), Failure> {
-        let asked = self.asking();
+        let (asked, given) = (self.asking(), self.given(key));
         let values = [(&key.tenant).into(), (&key.name).into(), self.given_now().into()];
         let row: Option<LockedRow> = session.row(sql, &values).await?;
         let (now, epoch, until, duration) = row.ok_or(sqlx::Error::RowNotFound)?;
         let now = DateTime::from_timestamp_millis(now).unwrap_or_default();
         self.note_time(asked, now);
         let row = epoch.zip(until.zip(duration));
-        let epoch = self.known(key, row.map_or(0, |(epoch, _)| epoch))?;
+        let epoch = self.known(key, row.map_or(0, |(epoch, _)| epoch), given)?;
         Ok((row.map(|(_, (until, duration))| Row { epoch, term: term(until, duration) }), now))
     }
 
-    /// An epoch as it was read, if it can be.
-    pub(crate) fn known(&self, key: &LeaseKey, epoch: i64) -> Result<u64, StoreError> {
+    /// An epoch as it was read, if it can be: not below the one that had been [given](Self::given) out here before the database was
+    /// asked. One that was given out since may be missing in the answer.
+    pub(crate) fn known(&self, key: &LeaseKey, epoch: i64, given: u64) -> Result<u64, StoreError> {
         let epoch = u64::try_from(epoch).map_err(|_| StoreError::Corrupt {
             place: format!("lease {key}"),
             detail: "its epoch is negative".to_owned(),
         })?;
-        if epoch < self.given(key) {
+        if epoch < given {
             return Err(StoreError::Lost { place: self.place.to_string(), what: OLDER });
         }
         Ok(epoch)

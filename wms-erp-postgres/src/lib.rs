@@ -60,6 +60,10 @@ impl PostgresStore {
         self.connections.close().await;
     }
 
+    fn all_given(&self) -> HashMap<LeaseKey, u64> {
+        self.given.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     fn given(&self, key: &LeaseKey) -> u64 {
         self.given.lock().unwrap_or_else(PoisonError::into_inner).get(key).copied().unwrap_or_default()
     }

@@ -98,9 +98,11 @@ impl Work for Leases<'_> {
     }
 
     async fn run(&self, session: &mut Session<'_>) -> Result<Self::Output, Failure> {
+        let given = self.store.all_given();
         let (now, all) = self.store.kept_leases(session, self.tenant).await?;
         let state = |KeptLease { key, owner, epoch, term }| {
-            let epoch = self.store.known(&key, epoch)?;
+            let given = given.get(&key).copied().unwrap_or_default();
+            let epoch = self.store.known(&key, epoch, given)?;
             Ok(LeaseState::new(key, epoch, owner, !term.is_over(now)))
         };
         all.into_iter().map(state).collect()

@@ -16,7 +16,7 @@ use crate::{Account, Clock, Credentials, Error, GoodsOwner, RetryPolicy, SystemC
 pub struct Builder {
     account: Account,
     base_url: Option<String>,
-    http: Option<Box<dyn HttpService>>,
+    http: Option<Arc<dyn HttpService>>,
     limits: Limits,
     retry: RetryPolicy,
     clock: Box<dyn Clock>,
@@ -51,7 +51,7 @@ impl Builder {
     /// An HTTP stack of your own, instead of the ready-made one (feature `reqwest`).
     #[must_use]
     pub fn http(mut self, http: impl HttpService + 'static) -> Self {
-        self.http = Some(Box::new(http));
+        self.http = Some(Arc::new(http));
         self
     }
 
@@ -140,7 +140,6 @@ impl Builder {
         let base_url = url.as_str().trim_end_matches('/').to_owned();
         let port = url.port_or_known_default().map(|port| format!(":{port}")).unwrap_or_default();
         let shared = Shared {
-            http: Arc::from(http),
             address: format!("{}{port}", url.host_str().unwrap_or_default()),
             service_url: format!("{base_url}/service.asmx"),
             // The vendor's server does not tell upper from lower case.
@@ -151,7 +150,7 @@ impl Builder {
             clock: Arc::from(self.clock),
             account: self.account,
         };
-        Ok(Client { shared: Arc::new(shared), observers: Arc::new([]) })
+        Ok(Client { shared: Arc::new(shared), http, observers: Arc::new([]) })
     }
 }
 

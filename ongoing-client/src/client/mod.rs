@@ -25,12 +25,12 @@ use crate::{Account, Clock, Credentials, GoodsOwner, RetryPolicy};
 #[derive(Clone)]
 pub struct Client {
     pub(crate) shared: Arc<Shared>,
+    pub(crate) http: Arc<dyn HttpService>,
     observers: Arc<[Observer]>,
 }
 
 #[derive(Clone)]
 pub(crate) struct Shared {
-    pub(crate) http: Arc<dyn HttpService>,
     /// Without a slash at its end, and without the service's file.
     pub(crate) base_url: String,
     pub(crate) service_url: String,
@@ -53,7 +53,14 @@ impl Client {
     #[must_use]
     pub fn observed(&self, observer: Observer) -> Self {
         let observers = self.observers.iter().cloned().chain([observer]).collect();
-        Self { shared: Arc::clone(&self.shared), observers }
+        Self { observers, ..self.clone() }
+    }
+
+    /// A client that shares all with this one but its HTTP stack: that is made of this one's, to record what is exchanged, for
+    /// example. Headers carry the password: a stack that keeps them keeps a secret.
+    #[must_use]
+    pub fn wrap_http(&self, wrap: impl FnOnce(Arc<dyn HttpService>) -> Arc<dyn HttpService>) -> Self {
+        Self { http: wrap(Arc::clone(&self.http)), ..self.clone() }
     }
 
     /// A client on the same connection, for the same user with another password, that sends each request once. It shows what the
@@ -63,7 +70,7 @@ impl Client {
         let mut shared = Shared::clone(&self.shared);
         shared.account.credentials.password = password.into();
         shared.retry = RetryPolicy::none();
-        Self { shared: Arc::new(shared), observers: Arc::clone(&self.observers) }
+        Self { shared: Arc::new(shared), ..self.clone() }
     }
 
     /// The goods owner whose data these are.

@@ -1,5 +1,6 @@
 //! The ready-made HTTP stack.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use asmx_soap::http::{HttpService, ReqwestService, TimeLimits};
@@ -29,7 +30,7 @@ impl Default for Timeouts {
 /// TLS by rustls; no redirects, which would turn a request into another one or send the password elsewhere; no
 /// compression: a client of this API was seen to get nothing but errors for the headers that its stack added, so ours
 /// sends as few as possible.
-pub(super) fn stack(timeouts: Timeouts, loopback: bool, plain: bool) -> Result<Box<dyn HttpService>, Error> {
+pub(super) fn stack(timeouts: Timeouts, loopback: bool, plain: bool) -> Result<Arc<dyn HttpService>, Error> {
     let mut builder = reqwest::Client::builder()
         .user_agent(concat!("ongoing-client/", env!("CARGO_PKG_VERSION")))
         .redirect(Policy::none())
@@ -45,7 +46,7 @@ pub(super) fn stack(timeouts: Timeouts, loopback: bool, plain: bool) -> Result<B
     match builder.build() {
         Ok(client) => {
             let stack = TimeLimits::new(ReqwestService::from(client));
-            Ok(Box::new(stack.begin(timeouts.answer).stall(timeouts.read)))
+            Ok(Arc::new(stack.begin(timeouts.answer).stall(timeouts.read)))
         }
         Err(error) => Err(Error::config("the HTTP stack cannot be set up").because(error)),
     }

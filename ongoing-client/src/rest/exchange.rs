@@ -162,7 +162,8 @@ impl RestClient {
         let request = request.map_err(|error| Error::unwritable(call.name, error))?;
         self.client.notify(&RequestEvent::new(call.name, call.effect));
         tracing::debug!(operation = call.name, "sending");
-        let response = shared.http.call(request).await.map_err(|error| Error::sending(call.name, error))?;
+        let response =
+            self.client.http.call(request).await.map_err(|error| Error::sending(call.name, error))?;
         self.receive(call, response).await
     }
 

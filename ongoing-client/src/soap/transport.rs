@@ -136,7 +136,7 @@ async fn open<O: WsiOperation>(client: &Client, operation: &O) -> Result<Answer<
     client.notify(&RequestEvent::new(O::NAME, O::EFFECT));
     tracing::debug!(operation = O::NAME, "sending");
     let span = tracing::debug_span!("wms_request", operation = O::NAME);
-    send(&*shared.http, endpoint, operation)
+    send(&*client.http, endpoint, operation)
         .instrument(span)
         .await
         .map_err(|error| failed::<O>(client, error))

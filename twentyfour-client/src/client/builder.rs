@@ -221,7 +221,6 @@ impl ClientBuilder {
         let shared_budget = || RequestBudget::of_host(base_url.authority(), is_loopback(&base_url));
         let budget = self.budget.unwrap_or_else(shared_budget);
         let shared = Shared {
-            http,
             base_url,
             user_agent,
             limits: self.limits,
@@ -230,7 +229,7 @@ impl ClientBuilder {
             clock: self.clock,
             session,
         };
-        Ok(Client { shared: Arc::new(shared), observer: None, priority: Priority::default() })
+        Ok(Client { shared: Arc::new(shared), http, observer: None, priority: Priority::default() })
     }
 
     fn checked_base_url(&self) -> Result<Url, BuildError> {

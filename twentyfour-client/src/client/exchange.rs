@@ -189,7 +189,7 @@ impl Client {
             shared.clock.sleep(wait).await;
         }
         let mut report = Report::new(self.observer.as_ref(), O::SERVICE, O::NAME);
-        let sent = send(&*shared.http, endpoint, operation).await;
+        let sent = send(&*self.http, endpoint, operation).await;
         if let Ok(answer) = &sent {
             let levels = report.answered(answer.status(), answer.headers());
             shared.budget.report(levels, shared.clock.now());

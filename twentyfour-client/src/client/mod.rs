@@ -33,12 +33,12 @@ pub type Items<T> = BoxStream<'static, Result<T, Error>>;
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
+    http: Arc<dyn HttpService>,
     observer: Option<Observer>,
     priority: Priority,
 }
 
 struct Shared {
-    http: Arc<dyn HttpService>,
     base_url: Url,
     user_agent: HeaderValue,
     limits: Limits,
@@ -66,6 +66,13 @@ impl Client {
     #[must_use]
     pub fn with_priority(&self, priority: Priority) -> Self {
         Self { priority, ..self.clone() }
+    }
+
+    /// A client on the same session that sends through another HTTP stack, which is made of this one's: to record what is exchanged,
+    /// for example. Headers carry the session, and a login the password: a stack that keeps them keeps secrets.
+    #[must_use]
+    pub fn wrap_http(&self, wrap: impl FnOnce(Arc<dyn HttpService>) -> Arc<dyn HttpService>) -> Self {
+        Self { http: wrap(Arc::clone(&self.http)), ..self.clone() }
     }
 
     /// The budget that its requests are taken from.

@@ -4,6 +4,9 @@
 #[cfg(feature = "clients")]
 pub mod adapter;
 mod canonical;
+#[cfg(feature = "clients")]
+#[cfg_attr(docsrs, doc(cfg(feature = "clients")))]
+pub mod capsule;
 pub mod clock;
 mod context;
 mod document;

@@ -65,6 +65,8 @@ mod held;
 pub(crate) mod import;
 mod key;
 mod kind;
+#[cfg(feature = "clients")]
+mod of_order;
 mod operator;
 mod order;
 mod order_status;
@@ -107,6 +109,10 @@ pub(crate) use held::{
 };
 pub(crate) use key::DocumentKey;
 pub(crate) use kind::Document;
+#[cfg(feature = "clients")]
+pub use of_order::CapsuleDocument;
+#[cfg(feature = "clients")]
+pub(crate) use of_order::{of_order, restore};
 pub use operator::Pause;
 pub(crate) use operator::{Asked, AskedFor, AskedKey, AskedRecords, PauseKey};
 pub(crate) use order::{

@@ -56,7 +56,7 @@ impl Inspector<'_> {
     }
 
     /// The order of this name.
-    pub(super) fn order(self, record: &RecordId) -> Result<OrderId, RunError> {
+    pub(crate) fn order(self, record: &RecordId) -> Result<OrderId, RunError> {
         let unknown = || RunError::UnknownRecord {
             process: Process::Orders,
             record: record.clone(),

@@ -26,10 +26,14 @@ pub use backfill::{Backfill, BackfillReport};
 pub use check::CheckReport;
 pub use day::DayActivity;
 pub use drift::Drift;
+#[cfg(feature = "clients")]
+pub(crate) use planning::plan_over;
 pub use quantities::LineQuantities;
 pub use status::{
     AgeLimits, Cursor, Failure, LeaseHolder, Overdue, ProcessStatus, Status, Warning, WarningKind,
 };
 pub use stock_journal::{ArticleNow, JournalEntry, JournalKind, JournalQuery, StockJournal};
 pub use takeover::Takeover;
+#[cfg(feature = "clients")]
+pub(crate) use vendor_wait::keep as keep_vendor_waits;
 pub use why::Why;

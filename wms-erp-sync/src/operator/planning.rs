@@ -10,8 +10,9 @@ use crate::context::holding::Holding;
 use crate::context::overlay::Overlay;
 use crate::context::run::Run;
 use crate::context::writes::Writes;
+use crate::document::report::Report;
 use crate::engine::running::finish;
-use crate::engine::{Inspector, Trigger};
+use crate::engine::{Engine, Inspector, Trigger};
 use crate::plan::{Plan, PlannedWrite};
 use crate::port::Meter;
 use crate::process_id::Process;
@@ -30,21 +31,12 @@ impl Inspector<'_> {
     }
 
     async fn make_plan(self, tenant: &Tenant, processes: &[Process]) -> Result<Plan, RunError> {
-        let writes: Mutex<Vec<PlannedWrite>> = Mutex::new(Vec::new());
+        let writes = Mutex::default();
         let overlay: Arc<dyn Store> = Arc::new(Overlay::over(Arc::clone(&self.engine.inner.store)));
-        let cancel = CancellationToken::new();
         let mut reports = Vec::new();
         let on = self.engine.processes_on(tenant);
         for process in on.iter().copied().filter(|process| processes.contains(process)) {
-            let meter = Meter::new(process);
-            let holding = Holding::default();
-            let run =
-                self.engine.prepare(tenant, process, Trigger::Manual, &meter, holding, &overlay, &cancel);
-            let run = Run { writes: Writes::Noted(&writes), ..run };
-            let started = run.now();
-            self.engine.check_identity(&run).await?;
-            self.engine.work(&run).await?;
-            reports.push(finish(&run, &meter, started, Ok(())).await?);
+            reports.push(plan_over(self.engine, tenant, process, &overlay, &writes).await?);
         }
         let writes = writes.into_inner().unwrap_or_else(PoisonError::into_inner);
         let planned = processes.iter().copied().filter(|process| on.contains(process));
@@ -56,4 +48,23 @@ impl Inspector<'_> {
             partial: false,
         })
     }
+}
+
+/// What a run of one process would write, over a store that keeps what it would have remembered.
+pub(crate) async fn plan_over(
+    engine: &Engine,
+    tenant: &Tenant,
+    process: Process,
+    overlay: &Arc<dyn Store>,
+    writes: &Mutex<Vec<PlannedWrite>>,
+) -> Result<Report, RunError> {
+    let cancel = CancellationToken::new();
+    let meter = Meter::new(process);
+    let holding = Holding::default();
+    let run = engine.prepare(tenant, process, Trigger::Manual, &meter, holding, overlay, &cancel);
+    let run = Run { writes: Writes::Noted(writes), ..run };
+    let started = run.now();
+    engine.check_identity(&run).await?;
+    engine.work(&run).await?;
+    finish(&run, &meter, started, Ok(())).await
 }

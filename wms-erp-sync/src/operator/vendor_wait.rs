@@ -13,7 +13,7 @@ use crate::tenant::Tenant;
 
 /// Fails while a vendor has asked us to wait: what people look at can wait as the runs do, and each call that is refused
 /// makes some services wait longer.
-pub(super) async fn keep(engine: &Engine, tenant: &Tenant) -> Result<(), RunError> {
+pub(crate) async fn keep(engine: &Engine, tenant: &Tenant) -> Result<(), RunError> {
     let waits =
         vendor_wait::those_that_count(&engine.documents(&tenant.name), engine.inner.clock.now()).await?;
     match waits.into_iter().max_by_key(|wait| wait.until) {

@@ -1,0 +1,294 @@
+//! Making a capsule.
+
+use asmx_soap::http::HttpErrorKind;
+use futures::StreamExt;
+use serde_json::Value;
+use twentyfour_client::types::{CompanyId, InvoiceOrder, OrderId, ProductId};
+use wms_erp_mapping::{ArticleIdentification, order_articles, order_number};
+
+use super::exchange::{Exchange, Raw, Recorder, word};
+use super::pseudonym::{PseudonymKey, Pseudonyms};
+use super::scoped::{Played, Scoped, alone};
+use super::treatment::Treatment;
+use super::{Capsule, CapsuleTransport, FORMAT, KIND, json, replay};
+use crate::context::RunError;
+use crate::document::{CapsuleDocument, of_order};
+use crate::engine::Engine;
+use crate::operator::keep_vendor_waits;
+use crate::port::{ArticleQuery, OrderQuery, PortError, Records, named, order_named};
+use crate::process::order_head::properties;
+use crate::record_id::RecordId;
+use crate::tenant::Tenant;
+
+/// What a capsule is made of.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct CapsuleSource {
+    /// The tenant, whose clients' requests go through the [recorder](Self::recorder).
+    pub tenant: Tenant,
+    /// What records the requests.
+    pub recorder: Recorder,
+    /// How the WMS is spoken to.
+    pub transport: CapsuleTransport,
+    /// The settings as a host says them, to make the tenant of when the capsule is replayed: without secrets, without addresses.
+    pub settings: Value,
+    /// The customer's key.
+    pub key: PseudonymKey,
+}
+
+impl CapsuleSource {
+    /// A tenant whose clients' requests go through this recorder, over SOAP, without settings.
+    pub fn new(tenant: Tenant, recorder: Recorder, key: PseudonymKey) -> Self {
+        Self { tenant, recorder, transport: CapsuleTransport::Soap, settings: Value::Null, key }
+    }
+
+    /// The WMS's transport.
+    #[must_use]
+    pub fn transport(self, transport: CapsuleTransport) -> Self {
+        Self { transport, ..self }
+    }
+
+    /// The settings as a host says them.
+    #[must_use]
+    pub fn settings(self, settings: Value) -> Self {
+        Self { settings, ..self }
+    }
+}
+
+impl CapsuleSource {
+    /// Packs what is needed to replay a problem with an order of the tenant, which the engine has under the same name: what is
+    /// remembered of it, and what both sides answer when its processes are planned now. Nothing is written, here or there. What a
+    /// side cannot answer is missing, and is [named](Capsule::missing). None if no one knows the order.
+    ///
+    /// # Errors
+    /// [`RunError::UnknownRecord`], if the ERP cannot have an order of that name; [`RunError::Stopped`] while a vendor has asked us to
+    /// wait; if the engine's store fails.
+    pub async fn pack(
+        self,
+        engine: &Engine,
+        order: impl Into<RecordId>,
+    ) -> Result<Option<Capsule>, RunError> {
+        let id = engine.inspect(&self.tenant.name).order(&order.into())?;
+        keep_vendor_waits(engine, &self.tenant).await?;
+        Box::pin(make(engine, id, self)).await
+    }
+}
+
+async fn make(engine: &Engine, order: OrderId, source: CapsuleSource) -> Result<Option<Capsule>, RunError> {
+    let CapsuleSource { tenant, recorder, transport, settings, key } = source;
+    let at = engine.clock().now();
+    let name = tenant.name.clone();
+    let tenant = alone(&tenant, order);
+    let mut missing = Vec::new();
+    let known = read(&tenant, order, &mut missing).await;
+    let documents = of_order(&engine.inner.store, &name, order, &known.products).await?;
+    // How far the processes have read says nothing of the order.
+    let is_remembered =
+        documents.iter().any(|document| !["cursor", "tenant"].contains(&document.table.as_str()));
+    if !known.is_there && !is_remembered && missing.is_empty() {
+        return Ok(None);
+    }
+    let live = Scoped { order, at, documents: &documents }.plan(&tenant).await?;
+
+    let pseudonyms = Pseudonyms::new(key);
+    let recorded = recorder.recorded();
+    // Once to learn which words stay and which do not, and once more with that.
+    let _ = hidden(&recorded, &documents, &pseudonyms);
+    let (exchanges, documents) = hidden(&recorded, &documents, &pseudonyms);
+    missing.extend(recorded.iter().filter_map(failure));
+    missing.sort();
+    missing.dedup();
+    let missing = missing.iter().map(|what| pseudonyms.text(what, Treatment::Prose)).collect();
+    let mut capsule = Capsule {
+        kind: KIND.to_owned(),
+        format: FORMAT,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        order: order.0,
+        made_at: at,
+        transport,
+        settings,
+        missing,
+        outcome: Default::default(),
+        original: None,
+        documents,
+        exchanges,
+    };
+    settle(&mut capsule, &tenant, &live, &pseudonyms).await?;
+    Ok(Some(capsule))
+}
+
+/// Replays the capsule, so that it says what a replay must show. A hash of the order as it was read stands for something else under
+/// pseudonyms: it is replaced by the hash of what a replay reads.
+async fn settle(
+    capsule: &mut Capsule,
+    tenant: &Tenant,
+    live: &Played,
+    pseudonyms: &Pseudonyms,
+) -> Result<(), RunError> {
+    let mut played = replay::play(capsule, tenant).await?;
+    let mut replaced = false;
+    for (live, new) in live.hashes.iter().zip(&played.hashes) {
+        let (Some(live), Some(new)) = (live, new) else { continue };
+        let hidden = pseudonyms.text(live, Treatment::Hide);
+        for document in &mut capsule.documents {
+            replaced |= replace(&mut document.value, &hidden, new);
+        }
+    }
+    if replaced {
+        played = replay::play(capsule, tenant).await?;
+    }
+    let mut expected = live.outcome.outline();
+    let refused = |document: &CapsuleDocument| {
+        document.key == format!("orders/{}", capsule.order)
+            && document.value.get("class").and_then(Value::as_str) == Some("rejected")
+    };
+    if capsule.documents.iter().any(refused) {
+        expected.push(format!("orders: refused {} (rejected)", capsule.order));
+    }
+    capsule.original = (played.outcome.outline() != expected).then_some(expected);
+    capsule.outcome = played.outcome;
+    Ok(())
+}
+
+fn replace(value: &mut Value, old: &str, new: &str) -> bool {
+    match value {
+        Value::String(text) if text == old => {
+            new.clone_into(text);
+            true
+        }
+        Value::Array(values) => values.iter_mut().fold(false, |any, value| replace(value, old, new) || any),
+        Value::Object(fields) => {
+            fields.values_mut().fold(false, |any, value| replace(value, old, new) || any)
+        }
+        _ => false,
+    }
+}
+
+/// What is known of an order by reading both sides.
+#[derive(Default)]
+struct Known {
+    is_there: bool,
+    products: Vec<ProductId>,
+}
+
+/// Reads both sides: the answers are recorded. What cannot be read is missing.
+async fn read(tenant: &Tenant, id: OrderId, missing: &mut Vec<String>) -> Known {
+    let mut known = Known::default();
+    let properties = match &tenant.orders {
+        Some(orders) => properties(tenant, orders),
+        None => order_named(
+            &["CustomerId", "CustomerDeliveryId", "OrderStatus", "InvoiceRows"],
+            &["RowId", "Type", "ProductId", "Quantity"],
+        ),
+    };
+    let mut of_erp =
+        |what: &str, error: PortError| missing.push(format!("ERP: {what}: {}", error.full_message()));
+    let order: Option<InvoiceOrder> = match all(tenant.erp.orders(&[id], &properties).await).await {
+        Ok(orders) => orders.into_iter().next(),
+        Err(error) => {
+            of_erp("the order", error);
+            None
+        }
+    };
+    if let Some(order) = &order {
+        known.is_there = true;
+        known.products = match &tenant.orders {
+            Some(orders) => order_articles(order, &orders.mapping),
+            None => wms_erp_mapping::order_products(order),
+        };
+        let products =
+            named(&["Id", "No", "Name", "StatusId", "StockControlled", "EAN1", "Weight", "CategoryId"]);
+        if let Err(error) = all(tenant.erp.products(&known.products, &products).await).await {
+            of_erp("the products of its rows", error);
+        }
+        let mut companies: Vec<CompanyId> =
+            [order.customer_delivery_id, order.customer_id].into_iter().flatten().collect();
+        companies.dedup();
+        let properties = named(&["Id", "Name", "Type", "PhoneNumbers", "EmailAddresses", "Addresses"]);
+        if let Err(error) = all(tenant.erp.companies(&companies, &properties).await).await {
+            of_erp("its customer", error);
+        }
+    }
+    let mut of_wms =
+        |what: &str, error: PortError| missing.push(format!("WMS: {what}: {}", error.full_message()));
+    let mapping = tenant.orders.as_ref().map(|orders| &orders.mapping);
+    let prefix = mapping.map_or("", |mapping| mapping.order_number_prefix.as_str());
+    match all(tenant.wms.orders(OrderQuery::numbers(vec![order_number(id, prefix)])).await).await {
+        Ok(orders) => known.is_there |= !orders.is_empty(),
+        Err(error) => of_wms("the order", error),
+    }
+    let by_code =
+        mapping.is_none_or(|mapping| mapping.article_identification == ArticleIdentification::ProductCode);
+    if by_code && !known.products.is_empty() {
+        let codes = known.products.iter().map(ToString::to_string).collect();
+        if let Err(error) = all(tenant.wms.articles(ArticleQuery::ProductCodes(codes)).await).await {
+            of_wms("the articles of its rows", error);
+        }
+    }
+    if let Err(error) = tenant.wms.order_statuses().await {
+        of_wms("the order statuses", error);
+    }
+    known
+}
+
+/// All that can be read. A record that cannot be read by itself does not matter: its answer is recorded.
+async fn all<T>(records: Result<Records<T>, PortError>) -> Result<Vec<T>, PortError> {
+    let mut records = records?;
+    let mut all = Vec::new();
+    while let Some(record) = records.next().await {
+        match record {
+            Ok(record) => all.push(record),
+            Err(error) if error.is_item() => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(all)
+}
+
+fn failure(exchange: &Raw) -> Option<String> {
+    let how = exchange.failure()?;
+    let is_unreachable = how == word(HttpErrorKind::Connect);
+    let what = if is_unreachable { "could not be reached" } else { "did not answer in full" };
+    Some(format!("{:?}: {what} ({}: {how})", exchange.asked.side, exchange.asked.operation))
+}
+
+/// All under pseudonyms.
+fn hidden(
+    recorded: &[Raw],
+    documents: &[CapsuleDocument],
+    pseudonyms: &Pseudonyms,
+) -> (Vec<Exchange>, Vec<CapsuleDocument>) {
+    let mut exchanges: Vec<Exchange> = Vec::new();
+    for exchange in recorded.iter().map(|raw| raw.hidden(pseudonyms)) {
+        // What was asked twice and answered alike is kept once.
+        if exchanges.last() != Some(&exchange) {
+            exchanges.push(exchange);
+        }
+    }
+    let documents = documents.iter().map(|document| {
+        let text = document.value.to_string();
+        let text = json::rewrite_by(&text, Some(pseudonyms), of_document);
+        let value = serde_json::from_str(&text).unwrap_or(Value::String(text));
+        CapsuleDocument { value, ..document.clone() }
+    });
+    let documents = documents.collect();
+    (exchanges, documents)
+}
+
+/// What is to become of a field of a document.
+fn of_document(parent: &str, name: &str, value: &str) -> Treatment {
+    match (parent, name) {
+        (_, "what" | "remedy" | "detail" | "side_effects" | "reason") => Treatment::Prose,
+        ("fingerprint", "mapping")
+        | (
+            _,
+            "process" | "record" | "class" | "since" | "last_tried" | "due" | "waits_for" | "first_import"
+            | "seen" | "unsure_since" | "at" | "number" | "code" | "article" | "product" | "picked"
+            | "ordered" | "quantity" | "kind" | "erp_status" | "reported_at" | "began" | "whole" | "settings"
+            | "ignored" | "order",
+        ) => Treatment::Keep,
+        // Numbers, and yes or no.
+        _ if value.parse::<f64>().is_ok() || ["true", "false", "null"].contains(&value) => Treatment::Keep,
+        _ => Treatment::Hide,
+    }
+}

@@ -117,6 +117,33 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Pack what is needed to replay a problem with an order into one file, to be sent with a report: settings, what is remembered of
+    /// the order, and what both systems answer about it. Writes nothing to them. Secrets are left out, and people's data replaced by
+    /// pseudonyms, whose key stays here.
+    Capsule {
+        #[command(flatten)]
+        which: Which,
+        /// The order's number in the ERP.
+        #[arg(value_name = "ORDER")]
+        order: i32,
+        /// Where to save the capsule; capsule-ORDER.json in the current folder unless it is given. Only an older capsule is replaced.
+        #[arg(long, value_name = "FILE")]
+        save: Option<PathBuf>,
+        /// The file with the key of the pseudonyms, which is made if it does not exist; TENANT.capsule-key beside the configuration
+        /// unless it is given.
+        #[arg(long, value_name = "FILE")]
+        key: Option<PathBuf>,
+    },
+    /// Replay a capsule: do again what was done when it was packed, on the answers that it has, and compare. Asks no vendor. Exit code 1
+    /// if something else comes of it.
+    Replay {
+        /// What `capsule` saved.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
     /// Show what changed the stock of an article, and why: adjustments, receipts, returns and shipments in the WMS, and what
     /// was written to the ERP. Writes nothing.
     StockJournal {

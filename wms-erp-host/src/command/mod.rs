@@ -4,6 +4,7 @@
 mod apply;
 mod args;
 mod backfill;
+mod capsule;
 mod check;
 mod drift;
 #[cfg(feature = "sandbox")]
@@ -25,6 +26,7 @@ mod probe;
 mod process;
 mod progress;
 mod reload;
+mod saved;
 mod serve;
 mod show;
 mod status;
@@ -144,6 +146,12 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
         Command::Why { which, order, json } => {
             show::why(&open(&which, around).await?, order, json, around).await
         }
+        Command::Capsule { which, order, save, key } => {
+            let host = open(&which, around).await?;
+            let files = capsule::Files { config: which.file.config, save, key };
+            Box::pin(capsule::capsule(&host, order, files, around)).await
+        }
+        Command::Replay { file, json } => Box::pin(capsule::replay(&file, json, around)).await,
         Command::StockJournal { which, article, since, until, json, csv } => {
             let form = match (json, csv) {
                 (true, _) => stock_journal::Form::Json,

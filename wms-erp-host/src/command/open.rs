@@ -14,7 +14,7 @@ use super::{HostError, Surroundings, chain};
 use crate::alarm::ReceiptSettings;
 use crate::config::{
     AlarmSettings, Claim, ConfigError, ConfigWarning, Configured, Found, Http, Main, Mark, Place, Problem,
-    Reading, ShownSection, State, WithoutCommands,
+    Reading, ShownSection, State, Systems, WithoutCommands,
 };
 use crate::progress::Feed;
 use crate::requests::{Needing, Requests};
@@ -65,6 +65,8 @@ pub(super) struct Meant {
     pub(super) receipt: Option<ReceiptSettings>,
     pub(super) language: Option<Language>,
     pub(super) tenant: Tenant,
+    /// The clients of both sides, for what no process does.
+    pub(super) systems: Systems,
     /// What its configuration says, and what it works on.
     pub(super) mark: Mark,
     pub(super) secrets: Mark,
@@ -140,7 +142,7 @@ pub(super) async fn open_with(
         let Found { name, mark, claims, state, .. } = found;
         let State::Right(right) = state else { continue };
         warnings.extend(right.warnings);
-        let secrets = right.secrets;
+        let (secrets, systems) = (right.secrets, right.systems);
         let Configured { tenant, intervals, settings, hook, polling_factor, receipt, language } =
             right.configured;
         requests.cover(&tenant);
@@ -161,6 +163,7 @@ pub(super) async fn open_with(
                 receipt,
                 language,
                 tenant,
+                systems,
                 mark,
                 secrets,
                 claims,

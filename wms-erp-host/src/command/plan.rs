@@ -1,6 +1,5 @@
 //! `plan`: what a run would write, and what it would hold.
 
-use std::io::Write;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
@@ -8,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use wms_erp_sync::{FieldChange, Plan, PlannedWrite, Process};
 
 use super::progress::shown;
+use super::saved::{self, Kind};
 use super::{Exit, Host, HostError, Meant, Surroundings, WIDTH, document, output};
 use crate::results::{ProcessResult, obstacles};
 use crate::table::{TextTable, wrap};
@@ -28,6 +28,9 @@ pub(super) struct Saved {
     pub(super) tenants: Vec<Plan>,
 }
 
+/// The files that plans are saved in.
+const PLAN: Kind = Kind { what: "plan", is_one: |text| serde_json::from_slice::<Saved>(text).is_ok() };
+
 pub(super) async fn plan(
     host: &Host,
     named: &[Process],
@@ -36,7 +39,7 @@ pub(super) async fn plan(
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
     if let Some(file) = save {
-        may_be_written(file)?;
+        saved::may_be_written(file, &PLAN)?;
     }
     let mut tenants = Vec::new();
     for tenant in &host.tenants {
@@ -49,46 +52,9 @@ pub(super) async fn plan(
     }
     let saved = Saved { tenants };
     if let Some(file) = save {
-        keep(file, output::json(&saved)?.as_bytes())?;
+        saved::keep(file, output::json(&saved)?.as_bytes(), &PLAN)?;
     }
     if show.json { document(saved.tenants, around) } else { Ok(Exit::Done) }
-}
-
-/// What people ordered is confidential: the file is its owner's alone, also where an older plan was not. It appears
-/// whole or not at all.
-fn keep(file: &Path, text: &[u8]) -> Result<(), HostError> {
-    may_be_written(file)?;
-    let failed = |error: std::io::Error| HostError::File { file: file.to_owned(), source: error };
-    let folder =
-        file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    // Readable by its owner only, and not to be found by its name before it is complete.
-    let mut new = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    new.write_all(text).and_then(|()| new.as_file().sync_all()).map_err(failed)?;
-    new.persist(file).map(drop).map_err(|error| failed(error.error))
-}
-
-/// Only an older plan may be replaced: a file of another kind was named by mistake, and a link may lead anywhere.
-fn may_be_written(file: &Path) -> Result<(), HostError> {
-    let refused = |what: &str| {
-        let file = file.display();
-        Err(HostError::Usage(format!("{file}: {what}; the plan was not saved: name another file")))
-    };
-    let found = match std::fs::symlink_metadata(file) {
-        Ok(found) => found,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(HostError::File { file: file.to_owned(), source: error }),
-    };
-    if found.is_symlink() {
-        return refused("it is a link");
-    }
-    if !found.is_file() {
-        return refused("it is not a file");
-    }
-    let text = std::fs::read(file).map_err(|source| HostError::File { file: file.to_owned(), source })?;
-    match serde_json::from_slice::<Saved>(&text) {
-        Ok(_) => Ok(()),
-        Err(_) => refused("it exists and is not a plan"),
-    }
 }
 
 fn print(plan: &Plan, tenant: &Meant, details: bool, around: &mut Surroundings<'_>) -> Result<(), HostError> {

@@ -54,6 +54,7 @@ pub(crate) use sharing::Claim;
 pub use shown::ShownSection;
 pub(crate) use side_by_side::SideBySide;
 pub use store::StorePlace;
+pub(crate) use tenant::Systems;
 
 /// What a host works with.
 #[derive(Debug)]

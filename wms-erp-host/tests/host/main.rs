@@ -6,6 +6,7 @@ use std::io::Write;
 
 mod alarms;
 mod browser;
+mod capsule;
 mod child;
 #[cfg(feature = "postgres")]
 mod clocks;

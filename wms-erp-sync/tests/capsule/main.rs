@@ -295,9 +295,10 @@ async fn nothing_of_the_people_and_no_secret_is_in_a_capsule(transport: Transpor
         wms.goods_owner_code().to_owned(),
         "127.0.0.1".to_owned(),
     ];
+    let people = ["karimark", "nordmark", "olamark", "eksempelmark", "åsmark", "1234567", "912 34", "veien"];
     let people =
-        ["karim", "nordm", "olam", "eksempel", "eimark", "1234567", "912 34", "veien", "oslom", "postm"];
-    let people = people.into_iter().chain(["perm", "pom", "portk", "kaffem", "brødm", "waym", "parm"]);
+        people.into_iter().chain(["oslomark", "postmark", "permark", "pomark", "portkode", "kaffemark"]);
+    let people = people.chain(["brødmark", "waymark", "parmark"]);
     for word in secrets.iter().map(|secret| secret.to_lowercase()).chain(people.map(str::to_owned)) {
         assert!(!small.contains(&word), "{word}: {text}");
     }

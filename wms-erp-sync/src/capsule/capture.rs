@@ -126,15 +126,15 @@ async fn settle(
     pseudonyms: &Pseudonyms,
 ) -> Result<(), RunError> {
     let mut played = replay::play(capsule, tenant).await?;
-    let mut replaced = false;
+    let mut replaced = 0;
     for (live, new) in live.hashes.iter().zip(&played.hashes) {
         let (Some(live), Some(new)) = (live, new) else { continue };
         let hidden = pseudonyms.text(live, Treatment::Hide);
         for document in &mut capsule.documents {
-            replaced |= replace(&mut document.value, &hidden, new);
+            replaced += replace(&mut document.value, &hidden, new);
         }
     }
-    if replaced {
+    if replaced > 0 {
         played = replay::play(capsule, tenant).await?;
     }
     let mut expected = live.outcome.outline();
@@ -150,17 +150,16 @@ async fn settle(
     Ok(())
 }
 
-fn replace(value: &mut Value, old: &str, new: &str) -> bool {
+/// Replaces a text wherever it stands; how often it did.
+fn replace(value: &mut Value, old: &str, new: &str) -> usize {
     match value {
         Value::String(text) if text == old => {
             new.clone_into(text);
-            true
+            1
         }
-        Value::Array(values) => values.iter_mut().fold(false, |any, value| replace(value, old, new) || any),
-        Value::Object(fields) => {
-            fields.values_mut().fold(false, |any, value| replace(value, old, new) || any)
-        }
-        _ => false,
+        Value::Array(values) => values.iter_mut().map(|value| replace(value, old, new)).sum(),
+        Value::Object(fields) => fields.values_mut().map(|value| replace(value, old, new)).sum(),
+        _ => 0,
     }
 }
 

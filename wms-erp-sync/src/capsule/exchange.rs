@@ -157,11 +157,7 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     let mut begin = 0;
     let bytes = text.as_bytes();
     for at in 1..bytes.len() {
-        let is_break = match (bytes[at - 1], bytes[at]) {
-            (b'\n', _) | (b'>', b'<') => true,
-            (b',', b'"' | b'{') => true,
-            _ => false,
-        };
+        let is_break = matches!((bytes[at - 1], bytes[at]), (b'\n', _) | (b'>', b'<') | (b',', b'"' | b'{'));
         // A value stays with its tag: an element that holds a text is one line.
         if is_break && text.is_char_boundary(at) {
             lines.push(text[begin..at].to_owned());

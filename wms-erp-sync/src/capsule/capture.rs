@@ -2,6 +2,7 @@
 
 use asmx_soap::http::HttpErrorKind;
 use futures::StreamExt;
+use serde::Serialize;
 use serde_json::Value;
 use twentyfour_client::types::{CompanyId, InvoiceOrder, OrderId, ProductId};
 use wms_erp_mapping::{ArticleIdentification, order_articles, order_number};
@@ -10,7 +11,7 @@ use super::exchange::{Exchange, Raw, Recorder, word};
 use super::pseudonym::{PseudonymKey, Pseudonyms};
 use super::scoped::{Played, Scoped, alone};
 use super::treatment::Treatment;
-use super::{Capsule, CapsuleTransport, FORMAT, KIND, json, replay};
+use super::{Capsule, CapsuleError, CapsuleTransport, FORMAT, KIND, json, replay};
 use crate::context::RunError;
 use crate::document::{CapsuleDocument, of_order};
 use crate::engine::Engine;
@@ -30,8 +31,7 @@ pub struct CapsuleSource {
     pub recorder: Recorder,
     /// How the WMS is spoken to.
     pub transport: CapsuleTransport,
-    /// The settings as a host says them, to make the tenant of when the capsule is replayed: without secrets, without addresses.
-    pub settings: Value,
+    settings: Value,
     /// The customer's key.
     pub key: PseudonymKey,
 }
@@ -48,10 +48,14 @@ impl CapsuleSource {
         Self { transport, ..self }
     }
 
-    /// The settings as a host says them.
-    #[must_use]
-    pub fn settings(self, settings: Value) -> Self {
-        Self { settings, ..self }
+    /// The settings as a host says them, to make the tenant of when the capsule is replayed: without secrets, without addresses.
+    ///
+    /// # Errors
+    /// [`CapsuleError::Settings`], if they cannot be written as JSON.
+    pub fn settings(self, settings: &impl Serialize) -> Result<Self, CapsuleError> {
+        let settings =
+            serde_json::to_value(settings).map_err(|error| CapsuleError::Settings(error.to_string()))?;
+        Ok(Self { settings, ..self })
     }
 }
 

@@ -25,6 +25,7 @@ mod treatment;
 mod xml;
 
 use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use twentyfour_client::types::OrderId;
@@ -58,8 +59,7 @@ pub struct Capsule {
     pub made_at: DateTime<Utc>,
     /// How the WMS was spoken to.
     pub transport: CapsuleTransport,
-    /// The settings, as the host that made it says them.
-    pub settings: Value,
+    settings: Value,
     /// What could not be read when it was made.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub missing: Vec<String>,
@@ -111,6 +111,9 @@ pub enum CapsuleError {
     /// It says that it is one, and cannot be read.
     #[error("it is a capsule, and is damaged: {0}")]
     Damaged(String),
+    /// Its settings, or those of the tenant that it is to be made of, are not what they should be.
+    #[error("its settings cannot be used: {0}")]
+    Settings(String),
 }
 
 impl Capsule {
@@ -141,9 +144,18 @@ impl Capsule {
     /// The capsule as text, a line for each thing, to be read and compared by people.
     ///
     /// # Errors
-    /// None that could happen: the settings are JSON already.
-    pub fn to_json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string_pretty(self).map(|text| text + "\n")
+    /// None that could happen: all of it is JSON already.
+    pub fn to_json(&self) -> Result<String, CapsuleError> {
+        let text = serde_json::to_string_pretty(self);
+        text.map(|text| text + "\n").map_err(|error| CapsuleError::Damaged(error.to_string()))
+    }
+
+    /// The settings, as the host that made it [said](CapsuleSource::settings) them.
+    ///
+    /// # Errors
+    /// [`CapsuleError::Settings`], if they are not of this type.
+    pub fn settings<S: DeserializeOwned>(&self) -> Result<S, CapsuleError> {
+        S::deserialize(&self.settings).map_err(|error| CapsuleError::Settings(error.to_string()))
     }
 
     fn order(&self) -> OrderId {

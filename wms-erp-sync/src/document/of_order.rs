@@ -28,7 +28,7 @@ pub struct CapsuleDocument {
     /// The key.
     pub key: String,
     /// The document; a text if it is no JSON.
-    pub value: Value,
+    pub(crate) value: Value,
 }
 
 /// What a store has of an order and of the articles of its rows. Records that were read and not yet worked off are left out: the next

@@ -135,7 +135,8 @@ impl Shop {
         };
         let source = CapsuleSource::new(self.tenant(&recorder), recorder, PseudonymKey::new([3; 32]))
             .transport(transport)
-            .settings(json!({ "orders": { "since": "all" } }));
+            .settings(&json!({ "orders": { "since": "all" } }))
+            .unwrap();
         let writes = self.bench.writes();
         let packed = source.pack(&self.bench.engine, order).await.unwrap();
         assert_eq!(self.bench.writes(), writes, "nothing is written");

@@ -3,6 +3,7 @@
 mod key;
 mod settings;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -53,7 +54,8 @@ pub(super) async fn capsule(
     let transport = if meant.systems.rest { CapsuleTransport::Rest } else { CapsuleTransport::Soap };
     let source = CapsuleSource::new(recorded(meant, &recorder), recorder, key)
         .transport(transport)
-        .settings(settings::of(&meant.settings, &meant.tenant));
+        .settings(&settings::of(&meant.settings, &meant.tenant))
+        .map_err(|error| HostError::Output(io::Error::other(error)))?;
     let Some(capsule) = source.pack(&host.engine, order).await? else {
         let what =
             format!("order {order} is not known: neither side has it, and nothing is recorded about it");
@@ -107,8 +109,7 @@ pub(super) async fn replay(
     let text = std::fs::read(file).map_err(|source| HostError::File { file: file.to_owned(), source })?;
     let text = String::from_utf8(text).map_err(|_| unusable(&"it is not a capsule of wms-erp"))?;
     let capsule = Capsule::from_json(&text).map_err(|error| unusable(&error))?;
-    let tenant = settings::tenant(&capsule, &around.clock)
-        .map_err(|error| unusable(&format!("its settings cannot be used: {error}")))?;
+    let tenant = settings::tenant(&capsule, &around.clock).map_err(|error| unusable(&error))?;
     let replayed = capsule.replay(&tenant).await?;
     let same = replayed == capsule.outcome;
     let exit = if same { Exit::Done } else { Exit::Failed };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 use wms_erp_sync::Tenant;
-use wms_erp_sync::capsule::{Capsule, CapsuleTransport};
+use wms_erp_sync::capsule::{Capsule, CapsuleError, CapsuleTransport};
 use wms_erp_sync::clock::Clock;
 
 use crate::config::{Config, Outside, ShownSection};
@@ -34,9 +34,18 @@ pub(super) fn of(shown: &[ShownSection], tenant: &Tenant) -> Value {
 }
 
 /// A tenant with the settings of a capsule, and with clients that lead nowhere.
-pub(super) fn tenant(capsule: &Capsule, clock: &Arc<dyn Clock>) -> Result<Tenant, String> {
+pub(super) fn tenant(capsule: &Capsule, clock: &Arc<dyn Clock>) -> Result<Tenant, CapsuleError> {
+    let settings: Map<String, Value> = capsule.settings()?;
+    of_settings(&settings, capsule.transport, clock).map_err(CapsuleError::Settings)
+}
+
+fn of_settings(
+    settings: &Map<String, Value>,
+    transport: CapsuleTransport,
+    clock: &Arc<dyn Clock>,
+) -> Result<Tenant, String> {
     let table = |name: &str| -> Result<toml::Table, String> {
-        match capsule.settings.get(name) {
+        match settings.get(name) {
             None => Ok(toml::Table::new()),
             Some(keys) => toml::Table::try_from(keys).map_err(|error| format!("{name}: {error}")),
         }
@@ -50,7 +59,7 @@ pub(super) fn tenant(capsule: &Capsule, clock: &Arc<dyn Clock>) -> Result<Tenant
     for name in ["stock", "returns"] {
         tenant.insert(name.to_owned(), toml::Table::from_iter([("enabled".to_owned(), false.into())]).into());
     }
-    let transport = if capsule.transport == CapsuleTransport::Rest { "rest" } else { "soap" };
+    let transport = if transport == CapsuleTransport::Rest { "rest" } else { "soap" };
     let erp: &[(&str, &str)] = &[
         ("application_id", "00000000-0000-0000-0000-000000000001"),
         ("username", "capsule"),

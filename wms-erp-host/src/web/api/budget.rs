@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::json;
+use super::{json, limit};
 use crate::budget;
 use crate::web::call::{Answer, Call};
 
@@ -13,6 +13,8 @@ use crate::web::call::{Answer, Call};
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct BudgetList {
     pub(super) items: Vec<Budget>,
+    /// What `after` must be for the next items; none behind the last.
+    pub(super) next: Option<String>,
 }
 
 /// What the tenants behind one address need of 24SevenOffice, and what there is.
@@ -76,6 +78,11 @@ impl From<budget::Budget> for Budget {
 }
 
 pub(crate) async fn budget(call: Call) -> Answer {
-    let items = call.app.operations.budgets().into_iter().map(Into::into).collect();
-    json(StatusCode::OK, &BudgetList { items })
+    let (after, limit) = (call.query("after"), limit(&call)?);
+    let mut all = call.app.operations.budgets();
+    all.sort_by(|one, other| one.address.cmp(&other.address));
+    let mut behind = all.into_iter().filter(|budget| budget.address.as_str() > after);
+    let items: Vec<Budget> = behind.by_ref().take(limit).map(Into::into).collect();
+    let next = behind.next().and_then(|_| items.last().map(|last| last.address.clone()));
+    json(StatusCode::OK, &BudgetList { items, next })
 }

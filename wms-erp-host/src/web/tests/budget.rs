@@ -54,7 +54,22 @@ async fn what_all_tenants_share_is_shown_to_those_who_see_them_all() {
 async fn an_address_without_a_limit_has_no_budget() {
     let rig = rig(&[]).await;
     assert!(!rig.get(As::Operator, "/").await.body.contains("id=\"budget\""));
-    assert_eq!(rig.get(As::Operator, "/api/v1/budget").await.body, r#"{"items":[]}"#);
+    assert_eq!(rig.get(As::Operator, "/api/v1/budget").await.body, r#"{"items":[],"next":null}"#);
+}
+
+#[tokio::test]
+async fn addresses_are_a_list_with_a_cursor_like_the_other_lists() {
+    let rig = rig(&[compared(HOST, 500, 7_000), compared("narrow api.24sevenoffice.com", 500, 600)]).await;
+    let ask = async |query: &str| -> Value {
+        serde_json::from_str(&rig.get(As::Operator, &format!("/api/v1/budget?{query}")).await.body).unwrap()
+    };
+    let first = ask("limit=1").await;
+    assert_eq!((&first["items"][0]["address"], &first["next"]), (&json!(HOST), &json!(HOST)), "{first}");
+    let last = ask("limit=1&after=default%20api.24sevenoffice.com").await;
+    assert_eq!(last["items"][0]["address"], "narrow api.24sevenoffice.com", "{last}");
+    assert!(last["next"].is_null() && last["items"].as_array().unwrap().len() == 1, "{last}");
+    let reply = rig.get(As::Operator, "/api/v1/budget?limit=0").await;
+    assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{}", reply.body);
 }
 
 #[tokio::test]

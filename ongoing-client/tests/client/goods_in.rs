@@ -106,3 +106,15 @@ async fn goods_of_an_order_come_back_on_a_return_order() {
     let none = client.get_return_orders_by_query(GetReturnOrdersQuery::of_orders(["9"])).await.unwrap();
     assert!(none.return_orders.is_empty());
 }
+
+#[tokio::test]
+async fn no_goods_come_on_a_purchase_order_that_is_cancelled_and_no_reception_of_it_ends() {
+    let (wms, client) = warehouse().await;
+    client.process_in_order(purchase_order(&[("1", "17", 5)])).await.unwrap();
+    client.process_in_order(InOrder::remove("P-1")).await.unwrap();
+    wms.receive_on("P-1", "1", 4).unwrap_err();
+    wms.finish_reception("P-1").unwrap_err();
+    let reports = client.get_in_order_status_reports(InOrderStatusReportsQuery::by_numbers(["P-1"]));
+    let reports: Vec<_> = reports.try_collect().await.unwrap();
+    assert_eq!(reports[0].in_order_status_number, Some(900));
+}

@@ -40,8 +40,12 @@ impl World {
     /// Ends goods reception: status 500 if all came as announced, 400 if not.
     ///
     /// # Errors
-    /// When the purchase order is unknown.
+    /// When the purchase order is unknown, or cancelled.
     pub fn finish_reception(&mut self, number: &str) -> Result<(), Refusal> {
+        let known = self.purchase_order(&PurchaseOrderKey::Number(number.to_owned()));
+        if known.is_some_and(|order| order.status == status::IN_CANCELLED) {
+            refuse!("The purchase order '{number}' is cancelled: no reception of it can be ended.");
+        }
         self.edit_purchase_order(&PurchaseOrderKey::Number(number.to_owned()), |order| {
             let whole = order.lines.iter().all(|line| line.received == line.advised);
             order.status = if whole { status::RECEIVED } else { status::DEFLECTION };

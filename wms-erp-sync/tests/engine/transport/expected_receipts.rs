@@ -1,5 +1,7 @@
 //! Purchase orders go to the WMS, and what it receives of them comes back.
 
+mod reports;
+
 use std::sync::Arc;
 
 use asmx_test_server::Rule;
@@ -14,24 +16,18 @@ use crate::purchases::{Purchases, purchase};
 
 over_both! {
     an_order_is_announced_with_all_its_fields_and_written_again_only_if_it_has_changed
-    what_is_received_is_reported_once_in_totals
-    a_reception_that_ends_short_is_reported_as_finished
     an_order_whose_article_the_wms_lacks_waits_and_goes_when_the_article_is_ours
     an_article_that_another_system_created_is_enough
     a_change_that_the_warehouse_refuses_is_held_with_what_differs
     a_withdrawn_order_is_cancelled_unless_something_was_received
     an_order_of_the_same_number_that_is_not_ours_is_left_alone
     an_order_whose_answer_was_lost_is_not_doubled
-    a_lost_store_doubles_nothing_and_reports_totals_again
-    a_report_that_is_refused_is_held_and_reported_later
-    a_dismissed_report_is_not_made_and_the_next_one_is
     what_the_source_cannot_read_is_held_as_long_as_it_cannot
     a_wrong_order_is_held_and_no_other
     a_line_that_the_wms_keeps_is_a_notice
     an_order_that_was_cancelled_in_the_wms_is_a_notice
     a_plan_shows_writes_and_reports_and_makes_none
     drift_says_what_differs_and_what_is_not_reported
-    what_is_over_is_forgotten_and_reported_no_more
     an_idle_round_asks_the_wms_once
 }
 
@@ -152,53 +148,6 @@ async fn an_order_is_announced_with_all_its_fields_and_written_again_only_if_it_
     assert_eq!(goods.one().data.remark.unwrap_or_default(), "");
 }
 
-async fn what_is_received_is_reported_once_in_totals(transport: Transport) {
-    let goods = goods(transport).await;
-    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
-    goods.round().await;
-    assert_eq!(goods.totals("P-1"), [] as [i32; 0]);
-    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
-    for _ in 0..3 {
-        goods.round().await;
-        assert_eq!(goods.totals("P-1"), [4]);
-    }
-    goods.bench.wms.receive_on("P-1", "1", 5).unwrap();
-    goods.round().await;
-    assert_eq!(goods.totals("P-1"), [4, 9]);
-    let last = goods.source.last("P-1").unwrap();
-    let line = &last.lines[0];
-    assert_eq!((line.article.as_str(), line.expected, line.received), ("K-500", 10.into(), 9.into()));
-    assert!(line.last_received.is_some() && !last.finished);
-    // What is corrected is in no list of what was received: the daily look finds it.
-    goods.bench.wms.act(|world| {
-        world.edit_purchase_order(&key("P-1"), |order| order.lines[0].received = 8.into()).unwrap();
-    });
-    goods.bench.clock.advance(TimeDelta::hours(25).to_std().unwrap());
-    goods.round().await;
-    assert_eq!(goods.totals("P-1"), [4, 9, 8]);
-    assert_eq!(goods.source.inside().reports.len(), 3, "each once");
-    assert_eq!(goods.held_ones().await, []);
-}
-
-async fn a_reception_that_ends_short_is_reported_as_finished(transport: Transport) {
-    let goods = goods(transport).await;
-    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
-    goods.source.put(purchase("P-2", &[("1", "K-500", 3)]));
-    goods.source.put(purchase("P-3", &[("1", "K-500", 3)]));
-    goods.round().await;
-    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
-    for number in ["P-1", "P-2"] {
-        goods.bench.wms.finish_reception(number).unwrap();
-    }
-    goods.bench.clock.advance(TimeDelta::hours(25).to_std().unwrap());
-    goods.round().await;
-    for (number, received) in [("P-1", 4), ("P-2", 0)] {
-        let last = goods.source.last(number).unwrap();
-        assert!(last.finished && last.lines[0].received == received.into(), "{last:?}");
-    }
-    assert_eq!(goods.source.last("P-3"), None, "nothing has happened to it");
-}
-
 async fn an_order_whose_article_the_wms_lacks_waits_and_goes_when_the_article_is_ours(transport: Transport) {
     let goods = goods(transport).await;
     goods.source.put(purchase("P-1", &[("1", "K-500", 10), ("2", "TE", 1)]));
@@ -301,61 +250,6 @@ async fn an_order_whose_answer_was_lost_is_not_doubled(transport: Transport) {
     goods.round().await;
     assert_eq!(goods.held_ones().await, []);
     assert_eq!((goods.in_wms().len(), goods.totals("P-1")), (1, vec![10]));
-}
-
-async fn a_lost_store_doubles_nothing_and_reports_totals_again(transport: Transport) {
-    let goods = goods(transport).await;
-    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
-    goods.source.put(purchase("P-2", &[("1", "K-500", 10)]));
-    goods.round().await;
-    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
-    goods.round().await;
-    let newcomer = goods.newcomer_with(|tenant| {
-        tenant.expected_receipts(ExpectedReceipts::from_source(goods.source.clone()))
-    });
-    for _ in 0..2 {
-        all_done(&run(&newcomer).await);
-    }
-    assert_eq!(goods.in_wms().len(), 2);
-    assert_eq!(goods.source.last("P-1").unwrap().lines[0].received, 4.into());
-    assert!(goods.source.inside().reports.len() <= 2);
-    assert_eq!(goods.source.orders().len(), 2);
-    assert_eq!(newcomer.inspect(TENANT).held().await.unwrap(), []);
-}
-
-async fn a_report_that_is_refused_is_held_and_reported_later(transport: Transport) {
-    let goods = goods(transport).await;
-    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
-    goods.round().await;
-    goods.source.inside().refusal = Some("the period is closed".to_owned());
-    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
-    goods.receipts().await;
-    let held = goods.held_ones().await;
-    assert_eq!((held.len(), held[0].0.as_str(), held[0].1), (1, "P-1/received", Class::Rejected));
-    assert!(held[0].2.contains("the period is closed"), "{held:?}");
-    goods.source.inside().refusal = None;
-    goods.bench.engine.operator(TENANT).retry(Process::ExpectedReceipts, "P-1/received").await.unwrap();
-    goods.receipts().await;
-    assert_eq!((goods.totals("P-1"), goods.held_ones().await), (vec![4], vec![]));
-}
-
-async fn a_dismissed_report_is_not_made_and_the_next_one_is(transport: Transport) {
-    let goods = goods(transport).await;
-    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
-    goods.round().await;
-    goods.source.inside().refusal = Some("the period is closed".to_owned());
-    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
-    goods.receipts().await;
-    let operator = goods.bench.engine.operator(TENANT);
-    operator.dismiss(Process::ExpectedReceipts, "P-1/received", "entered by hand").await.unwrap();
-    goods.source.inside().refusal = None;
-    for _ in 0..2 {
-        goods.receipts().await;
-    }
-    assert_eq!(goods.totals("P-1"), [] as [i32; 0]);
-    goods.bench.wms.receive_on("P-1", "1", 1).unwrap();
-    goods.receipts().await;
-    assert_eq!(goods.totals("P-1"), [5]);
 }
 
 async fn what_the_source_cannot_read_is_held_as_long_as_it_cannot(transport: Transport) {
@@ -477,23 +371,6 @@ async fn drift_says_what_differs_and_what_is_not_reported(transport: Transport) 
         words.iter().any(|what| what.contains("received 4 of line 1, and reported nothing")),
         "{words:?}"
     );
-}
-
-async fn what_is_over_is_forgotten_and_reported_no_more(transport: Transport) {
-    let goods = goods(transport).await;
-    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
-    goods.source.put(purchase("P-2", &[("1", "K-500", 10)]));
-    goods.round().await;
-    goods.bench.wms.receive_on("P-1", "1", 10).unwrap();
-    goods.bench.wms.finish_reception("P-1").unwrap();
-    goods.round().await;
-    assert_eq!(goods.totals("P-1"), [10]);
-    goods.bench.clock.advance(TimeDelta::days(500).to_std().unwrap());
-    let purged = goods.bench.engine.operator(TENANT).purge(TimeDelta::days(400)).await.unwrap();
-    assert_eq!(purged.purchase_orders, 1, "the open one is remembered");
-    goods.bench.wms.receive_on("P-2", "1", 1).unwrap();
-    goods.round().await;
-    assert_eq!((goods.totals("P-1"), goods.totals("P-2")), (vec![10], vec![1]));
 }
 
 async fn an_idle_round_asks_the_wms_once(transport: Transport) {

@@ -1,0 +1,131 @@
+//! What the WMS receives is reported to the source, each change once and as totals.
+
+use super::*;
+
+over_both! {
+    what_is_received_is_reported_once_in_totals
+    a_reception_that_ends_short_is_reported_as_finished
+    a_lost_store_doubles_nothing_and_reports_totals_again
+    a_report_that_is_refused_is_held_and_reported_later
+    a_dismissed_report_is_not_made_and_the_next_one_is
+    what_is_over_is_forgotten_and_reported_no_more
+}
+
+async fn what_is_received_is_reported_once_in_totals(transport: Transport) {
+    let goods = goods(transport).await;
+    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
+    goods.round().await;
+    assert_eq!(goods.totals("P-1"), [] as [i32; 0]);
+    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
+    for _ in 0..3 {
+        goods.round().await;
+        assert_eq!(goods.totals("P-1"), [4]);
+    }
+    goods.bench.wms.receive_on("P-1", "1", 5).unwrap();
+    goods.round().await;
+    assert_eq!(goods.totals("P-1"), [4, 9]);
+    let last = goods.source.last("P-1").unwrap();
+    let line = &last.lines[0];
+    assert_eq!((line.article.as_str(), line.expected, line.received), ("K-500", 10.into(), 9.into()));
+    assert!(line.last_received.is_some() && !last.finished);
+    // What is corrected is in no list of what was received: the daily look finds it.
+    goods.bench.wms.act(|world| {
+        world.edit_purchase_order(&key("P-1"), |order| order.lines[0].received = 8.into()).unwrap();
+    });
+    goods.bench.clock.advance(TimeDelta::hours(25).to_std().unwrap());
+    goods.round().await;
+    assert_eq!(goods.totals("P-1"), [4, 9, 8]);
+    assert_eq!(goods.source.inside().reports.len(), 3, "each once");
+    assert_eq!(goods.held_ones().await, []);
+}
+
+async fn a_reception_that_ends_short_is_reported_as_finished(transport: Transport) {
+    let goods = goods(transport).await;
+    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
+    goods.source.put(purchase("P-2", &[("1", "K-500", 3)]));
+    goods.source.put(purchase("P-3", &[("1", "K-500", 3)]));
+    goods.round().await;
+    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
+    for number in ["P-1", "P-2"] {
+        goods.bench.wms.finish_reception(number).unwrap();
+    }
+    goods.bench.clock.advance(TimeDelta::hours(25).to_std().unwrap());
+    goods.round().await;
+    for (number, received) in [("P-1", 4), ("P-2", 0)] {
+        let last = goods.source.last(number).unwrap();
+        assert!(last.finished && last.lines[0].received == received.into(), "{last:?}");
+    }
+    assert_eq!(goods.source.last("P-3"), None, "nothing has happened to it");
+}
+
+async fn a_lost_store_doubles_nothing_and_reports_totals_again(transport: Transport) {
+    let goods = goods(transport).await;
+    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
+    goods.source.put(purchase("P-2", &[("1", "K-500", 10)]));
+    goods.round().await;
+    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
+    goods.round().await;
+    let newcomer = goods.newcomer_with(|tenant| {
+        tenant.expected_receipts(ExpectedReceipts::from_source(goods.source.clone()))
+    });
+    for _ in 0..2 {
+        all_done(&run(&newcomer).await);
+    }
+    assert_eq!(goods.in_wms().len(), 2);
+    assert_eq!(goods.source.last("P-1").unwrap().lines[0].received, 4.into());
+    assert!(goods.source.inside().reports.len() <= 2);
+    assert_eq!(goods.source.orders().len(), 2);
+    assert_eq!(newcomer.inspect(TENANT).held().await.unwrap(), []);
+}
+
+async fn a_report_that_is_refused_is_held_and_reported_later(transport: Transport) {
+    let goods = goods(transport).await;
+    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
+    goods.round().await;
+    goods.source.inside().refusal = Some("the period is closed".to_owned());
+    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
+    goods.receipts().await;
+    let held = goods.held_ones().await;
+    assert_eq!((held.len(), held[0].0.as_str(), held[0].1), (1, "P-1/received", Class::Rejected));
+    assert!(held[0].2.contains("the period is closed"), "{held:?}");
+    goods.source.inside().refusal = None;
+    goods.bench.engine.operator(TENANT).retry(Process::ExpectedReceipts, "P-1/received").await.unwrap();
+    goods.receipts().await;
+    assert_eq!((goods.totals("P-1"), goods.held_ones().await), (vec![4], vec![]));
+}
+
+async fn a_dismissed_report_is_not_made_and_the_next_one_is(transport: Transport) {
+    let goods = goods(transport).await;
+    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
+    goods.round().await;
+    goods.source.inside().refusal = Some("the period is closed".to_owned());
+    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
+    goods.receipts().await;
+    let operator = goods.bench.engine.operator(TENANT);
+    operator.dismiss(Process::ExpectedReceipts, "P-1/received", "entered by hand").await.unwrap();
+    goods.source.inside().refusal = None;
+    for _ in 0..2 {
+        goods.receipts().await;
+    }
+    assert_eq!(goods.totals("P-1"), [] as [i32; 0]);
+    goods.bench.wms.receive_on("P-1", "1", 1).unwrap();
+    goods.receipts().await;
+    assert_eq!(goods.totals("P-1"), [5]);
+}
+
+async fn what_is_over_is_forgotten_and_reported_no_more(transport: Transport) {
+    let goods = goods(transport).await;
+    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
+    goods.source.put(purchase("P-2", &[("1", "K-500", 10)]));
+    goods.round().await;
+    goods.bench.wms.receive_on("P-1", "1", 10).unwrap();
+    goods.bench.wms.finish_reception("P-1").unwrap();
+    goods.round().await;
+    assert_eq!(goods.totals("P-1"), [10]);
+    goods.bench.clock.advance(TimeDelta::days(500).to_std().unwrap());
+    let purged = goods.bench.engine.operator(TENANT).purge(TimeDelta::days(400)).await.unwrap();
+    assert_eq!(purged.purchase_orders, 1, "the open one is remembered");
+    goods.bench.wms.receive_on("P-2", "1", 1).unwrap();
+    goods.round().await;
+    assert_eq!((goods.totals("P-1"), goods.totals("P-2")), (vec![10], vec![1]));
+}

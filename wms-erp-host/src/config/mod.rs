@@ -47,7 +47,7 @@ pub use http::{Http, Proxy};
 pub(crate) use log::{LogFormat, LogSettings};
 pub(crate) use mark::Mark;
 pub(crate) use name::misnamed;
-pub(crate) use outside::WithoutCommands;
+pub(crate) use outside::{Text, WithoutCommands};
 pub(crate) use reading::{Found, Main, Reading, Right, State};
 pub use scheduler::SchedulerPlace;
 pub(crate) use sharing::Claim;

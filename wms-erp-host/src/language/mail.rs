@@ -101,20 +101,12 @@ pub(crate) fn mail(language: Language) -> &'static Mail {
 impl Mail {
     /// A process in a line. In English it has the name that programs know it by.
     pub(crate) fn process(&self, process: Process) -> Cow<'static, str> {
-        let texts = texts(self.language);
-        let name = match process {
-            _ if self.language == Language::English => return Cow::Owned(process.to_string()),
-            Process::Articles => texts.articles(),
-            Process::Suppliers => texts.suppliers(),
-            Process::Orders => texts.orders(),
-            Process::OrderStatus => texts.order_status(),
-            Process::Returns => texts.returns(),
-            Process::ExpectedReceipts => texts.expected_receipts(),
-            Process::Stock => texts.stock_process(),
+        match self.language {
+            Language::English => Cow::Owned(process.to_string()),
             // A host's own process is called what its host calls it.
-            own => return Cow::Owned(own.to_string()),
-        };
-        Cow::Owned(name.to_lowercase())
+            _ if matches!(process, Process::Custom(_)) => Cow::Owned(process.to_string()),
+            language => Cow::Owned(texts(language).process_name(process).to_lowercase()),
+        }
     }
 
     /// A day.
@@ -135,8 +127,7 @@ impl Mail {
 
     /// A number with its decimals, as it is stored.
     pub(crate) fn decimal(&self, text: &str) -> String {
-        let mark = texts(self.language).number_separators().chars().last().unwrap_or('.');
-        text.replace('.', mark.encode_utf8(&mut [0; 4]))
+        text.replace('.', texts(self.language).decimal_mark())
     }
 }
 

@@ -10,8 +10,10 @@ mod swedish;
 mod tests;
 mod texts;
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
-use wms_erp_sync::Language;
+use wms_erp_sync::{Language, Process};
 
 pub(crate) use english::ENGLISH;
 pub(crate) use norwegian::NORWEGIAN;
@@ -45,6 +47,22 @@ impl Texts {
             text.push(digit);
         }
         text
+    }
+
+    /// What a process does.
+    pub(crate) fn process_name(&self, process: Process) -> Cow<'static, str> {
+        let name = match process {
+            Process::Articles => self.articles(),
+            Process::Suppliers => self.suppliers(),
+            Process::Orders => self.orders(),
+            Process::OrderStatus => self.order_status(),
+            Process::Returns => self.returns(),
+            Process::ExpectedReceipts => self.expected_receipts(),
+            Process::Stock => self.stock_process(),
+            // A host's own process is called what its host calls it.
+            own => return Cow::Owned(own.to_string()),
+        };
+        Cow::Borrowed(name)
     }
 
     /// The mark before decimals.

@@ -1,7 +1,6 @@
 //! The settings of a tenant in a capsule: those that decide about its orders, without secrets and addresses.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -9,7 +8,7 @@ use wms_erp_sync::Tenant;
 use wms_erp_sync::capsule::{Capsule, CapsuleError, CapsuleTransport};
 use wms_erp_sync::clock::Clock;
 
-use crate::config::{Config, Outside, ShownSection};
+use crate::config::{Config, ShownSection, Text};
 
 /// The tables that count.
 const TABLES: &[&str] = &["articles", "suppliers", "orders", "order_status"];
@@ -89,30 +88,4 @@ fn of_settings(
     let config = Config::load(Path::new("settings"), &Text(text), clock);
     let config = config.map_err(|error| error.lines().collect::<Vec<_>>().join("; "))?;
     config.tenants.into_iter().next().map(|found| found.tenant).ok_or_else(|| "there are none".to_owned())
-}
-
-/// A configuration that is in no file, and leads to none.
-#[derive(Debug)]
-struct Text(String);
-
-impl Outside for Text {
-    fn variable(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn text(&self, _: &Path) -> io::Result<String> {
-        Ok(self.0.clone())
-    }
-
-    fn files(&self, _: &Path) -> io::Result<Vec<PathBuf>> {
-        Ok(Vec::new())
-    }
-
-    fn first_line_of(&self, _: &[String]) -> Result<String, String> {
-        Err("a capsule runs no command".to_owned())
-    }
-
-    fn is_open_to_all(&self, _: &Path) -> bool {
-        false
-    }
 }

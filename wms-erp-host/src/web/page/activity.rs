@@ -92,7 +92,7 @@ fn target(texts: &Texts, recorded: &str) -> String {
         (process, record) => {
             let name = process
                 .parse::<Process>()
-                .map_or(Cow::Borrowed(process), |process| words::process(texts, process));
+                .map_or(Cow::Borrowed(process), |process| texts.process_name(process));
             record.map_or_else(|| name.to_string(), |record| format!("{name} {record}"))
         }
     };

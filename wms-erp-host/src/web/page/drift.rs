@@ -77,7 +77,7 @@ fn compared(texts: &Texts, served: &Served, drift: &Drift) -> Markup {
             } }
             tbody { @for one in &drift.processes {
                 tr {
-                    th scope="row" { (words::process(texts, one.process)) }
+                    th scope="row" { (texts.process_name(one.process)) }
                     @for count in [one.compared, one.equal, one.skipped, one.unreadable, one.kinds.values().sum(), one.dismissed] {
                         td.number { (texts.number(count)) }
                     }
@@ -92,8 +92,8 @@ fn differences(texts: &Texts, served: &Served, one: &ProcessDrift) -> Markup {
     html! {
         @if !one.differences.is_empty() {
             section {
-                h2 { (words::process(texts, one.process)) }
-                (table(&words::process(texts, one.process), &html! {
+                h2 { (texts.process_name(one.process)) }
+                (table(&texts.process_name(one.process), &html! {
                     thead { tr { @for title in [texts.record(), texts.difference(), texts.repair()] { th scope="col" { (title) } } } }
                     tbody { @for difference in &one.differences {
                         tr {

@@ -68,7 +68,7 @@ pub(super) fn section(call: &Call, served: &Served, status: &Status, now: DateTi
 fn group_of(call: &Call, served: &Served, group: &Group<'_>, now: DateTime<Utc>) -> Markup {
     let key = group.key();
     let texts = call.texts;
-    let (process, class) = (words::process(texts, group.process), words::class(texts, group.class));
+    let (process, class) = (texts.process_name(group.process), words::class(texts, group.class));
     let title = texts.cause(&process, group.records.len() as u64, class);
     let is_limit = group.records.iter().any(|held| held.record == SAFETY_LIMIT);
     let list = html! { (records(call, served, group, &title, now)) };
@@ -214,7 +214,7 @@ pub(crate) async fn release(call: Call) -> Answer {
     call.app.operations.release(served.name(), process).await?;
     call.record(served.name(), "approve what the safety limit blocks", process.as_str(), "", true).await?;
     call.wake(served.name(), [process]);
-    let note = call.texts.limit_approved(&words::process(call.texts, process));
+    let note = call.texts.limit_approved(&call.texts.process_name(process));
     call.see_done(&path(served), note)
 }
 

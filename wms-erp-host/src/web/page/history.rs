@@ -7,7 +7,6 @@ use maud::{Markup, html};
 use wms_erp_sync::{DayCounts, Process};
 
 use super::chart::{Chart, Series, chart};
-use super::words;
 use crate::language::Texts;
 
 /// How many days are shown.
@@ -25,7 +24,7 @@ pub(super) fn section(texts: &Texts, history: &[DayCounts], today: NaiveDate) ->
     };
     let written = |counts: &DayCounts| counts.written;
     let of_all = |figure: fn(&DayCounts) -> u64| {
-        let with = |process: Process| (words::process(texts, process), row(process, figure));
+        let with = |process: Process| (texts.process_name(process), row(process, figure));
         Process::ALL
             .iter()
             .copied()

@@ -108,9 +108,9 @@ fn content(call: &Call, served: &Served, why: &Why) -> Markup {
             ul { @for gate in &why.gates { li { (words::gate(texts, gate)) } } }
         }
         @for held in &why.held {
-            section.cause aria-label=(texts.held_by(&words::process(texts, held.process))) {
+            section.cause aria-label=(texts.held_by(&texts.process_name(held.process))) {
                 h2 { (texts.held_title(words::class(texts, held.class))) }
-                p.problem { (words::process(texts, held.process)) " " (words::shown(&held.record)) ": " (words::reason(texts, &held.what)) }
+                p.problem { (texts.process_name(held.process)) " " (words::shown(&held.record)) ": " (words::reason(texts, &held.what)) }
                 @if !held.remedy.is_empty() { (words::remedy(texts, &held.remedy)) }
                 (held::one(call, served, held, &why.order))
             }

@@ -101,7 +101,7 @@ pub(crate) async fn show(call: Call) -> Answer {
                 (table(texts.tenants_table(), &html! {
                     thead { tr {
                         th scope="col" { (texts.tenant()) }
-                        @for &process in Process::ALL { th scope="col" { (words::process(texts, process)) } }
+                        @for &process in Process::ALL { th scope="col" { (texts.process_name(process)) } }
                         th scope="col" { (texts.last_success()) }
                         th scope="col" { (texts.next_run()) }
                     } }
@@ -227,7 +227,7 @@ pub(super) fn problems_of(app: &App, served: &Served, texts: &Texts) -> Vec<Prob
         }
     };
     let names = |processes: &[Process]| {
-        let names: Vec<_> = processes.iter().map(|process| words::process(texts, *process)).collect();
+        let names: Vec<_> = processes.iter().map(|process| texts.process_name(*process)).collect();
         names.join(", ")
     };
     let mut problems = Vec::new();
@@ -263,7 +263,7 @@ pub(super) fn problems_of(app: &App, served: &Served, texts: &Texts) -> Vec<Prob
         problems.push(new(3, first.since, title, what, first.remedy.clone()));
     }
     for process in on() {
-        let name = words::process(texts, process.process);
+        let name = texts.process_name(process.process);
         if let Some(pause) = &process.paused {
             let until = wms_erp_sync::moment(&pause.until, served.zone());
             let title = texts.is_paused_until(&name, &until);

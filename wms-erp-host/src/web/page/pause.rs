@@ -27,12 +27,12 @@ pub(super) fn form_of(call: &Call, served: &Served, status: &Status, now: DateTi
         @for (process, pause) in paused {
             div.paused {
                 p {
-                    strong { (texts.is_paused(&words::process(texts, process))) } " " (texts.until()) " " (words::time(pause.until, served.zone()))
+                    strong { (texts.is_paused(&texts.process_name(process))) } " " (texts.until()) " " (words::time(pause.until, served.zone()))
                     ": " (words::shown(&pause.reason))
                 }
                 (form(call, &format!("{}/resume", path(served)), &html! {
                     input type="hidden" name="process" value=(pause.process.as_ref().map_or(ALL, Process::as_str));
-                    button { (texts.resume(&pause.process.map_or_else(|| Cow::Borrowed(texts.all_processes()), |one| words::process(texts, one)))) }
+                    button { (texts.resume(&pause.process.map_or_else(|| Cow::Borrowed(texts.all_processes()), |one| texts.process_name(one)))) }
                 }))
             }
         }
@@ -44,7 +44,7 @@ pub(super) fn form_of(call: &Call, served: &Served, status: &Status, now: DateTi
                         label for="pause-process" { (texts.process()) }
                         select #pause-process name="process" {
                             option value=(ALL) { (texts.all_processes()) }
-                            @for process in served.on() { option value=(process) { (words::process(texts, process)) } }
+                            @for process in served.on() { option value=(process) { (texts.process_name(process)) } }
                         }
                         label for="pause-hours" { (texts.how_long()) }
                         select #pause-hours name="hours" {
@@ -92,7 +92,7 @@ pub(crate) async fn resume(call: Call) -> Answer {
 
 /// What is paused, for people.
 fn name(texts: &Texts, process: Option<Process>) -> Cow<'static, str> {
-    process.map_or_else(|| Cow::Borrowed(texts.all()), |process| words::process(texts, process))
+    process.map_or_else(|| Cow::Borrowed(texts.all()), |process| texts.process_name(process))
 }
 
 /// A length in its largest unit.

@@ -48,7 +48,7 @@ pub(super) fn choose(call: &Call, served: &Served, kind: &str, button: &str) -> 
                 @for process in served.on() {
                     label.choice {
                         input type="checkbox" name="process" value=(process) checked;
-                        " " (words::process(call.texts, process))
+                        " " (call.texts.process_name(process))
                     }
                 }
             }
@@ -115,7 +115,7 @@ pub(super) fn under_way(call: &Call, served: &Served, what: &str) -> Markup {
         (back(served))
         h1 { (what) }
         @if let Some((process, progress)) = call.app.watch.progress(served.name()) {
-            p { (words::process(texts, process)) ": " (words::progress(texts, &progress, now)) }
+            p { (texts.process_name(process)) ": " (words::progress(texts, &progress, now)) }
         }
         p role="status" { (texts.reloads()) }
     }
@@ -141,7 +141,7 @@ fn planned(call: &Call, served: &Served, plan: &Plan) -> Markup {
             } }
             tbody { @for report in &plan.reports {
                 tr {
-                    th scope="row" { (words::process(texts, report.process)) }
+                    th scope="row" { (texts.process_name(report.process)) }
                     @for count in [report.read, report.unchanged, report.skipped, writes_of(report.process).count() as u64, report.held] {
                         td.number { (texts.number(count)) }
                     }
@@ -164,7 +164,7 @@ fn planned(call: &Call, served: &Served, plan: &Plan) -> Markup {
             @let count = writes_of(*process).count();
             @if count > 0 {
                 section {
-                    h2 { (words::process(texts, *process)) ": " (texts.write_count(count as u64)) }
+                    h2 { (texts.process_name(*process)) ": " (texts.write_count(count as u64)) }
                     @for write in writes_of(*process).take(MAX_SHOWN) { (fields_of(texts, write)) }
                     @if let Some(more) = count.checked_sub(MAX_SHOWN).filter(|more| *more > 0) {
                         p { (texts.more_writes(more as u64)) }
@@ -187,7 +187,7 @@ fn records(texts: &Texts, plan: &Plan) -> Markup {
             @for write in all.iter().take(MAX_SHOWN) {
                 label.choice {
                     input type="checkbox" name="record" value={ (write.process) "/" (write.record) };
-                    " " (words::process(texts, write.process)) ": " (words::reason(texts, &write.what))
+                    " " (texts.process_name(write.process)) ": " (words::reason(texts, &write.what))
                 }
             }
             @if more > 0 { p.quiet { (texts.more_records(more as u64)) } }
@@ -255,7 +255,7 @@ fn what_became(texts: &Texts, served: &Served, applied: &Applied) -> Markup {
     let moved = |writes: &[PlannedWrite]| {
         html! {
             ul { @for write in writes.iter().take(MAX_SHOWN) {
-                li { (words::process(texts, write.process)) " " (words::shown(&write.record)) ": " (words::reason(texts, &write.what)) }
+                li { (texts.process_name(write.process)) " " (words::shown(&write.record)) ": " (words::reason(texts, &write.what)) }
             } }
         }
     };
@@ -265,7 +265,7 @@ fn what_became(texts: &Texts, served: &Served, applied: &Applied) -> Markup {
                 p.problem { (texts.not_whole()) }
                 ul { @for report in reports.iter().filter(|report| report.outcome != Outcome::Done) {
                     li {
-                        (words::process(texts, report.process)) ": " (words::outcome(texts, report.outcome))
+                        (texts.process_name(report.process)) ": " (words::outcome(texts, report.outcome))
                         @if let Some(why) = report.reasons.first() { ", " (words::reason(texts, &why.what)) }
                     }
                 } }

@@ -97,7 +97,7 @@ fn processes(call: &Call, served: &Served, status: &Status, now: DateTime<Utc>) 
             tbody {
                 @for process in &status.processes {
                     tr {
-                        th scope="row" { (words::process(texts, process.process)) }
+                        th scope="row" { (texts.process_name(process.process)) }
                         td {
                             (words::badge(texts, State::of(process)))
                             @if let Some(progress) = &process.progress {
@@ -176,7 +176,7 @@ pub(super) fn runs_table(texts: &Texts, runs: &[Report], served: &Served) -> Mar
                 @for run in runs {
                     tr {
                         td { (words::time(run.ended, served.zone())) }
-                        td { (words::process(texts, run.process)) }
+                        td { (texts.process_name(run.process)) }
                         td {
                             (words::outcome(texts, run.outcome))
                             @if let Some(why) = run.reasons.first().filter(|_| run.outcome == wms_erp_sync::Outcome::Failed) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use maud::{Markup, html};
-use wms_erp_sync::{Class, Dismissal, Language, Outcome, Process, RunProgress, TimeZone, moment, visible};
+use wms_erp_sync::{Class, Dismissal, Language, Outcome, RunProgress, TimeZone, moment, visible};
 
 use crate::language::Texts;
 use crate::web::access::Role;
@@ -102,22 +102,6 @@ pub(crate) fn progress(texts: &Texts, progress: &RunProgress, now: DateTime<Utc>
     }
 }
 
-/// What a process does, for people.
-pub(crate) fn process(texts: &Texts, process: Process) -> Cow<'static, str> {
-    let name = match process {
-        Process::Articles => texts.articles(),
-        Process::Suppliers => texts.suppliers(),
-        Process::Orders => texts.orders(),
-        Process::OrderStatus => texts.order_status(),
-        Process::Returns => texts.returns(),
-        Process::ExpectedReceipts => texts.expected_receipts(),
-        Process::Stock => texts.stock_process(),
-        // A host's own process is called what its host calls it.
-        own => return Cow::Owned(own.to_string()),
-    };
-    Cow::Borrowed(name)
-}
-
 /// A class of held records, for people.
 pub(crate) fn class(texts: &Texts, class: Class) -> &'static str {
     match class {
@@ -151,7 +135,7 @@ pub(crate) fn role(texts: &Texts, role: Role) -> &'static str {
 /// What was dismissed, when, why.
 pub(crate) fn dismissal(texts: &Texts, one: &Dismissal, zone: TimeZone) -> String {
     let at = moment(&one.at, zone);
-    texts.dismissal(&at, &one.reason, &process(texts, one.process), &texts.language.reason(&one.what))
+    texts.dismissal(&at, &one.reason, &texts.process_name(one.process), &texts.language.reason(&one.what))
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
-use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -19,7 +18,7 @@ use wms_erp_sync::store::{MemoryStore, Store, StoreError, StoreLayer};
 use wms_erp_sync::{CancellationToken, Engine, Language, Report, Trigger};
 
 use crate::budget::Budgets;
-use crate::config::{Config, Configured, Http, Outside, Proxy};
+use crate::config::{Config, Configured, Http, Proxy, Text};
 use crate::language::{Texts, texts};
 use crate::sandbox::company;
 use crate::sandbox::systems::{Ports, Systems};
@@ -194,7 +193,7 @@ impl Rig {
         let text = text.replace("[tenant.erp]\n", "[tenant.erp]\nshared = true\n");
         let (head, tenant) = text.split_once("[[tenant]]").unwrap();
         let other = tenant.replace(&format!("{TENANT:?}"), &format!("{OTHER:?}"));
-        let file = File(format!("{head}[[tenant]]{tenant}\n[[tenant]]{other}"));
+        let file = Text(format!("{head}[[tenant]]{tenant}\n[[tenant]]{other}"));
         let shared: Arc<dyn Clock> = Arc::new(clock.clone());
         let config = Config::load(Path::new("x.toml"), &file, &shared).unwrap();
         let scheduler = IntervalScheduler::new();
@@ -346,32 +345,6 @@ impl StoreLayer for Shared {
         // It fails if there is no sender left: this is one.
         let _ = self.hangs.subscribe().wait_for(|hangs| !hangs).await;
         Ok(())
-    }
-}
-
-/// A configuration that is in no file.
-#[derive(Debug)]
-struct File(String);
-
-impl Outside for File {
-    fn variable(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn text(&self, _: &Path) -> io::Result<String> {
-        Ok(self.0.clone())
-    }
-
-    fn files(&self, _: &Path) -> io::Result<Vec<PathBuf>> {
-        Ok(Vec::new())
-    }
-
-    fn first_line_of(&self, _: &[String]) -> Result<String, String> {
-        Err("there are no programs".to_owned())
-    }
-
-    fn is_open_to_all(&self, _: &Path) -> bool {
-        false
     }
 }
 

@@ -15,7 +15,7 @@ use wms_erp_sync::schedule::{RunKey, RunOutcome, RunRequest, Runner, Scheduler};
 use wms_erp_sync::store::{Batch, LeaseKey, Store, StoreError, Table};
 use wms_erp_sync::{CancellationToken, Process};
 
-use crate::pace::Pace;
+use crate::pace::{POLL, Pace};
 use crate::{server_or_skip, url};
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -59,6 +59,7 @@ async fn a_paused_worker_that_goes_on_beside_its_successor_changes_nothing_any_m
     let server = server_or_skip!();
     let (url, schema) = (url(&server), server.schema());
     let clock = ManualClock::new("2026-03-02T07:00:00Z".parse().unwrap());
+    let pace = Pace::new(&clock, &schema);
     let key = RunKey::new("acme", Process::Orders);
     let (stop, naps) = (CancellationToken::new(), watch::Sender::new(0));
     let mut napping = naps.subscribe();
@@ -89,14 +90,13 @@ async fn a_paused_worker_that_goes_on_beside_its_successor_changes_nothing_any_m
     is_standing.recv().unwrap();
     let successor = start("its successor", None);
     let mut results = Vec::new();
-    let (begun, mut pace) = (clock.now(), Pace::default());
+    let begun = clock.now();
     while results.is_empty() {
         // Each time the successor has looked, and naps. What it has begun goes on meanwhile.
         napping.changed().await.unwrap();
-        tokio::task::yield_now().await;
+        pace.settle().await;
         results.extend(ended.try_recv());
-        clock.advance(Duration::from_millis(500));
-        pace.step().await;
+        clock.advance(POLL);
     }
     let waited = clock.now() - begun;
     assert!(waited <= chrono::TimeDelta::seconds(2 * 60), "taken over after {waited}");

@@ -15,7 +15,7 @@ use wms_erp_sync::twentyfour::{Ledger, Priority, Usage};
 use wms_erp_sync::{CancellationToken, Process};
 
 use crate::cutter::Cutter;
-use crate::schedule::pass;
+use crate::pace::Pace;
 use crate::{server_or_skip, url};
 
 fn now() -> DateTime<Utc> {
@@ -100,8 +100,8 @@ impl Runner for Quiet {
 async fn a_stretched_interval_counts_from_the_end_of_the_next_run_on() {
     const HOUR: Duration = Duration::from_secs(3600);
     let server = server_or_skip!();
-    let clock = ManualClock::new(now());
-    let builder = PostgresStore::builder(&url(&server)).unwrap().schema(server.schema()).clock(clock.clone());
+    let (clock, schema) = (ManualClock::new(now()), server.schema());
+    let builder = PostgresStore::builder(&url(&server)).unwrap().schema(&schema).clock(clock.clone());
     let scheduler = PostgresScheduler::new(&builder.open().await.unwrap());
     let keys: Vec<RunKey> = (0..20).map(|tenant| RunKey::new(format!("t{tenant}"), Process::Stock)).collect();
     keys.iter().for_each(|key| scheduler.put(key.clone(), HOUR));
@@ -116,7 +116,7 @@ async fn a_stretched_interval_counts_from_the_end_of_the_next_run_on() {
         tokio::spawn(async move { scheduler.serve(runner, stop).await })
     };
     let is_later = |key: &RunKey| scheduler.due(key).is_some_and(|due| due > now() + TimeDelta::seconds(25));
-    pass(&clock, 1, Duration::from_secs(120), || keys.iter().all(is_later)).await;
+    Pace::new(&clock, &schema).pass(1, Duration::from_secs(120), || keys.iter().all(is_later)).await;
     let waits: Vec<i64> =
         keys.iter().map(|key| (scheduler.due(key).unwrap() - now()).num_minutes()).collect();
     assert!(waits.iter().any(|minutes| *minutes > 75), "no stretched interval in {waits:?}");

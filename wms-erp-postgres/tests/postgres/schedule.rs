@@ -16,12 +16,11 @@ use wms_erp_sync::schedule::{RunKey, RunOutcome, RunRequest, Runner, Scheduler, 
 use wms_erp_sync::{CancellationToken, Process};
 
 use crate::cutter::Cutter;
-use crate::pace::Pace;
+use crate::pace::{POLL, Pace};
 use crate::pooler::pooled;
 use crate::server::Server;
 use crate::{server_or_skip, url};
 
-const POLL: Duration = Duration::from_millis(500);
 pub(crate) const MINUTE: Duration = Duration::from_secs(60);
 
 pub(crate) fn now() -> DateTime<Utc> {
@@ -116,29 +115,6 @@ pub(crate) fn serve(
     tokio::spawn(async move { scheduler.serve(Arc::new(worker), stop).await.unwrap() })
 }
 
-/// Lets the time pass while so many schedulers look, until something is so. At most for so long.
-pub(crate) async fn pass(
-    clock: &ManualClock,
-    sleepers: usize,
-    most: Duration,
-    until: impl Fn() -> bool,
-) -> Duration {
-    let begun = clock.now();
-    let mut pace = Pace::default();
-    loop {
-        clock.wait_for_sleepers(sleepers).await;
-        // One that is renewing its claims does not sleep there.
-        clock.wait_for_sleepers_in_background(sleepers).await;
-        let passed = (clock.now() - begun).to_std().unwrap();
-        if until() || passed >= most {
-            return passed;
-        }
-        clock.advance(POLL);
-        tokio::task::yield_now().await;
-        pace.step().await;
-    }
-}
-
 async fn share(url: &str, schema: &str) -> (Vec<Ran>, Arc<Log>) {
     let (clock, log) = (ManualClock::new(now()), Arc::new(Log::default()));
     let stop = CancellationToken::new();
@@ -152,7 +128,7 @@ async fn share(url: &str, schema: &str) -> (Vec<Ran>, Arc<Log>) {
         }
         serving.push(serve(&scheduler, Worker::new(number, &clock, &log), &stop));
     }
-    pass(&clock, 3, 4 * MINUTE, || false).await;
+    Pace::new(&clock, schema).pass(3, 4 * MINUTE, || false).await;
     stop.cancel();
     for ended in serving {
         ended.await.unwrap();
@@ -216,6 +192,7 @@ async fn the_same_holds_while_connections_are_cut() {
 /// Two schedulers with one key, of which the first one has it in hand.
 struct Pair {
     clock: ManualClock,
+    pace: Pace,
     log: Arc<Log>,
     schedulers: [PostgresScheduler; 2],
     key: RunKey,
@@ -229,7 +206,8 @@ impl Pair {
         let two = scheduler(&url(server), &schema, &clock).await;
         one.put(key.clone(), 15 * MINUTE);
         two.put(key.clone(), 15 * MINUTE);
-        Self { clock, log: Arc::default(), schedulers: [one, two], key }
+        let pace = Pace::new(&clock, &schema);
+        Self { clock, pace, log: Arc::default(), schedulers: [one, two], key }
     }
 
     fn worker(&self, number: usize) -> Worker {
@@ -245,18 +223,18 @@ async fn a_worker_that_dies_is_followed_when_its_claim_is_over_and_what_it_was_a
     let asked = RunRequest::new(pair.key.clone(), Trigger::Manual);
     assert!(pair.schedulers[0].wake(asked.clone()).await.unwrap());
     let dying = serve(&pair.schedulers[0], pair.worker(0).ending([None]), &stop);
-    pass(&pair.clock, 1, MINUTE, || pair.log.count() == 1).await;
+    pair.pace.pass(1, MINUTE, || pair.log.count() == 1).await;
     // Kept for longer than one claim lasts.
-    pass(&pair.clock, 1, 2 * MINUTE, || false).await;
+    pair.pace.pass(1, 2 * MINUTE, || false).await;
     dying.abort();
     assert!(dying.await.unwrap_err().is_cancelled());
 
     pair.log.running.lock().unwrap().clear();
     let serving = serve(&pair.schedulers[1], pair.worker(1), &stop);
-    let waited = pass(&pair.clock, 1, 5 * MINUTE, || pair.log.count() == 2).await;
+    let waited = pair.pace.pass(1, 5 * MINUTE, || pair.log.count() == 2).await;
     assert!(waited > MINUTE / 2 && waited <= MINUTE + 2 * POLL, "{waited:?}");
     assert_eq!(pair.log.ran()[1].1, asked, "with the reason that the dead one was given");
-    pass(&pair.clock, 1, 14 * MINUTE, || pair.log.count() > 2).await;
+    pair.pace.pass(1, 14 * MINUTE, || pair.log.count() > 2).await;
     stop.cancel();
     serving.await.unwrap();
 }
@@ -268,9 +246,9 @@ async fn who_is_asked_to_stop_gives_back_what_he_cannot_finish() {
     let stop = CancellationToken::new();
     let stubborn = Worker { obeys: false, ..pair.worker(0).ending([None]) };
     let ending = serve(&pair.schedulers[0], stubborn, &stop);
-    pass(&pair.clock, 1, MINUTE, || pair.log.count() == 1).await;
+    pair.pace.pass(1, MINUTE, || pair.log.count() == 1).await;
     stop.cancel();
-    pass(&pair.clock, 1, Duration::from_secs(9), || ending.is_finished()).now_or_never();
+    pair.pace.pass(1, Duration::from_secs(9), || ending.is_finished()).now_or_never();
     while !ending.is_finished() {
         pair.clock.advance(POLL);
         tokio::task::yield_now().await;
@@ -278,7 +256,7 @@ async fn who_is_asked_to_stop_gives_back_what_he_cannot_finish() {
     pair.log.running.lock().unwrap().clear();
     let stop = CancellationToken::new();
     let serving = serve(&pair.schedulers[1], pair.worker(1), &stop);
-    let waited = pass(&pair.clock, 1, MINUTE, || pair.log.count() == 2).await;
+    let waited = pair.pace.pass(1, MINUTE, || pair.log.count() == 2).await;
     assert!(waited <= 2 * POLL, "{waited:?}");
     stop.cancel();
     serving.await.unwrap();
@@ -296,18 +274,18 @@ async fn whoever_is_asked_while_it_runs_runs_once_more_and_what_is_not_there_is_
     assert_eq!(one.next_due(&pair.key).await.unwrap(), None, "not known yet");
 
     let serving = serve(one, pair.worker(0).ending([None]), &stop);
-    pass(&pair.clock, 1, MINUTE, || pair.log.count() == 1).await;
+    pair.pace.pass(1, MINUTE, || pair.log.count() == 1).await;
     for reason in [Trigger::Hint, Trigger::Manual, Trigger::Hint] {
         assert!(two.wake(RunRequest::new(pair.key.clone(), reason)).await.unwrap());
     }
-    pass(&pair.clock, 1, 2 * MINUTE, || pair.log.count() > 1).await;
+    pair.pace.pass(1, 2 * MINUTE, || pair.log.count() > 1).await;
     assert_eq!(pair.log.count(), 1, "not while it runs");
     stop.cancel();
     serving.await.unwrap();
     let stop = CancellationToken::new();
     let serving = serve(two, pair.worker(1), &stop);
-    pass(&pair.clock, 1, MINUTE, || pair.log.count() == 2).await;
-    pass(&pair.clock, 1, MINUTE, || pair.log.count() > 2).await;
+    pair.pace.pass(1, MINUTE, || pair.log.count() == 2).await;
+    pair.pace.pass(1, MINUTE, || pair.log.count() > 2).await;
     let ran = pair.log.ran();
     assert_eq!((ran.len(), ran[1].1.reason), (2, Trigger::Manual));
     // The database may still be writing that the run has ended, while the clock of the test is minutes further.
@@ -349,7 +327,7 @@ async fn what_a_run_says_about_the_next_one_counts_whatever_the_clock_of_its_mac
         let worker = Worker { clock, ..pair.worker(0).ending([Some(outcome.clone())]) };
         let serving = serve(scheduler, worker, &stop);
         let is_noted = || scheduler.due(&pair.key).is_some_and(|due| due > pair.clock.now());
-        let passed = pass(&pair.clock, 1, MINUTE, || pair.log.count() > begun && is_noted()).await;
+        let passed = pair.pace.pass(1, MINUTE, || pair.log.count() > begun && is_noted()).await;
         stop.cancel();
         serving.await.unwrap();
         let due = scheduler.next_due(&pair.key).await.unwrap().unwrap();
@@ -370,7 +348,7 @@ async fn a_usual_run_says_since_when_it_is_due_and_no_other_one_does() {
         let clock: Arc<dyn Clock> = Arc::new(Ahead(pair.clock.clone(), ahead));
         let serving = serve(scheduler, Worker { clock, ..pair.worker(0) }, &stop);
         // The first run, and the next usual one.
-        pass(&pair.clock, 1, 40 * MINUTE, || pair.log.count() == 2).await;
+        pair.pace.pass(1, 40 * MINUTE, || pair.log.count() == 2).await;
         for (number, request, at) in pair.log.ran() {
             let due = request.due;
             assert_eq!((number, due.is_some()), (0, says), "ahead by {ahead}: {request}");
@@ -381,7 +359,7 @@ async fn a_usual_run_says_since_when_it_is_due_and_no_other_one_does() {
             );
         }
         scheduler.wake(RunRequest::new(pair.key.clone(), Trigger::Hint)).await.unwrap();
-        pass(&pair.clock, 1, MINUTE, || pair.log.count() == 3).await;
+        pair.pace.pass(1, MINUTE, || pair.log.count() == 3).await;
         assert_eq!(pair.log.ran()[2].1.due, None, "asked for");
         stop.cancel();
         serving.await.unwrap();

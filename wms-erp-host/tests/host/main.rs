@@ -47,7 +47,6 @@ mod purchases;
 #[cfg(feature = "postgres")]
 mod replicas;
 mod requests;
-#[cfg(feature = "postgres")]
 mod restored;
 mod rig;
 mod sandbox;

@@ -1,33 +1,19 @@
-//! A backup of the database that is hours old, put back with the database's own tools.
+//! A backup of the store that is hours old, put back: a file as the manual says, a database with its own tools.
 
-use std::path::Path;
-use std::process::Command;
+#[cfg(feature = "postgres")]
+mod database;
 
 use chrono::TimeDelta;
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use wms_erp_host::Exit;
 use wms_erp_host::sandbox::company;
 
+use wms_erp_sync::simulator::ongoing::{Gate, Mischief, Rule};
+
+use crate::child::Street;
 use crate::killed::{people, picture};
-use crate::postgres::server::{OWNER, PASSWORD, Server, programs};
 use crate::rig::Rig;
 
-fn tool(server: &Server, name: &str, arguments: &[&str]) {
-    let mut command = Command::new(programs().unwrap().join(name));
-    let database = server.url_of(OWNER, PASSWORD);
-    let ran = command.args(arguments).args(["--dbname", &database]).output().unwrap();
-    assert!(ran.status.success(), "{name}: {}", String::from_utf8_lossy(&ran.stderr));
-}
-
-fn back_up(server: &Server, schema: &str, to: &Path) {
-    tool(server, "pg_dump", &["--format=custom", "--schema", schema, "--file", to.to_str().unwrap()]);
-}
-
-async fn restore(server: &Server, schema: &str, from: &Path) {
-    let mut connection = PgConnection::connect(&server.url_of(OWNER, PASSWORD)).await.unwrap();
-    let sql = format!("DROP SCHEMA {schema} CASCADE");
-    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
-    tool(server, "pg_restore", &[from.to_str().unwrap()]);
-}
+const HOURS: TimeDelta = TimeDelta::hours(2);
 
 fn numbers(rig: &Rig) -> Vec<String> {
     let mut numbers: Vec<String> =
@@ -36,55 +22,100 @@ fn numbers(rig: &Rig) -> Vec<String> {
     numbers
 }
 
-/// What was done since the backup is not known any more: an order sent for the first time, one edited, one shipped short and one in full,
-/// both reported to the ERP, a stock counted, an order withdrawn.
-#[tokio::test]
-async fn a_restored_database_costs_requests_and_never_a_second_order() {
-    let Some(server) = Server::running() else {
-        return crate::skipped("PostgreSQL 15 or later is not installed (Debian: postgresql)");
-    };
-    let hours = TimeDelta::hours(2);
-    let mut rig = Rig::start().await;
-    rig.set("DB_PASSWORD", PASSWORD);
-    let (schema, url) =
-        (server.schema(), server.url_of(OWNER, PASSWORD).replace(&format!(":{PASSWORD}@"), "@"));
-    let dump = rig.folder.path().join("backup");
-    rig.configure_store(&format!(
-        "store = \"{url}\"\nstore_password_env = \"DB_PASSWORD\"\nstore_schema = \"{schema}\""
-    ));
-    Box::pin(rig.once()).await;
-    let known = numbers(&rig);
-    back_up(&server, &schema, &dump);
+/// How a day has ended.
+struct End {
+    picture: String,
+    numbers: Vec<String>,
+    saves: usize,
+    requests: (usize, usize),
+}
 
+fn end(rig: &Rig) -> End {
+    let saves = rig.systems.erp.count("SaveInvoices");
+    End { picture: picture(&rig.systems), numbers: numbers(rig), saves, requests: rig.requests() }
+}
+
+/// What happens after the backup: an order is sent for the first time, one edited, one shipped short and one in full, both reported to
+/// the ERP, a stock counted, an order withdrawn.
+async fn live(rig: &Rig) -> End {
+    let known = numbers(rig);
     rig.correct_the_country();
     for hour in [0, 1, 2] {
-        rig.clock.advance(hours);
+        rig.clock.advance(HOURS);
         people(&rig.systems, hour);
         Box::pin(rig.once()).await;
     }
-    rig.clock.advance(hours);
+    rig.clock.advance(HOURS);
     Box::pin(rig.once()).await;
-    let (end, sent) = (picture(&rig.systems), numbers(&rig));
-    assert!(sent.len() > known.len(), "one is sent after the backup: {known:?} {sent:?}");
-    let status = |order: i32| {
-        let order = rig.systems.erp.books().order(order).unwrap();
-        order.text("OrderStatus").map(str::to_owned)
-    };
-    assert_eq!(status(company::FROM_BERGEN).as_deref(), Some("OrderState_Sent"));
-    let saves = || rig.systems.erp.count("SaveInvoices");
-    let (saved, requests) = (saves(), rig.requests());
+    let end = end(rig);
+    assert!(end.numbers.len() > known.len(), "one is sent after the backup: {known:?} {:?}", end.numbers);
+    assert_eq!(rig.erp_status(company::FROM_BERGEN), "OrderState_Sent");
+    end
+}
 
-    restore(&server, &schema, &dump).await;
+/// The backup has been put back: nothing of that day is known any more, and nothing of it is done again.
+async fn judge(rig: &Rig, before: &End) {
     for _ in 0..2 {
-        rig.clock.advance(hours);
+        rig.clock.advance(HOURS);
         Box::pin(rig.once()).await;
-        assert_eq!(picture(&rig.systems), end, "nothing is other than it was");
-        assert_eq!(numbers(&rig), sent, "and nothing there twice");
+        let after = end(rig);
+        assert_eq!(after.picture, before.picture, "nothing is other than it was");
+        assert_eq!(after.numbers, before.numbers, "and nothing there twice");
     }
-    assert_eq!(saves(), saved, "what was reported to the ERP is not reported again");
-    assert!(rig.requests() > requests, "it costs requests");
+    let after = end(rig);
+    assert_eq!(after.saves, before.saves, "what was reported to the ERP is not reported again");
+    assert!(after.requests > before.requests, "it costs requests");
     let writes = rig.writes();
-    rig.clock.advance(hours);
+    rig.clock.advance(HOURS);
     Box::pin(rig.once()).await;
     assert_eq!(rig.writes(), writes, "nothing is left to do");
+}
+
+#[tokio::test]
+async fn a_restored_file_costs_requests_and_never_a_second_order() {
+    let rig = Rig::start().await;
+    Box::pin(rig.once()).await;
+    let [store, copy] = ["sync.sqlite3", "copy.sqlite3"].map(|name| rig.folder.path().join(name));
+    let ran = rig.host(&["store", "backup", copy.to_str().unwrap()]).await;
+    assert_eq!(ran.exit, Exit::Done, "{ran:?}");
+    let before = live(&rig).await;
+
+    std::fs::rename(copy, store).unwrap();
+    judge(&rig, &before).await;
+}
+
+/// It leaves its last commits in a file beside the store, which are none of the backup's.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_is_what_it_was_in_place_of_the_store_of_a_service_that_was_killed() {
+    let street = Street::start().await;
+    let host = async |arguments: &[&str]| {
+        let ran = street.host(arguments).output().await.unwrap();
+        let text = [ran.stdout, ran.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+        // People have withdrawn an order that the warehouse has: that is held.
+        assert!(matches!(ran.status.code(), Some(0 | 3)), "{arguments:?}: {text}");
+        text
+    };
+    host(&["once"]).await;
+    let [store, log, copy] =
+        ["sync.sqlite3", "sync.sqlite3-wal", "copy.sqlite3"].map(|name| street.folder().join(name));
+    host(&["store", "backup", copy.to_str().unwrap()]).await;
+    for hour in [1, 2] {
+        people(&street.systems, hour);
+        host(&["once"]).await;
+    }
+    let (end, gate) = (picture(&street.systems), Gate::new());
+    street.systems.wms.control().misbehave(Rule::new(Mischief::Hold(gate.clone())).skip(1));
+    let mut service = street.host(&["run"]).spawn().unwrap();
+    gate.arrived().await;
+    service.kill().await.unwrap();
+    gate.open();
+
+    assert!(log.exists(), "what was committed last");
+    std::fs::rename(copy, store).unwrap();
+    host(&["store", "check"]).await;
+    let said = host(&["once"]).await;
+    assert!(said.contains("the log of the store before was removed"), "{said}");
+    assert_eq!(picture(&street.systems), end, "nothing is other than it was, and nothing there twice");
+    assert!(!host(&["once"]).await.contains("the log of the store before"));
+    host(&["store", "check"]).await;
 }

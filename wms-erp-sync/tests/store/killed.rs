@@ -79,6 +79,36 @@ async fn while_another_process_lives_its_lease_is_busy() {
     victim.next_commit();
 }
 
+/// What was committed last is in a log beside the file, which is none of the backup's.
+#[tokio::test]
+async fn a_backup_in_place_of_a_store_whose_process_was_killed_is_opened_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let [path, log, backup] =
+        ["sync.sqlite3", "sync.sqlite3-wal", "backup.sqlite3"].map(|name| folder.path().join(name));
+    let mut victim = Victim::start(&path);
+    victim.next_commit();
+    SqliteStore::open(&path).await.unwrap().backup(&backup).await.unwrap();
+    let done = async || {
+        let store = SqliteStore::open(&path).await.unwrap();
+        store.get("acme", Table::Cursor, &["done"]).await.unwrap().remove(0).unwrap().parse::<u64>().unwrap()
+    };
+    for _ in 0..50 {
+        victim.next_commit();
+    }
+    let before = done().await;
+    drop(victim);
+    assert!(log.exists());
+
+    std::fs::rename(&backup, &path).unwrap();
+    assert!(done().await < before, "it is older");
+    let store = SqliteStore::open(&path).await.unwrap();
+    store.commit("acme", &[], Batch::new()).await.unwrap();
+    let orders = store.scan("acme", Table::Order, Scan::first(100)).await.unwrap();
+    assert_eq!(orders.len(), PARTS);
+    drop(store);
+    done().await;
+}
+
 /// Kills a victim after it has confirmed so many commits; the last it confirmed, and its epoch.
 fn kill_after(path: &Path, commits: u64) -> (u64, u64) {
     let mut victim = Victim::start(path);

@@ -8,7 +8,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
 
 use super::failure::{explain, failure, file_failure, problem as wrong, refusal, unopened};
-use super::{SqliteStore, open, schema};
+use super::{SqliteStore, open, schema, stale_log};
 use crate::store::StoreError;
 
 /// Documents that are read at once.
@@ -72,8 +72,12 @@ impl SqliteStore {
         if let Err(error) = std::fs::metadata(path) {
             return Err(refusal(path, "it is not there, or cannot be reached", error));
         }
+        let is_alone = path.canonicalize().and_then(|path| stale_log::is_beside(&path));
+        let is_alone = is_alone.map_err(|error| refusal(path, "it cannot be read", error))?;
         let options =
             SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(open::BUSY_TIMEOUT);
+        // A log beside it that is not its own must not be looked at.
+        let options = options.immutable(is_alone);
         let mut connection = options.connect().await.map_err(|error| explain(path, error))?;
         let checked = check(path, &mut connection, problem).await;
         // It was read only: nothing is lost with it.

@@ -9,6 +9,7 @@ mod place;
 mod portable;
 mod reader;
 mod schema;
+mod stale_log;
 mod statement;
 mod writer;
 

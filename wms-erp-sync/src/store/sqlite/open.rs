@@ -10,7 +10,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::failure::{explain, problem, unopened};
-use super::{LeaseFiles, Place, Readers, SqliteStore, Writer, schema};
+use super::{LeaseFiles, Place, Readers, SqliteStore, Writer, schema, stale_log};
 use crate::clock::SystemClock;
 use crate::store::StoreError;
 
@@ -117,6 +117,13 @@ async fn prepare(
         .map_err(io::Error::other)
         .and_then(|locked| locked)
         .map_err(|error| unopened(path, "its lease files cannot be locked", error))?;
+    stale_log::remove(path).map_err(|error| {
+        unopened(
+            path,
+            "it is a backup, and the log of the store before cannot be removed from beside it",
+            error,
+        )
+    })?;
     let mut connection = options.connect().await.map_err(|error| explain(path, error))?;
     let prepared = prepare_connection(path, &mut connection).await;
     connection.close().await.map_err(|error| explain(path, error))?;

@@ -10,13 +10,13 @@ pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/1.sql"), inclu
 pub(super) const KNOWN: i64 = count(MIGRATIONS);
 
 /// Says in the file's header whose it is: the bytes of "WMSE".
-const APPLICATION_ID: i64 = 0x574D_5345;
+pub(super) const APPLICATION_ID: u32 = 0x574D_5345;
 
 /// Whether the file is one of this software's, or still empty.
 pub(super) async fn is_ours(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
     let id: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut *connection).await?;
     let objects: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(connection).await?;
-    Ok(id == APPLICATION_ID || (id == 0 && objects == 0))
+    Ok(id == i64::from(APPLICATION_ID) || (id == 0 && objects == 0))
 }
 
 /// The version of the file; 0 when it is empty.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 #[cfg(feature = "postgres")]
 use tracing::Instrument;
 #[cfg(feature = "postgres")]
@@ -27,6 +27,16 @@ pub(crate) type Followed = Option<wms_erp_postgres::DatabaseClock>;
 pub(crate) enum Followed {
     #[default]
     Nothing,
+}
+
+/// By how much this machine's clock is ahead of the database's. Of a store in a file, it is not.
+pub(crate) fn ahead_of_database(followed: &Followed) -> TimeDelta {
+    #[cfg(feature = "postgres")]
+    if let Some(clock) = followed {
+        return -clock.ahead();
+    }
+    let _ = followed;
+    TimeDelta::zero()
 }
 
 /// The scheduler that the configuration names. Clones are the same one.

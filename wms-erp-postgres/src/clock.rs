@@ -36,12 +36,14 @@ pub struct DatabaseClock {
     machine: Arc<dyn Clock>,
     /// By how many milliseconds the database is ahead of the machine.
     ahead: Arc<AtomicI64>,
+    /// What was last reported of that.
+    reported: Arc<AtomicI64>,
 }
 
 impl DatabaseClock {
     /// A clock that is to follow a database, on a machine with this clock.
     pub fn over(machine: impl Clock) -> Self {
-        Self { machine: Arc::new(machine), ahead: Arc::default() }
+        Self { machine: Arc::new(machine), ahead: Arc::default(), reported: Arc::default() }
     }
 
     /// By how much the database is ahead of the machine, to what the duration of an answer lets one see.
@@ -67,14 +69,33 @@ impl DatabaseClock {
         let before = self.ahead.load(Ordering::SeqCst);
         let ahead = before.clamp(least, most);
         self.ahead.store(ahead, Ordering::SeqCst);
-        if (ahead - before).abs() >= NOTABLE {
-            let seconds = ahead as f64 / 1_000.0;
-            tracing::warn!(
-                "the clock of the database is {seconds:.1} s ahead of this machine's: what is remembered there goes by the \
-                 database's; set this machine's clock (NTP)"
-            );
-        }
+        self.report(ahead);
     }
+
+    fn report(&self, ahead: i64) {
+        let reported = self.reported.load(Ordering::SeqCst);
+        // Once, though several connections see it at the same time.
+        let swapped = || self.reported.compare_exchange(reported, ahead, Ordering::SeqCst, Ordering::SeqCst);
+        if !is_news(reported, ahead) || swapped().is_err() {
+            return;
+        }
+        if ahead.abs() < NOTABLE {
+            tracing::info!("this machine's clock agrees with the database's again");
+            return;
+        }
+        let seconds = ahead.unsigned_abs() as f64 / 1_000.0;
+        let is = if ahead < 0 { "ahead of" } else { "behind" };
+        tracing::warn!(
+            "this machine's clock is {seconds:.1} s {is} the database's: runs go by the database's clock, the times in this log by \
+             this machine's; set the one that is wrong (NTP)"
+        );
+    }
+}
+
+/// Whether a difference is another one than was reported. Answers take different times, and clocks drift: what is minutes is not
+/// reported again for each second.
+fn is_news(reported: i64, ahead: i64) -> bool {
+    (ahead - reported).abs() >= NOTABLE.max(reported.abs() / 2)
 }
 
 #[async_trait]
@@ -137,5 +158,24 @@ mod tests {
         assert_eq!(answer(60, 61, 359), 299, "not more than that");
         assert_eq!(answer(100, 90, 0), 299, "the machine's clock was set meanwhile");
         assert_eq!(answer(100, 100, -200), -300, "the database's was");
+    }
+
+    #[test]
+    fn a_difference_is_reported_once_and_again_only_when_it_is_quite_another_one() {
+        let news = |differences: &[i64]| -> Vec<i64> {
+            let mut reported = 0;
+            let all = differences.iter().copied();
+            all.filter(|ahead| {
+                let is_news = is_news(reported, *ahead);
+                reported = if is_news { *ahead } else { reported };
+                is_news
+            })
+            .collect()
+        };
+        assert_eq!(news(&[0, 40, -999, 300]), [], "as clocks that are right");
+        assert_eq!(news(&[297_000, 299_900, 300_000, 301_500, 299_000]), [297_000], "answers that were slow");
+        assert_eq!(news(&[-300_000, -20, 15, -300_000]), [-300_000, -20, -300_000], "it was set, and again");
+        let drift: Vec<i64> = (0..300).map(|second| second * 1_000).collect();
+        assert!(news(&drift).len() < 16, "{:?}", news(&drift));
     }
 }

@@ -84,7 +84,7 @@ pub(super) async fn serve(which: &Which, around: &mut Surroundings<'_>) -> Resul
         Some(http) => {
             let operations = Operations::new(engine.clone(), scheduler.clone(), store, tenants.clone());
             let operations = operations.with_roster(Arc::clone(&roster)).with_alarms(alarms.is_some());
-            let operations = operations.with_budgets(budgets.clone());
+            let operations = operations.with_budgets(budgets.clone()).with_followed(around.followed.clone());
             let page = listen(&http, operations, readiness.clone(), &around.stop).await;
             Some(page.map_err(|error| taken(config, &http, &error))?)
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 use wms_erp_sync::schedule::Stretch;
 use wms_erp_sync::{
@@ -15,6 +15,7 @@ use crate::alarm::{Alarm, Finding, SERVICE, TenantAlarms, Unsent, of_tenant};
 use crate::language::{ENGLISH, mail};
 use crate::requests::Compared;
 use crate::results::WrongTenant;
+use crate::schedule::ahead_of_database;
 use crate::table::{TextTable, wrap};
 use crate::tenants::{self, Kept, POLLED, Standing};
 use crate::{polling, progress};
@@ -69,9 +70,12 @@ pub(super) async fn status(
     if known.is_something() {
         alarms.push(Alarms::new(SERVICE, known, unsent));
     }
+    let ahead = ahead_of_database(&around.followed);
     if json {
         let requests = compared.iter().map(RequestsOfAddress::from).collect();
-        let document = Document { tenants: all, wrong: host.wrong(), requests, alarms, polling: asked };
+        let clock_ahead_seconds = ahead.as_seconds_f64();
+        let (tenants, wrong, polling) = (all, host.wrong(), asked);
+        let document = Document { tenants, wrong, requests, alarms, polling, clock_ahead_seconds };
         writeln!(around.out, "{}", output::json(&document)?)?;
         return Ok(exit);
     }
@@ -81,6 +85,11 @@ pub(super) async fn status(
             let remedy = "give the articles and the stock of some tenants longer intervals, or serve some from another address";
             write!(around.out, "{}", wrap(remedy, "    → ", "      ", WIDTH))?;
         }
+    }
+    if let Some(difference) = difference(ahead) {
+        write!(around.out, "{}", wrap(&difference, "", "  ", WIDTH))?;
+        let remedy = "runs go by the database's clock; set the one that is wrong (NTP)";
+        write!(around.out, "{}", wrap(remedy, "    → ", "      ", WIDTH))?;
     }
     for (name, problems) in &host.wrong {
         writeln!(around.out, "{name}")?;
@@ -94,6 +103,14 @@ pub(super) async fn status(
     Ok(exit)
 }
 
+/// What there is to say of this machine's clock, if it is seconds ahead of the database's or behind it.
+fn difference(ahead: TimeDelta) -> Option<String> {
+    let is = if ahead > TimeDelta::zero() { "ahead of" } else { "behind" };
+    let text =
+        || format!("the clock of this machine is {:.0} s {is} the database's", ahead.abs().as_seconds_f64());
+    (ahead.abs() >= TimeDelta::seconds(1)).then(text)
+}
+
 #[derive(Serialize)]
 struct Document {
     tenants: Vec<Status>,
@@ -105,6 +122,8 @@ struct Document {
     alarms: Vec<Alarms>,
     /// How often the warehouses of tenants with webhooks are asked.
     polling: Vec<PollingOfTenant>,
+    /// By how much the clock of this machine is ahead of the database's; 0 with a store in a file.
+    clock_ahead_seconds: f64,
 }
 
 /// How often a service asked the warehouse of a tenant for what became of orders, when that last changed.

@@ -17,6 +17,7 @@
 //! | `wms_erp_host_polling_factor` | gauge | tenant, process | by what the interval is multiplied since webhooks are reliable |
 //! | `wms_erp_host_polling_state` | gauge | tenant, process, state | 1 for whether webhooks are reliable, or why not |
 //! | `wms_erp_host_last_webhook_age_seconds` | gauge | tenant | since when no webhook has come; not before the first one |
+//! | `wms_erp_host_clock_ahead_seconds` | gauge | | by how much this machine's clock is ahead of the database's; 0 with a store in a file |
 //! | `wms_erp_host_queue_delay_seconds` | histogram | process | from the time at which a run was due to its beginning |
 
 use std::sync::OnceLock;
@@ -97,6 +98,7 @@ fn measure(app: &App, now: DateTime<Utc>) {
     let wrong = app.operations.roster().map_or(0, |roster| roster.report().wrong.len());
     gauge!("wms_erp_host_tenants_wrong").set(count(wrong));
     gauge!("wms_erp_host_tenants_unknown").set(f64::from(unknown));
+    gauge!("wms_erp_host_clock_ahead_seconds").set(app.operations.ahead_of_database().as_seconds_f64());
 }
 
 /// Of a tenant that is served no more, nothing is left that an alert could see.

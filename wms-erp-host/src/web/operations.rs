@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::{RunKey, RunRequest};
@@ -15,7 +15,7 @@ use wms_erp_sync::{
 use super::activity::{self, Activity};
 use crate::alarm::{self, Unsent};
 use crate::budget::{Budget, Budgets};
-use crate::schedule::HostScheduler;
+use crate::schedule::{Followed, HostScheduler, ahead_of_database};
 use crate::tenants::Roster;
 pub(crate) use crate::tenants::{Served, Tenants};
 
@@ -29,6 +29,7 @@ pub(crate) struct Operations {
     roster: Option<Arc<Roster>>,
     has_alarms: bool,
     budgets: Budgets,
+    followed: Followed,
     /// What pages read of the store: the store has a few connections, and the others are left to the runs.
     reading: Semaphore,
 }
@@ -52,6 +53,7 @@ impl Operations {
             roster: None,
             has_alarms: false,
             budgets: Budgets::default(),
+            followed: Followed::default(),
             reading: Semaphore::new(MAX_READING),
         }
     }
@@ -69,6 +71,16 @@ impl Operations {
     /// The same, with the budgets of requests that something else takes down.
     pub(crate) fn with_budgets(self, budgets: Budgets) -> Self {
         Self { budgets, ..self }
+    }
+
+    /// The same, with the clock that follows the database's.
+    pub(crate) fn with_followed(self, followed: Followed) -> Self {
+        Self { followed, ..self }
+    }
+
+    /// By how much this machine's clock is ahead of the database's.
+    pub(crate) fn ahead_of_database(&self) -> TimeDelta {
+        ahead_of_database(&self.followed)
     }
 
     /// The budgets of requests of all addresses, by name.

@@ -1,6 +1,7 @@
 //! Two services on one database, on machines whose clocks are five minutes apart, and both wrong.
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -112,6 +113,16 @@ async fn share(scheduler: &str, expected: &[String]) -> Option<()> {
     }
     assert!(reads.contains(&0), "{scheduler}: the cursors of the other one are not believed: {reads:?}");
 
+    for (seconds, is) in [(150, "ahead of"), (-150, "behind")] {
+        let said = status(&file, seconds, &[]).await;
+        assert!(said.contains(&format!(" s {is} the database's")) && said.contains("NTP"), "{said}");
+        let json: serde_json::Value =
+            serde_json::from_str(&status(&file, seconds, &["--json"]).await).unwrap();
+        let off = json["clock_ahead_seconds"].as_f64().unwrap() - f64::from(seconds);
+        assert!(off.abs() < 5.0, "{json}");
+    }
+    assert!(!status(&file, 0, &[]).await.contains("NTP"));
+
     stop.cancel();
     for service in services {
         let (exit, err) = tokio::task::spawn_blocking(|| service.join()).await.unwrap().unwrap();
@@ -138,6 +149,19 @@ async fn share(scheduler: &str, expected: &[String]) -> Option<()> {
         );
     }
     Some(())
+}
+
+/// What `status` says on a machine whose clock is so many seconds ahead.
+async fn status(file: &Path, ahead: i32, more: &[&str]) -> String {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let clock = Wrong(TimeDelta::seconds(ahead.into()));
+    let around = Surroundings::new(Arc::new(clock), Arc::new(Machine), &mut out, &mut err);
+    let mut around = around.follow_database(DatabaseClock::over(clock));
+    let arguments = ["host", "status", "--config"].map(OsString::from).into_iter();
+    let arguments = arguments.chain([file.into()]).chain(more.iter().map(OsString::from));
+    let exit = host::run(arguments, &mut around).await;
+    assert!(matches!(exit, Exit::Done | Exit::Unhealthy), "{exit:?}: {}", String::from_utf8_lossy(&err));
+    String::from_utf8(out).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -16,6 +16,8 @@ mod customs;
 mod disk;
 mod documentation;
 mod exit_codes;
+#[cfg(all(feature = "postgres", unix))]
+mod faketime;
 mod folder;
 mod further;
 mod http;

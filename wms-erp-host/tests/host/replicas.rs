@@ -1,5 +1,6 @@
-//! Three services on one database: killed, paused, cut off from it, in turn, each time in the middle of a run. The end of the day is
-//! the one of a day on which nothing happened, and the database's own record shows that no run was in two hands at once.
+//! Three services on one database, on machines whose clocks are five minutes apart: killed, paused, cut off from it, in turn, each time
+//! in the middle of a run. The end of the day is the one of a day on which nothing happened, and the database's own record shows that
+//! no run was in two hands at once.
 //!
 //! `REPLICAS_TENANTS=…` (how many, 4 by default), `REPLICAS=…` (how many days, one by default), `REPLICAS_SEED=…` replays one.
 
@@ -11,6 +12,7 @@ mod wire;
 
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,12 +29,15 @@ use wms_erp_sync::clock::{Clock, SystemClock};
 use wms_erp_sync::simulator::ongoing::{Gate, Mischief, Rule};
 
 use crate::child::{Street, service, signal};
+use crate::faketime::{self, Faketime};
 use crate::killed::{people, picture};
 use crate::postgres::server::{OWNER, PASSWORD, Server};
 use record::Line;
 use wire::Wire;
 
 const HOURS: usize = 3;
+/// By how many seconds the clock of each service's machine is ahead of the database's, and of the vendors'.
+const AHEAD: [i32; 3] = [0, 300, -300];
 /// How long a process waits for another one of its tenant, at most, in milliseconds: what is taken over keeps the order of work.
 const TURN: i64 = 5_000;
 /// How long anything is waited for, with some tenants: only what never comes takes so long.
@@ -72,6 +77,7 @@ struct Replica {
     process: Child,
     wire: Wire,
     number: usize,
+    starts: usize,
 }
 
 impl Replica {
@@ -87,6 +93,7 @@ impl Replica {
 struct Town {
     tenants: Vec<Systems>,
     server: Server,
+    faketime: Faketime,
     folder: TempDir,
     replicas: Vec<Replica>,
     /// Of each fault: how many runs the service had in hand, and after how many milliseconds the last one was in other hands.
@@ -97,7 +104,7 @@ struct Town {
 }
 
 impl Town {
-    async fn start(server: Server, tenants: usize, seed: u64) -> Self {
+    async fn start(server: Server, faketime: Faketime, tenants: usize, seed: u64) -> Self {
         let url = server.url_of(OWNER, PASSWORD);
         PostgresStore::builder(&url).unwrap().open().await.unwrap().close().await;
         record::start(&url).await;
@@ -127,9 +134,9 @@ impl Town {
             all.push(systems);
         }
         let folder = TempDir::new().unwrap();
-        let mut town =
-            Self { tenants: all, server, folder, replicas: Vec::new(), taken_over: Vec::new(), lease, seed };
-        for number in 0..3 {
+        let (replicas, taken_over) = Default::default();
+        let mut town = Self { tenants: all, server, faketime, folder, replicas, taken_over, lease, seed };
+        for number in 0..AHEAD.len() {
             let wire = Wire::to(town.server.port).await;
             let url = format!("postgres://{OWNER}@127.0.0.1:{}/postgres", wire.port);
             let main = format!(
@@ -140,17 +147,22 @@ impl Town {
             std::fs::write(&path, main + &text).unwrap();
             std::fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
             let process = town.process(number);
-            town.replicas.push(Replica { process, wire, number });
+            town.replicas.push(Replica { process, wire, number, starts: 1 });
         }
         town
     }
 
     fn process(&self, number: usize) -> Child {
-        let log = std::fs::OpenOptions::new().create(true).append(true).open(self.folder.path().join("log"));
+        let log = std::fs::OpenOptions::new().create(true).append(true).open(self.log_file(number));
         let mut command = tokio::process::Command::new(service());
         command.arg("run").arg("--config").arg(self.folder.path().join(format!("{number}.toml")));
         command.env("DB_PASSWORD", PASSWORD).env_remove("RUST_LOG").kill_on_drop(true);
+        self.faketime.set(&mut command, AHEAD[number]);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log.unwrap()).spawn().unwrap()
+    }
+
+    fn log_file(&self, number: usize) -> PathBuf {
+        self.folder.path().join(format!("{number}.log"))
     }
 
     async fn lines(&self, sql: &'static str) -> Vec<Line> {
@@ -167,9 +179,14 @@ impl Town {
     }
 
     fn log(&self) -> String {
-        let log = std::fs::read_to_string(self.folder.path().join("log")).unwrap();
-        let tail: Vec<&str> = log.lines().rev().take(60).collect();
-        format!("REPLICAS_SEED={}\n{}", self.seed, tail.join("\n"))
+        let mut text = format!("REPLICAS_SEED={}", self.seed);
+        for (number, ahead) in AHEAD.iter().enumerate() {
+            let log = std::fs::read_to_string(self.log_file(number)).unwrap();
+            let tail: Vec<&str> = log.lines().rev().take(40).collect();
+            let tail = tail.join("\n");
+            text += &format!("\n{number}, whose clock is {ahead} s ahead, latest first:\n{tail}");
+        }
+        text
     }
 
     fn longest(&self) -> TimeDelta {
@@ -200,8 +217,9 @@ impl Town {
                 if matches!(fault, Fault::Restart) {
                     self.server.restart();
                 }
-                replica.process.start_kill().unwrap();
-                replica.process.wait().await.unwrap();
+                let process = replica.process.id().unwrap();
+                replica.process.kill().await.unwrap();
+                faketime::clean_up(process);
             }
         }
         let now = self.lines(record::RUNS).await;
@@ -218,7 +236,11 @@ impl Town {
                 self.lines(CUT).await;
             }
             Fault::CutOff => replica.wire.mend(),
-            Fault::Kill | Fault::Restart => self.replicas[victim].process = self.process(number),
+            Fault::Kill | Fault::Restart => {
+                let process = self.process(number);
+                let replica = &mut self.replicas[victim];
+                (replica.process, replica.starts) = (process, replica.starts + 1);
+            }
         }
     }
 
@@ -279,10 +301,13 @@ async fn whatever_happens_to_three_services_the_day_ends_as_if_nothing_had_happe
         let Some(server) = Server::own() else {
             return crate::skipped("PostgreSQL 15 or later is not installed (Debian: postgresql)");
         };
+        let Some(faketime) = Faketime::installed() else {
+            return crate::skipped("libfaketime is not installed (Debian: libfaketime)");
+        };
         if expected.is_none() {
             expected = Some(undisturbed().await);
         }
-        let mut town = Town::start(server, tenants, seed).await;
+        let mut town = Town::start(server, faketime, tenants, seed).await;
         let mut random = Rng::with_seed(seed);
         let mut faults = [Fault::Kill, Fault::Pause, Fault::CutOff, Fault::Restart];
         random.shuffle(&mut faults);
@@ -323,10 +348,34 @@ impl Town {
             lines.len()
         );
         for replica in &mut self.replicas {
-            signal("-TERM", &replica.id());
+            let process = replica.process.id().unwrap();
+            signal("-TERM", &process.to_string());
             // One that was started a moment ago ends before it listens for signals.
             assert!(matches!(replica.process.wait().await.unwrap().code(), Some(0) | None));
+            faketime::clean_up(process);
         }
+        self.wrong_clocks_were_reported_once();
         said
+    }
+
+    /// Each service whose machine's clock is wrong has said so once, and the others have said nothing of the kind.
+    fn wrong_clocks_were_reported_once(&self) {
+        for Replica { number, starts, .. } in &self.replicas {
+            let (ahead, log) = (AHEAD[*number], std::fs::read_to_string(self.log_file(*number)).unwrap());
+            let said: Vec<&str> = log
+                .split("this machine's clock is ")
+                .skip(1)
+                .filter_map(|rest| rest.split(": ").next())
+                .collect();
+            let word = if ahead > 0 { "ahead of" } else { "behind" };
+            for said in &said {
+                let (seconds, rest) = said.split_once(' ').unwrap();
+                let off = seconds.parse::<f64>().unwrap() - f64::from(ahead.abs());
+                assert!(off.abs() < 5.0 && rest == format!("s {word} the database's"), "{number}: {said}");
+            }
+            // The last one may have been started a moment ago.
+            let expected = if ahead == 0 { 0..=0 } else { 1..=*starts };
+            assert!(expected.contains(&said.len()), "{number}: {said:?} of {starts} starts");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! How every tenant is doing, kept in memory, so that one page about five hundred of them takes milliseconds.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -55,11 +55,11 @@ impl Snapshots {
         self.0.read().unwrap_or_else(PoisonError::into_inner).get(tenant).cloned()
     }
 
-    /// Forgets all but these tenants, and gives those that were forgotten.
-    pub(crate) fn keep(&self, tenants: &[Served]) -> Vec<(String, Arc<Snapshot>)> {
+    /// Forgets all but these tenants.
+    fn keep(&self, tenants: &[Served]) {
+        let served: HashSet<&str> = tenants.iter().map(Served::name).collect();
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let is_gone = |name: &String| !tenants.iter().any(|served| served.name() == name);
-        all.extract_if(.., |name, _| is_gone(name)).collect()
+        all.retain(|name, _| served.contains(name.as_str()));
     }
 
     fn put(&self, tenant: &str, snapshot: Snapshot) {
@@ -107,6 +107,7 @@ impl App {
         let stale = self.watch.take_stale();
         let now = self.operations.now();
         let tenants = self.operations.tenants();
+        self.snapshots.keep(&tenants);
         let looked_at = tenants.iter().map(|tenant| {
             let is_stale = stale.contains(tenant.name());
             self.snapshots.of(tenant.name()).filter(|_| !is_stale).map(|known| known.at)

@@ -9,6 +9,7 @@ mod connections;
 mod hooks;
 mod hung;
 mod languages;
+mod metrics;
 mod pages;
 mod polling;
 mod progress;

@@ -238,6 +238,12 @@ impl Rig {
         self
     }
 
+    /// All other tenants are gone.
+    pub(crate) fn serve_only(&self, tenant: &str) {
+        let served = self.tenants.now();
+        self.tenants.set(served.iter().filter(|served| served.name() == tenant).cloned().collect());
+    }
+
     /// The status of the answer to a POST without a token.
     pub(crate) async fn send_body(&self, path: &str, body: Body) -> StatusCode {
         let mut request = Request::post(path).header(header::HOST, "127.0.0.1").body(body).unwrap();

@@ -1,5 +1,8 @@
 //! The PostgreSQL that replicas share: the one that the tests of `wms-erp-postgres` start.
 
+use std::path::Path;
+use std::process::{Command, Stdio};
+
 use super::Done;
 use super::cpu::cpu_seconds;
 
@@ -30,11 +33,27 @@ impl Database {
         Ok(Self { server, postmaster: postmaster.ok_or("the database cannot be found among the processes")? })
     }
 
+    /// Without the password.
+    fn url(&self) -> String {
+        let url = self.server.url_of(server::OWNER, server::PASSWORD);
+        url.replace(&format!(":{}@", server::PASSWORD), "@")
+    }
+
+    /// Has the service's own command import everything from a file.
+    pub(super) fn import(&self, file: &Path) -> Done {
+        let mut command = Command::new(std::env::current_exe()?);
+        let command = command.args(["service", "import-store"]).arg(file).arg(self.url());
+        let command = command.args(["--to-password-env", PASSWORD]).env(PASSWORD, SECRET);
+        match command.stdin(Stdio::null()).stdout(Stdio::null()).status()? {
+            status if status.success() => Ok(()),
+            status => Err(format!("the store was not imported ({status})").into()),
+        }
+    }
+
     /// The lines of the configuration.
     pub(super) fn store(&self) -> String {
-        let url = self.server.url_of(server::OWNER, server::PASSWORD);
-        let without = url.replace(&format!(":{}@", server::PASSWORD), "@");
-        format!("store = \"{without}\"\nstore_password_env = \"{PASSWORD}\"\nscheduler = \"postgres\"\n")
+        let url = self.url();
+        format!("store = \"{url}\"\nstore_password_env = \"{PASSWORD}\"\nscheduler = \"postgres\"\n")
     }
 
     /// Of all its processes, those that have ended included.

@@ -1,5 +1,7 @@
-//! One number of tenants: load, quiet rounds, nothing at all.
+//! One number of tenants: quiet rounds, and nothing at all.
 
+use std::fmt;
+use std::io::Write;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -7,6 +9,7 @@ use wms_erp_benchmarks::process::Served;
 use wms_erp_sync::clock::{Clock, SystemClock};
 
 use super::database::Database;
+use super::load::load;
 use super::process::{Seen, Service};
 use super::readers::{Answers, Readers};
 use super::{Done, number, systems};
@@ -15,8 +18,11 @@ use super::{Done, number, systems};
 const STANDING: Duration = Duration::from_secs(60);
 /// The shortest window: the kernel counts hundredths of a second.
 const SHORTEST: u32 = 60;
-/// A quiet round takes four requests, and a login now and then.
-const MAX_QUIET: f64 = 5.0;
+/// A quiet round takes at most two requests to each system. The first run of articles and the first of stock read for themselves, and
+/// so do later ones of which the one was due before the other had read; and a round may be counted in the next window.
+const MAX_QUIET: f64 = 2.2;
+/// For how many windows rounds may fail to be quiet.
+const SETTLE: usize = 10;
 /// So much longer than any measurement that nothing runs in it.
 const NEVER: u32 = 12 * 60 * 60;
 
@@ -29,16 +35,25 @@ pub(super) struct Figures {
     pub(super) database_ms: f64,
     /// CPU time of all services together in a minute in which nothing runs.
     pub(super) standing_ms: f64,
-    pub(super) requests: f64,
-    pub(super) erp_requests: f64,
+    pub(super) quiet: Quiet,
     /// Of all services together, at the end.
     pub(super) memory_mb: f64,
     /// The bound of seconds below which every delay was.
     pub(super) delay: String,
-    pub(super) load_seconds: f64,
-    pub(super) load_cpu: f64,
     /// Without readers, and with them.
     pub(super) read: Option<[Read; 2]>,
+}
+
+/// What the systems were asked, and what was looked at, in a round of a tenant: what shows that nothing changed.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Quiet {
+    /// Without logins.
+    pub(super) erp: f64,
+    pub(super) session: f64,
+    pub(super) wms: f64,
+    pub(super) writes: f64,
+    /// Records read, of whatever kind.
+    pub(super) read: f64,
 }
 
 /// What was measured in the same time, with readers or without.
@@ -77,40 +92,73 @@ struct Town {
 }
 
 /// What has been counted until a moment.
+#[derive(Clone, Copy)]
 struct Counts {
     cpu_seconds: f64,
     database_seconds: f64,
     rounds: f64,
-    erp: f64,
-    wms: f64,
+    asked: Quiet,
 }
 
 impl Counts {
-    fn requests(&self) -> f64 {
-        self.erp + self.wms
+    /// What a round has taken since.
+    fn since(&self, before: &Self) -> (f64, Quiet) {
+        let rounds = self.rounds - before.rounds;
+        let of = |count: fn(&Quiet) -> f64| (count(&self.asked) - count(&before.asked)) / rounds;
+        let quiet = Quiet {
+            erp: of(|asked| asked.erp),
+            session: of(|asked| asked.session),
+            wms: of(|asked| asked.wms),
+            writes: of(|asked| asked.writes),
+            read: of(|asked| asked.read),
+        };
+        (rounds, quiet)
+    }
+}
+
+impl Quiet {
+    /// Whether nothing has been written, and no more has been asked than a quiet round asks.
+    fn is_quiet(&self) -> bool {
+        self.writes == 0.0 && self.erp < MAX_QUIET && self.wms < MAX_QUIET
+    }
+}
+
+impl fmt::Display for Quiet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { erp, session, wms, writes, read } = self;
+        let word = if self.is_quiet() { "quiet" } else { "NOT QUIET" };
+        write!(
+            f,
+            "{word}: {erp:.2} requests to the ERP and {session:.2} logins, {wms:.2} to the WMS, {writes:.2} writes, {read:.2} records read"
+        )
     }
 }
 
 pub(super) fn measure(tenants: u32, replicas: u32, readers: u32) -> Done<Figures> {
     let folder = tempfile::tempdir()?;
-    let interval = if tenants < 10 { 5 } else { (tenants / 8).max(30) };
     let mut systems =
         Served::start(&["systems", &tenants.to_string(), &folder.path().display().to_string()])?;
     systems.line()?;
     let database = if replicas > 1 { Some(Database::start()?) } else { None };
-    let store = database.as_ref().map_or_else(|| "store = \"sync.sqlite3\"\n".to_owned(), Database::store);
-    std::fs::write(folder.path().join("sync.toml"), store + "tenants = \"tenants.d\"\n")?;
+    if tenants > 0 {
+        let loaded = number("LOADED", 1)?.min(tenants);
+        let load = load(folder.path(), &mut systems, (loaded, tenants), database.as_ref())?;
+        say(&format!(
+            "{tenants} tenants, of which {loaded} loaded in {:.0} s, {:.1} s of CPU",
+            load.seconds, load.cpu_seconds
+        ));
+    } else {
+        std::fs::write(folder.path().join("sync.toml"), systems::configuration(database.as_ref()))?;
+    }
+    let interval = systems::interval(tenants);
     systems::run_every(folder.path(), interval)?;
-    let begun = SystemClock.monotonic();
-    let services = (0..replicas).map(|number| Service::start(folder.path(), number));
+    let services = (0..replicas).map(|number| Service::start(folder.path(), &number.to_string()));
     let services = services.collect::<Done<Vec<Service>>>()?;
     let mut town = Town { tenants: tenants.into(), systems, services, database };
     let mut figures = Figures::default();
     if tenants > 0 {
         let window = Duration::from_secs(interval.max(SHORTEST).into());
-        town.load(window)?;
-        figures.load_seconds = (SystemClock.monotonic() - begun).as_secs_f64();
-        figures.load_cpu = town.total(|seen| seen.cpu_seconds)?;
+        town.settle(window)?;
         town.rounds(window, &mut figures)?;
         if readers > 0 {
             figures.read = Some([town.read(window, 0, tenants)?, town.read(window, readers, tenants)?]);
@@ -126,41 +174,45 @@ pub(super) fn measure(tenants: u32, replicas: u32, readers: u32) -> Done<Figures
 }
 
 impl Town {
-    /// Waits until everything has been loaded: until rounds take no more requests than quiet ones do.
-    fn load(&mut self, window: Duration) -> Done {
+    /// Waits until all tenants have been started, four a second, and their rounds are quiet.
+    fn settle(&mut self, window: Duration) -> Done {
+        sleep(Duration::from_secs_f64(self.tenants / 4.0));
         let mut before = self.count()?;
-        loop {
+        for _ in 0..SETTLE {
             sleep(window);
             let now = self.count()?;
-            let (rounds, requests) = (now.rounds - before.rounds, now.requests() - before.requests());
-            if rounds >= self.tenants / 2.0 && requests < MAX_QUIET * rounds {
+            let (rounds, asked) = now.since(&before);
+            say(&format!("  before: {rounds:.2} rounds, {asked}"));
+            if rounds >= self.tenants / 2.0 && asked.is_quiet() {
                 return Ok(());
             }
             before = now;
         }
+        Err("the rounds do not become quiet".into())
     }
 
     fn rounds(&mut self, window: Duration, figures: &mut Figures) -> Done {
         let delays = Service::delays(&self.services)?;
         let first = self.count()?;
-        let mut before = first.cpu_seconds;
-        let mut rounds = first.rounds;
+        let mut before = first;
         for _ in 0..number("WINDOWS", 3)? {
             sleep(window);
             let now = self.count()?;
+            let (rounds, asked) = now.since(&before);
             // Intervals are stretched and shortened by a tenth, so that a round may fall into the next window.
-            if now.rounds - rounds < self.tenants / 2.0 {
-                let seen = now.rounds - rounds;
-                return Err(format!("{seen} rounds of {} tenants: too slow to measure", self.tenants).into());
+            if rounds < self.tenants / 2.0 {
+                return Err(
+                    format!("{rounds} rounds of {} tenants: too slow to measure", self.tenants).into()
+                );
             }
-            figures.cpu_ms.push((now.cpu_seconds - before) * 1000.0 / (now.rounds - rounds));
-            (before, rounds) = (now.cpu_seconds, now.rounds);
+            let cpu_ms = (now.cpu_seconds - before.cpu_seconds) * 1000.0 / rounds;
+            say(&format!("  {rounds:.2} rounds of {cpu_ms:.2} ms, {asked}"));
+            figures.cpu_ms.push(cpu_ms);
+            before = now;
         }
-        let last = self.count()?;
-        let rounds = last.rounds - first.rounds;
-        figures.database_ms = (last.database_seconds - first.database_seconds) * 1000.0 / rounds;
-        figures.erp_requests = (last.erp - first.erp) / rounds;
-        figures.requests = figures.erp_requests + (last.wms - first.wms) / rounds;
+        let (rounds, asked) = before.since(&first);
+        figures.database_ms = (before.database_seconds - first.database_seconds) * 1000.0 / rounds;
+        figures.quiet = asked;
         figures.delay = Service::longest_delay(&self.services, &delays)?;
         Ok(())
     }
@@ -177,23 +229,35 @@ impl Town {
         let answers = readers.end()?;
         let last = self.count()?;
         let delay = |share| Service::delay_of(&self.services, &before, share);
+        let (rounds, asked) = last.since(&first);
+        say(&format!("  {rounds:.2} rounds with readers or without, {asked}"));
         Ok(Read {
             answers,
-            cpu_ms: (last.cpu_seconds - first.cpu_seconds) * 1000.0 / (last.rounds - first.rounds),
+            cpu_ms: (last.cpu_seconds - first.cpu_seconds) * 1000.0 / rounds,
             delays: [delay(0.5)?, delay(0.99)?, delay(1.0)?],
         })
     }
 
     fn count(&mut self) -> Done<Counts> {
-        let requests = self.systems.tell("requests")?;
-        let (erp, wms) = requests.split_once(' ').ok_or("the systems do not count")?;
+        let asked = self.systems.tell("requests")?;
+        let asked: Vec<f64> = asked.split(' ').map(str::parse).collect::<Result<_, _>>()?;
+        let [session, erp, wms, writes] = *asked else { return Err("the systems do not count".into()) };
         let database_seconds = self.database.as_ref().map_or(Ok(0.0), Database::cpu_seconds)?;
+        // One look at each: what a look costs is measured too.
+        let seen = self.services.iter().map(Service::look).collect::<Done<Vec<Seen>>>()?;
+        let runs = |process| seen.iter().map(|seen| seen.runs(process)).sum::<f64>();
+        let rounds = systems::PROCESSES.into_iter().map(runs).sum::<f64>() / 4.0;
         Ok(Counts {
-            cpu_seconds: self.total(|seen| seen.cpu_seconds)?,
+            cpu_seconds: seen.iter().map(|seen| seen.cpu_seconds).sum(),
             database_seconds,
-            rounds: self.total(|seen| seen.runs("orders"))?,
-            erp: erp.parse()?,
-            wms: wms.parse()?,
+            rounds,
+            asked: Quiet {
+                erp,
+                session,
+                wms,
+                writes,
+                read: seen.iter().map(|seen| seen.records("read")).sum(),
+            },
         })
     }
 
@@ -214,4 +278,9 @@ impl Town {
     fn total(&self, of: impl Fn(&Seen) -> f64) -> Done<f64> {
         self.services.iter().map(|service| Ok(of(&service.look()?))).sum()
     }
+}
+
+/// What happens meanwhile, for whoever waits for it: the table comes at the end.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }

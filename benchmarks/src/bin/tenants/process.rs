@@ -28,12 +28,13 @@ pub(super) struct Seen {
 }
 
 impl Service {
-    pub(super) fn start(folder: &Path, number: u32) -> Done<Self> {
+    /// Starts one on the configuration of the folder; each has a name of its own.
+    pub(super) fn start(folder: &Path, name: &str) -> Done<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let text = std::fs::read_to_string(folder.join("sync.toml"))?;
-        let file = folder.join(format!("sync-{number}.toml"));
+        let file = folder.join(format!("sync-{name}.toml"));
         std::fs::write(&file, text + &format!("\n[http]\nlisten = \"127.0.0.1:{port}\"\n"))?;
-        let log = File::create(folder.join(format!("log-{number}")))?;
+        let log = File::create(folder.join(format!("log-{name}")))?;
         let mut command = Command::new(std::env::current_exe()?);
         let command = command.args(["service", "run", "--config"]).arg(file);
         let child = command
@@ -47,7 +48,7 @@ impl Service {
         let begun = SystemClock.monotonic();
         while service.metrics().is_err() {
             if let Some(status) = service.child.try_wait()? {
-                let log = std::fs::read_to_string(folder.join(format!("log-{number}")))?;
+                let log = std::fs::read_to_string(folder.join(format!("log-{name}")))?;
                 return Err(format!("the service has ended ({status}): {log}").into());
             }
             if SystemClock.monotonic() - begun > START {
@@ -56,6 +57,16 @@ impl Service {
             std::thread::sleep(Duration::from_millis(100));
         }
         Ok(service)
+    }
+
+    /// Ends it as a service manager does, and waits until it has ended.
+    pub(super) fn stop(mut self) -> Done {
+        let asked = Command::new("kill").arg(self.child.id().to_string()).status()?;
+        let ended = self.child.wait()?;
+        match asked.success() && ended.success() {
+            true => Ok(()),
+            false => Err(format!("the service has ended ({ended}) when it was asked to").into()),
+        }
     }
 
     pub(super) fn port(&self) -> u16 {
@@ -127,19 +138,27 @@ impl Service {
 impl Seen {
     /// How many runs of a process have done all their work, of all tenants.
     pub(super) fn runs(&self, process: &str) -> f64 {
-        let of_process = format!("process=\"{process}\"");
-        let done =
-            self.lines().filter(|line| line.contains(&of_process) && line.contains("outcome=\"done\""));
-        done.map(value).sum()
+        self.sum("wms_erp_sync_runs_total", &[("process", process), ("outcome", "done")])
     }
 
     /// How many runs have ended.
     pub(super) fn all_runs(&self) -> f64 {
-        self.lines().map(value).sum()
+        self.sum("wms_erp_sync_runs_total", &[])
     }
 
-    fn lines(&self) -> impl Iterator<Item = &str> {
-        self.metrics.lines().filter(|line| line.starts_with("wms_erp_sync_runs_total"))
+    /// How many records all runs have dealt with so.
+    pub(super) fn records(&self, result: &str) -> f64 {
+        self.sum("wms_erp_sync_records_total", &[("result", result)])
+    }
+
+    /// The sum of a metric over all series that have these labels.
+    fn sum(&self, name: &str, labels: &[(&str, &str)]) -> f64 {
+        let labels: Vec<String> = labels.iter().map(|(name, value)| format!("{name}=\"{value}\"")).collect();
+        let is_it = |line: &&str| {
+            line.strip_prefix(name).is_some_and(|rest| rest.starts_with('{'))
+                && labels.iter().all(|label| line.contains(label.as_str()))
+        };
+        self.metrics.lines().filter(is_it).map(value).sum()
     }
 }
 

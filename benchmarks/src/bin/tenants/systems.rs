@@ -1,19 +1,27 @@
 //! The systems of all tenants, with what is in them.
 
 use std::io::{BufRead, Write};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use twentyfour_simulator::{Books, Record};
+use ongoing_simulator::World;
+use twentyfour_simulator::{Books, Call, Record};
 use wms_erp_sync::clock::{Clock, SystemClock};
 
+use super::database::Database;
+use super::load::FILE;
 use super::{Done, number};
 
-/// What is entered is a day old: what has changed in the last two hours is read again each time.
+/// The processes that are on by default.
+pub(super) const PROCESSES: [&str; 4] = ["articles", "orders", "order_status", "stock"];
+
+/// Until it is told otherwise, it is yesterday in the systems: what has changed in the last two hours is read again in each round,
+/// also what the first load has just written.
 #[derive(Debug, Default)]
 struct Yesterday(AtomicBool);
 
@@ -28,14 +36,50 @@ impl Clock for Yesterday {
     }
 }
 
-/// Starts them, writes a file for each tenant into the folder, and counts their requests when that is asked for.
+/// What all systems were asked, since they were started.
+#[derive(Debug, Default)]
+struct Asked {
+    /// Logins and the like: of the ERP, beside its other requests.
+    session: AtomicU64,
+    erp: AtomicU64,
+    wms: AtomicU64,
+    /// Of both, those that may change something.
+    writes: AtomicU64,
+}
+
+impl Asked {
+    fn count(&self, of: &AtomicU64, call: &Call) {
+        of.fetch_add(1, Ordering::Relaxed);
+        let reads = if call.is_soap() { call.operation.starts_with("Get") } else { call.method == "GET" };
+        if !reads {
+            self.writes.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    fn of_erp(&self, call: &Call) {
+        match call.path.to_ascii_lowercase().contains("authenticate") {
+            true => drop(self.session.fetch_add(1, Ordering::Relaxed)),
+            false => self.count(&self.erp, call),
+        }
+    }
+
+    fn line(&self) -> String {
+        let all = [&self.session, &self.erp, &self.wms, &self.writes];
+        all.map(|count| count.load(Ordering::Relaxed).to_string()).join(" ")
+    }
+}
+
+/// Starts them, and writes a file for each tenant into a folder beside that of the tenants that are served. Then it answers:
+/// `requests` with how many there were, of logins, to the ERPs, to the warehouses, and how many of them were writes; `tomorrow` when it
+/// is; `copy` when all warehouses have what the first one has.
 pub(super) fn serve(tenants: &str, folder: &Path) -> Done {
     let (tenants, products, orders): (u32, _, _) =
         (tenants.parse()?, number("PRODUCTS", 200)?, number("ORDERS", 20)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let clock = Arc::new(Yesterday::default());
+    let (clock, asked) = (Arc::new(Yesterday::default()), Arc::new(Asked::default()));
     let mut all = Vec::new();
     std::fs::create_dir(folder.join("tenants.d"))?;
+    std::fs::create_dir(folder.join("waiting"))?;
     for tenant in 0..tenants {
         let number = i32::try_from(tenant)?;
         let mut options = twentyfour_simulator::Options::default();
@@ -50,6 +94,9 @@ pub(super) fn serve(tenants: &str, folder: &Path) -> Done {
         let wms = ongoing_simulator::Simulator::builder().goods_owner(company, format!("T{number}"));
         let wms = runtime.block_on(wms.clock(move || wms_clock.now()).start())?;
         fill(&erp.books(), products.try_into()?, orders.try_into()?);
+        let (of_erp, of_wms) = (Arc::clone(&asked), Arc::clone(&asked));
+        erp.control().before("", move |call| of_erp.of_erp(call));
+        wms.control().before("", move |call| of_wms.count(&of_wms.wms, call));
         let file = format!(
             "[erp]\nbase_url = {:?}\napplication_id = {:?}\nusername = {:?}\npassword = {:?}\n\n[wms]\nbase_url = {:?}\nusername = {:?}\n\
              password = {:?}\ngoods_owner_code = {:?}\ngoods_owner_id = {}\n\n[orders]\nsince = \"all\"\n",
@@ -63,26 +110,60 @@ pub(super) fn serve(tenants: &str, folder: &Path) -> Done {
             wms.goods_owner_code(),
             wms.goods_owner_id(),
         );
-        std::fs::write(folder.join(format!("tenants.d/t{tenant}.toml")), file)?;
+        std::fs::write(folder.join(format!("waiting/t{tenant}.toml")), file)?;
         all.push((erp, wms));
     }
-    clock.0.store(true, Ordering::Relaxed);
     let mut out = std::io::stdout();
     writeln!(out, "ready")?;
     for line in std::io::stdin().lock().lines() {
-        line?;
-        let erp: usize = all.iter().map(|(erp, _)| erp.count("")).sum();
-        let wms: usize = all.iter().map(|(_, wms)| wms.control().count("")).sum();
-        writeln!(out, "{erp} {wms}")?;
+        match line?.as_str() {
+            "requests" => writeln!(out, "{}", asked.line())?,
+            "tomorrow" => {
+                clock.0.store(true, Ordering::Relaxed);
+                // Of the first load, the requests would stay in memory.
+                for (erp, wms) in &all {
+                    erp.clear_requests();
+                    wms.control().clear_requests();
+                }
+                writeln!(out, "done")?;
+            }
+            "copy" => {
+                let first = all.first().map(|(_, wms)| wms.look(World::clone)).ok_or("there is no tenant")?;
+                for (_, wms) in all.iter().filter(|(_, wms)| wms.articles().is_empty()) {
+                    wms.act(|world| world.clone_from(&first));
+                }
+                writeln!(out, "done")?;
+            }
+            other => return Err(format!("{other}: not known").into()),
+        }
     }
     Ok(())
 }
 
+/// Lets these tenants be served.
+pub(super) fn admit(folder: &Path, tenants: Range<u32>) -> Done {
+    for tenant in tenants {
+        let file = format!("t{tenant}.toml");
+        std::fs::rename(folder.join("waiting").join(&file), folder.join("tenants.d").join(&file))?;
+    }
+    Ok(())
+}
+
+/// The configuration of the service.
+pub(super) fn configuration(database: Option<&Database>) -> String {
+    let store = database.map_or_else(|| format!("store = \"{FILE}\"\n"), Database::store);
+    store + "tenants = \"tenants.d\"\n"
+}
+
+/// How many seconds lie between two rounds of so many tenants: so many that two cores are not busy with it.
+pub(super) fn interval(tenants: u32) -> u32 {
+    if tenants < 10 { 5 } else { (tenants / 8).max(30) }
+}
+
 /// Has all processes of all tenants run so often.
 pub(super) fn run_every(folder: &Path, seconds: u32) -> Done {
-    let processes = ["articles", "orders", "order_status", "stock"];
     let defaults: String =
-        processes.iter().map(|process| format!("[{process}]\ninterval = \"{seconds}s\"\n")).collect();
+        PROCESSES.iter().map(|process| format!("[{process}]\ninterval = \"{seconds}s\"\n")).collect();
     Ok(std::fs::write(folder.join("tenants.d/defaults.toml"), defaults)?)
 }
 

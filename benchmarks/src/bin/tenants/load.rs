@@ -91,7 +91,8 @@ async fn copy(file: &Path, tenants: std::ops::Range<u32>) -> Done {
     for table in Table::ALL {
         let mut after: Option<String> = None;
         loop {
-            let scan = Scan { after: after.as_deref(), ..Scan::first(PAGE) };
+            let scan = Scan::first(PAGE);
+            let scan = after.as_deref().map_or(scan, |after| scan.after(after));
             let page = store.scan("t0", *table, scan).await?;
             let Some(last) = page.last() else { break };
             after = Some(last.key.clone());

@@ -6,7 +6,6 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use wms_erp_benchmarks::process::Served;
-use wms_erp_sync::clock::{Clock, SystemClock};
 
 use super::database::Database;
 use super::load::load;

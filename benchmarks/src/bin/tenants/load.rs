@@ -12,8 +12,6 @@ use super::database::Database;
 use super::process::Service;
 use super::{Done, systems};
 
-/// The file that is loaded into; with a database, it is imported from there.
-pub(super) const FILE: &str = "sync.sqlite3";
 /// How often it is looked whether all is loaded.
 const LOOK: Duration = Duration::from_secs(5);
 /// How many documents are copied at once.
@@ -51,10 +49,10 @@ pub(super) fn load(
     systems.tell("tomorrow")?;
     systems.tell("copy")?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(copy(&folder.join(FILE), loaded..tenants))?;
+    runtime.block_on(copy(&folder.join(systems::FILE), loaded..tenants))?;
     systems::admit(folder, loaded..tenants)?;
     if let Some(database) = database {
-        database.import(&folder.join(FILE))?;
+        database.import(&folder.join(systems::FILE))?;
     }
     std::fs::write(folder.join("sync.toml"), systems::configuration(database))?;
     Ok(load)

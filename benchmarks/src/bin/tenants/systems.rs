@@ -14,13 +14,14 @@ use twentyfour_simulator::{Books, Call, Record};
 use wms_erp_sync::clock::{Clock, SystemClock};
 
 use super::database::Database;
-use super::load::FILE;
 use super::{Done, number};
 
+/// The file that is loaded into; with a database, it is imported from there.
+pub(super) const FILE: &str = "sync.sqlite3";
 /// The processes that are on by default.
 pub(super) const PROCESSES: [&str; 4] = ["articles", "orders", "order_status", "stock"];
 
-/// Until it is told otherwise, it is yesterday in the systems: what has changed in the last two hours is read again in each round,
+/// At first it is yesterday in the systems: what has changed in the last two hours is read again in each round,
 /// also what the first load has just written.
 #[derive(Debug, Default)]
 struct Yesterday(AtomicBool);

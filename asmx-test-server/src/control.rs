@@ -42,12 +42,16 @@ pub struct Control {
 
 type Callback = Arc<dyn Fn(&Call) + Send + Sync>;
 
+/// A call that the service has not acted on yet, and how it does.
+type LateCall = (Call, Box<dyn FnOnce(&Call) + Send>);
+
 struct State {
     received: u64,
     records: VecDeque<RequestRecord>,
     counts: HashMap<String, usize>,
     rules: Vec<Rule>,
     hooks: Vec<Hook>,
+    late: VecDeque<LateCall>,
     random: Rng,
 }
 
@@ -60,6 +64,7 @@ impl Default for State {
             counts: HashMap::new(),
             rules: vec![],
             hooks: vec![],
+            late: VecDeque::new(),
             random,
         }
     }
@@ -137,6 +142,26 @@ impl Control {
     /// Removes all callbacks.
     pub fn clear_callbacks(&self) {
         self.state().hooks.clear();
+    }
+
+    /// Lets the service act on the calls that are [late](Mischief::Late), in the order in which they came, and forgets those for which
+    /// `is_due` is false: they never arrive. How many it acted on.
+    pub fn act_late(&self, mut is_due: impl FnMut(&Call) -> bool) -> usize {
+        let mut acted = 0;
+        // Each without the lock, since callbacks and conditions may come back to this handle.
+        loop {
+            let next = self.state().late.pop_front();
+            let Some((call, act)) = next else { return acted };
+            if is_due(&call) {
+                act(&call);
+                acted += 1;
+            }
+        }
+    }
+
+    /// Keeps a call for later.
+    pub(super) fn postpone(&self, call: &Call, act: impl FnOnce(&Call) + Send + 'static) {
+        self.state().late.push_back((call.clone(), Box::new(act)));
     }
 
     /// Runs the service between the callbacks.

@@ -21,6 +21,9 @@ pub enum Mischief {
     Hang,
     /// The answer begins, and after this fraction of its bytes (0 to 1) nothing more comes, on a connection that stays open.
     Stall(f64),
+    /// The connection is closed without an answer, and the service acts later: when a test says so
+    /// ([`Control::act_late`](super::Control::act_late)).
+    Late,
     /// Something else is answered: a fault, an HTTP error, a page of HTML.
     Answer(Reply),
     /// The call waits before it is acted on.
@@ -90,6 +93,12 @@ impl Rule {
     /// The change is made, and the connection breaks without an answer.
     pub fn drop_after() -> Self {
         Self::drop_before().after_the_change()
+    }
+
+    /// The connection breaks without an answer, and the change is made later: at
+    /// [`Control::act_late`](super::Control::act_late).
+    pub fn late() -> Self {
+        Self::new(Mischief::Late)
     }
 
     /// The request is accepted and never answered; nothing is changed, unless

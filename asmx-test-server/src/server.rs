@@ -105,6 +105,8 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.task.abort();
         self.connections.break_all();
+        // They hold on to the service, and through it to this.
+        self.control.act_late(|_| false);
     }
 }
 
@@ -178,7 +180,9 @@ impl Desk {
             match mischief {
                 Mischief::Delay(duration) => pause(*duration).await,
                 Mischief::Hold(gate) => gate.pass().await,
-                Mischief::Drop | Mischief::Hang | Mischief::Answer(_) if instead.is_none() => {
+                Mischief::Drop | Mischief::Late | Mischief::Hang | Mischief::Answer(_)
+                    if instead.is_none() =>
+                {
                     act &= *act_first;
                     instead = Some(mischief);
                 }
@@ -186,6 +190,10 @@ impl Desk {
             }
         }
         let acted = act.then(|| self.control.act(call, || self.service.call(call)));
+        if matches!(instead, Some(Mischief::Late)) && refused.is_none() && acted.is_none() {
+            let desk = self.clone();
+            self.control.postpone(call, move |call| drop(desk.control.act(call, || desk.service.call(call))));
+        }
         let mut reply = match (instead, refused, acted) {
             (Some(Mischief::Answer(reply)), ..) => reply.clone(),
             (None, Some(reply), _) | (None, None, Some(reply)) => reply,

@@ -36,6 +36,20 @@ async fn drops_before_or_after_the_change() {
 }
 
 #[tokio::test]
+async fn acts_late_when_the_test_says_so() {
+    let bench = Bench::new().await;
+    bench.control().misbehave(Rule::late().on("Add").times(3));
+    for _ in 0..3 {
+        assert_eq!(bench.soap("Add").await, "");
+    }
+    assert!(bench.soap("Add").await.contains("<AddResult>1<"), "of the three nothing has arrived");
+    let mut first = true;
+    assert_eq!(bench.control().act_late(|_| !std::mem::take(&mut first)), 2);
+    assert_eq!(bench.sum(), 3);
+    assert_eq!(bench.control().act_late(|_| true), 0, "one never arrives");
+}
+
+#[tokio::test]
 async fn rules_choose_operation_number_and_chance() {
     let bench = Bench::new().await;
     bench.control().misbehave(Rule::fault("Busy").on("Add").skip(1).times(2));

@@ -175,7 +175,12 @@ impl World {
         known: Option<i32>,
         request: PurchaseOrderRequest,
     ) -> Result<Processed, Refusal> {
+        let is_reopened = self.rules.reopened_purchase_orders
+            && known
+                .and_then(|id| self.purchase_orders.get(&id))
+                .is_some_and(|order| order.status == status::IN_CANCELLED);
         match (known, &request.key) {
+            (Some(_), _) if is_reopened => {}
             (Some(id), _) => self.check_not_received(id)?,
             (None, PurchaseOrderKey::Id(id)) => refuse!("The purchase order {id} was not found."),
             (None, PurchaseOrderKey::Number(_)) => {}
@@ -228,6 +233,9 @@ impl World {
                 if rules.missing_lines == MissingLines::Kept {
                     order.lines.append(&mut before);
                 }
+            }
+            if is_reopened {
+                order.status = status::NOTIFIED;
             }
             if let (Some(_), Some(status)) = (known, request.status_updated) {
                 order.status = status;

@@ -36,6 +36,8 @@ pub struct Rules {
     pub reporting_updates_order: bool,
     /// Whether a waybill or a parcel that is added counts as an update of the order (default true; the vendor does not say).
     pub tracking_updates_order: bool,
+    /// Whether a write of a purchase order that is cancelled opens it again (default false: it is refused; the vendor does not say).
+    pub reopened_purchase_orders: bool,
     /// What a read over SOAP answers to a wrong user, password or goods owner.
     pub refused_read: RefusedRead,
     /// What a main supplier that comes with an article does to a supplier of the register.
@@ -75,6 +77,7 @@ impl Default for Rules {
             back_order_number: BackOrderNumber::Suffixed,
             reporting_updates_order: true,
             tracking_updates_order: true,
+            reopened_purchase_orders: false,
             refused_read: RefusedRead::Fault,
             supplier_change: SupplierChange::Everywhere,
             return_line_codes: ReturnLineCodes::OfOrderLine,

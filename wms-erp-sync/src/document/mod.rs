@@ -33,6 +33,7 @@
 //! | | `stock_seen` | [`SeenStock`] | articles; stock reads it |
 //! | | `orders/order` | [`WantedOrder`] | a backfill; orders removes |
 //! | | `lines/order` | [`ChangedLines`] | orders |
+//! | | `late/order` | [`LateOrder`] | orders |
 //! | | `order_status/order` | [`DueOrderStatus`] | orders; order status removes |
 //! | | `acknowledge/order` | [`ReportedQuantities`] | order status |
 //! | | `tracking/order` | [`KnownTracking`] | order status |
@@ -116,8 +117,8 @@ pub(crate) use of_order::{of_order, restore};
 pub use operator::Pause;
 pub(crate) use operator::{Asked, AskedFor, AskedKey, AskedRecords, PauseKey};
 pub(crate) use order::{
-    ChangedLines, Imported, OpenOrder, OrderByWord, OrderRecord, SentLine, SpooledOrder, WantedOrder,
-    search_word,
+    ChangedLines, Imported, LateOrder, OpenOrder, OrderByWord, OrderRecord, SentLine, SpooledOrder,
+    WantedOrder, search_word,
 };
 pub(crate) use order_status::{
     DueOrderStatus, KnownTracking, LateTracking, ReportedQuantities, RestOrder, SentOrder, Shipment,

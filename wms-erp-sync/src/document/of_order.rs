@@ -10,7 +10,7 @@ use wms_erp_mapping::number_key;
 use super::range::full;
 use super::{
     ArticleRecord, Asked, ChangedLines, Dismissed, Document, DocumentKey, DueArticle, DueOrderStatus, Held,
-    KnownTracking, LateTracking, NumberOwner, OpenOrder, OrderEvent, OrderRecord, Progress,
+    KnownTracking, LateOrder, LateTracking, NumberOwner, OpenOrder, OrderEvent, OrderRecord, Progress,
     ReportedQuantities, RestOrder, SentOrder, Shipment, StatusProbe, StreamKey, WantedOrder, form,
 };
 use crate::process_id::Process;
@@ -48,6 +48,7 @@ pub(crate) async fn of_order(
     found.one::<Shipment>(&order).await?;
     found.one::<WantedOrder>(&order).await?;
     found.one::<ChangedLines>(&order).await?;
+    found.one::<LateOrder>(&order).await?;
     found.one::<DueOrderStatus>(&order).await?;
     found.one::<ReportedQuantities>(&order).await?;
     found.one::<KnownTracking>(&order).await?;

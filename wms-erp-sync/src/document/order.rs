@@ -147,6 +147,19 @@ impl Document for SpooledOrder {
     }
 }
 
+/// An order that left before the WMS was known to have it: a write of it may still arrive there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct LateOrder {
+    /// When it left.
+    pub(crate) at: DateTime<Utc>,
+}
+
+impl Document for LateOrder {
+    const TABLE: Table = Table::Due;
+    const PREFIX: &'static str = "late/";
+    type Key = OrderId;
+}
+
 /// A change that the WMS took, to be read back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ChangedLines {

@@ -5,11 +5,11 @@ use serde::de::IgnoredAny;
 use super::report::Report;
 use super::{
     ArticleRecord, Asked, Begun, ChangedLines, Claimant, DayCounts, Dismissed, Document, DocumentKey,
-    DueArticle, DueOrderStatus, DueStock, Held, KnownIdentity, LastPurge, NumberClaim, NumberOwner,
-    OpenOrder, OrderByWord, OrderEvent, OrderRecord, Pause, Progress, PurchaseCursor, PurchaseRecord,
-    ReplacedArticle, ReportedQuantities, RequestShare, RestOrder, ReturnRecord, RuledLevel, RunProgress,
-    SeenStock, SentOrder, Shipment, SpooledOrder, SpooledProduct, StatusProbe, StockRecord, StockRequest,
-    StockWrite, SuppliedArticle, SupplierCompany, UnboundLevel, VendorWait, WantedOrder, form,
+    DueArticle, DueOrderStatus, DueStock, Held, KnownIdentity, LastPurge, LateOrder, NumberClaim,
+    NumberOwner, OpenOrder, OrderByWord, OrderEvent, OrderRecord, Pause, Progress, PurchaseCursor,
+    PurchaseRecord, ReplacedArticle, ReportedQuantities, RequestShare, RestOrder, ReturnRecord, RuledLevel,
+    RunProgress, SeenStock, SentOrder, Shipment, SpooledOrder, SpooledProduct, StatusProbe, StockRecord,
+    StockRequest, StockWrite, SuppliedArticle, SupplierCompany, UnboundLevel, VendorWait, WantedOrder, form,
 };
 use crate::store::{StoreError, Table};
 
@@ -46,6 +46,7 @@ const KINDS: &[Kind] = &[
     of::<WantedOrder>,
     |table, key, text| with(table, key, text, |spooled: SpooledOrder| spooled.order().map(drop)),
     of::<ChangedLines>,
+    of::<LateOrder>,
     of::<Shipment>,
     of::<DueOrderStatus>,
     of::<SentOrder>,

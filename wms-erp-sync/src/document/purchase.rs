@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Document, PurchaseOrder, Quantities, hash};
@@ -6,6 +6,8 @@ use crate::store::Table;
 
 /// What the mapping of purchase orders writes: changes with it, so that all of them are written again.
 const MAPPING: &str = "1";
+/// How long after a write whose answer was lost the WMS may still carry it out.
+const LATE: TimeDelta = TimeDelta::days(3);
 
 /// A purchase order of the host's source, and what became of it. Its key is its number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +35,12 @@ pub(crate) struct PurchaseRecord {
     /// Whether a notice has said that it was cancelled in the WMS.
     #[serde(skip_serializing_if = "super::is_false", default)]
     pub(crate) cancelled: bool,
+    /// Whether the WMS had it cancelled, as its source wants it: by us, or before us.
+    #[serde(skip_serializing_if = "super::is_false", default)]
+    pub(crate) closed: bool,
+    /// When it was last written without an answer: the WMS may carry that out later, over what it has by then.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) unanswered: Option<DateTime<Utc>>,
 }
 
 impl PurchaseRecord {
@@ -47,7 +55,19 @@ impl PurchaseRecord {
             reports: 0,
             finished: false,
             cancelled: false,
+            closed: false,
+            unanswered: None,
         }
+    }
+
+    /// Notes that something is made of it. A clock that is behind does not set that back: it would be followed too shortly.
+    pub(crate) fn touch(&mut self, now: DateTime<Utc>) {
+        self.at = self.at.max(now);
+    }
+
+    /// Whether a write of ours may still arrive in the WMS, or may just have done so.
+    pub(crate) fn may_arrive_late(&self, now: DateTime<Utc>) -> bool {
+        self.unanswered.is_some_and(|at| now.signed_duration_since(at) < LATE)
     }
 
     /// Whether the WMS has it as its source has it.

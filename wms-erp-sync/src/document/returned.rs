@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +9,9 @@ use crate::store::Table;
 
 /// Quantities by the codes of a sales order's lines.
 pub(crate) type Quantities = BTreeMap<String, Decimal>;
+
+/// How long after a save whose answer was lost the ERP may still carry it out.
+const LATE: TimeDelta = TimeDelta::days(3);
 
 /// What was made of a return of the WMS. Its key is the number of the return there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +51,11 @@ impl ReturnRecord {
             dismissed: false,
             attempt: None,
         }
+    }
+
+    /// Whether a credit that was begun may still arrive in the ERP, or may just have done so.
+    pub(crate) fn may_arrive_late(&self, now: DateTime<Utc>) -> bool {
+        self.attempt.is_some() && now.signed_duration_since(self.at) < LATE
     }
 
     /// What came back and is not dealt with yet.

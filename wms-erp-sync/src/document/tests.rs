@@ -30,6 +30,7 @@ const KINDS: &[Reads] = &[
     reads::<WantedOrder>,
     reads::<SpooledOrder>,
     reads::<ChangedLines>,
+    reads::<LateOrder>,
     reads::<Shipment>,
     reads::<DueOrderStatus>,
     reads::<SentOrder>,
@@ -92,6 +93,7 @@ fn check_order(id: OrderId) {
     check::<WantedOrder>(&id);
     check::<SpooledOrder>(&id);
     check::<ChangedLines>(&id);
+    check::<LateOrder>(&id);
     check::<Shipment>(&id);
     check::<DueOrderStatus>(&id);
     check::<SentOrder>(&id);

@@ -19,8 +19,8 @@ use crate::context::{RunContext, RunError, damaged};
 use crate::document::report::Report;
 use crate::document::{
     ChangedLines, DayCounts, Dismissed, Document, DueOrderStatus, Held, HeldKey, KnownTracking, LastPurge,
-    LateTracking, OpenOrder, OrderEvent, OrderRecord, Page, PurchaseRecord, ReturnRecord, Shipment,
-    SpooledOrder, StockWrite, SuppliedArticle, SupplierCompany, WantedOrder,
+    LateOrder, LateTracking, OpenOrder, OrderEvent, OrderRecord, Page, PurchaseRecord, ReturnRecord,
+    Shipment, SpooledOrder, StockWrite, SuppliedArticle, SupplierCompany, WantedOrder,
 };
 use crate::port::Meter;
 use crate::process_id::Process;
@@ -259,6 +259,7 @@ impl Purge<'_, '_> {
             .remove::<Shipment>(&id)
             .remove::<WantedOrder>(&id)
             .remove::<ChangedLines>(&id)
+            .remove::<LateOrder>(&id)
             .remove::<DueOrderStatus>(&id)
             .remove::<KnownTracking>(&id)
             .remove::<LateTracking>(&id)

@@ -598,6 +598,10 @@ pub(super) static REMEDIES: &[(&str, &str)] = &[
         "be lageret om å endre den, eller endre innkjøpsordren tilbake; prøv så igjen eller lukk dette",
     ),
     (
+        "ask the warehouse why: if the goods will not come, cancel it in the WMS; if they will, correct the purchase order in the source, or dismiss this",
+        "spør lageret hvorfor: kommer ikke varene, kanseller den i WMS; kommer de, rett innkjøpsordren i kilden, eller lukk dette",
+    ),
+    (
         "correct the number in the purchase order, or create the article; it goes as soon as the article is there",
         "rett nummeret i innkjøpsordren, eller opprett artikkelen; ordren overføres så snart artikkelen finnes",
     ),

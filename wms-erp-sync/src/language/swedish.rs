@@ -605,6 +605,10 @@ pub(super) static REMEDIES: &[(&str, &str)] = &[
         "be lagret att ändra den, eller ändra tillbaka inköpsordern; försök sedan igen eller avfärda detta",
     ),
     (
+        "ask the warehouse why: if the goods will not come, cancel it in the WMS; if they will, correct the purchase order in the source, or dismiss this",
+        "fråga lagret varför: kommer varorna inte, makulera den i WMS; kommer de, rätta inköpsordern i källan, eller avfärda detta",
+    ),
+    (
         "correct the number in the purchase order, or create the article; it goes as soon as the article is there",
         "rätta numret i inköpsordern, eller skapa artikeln; ordern överförs så snart artikeln finns",
     ),

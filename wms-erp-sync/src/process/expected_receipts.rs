@@ -26,8 +26,10 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.expected_receipts.clone() else { return Ok(()) };
     read::retry(run).await?;
     read::read(run, &settings).await?;
+    // What the WMS has otherwise than it should is put right by the same run.
+    receipts::look(run, &settings).await?;
     deliver::deliver(run, &settings).await?;
-    receipts::receipts(run, &settings).await
+    receipts::report_due(run, &settings).await
 }
 
 /// Under which name it is held that a report was not taken.

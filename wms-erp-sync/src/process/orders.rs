@@ -9,6 +9,7 @@ pub(crate) mod drift;
 mod further;
 pub(crate) mod gone;
 mod imports;
+mod late;
 mod leave;
 mod lines;
 mod lookup;
@@ -34,6 +35,7 @@ pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     super::rewrite::orders(run).await?;
     let mut scan = scan::scan(run, &settings).await?;
     leave::leave(run, &settings, &scan.left).await?;
+    late::look(run, &settings).await?;
     scan::fetch(run, &settings, &mut scan).await?;
     let mut delivered = deliver::work(run, &settings).await;
     if delivered.is_ok() {

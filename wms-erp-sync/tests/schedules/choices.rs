@@ -62,6 +62,8 @@ pub(crate) struct Choices {
     tracking_updates_order: bool,
     /// Whether goods are ordered from suppliers.
     pub(crate) purchases: bool,
+    /// Whether the WMS opens a cancelled purchase order again that is written.
+    reopened_purchase_orders: bool,
     /// What is made of returns.
     pub(crate) returns: Option<ReturnAction>,
     /// Whether the company sells a kit.
@@ -113,6 +115,7 @@ impl Choices {
             delivered_quantities: DeliveredQuantities::Kept,
             tracking_updates_order: true,
             purchases: false,
+            reopened_purchase_orders: false,
             returns: None,
             kits: false,
             kit: None,
@@ -137,6 +140,7 @@ impl Choices {
         };
         choices.kits = random.u32(..3) == 0;
         choices.purchases = random.u32(..3) == 0;
+        choices.reopened_purchase_orders = random.bool();
         choices
     }
 
@@ -184,6 +188,7 @@ impl Choices {
             rules.new_article_changes_stock = self.new_article_changes_stock;
             rules.inactive_articles = self.inactive_articles;
             rules.rest_gone_status = self.rest_gone_status;
+            rules.reopened_purchase_orders = self.reopened_purchase_orders;
         });
         match self.local {
             true => warehouse.local_offset(|at| offset(TimeZone::STOCKHOLM, at)),

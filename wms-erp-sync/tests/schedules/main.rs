@@ -16,6 +16,7 @@ mod experience;
 mod faults;
 mod flaky_store;
 mod kits;
+mod late;
 mod neighbour;
 mod people;
 mod place;

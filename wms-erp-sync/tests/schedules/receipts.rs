@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fastrand::Rng;
-use ongoing_simulator::world::PurchaseOrder as Stored;
+use ongoing_simulator::world::{PurchaseOrder as Stored, PurchaseOrderKey};
 use rust_decimal::Decimal;
 use wms_erp_sync::Process;
 use wms_erp_sync::port::{PurchaseOrder, PurchaseOrderLine};
@@ -35,6 +35,15 @@ impl People {
             self.wms.look(|world| world.purchase_orders().map(|order| order.number().to_owned()).collect());
         let any = |random: &mut Rng| numbers[random.usize(..numbers.len())].clone();
         self.note_levels();
+        let cancelled: Vec<PurchaseOrderKey> = self.wms.look(|world| {
+            let orders = world.purchase_orders().filter(|order| order.status == 900);
+            orders.map(|order| PurchaseOrderKey::Id(order.id)).collect()
+        });
+        if let Some(key) = random.choice(&cancelled).filter(|_| random.bool()) {
+            self.wms.act(|world| world.edit_purchase_order(key, |order| order.status = 100)).unwrap();
+            self.experience.note("a purchase order taken up again");
+            self.say(|| format!("warehouse: {key:?} is taken up again"));
+        }
         match random.u32(..8) {
             0..2 => {
                 let number = format!("P-{}", numbers.len() + 1);
@@ -115,7 +124,9 @@ impl Court<'_> {
                     });
                 }
                 Some(order) if wanted.withdrawn => {
-                    self.demand(order.status == 900 || is_held || self.forgot, || {
+                    // Without goods, one whose reception has ended is as good as cancelled.
+                    let is_over = order.status >= 400 && !order.is_received_from();
+                    self.demand(order.status == 900 || is_over || is_held || self.forgot, || {
                         format!("purchase order {number} is withdrawn and not cancelled")
                     });
                 }

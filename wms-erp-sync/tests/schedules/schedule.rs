@@ -14,6 +14,7 @@ use crate::choices::Choices;
 use crate::experience::Experience;
 use crate::faults::{self, Side};
 use crate::flaky_store::FlakyStore;
+use crate::late::Late;
 use crate::verdict;
 use crate::world::{TENANT, World};
 
@@ -25,8 +26,10 @@ pub(crate) async fn run(seed: u64, talks: bool, experience: &Experience) -> Resu
     let skewed = TimeDelta::zero();
     // What people count is then found by the daily comparison.
     let silent = choices.counts_are_silent() || choices.parcels_are_silent() || choices.purchases;
+    let late = Late::new(seed, &experience, !choices.retries);
     let mut life = Life {
         world,
+        late,
         random,
         talks,
         experience,
@@ -62,6 +65,8 @@ pub(crate) async fn run(seed: u64, talks: bool, experience: &Experience) -> Resu
 
 struct Life {
     world: World,
+    /// What makes writes late, where the clients do not repeat them.
+    late: Late,
     random: Rng,
     talks: bool,
     experience: Experience,
@@ -105,6 +110,7 @@ impl Life {
         self.world.set_skew(self.skewed);
         let (now, skew) = (self.world.time.now(), self.skewed);
         self.say(|| format!("round {number} at {now}, our clock is wrong by {skew}"));
+        self.late.arrive(&self.world.wms);
         for _ in 0..self.random.u32(1..5) {
             self.world.people.lock().unwrap().act();
         }
@@ -113,6 +119,7 @@ impl Life {
         }
         self.mishap().await;
         self.break_things();
+        self.late.delay(&self.world.wms);
         let trigger = if self.random.bool() { Trigger::Manual } else { Trigger::Scheduled };
         let killed = self.killer();
         let rival = (self.random.u32(..12) == 0).then(|| self.world.rival());
@@ -135,6 +142,10 @@ impl Life {
                 Err(error) => self.say(|| format!("  no run: {error}")),
             }
         }
+        if !self.skewed.is_zero() {
+            // By our clock it is not known how long ago it was.
+            self.late.lose(&self.world.wms);
+        }
         self.alone.store(false, Ordering::SeqCst);
         self.world.people.lock().unwrap().settle_races();
         if rival.is_some() {
@@ -147,12 +158,16 @@ impl Life {
     async fn mishap(&mut self) {
         let what = match self.random.u32(..24) {
             0 => {
+                // With the store, it is forgotten that something was late.
+                self.late.arrive_now(&self.world.wms);
                 self.forgot = true;
                 let store = self.world.new_store().await;
                 self.world.put_store(store);
                 "a lost store"
             }
             1 => {
+                // With the store, it is forgotten that something was late.
+                self.late.arrive_now(&self.world.wms);
                 self.forgot = true;
                 self.restored = true;
                 let store = self.backup.backup().await;
@@ -323,6 +338,7 @@ impl Life {
         if let Some(source) = &self.world.purchases {
             source.inside().trouble = None;
         }
+        self.late.arrive_now(&self.world.wms);
         self.world.watch();
         self.world.store.storm(0);
         self.look_at_what_stopped().await?;

@@ -22,6 +22,11 @@ pub(super) static REASONS: &[[&str; 3]] = &[
         "inköpsorder {} är tillbakadragen, och lagret har tagit emot {,} av den",
     ],
     [
+        "purchase order {} is withdrawn by its source, and was taken up again in the WMS after it was cancelled there",
+        "innkjøpsordre {} er trukket tilbake i kilden, og ble tatt opp igjen i WMS etter at den var kansellert der",
+        "inköpsorder {} är tillbakadragen i källan, och togs upp igen i WMS efter att den hade makulerats där",
+    ],
+    [
         "purchase order {} has changed, and is cancelled in the WMS",
         "innkjøpsordre {} er endret, og er kansellert i WMS",
         "inköpsorder {} har ändrats, och är makulerad i WMS",
@@ -87,6 +92,11 @@ pub(super) static REASONS: &[[&str; 3]] = &[
         "it was changed in the WMS: change it there, or in the source",
         "den ble endret i WMS: endre den der, eller i kilden",
         "den ändrades i WMS: ändra den där, eller i källan",
+    ],
+    [
+        "within a day, expected_receipts cancels it, or says why not",
+        "innen ett døgn kansellerer expected_receipts den, eller sier hvorfor ikke",
+        "inom ett dygn makulerar expected_receipts den, eller säger varför inte",
     ],
     [
         "the next run of expected_receipts does it, or says why not",

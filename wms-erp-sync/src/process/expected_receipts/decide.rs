@@ -1,5 +1,10 @@
 //! What is to be done about a purchase order, by what its source says and what the WMS has.
+//!
+//! One that its source has withdrawn may be open in the WMS again. If that is a late effect of a write of ours, it is cancelled: no one in
+//! the warehouse wanted it. If a person took it up there, they had a reason, such as a supplier who delivers all the same, and goods that
+//! come need an order to be received on: it is not cancelled over their heads, and they are not left alone with it either.
 
+use chrono::{DateTime, Utc};
 use ongoing_client::model::ReceivedInOrder;
 
 use super::compare::{differences, is_same_order, sum};
@@ -25,6 +30,7 @@ pub(super) fn decide(
     record: &PurchaseRecord,
     found: &[ReceivedInOrder],
     settings: &ExpectedReceipts,
+    now: DateTime<Utc>,
 ) -> Step {
     let (wanted, number) = (&record.wanted, &record.wanted.number);
     let order = match found {
@@ -51,15 +57,23 @@ pub(super) fn decide(
         let remedy = "give one of the two another number; or remove the one in the WMS, if it is the same, then retry this";
         return hold(what, remedy);
     }
-    let is_cancelled = status(order).is_some_and(|status| settings.cancelled_statuses.contains(&status));
-    match (wanted.withdrawn, is_cancelled) {
+    match (wanted.withdrawn, is_cancelled(order, settings)) {
         (true, true) => Step::Nothing,
+        (true, false) if is_closed(order, settings) => Step::Nothing,
         (true, false) if is_begun(order, settings) => {
             let what = format!(
                 "purchase order {number} is withdrawn, and the warehouse has received {} of it",
                 sum(order).normalize()
             );
             hold(what, "agree with the warehouse what is done with the goods, then dismiss this")
+        }
+        (true, false) if record.closed && !record.may_arrive_late(now) => {
+            let what = format!(
+                "purchase order {number} is withdrawn by its source, and was taken up again in the WMS after it was cancelled there"
+            );
+            let remedy = "ask the warehouse why: if the goods will not come, cancel it in the WMS; if they will, correct the purchase \
+                          order in the source, or dismiss this";
+            hold(what, remedy)
         }
         (true, false) => Step::Cancel,
         (false, true) => {
@@ -70,10 +84,23 @@ pub(super) fn decide(
     }
 }
 
+/// Whether the WMS has cancelled it.
+pub(super) fn is_cancelled(order: &ReceivedInOrder, settings: &ExpectedReceipts) -> bool {
+    status(order).is_some_and(|status| settings.cancelled_statuses.contains(&status))
+}
+
+/// Whether its reception has ended without goods: nothing more comes of it, as if it were cancelled.
+pub(super) fn is_closed(order: &ReceivedInOrder, settings: &ExpectedReceipts) -> bool {
+    is_finished(order, settings) && sum(order).is_zero()
+}
+
 /// Whether the WMS has begun to receive it, or has ended that.
 pub(super) fn is_begun(order: &ReceivedInOrder, settings: &ExpectedReceipts) -> bool {
-    let is_finished = status(order).is_some_and(|status| settings.finished_statuses.contains(&status));
-    is_finished || !sum(order).is_zero()
+    is_finished(order, settings) || !sum(order).is_zero()
+}
+
+fn is_finished(order: &ReceivedInOrder, settings: &ExpectedReceipts) -> bool {
+    status(order).is_some_and(|status| settings.finished_statuses.contains(&status))
 }
 
 /// Why the WMS refuses a change of an order that it has begun to receive; `None` if it has not, or if there is nothing to change.

@@ -1,10 +1,11 @@
 //! Marked purchase orders are written to the WMS, or cancelled there.
 
+use asmx_soap::Delivery;
 use futures::TryStreamExt;
 use ongoing_client::model::ReceivedInOrder;
 
 use super::compare::{differences, named, surplus};
-use super::decide::{Step, decide, refused_change};
+use super::decide::{Step, decide, is_cancelled, refused_change};
 use super::in_wms::{Articles, InWms};
 use super::map::{map, wrong};
 use super::{lines, lines_record};
@@ -12,7 +13,7 @@ use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::Run;
-use crate::document::{Class, Document, DuePurchase, DueReceipt, PurchaseRecord, fingerprint};
+use crate::document::{Class, Dismissed, Document, DuePurchase, DueReceipt, PurchaseRecord, fingerprint};
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::{ErrorKind, PortError};
 use crate::process::READABLE;
@@ -76,9 +77,12 @@ async fn one(
         return hold(run, &record, unread.clone()).await;
     }
     let found = in_wms.of(&number);
-    let (is_write, what) = match decide(&record, found, settings) {
+    let (is_write, what) = match decide(&record, found, settings, run.now()) {
         Step::Hold(obstacle) => return hold(run, &record, obstacle).await,
-        Step::Nothing => return finish(run, record, found.first()).await,
+        Step::Nothing => {
+            record.closed = found.first().is_some_and(|order| is_cancelled(order, settings));
+            return finish(run, record, found.first()).await;
+        }
         Step::Write => (true, format!("purchase order {number}")),
         Step::Cancel => (false, format!("cancel purchase order {number}")),
     };
@@ -101,8 +105,11 @@ async fn one(
         }
         Permit::Refused(obstacle) => return hold(run, &record, obstacle).await,
     }
-    if !record.ours {
-        record.ours = true;
+    let (was_ours, earlier) = (std::mem::replace(&mut record.ours, true), record.unanswered);
+    if is_write {
+        record.unanswered = Some(run.now());
+    }
+    if is_write || !was_ours {
         let mut batch = Batch::new();
         batch.set(&number, &record);
         run.commit(batch).await?;
@@ -111,10 +118,19 @@ async fn one(
         true => run.wms.process_purchase_order(&order).await.map(drop),
         false => run.wms.cancel_purchase_order(&number).await,
     };
+    if is_write && done.as_ref().err().is_none_or(is_settled) {
+        // One before it may still be on its way.
+        record.unanswered = earlier;
+    }
     match done {
         Ok(()) => {
             run.tally().written += 1;
             run.side_is_ok();
+            if !is_write && std::mem::replace(&mut record.closed, true) {
+                // A late write has arrived and was undone. Whoever takes the order up from now on is a person.
+                record.unanswered = None;
+            }
+            record.closed &= !is_write;
             left_over(run, &record, found.first()).await?;
             finish(run, record, found.first()).await
         }
@@ -134,7 +150,7 @@ async fn failed(
     if error.kind == ErrorKind::Refused {
         let in_wms = InWms::read(run, std::slice::from_ref(&record.wanted.number)).await?;
         if let [now] = in_wms.of(&record.wanted.number) {
-            match decide(&record, std::slice::from_ref(now), settings) {
+            match decide(&record, std::slice::from_ref(now), settings, run.now()) {
                 Step::Write if differences(&record.wanted, now).is_empty() => {
                     return finish(run, record, Some(now)).await;
                 }
@@ -150,6 +166,11 @@ async fn failed(
         }
     }
     hold(run, &record, HoldReason::from(&error)).await
+}
+
+/// Whether a write that failed was not carried out, and will not be.
+fn is_settled(error: &PortError) -> bool {
+    error.kind == ErrorKind::Refused || error.delivery == Delivery::NotSent
 }
 
 /// What the WMS does with lines that a later write leaves out is not documented: if it keeps one, a notice says so.
@@ -193,12 +214,17 @@ async fn finish(
     let number = record.wanted.number.clone();
     let mut batch = Batch::new();
     record.ours |= before.is_some() && !record.wanted.withdrawn;
-    (record.at, record.written) = (run.now(), Some(fingerprint(&record.wanted)));
+    record.touch(run.now());
+    record.written = Some(fingerprint(&record.wanted));
     if before.is_some_and(|order| lines(order).next().is_some()) && record.ours {
         batch.mark::<DueReceipt>(&number);
     }
     batch.set(&number, &record).remove::<DuePurchase>(&number);
     run.release(&mut batch, &number);
+    if record.closed {
+        // What a person has dismissed was said of it as it was then: if it is taken up again, that is said again.
+        batch.remove::<Dismissed>(&run.held_key(&number));
+    }
     run.commit(batch).await
 }
 
@@ -206,7 +232,7 @@ async fn hold(run: &Run<'_>, record: &PurchaseRecord, obstacle: HoldReason) -> R
     let number = &record.wanted.number;
     let obstacle = obstacle.for_source(fingerprint(&record.wanted));
     let mut batch = Batch::new();
-    batch.remove::<DuePurchase>(number);
+    batch.set(number, record).remove::<DuePurchase>(number);
     run.reason(number.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
     run.hold(&mut batch, number, obstacle).await?;
     run.commit(batch).await

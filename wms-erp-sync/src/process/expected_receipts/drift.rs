@@ -5,8 +5,9 @@ use std::pin::pin;
 use futures::TryStreamExt;
 
 use super::compare::differences;
+use super::decide::{is_cancelled, is_closed};
 use super::in_wms::InWms;
-use super::{received, report_record, status};
+use super::{received, report_record};
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run};
 use crate::document::{Dismissal, Dismissed, Document, Held, HeldKey, PurchaseRecord, Quantities};
@@ -60,12 +61,12 @@ fn one(
         (held, dismissed.map(|dismissed| Dismissal::new(THIS, record, dismissed)))
     };
     let order = in_wms.of(number).first();
-    let is_cancelled =
-        order.and_then(status).is_some_and(|status| settings.cancelled_statuses.contains(&status));
+    let is_cancelled = order.is_some_and(|order| is_cancelled(order, settings));
+    let is_closed = order.is_some_and(|order| is_closed(order, settings));
     let differing = match order {
         None if record.wanted.withdrawn => None,
         None => Some((DriftKind::Missing, "it is not in the WMS".to_owned())),
-        Some(_) if record.wanted.withdrawn && !is_cancelled => {
+        Some(_) if record.wanted.withdrawn && !is_cancelled && !is_closed => {
             Some((DriftKind::Different, "it is withdrawn, and not cancelled in the WMS".to_owned()))
         }
         Some(_) if record.wanted.withdrawn => None,
@@ -82,6 +83,7 @@ fn one(
     if let Some((kind, what)) = differing {
         let (held, dismissed) = note(0, number);
         let otherwise = match record.is_written() {
+            true if record.wanted.withdrawn => "within a day, expected_receipts cancels it, or says why not",
             true => "it was changed in the WMS: change it there, or in the source",
             false => "the next run of expected_receipts does it, or says why not",
         };

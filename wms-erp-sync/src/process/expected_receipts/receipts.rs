@@ -1,4 +1,5 @@
-//! What the WMS has received is reported to the source: each change once, as totals.
+//! What the WMS has received is reported to the source: each change once, as totals. The same look finds orders that are not in the WMS as
+//! they were left there.
 
 use std::collections::HashMap;
 use std::pin::pin;
@@ -7,6 +8,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures::TryStreamExt;
 use ongoing_client::model::ReceivedInOrder;
 
+use super::compare::differences;
+use super::decide::{is_begun, is_cancelled, is_closed};
 use super::in_wms::InWms;
 use super::{article, cancelled_record, code, line_key, lines, number, received, report_record, status};
 use crate::context::RunError;
@@ -14,8 +17,8 @@ use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::{BATCH, Run, WHOLE_EVERY, WMS_OVERLAP, is_over};
 use crate::document::{
-    Class, Dismissed, Document, DueReceipt, Held, HeldKey, Progress, PurchaseRecord, Quantities, StreamKey,
-    hash,
+    Class, Dismissed, Document, DuePurchase, DueReceipt, Held, HeldKey, Progress, PurchaseRecord, Quantities,
+    StreamKey, hash,
 };
 use crate::plan::{FieldChange, PlannedWrite};
 use crate::port::{PurchaseOrderQuery, Received, ReceivedLine};
@@ -28,8 +31,8 @@ const PAGE: usize = 50;
 /// Orders that are over are looked at once a day for so long: what is corrected is in no list of what was received.
 const FOLLOWED: TimeDelta = TimeDelta::days(60);
 
-pub(super) async fn receipts(run: &Run<'_>, settings: &ExpectedReceipts) -> Result<(), RunError> {
-    look(run, settings).await?;
+/// Reports what is marked.
+pub(super) async fn report_due(run: &Run<'_>, settings: &ExpectedReceipts) -> Result<(), RunError> {
     let due: Vec<String> = run.keys(DueReceipt::all()).try_collect().await?;
     for numbers in due.chunks(PAGE) {
         run.check_stop()?;
@@ -51,8 +54,9 @@ pub(super) async fn receipts(run: &Run<'_>, settings: &ExpectedReceipts) -> Resu
     Ok(())
 }
 
-/// Marks the orders of which something was received, or not any more, since they were last reported.
-async fn look(run: &Run<'_>, settings: &ExpectedReceipts) -> Result<(), RunError> {
+/// Marks the orders of which something was received, or not any more, since they were last reported, and those that are not as they were
+/// left.
+pub(super) async fn look(run: &Run<'_>, settings: &ExpectedReceipts) -> Result<(), RunError> {
     let began = run.now();
     let read = |key: StreamKey| async move {
         Ok::<_, RunError>(run.read::<Progress>(&key).await?.map(|progress| progress.began))
@@ -122,6 +126,10 @@ async fn consider(
                 run.tally().skipped += 1;
                 continue;
             };
+            if has_strayed(&record, order, settings, run.now()) {
+                let unwritten = PurchaseRecord { written: None, ..record.clone() };
+                batch.set(number, &unwritten).mark::<DuePurchase>(number);
+            }
             let seen = Seen::of(order, settings);
             // One that is held is tried again when it is due, when a person asks for it, or when it has changed.
             let is_held = held.is_some_and(|held| held.source.as_deref() == Some(&seen.source()));
@@ -132,6 +140,27 @@ async fn consider(
             }
         }
         run.commit(batch).await?;
+    }
+}
+
+/// Whether an order is not in the WMS as it was left there. One that is withdrawn is open, or was held for that and is open no more; or a
+/// write of ours was carried out late, over what it has been since. What people changed there stays.
+fn has_strayed(
+    record: &PurchaseRecord,
+    order: &ReceivedInOrder,
+    settings: &ExpectedReceipts,
+    now: DateTime<Utc>,
+) -> bool {
+    let is_open = !is_cancelled(order, settings) && !is_closed(order, settings);
+    match record.wanted.withdrawn {
+        true => is_open == record.is_written(),
+        false => {
+            record.is_written()
+                && record.may_arrive_late(now)
+                && is_open
+                && !is_begun(order, settings)
+                && !differences(&record.wanted, order).is_empty()
+        }
     }
 }
 
@@ -148,7 +177,7 @@ impl Seen {
         Self {
             quantities: received(order),
             finished: status.is_some_and(|status| settings.finished_statuses.contains(&status)),
-            cancelled: status.is_some_and(|status| settings.cancelled_statuses.contains(&status)),
+            cancelled: is_cancelled(order, settings),
         }
     }
 
@@ -230,7 +259,8 @@ async fn report(
         run.tally().written += 1;
         record.reports = record.reports.saturating_add(1);
     }
-    (record.reported, record.finished, record.at) = (seen.quantities, seen.finished, run.now());
+    (record.reported, record.finished) = (seen.quantities, seen.finished);
+    record.touch(run.now());
     run.release(&mut batch, &held_as);
     batch.set(&number, &record).remove::<DueReceipt>(&number);
     run.commit(batch).await

@@ -11,8 +11,8 @@ use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::{BATCH, Run};
 use crate::document::{
-    ChangedLines, Class, DueOrderStatus, Held, HeldKey, OpenOrder, OrderEventKind, OrderRecord, Shipment,
-    SpooledOrder, import_record, lines_record, waits_for_shipment,
+    ChangedLines, Class, DueOrderStatus, Held, HeldKey, LateOrder, OpenOrder, OrderEventKind, OrderRecord,
+    Shipment, SpooledOrder, import_record, lines_record, waits_for_shipment,
 };
 use crate::plan::PlannedWrite;
 use crate::port::ErrorKind;
@@ -46,7 +46,7 @@ pub(super) async fn leave(run: &Run<'_>, settings: &Orders, left: &[OrderId]) ->
 }
 
 /// Asks the ERP what became of them; beside each stands whether the WMS has cancelled it.
-async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Result<(), RunError> {
+pub(super) async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Result<(), RunError> {
     let ids: Vec<OrderId> = left.iter().map(|(id, _)| *id).collect();
     let (heads, whole) = collect_whole(run, run.erp.order_heads(&ids).await?).await?;
     let statuses: HashMap<OrderId, Option<OrderSlipStateType>> =
@@ -60,7 +60,12 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
         }
         let status = match statuses.get(id) {
             // Back again, between the scan and now.
-            Some(Some(status)) if settings.pull_status.contains(status) => continue,
+            Some(Some(status)) if settings.pull_status.contains(status) => {
+                let mut batch = Batch::new();
+                batch.remove::<LateOrder>(id);
+                run.commit(batch).await?;
+                continue;
+            }
             Some(status) => status.clone(),
             None if whole => None,
             // It may be the one that cannot be read.
@@ -81,6 +86,7 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
         {
             batch.mark::<DueOrderStatus>(id);
         }
+        look_for_later(run, &mut batch, *id, record.as_ref().filter(|_| !unrecognised.contains_key(id)));
         let now = words(status.as_ref());
         match &status {
             Some(status) if has_advanced(status, settings) => {
@@ -95,6 +101,14 @@ async fn ask(run: &Run<'_>, settings: &Orders, left: &[(OrderId, bool)]) -> Resu
         run.commit(batch).await?;
     }
     Ok(())
+}
+
+/// Notes whether an order that leaves is looked for later: one that the WMS is not known to have.
+fn look_for_later(run: &Run<'_>, batch: &mut Batch, id: OrderId, record: Option<&OrderRecord>) {
+    match record {
+        Some(record) if record.imported.is_none() => batch.set(&id, &LateOrder { at: run.now() }),
+        _ => batch.remove::<LateOrder>(&id),
+    };
 }
 
 fn words(status: Option<&OrderSlipStateType>) -> &str {

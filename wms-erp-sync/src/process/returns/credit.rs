@@ -123,6 +123,26 @@ pub(super) async fn make(
     }
 }
 
+/// Looks for a credit whose answer was lost, of a return that was undone since. What is found counts as made when it was begun.
+pub(super) async fn find_late(
+    run: &Run<'_>,
+    order: &ReturnOrderInfo,
+    original: &InvoiceOrder,
+    record: &mut ReturnRecord,
+) -> Result<(), RunError> {
+    let Some(mark) = mark(order) else { return Ok(()) };
+    // What cannot be read now is looked for again.
+    let Ok(found) = look(run, mark, original, &record.credits).await? else { return Ok(()) };
+    if !found.is_empty()
+        && let Some(attempt) = record.attempt.take()
+    {
+        record.credits.extend(found.iter().filter_map(|order| order.order_id).map(|id| id.0));
+        record.settle(&attempt);
+        record.seen = attempt;
+    }
+    Ok(())
+}
+
 fn transient(what: &str) -> HoldReason {
     HoldReason::new(Class::Transient, what, "nothing: the next run checks what was done")
 }

@@ -120,11 +120,13 @@ async fn consider(run: &Run<'_>, page: Vec<ReturnOrderInfo>) -> Result<(), RunEr
     let records = run.read_all::<ReturnRecord>(&numbers).await?;
     let held = run.read_all::<Held>(&keys).await?;
     for (((number, came), record), held) in named.into_iter().zip(records).zip(held) {
+        // A return that was undone while a credit of it was on its way is looked at until that can arrive no more.
+        let is_awaited = record.as_ref().is_some_and(|record| record.may_arrive_late(run.now()));
         let seen = record.map(|record| record.seen).unwrap_or_default();
         // One that is held is tried again when it is due, when a person asks for it, or when it has changed.
         let is_same = match held {
             Some(held) => held.source.as_deref() == Some(&source(&came)),
-            None => seen == came,
+            None => seen == came && !is_awaited,
         };
         if is_same {
             run.tally().unchanged += 1;

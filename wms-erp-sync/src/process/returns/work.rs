@@ -94,6 +94,11 @@ async fn one(
     }
     let Some(sides) = sides else { return tell(run, number, (order, &goods), record).await };
     if record.left(&came).is_empty() {
+        if record.attempt.is_some()
+            && let Ok(sold) = Sold::of(order, sides, prefix(run))
+        {
+            credit::find_late(run, order, sold.original, &mut record).await?;
+        }
         return finish(run, number, &goods, &[], record).await;
     }
     let sold = match Sold::of(order, sides, prefix(run)) {
@@ -190,7 +195,11 @@ async fn finish(
     for product in products {
         batch.mark::<StockRequest>(product);
     }
-    (record.at, record.seen) = (run.now(), came);
+    // Of one that is only waited for, that begins once.
+    if record.attempt.is_none() || record.seen != came {
+        record.at = run.now();
+    }
+    record.seen = came;
     batch.set(number, &record).remove::<DueReturn>(number);
     run.release(&mut batch, number);
     run.commit(batch).await

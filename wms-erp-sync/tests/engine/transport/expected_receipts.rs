@@ -1,5 +1,6 @@
 //! Purchase orders go to the WMS, and what it receives of them comes back.
 
+mod late;
 mod reports;
 
 use std::sync::Arc;

@@ -8,6 +8,7 @@ mod fields;
 mod further;
 mod journal;
 mod kits;
+mod late;
 mod orders;
 mod returns;
 mod trouble;

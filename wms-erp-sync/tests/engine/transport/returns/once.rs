@@ -9,6 +9,7 @@ over_both! {
     a_lost_store_makes_no_second_credit
     a_credit_that_we_did_not_make_is_held
     a_credit_of_another_engine_is_seen_behind_the_save
+    a_credit_that_arrives_after_its_return_was_undone_is_told_of
     what_is_long_over_is_forgotten_and_not_credited_again
 }
 
@@ -61,6 +62,28 @@ async fn a_credit_whose_answer_was_lost_is_found_and_not_made_again(transport: T
     shop.come_back("R-1", 1);
     shop.round().await;
     assert_eq!(shop.quantities(), [-2, -1]);
+}
+
+async fn a_credit_that_arrives_after_its_return_was_undone_is_told_of(transport: Transport) {
+    let shop = sent(transport, credits).await;
+    shop.announce("R-1", 2);
+    shop.come_back("R-1", 2);
+    shop.bench.erp.misbehave(Rule::late().on("SaveInvoices"));
+    assert_eq!(shop.returns().await.outcome, Outcome::Failed);
+    shop.bench.wms.undo_return("R-1", "1", 2).unwrap();
+    shop.round().await;
+    assert_eq!((shop.quantities(), shop.held_returns().await), (vec![], vec![]));
+    assert_eq!(shop.bench.erp.control().act_late(|_| true), 1);
+    for _ in 0..2 {
+        shop.round().await;
+        assert_eq!(shop.quantities(), [-2], "the ERP's order is left to people");
+        let held = shop.held_returns().await;
+        assert_eq!((held.len(), held[0].0.as_str(), held[0].1), (1, "R-1/undone", Class::Notice));
+    }
+    // What comes back after all is credited already.
+    shop.come_back("R-1", 2);
+    shop.round().await;
+    assert_eq!((shop.quantities(), shop.held_returns().await), (vec![-2], vec![]));
 }
 
 async fn a_lost_store_makes_no_second_credit(transport: Transport) {

@@ -72,7 +72,9 @@ fn rows(file: &str, bytes: &[u8]) -> Result<Vec<Row>, Mistake> {
         let remedy = format!("write the names of the columns into the first line: {}", required());
         return Err(of_file(" is empty".to_owned(), remedy));
     };
-    let columns = columns(&names).map_err(|(what, remedy)| of_file(format!(", line 1: {what}"), remedy))?;
+    let first = 1;
+    let columns =
+        columns(&names).map_err(|(what, remedy)| of_file(format!(", line {first}: {what}"), remedy))?;
     let mut rows = Vec::new();
     for record in records {
         let record = record.map_err(|error| {
@@ -97,7 +99,8 @@ fn rows(file: &str, bytes: &[u8]) -> Result<Vec<Row>, Mistake> {
         let cells = columns.iter().zip(&record).map(|(column, cell)| (*column, cell.trim().to_owned()));
         let row = Row { at, cells: cells.collect() };
         if row.cell("order").is_none() {
-            let what = format!(", line {at}, column order: it is empty, so that the row may be of any order");
+            let what = "it is empty, so that the row may be of any order";
+            let what = format!(", line {at}, column {}: {what}", "order");
             return Err(of_file(what, "write the number of the purchase order into every row".to_owned()));
         }
         rows.push(row);

@@ -605,6 +605,45 @@ pub(super) static REMEDIES: &[(&str, &str)] = &[
         "correct the number in the purchase order, or create the article; it goes as soon as the article is there",
         "rett nummeret i innkjøpsordren, eller opprett artikkelen; ordren overføres så snart artikkelen finnes",
     ),
+    // Of CSV files with purchase orders.
+    ("save the file as UTF-8 (\"CSV UTF-8\")", "lagre filen som UTF-8 (\"CSV UTF-8\")"),
+    (
+        "write the names of the columns into the first line: {}",
+        "skriv navnene på kolonnene i første linje: {}",
+    ),
+    (
+        "write each cell with a quotation mark in it between quotation marks",
+        "skriv hver celle som har et anførselstegn i seg, mellom anførselstegn",
+    ),
+    (
+        "write as many cells as there are columns, and a cell with a separator in it between quotation marks",
+        "skriv like mange celler som det er kolonner, og en celle med skilletegn i seg mellom anførselstegn",
+    ),
+    ("write the number of the purchase order into every row", "skriv nummeret på innkjøpsordren i hver rad"),
+    ("use these columns: {}", "bruk disse kolonnene: {}"),
+    ("remove one of the two", "fjern en av de to"),
+    ("write yes or no", "skriv ja eller nei"),
+    ("write the {} into it", "skriv {} i den"),
+    ("give each line of an order a number of its own", "gi hver linje i en ordre sitt eget nummer"),
+    (
+        "write the same into all rows of an order, or into its first one only",
+        "skriv det samme i alle rader av en ordre, eller bare i den første",
+    ),
+    ("write it as 2026-04-01 or 01.04.2026", "skriv den som 2026-04-01 eller 01.04.2026"),
+    ("write it as 1000, 2.5 or 2,5", "skriv det som 1000, 2.5 eller 2,5"),
+    (
+        "divide it into files of at most 32 MiB, or remove it",
+        "del den i filer på høyst 32 MiB, eller fjern den",
+    ),
+    ("give this service access to the file", "gi denne tjenesten tilgang til filen"),
+    (
+        "write it to the end, with a line break behind the last row; write it under another name, and rename it when it is complete",
+        "skriv den ferdig, med linjeskift etter siste rad; skriv den under et annet navn, og gi den riktig navn når den er ferdig",
+    ),
+    (
+        "create the folder, give this service access to it, or correct folder under [tenant.expected_receipts]",
+        "opprett mappen, gi denne tjenesten tilgang til den, eller rett folder under [tenant.expected_receipts]",
+    ),
     ("correct the purchase order in the source", "rett innkjøpsordren i kilden"),
     (
         "enter it there under this number, or order the goods under a new number and dismiss this",

@@ -7,6 +7,7 @@
 
 mod articles;
 mod engine;
+mod files;
 mod mapping;
 mod orders;
 mod receipts;
@@ -25,7 +26,7 @@ use super::Language;
 type Text = [&'static str; 3];
 
 /// The first that fits counts.
-const TABLES: [&[Text]; 8] = [
+const TABLES: [&[Text]; 9] = [
     mapping::REASONS,
     orders::REASONS,
     shipping::REASONS,
@@ -34,6 +35,7 @@ const TABLES: [&[Text]; 8] = [
     engine::REASONS,
     vendors::REASONS,
     receipts::REASONS,
+    files::REASONS,
 ];
 /// What lists and chains of causes are put together with, the outermost first.
 const JOINTS: [&str; 3] = ["; ", ": ", ", "];

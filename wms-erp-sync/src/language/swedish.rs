@@ -612,6 +612,42 @@ pub(super) static REMEDIES: &[(&str, &str)] = &[
         "correct the number in the purchase order, or create the article; it goes as soon as the article is there",
         "rätta numret i inköpsordern, eller skapa artikeln; ordern överförs så snart artikeln finns",
     ),
+    // Of CSV files with purchase orders.
+    ("save the file as UTF-8 (\"CSV UTF-8\")", "spara filen som UTF-8 (\"CSV UTF-8\")"),
+    ("write the names of the columns into the first line: {}", "skriv kolumnernas namn på första raden: {}"),
+    (
+        "write each cell with a quotation mark in it between quotation marks",
+        "skriv varje cell som har ett citattecken i sig mellan citattecken",
+    ),
+    (
+        "write as many cells as there are columns, and a cell with a separator in it between quotation marks",
+        "skriv lika många celler som det finns kolumner, och en cell med avgränsare i sig mellan citattecken",
+    ),
+    ("write the number of the purchase order into every row", "skriv inköpsorderns nummer på varje rad"),
+    ("use these columns: {}", "använd dessa kolumner: {}"),
+    ("remove one of the two", "ta bort en av de två"),
+    ("write yes or no", "skriv ja eller nej"),
+    ("write the {} into it", "skriv {} i den"),
+    ("give each line of an order a number of its own", "ge varje rad i en order ett eget nummer"),
+    (
+        "write the same into all rows of an order, or into its first one only",
+        "skriv samma sak på alla rader av en order, eller bara på den första",
+    ),
+    ("write it as 2026-04-01 or 01.04.2026", "skriv det som 2026-04-01 eller 01.04.2026"),
+    ("write it as 1000, 2.5 or 2,5", "skriv det som 1000, 2.5 eller 2,5"),
+    (
+        "divide it into files of at most 32 MiB, or remove it",
+        "dela upp den i filer på högst 32 MiB, eller ta bort den",
+    ),
+    ("give this service access to the file", "ge den här tjänsten åtkomst till filen"),
+    (
+        "write it to the end, with a line break behind the last row; write it under another name, and rename it when it is complete",
+        "skriv klart den, med radbrytning efter sista raden; skriv den under ett annat namn, och byt namn på den när den är färdig",
+    ),
+    (
+        "create the folder, give this service access to it, or correct folder under [tenant.expected_receipts]",
+        "skapa mappen, ge den här tjänsten åtkomst till den, eller rätta folder under [tenant.expected_receipts]",
+    ),
     ("correct the purchase order in the source", "rätta inköpsordern i källan"),
     (
         "enter it there under this number, or order the goods under a new number and dismiss this",

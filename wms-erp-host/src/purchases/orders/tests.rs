@@ -1,3 +1,5 @@
+use wms_erp_sync::Language;
+
 use super::*;
 
 fn one(text: &str) -> PurchaseOrder {
@@ -6,9 +8,19 @@ fn one(text: &str) -> PurchaseOrder {
     found.remove(0).unwrap()
 }
 
+/// The mistakes of a file. Each is said in every language.
 fn mistakes(text: &[u8]) -> Vec<(String, String)> {
-    let found = read("a.csv", text).into_iter().filter_map(Result::err);
-    found.map(|mistake| (mistake.record, mistake.what)).collect()
+    let found: Vec<Mistake> = read("a.csv", text).into_iter().filter_map(Result::err).collect();
+    for mistake in &found {
+        for language in [Language::Norwegian, Language::Swedish] {
+            let (what, remedy) = (language.reason(&mistake.what), language.remedy(&mistake.remedy));
+            assert!(what != mistake.what && remedy != mistake.remedy, "{language}: {mistake:?}");
+            for word in [" line ", "column", " is "] {
+                assert!(!what.contains(word), "{language}: {what}");
+            }
+        }
+    }
+    found.into_iter().map(|mistake| (mistake.record, mistake.what)).collect()
 }
 
 #[test]

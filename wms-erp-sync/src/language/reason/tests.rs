@@ -4,10 +4,10 @@ use super::*;
 use crate::language::sources::{self, Source};
 
 /// Where what happens is said.
-const CRATES: [&str; 5] =
-    ["wms-erp-sync", "wms-erp-mapping", "twentyfour-client", "ongoing-client", "asmx-soap"];
+const CRATES: [&str; 6] =
+    ["wms-erp-sync", "wms-erp-mapping", "twentyfour-client", "ongoing-client", "asmx-soap", "wms-erp-host"];
 /// Files whose texts are shown, or folders of them.
-const SHOWN: [&str; 30] = [
+const SHOWN: [&str; 31] = [
     "wms-erp-mapping/src/address",
     "wms-erp-mapping/src/article",
     "wms-erp-mapping/src/contact",
@@ -38,12 +38,14 @@ const SHOWN: [&str; 30] = [
     "asmx-soap/src/http/service",
     "asmx-soap/src/http/time_limits",
     "asmx-soap/src/encode_error",
+    "wms-erp-host/src/purchases",
 ];
 /// These are of commands at a terminal, which speak English, or of programs.
-const NOT_SHOWN: [&str; 7] = [
+const NOT_SHOWN: [&str; 8] = [
     "operator/check",
     "operator/rename.rs",
     "operator/backfill.rs",
+    "operator/why_goods.rs",
     "/check.rs",
     "/takeover.rs",
     "engine/purge.rs",

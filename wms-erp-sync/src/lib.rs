@@ -46,7 +46,7 @@ pub use observer::{Event, Observer};
 pub use operator::{
     AgeLimits, Applied, ArticleNow, Backfill, BackfillReport, CheckReport, Cursor, DayActivity, Drift,
     Failure, JournalEntry, JournalKind, JournalQuery, LeaseHolder, LineQuantities, Overdue, ProcessStatus,
-    Status, StockJournal, Takeover, Warning, WarningKind, Why,
+    Status, StockJournal, Takeover, Warning, WarningKind, Why, WhyGoods,
 };
 pub use plan::{FieldChange, Plan, PlannedWrite};
 pub use process::SyncProcess;

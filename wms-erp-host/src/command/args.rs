@@ -106,13 +106,13 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Read an order on both sides, and show what it is waiting for.
+    /// Read an order on both sides, or a purchase order or a return in the WMS, and show what it is waiting for.
     Why {
         #[command(flatten)]
         which: Which,
-        /// The order's number in the ERP.
-        #[arg(value_name = "ORDER")]
-        order: i32,
+        /// The order's number in the ERP, or the number of a purchase order or a return.
+        #[arg(value_name = "NUMBER")]
+        number: String,
         /// Print one JSON document.
         #[arg(long)]
         json: bool,

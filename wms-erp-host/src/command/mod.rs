@@ -143,8 +143,8 @@ async fn act(command: Command, around: &mut Surroundings<'_>) -> Result<Exit, Ho
             let host = open_offline(&which, WrongTenants::LeftOut, around).await?;
             Box::pin(status::status(&host, json, around)).await
         }
-        Command::Why { which, order, json } => {
-            show::why(&open(&which, around).await?, order, json, around).await
+        Command::Why { which, number, json } => {
+            show::why(&open(&which, around).await?, &number, json, around).await
         }
         Command::Capsule { which, order, save, key } => {
             let host = open(&which, around).await?;

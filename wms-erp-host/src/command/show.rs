@@ -1,6 +1,7 @@
 //! `show` and `why`: what happened to an order, and what it waits for.
 
-use wms_erp_sync::Process;
+use serde::Serialize;
+use wms_erp_sync::{Process, Why, WhyGoods};
 
 use super::{Exit, Host, HostError, Surroundings, WIDTH, document};
 use crate::results::ResultReason;
@@ -43,39 +44,80 @@ pub(super) async fn show(host: &Host, order: i32, around: &mut Surroundings<'_>)
     if known { Ok(Exit::Done) } else { Err(unknown(order, "nothing is recorded about it")) }
 }
 
+/// What one tenant knows of a number.
+#[derive(Serialize)]
+struct Found {
+    #[serde(flatten)]
+    order: Option<Why>,
+    /// Purchase orders and returns.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    goods: Vec<WhyGoods>,
+}
+
 pub(super) async fn why(
     host: &Host,
-    order: i32,
+    number: &str,
     as_json: bool,
     around: &mut Surroundings<'_>,
 ) -> Result<Exit, HostError> {
+    let order: Option<i32> = number.parse().ok();
     let mut all = Vec::new();
     let mut known = false;
     for tenant in &host.tenants {
-        let why = host.engine.inspect(&tenant.name).why(order).await?;
-        known |= why.known;
-        if !as_json && why.known {
-            let erp = why.erp_status.as_deref().unwrap_or("not there");
-            let wms = why
-                .wms_status
-                .as_ref()
-                .map_or_else(|| "not there".to_owned(), |(n, name)| format!("{n} {name}"));
-            writeln!(around.out, "{}: order {order}: in the ERP {erp}, in the WMS {wms}", tenant.name)?;
-            for gate in &why.gates {
-                write!(around.out, "{}", wrap(gate, "  → ", "    ", WIDTH))?;
+        let inspect = host.engine.inspect(&tenant.name);
+        let order = match order {
+            Some(order) => Some(inspect.why(order).await?),
+            None => None,
+        };
+        let goods = inspect.why_goods(number).await?;
+        let of_order = order.as_ref().filter(|why| why.known);
+        known |= of_order.is_some() || !goods.is_empty();
+        if !as_json {
+            if let Some(why) = of_order {
+                let erp = why.erp_status.as_deref().unwrap_or("not there");
+                let wms = in_wms(why.wms_status.as_ref());
+                writeln!(around.out, "{}: order {number}: in the ERP {erp}, in the WMS {wms}", tenant.name)?;
+                write_gates(&why.gates, around)?;
+                write!(around.out, "{}", timeline::lines(&why.timeline, tenant.zone, WIDTH))?;
             }
-            write!(around.out, "{}", timeline::lines(&why.timeline, tenant.zone, WIDTH))?;
+            for goods in &goods {
+                match (&goods.process, &goods.order) {
+                    (Process::Returns, Some(order)) => {
+                        writeln!(around.out, "{}: return {number}, of order {order}", tenant.name)?;
+                    }
+                    (Process::Returns, None) => writeln!(around.out, "{}: return {number}", tenant.name)?,
+                    _ => {
+                        let wms = in_wms(goods.wms_status.as_ref());
+                        writeln!(around.out, "{}: purchase order {number}: in the WMS {wms}", tenant.name)?;
+                    }
+                }
+                write_gates(&goods.gates, around)?;
+            }
         }
-        all.push(why);
+        all.push(Found { order, goods });
     }
     if as_json {
         document(all, around)?;
     }
-    if known {
-        Ok(Exit::Done)
-    } else {
-        Err(unknown(order, "neither side has it, and nothing is recorded about it"))
+    match (known, order) {
+        (true, _) => Ok(Exit::Done),
+        (false, Some(order)) => Err(unknown(order, "neither side has it, and nothing is recorded about it")),
+        (false, None) => Err(HostError::Unknown {
+            what: format!("{number} is not known: no purchase order and no return has this number"),
+            remedy: "check the number: that of an order in the ERP, or of a purchase order or a return in the WMS; and --tenant",
+        }),
     }
+}
+
+fn in_wms(status: Option<&(i32, String)>) -> String {
+    status.map_or_else(|| "not there".to_owned(), |(number, name)| format!("{number} {name}"))
+}
+
+fn write_gates(gates: &[String], around: &mut Surroundings<'_>) -> Result<(), HostError> {
+    for gate in gates {
+        write!(around.out, "{}", wrap(gate, "  → ", "    ", WIDTH))?;
+    }
+    Ok(())
 }
 
 fn unknown(order: i32, what: &str) -> HostError {

@@ -70,6 +70,13 @@ async fn orders_in_files_go_to_the_warehouse_and_receipts_come_back_as_files() {
     rig.once().await;
     assert_eq!(rig.systems.wms.control().count("ProcessInOrder"), before, "nothing has changed");
 
+    let why = rig.host(&["why", "P-1"]).await;
+    assert_eq!(why.exit, Exit::Done, "{why:?}");
+    assert!(why.out.contains("purchase order P-1: in the WMS 100"), "{}", why.out);
+    let unknown = rig.host(&["why", "P-77"]).await;
+    assert!(unknown.err.contains("no purchase order and no return has this number"), "{unknown:?}");
+    let json = rig.host(&["why", "P-1", "--json"]).await.out;
+    assert!(json.contains("\"process\": \"expected_receipts\""), "{json}");
     rig.systems.wms.receive_on("P-1", "1", 30).unwrap();
     for _ in 0..2 {
         rig.once().await;

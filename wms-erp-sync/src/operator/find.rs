@@ -8,15 +8,15 @@ use twentyfour_client::types::OrderId;
 use wms_erp_mapping::order_number;
 
 use crate::context::RunError;
-use crate::document::{Held, OrderByWord, OrderEvent, OrderRecord, search_word};
+use crate::document::{Held, OrderByWord, OrderEvent, OrderRecord, ReturnRecord, search_word};
 use crate::engine::Inspector;
 use crate::process_id::Process;
 use crate::record_id::RecordId;
 use crate::tenant::Tenant;
 
 impl Inspector<'_> {
-    /// The orders that a text names, at most `limit`: the one with this number in the ERP or in the WMS, then the newest ones
-    /// with this customer's number or this reference (`ReferenceNumber` or `YourReference`), whole, whatever its capitals and
+    /// The orders that a text names, at most `limit`: the one with this number in the ERP or in the WMS, the one whose return has this
+    /// number, then the newest ones with this customer's number or this reference (`ReferenceNumber` or `YourReference`), whole, whatever its capitals and
     /// spaces. Reads the store only: what no run has read is not found; what an earlier version of this program read, and has
     /// not changed since, by its numbers only.
     ///
@@ -28,6 +28,12 @@ impl Inspector<'_> {
         let mut found = Vec::new();
         if let Some(id) = numbered(&known, text)
             && self.is_known(id).await?
+        {
+            found.push(id);
+        }
+        let returned = self.engine.documents(self.tenant).one::<ReturnRecord>(&text.to_owned()).await?;
+        if let Some(id) = returned.and_then(|record| record.order).map(OrderId)
+            && !found.contains(&id)
         {
             found.push(id);
         }

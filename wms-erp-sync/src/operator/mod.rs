@@ -20,6 +20,7 @@ mod stock_journal;
 mod takeover;
 mod vendor_wait;
 mod why;
+mod why_goods;
 
 pub use apply::Applied;
 pub use backfill::{Backfill, BackfillReport};
@@ -37,3 +38,4 @@ pub use takeover::Takeover;
 #[cfg(feature = "clients")]
 pub(crate) use vendor_wait::keep as keep_vendor_waits;
 pub use why::Why;
+pub use why_goods::WhyGoods;

@@ -151,7 +151,7 @@ impl Inspector<'_> {
     }
 
     /// The next run of a process, in words, with its time where it is known.
-    async fn next(self, process: Process, zone: TimeZone) -> String {
+    pub(super) async fn next(self, process: Process, zone: TimeZone) -> String {
         match self.next_run(process).await {
             Some(due) => format!("at the next run of {process}, {}", moment(&due, zone)),
             None => format!("at the next run of {process}"),
@@ -174,7 +174,7 @@ fn is_as_last_seen(record: Option<&OrderRecord>, head: &InvoiceOrder) -> bool {
     record.and_then(|record| record.seen.as_ref()).is_some_and(|seen| *seen == change_mark(head))
 }
 
-fn held_gate(held: &Held, zone: TimeZone) -> String {
+pub(super) fn held_gate(held: &Held, zone: TimeZone) -> String {
     let verb = if held.class == Class::Notice { "reported by" } else { "held by" };
     let due = held.due.map(|due| format!("; retried after {}", moment(&due, zone))).unwrap_or_default();
     format!("{verb} {}: {}{due}", held.process, held.what)
@@ -251,6 +251,6 @@ fn status(order: Order) -> Option<(i32, String)> {
     Some((info.order_status_number?, info.order_status_text.unwrap_or_default()))
 }
 
-async fn first<T>(mut records: Records<T>) -> Result<Option<T>, RunError> {
+pub(super) async fn first<T>(mut records: Records<T>) -> Result<Option<T>, RunError> {
     Ok(records.next().await.transpose()?)
 }

@@ -21,6 +21,7 @@ over_both! {
     a_return_that_cannot_be_read_is_held_by_its_number_and_credited_later
     a_plan_shows_the_credit_and_makes_none
     drift_says_what_is_not_credited
+    a_number_says_what_became_of_its_return
     a_credit_leaves_the_stock_of_the_erp_alone
     a_status_that_is_imported_is_refused
     nothing_that_came_back_before_the_start_is_credited
@@ -114,6 +115,26 @@ async fn what_came_back_is_credited_once_with_the_originals_price_and_reference(
     shop.round().await;
     assert_eq!(shop.quantities(), [-2]);
     assert_eq!(shop.bench.wms.orders().len(), 1, "a credit is no order for the warehouse");
+}
+
+async fn a_number_says_what_became_of_its_return(transport: Transport) {
+    let shop = sent(transport, credits).await;
+    let inspect = || shop.bench.engine.inspect(TENANT);
+    assert_eq!(inspect().why_goods("R-1").await.unwrap(), []);
+    shop.announce("R-1", 2);
+    let [why] = &inspect().why_goods("R-1").await.unwrap()[..] else { panic!("one return") };
+    assert_eq!((&why.process, &why.order), (&Process::Returns, &Some(shop.order.into())));
+    assert_eq!(why.gates[0], format!("of order {} came back 0 of 2 of K-500", shop.order));
+    assert!(
+        why.gates[1].starts_with("once goods come back, it is seen at the next run of returns"),
+        "{why:?}"
+    );
+    shop.come_back("R-1", 2);
+    shop.round().await;
+    let [why] = &inspect().why_goods(" R-1 ").await.unwrap()[..] else { panic!("one return") };
+    let credit = format!("credited in the ERP by order {}", shop.credits()[0].0);
+    assert_eq!(why.gates, [format!("of order {} came back 2 of 2 of K-500", shop.order), credit]);
+    assert_eq!(inspect().find_orders("R-1", 5).await.unwrap(), [shop.order]);
 }
 
 async fn what_was_undone_is_a_notice(transport: Transport) {

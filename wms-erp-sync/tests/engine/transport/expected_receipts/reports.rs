@@ -9,6 +9,7 @@ over_both! {
     a_report_that_is_refused_is_held_and_reported_later
     a_dismissed_report_is_not_made_and_the_next_one_is
     what_is_over_is_forgotten_and_reported_no_more
+    a_number_says_where_its_purchase_order_is
 }
 
 async fn what_is_received_is_reported_once_in_totals(transport: Transport) {
@@ -37,6 +38,43 @@ async fn what_is_received_is_reported_once_in_totals(transport: Transport) {
     assert_eq!(goods.totals("P-1"), [4, 9, 8]);
     assert_eq!(goods.source.inside().reports.len(), 3, "each once");
     assert_eq!(goods.held_ones().await, []);
+}
+
+async fn a_number_says_where_its_purchase_order_is(transport: Transport) {
+    let goods = goods(transport).await;
+    let why = async || {
+        let mut found = goods.bench.engine.inspect(TENANT).why_goods("P-1").await.unwrap();
+        assert!(found.len() < 2, "{found:?}");
+        found.pop()
+    };
+    assert_eq!(why().await, None);
+    goods.source.put(purchase("P-1", &[("1", "K-500", 10), ("2", "TE", 1)]));
+    goods.receipts().await;
+    let found = why().await.unwrap();
+    assert_eq!((&found.process, &found.wms_status), (&Process::ExpectedReceipts, &None));
+    assert!(
+        found.gates[0].starts_with("held by expected_receipts: line 2: the WMS has no article"),
+        "{found:?}"
+    );
+    assert_eq!(
+        found.gates[1..],
+        ["its source orders 10 of K-500 (line 1), 1 of TE (line 2)", "the WMS does not have it"]
+    );
+    goods.source.change("P-1", |order| drop(order.lines.pop()));
+    goods.round().await;
+    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
+    goods.bench.wms.finish_reception("P-1").unwrap();
+    goods.receipts().await;
+    let found = why().await.unwrap();
+    assert_eq!(found.wms_status.as_ref().map(|(number, _)| *number), Some(400));
+    let words: Vec<&str> = found.gates.iter().map(String::as_str).collect();
+    let [source, status, received, reported] = words[..] else { panic!("{found:?}") };
+    assert_eq!((source, received), ("its source orders 10 of K-500 (line 1)", "received 4 of 10 of K-500"));
+    assert!(status.starts_with("in the WMS it has the status 400"), "{status}");
+    assert_eq!(reported, "reported to its source: 4 of line 1, and that reception has ended");
+    let writes = goods.writes_of_orders();
+    why().await;
+    assert_eq!(goods.writes_of_orders(), writes, "it only looks");
 }
 
 async fn a_reception_that_ends_short_is_reported_as_finished(transport: Transport) {

@@ -1,9 +1,7 @@
-mod norwegian;
 mod reason;
 mod remedy;
 #[cfg(test)]
 mod sources;
-mod swedish;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -66,11 +64,7 @@ impl Language {
     /// an earlier version whose text has changed.
     /// A remedy can quote [what happened](Self::reason): that is in this language, too.
     pub fn remedy(self, english: &str) -> Cow<'_, str> {
-        match self {
-            Self::English => Cow::Borrowed(english),
-            Self::Norwegian => remedy::translated(self, norwegian::REMEDIES, english),
-            Self::Swedish => remedy::translated(self, swedish::REMEDIES, english),
-        }
+        remedy::translated(self, english)
     }
 
     /// What happened in this language: why a record is [`Held`](crate::Held) or a run failed, what an order

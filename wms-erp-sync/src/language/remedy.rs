@@ -1,25 +1,57 @@
-//! Texts found by their English wording.
+//! What to do, found by its English wording. In the tables, `{}` stands for a value.
+
+mod articles;
+mod engine;
+mod files;
+mod joined;
+mod mapping;
+mod orders;
+mod receipts;
+mod returns;
+mod vendors;
 
 use std::borrow::Cow;
 
 use super::{Language, reason};
 
+/// English, Norwegian and Swedish.
+type Text = [&'static str; 3];
+
+/// The first that fits counts.
+const TABLES: [&[Text]; 9] = [
+    mapping::REMEDIES,
+    orders::REMEDIES,
+    returns::REMEDIES,
+    articles::REMEDIES,
+    receipts::REMEDIES,
+    files::REMEDIES,
+    engine::REMEDIES,
+    vendors::REMEDIES,
+    joined::REMEDIES,
+];
 /// Stands for a value.
 const VALUE: &str = "{}";
 
+/// All of them.
+pub(super) fn texts() -> impl Iterator<Item = &'static Text> {
+    TABLES.into_iter().flatten()
+}
+
 /// The translation of a text; the text itself if there is none.
-pub(super) fn translated<'t>(
-    language: Language,
-    table: &[(&'static str, &'static str)],
-    text: &'t str,
-) -> Cow<'t, str> {
-    for (pattern, translation) in table {
-        if *pattern == text {
+pub(super) fn translated(language: Language, text: &str) -> Cow<'_, str> {
+    let column = match language {
+        Language::English => return Cow::Borrowed(text),
+        Language::Norwegian => 1,
+        Language::Swedish => 2,
+    };
+    for known in texts() {
+        let (pattern, translation) = (known[0], known[column]);
+        if pattern == text {
             return Cow::Borrowed(translation);
         }
         if let Some(values) = pattern.contains(VALUE).then(|| values(pattern, text)).flatten() {
             // One may be a remedy itself, or what happened.
-            let value = |value| match translated(language, table, value) {
+            let value = |value| match translated(language, value) {
                 Cow::Borrowed(same) => reason::translated(language, same),
                 remedy => remedy,
             };

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::language::remedy;
 use crate::language::sources::{self, Source};
 
 /// Where what happens is said.
@@ -145,8 +146,7 @@ fn every_text_is_translated_and_every_translation_is_of_a_text() {
             }
         }
     }
-    let is_remedy =
-        |text: &str| crate::language::norwegian::REMEDIES.iter().any(|(english, _)| *english == text);
+    let is_remedy = |text: &str| remedy::texts().any(|[english, ..]| *english == text);
     // Texts are put together from parts, and have their values in them.
     let is_known = |text: &String| {
         let parts = text.split("{}").map(|part| part.trim_matches(|sign: char| !sign.is_alphanumeric()));

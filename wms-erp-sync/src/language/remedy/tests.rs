@@ -2,9 +2,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::language::sources::{self, Source};
-use crate::language::{norwegian, swedish};
 
-const TABLES: [&[(&str, &str)]; 2] = [norwegian::REMEDIES, swedish::REMEDIES];
 /// Where remedies come from.
 const CRATES: [&str; 5] =
     ["wms-erp-sync", "wms-erp-mapping", "twentyfour-client", "ongoing-client", "wms-erp-host"];
@@ -43,13 +41,11 @@ fn a_remedy_is_given_with_its_values_and_what_is_unknown_as_it_is() {
 }
 
 #[test]
-fn the_tables_have_the_same_remedies_with_the_same_values_and_commands() {
-    let keys = TABLES.map(|table| table.iter().map(|(english, _)| *english).collect::<Vec<_>>());
-    assert_eq!(keys[0], keys[1]);
-    let distinct: BTreeSet<&str> = keys[0].iter().copied().collect();
-    assert_eq!(distinct.len(), keys[0].len(), "one is there twice");
-    for (english, translation) in TABLES.into_iter().flatten() {
-        assert_ne!(english, translation);
+fn each_remedy_is_there_once_with_the_same_values_and_commands_in_each_language() {
+    let mut distinct = BTreeSet::new();
+    assert!(texts().all(|[english, ..]| distinct.insert(*english)), "one is there twice");
+    for (english, translation) in texts().flat_map(|[english, rest @ ..]| rest.map(|text| (english, text))) {
+        assert_ne!(*english, translation);
         assert_eq!(english.matches(VALUE).count(), translation.matches(VALUE).count(), "{english}");
         assert_eq!(english.ends_with('.'), translation.ends_with('.'), "{english}");
         for word in english.split(|sign: char| !sign.is_alphanumeric() && sign != '_') {
@@ -80,7 +76,7 @@ fn remedies(code: &str, literals: &[(usize, String)]) -> Vec<String> {
     literals.iter().filter(|(at, _)| is_remedy(*at)).map(|(_, text)| text.clone()).collect()
 }
 
-/// Whoever changes or adds a remedy is led here: to the two files beside this one.
+/// Whoever changes or adds a remedy is led here: to the tables beside this file.
 #[test]
 fn every_remedy_is_translated_and_every_translation_is_of_a_remedy() {
     let (mut all, mut shown) = (BTreeSet::new(), BTreeSet::new());
@@ -90,8 +86,7 @@ fn every_remedy_is_translated_and_every_translation_is_of_a_remedy() {
         }
         all.extend(literals.into_iter().map(|(_, text)| text));
     }
-    let known: BTreeSet<String> =
-        norwegian::REMEDIES.iter().map(|(english, _)| (*english).to_owned()).collect();
+    let known: BTreeSet<String> = texts().map(|[english, ..]| (*english).to_owned()).collect();
     let outdated: Vec<&String> = known.difference(&all).collect();
     assert_eq!(outdated, Vec::<&String>::new(), "no remedy has these texts any longer");
     // What a vendor's fault is recognised by.

@@ -11,19 +11,18 @@ use ongoing_client::rest::model::{
     PostReturnOrderModel,
 };
 use ongoing_client::rest::operation::{PurchaseOrdersQuery, ReturnOrdersQuery};
-use ongoing_client::{Client, Credentials, ErrorKind, GoodsOwner, WarehouseApi};
+use ongoing_client::{ErrorKind, WarehouseApi};
 use ongoing_simulator::Simulator;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::openapi::{answer_schema, check, document};
+use super::warehouse::builder;
 use super::{order, standing};
 
 async fn warehouse() -> (Simulator, RestClient) {
     let wms = standing().start().await.unwrap();
-    let user = Credentials::new(wms.username(), wms.password());
-    let owner = GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
-    let client = Client::builder(user, owner).base_url(wms.base_url()).build_rest().unwrap();
+    let client = builder(&wms).build_rest().unwrap();
     for code in ["17", "18"] {
         client.process_article(ArticleDefinition::by_product_code(code, format!("A-{code}"))).await.unwrap();
     }

@@ -17,6 +17,7 @@ mod orders;
 mod purchases;
 mod returns;
 mod simulator;
+mod warehouse;
 
 use chrono::NaiveDate;
 use ongoing_client::model::{

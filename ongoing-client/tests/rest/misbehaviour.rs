@@ -6,18 +6,12 @@ use futures::future::join_all;
 use futures::{StreamExt, TryStreamExt};
 use ongoing_client::model::{ArticleDefinition, GetInventoryQuery, InventoryLine};
 use ongoing_client::rest::RestClient;
-use ongoing_client::{
-    Builder, Client, Credentials, Delivery, Error, ErrorKind, GoodsOwner, RetryPolicy, WarehouseApi,
-};
+use ongoing_client::{Delivery, Error, ErrorKind, RetryPolicy, WarehouseApi};
 use ongoing_simulator::{Mischief, Rule, Simulator};
 
-const ARTICLES: &str = "GET /warehouse/api/v1/articles";
+use super::warehouse::builder;
 
-fn builder(wms: &Simulator) -> Builder {
-    let owner = GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
-    let builder = Client::builder(Credentials::new(wms.username(), wms.password()), owner);
-    builder.base_url(wms.base_url()).retry(RetryPolicy::none())
-}
+const ARTICLES: &str = "GET /warehouse/api/v1/articles";
 
 /// A warehouse with five articles.
 async fn warehouse() -> (Simulator, RestClient) {

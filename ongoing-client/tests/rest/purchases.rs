@@ -1,35 +1,14 @@
 //! Purchase orders, in the same words over both transports.
 
-use std::sync::Arc;
-
 use futures::{StreamExt, TryStreamExt};
 use ongoing_client::model::{
-    ArticleDefinition, ArticleKey, InOrder, InOrderFilters, InOrderInfoClass, InOrderLine, InOrderSupplier,
-    ReceivedInOrder,
+    ArticleKey, InOrder, InOrderFilters, InOrderInfoClass, InOrderLine, InOrderSupplier, ReceivedInOrder,
 };
-use ongoing_client::{Client, Credentials, ErrorKind, GoodsOwner, RetryPolicy, WarehouseApi, XsDateTime};
-use ongoing_simulator::{Mischief, Rule, Simulator};
+use ongoing_client::{ErrorKind, WarehouseApi, XsDateTime};
 
-use super::standing;
+use super::warehouse::Warehouse;
 
 const READS: [&str; 2] = ["GetInOrdersByQuery", "GET /warehouse/api/v1/purchaseOrders"];
-
-/// A warehouse with two articles, and both transports to it.
-async fn warehouse() -> (Simulator, [Arc<dyn WarehouseApi>; 2]) {
-    let wms = standing().start().await.unwrap();
-    let owner = GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
-    let builder = || {
-        Client::builder(Credentials::new(wms.username(), wms.password()), owner.clone())
-            .base_url(wms.base_url())
-            .retry(RetryPolicy::none())
-    };
-    let apis: [Arc<dyn WarehouseApi>; 2] =
-        [Arc::new(builder().build().unwrap()), Arc::new(builder().build_rest().unwrap())];
-    for code in ["17", "18"] {
-        apis[0].process_article(ArticleDefinition::by_product_code(code, format!("A-{code}"))).await.unwrap();
-    }
-    (wms, apis)
-}
 
 fn order(number: &str, quantity: i32) -> InOrder {
     let by_code = InOrderLine::new("1", ArticleKey::ProductCode("17".to_owned()), quantity.into());
@@ -52,7 +31,7 @@ async fn read(api: &dyn WarehouseApi, filters: InOrderFilters) -> Vec<ReceivedIn
 
 #[tokio::test]
 async fn a_purchase_order_is_written_and_reads_the_same_over_both_transports() {
-    let (wms, apis) = warehouse().await;
+    let Warehouse { wms, apis } = Warehouse::open().await;
     let mut ids = Vec::new();
     for api in &apis {
         for quantity in [5, 6] {
@@ -102,7 +81,7 @@ async fn a_purchase_order_is_written_and_reads_the_same_over_both_transports() {
 
 #[tokio::test]
 async fn a_purchase_order_is_cancelled_over_both_transports() {
-    let (wms, apis) = warehouse().await;
+    let Warehouse { wms, apis } = Warehouse::open().await;
     for (api, number) in apis.iter().zip(["P-1", "P-2"]) {
         api.process_purchase_order(order(number, 5)).await.unwrap();
         api.remove_purchase_order(number).await.unwrap();
@@ -114,7 +93,7 @@ async fn a_purchase_order_is_cancelled_over_both_transports() {
 
 #[tokio::test]
 async fn an_article_that_is_unknown_is_refused_before_anything_is_written() {
-    let (wms, apis) = warehouse().await;
+    let Warehouse { wms, apis } = Warehouse::open().await;
     for api in &apis {
         let unknown = InOrderLine::new("1", ArticleKey::ProductCode("99".to_owned()), 1.into());
         let order = InOrder::new(InOrderInfoClass::by_number("P-1"), vec![unknown]);
@@ -126,7 +105,7 @@ async fn an_article_that_is_unknown_is_refused_before_anything_is_written() {
 
 #[tokio::test]
 async fn what_rest_has_no_place_for_is_said() {
-    let (_wms, [_soap, rest]) = warehouse().await;
+    let Warehouse { wms: _wms, apis: [_soap, rest] } = Warehouse::open().await;
     let mut with_batch = order("P-1", 5);
     with_batch.in_order_info.as_mut().unwrap().batch_number = Some("B".to_owned());
     let error = rest.process_purchase_order(with_batch).await.unwrap_err();
@@ -139,27 +118,25 @@ async fn what_rest_has_no_place_for_is_said() {
 
 #[tokio::test]
 async fn one_purchase_order_that_cannot_be_read_is_named_and_costs_the_others_nothing() {
-    let (wms, apis) = warehouse().await;
+    let warehouse = Warehouse::open().await;
     for (number, quantity) in [("P-1", 11), ("P-2", 12), ("P-3", 13)] {
-        apis[0].process_purchase_order(order(number, quantity)).await.unwrap();
+        warehouse.apis[0].process_purchase_order(order(number, quantity)).await.unwrap();
     }
     let broken = [
         (">12</AdvisedNumberOfItems>", ">x</AdvisedNumberOfItems>"),
         ("advisedNumberOfItems\":12", "advisedNumberOfItems\":\"x\""),
     ];
-    for ((api, operation), (text, broken)) in apis.iter().zip(READS).zip(broken) {
-        let rule = Rule::new(Mischief::Replace(text.to_owned(), broken.as_bytes().into()));
-        wms.control().misbehave(rule.on(operation).always());
-        let numbers = InOrderFilters::by_numbers(["P-1", "P-2", "P-3"]);
-        let found: Vec<_> = api.purchase_orders(numbers).collect().await;
-        let names: Vec<String> = found
-            .iter()
-            .map(|order| match order {
-                Ok(order) => order.in_order_info.clone().unwrap().goods_owner_order_number.unwrap(),
-                Err(error) => format!("{:?} {:?}", error.kind(), error.record_id()),
-            })
-            .collect();
-        assert_eq!(names, ["P-1", "Item Some(\"P-2\")", "P-3"]);
-        wms.control().behave();
-    }
+    let list =
+        |api: &dyn WarehouseApi| api.purchase_orders(InOrderFilters::by_numbers(["P-1", "P-2", "P-3"]));
+    let name = |order: &ReceivedInOrder| order.in_order_info.as_ref()?.goods_owner_order_number.clone();
+    let expected = ["P-1", "Item Some(\"P-2\")", "P-3"];
+    warehouse.check_that_one_unreadable_record_is_named(READS, broken, list, name, expected).await;
+}
+
+#[tokio::test]
+async fn a_refused_or_broken_answer_is_no_empty_list_of_purchase_orders() {
+    let warehouse = Warehouse::open().await;
+    warehouse.apis[0].process_purchase_order(order("P-1", 5)).await.unwrap();
+    let list = |api: &dyn WarehouseApi| api.purchase_orders(InOrderFilters::by_numbers(["P-1"]));
+    warehouse.check_that_no_answer_is_no_empty_list(READS, list).await;
 }

@@ -1,50 +1,36 @@
 //! What came back, in the same words over both transports.
 
-use std::sync::Arc;
-
-use futures::{StreamExt, TryStreamExt};
-use ongoing_client::model::{ArticleDefinition, GetReturnOrdersQuery, ReturnOrderInfo};
-use ongoing_client::{Client, Credentials, Error, ErrorKind, GoodsOwner, RetryPolicy, WarehouseApi};
-use ongoing_simulator::{Mischief, Rule, Simulator};
+use futures::TryStreamExt;
+use ongoing_client::WarehouseApi;
+use ongoing_client::model::{GetReturnOrdersQuery, ReturnOrderInfo};
 use rust_decimal::Decimal;
 
-use super::{order, standing};
+use super::order;
+use super::warehouse::Warehouse;
 
 const READS: [&str; 2] = ["GetReturnOrdersByQuery", "GET /warehouse/api/v1/returnOrders"];
 
-/// A warehouse that has sent an order, and both transports to it.
-async fn warehouse() -> (Simulator, [Arc<dyn WarehouseApi>; 2]) {
-    let wms = standing().start().await.unwrap();
-    let owner = GoodsOwner::new(wms.goods_owner_code(), wms.goods_owner_id());
-    let builder = || {
-        Client::builder(Credentials::new(wms.username(), wms.password()), owner.clone())
-            .base_url(wms.base_url())
-            .retry(RetryPolicy::none())
-    };
-    let apis: [Arc<dyn WarehouseApi>; 2] =
-        [Arc::new(builder().build().unwrap()), Arc::new(builder().build_rest().unwrap())];
+/// A warehouse that has sent an order.
+async fn sent() -> Warehouse {
+    let warehouse = Warehouse::open().await;
     for code in ["17", "18"] {
-        apis[0].process_article(ArticleDefinition::by_product_code(code, format!("A-{code}"))).await.unwrap();
-        wms.receive(code, 10).unwrap();
+        warehouse.wms.receive(code, 10).unwrap();
     }
-    apis[0].process_order(order("1001")).await.unwrap();
-    wms.pick_all("1001").unwrap();
-    wms.send("1001").unwrap();
-    (wms, apis)
-}
-
-async fn read(api: &dyn WarehouseApi, query: GetReturnOrdersQuery) -> Vec<Result<ReturnOrderInfo, Error>> {
-    api.return_orders(query).collect().await
+    warehouse.apis[0].process_order(order("1001")).await.unwrap();
+    warehouse.wms.pick_all("1001").unwrap();
+    warehouse.wms.send("1001").unwrap();
+    warehouse
 }
 
 #[tokio::test]
 async fn a_return_reads_the_same_over_both_transports() {
-    let (wms, apis) = warehouse().await;
+    let Warehouse { wms, apis } = sent().await;
     let code = wms.order("1001").unwrap().lines[0].code().to_owned();
     wms.announce_return("R-1", "1001", &[(&code, 2)]).unwrap();
     for api in &apis {
         let since = GetReturnOrdersQuery::returned_from(wms.act(|world| world.now()));
-        assert!(read(&**api, since).await.is_empty(), "nothing has come back yet");
+        let none: Vec<_> = api.return_orders(since).try_collect().await.unwrap();
+        assert!(none.is_empty(), "nothing has come back yet: {none:?}");
     }
     wms.take_back("R-1", "1", 2, true).unwrap();
     wms.undo_return("R-1", "1", 1).unwrap();
@@ -79,40 +65,20 @@ async fn a_return_reads_the_same_over_both_transports() {
 
 #[tokio::test]
 async fn one_return_that_cannot_be_read_is_named_and_costs_the_others_nothing() {
-    let (wms, apis) = warehouse().await;
-    let code = wms.order("1001").unwrap().lines[0].code().to_owned();
+    let warehouse = sent().await;
+    let code = warehouse.wms.order("1001").unwrap().lines[0].code().to_owned();
     for (number, quantity) in [("R-1", 1), ("R-2", 2), ("R-3", 3)] {
-        wms.announce_return(number, "1001", &[(&code, quantity)]).unwrap();
+        warehouse.wms.announce_return(number, "1001", &[(&code, quantity)]).unwrap();
     }
-    for ((api, operation), (text, broken)) in apis
-        .iter()
-        .zip(READS)
-        .zip([(">2<", ">two<"), ("toBeReturnedNumberOfItems\":2", "toBeReturnedNumberOfItems\":\"two\"")])
-    {
-        let rule = Rule::new(Mischief::Replace(text.to_owned(), broken.as_bytes().into()));
-        wms.control().misbehave(rule.on(operation).always());
-        let found = read(&**api, GetReturnOrdersQuery::of_orders(["1001"])).await;
-        let names: Vec<_> = found
-            .iter()
-            .map(|order| match order {
-                Ok(order) => order.return_order_number.clone().unwrap(),
-                Err(error) => format!("{:?} {:?}", error.kind(), error.record_id()),
-            })
-            .collect();
-        assert_eq!(names, ["R-1", "Item Some(\"R-2\")", "R-3"]);
-        wms.control().behave();
-    }
+    let broken = [(">2<", ">two<"), ("toBeReturnedNumberOfItems\":2", "toBeReturnedNumberOfItems\":\"two\"")];
+    let list = |api: &dyn WarehouseApi| api.return_orders(GetReturnOrdersQuery::of_orders(["1001"]));
+    let name = |order: &ReturnOrderInfo| order.return_order_number.clone();
+    let expected = ["R-1", "Item Some(\"R-2\")", "R-3"];
+    warehouse.check_that_one_unreadable_record_is_named(READS, broken, list, name, expected).await;
 }
 
 #[tokio::test]
-async fn a_refused_or_broken_answer_is_no_empty_list() {
-    let (wms, apis) = warehouse().await;
-    for (api, operation) in apis.iter().zip(READS) {
-        for mischief in [Rule::status(500, "boom"), Mischief::Malform.into()] {
-            wms.control().misbehave(mischief.on(operation).always());
-            let found = read(&**api, GetReturnOrdersQuery::of_orders(["1001"])).await;
-            assert!(matches!(&found[..], [Err(error)] if error.kind() != ErrorKind::Item), "{found:?}");
-            wms.control().behave();
-        }
-    }
+async fn a_refused_or_broken_answer_is_no_empty_list_of_returns() {
+    let list = |api: &dyn WarehouseApi| api.return_orders(GetReturnOrdersQuery::of_orders(["1001"]));
+    sent().await.check_that_no_answer_is_no_empty_list(READS, list).await;
 }

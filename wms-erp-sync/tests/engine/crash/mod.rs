@@ -2,6 +2,7 @@
 //! ended.
 
 mod day;
+mod exchange;
 mod ports;
 mod store;
 mod wire;

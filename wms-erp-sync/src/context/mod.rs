@@ -9,6 +9,7 @@ mod heartbeat;
 pub(crate) mod hold;
 pub(crate) mod holding;
 pub(crate) mod lease;
+mod marks;
 pub(crate) mod overlay;
 pub(crate) mod pauses;
 pub(crate) mod permit;

@@ -2,7 +2,8 @@
 //!
 //! No other module knows a table or the text of a key. A kind is a type that is a [`Document`]; [`Documents`] reads,
 //! `Batch::{set, mark, remove, remove_all}` write. Two processes of a tenant never overwrite each other: each kind has one
-//! process that writes it, and what one process leaves to another is a mark that the one makes and the other removes.
+//! process that writes it, or a lease under which it is written. What one process leaves to another is a mark that the one makes and the
+//! other takes before it reads what the mark is about (`Run::take_marks`).
 //!
 //! | table | key | kind | written by |
 //! | --- | --- | --- | --- |
@@ -18,23 +19,26 @@
 //! | | `return/return` | [`ReturnRecord`] | returns; the purge removes |
 //! | | `purchase/number` | [`PurchaseRecord`] | expected receipts; the purge removes |
 //! | | `purchase_cursor` | [`PurchaseCursor`] | expected receipts |
-//! | `supplier` | `company/company` | [`SupplierCompany`] | suppliers; the article writer |
+//! | `supplier` | `company/company` | [`SupplierCompany`] | suppliers and the article writer, under its lease |
 //! | | `asked` | [`CompaniesAsked`] | articles and suppliers, whichever comes first |
 //! | | `article/company/product` | [`SuppliedArticle`] | the article writer |
 //! | `order` | `order/order`, `open/order` | [`OrderRecord`], [`OpenOrder`] | orders |
 //! | | `by/word/order` | [`OrderByWord`] | orders; the purge removes |
 //! | `shipment` | order | [`Shipment`] | order status |
 //! | `stock` | product | [`StockRecord`] | stock |
-//! | `due` | `articles/product` | [`DueArticle`] | suppliers, takeover, orders; articles removes |
+//! | `due` | `articles/product` | [`DueArticle`] | whoever holds the article writer's lease |
 //! | | `stock/product` | [`DueStock`] | stock |
-//! | | `stock_request/product` | [`StockRequest`] | the article writer, order status, returns; stock removes |
-//! | | `stock_replaced/product` | [`ReplacedArticle`] | the article writer; stock removes |
+//! | | `stock_request/product` | [`StockRequest`] | the article writer, order status, returns; stock takes it |
+//! | | `stock_replaced/product` | [`ReplacedArticle`] | the article writer; stock takes it |
+//! | | `stock_replaced/taken/product` | [`TakenReplacement`] | stock |
 //! | | `stock_unbound/product`, `stock_ruled/product` | [`UnboundLevel`], [`RuledLevel`] | stock |
 //! | | `stock_seen` | [`SeenStock`] | articles; stock reads it |
-//! | | `orders/order` | [`WantedOrder`] | a backfill; orders removes |
+//! | | `orders/order` | [`WantedOrder`] | a backfill; orders takes it |
+//! | | `orders/taken/order` | [`TakenOrder`] | orders |
 //! | | `lines/order` | [`ChangedLines`] | orders |
 //! | | `late/order` | [`LateOrder`] | orders |
-//! | | `order_status/order` | [`DueOrderStatus`] | orders; order status removes |
+//! | | `order_status/order` | [`DueOrderStatus`] | orders, takeover; order status takes it |
+//! | | `order_status/taken/order` | [`TakenOrderStatus`] | order status |
 //! | | `acknowledge/order` | [`ReportedQuantities`] | order status |
 //! | | `tracking/order` | [`KnownTracking`] | order status |
 //! | | `returns/return` | [`DueReturn`] | returns |
@@ -118,11 +122,11 @@ pub use operator::Pause;
 pub(crate) use operator::{Asked, AskedFor, AskedKey, AskedRecords, PauseKey};
 pub(crate) use order::{
     ChangedLines, Imported, LateOrder, OpenOrder, OrderByWord, OrderRecord, SentLine, SpooledOrder,
-    WantedOrder, search_word,
+    TakenOrder, WantedOrder, search_word,
 };
 pub(crate) use order_status::{
     DueOrderStatus, KnownTracking, LateTracking, ReportedQuantities, RestOrder, SentOrder, Shipment,
-    ShippedLine, StatusProbe, WITHOUT_STATUS, WITHOUT_STATUS_REMEDY, cancelled_in_wms,
+    ShippedLine, StatusProbe, TakenOrderStatus, WITHOUT_STATUS, WITHOUT_STATUS_REMEDY, cancelled_in_wms,
 };
 pub(crate) use own::Own;
 pub use own::ProcessDocument;
@@ -139,7 +143,7 @@ pub(crate) use returned::{DueReturn, Quantities, ReturnRecord};
 pub(crate) use run::{Begun, BegunKey};
 pub(crate) use stock::{
     DueStock, ReplacedArticle, RuledLevel, SafetyLimit, SeenProduct, SeenStock, StockRecord, StockRequest,
-    UnboundLevel,
+    TakenReplacement, UnboundLevel,
 };
 pub(crate) use stock_write::{StockWrite, StockWriteKey};
 pub(crate) use supplier::{CompaniesAsked, SuppliedArticle, SupplierCompany};

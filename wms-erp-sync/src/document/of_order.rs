@@ -11,7 +11,8 @@ use super::range::full;
 use super::{
     ArticleRecord, Asked, ChangedLines, Dismissed, Document, DocumentKey, DueArticle, DueOrderStatus, Held,
     KnownTracking, LateOrder, LateTracking, NumberOwner, OpenOrder, OrderEvent, OrderRecord, Progress,
-    ReportedQuantities, RestOrder, SentOrder, Shipment, StatusProbe, StreamKey, WantedOrder, form,
+    ReportedQuantities, RestOrder, SentOrder, Shipment, StatusProbe, StreamKey, TakenOrder, TakenOrderStatus,
+    WantedOrder, form,
 };
 use crate::process_id::Process;
 use crate::store::{Batch, Scan, Store, StoreError, Table};
@@ -47,9 +48,11 @@ pub(crate) async fn of_order(
     found.one::<RestOrder>(&order).await?;
     found.one::<Shipment>(&order).await?;
     found.one::<WantedOrder>(&order).await?;
+    found.one::<TakenOrder>(&order).await?;
     found.one::<ChangedLines>(&order).await?;
     found.one::<LateOrder>(&order).await?;
     found.one::<DueOrderStatus>(&order).await?;
+    found.one::<TakenOrderStatus>(&order).await?;
     found.one::<ReportedQuantities>(&order).await?;
     found.one::<KnownTracking>(&order).await?;
     found.one::<StatusProbe>(&()).await?;

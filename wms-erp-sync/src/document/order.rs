@@ -104,6 +104,8 @@ super::kind::marks! {
     OrderByWord: Order "by/" by (String, OrderId);
     /// An order that a person wants although it is from before the start.
     WantedOrder: Due "orders/" by OrderId;
+    /// The same, when the orders process has taken it, until the order is read or has left the pulled status.
+    TakenOrder: Due "orders/taken/" by OrderId;
 }
 
 impl OrderByWord {

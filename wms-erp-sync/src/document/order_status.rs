@@ -112,6 +112,8 @@ impl Document for Shipment {
 super::kind::marks! {
     /// An order of the WMS that is ours and may have been picked, sent or cancelled long ago: it is asked for by its number.
     DueOrderStatus: Due "order_status/" by OrderId;
+    /// The same, when the status process has taken it, until the WMS has answered.
+    TakenOrderStatus: Due "order_status/taken/" by OrderId;
 }
 
 /// An order that the WMS has sent, and that the ERP does not have as sent yet.

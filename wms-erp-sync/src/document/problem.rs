@@ -9,7 +9,8 @@ use super::{
     NumberOwner, OpenOrder, OrderByWord, OrderEvent, OrderRecord, Pause, Progress, PurchaseCursor,
     PurchaseRecord, ReplacedArticle, ReportedQuantities, RequestShare, RestOrder, ReturnRecord, RuledLevel,
     RunProgress, SeenStock, SentOrder, Shipment, SpooledOrder, SpooledProduct, StatusProbe, StockRecord,
-    StockRequest, StockWrite, SuppliedArticle, SupplierCompany, UnboundLevel, VendorWait, WantedOrder, form,
+    StockRequest, StockWrite, SuppliedArticle, SupplierCompany, TakenOrder, TakenOrderStatus,
+    TakenReplacement, UnboundLevel, VendorWait, WantedOrder, form,
 };
 use crate::store::{StoreError, Table};
 
@@ -44,11 +45,13 @@ const KINDS: &[Kind] = &[
     of::<OpenOrder>,
     of::<OrderByWord>,
     of::<WantedOrder>,
+    of::<TakenOrder>,
     |table, key, text| with(table, key, text, |spooled: SpooledOrder| spooled.order().map(drop)),
     of::<ChangedLines>,
     of::<LateOrder>,
     of::<Shipment>,
     of::<DueOrderStatus>,
+    of::<TakenOrderStatus>,
     of::<SentOrder>,
     of::<ReportedQuantities>,
     of::<RestOrder>,
@@ -60,6 +63,7 @@ const KINDS: &[Kind] = &[
     of::<DueStock>,
     of::<StockRequest>,
     of::<ReplacedArticle>,
+    of::<TakenReplacement>,
     of::<UnboundLevel>,
     of::<RuledLevel>,
     of::<SeenStock>,

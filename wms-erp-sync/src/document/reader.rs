@@ -1,5 +1,6 @@
 //! Reading the documents of a tenant.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use futures::stream::{self, Stream, StreamExt, TryStreamExt};
@@ -140,6 +141,30 @@ impl<'a> Documents<'a> {
         self.scan(range, PAGE).map_ok(move |page| stream::iter(keys(page).collect::<Vec<_>>())).try_flatten()
     }
 
+    /// The keys of the marks of a kind, and of those that its process has taken. Both stand under one prefix, and take one look at the
+    /// store.
+    pub(crate) async fn marks<M: Document, T: Document<Key = M::Key>>(
+        self,
+    ) -> Result<(Vec<M::Key>, Vec<M::Key>), StoreError> {
+        debug_assert!(
+            M::TABLE == T::TABLE && T::PREFIX.starts_with(M::PREFIX),
+            "{} {}",
+            M::PREFIX,
+            T::PREFIX
+        );
+        let (mut made, mut taken) = (Vec::new(), Vec::new());
+        let mut pages = pin!(self.scan(M::all(), PAGE));
+        while let Some(page) = pages.try_next().await? {
+            for document in page {
+                match key::<M>(&document.key) {
+                    Some(key) => made.push(key),
+                    None => taken.extend(key::<T>(&document.key)),
+                }
+            }
+        }
+        Ok((made, taken))
+    }
+
     /// How many records each process has read and not yet worked off.
     pub(crate) async fn spooled(self, processes: &[Process]) -> Result<Vec<u64>, StoreError> {
         self.counted(Table::Spool, processes).await
@@ -198,8 +223,6 @@ fn read_page<D: Document>(page: &[Stored]) -> Page<D> {
 
 #[cfg(test)]
 mod tests {
-    use std::pin::pin;
-
     use twentyfour_client::types::ProductId;
 
     use super::*;

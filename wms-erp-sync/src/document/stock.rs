@@ -55,6 +55,8 @@ super::kind::marks! {
     StockRequest: Due "stock_request/" by ProductId;
     /// A product whose article was created again in the WMS: any known level is that of the earlier article.
     ReplacedArticle: Due "stock_replaced/" by ProductId;
+    /// The same, when the stock process has taken it, until the level of the new article is known.
+    TakenReplacement: Due "stock_replaced/taken/" by ProductId;
 }
 
 /// The level of an article that we have not brought, or not yet: the WMS reports a level only when it changes.

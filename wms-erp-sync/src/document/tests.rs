@@ -28,11 +28,13 @@ const KINDS: &[Reads] = &[
     reads::<OpenOrder>,
     reads::<OrderByWord>,
     reads::<WantedOrder>,
+    reads::<TakenOrder>,
     reads::<SpooledOrder>,
     reads::<ChangedLines>,
     reads::<LateOrder>,
     reads::<Shipment>,
     reads::<DueOrderStatus>,
+    reads::<TakenOrderStatus>,
     reads::<SentOrder>,
     reads::<KnownTracking>,
     reads::<LateTracking>,
@@ -49,6 +51,7 @@ const KINDS: &[Reads] = &[
     reads::<DueStock>,
     reads::<StockRequest>,
     reads::<ReplacedArticle>,
+    reads::<TakenReplacement>,
     reads::<UnboundLevel>,
     reads::<RuledLevel>,
     reads::<SeenStock>,
@@ -91,11 +94,13 @@ fn check_order(id: OrderId) {
     check::<OpenOrder>(&id);
     check::<OrderByWord>(&(hash("4711"), id));
     check::<WantedOrder>(&id);
+    check::<TakenOrder>(&id);
     check::<SpooledOrder>(&id);
     check::<ChangedLines>(&id);
     check::<LateOrder>(&id);
     check::<Shipment>(&id);
     check::<DueOrderStatus>(&id);
+    check::<TakenOrderStatus>(&id);
     check::<SentOrder>(&id);
     check::<KnownTracking>(&id);
     check::<LateTracking>(&id);
@@ -112,6 +117,7 @@ fn check_product(id: ProductId) {
     check::<DueStock>(&id);
     check::<StockRequest>(&id);
     check::<ReplacedArticle>(&id);
+    check::<TakenReplacement>(&id);
     check::<UnboundLevel>(&id);
     check::<RuledLevel>(&id);
 }

@@ -20,7 +20,8 @@ use crate::document::report::Report;
 use crate::document::{
     ChangedLines, DayCounts, Dismissed, Document, DueOrderStatus, Held, HeldKey, KnownTracking, LastPurge,
     LateOrder, LateTracking, OpenOrder, OrderEvent, OrderRecord, Page, PurchaseRecord, ReturnRecord,
-    Shipment, SpooledOrder, StockWrite, SuppliedArticle, SupplierCompany, WantedOrder,
+    Shipment, SpooledOrder, StockWrite, SuppliedArticle, SupplierCompany, TakenOrder, TakenOrderStatus,
+    WantedOrder,
 };
 use crate::port::Meter;
 use crate::process_id::Process;
@@ -258,9 +259,11 @@ impl Purge<'_, '_> {
             .remove::<OrderRecord>(&id)
             .remove::<Shipment>(&id)
             .remove::<WantedOrder>(&id)
+            .remove::<TakenOrder>(&id)
             .remove::<ChangedLines>(&id)
             .remove::<LateOrder>(&id)
             .remove::<DueOrderStatus>(&id)
+            .remove::<TakenOrderStatus>(&id)
             .remove::<KnownTracking>(&id)
             .remove::<LateTracking>(&id)
             .remove_all(&timeline);

@@ -11,7 +11,7 @@ use super::vendor_wait;
 use crate::context::RunError;
 use crate::context::holding::Holding;
 use crate::context::run::BATCH;
-use crate::document::{OrderRecord, Phase, WantedOrder};
+use crate::document::{OrderRecord, Phase, TakenOrder, WantedOrder};
 use crate::engine::{Operator, Trigger};
 use crate::port::Meter;
 use crate::process::Reading;
@@ -148,10 +148,15 @@ impl Operator<'_> {
         for (number, page) in old.chunks(BATCH).enumerate() {
             let ids: Vec<OrderId> = page.iter().map(|(_, id)| *id).collect();
             let records = run.read_all::<OrderRecord>(&ids).await?;
-            let marks = run.read_all::<WantedOrder>(&ids).await?;
+            let (marks, taken) = run.read_both::<WantedOrder, TakenOrder>(&ids).await?;
             let mut batch = Batch::new();
-            for ((time, id), (record, mark)) in page.iter().zip(records.into_iter().zip(marks)) {
+            let known = records.into_iter().zip(marks.into_iter().zip(taken));
+            for ((time, id), (record, (mark, taken))) in page.iter().zip(known) {
                 if record.is_some() || mark.is_some() {
+                    done.known += 1;
+                } else if taken.is_some() {
+                    // A run may have looked for it before it was as it is now.
+                    batch.mark::<WantedOrder>(id);
                     done.known += 1;
                 } else if done.marked < limit as u64 {
                     batch.mark::<WantedOrder>(id);

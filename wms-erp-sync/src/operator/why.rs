@@ -12,7 +12,7 @@ use super::quantities::{self, LineQuantities, quantities};
 use super::vendor_wait;
 use crate::context::RunError;
 use crate::document::{
-    Class, Dismissal, Held, OrderEvent, OrderRecord, Shipment, WITHOUT_STATUS, WantedOrder,
+    Class, Dismissal, Held, OrderEvent, OrderRecord, Shipment, TakenOrder, WITHOUT_STATUS, WantedOrder,
 };
 use crate::engine::Inspector;
 use crate::port::{OrderQuery, Records, order_named};
@@ -110,7 +110,7 @@ impl Inspector<'_> {
         }
         gates.extend(held.iter().map(|held| held_gate(held, known.erp_zone)));
         gates.extend(dismissed.iter().map(|dismissed| dismissed.text(known.erp_zone)));
-        let marked = documents.has::<WantedOrder>(&id).await?;
+        let marked = documents.has::<WantedOrder>(&id).await? || documents.has::<TakenOrder>(&id).await?;
         let mut runs = BTreeMap::new();
         for &process in Process::ALL {
             runs.insert(process, self.next(process, known.erp_zone).await);

@@ -129,9 +129,10 @@ async fn spool(run: &Run<'_>, products: &[Product], again: bool) -> Result<(), R
             continue;
         };
         claims.push(writer.claim(id, product));
-        if writer.is_ignored(product) {
+        // One that is to be looked at again is left to the writer: the mark for that is only removed while its lease is held.
+        if !again && writer.is_ignored(product) {
             run.tally().ignored += 1;
-            batch.remove::<SpooledProduct>(&id).remove::<DueArticle>(&id);
+            batch.remove::<SpooledProduct>(&id);
             run.release(&mut batch, &id.to_string());
             continue;
         }
@@ -207,7 +208,8 @@ async fn again(run: &Run<'_>, wanted: Vec<ProductId>) -> Result<(), RunError> {
     Ok(())
 }
 
-/// Products that the ERP no longer has. Nothing is deleted for that in the WMS; there is only nothing left to transfer.
+/// Products that the ERP no longer has, and whose ids no other will have. Nothing is deleted for that in the WMS; there is only nothing left
+/// to transfer.
 async fn forget(run: &Run<'_>, gone: &[ProductId]) -> Result<(), RunError> {
     let claimed = article_number::claimed(run, gone).await?;
     let mut batch = Batch::new();

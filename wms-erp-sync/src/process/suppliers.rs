@@ -1,18 +1,19 @@
 //! Suppliers travel on their articles: a changed supplier makes its articles due.
 
 use std::collections::HashSet;
+use std::pin::pin;
 
 use futures::TryStreamExt;
 use twentyfour_client::types::{Company, CompanyId, CompanyType, ProductId};
 
-use super::article_writer::without_times;
+use super::article_delivery::{self, TURN};
+use super::article_writer::{ArticleWriter, without_times};
 use super::change_cursor::ChangeCursor;
 use super::{Reading, collect_known, further, mapping, supplier_memory};
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, ERP_OVERLAP, Run};
 use crate::document::{Class, DueArticle, Held, HeldKey, StreamKey, SuppliedArticle, SupplierCompany};
-use crate::process::article_delivery;
 use crate::process_id::Process;
 use crate::store::Batch;
 
@@ -59,12 +60,13 @@ async fn again(run: &Run<'_>) -> Result<(), RunError> {
     run.commit(batch).await
 }
 
-/// Keeps the suppliers among these companies, and marks the articles of those that changed.
+/// Looks for the suppliers among these companies, and keeps those that changed.
 async fn take(run: &Run<'_>, companies: &[Company]) -> Result<(), RunError> {
     let ids: Vec<CompanyId> = companies.iter().map(|company| company.id.unwrap_or_default()).collect();
     let stored = run.read_all::<SupplierCompany>(&ids).await?;
     let held_keys: Vec<HeldKey> = ids.iter().map(|id| HeldKey::of(Process::Suppliers, id)).collect();
     let held = run.read_all::<Held>(&held_keys).await?;
+    let mut changed = Vec::new();
     for ((company, stored), held) in companies.iter().zip(stored).zip(held) {
         run.check_stop()?;
         let Some(id) = company.id else { continue };
@@ -97,13 +99,44 @@ async fn take(run: &Run<'_>, companies: &[Company]) -> Result<(), RunError> {
         }
         if stored.as_ref() == Some(&now) {
             run.tally().unchanged += 1;
+            run.commit(batch).await?;
         } else {
-            batch.set(&id, &now);
-            for product in articles {
-                batch.mark::<DueArticle>(&product);
-            }
+            changed.push((id, now, batch));
         }
-        run.commit(batch).await?;
+    }
+    keep(run, changed).await
+}
+
+/// Keeps these suppliers as they are now, with what else is to be remembered of each, and marks their articles as due. The writer's lease
+/// is held for it: whoever writes one of these articles at the moment does so with the supplier as it was, keeps that one, and then
+/// removes the mark.
+async fn keep(run: &Run<'_>, changed: Vec<(CompanyId, SupplierCompany, Batch)>) -> Result<(), RunError> {
+    let mut changed = changed.into_iter().peekable();
+    while changed.peek().is_some() {
+        let writer = ArticleWriter::open(run).await?;
+        let kept = keep_some(run, &writer, changed.by_ref().take(TURN)).await;
+        writer.close().await;
+        kept?;
+        if changed.peek().is_some() {
+            ArticleWriter::let_others_ask(run).await;
+        }
+    }
+    Ok(())
+}
+
+async fn keep_some(
+    run: &Run<'_>,
+    writer: &ArticleWriter<'_, '_>,
+    changed: impl Iterator<Item = (CompanyId, SupplierCompany, Batch)>,
+) -> Result<(), RunError> {
+    for (id, now, mut batch) in changed {
+        run.check_stop()?;
+        batch.set(&id, &now);
+        let mut articles = pin!(run.keys(SuppliedArticle::of(id)));
+        while let Some((_, product)) = articles.try_next().await? {
+            batch.mark::<DueArticle>(&product);
+        }
+        writer.commit(batch).await?;
     }
     Ok(())
 }

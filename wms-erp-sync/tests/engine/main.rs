@@ -23,6 +23,7 @@ mod item_errors;
 mod late;
 mod lease_lost;
 mod leases;
+mod marks;
 mod newer;
 mod operator;
 mod order_status;

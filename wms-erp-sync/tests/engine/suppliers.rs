@@ -8,16 +8,16 @@ use super::articles::{add_products, article, change_tenant, held, held_as, run, 
 use super::bench::{all_done, customer, order, product};
 use ongoing_simulator::world::Supplier;
 
-fn with_suppliers(mut tenant: Tenant) -> Tenant {
+pub(crate) fn with_suppliers(mut tenant: Tenant) -> Tenant {
     (tenant.orders, tenant.order_status, tenant.stock) = (None, None, None);
     tenant.articles(Articles::default()).suppliers(Suppliers::default())
 }
 
-async fn start() -> Bench {
+pub(crate) async fn start() -> Bench {
     Bench::with(with_suppliers).await
 }
 
-fn company(name: &str, street: &str) -> Record {
+pub(crate) fn company(name: &str, street: &str) -> Record {
     Record::company()
         .with("Name", name)
         .with("Type", "Supplier")
@@ -27,12 +27,12 @@ fn company(name: &str, street: &str) -> Record {
         .with("Addresses.Post.Country", "Norge")
 }
 
-fn supplied(number: &str, supplier: i32) -> Record {
+pub(crate) fn supplied(number: &str, supplier: i32) -> Record {
     product(number, number, 0).with("SupplierId", supplier)
 }
 
 /// The supplier that the WMS has on the article of a product.
-fn supplier_of(bench: &Bench, product: i32) -> Option<Supplier> {
+pub(crate) fn supplier_of(bench: &Bench, product: i32) -> Option<Supplier> {
     let at = bench.wms.article_by_product_code(&product.to_string())?.main_supplier?;
     bench.wms.suppliers().get(at).cloned()
 }

@@ -15,8 +15,8 @@ use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run, WHOLE_EVERY, WMS_OVERLAP, is_over};
 use crate::document::{
     Class, Dismissed, Document, DueOrderStatus, Held, HeldKey, KnownTracking, LateTracking, OpenOrder,
-    OrderEventKind, OrderRecord, Progress, SentOrder, Shipment, ShippedLine, StreamKey, WITHOUT_STATUS,
-    WITHOUT_STATUS_REMEDY, cancelled_in_wms, short_record,
+    OrderEventKind, OrderRecord, Progress, SentOrder, Shipment, ShippedLine, StreamKey, TakenOrderStatus,
+    WITHOUT_STATUS, WITHOUT_STATUS_REMEDY, cancelled_in_wms, short_record,
 };
 use crate::observer::Event;
 use crate::port::OrderQuery;
@@ -56,7 +56,7 @@ pub(super) async fn read(
     let highest = settings.sent_statuses.last().copied().unwrap_or_default().max(Shipment::CANCELLED);
     let from = (from - WMS_OVERLAP).max(began - REACH);
     let from = zone::told(from, run.tenant.wms_zone);
-    let due: Vec<OrderId> = run.keys(DueOrderStatus::all()).try_collect().await?;
+    let due: Vec<OrderId> = run.take_marks::<DueOrderStatus, TakenOrderStatus>().await?.into_iter().collect();
     let numbers = numbers_to_ask(run, settings, &wished, &due, all).await?;
     let changed = OrderQuery::status(lowest, highest, Some(from));
     // What became ours late may have changed long before.
@@ -82,7 +82,7 @@ pub(super) async fn read(
         }
         // Also of those that the WMS did not name: it does not have them any more.
         for id in due {
-            batch.remove::<DueOrderStatus>(&id);
+            batch.remove::<TakenOrderStatus>(&id);
         }
     }
     run.commit(batch).await?;

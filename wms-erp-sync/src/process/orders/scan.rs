@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use futures::TryStreamExt;
 use twentyfour_client::types::{InvoiceOrder, OrderId, ProductId};
 
 use super::{search, source};
@@ -11,7 +10,7 @@ use crate::context::RunError;
 use crate::context::run::{BATCH, Run, WHOLE_EVERY, is_over};
 use crate::document::{
     ArticleRecord, Document, Fingerprint, MappingMark, OpenOrder, OrderRecord, Progress, SpooledOrder,
-    StreamKey, WantedOrder, article_waited_for,
+    StreamKey, TakenOrder, WantedOrder, article_waited_for,
 };
 use crate::hooks::Selection;
 use crate::process::order_head::{change_mark, is_before, is_pulled, properties, watched};
@@ -50,7 +49,8 @@ pub(super) async fn scan(run: &Run<'_>, settings: &Orders) -> Result<Scanned, Ru
     let last = run.read::<Progress>(&StreamKey::all_open_orders()).await?;
     let all = last.is_none_or(|last| is_over(last.began, WHOLE_EVERY, began));
     let due = due(run).await?;
-    let mut marked = marked(run).await?;
+    // Orders that a person wants although they are from before the start.
+    let mut marked = run.take_marks::<WantedOrder, TakenOrder>().await?;
     let mapping = mapping::orders(run.tenant, &settings.mapping);
     let mut heads = Reading::of(run.erp.order_heads_in(&watched(settings)).await?);
     let mut present = HashSet::new();
@@ -131,16 +131,11 @@ async fn due(run: &Run<'_>) -> Result<HashSet<OrderId>, RunError> {
     Ok(due)
 }
 
-/// Orders that a person wants although they are from before the start.
-async fn marked(run: &Run<'_>) -> Result<BTreeSet<OrderId>, RunError> {
-    run.keys(WantedOrder::all()).try_collect().await
-}
-
 /// Takes the marks off orders that are known by now, or have left the pulled status.
 async fn unmark(run: &Run<'_>, marked: &BTreeSet<OrderId>) -> Result<(), RunError> {
     let mut batch = Batch::new();
     for id in marked {
-        batch.remove::<WantedOrder>(id);
+        batch.remove::<TakenOrder>(id);
     }
     run.commit(batch).await
 }
@@ -241,7 +236,7 @@ async fn spool(
             record.pending = true;
             batch.set(&id, &SpooledOrder::new(order));
         }
-        batch.set(&id, &record).mark::<OpenOrder>(&id).remove::<WantedOrder>(&id);
+        batch.set(&id, &record).mark::<OpenOrder>(&id).remove::<TakenOrder>(&id);
     }
     run.commit(batch).await
 }
@@ -265,7 +260,7 @@ pub(super) fn ignore(
     record.ignored = Some(mapping.as_str().to_owned());
     run.release(batch, &id.to_string());
     batch.set(&id, &record).remove::<OpenOrder>(&id);
-    batch.remove::<WantedOrder>(&id).remove::<SpooledOrder>(&id);
+    batch.remove::<TakenOrder>(&id).remove::<SpooledOrder>(&id);
 }
 
 /// Orders that we know as open, and that are open no more.

@@ -18,7 +18,7 @@ use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run};
 use crate::document::{
-    ArticleRecord, Class, Document, DueStock, Held, HeldKey, ReplacedArticle, StockRecord,
+    ArticleRecord, Class, Document, DueStock, Held, HeldKey, ReplacedArticle, StockRecord, TakenReplacement,
 };
 use crate::process::Reading;
 use crate::store::Batch;
@@ -88,7 +88,7 @@ async fn settle(
         let ruled = ruled::levels(run, &ids).await?;
         let mut batch = Batch::new();
         for ((id, number), (record, ruled)) in page.iter().zip(records.iter().zip(ruled)) {
-            batch.remove::<ReplacedArticle>(id);
+            batch.remove::<TakenReplacement>(id);
             let known = listed.contains(id) && (record.is_some() || ruled.is_some());
             // A plan has only noted the articles that the WMS would get.
             if known || run.is_plan() {
@@ -121,7 +121,7 @@ async fn settle(
 
 /// The products to be asked for, with the numbers of their articles.
 async fn wanted(run: &Run<'_>) -> Result<BTreeMap<ProductId, String>, RunError> {
-    let replaced: BTreeSet<ProductId> = run.keys(ReplacedArticle::all()).try_collect().await?;
+    let replaced = run.take_marks::<ReplacedArticle, TakenReplacement>().await?;
     let mut ids: BTreeSet<ProductId> = run.keys(DueStock::all()).try_collect().await?;
     ids.extend(&replaced);
     let ids: Vec<ProductId> = ids.into_iter().collect();

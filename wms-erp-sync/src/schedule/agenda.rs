@@ -1,5 +1,7 @@
 //! Who is due when: the decisions of the interval scheduler, without its waiting.
 
+mod beat;
+mod rank;
 mod slots;
 
 use std::cmp::Reverse;
@@ -8,6 +10,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+use self::rank::{Rank, Waiting, ranked};
 use self::slots::Slots;
 use super::{RequestId, RunKey, RunOutcome, RunRequest, Trigger};
 use crate::clock::later;
@@ -364,86 +367,9 @@ impl Agenda {
             }
         }
     }
-
-    /// A stretched process falls due together with those of its tenant that have the same interval and the same stretch, and one that
-    /// was stretched with those that never were: it takes their time where that comes before its own.
-    fn on_beat(&mut self, now: DateTime<Utc>, key: &RunKey, slot: DateTime<Utc>) -> DateTime<Utc> {
-        let Some(entry) = self.entries.get(key) else { return slot };
-        let (interval, stretch, is_off) =
-            (entry.interval, entry.stretch, entry.off_beat || entry.stretch > 1.0);
-        if !is_off {
-            return slot;
-        }
-        let of_tenant =
-            self.entries.iter().filter(|(other, _)| other.tenant() == key.tenant() && *other != key);
-        let alike = of_tenant.filter(|(_, other)| other.interval == interval && other.stretch == stretch);
-        let times = alike.filter_map(|(_, other)| Some(other.times?.slot));
-        let theirs = times.filter(|other| *other > now && *other <= slot).max();
-        if let Some(entry) = self.entries.get_mut(key) {
-            entry.off_beat = stretch > 1.0 || theirs.is_none();
-        }
-        theirs.unwrap_or(slot)
-    }
-
-    /// The first usual time after `now`.
-    fn slot_behind(&self, now: DateTime<Utc>, key: &RunKey, slot: DateTime<Utc>) -> DateTime<Utc> {
-        let stretched = |entry: &Entry| entry.interval.mul_f64(entry.stretch).min(LONGEST);
-        let Some(interval) = self.entries.get(key).map(stretched) else { return slot };
-        let lost = later(slot, interval.saturating_mul(WALK)) < now;
-        let mut slot = if lost { now } else { slot };
-        while slot <= now && slot < DateTime::<Utc>::MAX_UTC {
-            slot = later(slot, self.jittered(interval, key.tenant(), slot));
-        }
-        slot
-    }
-
-    /// The interval as it is after this slot: the same for all processes of the tenant that share the slot.
-    fn jittered(&self, interval: Duration, tenant: &str, slot: DateTime<Utc>) -> Duration {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&self.seed.to_le_bytes());
-        hasher.update(&slot.timestamp_micros().to_le_bytes());
-        hasher.update(tenant.as_bytes());
-        let mut seed = [0; 8];
-        hasher.finalize_xof().fill(&mut seed);
-        let share = fastrand::Rng::with_seed(u64::from_le_bytes(seed)).f64() * 2.0 - 1.0;
-        interval.mul_f64(1.0 + self.jitter * share)
-    }
 }
 
 type Busy = HashMap<String, DateTime<Utc>>;
-
-/// The least comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
-    /// Whether the last run failed.
-    failing: bool,
-    /// How many runs of its sort are in their first seconds at its addresses.
-    load: usize,
-    /// Since when the tenant has been waiting.
-    ready: DateTime<Utc>,
-}
-
-/// A key that could be started.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Waiting {
-    rank: Rank,
-    key: RunKey,
-    addresses: Vec<String>,
-    /// Whether something of its tenant ran when it was ranked.
-    was_busy: bool,
-}
-
-/// The processes of one tenant stand together, behind the first in the order of work, since when the first of them waits.
-fn ranked(of_tenant: &mut Vec<Waiting>) -> Vec<Reverse<Waiting>> {
-    let failing = of_tenant.first().is_some_and(|first| first.rank.failing);
-    let ready = of_tenant.iter().map(|waiting| waiting.rank.ready).min();
-    let waiting = std::mem::take(of_tenant).into_iter();
-    let together = |waiting: Waiting| {
-        let rank = Rank { failing, ready: ready.unwrap_or(waiting.rank.ready), ..waiting.rank };
-        Reverse(Waiting { rank, ..waiting })
-    };
-    waiting.map(together).collect()
-}
 
 fn earlier(one: Option<DateTime<Utc>>, other: DateTime<Utc>) -> Option<DateTime<Utc>> {
     Some(one.map_or(other, |one| one.min(other)))

@@ -126,7 +126,8 @@ pub(crate) use order::{
 };
 pub(crate) use order_status::{
     DueOrderStatus, KnownTracking, LateTracking, ReportedQuantities, RestOrder, SentOrder, Shipment,
-    ShippedLine, StatusProbe, TakenOrderStatus, WITHOUT_STATUS, WITHOUT_STATUS_REMEDY, cancelled_in_wms,
+    ShippedLine, StatusProbe, TakenOrderStatus, WITHOUT_QUANTITY, WITHOUT_STATUS, WITHOUT_STATUS_REMEDY,
+    cancelled_in_wms,
 };
 pub(crate) use own::Own;
 pub use own::ProcessDocument;

@@ -16,6 +16,7 @@ mod rest_order;
 mod save;
 mod shipment;
 mod tracking;
+mod untold;
 mod word;
 
 use std::collections::{BTreeSet, HashMap};

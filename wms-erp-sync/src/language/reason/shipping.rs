@@ -218,4 +218,9 @@ pub(super) static REASONS: &[[&str; 3]] = &[
         "WMS returnerte ordren uten status, så det er ukjent om den er sendt eller kansellert",
         "WMS returnerade ordern utan status, så det är okänt om den har skickats eller makulerats",
     ],
+    [
+        "the WMS returned a line of the order without its quantity, so it is unknown how much was sent",
+        "WMS returnerte en linje av ordren uten antall, så det er ukjent hvor mye som ble sendt",
+        "WMS returnerade en rad av ordern utan antal, så det är okänt hur mycket som skickades",
+    ],
 ];

@@ -9,18 +9,18 @@ use ongoing_client::model::Order;
 use twentyfour_client::types::OrderId;
 use wms_erp_mapping::{OrderSettings, Tracking, delivered, erp_order, order_number, product_of};
 
-use super::{late, tracking};
+use super::{late, tracking, untold};
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run, WHOLE_EVERY, WMS_OVERLAP, is_over};
 use crate::document::{
     Class, Dismissed, Document, DueOrderStatus, Held, HeldKey, KnownTracking, LateTracking, OpenOrder,
     OrderEventKind, OrderRecord, Progress, SentOrder, Shipment, ShippedLine, StreamKey, TakenOrderStatus,
-    WITHOUT_STATUS, WITHOUT_STATUS_REMEDY, cancelled_in_wms, short_record,
+    WITHOUT_QUANTITY, WITHOUT_STATUS, cancelled_in_wms, short_record,
 };
 use crate::observer::Event;
 use crate::port::OrderQuery;
-use crate::process::{READABLE, Reading, Unread, release_readable};
+use crate::process::{Reading, Unread, release_readable};
 use crate::process_id::Process;
 use crate::store::Batch;
 use crate::tenant::{OrderStatusSettings, Tenant};
@@ -234,9 +234,13 @@ async fn consider(
             continue;
         }
         let Some(status) = info.and_then(|info| info.order_status_number) else {
-            without_status(run, &mut batch, id).await?;
+            untold::hold(run, &mut batch, id, WITHOUT_STATUS).await?;
             continue;
         };
+        if settings.sent_statuses.contains(&status) && untold::has_untold_quantity(order) {
+            untold::hold(run, &mut batch, id, WITHOUT_QUANTITY).await?;
+            continue;
+        }
         let mut sent = sent(id, order, status);
         sent.tracking = settings.tracking.map(|_| wms_erp_mapping::tracking(order));
         if settings.sent_statuses.contains(&status) {
@@ -287,20 +291,6 @@ async fn consider(
     }
     run.commit(batch).await?;
     Ok(changed)
-}
-
-/// An order whose answer does not say where it stands: nothing is made of that, and it is asked for again by its number.
-async fn without_status(run: &Run<'_>, batch: &mut Batch, id: OrderId) -> Result<(), RunError> {
-    let record = id.to_string();
-    let (what, remedy) = (WITHOUT_STATUS, WITHOUT_STATUS_REMEDY);
-    run.reason(record.as_str(), Some(Class::Transient), what, remedy);
-    let held = run.read::<Held>(&run.held_key(&record)).await?;
-    let is_new = run.tally().unread.insert(record.clone());
-    if is_new && held.is_none_or(|held| held.class == Class::Transient) {
-        let obstacle = HoldReason::new(Class::Transient, what, remedy).waiting_for(READABLE);
-        run.hold(batch, &record, obstacle).await?;
-    }
-    Ok(())
 }
 
 /// An order whose Sent the ERP has: what has come to its tracking since is left to be written. None at all is no news. Whether there is

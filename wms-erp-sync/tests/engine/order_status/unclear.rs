@@ -90,6 +90,31 @@ async fn an_order_that_is_answered_without_its_status_is_named_by_who_looks() {
     }
 }
 
+/// A quantity that is left out is not zero: with rest orders on, the goods would be ordered once more.
+#[tokio::test]
+async fn an_order_that_is_answered_without_a_picked_quantity_is_not_reported_until_it_is_known() {
+    let shop = shop_with(|mut tenant| {
+        tenant.order_status.as_mut().unwrap().rest_orders = true;
+        tenant
+    })
+    .await;
+    let order = shop.order();
+    shop.orders().await;
+    shop.send(order);
+    let told = "<PickedNumberOfItems>3</PickedNumberOfItems>".to_owned();
+    let silent = Rule::new(Mischief::Replace(told, "".into()));
+    shop.wms.control().misbehave(silent.on("GetOrdersByQuery").always());
+    shop.status().await;
+    assert_eq!(shop.erp_status(order), "Confirmed");
+    assert_eq!(shop.held_by(Process::OrderStatus).await, [(order.to_string(), Class::Transient)]);
+    shop.wms.control().behave();
+    shop.clock.advance(hours(2));
+    shop.status().await;
+    assert_eq!(shop.erp_status(order), "OrderState_Sent");
+    assert_eq!(shop.held_by(Process::OrderStatus).await, []);
+    assert_eq!(shop.books().orders().len(), 1, "no rest was ordered");
+}
+
 /// It may have been cancelled there, and what is cancelled is not written again.
 #[tokio::test]
 async fn an_order_that_is_answered_without_its_status_is_not_written_until_it_is_known() {

@@ -7,7 +7,8 @@ use futures::{StreamExt, stream};
 use ongoing_client::model::{InventoryLine, Order};
 use ongoing_simulator::{Gate, Mischief, Rule};
 use tokio::task::JoinHandle;
-use twentyfour_client::types::{InvoiceOrder, OrderSlipStateType};
+use twentyfour_client::Properties;
+use twentyfour_client::types::{InvoiceOrder, OrderSlipStateType, Product, ProductId};
 use wms_erp_sync::port::{ErpLayer, ErpPort, OrderQuery, PortError, Records, WmsLayer, WmsPort};
 use wms_erp_sync::{
     Articles, Backfill, CancellationToken, Engine, Orders, Outcome, Process, Report, Since, Stock, Tenant,
@@ -18,7 +19,7 @@ use super::bench::{Bench, TENANT, all_done, customer, hours, order, product, ten
 use super::orders::default_tenant;
 use super::{orders, stock, suppliers};
 
-/// An ERP whose list of open orders, and a WMS whose answers to questions by number, reach the engine when the gate opens: they say
+/// An ERP whose list of open orders and whose products by their ids, and a WMS whose answers to questions by number, reach the engine when the gate opens: they say
 /// how it was when the engine came to the gate.
 #[derive(Debug)]
 struct Late<P: ?Sized> {
@@ -53,6 +54,14 @@ impl ErpLayer for Late<dyn ErpPort> {
     ) -> Result<Records<InvoiceOrder>, PortError> {
         self.answer(self.port.order_heads_in(states).await).await
     }
+
+    async fn products(
+        &self,
+        ids: &[ProductId],
+        properties: &Properties<Product>,
+    ) -> Result<Records<Product>, PortError> {
+        self.answer(self.port.products(ids, properties).await).await
+    }
 }
 
 #[async_trait]
@@ -82,7 +91,11 @@ impl WmsLayer for Late<dyn WmsPort> {
 }
 
 /// Starts a process of this tenant, whose answers are late, and returns when it stands before the gate.
-async fn in_the_middle(bench: &Bench, mut tenant: Tenant, process: Process) -> (Gate, JoinHandle<Report>) {
+pub(crate) async fn in_the_middle(
+    bench: &Bench,
+    mut tenant: Tenant,
+    process: Process,
+) -> (Gate, JoinHandle<Report>) {
     let gate = Gate::new();
     tenant.erp = Arc::new(Late { port: tenant.erp, gate: gate.clone() });
     tenant.wms = Arc::new(Late { port: tenant.wms, gate: gate.clone() });

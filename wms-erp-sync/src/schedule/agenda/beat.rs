@@ -42,7 +42,7 @@ impl Agenda {
     }
 
     /// The interval as it is after this slot: the same for all processes of the tenant that share the slot.
-    fn jittered(&self, interval: Duration, tenant: &str, slot: DateTime<Utc>) -> Duration {
+    pub(super) fn jittered(&self, interval: Duration, tenant: &str, slot: DateTime<Utc>) -> Duration {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&self.seed.to_le_bytes());
         hasher.update(&slot.timestamp_micros().to_le_bytes());

@@ -1,13 +1,12 @@
 //! What other processes do while the stock is compared.
 
-use ongoing_simulator::Gate;
 use rust_decimal::Decimal;
-use twentyfour_simulator::{Call, Mischief, Rule};
 use wms_erp_sync::{CancellationToken, Outcome, Process, Trigger};
 
 use super::run;
 use crate::bench::{TENANT, all_done};
-use crate::orders::shop;
+use crate::marks::in_the_middle;
+use crate::orders::{default_tenant, shop};
 
 /// The stock process has read the product, which is as it should be. Then the order that it left with becomes sent, by which the ERP
 /// deducts the quantity again, and says so nowhere. It is compared once more: what the stock process did concerned the time before.
@@ -28,15 +27,7 @@ async fn what_is_reported_after_the_stock_was_read_is_compared_at_the_next_run()
     for (product, left) in [shop.coffee, shop.cup].into_iter().zip(left) {
         shop.books().set_stock(product, left + Decimal::ONE);
     }
-    let gate = Gate::new();
-    let by_id = |call: &Call| !String::from_utf8_lossy(&call.raw).contains("DateChanged>");
-    shop.erp
-        .misbehave(Rule::new(Mischief::Hold(gate.clone())).on("GetProducts").when(by_id).after_the_change());
-    let engine = shop.engine.clone();
-    let stock = tokio::spawn(async move {
-        engine.run(TENANT, Process::Stock, Trigger::Manual, &CancellationToken::new()).await.unwrap()
-    });
-    gate.arrived().await;
+    let (gate, stock) = in_the_middle(&shop, default_tenant(&shop), Process::Stock).await;
     let status =
         shop.engine.run(TENANT, Process::OrderStatus, Trigger::Manual, &CancellationToken::new()).await;
     assert_eq!(status.unwrap().written, 1);

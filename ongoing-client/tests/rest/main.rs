@@ -8,6 +8,7 @@ mod contract_walk;
 
 mod articles;
 mod failure;
+mod full;
 mod goods_in;
 mod lists;
 mod misbehaviour;

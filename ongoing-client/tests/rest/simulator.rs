@@ -18,9 +18,8 @@ use ongoing_simulator::world::{ArticleData, TransporterContract};
 use ongoing_simulator::{Rules, Simulator};
 use serde_json::{Value, json};
 
-use super::openapi::{
-    absent, answer_schema, check, document, full_article, full_order, request_schema, sample,
-};
+use super::full::{full_article, full_order};
+use super::openapi::{absent, answer_schema, check, document, request_schema, sample};
 use super::order;
 
 struct Warehouse {

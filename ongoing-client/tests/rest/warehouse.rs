@@ -47,7 +47,7 @@ impl Warehouse {
         expected: [&str; 3],
     ) {
         for ((api, operation), (text, broken)) in self.apis.iter().zip(reads).zip(replaced) {
-            let rule = Rule::new(Mischief::Replace(text.to_owned(), broken.as_bytes().into()));
+            let rule = Rule::new(Mischief::Replace(text.to_owned(), broken.as_bytes().to_vec().into()));
             self.wms.control().misbehave(rule.on(operation).always());
             let found: Vec<_> = list(&**api).collect().await;
             let names: Vec<String> = found

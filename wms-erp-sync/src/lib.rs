@@ -42,7 +42,7 @@ pub use hooks::{
     StatusUpdate, TrackingText, Variants,
 };
 pub use language::Language;
-pub use observer::{Event, Observer};
+pub use observer::{Event, Observer, WmsChange};
 pub use operator::{
     AgeLimits, Applied, ArticleNow, Backfill, BackfillReport, CheckReport, Cursor, DayActivity, Drift,
     Failure, JournalEntry, JournalKind, JournalQuery, LeaseHolder, LineQuantities, Overdue, ProcessStatus,

@@ -80,9 +80,8 @@ pub enum Event<'a> {
         /// What it is, in one line.
         what: &'a str,
     },
-    /// A run has seen that an order of ours has changed in the WMS: it was sent, cancelled or reopened, or has tracking that it had not.
-    /// Each change is reported once, when the answer that shows it has been kept. A host that is announced changes, such as by webhooks,
-    /// finds out here whether this one was.
+    /// A run has seen that an order of ours has changed in the WMS. Each change is reported once, when the answer that shows it has been
+    /// kept. A host that is announced changes, such as by webhooks, finds out here whether this one was.
     #[non_exhaustive]
     ChangedInWms {
         /// The tenant.
@@ -93,6 +92,8 @@ pub enum Event<'a> {
         order: &'a RecordId,
         /// Its number in the WMS.
         number: &'a str,
+        /// What has changed.
+        change: WmsChange,
     },
     /// Something happened to an order.
     Order {
@@ -105,6 +106,17 @@ pub enum Event<'a> {
         /// More about it, in one line.
         detail: &'a str,
     },
+}
+
+/// What has changed about an order in the WMS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum WmsChange {
+    /// Its status: it was sent, cancelled or reopened. Ongoing has webhooks for that.
+    Status,
+    /// Something about an order whose status has not changed since it was sent: tracking that came later, or other quantities. Ongoing
+    /// announces neither.
+    AfterSent,
 }
 
 /// Ignores everything.

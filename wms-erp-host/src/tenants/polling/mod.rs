@@ -13,7 +13,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::RunKey;
-use wms_erp_sync::{Event, OrderEventKind, Outcome, Process};
+use wms_erp_sync::{Event, OrderEventKind, Outcome, Process, WmsChange};
 
 use self::trust::Trust;
 use super::served::Served;
@@ -106,7 +106,10 @@ impl Polling {
                 self.with(tenant, |trust, _| trust.began());
                 return;
             }
-            Event::ChangedInWms { tenant, process, number, .. } if *process == POLLED => {
+            // What comes after an order was sent has no webhook, and says nothing of those that there are.
+            Event::ChangedInWms { tenant, process, number, change: WmsChange::Status, .. }
+                if *process == POLLED =>
+            {
                 self.with(tenant, |trust, now| trust.found(number, now));
                 *tenant
             }

@@ -3,6 +3,7 @@
 use axum::http::{Method, StatusCode};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
+use wms_erp_sync::mapping::TrackingPlace;
 use wms_erp_sync::schedule::{RunKey, RunRequest, Trigger};
 use wms_erp_sync::{CancellationToken, Outcome, Process};
 
@@ -40,6 +41,14 @@ impl Rig {
         let path = format!("/hooks/ongoing/{TENANT}");
         let headers = [("x-auth-token", token)];
         self.send(As::Nobody, Method::POST, &path, &body.to_string(), &headers).await.status
+    }
+
+    /// Has tracking written to the ERP.
+    fn track(&self) {
+        let tenants = self.app.operations.tenants();
+        let mut tenant = tenants.iter().find(|served| served.name() == TENANT).unwrap().tenant.clone();
+        tenant.order_status.as_mut().unwrap().tracking = Some(TrackingPlace::InvoiceText);
+        self.engine.put_tenant(tenant);
     }
 
     async fn poll(&self) {
@@ -91,6 +100,22 @@ async fn webhooks_that_announce_what_runs_find_make_them_rarer_and_one_that_is_m
         "{state:?}"
     );
     assert_eq!(rig.factor(), 1.0);
+}
+
+/// Ongoing has no webhook for it.
+#[tokio::test]
+async fn tracking_that_comes_after_an_order_was_sent_is_no_webhook_missed() {
+    let rig = rig().await;
+    rig.track();
+    rig.prove().await;
+    rig.clock.advance(TimeDelta::minutes(50));
+    rig.systems.wms.add_parcel(&FROM_KARI.to_string(), "370", None, false).unwrap();
+    rig.poll().await;
+    let kari = rig.systems.erp.books().order(FROM_KARI).unwrap();
+    assert_eq!(kari.text("InvoiceText"), Some("[Tracking: 370]"), "it has been found");
+    rig.clock.advance(TimeDelta::minutes(2));
+    rig.review();
+    assert_eq!((rig.factor(), rig.state().standing), (4.0, Standing::Reliable));
 }
 
 #[tokio::test]

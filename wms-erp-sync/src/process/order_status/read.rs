@@ -18,7 +18,7 @@ use crate::document::{
     OrderEventKind, OrderRecord, Progress, SentOrder, Shipment, ShippedLine, StreamKey, TakenOrderStatus,
     WITHOUT_QUANTITY, WITHOUT_STATUS, cancelled_in_wms, short_record,
 };
-use crate::observer::Event;
+use crate::observer::{Event, WmsChange};
 use crate::port::OrderQuery;
 use crate::process::{Reading, Unread, release_readable};
 use crate::process_id::Process;
@@ -178,17 +178,18 @@ async fn take(
         });
         let changed = consider(run, settings, ours.collect()).await?;
         if let News::Reported { except } = news {
-            changed.into_iter().filter(|id| !except.contains(id)).for_each(|id| report(run, id));
+            let changed = changed.into_iter().filter(|(id, _)| !except.contains(id));
+            changed.for_each(|(id, change)| report(run, id, change));
         }
     }
 }
 
 /// Says that an order has changed in the WMS.
-fn report(run: &Run<'_>, id: OrderId) {
+fn report(run: &Run<'_>, id: OrderId, change: WmsChange) {
     if !run.is_plan() {
         let (tenant, process) = (run.tenant.name.as_str(), run.process);
         let number = order_number(id, &order_settings(run.tenant).order_number_prefix);
-        let event = Event::ChangedInWms { tenant, process, order: &id.into(), number: &number };
+        let event = Event::ChangedInWms { tenant, process, order: &id.into(), number: &number, change };
         run.observer.on_event(&event);
     }
 }
@@ -205,12 +206,12 @@ async fn hold_unread(run: &Run<'_>, unread: &Unread) -> Result<(), RunError> {
     run.commit(batch).await
 }
 
-/// Keeps what has become of them. Gives those of which it was not known.
+/// Keeps what has become of them. Gives those of which it was not known, with what has changed.
 async fn consider(
     run: &Run<'_>,
     settings: &OrderStatusSettings,
     orders: Vec<(OrderId, &Order)>,
-) -> Result<Vec<OrderId>, RunError> {
+) -> Result<Vec<(OrderId, WmsChange)>, RunError> {
     let mut changed = Vec::new();
     let ids: Vec<OrderId> = orders.iter().map(|(id, _)| *id).collect();
     let records = run.read_all::<OrderRecord>(&ids).await?;
@@ -250,13 +251,17 @@ async fn consider(
                     if let (Some(known), Some(tracking)) = (known.get(&id), sent.tracking)
                         && follow(run, settings, &mut batch, id, known, tracking)
                     {
-                        changed.push(id);
+                        changed.push((id, WmsChange::AfterSent));
                     }
                 }
-                _ => {
+                shipment => {
+                    let spooled = run.read::<SentOrder>(&id).await?;
                     // What is in the spool already waits for something else.
-                    if run.read::<SentOrder>(&id).await?.is_none_or(|known| known != sent) {
-                        changed.push(id);
+                    if spooled.as_ref() != Some(&sent) {
+                        let spooled = spooled.map(|known| known.wms_status);
+                        let known = spooled.or_else(|| shipment.map(|reported| reported.wms_status));
+                        let is_same = known == Some(status);
+                        changed.push((id, if is_same { WmsChange::AfterSent } else { WmsChange::Status }));
                     }
                     batch.set(&id, &sent);
                 }
@@ -266,7 +271,7 @@ async fn consider(
         match shipment {
             None if status == Shipment::CANCELLED => {
                 cancelled(run, &mut batch, sent, record.withdrawn).await?;
-                changed.push(id);
+                changed.push((id, WmsChange::Status));
             }
             None if settings.sent_statuses.last().is_some_and(|last| status > *last) => {
                 beyond(run, &mut batch, &sent).await?;
@@ -277,14 +282,14 @@ async fn consider(
                 run.release(&mut batch, &id.to_string());
                 // What a person has closed was that cancellation: another one is said again.
                 batch.remove::<Dismissed>(&run.held_key(id));
-                changed.push(id);
+                changed.push((id, WmsChange::Status));
             }
             // It is not sent any more, so nothing waits for being reported, and what was short may yet be picked.
             None if run.read::<SentOrder>(&id).await?.is_some() => {
                 batch.remove::<SentOrder>(&id);
                 run.release(&mut batch, &id.to_string());
                 run.release(&mut batch, &short_record(id));
-                changed.push(id);
+                changed.push((id, WmsChange::Status));
             }
             _ => {}
         }

@@ -2,35 +2,48 @@
 
 use std::sync::{Arc, Mutex};
 
-use wms_erp_sync::{CancellationToken, Engine, Event, Observer, Outcome, Process, Trigger};
+use wms_erp_sync::mapping::TrackingPlace;
+use wms_erp_sync::{
+    CancellationToken, Engine, Event, Observer, OrderStatusSettings, Outcome, Process, Tenant, Trigger,
+    WmsChange,
+};
 
 use super::super::bench::TENANT;
 use super::super::orders::default_tenant;
-use super::{Shop, shop_with};
+use super::{Shop, shop_with, tracking};
 
-/// The orders that have changed, and their numbers in the WMS.
+/// The orders that have changed, their numbers in the WMS, and what has changed.
 #[derive(Debug, Clone, Default)]
-struct Changes(Arc<Mutex<Vec<(String, String)>>>);
+struct Changes(Arc<Mutex<Vec<(String, String, WmsChange)>>>);
 
 impl Observer for Changes {
     fn on_event(&self, event: &Event<'_>) {
-        if let Event::ChangedInWms { tenant: TENANT, process: Process::OrderStatus, order, number, .. } =
-            event
-        {
-            self.0.lock().unwrap().push((order.to_string(), (*number).to_owned()));
-        }
+        let Event::ChangedInWms { tenant, process, order, number, change, .. } = event else { return };
+        assert_eq!((*tenant, *process), (TENANT, Process::OrderStatus));
+        self.0.lock().unwrap().push((order.to_string(), (*number).to_owned(), *change));
     }
 }
 
-/// What a run of an engine that is observed reports.
+/// The numbers of the orders of which a run reports that their status has changed.
 async fn changed(shop: &Shop, prefix: &str) -> Vec<String> {
-    let changes = Changes::default();
-    let clock = shop.clock.clone().auto_advance();
-    let engine = Engine::builder(shop.store.clone()).clock(clock).observer(changes.clone()).build();
     let mut tenant = default_tenant(shop);
     if let Some(orders) = &mut tenant.orders {
         orders.mapping.order_number_prefix = prefix.to_owned();
     }
+    let found = observed(shop, tenant).await.into_iter();
+    found
+        .map(|(number, change)| {
+            assert_eq!(change, WmsChange::Status, "{number}");
+            number
+        })
+        .collect()
+}
+
+/// What a run of an engine that is observed reports.
+async fn observed(shop: &Shop, tenant: Tenant) -> Vec<(String, WmsChange)> {
+    let changes = Changes::default();
+    let clock = shop.clock.clone().auto_advance();
+    let engine = Engine::builder(shop.store.clone()).clock(clock).observer(changes.clone()).build();
     engine.put_tenant(tenant);
     shop.clock.advance(std::time::Duration::from_secs(15 * 60));
     engine.inspect(TENANT).plan(&[Process::OrderStatus]).await.unwrap();
@@ -39,7 +52,7 @@ async fn changed(shop: &Shop, prefix: &str) -> Vec<String> {
     let report = engine.run(TENANT, Process::OrderStatus, Trigger::Scheduled, &none).await.unwrap();
     assert_ne!(report.outcome, Outcome::Skipped, "{report:#?}");
     let found = std::mem::take(&mut *changes.0.lock().unwrap());
-    found.into_iter().map(|(order, number)| number.replacen(&order, "#", 1)).collect()
+    found.into_iter().map(|(order, number, change)| (number.replacen(&order, "#", 1), change)).collect()
 }
 
 #[tokio::test]
@@ -84,4 +97,25 @@ async fn an_order_that_was_sent_before_it_was_found_is_no_news() {
     shop.orders().await;
     assert_eq!(changed(&shop, "").await, [""; 0]);
     assert_eq!(shop.erp_status(order), "OrderState_Sent");
+}
+
+#[tokio::test]
+async fn tracking_that_comes_after_an_order_was_sent_is_no_change_of_its_status() {
+    let shop = tracking::shop().await;
+    let [waiting, reported] = [shop.order(), shop.order()];
+    shop.orders().await;
+    let observe = async || {
+        let mut settings = OrderStatusSettings::default();
+        settings.tracking = Some(TrackingPlace::InvoiceText);
+        observed(&shop, default_tenant(&shop).order_status(settings)).await
+    };
+    let both = |change| ["#", "#"].map(|number| (number.to_owned(), change));
+    // For one of them, the ERP's status forbids it.
+    shop.books().set_order_status(waiting, "Offer");
+    [waiting, reported].into_iter().for_each(|order| shop.send(order));
+    assert_eq!(observe().await, both(WmsChange::Status));
+    [waiting, reported].into_iter().for_each(|order| shop.parcel(order, "370"));
+    assert_eq!(observe().await, both(WmsChange::AfterSent));
+    assert_eq!(shop.text(reported), "[Tracking: 370]");
+    assert_eq!(observe().await, []);
 }

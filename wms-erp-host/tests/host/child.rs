@@ -46,6 +46,13 @@ impl Street {
         std::fs::write(path, format!("{more}{text}")).unwrap();
     }
 
+    /// Adds keys to the table of the tenant's warehouse.
+    pub(crate) fn configure_wms(&self, more: &str) {
+        let path = self.folder.path().join("sync.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, text.replace("[tenant.wms]\n", &format!("[tenant.wms]\n{more}"))).unwrap();
+    }
+
     pub(crate) fn folder(&self) -> &std::path::Path {
         self.folder.path()
     }

@@ -11,6 +11,9 @@ use wms_erp_host::{Exit, TokenHash};
 use crate::child::{Street, service};
 use crate::rig::Rig;
 
+/// The token of the warehouse's webhooks.
+const HOOK: &str = "what the warehouse sends";
+
 /// The address of the page in the first line that has one.
 pub(crate) async fn address(lines: impl AsyncBufRead + Unpin + Send + 'static) -> String {
     let mut lines = lines.lines();
@@ -57,6 +60,19 @@ pub(crate) async fn until(address: &str, path: &str, words: &str) -> String {
     }
 }
 
+/// A webhook of the warehouse about no order.
+async fn post_hook(address: &str, tenant: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = format!(
+        "POST /hooks/ongoing/{tenant} HTTP/1.1\r\nHost: {address}\r\nX-Auth-Token: {HOOK}\r\nContent-Length: 2\r\n\
+         Connection: close\r\n\r\n{{}}"
+    );
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    answer
+}
+
 /// The names of our metrics in a text.
 fn metrics_in(text: &str) -> BTreeSet<&str> {
     let words = text.split(|char: char| !char.is_ascii_alphanumeric() && char != '_');
@@ -70,6 +86,7 @@ async fn it_serves_the_page_health_and_metrics_and_stops_with_connections_open()
     street.configure("\n[http]\nlisten = \"127.0.0.1:0\"\n");
     // On this machine, requests are counted only where that is asked for.
     street.configure_first("requests_per_hour = 7200\n");
+    street.configure_wms(&format!("webhook_token_sha256 = \"{}\"\n", TokenHash::of(HOOK)));
     let mut child = street.host(&["run"]).spawn().unwrap();
     let address = address(BufReader::new(child.stderr.take().unwrap())).await;
     assert!(get(&address, "/healthz").await.starts_with("HTTP/1.1 200"));
@@ -85,6 +102,9 @@ async fn it_serves_the_page_health_and_metrics_and_stops_with_connections_open()
         "wms_erp_host_state{tenant=\"nordlys\",process=\"stock\",state=\"ok\"} 1",
     )
     .await;
+    // The age of the last webhook is not there before one comes, nor how reliable they are before the next minute.
+    assert!(post_hook(&address, "nordlys").await.starts_with("HTTP/1.1 202"));
+    let metrics = metrics + &until(&address, "/metrics", "wms_erp_host_last_webhook_age_seconds").await;
     let exported = metrics_in(&metrics);
     for file in ["monitoring/alerts.yml", "monitoring/dashboard.json"] {
         let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();

@@ -1,6 +1,5 @@
 //! The ways by which messages reach people.
 
-use std::fmt;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -12,12 +11,12 @@ use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
-use wms_erp_sync::Language;
 use wms_erp_sync::twentyfour::Secret;
+use wms_erp_sync::{Language, visible};
 
+use super::failed::{Failed, Why};
 use super::letter::Letter;
 use super::record::SERVICE;
-use crate::causes::chain;
 use crate::language::mail::{Mail, mail};
 use crate::web::Visible;
 
@@ -94,16 +93,6 @@ pub(super) struct Channels {
     smtp: Option<Smtp>,
 }
 
-/// Why a message was not taken; without addresses, passwords and what a program printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Failed(pub(super) String);
-
-impl fmt::Display for Failed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 impl Channels {
     pub(super) fn new(smtp: Option<Smtp>) -> Result<Self, reqwest::Error> {
         let http = reqwest::Client::builder()
@@ -130,8 +119,7 @@ impl Channels {
                 Channel::Command(command) => Box::pin(run(command, message)).await,
             }
         };
-        let late = || Failed(format!("it took longer than {} s", TIME.as_secs()));
-        tokio::time::timeout(TIME, sending).await.map_err(|_| late())?
+        tokio::time::timeout(TIME, sending).await.map_err(|_| slow())?
     }
 
     async fn post(&self, url: &Secret, format: Format, message: &Letter, texts: &Mail) -> Result<(), Failed> {
@@ -141,16 +129,20 @@ impl Channels {
         };
         let request = self.http.post(url.expose()).header("Content-Type", "application/json");
         let request = request.header("Idempotency-Key", message.id()).body(body.to_string());
-        let answer = request.send().await.map_err(|error| failed(&error.without_url()))?;
-        match answer.status() {
-            status if status.is_success() => Ok(()),
-            status => Err(Failed(format!("the webhook answered {status}"))),
+        match request.send().await {
+            Ok(answer) if answer.status().is_success() => Ok(()),
+            Ok(answer) => Err(Failed::from(Why::Answered).said(answer.status())),
+            Err(error) if error.is_timeout() => Err(slow()),
+            Err(error) => {
+                let why = error.is_connect().then_some(Why::Unreached);
+                Err(Failed::with_source(why, &error.without_url()))
+            }
         }
     }
 
     async fn mail(&self, to: &[Mailbox], message: &Letter, texts: &Mail) -> Result<(), Failed> {
         let Some(smtp) = &self.smtp else {
-            return Err(Failed("no mail server is configured ([alarms.smtp])".to_owned()));
+            return Err(Why::NoMailServer.into());
         };
         let domain = smtp.from.email.domain();
         let mail = lettre::Message::builder()
@@ -164,18 +156,18 @@ impl Channels {
         let mail = match message.page_and_file(texts) {
             None => mail.header(ContentType::TEXT_PLAIN).body(text),
             Some((page, name, file)) => {
-                let csv = ContentType::parse("text/csv; charset=utf-8").map_err(|error| failed(&error))?;
+                let csv = ContentType::parse("text/csv; charset=utf-8").map_err(|error| unmade(&error))?;
                 let words = MultiPart::alternative_plain_html(text, page);
                 let file = Attachment::new(name).body(file, csv);
                 mail.multipart(MultiPart::mixed().multipart(words).singlepart(file))
             }
         };
-        let mail = mail.map_err(|error| failed(&error))?;
+        let mail = mail.map_err(|error| unmade(&error))?;
         let server = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&smtp.host)
             .port(smtp.port)
             .hello_name(ClientId::Domain(domain.to_owned()))
             .timeout(Some(TIME));
-        let tls = || TlsParameters::new(smtp.host.clone()).map_err(|error| failed(&error));
+        let tls = || TlsParameters::new(smtp.host.clone()).map_err(|error| unmade(&error));
         let server = server.tls(match smtp.security {
             Security::Tls => Tls::Wrapper(tls()?),
             Security::StartTls => Tls::Required(tls()?),
@@ -187,19 +179,30 @@ impl Channels {
             }
             None => server,
         };
-        server.build().send(mail).await.map(drop).map_err(|error| failed(&error))
+        server.build().send(mail).await.map(drop).map_err(|error| match error {
+            error if error.is_timeout() => slow(),
+            error => {
+                let is_refused = error.is_permanent() || error.is_transient();
+                Failed::with_source(is_refused.then_some(Why::MailRefused), &error)
+            }
+        })
     }
 }
 
-/// With what it was caused by.
-fn failed(error: &dyn std::error::Error) -> Failed {
-    Failed(wms_erp_sync::visible(&chain(error)).to_string())
+fn slow() -> Failed {
+    Why::Slow { seconds: TIME.as_secs() }.into()
+}
+
+/// What is to be sent cannot be made, or what is to be used for it.
+fn unmade(error: &dyn std::error::Error) -> Failed {
+    Failed::with_source(None, error)
 }
 
 async fn run(command: &[String], message: &Letter) -> Result<(), Failed> {
     let Some((program, arguments)) = command.split_first() else {
-        return Err(Failed("names no program".to_owned()));
+        return Err(Why::NoProgram.into());
     };
+    let named = || visible(program).into_owned();
     let child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::piped())
@@ -207,14 +210,17 @@ async fn run(command: &[String], message: &Letter) -> Result<(), Failed> {
         .stderr(Stdio::null())
         .kill_on_drop(true)
         .spawn();
-    let mut child = child.map_err(|error| Failed(format!("{program} cannot be run ({error})")))?;
+    let mut child = child
+        .map_err(|error| Failed::from(Why::NotRun { program: named() }).said(format_args!("({error})")))?;
     if let Some(mut stdin) = child.stdin.take() {
         // A program that does not read what it is given is judged by how it ends.
         let _ = stdin.write_all(message.json().to_string().as_bytes()).await;
     }
     match child.wait().await {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(Failed(format!("{program} failed ({status})"))),
-        Err(error) => Err(Failed(format!("{program} cannot be waited for ({error})"))),
+        Ok(status) => {
+            Err(Failed::from(Why::ProgramFailed { program: named() }).said(format_args!("({status})")))
+        }
+        Err(error) => Err(Failed::from(Why::Lost { program: named() }).said(format_args!("({error})"))),
     }
 }

@@ -124,6 +124,7 @@ impl Delivery<'_> {
             let waiting = &mut entry.waiting;
             (waiting.attempts, waiting.tried, waiting.error) =
                 (waiting.attempts.saturating_add(1), Some(now), None);
+            waiting.failed = None;
             self.write(&entry).await?;
             let language = self.languages.of(receiver, &entry.tenant);
             match self.channels.send(&receiver.channel, &entry.waiting.message, language).await {
@@ -138,7 +139,7 @@ impl Delivery<'_> {
                         (&entry.tenant, &receiver.name, entry.waiting.attempts);
                     tracing::warn!(tenant, receiver, attempts, "an alarm could not be sent: {failed}");
                     self.resting.failed(receiver, self.clock.now());
-                    entry.waiting.error = Some(failed.0);
+                    (entry.waiting.error, entry.waiting.failed) = (Some(failed.to_string()), Some(failed));
                     self.write(&entry).await?;
                     break;
                 }

@@ -8,6 +8,7 @@
 mod channel;
 mod delivery;
 mod digest;
+mod failed;
 mod languages;
 mod leases;
 mod letter;

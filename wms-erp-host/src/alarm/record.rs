@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use wms_erp_sync::store::{Batch, Scan, Store, StoreError, Table};
 
+use super::failed::Failed;
 use super::leases::{LOST, Loss};
 use super::letter::Letter;
 use super::rules::Finding;
@@ -51,6 +52,9 @@ pub(crate) struct Waiting {
     /// Why that failed. None while it is not known how it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) error: Option<String>,
+    /// The same for people. Earlier versions kept the text alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) failed: Option<Failed>,
 }
 
 /// All that is known of a tenant's alarms.
@@ -88,13 +92,20 @@ pub(crate) struct Unsent {
     pub(crate) since: DateTime<Utc>,
     /// Why the last attempt failed; none where none has been made for this tenant.
     pub(crate) error: Option<String>,
+    /// The same for people.
+    #[serde(skip)]
+    pub(crate) failed: Option<Failed>,
 }
 
 impl Unsent {
-    /// In one line, without the time.
-    pub(crate) fn text(&self, texts: &Texts) -> String {
-        let error = self.error.as_deref().unwrap_or_else(|| texts.failed_before());
-        texts.unsent(self.messages as u64, &self.receiver, error)
+    /// In one line, without the time: in the reader's language, and what others said, in their words, which stands behind it.
+    pub(crate) fn parts(&self, texts: &Texts) -> (String, Option<&str>) {
+        let (ours, said) = match &self.failed {
+            Some(failed) => failed.parts(texts),
+            None => (Some(texts.failed_before().to_owned()), None),
+        };
+        let text = texts.unsent(self.messages as u64, &self.receiver, &ours.unwrap_or_default());
+        (text.trim_end().to_owned(), said)
     }
 }
 
@@ -114,10 +125,15 @@ impl TenantAlarms {
                 messages: 0,
                 since,
                 error: None,
+                failed: None,
             });
             unsent.messages += 1;
             unsent.since = unsent.since.min(since);
-            unsent.error = unsent.error.take().or_else(|| waiting.error.clone());
+            if let Some(error) = waiting.error.as_ref().filter(|_| unsent.error.is_none()) {
+                let failed = waiting.failed.clone().filter(Failed::is_known);
+                unsent.failed = Some(failed.unwrap_or_else(|| Failed::kept(error)));
+                unsent.error = Some(error.clone());
+            }
         }
         let is_due = |unsent: &Unsent| unsent.error.is_some() || now - unsent.since > A_WHILE;
         all.into_values().filter(is_due).collect()
@@ -185,7 +201,8 @@ pub(super) fn put_for(
 ) {
     let key = waiting_key(receiver, message.at(), number);
     let receiver = receiver.to_owned();
-    let entry = Waiting { version: 1, receiver, message, attempts: 0, tried: None, error: None };
+    let entry =
+        Waiting { version: 1, receiver, message, attempts: 0, tried: None, error: None, failed: None };
     put_waiting(batch, &key, &entry);
     waiting.insert(key, entry);
 }

@@ -208,7 +208,9 @@ fn print_polling(
 
 fn print_unsent(unsent: &[Unsent], zone: TimeZone, around: &mut Surroundings<'_>) -> Result<(), HostError> {
     for unsent in unsent {
-        let text = format!("since {}, {}", moment(&unsent.since, zone), unsent.text(&ENGLISH));
+        let (what, said) = unsent.parts(&ENGLISH);
+        let said = said.map_or_else(String::new, |said| format!(" {said}"));
+        let text = format!("since {}, {what}{said}", moment(&unsent.since, zone));
         write!(around.out, "{}", wrap(&text, "  ! ", "    ", WIDTH))?;
         write!(around.out, "{}", wrap(ENGLISH.unsent_remedy(), "    → ", "      ", WIDTH))?;
     }

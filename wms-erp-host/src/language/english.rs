@@ -13,7 +13,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     overview: "Overview",
     activity: "Activity",
     find: "Find",
-    find_what: "Number, customer, reference",
+    find_what: "Order or customer no., reference",
     log_out: "Log out",
     operator: "operator",
     viewer: "viewer",
@@ -125,6 +125,15 @@ pub(crate) static ENGLISH: Texts = Texts {
         format!("{} could not be sent to {receiver}: {error}", count(n, "message", "messages"))
     },
     failed_before: "the receiver has failed before, and is retried at longer intervals",
+    failed_slow: |n| format!("it took longer than {n} s"),
+    failed_answer: "the webhook answered",
+    failed_unreached: "the server cannot be reached:",
+    failed_mail: "the mail server refused it:",
+    failed_no_server: "no mail server is configured ([alarms.smtp])",
+    failed_no_program: "the command names no program",
+    failed_not_run: |program| format!("{program} cannot be run"),
+    failed_program: |program| format!("{program} failed"),
+    failed_lost: |program| format!("it is unknown how {program} ended"),
     unsent_remedy: "check the receiver ([[alarms.receiver]]); sending is retried automatically",
     vendor_wait: |vendor, until| format!("{vendor} has asked us to wait until {until}"),
     vendor_wait_remedy: "wait; it continues automatically then",
@@ -158,7 +167,9 @@ pub(crate) static ENGLISH: Texts = Texts {
     },
     budget_short: |address| format!("Too few requests for all tenants: {address}"),
     budget_figures: |demand, supply| {
-        format!("{demand} requests per hour are needed, and {supply} are available")
+        format!(
+            "{demand} requests per hour are needed, and {supply} are available, a fifth of them for orders and their status only"
+        )
     },
     budget_remedy: "give the articles and the stock of some tenants longer intervals, serve some from another address, or agree on more \
                     requests with 24SevenOffice (requests_per_hour)",
@@ -263,6 +274,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     no_lines: "Neither side has any lines.",
     quantities: "Quantities of the lines",
     line: "Line",
+    row: |id| format!("row {id}"),
     ordered: "Ordered",
     in_ongoing: "In Ongoing",
     picked: "Picked",
@@ -393,6 +405,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     activity_table: "Activities, newest first",
     who: "Who",
     of_what: "Of what",
+    details: "Details",
     was_done: "Done",
     yes: "yes",
     no: "no",

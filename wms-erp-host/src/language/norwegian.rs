@@ -13,7 +13,7 @@ pub(crate) static NORWEGIAN: Texts = Texts {
     overview: "Oversikt",
     activity: "Aktivitet",
     find: "Søk",
-    find_what: "Nummer, kunde, referanse",
+    find_what: "Ordre- eller kundenr., referanse",
     log_out: "Logg ut",
     operator: "operatør",
     viewer: "lesetilgang",
@@ -125,6 +125,15 @@ pub(crate) static NORWEGIAN: Texts = Texts {
         format!("{} kunne ikke sendes til {receiver}: {error}", count(n, "melding", "meldinger"))
     },
     failed_before: "mottakeren har sviktet før, og prøves igjen med lengre mellomrom",
+    failed_slow: |n| format!("det tok mer enn {n} s"),
+    failed_answer: "webhooken svarte",
+    failed_unreached: "serveren kan ikke nås:",
+    failed_mail: "e-postserveren avviste den:",
+    failed_no_server: "ingen e-postserver er konfigurert ([alarms.smtp])",
+    failed_no_program: "kommandoen nevner ikke noe program",
+    failed_not_run: |program| format!("{program} kan ikke kjøres"),
+    failed_program: |program| format!("{program} feilet"),
+    failed_lost: |program| format!("det er ukjent hvordan {program} endte"),
     unsent_remedy: "kontroller mottakeren ([[alarms.receiver]]); sendingen prøves igjen automatisk",
     vendor_wait: |vendor, until| format!("{vendor} har bedt oss vente til {until}"),
     vendor_wait_remedy: "vent; det fortsetter automatisk etterpå",
@@ -143,20 +152,24 @@ pub(crate) static NORWEGIAN: Texts = Texts {
     budget_supply: "Tilgjengelig per time",
     budget_intervals: "Intervaller",
     budget_enough: "som konfigurert",
-    budget_stretched: |factor| format!("artikler, leverandører og lager kjøres {factor} ganger sjeldnere"),
+    budget_stretched: |factor| {
+        format!("artikler, leverandører og beholdning kjøres {factor} ganger sjeldnere")
+    },
     budget_stretched_all: |factor, urgent| {
         format!(
-            "artikler, leverandører og lager kjøres {factor} ganger sjeldnere, ordrer og ordrestatus {urgent} ganger"
+            "artikler, leverandører og beholdning kjøres {factor} ganger sjeldnere, ordrer og ordrestatus {urgent} ganger"
         )
     },
     budget_picture: |address, n| {
         format!("Forespørsler per time, behov og tilgjengelig, de siste {n} timene: {address}")
     },
-    budget_short: |address| format!("For få forespørsler til alle kunder: {address}"),
+    budget_short: |address| format!("For få forespørsler til alle vareeiere: {address}"),
     budget_figures: |demand, supply| {
-        format!("{demand} forespørsler per time trengs, og {supply} er tilgjengelige")
+        format!(
+            "{demand} forespørsler per time trengs, og {supply} er tilgjengelige, en femtedel av dem bare for ordrer og ordrestatus"
+        )
     },
-    budget_remedy: "gi artikler og lager hos noen kunder lengre intervaller, betjen noen fra en annen adresse, eller avtal flere \
+    budget_remedy: "gi artikler og beholdning hos noen vareeiere lengre intervaller, betjen noen fra en annen adresse, eller avtal flere \
                     forespørsler med 24SevenOffice (requests_per_hour)",
     polled_rarely: |factor| {
         format!(
@@ -262,6 +275,7 @@ pub(crate) static NORWEGIAN: Texts = Texts {
     no_lines: "Ingen av systemene har linjer.",
     quantities: "Antall på linjene",
     line: "Linje",
+    row: |id| format!("linje {id}"),
     ordered: "Bestilt",
     in_ongoing: "I Ongoing",
     picked: "Plukket",
@@ -393,6 +407,7 @@ pub(crate) static NORWEGIAN: Texts = Texts {
     activity_table: "Aktiviteter, nyeste først",
     who: "Hvem",
     of_what: "Gjelder",
+    details: "Detaljer",
     was_done: "Utført",
     yes: "ja",
     no: "nei",

@@ -13,7 +13,7 @@ pub(crate) static SWEDISH: Texts = Texts {
     overview: "Översikt",
     activity: "Aktivitet",
     find: "Sök",
-    find_what: "Nummer, kund, referens",
+    find_what: "Order- eller kundnr, referens",
     log_out: "Logga ut",
     operator: "operatör",
     viewer: "läsbehörighet",
@@ -125,6 +125,15 @@ pub(crate) static SWEDISH: Texts = Texts {
         format!("{} kunde inte skickas till {receiver}: {error}", count(n, "meddelande", "meddelanden"))
     },
     failed_before: "mottagaren har misslyckats tidigare, och försök görs med längre mellanrum",
+    failed_slow: |n| format!("det tog längre än {n} s"),
+    failed_answer: "webhooken svarade",
+    failed_unreached: "servern kan inte nås:",
+    failed_mail: "e-postservern avvisade det:",
+    failed_no_server: "ingen e-postserver är konfigurerad ([alarms.smtp])",
+    failed_no_program: "kommandot anger inget program",
+    failed_not_run: |program| format!("{program} kan inte köras"),
+    failed_program: |program| format!("{program} misslyckades"),
+    failed_lost: |program| format!("det är okänt hur {program} slutade"),
     unsent_remedy: "kontrollera mottagaren ([[alarms.receiver]]); nya försök görs automatiskt",
     vendor_wait: |vendor, until| format!("{vendor} har bett oss vänta till {until}"),
     vendor_wait_remedy: "vänta; det fortsätter automatiskt därefter",
@@ -143,20 +152,24 @@ pub(crate) static SWEDISH: Texts = Texts {
     budget_supply: "Tillgängligt per timme",
     budget_intervals: "Intervall",
     budget_enough: "som konfigurerat",
-    budget_stretched: |factor| format!("artiklar, leverantörer och lager körs {factor} gånger mer sällan"),
+    budget_stretched: |factor| {
+        format!("artiklar, leverantörer och lagersaldo körs {factor} gånger mer sällan")
+    },
     budget_stretched_all: |factor, urgent| {
         format!(
-            "artiklar, leverantörer och lager körs {factor} gånger mer sällan, order och orderstatus {urgent} gånger"
+            "artiklar, leverantörer och lagersaldo körs {factor} gånger mer sällan, order och orderstatus {urgent} gånger"
         )
     },
     budget_picture: |address, n| {
         format!("Förfrågningar per timme, behov och tillgängligt, de senaste {n} timmarna: {address}")
     },
-    budget_short: |address| format!("För få förfrågningar för alla kunder: {address}"),
+    budget_short: |address| format!("För få förfrågningar för alla varuägare: {address}"),
     budget_figures: |demand, supply| {
-        format!("{demand} förfrågningar per timme behövs, och {supply} är tillgängliga")
+        format!(
+            "{demand} förfrågningar per timme behövs, och {supply} är tillgängliga, en femtedel av dem bara för order och orderstatus"
+        )
     },
-    budget_remedy: "ge artiklar och lager hos några kunder längre intervall, betjäna några från en annan adress, eller avtala om fler \
+    budget_remedy: "ge artiklar och lagersaldo hos några varuägare längre intervall, betjäna några från en annan adress, eller avtala om fler \
                     förfrågningar med 24SevenOffice (requests_per_hour)",
     polled_rarely: |factor| {
         format!(
@@ -264,6 +277,7 @@ pub(crate) static SWEDISH: Texts = Texts {
     no_lines: "Inget av systemen har några rader.",
     quantities: "Antal på orderraderna",
     line: "Rad",
+    row: |id| format!("rad {id}"),
     ordered: "Beställt",
     in_ongoing: "I Ongoing",
     picked: "Plockat",
@@ -395,6 +409,7 @@ pub(crate) static SWEDISH: Texts = Texts {
     activity_table: "Aktiviteter, senaste först",
     who: "Vem",
     of_what: "Gäller",
+    details: "Detaljer",
     was_done: "Utfört",
     yes: "ja",
     no: "nej",

@@ -171,6 +171,15 @@ texts! {
     undelivered(receiver: &str);
     unsent(count: u64, receiver: &str, error: &str);
     failed_before;
+    failed_slow(seconds: u64);
+    failed_answer;
+    failed_unreached;
+    failed_mail;
+    failed_no_server;
+    failed_no_program;
+    failed_not_run(program: &str);
+    failed_program(program: &str);
+    failed_lost(program: &str);
     unsent_remedy;
     vendor_wait(vendor: &str, until: &str);
     vendor_wait_remedy;
@@ -192,7 +201,7 @@ texts! {
     budget_stretched_all(factor: &str, urgent: &str);
     budget_picture(address: &str, hours: u64);
     budget_short(address: &str);
-    budget_figures(demand: u64, supply: u64);
+    budget_figures(demand: &str, supply: &str);
     budget_remedy;
     at_work_in(service: &str);
     polled_rarely(factor: &str);
@@ -281,6 +290,7 @@ texts! {
     no_lines;
     quantities;
     line;
+    row(id: &str);
     ordered;
     in_ongoing;
     picked;
@@ -407,6 +417,7 @@ texts! {
     activity_table;
     who;
     of_what;
+    details;
     was_done;
     yes;
     no;

@@ -22,7 +22,7 @@ use super::connections::Place;
 use super::credentials::{bearer, by_token, has_local_host, session_number};
 use super::hooks;
 use super::operations::Served;
-use super::page::{layout, words};
+use super::page::{layout, links, words};
 use super::reading;
 use super::request_id;
 use super::routes::{Access, ROUTES, Route};
@@ -282,7 +282,12 @@ fn refuse(app: &App, asking: &Asking, failure: &Failure) -> Response<Body> {
         false => {
             let here = if method == Method::GET { path } else { "/" };
             let around = layout::Around { app, caller: caller.as_ref(), texts, here };
-            html(failure.status(), layout::failure(&around, failure))
+            let tenants = app.operations.tenants();
+            let mut seen = tenants
+                .iter()
+                .filter(|served| caller.as_ref().is_some_and(|caller| caller.user.sees(served.name())));
+            let tenant = seen.find(|served| links::is_below(served, path));
+            html(failure.status(), layout::failure(&around, failure, tenant))
         }
     };
     let headers = response.headers_mut();

@@ -3,6 +3,7 @@
 //! Needs `chromium` and `chromedriver` (Debian: chromium, chromium-driver). With `AXE=path/to/axe.min.js` each page is also checked
 //! by axe-core (npm: axe-core). With `SCREENSHOTS=1` the pictures in `docs/` are taken again.
 
+mod budget;
 mod driver;
 mod look;
 
@@ -45,7 +46,10 @@ async fn the_morning_round() {
     }
     let street = Street::start().await;
     let books = street.systems.erp.books();
-    assert!(books.patch_order(FROM_OLA, |order| order.set("Addresses.Delivery.Country", HOSTILE)));
+    // Those who look at the pictures need not wonder at it.
+    let (country, shown) =
+        if look::is_taking_pictures() { ("Norgge", "Norgge") } else { (HOSTILE, "<script>") };
+    assert!(books.patch_order(FROM_OLA, |order| order.set("Addresses.Delivery.Country", country)));
     street.configure(&more());
     let mut child = street.host(&["run"]).spawn().unwrap();
     let address = address(BufReader::new(child.stderr.take().unwrap())).await;
@@ -63,7 +67,7 @@ async fn the_morning_round() {
     // What is wrong, for whom, since when, what to do: as text, whatever it is called.
     browser.until(&page("/"), "1 record needs a person").await;
     browser.says("Orders: 1 record needs a person").await;
-    browser.says("<script>").await;
+    browser.says(shown).await;
     browser.says("two-letter ISO code").await;
     assert_eq!(browser.title().await, "Overview – wms-erp");
     look::picture(&browser, "overview", Scheme::Light).await;
@@ -113,6 +117,7 @@ async fn the_morning_round() {
     browser.click("button.main").await;
     browser.says("Approve 1 write").await;
     is_accessible(&browser, "plan").await;
+    browser.click("main section summary").await;
     look::picture(&browser, "plan", Scheme::Light).await;
     in_each_language(&browser, "plan").await;
     browser.click("button.main").await;

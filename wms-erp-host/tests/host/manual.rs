@@ -7,6 +7,8 @@ use wms_erp_sync::is_control;
 
 use crate::child::service;
 
+const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "elvish", "powershell"];
+
 fn run(arguments: &[&str]) -> Output {
     Command::new(service()).args(arguments).output().unwrap()
 }
@@ -19,7 +21,7 @@ fn completions(shell: &str) -> String {
 
 #[test]
 fn every_shell_gets_a_script_as_it_was_made() {
-    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+    for shell in SHELLS {
         let script = completions(shell);
         assert!(script.contains("import-store") && script.contains("no-wait"), "{shell}: {script}");
         assert!(
@@ -29,6 +31,26 @@ fn every_shell_gets_a_script_as_it_was_made() {
     }
     let wrong = run(&["completions", "tcsh"]);
     assert_eq!((wrong.status.code(), wrong.stdout.as_slice()), (Some(2), &b""[..]));
+}
+
+#[test]
+fn every_subcommand_is_in_each_script_and_has_a_page() {
+    let help = String::from_utf8(run(&["--help"]).stdout).unwrap();
+    let (_, listed) = help.split_once("Commands:\n").unwrap();
+    let lines = listed.lines().take_while(|line| line.is_empty() || line.starts_with(' '));
+    // What a line goes on with stands further to the right.
+    let names = lines.filter_map(|line| line.strip_prefix("  ").filter(|rest| !rest.starts_with(' ')));
+    let names: Vec<&str> = names.map(|line| line.split(' ').next().unwrap()).collect();
+    for name in ["capsule", "replay", "probe", "stock-journal", "import-store", "init", "help"] {
+        assert!(names.contains(&name), "{name}: {names:?}");
+    }
+    let scripts = SHELLS.map(completions);
+    let folder = TempDir::new().unwrap();
+    assert_eq!(run(&["man", folder.path().to_str().unwrap()]).status.code(), Some(0));
+    for name in names.into_iter().filter(|name| *name != "help") {
+        assert!(scripts.iter().all(|script| script.contains(name)), "{name}");
+        assert!(folder.path().join(format!("wms-erp-{name}.1")).is_file(), "{name}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use wms_erp_sync::twentyfour::Secret;
 use wms_erp_sync::{Language, Process};
 
 use super::server::MailServer;
-use crate::alarm::channel::{Channels, Failed};
+use crate::alarm::channel::Channels;
 use crate::alarm::letter::Letter;
 use crate::alarm::message::{Change, Message};
 use crate::alarm::rules::{Finding, Rule};
@@ -13,7 +13,7 @@ use crate::alarm::{Channel, Security, Smtp};
 
 const PASSWORD: &str = "fjell og fjord";
 
-fn message() -> Letter {
+pub(super) fn message() -> Letter {
     alarm().into()
 }
 
@@ -39,14 +39,14 @@ pub(super) fn alarm() -> Message {
     }
 }
 
-fn channels(port: u16) -> Channels {
+pub(super) fn channels(port: u16) -> Channels {
     let login = Some(("wms-erp".to_owned(), Secret::new(PASSWORD)));
     let from = "WMS <wms-erp@acme.example>".parse().unwrap();
     let smtp = Smtp { host: "127.0.0.1".to_owned(), port, security: Security::None, login, from };
     Channels::new(Some(smtp)).unwrap()
 }
 
-fn to_ops() -> Channel {
+pub(super) fn to_ops() -> Channel {
     Channel::Email(vec!["ops@acme.example".parse().unwrap(), "chef@acme.example".parse().unwrap()])
 }
 
@@ -83,7 +83,7 @@ async fn no_text_of_an_alarm_adds_a_header_or_a_recipient() {
 async fn a_mail_server_that_refuses_says_why_without_the_password() {
     let server = MailServer::start("550 no such user").await;
     let channels = channels(server.port);
-    let Failed(what) = channels.send(&to_ops(), &message(), Language::English).await.unwrap_err();
+    let what = channels.send(&to_ops(), &message(), Language::English).await.unwrap_err().to_string();
     assert!(what.contains("no such user"), "{what}");
     assert!(!format!("{what} {channels:?}").contains(PASSWORD));
 }
@@ -119,11 +119,13 @@ async fn a_command_gets_the_message_on_its_standard_input() {
     assert_eq!(written["rule"], "held");
     assert_eq!(written["records"], serde_json::json!(["10003", "10004"]));
 
-    let Failed(what) =
-        channels.send(&shell("echo hemmelig; exit 3"), &message(), Language::English).await.unwrap_err();
+    let fails = async |channel: &Channel| {
+        channels.send(channel, &message(), Language::English).await.unwrap_err().to_string()
+    };
+    let what = fails(&shell("echo hemmelig; exit 3")).await;
     assert!(what.contains("exit status: 3") && !what.contains("hemmelig"), "{what}");
     let missing = Channel::Command(vec!["/nowhere/at/all".to_owned()]);
-    let Failed(what) = channels.send(&missing, &message(), Language::English).await.unwrap_err();
+    let what = fails(&missing).await;
     assert!(what.contains("/nowhere/at/all cannot be run"), "{what}");
 }
 
@@ -131,6 +133,6 @@ async fn a_command_gets_the_message_on_its_standard_input() {
 async fn a_webhook_that_is_not_reached_does_not_show_its_address() {
     let url = Secret::new("http://127.0.0.1:1/services/hemmelig");
     let channel = Channel::Webhook { url, format: crate::alarm::Format::Json };
-    let Failed(what) = channels(1).send(&channel, &message(), Language::English).await.unwrap_err();
+    let what = channels(1).send(&channel, &message(), Language::English).await.unwrap_err().to_string();
     assert!(!format!("{what} {channel:?}").contains("hemmelig"), "{what} {channel:?}");
 }

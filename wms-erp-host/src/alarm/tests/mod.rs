@@ -4,6 +4,7 @@
 
 mod channels;
 mod digest;
+mod failed;
 mod languages;
 mod receipt;
 mod replicas;

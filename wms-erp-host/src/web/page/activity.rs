@@ -35,7 +35,7 @@ pub(crate) async fn show(call: Call) -> Answer {
         texts.tenant(),
         texts.what(),
         texts.of_what(),
-        texts.reason(),
+        texts.details(),
         texts.was_done(),
     ];
     page(

@@ -18,7 +18,7 @@ pub(super) fn problems(texts: &Texts, budgets: &[Budget]) -> Markup {
         li.problem {
             p { strong { (texts.budget_short(&budget.address)) } }
             p {
-                (texts.budget_figures(budget.stretch.demand, budget.stretch.supply.into())) ". "
+                (texts.budget_figures(&texts.number(budget.stretch.demand), &texts.number(budget.stretch.supply.into()))) "; "
                 (stretch(texts, budget)) "."
             }
             p.remedy { (texts.budget_remedy()) }
@@ -43,7 +43,7 @@ pub(super) fn section(texts: &Texts, budgets: &[Budget]) -> Markup {
                         td.number { (texts.number(budget.tenants as u64)) }
                         td.number { (texts.number(budget.stretch.demand)) }
                         td.number { (texts.number(budget.stretch.supply.into())) }
-                        td { @if budget.stretch.is_stretched() { span.state.late { (stretch(texts, budget)) } } @else { (texts.budget_enough()) } }
+                        td.words { @if budget.stretch.is_stretched() { span.state.late { (stretch(texts, budget)) } } @else { (texts.budget_enough()) } }
                     }
                 } }
             }))

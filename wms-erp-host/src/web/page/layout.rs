@@ -4,10 +4,11 @@ use axum::http::StatusCode;
 use maud::{DOCTYPE, Markup, html};
 use wms_erp_sync::Language;
 
-use super::{style, words};
+use super::{links, style, words};
 use crate::language::{ENGLISH, Texts};
 use crate::web::App;
 use crate::web::call::{Answer, Call, Caller, Failure, html as html_response};
+use crate::web::operations::Served;
 
 /// What surrounds the content of a page.
 #[derive(Debug, Clone, Copy)]
@@ -44,14 +45,15 @@ pub(crate) fn waiting(call: &Call, title: &str, content: &Markup) -> Markup {
     frame(&around, title, Some(2), &usual(&around, content))
 }
 
-/// Why a request was not answered as it was meant.
-pub(crate) fn failure(around: &Around<'_>, failure: &Failure) -> Markup {
+/// Why a request was not answered as it was meant, with the way back to the tenant that it was about, if there is one.
+pub(crate) fn failure(around: &Around<'_>, failure: &Failure, tenant: Option<&Served>) -> Markup {
     let texts = around.texts;
     let (what, remedy) = (failure.what(texts), failure.remedy(texts));
     let content = html! {
         h1 { (texts.did_not_work()) }
         p.problem lang=[words::language_of(texts, &failure.what(&ENGLISH), &what)] { (words::shown(&what)) }
         @if !remedy.is_empty() { p.remedy { (words::shown(&remedy)) } }
+        @if let Some(tenant) = tenant { (links::back(tenant)) }
         p { a href="/" { (texts.back_to_overview()) } }
     };
     frame(around, texts.did_not_work(), None, &usual(around, &content))

@@ -152,7 +152,7 @@ fn quantities(texts: &Texts, why: &Why) -> Markup {
                     } }
                     tbody { @for line in &why.lines {
                         tr {
-                            th scope="row" { (words::shown(&line.name)) @if !line.code.is_empty() { " " small { (words::shown(&line.code)) } } }
+                            th scope="row" { (words::shown(&line.name)) @if !line.code.is_empty() { " " small { (words::shown(&texts.row(&line.code))) } } }
                             @for quantity in [line.ordered, line.in_wms, line.picked, line.sent, line.reported] {
                                 td.number { (number(quantity)) }
                             }

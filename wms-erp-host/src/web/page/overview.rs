@@ -26,6 +26,8 @@ pub(super) struct Problem {
     what: String,
     /// Where it is not that of the page.
     lang: Option<&'static str>,
+    /// What others said of it, in their words.
+    said: Option<String>,
     remedy: String,
 }
 
@@ -200,7 +202,12 @@ pub(super) fn item(texts: &Texts, problem: &Problem, now: DateTime<Utc>, with_te
                 strong { (problem.title) } ", " (texts.since()) " " (words::time(problem.since, problem.zone))
                 " (" (words::length(texts, now - problem.since)) ")"
             }
-            p lang=[problem.lang] { (words::shown(&problem.what)) }
+            p lang=[problem.lang] {
+                (words::shown(&problem.what))
+                @if let Some(said) = &problem.said {
+                    " " span lang=[words::language_of(texts, said, said)] { (words::shown(said)) }
+                }
+            }
             @if !problem.remedy.is_empty() { (words::remedy(texts, &problem.remedy)) }
         }
     }
@@ -217,6 +224,7 @@ pub(super) fn problems_of(app: &App, served: &Served, texts: &Texts) -> Vec<Prob
         title,
         what: texts.language.reason(&what).into_owned(),
         lang: None,
+        said: None,
         remedy,
     };
     let status = match &known.status {
@@ -233,7 +241,9 @@ pub(super) fn problems_of(app: &App, served: &Served, texts: &Texts) -> Vec<Prob
     let mut problems = Vec::new();
     for unsent in &known.unsent {
         let title = texts.undelivered(&unsent.receiver);
-        problems.push(new(4, unsent.since, title, unsent.text(texts), texts.unsent_remedy().to_owned()));
+        let (what, said) = unsent.parts(texts);
+        let problem = new(4, unsent.since, title, String::new(), texts.unsent_remedy().to_owned());
+        problems.push(Problem { what, said: said.map(str::to_owned), ..problem });
     }
     for wait in &status.vendor_waits {
         let until = wms_erp_sync::moment(&wait.until, served.zone());

@@ -368,3 +368,17 @@ async fn the_stock_of_an_article_is_explained_and_exported() {
         assert_eq!(rig.get(As::Viewer, &format!("{path}?{query}")).await.status, status, "{query}");
     }
 }
+
+#[tokio::test]
+async fn what_was_refused_leads_back_to_the_tenant_that_it_was_about() {
+    let rig = Rig::start().await;
+    let path = format!("/tenants/{TENANT}");
+    let link = format!("<a href=\"{path}\">← {TENANT}</a>");
+    for (who, is_led_back) in [(As::Operator, true), (As::Viewer, true), (As::ViewerOfOther, false)] {
+        let refused = rig.post(who, &format!("{path}/held"), "do=retry").await;
+        assert!(refused.status.is_client_error(), "{refused:?}");
+        assert_eq!(refused.body.contains(&link), is_led_back, "{who:?}: {}", refused.body);
+    }
+    let nothing = rig.get(As::Operator, &format!("{path}x/stock")).await;
+    assert!(nothing.status == StatusCode::NOT_FOUND && !nothing.body.contains("← "), "{}", nothing.body);
+}

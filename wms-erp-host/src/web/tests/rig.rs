@@ -214,7 +214,7 @@ impl Rig {
         let tenants = Tenants::from(tenants);
         let operations = Operations::new(engine.clone(), scheduler.clone(), store.clone(), tenants.clone());
         let budgets = Budgets::default();
-        let operations = operations.with_budgets(budgets.clone());
+        let operations = operations.with_budgets(budgets.clone()).with_alarms(true);
         let stop = CancellationToken::new();
         let readiness = Readiness::new(watch, scheduler.clone(), tenants.clone(), Arc::new(store.clone()));
         let mut app = App::new(&http, operations, readiness, stop, entropy).unwrap();

@@ -3,6 +3,7 @@
 use std::process::Stdio;
 
 use fantoccini::client::Client;
+pub(super) use fantoccini::key::Key;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{ClientBuilder, Locator};
 use serde_json::{Value, json};
@@ -91,14 +92,39 @@ impl Browser {
 
     /// Loads a page again until it shows these words.
     pub(super) async fn until(&self, url: &str, words: &str) {
+        self.reload(url, words, true).await;
+    }
+
+    /// Loads a page again until it shows these words no longer.
+    pub(super) async fn until_gone(&self, url: &str, words: &str) {
+        self.reload(url, words, false).await;
+    }
+
+    async fn reload(&self, url: &str, words: &str, is_there: bool) {
         for _ in 0..ATTEMPTS {
             self.open(url).await;
-            if self.text().await.contains(words) {
+            if self.text().await.contains(words) == is_there {
                 return;
             }
             SystemClock.sleep(PAUSE).await;
         }
-        panic!("no {words:?} in {}", self.text().await);
+        panic!("{words:?} must be there: {is_there}; in {}", self.text().await);
+    }
+
+    /// Waits until something holds.
+    pub(super) async fn holds(&self, is_so: impl AsyncFn() -> bool, what: &str) {
+        for _ in 0..ATTEMPTS {
+            if is_so().await {
+                return;
+            }
+            SystemClock.sleep(PAUSE).await;
+        }
+        panic!("{what} does not hold");
+    }
+
+    /// Presses a key, wherever the page is.
+    pub(super) async fn press(&self, key: Key) {
+        self.client.active_element().await.unwrap().send_keys(&char::from(key).to_string()).await.unwrap();
     }
 
     pub(super) async fn click(&self, selector: &str) {
@@ -120,6 +146,11 @@ impl Browser {
     /// What a script says of the page. The page itself may run none.
     pub(super) async fn ask(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// The same, of what this selects.
+    pub(super) async fn ask_of(&self, script: &str, selector: &str) -> Value {
+        self.client.execute(script, vec![json!(selector)]).await.unwrap()
     }
 
     /// What a script says of the page once it is done.

@@ -30,15 +30,30 @@ pub(super) async fn wide(browser: &Browser) {
     size(browser, 1280, 900).await;
 }
 
+/// High enough for a whole overview.
+pub(super) async fn tall(browser: &Browser) {
+    size(browser, 1280, 1080).await;
+}
+
 async fn size(browser: &Browser, width: u32, height: u32) {
     let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
     browser.command("Emulation.setDeviceMetricsOverride", size).await;
 }
 
+/// Scrolls until this is at the top.
+pub(super) async fn to_top_of(browser: &Browser, selector: &str) {
+    browser.ask_of("document.querySelector(arguments[0]).scrollIntoView()", selector).await;
+}
+
+/// Whether the pictures of the documentation are taken again.
+pub(super) fn is_taking_pictures() -> bool {
+    std::env::var_os("SCREENSHOTS").is_some()
+}
+
 /// Takes a picture for the documentation, where that is asked for.
 pub(super) async fn picture(browser: &Browser, name: &str, colours: Scheme) {
     scheme(browser, colours).await;
-    if std::env::var_os("SCREENSHOTS").is_some() {
+    if is_taking_pictures() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join(format!("{name}.png")), browser.screenshot().await).unwrap();

@@ -72,6 +72,7 @@ const LEAST: &[(&str, u64)] = &[
     ("a notice of a return", 1),
     ("purchase orders", 20),
     ("a purchase order withdrawn", 2),
+    ("a purchase order taken up again", 1),
     ("a late purchase order", 2),
     ("a late order", 5),
     ("goods that were ordered came", 10),

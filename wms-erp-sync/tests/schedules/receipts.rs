@@ -28,6 +28,7 @@ impl Buyers {
 impl People {
     /// Now and then, goods are ordered, orders change, and goods come.
     pub(crate) fn order_goods(&mut self) {
+        self.take_up_again();
         let Some(mut buyers) = self.buyers.take() else { return };
         let (source, random) = (Arc::clone(&buyers.source), &mut buyers.random);
         let numbers: Vec<String> = source.orders().into_iter().map(|order| order.number).collect();
@@ -35,15 +36,6 @@ impl People {
             self.wms.look(|world| world.purchase_orders().map(|order| order.number().to_owned()).collect());
         let any = |random: &mut Rng| numbers[random.usize(..numbers.len())].clone();
         self.note_levels();
-        let cancelled: Vec<PurchaseOrderKey> = self.wms.look(|world| {
-            let orders = world.purchase_orders().filter(|order| order.status == 900);
-            orders.map(|order| PurchaseOrderKey::Id(order.id)).collect()
-        });
-        if let Some(key) = random.choice(&cancelled).filter(|_| random.bool()) {
-            self.wms.act(|world| world.edit_purchase_order(key, |order| order.status = 100)).unwrap();
-            self.experience.note("a purchase order taken up again");
-            self.say(|| format!("warehouse: {key:?} is taken up again"));
-        }
         match random.u32(..8) {
             0..2 => {
                 let number = format!("P-{}", numbers.len() + 1);
@@ -92,6 +84,20 @@ impl People {
         }
         self.note_levels();
         self.buyers = Some(buyers);
+    }
+
+    /// Now and then, somebody in the warehouse takes up again what was cancelled.
+    pub(crate) fn take_up_again(&mut self) {
+        let Some(buyers) = &mut self.buyers else { return };
+        let cancelled: Vec<PurchaseOrderKey> = self.wms.look(|world| {
+            let orders = world.purchase_orders().filter(|order| order.status == 900);
+            orders.map(|order| PurchaseOrderKey::Id(order.id)).collect()
+        });
+        if let Some(key) = buyers.random.choice(&cancelled).filter(|_| buyers.random.bool()) {
+            self.wms.act(|world| world.edit_purchase_order(key, |order| order.status = 100)).unwrap();
+            self.experience.note("a purchase order taken up again");
+            self.say(|| format!("warehouse: {key:?} is taken up again"));
+        }
     }
 
     /// The number of a product, as it is now.

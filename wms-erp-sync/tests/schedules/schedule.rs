@@ -339,6 +339,7 @@ impl Life {
             source.inside().trouble = None;
         }
         self.late.arrive_now(&self.world.wms);
+        self.world.people.lock().unwrap().take_up_again();
         self.world.watch();
         self.world.store.storm(0);
         self.look_at_what_stopped().await?;

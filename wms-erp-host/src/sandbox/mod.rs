@@ -24,6 +24,8 @@ use systems::{Ports, Systems};
 
 /// How often each process runs beside the operator's page.
 const INTERVAL: Duration = Duration::from_secs(10);
+/// Where purchase orders are, beside the configuration.
+const FOLDER: &str = "purchase-orders";
 const HINT: &str = "# Type help to see what you can do; stop with ctrl-C.";
 
 /// Serves both systems until it is stopped, and listens to the keyboard. Unless the configuration is written into a file for a
@@ -32,12 +34,14 @@ pub(crate) async fn serve(arguments: &Arguments, around: &mut Surroundings<'_>) 
     let ports = Ports { erp: arguments.port_erp, wms: arguments.port_wms };
     let systems = Arc::new(Systems::start(Arc::clone(&around.clock), ports).await?);
     company::move_in(&systems).map_err(io::Error::other)?;
+    company::send_back(&systems).map_err(io::Error::other)?;
     let since: NaiveDate = (around.clock.now() - TimeDelta::days(30)).date_naive();
     writeln!(around.out, "# 24SevenOffice  {}", systems.erp.base_url())?;
     writeln!(around.out, "# Ongoing        {}/service.asmx", systems.wms.base_url())?;
     match &arguments.write_config {
         Some(file) => {
-            let configuration = systems.configuration("sandbox.sqlite3", since);
+            let configuration = configuration(&systems, since);
+            company::order_goods(&systems, &file.with_file_name(FOLDER))?;
             write_private(file, &configuration).map_err(|error| {
                 io::Error::new(error.kind(), format!("{} cannot be written: {error}", file.display()))
             })?;
@@ -48,6 +52,7 @@ pub(crate) async fn serve(arguments: &Arguments, around: &mut Surroundings<'_>) 
                 around.out,
                 "# (in the repository: cargo run --release --example host -- once --config {file})"
             )?;
+            writeln!(around.out, "# Purchase orders are read from the folder {FOLDER} beside it.")?;
             writeln!(around.out, "\n{configuration}\n{HINT}")?;
             around.out.flush()?;
             people::listen(Arc::clone(&systems), around.stop.clone());
@@ -67,6 +72,15 @@ pub(crate) async fn serve(arguments: &Arguments, around: &mut Surroundings<'_>) 
     Ok(Exit::Done)
 }
 
+/// The configuration with goods that come in: returns become credits, and purchase orders are in a folder.
+fn configuration(systems: &Systems, since: NaiveDate) -> String {
+    let text = systems.configuration("sandbox.sqlite3", since);
+    format!(
+        "{text}\n[tenant.returns]\nenabled = true\nsince = \"{since}\"\nas = \"credit\"\n\n\
+         [tenant.expected_receipts]\nenabled = true\nfolder = \"{FOLDER}\"\n"
+    )
+}
+
 /// Writes a file that only its owner may read: passwords are in it.
 fn write_private(file: &Path, text: &str) -> io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
@@ -82,14 +96,15 @@ fn write_private(file: &Path, text: &str) -> io::Result<()> {
 
 /// The service on both systems, with a store that ends with it. What people do on either side arrives within seconds.
 async fn embed(
-    systems: &Systems,
+    systems: &Arc<Systems>,
     folder: &Path,
     since: NaiveDate,
     port: u16,
     around: &Surroundings<'_>,
 ) -> Result<Embedded, HostError> {
     let file = folder.join("sandbox.toml");
-    write_private(&file, &systems.configuration("sandbox.sqlite3", since))?;
+    company::order_goods(systems, &folder.join(FOLDER))?;
+    write_private(&file, &configuration(systems, since))?;
     let config = Config::load(&file, &*around.outside, &around.clock)?;
     let store = config.store.open().await.map_err(wms_erp_sync::RunError::from)?;
     let served = |configured: Configured| Served {

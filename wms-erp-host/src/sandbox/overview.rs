@@ -33,6 +33,49 @@ pub fn orders(systems: &Systems) -> String {
     table.to_string()
 }
 
+/// Every purchase order and every return of the WMS, line by line.
+pub fn goods(systems: &Systems) -> String {
+    let mut table = TextTable::new()
+        .margin(2)
+        .text("coming in")
+        .text("of")
+        .text("article")
+        .text("Ongoing")
+        .number("expected")
+        .number("came");
+    systems.wms.look(|world| {
+        let article = |id| world.article(id).map(|article| article.number().to_owned()).unwrap_or_default();
+        let quantity = |quantity: Decimal| quantity.normalize().to_string();
+        for order in world.purchase_orders() {
+            for line in &order.lines {
+                let supplier = world.supplier_of(order).and_then(|supplier| supplier.name.clone());
+                let status = order.status.to_string();
+                let (article, came) = (article(line.article), quantity(line.received));
+                let number = order.number().to_owned();
+                table.row([
+                    number,
+                    supplier.unwrap_or_default(),
+                    article,
+                    status,
+                    quantity(line.advised),
+                    came,
+                ]);
+            }
+        }
+        for order in world.return_orders() {
+            let sold = world.orders().find(|sold| sold.order_id == order.order_id);
+            for line in &order.lines {
+                let of = sold.map(|sold| sold.number().to_owned()).unwrap_or_default();
+                let sent = sold.and_then(|sold| sold.lines.iter().find(|sent| sent.id == line.order_line));
+                let article = sent.map(|sent| article(sent.article)).unwrap_or_default();
+                let (expected, came) = (quantity(line.to_be_returned), quantity(line.returned));
+                table.row([order.number.clone(), of, article, "return".to_owned(), expected, came]);
+            }
+        }
+    });
+    table.to_string()
+}
+
 /// Every product of the ERP and its article in the WMS.
 pub fn stock(systems: &Systems) -> String {
     let mut table = TextTable::new()

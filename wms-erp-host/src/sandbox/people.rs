@@ -24,6 +24,9 @@ in the warehouse (Ongoing)
   cancel ORDER              cancel it
   receive PRODUCT N         goods come in
   count PRODUCT N           so many were counted
+  goods PURCHASE LINE N     goods of a purchase order come in
+  end PURCHASE              its reception ends
+  return ORDER PRODUCT N    goods of an order that was sent come back
 quit                        stop the sandbox
 ";
 
@@ -57,7 +60,12 @@ fn act(systems: &Systems, line: &str) -> Result<String, String> {
     match words.as_slice() {
         [] => Ok(String::new()),
         ["help"] => Ok(HELP.to_owned()),
-        ["status"] => Ok(format!("{}\n{}", overview::orders(systems), overview::stock(systems))),
+        ["status"] => Ok(format!(
+            "{}\n{}\n{}",
+            overview::orders(systems),
+            overview::goods(systems),
+            overview::stock(systems)
+        )),
         ["confirm", order] => found(books.set_order_status(number(order)?, "Confirmed")),
         ["offer", order] => found(books.set_order_status(number(order)?, "Offer")),
         ["order", customer, product, quantity] => {
@@ -84,6 +92,11 @@ fn act(systems: &Systems, line: &str) -> Result<String, String> {
         ["send", order] => done(wms.send(order)),
         ["cancel", order] => done(wms.cancel(order)),
         ["receive", product, quantity] => done(wms.receive(product, amount(quantity)?)),
+        ["goods", purchase, line, quantity] => done(wms.receive_on(purchase, line, amount(quantity)?)),
+        ["end", purchase] => done(wms.finish_reception(purchase)),
+        ["return", order, product, quantity] => {
+            take_back(systems, order, product, number(quantity)?).map(|number| format!("return {number}\n"))
+        }
         ["count", product, quantity] => done(wms.set_stock(product, amount(quantity)?)),
         _ => Err("unknown command; help lists the commands".to_owned()),
     }
@@ -105,6 +118,19 @@ fn new_order(systems: &Systems, customer: i32, product: i32, quantity: Decimal) 
         }
     }
     Ok(format!("order {}\n", books.add_order(order)))
+}
+
+/// Registers a return of what was sent of a product, which is there. Its number.
+fn take_back(systems: &Systems, order: &str, product: &str, quantity: i32) -> Result<String, String> {
+    let wms = &systems.wms;
+    let sent = wms.order(order).ok_or("the warehouse has no such order")?;
+    let article = wms.article_by_product_code(product).ok_or("there is no such product")?;
+    let line = sent.lines.iter().find(|line| line.article == article.system_id);
+    let code = line.ok_or("the order has no such product")?.code();
+    let number = format!("R-{}", 3001 + wms.look(|world| world.return_orders().count()));
+    wms.announce_return(&number, order, &[(code, quantity)]).map_err(|refusal| refusal.to_string())?;
+    wms.take_back(&number, "1", quantity, true).map_err(|refusal| refusal.to_string())?;
+    Ok(number)
 }
 
 fn change_quantity(systems: &Systems, order: i32, product: &str, quantity: Decimal) -> bool {

@@ -50,6 +50,12 @@ async fn once(config: &Path) -> (Option<i32>, String) {
     (done.status.code(), String::from_utf8(done.stdout).unwrap())
 }
 
+async fn why(config: &Path, number: &str) -> String {
+    let done = Command::new(service()).args(["why", number, "--config"]).arg(config).output().await.unwrap();
+    let shown = String::from_utf8(done.stdout).unwrap();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_people_type_in_one_arrives_through_the_other() {
     let folder = TempDir::new().unwrap();
@@ -63,17 +69,42 @@ async fn what_people_type_in_one_arrives_through_the_other() {
     let (exit, told) = once(&config).await;
     assert_eq!(exit, Some(3), "Ola's country is misspelt: {told}");
     sandbox.types("country 10004 Norge", "done").await;
-    sandbox.types("order 201 1001 2", "order 10006").await;
+    sandbox.types("order 201 1001 2", "order 10007").await;
     sandbox.types("pick 10002", "picked, 3 short").await;
     sandbox.types("send 10002", "done").await;
     sandbox.types("send 77", "not found").await;
     sandbox.types("dance", "unknown command").await;
     sandbox.types("help", "quit").await;
+    sandbox.types("goods I-2001 1 25", "done").await;
+    sandbox.types("goods I-2001 7 1", "has no line").await;
     let (_, told) = once(&config).await;
     assert!(told.contains("3 missing"), "{told}");
+    let received = std::fs::read_dir(folder.path().join("purchase-orders/received")).unwrap();
+    assert_eq!(received.count(), 1, "a part came as soon as the warehouse knew of it, and now the rest");
+    sandbox.types("return 10002 1005 1", "return R-3002").await;
+    sandbox.types("return 10002 1005 x", "not a number").await;
+    sandbox.types("return 10002 1001 1", "no such product").await;
+    sandbox.types("end I-2001", "done").await;
+    once(&config).await;
+    for (number, words) in [
+        ("I-2001", ["received 40 of 40 of ULL-M", "that reception has ended"]),
+        ("R-3001", ["of order 9940 came back 1 of 1 of TELT-3", "credited in the ERP by order 10006"]),
+        ("R-3002", ["of order 10002 came back 1 of 1 of KOKE-2", "credited in the ERP by order 10008"]),
+    ] {
+        let why = why(&config, number).await;
+        for words in words {
+            assert!(why.contains(words), "{words}: {why}");
+        }
+    }
     let status = sandbox.types("status", "Ryggsekk").await;
     let status = status.split_whitespace().collect::<Vec<_>>().join(" ");
-    for line in ["10002 Bergen Turforening OrderState_Sent", "10006 Kari Nordmann Confirmed"] {
+    for line in [
+        "10002 Bergen Turforening OrderState_Sent",
+        "10006 Kari Nordmann Offer",
+        "10007 Kari Nordmann Confirmed",
+        "I-2001 Ullvaren AS ULL-M 400 40 40",
+        "R-3002 10002 KOKE-2 return 1 1",
+    ] {
         assert!(status.contains(line), "{line}: {status}");
     }
     sandbox.keyboard.write_all(b"quit\n").await.unwrap();

@@ -2,12 +2,16 @@
 //! goods in a warehouse that runs Ongoing. The people, places and numbers are invented.
 
 mod customers;
+mod goods;
 mod orders;
 mod products;
 
 use wms_erp_sync::simulator::ongoing::Refusal;
 
 use crate::sandbox::systems::Systems;
+
+pub(crate) use goods::{order_goods, send_back};
+pub(crate) use orders::SOLD_BEFORE;
 
 pub use crate::sandbox::systems::NAME;
 pub use customers::{BERGEN, KARI, OLA, SATRA, ULLVAREN};

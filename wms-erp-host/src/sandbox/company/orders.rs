@@ -18,6 +18,17 @@ pub const BEFORE_THE_START: i32 = 9_950;
 /// Not confirmed yet.
 pub const OFFER: i32 = 10_005;
 
+/// Sent before the integration starts: a tent that comes back. Only the sandbox has it.
+pub(crate) const SOLD_BEFORE: i32 = 9_940;
+
+/// Enters the order whose goods come back, and gives the id of its row.
+pub(super) fn sold_before(books: &Books) -> i32 {
+    let sold = order(SOLD_BEFORE, KARI, "Kari Nordmann", "OrderState_Sent").with_row(row(TENT, 1));
+    books.add_order(address(sold, "Addresses.Delivery", ["Storgata 12", "9008", "Tromsø", "Norge"]));
+    let stored = books.order(SOLD_BEFORE);
+    stored.and_then(|order| order.list("InvoiceRows").first()?.int("RowId")).unwrap_or_default()
+}
+
 pub(super) fn enter(books: &Books) {
     let old = order(BEFORE_THE_START, BERGEN, "Bergen Turforening", "Confirmed")
         .with("DateOrdered", "2025-11-20T10:00:00")

@@ -138,7 +138,11 @@ impl WmsPort for Ongoing {
     async fn return_orders(&self, query: ReturnQuery) -> Result<Records<ReturnOrderInfo>, PortError> {
         let asked = match query {
             // None named would mean all of them.
-            ReturnQuery::Numbers(named) | ReturnQuery::OfOrders(named) if named.is_empty() => {
+            ReturnQuery::Numbers(named)
+            | ReturnQuery::OfOrders(named)
+            | ReturnQuery::OfOrdersSince(named, _)
+                if named.is_empty() =>
+            {
                 return Ok(futures::stream::empty().boxed());
             }
             ReturnQuery::Since(since) => {
@@ -146,6 +150,10 @@ impl WmsPort for Ongoing {
             }
             ReturnQuery::Numbers(numbers) => GetReturnOrdersQuery::numbers(numbers),
             ReturnQuery::OfOrders(numbers) => GetReturnOrdersQuery::of_orders(numbers),
+            ReturnQuery::OfOrdersSince(numbers, since) => GetReturnOrdersQuery {
+                goods_returned_from_date: Some(since),
+                ..GetReturnOrdersQuery::of_orders(numbers)
+            },
         };
         Ok(records(self.api.return_orders(asked)))
     }

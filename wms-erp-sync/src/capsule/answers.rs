@@ -1,16 +1,17 @@
 //! The recorded answers, given again.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use asmx_soap::http::{HttpError, HttpErrorKind, HttpService, Request, Response};
 use async_trait::async_trait;
 use futures::{StreamExt, stream};
 
-use super::exchange::{Asked, CapsuleSide, Exchange, broken};
+use super::exchange::{Asked, CapsuleSide, Exchange, broken, lines};
 
-/// Answers a request as it was answered when it was recorded: the same one, else the one of the same operation that has not been
-/// given yet. Whatever was not recorded fails.
+/// Answers a request as it was answered when it was recorded: the same one, else the one of the same operation that asked for most of
+/// the same. Whatever was not recorded fails.
 #[derive(Debug, Clone)]
 pub(super) struct Answers {
     exchanges: Arc<[Exchange]>,
@@ -31,17 +32,20 @@ impl Answers {
     /// The exchange that stands for a request: of several that fit, the first that was given least often.
     fn find(&self, asked: &Asked) -> Option<&Exchange> {
         let text = asked.text(None);
-        let is_of =
-            |exchange: &Exchange| exchange.side == asked.side && exchange.operation == asked.operation;
+        let asks: HashSet<String> = lines(&text).into_iter().collect();
         let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut least = |fits: &dyn Fn(&Exchange) -> bool| {
-            let fitting =
-                self.exchanges.iter().enumerate().filter(|(_, exchange)| is_of(exchange) && fits(exchange));
-            let (at, exchange) = fitting.min_by_key(|(at, _)| given.get(at).copied().unwrap_or_default())?;
-            *given.entry(at).or_default() += 1;
-            Some(exchange)
-        };
-        least(&|exchange| exchange.request.concat() == text).or_else(|| least(&|_| true))
+        let of_operation = self
+            .exchanges
+            .iter()
+            .enumerate()
+            .filter(|(_, exchange)| exchange.side == asked.side && exchange.operation == asked.operation);
+        let (at, exchange) = of_operation.min_by_key(|(at, exchange)| {
+            let is_other = exchange.request.concat() != text;
+            let alike = exchange.request.iter().filter(|line| asks.contains(*line)).count();
+            (is_other, Reverse(alike), given.get(at).copied().unwrap_or_default())
+        })?;
+        *given.entry(at).or_default() += 1;
+        Some(exchange)
     }
 }
 

@@ -27,6 +27,10 @@ const KEPT: &[&str] = &[
     "GoodsOwnerOrderNumber",
     "GoodsOwnerOrderId",
     "OrderNumbersToGet/string",
+    "CustomerOrderNumbersToGet/string",
+    "ReturnOrderNumbersToGet/string",
+    "ReturnOrderNumber",
+    "ReturnOrderRowNumber",
     "ProductCodesToGet/string",
     "ArticleNumbersToGet/string",
     "OrderNumber",
@@ -51,6 +55,12 @@ const KEPT: &[&str] = &[
     "SystemStatusText",
     // The WMS over REST.
     "orderNumber",
+    "customerOrderNumbers",
+    "returnOrderNumber",
+    "returnOrderNumbers",
+    "returnOrderRowNumber",
+    "customerOrderRowNumber",
+    "goodsReturnedFromDate",
     "goodsOwnerOrderId",
     "articleNumber",
     "productCode",
@@ -194,6 +204,8 @@ fn types() -> &'static HashMap<&'static str, Sort> {
             model::CustomerOrder::FIELDS,
             model::OrderStatus::FIELDS,
             model::OrderFilters::FIELDS,
+            model::ReturnOrderInfo::FIELDS,
+            model::GetReturnOrdersQuery::FIELDS,
             model::GetInventoryQuery::FIELDS,
         ] {
             walk(fields, &mut all, &mut walked);

@@ -3,17 +3,19 @@
 //! A capsule has the settings, what the store remembers of the order, and what both systems answer when its processes are
 //! planned: requests and answers as they were sent, without addresses, credentials and headers. It is
 //! [made](CapsuleSource::pack) by planning the order alone, with clients whose requests a [`Recorder`] records;
-//! [replaying](Capsule::replay) it plans the order alone again, on the recorded answers, at the time at which it was made. If the WMS
-//! had refused the order, it is transferred besides to a WMS that refuses it with the words that were kept.
+//! [replaying](Capsule::replay) it plans the order alone again, on the recorded answers, at the time at which it was made. Writes that
+//! had failed are made once more besides, on sides that fail them with the words that were kept.
 //!
 //! What is not known to be harmless is replaced by pseudonyms: ids, numbers, quantities, prices, statuses, dates, countries and
 //! the numbers of articles stay; names, addresses, telephone numbers, e-mail addresses and free texts do not, and neither does
 //! a field that no one knows. A pseudonym has the shape of what it stands for, and the same word has the same one everywhere, so
 //! that what is decided by comparing texts comes out as it did. The key stays with the customer.
 
+mod again;
 mod answers;
 mod capture;
 mod exchange;
+mod failing;
 mod harmless;
 mod json;
 mod one_order;

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::{StreamExt, stream};
-use ongoing_client::model::{ArticleDefinition, CustomerOrder, Order, ReturnOrderInfo};
-use rust_decimal::Decimal;
+use ongoing_client::model::{Order, ReturnOrderInfo};
 use twentyfour_client::Properties;
 use twentyfour_client::types::{Company, InvoiceOrder, OrderId, OrderSlipStateType, Product};
 
@@ -64,7 +63,7 @@ impl ErpLayer for OneInErp {
     }
 }
 
-/// The WMS, in which every list of orders has this one at most.
+/// The WMS, in which every list of orders has this one at most, and every list of returns its returns.
 #[derive(Debug)]
 pub(super) struct OneInWms {
     pub(super) inner: Arc<dyn WmsPort>,
@@ -93,8 +92,14 @@ impl WmsLayer for OneInWms {
         Ok(found.filter(move |order| std::future::ready(is_meant(order))).boxed())
     }
 
-    async fn return_orders(&self, _query: ReturnQuery) -> Result<Records<ReturnOrderInfo>, PortError> {
-        Ok(stream::empty().boxed())
+    async fn return_orders(&self, query: ReturnQuery) -> Result<Records<ReturnOrderInfo>, PortError> {
+        let ours = vec![self.number.clone()];
+        let query = match query {
+            ReturnQuery::Since(None) => ReturnQuery::OfOrders(ours),
+            ReturnQuery::Since(Some(since)) => ReturnQuery::OfOrdersSince(ours, since),
+            of_these => of_these,
+        };
+        self.inner.return_orders(query).await
     }
 }
 
@@ -106,40 +111,4 @@ fn fits(order: &Order, query: &OrderQuery) -> bool {
         line.picked_number_of_items.unwrap_or_default() > line.reported_number_of_items.unwrap_or_default()
     });
     query.status.is_none_or(is_in) && (!query.to_report || has_more)
-}
-
-/// A WMS that refuses each order with these words, and takes anything else.
-#[derive(Debug)]
-pub(super) struct RefusingWms {
-    pub(super) inner: Arc<dyn WmsPort>,
-    pub(super) words: String,
-    pub(super) remedy: String,
-}
-
-#[async_trait]
-impl WmsLayer for RefusingWms {
-    fn inner(&self) -> &Arc<dyn WmsPort> {
-        &self.inner
-    }
-
-    fn around(&self, inner: Arc<dyn WmsPort>) -> Arc<dyn WmsPort> {
-        Arc::new(Self { inner, words: self.words.clone(), remedy: self.remedy.clone() })
-    }
-
-    async fn process_order(&self, _order: &CustomerOrder) -> Result<Option<i32>, PortError> {
-        let (words, remedy) = (self.words.as_str(), self.remedy.as_str());
-        Err(PortError::new(crate::port::ErrorKind::Refused, asmx_soap::Delivery::Answered, words, remedy))
-    }
-
-    async fn process_article(&self, _article: &ArticleDefinition) -> Result<Option<i32>, PortError> {
-        Ok(None)
-    }
-
-    async fn cancel_order(&self, _number: &str) -> Result<(), PortError> {
-        Ok(())
-    }
-
-    async fn report_quantities(&self, _number: &str, _lines: &[(String, Decimal)]) -> Result<(), PortError> {
-        Ok(())
-    }
 }

@@ -7,15 +7,16 @@ use crate::document::{Class, Held};
 use crate::plan::PlannedWrite;
 use crate::process_id::Process;
 
-/// What the processes made of the order.
+/// What the processes made of the order and of its returns.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CapsuleOutcome {
     /// What each process would do, in the order of work.
     pub processes: Vec<ProcessOutcome>,
-    /// Why the order is held after its transfer was refused again, if the WMS had refused it.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub refused: Option<HeldOutcome>,
+    /// What came of the writes that had failed, when each was made once more on sides that fail it with the words that were kept:
+    /// nothing but what is held then, or why the process failed.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub again: Vec<ProcessOutcome>,
 }
 
 /// What a process would do with the order.
@@ -77,8 +78,16 @@ impl ProcessOutcome {
     }
 
     pub(super) fn failed(process: Process, why: String) -> Self {
+        Self { failed: Some(why), ..Self::nothing(process) }
+    }
+
+    pub(super) fn held(process: Process, held: &Held) -> Self {
+        Self { held: vec![HeldOutcome::from(held)], ..Self::nothing(process) }
+    }
+
+    fn nothing(process: Process) -> Self {
         let (writes, held, notes) = Default::default();
-        Self { process, failed: Some(why), unchanged: 0, left_out: 0, writes, held, notes }
+        Self { process, failed: None, unchanged: 0, left_out: 0, writes, held, notes }
     }
 }
 
@@ -100,8 +109,11 @@ impl CapsuleOutcome {
                 lines.push(format!("{process}: holds {} ({})", held.record, held.class.as_str()));
             }
         }
-        if let Some(refused) = &self.refused {
-            lines.push(format!("orders: refused {} ({})", refused.record, refused.class.as_str()));
+        for ProcessOutcome { process, failed, held, .. } in &self.again {
+            lines.extend(failed.iter().map(|_| format!("{process}: again failed")));
+            for held in held {
+                lines.push(format!("{process}: again {} ({})", held.record, held.class.as_str()));
+            }
         }
         lines
     }
@@ -132,8 +144,16 @@ impl CapsuleOutcome {
                 lines.push(format!("{process}: nothing to do"));
             }
         }
-        if let Some(refused) = &self.refused {
-            lines.push(format!("orders: refused again: {}", line(refused)));
+        for ProcessOutcome { process, failed, held, .. } in &self.again {
+            lines.extend(failed.iter().map(|why| format!("{process}: failed again: {why}")));
+            for held in held {
+                let how = match held.class {
+                    Class::Waiting => "waits",
+                    Class::Transient => "failed",
+                    _ => "refused",
+                };
+                lines.push(format!("{process}: {how} again: {}", line(held)));
+            }
         }
         lines
     }

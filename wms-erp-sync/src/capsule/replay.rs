@@ -31,7 +31,9 @@ impl Capsule {
 pub(super) async fn play(capsule: &Capsule, settings: &Tenant) -> Result<Played, RunError> {
     let scoped = Scoped { order: capsule.order(), at: capsule.made_at, documents: &capsule.documents };
     let mut played = scoped.plan(&answering(capsule, settings)?).await?;
-    played.outcome.refused = scoped.refuse_again(&answering(capsule, settings)?).await?;
+    for failure in &played.failures {
+        played.outcome.again.extend(failure.replay(&scoped, &answering(capsule, settings)?).await?);
+    }
     Ok(played)
 }
 

@@ -5,26 +5,30 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use tokio_util::sync::CancellationToken;
+use futures::TryStreamExt;
+use rust_decimal::Decimal;
 use twentyfour_client::types::OrderId;
 use wms_erp_mapping::order_number;
 
 use super::TENANT;
-use super::one_order::{OneInErp, OneInWms, RefusingWms};
-use super::outcome::{CapsuleOutcome, HeldOutcome, ProcessOutcome};
+use super::again::{Failure, failures};
+use super::one_order::{OneInErp, OneInWms};
+use super::outcome::{CapsuleOutcome, ProcessOutcome};
 use crate::clock::Clock;
 use crate::context::RunError;
 use crate::context::overlay::Overlay;
-use crate::document::report::Outcome;
-use crate::document::{CapsuleDocument, Class, Documents, Held, HeldKey, OrderRecord, restore};
-use crate::engine::{Engine, Trigger};
+use crate::document::{
+    CapsuleDocument, Documents, DueReturn, Held, HeldKey, OrderRecord, ReturnRecord, restore,
+    return_of_record,
+};
+use crate::engine::Engine;
 use crate::operator::plan_over;
 use crate::process_id::Process;
 use crate::store::{Batch, MemoryStore, Store};
 use crate::tenant::Tenant;
 
-/// The processes that deal with an order.
-const PROCESSES: [Process; 2] = [Process::Orders, Process::OrderStatus];
+/// The processes that deal with an order, in the order of work.
+const PROCESSES: [Process; 3] = [Process::Orders, Process::OrderStatus, Process::Returns];
 
 /// A clock that stands still.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +61,8 @@ pub(super) struct Played {
     pub(super) outcome: CapsuleOutcome,
     /// Hashes of the order as it was read: that of what was transferred or found unchanged, and that of what is held.
     pub(super) hashes: [Option<String>; 2],
+    /// Writes that failed before, which no plan shows.
+    pub(super) failures: Vec<Failure>,
 }
 
 /// The tenant, with both sides as if there were this order alone.
@@ -92,58 +98,38 @@ impl Scoped<'_> {
         let record = documents.one::<OrderRecord>(&self.order).await?;
         let imported = record.and_then(|record| Some(record.imported?.fingerprint?.source));
         let held = documents.one::<Held>(&HeldKey::of(Process::Orders, self.order)).await?;
-        Ok(Played { outcome, hashes: [imported, held.and_then(|held| held.source)] })
+        let failures = failures(&self.store().await?, &outcome).await?;
+        Ok(Played { outcome, hashes: [imported, held.and_then(|held| held.source)], failures })
     }
 
-    /// Transfers the order to a WMS that refuses it as it was refused before. None if it was not, or is not transferred.
-    pub(super) async fn refuse_again(&self, tenant: &Tenant) -> Result<Option<HeldOutcome>, RunError> {
-        let store = self.store().await?;
-        let key = HeldKey::of(Process::Orders, self.order);
-        let held = Documents::new(&store, TENANT).one::<Held>(&key).await?;
-        let Some(held) = held.filter(|held| held.class == Class::Rejected && tenant.orders.is_some()) else {
-            return Ok(None);
-        };
-        let engine = self.engine(&store);
-        let refusing = RefusingWms {
-            inner: Arc::clone(&tenant.wms),
-            words: words(&held.what).to_owned(),
-            remedy: held.remedy.clone(),
-        };
-        engine.put_tenant(Tenant { wms: Arc::new(refusing), ..tenant.clone() });
-        let cancel = CancellationToken::new();
-        let report = Box::pin(engine.run(TENANT, Process::Orders, Trigger::Manual, &cancel)).await?;
-        if report.outcome != Outcome::Done {
-            // Then it is held as it was because nothing was tried.
-            return Ok(None);
-        }
-        let held = Documents::new(&store, TENANT).one::<Held>(&key).await?;
-        Ok(held.as_ref().map(HeldOutcome::from))
-    }
-
-    async fn store(&self) -> Result<Arc<dyn Store>, RunError> {
+    /// What is remembered. What is held until it changes is to be looked at again, to show why it is held.
+    pub(super) async fn store(&self) -> Result<Arc<dyn Store>, RunError> {
         let store: Arc<dyn Store> = Arc::new(MemoryStore::new().with_clock(Frozen(self.at)));
         restore(&store, TENANT, self.documents).await?;
         let documents = Documents::new(&store, TENANT);
         let key = HeldKey::of(Process::Orders, self.order);
+        let mut batch = Batch::new();
         if documents.has::<Held>(&key).await?
             && let Some(mut record) = documents.one::<OrderRecord>(&self.order).await?
         {
-            // What is held until it changes is to be looked at again, to show why it is held.
             record.seen = None;
-            let mut batch = Batch::new();
             batch.set(&self.order, &record);
-            store.commit(TENANT, &[], batch).await?;
         }
+        let held: Vec<HeldKey> = documents.keys(Held::of(Process::Returns)).try_collect().await?;
+        for key in held {
+            let number = return_of_record(&key.record).to_owned();
+            if let Some(mut record) = documents.one::<ReturnRecord>(&number).await? {
+                // Nothing that came back is none of something.
+                record.seen.insert(String::new(), Decimal::ZERO);
+                batch.set(&number, &record);
+            }
+            batch.mark::<DueReturn>(&number);
+        }
+        store.commit(TENANT, &[], batch).await?;
         Ok(store)
     }
 
-    fn engine(&self, store: &Arc<dyn Store>) -> Engine {
+    pub(super) fn engine(&self, store: &Arc<dyn Store>) -> Engine {
         Engine::builder(Arc::clone(store)).clock(Frozen(self.at)).owner(TENANT).build()
     }
-}
-
-/// What the WMS said, out of what is said of a refused change.
-fn words(what: &str) -> &str {
-    let words = what.strip_prefix("the WMS refused the change of the order: ").unwrap_or(what);
-    words.split("; the WMS has another ").next().unwrap_or(words)
 }

@@ -140,7 +140,7 @@ pub use purchase_order::{PurchaseOrder, PurchaseOrderLine, PurchaseSupplier};
 pub(crate) use range::Range;
 pub(crate) use reader::{Documents, Found, Page};
 pub(crate) use request_share::RequestShare;
-pub(crate) use returned::{DueReturn, Quantities, ReturnRecord};
+pub(crate) use returned::{DueReturn, Quantities, ReturnRecord, return_of_record, undone_record};
 pub(crate) use run::{Begun, BegunKey};
 pub(crate) use stock::{
     DueStock, ReplacedArticle, RuledLevel, SafetyLimit, SeenProduct, SeenStock, StockRecord, StockRequest,

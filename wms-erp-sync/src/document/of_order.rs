@@ -1,18 +1,22 @@
-//! All that is remembered of one order, to be looked at elsewhere.
+//! All that is remembered of one order and of its returns, to be looked at elsewhere.
 
+use std::collections::BTreeSet;
+use std::pin::pin;
 use std::sync::Arc;
 
+use futures::TryStreamExt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use twentyfour_client::types::{OrderId, ProductId};
 use wms_erp_mapping::number_key;
 
 use super::range::full;
+use super::report::{Outcome, Report};
 use super::{
-    ArticleRecord, Asked, ChangedLines, Dismissed, Document, DocumentKey, DueArticle, DueOrderStatus, Held,
-    KnownTracking, LateOrder, LateTracking, NumberOwner, OpenOrder, OrderEvent, OrderRecord, Progress,
-    ReportedQuantities, RestOrder, SentOrder, Shipment, StatusProbe, StreamKey, TakenOrder, TakenOrderStatus,
-    WantedOrder, form,
+    ArticleRecord, Asked, ChangedLines, Dismissed, Document, DocumentKey, Documents, DueArticle,
+    DueOrderStatus, DueReturn, Held, KnownTracking, LateOrder, LateTracking, NumberOwner, OpenOrder, OrderEvent,
+    OrderRecord, Progress, ReportedQuantities, RestOrder, ReturnRecord, SentOrder, Shipment, StatusProbe,
+    StreamKey, TakenOrder, TakenOrderStatus, WantedOrder, form, return_of_record, undone_record,
 };
 use crate::process_id::Process;
 use crate::store::{Batch, Scan, Store, StoreError, Table};
@@ -32,13 +36,14 @@ pub struct CapsuleDocument {
     pub(crate) value: Value,
 }
 
-/// What a store has of an order and of the articles of its rows. Records that were read and not yet worked off are left out: the next
-/// run reads them again.
+/// What a store has of an order, of the articles of its rows, and of its returns: those that the WMS has, by their numbers, and those
+/// that are remembered. Records that were read and not yet worked off are left out: the next run reads them again.
 pub(crate) async fn of_order(
     store: &Arc<dyn Store>,
     tenant: &str,
     order: OrderId,
     products: &[ProductId],
+    returns: &[String],
 ) -> Result<Vec<CapsuleDocument>, StoreError> {
     let mut found = Found { store, tenant, documents: Vec::new() };
     found.one::<OrderRecord>(&order).await?;
@@ -56,8 +61,17 @@ pub(crate) async fn of_order(
     found.one::<ReportedQuantities>(&order).await?;
     found.one::<KnownTracking>(&order).await?;
     found.one::<StatusProbe>(&()).await?;
-    for stream in [StreamKey::all_open_orders(), StreamKey::order_status(), StreamKey::all_order_status()] {
+    for stream in [
+        StreamKey::all_open_orders(),
+        StreamKey::order_status(),
+        StreamKey::all_order_status(),
+        StreamKey::returns(),
+        StreamKey::all_returns(),
+    ] {
         found.one::<Progress>(&stream).await?;
+    }
+    for process in [Process::Orders, Process::OrderStatus, Process::Returns] {
+        found.failed_run(&process).await?;
     }
     for process in [Process::Orders, Process::OrderStatus] {
         found.record::<Held>(&process.text(), order).await?;
@@ -68,6 +82,7 @@ pub(crate) async fn of_order(
         }
     }
     found.beginning::<OrderEvent>(&format!("{}/", order.text())).await?;
+    found.returns(order, returns).await?;
     for product in products {
         found.one::<ArticleRecord>(product).await?;
         found.one::<DueArticle>(product).await?;
@@ -128,6 +143,47 @@ impl Found<'_> {
     async fn record<D: Document>(&mut self, process: &str, order: OrderId) -> Result<(), StoreError> {
         self.exactly::<D>(&format!("{process}/{order}")).await?;
         self.beginning::<D>(&format!("{process}/{order}/")).await
+    }
+
+    /// What is remembered of the returns of an order.
+    async fn returns(&mut self, order: OrderId, known: &[String]) -> Result<(), StoreError> {
+        let documents = Documents::new(self.store, self.tenant);
+        let mut numbers: BTreeSet<String> = known.iter().cloned().collect();
+        let mut records = pin!(documents.stream(ReturnRecord::all()));
+        while let Some((number, record)) = records.try_next().await? {
+            let is_of_order = record.is_ok_and(|record| record.order == Some(order.0));
+            numbers.extend(is_of_order.then_some(number));
+        }
+        let mut held = pin!(documents.stream(Held::of(Process::Returns)));
+        while let Some((_, held)) = held.try_next().await? {
+            let of_order = held.ok().filter(|held| held.about() == Some(order));
+            numbers.extend(of_order.map(|held| return_of_record(&held.record).to_owned()));
+        }
+        let process = Process::Returns;
+        for number in &numbers {
+            self.one::<ReturnRecord>(number).await?;
+            self.one::<DueReturn>(number).await?;
+            for record in [number, &undone_record(number)] {
+                self.exactly::<Held>(&format!("{process}/{record}")).await?;
+                self.exactly::<Dismissed>(&format!("{process}/{record}")).await?;
+                self.exactly::<Asked>(&format!("retry/{process}/{record}")).await?;
+            }
+        }
+        self.exactly::<Asked>(&format!("retry/{process}/*")).await
+    }
+
+    /// The report of the last run of a process, if it failed, without what it says of single records.
+    async fn failed_run(&mut self, process: &Process) -> Result<(), StoreError> {
+        let report = Documents::new(self.store, self.tenant).one::<Report>(process).await?;
+        let Some(mut report) = report.filter(|report| report.outcome == Outcome::Failed) else {
+            return Ok(());
+        };
+        report.reasons.retain(|reason| reason.record.is_empty());
+        report.request_id = None;
+        if let Ok(text) = form::write(&report) {
+            self.add::<Report>(full(Report::PREFIX, process), text);
+        }
+        Ok(())
     }
 
     async fn beginning<D: Document>(&mut self, beginning: &str) -> Result<(), StoreError> {

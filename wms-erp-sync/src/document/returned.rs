@@ -87,6 +87,18 @@ impl Document for ReturnRecord {
     type Key = String;
 }
 
+/// Under which name it is held that less has come back on a return than was credited.
+pub(crate) fn undone_record(number: &str) -> String {
+    format!("{number}{UNDONE}")
+}
+
+/// The number of the return that a held record is, or is about.
+pub(crate) fn return_of_record(record: &str) -> &str {
+    record.strip_suffix(UNDONE).unwrap_or(record)
+}
+
+const UNDONE: &str = "/undone";
+
 super::kind::marks! {
     /// A return of the WMS that is to be looked at, by its number.
     DueReturn: Due "returns/" by String;

@@ -189,6 +189,8 @@ pub enum ReturnQuery {
     Numbers(Vec<String>),
     /// Those of sales orders with one of these numbers.
     OfOrders(Vec<String>),
+    /// Those of sales orders with one of these numbers of which goods came back then or later.
+    OfOrdersSince(Vec<String>, XsDateTime),
 }
 
 /// Which purchase orders of the WMS are asked for.

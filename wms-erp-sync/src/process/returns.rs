@@ -70,10 +70,3 @@ fn words(quantities: &Quantities, goods: &ReturnedOrder) -> String {
     });
     words.collect::<Vec<_>>().join(", ")
 }
-
-/// Under which name it is held that less has come back than was credited.
-fn undone_record(number: &str) -> String {
-    format!("{number}{UNDONE}")
-}
-
-const UNDONE: &str = "/undone";

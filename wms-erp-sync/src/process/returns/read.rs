@@ -8,11 +8,13 @@ use futures::TryStreamExt;
 use ongoing_client::model::ReturnOrderInfo;
 use wms_erp_mapping::returned;
 
-use super::{UNDONE, number, quantities, source};
+use super::{number, quantities, source};
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run, WHOLE_EVERY, is_over};
-use crate::document::{Class, Document, DueReturn, Held, HeldKey, Progress, ReturnRecord, StreamKey};
+use crate::document::{
+    Class, Document, DueReturn, Held, HeldKey, Progress, ReturnRecord, StreamKey, return_of_record,
+};
 use crate::port::ReturnQuery;
 use crate::process::Reading;
 use crate::store::Batch;
@@ -32,8 +34,7 @@ pub(super) async fn read(run: &Run<'_>, settings: &Returns) -> Result<(), RunErr
     let swept = run.read::<Progress>(&StreamKey::all_returns()).await?.map(|progress| progress.began);
     let mut batch = Batch::new();
     for held in run.held_to_try().await? {
-        let number = held.record.strip_suffix(UNDONE).unwrap_or(&held.record);
-        batch.mark::<DueReturn>(&number.to_owned());
+        batch.mark::<DueReturn>(&return_of_record(&held.record).to_owned());
     }
     run.commit(batch).await?;
 

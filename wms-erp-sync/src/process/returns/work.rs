@@ -9,13 +9,13 @@ use wms_erp_mapping::{ReturnedOrder, erp_order, number_key, returned};
 
 use super::sides::{Sides, once, prefix, sold_number};
 use super::sold::Sold;
-use super::{credit, notice, number, of_source, quantities, source, undone_record, words};
+use super::{credit, notice, number, of_source, quantities, source, words};
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::Run;
 use crate::document::{
     Class, Dismissed, Document, DueReturn, Held, NumberOwner, OrderEventKind, OrderRecord, Quantities,
-    ReturnRecord, StockRequest,
+    ReturnRecord, StockRequest, undone_record,
 };
 use crate::port::ReturnQuery;
 use crate::process::{Unread, collect_known};

@@ -118,13 +118,16 @@ pub(super) enum Command {
         json: bool,
     },
     /// Pack what is needed to replay a problem with an order into one file, to be sent with a report: settings, what is remembered of
-    /// the order, and what both systems answer about it. Writes nothing to them. Secrets are left out, and people's data replaced by
-    /// pseudonyms, whose key stays here.
+    /// the order and of its returns, and what both systems answer about them. Writes nothing to them. Secrets are left out, and people's
+    /// data replaced by pseudonyms, whose key stays here.
+    ///
+    /// Of anything else no capsule is made. Send, if it is about an article: `held --json` and `drift --process articles --json`; about
+    /// stock: `stock-journal ARTICLE --json`; about a purchase order: `held --json` and `drift --process expected_receipts --json`.
     Capsule {
         #[command(flatten)]
         which: Which,
         /// The order's number in the ERP.
-        #[arg(value_name = "ORDER")]
+        #[arg(value_name = "ORDER", value_parser = order)]
         order: i32,
         /// Where to save the capsule; capsule-ORDER.json in the current folder unless it is given. Only an older capsule is replaced.
         #[arg(long, value_name = "FILE")]
@@ -367,4 +370,13 @@ pub(super) struct Processes {
     /// Only this process. Can be given several times.
     #[arg(long = "process", value_name = "NAME", value_parser = Process::built_in)]
     pub(super) names: Vec<Process>,
+}
+
+/// The number of an order, of which capsules are made.
+fn order(text: &str) -> Result<i32, String> {
+    text.parse().map_err(|_| {
+        "a capsule is made of an order, by its number in the ERP; `capsule --help` says what to send about an article, stock or a \
+         purchase order"
+            .to_owned()
+    })
 }

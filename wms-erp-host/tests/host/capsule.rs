@@ -196,18 +196,72 @@ async fn what_cannot_be_packed_or_replayed_is_refused_with_what_is_wrong() {
     let (_, file) = pack(&rig, FROM_OLA).await;
     let whole = std::fs::read_to_string(&file).unwrap();
     let newer = whole.replacen("\"format\": 1", "\"format\": 7", 1);
+    let more = whole.replacen("\"order\"", "\"more\": 1, \"order\"", 1);
     let unset = whole.replacen("\"pull_status\"", "\"pull_statuses\"", 1);
     for (text, words) in [
         (&whole[..whole.len() / 2], "cut off"),
         ("{\"tenants\": []}", "not a capsule"),
         ("", "not a capsule"),
         (&newer, "format 7"),
+        (&more, "unknown field `more`"),
+        (&format!("{whole}\nKind regards"), "have it sent or packed again"),
         (&unset, "pull_statuses"),
     ] {
         std::fs::write(&file, text).unwrap();
         let ran = replay(&rig, &file, &[]).await;
         assert_eq!(ran.exit, Exit::Usage, "{words}: {ran:?}");
         assert!(ran.err.contains("problem.json") && ran.err.contains(words), "{words}: {ran:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_order_is_refused_with_what_to_send_instead() {
+    let rig = day("").await;
+    let ran = rig.host(&["capsule", "K-500"]).await;
+    assert_eq!(ran.exit, Exit::Usage, "{ran:?}");
+    assert!(ran.err.contains("a capsule is made of an order"), "{ran:?}");
+    let ran = rig.host(&["capsule", "--help"]).await;
+    assert!(ran.out.contains("stock-journal ARTICLE --json"), "{ran:?}");
+}
+
+#[tokio::test]
+async fn a_difference_names_the_version_that_packed_it() {
+    let rig = day("").await;
+    let (_, file) = pack(&rig, FROM_OLA).await;
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    change(&file, &version, "\"version\": \"0.0.7\"");
+    let ran = replay(&rig, &file, &[]).await;
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""), "{ran:?}");
+    let country = rig.systems.erp.books().order(FROM_OLA).unwrap();
+    let country = country.text("Addresses.Delivery.Country").unwrap().to_owned();
+    change(&file, &format!("<Country>{country}</Country>"), "<Country>Norge</Country>");
+    let ran = replay(&rig, &file, &[]).await;
+    assert_eq!(ran.exit, Exit::Failed, "{ran:?}");
+    assert!(ran.err.contains("packed by version 0.0.7"), "{ran:?}");
+}
+
+#[tokio::test]
+async fn a_return_is_replayed_with_the_settings_of_returns() {
+    for transport in TRANSPORTS {
+        let rig = Rig::start().await;
+        let text = rig.configuration().replacen("[tenant.wms]\n", &format!("[tenant.wms]\n{transport}"), 1);
+        let settings = "since = \"all\"\nas = \"credit\"\nstatus = \"Draft\"\n";
+        rig.configure(&format!("{text}\n[tenant.returns]\nenabled = true\n{settings}"));
+        rig.once().await;
+        let (number, wms) = (FROM_KARI.to_string(), &rig.systems.wms);
+        wms.pick_all(&number).unwrap();
+        wms.send(&number).unwrap();
+        rig.once().await;
+        let line = wms.order(&number).unwrap().lines[0].code().to_owned();
+        wms.announce_return("R-7", &number, &[(&line, 1)]).unwrap();
+        wms.take_back("R-7", "1", 1, true).unwrap();
+        let (_, file) = pack(&rig, FROM_KARI).await;
+        let ran = replay(&rig, &file, &[]).await;
+        assert_eq!(ran.exit, Exit::Done, "{ran:?}");
+        let words = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("would write a credit for the return R-7 of order 10001"), "{ran:?}");
+        assert!(words.contains("OrderStatus: Draft"), "{ran:?}");
+        assert_eq!(ran.err, "");
     }
 }
 

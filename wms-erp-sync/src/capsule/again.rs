@@ -54,8 +54,11 @@ pub(super) async fn failures(
             let is_shown = outcome.held.iter().any(|shown| shown.record == held.record);
             failures.extend(Failure::of_record(&held).filter(|_| !is_shown));
         }
-        let report = documents.one::<Report>(&outcome.process).await?;
-        failures.extend(report.as_ref().and_then(Failure::of_run));
+        // What is found to be saved after all failed for no order.
+        if !outcome.writes.is_empty() {
+            let report = documents.one::<Report>(&outcome.process).await?;
+            failures.extend(report.as_ref().and_then(Failure::of_run));
+        }
     }
     Ok(failures)
 }

@@ -25,6 +25,7 @@ pub enum CapsuleSide {
 
 /// A request, and what came of it: bodies only, since headers carry sessions and passwords.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Exchange {
     /// Which system was asked.
@@ -39,6 +40,7 @@ pub struct Exchange {
 
 /// What came of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct RecordedAnswer {
     /// The HTTP status; none if no answer came.

@@ -38,7 +38,7 @@ pub use exchange::{CapsuleSide, Exchange, RecordedAnswer, Recorder};
 pub use outcome::{CapsuleOutcome, HeldOutcome, ProcessOutcome};
 pub use pseudonym::PseudonymKey;
 
-/// The format that this version writes; it reads this one and those before it.
+/// The format that this version writes; it reads this one and those before it. A new field is a new format.
 const FORMAT: u32 = 1;
 /// What all capsules begin with.
 const KIND: &str = "wms-erp capsule";
@@ -47,6 +47,7 @@ const TENANT: &str = "capsule";
 
 /// What is needed to replay a problem with an order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Capsule {
     /// `wms-erp capsule`: that it is one.
@@ -96,7 +97,7 @@ pub enum CapsuleError {
     #[error("it is not a capsule of wms-erp")]
     NotACapsule,
     /// It ends in the middle.
-    #[error("it is cut off: the file ends in the middle")]
+    #[error("it is cut off: the file ends in the middle; have it sent or packed again")]
     CutOff,
     /// A later version of this program made it.
     #[error(
@@ -111,7 +112,7 @@ pub enum CapsuleError {
         version: String,
     },
     /// It says that it is one, and cannot be read.
-    #[error("it is a capsule, and is damaged: {0}")]
+    #[error("it is a capsule, and is damaged or was changed ({0}); have it sent or packed again")]
     Damaged(String),
     /// Its settings, or those of the tenant that it is to be made of, are not what they should be.
     #[error("its settings cannot be used: {0}")]
@@ -124,6 +125,8 @@ impl Capsule {
     /// # Errors
     /// What is wrong with the text.
     pub fn from_json(text: &str) -> Result<Self, CapsuleError> {
+        // Editors put it there.
+        let text = text.trim_start_matches('\u{feff}');
         let value: Value =
             serde_json::from_str(text).map_err(|error| match error.is_eof() && text.contains(KIND) {
                 true => CapsuleError::CutOff,
@@ -158,6 +161,21 @@ impl Capsule {
     /// [`CapsuleError::Settings`], if they are not of this type.
     pub fn settings<S: DeserializeOwned>(&self) -> Result<S, CapsuleError> {
         S::deserialize(&self.settings).map_err(|error| CapsuleError::Settings(error.to_string()))
+    }
+
+    /// Reads what [`to_json`](Self::to_json) wrote, from a file.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, CapsuleError> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::from_json(text),
+            Err(error) if String::from_utf8_lossy(bytes).contains(KIND) => Err(match error.error_len() {
+                None => CapsuleError::CutOff,
+                Some(_) => CapsuleError::Damaged(error.to_string()),
+            }),
+            Err(_) => Err(CapsuleError::NotACapsule),
+        }
     }
 
     fn order(&self) -> OrderId {

@@ -9,6 +9,7 @@ use crate::process_id::Process;
 
 /// What the processes made of the order and of its returns.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct CapsuleOutcome {
     /// What each process would do, in the order of work.
@@ -21,6 +22,7 @@ pub struct CapsuleOutcome {
 
 /// What a process would do with the order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct ProcessOutcome {
     /// The process.
@@ -42,6 +44,7 @@ pub struct ProcessOutcome {
 
 /// A record that is held, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct HeldOutcome {
     /// The record.

@@ -320,4 +320,29 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn of_the_other_types_that_may_be_in_an_answer_only_these_texts_stay() {
+        let stays = [
+            "ArticleNumber",
+            "ArticleUnitCode",
+            "CountryOfOriginCode",
+            "CurrencyCode",
+            "ExternalOrderLineCode",
+            "OrderNumber",
+            "ProductCode",
+            "ReturnOrderNumber",
+            "ReturnOrderRowNumber",
+            "StatisticsNumber",
+        ];
+        for kept in [
+            kept::<model::ReturnOrderInfo>(),
+            kept::<model::InventoryLine>(),
+            kept::<model::ArticleDefinition>(),
+        ] {
+            let others: Vec<_> = kept.iter().filter(|name| !stays.contains(*name)).collect();
+            assert_eq!(others, [] as [&&str; 0]);
+            assert!(kept.contains(&"ArticleNumber"), "{kept:?}");
+        }
+    }
 }

@@ -26,6 +26,7 @@ const MOST: usize = 1000;
 
 /// A document of a store, as a capsule has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct CapsuleDocument {
     /// The table, by the name that stores know it by.

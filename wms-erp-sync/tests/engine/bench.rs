@@ -131,11 +131,24 @@ pub(crate) fn tenant_through(
     transport: Transport,
     erp: &Erp,
     wms: &Wms,
-    (erp_client, wms_client): (
+    changes: (
         impl FnOnce(twentyfour_client::ClientBuilder) -> twentyfour_client::ClientBuilder,
         impl FnOnce(ongoing_client::Builder) -> ongoing_client::Builder,
     ),
 ) -> Tenant {
+    let (erp, wms) = clients(erp, wms, changes);
+    tenant_of(transport, erp, wms)
+}
+
+/// The clients of both sides.
+pub(crate) fn clients(
+    erp: &Erp,
+    wms: &Wms,
+    (erp_client, wms_client): (
+        impl FnOnce(twentyfour_client::ClientBuilder) -> twentyfour_client::ClientBuilder,
+        impl FnOnce(ongoing_client::Builder) -> ongoing_client::Builder,
+    ),
+) -> (twentyfour_client::Client, ongoing_client::Client) {
     let credentials = twentyfour_client::Credentials::new(
         erp.application_id().parse().unwrap(),
         erp.username(),
@@ -151,10 +164,17 @@ pub(crate) fn tenant_through(
     let wms = ongoing_client::Client::builder(credentials, owner)
         .base_url(wms.base_url())
         .retry(ongoing_client::RetryPolicy::none());
-    let wms = wms_client(wms);
+    (erp, wms_client(wms).build().unwrap())
+}
+
+pub(crate) fn tenant_of(
+    transport: Transport,
+    erp: twentyfour_client::Client,
+    wms: ongoing_client::Client,
+) -> Tenant {
     let wms = match transport {
-        Transport::Soap => Ongoing::new(wms.build().unwrap()),
-        Transport::Rest => Ongoing::new(wms.build_rest().unwrap()),
+        Transport::Soap => Ongoing::new(wms),
+        Transport::Rest => Ongoing::new(wms.rest()),
     };
     Tenant::new(TENANT, Arc::new(TwentyFour::new(erp)), Arc::new(wms))
 }

@@ -20,7 +20,7 @@ use crate::table::wrap;
 const CAPSULE: Kind = Kind { what: "capsule", is_one };
 
 fn is_one(text: &[u8]) -> bool {
-    std::str::from_utf8(text).is_ok_and(|text| Capsule::from_json(text).is_ok())
+    Capsule::from_bytes(text).is_ok()
 }
 
 /// Where the files are that a capsule is made with, unless it is said.
@@ -61,7 +61,7 @@ pub(super) async fn capsule(
             format!("order {order} is not known: neither side has it, and nothing is recorded about it");
         return Err(HostError::Unknown {
             what,
-            remedy: "check the number (the one in the ERP) and --tenant",
+            remedy: "check the number (the one in the ERP) and --tenant; for something else than an order, see capsule --help",
         });
     };
     saved::keep(&file, (output::json(&capsule)? + "\n").as_bytes(), &CAPSULE)?;
@@ -107,8 +107,7 @@ pub(super) async fn replay(
 ) -> Result<Exit, HostError> {
     let unusable = |what: &dyn std::fmt::Display| HostError::Usage(format!("{}: {what}", file.display()));
     let text = std::fs::read(file).map_err(|source| HostError::File { file: file.to_owned(), source })?;
-    let text = String::from_utf8(text).map_err(|_| unusable(&"it is not a capsule of wms-erp"))?;
-    let capsule = Capsule::from_json(&text).map_err(|error| unusable(&error))?;
+    let capsule = Capsule::from_bytes(&text).map_err(|error| unusable(&error))?;
     let tenant = settings::tenant(&capsule, &around.clock).map_err(|error| unusable(&error))?;
     let replayed = capsule.replay(&tenant).await?;
     let same = replayed == capsule.outcome;
@@ -139,6 +138,13 @@ pub(super) async fn replay(
                 similar::ChangeTag::Insert => "+",
             };
             writeln!(around.out, "  {sign} {}", change.value().trim_end())?;
+        }
+        if version != env!("CARGO_PKG_VERSION") {
+            let what = format!(
+                "it was packed by version {version}, and this is {}: that may be the difference; replay it with that version, too",
+                env!("CARGO_PKG_VERSION")
+            );
+            write!(around.err, "{}", wrap(&what, "", "  ", WIDTH))?;
         }
     }
     notes(&capsule, around)?;

@@ -11,7 +11,7 @@ use wms_erp_sync::clock::Clock;
 use crate::config::{Config, ShownSection, Text};
 
 /// The tables that count.
-const TABLES: &[&str] = &["articles", "suppliers", "orders", "order_status"];
+const TABLES: &[&str] = &["articles", "suppliers", "orders", "order_status", "returns"];
 
 /// The settings in force.
 pub(super) fn of(shown: &[ShownSection], tenant: &Tenant) -> Value {
@@ -54,10 +54,9 @@ fn of_settings(
     for name in TABLES {
         tenant.insert((*name).to_owned(), table(name)?.into());
     }
-    // What is left out is on by default.
-    for name in ["stock", "returns"] {
-        tenant.insert(name.to_owned(), toml::Table::from_iter([("enabled".to_owned(), false.into())]).into());
-    }
+    // It is on by default.
+    let off = toml::Table::from_iter([("enabled".to_owned(), false.into())]);
+    tenant.insert("stock".to_owned(), off.into());
     let transport = if transport == CapsuleTransport::Rest { "rest" } else { "soap" };
     let erp: &[(&str, &str)] = &[
         ("application_id", "00000000-0000-0000-0000-000000000001"),

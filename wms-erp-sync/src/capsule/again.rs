@@ -42,10 +42,11 @@ pub(super) struct Failure {
 
 /// The failures that are remembered, but for those that a plan shows by itself.
 pub(super) async fn failures(
-    store: &Arc<dyn Store>,
+    scoped: &Scoped<'_>,
     planned: &CapsuleOutcome,
-) -> Result<Vec<Failure>, StoreError> {
-    let documents = Documents::new(store, TENANT);
+) -> Result<Vec<Failure>, RunError> {
+    let store = scoped.store().await?;
+    let documents = Documents::new(&store, TENANT);
     let mut failures = Vec::new();
     for outcome in planned.processes.iter().filter(|outcome| outcome.failed.is_none()) {
         let mut held = pin!(documents.stream(Held::of(outcome.process)));

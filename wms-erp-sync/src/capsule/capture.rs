@@ -10,7 +10,7 @@ use wms_erp_mapping::{
     ArticleIdentification, CREDIT_ORDER_PROPERTIES, CREDIT_ROW_PROPERTIES, order_articles, order_number,
 };
 
-use super::again::Failure;
+use super::again::{Failure, failures};
 use super::exchange::{Exchange, Raw, Recorder, word};
 use super::pseudonym::{PseudonymKey, Pseudonyms};
 use super::scoped::{Played, Scoped, alone};
@@ -96,7 +96,9 @@ async fn make(engine: &Engine, order: OrderId, source: CapsuleSource) -> Result<
     if !known.is_there && !is_remembered && missing.is_empty() {
         return Ok(None);
     }
-    let live = Scoped { order, at, documents: &documents }.plan(&tenant).await?;
+    let scoped = Scoped { order, at, documents: &documents };
+    let live = scoped.plan(&tenant).await?;
+    let failures = failures(&scoped, &live.outcome).await?;
 
     let pseudonyms = Pseudonyms::new(key);
     let recorded = recorder.recorded();
@@ -121,7 +123,7 @@ async fn make(engine: &Engine, order: OrderId, source: CapsuleSource) -> Result<
         documents,
         exchanges,
     };
-    settle(&mut capsule, &tenant, &live, &pseudonyms).await?;
+    settle(&mut capsule, &tenant, (&live, &failures), &pseudonyms).await?;
     Ok(Some(capsule))
 }
 
@@ -130,7 +132,7 @@ async fn make(engine: &Engine, order: OrderId, source: CapsuleSource) -> Result<
 async fn settle(
     capsule: &mut Capsule,
     tenant: &Tenant,
-    live: &Played,
+    (live, failures): (&Played, &[Failure]),
     pseudonyms: &Pseudonyms,
 ) -> Result<(), RunError> {
     let mut played = replay::play(capsule, tenant).await?;
@@ -146,7 +148,7 @@ async fn settle(
         played = replay::play(capsule, tenant).await?;
     }
     let mut expected = live.outcome.outline();
-    expected.extend(live.failures.iter().map(Failure::outline));
+    expected.extend(failures.iter().map(Failure::outline));
     capsule.original = (played.outcome.outline() != expected).then_some(expected);
     capsule.outcome = played.outcome;
     Ok(())

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use asmx_soap::Secret;
 
+use super::again::failures;
 use super::answers::Answers;
 use super::exchange::CapsuleSide;
 use super::outcome::CapsuleOutcome;
@@ -31,7 +32,7 @@ impl Capsule {
 pub(super) async fn play(capsule: &Capsule, settings: &Tenant) -> Result<Played, RunError> {
     let scoped = Scoped { order: capsule.order(), at: capsule.made_at, documents: &capsule.documents };
     let mut played = scoped.plan(&answering(capsule, settings)?).await?;
-    for failure in &played.failures {
+    for failure in failures(&scoped, &played.outcome).await? {
         played.outcome.again.extend(failure.replay(&scoped, &answering(capsule, settings)?).await?);
     }
     Ok(played)

@@ -11,7 +11,6 @@ use twentyfour_client::types::OrderId;
 use wms_erp_mapping::order_number;
 
 use super::TENANT;
-use super::again::{Failure, failures};
 use super::one_order::{OneInErp, OneInWms};
 use super::outcome::{CapsuleOutcome, ProcessOutcome};
 use crate::clock::Clock;
@@ -61,8 +60,6 @@ pub(super) struct Played {
     pub(super) outcome: CapsuleOutcome,
     /// Hashes of the order as it was read: that of what was transferred or found unchanged, and that of what is held.
     pub(super) hashes: [Option<String>; 2],
-    /// Writes that failed before, which no plan shows.
-    pub(super) failures: Vec<Failure>,
 }
 
 /// The tenant, with both sides as if there were this order alone.
@@ -98,8 +95,7 @@ impl Scoped<'_> {
         let record = documents.one::<OrderRecord>(&self.order).await?;
         let imported = record.and_then(|record| Some(record.imported?.fingerprint?.source));
         let held = documents.one::<Held>(&HeldKey::of(Process::Orders, self.order)).await?;
-        let failures = failures(&self.store().await?, &outcome).await?;
-        Ok(Played { outcome, hashes: [imported, held.and_then(|held| held.source)], failures })
+        Ok(Played { outcome, hashes: [imported, held.and_then(|held| held.source)] })
     }
 
     /// What is remembered. What is held until it changes is to be looked at again, to show why it is held.

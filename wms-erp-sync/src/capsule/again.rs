@@ -12,7 +12,7 @@ use twentyfour_client::types::{OrderId, ProductId};
 
 use super::TENANT;
 use super::failing::{Failing, FailingErp, FailingWms, Write};
-use super::outcome::{CapsuleOutcome, ProcessOutcome};
+use super::outcome::{CapsuleOutcome, HeldOutcome, ProcessOutcome};
 use super::scoped::Scoped;
 use crate::context::RunError;
 use crate::document::report::{Outcome, Report};
@@ -52,7 +52,9 @@ pub(super) async fn failures(
         let mut held = pin!(documents.stream(Held::of(outcome.process)));
         while let Some((_, found)) = held.try_next().await? {
             let Ok(held) = found else { continue };
-            let is_shown = outcome.held.iter().any(|shown| shown.record == held.record);
+            // A notice of an order is shown under the order's own name, and holds nothing.
+            let is_shown = |shown: &HeldOutcome| shown.record == held.record && shown.class != Class::Notice;
+            let is_shown = outcome.held.iter().any(is_shown);
             failures.extend(Failure::of_record(&held).filter(|_| !is_shown));
         }
         // What is found to be saved after all failed for no order.

@@ -318,6 +318,8 @@ fn hidden(
 fn of_document(parent: &str, name: &str, value: &str) -> Treatment {
     match (parent, name) {
         (_, "what" | "remedy" | "detail" | "side_effects" | "reason") => Treatment::Prose,
+        // Of waybills and parcels: with one, anyone can see where it went.
+        ("numbers", _) => Treatment::Hide,
         ("fingerprint", "mapping")
         | (
             _,

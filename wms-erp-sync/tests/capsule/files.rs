@@ -23,7 +23,7 @@ async fn what_is_no_capsule_is_refused_with_what_is_wrong() {
         assert!(error.to_string().ends_with("have it sent or packed again"), "{error}");
     };
     damaged("made_at", text.replacen("\"made_at\"", "\"made\"", 1));
-    damaged("made_at", text.replacen("\"made_at\": \"2", "\"made_at\": \"yesterday", 1));
+    damaged("line 6", text.replacen("\"made_at\": \"2", "\"made_at\": \"yesterday", 1));
     damaged("trailing characters", format!("{text}{text}"));
     damaged("trailing characters", format!("{text}Kind regards"));
     damaged("unknown field `more`", text.replacen("{", "{\"more\": {},", 1));

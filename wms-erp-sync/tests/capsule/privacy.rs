@@ -1,13 +1,15 @@
 //! Nothing of people and no secret leaves.
 
-use wms_erp_sync::Process;
+use wms_erp_sync::mapping::TrackingPlace;
+use wms_erp_sync::{OrderStatusSettings, Process, Tenant};
 
 use crate::bench::{Bench, TENANT, Transport};
 use crate::over_both;
-use crate::shop::{Shop, usual};
+use crate::shop::{Settings, Shop, usual};
 
 over_both! {
     nothing_of_the_people_and_no_secret_is_in_a_capsule
+    nothing_of_the_people_is_in_it_where_tracking_is_reported
 }
 
 async fn nothing_of_the_people_and_no_secret_is_in_a_capsule(transport: Transport) {
@@ -45,4 +47,39 @@ async fn nothing_of_the_people_and_no_secret_is_in_a_capsule(transport: Transpor
     for word in secrets.iter().map(|secret| secret.to_lowercase()).chain(people.map(str::to_owned)) {
         assert!(!small.contains(&word), "{word}: {text}");
     }
+}
+
+/// Then waybills and parcels are remembered, and stand in the ERP.
+async fn nothing_of_the_people_is_in_it_where_tracking_is_reported(transport: Transport) {
+    for place in [TrackingPlace::InvoiceText, TrackingPlace::DeliveryAlternative] {
+        let settings: Settings = match place {
+            TrackingPlace::InvoiceText => {
+                |tenant, products| tracked(tenant, products, TrackingPlace::InvoiceText)
+            }
+            _ => |tenant, products| tracked(tenant, products, TrackingPlace::DeliveryAlternative),
+        };
+        let shop = Shop::open(transport, settings, |order| order).await;
+        shop.round().await;
+        let (number, wms) = (shop.number(), &shop.bench.wms);
+        wms.set_tracking(&number, "WAYMARK91234567", &["PARMARK1"]).unwrap();
+        shop.send(10);
+        shop.round().await;
+        wms.add_parcel(&number, "LATEMARK2", Some("https://postmark.example/1234567"), false).unwrap();
+        for _ in 0..2 {
+            let capsule = shop.pack(shop.order).await.unwrap();
+            assert_eq!(capsule.original, None, "{:#?}", capsule.outcome);
+            let text = capsule.to_json().unwrap().to_lowercase();
+            assert!(capsule.documents.iter().any(|document| document.key.starts_with("tracking/")));
+            for word in ["waymark", "parmark", "latemark", "postmark", "1234567", "karimark", "portkode"] {
+                assert!(!text.contains(word), "{word}: {text}");
+            }
+            shop.round().await;
+        }
+    }
+}
+
+fn tracked(tenant: Tenant, products: [i32; 2], place: TrackingPlace) -> Tenant {
+    let mut settings = OrderStatusSettings::default();
+    settings.tracking = Some(place);
+    usual(tenant, products).order_status(settings)
 }

@@ -153,7 +153,7 @@ async fn a_credit_whose_save_failed_as_a_whole_fails_again(transport: Transport)
     let (_, outcome) = shop.replayed().await;
     let [again] = &outcome.again[..] else { panic!("{outcome:#?}") };
     assert_eq!(again.process, Process::Returns);
-    assert!(again.failed.as_ref().unwrap().contains("SaveInvoices: Timeout expired."), "{again:#?}");
+    assert!(again.failed.as_ref().unwrap().contains("answered with a fault: Timeout expired."), "{again:#?}");
 }
 
 async fn a_notice_is_given_again(transport: Transport) {

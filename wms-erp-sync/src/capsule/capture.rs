@@ -22,6 +22,7 @@ use crate::engine::Engine;
 use crate::operator::keep_vendor_waits;
 use crate::port::{ArticleQuery, OrderQuery, PortError, Records, ReturnQuery, named, order_named};
 use crate::process::order_head::properties;
+use crate::process::order_status::measure;
 use crate::record_id::RecordId;
 use crate::tenant::Tenant;
 
@@ -196,6 +197,11 @@ async fn read(tenant: &Tenant, id: OrderId, missing: &mut Vec<String>) -> Known 
             None
         }
     };
+    if let Some(settings) = &tenant.order_status
+        && let Err(error) = all(tenant.erp.orders(&[id], &measure::properties(settings)).await).await
+    {
+        of_erp("the order", error);
+    }
     if let Some(order) = &order {
         known.is_there = true;
         known.products = match &tenant.orders {

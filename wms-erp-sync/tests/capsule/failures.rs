@@ -88,8 +88,11 @@ async fn a_change_that_the_wms_refused_is_refused_again(transport: Transport) {
 
 async fn an_order_that_the_wms_did_not_answer_is_not_answered_again(transport: Transport) {
     let shop = Shop::open(transport, usual, |order| order).await;
-    let operation = if transport == Transport::Soap { "ProcessOrder" } else { "PUT /orders" };
-    shop.bench.wms.control().misbehave(Rule::drop_before().on(operation).always());
+    let (operation, of_simulator) = match transport {
+        Transport::Soap => ("ProcessOrder", "ProcessOrder"),
+        Transport::Rest => ("PUT /orders", "PUT /warehouse/api/v1/orders"),
+    };
+    shop.bench.wms.control().misbehave(Rule::drop_before().on(of_simulator).always());
     shop.bench.round().await;
     assert_eq!(shop.held(&shop.number()).await.unwrap().class, Class::Transient);
     let (_, outcome) = shop.replayed().await;

@@ -5,9 +5,11 @@ use futures::StreamExt;
 use ongoing_client::model::ReturnOrderInfo;
 use serde::Serialize;
 use serde_json::Value;
+use twentyfour_client::Properties;
 use twentyfour_client::types::{CompanyId, InvoiceOrder, OrderId, ProductId};
 use wms_erp_mapping::{
-    ArticleIdentification, CREDIT_ORDER_PROPERTIES, CREDIT_ROW_PROPERTIES, order_articles, order_number,
+    ArticleIdentification, CREDIT_ORDER_PROPERTIES, CREDIT_ROW_PROPERTIES, DELIVERED_ROW_PROPERTIES,
+    REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES, order_articles, order_number,
 };
 
 use super::again::{Failure, failures};
@@ -22,7 +24,6 @@ use crate::engine::Engine;
 use crate::operator::keep_vendor_waits;
 use crate::port::{ArticleQuery, OrderQuery, PortError, Records, ReturnQuery, named, order_named};
 use crate::process::order_head::properties;
-use crate::process::order_status::measure;
 use crate::record_id::RecordId;
 use crate::tenant::Tenant;
 
@@ -197,9 +198,8 @@ async fn read(tenant: &Tenant, id: OrderId, missing: &mut Vec<String>) -> Known 
             None
         }
     };
-    if let Some(settings) = &tenant.order_status
-        && let Err(error) = all(tenant.erp.orders(&[id], &measure::properties(settings)).await).await
-    {
+    // What other processes may ask of it, whether or not they do now: a write that failed may need it.
+    if let Err(error) = all(tenant.erp.orders(&[id], &everything()).await).await {
         of_erp("the order", error);
     }
     if let Some(order) = &order {
@@ -257,6 +257,16 @@ async fn read(tenant: &Tenant, id: OrderId, missing: &mut Vec<String>) -> Known 
         }
     }
     known
+}
+
+/// All that is asked of an order to report on it, to make an order for its rest, or to credit it.
+fn everything() -> Properties<InvoiceOrder> {
+    let texts = ["InvoiceText", "DeliveryAlternative"];
+    let order = texts.iter().chain(REST_ORDER_PROPERTIES.iter().filter(|name| !texts.contains(name)));
+    let rows = DELIVERED_ROW_PROPERTIES
+        .iter()
+        .chain(REST_ROW_PROPERTIES.iter().filter(|name| !DELIVERED_ROW_PROPERTIES.contains(name)));
+    order_named(&order.copied().collect::<Vec<_>>(), &rows.copied().collect::<Vec<_>>())
 }
 
 /// Reads what the ERP has of the credits of returns.

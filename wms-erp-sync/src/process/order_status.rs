@@ -8,7 +8,7 @@ mod done;
 pub(super) mod drift;
 mod late;
 mod meanwhile;
-pub(crate) mod measure;
+mod measure;
 mod notice;
 mod partial;
 mod read;

@@ -19,7 +19,7 @@ use crate::port::order_named;
 use crate::tenant::OrderStatusSettings;
 
 /// What is asked for of the orders that were sent: their rows, and all of them where a rest order may be made.
-pub(crate) fn properties(settings: &OrderStatusSettings) -> Properties<InvoiceOrder> {
+pub(super) fn properties(settings: &OrderStatusSettings) -> Properties<InvoiceOrder> {
     let (order, row) = match settings.rest_orders {
         true => (REST_ORDER_PROPERTIES, REST_ROW_PROPERTIES),
         false => (SHIPMENT_ORDER_PROPERTIES, SHIPMENT_ROW_PROPERTIES),

@@ -14,9 +14,9 @@ use super::range::full;
 use super::report::{Outcome, Report};
 use super::{
     ArticleRecord, Asked, ChangedLines, Dismissed, Document, DocumentKey, Documents, DueArticle,
-    DueOrderStatus, DueReturn, Held, KnownTracking, LateOrder, LateTracking, NumberOwner, OpenOrder, OrderEvent,
-    OrderRecord, Progress, ReportedQuantities, RestOrder, ReturnRecord, SentOrder, Shipment, StatusProbe,
-    StreamKey, TakenOrder, TakenOrderStatus, WantedOrder, form, return_of_record, undone_record,
+    DueOrderStatus, DueReturn, Held, KnownTracking, LateOrder, LateTracking, NumberOwner, OpenOrder,
+    OrderEvent, OrderRecord, Progress, ReportedQuantities, RestOrder, ReturnRecord, SentOrder, Shipment,
+    StatusProbe, StreamKey, TakenOrder, TakenOrderStatus, WantedOrder, form, return_of_record, undone_record,
 };
 use crate::process_id::Process;
 use crate::store::{Batch, Scan, Store, StoreError, Table};

@@ -326,6 +326,7 @@ mod tests {
         let stays = [
             "ArticleNumber",
             "ArticleUnitCode",
+            "CountryCode",
             "CountryOfOriginCode",
             "CurrencyCode",
             "ExternalOrderLineCode",

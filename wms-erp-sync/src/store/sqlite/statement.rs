@@ -42,7 +42,7 @@ pub(super) async fn scan(
     if let Some(after) = scan.after {
         query.push(" AND key > ").push_bind(after.to_owned());
     }
-    query.push(" ORDER BY key LIMIT ").push_bind(i64::try_from(scan.limit).unwrap_or(i64::MAX));
+    query.push(" ORDER BY key LIMIT ").push(limit(scan.limit));
     let rows: Vec<(String, String)> = query.build_query_as().fetch_all(&mut *connection).await?;
     Ok(rows.into_iter().map(|(key, value)| Document { key, value }).collect())
 }
@@ -60,7 +60,7 @@ pub(super) async fn scan_tables(
         query.push("SELECT ").push_bind(i64::try_from(number).unwrap_or(i64::MAX));
         query.push(", key, value FROM document WHERE tenant = ").push_bind(tenant.to_owned());
         query.push(" AND shelf = ").push_bind(table.as_str());
-        query.push(" ORDER BY key LIMIT ").push_bind(i64::try_from(limit).unwrap_or(i64::MAX)).push(")");
+        query.push(" ORDER BY key LIMIT ").push(self::limit(limit)).push(")");
     }
     let mut found: Vec<Vec<Document>> = tables.iter().map(|_| Vec::new()).collect();
     if tables.is_empty() {
@@ -230,6 +230,12 @@ pub(super) async fn extend_lease(
     let sql = "UPDATE lease SET valid_until = ?, duration = ? WHERE tenant = ? AND name = ? AND epoch = ?";
     let query = sqlx::query(sql).bind(row.valid_until).bind(row.duration).bind(&key.tenant).bind(&key.name);
     query.bind(row.epoch).execute(connection).await.map(drop)
+}
+
+/// As a part of the text: SQLite plans a statement again each time that a parameter of it is bound to a limit. A few limits come again
+/// and again.
+fn limit(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX)
 }
 
 fn on_shelf(what: &'static str, tenant: &str, table: Table) -> QueryBuilder<Sqlite> {

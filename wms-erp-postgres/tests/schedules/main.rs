@@ -26,6 +26,8 @@ mod faults;
 mod flaky_store;
 #[path = "../../../wms-erp-sync/tests/schedules/kits.rs"]
 mod kits;
+#[path = "../../../wms-erp-sync/tests/schedules/late.rs"]
+mod late;
 #[path = "../../../wms-erp-sync/tests/schedules/neighbour.rs"]
 mod neighbour;
 #[path = "../../../wms-erp-sync/tests/schedules/people.rs"]

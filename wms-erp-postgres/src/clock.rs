@@ -172,7 +172,7 @@ mod tests {
             })
             .collect()
         };
-        assert_eq!(news(&[0, 40, -999, 300]), [], "as clocks that are right");
+        assert!(news(&[0, 40, -999, 300]).is_empty(), "as clocks that are right");
         assert_eq!(news(&[297_000, 299_900, 300_000, 301_500, 299_000]), [297_000], "answers that were slow");
         assert_eq!(news(&[-300_000, -20, 15, -300_000]), [-300_000, -20, -300_000], "it was set, and again");
         let drift: Vec<i64> = (0..300).map(|second| second * 1_000).collect();

@@ -7,6 +7,7 @@ mod ongoing;
 mod ongoing_error;
 mod twentyfour;
 mod twentyfour_error;
+mod untold;
 mod warehouse_stock;
 
 pub use ledger::{BudgetState, StoreLedger};

@@ -13,6 +13,7 @@ use ongoing_client::{AnsweredFields, Error, ExpectedArticle, MovementKind, Stock
 use rust_decimal::Decimal;
 
 use super::ongoing_error::translate;
+use super::untold;
 use super::warehouse_stock::{KnownWarehouses, only_in};
 use crate::port::{
     ArticleQuery, Meter, OrderQuery, PortError, PurchaseOrderQuery, Records, ReturnQuery, WmsPort,
@@ -155,7 +156,7 @@ impl WmsPort for Ongoing {
                 ..GetReturnOrdersQuery::of_orders(numbers)
             },
         };
-        Ok(records(self.api.return_orders(asked)))
+        Ok(untold::returned(records(self.api.return_orders(asked))))
     }
 
     async fn process_purchase_order(&self, order: &InOrder) -> Result<Option<i32>, PortError> {
@@ -181,7 +182,7 @@ impl WmsPort for Ongoing {
                 InOrderFilters { last_receive_time_from: Some(since), ..InOrderFilters::default() }
             }
         };
-        Ok(records(self.api.purchase_orders(filters)))
+        Ok(untold::received(records(self.api.purchase_orders(filters))))
     }
 
     async fn inventory_of(

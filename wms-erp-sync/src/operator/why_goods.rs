@@ -198,8 +198,8 @@ fn came_back(order: &ReturnOrderInfo) -> Vec<String> {
     vec![format!("of order {sold} came back {}", listed(&lines.collect::<Vec<_>>()))]
 }
 
-fn quantity(quantity: Option<Decimal>) -> Decimal {
-    quantity.unwrap_or_default().normalize()
+fn quantity(quantity: Option<Decimal>) -> String {
+    quantity.map_or_else(|| "an unknown number".to_owned(), |quantity| quantity.normalize().to_string())
 }
 
 fn listed(parts: &[String]) -> String {

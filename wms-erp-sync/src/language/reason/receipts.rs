@@ -2,6 +2,11 @@
 
 pub(super) static REASONS: &[[&str; 3]] = &[
     [
+        "Ongoing does not say how much was received of purchase order {}",
+        "Ongoing sier ikke hvor mye som er mottatt av innkjøpsordre {}",
+        "Ongoing säger inte hur mycket som är mottaget av inköpsorder {}",
+    ],
+    [
         "purchase order {} is no longer in the WMS",
         "innkjøpsordre {} finnes ikke lenger i WMS",
         "inköpsorder {} finns inte längre i WMS",

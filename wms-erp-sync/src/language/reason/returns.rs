@@ -1,6 +1,11 @@
 //! Goods that came back, and their credits.
 
 pub(super) static REASONS: &[[&str; 3]] = &[
+    [
+        "Ongoing does not say how much came back on return {}",
+        "Ongoing sier ikke hvor mye som kom tilbake på retur {}",
+        "Ongoing säger inte hur mycket som kom tillbaka på retur {}",
+    ],
     ["{} of {} (line {})", "{,} av {} (linje {#})", "{,} av {} (rad {#})"],
     ["{} of an unnamed article", "{,} av en artikkel uten navn", "{,} av en artikel utan namn"],
     ["{} of line {}", "{,} av linje {#}", "{,} av rad {#}"],

@@ -42,6 +42,8 @@ pub(super) async fn report_due(run: &Run<'_>, settings: &ExpectedReceipts) -> Re
             run.check_stop()?;
             match (record, in_wms.of(number)) {
                 (Some(record), [order]) if record.ours => report(run, settings, record, order).await?,
+                // It stays marked until it can be read.
+                (Some(_), []) if in_wms.unread.may_be(number).is_some() => {}
                 // It is asked for again once a day.
                 _ => {
                     let mut batch = Batch::new();

@@ -19,6 +19,7 @@ over_both! {
     what_a_person_has_dismissed_is_not_credited_later
     a_notice_says_what_came_back_and_writes_nothing
     a_return_that_cannot_be_read_is_held_by_its_number_and_credited_later
+    a_quantity_that_the_wms_leaves_out_undoes_no_return
     a_plan_shows_the_credit_and_makes_none
     drift_says_what_is_not_credited
     a_number_says_what_became_of_its_return
@@ -290,6 +291,29 @@ async fn a_return_that_cannot_be_read_is_held_by_its_number_and_credited_later(t
     shop.bench.wms.control().misbehave(Rule::status(500, "down").on(operation).always());
     let failed = shop.returns().await;
     assert_eq!(failed.outcome, Outcome::Failed, "a list that failed is no empty list: {failed:#?}");
+}
+
+async fn a_quantity_that_the_wms_leaves_out_undoes_no_return(transport: Transport) {
+    let shop = sent(transport, credits).await;
+    shop.announce("R-1", 5);
+    shop.come_back("R-1", 3);
+    shop.round().await;
+    let (told, untold) = match transport {
+        Transport::Soap => ("<ReturnedNumberOfItems>3</ReturnedNumberOfItems>", ""),
+        _ => ("\"returnedNumberOfItems\":3", "\"other\":3"),
+    };
+    let silent = Rule::new(Mischief::Replace(told.to_owned(), untold.as_bytes().into()));
+    shop.bench.wms.control().misbehave(silent.always());
+    shop.bench.clock.advance(TimeDelta::hours(25).to_std().unwrap());
+    for _ in 0..2 {
+        shop.bench.round().await;
+        let held = shop.held_returns().await;
+        assert_eq!((held.len(), held[0].0.as_str(), held[0].1), (1, "R-1", Class::Transient), "{held:?}");
+    }
+    shop.bench.wms.control().behave();
+    shop.come_back("R-1", 1);
+    shop.round().await;
+    assert_eq!((shop.quantities(), shop.held_returns().await), (vec![-3, -1], vec![]));
 }
 
 async fn a_plan_shows_the_credit_and_makes_none(transport: Transport) {

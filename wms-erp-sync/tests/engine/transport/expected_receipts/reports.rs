@@ -1,5 +1,7 @@
 //! What the WMS receives is reported to the source, each change once and as totals.
 
+use asmx_test_server::Mischief;
+
 use super::*;
 
 over_both! {
@@ -10,6 +12,7 @@ over_both! {
     a_dismissed_report_is_not_made_and_the_next_one_is
     what_is_over_is_forgotten_and_reported_no_more
     a_number_says_where_its_purchase_order_is
+    a_quantity_that_the_wms_leaves_out_is_not_reported_as_zero
 }
 
 async fn what_is_received_is_reported_once_in_totals(transport: Transport) {
@@ -166,4 +169,30 @@ async fn what_is_over_is_forgotten_and_reported_no_more(transport: Transport) {
     goods.bench.wms.receive_on("P-2", "1", 1).unwrap();
     goods.round().await;
     assert_eq!((goods.totals("P-1"), goods.totals("P-2")), (vec![10], vec![1]));
+}
+
+async fn a_quantity_that_the_wms_leaves_out_is_not_reported_as_zero(transport: Transport) {
+    let goods = goods(transport).await;
+    for number in ["P-1", "P-2"] {
+        goods.source.put(purchase(number, &[("1", "K-500", 10)]));
+    }
+    goods.round().await;
+    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
+    goods.round().await;
+    let (told, untold) = match transport {
+        Transport::Soap => ("<ReceivedNumberOfItems>4</ReceivedNumberOfItems>", ""),
+        _ => ("\"receivedNumberOfItems\":4", "\"other\":4"),
+    };
+    let silent = Rule::new(Mischief::Replace(told.to_owned(), untold.as_bytes().into()));
+    goods.bench.wms.control().misbehave(silent.always());
+    goods.bench.wms.receive_on("P-2", "1", 3).unwrap();
+    goods.bench.clock.advance(TimeDelta::hours(25).to_std().unwrap());
+    for _ in 0..2 {
+        goods.receipts().await;
+        assert_eq!((goods.totals("P-1"), goods.totals("P-2")), (vec![4], vec![3]), "of that one only");
+    }
+    goods.bench.wms.receive_on("P-1", "1", 2).unwrap();
+    goods.bench.wms.control().behave();
+    goods.round().await;
+    assert_eq!((goods.totals("P-1"), goods.held_ones().await), (vec![4, 6], vec![]));
 }

@@ -1,0 +1,47 @@
+//! Records of the WMS without a quantity that its contract promises. What is left out is not zero: a source would be told that nothing was
+//! received, and a return would count as undone. So such a record is one that cannot be read.
+
+use asmx_soap::Delivery;
+use futures::StreamExt;
+use ongoing_client::model::{ReceivedInOrder, ReturnOrderInfo};
+
+use crate::port::{ErrorKind, PortError, Records};
+
+/// Purchase orders that say of each line how much was received.
+pub(super) fn received(orders: Records<ReceivedInOrder>) -> Records<ReceivedInOrder> {
+    whole(
+        orders,
+        |order| order.received_in_order_lines.iter().all(|line| line.received_number_of_items.is_some()),
+        |order| order.in_order_info?.goods_owner_order_number,
+        |number| format!("Ongoing does not say how much was received of purchase order {number:?}"),
+    )
+}
+
+/// Returns that say of each line how much came back.
+pub(super) fn returned(orders: Records<ReturnOrderInfo>) -> Records<ReturnOrderInfo> {
+    whole(
+        orders,
+        |order| order.return_order_lines.iter().all(|line| line.returned_number_of_items.is_some()),
+        |order| order.return_order_number,
+        |number| format!("Ongoing does not say how much came back on return {number:?}"),
+    )
+}
+
+fn whole<T: 'static>(
+    records: Records<T>,
+    is_whole: fn(&T) -> bool,
+    number: fn(T) -> Option<String>,
+    untold: fn(&str) -> String,
+) -> Records<T> {
+    let check = move |record: T| {
+        if is_whole(&record) {
+            return Ok(record);
+        }
+        let number = number(record).map(|number| number.trim().to_owned());
+        let what = untold(number.as_deref().unwrap_or_default());
+        let remedy = "nothing: it is requested again; if the problem persists, ask the warehouse";
+        let error = PortError::new(ErrorKind::Unreadable, Delivery::Answered, what, remedy);
+        Err(PortError { record: number, ..error })
+    };
+    records.map(move |record| record.and_then(check)).boxed()
+}

@@ -2,12 +2,12 @@
 
 mod filtered;
 mod halves;
+mod incomplete;
 mod ledger;
 mod ongoing;
 mod ongoing_error;
 mod twentyfour;
 mod twentyfour_error;
-mod untold;
 mod warehouse_stock;
 
 pub use ledger::{BudgetState, StoreLedger};

@@ -12,8 +12,8 @@ use ongoing_client::model::{
 use ongoing_client::{AnsweredFields, Error, ExpectedArticle, MovementKind, StockMovement, WarehouseApi};
 use rust_decimal::Decimal;
 
+use super::incomplete;
 use super::ongoing_error::translate;
-use super::untold;
 use super::warehouse_stock::{KnownWarehouses, only_in};
 use crate::port::{
     ArticleQuery, Meter, OrderQuery, PortError, PurchaseOrderQuery, Records, ReturnQuery, WmsPort,
@@ -156,7 +156,7 @@ impl WmsPort for Ongoing {
                 ..GetReturnOrdersQuery::of_orders(numbers)
             },
         };
-        Ok(untold::returned(records(self.api.return_orders(asked))))
+        Ok(incomplete::returned(records(self.api.return_orders(asked))))
     }
 
     async fn process_purchase_order(&self, order: &InOrder) -> Result<Option<i32>, PortError> {
@@ -182,7 +182,7 @@ impl WmsPort for Ongoing {
                 InOrderFilters { last_receive_time_from: Some(since), ..InOrderFilters::default() }
             }
         };
-        Ok(untold::received(records(self.api.purchase_orders(filters))))
+        Ok(incomplete::received(records(self.api.purchase_orders(filters))))
     }
 
     async fn inventory_of(

@@ -83,7 +83,7 @@ async fn replace(
             Some(found) => Ok(in_warehouses(line, found, wanted)),
             // An article without stock may not be listed at all.
             None if line.physical() == Some(Decimal::ZERO) => Ok(line),
-            None => Err(untold(&line)),
+            None => Err(left_out(&line)),
         }
     };
     lines.into_iter().map(line).collect()
@@ -121,7 +121,7 @@ fn in_warehouses(mut line: InventoryLine, found: &ArticleStock, wanted: &BTreeSe
     line
 }
 
-fn untold(line: &InventoryLine) -> PortError {
+fn left_out(line: &InventoryLine) -> PortError {
     let number = number(line).unwrap_or_default();
     let what = format!("Ongoing does not say in which warehouse the article {number:?} is");
     let remedy = "nothing: it is requested again; if the problem persists, ask the warehouse";

@@ -6,6 +6,7 @@ mod delivered;
 pub(super) mod delivered_drift;
 mod done;
 pub(super) mod drift;
+mod incomplete;
 mod late;
 mod meanwhile;
 mod measure;
@@ -16,7 +17,6 @@ mod rest_order;
 mod save;
 mod shipment;
 mod tracking;
-mod untold;
 mod word;
 
 use std::collections::{BTreeSet, HashMap};

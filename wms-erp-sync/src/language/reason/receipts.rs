@@ -2,9 +2,9 @@
 
 pub(super) static REASONS: &[[&str; 3]] = &[
     [
-        "Ongoing does not say how much was received of purchase order {}",
-        "Ongoing sier ikke hvor mye som er mottatt av innkjøpsordre {}",
-        "Ongoing säger inte hur mycket som är mottaget av inköpsorder {}",
+        "Ongoing leaves out a quantity of purchase order {}",
+        "Ongoing utelater et antall i innkjøpsordre {}",
+        "Ongoing utelämnar ett antal i inköpsorder {}",
     ],
     [
         "purchase order {} is no longer in the WMS",

@@ -2,9 +2,9 @@
 
 pub(super) static REASONS: &[[&str; 3]] = &[
     [
-        "Ongoing does not say how much came back on return {}",
-        "Ongoing sier ikke hvor mye som kom tilbake på retur {}",
-        "Ongoing säger inte hur mycket som kom tillbaka på retur {}",
+        "Ongoing leaves out a quantity of return {}",
+        "Ongoing utelater et antall i retur {}",
+        "Ongoing utelämnar ett antal i retur {}",
     ],
     ["{} of {} (line {})", "{,} av {} (linje {#})", "{,} av {} (rad {#})"],
     ["{} of an unnamed article", "{,} av en artikkel uten navn", "{,} av en artikel utan namn"],

@@ -9,7 +9,7 @@ use ongoing_client::model::Order;
 use twentyfour_client::types::OrderId;
 use wms_erp_mapping::{OrderSettings, Tracking, delivered, erp_order, order_number, product_of};
 
-use super::{late, tracking, untold};
+use super::{incomplete, late, tracking};
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::{BATCH, Run, WHOLE_EVERY, WMS_OVERLAP, is_over};
@@ -235,11 +235,11 @@ async fn consider(
             continue;
         }
         let Some(status) = info.and_then(|info| info.order_status_number) else {
-            untold::hold(run, &mut batch, id, WITHOUT_STATUS).await?;
+            incomplete::hold(run, &mut batch, id, WITHOUT_STATUS).await?;
             continue;
         };
-        if settings.sent_statuses.contains(&status) && untold::has_untold_quantity(order) {
-            untold::hold(run, &mut batch, id, WITHOUT_QUANTITY).await?;
+        if settings.sent_statuses.contains(&status) && incomplete::lacks_quantity(order) {
+            incomplete::hold(run, &mut batch, id, WITHOUT_QUANTITY).await?;
             continue;
         }
         let mut sent = sent(id, order, status);

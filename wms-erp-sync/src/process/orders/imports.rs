@@ -135,8 +135,8 @@ async fn just_imported(run: &Run<'_>) -> Result<Vec<OrderId>, RunError> {
     while let Some(page) = pages.try_next().await? {
         let ids: Vec<OrderId> = page.into_iter().map(|(id, _)| id).collect();
         let records = run.read_all::<OrderRecord>(&ids).await?;
-        let untold = |record: OrderRecord| record.imported.is_some() && !record.import_status_written;
-        found.extend(ids.into_iter().zip(records).filter_map(|(id, record)| untold(record?).then_some(id)));
+        let is_new = |record: OrderRecord| record.imported.is_some() && !record.import_status_written;
+        found.extend(ids.into_iter().zip(records).filter_map(|(id, record)| is_new(record?).then_some(id)));
     }
     let keys: Vec<HeldKey> = found.iter().map(|id| run.held_key(import_record(*id))).collect();
     let held = run.read_all::<Held>(&keys).await?;

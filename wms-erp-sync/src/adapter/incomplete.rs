@@ -1,4 +1,4 @@
-//! Records of the WMS without a quantity that its contract promises. What is left out is not zero: a source would be told that nothing was
+//! Records of the WMS without a quantity that its contract promises. What is left out is not zero: a source would hear that nothing was
 //! received, and a return would count as undone. So such a record is one that cannot be read.
 
 use asmx_soap::Delivery;
@@ -7,13 +7,16 @@ use ongoing_client::model::{ReceivedInOrder, ReturnOrderInfo};
 
 use crate::port::{ErrorKind, PortError, Records};
 
-/// Purchase orders that say of each line how much was received.
+/// Purchase orders that say of each line how much is to come, and how much was received.
 pub(super) fn received(orders: Records<ReceivedInOrder>) -> Records<ReceivedInOrder> {
     whole(
         orders,
-        |order| order.received_in_order_lines.iter().all(|line| line.received_number_of_items.is_some()),
+        |order| {
+            let mut lines = order.received_in_order_lines.iter();
+            lines.all(|line| line.advised_number_of_items.and(line.received_number_of_items).is_some())
+        },
         |order| order.in_order_info?.goods_owner_order_number,
-        |number| format!("Ongoing does not say how much was received of purchase order {number:?}"),
+        |number| format!("Ongoing leaves out a quantity of purchase order {number:?}"),
     )
 }
 
@@ -23,7 +26,7 @@ pub(super) fn returned(orders: Records<ReturnOrderInfo>) -> Records<ReturnOrderI
         orders,
         |order| order.return_order_lines.iter().all(|line| line.returned_number_of_items.is_some()),
         |order| order.return_order_number,
-        |number| format!("Ongoing does not say how much came back on return {number:?}"),
+        |number| format!("Ongoing leaves out a quantity of return {number:?}"),
     )
 }
 
@@ -31,14 +34,14 @@ fn whole<T: 'static>(
     records: Records<T>,
     is_whole: fn(&T) -> bool,
     number: fn(T) -> Option<String>,
-    untold: fn(&str) -> String,
+    left_out: fn(&str) -> String,
 ) -> Records<T> {
     let check = move |record: T| {
         if is_whole(&record) {
             return Ok(record);
         }
         let number = number(record).map(|number| number.trim().to_owned());
-        let what = untold(number.as_deref().unwrap_or_default());
+        let what = left_out(number.as_deref().unwrap_or_default());
         let remedy = "nothing: it is requested again; if the problem persists, ask the warehouse";
         let error = PortError::new(ErrorKind::Unreadable, Delivery::Answered, what, remedy);
         Err(PortError { record: number, ..error })

@@ -12,7 +12,7 @@ use crate::store::Batch;
 
 /// Whether a line that is picked is without one of its quantities. That is not zero: the order would be reported as short, and what was
 /// sent would be ordered again.
-pub(super) fn has_untold_quantity(order: &Order) -> bool {
+pub(super) fn lacks_quantity(order: &Order) -> bool {
     let is_picked = |line: &&PickedOrderLine| line.do_pick != Some(false);
     order
         .picked_order_lines

@@ -140,6 +140,40 @@ async fn a_link_that_leads_nowhere_is_wrong_and_not_gone() {
     assert!(ran.err.contains("nordlys.toml") && ran.err.contains("cannot be read"), "{ran:?}");
 }
 
+/// Kubernetes mounts a secret as links to links, and exchanges the innermost one when the secret changes.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_folder_that_kubernetes_mounts_is_read_and_followed() {
+    use std::os::unix::fs::symlink;
+
+    let folder = Folder::start().await;
+    let own = folder.text("nordlys");
+    let mount = folder.rig.folder.path().join("tenants.d");
+    let mounted = |version: &str, text: &str| {
+        std::fs::create_dir(mount.join(version)).unwrap();
+        std::fs::write(mount.join(version).join("nordlys.toml"), text).unwrap();
+        symlink(version, mount.join("..data_tmp")).unwrap();
+        std::fs::rename(mount.join("..data_tmp"), mount.join("..data")).unwrap();
+    };
+    mounted("..2026_11_30_07_00_00.1", &own.replace("[orders]\n", "[orders]\nenabled = false\n"));
+    std::fs::remove_file(folder.path("nordlys")).unwrap();
+    symlink("..data/nordlys.toml", folder.path("nordlys")).unwrap();
+    folder.rig.once().await;
+    let wms = &folder.rig.systems.wms;
+    assert_eq!((wms.articles().is_empty(), wms.orders().len()), (false, 0), "orders are off");
+
+    let people = async {
+        mounted("..2026_11_30_08_00_00.2", &own);
+        std::fs::remove_dir_all(mount.join("..2026_11_30_07_00_00.1")).unwrap();
+        while wms.orders().len() < 3 {
+            tokio::task::yield_now().await;
+        }
+        folder.rig.stop.cancel();
+    };
+    let (ran, ()) = tokio::join!(folder.rig.host(&["run"]), people);
+    assert_eq!(ran.exit, Exit::Done, "{ran:?}");
+}
+
 /// Which one of two is meant cannot be known; which one is read first is an accident.
 #[tokio::test]
 async fn two_files_of_one_name_are_both_left_out() {

@@ -204,6 +204,7 @@ impl Work for Commit<'_> {
                         [self.tenant.into(), table.as_str().into(), prefix.into(), end.as_deref().into()];
                     session.later(&self.store.sql.delete_prefix, &of)?;
                 }
+                Step::Release(fences) => self.store.end_leases(session, fences)?,
             }
         }
         Ok(())

@@ -254,6 +254,19 @@ impl PostgresStore {
         Ok(now)
     }
 
+    /// Gives leases back with the commit; nothing happens to those that are lost.
+    pub(crate) fn end_leases(&self, session: &mut Session<'_>, fences: &[Fence]) -> Result<(), sqlx::Error> {
+        // In one order, so that two commits never wait for each other.
+        let mut fences: Vec<&Fence> = fences.iter().collect();
+        fences.sort_unstable();
+        for Fence { key, epoch, .. } in fences {
+            let epoch = i64::try_from(*epoch).unwrap_or(i64::MAX);
+            let values = [(&key.tenant).into(), (&key.name).into(), epoch.into()];
+            session.later(&self.sql.end_lease, &values)?;
+        }
+        Ok(())
+    }
+
     /// Writes the next epoch of a lease that is [locked](Self::locked), or the same with another term, with the commit.
     pub(crate) fn write_lease(
         &self,

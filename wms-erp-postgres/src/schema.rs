@@ -29,6 +29,7 @@ pub(crate) struct Sql {
     pub(crate) kept_lease: String,
     pub(crate) epoch: String,
     pub(crate) write_lease: String,
+    pub(crate) end_lease: String,
     pub(crate) owner: String,
     pub(crate) leases: String,
     pub(crate) tenants: String,
@@ -164,6 +165,7 @@ impl Sql {
             write_lease: format!(
                 "UPDATE {lease} SET epoch = $3, owner = $4, valid_until = $5, duration = $6 {one}"
             ),
+            end_lease: format!("UPDATE {lease} SET valid_until = 0, duration = 0 {one} AND epoch = $3"),
             owner: format!("SELECT owner FROM {lease} {one}"),
             leases: format!(
                 "SELECT name, owner, {row} FROM {lease} WHERE tenant = $1 AND epoch > 0 ORDER BY name"

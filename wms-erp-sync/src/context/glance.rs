@@ -145,9 +145,10 @@ impl StoreLayer for Glance {
 
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError> {
         let table = |op: &Op| match op {
-            Op::Put { table, .. } | Op::Delete { table, .. } | Op::DeletePrefix { table, .. } => *table,
+            Op::Put { table, .. } | Op::Delete { table, .. } | Op::DeletePrefix { table, .. } => Some(*table),
+            Op::Release(_) => None,
         };
-        let tables: Vec<Table> = batch.ops().iter().map(table).collect();
+        let tables: Vec<Table> = batch.ops().iter().filter_map(table).collect();
         self.forget(&tables);
         let committed = self.store.commit(tenant, fences, batch).await;
         // What was seen while it was written is of before.

@@ -20,6 +20,8 @@ pub(super) struct Kept {
     fence: Fence,
     confirmed: Mutex<Moment>,
     is_lost: AtomicBool,
+    /// Whether a commit has given it back.
+    is_over: AtomicBool,
     /// One renewal at a time.
     lease: tokio::sync::Mutex<Lease>,
 }
@@ -47,9 +49,10 @@ impl Kept {
         lease: Lease,
         asked: Moment,
     ) -> Self {
-        let (fence, is_lost) = (lease.fence().clone(), AtomicBool::new(false));
+        let (fence, is_lost, is_over) =
+            (lease.fence().clone(), AtomicBool::new(false), AtomicBool::new(false));
         let (confirmed, lease) = (Mutex::new(asked), tokio::sync::Mutex::new(lease));
-        Self { store, clock, duration, fence, confirmed, is_lost, lease }
+        Self { store, clock, duration, fence, confirmed, is_lost, is_over, lease }
     }
 
     pub(super) fn fence(&self) -> &Fence {
@@ -99,11 +102,27 @@ impl Kept {
 
     /// Gives it back. What happens to it does not matter to anyone any more: at worst it runs out by itself.
     pub(super) async fn release(&self) {
+        if self.is_over() {
+            return;
+        }
         let lease = self.lease.lock().await.clone();
         if let Err(error) = self.store.release(lease).await {
             let lease = self.fence.key.to_string();
             tracing::warn!(target: "wms_erp_sync", lease, error = with_causes(&error), "a lease was not released; it will expire");
         }
+    }
+
+    /// Whether a commit has given it back.
+    pub(super) fn is_over(&self) -> bool {
+        self.is_over.load(Ordering::SeqCst)
+    }
+
+    /// Does what gives it back, without a renewal meanwhile: that would find a lease that is over, and take it for lost.
+    pub(super) async fn end_with<E>(&self, commit: impl Future<Output = Result<(), E>>) -> Result<(), E> {
+        let _no_renewal = self.lease.lock().await;
+        commit.await?;
+        self.is_over.store(true, Ordering::SeqCst);
+        Ok(())
     }
 
     async fn renew(&self) -> Result<(), StoreError> {

@@ -18,7 +18,7 @@ use super::heartbeat::{Kept, Moment};
 use super::holding::Holding;
 use super::queue::Queues;
 use crate::clock::Clock;
-use crate::store::{LeaseKey, Store, StoreError};
+use crate::store::{Fence, LeaseKey, Store, StoreError};
 
 /// Shorter than the pause in which others ask: see [`turn`](super::turn).
 const ASK_AGAIN: Duration = Duration::from_millis(100);
@@ -67,6 +67,17 @@ impl HeldLease {
         self.holding = Some(holding.clone());
     }
 
+    /// What a commit gives it back with.
+    pub(super) fn fence(&self) -> &Fence {
+        self.kept.fence()
+    }
+
+    /// Does the commit that gives it back. Others of this engine wait until it is [given back](Self::give_back), which asks the store
+    /// no more then.
+    pub(super) async fn end_with<E>(&self, commit: impl Future<Output = Result<(), E>>) -> Result<(), E> {
+        self.kept.end_with(commit).await
+    }
+
     fn leave(&mut self) {
         self.heartbeat.abort();
         if let Some(holding) = self.holding.take() {
@@ -78,6 +89,9 @@ impl HeldLease {
     pub(crate) async fn give_back(mut self) {
         self.leave();
         let (kept, turn) = (Arc::clone(&self.kept), self.turn.take());
+        if kept.is_over() {
+            return drop(turn);
+        }
         // It goes on if this is not waited for until the end.
         let _ = tokio::spawn(async move { end(&kept, turn).await }).await;
     }

@@ -109,6 +109,8 @@ impl Store for Overlay {
                         self.written().insert((tenant.to_owned(), table, document.key), None);
                     }
                 }
+                // A plan holds no lease of the store.
+                Op::Release(_) => {}
             }
         }
         Ok(())

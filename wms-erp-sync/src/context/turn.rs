@@ -8,7 +8,7 @@ use futures::future::BoxFuture;
 use super::RunError;
 use super::lease::{HeldLease, LeaseWait};
 use super::run::{Run, is_over};
-use crate::store::LeaseKey;
+use crate::store::{Batch, LeaseKey};
 
 /// Longer than an engine of another process waits before it asks again.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -35,6 +35,13 @@ impl Run<'_> {
                 () = self.clock.sleep(PAUSE) => {}
             }
         }
+    }
+
+    /// Writes the last batch of the run, and gives the lease of its process back with it: that saves a transaction of its own. If that
+    /// fails, the lease is still held.
+    pub(crate) async fn commit_last(&self, mut batch: Batch, lease: &HeldLease) -> Result<(), RunError> {
+        batch.release(lease.fence().clone());
+        lease.end_with(self.commit(batch)).await
     }
 
     /// Takes another lease than that of the process, waiting for it at most so long. Until it is given back or dropped,

@@ -172,10 +172,11 @@ impl Engine {
             Err(error) => {
                 let error = run.holding.check().err().unwrap_or(error);
                 report_lost(&run, &id, &error);
-                finish(&run, &meter, started, Err(error)).await
+                finish(&run, &meter, started, Err(error), Some(&lease)).await
             }
             Ok(()) => {
-                finish(&run, &meter, started, Ok(())).await.inspect_err(|error| report_lost(&run, &id, error))
+                let finished = finish(&run, &meter, started, Ok(()), Some(&lease)).await;
+                finished.inspect_err(|error| report_lost(&run, &id, error))
             }
         };
         lease.give_back().await;
@@ -288,12 +289,13 @@ async fn note_begin(run: &Run<'_>, at: DateTime<Utc>) -> Result<(), RunError> {
     run.commit(batch).await
 }
 
-/// Writes the report, and keeps it as the process's last one.
+/// Writes the report, keeps it as the process's last one, and gives the lease back with that.
 pub(crate) async fn finish(
     run: &Run<'_>,
     meter: &Meter,
     started: DateTime<Utc>,
     result: Result<(), RunError>,
+    lease: Option<&HeldLease>,
 ) -> Result<Report, RunError> {
     let (mut held, mut needs_attention, mut next_due) = (0, 0, None::<DateTime<Utc>>);
     let mut lasting = Vec::new();
@@ -393,6 +395,9 @@ pub(crate) async fn finish(
         run.fulfil(&mut batch, tally.fulfilled).await.unwrap_or_default();
     }
     // The report is returned even if it cannot be kept, unless the store is what failed the run.
-    let kept = run.commit(batch).await;
+    let kept = match lease {
+        Some(lease) => run.commit_last(batch, lease).await,
+        None => run.commit(batch).await,
+    };
     if outcome == Outcome::Failed { Ok(report) } else { kept.map(|()| report) }
 }

@@ -66,5 +66,5 @@ pub(crate) async fn plan_over(
     let started = run.now();
     engine.check_identity(&run).await?;
     engine.work(&run).await?;
-    finish(&run, &meter, started, Ok(())).await
+    finish(&run, &meter, started, Ok(()), None).await
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Table;
+use super::{Fence, Table};
 
 /// The writes of one commit, in order: a later one sees, and may undo, what an earlier one did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +39,9 @@ pub enum Op {
         /// The beginning of the keys, taken literally.
         prefix: String,
     },
+    /// Gives back the lease of this fence, as [`Store::release`](super::Store::release) does: with the commit, or not at all. It does
+    /// not matter where among the writes it stands.
+    Release(Fence),
 }
 
 impl Batch {
@@ -60,6 +63,12 @@ impl Batch {
     /// Removes every document of the table whose key begins with `prefix`.
     pub fn delete_prefix(&mut self, table: Table, prefix: impl Into<String>) -> &mut Self {
         self.push(Op::DeletePrefix { table, prefix: prefix.into() })
+    }
+
+    /// Gives back a lease together with the writes. The last commit under a lease does that: it saves a transaction of its own. A lease
+    /// that has been lost is no error; to refuse the commit then, its fence has to be among those of the commit.
+    pub fn release(&mut self, fence: Fence) -> &mut Self {
+        self.push(Op::Release(fence))
     }
 
     /// Adds the writes of `other` after these.
@@ -93,7 +102,7 @@ impl Batch {
     /// Within a step each key is written once (its last write counts) and the order is free; the steps keep theirs.
     pub fn into_steps(self) -> Vec<Step> {
         let mut steps = Vec::new();
-        let mut rows = Rows::new();
+        let (mut rows, mut releases) = (Rows::new(), Vec::new());
         for op in self.ops {
             match op {
                 Op::Put { table, key, value } => drop(rows.insert((table, key), Some(value))),
@@ -102,9 +111,13 @@ impl Batch {
                     close(&mut steps, &mut rows);
                     steps.push(Step::DeletePrefix { table, prefix });
                 }
+                Op::Release(fence) => releases.push(fence),
             }
         }
         close(&mut steps, &mut rows);
+        if !releases.is_empty() {
+            steps.push(Step::Release(releases));
+        }
         steps
     }
 
@@ -134,6 +147,8 @@ pub enum Step {
         /// The beginning of the keys, taken literally.
         prefix: String,
     },
+    /// Leases to give back. Always the last step.
+    Release(Vec<Fence>),
 }
 
 /// The last write of each key: a value, or none when the document goes.
@@ -158,18 +173,21 @@ fn close(steps: &mut Vec<Step>, rows: &mut Rows) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::LeaseKey;
 
     #[test]
     fn steps_keep_the_last_write_of_a_key_and_the_place_of_a_prefix() {
         let mut batch = Batch::new();
+        let fence = Fence::new(LeaseKey::new("acme", "orders"), 7);
         batch
             .put(Table::Order, "a", "1")
+            .release(fence.clone())
             .put(Table::Order, "b", "1")
             .delete(Table::Order, "b")
             .put(Table::Order, "a", "2")
             .delete_prefix(Table::Order, "a")
             .put(Table::Order, "a", "3");
-        assert_eq!(batch.len(), 6);
+        assert_eq!(batch.len(), 7);
         assert_eq!(
             batch.into_steps(),
             [
@@ -177,6 +195,7 @@ mod tests {
                 Step::Put(vec![(Table::Order, "a".into(), "2".into())]),
                 Step::DeletePrefix { table: Table::Order, prefix: "a".into() },
                 Step::Put(vec![(Table::Order, "a".into(), "3".into())]),
+                Step::Release(vec![fence]),
             ]
         );
     }

@@ -83,11 +83,7 @@ impl Store for MemoryStore {
     }
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {
-        if let Some(grant) = self.state().leases.get_mut(lease.key())
-            && grant.epoch == lease.epoch()
-        {
-            grant.term = None;
-        }
+        self.state().release(lease.fence());
         Ok(())
     }
 
@@ -177,6 +173,15 @@ impl State {
             Op::DeletePrefix { table, prefix } => {
                 self.table_mut(tenant, table).retain(|key, _| !key.starts_with(&prefix));
             }
+            Op::Release(fence) => self.release(&fence),
+        }
+    }
+
+    fn release(&mut self, fence: &Fence) {
+        if let Some(grant) = self.leases.get_mut(&fence.key)
+            && grant.epoch == fence.epoch
+        {
+            grant.term = None;
         }
     }
 

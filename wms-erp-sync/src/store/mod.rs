@@ -114,7 +114,8 @@ pub trait Store: Send + Sync + Debug + 'static {
     }
 
     /// Writes the batch in one transaction, if all the fences are current; else fails with
-    /// [`StoreError::StaleEpoch`]. Without fences it is an operator's write, allowed at any time.
+    /// [`StoreError::StaleEpoch`]. A lease that the batch [gives back](Batch::release) is given back in it: it is not free before the
+    /// writes are there, and stays held if the commit fails. Without fences it is an operator's write, allowed at any time.
     async fn commit(&self, tenant: &str, fences: &[Fence], batch: Batch) -> Result<(), StoreError>;
 }
 

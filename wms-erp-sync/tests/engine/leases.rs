@@ -7,7 +7,9 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use twentyfour_simulator::{Gate, Mischief, Rule};
-use wms_erp_sync::store::{Batch, Fence, Lease, LeaseKey, MemoryStore, Store, StoreError, StoreLayer, Table};
+use wms_erp_sync::store::{
+    Batch, Fence, Lease, LeaseKey, MemoryStore, Op, Store, StoreError, StoreLayer, Table,
+};
 use wms_erp_sync::{CancellationToken, Class, Engine, Outcome, Process, Tenant, Trigger};
 
 use super::bench::{TENANT, product};
@@ -16,7 +18,7 @@ use crate::articles::held;
 
 const STATUSES: &str = "order_status_writes";
 
-/// A store that a lease is given back to by `release` alone and never runs out, and that notes which fences a commit lacks.
+/// A store in which a lease never runs out but is given back, and that notes which fences a commit lacks.
 #[derive(Debug, Clone, Default)]
 struct Strict {
     store: MemoryStore,
@@ -62,6 +64,11 @@ impl StoreLayer for Strict {
             match fences.iter().any(|fence| fence.key.name == *name) {
                 true => *self.fenced.lock().unwrap().entry(name.clone()).or_default() += 1,
                 false => self.unfenced.lock().unwrap().push(format!("{name}: {batch:?}")),
+            }
+        }
+        for op in batch.ops() {
+            if let Op::Release(fence) = op {
+                self.given.lock().unwrap().remove(&fence.key.name);
             }
         }
         self.store.commit(tenant, &[], batch).await

@@ -49,6 +49,8 @@ pub(crate) enum Fault {
     NeverRenews,
     ReleasesWhoeverHolds,
     KeepsReleasedLeases,
+    KeepsLeasesThatACommitGivesBack,
+    GivesBackBeforeFencesAreChecked,
     LosesTheOwner,
     ReplacesNothing,
     CountsOneTooMany,
@@ -141,6 +143,7 @@ impl Broken {
             Op::DeletePrefix { table, prefix } => {
                 Op::DeletePrefix { table: self.table(table), prefix: self.prefix(&prefix).to_owned() }
             }
+            Op::Release(fence) => Op::Release(fence),
         }
     }
 
@@ -149,6 +152,16 @@ impl Broken {
         match self.fault {
             Some(Fault::LosesTheLastWriteOfABatch) => drop(ops.pop()),
             Some(Fault::LosesWritesBehindTheThousandth) => ops.truncate(1_000),
+            Some(Fault::KeepsLeasesThatACommitGivesBack) => ops.retain(|op| !matches!(op, Op::Release(_))),
+            Some(Fault::ReleasesWhoeverHolds) => {
+                for op in &mut ops {
+                    if let Op::Release(fence) = op
+                        && let Some(last) = self.last.lock().unwrap().get(&fence.key)
+                    {
+                        *fence = last.fence().clone();
+                    }
+                }
+            }
             Some(Fault::WritesPutsBeforeDeletes) => ops.sort_by_key(|op| !matches!(op, Op::Put { .. })),
             Some(Fault::ReplacesNothing) => {
                 let mut kept = Vec::new();
@@ -369,6 +382,12 @@ impl Store for Broken {
             Some(Fault::ChecksEpochsAfterWriting) => {
                 self.inner.commit(tenant, &[], batch).await?;
                 self.inner.commit(tenant, fences, Batch::new()).await
+            }
+            Some(Fault::GivesBackBeforeFencesAreChecked) => {
+                let (given_back, writes): (Vec<Op>, Vec<Op>) =
+                    batch.into_ops().into_iter().partition(|op| matches!(op, Op::Release(_)));
+                self.inner.commit(tenant, &[], Batch::from(given_back)).await?;
+                self.inner.commit(tenant, fences, Batch::from(writes)).await
             }
             Some(Fault::LeasesAreEachHandlesOwn) => {
                 self.leases.commit(tenant, fences, Batch::new()).await?;

@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "the name of a case is its promise")]
 
 use super::{CaseResult, LeaseKey, Subject, TENANT, TTL, Violation, ensure, ensure_eq, one};
-use crate::store::{Fence, Lease, StoreError};
+use crate::store::{Batch, Fence, Lease, StoreError};
 
 fn key() -> LeaseKey {
     LeaseKey::new(TENANT, "orders")
@@ -160,5 +160,65 @@ pub async fn a_lease_is_released_by_what_it_says(subject: Subject) -> CaseResult
     subject.acquire(&key()).await?;
     subject.store.release(same).await?;
     ensure!(subject.is_busy(&key()).await?, "a lease that was released twice freed its successor's");
+    Ok(())
+}
+
+/// A batch that writes, and gives these leases back.
+fn last(leases: &[&Lease]) -> Batch {
+    let mut batch = one("a", "1");
+    for lease in leases {
+        batch.release(lease.fence().clone());
+    }
+    batch
+}
+
+pub async fn a_commit_gives_a_lease_back_with_its_writes(subject: Subject) -> CaseResult {
+    let lease = subject.acquire(&key()).await?;
+    let other = subject.acquire(&LeaseKey::new("another", "article_writer")).await?;
+    let kept = subject.acquire(&LeaseKey::new(TENANT, "stock")).await?;
+    let fences = [&lease, &other, &kept].map(|lease| lease.fence().clone());
+    subject.store.commit(TENANT, &fences, last(&[&lease, &other])).await?;
+    ensure_eq!(subject.get("a").await?.as_deref(), Some("1"), "what the commit wrote");
+    let held = subject.store.held_leases(TENANT).await?;
+    ensure_eq!(held.iter().map(Lease::fence).collect::<Vec<_>>(), [kept.fence()], "the lease that was kept");
+    refuses_to_renew(&subject, &lease, "a lease that a commit gave back").await?;
+    for given_back in [&lease, &other] {
+        let next = subject.acquire(given_back.key()).await?;
+        ensure!(
+            next.epoch() > given_back.epoch(),
+            "epoch {} came after {}",
+            next.epoch(),
+            given_back.epoch()
+        );
+        ensure!(subject.is_busy(given_back.key()).await?, "the lease of the next holder is not held");
+    }
+    Ok(())
+}
+
+pub async fn a_refused_commit_gives_no_lease_back(subject: Subject) -> CaseResult {
+    let lost = lost(&subject).await?;
+    let _successor = subject.acquire(&key()).await?;
+    let held = subject.acquire(&LeaseKey::new(TENANT, "article_writer")).await?;
+    let fences = [held.fence().clone(), lost.fence().clone()];
+    match subject.store.commit(TENANT, &fences, last(&[&held])).await {
+        Err(error) if error.is_stale_epoch() => {}
+        other => {
+            return Err(Violation(format!("a stale fence must be refused with StaleEpoch, not {other:?}")));
+        }
+    }
+    ensure!(subject.is_busy(held.key()).await?, "a refused commit gave a lease back");
+    subject.store.renew(&held, TTL).await?;
+    Ok(())
+}
+
+pub async fn a_commit_that_gives_a_lost_lease_back_leaves_its_successor_alone(
+    subject: Subject,
+) -> CaseResult {
+    let lost = lost(&subject).await?;
+    let successor = subject.acquire(&key()).await?;
+    subject.store.commit(TENANT, &[], last(&[&lost])).await?;
+    ensure_eq!(subject.get("a").await?.as_deref(), Some("1"), "what the commit wrote");
+    ensure!(subject.is_busy(&key()).await?, "a lost lease that was given back freed its successor's");
+    subject.store.renew(&successor, TTL).await?;
     Ok(())
 }

@@ -179,6 +179,9 @@ macro_rules! __store_conformance_cases {
             lease::a_released_lease_cannot_be_renewed
             lease::releasing_a_lost_lease_leaves_its_successor_alone
             lease::a_lease_is_released_by_what_it_says
+            lease::a_commit_gives_a_lease_back_with_its_writes
+            lease::a_refused_commit_gives_no_lease_back
+            lease::a_commit_that_gives_a_lost_lease_back_leaves_its_successor_alone
             expiry::a_lease_lasts_as_long_as_was_asked_for
             expiry::an_expired_lease_goes_to_the_next_who_asks
             expiry::a_renewed_lease_lasts_from_its_renewal

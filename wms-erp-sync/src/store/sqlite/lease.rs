@@ -61,6 +61,11 @@ impl LeaseRow {
         }
     }
 
+    /// One that has been given back.
+    pub(super) fn over(epoch: u64) -> Self {
+        Self::new(epoch, Term::kept(DateTime::UNIX_EPOCH, TimeDelta::zero()), false)
+    }
+
     pub(super) fn is_over(&self, now: DateTime<Utc>) -> bool {
         let until = DateTime::from_timestamp_millis(self.valid_until).unwrap_or(DateTime::<Utc>::MAX_UTC);
         let duration = TimeDelta::try_milliseconds(self.duration).unwrap_or(TimeDelta::MAX);
@@ -116,9 +121,15 @@ impl SqliteStore {
 
     pub(super) async fn give_back(&self, lease: &Lease) -> Result<(), StoreError> {
         let was_locked = self.given.unlock(lease.fence());
-        let noted = self.note_end(lease).await;
+        let noted = self.note_end(lease.fence()).await;
         // The lock is what counts: a full disk keeps no one from the lease.
         if was_locked { Ok(()) } else { noted }
+    }
+
+    /// After a commit that has given this lease back. If that is not reached, the lease is over by its row all the same, and the next
+    /// one takes the lock from the former holder.
+    pub(super) fn unlock(&self, fence: &Fence) {
+        self.given.unlock(fence);
     }
 
     /// By their times. Whether a holder lives would have to be asked of the locks, which keeps others from them for that moment.
@@ -135,13 +146,13 @@ impl SqliteStore {
         Ok(held.map(lease).collect())
     }
 
-    async fn note_end(&self, lease: &Lease) -> Result<(), StoreError> {
+    async fn note_end(&self, fence: &Fence) -> Result<(), StoreError> {
         let failed = |error| self.failure("release a lease", error);
-        let over = Term::kept(DateTime::UNIX_EPOCH, TimeDelta::zero());
         self.place.check()?;
         let mut writing = self.writer.enter().await.map_err(failed)?;
-        let row = LeaseRow::new(lease.epoch(), over, false);
-        statement::extend_lease(writing.connection(), lease.key(), row).await.map_err(failed)?;
+        statement::extend_lease(writing.connection(), &fence.key, LeaseRow::over(fence.epoch))
+            .await
+            .map_err(failed)?;
         writing.end();
         Ok(())
     }

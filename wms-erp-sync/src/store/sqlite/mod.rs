@@ -195,18 +195,13 @@ impl Store for SqliteStore {
                 writing
             }
         };
-        for step in batch.into_steps() {
-            let connection = writing.connection();
-            match step {
-                Step::Put(rows) => statement::put(connection, tenant, &rows).await,
-                Step::Delete(keys) => statement::delete(connection, tenant, &keys).await,
-                Step::DeletePrefix { table, prefix } => {
-                    statement::delete_prefix(connection, tenant, table, &prefix).await
-                }
-            }
-            .map_err(failed)?;
+        let steps = batch.into_steps();
+        statement::write_and_commit(writing.connection(), tenant, &steps).await.map_err(failed)?;
+        writing.end();
+        if let Some(Step::Release(fences)) = steps.last() {
+            fences.iter().for_each(|fence| self.unlock(fence));
         }
-        writing.commit().await.map_err(failed)
+        Ok(())
     }
 }
 

@@ -4,15 +4,17 @@ use std::collections::HashMap;
 
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
-use crate::store::{Document, LeaseKey, Scan, Table};
+use crate::store::{Document, LeaseKey, Scan, Step, Table};
 
 /// Rows or keys in one statement: well below SQLite's 32,766 parameters.
 const CHUNK: usize = 500;
 
-/// Whether a statement with so many rows comes again and again, so that it is kept prepared: some few are what a run writes when
-/// nothing has changed, its report among them.
+/// What a run writes when nothing has changed, its report among it.
+const FEW: usize = 8;
+
+/// Whether statements that write so many rows come again and again, so that they are kept prepared.
 fn is_usual(count: usize) -> bool {
-    count <= 5 || count == CHUNK
+    count <= FEW || count == CHUNK
 }
 
 pub(super) async fn get(
@@ -23,7 +25,8 @@ pub(super) async fn get(
 ) -> Result<Vec<Option<String>>, sqlx::Error> {
     let mut found = HashMap::new();
     for keys in keys.chunks(CHUNK) {
-        let mut query = on_shelf("SELECT key, value FROM document", tenant, table);
+        let mut query = QueryBuilder::new("");
+        on_shelf(&mut query, "SELECT key, value FROM document", tenant, table);
         key_in(&mut query, keys);
         let rows: Vec<(String, String)> = query.build_query_as().fetch_all(&mut *connection).await?;
         found.extend(rows);
@@ -37,7 +40,8 @@ pub(super) async fn scan(
     table: Table,
     scan: Scan<'_>,
 ) -> Result<Vec<Document>, sqlx::Error> {
-    let mut query = on_shelf("SELECT key, value FROM document", tenant, table);
+    let mut query = QueryBuilder::new("");
+    on_shelf(&mut query, "SELECT key, value FROM document", tenant, table);
     key_begins_with(&mut query, scan.prefix);
     if let Some(after) = scan.after {
         query.push(" AND key > ").push_bind(after.to_owned());
@@ -97,52 +101,89 @@ pub(super) async fn count(
     table: Table,
     prefix: &str,
 ) -> Result<u64, sqlx::Error> {
-    let mut query = on_shelf("SELECT count(*) FROM document", tenant, table);
+    let mut query = QueryBuilder::new("");
+    on_shelf(&mut query, "SELECT count(*) FROM document", tenant, table);
     key_begins_with(&mut query, prefix);
     let count: i64 = query.build_query_scalar().fetch_one(connection).await?;
     Ok(count.unsigned_abs())
 }
 
-pub(super) async fn put(
+/// Writes all of this, and commits. Where it is little, as what a run writes that has found nothing new, all of it is one round trip.
+pub(super) async fn write_and_commit(
     connection: &mut SqliteConnection,
     tenant: &str,
-    rows: &[(Table, String, String)],
+    steps: &[Step],
 ) -> Result<(), sqlx::Error> {
-    for rows in rows.chunks(CHUNK) {
-        let mut query = QueryBuilder::<Sqlite>::new("INSERT INTO document (tenant, shelf, key, value) ");
-        query.push_values(rows, |mut row, (table, key, value)| {
-            row.push_bind(tenant).push_bind(table.as_str()).push_bind(key).push_bind(value);
-        });
-        query.push(" ON CONFLICT (tenant, shelf, key) DO UPDATE SET value = excluded.value");
-        query.build().persistent(is_usual(rows.len())).execute(&mut *connection).await?;
-    }
-    Ok(())
-}
-
-pub(super) async fn delete(
-    connection: &mut SqliteConnection,
-    tenant: &str,
-    keys: &[(Table, String)],
-) -> Result<(), sqlx::Error> {
-    for shelf in keys.chunk_by(|one, next| one.0 == next.0) {
-        for keys in shelf.chunks(CHUNK) {
-            let mut query = on_shelf("DELETE FROM document", tenant, keys[0].0);
-            key_in(&mut query, &keys.iter().map(|(_, key)| key.as_str()).collect::<Vec<_>>());
-            query.build().execute(&mut *connection).await?;
+    let mut script = Script::new(connection);
+    for step in steps {
+        match step {
+            Step::Put(rows) => {
+                for rows in rows.chunks(CHUNK) {
+                    put(script.room_for(rows.len()).await?, tenant, rows);
+                }
+            }
+            Step::Delete(keys) => {
+                for keys in keys.chunk_by(|one, next| one.0 == next.0).flat_map(|shelf| shelf.chunks(CHUNK)) {
+                    let query = script.room_for(keys.len()).await?;
+                    on_shelf(query, "DELETE FROM document", tenant, keys[0].0);
+                    key_in(query, &keys.iter().map(|(_, key)| key.as_str()).collect::<Vec<_>>());
+                }
+            }
+            Step::DeletePrefix { table, prefix } => {
+                let query = script.room_for(1).await?;
+                on_shelf(query, "DELETE FROM document", tenant, *table);
+                key_begins_with(query, prefix);
+            }
+            Step::Release(fences) => {
+                for fence in fences {
+                    extend(script.room_for(1).await?, &fence.key, LeaseRow::over(fence.epoch));
+                }
+            }
         }
     }
-    Ok(())
+    script.room_for(0).await?.push("COMMIT");
+    script.execute().await
 }
 
-pub(super) async fn delete_prefix(
-    connection: &mut SqliteConnection,
-    tenant: &str,
-    table: Table,
-    prefix: &str,
-) -> Result<(), sqlx::Error> {
-    let mut query = on_shelf("DELETE FROM document", tenant, table);
-    key_begins_with(&mut query, prefix);
-    query.build().execute(connection).await.map(drop)
+/// Statements that are executed together.
+struct Script<'a> {
+    connection: &'a mut SqliteConnection,
+    query: QueryBuilder<Sqlite>,
+    /// How many rows they write.
+    rows: usize,
+}
+
+impl<'a> Script<'a> {
+    fn new(connection: &'a mut SqliteConnection) -> Self {
+        Self { connection, query: QueryBuilder::new(""), rows: 0 }
+    }
+
+    /// Where the next statement goes, which writes so many rows. What is there before is executed first, if it would become too much.
+    async fn room_for(&mut self, rows: usize) -> Result<&mut QueryBuilder<Sqlite>, sqlx::Error> {
+        if self.rows > 0 {
+            if self.rows + rows <= FEW {
+                self.query.push("; ");
+            } else {
+                self.execute().await?;
+            }
+        }
+        self.rows += rows;
+        Ok(&mut self.query)
+    }
+
+    async fn execute(&mut self) -> Result<(), sqlx::Error> {
+        let mut query = std::mem::replace(&mut self.query, QueryBuilder::new(""));
+        let is_usual = is_usual(std::mem::take(&mut self.rows));
+        query.build().persistent(is_usual).execute(&mut *self.connection).await.map(drop)
+    }
+}
+
+fn put(query: &mut QueryBuilder<Sqlite>, tenant: &str, rows: &[(Table, String, String)]) {
+    query.push("INSERT INTO document (tenant, shelf, key, value) ");
+    query.push_values(rows, |mut row, (table, key, value)| {
+        row.push_bind(tenant).push_bind(table.as_str()).push_bind(key).push_bind(value);
+    });
+    query.push(" ON CONFLICT (tenant, shelf, key) DO UPDATE SET value = excluded.value");
 }
 
 /// What is kept of a lease.
@@ -227,9 +268,20 @@ pub(super) async fn extend_lease(
     key: &LeaseKey,
     row: LeaseRow,
 ) -> Result<(), sqlx::Error> {
-    let sql = "UPDATE lease SET valid_until = ?, duration = ? WHERE tenant = ? AND name = ? AND epoch = ?";
-    let query = sqlx::query(sql).bind(row.valid_until).bind(row.duration).bind(&key.tenant).bind(&key.name);
-    query.bind(row.epoch).execute(connection).await.map(drop)
+    let mut query = QueryBuilder::new("");
+    extend(&mut query, key, row);
+    query.build().execute(connection).await.map(drop)
+}
+
+fn extend(query: &mut QueryBuilder<Sqlite>, key: &LeaseKey, row: LeaseRow) {
+    query.push("UPDATE lease SET valid_until = ").push_bind(row.valid_until);
+    query.push(", duration = ").push_bind(row.duration);
+    query
+        .push(" WHERE tenant = ")
+        .push_bind(key.tenant.clone())
+        .push(" AND name = ")
+        .push_bind(key.name.clone());
+    query.push(" AND epoch = ").push_bind(row.epoch);
 }
 
 /// As a part of the text: SQLite plans a statement again each time that a parameter of it is bound to a limit. A few limits come again
@@ -238,11 +290,9 @@ fn limit(limit: usize) -> i64 {
     i64::try_from(limit).unwrap_or(i64::MAX)
 }
 
-fn on_shelf(what: &'static str, tenant: &str, table: Table) -> QueryBuilder<Sqlite> {
-    let mut query = QueryBuilder::new(what);
-    query.push(" WHERE tenant = ").push_bind(tenant.to_owned());
+fn on_shelf(query: &mut QueryBuilder<Sqlite>, what: &'static str, tenant: &str, table: Table) {
+    query.push(what).push(" WHERE tenant = ").push_bind(tenant.to_owned());
     query.push(" AND shelf = ").push_bind(table.as_str());
-    query
 }
 
 /// As one parameter, so that the statement is the same for any number of keys, and is prepared once.

@@ -70,6 +70,7 @@ impl<S: Store> Store for WiredStore<S> {
             Op::Put { table, key, .. } => format!("{table}/{key}"),
             Op::Delete { table, key } => format!("-{table}/{key}"),
             Op::DeletePrefix { table, prefix } => format!("-{table}/{prefix}*"),
+            Op::Release(fence) => format!("-lease {}", fence.key),
         });
         let name = format!("commit {}", keys.collect::<Vec<_>>().join(" "));
         self.wire.pass(&name, self.store.commit(tenant, fences, batch)).await

@@ -121,5 +121,5 @@ async fn a_quiet_round_asks_the_store_seldom() {
     let of = |kinds: &[&str]| calls.iter().filter(|(call, _)| kinds.contains(call)).count();
     let all = calls.iter().map(|(call, about)| format!("{call} {about}\n")).collect::<String>();
     let writes = of(&["commit", "try_acquire", "release"]);
-    assert_eq!((writes, of(&["get", "scan", "scan_tables", "count"])), (16, 22), "writes and reads:\n{all}");
+    assert_eq!((writes, of(&["get", "scan", "scan_tables", "count"])), (12, 22), "writes and reads:\n{all}");
 }

@@ -1,6 +1,7 @@
 //! Who is due when: the decisions of the interval scheduler, without its waiting.
 
 mod beat;
+mod calendar;
 mod rank;
 mod slots;
 
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+use self::calendar::Calendar;
 use self::rank::{Rank, Waiting, ranked};
 use self::slots::Slots;
 use super::{RequestId, RunKey, RunOutcome, RunRequest, Trigger};
@@ -42,6 +44,8 @@ pub(super) struct Agenda {
     /// one address.
     pub(super) concurrency: usize,
     entries: BTreeMap<RunKey, Entry>,
+    /// The same by when they are due.
+    calendar: Calendar,
     /// The place of each tenant among all that ever were: all its processes begin together.
     places: BTreeMap<String, u32>,
     /// What runs. Apart from the entries: one may be removed and put again while it runs.
@@ -93,6 +97,7 @@ impl Agenda {
             stagger: Duration::from_secs(1),
             concurrency: 512,
             entries: BTreeMap::new(),
+            calendar: Calendar::default(),
             places: BTreeMap::new(),
             running: BTreeMap::new(),
             seen: None,
@@ -104,9 +109,9 @@ impl Agenda {
     pub(super) fn put(&mut self, key: RunKey, interval: Duration) {
         let interval = interval.clamp(SHORTEST, LONGEST);
         self.unplanned = true;
-        match self.entries.get_mut(&key) {
-            Some(entry) if entry.interval == interval => {}
-            Some(entry) => (entry.interval, entry.times) = (interval, None),
+        match self.entries.get(&key).map(|entry| entry.interval) {
+            Some(known) if known == interval => {}
+            Some(_) => self.change(&key, |entry| (entry.interval, entry.times) = (interval, None)),
             None => {
                 let next = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
                 let place = *self.places.entry(key.tenant().to_owned()).or_insert(next);
@@ -133,31 +138,17 @@ impl Agenda {
 
     /// Takes a key out. A run in hand goes on.
     pub(super) fn remove(&mut self, key: &RunKey) {
-        self.entries.remove(key);
-    }
-
-    /// Multiplies the intervals of these keys from their next usual time on. Where a factor is smaller than it was, what is left until
-    /// that time shrinks with it: for all in the same proportion, so that what was spread stays spread.
-    pub(super) fn stretch(&mut self, factors: impl IntoIterator<Item = (RunKey, f64)>) {
-        for (key, factor) in factors {
-            let Some(entry) = self.entries.get_mut(&key) else { continue };
-            let factor = if factor.is_finite() { factor.max(1.0) } else { 1.0 };
-            let before = std::mem::replace(&mut entry.stretch, factor);
-            let (Some(times), Some(now)) = (&mut entry.times, self.seen) else { continue };
-            let left = (times.slot - now).to_std().unwrap_or_default();
-            if factor < before && !left.is_zero() {
-                let slot = later(now, left.mul_f64(factor / before));
-                if times.due == times.slot {
-                    times.due = slot;
-                }
-                times.slot = slot;
-            }
+        if let Some(entry) = self.entries.remove(key) {
+            self.calendar.change(key, entry.due(), None);
         }
     }
 
-    /// By what the interval of a key is multiplied.
-    pub(super) fn stretch_of(&self, key: &RunKey) -> f64 {
-        self.entries.get(key).map_or(1.0, |entry| entry.stretch)
+    /// Changes an entry, and when it is due.
+    fn change(&mut self, key: &RunKey, change: impl FnOnce(&mut Entry)) {
+        let Some(entry) = self.entries.get_mut(key) else { return };
+        let before = entry.due();
+        change(entry);
+        self.calendar.change(key, before, entry.due());
     }
 
     /// Makes a key due at that time, unless it is due earlier anyway. False when there is no such key.
@@ -174,10 +165,11 @@ impl Agenda {
         if entry.request_id.is_none() {
             entry.request_id.clone_from(&request.request_id);
         }
-        match &mut entry.times {
-            Some(times) if !self.running.contains_key(key) => times.due = times.due.min(due),
+        let is_running = self.running.contains_key(key);
+        self.change(key, |entry| match &mut entry.times {
+            Some(times) if !is_running => times.due = times.due.min(due),
             _ => entry.asked = Some(entry.asked.map_or(due, |asked| asked.min(due))),
-        }
+        });
         true
     }
 
@@ -246,12 +238,12 @@ impl Agenda {
     ) -> BinaryHeap<Reverse<Waiting>> {
         let mut queue = BinaryHeap::new();
         let mut of_tenant: Vec<Waiting> = Vec::new();
-        // The entries are sorted: those of a tenant follow one another, in the order of work.
-        for (key, entry) in &self.entries {
-            if entry.times.is_none_or(|times| times.due > now) {
-                continue;
-            }
-            let Some(ready) = self.ready_at(key, busy).filter(|ready| *ready <= now) else { continue };
+        let ready = |key| Some((key, self.ready_at(key, busy).filter(|ready| *ready <= now)?));
+        let mut due: Vec<(&RunKey, DateTime<Utc>)> = self.calendar.until(now).filter_map(ready).collect();
+        // Those of a tenant follow one another, in the order of work.
+        due.sort_unstable();
+        for (key, ready) in due {
+            let Some(entry) = self.entries.get(key) else { continue };
             if of_tenant.last().is_some_and(|last| last.key.tenant() != key.tenant()) {
                 queue.extend(ranked(&mut of_tenant));
             }
@@ -272,11 +264,11 @@ impl Agenda {
         let slot = self.slot_behind(now, key, times.slot);
         let slot = self.on_beat(now, key, slot);
         let due = outcome.map_or(slot, |outcome| outcome.next_due(slot, now));
-        if let Some(entry) = self.entries.get_mut(key) {
+        self.change(key, |entry| {
             entry.failing = outcome.is_none_or(RunOutcome::has_failed);
             let due = entry.asked.take().map_or(due, |asked| asked.min(due));
             entry.times = Some(Times { slot, due });
-        }
+        });
     }
 
     /// Nothing runs any more: what ran was broken off. Gives what that was.
@@ -289,13 +281,12 @@ impl Agenda {
     pub(super) fn next_look(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let busy = self.busy();
         let (mut next, mut someone_waits) = (None::<DateTime<Utc>>, false);
-        for (key, entry) in &self.entries {
-            // Most are due after the first, and none is ready before it is due.
-            let is_after = |time| next.is_some_and(|next| next <= time);
-            if entry.times.is_none_or(|times| times.due > now && is_after(times.due)) {
-                continue;
+        for (due, key) in self.calendar.all() {
+            // None is ready before it is due.
+            if due > now && next.is_some_and(|next| next <= due) {
+                break;
             }
-            let Some(ready) = self.ready_at(key, &busy) else { continue };
+            let Some((entry, ready)) = self.entries.get(key).zip(self.ready_at(key, &busy)) else { continue };
             if ready > now {
                 next = earlier(next, ready);
                 continue;
@@ -366,6 +357,14 @@ impl Agenda {
                 }
             }
         }
+        let due = self.entries.iter().filter_map(|(key, entry)| Some((entry.due()?, key.clone())));
+        self.calendar = due.collect();
+    }
+}
+
+impl Entry {
+    fn due(&self) -> Option<DateTime<Utc>> {
+        self.times.map(|times| times.due)
     }
 }
 

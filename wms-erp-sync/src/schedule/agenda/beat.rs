@@ -9,6 +9,32 @@ use crate::clock::later;
 use crate::schedule::RunKey;
 
 impl Agenda {
+    /// Multiplies the intervals of these keys from their next usual time on. Where a factor is smaller than it was, what is left until
+    /// that time shrinks with it: for all in the same proportion, so that what was spread stays spread.
+    pub(in crate::schedule) fn stretch(&mut self, factors: impl IntoIterator<Item = (RunKey, f64)>) {
+        let seen = self.seen;
+        for (key, factor) in factors {
+            let factor = if factor.is_finite() { factor.max(1.0) } else { 1.0 };
+            self.change(&key, |entry| {
+                let before = std::mem::replace(&mut entry.stretch, factor);
+                let (Some(times), Some(now)) = (&mut entry.times, seen) else { return };
+                let left = (times.slot - now).to_std().unwrap_or_default();
+                if factor < before && !left.is_zero() {
+                    let slot = later(now, left.mul_f64(factor / before));
+                    if times.due == times.slot {
+                        times.due = slot;
+                    }
+                    times.slot = slot;
+                }
+            });
+        }
+    }
+
+    /// By what the interval of a key is multiplied.
+    pub(in crate::schedule) fn stretch_of(&self, key: &RunKey) -> f64 {
+        self.entries.get(key).map_or(1.0, |entry| entry.stretch)
+    }
+
     /// A stretched process falls due together with those of its tenant that have the same interval and the same stretch, and one that
     /// was stretched with those that never were: it takes their time where that comes before its own.
     pub(super) fn on_beat(&mut self, now: DateTime<Utc>, key: &RunKey, slot: DateTime<Utc>) -> DateTime<Utc> {

@@ -1,6 +1,7 @@
 use super::*;
 use crate::process_id::Process;
 
+mod calendar;
 mod first_runs;
 mod stretch;
 

@@ -31,6 +31,7 @@
 //! # Ok(()) }
 //! ```
 
+mod connections;
 mod control;
 mod exchange;
 mod lists;

@@ -1,34 +1,27 @@
 //! The HTTP server: ASP.NET's manners around a [`Service`], on the loopback interface.
 
 use std::{
-    convert::Infallible,
     io,
     net::{Ipv4Addr, SocketAddr},
-    pin::Pin,
-    sync::{Arc, Mutex, PoisonError},
-    task::{Context, Poll},
+    sync::Arc,
 };
 
 use axum::{
     Router,
     body::{Body, to_bytes},
-    extract::{ConnectInfo, Request, State, connect_info::Connected},
+    extract::{ConnectInfo, Request, State},
     http::{HeaderMap, StatusCode, header},
     response::Response,
-    serve::{IncomingStream, Listener},
 };
 use bytes::Bytes;
 use futures::{
-    future::{AbortHandle, Abortable, Pending, abortable, pending},
+    future,
     stream::{self, StreamExt},
 };
-use tokio::{
-    io::{AsyncRead, AsyncWrite, ReadBuf},
-    net::{TcpListener, TcpStream},
-    task::JoinHandle,
-};
+use tokio::{net::TcpListener, task::JoinHandle};
 
 use super::{
+    connections::{Connections, Door, Switch},
     control::Control,
     exchange::{Answer, Call, Reply, Service},
     lists,
@@ -199,7 +192,7 @@ impl Desk {
             (None, Some(reply), _) | (None, None, Some(reply)) => reply,
             (Some(Mischief::Hang), ..) => {
                 self.control.record(call, None);
-                return pending().await;
+                return future::pending().await;
             }
             _ => {
                 self.control.record(call, None);
@@ -281,7 +274,7 @@ fn trickle(body: Bytes, chunk: Option<usize>, breaker: Option<Switch>) -> Body {
         tokio::task::yield_now().await;
         if body.is_empty() {
             let breaker = breaker?;
-            breaker.0.abort();
+            breaker.throw();
             return Some((Err(io::Error::from(io::ErrorKind::ConnectionReset)), (body, None)));
         }
         let piece = body.split_to(chunk.min(body.len()));
@@ -299,103 +292,4 @@ fn lower_case(headers: &HeaderMap) -> Vec<(String, String)> {
     pairs
         .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
         .collect()
-}
-
-/// Breaks one connection.
-#[derive(Debug, Clone)]
-struct Switch(AbortHandle);
-
-impl Switch {
-    /// Nothing that is returned to the HTTP stack now can reach the client any more.
-    fn drop_connection(&self) -> Response {
-        self.0.abort();
-        Response::new(Body::empty())
-    }
-}
-
-impl Connected<IncomingStream<'_, Door>> for Switch {
-    fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
-        stream.io().switch.clone()
-    }
-}
-
-#[derive(Debug, Clone, Default)]
-struct Connections(Arc<Mutex<Vec<AbortHandle>>>);
-
-impl Connections {
-    fn add(&self, handle: AbortHandle) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(handle);
-    }
-
-    fn break_all(&self) {
-        for handle in self.0.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
-            handle.abort();
-        }
-    }
-}
-
-struct Door {
-    listener: TcpListener,
-    connections: Connections,
-}
-
-impl Listener for Door {
-    type Io = Connection;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Connection, SocketAddr) {
-        let (stream, address) = Listener::accept(&mut self.listener).await;
-        // Without it, Nagle's algorithm and delayed acknowledgements cost 40 ms a request.
-        let _ = stream.set_nodelay(true);
-        let (ended, handle) = abortable(pending());
-        self.connections.add(handle.clone());
-        (Connection { stream, ended, switch: Switch(handle) }, address)
-    }
-
-    fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.listener.local_addr()
-    }
-}
-
-/// A TCP connection that ends when its switch is thrown.
-struct Connection {
-    stream: TcpStream,
-    ended: Abortable<Pending<Infallible>>,
-    switch: Switch,
-}
-
-impl Connection {
-    fn check(&mut self, context: &mut Context<'_>) -> io::Result<()> {
-        match Pin::new(&mut self.ended).poll(context) {
-            Poll::Ready(_) => Err(io::ErrorKind::ConnectionReset.into()),
-            Poll::Pending => Ok(()),
-        }
-    }
-}
-
-impl AsyncRead for Connection {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        self.check(cx)?;
-        Pin::new(&mut self.stream).poll_read(cx, buf)
-    }
-}
-
-impl AsyncWrite for Connection {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
-        self.check(cx)?;
-        Pin::new(&mut self.stream).poll_write(cx, buf)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.check(cx)?;
-        Pin::new(&mut self.stream).poll_flush(cx)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
-    }
 }

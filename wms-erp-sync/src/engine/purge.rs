@@ -1,27 +1,25 @@
-//! Forgetting orders that are long over.
+//! Forgetting what is long over.
 
-use std::collections::{HashMap, HashSet};
+mod orders;
+
+use std::collections::HashMap;
 use std::pin::pin;
 use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use futures::TryStreamExt;
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
-use twentyfour_client::types::OrderId;
 
 use super::{Engine, Trigger};
 use crate::context::holding::Holding;
 use crate::context::lease::LeaseWait;
 use crate::context::run::{BATCH, Run};
-use crate::context::{RunContext, RunError, damaged};
-use crate::document::report::Report;
+use crate::context::{RunContext, RunError};
 use crate::document::{
-    ChangedLines, DayCounts, Dismissed, Document, DueOrderStatus, Held, HeldKey, KnownTracking, LastPurge,
-    LateOrder, LateTracking, OpenOrder, OrderEvent, OrderRecord, Page, PurchaseRecord, ReturnRecord,
-    Shipment, SpooledOrder, StockWrite, SuppliedArticle, SupplierCompany, TakenOrder, TakenOrderStatus,
-    WantedOrder,
+    DayCounts, Document, Held, HeldKey, LastPurge, Page, PurchaseRecord, ReturnRecord, StockWrite,
+    SuppliedArticle, SupplierCompany,
 };
 use crate::port::Meter;
 use crate::process_id::Process;
@@ -204,90 +202,8 @@ impl Purge<'_, '_> {
         self.run.commit(batch).await
     }
 
-    async fn orders(&self, purged: &mut PurgeReport) -> Result<(), RunError> {
-        let held = self.held().await?;
-        let mut pages = pin!(self.run.documents().pages(OrderRecord::all(), BATCH));
-        while let Some(page) = pages.try_next().await? {
-            let mut orders = Vec::new();
-            for (id, record) in readable(page)? {
-                if !held.contains(&id.0) && self.is_old(last_heard(&record)) {
-                    orders.push((id, record));
-                }
-            }
-            let ids: Vec<OrderId> = orders.iter().map(|(id, _)| *id).collect();
-            let open = self.run.read_all::<OpenOrder>(&ids).await?;
-            let shipments = self.run.read_all::<Shipment>(&ids).await?;
-            let mut batch = Batch::new();
-            for (((id, record), open), shipment) in orders.into_iter().zip(open).zip(shipments) {
-                let reported = shipment.as_ref().map(|shipment| shipment.reported_at);
-                if open.is_none() && reported.is_none_or(|at| self.is_old(at)) && self.is_silent(id).await? {
-                    self.forget(&mut batch, id, purged).await?;
-                    record.remove_words(&mut batch, id);
-                    purged.shipments += u64::from(shipment.is_some());
-                }
-            }
-            self.commit(batch).await?;
-        }
-        Ok(())
-    }
-
-    /// The orders of which something is held, notices too.
-    async fn held(&self) -> Result<HashSet<i32>, RunError> {
-        let mut orders = HashSet::new();
-        let mut all = pin!(self.run.documents().stream(Held::all()));
-        while let Some((key, found)) = all.try_next().await? {
-            let held = damaged::held(&key, found, self.run.now());
-            orders.extend(held.about().map(|OrderId(id)| id));
-        }
-        Ok(orders)
-    }
-
     fn is_old(&self, time: DateTime<Utc>) -> bool {
         time < self.cutoff
-    }
-
-    /// Whether the order's timeline has no entry that is younger: their keys sort by time.
-    async fn is_silent(&self, id: OrderId) -> Result<bool, RunError> {
-        Ok(self.run.documents().page(&OrderEvent::since(id, self.cutoff), 1).await?.is_empty())
-    }
-
-    async fn forget(&self, batch: &mut Batch, id: OrderId, purged: &mut PurgeReport) -> Result<(), RunError> {
-        let timeline = OrderEvent::of(id);
-        purged.events += self.run.documents().count(&timeline).await?;
-        purged.orders += 1;
-        batch
-            .remove::<OrderRecord>(&id)
-            .remove::<Shipment>(&id)
-            .remove::<WantedOrder>(&id)
-            .remove::<TakenOrder>(&id)
-            .remove::<ChangedLines>(&id)
-            .remove::<LateOrder>(&id)
-            .remove::<DueOrderStatus>(&id)
-            .remove::<TakenOrderStatus>(&id)
-            .remove::<KnownTracking>(&id)
-            .remove::<LateTracking>(&id)
-            .remove_all(&timeline);
-        Ok(())
-    }
-
-    /// Marks of the same age; those of open orders stay.
-    async fn dismissed(&self, purged: &mut PurgeReport) -> Result<(), RunError> {
-        let mut pages = pin!(self.run.documents().pages(Dismissed::all(), BATCH));
-        while let Some(page) = pages.try_next().await? {
-            let old: Vec<HeldKey> = readable(page)?
-                .into_iter()
-                .filter_map(|(key, dismissed)| self.is_old(dismissed.at).then_some(key))
-                .collect();
-            let orders: Vec<OrderId> = old.iter().map(|key| key.order().unwrap_or_default()).collect();
-            let open = self.run.read_all::<OpenOrder>(&orders).await?;
-            let mut batch = Batch::new();
-            for (key, _) in old.iter().zip(open).filter(|(_, open)| open.is_none()) {
-                batch.remove::<Dismissed>(key);
-                purged.dismissed += 1;
-            }
-            self.commit(batch).await?;
-        }
-        Ok(())
     }
 
     /// Should one of them supply something again, it is read again.
@@ -368,19 +284,6 @@ impl Purge<'_, '_> {
         }
         Ok(())
     }
-
-    /// Whole orders that lie there since a process was switched off in the middle of a run. They are read again, should
-    /// it be switched on.
-    async fn spool(&self, purged: &mut PurgeReport) -> Result<(), RunError> {
-        let last = self.run.read::<Report>(&Process::Orders).await?;
-        if last.is_none_or(|last| !self.is_old(last.ended)) {
-            return Ok(());
-        }
-        purged.spooled = self.run.documents().count(&SpooledOrder::all()).await?;
-        let mut batch = Batch::new();
-        batch.remove_all(&SpooledOrder::all());
-        self.commit(batch).await
-    }
 }
 
 /// Those that can be read. What a later version wrote is not for this one to forget.
@@ -394,10 +297,4 @@ fn readable<D: Document>(page: Page<D>) -> Result<Vec<(D::Key, D)>, StoreError> 
         }
     }
     Ok(readable)
-}
-
-/// When something was last done about an order, as its record has it.
-fn last_heard(record: &OrderRecord) -> DateTime<Utc> {
-    let first = record.first_import.and_time(NaiveTime::MIN).and_utc();
-    record.imported.as_ref().map_or(first, |imported| imported.at.max(first))
 }

@@ -5,8 +5,9 @@
 /// Both transports fill one model, and neither can fill all of it. A field that a transport cannot report is absent from
 /// every record, which says nothing about the record. Code that compares records therefore asks here first.
 ///
-/// Fields are named by their path in the model, below [`Order`](crate::model::Order) or
-/// [`InventoryLine`](crate::model::InventoryLine): `OrderInfo/WayOfDelivery`, `Article/NetWeight`.
+/// Fields are named by their path in the model, below [`Order`](crate::model::Order),
+/// [`InventoryLine`](crate::model::InventoryLine) or [`ReceivedInOrder`](crate::model::ReceivedInOrder):
+/// `OrderInfo/WayOfDelivery`, `Article/NetWeight`, `InOrderInfo/InDate`.
 ///
 /// ```
 /// use ongoing_client::AnsweredFields;
@@ -19,6 +20,7 @@
 pub struct AnsweredFields {
     order: Fields,
     inventory_line: Fields,
+    purchase_order: Fields,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,17 +31,27 @@ enum Fields {
 
 impl AnsweredFields {
     /// Nothing is known of the transport: an absent field means nothing.
-    pub const NONE: Self = Self { order: Fields::Only(&[]), inventory_line: Fields::Only(&[]) };
+    pub const NONE: Self = Self {
+        order: Fields::Only(&[]),
+        inventory_line: Fields::Only(&[]),
+        purchase_order: Fields::Only(&[]),
+    };
 
     /// SOAP: the model is that of its contract (WSDL of April 2017). What is newer than the contract may be missing from
     /// an older service's answers.
-    pub const SOAP: Self =
-        Self { order: Fields::AllBut(&[]), inventory_line: Fields::AllBut(NEWER_THAN_THE_CONTRACT) };
+    pub const SOAP: Self = Self {
+        order: Fields::AllBut(&[]),
+        inventory_line: Fields::AllBut(NEWER_THAN_THE_CONTRACT),
+        purchase_order: Fields::AllBut(&[]),
+    };
 
-    /// REST: what `GetOrderModel` and `GetArticleModel` of the vendor's OpenAPI document have a place for, where it is
-    /// read.
-    pub const REST: Self =
-        Self { order: Fields::Only(REST_ORDER), inventory_line: Fields::Only(REST_ARTICLE) };
+    /// REST: what `GetOrderModel`, `GetArticleModel` and `GetPurchaseOrderModel` of the vendor's OpenAPI document have a
+    /// place for, where it is read.
+    pub const REST: Self = Self {
+        order: Fields::Only(REST_ORDER),
+        inventory_line: Fields::Only(REST_ARTICLE),
+        purchase_order: Fields::Only(REST_PURCHASE_ORDER),
+    };
 
     /// Whether answers have this field of an order.
     pub fn order(&self, path: &str) -> bool {
@@ -49,6 +61,11 @@ impl AnsweredFields {
     /// Whether answers have this field of an article or its stock.
     pub fn inventory_line(&self, path: &str) -> bool {
         self.inventory_line.contain(path)
+    }
+
+    /// Whether answers have this field of a purchase order.
+    pub fn purchase_order(&self, path: &str) -> bool {
+        self.purchase_order.contain(path)
     }
 }
 
@@ -203,4 +220,42 @@ const REST_ARTICLE: &[&str] = &[
     "NumberOfLockedItems",
     "SellableNumberOfItems",
     "ToReceiveNumberOfItems",
+];
+
+const REST_PURCHASE_ORDER: &[&str] = &[
+    "InOrderInfo/Comment",
+    "InOrderInfo/Container",
+    "InOrderInfo/FreeText1",
+    "InOrderInfo/FreeText2",
+    "InOrderInfo/FreeText3",
+    "InOrderInfo/FreeText4",
+    "InOrderInfo/FreeText5",
+    "InOrderInfo/GoodsOwnerOrderNumber",
+    "InOrderInfo/GoodsOwnerReference",
+    "InOrderInfo/InDate",
+    "InOrderInfo/InOrderId",
+    "InOrderInfo/InOrderIsReturnType",
+    "InOrderInfo/InOrderStatusNumber",
+    "InOrderInfo/InOrderStatusText",
+    "InOrderInfo/InOrderTypeCode",
+    "InOrderInfo/InOrderTypeName",
+    "InOrderInfo/InvoiceNumber",
+    "InOrderInfo/OrderDate",
+    "InOrderInfo/ReferenceNumber",
+    "InOrderInfo/SupplierOrderNumber",
+    "InOrderSupplier/SupplierName",
+    "InOrderSupplier/SupplierNumber",
+    "ReceivedInOrderLines/ReceivedInOrderLine/AdvisedNumberOfItems",
+    "ReceivedInOrderLines/ReceivedInOrderLine/Article/ArticleNumber",
+    "ReceivedInOrderLines/ReceivedInOrderLine/Article/Name",
+    "ReceivedInOrderLines/ReceivedInOrderLine/Article/ProductCode",
+    "ReceivedInOrderLines/ReceivedInOrderLine/Article/SystemId",
+    "ReceivedInOrderLines/ReceivedInOrderLine/Comment",
+    "ReceivedInOrderLines/ReceivedInOrderLine/ExternalOrderLineCode",
+    "ReceivedInOrderLines/ReceivedInOrderLine/ExternalOrderLineId",
+    "ReceivedInOrderLines/ReceivedInOrderLine/InDate",
+    "ReceivedInOrderLines/ReceivedInOrderLine/InOrderLineId",
+    "ReceivedInOrderLines/ReceivedInOrderLine/ReceivedNumberOfItems",
+    "ReceivedInOrderLines/ReceivedInOrderLine/ReportedNumberOfItems",
+    "ReceivedInOrderLines/ReceivedInOrderLine/RowPrice",
 ];

@@ -48,7 +48,7 @@ pub use operator::{
     Failure, JournalEntry, JournalKind, JournalQuery, LeaseHolder, LineQuantities, Overdue, ProcessStatus,
     Status, StockJournal, Takeover, Warning, WarningKind, Why, WhyGoods,
 };
-pub use plan::{FieldChange, Plan, PlannedWrite};
+pub use plan::{CurrentValue, FieldChange, Plan, PlannedWrite};
 pub use process::SyncProcess;
 pub use process::inspect::{
     Choice, Comparison, Difference, Differing, DriftKind, Finding, ProcessDrift, Rating, TakeoverReport,

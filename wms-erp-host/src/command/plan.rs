@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use wms_erp_sync::{FieldChange, Plan, PlannedWrite, Process};
+use wms_erp_sync::{CurrentValue, FieldChange, Plan, PlannedWrite, Process};
 
 use super::progress::shown;
 use super::saved::{self, Kind};
@@ -118,24 +118,41 @@ fn overview(plan: &Plan, tenant: &Meant) -> TextTable {
 
 /// One write in a line or two: what changes where that is known, else how much there is.
 fn short(write: &PlannedWrite) -> String {
-    let known: Vec<String> = write.fields.iter().filter(|field| field.old.is_some()).map(change).collect();
-    let fields = match known.is_empty() {
-        true => format!("{} fields", write.fields.len()),
-        false => known.join(", "),
+    let changed = || stored(write).filter(|field| field.is_change());
+    let known: Vec<String> =
+        changed().filter(|field| field.current == CurrentValue::Read).map(change).collect();
+    let fields = match (known.is_empty(), changed().count()) {
+        (true, 0) => return wrap(&write.what, "    ", "      ", WIDTH),
+        (true, 1) => "1 field".to_owned(),
+        (true, fields) => format!("{fields} fields"),
+        (false, _) => known.join(", "),
     };
     wrap(&format!("{}: {fields}", write.what), "    ", "      ", WIDTH)
 }
 
+/// The fields that are stored; what only says how to find or write the record is left out.
+fn stored(write: &PlannedWrite) -> impl Iterator<Item = &FieldChange> {
+    write.fields.iter().filter(|field| field.current != CurrentValue::Instruction)
+}
+
 /// One write with a line for each field.
 fn whole(write: &PlannedWrite) -> String {
-    let fields = write.fields.iter().map(|field| wrap(&change(field), "      ", "        ", WIDTH));
+    let fields = stored(write).map(|field| wrap(&change(field), "      ", "        ", WIDTH));
     wrap(&write.what, "    ", "      ", WIDTH) + &fields.collect::<String>()
 }
 
 fn change(field: &FieldChange) -> String {
-    let new = field.new.as_deref().unwrap_or("(nothing)");
-    match &field.old {
-        Some(old) => format!("{} {old} → {new}", field.field),
-        None => format!("{}: {new}", field.field),
+    let said = |text: &Option<String>| match text.as_deref() {
+        None | Some("") => "(nothing)".to_owned(),
+        Some(text) => text.to_owned(),
+    };
+    let (name, new) = (&field.field, said(&field.new));
+    match field.current {
+        CurrentValue::Read if !field.is_change() => format!("{name} {new} (unchanged)"),
+        CurrentValue::Read => format!("{name} {} → {new}", said(&field.old)),
+        CurrentValue::New => format!("{name}: {new} (new)"),
+        CurrentValue::NotAnswered => format!("{name} (unknown: not reported over this connection) → {new}"),
+        CurrentValue::Unreadable => format!("{name} (unknown: the record could not be read) → {new}"),
+        _ => format!("{name} (unknown) → {new}"),
     }
 }

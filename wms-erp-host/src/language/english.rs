@@ -328,6 +328,10 @@ pub(crate) static ENGLISH: Texts = Texts {
     now_title: "Now",
     then: "Then",
     no_value: "(nothing)",
+    new_value: "(new)",
+    unknown_not_answered: "unknown: this system does not report the field over this connection",
+    unknown_unreadable: "unknown: the record could not be read",
+    fields_stay: |n| format!("{} unchanged", count(n, "field", "fields")),
     not_whole: "Not everything was written: a process did not run to its end. Make a new plan for the rest.",
     plan_applied: "The plan was applied.",
     applied_partly: "The plan was applied, except for what had changed in the meantime. The next run writes \

@@ -329,6 +329,10 @@ pub(crate) static NORWEGIAN: Texts = Texts {
     now_title: "Nå",
     then: "Deretter",
     no_value: "(ingenting)",
+    new_value: "(ny)",
+    unknown_not_answered: "ukjent: systemet oppgir ikke dette feltet over denne forbindelsen",
+    unknown_unreadable: "ukjent: posten kunne ikke leses",
+    fields_stay: |n| format!("{} uendret", count(n, "felt", "felt")),
     not_whole: "Ikke alt ble skrevet: en prosess kjørte ikke til ende. Lag en ny plan for resten.",
     plan_applied: "Planen er gjennomført.",
     applied_partly: "Planen er gjennomført, unntatt det som var endret i mellomtiden. Neste kjøring skriver det, \

@@ -331,6 +331,10 @@ pub(crate) static SWEDISH: Texts = Texts {
     now_title: "Nu",
     then: "Sedan",
     no_value: "(ingenting)",
+    new_value: "(ny)",
+    unknown_not_answered: "okänt: systemet uppger inte det här fältet över den här anslutningen",
+    unknown_unreadable: "okänt: posten kunde inte läsas",
+    fields_stay: |n| format!("{} oförändrade", count(n, "fält", "fält")),
     not_whole: "Allt skrevs inte: en process kördes inte till slut. Gör en ny plan för resten.",
     plan_applied: "Planen är genomförd.",
     applied_partly: "Planen är genomförd, utom det som hade ändrats under tiden. Nästa körning skriver det, eller \

@@ -344,6 +344,10 @@ texts! {
     now_title;
     then;
     no_value;
+    new_value;
+    unknown_not_answered;
+    unknown_unreadable;
+    fields_stay(count: u64);
     not_whole;
     plan_applied;
     applied_partly;

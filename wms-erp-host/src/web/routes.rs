@@ -55,6 +55,7 @@ routes! {
     GET "/" Viewer overview::show;
     GET "/style.css" Open style::show;
     GET "/icon.svg" Open style::icon;
+    GET "/favicon.ico" Open style::icon;
     GET "/login" Open login::show;
     POST "/login" Open login::log_in;
     POST "/language" Open language::choose;

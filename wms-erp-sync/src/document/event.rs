@@ -150,6 +150,22 @@ impl Document for OrderEvent {
 }
 
 impl OrderEvent {
+    /// The parts of the [`detail`](Self::detail), for a list: the notes of an import or a change, or the lines that were sent short.
+    /// What is one text, such as a person's reason or a vendor's answer, stays one.
+    pub fn details(&self) -> Vec<&str> {
+        let is_list = matches!(
+            self.kind,
+            OrderEventKind::Imported
+                | OrderEventKind::Adopted
+                | OrderEventKind::Changed
+                | OrderEventKind::Short
+        );
+        match is_list {
+            true => self.detail.split("; ").filter(|part| !part.is_empty()).collect(),
+            false => Some(self.detail.as_str()).filter(|detail| !detail.is_empty()).into_iter().collect(),
+        }
+    }
+
     /// An order's timeline, oldest first.
     pub(crate) fn of(order: OrderId) -> Range<Self> {
         Range::of_first(&order)
@@ -220,6 +236,24 @@ impl DocumentKey for EventKey {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn notes_are_a_list_and_a_persons_reason_is_one_text() {
+        let event = |kind, detail: &str| OrderEvent {
+            at: DateTime::UNIX_EPOCH,
+            process: Process::Orders,
+            kind,
+            detail: detail.to_owned(),
+            request_id: None,
+        };
+        let imported = event(OrderEventKind::Imported, "TelePhone: empty; Row 3: left out");
+        assert_eq!(imported.details(), ["TelePhone: empty", "Row 3: left out"]);
+        let dismissed = event(OrderEventKind::Dismissed, "sent by hand; see K-7");
+        assert_eq!(dismissed.details(), ["sent by hand; see K-7"]);
+        for kind in [OrderEventKind::Imported, OrderEventKind::Dismissed] {
+            assert_eq!(event(kind, "").details(), Vec::<&str>::new());
+        }
+    }
 
     #[test]
     fn a_kind_has_the_same_name_in_code_in_json_and_in_stores() {

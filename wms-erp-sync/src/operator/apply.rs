@@ -74,9 +74,13 @@ impl Operator<'_> {
             let ran = self.engine.run_with(&request, cancel, writes);
             reports.push(ran.await?);
         }
-        let (refused, mut left) = allowed.into_rest();
+        let (refused, left) = allowed.into_rest();
+        let mut left = counted(&left);
         // What is left out of a part on purpose has not moved.
-        let refused = missing(&refused, &left_out);
+        let refused: Vec<PlannedWrite> = refused
+            .into_iter()
+            .filter(|write| !left_out.iter().any(|planned| write.carries_out(planned)))
+            .collect();
         // A process that did not run to its end says so itself.
         let is_whole = |process| {
             reports.iter().any(|report: &Report| report.process == process && report.outcome == Outcome::Done)
@@ -92,11 +96,16 @@ impl Operator<'_> {
 
 /// What is in `from` and not among the others, or not as often.
 fn missing(from: &[PlannedWrite], others: &[PlannedWrite]) -> Vec<PlannedWrite> {
-    let mut left: HashMap<PlannedWrite, usize> = HashMap::new();
-    for write in others {
-        *left.entry(write.clone()).or_default() += 1;
-    }
+    let mut left = counted(others);
     from.iter().filter(|write| !take(&mut left, write)).cloned().collect()
+}
+
+fn counted(writes: &[PlannedWrite]) -> HashMap<PlannedWrite, usize> {
+    let mut counted = HashMap::new();
+    for write in writes {
+        *counted.entry(write.clone()).or_default() += 1;
+    }
+    counted
 }
 
 /// Whether there is one more of it; it is gone then.

@@ -3,11 +3,14 @@
 mod belief;
 mod exchange;
 mod hooked;
+mod now;
 mod remember;
 mod source;
 mod suppliers;
 
 pub(super) use suppliers::without_times;
+
+use now::ArticlesNow;
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -25,7 +28,7 @@ use crate::context::permit::Permit;
 use crate::context::run::Run;
 use crate::document::{ArticleRecord, Class, Fingerprint, Held, MappingMark, waits_for_number};
 use crate::hooks::HookFields;
-use crate::plan::{FieldChange, PlannedWrite};
+use crate::plan::PlannedWrite;
 use crate::port::ErrorKind;
 use crate::process_id::Process;
 use crate::store::Batch;
@@ -69,6 +72,8 @@ pub(crate) struct ArticleWriter<'w, 'r> {
     /// Products that want a number which others want, too.
     rivals: HashMap<ProductId, Vec<i32>>,
     suppliers: HashMap<CompanyId, Company>,
+    /// What the WMS has of the articles, in a plan.
+    now: Option<ArticlesNow>,
     /// Suppliers that could not be read: no article goes without its supplier for that.
     unread: Unread,
 }
@@ -104,6 +109,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             rivals: HashMap::new(),
             suppliers: HashMap::new(),
             unread: Unread::default(),
+            now: None,
         }
     }
 
@@ -167,18 +173,23 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
         }
         self.owners = article_number::owners(self.run, numbers).await?;
         let by_code = self.settings.identification == ArticleIdentification::ProductCode;
-        if by_code && !self.run.is_plan() {
+        let is_plan = self.run.is_plan();
+        self.now = None;
+        if by_code || is_plan {
             // Of an expired product that an order needs after all, the WMS is asked when it is written.
             let due =
                 products.iter().filter_map(|product| Some((product.id?, product))).filter(|(id, product)| {
                     !self.is_unchanged(product)
                         && !self.is_ignored(product)
-                        && (self.known.contains_key(id) || !is_expired(product))
+                        && (is_plan || self.known.contains_key(id) || !is_expired(product))
                         && self.check_number(*id, product).is_ok()
                 });
-            let due: Vec<_> = due.map(|(id, product)| self.expected(id, product)).collect();
-            if !due.is_empty() {
-                self.run.wms.expect_articles(due).await?;
+            let due: Vec<_> = due.collect();
+            if is_plan {
+                self.look_at_articles(&due).await?;
+            } else if !due.is_empty() {
+                let due = due.into_iter().map(|(id, product)| self.expected(id, product));
+                self.run.wms.expect_articles(due.collect()).await?;
             }
         }
         Ok(())
@@ -342,7 +353,7 @@ impl<'w, 'r> ArticleWriter<'w, 'r> {
             record: id.to_string(),
             what,
             ordered: None,
-            fields: FieldChange::all_new(article),
+            fields: self.beside_now(id, article),
         });
         match permit {
             Permit::Make => {}

@@ -3,6 +3,7 @@
 //! What the source says is kept before it is worked off, with the source's cursor in the same commit. An order is found in the WMS by its
 //! number: a second write of the same order changes nothing, and whose order it is there is known before the first one. Reports are totals.
 
+mod changes;
 pub(super) mod check;
 mod compare;
 mod decide;

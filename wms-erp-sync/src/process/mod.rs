@@ -7,6 +7,7 @@ mod articles;
 mod became_ours;
 mod built_in;
 mod change_cursor;
+mod current;
 mod expected_receipts;
 mod further;
 pub(crate) mod inspect;

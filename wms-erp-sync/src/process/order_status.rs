@@ -143,7 +143,8 @@ async fn report(
                             tracking::attempt(run, &mut notices, id, known.get(&id), tracking);
                         }
                         let delivered = delivered::edits(settings, order, &found, &rows);
-                        writes.push(StatusWrite { rows, tracking, delivered, ..write });
+                        let write = StatusWrite { rows, tracking, delivered, ..write };
+                        writes.push(write.over(order));
                         begun.insert(id, Begun { sent, found, word, tracking: tracked, refused: None });
                     }
                     Err(obstacle) => hold(run, id, word.kept(obstacle), held).await?,

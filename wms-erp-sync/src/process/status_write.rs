@@ -1,5 +1,6 @@
 //! One change of an order's status in the ERP, with all that goes with the same save.
 
+use rust_decimal::Decimal;
 use twentyfour_client::types::{CompanyId, InvoiceOrder, InvoiceRow, OrderId, OrderSlipStateType};
 use wms_erp_mapping::TrackingPlace;
 
@@ -19,6 +20,8 @@ pub(super) struct StatusWrite {
     pub(super) tracking: Option<TrackingWrite>,
     /// Rows whose delivered quantities are written in the same save, with nothing else of them.
     pub(super) delivered: Vec<InvoiceRow>,
+    /// The rows that are changed, as they were read.
+    pub(super) before: Vec<InvoiceRow>,
 }
 
 impl StatusWrite {
@@ -29,7 +32,24 @@ impl StatusWrite {
         from: OrderSlipStateType,
         to: OrderSlipStateType,
     ) -> Self {
-        Self { order, customer, from, to, rows: Vec::new(), tracking: None, delivered: Vec::new() }
+        Self {
+            order,
+            customer,
+            from,
+            to,
+            rows: Vec::new(),
+            tracking: None,
+            delivered: Vec::new(),
+            before: Vec::new(),
+        }
+    }
+
+    /// With the rows of this order that it changes, as they were read: a plan shows them.
+    pub(super) fn over(mut self, order: &InvoiceOrder) -> Self {
+        let edits = self.edits();
+        let is_changed = |row: &&InvoiceRow| edits.iter().any(|edit| edit.row_id == row.row_id);
+        self.before = order.invoice_rows.iter().filter(is_changed).cloned().collect();
+        self
     }
 
     /// Whether it would undo what a person has done since the order was read: a text, or another status over one that it repeats.
@@ -101,19 +121,25 @@ pub(super) fn request(write: &StatusWrite) -> InvoiceOrder {
     request
 }
 
+fn quantities(row: &InvoiceRow) -> [(&'static str, Option<Decimal>); 3] {
+    [
+        ("Quantity", row.quantity),
+        ("QuantityDelivered", row.quantity_delivered),
+        ("QuantityRest", row.quantity_rest),
+    ]
+}
+
 /// What a plan shows of it.
 pub(super) fn planned(run: &Run<'_>, write: &StatusWrite) -> PlannedWrite {
     let status = FieldChange::new("OrderStatus", Some(write.from.to_string()), Some(write.to.to_string()));
     let edits = write.edits();
     let rows = edits.iter().flat_map(|row| {
-        let fields = [
-            ("Quantity", row.quantity),
-            ("QuantityDelivered", row.quantity_delivered),
-            ("QuantityRest", row.quantity_rest),
-        ];
-        fields.into_iter().filter_map(|(name, quantity)| {
+        let now = write.before.iter().find(|now| now.row_id == row.row_id);
+        let number = |quantity: Decimal| quantity.normalize().to_string();
+        let fields = quantities(row).into_iter().zip(now.map(quantities).unwrap_or_default());
+        fields.filter_map(move |((name, quantity), (_, now))| {
             let field = format!("InvoiceRows/InvoiceRow[{}]/{name}", row.row_id.unwrap_or_default());
-            Some(FieldChange::new(field, None, Some(quantity?.normalize().to_string())))
+            Some(FieldChange::new(field, now.map(number), Some(number(quantity?))))
         })
     });
     let tracking = write.tracking.iter().map(|tracking| {

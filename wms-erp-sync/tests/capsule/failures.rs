@@ -9,7 +9,7 @@ use wms_erp_sync::{Articles, Class, Held, OrderStatusSettings, Orders, Outcome, 
 
 use crate::bench::{TENANT, Transport};
 use crate::over_both;
-use crate::shop::{Shop, usual};
+use crate::shop::{Settings, Shop, usual};
 
 over_both! {
     an_order_that_the_wms_refused_is_refused_again_with_its_words
@@ -39,7 +39,23 @@ fn only_again(outcome: &CapsuleOutcome, process: Process) -> &HeldOutcome {
     held
 }
 
+/// The order was imported, and sent with so much of its coffee, which is not reported yet.
+async fn sent(transport: Transport, settings: Settings, coffee: i32) -> Shop {
+    let shop = Shop::open(transport, settings, |order| order).await;
+    shop.round().await;
+    shop.send(coffee);
+    shop
+}
+
 impl Shop {
+    /// For the time of one save, another person has the order.
+    fn invoiced_before_the_next_save(&self) {
+        let (books, order) = (self.bench.books(), self.order);
+        self.bench.erp.control().before_next("SaveInvoices", move |_| {
+            books.patch_order(order, |order| order.set("OrderStatus", "Invoiced"));
+        });
+    }
+
     async fn held(&self, record: &str) -> Option<Held> {
         let held = self.bench.engine.inspect(TENANT).held().await.unwrap();
         held.into_iter().find(|held| held.record == record)
@@ -145,14 +161,9 @@ async fn waits_for_coffee(shop: Shop) {
 }
 
 async fn a_status_that_the_erp_refused_is_refused_again_with_its_words(transport: Transport) {
-    let shop = Shop::open(transport, usual, |order| order).await;
-    shop.round().await;
-    shop.send(10);
-    let (books, order) = (shop.bench.books(), shop.order);
-    // For the time of one save somebody else has it.
-    shop.bench.erp.control().before_next("SaveInvoices", move |_| {
-        books.patch_order(order, |order| order.set("OrderStatus", "Invoiced"));
-    });
+    let shop = sent(transport, usual, 10).await;
+    shop.invoiced_before_the_next_save();
+    let order = shop.order;
     shop.bench.round().await;
     assert_eq!(shop.held(&shop.number()).await.unwrap().class, Class::Rejected);
     shop.bench.books().patch_order(order, |order| order.set("OrderStatus", "Confirmed"));
@@ -170,9 +181,7 @@ async fn a_save_that_failed_as_a_whole_fails_again(transport: Transport) {
         (Rule::status(503, "down"), "SaveInvoices: 24SevenOffice answered with HTTP status 503"),
         (Rule::drop_before(), "SaveInvoices: no answer from 24SevenOffice"),
     ] {
-        let shop = Shop::open(transport, usual, |order| order).await;
-        shop.round().await;
-        shop.send(10);
+        let shop = sent(transport, usual, 10).await;
         shop.bench.erp.misbehave(rule.on("SaveInvoices"));
         shop.fails(words).await;
         let (_, outcome) = shop.replayed().await;
@@ -184,9 +193,7 @@ async fn a_save_that_failed_as_a_whole_fails_again(transport: Transport) {
 }
 
 async fn a_save_whose_outcome_was_unknown_is_found_by_reading(transport: Transport) {
-    let shop = Shop::open(transport, usual, |order| order).await;
-    shop.round().await;
-    shop.send(10);
+    let shop = sent(transport, usual, 10).await;
     shop.bench.erp.misbehave(Rule::drop_after().on("SaveInvoices"));
     shop.fails("SaveInvoices: no answer").await;
     assert_eq!(shop.bench.erp_status(shop.order), "OrderState_Sent");
@@ -197,9 +204,7 @@ async fn a_save_whose_outcome_was_unknown_is_found_by_reading(transport: Transpo
 }
 
 async fn an_order_that_the_erp_cannot_read_is_held_again_with_its_words(transport: Transport) {
-    let shop = Shop::open(transport, usual, |order| order).await;
-    shop.round().await;
-    shop.send(10);
+    let shop = sent(transport, usual, 10).await;
     let words = "Timeout expired.";
     shop.bench.books().fail_reading("InvoiceOrder", shop.order, "Data.DataBaseServerException", words);
     shop.bench.round().await;
@@ -223,10 +228,8 @@ fn told(tenant: Tenant, products: [i32; 2]) -> Tenant {
 
 async fn an_import_status_that_the_erp_refused_is_refused_again(transport: Transport) {
     let shop = Shop::open(transport, told, |order| order).await;
-    let (books, order) = (shop.bench.books(), shop.order);
-    shop.bench.erp.control().before_next("SaveInvoices", move |_| {
-        books.patch_order(order, |order| order.set("OrderStatus", "Invoiced"));
-    });
+    shop.invoiced_before_the_next_save();
+    let order = shop.order;
     shop.bench.round().await;
     let record = format!("{order}/import_status");
     assert_eq!(shop.held(&record).await.unwrap().class, Class::Rejected);
@@ -250,10 +253,8 @@ async fn tracking_that_the_erp_refused_is_refused_again(transport: Transport) {
     shop.send(10);
     shop.round().await;
     shop.bench.wms.add_parcel(&shop.number(), "370", None, false).unwrap();
-    let (books, order) = (shop.bench.books(), shop.order);
-    shop.bench.erp.control().before_next("SaveInvoices", move |_| {
-        books.patch_order(order, |order| order.set("OrderStatus", "Invoiced"));
-    });
+    shop.invoiced_before_the_next_save();
+    let order = shop.order;
     shop.bench.round().await;
     let record = format!("{order}/tracking");
     assert_eq!(shop.held(&record).await.unwrap().class, Class::Notice);
@@ -292,9 +293,7 @@ fn with_rest(tenant: Tenant, products: [i32; 2]) -> Tenant {
 }
 
 async fn an_order_for_the_rest_that_the_erp_refused_is_refused_again(transport: Transport) {
-    let shop = Shop::open(transport, with_rest, |order| order).await;
-    shop.round().await;
-    shop.send(7);
+    let shop = sent(transport, with_rest, 7).await;
     let (books, coffee) = (shop.bench.books(), shop.coffee);
     shop.bench.erp.control().before_next("SaveInvoices", move |_| {
         let _ = books.delete_product(coffee);

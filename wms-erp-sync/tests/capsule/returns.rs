@@ -7,12 +7,11 @@ use ongoing_simulator::world::{
 use rust_decimal::Decimal;
 use twentyfour_simulator::{Rule, Taken};
 use wms_erp_sync::capsule::{CapsuleOutcome, ProcessOutcome};
-use wms_erp_sync::mapping::TimeZone;
 use wms_erp_sync::{Class, Process, Returns, Since, Tenant};
 
-use crate::bench::{TENANT, Transport, order};
+use crate::bench::{TENANT, Transport, in_utc, order};
 use crate::over_both;
-use crate::shop::{Shop, people, usual};
+use crate::shop::{Settings, Shop, people, usual};
 
 over_both! {
     a_credit_that_is_due_is_planned_again
@@ -26,11 +25,8 @@ over_both! {
     nothing_of_the_people_and_of_other_orders_is_in_it
 }
 
-/// The simulated warehouse writes times without a zone, over SOAP, and they are UTC.
 fn with(tenant: Tenant, products: [i32; 2], returns: Returns) -> Tenant {
-    let mut tenant = usual(tenant, products).returns(returns);
-    tenant.wms_zone = TimeZone::UTC;
-    tenant
+    in_utc(usual(tenant, products).returns(returns))
 }
 
 fn credits(tenant: Tenant, products: [i32; 2]) -> Tenant {
@@ -46,11 +42,19 @@ fn later(tenant: Tenant, products: [i32; 2]) -> Tenant {
 }
 
 /// Ten bags of coffee were sent.
-async fn sent(transport: Transport, settings: fn(Tenant, [i32; 2]) -> Tenant) -> Shop {
+async fn sent(transport: Transport, settings: Settings) -> Shop {
     let shop = Shop::open(transport, settings, |order| order).await;
     shop.round().await;
     shop.send(10);
     shop.round().await;
+    shop
+}
+
+/// Two of them came back.
+async fn came_back(transport: Transport, settings: Settings) -> Shop {
+    let shop = sent(transport, settings).await;
+    shop.announce("R-1", 2);
+    shop.come_back("R-1", 2);
     shop
 }
 
@@ -84,12 +88,11 @@ impl Shop {
     }
 
     fn come_back(&self, return_number: &str, quantity: i32) {
-        self.bench.wms.take_back(return_number, "1", quantity, true).unwrap();
+        self.bench.come_back(return_number, quantity);
     }
 
     fn credits(&self) -> usize {
-        let orders = self.bench.books().orders();
-        orders.iter().filter(|order| order.int("ReferenceOrderId") == Some(self.order)).count()
+        self.bench.orders_that_refer_to(self.order).len()
     }
 
     async fn is_held(&self, record: &str, class: Class) -> bool {
@@ -103,9 +106,7 @@ fn of_returns(outcome: &CapsuleOutcome) -> &ProcessOutcome {
 }
 
 async fn a_credit_that_is_due_is_planned_again(transport: Transport) {
-    let shop = sent(transport, credits).await;
-    shop.announce("R-1", 2);
-    shop.come_back("R-1", 2);
+    let shop = came_back(transport, credits).await;
     let order = shop.order;
     let (_, outcome) = shop.replayed().await;
     let [write] = &of_returns(&outcome).writes[..] else { panic!("{outcome:#?}") };
@@ -115,9 +116,7 @@ async fn a_credit_that_is_due_is_planned_again(transport: Transport) {
 }
 
 async fn a_credit_that_was_made_is_in_the_capsule_and_not_made_again(transport: Transport) {
-    let shop = sent(transport, credits).await;
-    shop.announce("R-1", 2);
-    shop.come_back("R-1", 2);
+    let shop = came_back(transport, credits).await;
     shop.round().await;
     assert_eq!(shop.credits(), 1);
     let order = shop.order;
@@ -145,9 +144,7 @@ async fn a_credit_that_the_erp_refused_is_refused_again_with_its_words(transport
 }
 
 async fn a_credit_whose_save_failed_as_a_whole_fails_again(transport: Transport) {
-    let shop = sent(transport, credits).await;
-    shop.announce("R-1", 2);
-    shop.come_back("R-1", 2);
+    let shop = came_back(transport, credits).await;
     shop.bench.erp.misbehave(Rule::fault("Timeout expired.").on("SaveInvoices"));
     shop.bench.round().await;
     let (_, outcome) = shop.replayed().await;
@@ -157,9 +154,7 @@ async fn a_credit_whose_save_failed_as_a_whole_fails_again(transport: Transport)
 }
 
 async fn a_notice_is_given_again(transport: Transport) {
-    let shop = sent(transport, notices).await;
-    shop.announce("R-1", 2);
-    shop.come_back("R-1", 2);
+    let shop = came_back(transport, notices).await;
     shop.bench.round().await;
     assert!(shop.is_held("R-1", Class::Notice).await);
     let (_, outcome) = shop.replayed().await;
@@ -184,9 +179,7 @@ async fn what_was_undone_is_said_again(transport: Transport) {
 }
 
 async fn a_return_that_cannot_be_credited_is_held_again(transport: Transport) {
-    let shop = sent(transport, credits).await;
-    shop.announce("R-1", 2);
-    shop.come_back("R-1", 2);
+    let shop = came_back(transport, credits).await;
     let order = shop.order;
     // Its row is gone, and so is the price.
     let row = shop.bench.books().order(order).unwrap().list("InvoiceRows")[0].int("RowId").unwrap();
@@ -200,9 +193,7 @@ async fn a_return_that_cannot_be_credited_is_held_again(transport: Transport) {
 }
 
 async fn what_came_back_before_the_start_stays_out(transport: Transport) {
-    let shop = sent(transport, later).await;
-    shop.announce("R-1", 2);
-    shop.come_back("R-1", 2);
+    let shop = came_back(transport, later).await;
     shop.round().await;
     assert_eq!(shop.credits(), 0);
     let (_, outcome) = shop.replayed().await;

@@ -11,7 +11,7 @@ use wms_erp_sync::clock::{Clock, ManualClock};
 use wms_erp_sync::store::{MemoryStore, Store};
 use wms_erp_sync::{
     Articles, CancellationToken, Engine, OrderStatusSettings, Orders, Outcome, Process, Report, Since, Stock,
-    Tenant, Trigger,
+    Tenant, TimeZone, Trigger,
 };
 
 pub(crate) const TENANT: &str = "acme";
@@ -34,6 +34,12 @@ pub(crate) struct Bench {
     pub(crate) clock: ManualClock,
     pub(crate) store: MemoryStore,
     pub(crate) engine: Engine,
+}
+
+/// The tenant, of a simulated warehouse that writes times without a zone, over SOAP: they are UTC.
+pub(crate) fn in_utc(mut tenant: Tenant) -> Tenant {
+    tenant.wms_zone = TimeZone::UTC;
+    tenant
 }
 
 impl Bench {
@@ -65,6 +71,17 @@ impl Bench {
         let engine = engine(store.clone(), &clock);
         engine.put_tenant(tenant);
         Self { erp, wms, clock, store, engine }
+    }
+
+    /// So much of the first line of a return has come back.
+    pub(crate) fn come_back(&self, return_number: &str, quantity: i32) {
+        self.wms.take_back(return_number, "1", quantity, true).unwrap();
+    }
+
+    /// The orders of the ERP that refer to this one, such as credits.
+    pub(crate) fn orders_that_refer_to(&self, order: i32) -> Vec<Record> {
+        let orders = self.books().orders().into_iter();
+        orders.filter(|other| other.int("ReferenceOrderId") == Some(order)).collect()
     }
 
     pub(crate) fn books(&self) -> Books {

@@ -123,8 +123,10 @@ fn content(call: &Call, served: &Served, why: &Why) -> Markup {
                     li {
                         (words::time(event.at, zone)) " "
                         strong { (timeline::words(texts, event.kind)) }
-                        @if !event.detail.is_empty() { ": " (timeline::detail(texts, event)) }
+                        @let details = timeline::details(texts, event);
+                        @if let [one] = details.as_slice() { ": " (one) }
                         @if let Some(id) = &event.request_id { " " small { (words::shown(&texts.request(id.as_str()))) } }
+                        @if details.len() > 1 { ul { @for detail in &details { li { (detail) } } } }
                     }
                 }
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use maud::{Markup, html};
-use wms_erp_sync::{Applied, Outcome, Plan, PlannedWrite, Process};
+use wms_erp_sync::{Applied, CurrentValue, FieldChange, Outcome, Plan, PlannedWrite, Process};
 
 use super::layout::{form, page, table, waiting};
 use super::links::{back, path};
@@ -218,26 +218,53 @@ pub(crate) fn part(plan: &Plan, named: &HashSet<&str>) -> Result<Arc<Plan>, Fail
 }
 
 fn fields_of(texts: &Texts, write: &PlannedWrite) -> Markup {
-    let knows_old = write.fields.iter().any(|field| field.old.is_some());
+    let stored = write.fields.iter().filter(|field| field.current != CurrentValue::Instruction);
+    let (changed, same): (Vec<_>, Vec<_>) = stored.partition(|field| field.is_change());
+    let what = words::reason(texts, &write.what);
+    if write.fields.is_empty() {
+        return html! { p { (what) } };
+    }
     html! {
-        details open[write.fields.len() <= 6] {
-            summary { (words::reason(texts, &write.what)) " (" (texts.field_count(write.fields.len() as u64)) ")" }
-            (table(&words::reason(texts, &write.what), &html! {
-                thead { tr {
-                    th scope="col" { (texts.field()) }
-                    @if knows_old { th scope="col" { (texts.now_title()) } }
-                    th scope="col" { (texts.then()) }
-                } }
-                tbody { @for field in &write.fields {
-                    tr {
-                        th scope="row" { (words::shown(&field.field)) }
-                        @if knows_old { td { (words::shown(field.old.as_deref().unwrap_or_else(|| texts.not_known()))) } }
-                        td { (words::shown(field.new.as_deref().unwrap_or_else(|| texts.no_value()))) }
-                    }
-                } }
-            }))
+        details open[changed.len() <= 6] {
+            summary { (what) " (" (texts.field_count(changed.len() as u64)) ")" }
+            @if !changed.is_empty() {
+                (table(&what, &html! {
+                    thead { tr { @for title in [texts.field(), texts.now_title(), texts.then()] { th scope="col" { (title) } } } }
+                    tbody { @for field in &changed {
+                        tr {
+                            th scope="row" { (words::shown(&field.field)) }
+                            td { (now_of(texts, field)) }
+                            td { (words::shown(field.new.as_deref().filter(|new| !new.is_empty()).unwrap_or_else(|| texts.no_value()))) }
+                        }
+                    } }
+                }))
+            }
+            @if !same.is_empty() {
+                details {
+                    summary { (texts.fields_stay(same.len() as u64)) }
+                    (table(&texts.fields_stay(same.len() as u64), &html! {
+                        thead { tr { @for title in [texts.field(), texts.now_title()] { th scope="col" { (title) } } } }
+                        tbody { @for field in &same {
+                            tr { th scope="row" { (words::shown(&field.field)) } td { (now_of(texts, field)) } }
+                        } }
+                    }))
+                }
+            }
         }
     }
+}
+
+/// What a field has now, or why that is not said.
+fn now_of(texts: &Texts, field: &FieldChange) -> Markup {
+    let without = match (field.old.as_deref().filter(|old| !old.is_empty()), field.current) {
+        (Some(old), _) => return html! { (words::shown(old)) },
+        (None, CurrentValue::Read) => texts.no_value(),
+        (None, CurrentValue::New) => texts.new_value(),
+        (None, CurrentValue::NotAnswered) => texts.unknown_not_answered(),
+        (None, CurrentValue::Unreadable) => texts.unknown_unreadable(),
+        (None, _) => texts.not_known(),
+    };
+    html! { span.quiet { (without) } }
 }
 
 /// Approves a plan.

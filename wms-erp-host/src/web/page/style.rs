@@ -18,6 +18,7 @@ pub(crate) async fn show(_: Call) -> Answer {
     Ok(kept("text/css; charset=utf-8", STYLE))
 }
 
+/// The icon, also under the address that browsers ask for where no page names one, as beside JSON.
 pub(crate) async fn icon(_: Call) -> Answer {
     Ok(kept("image/svg+xml", ICON))
 }

@@ -11,6 +11,7 @@ mod hung;
 mod languages;
 mod metrics;
 mod pages;
+mod plans;
 mod polling;
 mod progress;
 mod readers;

@@ -35,11 +35,16 @@ async fn every_answer_forbids_scripts_frames_and_other_hosts() {
         );
         assert!(policy.contains("frame-ancestors 'none'"), "{method} {path}");
         assert_eq!(reply.header("x-content-type-options"), "nosniff", "{method} {path}");
-        let is_kept = ["/style.css", "/icon.svg"].contains(&path.as_str());
+        let is_icon = ["/icon.svg", "/favicon.ico"].contains(&path.as_str());
+        let is_kept = is_icon || path == "/style.css";
         assert_eq!(reply.header("cache-control"), if is_kept { "max-age=86400" } else { "no-store" });
+        if is_icon {
+            assert_eq!(reply.status, StatusCode::OK, "{path}");
+            assert_eq!(reply.header("content-type"), "image/svg+xml", "{path}");
+        }
         for word in ["<script", "javascript:", " style=", " onclick", "=\"http://", "=\"https://", "url("]
             .into_iter()
-            .filter(|_| path != "/icon.svg")
+            .filter(|_| !is_icon)
         {
             assert!(!reply.body.contains(word), "{method} {path}: {word}");
         }

@@ -196,7 +196,7 @@ fn differences(
 
 /// The fields, from what to what; an article has nothing that concerns people.
 fn told(differing: &[FieldChange]) -> String {
-    let told = differing.iter().map(|FieldChange { field, old, new }| {
+    let told = differing.iter().map(|FieldChange { field, old, new, .. }| {
         let (old, new) = (old.as_deref().unwrap_or_default(), new.as_deref().unwrap_or_default());
         format!("{field}: {old:?} in the WMS, {new:?} in the ERP")
     });

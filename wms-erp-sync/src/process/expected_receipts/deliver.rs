@@ -4,6 +4,7 @@ use asmx_soap::Delivery;
 use futures::TryStreamExt;
 use ongoing_client::model::ReceivedInOrder;
 
+use super::changes::changes;
 use super::compare::{differences, named, surplus};
 use super::decide::{Step, decide, is_cancelled, refused_change};
 use super::in_wms::{Articles, InWms};
@@ -14,7 +15,7 @@ use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::Run;
 use crate::document::{Class, Dismissed, Document, DuePurchase, DueReceipt, PurchaseRecord, fingerprint};
-use crate::plan::{FieldChange, PlannedWrite};
+use crate::plan::PlannedWrite;
 use crate::port::{ErrorKind, PortError};
 use crate::process::READABLE;
 use crate::store::Batch;
@@ -95,7 +96,10 @@ async fn one(
         record: number.clone(),
         what,
         ordered: None,
-        fields: if is_write { FieldChange::all_new(&order) } else { Vec::new() },
+        fields: match is_write {
+            true => changes(&record.wanted, &order, found.first(), run.wms.answered_fields()),
+            false => Vec::new(),
+        },
     });
     match permit {
         Permit::Make => {}

@@ -1,5 +1,6 @@
 //! Reports to the WMS the quantities that the ERP has accepted.
 
+use std::collections::HashMap;
 use std::pin::pin;
 
 use futures::TryStreamExt;
@@ -12,8 +13,13 @@ use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::Run;
 use crate::document::{Document, ReportedQuantities, SentOrder};
-use crate::plan::{FieldChange, PlannedWrite};
+use crate::plan::{CurrentValue, FieldChange, PlannedWrite};
+use crate::port::OrderQuery;
+use crate::process::collect_known;
 use crate::store::Batch;
+
+/// Orders in one look-up.
+const NUMBERS: usize = 200;
 
 /// Marks an order to be acknowledged, in the commit that says that the ERP knows.
 pub(super) fn mark(batch: &mut Batch, sent: &SentOrder) {
@@ -25,11 +31,15 @@ pub(super) fn mark(batch: &mut Batch, sent: &SentOrder) {
 pub(super) async fn work(run: &Run<'_>) -> Result<(), RunError> {
     let prefix = run.tenant.orders.as_ref().map(|orders| orders.mapping.order_number_prefix.clone());
     let prefix = prefix.unwrap_or_default();
+    let now = match run.is_plan() {
+        true => Some(reported_now(run, &prefix).await?),
+        false => None,
+    };
     let mut due = pin!(run.stream(ReportedQuantities::all()));
     while let Some((id, reported)) = due.try_next().await? {
         run.check_stop()?;
         let number = order_number(OrderId(reported.order), &prefix);
-        let answer = match run.permit(|| planned(run, &reported)) {
+        let answer = match run.permit(|| planned(run, &reported, &number, now.as_ref())) {
             Permit::Make => match run.wms.report_quantities(&number, &reported.lines).await {
                 Ok(()) => Ok(()),
                 Err(error) => Err(HoldReason::from(&run.record_failed(error)?)),
@@ -50,13 +60,43 @@ pub(super) async fn work(run: &Run<'_>) -> Result<(), RunError> {
     Ok(())
 }
 
-fn planned(run: &Run<'_>, reported: &ReportedQuantities) -> PlannedWrite {
+/// What the WMS has as reported now, by the numbers of the orders and the codes of their lines.
+type ReportedNow = HashMap<String, HashMap<String, Decimal>>;
+
+async fn reported_now(run: &Run<'_>, prefix: &str) -> Result<ReportedNow, RunError> {
+    let due: Vec<OrderId> = run.keys(ReportedQuantities::all()).try_collect().await?;
+    let numbers: Vec<String> = due.into_iter().map(|id| order_number(id, prefix)).collect();
+    let mut now = ReportedNow::new();
+    for numbers in numbers.chunks(NUMBERS) {
+        let query = OrderQuery::numbers(numbers.to_vec());
+        for order in collect_known(run, run.wms.orders(query).await?).await?.0 {
+            let Some(number) = order.order_info.and_then(|info| info.goods_owner_order_number) else {
+                continue;
+            };
+            let reported = now.entry(number.trim().to_owned()).or_default();
+            for line in order.picked_order_lines {
+                let code = line.external_order_line_code.unwrap_or_default();
+                reported.insert(code.trim().to_owned(), line.reported_number_of_items.unwrap_or_default());
+            }
+        }
+    }
+    Ok(now)
+}
+
+/// What a plan shows of it, and when it is applied: then it is not read again what the WMS has.
+fn planned(
+    run: &Run<'_>,
+    reported: &ReportedQuantities,
+    number: &str,
+    now: Option<&ReportedNow>,
+) -> PlannedWrite {
     let field = |(code, quantity): &(String, Decimal)| {
-        FieldChange::new(
-            format!("line {code}/ReportedNumberOfItems"),
-            None,
-            Some(quantity.normalize().to_string()),
-        )
+        let (field, new) = (format!("line {code}/ReportedNumberOfItems"), Some(text(*quantity)));
+        match now.map(|now| now.get(number).and_then(|lines| lines.get(code))) {
+            Some(Some(old)) => FieldChange::new(field, Some(text(*old)), new),
+            Some(None) => FieldChange::without_old(field, new, CurrentValue::Unreadable),
+            None => FieldChange::without_old(field, new, CurrentValue::NotRead),
+        }
     };
     PlannedWrite {
         process: run.process,
@@ -65,4 +105,8 @@ fn planned(run: &Run<'_>, reported: &ReportedQuantities) -> PlannedWrite {
         ordered: None,
         fields: reported.lines.iter().map(field).collect(),
     }
+}
+
+fn text(quantity: Decimal) -> String {
+    quantity.normalize().to_string()
 }

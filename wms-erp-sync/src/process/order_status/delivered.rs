@@ -41,9 +41,8 @@ pub(super) fn again(
     found: &ShipmentComparison,
 ) -> Option<StatusWrite> {
     let delivered = edits(settings, order, found, &[]);
-    let (order, customer) = (order.order_id?, order.customer_id?);
-    let write = StatusWrite::new(order, customer, status.clone(), status.clone());
-    (!delivered.is_empty()).then_some(StatusWrite { delivered, ..write })
+    let write = StatusWrite::new(order.order_id?, order.customer_id?, status.clone(), status.clone());
+    (!delivered.is_empty()).then(|| StatusWrite { delivered, ..write }.over(order))
 }
 
 /// What became of an order's delivered quantities.

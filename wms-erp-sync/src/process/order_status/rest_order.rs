@@ -14,9 +14,10 @@ use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::Run;
 use crate::document::{Class, OrderEventKind, RestOrder};
-use crate::plan::{FieldChange, PlannedWrite};
+use crate::plan::PlannedWrite;
 use crate::port::{ErrorKind, order_named};
 use crate::process::collect_whole;
+use crate::process::current::created;
 use crate::store::Batch;
 
 /// Creates the order for the rest, once. Whether it exists is looked up whenever that is not certain: after a lost answer,
@@ -43,7 +44,7 @@ pub(super) async fn create(
         record: id.to_string(),
         what: format!("an order for the rest of order {id}"),
         ordered: None,
-        fields: FieldChange::all_new(&rest),
+        fields: created(&rest),
     });
     match permit {
         Permit::Make => {}

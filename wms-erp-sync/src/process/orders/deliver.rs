@@ -1,31 +1,29 @@
 //! Spooled orders go to the WMS, one by one.
 
+mod send;
+
 use std::pin::pin;
 
 use futures::TryStreamExt;
-use ongoing_client::model::{CustomerOrder, Order};
+use ongoing_client::model::CustomerOrder;
 use tracing::Instrument;
 use twentyfour_client::types::{InvoiceOrder, OrderId};
 use wms_erp_mapping::{Mapped, OrderContext, order_number};
 
-use super::adopt::{Existing, adopt, has_begun, wms_order};
-use super::differences::{changes, differences};
-use super::lines::{is_further, sent_lines};
+use send::Sent;
+
+use super::adopt::{Existing, adopt};
 use super::lookup::{Articles, Companies};
-use super::refused::{Mended, mend_articles};
 use super::scan::{ignore, is_ignored};
-use super::{gone, is_remapped, read_back, source};
+use super::{gone, read_back, source};
 use crate::context::RunError;
 use crate::context::hold::{HoldReason, prepared, rule};
-use crate::context::permit::Permit;
 use crate::context::run::{BATCH, Run};
 use crate::document::{
     AskedRecords, Class, Document, Fingerprint, Held, Imported, MappingMark, OpenOrder, OrderEventKind,
-    OrderRecord, SentLine, SpooledOrder, waits_for_shipment,
+    OrderRecord, SpooledOrder,
 };
 use crate::hooks::HookFields;
-use crate::plan::{FieldChange, PlannedWrite};
-use crate::port::ErrorKind;
 use crate::process::order_head::{change_mark, is_pulled};
 use crate::process::worked_off::WorkedOff;
 use crate::process::{became_ours, mapping};
@@ -172,113 +170,6 @@ impl<'a, 'r> Page<'a, 'r> {
         self.run.commit(batch).await
     }
 
-    /// Decides and writes. The inner error holds the order; the outer one ends the run.
-    async fn send(
-        &self,
-        id: OrderId,
-        number: &str,
-        order: &InvoiceOrder,
-        record: &OrderRecord,
-        found: Option<&Order>,
-    ) -> Result<Result<Sent, HoldReason>, RunError> {
-        let mapped = match self.map(order, record) {
-            Ok(mapped) => mapped,
-            Err(obstacle) => return Ok(Err(obstacle)),
-        };
-        // A change that the WMS refused is still to be made, whatever the mapping.
-        let is_held =
-            record.imported.is_some() && self.run.read::<Held>(&self.run.held_key(id)).await?.is_some();
-        let mut sent = Sent {
-            fingerprint: self.fingerprint(order),
-            wms_order: found.and_then(wms_order),
-            lines: sent_lines(&mapped.value, &self.settings.mapping),
-            written: true,
-            remapped: is_remapped(record, &self.fingerprint(order), order, is_held),
-            notes: mapped.notes.iter().map(|note| format!("{}: {}", note.field, note.text)).collect(),
-        };
-        let permit = self.run.permit(|| PlannedWrite {
-            process: self.run.process,
-            record: id.to_string(),
-            what: match &record.imported {
-                None => format!("order {number}, new"),
-                Some(_) if record.create_again => format!("order {number}, created again"),
-                Some(_) => format!("order {number}, changed"),
-            },
-            ordered: order.date_ordered.map(|time| time.instant(&self.run.tenant.erp_zone)),
-            fields: changes(&mapped.value, found, self.run.wms.answered_fields(), &self.settings.mapping),
-        });
-        match permit {
-            Permit::Make => {}
-            Permit::Noted => return Ok(Ok(sent)),
-            Permit::Refused(obstacle) => return Ok(Err(obstacle)),
-        }
-        if record.create_again {
-            sent.notes.push("created again at a person's request: it had been deleted in the WMS".to_owned());
-        }
-        let mut answer = self.run.wms.process_order(&mapped.value).await;
-        if let Err(error) = &answer
-            && error.kind == ErrorKind::Refused
-            && !found.is_some_and(has_begun)
-        {
-            // Rare and deep: it must not make every delivery as large.
-            match Box::pin(mend_articles(self.run, self.settings, order, error)).await? {
-                Mended::Nothing => {}
-                Mended::Again(note) => {
-                    sent.notes.push(note);
-                    answer = self.run.wms.process_order(&mapped.value).await;
-                }
-                Mended::Held(obstacle) => return Ok(Err(obstacle)),
-            }
-        }
-        match answer {
-            Ok(wms_order) => {
-                self.run.side_is_ok();
-                sent.wms_order = wms_order.or(sent.wms_order);
-                Ok(Ok(sent))
-            }
-            Err(error) if error.kind == ErrorKind::Refused && record.imported.is_some() => {
-                // An answer may have been lost, so perhaps this is what the WMS has already.
-                let differing = self.differing(number, &mapped.value, found).await?;
-                if differing.as_ref().is_some_and(Vec::is_empty) {
-                    self.run.side_is_ok();
-                    sent.written = false;
-                    sent.notes.push(format!("not updated, since the WMS already has it: {}", error.message));
-                    return Ok(Ok(sent));
-                }
-                if sent.remapped {
-                    // The order has not changed: there is nothing to send to the warehouse.
-                    self.run.side_is_ok();
-                    sent.written = false;
-                    sent.notes.push(format!("new settings came too late for it: {}", error.message));
-                    return Ok(Ok(sent));
-                }
-                let mut obstacle = HoldReason::from(&self.run.wms_write_failed(error).await?);
-                if let Some(changes) = differing {
-                    if changes.iter().all(is_of_rows) {
-                        obstacle = obstacle.waiting_for(waits_for_shipment(id));
-                    }
-                    let words: Vec<String> = changes.iter().map(in_words).collect();
-                    obstacle.what = format!("{}; the WMS has another {}", obstacle.what, words.join(", "));
-                }
-                Ok(Err(obstacle))
-            }
-            Err(error) => Ok(Err(HoldReason::from(&self.run.wms_write_failed(error).await?))),
-        }
-    }
-
-    /// The fields in which the WMS has the order otherwise; none if it does not tell.
-    async fn differing(
-        &self,
-        number: &str,
-        mapped: &CustomerOrder,
-        found: Option<&Order>,
-    ) -> Result<Option<Vec<FieldChange>>, RunError> {
-        let looked = if found.is_none() { Existing::look(self.run, number).await? } else { None };
-        let found = found.or(looked.as_ref());
-        let answered = self.run.wms.answered_fields();
-        Ok(found.map(|found| differences(mapped, found, answered, &self.settings.mapping)))
-    }
-
     /// The order as it would be written.
     pub(super) fn map(
         &self,
@@ -378,26 +269,4 @@ impl<'a, 'r> Page<'a, 'r> {
         run.reason(name.as_str(), Some(obstacle.class), obstacle.what.as_str(), obstacle.remedy.as_str());
         run.hold(batch, &name, obstacle).await
     }
-}
-
-fn is_of_rows(change: &FieldChange) -> bool {
-    change.field.starts_with("Line[") && !is_further(change)
-}
-
-fn in_words(FieldChange { field, old, new }: &FieldChange) -> String {
-    match (old, new) {
-        (Some(old), Some(new)) if field.starts_with("Line[") => format!("{field} ({old}, not {new})"),
-        _ => field.clone(),
-    }
-}
-
-/// What was done for one order.
-struct Sent {
-    fingerprint: Fingerprint,
-    wms_order: Option<i32>,
-    written: bool,
-    /// Only our mapping is another.
-    remapped: bool,
-    lines: Vec<SentLine>,
-    notes: Vec<String>,
 }

@@ -3,32 +3,69 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use asmx_soap::FieldPath;
 use ongoing_client::AnsweredFields;
 use ongoing_client::model::{CustomerOrder, Order};
 use wms_erp_mapping::OrderSettings;
 
 use super::{further, lines};
-use crate::plan::FieldChange;
+use crate::plan::{CurrentValue, FieldChange};
+use crate::process::current::{Current, Stored, beside, created};
 
-/// All that would be written, with what the WMS has now where it has something else.
+/// All that would be written, with what the WMS has now. What it has of lines that the order no longer has is removed.
 pub(super) fn changes(
     mapped: &CustomerOrder,
     found: Option<&Order>,
     answered: AnsweredFields,
     settings: &OrderSettings,
 ) -> Vec<FieldChange> {
-    let mut fields = FieldChange::all_new(mapped);
-    let Some(found) = found else { return fields };
-    for FieldChange { field, old, .. } in differences(mapped, found, answered, settings) {
-        let written = match field.strip_prefix("Line[") {
-            Some(line) => format!("CustomerOrderLines/CustomerOrderLine[{line}"),
-            None => field,
-        };
-        if let Some(change) = fields.iter_mut().find(|change| change.field == written) {
-            change.old = old;
-        }
-    }
+    let Some(found) = found else { return created(mapped) };
+    let stored = Stored::of(found);
+    let mut fields = beside(mapped, |path| match path.strip_prefix(WRITTEN_LINE) {
+        Some(line) => line_now(line, &stored, answered),
+        None => match head_path(path) {
+            Some(there) => stored.current(&there, answered.order(&there)),
+            None => Current::Not(CurrentValue::NotAnswered),
+        },
+    });
+    let lines = lines::differences(&lines::sent_lines(mapped, settings), found, answered);
+    let surplus = lines.into_iter().filter(|change| change.new.is_none());
+    fields.extend(surplus.filter_map(|FieldChange { field, old, .. }| {
+        let line = field.strip_prefix("Line[")?;
+        Some(FieldChange::new(format!("{WRITTEN_LINE}[{line}/NumberOfItems"), old, None))
+    }));
     fields
+}
+
+/// How lines are written, and how they are answered.
+const WRITTEN_LINE: &str = "CustomerOrderLines/CustomerOrderLine";
+const ANSWERED_LINE: &str = "PickedOrderLines/PickedOrderLine";
+
+/// What the WMS has of a field of a line: `[17]/NumberOfItems`.
+fn line_now<'s>(line: &str, stored: &'s Stored, answered: AnsweredFields) -> Current<'s> {
+    let Some((code, name)) = line.split_once("]/") else { return Current::Not(CurrentValue::NotAnswered) };
+    let there = format!("{ANSWERED_LINE}{code}]/");
+    if !stored.has(&there) {
+        return Current::Not(CurrentValue::New);
+    }
+    let name = match name {
+        "NumberOfItems" => "OrderedNumberOfItems",
+        "ProductCode" => "Article/ProductCode",
+        "ArticleNumber" => "Article/ArticleNumber",
+        name => name,
+    };
+    let path = format!("{ANSWERED_LINE}/{name}");
+    let is_answered = FieldPath::<Order>::find(&path.replace('/', ".")).is_ok() && answered.order(&path);
+    stored.current(&format!("{there}{name}"), is_answered)
+}
+
+/// Where answers have a field of the head.
+fn head_path(path: &str) -> Option<String> {
+    match path {
+        "OrderInfo/WayOfDeliveryType/Code" => Some("OrderInfo/WayOfDeliveryTypeCode".to_owned()),
+        "OrderInfo/WayOfDeliveryType/Name" => Some("OrderInfo/WayOfDeliveryTypeName".to_owned()),
+        path => further::answered_path(path),
+    }
 }
 
 /// The fields in which an order of the WMS differs from what would be written. Of what concerns people only the field is

@@ -245,7 +245,7 @@ fn different(sides: &Sides, order: &Order) -> &'static str {
 }
 
 fn told(differing: &[FieldChange]) -> String {
-    let told = differing.iter().map(|FieldChange { field, old, new }| match (old, new) {
+    let told = differing.iter().map(|FieldChange { field, old, new, .. }| match (old, new) {
         (None, None) => field.clone(),
         (Some(old), Some(new)) => format!("{field}: {old:?} in the WMS, {new:?} in the ERP"),
         (None, Some(new)) => format!("{field}: {new} in the ERP only"),

@@ -8,10 +8,9 @@ use ongoing_client::model::{CustomerOrder, CustomerOrderLine, Order, PickedOrder
 use rust_decimal::Decimal;
 use wms_erp_mapping::{LinePrices, OrderSettings, number_key};
 
-use super::further::{is_same_number, is_same_time};
-
 use crate::document::SentLine;
 use crate::plan::FieldChange;
+use crate::process::current::{is_same_number, is_same_time};
 
 /// The prices that a setting of the mapping sends. Whether the WMS answers with what was sent is not documented, so they are
 /// not compared for that.

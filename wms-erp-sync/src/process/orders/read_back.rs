@@ -120,7 +120,7 @@ fn obstacle(differing: &[FieldChange]) -> HoldReason {
     HoldReason::new(Class::Rejected, what, remedy)
 }
 
-fn in_words(FieldChange { field, old, new }: &FieldChange) -> String {
+fn in_words(FieldChange { field, old, new, .. }: &FieldChange) -> String {
     match (old, new) {
         (None, Some(new)) => format!("{field} of {new} is missing"),
         (Some(old), None) => format!("{field} of {old} was not sent"),

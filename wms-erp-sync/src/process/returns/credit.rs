@@ -15,8 +15,9 @@ use crate::context::hold::HoldReason;
 use crate::context::permit::Permit;
 use crate::context::run::Run;
 use crate::document::{Class, Quantities, ReturnRecord};
-use crate::plan::{FieldChange, PlannedWrite};
+use crate::plan::PlannedWrite;
 use crate::port::ErrorKind;
+use crate::process::current::created;
 use crate::store::Batch;
 use crate::tenant::Returns;
 
@@ -66,7 +67,7 @@ pub(super) async fn make(
         record: number.to_owned(),
         what: format!("a credit for the return {number} of order {}", sold.id),
         ordered: None,
-        fields: FieldChange::all_new(&credit),
+        fields: created(&credit),
     });
     match permit {
         Permit::Make => {}

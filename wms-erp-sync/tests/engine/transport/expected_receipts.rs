@@ -1,6 +1,7 @@
 //! Purchase orders go to the WMS, and what it receives of them comes back.
 
 mod late;
+mod plans;
 mod reports;
 
 use std::sync::Arc;
@@ -8,7 +9,6 @@ use std::sync::Arc;
 use asmx_test_server::Rule;
 use chrono::{NaiveDate, TimeDelta};
 use ongoing_simulator::world::{MissingLines, PurchaseOrder as InOrder, PurchaseOrderKey};
-use wms_erp_mapping::TimeZone;
 use wms_erp_sync::port::PurchaseSupplier;
 use wms_erp_sync::{Class, DriftKind, ExpectedReceipts, Outcome, Process};
 
@@ -27,7 +27,6 @@ over_both! {
     a_wrong_order_is_held_and_no_other
     a_line_that_the_wms_keeps_is_a_notice
     an_order_that_was_cancelled_in_the_wms_is_a_notice
-    a_plan_shows_writes_and_reports_and_makes_none
     drift_says_what_differs_and_what_is_not_reported
     an_idle_round_asks_the_wms_once
 }
@@ -49,12 +48,7 @@ impl std::ops::Deref for Goods {
 async fn goods(transport: Transport) -> Goods {
     let source = Arc::new(Purchases::default());
     let settings = ExpectedReceipts::from_source(source.clone());
-    let shop = Shop::with(transport, |mut tenant| {
-        // The simulated warehouse writes times without a zone, over SOAP, and they are UTC.
-        tenant.wms_zone = TimeZone::UTC;
-        tenant.expected_receipts(settings)
-    })
-    .await;
+    let shop = Shop::with(transport, |tenant| in_utc(tenant).expected_receipts(settings)).await;
     shop.round().await;
     Goods { shop, source }
 }
@@ -329,23 +323,6 @@ async fn an_order_that_was_cancelled_in_the_wms_is_a_notice(transport: Transport
     goods.receipts().await;
     assert_eq!((goods.in_wms().len(), goods.one().status), (1, 900));
     assert_eq!(goods.held_ones().await.len(), 2);
-}
-
-async fn a_plan_shows_writes_and_reports_and_makes_none(transport: Transport) {
-    let goods = goods(transport).await;
-    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
-    goods.round().await;
-    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
-    goods.source.put(purchase("P-2", &[("1", "K-500", 3)]));
-    let planned = [Process::ExpectedReceipts];
-    let plan = goods.bench.engine.inspect(TENANT).plan(&planned).await.unwrap();
-    let writes: Vec<&str> = plan.writes.iter().map(|write| write.what.as_str()).collect();
-    assert_eq!(writes, ["purchase order P-2", "report what was received of purchase order P-1"]);
-    assert_eq!(plan.writes[1].fields[0].new.as_deref(), Some("4"));
-    assert_eq!((goods.in_wms().len(), goods.source.inside().reports.len()), (1, 0));
-    let applied = goods.bench.engine.operator(TENANT).apply(&plan, &CancellationToken::new()).await.unwrap();
-    assert!(matches!(applied, wms_erp_sync::Applied::Done(_)), "{applied:?}");
-    assert_eq!((goods.in_wms().len(), goods.totals("P-1")), (2, vec![4]));
 }
 
 async fn drift_says_what_differs_and_what_is_not_reported(transport: Transport) {

@@ -178,8 +178,8 @@ async fn a_plan_and_a_takeover_say_from_what_to_what(transport: Transport) {
     );
     assert_eq!(
         change("OrderInfo/FreeText3"),
-        Some(FieldChange::new("OrderInfo/FreeText3", None, text("24SO"))),
-        "what stays as it is has no old value"
+        Some(FieldChange::new("OrderInfo/FreeText3", text("24SO"), text("24SO"))),
+        "what stays as it is says so"
     );
 
     let newcomer = shop.newcomer_with(with_every_kind);

@@ -7,7 +7,6 @@ use ongoing_client::model::{
 };
 use ongoing_client::{Client, Credentials, GoodsOwner};
 use rust_decimal::Decimal;
-use wms_erp_mapping::TimeZone;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::{JournalKind, JournalQuery, RunError, StockJournal};
 
@@ -32,12 +31,7 @@ fn office(shop: &Shop) -> Client {
 
 /// Ten kilos come on a purchase order, all are sent, two come back, and counting finds five more.
 async fn busy(transport: Transport) -> Shop {
-    // The simulated warehouse writes times without a zone, over SOAP, and they are UTC.
-    let shop = Shop::with(transport, |mut tenant| {
-        tenant.wms_zone = TimeZone::UTC;
-        tenant
-    })
-    .await;
+    let shop = Shop::with(transport, in_utc).await;
     shop.round().await;
     let (wms, office) = (&shop.bench.wms, office(&shop));
     let (code, a_minute) = (shop.coffee.to_string(), std::time::Duration::from_secs(60));

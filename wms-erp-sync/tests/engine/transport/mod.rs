@@ -10,6 +10,7 @@ mod journal;
 mod kits;
 mod late;
 mod orders;
+mod plans;
 mod returns;
 mod trouble;
 mod untouched;
@@ -23,7 +24,7 @@ use wms_erp_sync::{
 };
 
 use super::Bench;
-use super::bench::{TENANT, Transport, all_done, customer, engine, order, product, tenant_over};
+use super::bench::{TENANT, Transport, all_done, customer, engine, in_utc, order, product, tenant_over};
 
 /// Runs the named tests over each transport.
 macro_rules! over_both {

@@ -6,7 +6,6 @@ use asmx_test_server::{Mischief, Rule};
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
 use twentyfour_client::types::OrderSlipStateType;
-use wms_erp_mapping::TimeZone;
 use wms_erp_sync::{Class, DriftKind, OrderEventKind, Outcome, Process, Returns};
 
 use super::further::put;
@@ -34,16 +33,19 @@ fn credits(tenant: Tenant) -> Tenant {
 
 /// Ten kilos at 99.90 are sent.
 async fn sent(transport: Transport, change: impl FnOnce(Tenant) -> Tenant) -> Shop {
-    let shop = Shop::with(transport, |mut tenant| {
-        // The simulated warehouse writes times without a zone, over SOAP, and they are UTC.
-        tenant.wms_zone = TimeZone::UTC;
-        change(tenant)
-    })
-    .await;
+    let shop = Shop::with(transport, |tenant| change(in_utc(tenant))).await;
     let row = shop.bench.books().order(shop.order).unwrap().list("InvoiceRows")[0].int("RowId").unwrap();
     shop.bench.books().patch_row(shop.order, row, |row| row.set("Price", "99.90"));
     shop.round().await;
     shop.ship(12).await;
+    shop
+}
+
+/// Two of them came back.
+async fn came_back(transport: Transport) -> Shop {
+    let shop = sent(transport, credits).await;
+    shop.announce("R-1", 2);
+    shop.come_back("R-1", 2);
     shop
 }
 
@@ -53,20 +55,17 @@ impl Shop {
     }
 
     fn come_back(&self, number: &str, quantity: i32) {
-        self.bench.wms.take_back(number, "1", quantity, true).unwrap();
+        self.bench.come_back(number, quantity);
     }
 
     /// The ids of all orders in the ERP that refer to ours, with the quantity of their only row.
     fn credits(&self) -> Vec<(i32, Decimal)> {
-        let books = self.bench.books();
-        let orders =
-            books.orders().into_iter().filter(|order| order.int("ReferenceOrderId") == Some(self.order));
         let of = |order: Record| {
             let rows = order.list("InvoiceRows");
             assert_eq!(rows.len(), 1, "{order:?}");
             (order.int("OrderId").unwrap(), rows[0].decimal("Quantity").unwrap().normalize())
         };
-        orders.map(of).collect()
+        self.bench.orders_that_refer_to(self.order).into_iter().map(of).collect()
     }
 
     fn quantities(&self) -> Vec<i32> {
@@ -252,10 +251,7 @@ async fn a_notice_says_what_came_back_and_writes_nothing(transport: Transport) {
     assert!(shop.held_returns().await[0].2.contains("3 of K-500"));
     assert_eq!(shop.quantities(), [] as [i32; 0]);
     // Credits are switched on: what people were asked to credit is not credited again.
-    put(&shop, |mut tenant| {
-        tenant.wms_zone = TimeZone::UTC;
-        credits(tenant)
-    });
+    put(&shop, |tenant| credits(in_utc(tenant)));
     shop.come_back("R-1", 1);
     shop.round().await;
     assert_eq!(shop.quantities(), [-1]);
@@ -317,9 +313,7 @@ async fn a_quantity_that_the_wms_leaves_out_undoes_no_return(transport: Transpor
 }
 
 async fn a_plan_shows_the_credit_and_makes_none(transport: Transport) {
-    let shop = sent(transport, credits).await;
-    shop.announce("R-1", 2);
-    shop.come_back("R-1", 2);
+    let shop = came_back(transport).await;
     let plan = shop.bench.engine.inspect(TENANT).plan(&[Process::Returns]).await.unwrap();
     assert_eq!(plan.writes.len(), 1, "{plan:#?}");
     assert_eq!((plan.writes[0].record.as_str(), plan.writes[0].process), ("R-1", Process::Returns));

@@ -52,9 +52,13 @@ pub(crate) struct Write {
 pub(crate) struct Field {
     /// In the vendor's names.
     pub(crate) field: String,
-    /// What is there now, where that is known.
+    /// What is there now, if `current` is `read`; null if there is nothing.
     pub(crate) old: Option<String>,
     pub(crate) new: Option<String>,
+    /// What is known of the field as it is now: `read`; `new` if what it is a field of does not exist yet; `instruction` if it says how to
+    /// find or write the record and is not stored; or why it is unknown: `not_answered` if the system does not report it over this
+    /// transport, `unreadable` if the record could not be read, `not_read` if it was not asked for.
+    pub(crate) current: String,
 }
 
 impl From<&PlannedWrite> for Write {
@@ -63,6 +67,7 @@ impl From<&PlannedWrite> for Write {
             field: field.field.clone(),
             old: field.old.clone(),
             new: field.new.clone(),
+            current: field.current.as_str().to_owned(),
         };
         Self {
             process: write.process.to_string(),

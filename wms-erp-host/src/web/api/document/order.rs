@@ -77,6 +77,8 @@ pub(crate) struct TimelineEvent {
     pub(crate) at: String,
     pub(crate) what: String,
     pub(crate) detail: String,
+    /// The parts of the detail, such as the notes of an import, each of which is one text.
+    pub(crate) details: Vec<String>,
     /// What asked for the run, as in the header `X-Request-Id`, such as a request to this API or a webhook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) request_id: Option<String>,
@@ -85,6 +87,12 @@ pub(crate) struct TimelineEvent {
 impl From<&OrderEvent> for TimelineEvent {
     fn from(event: &OrderEvent) -> Self {
         let what = crate::timeline::words(&ENGLISH, event.kind).to_owned();
-        Self { at: text(event.at), what, detail: event.detail.clone(), request_id: event.request_id.clone() }
+        Self {
+            at: text(event.at),
+            what,
+            detail: event.detail.clone(),
+            details: event.details().into_iter().map(str::to_owned).collect(),
+            request_id: event.request_id.clone(),
+        }
     }
 }

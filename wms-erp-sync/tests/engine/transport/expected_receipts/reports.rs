@@ -15,10 +15,27 @@ over_both! {
     a_quantity_that_the_wms_leaves_out_is_not_reported_as_zero
 }
 
-async fn what_is_received_is_reported_once_in_totals(transport: Transport) {
+/// Purchase orders of ten bags of coffee each, which the WMS has.
+async fn announced(transport: Transport, numbers: &[&str]) -> Goods {
     let goods = goods(transport).await;
-    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
+    for number in numbers {
+        goods.source.put(purchase(number, &[("1", "K-500", 10)]));
+    }
     goods.round().await;
+    goods
+}
+
+/// Four of ten were received, and the source refuses the report.
+async fn with_a_refused_report(transport: Transport) -> Goods {
+    let goods = announced(transport, &["P-1"]).await;
+    goods.source.inside().refusal = Some("the period is closed".to_owned());
+    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
+    goods.receipts().await;
+    goods
+}
+
+async fn what_is_received_is_reported_once_in_totals(transport: Transport) {
+    let goods = announced(transport, &["P-1"]).await;
     assert_eq!(goods.totals("P-1"), [] as [i32; 0]);
     goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
     for _ in 0..3 {
@@ -100,10 +117,7 @@ async fn a_reception_that_ends_short_is_reported_as_finished(transport: Transpor
 }
 
 async fn a_lost_store_doubles_nothing_and_reports_totals_again(transport: Transport) {
-    let goods = goods(transport).await;
-    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
-    goods.source.put(purchase("P-2", &[("1", "K-500", 10)]));
-    goods.round().await;
+    let goods = announced(transport, &["P-1", "P-2"]).await;
     goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
     goods.round().await;
     let newcomer = goods.newcomer_with(|tenant| {
@@ -120,12 +134,7 @@ async fn a_lost_store_doubles_nothing_and_reports_totals_again(transport: Transp
 }
 
 async fn a_report_that_is_refused_is_held_and_reported_later(transport: Transport) {
-    let goods = goods(transport).await;
-    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
-    goods.round().await;
-    goods.source.inside().refusal = Some("the period is closed".to_owned());
-    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
-    goods.receipts().await;
+    let goods = with_a_refused_report(transport).await;
     let held = goods.held_ones().await;
     assert_eq!((held.len(), held[0].0.as_str(), held[0].1), (1, "P-1/received", Class::Rejected));
     assert!(held[0].2.contains("the period is closed"), "{held:?}");
@@ -136,12 +145,7 @@ async fn a_report_that_is_refused_is_held_and_reported_later(transport: Transpor
 }
 
 async fn a_dismissed_report_is_not_made_and_the_next_one_is(transport: Transport) {
-    let goods = goods(transport).await;
-    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
-    goods.round().await;
-    goods.source.inside().refusal = Some("the period is closed".to_owned());
-    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
-    goods.receipts().await;
+    let goods = with_a_refused_report(transport).await;
     let operator = goods.bench.engine.operator(TENANT);
     operator.dismiss(Process::ExpectedReceipts, "P-1/received", "entered by hand").await.unwrap();
     goods.source.inside().refusal = None;
@@ -155,10 +159,7 @@ async fn a_dismissed_report_is_not_made_and_the_next_one_is(transport: Transport
 }
 
 async fn what_is_over_is_forgotten_and_reported_no_more(transport: Transport) {
-    let goods = goods(transport).await;
-    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
-    goods.source.put(purchase("P-2", &[("1", "K-500", 10)]));
-    goods.round().await;
+    let goods = announced(transport, &["P-1", "P-2"]).await;
     goods.bench.wms.receive_on("P-1", "1", 10).unwrap();
     goods.bench.wms.finish_reception("P-1").unwrap();
     goods.round().await;
@@ -172,11 +173,7 @@ async fn what_is_over_is_forgotten_and_reported_no_more(transport: Transport) {
 }
 
 async fn a_quantity_that_the_wms_leaves_out_is_not_reported_as_zero(transport: Transport) {
-    let goods = goods(transport).await;
-    for number in ["P-1", "P-2"] {
-        goods.source.put(purchase(number, &[("1", "K-500", 10)]));
-    }
-    goods.round().await;
+    let goods = announced(transport, &["P-1", "P-2"]).await;
     goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
     goods.round().await;
     let (told, untold) = match transport {

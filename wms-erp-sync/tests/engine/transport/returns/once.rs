@@ -93,10 +93,7 @@ async fn a_lost_store_makes_no_second_credit(transport: Transport) {
     shop.round().await;
     shop.come_back("R-1", 1);
     shop.round().await;
-    let newcomer = shop.newcomer_with(|mut tenant| {
-        tenant.wms_zone = TimeZone::UTC;
-        credits(tenant)
-    });
+    let newcomer = shop.newcomer_with(|tenant| credits(in_utc(tenant)));
     all_done(&run(&newcomer).await);
     assert_eq!(shop.quantities(), [-2, -1]);
     shop.come_back("R-1", 1);
@@ -107,10 +104,7 @@ async fn a_lost_store_makes_no_second_credit(transport: Transport) {
     shop.come_back("R-2", 1);
     all_done(&run(&newcomer).await);
     shop.come_back("R-2", 2);
-    let newcomer = shop.newcomer_with(|mut tenant| {
-        tenant.wms_zone = TimeZone::UTC;
-        credits(tenant)
-    });
+    let newcomer = shop.newcomer_with(|tenant| credits(in_utc(tenant)));
     run(&newcomer).await;
     assert_eq!(shop.quantities(), [-2, -1, -1, -1]);
     let held = newcomer.inspect(TENANT).held().await.unwrap();

@@ -80,7 +80,8 @@ mod tests {
 
     #[test]
     fn several_notes_stand_below_their_event_each_on_its_own_line() {
-        let notes = "Customer.TelePhone: empty; InvoiceRows: the text row 7 is left out";
+        let notes =
+            "Customer.TelePhone: the order has none; Fax is not used; CustomerOrderLines: row 7 is text";
         let lines = lines(
             &[event("imported", notes), event("dismissed", "sent by hand; see K-7")],
             TimeZone::UTC,
@@ -90,7 +91,10 @@ mod tests {
         assert!(lines[0].ends_with("imported into the WMS (request support-4711)"), "{lines:#?}");
         assert_eq!(
             lines[1..3].iter().map(|line| line.trim_start()).collect::<Vec<_>>(),
-            ["- Customer.TelePhone: empty", "- InvoiceRows: the text row 7 is left out"]
+            [
+                "- Customer.TelePhone: the order has none; Fax is not used",
+                "- CustomerOrderLines: row 7 is text"
+            ]
         );
         assert!(lines[3].contains("dismissed by a person: sent by hand; see K-7"), "{lines:#?}");
     }
@@ -98,7 +102,7 @@ mod tests {
     #[test]
     fn each_note_is_shown_as_text() {
         let texts = crate::language::texts(Language::Norwegian);
-        let shown = details(texts, &event("changed", "\u{202e}one; <b>two</b>"));
+        let shown = details(texts, &event("changed", "\u{202e}one; City: <b>two</b>"));
         assert_eq!(shown.len(), 2);
         assert!(!shown[0].contains('\u{202e}'), "{shown:?}");
     }

@@ -21,6 +21,7 @@ pub trait Observer: Send + Sync + Debug + 'static {
 #[non_exhaustive]
 pub enum Event<'a> {
     /// A run began.
+    #[non_exhaustive]
     RunBegan {
         /// The tenant.
         tenant: &'a str,
@@ -30,6 +31,7 @@ pub enum Event<'a> {
         run: &'a str,
     },
     /// A run ended.
+    #[non_exhaustive]
     RunEnded {
         /// The tenant.
         tenant: &'a str,
@@ -68,6 +70,7 @@ pub enum Event<'a> {
         total: Option<u64>,
     },
     /// A record is held, for the first time or again.
+    #[non_exhaustive]
     Held {
         /// The tenant.
         tenant: &'a str,
@@ -96,6 +99,7 @@ pub enum Event<'a> {
         change: WmsChange,
     },
     /// Something happened to an order.
+    #[non_exhaustive]
     Order {
         /// The tenant.
         tenant: &'a str,

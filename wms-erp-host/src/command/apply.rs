@@ -29,7 +29,7 @@ pub(super) async fn apply(
                 let processes = reports.iter().map(ProcessResult::from).collect();
                 results.tenants.push(TenantResults { name: plan.tenant, processes });
             }
-            Applied::Partly { reports, refused, not_made } => {
+            Applied::Partly { reports, refused, not_made, .. } => {
                 // What only follows from the plan, such as the stock of an article that it made, is left to the next run.
                 moved_on |= !not_made.is_empty()
                     || refused.iter().any(|write| {
@@ -56,7 +56,7 @@ pub(super) async fn apply(
                 }
                 results.tenants.push(TenantResults { name, processes });
             }
-            Applied::Stale { gone, new } => {
+            Applied::Stale { gone, new, .. } => {
                 moved_on = true;
                 let moved = names(gone.iter().chain(&new));
                 writeln!(

@@ -40,7 +40,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     dismissed: "Dismissed",
     failed: "Failed",
     read: "Read",
-    in_step: "In step",
+    in_step: "Unchanged",
     left_out: "Left out",
     what: "What",
     now: "now",
@@ -257,6 +257,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     choose_tenant: "To ask both systems whether they have it, choose the tenant:",
     find_hint: "Give the order's number in 24SevenOffice or in Ongoing, its customer's number, or its \
                 reference as written there.",
+    find_goods: "Where a purchase order or a return is: `wms-erp why NUMBER` at a terminal.",
     order_of: |tenant, order| format!("{tenant}: order {order}"),
     order_address: "an order's address has its number in the ERP",
     neither_side: |order| format!("neither side has order {order}, and nothing is recorded about it"),

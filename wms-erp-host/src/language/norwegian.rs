@@ -258,6 +258,7 @@ pub(crate) static NORWEGIAN: Texts = Texts {
     choose_tenant: "Velg vareeieren for å spørre begge systemene om de har den:",
     find_hint: "Oppgi ordrens nummer i 24SevenOffice eller i Ongoing, kundens nummer, eller referansen slik den \
                 står der.",
+    find_goods: "Hvor en innkjøpsordre eller en retur er: `wms-erp why NUMBER` i en terminal.",
     order_of: |tenant, order| format!("{tenant}: ordre {order}"),
     order_address: "adressen til en ordre inneholder nummeret i ERP-systemet",
     neither_side: |order| format!("ingen av systemene har ordre {order}, og ingenting er registrert om den"),

@@ -260,6 +260,7 @@ pub(crate) static SWEDISH: Texts = Texts {
     choose_tenant: "Välj varuägaren för att fråga båda systemen om de har den:",
     find_hint: "Ange orderns nummer i 24SevenOffice eller i Ongoing, kundens nummer, eller referensen så som den \
                 står där.",
+    find_goods: "Var en inköpsorder eller en retur är: `wms-erp why NUMBER` i en terminal.",
     order_of: |tenant, order| format!("{tenant}: order {order}"),
     order_address: "adressen till en order innehåller dess nummer i affärssystemet",
     neither_side: |order| format!("inget av systemen har order {order}, och ingenting är registrerat om den"),

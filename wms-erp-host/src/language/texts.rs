@@ -273,6 +273,7 @@ texts! {
     no_such_order_read;
     choose_tenant;
     find_hint;
+    find_goods;
     order_of(tenant: &str, order: &str);
     order_address;
     neither_side(order: &str);

@@ -198,7 +198,7 @@ impl App {
                     Ok(Applied::Partly { refused, not_made, .. }) => {
                         (true, ENGLISH.recorded_left((refused.len() + not_made.len()) as u64))
                     }
-                    Ok(Applied::Stale { gone, new }) => {
+                    Ok(Applied::Stale { gone, new, .. }) => {
                         (false, ENGLISH.recorded_stale((gone.len() + new.len()) as u64))
                     }
                     Ok(_) => (true, String::new()),

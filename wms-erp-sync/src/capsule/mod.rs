@@ -103,6 +103,7 @@ pub enum CapsuleError {
     #[error(
         "it has format {found}, and this version reads format {known}: replay it with version {version} or later"
     )]
+    #[non_exhaustive]
     Newer {
         /// Its format.
         found: u64,

@@ -20,6 +20,7 @@ pub enum RunError {
     UnknownTenant(String),
     /// Another engine works on it.
     #[error("another engine is working on {tenant}/{process}")]
+    #[non_exhaustive]
     Busy {
         /// The tenant.
         tenant: String,
@@ -31,6 +32,7 @@ pub enum RunError {
     /// A lease of the run was lost: another engine took it over, or it could not be renewed for so long that it ran out. The
     /// run has stopped, and wrote nothing more to the vendors. Another engine goes on, or the next run.
     #[error("the lease {lease} was lost while the run was working: it has stopped")]
+    #[non_exhaustive]
     LeaseLost {
         /// The lease.
         lease: LeaseKey,
@@ -42,6 +44,7 @@ pub enum RunError {
     Store(StoreError),
     /// There is no such record among those that it was asked for: nothing was done.
     #[error("{process}: {:?} is not {expected}", record.as_str())]
+    #[non_exhaustive]
     UnknownRecord {
         /// The process.
         process: Process,
@@ -58,6 +61,7 @@ pub enum RunError {
     Port(#[from] PortError),
     /// The engine refuses to go on until a person has looked.
     #[error("{what}")]
+    #[non_exhaustive]
     Stopped {
         /// What happened.
         what: String,

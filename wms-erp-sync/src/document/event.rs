@@ -149,21 +149,39 @@ impl Document for OrderEvent {
     type Key = EventKey;
 }
 
+/// Notes of the engine itself, which name no field.
+const ENGINE_NOTES: [&str; 5] = [
+    "refused first; ",
+    "articles were no longer in the WMS",
+    "created again at a person's request",
+    "not updated, since the WMS already has it",
+    "new settings came too late for it",
+];
+
+/// Whether a note begins here, and not the second half of one: `Customer.TelePhone: the order has none; …`.
+fn begins_note(text: &str) -> bool {
+    let is_field = |name: &str| {
+        name.starts_with(|sign: char| sign.is_ascii_uppercase()) && !name.contains(char::is_whitespace)
+    };
+    text.split_once(": ").is_some_and(|(name, _)| is_field(name))
+        || ENGINE_NOTES.iter().any(|note| text.starts_with(note))
+}
+
 impl OrderEvent {
-    /// The parts of the [`detail`](Self::detail), for a list: the notes of an import or a change, or the lines that were sent short.
-    /// What is one text, such as a person's reason or a vendor's answer, stays one.
+    /// The parts of the [`detail`](Self::detail), for a list: the notes of an import or a change, each of which begins with the field
+    /// that it is about. What is one text, such as a person's reason or a vendor's answer, stays one.
     pub fn details(&self) -> Vec<&str> {
-        let is_list = matches!(
-            self.kind,
-            OrderEventKind::Imported
-                | OrderEventKind::Adopted
-                | OrderEventKind::Changed
-                | OrderEventKind::Short
-        );
-        match is_list {
-            true => self.detail.split("; ").filter(|part| !part.is_empty()).collect(),
-            false => Some(self.detail.as_str()).filter(|detail| !detail.is_empty()).into_iter().collect(),
+        let has_notes =
+            matches!(self.kind, OrderEventKind::Imported | OrderEventKind::Adopted | OrderEventKind::Changed);
+        let detail = self.detail.as_str();
+        let joints = detail.match_indices("; ").map(|(at, _)| at);
+        let joints = joints.filter(|at| has_notes && detail.get(at + 2..).is_some_and(begins_note));
+        let (mut parts, mut begin) = (Vec::new(), 0);
+        for at in joints.chain([detail.len()]) {
+            parts.extend(detail.get(begin..at).filter(|part| !part.is_empty()));
+            begin = at + 2;
         }
+        parts
     }
 
     /// An order's timeline, oldest first.
@@ -246,8 +264,15 @@ mod tests {
             detail: detail.to_owned(),
             request_id: None,
         };
-        let imported = event(OrderEventKind::Imported, "TelePhone: empty; Row 3: left out");
-        assert_eq!(imported.details(), ["TelePhone: empty", "Row 3: left out"]);
+        let notes = [
+            "OrderInfo.DeliveryDate: the order has none; the day of its first import is used instead",
+            "CustomerOrderLines: row 4 is text",
+            "refused first; the articles of 1001, 1002 were written again",
+            "created again at a person's request: it had been deleted in the WMS",
+        ];
+        for kind in [OrderEventKind::Imported, OrderEventKind::Adopted, OrderEventKind::Changed] {
+            assert_eq!(event(kind, &notes.join("; ")).details(), notes);
+        }
         let dismissed = event(OrderEventKind::Dismissed, "sent by hand; see K-7");
         assert_eq!(dismissed.details(), ["sent by hand; see K-7"]);
         for kind in [OrderEventKind::Imported, OrderEventKind::Dismissed] {

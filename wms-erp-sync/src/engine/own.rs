@@ -23,6 +23,7 @@ pub enum AddProcessError {
     #[error(
         "the tenant {tenant:?} has a process {process} already: give this one another name, or remove that one first"
     )]
+    #[non_exhaustive]
     Duplicate {
         /// The tenant.
         tenant: String,

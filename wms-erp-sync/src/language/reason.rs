@@ -103,6 +103,13 @@ fn found(column: usize, text: &str, depth: usize) -> Option<String> {
     if let Some(translation) = PATTERNS.iter().find_map(|pattern| pattern.filled(column, text, depth)) {
         return Some(translation);
     }
+    // A note names its field first, and is one text, though it may have a semicolon.
+    if let Some((field, note)) = text.split_once(": ")
+        && !field.contains(char::is_whitespace)
+        && let Some(note) = found(column, note, depth)
+    {
+        return Some(format!("{field}: {note}"));
+    }
     // What stands behind a colon can be one text with another colon.
     let joint = JOINTS.into_iter().find(|joint| text.contains(joint))?;
     let parts = text.splitn(if joint == ": " { 2 } else { usize::MAX }, joint);

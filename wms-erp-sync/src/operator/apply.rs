@@ -22,6 +22,7 @@ pub enum Applied {
     Done(Vec<Report>),
     /// It held when it was begun, and something moved meanwhile. What was planned was written where it still held, and
     /// nothing else was.
+    #[non_exhaustive]
     Partly {
         /// What the runs did.
         reports: Vec<Report>,
@@ -31,6 +32,7 @@ pub enum Applied {
         not_made: Vec<PlannedWrite>,
     },
     /// The sides have moved since it was made: nothing was written. Make a new plan.
+    #[non_exhaustive]
     Stale {
         /// What the plan would write, and a run would not any more, or not so.
         gone: Vec<PlannedWrite>,

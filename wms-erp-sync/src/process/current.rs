@@ -140,7 +140,7 @@ mod tests {
             article_name: Some("Kaffe".to_owned()),
             bar_code: Some(String::new()),
             is_obsolete: Some(false),
-            ..ArticleDefinition::by_product_code("17")
+            ..ArticleDefinition::by_product_code("17", "K-500")
         };
         let fields = beside(&article, |path| match path {
             "Weight" => Current::Text("0.500"),

@@ -121,7 +121,7 @@ async fn a_range_that_ends_before_it_begins_is_refused() {
     let (bench, ..) = history().await;
     let backwards = Backfill::Range { since: day("2026-02-28"), until: day("2026-02-01") };
     match bench.engine.operator(TENANT).backfill(backwards, 1).await {
-        Err(RunError::Stopped { what, remedy }) => {
+        Err(RunError::Stopped { what, remedy, .. }) => {
             assert!(what.contains("ends before") && !remedy.is_empty());
         }
         other => panic!("{other:?}"),

@@ -121,7 +121,7 @@ async fn a_plan_is_applied_as_it_was_made_or_not_at_all() {
 
     bench.books().patch_product(coffee, |product| product.set("Name", "Kaffe 1 kg"));
     match bench.engine.operator(&saved.tenant).apply(&saved, &cancel).await.unwrap() {
-        Applied::Stale { gone, new } => {
+        Applied::Stale { gone, new, .. } => {
             assert_eq!((gone.len(), new.len()), (1, 1));
             assert_eq!(gone[0].record, coffee.to_string());
         }

@@ -95,12 +95,12 @@ pub(crate) async fn job(call: Call) -> Answer {
                 }
                 job.runs = runs(reports);
             }
-            Applied::Partly { reports, refused, not_made } => {
+            Applied::Partly { reports, refused, not_made, .. } => {
                 job.state = "partly".to_owned();
                 job.runs = runs(reports);
                 job.writes = writes(&[refused.as_slice(), not_made.as_slice()].concat());
             }
-            Applied::Stale { gone, new } => {
+            Applied::Stale { gone, new, .. } => {
                 job.state = "moved".to_owned();
                 job.detail =
                     Some("nothing was written: the data has changed since the plan was made".to_owned());

@@ -31,8 +31,11 @@ pub(crate) async fn find(call: Call) -> Answer {
         &call,
         texts.find_order(),
         &html! {
-            h1 { (texts.orders_that_match(&words::shown(&text))) }
-            @if found.is_empty() {
+            h1 { @if text.is_empty() { (texts.find_order()) } @else { (texts.orders_that_match(&words::shown(&text))) } }
+            @if text.is_empty() {
+                p { (texts.find_hint()) }
+                p { (texts.find_goods()) }
+            } @else if found.is_empty() {
                 p { (texts.no_such_order_read()) }
                 @if let Some(id) = id {
                     p { (texts.choose_tenant()) }
@@ -40,6 +43,7 @@ pub(crate) async fn find(call: Call) -> Answer {
                 } @else {
                     p.remedy { (texts.find_hint()) }
                 }
+                p { (texts.find_goods()) }
             } @else {
                 (list(texts, found.into_iter()))
             }

@@ -302,13 +302,13 @@ fn what_became(texts: &Texts, served: &Served, applied: &Applied) -> Markup {
                 p.fine { (texts.plan_applied()) }
                 (runs_table(texts, reports, served))
             }
-            Applied::Partly { reports, refused, not_made } => {
+            Applied::Partly { reports, refused, not_made, .. } => {
                 p { (texts.applied_partly()) }
                 @if !refused.is_empty() { h2 { (texts.not_written()) } (moved(refused)) }
                 @if !not_made.is_empty() { h2 { (texts.not_made()) } (moved(not_made)) }
                 (runs_table(texts, reports, served))
             }
-            Applied::Stale { gone, new } => {
+            Applied::Stale { gone, new, .. } => {
                 p.problem { (texts.stale()) }
                 @if !gone.is_empty() { h2 { (texts.no_longer_written()) } (moved(gone)) }
                 @if !new.is_empty() { h2 { (texts.written_now()) } (moved(new)) }

@@ -51,6 +51,7 @@ pub enum ImportError {
     #[error(
         "the store {place} is in use: {owner} has the lease {key}; stop the service that works on it, and try again"
     )]
+    #[non_exhaustive]
     InUse {
         /// Which store.
         place: String,
@@ -61,6 +62,7 @@ pub enum ImportError {
     },
     /// There is no such tenant.
     #[error("the store {place} has no tenant {tenant:?}")]
+    #[non_exhaustive]
     UnknownTenant {
         /// The store that is moved from.
         place: String,
@@ -73,6 +75,7 @@ pub enum ImportError {
          import into a store that does not \
          have the tenant"
     )]
+    #[non_exhaustive]
     Occupied {
         /// The store that is moved to.
         place: String,
@@ -83,6 +86,7 @@ pub enum ImportError {
     #[error(
         "the store {place} has documents of the tenant {tenant:?} that this version does not know: use the version that wrote them"
     )]
+    #[non_exhaustive]
     UnknownTables {
         /// The store that is moved from.
         place: String,
@@ -91,6 +95,7 @@ pub enum ImportError {
     },
     /// A document that a database cannot hold.
     #[error("the document {place} contains a zero byte and cannot be stored in a database: it is damaged")]
+    #[non_exhaustive]
     Unwritable {
         /// Tenant, table and key.
         place: String,
@@ -100,6 +105,7 @@ pub enum ImportError {
         "the documents of the tenant {tenant:?} in the table {table} differ: they have changed in the \
          meantime; run the import again"
     )]
+    #[non_exhaustive]
     Different {
         /// The tenant.
         tenant: String,

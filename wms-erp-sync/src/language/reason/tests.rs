@@ -185,6 +185,14 @@ fn what_happened_is_said_with_its_values_and_the_vendors_words_as_they_are() {
             "ordre 10002 ble sendt med mindre enn bestilt: linje 5: 7,5 av 10 sendt, 2,5 mangler; linje 6: ikke på lagerets ordre, 3 ikke sendt",
         ),
         (
+            "OrderInfo.DeliveryDate: the order has none; the day of its first import is used instead",
+            "OrderInfo.DeliveryDate: ordren har ingen; dagen den først ble importert brukes i stedet",
+        ),
+        (
+            "Customer.MobilePhone: the order has none; the customer's Mobile is used instead (company 201)",
+            "Customer.MobilePhone: ordren har ingen; kundens Mobile brukes i stedet (firma 201)",
+        ),
+        (
             "24SevenOffice: SaveInvoices: the answer cannot be read: the answer ends in the middle",
             "24SevenOffice: SaveInvoices: svaret kan ikke leses: svaret slutter midt i",
         ),

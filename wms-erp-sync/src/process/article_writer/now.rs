@@ -113,18 +113,19 @@ mod tests {
 
     #[test]
     fn every_field_that_a_plan_compares_is_one_of_the_contract() {
+        let nothing = Stored::default();
         for path in
             ["ArticleNumber", "ArticleName", "ArticleGroup/ArticleGroupCode", "MainSupplier/SupplierName"]
         {
             FieldPath::<ArticleDefinition>::find(&path.replace('/', ".")).unwrap();
-            let current = field_now(path, &Stored::default(), AnsweredFields::SOAP);
+            let current = field_now(path, &nothing, AnsweredFields::SOAP);
             assert!(
                 matches!(current, Current::Text("")),
                 "{path}: an answer without it says that it is empty"
             );
         }
         for path in ["IsObsolete", "MainSupplier/Address/City", "ArticleNames/ArticleName[en]/ArticleName"] {
-            let current = field_now(path, &Stored::default(), AnsweredFields::SOAP);
+            let current = field_now(path, &nothing, AnsweredFields::SOAP);
             assert!(matches!(current, Current::Not(CurrentValue::NotAnswered)), "{path}: no answer has it");
         }
     }

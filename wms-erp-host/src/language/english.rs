@@ -257,7 +257,11 @@ pub(crate) static ENGLISH: Texts = Texts {
     choose_tenant: "To ask both systems whether they have it, choose the tenant:",
     find_hint: "Give the order's number in 24SevenOffice or in Ongoing, its customer's number, or its \
                 reference as written there.",
-    find_goods: "Where a purchase order or a return is: `wms-erp why NUMBER` at a terminal.",
+    goods_of: |tenant, number| format!("{tenant}: purchase order or return {number}"),
+    ask_for_goods: "If it is the number of a purchase order or a return, choose the tenant to ask where it is:",
+    no_such_goods: |number| format!("no purchase order and no return has the number {number}"),
+    purchase_order_title: |number| format!("Purchase order {number}"),
+    return_title: |number| format!("Return {number}"),
     order_of: |tenant, order| format!("{tenant}: order {order}"),
     order_address: "an order's address has its number in the ERP",
     neither_side: |order| format!("neither side has order {order}, and nothing is recorded about it"),

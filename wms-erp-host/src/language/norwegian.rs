@@ -258,7 +258,11 @@ pub(crate) static NORWEGIAN: Texts = Texts {
     choose_tenant: "Velg vareeieren for å spørre begge systemene om de har den:",
     find_hint: "Oppgi ordrens nummer i 24SevenOffice eller i Ongoing, kundens nummer, eller referansen slik den \
                 står der.",
-    find_goods: "Hvor en innkjøpsordre eller en retur er: `wms-erp why NUMBER` i en terminal.",
+    goods_of: |tenant, number| format!("{tenant}: innkjøpsordre eller retur {number}"),
+    ask_for_goods: "Hvis det er nummeret til en innkjøpsordre eller en retur, velg vareeieren for å spørre hvor den er:",
+    no_such_goods: |number| format!("ingen innkjøpsordre og ingen retur har nummeret {number}"),
+    purchase_order_title: |number| format!("Innkjøpsordre {number}"),
+    return_title: |number| format!("Retur {number}"),
     order_of: |tenant, order| format!("{tenant}: ordre {order}"),
     order_address: "adressen til en ordre inneholder nummeret i ERP-systemet",
     neither_side: |order| format!("ingen av systemene har ordre {order}, og ingenting er registrert om den"),

@@ -260,7 +260,11 @@ pub(crate) static SWEDISH: Texts = Texts {
     choose_tenant: "Välj varuägaren för att fråga båda systemen om de har den:",
     find_hint: "Ange orderns nummer i 24SevenOffice eller i Ongoing, kundens nummer, eller referensen så som den \
                 står där.",
-    find_goods: "Var en inköpsorder eller en retur är: `wms-erp why NUMBER` i en terminal.",
+    goods_of: |tenant, number| format!("{tenant}: inköpsorder eller retur {number}"),
+    ask_for_goods: "Om det är numret på en inköpsorder eller en retur, välj varuägaren för att fråga var den är:",
+    no_such_goods: |number| format!("ingen inköpsorder och ingen retur har numret {number}"),
+    purchase_order_title: |number| format!("Inköpsorder {number}"),
+    return_title: |number| format!("Retur {number}"),
     order_of: |tenant, order| format!("{tenant}: order {order}"),
     order_address: "adressen till en order innehåller dess nummer i affärssystemet",
     neither_side: |order| format!("inget av systemen har order {order}, och ingenting är registrerat om den"),

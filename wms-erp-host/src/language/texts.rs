@@ -273,7 +273,11 @@ texts! {
     no_such_order_read;
     choose_tenant;
     find_hint;
-    find_goods;
+    goods_of(tenant: &str, number: &str);
+    ask_for_goods;
+    no_such_goods(number: &str);
+    purchase_order_title(number: &str);
+    return_title(number: &str);
     order_of(tenant: &str, order: &str);
     order_address;
     neither_side(order: &str);

@@ -9,7 +9,7 @@ use wms_erp_sync::schedule::{RunKey, RunRequest};
 use wms_erp_sync::store::{Store, StoreError};
 use wms_erp_sync::{
     AgeLimits, Applied, CancellationToken, DayCounts, Dismissal, Drift, Engine, Held, JournalQuery, Pause,
-    Plan, Process, RecordId, RunError, Status, StockJournal, Why,
+    Plan, Process, RecordId, RunError, Status, StockJournal, Why, WhyGoods,
 };
 
 use super::activity::{self, Activity};
@@ -154,6 +154,10 @@ impl Operations {
 
     pub(crate) async fn why(&self, tenant: &str, order: i32) -> Result<Why, RunError> {
         self.engine.inspect(tenant).why(order).await
+    }
+
+    pub(crate) async fn why_goods(&self, tenant: &str, number: &str) -> Result<Vec<WhyGoods>, RunError> {
+        self.engine.inspect(tenant).why_goods(number).await
     }
 
     pub(crate) async fn stock_journal(

@@ -7,7 +7,7 @@ use axum::http::Method;
 
 use super::call::{Answer, Call};
 use super::page::{
-    activity, drift, held, language, login, order, overview, pause, plan, stock, style, tenant,
+    activity, drift, goods, held, language, login, order, overview, pause, plan, stock, style, tenant,
 };
 use super::{api, health, hooks, metrics};
 
@@ -73,6 +73,7 @@ routes! {
     POST "/tenants/{tenant}/pause" Operator pause::pause;
     POST "/tenants/{tenant}/resume" Operator pause::resume;
     GET "/tenants/{tenant}/orders/{order}" Viewer order::show;
+    GET "/tenants/{tenant}/goods" Viewer goods::show;
     GET "/tenants/{tenant}/stock" Viewer stock::show;
     GET "/tenants/{tenant}/stock.csv" Viewer stock::export;
     GET "/tenants/{tenant}/plan" Viewer plan::list;

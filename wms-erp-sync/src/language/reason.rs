@@ -8,6 +8,7 @@
 mod articles;
 mod engine;
 mod files;
+mod goods;
 mod mapping;
 mod orders;
 mod receipts;
@@ -26,7 +27,7 @@ use super::Language;
 type Text = [&'static str; 3];
 
 /// The first that fits counts.
-const TABLES: [&[Text]; 9] = [
+const TABLES: [&[Text]; 10] = [
     mapping::REASONS,
     orders::REASONS,
     shipping::REASONS,
@@ -36,6 +37,7 @@ const TABLES: [&[Text]; 9] = [
     vendors::REASONS,
     receipts::REASONS,
     files::REASONS,
+    goods::REASONS,
 ];
 /// What lists and chains of causes are put together with, the outermost first.
 const JOINTS: [&str; 3] = ["; ", ": ", ", "];

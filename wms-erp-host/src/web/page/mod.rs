@@ -5,6 +5,7 @@ pub(super) mod activity;
 mod budget;
 mod chart;
 pub(super) mod drift;
+pub(super) mod goods;
 pub(super) mod held;
 mod history;
 pub(super) mod language;

@@ -6,7 +6,7 @@ use wms_erp_sync::{RecordId, Why};
 
 use super::layout::{page, table};
 use super::links::{back, path};
-use super::{held, words};
+use super::{goods, held, words};
 use crate::language::{Said, Texts};
 use crate::timeline;
 use crate::web::call::{Answer, Call, Failure};
@@ -34,7 +34,6 @@ pub(crate) async fn find(call: Call) -> Answer {
             h1 { @if text.is_empty() { (texts.find_order()) } @else { (texts.orders_that_match(&words::shown(&text))) } }
             @if text.is_empty() {
                 p { (texts.find_hint()) }
-                p { (texts.find_goods()) }
             } @else if found.is_empty() {
                 p { (texts.no_such_order_read()) }
                 @if let Some(id) = id {
@@ -43,7 +42,7 @@ pub(crate) async fn find(call: Call) -> Answer {
                 } @else {
                     p.remedy { (texts.find_hint()) }
                 }
-                p { (texts.find_goods()) }
+                (goods::ask(texts, tenants.iter().take(MAX_FOUND).copied(), &text))
             } @else {
                 (list(texts, found.into_iter()))
             }

@@ -70,7 +70,7 @@ fn entries(call: &Call, served: &Served, journal: &StockJournal) -> Markup {
                     tbody { @for entry in &journal.entries[more..] {
                         tr {
                             @for (column, cell) in cells(texts, entry, zone).iter().enumerate() {
-                                td.number[is_figure(column)] { (words::shown(cell)) }
+                                td.number[is_figure(column)].when[column == 0] { (words::shown(cell)) }
                             }
                         }
                     } }

@@ -6,6 +6,7 @@ mod access;
 mod api;
 mod budget;
 mod connections;
+mod goods;
 mod hooks;
 mod hung;
 mod languages;

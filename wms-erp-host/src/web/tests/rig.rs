@@ -15,7 +15,7 @@ use tower::ServiceExt;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
 use wms_erp_sync::store::{MemoryStore, Store, StoreError, StoreLayer};
-use wms_erp_sync::{CancellationToken, Engine, Language, Report, Trigger};
+use wms_erp_sync::{CancellationToken, Engine, Language, Report, Returns, Since, Trigger};
 
 use crate::budget::Budgets;
 use crate::config::{Config, Configured, Http, Proxy, Text};
@@ -171,6 +171,18 @@ impl Rig {
                 }
             };
             (0..tenants).map(named).collect()
+        })
+        .await
+    }
+
+    /// With the users of [`Self::start`], and returns that become credits.
+    pub(crate) async fn start_with_returns() -> Self {
+        let http = Self::http(Self::users());
+        Self::start_with_tenants(http, Limits::default(), texts, |mut configured| {
+            for one in &mut configured {
+                one.tenant = one.tenant.clone().returns(Returns::credits(Since::All));
+            }
+            configured
         })
         .await
     }

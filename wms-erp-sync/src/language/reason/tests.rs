@@ -42,11 +42,10 @@ const SHOWN: [&str; 31] = [
     "wms-erp-host/src/purchases",
 ];
 /// These are of commands at a terminal, which speak English, or of programs.
-const NOT_SHOWN: [&str; 8] = [
+const NOT_SHOWN: [&str; 7] = [
     "operator/check",
     "operator/rename.rs",
     "operator/backfill.rs",
-    "operator/why_goods.rs",
     "/check.rs",
     "/takeover.rs",
     "engine/purge.rs",

@@ -85,7 +85,7 @@ mod tests {
         let lines = lines(
             &[event("imported", notes), event("dismissed", "sent by hand; see K-7")],
             TimeZone::UTC,
-            80,
+            200,
         );
         let lines: Vec<&str> = lines.lines().collect();
         assert!(lines[0].ends_with("imported into the WMS (request support-4711)"), "{lines:#?}");

@@ -2,12 +2,30 @@
 
 use axum::http::StatusCode;
 
+use wms_erp_sync::{Process, Returns, Since};
+
 use super::rig::{As, OTHER, Rig, TENANT};
+use crate::language::texts;
 use crate::sandbox::company;
+use crate::web::connections::Limits;
+
+/// Two tenants whose returns become credits.
+async fn with_returns() -> Rig {
+    let http = Rig::http(Rig::users());
+    Rig::start_with_tenants(http, Limits::default(), texts, |mut configured| {
+        for one in &mut configured {
+            one.tenant = one.tenant.clone().returns(Returns::credits(Since::All));
+            let (_, interval) = one.intervals[0];
+            one.intervals.push((Process::Returns, interval));
+        }
+        configured
+    })
+    .await
+}
 
 #[tokio::test]
 async fn a_return_is_found_by_its_number_and_says_where_it_is() {
-    let rig = Rig::start_with_returns().await;
+    let rig = with_returns().await;
     company::send_back(&rig.systems).unwrap();
     let number = "R-3001";
     let found = rig.get(As::Viewer, &format!("/orders?q={number}")).await;

@@ -1,6 +1,7 @@
 //! Plans on the page: what they say, and what comes of approving them.
 
 use axum::http::StatusCode;
+use chrono::TimeDelta;
 
 use super::rig::{As, OTHER, Rig, TENANT};
 use crate::sandbox::company::{FROM_BERGEN, FROM_KARI, TENT};
@@ -119,6 +120,7 @@ async fn a_plan_says_what_is_there_now() {
         assert!(!new.body.contains(words), "{words}: {}", new.body);
     }
     rig.once(TENANT).await;
+    rig.clock.advance(TimeDelta::minutes(15));
     let books = rig.systems.erp.books();
     books.patch_order(FROM_KARI, |order| order.set("YourReference", "Astrid"));
     books.patch_product(TENT, |product| product.set("Name", "Telt Skardet 3"));
@@ -129,7 +131,7 @@ async fn a_plan_says_what_is_there_now() {
         format!("<th scope=\"row\">{field}</th><td>{old}</td><td>{new}</td>")
     };
     for row in [
-        row(["ArticleName", "Telt Skardet", "Telt Skardet 3"]),
+        row(["ArticleName", "Telt Skardet, 3 personer", "Telt Skardet 3"]),
         row(["OrderInfo/SalesCode", "<span class=\"quiet\">(nothing)</span>", "Astrid"]),
     ] {
         assert!(page.body.contains(&row), "{row}: {}", page.body);
@@ -144,6 +146,6 @@ async fn a_plan_says_what_is_there_now() {
     let job: serde_json::Value = serde_json::from_str(&job.body).unwrap();
     let fields = job["writes"][0]["fields"].as_array().unwrap();
     let name = fields.iter().find(|field| field["field"] == "ArticleName").unwrap();
-    assert_eq!((&name["old"], &name["current"]), (&"Telt Skardet".into(), &"read".into()));
+    assert_eq!((&name["old"], &name["current"]), (&"Telt Skardet, 3 personer".into(), &"read".into()));
     assert!(fields.iter().any(|field| field["current"] == "instruction"), "{job}");
 }

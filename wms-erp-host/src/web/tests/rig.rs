@@ -15,7 +15,7 @@ use tower::ServiceExt;
 use wms_erp_sync::clock::Clock;
 use wms_erp_sync::schedule::{IntervalScheduler, RunKey};
 use wms_erp_sync::store::{MemoryStore, Store, StoreError, StoreLayer};
-use wms_erp_sync::{CancellationToken, Engine, Language, Report, Returns, Since, Trigger};
+use wms_erp_sync::{CancellationToken, Engine, Language, Report, Trigger};
 
 use crate::budget::Budgets;
 use crate::config::{Config, Configured, Http, Proxy, Text};
@@ -98,7 +98,7 @@ impl Rig {
         Self::start_with(Self::users()).await
     }
 
-    fn users() -> Vec<User> {
+    pub(crate) fn users() -> Vec<User> {
         let one = || Visible::These([TENANT.to_owned()].into());
         let other = Visible::These([OTHER.to_owned()].into());
         let user = |name: &str, role, visible, who: As| {
@@ -112,7 +112,7 @@ impl Rig {
         ]
     }
 
-    fn http(users: Vec<User>) -> Http {
+    pub(crate) fn http(users: Vec<User>) -> Http {
         let mut http = Http::local(0);
         http.users = users;
         http
@@ -175,23 +175,11 @@ impl Rig {
         .await
     }
 
-    /// With the users of [`Self::start`], and returns that become credits.
-    pub(crate) async fn start_with_returns() -> Self {
-        let http = Self::http(Self::users());
-        Self::start_with_tenants(http, Limits::default(), texts, |mut configured| {
-            for one in &mut configured {
-                one.tenant = one.tenant.clone().returns(Returns::credits(Since::All));
-            }
-            configured
-        })
-        .await
-    }
-
     async fn start_as(http: Http) -> Self {
         Self::start_with_tenants(http, Limits::default(), texts, |configured| configured).await
     }
 
-    async fn start_with_tenants(
+    pub(crate) async fn start_with_tenants(
         http: Http,
         limits: Limits,
         texts: fn(Language) -> &'static Texts,

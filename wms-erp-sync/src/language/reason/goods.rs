@@ -51,5 +51,4 @@ pub(super) static REASONS: &[[&str; 3]] = &[
     ["{} of {} of {}", "{,} av {,} av {*}", "{,} av {,} av {*}"],
     ["an unknown number", "et ukjent antall", "ett okänt antal"],
     ["an unknown article", "en ukjent artikkel", "en okänd artikel"],
-    ["an unknown order", "en ukjent ordre", "en okänd order"],
 ];

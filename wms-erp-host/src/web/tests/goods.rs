@@ -1,6 +1,6 @@
 //! Returns and purchase orders are found by their numbers.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 
 use wms_erp_sync::{Process, Returns, Since};
 
@@ -37,7 +37,7 @@ async fn a_return_is_found_by_its_number_and_says_where_it_is() {
         assert!(page.body.contains(words), "{words}: {}", page.body);
     }
     let norwegian = [("accept-language", "nb")];
-    let page = rig.send(As::Viewer, axum::http::Method::GET, &address, "", &norwegian).await;
+    let page = rig.send(As::Viewer, Method::GET, &address, "", &norwegian).await;
     assert!(page.body.contains("av ordre 9940 kom 1 av 1 av TELT-3 tilbake"), "{}", page.body);
 
     let other = rig.get(As::Viewer, &format!("/tenants/{OTHER}/goods?number={number}")).await;

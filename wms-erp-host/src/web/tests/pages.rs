@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use chrono::TimeDelta;
 use wms_erp_sync::Process;
 
-use super::rig::{As, OTHER, Rig, TENANT};
-use crate::sandbox::company::{FROM_BERGEN, FROM_KARI, FROM_OLA, KARI, TENT};
+use super::rig::{As, Rig, TENANT};
+use crate::sandbox::company::{FROM_KARI, FROM_OLA, KARI, TENT};
 
 #[tokio::test]
 async fn the_overview_says_what_is_wrong_since_when_and_what_to_do() {

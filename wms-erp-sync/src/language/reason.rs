@@ -28,6 +28,8 @@ type Text = [&'static str; 3];
 
 /// The first that fits counts.
 const TABLES: [&[Text]; 10] = [
+    // Before those that have a quantity of something.
+    goods::REASONS,
     mapping::REASONS,
     orders::REASONS,
     shipping::REASONS,
@@ -37,7 +39,6 @@ const TABLES: [&[Text]; 10] = [
     vendors::REASONS,
     receipts::REASONS,
     files::REASONS,
-    goods::REASONS,
 ];
 /// What lists and chains of causes are put together with, the outermost first.
 const JOINTS: [&str; 3] = ["; ", ": ", ", "];

@@ -142,7 +142,7 @@ async fn an_article_that_the_warehouse_has_changed_since_stops_the_plan(transpor
     let plan = plan(&shop, &[Process::Articles]).await;
     let code = shop.coffee.to_string();
     let edit = |article: &mut ongoing_simulator::world::ArticleData| {
-        article.article_name = Some("Coffee".to_owned())
+        article.article_name = Some("Coffee".to_owned());
     };
     shop.bench.wms.edit_article(&code, edit).unwrap();
     let Applied::Stale { new, .. } = apply(&shop, &plan).await else { panic!("it was changed") };

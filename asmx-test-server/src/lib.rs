@@ -34,6 +34,8 @@
 mod connections;
 mod control;
 mod exchange;
+mod fields;
+mod json;
 mod lists;
 mod misbehave;
 mod node;

@@ -6,6 +6,7 @@ use fastrand::Rng;
 
 use super::{
     exchange::Answer,
+    json::{Container, containers},
     misbehave::{ItemName, Mischief},
     node::Node,
 };
@@ -53,7 +54,8 @@ fn order(length: usize, mischief: &Mischief, chance: &mut Rng) -> Vec<usize> {
     order
 }
 
-fn tree(answer: &mut Answer) -> Option<Node> {
+/// The answer as a tree, which is taken out of it.
+pub(super) fn tree(answer: &mut Answer) -> Option<Node> {
     match answer {
         Answer::Element(node) => Some(std::mem::take(&mut **node)),
         // The prefix of nil elements is declared by the envelope, which is not there yet.
@@ -96,71 +98,12 @@ fn item_range(parent: &Node, name: &str) -> Range<usize> {
     start..start + length
 }
 
-/// An array or object that is open, and where its items stand.
-struct Open<'a> {
-    is_array: bool,
-    /// Its name in the object around it.
-    name: &'a str,
-    /// Where the item begins that is being read.
-    item: usize,
-    items: Vec<Range<usize>>,
-}
-
-/// Where the items of the outermost array stand that has that name, or several items. Numbers and texts stay as they are
-/// written.
+/// Where the items of the outermost array stand that has that name, or several items.
 fn json_list(text: &str, items: &ItemName) -> Option<Vec<Range<usize>>> {
-    let mut open: Vec<Open<'_>> = Vec::new();
-    let mut found: Option<(usize, Vec<Range<usize>>)> = None;
-    let (mut at, mut last_text) = (0, "");
-    while let Some(byte) = text.as_bytes().get(at) {
-        match byte {
-            b'"' => {
-                let end = end_of_text(text, at)?;
-                last_text = &text[at + 1..end - 1];
-                at = end;
-                continue;
-            }
-            b'[' | b'{' => {
-                let is_named = open.last().is_some_and(|around| !around.is_array);
-                let name = if is_named { last_text } else { "" };
-                open.push(Open { is_array: *byte == b'[', name, item: at + 1, items: Vec::new() });
-            }
-            b',' => {
-                let around = open.last_mut()?;
-                around.items.push(around.item..at);
-                around.item = at + 1;
-            }
-            b']' | b'}' => {
-                let mut closed = open.pop()?;
-                if !text[closed.item..at].trim().is_empty() {
-                    closed.items.push(closed.item..at);
-                }
-                let is_meant = match items {
-                    Some(name) => closed.name == name && !closed.items.is_empty(),
-                    None => closed.items.len() > 1,
-                };
-                let depth = open.len();
-                if closed.is_array && is_meant && found.as_ref().is_none_or(|(best, _)| depth < *best) {
-                    found = Some((depth, closed.items));
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    found.map(|(_, items)| items)
-}
-
-/// The place behind a text that begins at a quotation mark.
-fn end_of_text(text: &str, begin: usize) -> Option<usize> {
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate().skip(begin + 1) {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => return Some(at + 1),
-            _ => {}
-        }
-    }
-    None
+    let is_meant = |list: &Container<'_>| match items {
+        Some(name) => list.name() == name && !list.items.is_empty(),
+        None => list.items.len() > 1,
+    };
+    let lists = containers(text)?.into_iter().filter(|found| found.is_array && is_meant(found));
+    lists.min_by_key(|list| list.names.len()).map(|list| list.items)
 }

@@ -51,6 +51,14 @@ pub enum Mischief {
     Omit(ItemName),
     /// The items of a list in the answer come in another order.
     Shuffle(ItemName),
+    /// A field of the answer is left out, with all that it holds: an element of XML, a property of JSON.
+    LeaveOut {
+        /// Its name. The names of what is around it may precede it (`"InvoiceRow/Quantity"`, `"orderLines/article/articleNumber"`); with
+        /// `/` in front of them, they are all. In JSON, the items of an array have no name but that of the array.
+        field: String,
+        /// Wherever it stands; otherwise in one place, chosen by chance.
+        everywhere: bool,
+    },
 }
 
 /// Which list: the items of that name, or by default those of the outermost element with several children of one name. In

@@ -24,7 +24,7 @@ use super::{
     connections::{Connections, Door, Switch},
     control::Control,
     exchange::{Answer, Call, Reply, Service},
-    lists,
+    fields, lists,
     misbehave::{Mischief, malform, replace},
     node::Node,
     soap::{self, Fault},
@@ -200,7 +200,13 @@ impl Desk {
             }
         };
         for (mischief, _) in &planned {
-            lists::alter(&mut reply.answer, mischief, &mut random.fork());
+            let (answer, chance) = (&mut reply.answer, &mut random.fork());
+            match mischief {
+                Mischief::LeaveOut { field, everywhere } => {
+                    fields::leave_out(answer, field, *everywhere, chance);
+                }
+                _ => lists::alter(answer, mischief, chance),
+            }
         }
         self.control.record(call, Some(reply.status()));
         send(reply, &planned, &mut random, switch)

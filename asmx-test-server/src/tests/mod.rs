@@ -2,6 +2,7 @@
 
 mod disturbed;
 mod documents;
+mod left_out;
 mod served;
 
 use std::sync::{

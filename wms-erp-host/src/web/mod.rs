@@ -13,6 +13,7 @@ mod hooks;
 mod jobs;
 mod looks;
 pub(crate) mod metrics;
+mod news;
 mod notes;
 mod operations;
 mod page;

@@ -6,11 +6,13 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::{
-    CancellationToken, Class, DayCounts, Dismissal, Process, ProcessStatus, RunError, Status,
+    CancellationToken, Class, DayCounts, Dismissal, Process, ProcessStatus, Report, RunError, Status,
 };
 
 use super::App;
+use super::news::News;
 use super::operations::Served;
 use crate::alarm::Unsent;
 
@@ -53,6 +55,25 @@ pub(crate) struct Snapshots(RwLock<BTreeMap<String, Arc<Snapshot>>>);
 impl Snapshots {
     pub(crate) fn of(&self, tenant: &str) -> Option<Arc<Snapshot>> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).get(tenant).cloned()
+    }
+
+    /// Enters runs that found nothing to do. False if the tenant has to be looked at: it is not known, or they tell something else than
+    /// what is known.
+    fn enter(&self, tenant: &str, runs: &[Report], next: impl Fn(Process) -> Option<DateTime<Utc>>) -> bool {
+        let Some(mut known) = self.of(tenant).map(Arc::unwrap_or_clone) else { return false };
+        let Ok(status) = &mut known.status else { return false };
+        // What a vendor asked for may be over.
+        if !status.vendor_waits.is_empty() {
+            return false;
+        }
+        for run in runs {
+            let process = status.processes.iter_mut().find(|process| process.process == run.process);
+            if !process.is_some_and(|process| enter_run(process, run, next(run.process))) {
+                return false;
+            }
+        }
+        self.put(tenant, known);
+        true
     }
 
     /// Forgets all but these tenants.
@@ -102,9 +123,20 @@ impl App {
         snapshot
     }
 
-    /// Looks at every tenant that has changed or is new, and at some that have not been looked at for a while.
+    /// Looks at every tenant that has changed or is new, and at some that have not been looked at for a while. Of one whose runs found
+    /// nothing to do, all that has changed is known from their reports: most runs are such ones, and each look asks the store several
+    /// times.
     pub(crate) async fn look_around(&self) {
-        let stale = self.watch.take_stale();
+        let news = self.watch.take_news();
+        let has_changed = |(tenant, news): (String, News)| {
+            let next = |process| self.watch.next(&RunKey::new(tenant.as_str(), process));
+            let is_known = match &news {
+                News::Ran(runs) => self.snapshots.enter(&tenant, runs, next),
+                News::Changed => false,
+            };
+            (!is_known).then_some(tenant)
+        };
+        let stale: HashSet<String> = news.into_iter().filter_map(has_changed).collect();
         let now = self.operations.now();
         let tenants = self.operations.tenants();
         self.snapshots.keep(&tenants);
@@ -127,6 +159,22 @@ impl App {
             }
         }
     }
+}
+
+/// Enters a run that found nothing to do into what is known of its process. False if it does not go with that.
+fn enter_run(process: &mut ProcessStatus, run: &Report, next: Option<DateTime<Utc>>) -> bool {
+    let held = process.held.iter().filter(|held| held.class != Class::Notice).count() as u64;
+    let goes_with = process.on
+        && process.paused.is_none()
+        && process.progress.is_none()
+        && (held, attention(process) as u64) == (run.held, run.needs_attention);
+    // Its scheduler has yet to see that it has ended.
+    let Some(next) = next.filter(|next| goes_with && *next > run.ended) else { return false };
+    process.last = Some(run.clone());
+    process.next = Some(next);
+    process.newly_held = 0;
+    (process.begun, process.failing, process.overdue) = (None, None, None);
+    true
 }
 
 /// Which tenants are looked at now, by when each was last; none for one that is new or has changed.

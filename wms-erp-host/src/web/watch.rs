@@ -1,6 +1,6 @@
 //! What the engine reports while it runs, kept for the page and the metrics.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
@@ -9,6 +9,7 @@ use wms_erp_sync::schedule::RunKey;
 use wms_erp_sync::{Event, Observer, Outcome, Phase, Process, Report, RunProgress};
 
 use super::metrics;
+use super::news::News;
 use crate::schedule::HostScheduler;
 use crate::tenants::Polling;
 
@@ -30,8 +31,8 @@ struct Seen {
     runs: HashMap<RunKey, VecDeque<Report>>,
     /// When each process last did all its work.
     successes: HashMap<RunKey, DateTime<Utc>>,
-    /// Tenants of which something has changed.
-    stale: BTreeSet<String>,
+    /// What has happened to each tenant since it was asked for.
+    news: BTreeMap<String, News>,
     /// When the last run of each process began.
     began: HashMap<RunKey, DateTime<Utc>>,
     /// When the last run began or ended.
@@ -94,12 +95,17 @@ impl Watch {
 
     /// Says that something about a tenant has changed.
     pub(crate) fn touch(&self, tenant: &str) {
-        self.lock().stale.insert(tenant.to_owned());
+        self.lock().news.insert(tenant.to_owned(), News::Changed);
     }
 
-    /// The tenants of which something has changed since the last call.
-    pub(crate) fn take_stale(&self) -> BTreeSet<String> {
-        std::mem::take(&mut self.lock().stale)
+    /// The tenants to which something has happened since the last call.
+    pub(crate) fn take_news(&self) -> BTreeMap<String, News> {
+        std::mem::take(&mut self.lock().news)
+    }
+
+    /// When a process runs next, as last seen in this process.
+    pub(crate) fn next(&self, key: &RunKey) -> Option<DateTime<Utc>> {
+        self.scheduler.due(key)
     }
 
     fn began(&self, key: &RunKey) {
@@ -136,7 +142,7 @@ impl Watch {
         let now = self.clock.now();
         let mut seen = self.lock();
         seen.beat = Some(now);
-        seen.stale.insert(key.tenant().to_owned());
+        seen.news.entry(key.tenant().to_owned()).or_default().ran(report);
         if report.outcome == Outcome::Done {
             seen.successes.insert(key.clone(), report.ended);
         }

@@ -15,6 +15,7 @@ mod pages;
 mod plans;
 mod polling;
 mod progress;
+mod quiet;
 mod readers;
 mod reasons;
 pub(crate) mod rig;

@@ -9,7 +9,9 @@
 //! services, which start then, find nothing that has changed: what a quiet round of all processes takes is measured over `WINDOWS` (three) intervals, a
 //! minute at least, each for itself, since other programs disturb. What the systems are asked meanwhile is counted by them, and printed:
 //! whether the rounds were quiet. The interval is 30 seconds, less for a few tenants, and more where there are so
-//! many that two cores would be busy. At last nothing runs, and what a service takes nonetheless is measured for a minute.
+//! many that two cores would be busy. `INTERVAL` sets it: what a round takes depends on it, too, since connections are closed that are idle for
+//! 90 seconds, and a round has its share of what is done every so many seconds. At last nothing runs, and what a service takes nonetheless is
+//! measured for a minute (`STANDING` seconds; 0 leaves that out).
 
 mod cpu;
 mod database;

@@ -13,8 +13,8 @@ use super::process::{Seen, Service};
 use super::readers::{Answers, Readers};
 use super::{Done, number, systems};
 
-/// For how long what is taken without a run is measured.
-const STANDING: Duration = Duration::from_secs(60);
+/// For how many seconds what is taken without a run is measured.
+const STANDING: u32 = 60;
 /// The shortest window: the kernel counts hundredths of a second.
 const SHORTEST: u32 = 60;
 /// A quiet round takes two requests to each system. The stock uses what the articles have read where both are due at about the same
@@ -150,7 +150,7 @@ pub(super) fn measure(tenants: u32, replicas: u32, readers: u32) -> Done<Figures
     } else {
         std::fs::write(folder.path().join("sync.toml"), systems::configuration(database.as_ref()))?;
     }
-    let interval = systems::interval(tenants);
+    let interval = number("INTERVAL", systems::interval(tenants))?.max(1);
     systems::run_every(folder.path(), interval)?;
     let services = (0..replicas).map(|number| Service::start(folder.path(), &number.to_string()));
     let services = services.collect::<Done<Vec<Service>>>()?;
@@ -163,13 +163,19 @@ pub(super) fn measure(tenants: u32, replicas: u32, readers: u32) -> Done<Figures
         if readers > 0 {
             figures.read = Some([town.read(window, 0, tenants)?, town.read(window, readers, tenants)?]);
         }
+    }
+    let standing = number("STANDING", STANDING)?;
+    if tenants > 0 && standing > 0 {
         systems::run_every(folder.path(), NEVER)?;
         town.wait_until_nothing_runs()?;
     }
     figures.memory_mb = town.total(|seen| seen.memory_kb)? / 1024.0;
-    let before = town.total(|seen| seen.cpu_seconds)?;
-    sleep(STANDING);
-    figures.standing_ms = (town.total(|seen| seen.cpu_seconds)? - before) * 1000.0;
+    if standing > 0 {
+        let before = town.total(|seen| seen.cpu_seconds)?;
+        sleep(Duration::from_secs(standing.into()));
+        let taken = town.total(|seen| seen.cpu_seconds)? - before;
+        figures.standing_ms = taken * 1000.0 * 60.0 / f64::from(standing);
+    }
     Ok(figures)
 }
 

@@ -11,7 +11,7 @@ use futures::stream;
 use twentyfour_client::Items;
 use twentyfour_client::error::Error;
 
-use super::halves::{by_id, is_unnamed, is_unreadable};
+use super::halves::{by_id, identified, is_unnamed, is_unreadable};
 use super::twentyfour_error::translate;
 use crate::port::{PortError, Records};
 
@@ -56,11 +56,11 @@ where
     let (id, otherwise) = (otherwise.id, Some(otherwise));
     let filtered =
         Filtered { list, id, otherwise, read: Vec::new(), failed: HashSet::new(), lost, rest: None };
-    let records = stream::unfold(Some(filtered), |filtered| async move {
+    let records = stream::unfold(Some(filtered), move |filtered| async move {
         let mut filtered = filtered?;
         let record = filtered.next().await?;
         let goes_on = record.as_ref().err().is_none_or(PortError::is_item);
-        Some((record, goes_on.then_some(filtered)))
+        Some((identified(record, id), goes_on.then_some(filtered)))
     });
     Ok(records.boxed())
 }

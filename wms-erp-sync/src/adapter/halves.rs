@@ -5,7 +5,7 @@ use std::collections::{HashSet, VecDeque};
 use std::fmt::Display;
 use std::hash::Hash;
 
-use asmx_soap::DecodeErrorKind;
+use asmx_soap::{DecodeErrorKind, Delivery};
 use futures::StreamExt;
 use twentyfour_client::Items;
 use twentyfour_client::error::{Error, ErrorKind as ClientErrorKind};
@@ -13,6 +13,8 @@ use twentyfour_client::error::{Error, ErrorKind as ClientErrorKind};
 use super::twentyfour_error::translate;
 use crate::port::{ErrorKind, PortError, Records};
 
+const REMEDY: &str =
+    "nothing: it is requested again; if the problem persists, ask the support of 24SevenOffice";
 /// So many further requests a list may cost: about five unreadable records among a thousand. With more than that it is the
 /// answer that is broken, not a record, and the list fails as a whole.
 const FURTHER_REQUESTS: u32 = 64;
@@ -46,13 +48,26 @@ where
     let current = ask(asked.clone());
     let (read, waiting) = (HashSet::new(), VecDeque::new());
     let halves = Halves { ask: Box::new(ask), id, current, asked, read, waiting, further: 0, unnamed: None };
-    futures::stream::unfold(Some(halves), |halves| async move {
+    futures::stream::unfold(Some(halves), move |halves| async move {
         let mut halves = halves?;
         let record = halves.next().await?;
         let goes_on = record.as_ref().err().is_none_or(PortError::is_item);
-        Some((record, goes_on.then_some(halves)))
+        Some((identified(record, id), goes_on.then_some(halves)))
     })
     .boxed()
+}
+
+/// A record, unless it does not say which it is: one that is taken for none is taken for one that is gone.
+pub(super) fn identified<I, T>(
+    record: Result<T, PortError>,
+    id: fn(&T) -> Option<I>,
+) -> Result<T, PortError> {
+    let record = record?;
+    if id(&record).is_some() {
+        return Ok(record);
+    }
+    let what = "24SevenOffice: a record of the answer has no id";
+    Err(PortError::new(ErrorKind::Unreadable, Delivery::Answered, what, REMEDY))
 }
 
 impl<I: Copy + Eq + Hash + Display + Send + Sync, T: Send + 'static> Halves<I, T> {

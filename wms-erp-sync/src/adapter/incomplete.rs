@@ -1,5 +1,5 @@
-//! Records of the WMS without a quantity that its contract promises. What is left out is not zero: a source would hear that nothing was
-//! received, and a return would count as undone. So such a record is one that cannot be read.
+//! Records of the WMS without a quantity or a status that its contract promises. What is left out is not zero: a source would hear that nothing
+//! was received or that more is to come, and a return would count as undone. So such a record is one that cannot be read.
 
 use asmx_soap::Delivery;
 use futures::StreamExt;
@@ -7,16 +7,22 @@ use ongoing_client::model::{ReceivedInOrder, ReturnOrderInfo};
 
 use crate::port::{ErrorKind, PortError, Records};
 
-/// Purchase orders that say of each line how much is to come, and how much was received.
+/// Purchase orders that say where they stand, and of each line how much is to come, and how much was received.
 pub(super) fn received(orders: Records<ReceivedInOrder>) -> Records<ReceivedInOrder> {
     whole(
         orders,
         |order| {
             let mut lines = order.received_in_order_lines.iter();
-            lines.all(|line| line.advised_number_of_items.and(line.received_number_of_items).is_some())
+            let status = order.in_order_info.as_ref().and_then(|info| info.in_order_status_number);
+            // Nothing is asked for but what was received, or what is ours: either has lines.
+            status.is_some()
+                && !order.received_in_order_lines.is_empty()
+                && lines.all(|line| line.advised_number_of_items.and(line.received_number_of_items).is_some())
         },
         |order| order.in_order_info?.goods_owner_order_number,
-        |number| format!("Ongoing leaves out a quantity of purchase order {number:?}"),
+        |number| {
+            format!("Ongoing leaves out the status, the lines or a quantity of purchase order {number:?}")
+        },
     )
 }
 

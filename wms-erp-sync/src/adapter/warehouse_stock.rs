@@ -8,7 +8,7 @@ use asmx_soap::Delivery;
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
 use ongoing_client::model::InventoryLine;
-use ongoing_client::{ArticleStock, Error, WarehouseApi};
+use ongoing_client::{ArticleStock, Error, WarehouseApi, WarehouseStock};
 use rust_decimal::Decimal;
 
 use super::ongoing_error::translate;
@@ -80,10 +80,10 @@ async fn replace(
         }
         let found = number(&line).and_then(|number| stock.get(&key(&number)));
         match found {
-            Some(found) => Ok(in_warehouses(line, found, wanted)),
+            Some(found) if is_placed(&line, found) => Ok(in_warehouses(line, found, wanted)),
             // An article without stock may not be listed at all.
             None if line.physical() == Some(Decimal::ZERO) => Ok(line),
-            None => Err(left_out(&line)),
+            _ => Err(left_out(&line)),
         }
     };
     lines.into_iter().map(line).collect()
@@ -108,6 +108,19 @@ async fn stock_of(api: &dyn WarehouseApi, numbers: Vec<String>) -> Result<Vec<Ar
         }
     }
     Ok(stock)
+}
+
+/// Whether the answer says where everything is: what is in no warehouse, or in one without a code, may be in one that counts.
+fn is_placed(line: &InventoryLine, found: &ArticleStock) -> bool {
+    let is_nothing = |stock: &WarehouseStock| {
+        [stock.physical, stock.sellable].into_iter().flatten().all(|quantity| quantity.is_zero())
+            && stock.physical.is_some()
+    };
+    let is_told = |stock: &WarehouseStock| stock.warehouse_code.is_some() || is_nothing(stock);
+    match &found.warehouses[..] {
+        [] => line.physical() == Some(Decimal::ZERO),
+        warehouses => warehouses.iter().all(is_told),
+    }
 }
 
 fn in_warehouses(mut line: InventoryLine, found: &ArticleStock, wanted: &BTreeSet<String>) -> InventoryLine {

@@ -47,7 +47,7 @@ pub(crate) fn cancelled_in_wms(id: OrderId) -> String {
 pub(crate) const WITHOUT_STATUS: &str =
     "the WMS returned the order without its status, so it is unknown whether it was sent or cancelled";
 pub(crate) const WITHOUT_QUANTITY: &str =
-    "the WMS returned a line of the order without its quantity, so it is unknown how much was sent";
+    "the WMS returned the order without its lines or without a quantity, so it is unknown how much was sent";
 pub(crate) const WITHOUT_STATUS_REMEDY: &str = "nothing: it is requested again; if the problem persists, check the order in the WMS, and ask the warehouse";
 
 /// One line of a delivery.

@@ -119,6 +119,10 @@ async fn report(
                 if held.as_ref().is_some_and(|held| held.class.is_retried()) && !wished.contains(&id) {
                     continue;
                 }
+                if incomplete::lacks_rows(order, &sent) {
+                    hold(run, id, incomplete::without_rows(), held).await?;
+                    continue;
+                }
                 let found = match measure.compare_to_write(order, &sent) {
                     Ok(found) => found,
                     Err(obstacle) => {

@@ -2,9 +2,14 @@
 
 pub(super) static REASONS: &[[&str; 3]] = &[
     [
-        "Ongoing leaves out a quantity of purchase order {}",
-        "Ongoing utelater et antall i innkjøpsordre {}",
-        "Ongoing utelämnar ett antal i inköpsorder {}",
+        "Ongoing leaves out the status, the lines or a quantity of purchase order {}",
+        "Ongoing utelater statusen, linjene eller et antall i innkjøpsordre {}",
+        "Ongoing utelämnar statusen, raderna eller ett antal i inköpsorder {}",
+    ],
+    [
+        "Ongoing leaves out the number of a line of purchase order {}",
+        "Ongoing utelater nummeret på en linje i innkjøpsordre {}",
+        "Ongoing utelämnar numret på en rad i inköpsorder {}",
     ],
     [
         "purchase order {} is no longer in the WMS",

@@ -219,8 +219,13 @@ pub(super) static REASONS: &[[&str; 3]] = &[
         "WMS returnerade ordern utan status, så det är okänt om den har skickats eller makulerats",
     ],
     [
-        "the WMS returned a line of the order without its quantity, so it is unknown how much was sent",
-        "WMS returnerte en linje av ordren uten antall, så det er ukjent hvor mye som ble sendt",
-        "WMS returnerade en rad av ordern utan antal, så det är okänt hur mycket som skickades",
+        "the WMS returned the order without its lines or without a quantity, so it is unknown how much was sent",
+        "WMS returnerte ordren uten linjer eller uten et antall, så det er ukjent hvor mye som ble sendt",
+        "WMS returnerade ordern utan rader eller utan ett antal, så det är okänt hur mycket som skickades",
+    ],
+    [
+        "24SevenOffice returned the order without its rows, or a row without its id or its quantity, so nothing is known of what it asks for",
+        "24SevenOffice returnerte ordren uten linjer, eller en linje uten id eller antall, så det er ukjent hva som er bestilt",
+        "24SevenOffice returnerade ordern utan rader, eller en rad utan id eller antal, så det är okänt vad som har beställts",
     ],
 ];

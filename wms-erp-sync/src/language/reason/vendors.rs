@@ -18,6 +18,11 @@ pub(super) static REASONS: &[[&str; 3]] = &[
         "tjenesten oppga ikke resultatet for posten",
         "tjänsten angav inte resultatet för posten",
     ],
+    [
+        "24SevenOffice: a record of the answer has no id",
+        "24SevenOffice: en post i svaret har ingen id",
+        "24SevenOffice: en post i svaret har inget id",
+    ],
     ["refused without a reason", "avvist uten begrunnelse", "avvisad utan motivering"],
     ["the request could not be written", "kallet kunne ikke skrives", "anropet kunde inte skrivas"],
     ["no answer from 24SevenOffice", "ikke noe svar fra 24SevenOffice", "inget svar från 24SevenOffice"],

@@ -2,6 +2,16 @@
 
 pub(super) static REMEDIES: &[[&str; 3]] = &[
     [
+        "nothing, if it was a failure: it is requested again; if a person has removed the rows, set the order's status by hand",
+        "ingenting, hvis det var en feil: det hentes på nytt; hvis noen har fjernet linjene, sett ordrens status for hånd",
+        "ingenting, om det var ett fel: det hämtas på nytt; om någon har tagit bort raderna, sätt orderns status för hand",
+    ],
+    [
+        "nothing: it is requested again; if the problem persists, ask the support of 24SevenOffice",
+        "ingenting: det hentes på nytt; hvis problemet vedvarer, spør kundestøtten hos 24SevenOffice",
+        "ingenting: det hämtas på nytt; om problemet kvarstår, fråga supporten hos 24SevenOffice",
+    ],
+    [
         "nothing: it is requested again; if the problem persists, ask the warehouse",
         "ingenting: det hentes igjen; hvis problemet vedvarer, spør lageret",
         "ingenting: det hämtas igen; om problemet kvarstår, fråga lagret",

@@ -7,6 +7,7 @@ use std::pin::pin;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::TryStreamExt;
 use ongoing_client::model::ReceivedInOrder;
+use wms_erp_mapping::number_key;
 
 use super::compare::differences;
 use super::decide::{is_begun, is_cancelled, is_closed};
@@ -224,6 +225,12 @@ async fn report(
     let is_dealt_with =
         dismissed.is_some_and(|dismissed| dismissed.source.as_deref() == Some(&seen.source()));
     if !is_dealt_with && !seen.is_same(&record) {
+        if lacks_number(&record, order) {
+            let what = format!("Ongoing leaves out the number of a line of purchase order {number:?}");
+            let remedy = "nothing: it is requested again; if the problem persists, ask the warehouse";
+            let obstacle = HoldReason::new(Class::Transient, what, remedy).for_source(seen.source());
+            return hold(run, batch, &record, obstacle).await;
+        }
         let report = content(run, &record, order, &seen);
         let permit = run.permit(|| PlannedWrite {
             process: run.process,
@@ -247,16 +254,7 @@ async fn report(
             }
         };
         if let Some(obstacle) = refused {
-            let obstacle = obstacle.for_source(seen.source());
-            run.reason(
-                held_as.as_str(),
-                Some(obstacle.class),
-                obstacle.what.as_str(),
-                obstacle.remedy.as_str(),
-            );
-            run.hold(&mut batch, &held_as, obstacle).await?;
-            batch.set(&number, &record).remove::<DueReceipt>(&number);
-            return run.commit(batch).await;
+            return hold(run, batch, &record, obstacle.for_source(seen.source())).await;
         }
         run.tally().written += 1;
         record.reports = record.reports.saturating_add(1);
@@ -265,6 +263,30 @@ async fn report(
     record.touch(run.now());
     run.release(&mut batch, &held_as);
     batch.set(&number, &record).remove::<DueReceipt>(&number);
+    run.commit(batch).await
+}
+
+/// Whether a line of ours may be one that the answer has without its number: its goods would be reported as those of another line.
+fn lacks_number(record: &PurchaseRecord, order: &ReceivedInOrder) -> bool {
+    let is_unnamed = |wanted: &str| {
+        lines(order).any(|line| code(line).is_empty() && number_key(article(line)) == number_key(wanted))
+    };
+    let is_there = |number: &str| lines(order).any(|line| code(line) == number);
+    record.wanted.lines.iter().any(|line| !is_there(&line.number) && is_unnamed(&line.article))
+}
+
+/// Holds a report that is not given.
+async fn hold(
+    run: &Run<'_>,
+    mut batch: Batch,
+    record: &PurchaseRecord,
+    obstacle: HoldReason,
+) -> Result<(), RunError> {
+    let (number, held_as) = (&record.wanted.number, report_record(&record.wanted.number));
+    let HoldReason { class, what, remedy, .. } = &obstacle;
+    run.reason(held_as.as_str(), Some(*class), what.as_str(), remedy.as_str());
+    run.hold(&mut batch, &held_as, obstacle).await?;
+    batch.set(number, record).remove::<DueReceipt>(number);
     run.commit(batch).await
 }
 

@@ -1,24 +1,48 @@
 //! Orders whose answer leaves out what decides about them. Nothing is made of that, and they are asked for again by their numbers.
 
-use ongoing_client::model::{Order, PickedOrderLine};
-use twentyfour_client::types::OrderId;
+use ongoing_client::model::Order;
+use twentyfour_client::types::{InvoiceOrder, InvoiceRow, OrderId, RowType};
 
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
 use crate::context::run::Run;
-use crate::document::{Class, Held, WITHOUT_STATUS_REMEDY};
+use crate::document::{Class, Held, SentOrder, WITHOUT_STATUS_REMEDY};
 use crate::process::READABLE;
 use crate::store::Batch;
 
-/// Whether a line that is picked is without one of its quantities. That is not zero: the order would be reported as short, and what was
-/// sent would be ordered again.
+const WITHOUT_ROWS: &str = "24SevenOffice returned the order without its rows, or a row without its id or its quantity, so nothing is \
+                            known of what it asks for";
+const WITHOUT_ROWS_REMEDY: &str = "nothing, if it was a failure: it is requested again; if a person has removed the rows, set the order's status by hand";
+
+/// Whether the answer leaves out the lines, whether a line is picked, or one of its quantities. That is not zero: the order would be reported
+/// as short, and what was sent would be ordered again.
 pub(super) fn lacks_quantity(order: &Order) -> bool {
-    let is_picked = |line: &&PickedOrderLine| line.do_pick != Some(false);
-    order
-        .picked_order_lines
-        .iter()
-        .filter(is_picked)
-        .any(|line| line.ordered_number_of_items.is_none() || line.picked_number_of_items.is_none())
+    if order.picked_order_lines.is_empty() {
+        let ordered = order.order_info.as_ref().and_then(|info| info.ordered_number_of_items);
+        return ordered.is_none_or(|ordered| !ordered.is_zero());
+    }
+    order.picked_order_lines.iter().any(|line| match line.do_pick {
+        Some(false) => false,
+        Some(true) => line.ordered_number_of_items.and(line.picked_number_of_items).is_none(),
+        // Freight that is never picked would be short of all that was ordered.
+        None => true,
+    })
+}
+
+/// Whether the ERP's answer leaves out what an order's rows are, of which something was sent. They are not none: nothing would be short
+/// of what was ordered, and the customer would be billed for what was not sent.
+pub(super) fn lacks_rows(order: &InvoiceOrder, sent: &SentOrder) -> bool {
+    let is_goods =
+        |row: &&InvoiceRow| row.product_id.is_some() && matches!(row.kind, None | Some(RowType::Normal));
+    let goods: Vec<&InvoiceRow> = order.invoice_rows.iter().filter(is_goods).collect();
+    let is_whole = |row: &&InvoiceRow| row.row_id.and(row.quantity).is_some();
+    let is_sent = sent.lines.iter().any(|line| line.do_pick && !line.picked.is_zero());
+    is_sent && (goods.is_empty() || !goods.iter().all(is_whole))
+}
+
+/// Why nothing is written of such an order, until it is whole.
+pub(super) fn without_rows() -> HoldReason {
+    HoldReason::new(Class::Transient, WITHOUT_ROWS, WITHOUT_ROWS_REMEDY)
 }
 
 /// Holds such an order until its answer is whole.

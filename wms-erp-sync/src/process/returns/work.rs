@@ -58,6 +58,8 @@ async fn page(run: &Run<'_>, settings: &Returns, numbers: &[String]) -> Result<(
             // If it is not known to be the one that could not be read, it may be.
             None if unread.is_known(number) => unreadable(run, number, &unread).await?,
             None if unread.may_be(number).is_some() => {}
+            // One of an answer without its number may be it, and is said to have none.
+            None if by_number.contains_key("") => {}
             None => gone(run, number).await?,
         }
     }

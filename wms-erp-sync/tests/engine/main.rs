@@ -23,6 +23,7 @@ mod item_errors;
 mod late;
 mod lease_lost;
 mod leases;
+mod left_out;
 mod marks;
 mod newer;
 mod operator;

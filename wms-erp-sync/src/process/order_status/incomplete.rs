@@ -2,6 +2,7 @@
 
 use ongoing_client::model::Order;
 use twentyfour_client::types::{InvoiceOrder, InvoiceRow, OrderId, RowType};
+use wms_erp_mapping::row_of_code;
 
 use crate::context::RunError;
 use crate::context::hold::HoldReason;
@@ -21,23 +22,28 @@ pub(super) fn lacks_quantity(order: &Order) -> bool {
         let ordered = order.order_info.as_ref().and_then(|info| info.ordered_number_of_items);
         return ordered.is_none_or(|ordered| !ordered.is_zero());
     }
-    order.picked_order_lines.iter().any(|line| match line.do_pick {
-        Some(false) => false,
-        Some(true) => line.ordered_number_of_items.and(line.picked_number_of_items).is_none(),
-        // Freight that is never picked would be short of all that was ordered.
-        None => true,
+    order.picked_order_lines.iter().any(|line| {
+        let quantities = line.ordered_number_of_items.zip(line.picked_number_of_items);
+        match line.do_pick {
+            Some(false) => false,
+            Some(true) => quantities.is_none(),
+            // Freight, which is never picked, would be short of all that was ordered. A line that was picked whole is sent either way.
+            None => quantities.is_none_or(|(ordered, picked)| picked < ordered),
+        }
     })
 }
 
 /// Whether the ERP's answer leaves out what an order's rows are, of which something was sent. They are not none: nothing would be short
-/// of what was ordered, and the customer would be billed for what was not sent.
+/// of what was ordered, and the customer would be billed for what was not sent. A row without a quantity that never was in the warehouse's
+/// order is one that a person has left empty.
 pub(super) fn lacks_rows(order: &InvoiceOrder, sent: &SentOrder) -> bool {
     let is_goods =
         |row: &&InvoiceRow| row.product_id.is_some() && matches!(row.kind, None | Some(RowType::Normal));
-    let goods: Vec<&InvoiceRow> = order.invoice_rows.iter().filter(is_goods).collect();
-    let is_whole = |row: &&InvoiceRow| row.row_id.and(row.quantity).is_some();
-    let is_sent = sent.lines.iter().any(|line| line.do_pick && !line.picked.is_zero());
-    is_sent && (goods.is_empty() || !goods.iter().all(is_whole))
+    let mut goods = order.invoice_rows.iter().filter(is_goods).peekable();
+    let is_sent = |row: &InvoiceRow| sent.lines.iter().any(|line| row_of_code(&line.code) == row.row_id);
+    let lacks = |row: &InvoiceRow| row.row_id.is_none() || row.quantity.is_none() && is_sent(row);
+    let sent_anything = sent.lines.iter().any(|line| line.do_pick && !line.picked.is_zero());
+    sent_anything && (goods.peek().is_none() || goods.any(lacks))
 }
 
 /// Why nothing is written of such an order, until it is whole.

@@ -1,9 +1,10 @@
 //! Orders that people look at while they are not reported: dismissed ones, and those whose status the WMS does not say.
 
 use ongoing_simulator::{Mischief, Rule};
+use twentyfour_simulator::Record;
 use wms_erp_sync::{Class, DriftKind, OrderStatusSettings, Process, ProcessDrift, ShortShipment};
 
-use super::super::bench::{TENANT, hours};
+use super::super::bench::{TENANT, hours, order};
 use super::super::orders::Shop;
 use super::{shop, shop_with};
 
@@ -134,4 +135,36 @@ async fn an_order_that_is_answered_without_its_status_is_not_written_until_it_is
     shop.turn(Process::Orders).await;
     assert_eq!(shop.held_by(Process::Orders).await, [(order.to_string(), Class::NeedsPerson)]);
     assert_eq!(shop.wms_count("ProcessOrder"), 0, "it was cancelled");
+}
+
+/// A row that a person has left without a quantity is left out of the order, as one of quantity zero is, and keeps no one from reporting
+/// the rest.
+#[tokio::test]
+async fn a_row_without_a_quantity_does_not_hold_the_report_of_the_others() {
+    let shop = shop().await;
+    let empty = Record::row().with("ProductId", shop.coffee).with("Name", "vare");
+    let order = shop.books().add_order(order(shop.kari, &[(shop.cup, 2)]).with_row(empty));
+    shop.orders().await;
+    assert_eq!(shop.in_wms(order).lines.len(), 1);
+    shop.wms.pick_all(&order.to_string()).unwrap();
+    shop.wms.send(&order.to_string()).unwrap();
+    shop.status().await;
+    assert_eq!(shop.erp_status(order), "Sent");
+}
+
+/// Without `DoPick` it is unknown whether a line is one that is never picked. Where all of it was picked, that does not matter.
+#[tokio::test]
+async fn a_line_without_do_pick_is_reported_once_it_was_picked_whole() {
+    let shop = shop().await;
+    let silent = Mischief::LeaveOut { field: "DoPick".to_owned(), everywhere: true };
+    shop.wms.control().misbehave(Rule::new(silent).on("GetOrdersByQuery").always());
+    let (whole, short) = (shop.order(), shop.order());
+    shop.orders().await;
+    shop.wms.pick_all(&whole.to_string()).unwrap();
+    shop.wms.send(&whole.to_string()).unwrap();
+    shop.wms.pick(&short.to_string(), &shop.row(short, 0).to_string(), 1).unwrap();
+    shop.wms.send(&short.to_string()).unwrap();
+    shop.status().await;
+    assert_eq!((shop.erp_status(whole), shop.erp_status(short)), ("Sent".to_owned(), "Confirmed".to_owned()));
+    assert_eq!(shop.held_by(Process::OrderStatus).await, [(short.to_string(), Class::Transient)]);
 }

@@ -336,6 +336,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     new_value: "(new)",
     unknown_not_answered: "unknown: this system does not report the field over this connection",
     unknown_unreadable: "unknown: the record could not be read",
+    fields_unknown: |n| format!("{} whose current value is unknown", count(n, "field", "fields")),
     fields_stay: |n| format!("{} unchanged", count(n, "field", "fields")),
     not_whole: "Not everything was written: a process did not run to its end. Make a new plan for the rest.",
     plan_applied: "The plan was applied.",

@@ -337,6 +337,7 @@ pub(crate) static NORWEGIAN: Texts = Texts {
     new_value: "(ny)",
     unknown_not_answered: "ukjent: systemet oppgir ikke dette feltet over denne forbindelsen",
     unknown_unreadable: "ukjent: posten kunne ikke leses",
+    fields_unknown: |n| format!("{} med ukjent nåværende verdi", count(n, "felt", "felt")),
     fields_stay: |n| format!("{} uendret", count(n, "felt", "felt")),
     not_whole: "Ikke alt ble skrevet: en prosess kjørte ikke til ende. Lag en ny plan for resten.",
     plan_applied: "Planen er gjennomført.",

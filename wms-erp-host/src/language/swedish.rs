@@ -339,6 +339,7 @@ pub(crate) static SWEDISH: Texts = Texts {
     new_value: "(ny)",
     unknown_not_answered: "okänt: systemet uppger inte det här fältet över den här anslutningen",
     unknown_unreadable: "okänt: posten kunde inte läsas",
+    fields_unknown: |n| format!("{} vars nuvarande värde är okänt", count(n, "fält", "fält")),
     fields_stay: |n| format!("{} oförändrade", count(n, "fält", "fält")),
     not_whole: "Allt skrevs inte: en process kördes inte till slut. Gör en ny plan för resten.",
     plan_applied: "Planen är genomförd.",

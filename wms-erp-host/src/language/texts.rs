@@ -352,6 +352,7 @@ texts! {
     new_value;
     unknown_not_answered;
     unknown_unreadable;
+    fields_unknown(count: u64);
     fields_stay(count: u64);
     not_whole;
     plan_applied;

@@ -217,41 +217,47 @@ pub(crate) fn part(plan: &Plan, named: &HashSet<&str>) -> Result<Arc<Plan>, Fail
     Ok(Arc::new(plan.select(|write| named.contains(name(write).as_str()))))
 }
 
+/// The fields that change, and folded away those of which that is not known and those that stay.
 fn fields_of(texts: &Texts, write: &PlannedWrite) -> Markup {
-    let stored = write.fields.iter().filter(|field| field.current != CurrentValue::Instruction);
-    let (changed, same): (Vec<_>, Vec<_>) = stored.partition(|field| field.is_change());
     let what = words::reason(texts, &write.what);
     if write.fields.is_empty() {
         return html! { p { (what) } };
     }
+    let stored = write.fields.iter().filter(|field| field.current != CurrentValue::Instruction);
+    let (changed, same): (Vec<_>, Vec<_>) = stored.partition(|field| field.is_change());
+    let is_known = |field: &&FieldChange| matches!(field.current, CurrentValue::Read | CurrentValue::New);
+    let (known, unknown): (Vec<_>, Vec<_>) = changed.into_iter().partition(is_known);
+    let folded = [
+        (texts.fields_unknown(unknown.len() as u64), &unknown),
+        (texts.fields_stay(same.len() as u64), &same),
+    ];
+    let count = if known.is_empty() { unknown.len() } else { known.len() };
     html! {
-        details open[changed.len() <= 6] {
-            summary { (what) " (" (texts.field_count(changed.len() as u64)) ")" }
-            @if !changed.is_empty() {
-                (table(&what, &html! {
-                    thead { tr { @for title in [texts.field(), texts.now_title(), texts.then()] { th scope="col" { (title) } } } }
-                    tbody { @for field in &changed {
-                        tr {
-                            th scope="row" { (words::shown(&field.field)) }
-                            td { (now_of(texts, field)) }
-                            td { (words::shown(field.new.as_deref().filter(|new| !new.is_empty()).unwrap_or_else(|| texts.no_value()))) }
-                        }
-                    } }
-                }))
-            }
-            @if !same.is_empty() {
-                details {
-                    summary { (texts.fields_stay(same.len() as u64)) }
-                    (table(&texts.fields_stay(same.len() as u64), &html! {
-                        thead { tr { @for title in [texts.field(), texts.now_title()] { th scope="col" { (title) } } } }
-                        tbody { @for field in &same {
-                            tr { th scope="row" { (words::shown(&field.field)) } td { (now_of(texts, field)) } }
-                        } }
-                    }))
-                }
+        details open[known.len() <= 6] {
+            summary { (what) " (" (texts.field_count(count as u64)) ")" }
+            @if !known.is_empty() { (field_table(texts, &what, &known)) }
+            @for (title, fields) in folded.iter().filter(|(_, fields)| !fields.is_empty()) {
+                details { summary { (title) } (field_table(texts, title, fields)) }
             }
         }
     }
+}
+
+fn field_table(texts: &Texts, caption: &str, fields: &[&FieldChange]) -> Markup {
+    let new = |field: &FieldChange| field.new.clone().filter(|new| !new.is_empty());
+    table(
+        caption,
+        &html! {
+            thead { tr { @for title in [texts.field(), texts.now_title(), texts.then()] { th scope="col" { (title) } } } }
+            tbody { @for field in fields {
+                tr {
+                    th scope="row" { (words::shown(&field.field)) }
+                    td { (now_of(texts, field)) }
+                    td { (words::shown(new(field).as_deref().unwrap_or_else(|| texts.no_value()))) }
+                }
+            } }
+        },
+    )
 }
 
 /// What a field has now, or why that is not said.

@@ -63,6 +63,7 @@ async fn the_morning_round() {
     log_in(&browser, "guess").await;
     browser.says("This token is unknown").await;
     log_in(&browser, OPERATOR).await;
+    browser.says("anna · operator").await;
 
     // What is wrong, for whom, since when, what to do: as text, whatever it is called.
     browser.until(&page("/"), "1 record needs a person").await;
@@ -117,7 +118,7 @@ async fn the_morning_round() {
     browser.click("button.main").await;
     browser.says("Approve 1 write").await;
     is_accessible(&browser, "plan").await;
-    browser.click("main section summary").await;
+    browser.says("NumberOfItems").await;
     look::picture(&browser, "plan", Scheme::Light).await;
     in_each_language(&browser, "plan").await;
     browser.click("button.main").await;

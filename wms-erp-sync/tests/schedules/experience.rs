@@ -25,6 +25,7 @@ const LEAST: &[(&str, u64)] = &[
     ("shuffle", 50),
     ("omit", 50),
     ("trickle", 50),
+    ("a field left out", 50),
     ("a first process failing alone", 200),
     ("an item error on a read", 300),
     ("a broken record of the ERP", 150),

@@ -32,6 +32,17 @@ pub(crate) const WMS: [Request; 5] = [
 /// Lists of records in the vendors' answers.
 const LISTS: [&str; 5] = ["Product", "InvoiceOrder", "Company", "Order", "InventoryLine"];
 
+/// Fields of the WMS's answers that decide about what they stand in, over SOAP and over REST. Where one is left out, that is neither zero
+/// nor nothing. (Those of the ERP may be left out because they are at their default: see `engine/left_out`.)
+const FIELDS: [(&str, &str); 6] = [
+    ("PickedOrderLine/PickedNumberOfItems", "orderLines/pickedNumberOfItems"),
+    ("PickedOrderLine/DoPick", "orderLines/shouldBePicked"),
+    ("OrderInfo/OrderStatusNumber", "orderStatus/number"),
+    ("InventoryLine/NumberOfItems", "inventoryInfo/numberOfItems"),
+    ("ReceivedInOrderLine/ReceivedNumberOfItems", "purchaseOrderLines/receivedNumberOfItems"),
+    ("ReturnOrderLineInfo/ReturnedNumberOfItems", "returnOrderLines/returnedNumberOfItems"),
+];
+
 /// Whether a call is such a request, over whichever transport.
 pub(crate) fn is(call: &Call, (soap, method, path): Request) -> bool {
     call.operation == soap
@@ -53,6 +64,9 @@ pub(crate) fn on_the_wire(
     control: &Control,
     experience: &Experience,
 ) -> (String, bool) {
+    if side == Side::Wms && random.u32(..12) == 0 {
+        return (left_out(random, control, experience), false);
+    }
     let requests: &[Request] = if side == Side::Erp { &ERP } else { &WMS };
     let status = [500, 503, 429, 502][random.usize(..4)];
     let list = LISTS[random.usize(..LISTS.len())].to_owned();
@@ -101,6 +115,25 @@ pub(crate) fn on_the_wire(
     control.misbehave(rule.skip(skip).times(times));
     let place = on.map_or("anything", |(soap, ..)| soap);
     (format!("{side:?}: {name} on {place} after {skip}, {times} times"), silent)
+}
+
+/// Lets some of the WMS's answers lack a field.
+fn left_out(random: &mut Rng, control: &Control, experience: &Experience) -> String {
+    let (soap, rest) = FIELDS[random.usize(..FIELDS.len())];
+    let (everywhere, skip, times) = (random.bool(), random.usize(..8), random.usize(1..30));
+    for (field, is_rest) in [(soap, false), (rest, true)] {
+        let (experience, seen) = (experience.clone(), AtomicUsize::new(0));
+        let rule = Rule::new(Mischief::LeaveOut { field: field.to_owned(), everywhere }).when(move |call| {
+            let is_read = call.operation.starts_with("Get") && !is_rest
+                || call.operation.starts_with("GET ") && is_rest;
+            if is_read && (skip..skip + times).contains(&seen.fetch_add(1, Ordering::SeqCst)) {
+                experience.note("a field left out");
+            }
+            is_read
+        });
+        control.misbehave(rule.skip(skip).times(times));
+    }
+    format!("Wms: without {soap} after {skip}, {times} times, everywhere: {everywhere}")
 }
 
 /// Lets every read of what articles are made from fail while `lasts`, and nothing else.

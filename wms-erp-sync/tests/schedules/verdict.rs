@@ -198,7 +198,10 @@ impl Court<'_> {
         };
         let told_status = self.is_held(Process::OrderStatus, &id);
         match found.status {
-            1000 => self.demand(told || told_status, || format!("order {id} is cancelled in the WMS only")),
+            // One that the host does not want there, and that only a lost write of ours brought there, is rightly cancelled.
+            1000 => self.demand(told || told_status || is_ignored, || {
+                format!("order {id} is cancelled in the WMS only")
+            }),
             450 | 500 => {
                 let unmatched = self.unmatched.contains(id.as_str());
                 self.demand(told_status || unmatched, || {

@@ -10,7 +10,7 @@ use ongoing_client::model::ReceivedInOrder;
 use wms_erp_mapping::number_key;
 
 use super::compare::differences;
-use super::decide::{is_begun, is_cancelled, is_closed};
+use super::decide::{is_cancelled, is_closed};
 use super::in_wms::InWms;
 use super::{article, cancelled_record, code, line_key, lines, number, received, report_record, status};
 use crate::context::RunError;
@@ -158,10 +158,10 @@ fn has_strayed(
     match record.wanted.withdrawn {
         true => is_open == record.is_written(),
         false => {
+            // If the warehouse has begun to receive it, it is not written again, but a person is to know.
             record.is_written()
                 && record.may_arrive_late(now)
                 && is_open
-                && !is_begun(order, settings)
                 && !differences(&record.wanted, order).is_empty()
         }
     }

@@ -8,6 +8,7 @@ over_both! {
     a_first_write_that_arrives_after_its_order_was_withdrawn_is_cancelled
     a_change_that_arrives_after_its_order_was_cancelled_is_cancelled_again
     a_change_that_arrives_after_a_later_one_is_overwritten
+    a_change_that_arrives_late_and_is_received_on_is_held
     what_somebody_takes_up_again_is_held_and_not_cancelled
     goods_of_an_order_that_was_taken_up_again_are_told_of
     what_people_change_in_the_wms_stays
@@ -107,6 +108,30 @@ async fn a_change_that_arrives_after_a_later_one_is_overwritten(transport: Trans
     assert_eq!(goods.quantities(), [("1".to_owned(), 12)]);
     goods.next_day().await;
     assert_eq!((goods.quantities(), goods.held_ones().await), (vec![("1".to_owned(), 15)], vec![]));
+}
+
+/// Found by the fault schedules: the goods came before we looked, and no one was told that the warehouse expects something else.
+async fn a_change_that_arrives_late_and_is_received_on_is_held(transport: Transport) {
+    let goods = goods(transport).await;
+    goods.source.put(purchase("P-1", &[("1", "K-500", 10)]));
+    goods.round().await;
+    goods.source.change("P-1", |order| order.lines[0].quantity = 12.into());
+    goods.run_with_late_writes().await;
+    goods.source.change("P-1", |order| order.lines[0].quantity = 15.into());
+    goods.receipts().await;
+    goods.arrive_late();
+    goods.bench.wms.receive_on("P-1", "1", 4).unwrap();
+    // The WMS refuses it once.
+    let writes = goods.writes_of_orders() + 1;
+    for _ in 0..2 {
+        goods.next_day().await;
+        goods.assert_held("has begun to receive purchase order P-1 and refuses the change; it has line 1: 12 instead of 15").await;
+        assert_eq!((goods.totals("P-1"), goods.writes_of_orders()), (vec![4], writes));
+    }
+    let operator = goods.bench.engine.operator(TENANT);
+    operator.dismiss(Process::ExpectedReceipts, "P-1", "agreed with the supplier").await.unwrap();
+    goods.next_day().await;
+    assert_eq!((goods.held_ones().await, goods.quantities()), (vec![], vec![("1".to_owned(), 12)]));
 }
 
 async fn what_somebody_takes_up_again_is_held_and_not_cancelled(transport: Transport) {

@@ -41,6 +41,7 @@ pub(super) async fn read(run: &Run<'_>, settings: &Stock) -> Result<(), RunError
         if page.is_empty() {
             break;
         }
+        forget_unsaid(run, settings, &page).await?;
         note_levels(run, settings, &page).await?;
     }
     hold_unread(run, lines.unread()).await?;
@@ -74,6 +75,27 @@ pub(super) async fn hold_unread(run: &Run<'_>, unread: &Unread) -> Result<(), Ru
         }
     }
     unread.hold_until_readable(run, &mut batch, &ours).await?;
+    run.commit(batch).await
+}
+
+/// Forgets the levels of articles that have changed, and of which the WMS does not say how much there is: what was known of them is
+/// over. They are asked for by their numbers.
+async fn forget_unsaid(run: &Run<'_>, settings: &Stock, lines: &[InventoryLine]) -> Result<(), RunError> {
+    let unsaid = |line: &InventoryLine| {
+        let article = line.article.as_ref()?;
+        let is_unsaid =
+            article.is_stock_article != Some(false) && stock_level(line, settings.basis).is_none();
+        product_of(article).filter(|_| is_unsaid)
+    };
+    let ids: Vec<ProductId> = lines.iter().filter_map(unsaid).collect();
+    let articles = run.read_all::<ArticleRecord>(&ids).await?;
+    let mut batch = Batch::new();
+    for (id, article) in ids.into_iter().zip(articles) {
+        batch.remove::<StockRecord>(&id);
+        if article.is_some_and(|article| article.stock) {
+            batch.mark::<ReplacedArticle>(&id);
+        }
+    }
     run.commit(batch).await
 }
 

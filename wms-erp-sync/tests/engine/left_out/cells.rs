@@ -130,8 +130,12 @@ impl Cells {
     }
 
     fn books(&mut self, life: &Life) {
-        for (product, level) in &*life.levels.lock().unwrap() {
-            self.goods(format!("stock {product}"), level);
+        // What is written is what the warehouse has: since people last worked, nothing has moved there.
+        for article in life.bench.wms.articles() {
+            let product = article.data.product_code.unwrap_or_default();
+            let levels = life.levels.lock().unwrap().get(&product).cloned().unwrap_or_default();
+            let wrong: Vec<_> = levels.iter().filter(|level| **level != article.stock.physical).collect();
+            self.goods(format!("wrong stock {product}"), wrong);
         }
         let orders = life.bench.books().orders();
         for order in &orders {

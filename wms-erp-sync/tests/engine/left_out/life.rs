@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
+use rust_decimal::Decimal;
 use twentyfour_client::types::OrderSlipStateType;
 use twentyfour_simulator::Record;
 use wms_erp_sync::mapping::{DeliveredFields, TrackingPlace};
@@ -28,8 +29,8 @@ pub(super) struct Life {
     pub(super) source: Arc<Purchases>,
     /// The orders that people have entered.
     pub(super) orders: Vec<i32>,
-    /// The level that was written last of each product: the ERP has ways of its own to change it.
-    pub(super) levels: Arc<Mutex<BTreeMap<String, String>>>,
+    /// The levels of stock that were written since people last worked, by product.
+    pub(super) levels: Arc<Mutex<BTreeMap<String, Vec<Decimal>>>>,
     coffee: i32,
     cup: i32,
     freight: i32,
@@ -63,11 +64,12 @@ impl Life {
         let coffee = books.add_product(coffee.with("SupplierId", farm).with("SupplierProductCode", "G-1"));
         let cup = books.add_product(product("KOPP", "Kopp", 3));
         let freight = books.add_product(product("FRAKT", "Frakt", 0).with("StockControlled", false));
-        let levels = Arc::<Mutex<BTreeMap<String, String>>>::default();
+        let levels = Arc::<Mutex<BTreeMap<String, Vec<Decimal>>>>::default();
         let written = Arc::clone(&levels);
         bench.erp.control().before("SetStockQuantity", move |call| {
-            let text = |name| call.body.text_of(name).unwrap_or_default().to_owned();
-            written.lock().unwrap().insert(text("productId"), text("quantity"));
+            let text = |name| call.body.text_of(name).unwrap().to_owned();
+            let level = text("stockQuantity").parse().unwrap();
+            written.lock().unwrap().entry(text("productId")).or_default().push(level);
         });
         let mut life = Self { bench, source, orders: Vec::new(), levels, coffee, cup, freight, farm, kari };
         life.first_days().await;
@@ -118,6 +120,7 @@ impl Life {
         self.bench.wms.receive_on("P-1", "1", 4).unwrap();
         self.source.put(purchase("P-2", &[("1", "KOPP", 8)]));
         self.bench.wms.set_tracking(&early.to_string(), "W-2", &["L-1", "L-2"]).unwrap();
+        self.levels.lock().unwrap().clear();
         let mut reports = self.bench.round().await;
         // A day later everything is compared.
         self.bench.clock.advance(hours(25));

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use futures::TryStreamExt;
 use ongoing_client::WarehouseApi;
-use ongoing_client::model::{GetInventoryQuery, OrderFilters, UpdateOrderLineComment, UpdateOrderLines};
+use ongoing_client::model::{
+    GetInventoryQuery, InOrderFilters, OrderFilters, UpdateOrderLineComment, UpdateOrderLines,
+};
 use serde_json::{Map, Value, json};
 
 use super::Bench;
@@ -219,20 +221,27 @@ async fn everything_that_the_document_describes_can_be_read() {
 async fn what_answers_have_is_known_to_whoever_compares() {
     let Some(document) = document() else { return };
     let bench = Bench::new().await;
-    for path in ["/articles", "/orders"] {
+    for path in ["/articles", "/orders", "/purchaseOrders"] {
         let schema = answer_schema(&document, path, "get", "200");
         bench.answers("GET", path, &[], sample(&document, schema, false, 0)).await;
     }
     let orders: Vec<_> = bench.client.orders(OrderFilters::default()).try_collect().await.unwrap();
     let stock: Vec<_> = bench.client.inventory(GetInventoryQuery::default()).try_collect().await.unwrap();
-    let filled =
-        [paths(&asmx_soap::to_xml(&orders[0]).unwrap()), paths(&asmx_soap::to_xml(&stock[0]).unwrap())];
+    let purchases: Vec<_> =
+        bench.client.purchase_orders(InOrderFilters::default()).try_collect().await.unwrap();
+    let filled = [
+        paths(&asmx_soap::to_xml(&orders[0]).unwrap()),
+        paths(&asmx_soap::to_xml(&stock[0]).unwrap()),
+        paths(&asmx_soap::to_xml(&purchases[0]).unwrap()),
+    ];
     let every: BTreeSet<&str> = filled.iter().flatten().map(String::as_str).collect();
     let answered = bench.client.answered_fields();
     let unknown: Vec<_> = filled[0].iter().filter(|path| !answered.order(path)).collect();
     assert!(unknown.is_empty(), "answers have more of an order: {unknown:#?}");
     let unknown: Vec<_> = filled[1].iter().filter(|path| !answered.inventory_line(path)).collect();
     assert!(unknown.is_empty(), "answers have more of an article: {unknown:#?}");
+    let unknown: Vec<_> = filled[2].iter().filter(|path| !answered.purchase_order(path)).collect();
+    assert!(unknown.is_empty(), "answers have more of a purchase order: {unknown:#?}");
     let text = format!("{answered:?}");
     let listed: Vec<&str> = text.split('"').skip(1).step_by(2).collect();
     let missing: Vec<_> = listed.iter().filter(|path| !every.contains(**path)).collect();

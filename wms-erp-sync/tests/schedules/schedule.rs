@@ -234,6 +234,9 @@ impl Life {
             self.silent |= silent;
             self.say(|| format!("  fault: {what}"));
         }
+        if let Some(what) = faults::left_out(&self.random, self.world.wms.control(), &self.experience) {
+            self.say(|| format!("  fault: {what}"));
+        }
         if let Some(source) = &self.world.purchases {
             // By a sequence of its own, so that the others stay what they are.
             let random = self.random.clone();

@@ -288,9 +288,17 @@ async fn whoever_is_asked_while_it_runs_runs_once_more_and_what_is_not_there_is_
     pair.pace.pass(1, MINUTE, || pair.log.count() > 2).await;
     let ran = pair.log.ran();
     assert_eq!((ran.len(), ran[1].1.reason), (2, Trigger::Manual));
-    let due = two.next_due(&pair.key).await.unwrap().unwrap();
+    // On a busy machine the end of the run may not be noted yet.
+    let mut due = two.next_due(&pair.key).await.unwrap().unwrap();
+    for _ in 0..100 {
+        if due > pair.clock.now() && two.due(&pair.key) == Some(due) {
+            break;
+        }
+        pair.pace.pass(1, POLL, || false).await;
+        due = two.next_due(&pair.key).await.unwrap().unwrap();
+    }
     assert!(due > pair.clock.now() && due < pair.clock.now() + TimeDelta::minutes(17), "{due}");
-    assert_eq!(two.due(&pair.key), Some(due));
+    assert_eq!((two.due(&pair.key), pair.log.count()), (Some(due), 2));
     stop.cancel();
     serving.await.unwrap();
 }

@@ -18,14 +18,34 @@ impl Stored {
         Self(fields(record).unwrap_or_default().into_iter().collect())
     }
 
-    pub(super) fn text(&self, path: &str) -> Option<&str> {
+    fn text(&self, path: &str) -> Option<&str> {
         self.0.get(path).map(|text| text.trim())
     }
 
     /// Whether the record has any field below this path, such as those of a line.
-    pub(super) fn has(&self, path: &str) -> bool {
+    fn has(&self, path: &str) -> bool {
         let mut behind = self.0.range(path.to_owned()..);
         behind.next().is_some_and(|(found, _)| found.starts_with(path))
+    }
+
+    /// What is there of a field of a line that is written as `field`, such as `[17]/NumberOfItems`: the answer has the lines at `lines`,
+    /// and calls the field as `named` says.
+    pub(super) fn of_line<'s>(
+        &'s self,
+        lines: &str,
+        field: &str,
+        named: fn(&str) -> &str,
+        is_answered: impl Fn(&str) -> bool,
+    ) -> Current<'s> {
+        let Some((code, name)) = field.split_once("]/") else {
+            return Current::Not(CurrentValue::NotAnswered);
+        };
+        let line = format!("{lines}{code}]/");
+        if !self.has(&line) {
+            return Current::Not(CurrentValue::New);
+        }
+        let name = named(name);
+        self.current(&format!("{line}{name}"), is_answered(&format!("{lines}/{name}")))
     }
 
     /// The field at this path of the answer, which is empty only where answers would have it.

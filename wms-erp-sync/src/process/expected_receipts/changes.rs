@@ -6,9 +6,9 @@ use ongoing_client::model::{InOrder, ReceivedInOrder};
 
 use super::code;
 use super::compare::surplus;
-use crate::plan::{CurrentValue, FieldChange};
+use crate::plan::FieldChange;
 use crate::port::PurchaseOrder;
-use crate::process::current::{Current, Stored, beside, created};
+use crate::process::current::{Stored, beside, created};
 
 /// How lines are written, and how they are answered.
 const WRITTEN_LINE: &str = "InOrderLines/InOrderLine";
@@ -24,7 +24,7 @@ pub(super) fn changes(
     let Some(found) = found else { return created(mapped) };
     let stored = Stored::of(found);
     let mut fields = beside(mapped, |path| match path.strip_prefix(WRITTEN_LINE) {
-        Some(line) => line_now(line, &stored, answered),
+        Some(line) => stored.of_line(ANSWERED_LINE, line, answered_name, |path| is_answered(path, answered)),
         None => {
             let there = if path == "InOrderInfo/OrderRemark" { "InOrderInfo/Comment" } else { path };
             stored.current(there, is_answered(there, answered))
@@ -41,22 +41,15 @@ pub(super) fn changes(
     fields
 }
 
-/// What the WMS has of a field of a line: `[17]/NumberOfItems`.
-fn line_now<'s>(line: &str, stored: &'s Stored, answered: AnsweredFields) -> Current<'s> {
-    let Some((code, name)) = line.split_once("]/") else { return Current::Not(CurrentValue::NotAnswered) };
-    let there = format!("{ANSWERED_LINE}{code}]/");
-    if !stored.has(&there) {
-        return Current::Not(CurrentValue::New);
-    }
-    let name = match name {
+/// How answers call a field of a line.
+fn answered_name(written: &str) -> &str {
+    match written {
         "NumberOfItems" => "AdvisedNumberOfItems",
         "OrderLineComment" => "Comment",
         "Indate" => "InDate",
         "ArticleNumber" => "Article/ArticleNumber",
         name => name,
-    };
-    let path = format!("{ANSWERED_LINE}/{name}");
-    stored.current(&format!("{there}{name}"), is_answered(&path, answered))
+    }
 }
 
 fn is_answered(path: &str, answered: AnsweredFields) -> bool {

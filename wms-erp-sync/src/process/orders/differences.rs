@@ -22,7 +22,9 @@ pub(super) fn changes(
     let Some(found) = found else { return created(mapped) };
     let stored = Stored::of(found);
     let mut fields = beside(mapped, |path| match path.strip_prefix(WRITTEN_LINE) {
-        Some(line) => line_now(line, &stored, answered),
+        Some(line) => stored.of_line(ANSWERED_LINE, line, answered_name, |path| {
+            FieldPath::<Order>::find(&path.replace('/', ".")).is_ok() && answered.order(path)
+        }),
         None => match head_path(path) {
             Some(there) => stored.current(&there, answered.order(&there)),
             None => Current::Not(CurrentValue::NotAnswered),
@@ -41,22 +43,14 @@ pub(super) fn changes(
 const WRITTEN_LINE: &str = "CustomerOrderLines/CustomerOrderLine";
 const ANSWERED_LINE: &str = "PickedOrderLines/PickedOrderLine";
 
-/// What the WMS has of a field of a line: `[17]/NumberOfItems`.
-fn line_now<'s>(line: &str, stored: &'s Stored, answered: AnsweredFields) -> Current<'s> {
-    let Some((code, name)) = line.split_once("]/") else { return Current::Not(CurrentValue::NotAnswered) };
-    let there = format!("{ANSWERED_LINE}{code}]/");
-    if !stored.has(&there) {
-        return Current::Not(CurrentValue::New);
-    }
-    let name = match name {
+/// How answers call a field of a line.
+fn answered_name(written: &str) -> &str {
+    match written {
         "NumberOfItems" => "OrderedNumberOfItems",
         "ProductCode" => "Article/ProductCode",
         "ArticleNumber" => "Article/ArticleNumber",
         name => name,
-    };
-    let path = format!("{ANSWERED_LINE}/{name}");
-    let is_answered = FieldPath::<Order>::find(&path.replace('/', ".")).is_ok() && answered.order(&path);
-    stored.current(&format!("{there}{name}"), is_answered)
+    }
 }
 
 /// Where answers have a field of the head.

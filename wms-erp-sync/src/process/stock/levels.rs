@@ -10,12 +10,12 @@ use rust_decimal::Decimal;
 use twentyfour_client::types::ProductId;
 use wms_erp_mapping::{product_of, product_of_code, stock_level};
 
-use super::level::note;
+use super::level::{note, unsaid};
 use super::ruled;
 use crate::context::RunError;
 use crate::context::run::{BATCH, Run, WMS_OVERLAP};
 use crate::document::{
-    ArticleRecord, Document, DueStock, ReplacedArticle, StockRecord, StreamKey, UnboundLevel,
+    ArticleRecord, Class, Document, DueStock, ReplacedArticle, StockRecord, StreamKey, UnboundLevel,
 };
 use crate::hooks::Decision;
 use crate::process::change_cursor::ChangeCursor;
@@ -79,21 +79,27 @@ pub(super) async fn hold_unread(run: &Run<'_>, unread: &Unread) -> Result<(), Ru
 }
 
 /// Forgets the levels of articles that have changed, and of which the WMS does not say how much there is: what was known of them is
-/// over. They are asked for by their numbers.
+/// over. They are asked for by their numbers; if articles are not ours to bring, no one can be asked for one, and it is reported.
 async fn forget_unsaid(run: &Run<'_>, settings: &Stock, lines: &[InventoryLine]) -> Result<(), RunError> {
-    let unsaid = |line: &InventoryLine| {
+    let changed = |line: &InventoryLine| {
         let article = line.article.as_ref()?;
         let is_unsaid =
             article.is_stock_article != Some(false) && stock_level(line, settings.basis).is_none();
-        product_of(article).filter(|_| is_unsaid)
+        let number = article.article_number.clone().unwrap_or_default();
+        Some((product_of(article).filter(|_| is_unsaid)?, number))
     };
-    let ids: Vec<ProductId> = lines.iter().filter_map(unsaid).collect();
+    let (ids, numbers): (Vec<ProductId>, Vec<String>) = lines.iter().filter_map(changed).unzip();
     let articles = run.read_all::<ArticleRecord>(&ids).await?;
     let mut batch = Batch::new();
-    for (id, article) in ids.into_iter().zip(articles) {
+    for ((id, number), article) in ids.into_iter().zip(numbers).zip(articles) {
         batch.remove::<StockRecord>(&id);
-        if article.is_some_and(|article| article.stock) {
-            batch.mark::<ReplacedArticle>(&id);
+        match article {
+            Some(article) if article.stock => drop(batch.mark::<ReplacedArticle>(&id)),
+            None if run.tenant.articles.is_none() => {
+                let (what, remedy) = unsaid(number.trim());
+                run.reason(id.to_string(), Some(Class::Transient), what, remedy);
+            }
+            _ => {}
         }
     }
     run.commit(batch).await

@@ -12,6 +12,7 @@ use futures::TryStreamExt;
 use twentyfour_client::types::ProductId;
 use wms_erp_mapping::product_of;
 
+use super::level::unsaid;
 use super::levels::{hold_unread, note_levels, own_id};
 use super::ruled;
 use crate::context::RunError;
@@ -95,13 +96,7 @@ async fn settle(
                 continue;
             }
             let (what, remedy) = match listed.contains(id) {
-                true => (
-                    format!(
-                        "the WMS reports no quantity for the article {number:?}, so its stock is not compared"
-                    ),
-                    "check whether the WMS keeps stock of the article; if it should not, switch stock \
-                     control off in the ERP",
-                ),
+                true => unsaid(number),
                 false => (
                     format!(
                         "the WMS, asked for the stock of the article {number:?} with the product code {id}, does not \

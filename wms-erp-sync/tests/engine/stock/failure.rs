@@ -1,12 +1,12 @@
 //! What goes wrong, and that nobody's stock is set to zero by it.
 
 use asmx_test_server::{Mischief, Reply, Rule};
-use wms_erp_sync::store::Table;
-use wms_erp_sync::{Class, Outcome, Trigger};
+use wms_erp_sync::store::{MemoryStore, Table};
+use wms_erp_sync::{CancellationToken, Class, Outcome, Process, Stock, Trigger};
 
 use super::{count_goods, goods, later, many, run, shop, writes};
 use crate::articles::{documents, held, held_as};
-use crate::bench::hours;
+use crate::bench::{TENANT, engine, hours, in_utc, tenant};
 
 fn inventory(lines: &str) -> Reply {
     let body = format!(
@@ -158,4 +158,37 @@ async fn s16_a_quota_that_ends_in_the_middle_is_no_storm_and_the_rest_goes_later
     assert_eq!((report.outcome, report.written, writes(&bench)), (Outcome::Failed, 4, 5), "{report:#?}");
     assert_eq!((report.reasons[0].class, report.held), (Some(Class::Transient), 0));
     assert_eq!(run(&bench).await.written, 6);
+}
+
+/// The warehouse's stock has changed, and the answer does not say to what. The ERP changes, too: what the warehouse had before is not
+/// written over that, whether the articles are ours or were made by another system.
+#[tokio::test]
+async fn a_change_without_its_quantity_never_writes_the_level_of_before() {
+    for ours in [true, false] {
+        let bench = shop().await;
+        let id = goods(&bench, 5, 5).await;
+        let other = engine(MemoryStore::default(), &bench.clock);
+        other.put_tenant(in_utc(tenant(&bench.erp, &bench.wms).stock(Stock::default())));
+        let stock = async || {
+            bench.clock.advance(std::time::Duration::from_secs(15 * 60));
+            let engine = if ours { &bench.engine } else { &other };
+            engine.run(TENANT, Process::Stock, Trigger::Manual, &CancellationToken::new()).await.unwrap()
+        };
+        stock().await;
+        let silent = Mischief::LeaveOut { field: "NumberOfItems".to_owned(), everywhere: true };
+        bench.wms.control().misbehave(Rule::new(silent).on("GetInventoryByQuery").always());
+        count_goods(&bench, id, 3);
+        assert!(bench.books().patch_product(id, |product| product.set("Stock", 9)));
+        let report = stock().await;
+        assert_eq!((writes(&bench), bench.erp_stock(id)), (0, 9.into()), "ours: {ours}");
+        assert!(
+            report.reasons.iter().any(|reason| reason.what.contains("reports no quantity")),
+            "{report:#?}"
+        );
+        bench.wms.control().behave();
+        // Everything is compared once a day.
+        bench.clock.advance(hours(25));
+        stock().await;
+        assert_eq!(bench.erp_stock(id), 3.into(), "ours: {ours}");
+    }
 }

@@ -1,9 +1,9 @@
 //! A schema of its own for each store, whose commits fail inside PostgreSQL.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use tokio::sync::Mutex;
 use wms_erp_postgres::PostgresStore;
 use wms_erp_sync::clock::ManualClock;
 use wms_erp_sync::store::Store;
@@ -18,7 +18,7 @@ pub(crate) const REFUSED: &str = "a commit that PostgreSQL undid";
 pub(crate) struct Place {
     pub(crate) store: Arc<dyn Store>,
     schema: Arc<str>,
-    refusing: Arc<AtomicBool>,
+    refusing: Arc<Mutex<bool>>,
 }
 
 impl Place {
@@ -45,16 +45,23 @@ impl Place {
 
     /// Lets every write of a document fail from now on.
     pub(crate) async fn refuse_writes(&self) -> bool {
-        self.refusing.store(true, Ordering::SeqCst);
-        execute(&format!("ALTER TABLE {}.document ENABLE TRIGGER refuse", self.schema)).await;
+        let mut refusing = Arc::clone(&self.refusing).lock_owned().await;
+        let refuse = format!("ALTER TABLE {}.document ENABLE TRIGGER refuse", self.schema);
+        // To its end, also when the one that asks is killed: what the server still does then comes after whatever undoes it.
+        let done = tokio::spawn(async move {
+            execute(&refuse).await;
+            *refusing = true;
+        });
+        done.await.unwrap();
         true
     }
 
     /// The end of that.
     pub(crate) async fn allow_writes(&self) {
-        if self.refusing.load(Ordering::SeqCst) {
+        let mut refusing = self.refusing.lock().await;
+        if *refusing {
             execute(&format!("ALTER TABLE {}.document DISABLE TRIGGER refuse", self.schema)).await;
-            self.refusing.store(false, Ordering::SeqCst);
+            *refusing = false;
         }
     }
 }

@@ -1,9 +1,10 @@
-//! Records of the WMS without a quantity or a status that its contract promises. What is left out is not zero: a source would hear that nothing
-//! was received or that more is to come, and a return would count as undone. So such a record is one that cannot be read.
+//! Records of the WMS without what its contract promises. A quantity that is left out is not zero: a source would hear that nothing was received or
+//! that more is to come, and a return would count as undone. A line of stock that does not say of which article it is may be of any. So such a
+//! record is one that cannot be read.
 
 use asmx_soap::Delivery;
 use futures::StreamExt;
-use ongoing_client::model::{ReceivedInOrder, ReturnOrderInfo};
+use ongoing_client::model::{InventoryLine, ReceivedInOrder, ReturnOrderInfo};
 
 use crate::port::{ErrorKind, PortError, Records};
 
@@ -33,6 +34,21 @@ pub(super) fn returned(orders: Records<ReturnOrderInfo>) -> Records<ReturnOrderI
         |order| order.return_order_lines.iter().all(|line| line.returned_number_of_items.is_some()),
         |order| order.return_order_number,
         |number| format!("Ongoing leaves out a quantity of return {number:?}"),
+    )
+}
+
+/// Lines of stock that say of which article they are. One without a product code may be of another system: its number tells.
+pub(super) fn named(lines: Records<InventoryLine>) -> Records<InventoryLine> {
+    whole(
+        lines,
+        |line| {
+            let said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
+            line.article
+                .as_ref()
+                .is_some_and(|article| said(&article.product_code) || said(&article.article_number))
+        },
+        |_| None,
+        |_| "Ongoing leaves out the number and the product code of an article in stock".to_owned(),
     )
 }
 

@@ -115,7 +115,7 @@ impl WmsPort for Ongoing {
 
     async fn inventory(&self, since: Option<XsDateTime>) -> Result<Records<InventoryLine>, PortError> {
         let query = GetInventoryQuery { stock_info_changed_from: since, ..Default::default() };
-        Ok(records(self.api.inventory(query)))
+        Ok(incomplete::named(records(self.api.inventory(query))))
     }
 
     async fn inventory_in(
@@ -125,7 +125,8 @@ impl WmsPort for Ongoing {
     ) -> Result<Records<InventoryLine>, PortError> {
         self.warehouses.check(self.api.as_ref(), warehouses).await?;
         let query = GetInventoryQuery { stock_info_changed_from: since, ..Default::default() };
-        Ok(only_in(Arc::clone(&self.api), self.api.inventory(query), warehouses))
+        let lines = only_in(Arc::clone(&self.api), self.api.inventory(query), warehouses);
+        Ok(incomplete::named(lines))
     }
 
     async fn stock_movements(
@@ -196,10 +197,11 @@ impl WmsPort for Ongoing {
         }
         let query = GetInventoryQuery { article_numbers_to_get: articles.to_vec(), ..Default::default() };
         if warehouses.is_empty() {
-            return Ok(records(self.api.inventory(query)));
+            return Ok(incomplete::named(records(self.api.inventory(query))));
         }
         self.warehouses.check(self.api.as_ref(), warehouses).await?;
-        Ok(only_in(Arc::clone(&self.api), self.api.inventory(query), warehouses))
+        let lines = only_in(Arc::clone(&self.api), self.api.inventory(query), warehouses);
+        Ok(incomplete::named(lines))
     }
 }
 

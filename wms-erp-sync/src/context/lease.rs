@@ -14,10 +14,12 @@ use tokio::runtime::Handle;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::task::AbortHandle;
 
+use super::RunError;
 use super::heartbeat::{Kept, Moment};
 use super::holding::Holding;
 use super::queue::Queues;
 use crate::clock::Clock;
+use crate::process_id::Process;
 use crate::store::{Fence, LeaseKey, Store, StoreError};
 
 /// Shorter than the pause in which others ask: see [`turn`](super::turn).
@@ -146,6 +148,33 @@ impl LeaseKeeper {
             self.clock.sleep(ASK_AGAIN).await;
             waited += ASK_AGAIN;
         }
+    }
+
+    /// Takes the leases of all of these processes, waiting for each at most so long, or none of them.
+    pub(crate) async fn take_all(
+        &self,
+        tenant: &str,
+        processes: &[Process],
+        wait: Duration,
+        holding: &Holding,
+    ) -> Result<Vec<HeldLease>, RunError> {
+        let mut leases = Vec::new();
+        for &process in processes {
+            let error = match self.take(tenant, process.as_str(), LeaseWait::of(wait)).await {
+                Ok(Some(mut lease)) => {
+                    lease.join(holding);
+                    leases.push(lease);
+                    continue;
+                }
+                Ok(None) => RunError::busy(tenant, process),
+                Err(error) => error.into(),
+            };
+            for lease in leases {
+                lease.give_back().await;
+            }
+            return Err(error);
+        }
+        Ok(leases)
     }
 
     /// Asks the store once; gives the turn back if it is not free. The question is asked to its end, also when no one waits for

@@ -14,7 +14,6 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Engine, Trigger};
 use crate::context::holding::Holding;
-use crate::context::lease::LeaseWait;
 use crate::context::run::{BATCH, Run};
 use crate::context::{RunContext, RunError};
 use crate::document::{
@@ -134,21 +133,12 @@ impl Engine {
                     .to_owned(),
             });
         }
-        let (mut leases, holding) = (Vec::new(), Holding::default());
         let own = self.own(&tenant.name);
-        let ids = own.iter().map(|process| process.id());
-        for process in [Process::Orders, Process::OrderStatus, Process::Returns, Process::ExpectedReceipts]
-            .into_iter()
-            .chain(ids)
-        {
-            match self.inner.leases.take(&tenant.name, process.as_str(), LeaseWait::of(lease_wait)).await? {
-                Some(mut lease) => {
-                    lease.join(&holding);
-                    leases.push(lease);
-                }
-                None => return Err(RunError::busy(tenant.name.as_str(), process)),
-            }
-        }
+        let mut all =
+            vec![Process::Orders, Process::OrderStatus, Process::Returns, Process::ExpectedReceipts];
+        all.extend(own.iter().map(|process| process.id()));
+        let holding = Holding::default();
+        let leases = self.inner.leases.take_all(&tenant.name, &all, lease_wait, &holding).await?;
         let (meter, cancel) = (Meter::new(Process::Orders), CancellationToken::new());
         let store = &self.inner.store;
         let prepared = |process| {

@@ -138,11 +138,13 @@ impl Engine {
         }
         let lease = self.lease(&tenant.name, process, trigger, &holding).await?;
         // A run that waited for the lease may have waited for what moves the tenant to another name.
-        if trigger == Trigger::Manual
-            && let Some(pause) = pauses::of(&documents, process, started).await?
-        {
-            lease.give_back().await;
-            return Ok(paused(&pause, &tenant, process, started));
+        if trigger == Trigger::Manual {
+            let pause = pauses::of(&documents, process, started).await.transpose();
+            if let Some(pause) = pause {
+                // Also where that cannot be read: the lease is free when this returns.
+                lease.give_back().await;
+                return Ok(paused(&pause?, &tenant, process, started));
+            }
         }
         let meter = Meter::new(process);
         let run = self.prepare(&tenant, process, trigger, &meter, holding, &store, cancel);

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures::TryStreamExt;
 
 use crate::context::holding::Holding;
-use crate::context::lease::{HeldLease, LeaseWait};
+use crate::context::lease::HeldLease;
 use crate::context::{RunError, pauses};
 use crate::document::{Pause, PauseKey};
 use crate::engine::Operator;
@@ -50,14 +50,25 @@ impl Operator<'_> {
     /// Keeps every run away.
     async fn quiet(self, reason: &str) -> Result<Quiet, RunError> {
         self.engine.tenant(self.tenant)?;
-        let (mut leases, holding) = (Vec::new(), Holding::default());
-        for process in self.engine.all_processes(self.tenant) {
-            let (process, wait) = (process.id(), LeaseWait::of(self.engine.inner.lease_wait));
-            let lease = self.engine.inner.leases.take(self.tenant, process.as_str(), wait).await?;
-            let mut lease = lease.ok_or_else(|| RunError::busy(self.tenant, process))?;
-            lease.join(&holding);
-            leases.push(lease);
+        let all = self.engine.all_processes(self.tenant);
+        let all: Vec<_> = all.iter().map(|process| process.id()).collect();
+        let (holding, wait) = (Holding::default(), self.engine.inner.lease_wait);
+        let leases = self.engine.inner.leases.take_all(self.tenant, &all, wait, &holding).await?;
+        let mut quiet = Quiet { leases, holding, has_begun: false };
+        match self.has_begun(reason).await {
+            Ok(has_begun) => {
+                quiet.has_begun = has_begun;
+                Ok(quiet)
+            }
+            Err(error) => {
+                quiet.end().await;
+                Err(error)
+            }
         }
+    }
+
+    /// Whether this was begun before and came to no end. Fails if the tenant is paused for anything else.
+    async fn has_begun(self, reason: &str) -> Result<bool, RunError> {
         let paused = pauses::that_last(&self.engine.documents(self.tenant), self.now()).await?;
         let other = paused.iter().find(|pause| pause.process.is_none() && pause.reason != reason);
         if let Some(pause) = other {
@@ -65,8 +76,7 @@ impl Operator<'_> {
             let remedy = "resume it first: the pause would be lost".to_owned();
             return Err(RunError::Stopped { what, remedy });
         }
-        let has_begun = paused.iter().any(|pause| pause.process.is_none());
-        Ok(Quiet { leases, holding, has_begun })
+        Ok(paused.iter().any(|pause| pause.process.is_none()))
     }
 
     async fn move_to(self, to: &str, quiet: &Quiet, reason: String) -> Result<u64, RunError> {

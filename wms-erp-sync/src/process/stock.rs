@@ -23,11 +23,11 @@ use crate::store::Batch;
 
 pub(super) async fn run(run: &Run<'_>) -> Result<(), RunError> {
     let Some(settings) = run.tenant.stock.clone() else { return Ok(()) };
-    levels::read(run, &settings).await?;
+    let named = levels::read(run, &settings).await?;
     levels::bind(run).await?;
     ruled::ask_again(run).await?;
     read_erp(run).await?;
-    compare::compare(run, &settings).await
+    compare::compare(run, &settings, named).await
 }
 
 /// Marks the products whose stock in the ERP changed and is not the WMS's.

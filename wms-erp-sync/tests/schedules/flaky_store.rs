@@ -1,11 +1,15 @@
 //! A sound store behind a connection that breaks.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use fastrand::Rng;
+use tokio::sync::RwLock;
 use wms_erp_sync::clock::ManualClock;
-use wms_erp_sync::store::{Batch, Document, Fence, Lease, Scan, Store, StoreError, StoreLayer, Table};
+use wms_erp_sync::store::{
+    Batch, Document, Fence, Lease, LeaseKey, Scan, Store, StoreError, StoreLayer, Table,
+};
 
 use crate::experience::Experience;
 use crate::place::{Place, REFUSED};
@@ -19,6 +23,8 @@ pub(crate) struct FlakyStore {
     seed: u64,
     clock: ManualClock,
     weather: Arc<Mutex<Weather>>,
+    /// Whether the process lives that asks. Locked while it asks for a lease: the engine does that to the end, also when no one waits for it.
+    lives: Arc<RwLock<bool>>,
     experience: Experience,
 }
 
@@ -41,12 +47,26 @@ impl FlakyStore {
     pub(crate) async fn new(seed: u64, chance: u64, clock: &ManualClock, experience: Experience) -> Self {
         let weather = Weather { per_mille: 0, random: Rng::with_seed(chance) };
         let place = Place::of(seed, clock).await;
-        Self { place, seed, clock: clock.clone(), weather: Arc::new(Mutex::new(weather)), experience }
+        let (weather, lives) = (Arc::new(Mutex::new(weather)), Arc::new(RwLock::new(true)));
+        Self { place, seed, clock: clock.clone(), weather, lives, experience }
+    }
+
+    /// The process that asks is dead: nothing more of it comes. What it held is free again, so that the next one has work.
+    /// Returns the same store for that one.
+    pub(crate) async fn outlive(&self, tenants: &[&str]) -> Self {
+        *self.lives.write().await = false;
+        for tenant in tenants {
+            while !self.place.store.held_leases(tenant).await.unwrap().is_empty() {
+                tokio::task::yield_now().await;
+            }
+        }
+        Self { lives: Arc::new(RwLock::new(true)), ..self.clone() }
     }
 
     /// What is in it now, as a store of its own: what a backup brings back.
     pub(crate) async fn backup(&self) -> Self {
-        let copy = Self { place: Place::of(self.seed, &self.clock).await, ..self.clone() };
+        let lives = Arc::new(RwLock::new(true));
+        let copy = Self { place: Place::of(self.seed, &self.clock).await, lives, ..self.clone() };
         for table in Table::ALL {
             let mut batch = Batch::new();
             for document in self.place.store.scan(TENANT, *table, Scan::first(usize::MAX)).await.unwrap() {
@@ -102,6 +122,20 @@ impl StoreLayer for FlakyStore {
         // One statement, which fails as one.
         self.read()?;
         self.place.store.scan_tables(tenant, tables, limit).await
+    }
+
+    async fn try_acquire(
+        &self,
+        key: &LeaseKey,
+        owner: &str,
+        ttl: Duration,
+    ) -> Result<Option<Lease>, StoreError> {
+        let lives = self.lives.read().await;
+        if !*lives {
+            return Err(broken("take a lease"));
+        }
+        self.read()?;
+        self.place.store.try_acquire(key, owner, ttl).await
     }
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {

@@ -135,7 +135,7 @@ impl Life {
             () = killed.notified() => {
                 self.say(|| "  the engine is killed".to_owned());
                 self.experience.note("an engine killed");
-                self.world.restart();
+                self.world.kill().await;
             }
             reports = rounds => match reports {
                 Ok(reports) => self.tell(&reports),

@@ -112,6 +112,14 @@ impl World {
         self.engine = engine(&self.store, &self.ours, &self.tenant, self.neighbour.as_ref());
     }
 
+    /// The engine's process is killed, and started again.
+    pub(crate) async fn kill(&mut self) {
+        let neighbour = self.neighbour.as_ref().map(|neighbour| neighbour.tenant.name.as_str());
+        let tenants: Vec<&str> = neighbour.into_iter().chain([TENANT]).collect();
+        self.store = self.store.outlive(&tenants).await;
+        self.restart();
+    }
+
     /// A store in which nothing is.
     pub(crate) async fn new_store(&self) -> FlakyStore {
         FlakyStore::new(self.seed, self.seed + 1, &self.ours, self.experience.clone()).await

@@ -2,6 +2,11 @@
 
 pub(super) static REASONS: &[[&str; 3]] = &[
     [
+        "Ongoing leaves out the number and the product code of an article in stock",
+        "Ongoing utelater nummeret og produktkoden til en artikkel på lager",
+        "Ongoing utelämnar numret och produktkoden för en artikel i lager",
+    ],
+    [
         "it is written at the next run of {}, {}",
         "den skrives ved neste kjøring av {p}, {}",
         "den skrivs vid nästa körning av {p}, {}",

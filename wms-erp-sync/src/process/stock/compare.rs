@@ -25,10 +25,11 @@ use crate::process::collect_known;
 use crate::store::Batch;
 use crate::tenant::Stock;
 
-pub(super) async fn compare(run: &Run<'_>, settings: &Stock) -> Result<(), RunError> {
+/// Compares the products that are due. Where a line of the WMS's stock has not said of which article it is, that is any: then each is asked for.
+pub(super) async fn compare(run: &Run<'_>, settings: &Stock, named: bool) -> Result<(), RunError> {
     take_over(run).await?;
     let tried = mark_held(run).await?;
-    let mut later = unlisted::ask(run, settings).await?;
+    let mut later = unlisted::ask(run, settings, named).await?;
     later.extend(run.tally().unread.iter().filter_map(|id| id.parse().ok()).map(ProductId));
     let (compared, differences) = find(run, &later).await?;
     let differences = safety_limit(run, settings, compared, differences).await?;

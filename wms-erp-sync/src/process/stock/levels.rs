@@ -8,7 +8,7 @@ use futures::TryStreamExt;
 use ongoing_client::model::InventoryLine;
 use rust_decimal::Decimal;
 use twentyfour_client::types::ProductId;
-use wms_erp_mapping::{product_of, product_of_code, stock_level};
+use wms_erp_mapping::{number_key, product_of, product_of_code, stock_level};
 
 use super::level::{note, unsaid};
 use super::ruled;
@@ -18,6 +18,7 @@ use crate::document::{
     ArticleRecord, Class, Document, DueStock, ReplacedArticle, StockRecord, StreamKey, UnboundLevel,
 };
 use crate::hooks::Decision;
+use crate::process::article_number::owners;
 use crate::process::change_cursor::ChangeCursor;
 use crate::process::inventory::inventory;
 use crate::process::{Reading, Unread};
@@ -29,8 +30,8 @@ use crate::zone;
 /// The WMS refuses to tell changes of more than 24 hours ago; with the overlap this stays an hour below.
 const LONGEST: TimeDelta = TimeDelta::hours(22);
 
-/// Notes the levels that changed in the WMS.
-pub(super) async fn read(run: &Run<'_>, settings: &Stock) -> Result<(), RunError> {
+/// Notes the levels that changed in the WMS, and tells whether each said of which article it is.
+pub(super) async fn read(run: &Run<'_>, settings: &Stock) -> Result<bool, RunError> {
     let told = format!("{}/{}", settings.question(), run.tenant.hooks.version_for(Process::Stock));
     let cursor = ChangeCursor::load(run, StreamKey::stock_in_wms(), told).await?.reaching(LONGEST);
     let since: Option<XsDateTime> =
@@ -50,7 +51,7 @@ pub(super) async fn read(run: &Run<'_>, settings: &Stock) -> Result<(), RunError
         cursor.advance(&mut batch);
     }
     run.commit_with_next(batch);
-    Ok(())
+    Ok(!lines.unread().has_unnamed())
 }
 
 /// The product that an article of the WMS is of, by its product code.
@@ -78,20 +79,30 @@ pub(super) async fn hold_unread(run: &Run<'_>, unread: &Unread) -> Result<(), Ru
     run.commit(batch).await
 }
 
-/// Forgets the levels of articles that have changed, and of which the WMS does not say how much there is: what was known of them is
-/// over. They are asked for by their numbers; if articles are not ours to bring, no one can be asked for one, and it is reported.
+/// Forgets the levels of articles that have changed, and of which the WMS does not say how much there is, or whose product code it does not
+/// say: what was known of them is over. They are asked for by their numbers; if articles are not ours to bring, no one can be asked for one, and
+/// it is reported.
 async fn forget_unsaid(run: &Run<'_>, settings: &Stock, lines: &[InventoryLine]) -> Result<(), RunError> {
-    let changed = |line: &InventoryLine| {
-        let article = line.article.as_ref()?;
-        let is_unsaid =
-            article.is_stock_article != Some(false) && stock_level(line, settings.basis).is_none();
-        let number = article.article_number.clone().unwrap_or_default();
-        Some((product_of(article).filter(|_| is_unsaid)?, number))
-    };
-    let (ids, numbers): (Vec<ProductId>, Vec<String>) = lines.iter().filter_map(changed).unzip();
+    let articles = || lines.iter().filter_map(|line| Some((line.article.as_ref()?, line)));
+    let unsaid_level = articles().filter(|(article, line)| {
+        article.is_stock_article != Some(false) && stock_level(line, settings.basis).is_none()
+    });
+    let mut changed: Vec<(ProductId, &str)> = unsaid_level
+        .filter_map(|(article, _)| {
+            Some((product_of(article)?, article.article_number.as_deref().unwrap_or_default()))
+        })
+        .collect();
+    let unsaid_code = articles().filter(|(article, _)| is_blank(article.product_code.as_deref()));
+    let numbers: Vec<&str> =
+        unsaid_code.filter_map(|(article, _)| article.article_number.as_deref()).collect();
+    // Whose number it is not is an article of another system.
+    let keys: Vec<String> = numbers.iter().map(|number| number_key(number)).collect();
+    let owners = owners(run, keys.clone()).await?;
+    changed.extend(keys.iter().zip(numbers).filter_map(|(key, number)| Some((*owners.get(key)?, number))));
+    let ids: Vec<ProductId> = changed.iter().map(|(id, _)| *id).collect();
     let articles = run.read_all::<ArticleRecord>(&ids).await?;
     let mut batch = Batch::new();
-    for ((id, number), article) in ids.into_iter().zip(numbers).zip(articles) {
+    for ((id, number), article) in changed.into_iter().zip(articles) {
         batch.remove::<StockRecord>(&id);
         match article {
             Some(article) if article.stock => drop(batch.mark::<ReplacedArticle>(&id)),
@@ -103,6 +114,10 @@ async fn forget_unsaid(run: &Run<'_>, settings: &Stock, lines: &[InventoryLine])
         }
     }
     run.commit(batch).await
+}
+
+fn is_blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
 }
 
 /// What is to be done with the level of one product.

@@ -45,10 +45,14 @@ pub(super) async fn to_ask(run: &Run<'_>, ids: Vec<ProductId>) -> Result<HashSet
     Ok(ids.into_iter().zip(held).filter_map(|(id, held)| held.is_none().then_some(id)).collect())
 }
 
-/// Asks for the levels of the due products that have none, and of those whose article was created again. Returns those that
-/// could not be asked for in this run.
-pub(super) async fn ask(run: &Run<'_>, settings: &Stock) -> Result<HashSet<ProductId>, RunError> {
-    let mut wanted = wanted(run).await?;
+/// Asks for the levels of the due products that have none, and of those whose article was created again; of all of them, where what is known
+/// is in doubt. Returns those that could not be asked for in this run.
+pub(super) async fn ask(
+    run: &Run<'_>,
+    settings: &Stock,
+    is_sure: bool,
+) -> Result<HashSet<ProductId>, RunError> {
+    let mut wanted = wanted(run, is_sure).await?;
     let later: HashSet<ProductId> = match wanted.keys().nth(MOST).copied() {
         Some(first) => wanted.split_off(&first).into_keys().collect(),
         None => HashSet::new(),
@@ -115,7 +119,7 @@ async fn settle(
 }
 
 /// The products to be asked for, with the numbers of their articles.
-async fn wanted(run: &Run<'_>) -> Result<BTreeMap<ProductId, String>, RunError> {
+async fn wanted(run: &Run<'_>, is_sure: bool) -> Result<BTreeMap<ProductId, String>, RunError> {
     let replaced = run.take_marks::<ReplacedArticle, TakenReplacement>().await?;
     let mut ids: BTreeSet<ProductId> = run.keys(DueStock::all()).try_collect().await?;
     ids.extend(&replaced);
@@ -126,7 +130,7 @@ async fn wanted(run: &Run<'_>) -> Result<BTreeMap<ProductId, String>, RunError> 
         let ruled = ruled::levels(run, ids).await?;
         let articles = run.read_all::<ArticleRecord>(ids).await?;
         for ((id, article), (record, ruled)) in ids.iter().zip(articles).zip(records.into_iter().zip(ruled)) {
-            let unknown = record.is_none() && ruled.is_none() || replaced.contains(id);
+            let unknown = !is_sure || record.is_none() && ruled.is_none() || replaced.contains(id);
             let article = article.filter(|article| article.stock && unknown && !run.tenant.is_kit(*id));
             wanted.extend(article.map(|article| (*id, article.number)));
         }

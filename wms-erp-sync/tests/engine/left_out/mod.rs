@@ -45,6 +45,10 @@ const ONCE_TAKEN: &[&str] = &[
     "returnOrderInfo/returnOrderNumber",
     "ReturnOrderLineInfo/ReturnedNumberOfItems",
     "returnOrderLines/returnedNumberOfItems",
+    // The level that was known before was written.
+    "InventoryLine/Article",
+    "Article/ProductCode",
+    "/productCode",
     // The stock became zero.
     "InventoryLine/NumberOfItems",
     "inventoryInfo/numberOfItems",

@@ -15,6 +15,7 @@ mod damaged;
 mod day;
 mod drift;
 mod find;
+mod given_back;
 mod health;
 mod history;
 mod hooks;
